@@ -1,0 +1,106 @@
+import { compareDecimals, type Decimal, plainDecimal } from './decimal'
+import { allocate, percentOf, sumMinor } from './money'
+
+/** A tax category by its UNCL5305 code (S, AA, Z, E, AE, K, G, O) with its rate in percent. */
+export interface TaxClass {
+  taxCategoryCode: string
+  taxRate: Decimal
+}
+
+export interface TaxedLine extends TaxClass {
+  netMinor: bigint
+}
+
+/** An allowance (order discount) or a charge (freight) of the whole document; the amount is written without sign. */
+export interface Adjustment extends TaxClass {
+  amountMinor: bigint
+}
+
+export interface Adjustments {
+  allowances?: readonly Adjustment[]
+  charges?: readonly Adjustment[]
+  /** Already paid, or deducted as a deposit (BT-113). */
+  prepaidMinor?: bigint
+  /** Cash rounding of the amount due (BT-114). */
+  roundingMinor?: bigint
+}
+
+export interface TaxTotal {
+  categoryCode: string
+  rate: Decimal
+  basisMinor: bigint
+  taxMinor: bigint
+}
+
+export interface DocumentTotals {
+  lineNetMinor: bigint
+  allowanceMinor: bigint
+  chargeMinor: bigint
+  netMinor: bigint
+  taxes: TaxTotal[]
+  taxMinor: bigint
+  grossMinor: bigint
+  payableMinor: bigint
+}
+
+/** Categories whose tax is nil by definition (EN 16931 BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09). */
+const UNTAXED = new Set(['Z', 'E', 'AE', 'K', 'G', 'O'])
+
+/**
+ * The totals of a document in minor units of its currency by EN 16931: BR-CO-10 to 12 (sums of lines, allowances,
+ * charges), 13 (net), 14 (tax), 15 (gross), 16 (payable) and 17 (tax = basis × rate, per category and rate on the
+ * document's sum, half away from zero). A credit note is the same document with every sign turned.
+ * `taxes` is ordered by category and falling rate; a RangeError when an untaxed category carries a rate.
+ */
+export function documentTotals(lines: readonly TaxedLine[], adjustments: Adjustments = {}): DocumentTotals {
+  const { allowances = [], charges = [], prepaidMinor = 0n, roundingMinor = 0n } = adjustments
+  const groups = new Map<string, TaxTotal>()
+  for (const line of lines) addTo(groups, line, line.netMinor)
+  for (const allowance of allowances) addTo(groups, allowance, -allowance.amountMinor)
+  for (const charge of charges) addTo(groups, charge, charge.amountMinor)
+  const taxes = [...groups.values()].sort(byCategoryThenRate)
+  for (const tax of taxes) tax.taxMinor = percentOf(tax.basisMinor, tax.rate)
+  const lineNetMinor = sumMinor(lines.map((line) => line.netMinor))
+  const allowanceMinor = sumMinor(allowances.map((allowance) => allowance.amountMinor))
+  const chargeMinor = sumMinor(charges.map((charge) => charge.amountMinor))
+  const netMinor = lineNetMinor - allowanceMinor + chargeMinor
+  const taxMinor = sumMinor(taxes.map((tax) => tax.taxMinor))
+  const grossMinor = netMinor + taxMinor
+  const payableMinor = grossMinor - prepaidMinor + roundingMinor
+  return { lineNetMinor, allowanceMinor, chargeMinor, netMinor, taxes, taxMinor, grossMinor, payableMinor }
+}
+
+function addTo(groups: Map<string, TaxTotal>, { taxCategoryCode, taxRate }: TaxClass, amountMinor: bigint): void {
+  const rate = plainDecimal(taxRate)
+  if (UNTAXED.has(taxCategoryCode) && rate !== '0') {
+    throw new RangeError(`tax category ${taxCategoryCode} cannot have a rate of ${rate} %`)
+  }
+  const key = `${taxCategoryCode} ${rate}`
+  const group = groups.get(key)
+  if (group) group.basisMinor += amountMinor
+  else groups.set(key, { categoryCode: taxCategoryCode, rate, basisMinor: amountMinor, taxMinor: 0n })
+}
+
+function byCategoryThenRate(a: TaxTotal, b: TaxTotal): number {
+  if (a.categoryCode !== b.categoryCode) return a.categoryCode < b.categoryCode ? -1 : 1
+  return compareDecimals(b.rate, a.rate)
+}
+
+/**
+ * Spreads an order discount or freight over the tax categories of the lines in proportion to their net amounts, so
+ * that each part is taxed as the goods it belongs to; the parts sum to the amount. Nothing for no lines.
+ */
+export function spreadOverTaxes(amountMinor: bigint, lines: readonly TaxedLine[]): Adjustment[] {
+  const { taxes } = documentTotals(lines)
+  if (taxes.length === 0) return []
+  const weights = taxes.map((tax) => (tax.basisMinor < 0n ? -tax.basisMinor : tax.basisMinor))
+  const parts = allocate(amountMinor, weights)
+  return taxes
+    .map((tax, index) => ({ taxCategoryCode: tax.categoryCode, taxRate: tax.rate, amountMinor: parts[index]! }))
+    .filter((part) => part.amountMinor !== 0n)
+}
+
+/** The category code as EN 16931 writes it: reduced rates (AA) are standard rated (S) with another rate. */
+export function invoiceTaxCategory(code: string): string {
+  return code === 'AA' ? 'S' : code
+}
