@@ -1,0 +1,127 @@
+-- The closed list of look-ups that come before an organisation is known. Each takes a key that cannot be guessed, or answers nothing a stranger can use.
+
+CREATE FUNCTION auth_account(p_email text) RETURNS TABLE (id uuid, name text, password_hash text, disabled boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.id, u.name, u.password_hash, u.disabled_at IS NOT NULL FROM user_account u WHERE u.email = lower(p_email) $$;
+
+CREATE FUNCTION auth_register(p_id uuid, p_email text, p_name text, p_password_hash text, p_at timestamptz) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH made AS (INSERT INTO user_account (id, email, name, password_hash, created_at) VALUES (p_id, lower(p_email), p_name, p_password_hash, p_at)
+    ON CONFLICT (email) DO NOTHING RETURNING 1)
+  SELECT EXISTS (SELECT 1 FROM made) $$;
+
+CREATE FUNCTION auth_set_password(p_user uuid, p_password_hash text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE user_account SET password_hash = p_password_hash WHERE id = p_user $$;
+
+CREATE FUNCTION auth_open_session(p_id uuid, p_user uuid, p_at timestamptz, p_expires timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO session (id, user_id, created_at, expires_at) VALUES (p_id, p_user, p_at, p_expires) $$;
+
+CREATE FUNCTION auth_close_session(p_id uuid, p_at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE session SET revoked_at = p_at WHERE id = p_id AND revoked_at IS NULL $$;
+
+CREATE FUNCTION auth_session(p_id uuid, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.id, u.email, u.name FROM session s JOIN user_account u ON u.id = s.user_id
+  WHERE s.id = p_id AND s.revoked_at IS NULL AND s.expires_at > p_at AND u.disabled_at IS NULL $$;
+
+CREATE FUNCTION auth_organisations(p_user uuid) RETURNS TABLE (id uuid, slug text, name text, roles text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.id, o.slug, o.name, m.roles FROM membership m JOIN organisation o ON o.id = m.organisation_id
+  WHERE m.user_id = p_user AND m.disabled_at IS NULL ORDER BY o.name, o.id $$;
+
+-- One trip for every request of a signed-in person: who, in which organisation, with which roles.
+CREATE FUNCTION auth_enter(p_session uuid, p_slug text, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, person text, roles text[], organisation organisation)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.id, u.email, u.name, m.roles, o FROM session s JOIN user_account u ON u.id = s.user_id
+  JOIN organisation o ON o.slug = p_slug JOIN membership m ON m.organisation_id = o.id AND m.user_id = u.id
+  WHERE s.id = p_session AND s.revoked_at IS NULL AND s.expires_at > p_at AND u.disabled_at IS NULL AND m.disabled_at IS NULL $$;
+
+CREATE FUNCTION auth_record_attempt(p_email text, p_address text, p_at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO sign_in_attempt (id, email, address, at) VALUES (gen_random_uuid(), lower(p_email), p_address, p_at) $$;
+
+CREATE FUNCTION auth_attempts(p_email text, p_address text, p_since timestamptz) RETURNS TABLE (of_account bigint, of_address bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT (SELECT count(*) FROM sign_in_attempt WHERE email = lower(p_email) AND at > p_since),
+         (SELECT count(*) FROM sign_in_attempt WHERE address = p_address AND at > p_since) $$;
+
+CREATE FUNCTION auth_forget_attempts(p_email text, p_before timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM sign_in_attempt WHERE email = lower(p_email) OR at < p_before $$;
+
+CREATE FUNCTION auth_invitation(p_token_hash bytea, p_at timestamptz) RETURNS TABLE (organisation_id uuid, id uuid, organisation_name text, slug text, email text, roles text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.organisation_id, i.id, o.name, o.slug, i.email, i.roles FROM invitation i JOIN organisation o ON o.id = i.organisation_id
+  WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > p_at $$;
+
+CREATE FUNCTION auth_api_key(p_hash bytea) RETURNS TABLE (key_id uuid, organisation organisation)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT k.id, o FROM api_key k JOIN organisation o ON o.id = k.organisation_id WHERE k.hash = p_hash AND k.revoked_at IS NULL $$;
+
+CREATE FUNCTION auth_portal_link(p_token_hash bytea, p_at timestamptz) RETURNS TABLE (object_type text, object_id uuid, organisation organisation)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT l.object_type, l.object_id, o FROM portal_link l JOIN organisation o ON o.id = l.organisation_id
+  WHERE l.token_hash = p_token_hash AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > p_at) $$;
+
+CREATE FUNCTION auth_slug_taken(p_slug text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT EXISTS (SELECT 1 FROM organisation WHERE slug = p_slug) $$;
+
+-- The relay: takes events that were committed and not handed over, in the order of their transactions.
+CREATE FUNCTION relay_pending(p_limit int) RETURNS TABLE (organisation_id uuid, event_id uuid, name text, at timestamptz, actor_kind text, actor_id uuid, payload jsonb, objects jsonb)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH taken AS (SELECT o.organisation_id, o.event_id FROM outbox o ORDER BY o.event_id LIMIT p_limit FOR UPDATE SKIP LOCKED)
+  SELECT e.organisation_id, e.id, e.name, e.at, e.actor_kind, e.actor_id, e.payload,
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(x.object_type, x.object_id)), '[]') FROM event_object x WHERE x.organisation_id = e.organisation_id AND x.event_id = e.id)
+  FROM taken t JOIN event e ON e.organisation_id = t.organisation_id AND e.id = t.event_id ORDER BY e.txid, e.id $$;
+
+CREATE FUNCTION relay_handed_over(p_organisations uuid[], p_events uuid[]) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH gone AS (DELETE FROM outbox o USING unnest(p_organisations, p_events) AS x(organisation_id, event_id)
+    WHERE o.organisation_id = x.organisation_id AND o.event_id = x.event_id RETURNING 1) SELECT count(*) FROM gone $$;
+
+-- Which organisations have due work of a kind: the sweep then works inside each of them.
+CREATE FUNCTION due_organisations(p_sweep text, p_at timestamptz) RETURNS TABLE (organisation_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.id FROM organisation o WHERE CASE p_sweep
+    WHEN 'mail' THEN EXISTS (SELECT 1 FROM mail m WHERE m.organisation_id = o.id AND m.state IN ('QUEUED', 'SENDING'))
+    WHEN 'credit' THEN EXISTS (SELECT 1 FROM credit_decision d WHERE d.organisation_id = o.id AND d.state = 'REFERRED')
+    WHEN 'quote' THEN EXISTS (SELECT 1 FROM quote q WHERE q.organisation_id = o.id AND q.state = 'SENT')
+    WHEN 'delivery' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state = 'DISPATCHED')
+    WHEN 'invoicing' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state IN ('DISPATCHED', 'DELIVERED') AND s.invoice_id IS NULL)
+    WHEN 'overdue' THEN EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = o.id AND i.settled_at IS NULL AND i.kind = 'INVOICE')
+    WHEN 'promise' THEN EXISTS (SELECT 1 FROM promise_to_pay p WHERE p.organisation_id = o.id AND p.state = 'OPEN')
+    ELSE true END $$;
+
+-- Text search: only leakproof operators reach an index under a policy, so each searchable table has one function that takes the organisation from the setting.
+CREATE INDEX customer_search ON customer USING gin (organisation_id, (lower(number || ' ' || name || ' ' || coalesce(email, ''))) gin_trgm_ops);
+CREATE INDEX product_search ON product USING gin (organisation_id, (lower(sku || ' ' || name || ' ' || coalesce(gtin, ''))) gin_trgm_ops);
+CREATE INDEX sales_order_search ON sales_order USING gin (organisation_id, (lower(number || ' ' || coalesce(customer_reference, ''))) gin_trgm_ops);
+CREATE INDEX invoice_search ON invoice USING gin (organisation_id, (lower(number || ' ' || coalesce(customer_reference, ''))) gin_trgm_ops);
+
+CREATE FUNCTION like_pattern(p_text text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT '%' || replace(replace(replace(lower(p_text), '\', '\\'), '%', '\%'), '_', '\_') || '%' $$;
+
+CREATE FUNCTION search_customers(p_text text, p_limit int) RETURNS TABLE (id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.id FROM customer c WHERE c.organisation_id = app_org() AND lower(c.number || ' ' || c.name || ' ' || coalesce(c.email, '')) LIKE like_pattern(p_text) LIMIT p_limit $$;
+CREATE FUNCTION search_products(p_text text, p_limit int) RETURNS TABLE (id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.id FROM product p WHERE p.organisation_id = app_org() AND lower(p.sku || ' ' || p.name || ' ' || coalesce(p.gtin, '')) LIKE like_pattern(p_text) LIMIT p_limit $$;
+CREATE FUNCTION search_orders(p_text text, p_limit int) RETURNS TABLE (id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.id FROM sales_order o WHERE o.organisation_id = app_org() AND lower(o.number || ' ' || coalesce(o.customer_reference, '')) LIKE like_pattern(p_text) LIMIT p_limit $$;
+CREATE FUNCTION search_invoices(p_text text, p_limit int) RETURNS TABLE (id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.id FROM invoice i WHERE i.organisation_id = app_org() AND lower(i.number || ' ' || coalesce(i.customer_reference, '')) LIKE like_pattern(p_text) LIMIT p_limit $$;
+
+DO $$
+DECLARE f record;
+BEGIN
+  FOR f IN SELECT p.oid::regprocedure AS signature FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'public' AND p.prosecdef LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.signature);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO octet_app', f.signature);
+  END LOOP;
+END $$;
