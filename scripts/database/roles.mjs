@@ -1,0 +1,68 @@
+import { derived } from '../ground/secrets.mjs'
+import { stop } from '../ground/sentence.mjs'
+import { connected, name, text, variant } from './connect.mjs'
+
+const oldest = 160_000
+
+/** Creates the roles and the database of an embedded cluster; does nothing to what is there. */
+export async function prepareCluster(cluster, database = 'octet') {
+  await connected(cluster.url('admin', 'postgres'), async (db) => {
+    const { rows } = await db.query(`select rolname from pg_roles where rolname in ('octet_owner', 'octet_app')`)
+    const known = rows.map((row) => row.rolname)
+    // Without BYPASSRLS, as on a database that is not ours: the owner has the policies that the migrations give it.
+    if (!known.includes('octet_owner'))
+      await db.query(
+        `create role octet_owner login nosuperuser createdb createrole nobypassrls password ${text(cluster.secrets.databaseOwner)}`,
+      )
+    if (!known.includes('octet_app'))
+      await db.query(
+        `create role octet_app login nosuperuser nocreatedb nocreaterole nobypassrls password ${text(cluster.secrets.databaseApp)}`,
+      )
+    if (!database) return
+    const found = await db.query('select from pg_database where datname = $1', [database])
+    if (found.rowCount === 0) await db.query(`create database ${name(database)} owner octet_owner`)
+  })
+}
+
+/** Checks a database that is not ours, creates the serving role in it and returns that role's address. */
+export async function prepareExternal(url) {
+  const password = derived(new URL(url).password || url, 'octet_app')
+  const serving = variant(url, { user: 'octet_app', password })
+  await connected(url, async (db) => {
+    const { rows } = await db.query(
+      `select current_setting('server_version_num')::int as version, current_setting('server_version') as spoken`,
+    )
+    if (rows[0].version < oldest)
+      stop(`The database at DATABASE_URL is PostgreSQL ${rows[0].spoken}; Octet needs 16 or later, 18 is best.`)
+    if (await connected(serving, () => true).catch(() => false)) return
+    await makeServingRole(db, password)
+  }).catch((error) => unreachable(error, url))
+  return serving
+}
+
+async function makeServingRole(db, password) {
+  const { rowCount } = await db.query(`select from pg_roles where rolname = 'octet_app'`)
+  const verb = rowCount === 0 ? 'create' : 'alter'
+  try {
+    await db.query(`${verb} role octet_app login password ${text(password)}`)
+  } catch (error) {
+    if (error.code !== '42501') throw error
+    stop(
+      `The user of DATABASE_URL may not ${verb} the role octet_app; give it CREATEROLE, or make the role yourself and set APP_DATABASE_URL.`,
+    )
+  }
+}
+
+function unreachable(error, url) {
+  const { hostname, port, pathname } = new URL(url)
+  const place = `${hostname}:${port || 5432}`
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'EHOSTUNREACH'].includes(error.code))
+    stop(
+      `No database answers at ${place} (${error.code}); check DATABASE_URL, or leave it away to use the embedded one.`,
+    )
+  if (error.code === '28P01' || error.code === '28000')
+    stop(`The database at ${place} refuses the user or password of DATABASE_URL; correct them.`)
+  if (error.code === '3D000')
+    stop(`There is no database ${pathname.slice(1)} at ${place}; create it, or correct DATABASE_URL.`)
+  throw error
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { commandOf, isAlive } from './os.mjs'
+import { refuseDisk } from './sentence.mjs'
+
+/** Who holds the lock in `file`: its JSON with a `pid`, or null when nobody alive does. */
+export function holderOf(file) {
+  let holder
+  try {
+    holder = JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+  if (holder.pid === process.pid || !isAlive(holder.pid)) return null
+  // After a restart of the machine the number may belong to another program.
+  return commandOf(holder.pid).includes('node') ? holder : null
+}
+
+/** Takes the lock in `file` for this process; returns null, or the one who has it. */
+export function takeLock(file, note = {}) {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, JSON.stringify({ pid: process.pid, ...note }), { flag: 'wx' })
+      return null
+    } catch (error) {
+      if (error.code !== 'EEXIST') refuseDisk(error, file)
+      const holder = holderOf(file)
+      if (holder) return holder
+      rmSync(file, { force: true })
+    }
+  }
+  return { pid: 0 }
+}
+
+/** Gives a lock back. */
+export const giveLock = (file) => rmSync(file, { force: true })
+
+/** Runs `work` while holding the lock in `file`, waiting for whoever has it. */
+export async function withLock(file, work) {
+  while (takeLock(file)) await sleep(100)
+  try {
+    return await work()
+  } finally {
+    giveLock(file)
+  }
+}

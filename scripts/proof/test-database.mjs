@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { startCluster } from '../database/cluster.mjs'
+import { connected, name, variant } from '../database/connect.mjs'
+import { migrate, migrations } from '../database/migrate.mjs'
+import { prepareCluster, prepareExternal } from '../database/roles.mjs'
+import { withLock } from '../ground/lock.mjs'
+import { isAlive } from '../ground/os.mjs'
+import { kept } from '../ground/place.mjs'
+
+const folder = kept('test')
+const presence = 'octet-presence'
+
+/**
+ * The server for tests, apart from the one that `npm start` uses: TEST_DATABASE_URL, else an embedded one that is
+ * quick and forgetful. `leave()` stops it when nobody else is there. Several runs may share it at a time.
+ */
+export async function enterTestServer() {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await enter()
+    } catch (error) {
+      // The last run before this one may just have stopped the server.
+      if (attempt === 5 || !['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01'].includes(error.code)) throw error
+    }
+  }
+}
+
+async function enter() {
+  const given = process.env.TEST_DATABASE_URL
+  const cluster = given ? null : await startCluster({ folder, temporary: true })
+  if (cluster) await prepareCluster(cluster, null)
+  const url = given ?? cluster.url('owner', 'postgres')
+  const appUrl = given ? await prepareExternal(given) : cluster.url('app', 'postgres')
+  const db = new pg.Client({ connectionString: url, application_name: presence })
+  db.on('error', () => {})
+  await db.connect()
+  const leave = async () => {
+    const { rows } = await db.query(
+      `select count(*)::int as others from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()`,
+      [presence],
+    )
+    await db.end()
+    if (cluster && rows[0].others === 0) await cluster.stop()
+  }
+  return { url, appUrl, leave }
+}
+
+/** A new database for one run, cloned from a template that has the migrations of this version. */
+export async function cloneDatabase(server) {
+  const template = await withLock(`${folder}/template.lock`, () => currentTemplate(server))
+  const database = `octet_run_${process.pid}_${randomBytes(3).toString('hex')}`
+  await connected(server.url, async (db) => {
+    await dropOrphans(db)
+    await db.query(`create database ${name(database)} template ${name(template)}`)
+  })
+  const drop = () => connected(server.url, (db) => db.query(`drop database if exists ${name(database)} with (force)`))
+  return { url: variant(server.url, { database }), appUrl: variant(server.appUrl, { database }), drop }
+}
+
+async function currentTemplate(server) {
+  const key = createHash('sha256')
+    .update(JSON.stringify([...migrations()]))
+    .digest('hex')
+    .slice(0, 12)
+  const template = `octet_template_${key}`
+  return connected(server.url, async (db) => {
+    const { rows } = await db.query(`select datname from pg_database where datname like 'octet\\_template\\_%'`)
+    if (rows.some((row) => row.datname === template)) return template
+    for (const row of rows) await db.query(`drop database if exists ${name(row.datname)} with (force)`)
+    const next = `octet_template_next`
+    await db.query(`create database ${name(next)}`)
+    await migrate(variant(server.url, { database: next }))
+    await db.query(`alter database ${name(next)} rename to ${name(template)}`)
+    return template
+  })
+}
+
+// Databases of runs that were killed: the number in the name is that of the run's process.
+async function dropOrphans(db) {
+  const { rows } = await db.query(`select datname from pg_database where datname like 'octet\\_run\\_%'`)
+  for (const { datname } of rows)
+    if (!isAlive(Number(datname.split('_')[2]))) await db.query(`drop database if exists ${name(datname)} with (force)`)
+}

@@ -1,0 +1,17 @@
+import { install } from '../program/install.mjs'
+
+/** Before all tests of a run: a database of its own, its two addresses in the environment; after them, nothing is left. */
+export default async function setup() {
+  await install()
+  const { generate } = await import('../database/generate.mjs')
+  const { cloneDatabase, enterTestServer } = await import('./test-database.mjs')
+  await generate()
+  const server = await enterTestServer()
+  const database = await cloneDatabase(server)
+  process.env.DATABASE_URL = database.url
+  process.env.APP_DATABASE_URL = database.appUrl
+  return async () => {
+    await database.drop()
+    await server.leave()
+  }
+}
