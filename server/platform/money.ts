@@ -127,25 +127,35 @@ export function formatFigure(minor: bigint, currency: Currency, locale: string):
 
 interface Separators {
   decimal: string
-  group: string
+  /** '.', ',' or "'" between thousands; spaces count as apostrophes. */
+  groups: string[]
 }
 
 const separatorsOf = new Map<string, Separators>()
 
+/** Some locales group plain figures and money differently (de-AT '1 234' and '€ 1.234'): both are read. */
 function separators(locale: string): Separators {
   let found = separatorsOf.get(locale)
   if (!found) {
-    const parts = new Intl.NumberFormat(locale, { numberingSystem: 'latn', useGrouping: true }).formatToParts(1234567.5)
+    const parts = (['decimal', 'currency'] as const).flatMap((style) =>
+      formatFor(locale, 'EUR', style).formatToParts(1234567.5),
+    )
+    const signs = (type: string) =>
+      parts.filter((part) => part.type === type).map((part) => plainApostrophe(part.value))
     found = {
-      decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
-      group: parts.find((part) => part.type === 'group')?.value ?? ',',
+      decimal: signs('decimal')[0] ?? '.',
+      groups: [...new Set([...signs('group').filter((sign) => /[.,]/.test(sign)), "'"])],
     }
     separatorsOf.set(locale, found)
   }
   return found
 }
 
-const SPACES = /[\s\u00a0\u2009\u202f]/g
+function plainApostrophe(text: string): string {
+  return text.replaceAll('\u2019', "'")
+}
+
+const SPACES_WITHIN = /(?<=\d)\s(?=\d)/g
 const GROUPS_OF_THREE = /^\d{1,3}(?:,\d{3})+$/
 const GROUPS_OF_INDIA = /^\d{1,2}(?:,\d{2})*,\d{3}$/
 
@@ -159,8 +169,9 @@ const GROUPS_OF_INDIA = /^\d{1,2}(?:,\d{2})*,\d{3}$/
 export function parseAmount(text: string, currency: Currency, locale = 'en'): bigint | undefined {
   if (text.length > 60) return undefined
   const signed = withoutCurrency(text, currency, locale)
-    .replace(SPACES, '')
     .replace(/[\u2212\u2013]/g, '-')
+    .replace(SPACES_WITHIN, "'")
+    .replace(/\s/g, '')
   const match = /^([+-]?)([\d.,'\u2019]+)([+-]?)$/.exec(signed)
   if (!match || (match[1] && match[3])) return undefined
   const number = plainNumber(match[2]!, separators(locale))
@@ -188,16 +199,16 @@ function symbolOf(currency: Currency, locale: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency
 }
 
-/** '1.234,56' with the separators of a locale → '1234.56'; undefined when groups are misplaced. */
-function plainNumber(text: string, { decimal, group }: Separators): string | undefined {
-  const apostrophes = text.replace(/\u2019/g, "'")
-  const groupSign = /[.,]/.test(group) ? group : "'"
-  const point = decimal === ',' && groupSign !== '.' && !apostrophes.includes(',') ? '.' : decimal
-  const pieces = apostrophes.split(point)
+/** '1.234,56' with the separators of a locale → '1234.56'; undefined when groups are misplaced or mixed. */
+function plainNumber(text: string, { decimal, groups }: Separators): string | undefined {
+  const written = plainApostrophe(text)
+  const point = decimal === ',' && !groups.includes('.') && !written.includes(',') ? '.' : decimal
+  const pieces = written.split(point)
   if (pieces.length > 2) return undefined
   const [whole = '', fraction] = pieces
   if (fraction !== undefined && !/^\d+$/.test(fraction)) return undefined
-  const usual = whole.replaceAll(apostrophes.includes("'") ? "'" : groupSign, ',')
+  const group = groups.find((sign) => whole.includes(sign)) ?? ','
+  const usual = group === ',' ? whole : whole.includes(',') ? '' : whole.replaceAll(group, ',')
   const grouped = usual.includes(',')
   if (grouped ? !GROUPS_OF_THREE.test(usual) && !GROUPS_OF_INDIA.test(usual) : !/^\d+$/.test(usual)) return undefined
   return `${usual.replaceAll(',', '')}${fraction === undefined ? '' : `.${fraction}`}`

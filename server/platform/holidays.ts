@@ -1,0 +1,82 @@
+import Holidays from 'date-holidays'
+import type { Day, Weekday } from './calendar'
+import type { WorkingCalendar } from './working-days'
+
+export interface Holiday {
+  day: Day
+  name: string
+}
+
+/** Where the library's days of the bare country leave out what most of its people have off. */
+const DEFAULT_REGION: Record<string, string> = { GB: 'ENG' }
+
+const sources = new Map<string, Holidays>()
+const years = new Map<string, ReadonlyMap<Day, string>>()
+
+function source(country: string, region: string | undefined): Holidays {
+  const key = `${country}-${region ?? ''}`
+  let found = sources.get(key)
+  if (!found) {
+    found = new Holidays()
+    found.init(country, region ?? '')
+    sources.set(key, found)
+  }
+  return found
+}
+
+/** Days of a year by name; one computation per country, region and year of the process (1–18 ms each, then a look-up). */
+function holidayNames(country: string, region: string | undefined, year: number): ReadonlyMap<Day, string> {
+  const key = `${country}-${region ?? ''}-${year}`
+  let found = years.get(key)
+  if (!found) {
+    found = new Map(
+      source(country, region)
+        .getHolidays(year)
+        .filter((holiday) => holiday.type === 'public')
+        .flatMap((holiday) => daysOf(holiday).map((day) => [day, holiday.name] as const)),
+    )
+    years.set(key, found)
+  }
+  return found
+}
+
+/** A holiday of several days counts on each; one that begins in the evening counts from the next morning. */
+function daysOf(holiday: { date: string; start: Date; end: Date }): Day[] {
+  const first = holiday.date.slice(0, 10)
+  const length = Math.max(1, Math.floor((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000 + 0.1))
+  const offset = Number(holiday.date.slice(11, 13)) >= 12 ? 1 : 0
+  return Array.from({ length }, (_, index) =>
+    new Date(Date.parse(`${first}T00:00:00Z`) + (index + offset) * 86_400_000).toISOString().slice(0, 10),
+  )
+}
+
+/** Public holidays of a year in order, for a country (ISO 3166) and region; none for a country that is not known. */
+export function publicHolidays(country: string, region: string | null | undefined, year: number): Holiday[] {
+  const names = holidayNames(country, region ?? DEFAULT_REGION[country], year)
+  return [...names].map(([day, name]) => ({ day, name })).sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+export interface WorkingCalendarSettings {
+  /** ISO 3166 code whose public holidays are kept, null for none. */
+  country: string | null
+  /** Region of that country by the library's code: 'BY' of DE, 'SCT' of GB. */
+  region?: string | null
+  workingWeekdays: readonly number[]
+  /** Own closing days, and holidays or weekend days that are worked. */
+  closedOn?: readonly Day[]
+  openOn?: readonly Day[]
+}
+
+/** The working calendar of an organisation, warehouse or carrier from its settings. */
+export function workingCalendar(settings: WorkingCalendarSettings): WorkingCalendar {
+  const { country } = settings
+  const region = settings.region ?? (country ? DEFAULT_REGION[country] : undefined)
+  const closed = new Set(settings.closedOn)
+  const open = new Set(settings.openOn)
+  return {
+    workingWeekdays: new Set(settings.workingWeekdays as Weekday[]),
+    isOpenByException: (day) => open.has(day),
+    isHoliday: (day) =>
+      closed.has(day) || (country !== null && holidayNames(country, region, Number(day.slice(0, 4))).has(day)),
+  }
+}

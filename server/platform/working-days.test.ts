@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, type Day } from './calendar'
+import { publicHolidays, workingCalendar } from './holidays'
+import {
+  addWorkingDays,
+  discountUntil,
+  dispatchDay,
+  dueOn,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  promiseDay,
+  workingDaysBetween,
+} from './working-days'
+
+const weekdays = [1, 2, 3, 4, 5]
+const england = workingCalendar({ country: 'GB', workingWeekdays: weekdays })
+const bavaria = workingCalendar({ country: 'DE', region: 'BY', workingWeekdays: weekdays })
+const days = (country: string, region: string | null, year = 2026) =>
+  publicHolidays(country, region, year).map((holiday) => holiday.day)
+
+describe('public holidays', () => {
+  it('of England, with the substitute day', () =>
+    expect(days('GB', null)).toEqual([
+      '2026-01-01',
+      '2026-04-03',
+      '2026-04-06',
+      '2026-05-04',
+      '2026-05-25',
+      '2026-08-31',
+      '2026-12-25',
+      '2026-12-26',
+      '2026-12-28',
+    ]))
+
+  it('of regions', () => {
+    expect(days('DE', 'BY')).toContain('2026-01-06')
+    expect(days('DE', 'BE')).not.toContain('2026-01-06')
+    expect(days('GB', 'SCT')).toContain('2026-11-30')
+  })
+
+  it.each(['IE', 'FR', 'NL', 'US', 'JP', 'IN', 'AU', 'ZA', 'SG', 'IL', 'SA'])(
+    'of %s exist and are days of the year',
+    (country) => {
+      const found = days(country, null)
+      expect(found.length).toBeGreaterThan(2)
+      expect(found.every((day) => day.startsWith('2026-') || day === '2027-01-01')).toBe(true)
+    },
+  )
+
+  it('are none where nobody knows them', () => expect(days('XX', null)).toEqual([]))
+})
+
+describe('working days', () => {
+  it.each([
+    ['2026-12-24', true],
+    ['2026-12-25', false],
+    ['2026-12-26', false],
+    ['2026-12-28', false],
+    ['2026-12-29', true],
+  ])('%s worked in England: %s', (day, worked) => expect(isWorkingDay(england, day)).toBe(worked))
+
+  it.each([
+    ['2026-12-24', 1, '2026-12-29'],
+    ['2026-12-29', -1, '2026-12-24'],
+    ['2026-12-26', 0, '2026-12-29'],
+    ['2026-12-26', 1, '2026-12-29'],
+    ['2026-11-23', 5, '2026-11-30'],
+    ['2026-12-31', 1, '2027-01-04'],
+  ])('%s and %i is %s', (day, count, expected) => expect(addWorkingDays(england, day, count)).toBe(expected))
+
+  it('takes own closing and opening days', () => {
+    const shop = workingCalendar({
+      country: 'GB',
+      workingWeekdays: weekdays,
+      closedOn: ['2026-11-24'],
+      openOn: ['2026-12-26'],
+    })
+    expect(nextWorkingDay(shop, '2026-11-24')).toBe('2026-11-25')
+    expect(isWorkingDay(shop, '2026-12-26')).toBe(true)
+  })
+
+  it('refuses a calendar that never opens', () =>
+    expect(() => nextWorkingDay(workingCalendar({ country: null, workingWeekdays: [] }), '2026-11-23')).toThrow(
+      RangeError,
+    ))
+
+  it('counts what it adds', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3650 }), fc.integer({ min: 1, max: 60 }), (offset, count) => {
+        const from: Day = addDays('2024-01-01', offset)
+        const to = addWorkingDays(bavaria, from, count)
+        expect(isWorkingDay(bavaria, to)).toBe(true)
+        expect(workingDaysBetween(bavaria, from, to)).toBe(count)
+        expect(workingDaysBetween(bavaria, to, from)).toBe(-count)
+        expect(previousWorkingDay(bavaria, to)).toBe(to)
+      }),
+    ))
+})
+
+describe('promises', () => {
+  const order = { zone: 'Europe/London', cutOff: '14:00', calendar: england }
+
+  it.each([
+    ['2026-11-23T14:00:00Z', 2, '2026-11-25'],
+    ['2026-11-23T14:00:01Z', 2, '2026-11-26'],
+    ['2026-11-20T15:00:00Z', 1, '2026-11-24'],
+    ['2026-11-21T09:00:00Z', 1, '2026-11-24'],
+    ['2026-11-21T18:00:00Z', 1, '2026-11-24'],
+    ['2026-12-24T15:00:00Z', 1, '2026-12-30'],
+    ['2026-07-01T12:59:00Z', 1, '2026-07-02'],
+    ['2026-07-01T13:01:00Z', 1, '2026-07-03'],
+    ['2026-11-23T10:00:00Z', 0, '2026-11-23'],
+  ])('ordered %s with %i days of transit arrives %s', (orderedAt, transitDays, expected) =>
+    expect(promiseDay({ ...order, orderedAt: new Date(orderedAt), transitDays })).toBe(expected),
+  )
+
+  it('asks for handling and the carrier', () => {
+    const orderedAt = new Date('2026-11-23T10:00:00Z')
+    expect(dispatchDay({ ...order, orderedAt, handlingDays: 1 })).toBe('2026-11-24')
+    const everyDay = workingCalendar({ country: null, workingWeekdays: [1, 2, 3, 4, 5, 6, 7] })
+    const friday = { ...order, orderedAt: new Date('2026-11-27T10:00:00Z'), transitDays: 2 }
+    expect(promiseDay({ ...friday, carrierCalendar: everyDay })).toBe('2026-11-29')
+    expect(promiseDay(friday)).toBe('2026-12-01')
+  })
+
+  it('uses the wall clock of the zone', () => {
+    const orderedAt = new Date('2026-11-23T13:30:00Z')
+    expect(dispatchDay({ ...order, orderedAt, zone: 'Europe/Berlin' })).toBe('2026-11-24')
+    expect(dispatchDay({ ...order, orderedAt, zone: 'America/New_York' })).toBe('2026-11-23')
+  })
+})
+
+describe('payment terms', () => {
+  it.each([
+    ['NET', 30, '2026-01-31', '2026-03-02'],
+    ['NET', 0, '2026-11-23', '2026-11-23'],
+    ['END_OF_MONTH', 0, '2028-02-10', '2028-02-29'],
+    ['END_OF_MONTH', 15, '2026-01-10', '2026-02-15'],
+    ['PREPAID', 30, '2026-11-23', '2026-11-23'],
+    ['ON_DELIVERY', 0, '2026-11-23', '2026-11-23'],
+  ] as const)('%s %i from %s is due %s', (kind, termsDays, issuedOn, expected) =>
+    expect(dueOn(issuedOn, { kind, termsDays })).toBe(expected),
+  )
+
+  it('grants a discount only where agreed', () => {
+    expect(discountUntil('2026-11-23', { kind: 'NET', termsDays: 30, discountDays: 10 })).toBe('2026-12-03')
+    expect(discountUntil('2026-11-23', { kind: 'NET', termsDays: 30 })).toBeNull()
+  })
+})

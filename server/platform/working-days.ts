@@ -1,0 +1,108 @@
+import { addDays, type Day, dayIn, endOfMonth, timeIn, type Weekday, weekday } from './calendar'
+
+/** When an organisation, a carrier or a bank works; made by `workingCalendar` in holidays.ts, or by hand in tests. */
+export interface WorkingCalendar {
+  workingWeekdays: ReadonlySet<Weekday>
+  isHoliday(day: Day): boolean
+  /** Days worked although the weekday or a holiday says otherwise. */
+  isOpenByException?(day: Day): boolean
+}
+
+/** No calendar may close for longer: a search for the next working day stops there with a RangeError. */
+const LONGEST_CLOSURE_DAYS = 366
+
+/** Working weekday and no holiday, or open by exception. */
+export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {
+  if (calendar.isOpenByException?.(day)) return true
+  return calendar.workingWeekdays.has(weekday(day)) && !calendar.isHoliday(day)
+}
+
+/** The day itself when it is worked, else the first one after it that is. */
+export function nextWorkingDay(calendar: WorkingCalendar, day: Day): Day {
+  return walk(calendar, day, 1)
+}
+
+/** The day itself when it is worked, else the last one before it that is. */
+export function previousWorkingDay(calendar: WorkingCalendar, day: Day): Day {
+  return walk(calendar, day, -1)
+}
+
+function walk(calendar: WorkingCalendar, from: Day, step: 1 | -1): Day {
+  let day = from
+  for (let closed = 0; closed <= LONGEST_CLOSURE_DAYS; closed++) {
+    if (isWorkingDay(calendar, day)) return day
+    day = addDays(day, step)
+  }
+  throw new RangeError(`no working day within a year of ${from}`)
+}
+
+/**
+ * The nth working day after a day (before it when negative). With 0 the day itself when worked, else the next one.
+ * A day that is not worked does not count: Saturday + 1 is Monday.
+ */
+export function addWorkingDays(calendar: WorkingCalendar, day: Day, workingDays: number): Day {
+  if (workingDays === 0) return nextWorkingDay(calendar, day)
+  const step = workingDays > 0 ? 1 : -1
+  let at = day
+  for (let left = Math.abs(workingDays); left > 0; left--) at = walk(calendar, addDays(at, step), step)
+  return at
+}
+
+/** Working days after `from` up to and with `to`: Friday to Monday is 1; negative when `to` is earlier. */
+export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
+  if (to < from) return -workingDaysBetween(calendar, to, from)
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count++
+  return count
+}
+
+export interface DispatchInput {
+  orderedAt: Date
+  zone: string
+  /** Last wall-clock time 'HH:MM' at which an order still leaves the same day; later counts as the next working day. */
+  cutOff: string
+  /** Working days of the warehouse between taking the order in and handing it to the carrier; usually 0. */
+  handlingDays?: number
+  calendar: WorkingCalendar
+}
+
+/** The day on which an order taken in now leaves the warehouse. */
+export function dispatchDay({ orderedAt, zone, cutOff, handlingDays = 0, calendar }: DispatchInput): Day {
+  const today = dayIn(zone, orderedAt)
+  const late = timeIn(zone, orderedAt) > `${cutOff}:00`
+  const taken = nextWorkingDay(calendar, late ? addDays(today, 1) : today)
+  return addWorkingDays(calendar, taken, handlingDays)
+}
+
+export interface PromiseInput extends DispatchInput {
+  /** Working days of the carrier on the road. */
+  transitDays: number
+  /** When the carrier delivers; the warehouse's own calendar when it keeps the same days. */
+  carrierCalendar?: WorkingCalendar
+}
+
+/** The day on which goods that are in stock arrive at the customer: dispatch day + transit in working days. */
+export function promiseDay({ transitDays, carrierCalendar, ...dispatch }: PromiseInput): Day {
+  return addWorkingDays(carrierCalendar ?? dispatch.calendar, dispatchDay(dispatch), transitDays)
+}
+
+/** When an invoice is due, counted from its issue; PREPAID and ON_DELIVERY are due at once. */
+export interface Terms {
+  kind: 'PREPAID' | 'ON_DELIVERY' | 'NET' | 'END_OF_MONTH'
+  /** Calendar days after issue, or after the end of the month of issue. */
+  termsDays: number
+  /** Early payment within so many days of issue earns `discountPercent`. */
+  discountDays?: number | null
+}
+
+/** The day on which an invoice is due. */
+export function dueOn(issuedOn: Day, terms: Terms): Day {
+  if (terms.kind === 'NET') return addDays(issuedOn, terms.termsDays)
+  if (terms.kind === 'END_OF_MONTH') return addDays(endOfMonth(issuedOn), terms.termsDays)
+  return issuedOn
+}
+
+/** The last day on which paying earns the discount, or null when the terms grant none. */
+export function discountUntil(issuedOn: Day, terms: Terms): Day | null {
+  return terms.discountDays == null ? null : addDays(issuedOn, terms.discountDays)
+}
