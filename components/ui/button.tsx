@@ -1,0 +1,73 @@
+import { cva, type VariantProps } from 'class-variance-authority'
+import NextLink from 'next/link'
+import type { ComponentProps, ReactNode } from 'react'
+import { cn } from './cn'
+import { Kbd } from './kbd'
+
+export const buttonClass = cva(
+  'inline-flex select-none items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium no-underline transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress aria-disabled:cursor-not-allowed aria-disabled:opacity-55 print:hidden',
+  {
+    variants: {
+      tone: {
+        plain: 'border-line bg-surface text-ink hover:bg-sunken',
+        go: 'border-accent bg-accent text-accent-ink hover:border-accent-strong hover:bg-accent-strong',
+        danger: 'border-bad bg-bad text-bad-ink hover:opacity-90',
+        quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-sunken hover:text-ink',
+      },
+      size: {
+        sm: 'h-7 px-2.5 text-xs pointer-coarse:h-9',
+        md: 'h-8 px-3 text-sm pointer-coarse:h-11',
+        lg: 'h-10 px-4 text-base pointer-coarse:h-11',
+        tablet: 'min-h-15 rounded-xl px-5 font-semibold text-lg',
+      },
+    },
+    defaultVariants: { tone: 'plain', size: 'md' },
+  },
+)
+
+type Looks = VariantProps<typeof buttonClass> & {
+  /** A key shown at the end, for example `E`; the key itself is bound with `useShortcut`. */
+  shortcut?: string
+}
+
+export type ButtonProps = ComponentProps<'button'> & Looks & { busy?: boolean }
+
+/** A button. `go` is the one next action of a page; `busy` keeps the width and refuses a second press. */
+export function Button({ tone, size, shortcut, busy, className, children, disabled, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      disabled={disabled || busy}
+      aria-busy={busy || undefined}
+      className={cn(buttonClass({ tone, size }), className)}
+    >
+      <Content shortcut={shortcut} tone={tone}>
+        {children}
+      </Content>
+    </button>
+  )
+}
+
+export type ButtonLinkProps = ComponentProps<typeof NextLink> & Looks
+
+/** A link that looks like a button: for going somewhere, not for changing something. */
+export function ButtonLink({ tone, size, shortcut, className, children, ...rest }: ButtonLinkProps) {
+  return (
+    <NextLink {...rest} className={cn(buttonClass({ tone, size }), className)}>
+      <Content shortcut={shortcut} tone={tone}>
+        {children}
+      </Content>
+    </NextLink>
+  )
+}
+
+function Content({ shortcut, tone, children }: { shortcut?: string; tone?: Looks['tone']; children: ReactNode }) {
+  const onColour = tone === 'go' || tone === 'danger'
+  return (
+    <>
+      {children}
+      {shortcut && <Kbd className={cn(onColour && 'border-current bg-transparent text-current')}>{shortcut}</Kbd>}
+    </>
+  )
+}

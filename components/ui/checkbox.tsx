@@ -1,0 +1,40 @@
+'use client'
+
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import { cn } from './cn'
+import { useFieldAttributes } from './field'
+
+export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
+  label?: ReactNode
+  hint?: ReactNode
+  /** Some but not all: the box of a table's head. */
+  partial?: boolean
+}
+
+/** A box to tick, with its words beside it. Without `label` give it an `aria-label`. */
+export function Checkbox({ label, hint, partial, className, ...rest }: CheckboxProps) {
+  const box = useRef<HTMLInputElement>(null)
+  const attributes = useFieldAttributes(rest)
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = Boolean(partial)
+  }, [partial])
+  const input = (
+    <input
+      {...(partial === undefined ? {} : { ref: box })}
+      {...rest}
+      {...(label ? { ...attributes, id: rest.id } : attributes)}
+      type="checkbox"
+      className={cn('size-4 shrink-0 accent-accent pointer-coarse:size-5', !label && className)}
+    />
+  )
+  if (!label) return input
+  return (
+    <label className={cn('inline-flex min-h-6 items-start gap-2 pointer-coarse:min-h-11', className)}>
+      <span className="flex h-[1.45em] items-center">{input}</span>
+      <span>
+        {label}
+        {hint && <span className="block text-ink-3 text-xs">{hint}</span>}
+      </span>
+    </label>
+  )
+}

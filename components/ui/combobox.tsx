@@ -1,0 +1,144 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { ChevronDown } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { cn } from './cn'
+import { useFieldAttributes } from './field'
+import { controlClass, tabletControlClass } from './input'
+
+export interface ComboboxOption {
+  value: string
+  label: string
+  /** Said beside the label in a weaker tone: a code, a place, a price. */
+  note?: ReactNode
+}
+
+export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
+  value: O | null
+  onValueChange: (option: O | null) => void
+  /** Asked after each pause in typing, also with an empty query. Must honour the signal. */
+  search: (query: string, signal: AbortSignal) => Promise<O[]>
+  placeholder?: string
+  /** Said when nothing was found. */
+  empty?: ReactNode
+  /** Offers what was typed as a new record. */
+  create?: { label: (query: string) => string; onCreate: (query: string) => void }
+  name?: string
+  size?: 'md' | 'tablet'
+  disabled?: boolean
+  className?: string
+  id?: string
+  'aria-label'?: string
+}
+
+/** One of many, found by typing. The search runs on the server; the last answer stays until the next one is there. */
+export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
+  const { value, onValueChange, placeholder = 'Choose…', name, size, disabled, className } = props
+  const attributes = useFieldAttributes(props)
+  const [open, setOpen] = useState(false)
+  const [query, setQuery] = useState('')
+  const { options, state } = useSearch(props.search, query, open)
+  const choose = (option: O | null) => {
+    onValueChange(option)
+    setOpen(false)
+    setQuery('')
+  }
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <button
+          type="button"
+          role="combobox"
+          aria-expanded={open}
+          aria-haspopup="listbox"
+          aria-label={props['aria-label']}
+          id={attributes.id}
+          aria-describedby={attributes['aria-describedby']}
+          aria-invalid={attributes['aria-invalid']}
+          disabled={disabled}
+          className={cn(controlClass, 'flex items-center gap-2 text-left', size === 'tablet' && tabletControlClass, className)}
+        >
+          <span className={cn('truncate', !value && 'text-ink-3')}>{value ? value.label : placeholder}</span>
+          {value?.note && <span className="truncate text-ink-3 text-xs">{value.note}</span>}
+          <ChevronDown aria-hidden="true" className="ml-auto size-3.5 shrink-0 text-ink-3" />
+        </button>
+      </Popover.Trigger>
+      {name && <input type="hidden" name={name} value={value?.value ?? ''} />}
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          className="appear z-50 w-(--radix-popover-trigger-width) min-w-72 max-w-[92vw] overflow-hidden rounded-lg border border-line-strong bg-surface"
+        >
+          <Command shouldFilter={false} label={props['aria-label'] ?? placeholder}>
+            <Command.Input
+              value={query}
+              onValueChange={setQuery}
+              placeholder="Type to search"
+              className="h-9 w-full border-line border-b bg-transparent px-3 text-sm outline-none pointer-coarse:h-11"
+            />
+            <Command.List className="max-h-72 overflow-y-auto p-1" aria-busy={state === 'LOADING'}>
+              {state === 'FAILED' && <p className="px-2 py-3 text-bad">The search did not answer. Type again to retry.</p>}
+              {state === 'READY' && options.length === 0 && (
+                <p className="px-2 py-3 text-ink-3">{props.empty ?? 'Nothing found.'}</p>
+              )}
+              {state === 'LOADING' && options.length === 0 && <p className="px-2 py-3 text-ink-3">Searching…</p>}
+              {options.map((option) => (
+                <Command.Item key={option.value} value={option.value} onSelect={() => choose(option)} className={itemClass}>
+                  <span className="truncate">{option.label}</span>
+                  {option.note && <span className="ml-auto shrink-0 text-ink-3 text-xs">{option.note}</span>}
+                </Command.Item>
+              ))}
+              {props.create && query.trim() && (
+                <Command.Item
+                  value="create"
+                  className={cn(itemClass, 'text-accent')}
+                  onSelect={() => {
+                    props.create?.onCreate(query.trim())
+                    setOpen(false)
+                  }}
+                >
+                  {props.create.label(query.trim())}
+                </Command.Item>
+              )}
+            </Command.List>
+          </Command>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+const itemClass =
+  'flex min-h-8 cursor-pointer items-center gap-3 rounded-md px-2 py-1 data-[selected=true]:bg-sunken pointer-coarse:min-h-11'
+
+function useSearch<O extends ComboboxOption>(search: ComboboxProps<O>['search'], query: string, open: boolean) {
+  const [options, setOptions] = useState<O[]>([])
+  const [state, setState] = useState<'LOADING' | 'READY' | 'FAILED'>('LOADING')
+  const latest = useRef(search)
+  latest.current = search
+  useEffect(() => {
+    if (!open) return
+    const abort = new AbortController()
+    setState('LOADING')
+    const pause = setTimeout(
+      () =>
+        latest.current(query.trim(), abort.signal).then(
+          (found) => {
+            if (abort.signal.aborted) return
+            setOptions(found)
+            setState('READY')
+          },
+          () => !abort.signal.aborted && setState('FAILED'),
+        ),
+      query ? 140 : 0,
+    )
+    return () => {
+      clearTimeout(pause)
+      abort.abort()
+    }
+  }, [query, open])
+  return { options, state }
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+export interface DialogProps {
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  /** What opens it, one button. Leave out when the state is the caller's. */
+  trigger?: ReactNode
+  title: ReactNode
+  /** One sentence: what will happen. */
+  description?: ReactNode
+  children?: ReactNode
+  /** The buttons, the chosen one last. */
+  actions?: ReactNode
+  size?: 'sm' | 'md' | 'lg'
+  /** A sheet from the side, for looking at a record without leaving the list. */
+  side?: boolean
+}
+
+const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
+
+/** A dialog: holds the focus, closes by Escape and gives the focus back. */
+export function Dialog({ open, onOpenChange, trigger, title, description, children, actions, size = 'md', side }: DialogProps) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 bg-veil print:hidden" />
+        <Primitive.Content
+          {...(!description && { 'aria-describedby': undefined })}
+          className={cn(
+            'appear fixed z-50 flex w-full flex-col border border-line-strong bg-surface print:hidden',
+            side
+              ? 'inset-y-0 right-0 max-w-xl overflow-y-auto border-y-0 border-r-0'
+              : 'max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[92dvh] max-sm:rounded-t-xl sm:top-[12vh] sm:left-1/2 sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-xl',
+            !side && widths[size],
+            'max-sm:max-w-none',
+          )}
+        >
+          <header className="flex items-start gap-3 px-5 pt-4">
+            <div className="min-w-0">
+              <Primitive.Title className="font-semibold text-base">{title}</Primitive.Title>
+              {description && <Primitive.Description className="mt-1 text-ink-2">{description}</Primitive.Description>}
+            </div>
+            <Primitive.Close
+              aria-label="Close"
+              className="-mt-1 -mr-2 ml-auto grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink pointer-coarse:size-11"
+            >
+              <X aria-hidden="true" className="size-4" />
+            </Primitive.Close>
+          </header>
+          {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>}
+          {actions && <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-4">{actions}</footer>}
+          {!actions && <span className="h-3 shrink-0" />}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
+
+/** Closes the dialog around it; wrap one button. */
+export const DialogClose = ({ children }: { children: ReactNode }) => <Primitive.Close asChild>{children}</Primitive.Close>

@@ -1,0 +1,61 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useId } from 'react'
+import { cn } from './cn'
+
+interface FieldContext {
+  id: string
+  describedBy: string | undefined
+  invalid: boolean
+  required: boolean
+}
+
+const Context = createContext<FieldContext | null>(null)
+
+/** The attributes that tie a control to the `Field` around it; what the control says itself wins. */
+export function useFieldAttributes(own: { id?: string; required?: boolean; 'aria-describedby'?: string }) {
+  const field = useContext(Context)
+  return {
+    id: own.id ?? field?.id,
+    required: own.required ?? (field?.required || undefined),
+    'aria-describedby': own['aria-describedby'] ?? field?.describedBy,
+    'aria-invalid': field?.invalid || undefined,
+  }
+}
+
+export interface FieldProps {
+  label: ReactNode
+  hint?: ReactNode
+  /** What is wrong and what to do, in a sentence. */
+  error?: ReactNode
+  required?: boolean
+  /** Keeps the label for screen readers only, for fields whose place says what they are. */
+  labelHidden?: boolean
+  className?: string
+  children: ReactNode
+}
+
+/** Label, control, hint and error as one. The control inside takes its id and descriptions from here. */
+export function Field({ label, hint, error, required = false, labelHidden, className, children }: FieldProps) {
+  const id = useId()
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  return (
+    <div className={cn('flex min-w-0 flex-col gap-1', className)}>
+      <label htmlFor={id} className={cn('font-medium text-ink-2', labelHidden && 'sr-only')}>
+        {label}
+        {!required && !labelHidden && <span className="font-normal text-ink-3"> (optional)</span>}
+      </label>
+      <Context value={{ id, describedBy, invalid: Boolean(error), required }}>{children}</Context>
+      {hint && (
+        <p id={`${id}-hint`} className="text-ink-3 text-xs">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="text-bad text-xs">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}

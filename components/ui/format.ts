@@ -1,0 +1,121 @@
+// Puts amounts, days and instants into the reader's language. Pure: locale, currency and zone always come in.
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
+  const key = `n ${locale} ${JSON.stringify(options)}`
+  const kept = cache.get(key) ?? new Intl.NumberFormat(locale, options)
+  cache.set(key, kept)
+  return kept as Intl.NumberFormat
+}
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions) {
+  const key = `d ${locale} ${JSON.stringify(options)}`
+  const kept = cache.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  cache.set(key, kept)
+  return kept as Intl.DateTimeFormat
+}
+
+/** Digits after the decimal mark of a currency: 2 for GBP, 0 for JPY, 3 for KWD (ISO 4217, as Intl knows it). */
+export const currencyDigits = (currency: string) =>
+  numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+/** Minor units as a plain decimal string: `decimalOf(-1205n, 2)` is `-12.05`. */
+export function decimalOf(minor: bigint, digits: number): `${number}` {
+  const text = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0')
+  const whole = digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text
+  return `${minor < 0n ? '-' : ''}${whole}` as `${number}`
+}
+
+export interface MoneyOptions {
+  /** Leaves out the minor units: for headings and charts. */
+  whole?: boolean
+  /** `£184k`: for axes. */
+  compact?: boolean
+  /** Leaves out the currency where a column head says it. */
+  bare?: boolean
+  /** Writes `+` before amounts above zero. */
+  signed?: boolean
+}
+
+/** An amount in minor units in the reader's notation. Exact for any size: no floating point is involved. */
+export function formatMoney(minor: bigint, currency: string, locale: string, options: MoneyOptions = {}) {
+  const digits = currencyDigits(currency)
+  const shown = options.compact || options.whole ? 0 : digits
+  return numberFormat(locale, {
+    ...(options.bare ? { style: 'decimal' } : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+    minimumFractionDigits: shown,
+    maximumFractionDigits: options.compact ? 1 : shown,
+    ...(options.compact && { notation: 'compact', minimumFractionDigits: 0 }),
+    ...(options.signed && { signDisplay: 'exceptZero' }),
+  }).format(decimalOf(minor, digits))
+}
+
+/** Reads what a person typed (`1.234,50`, `1,234.5`, `12`) as minor units; null when it is no amount of this currency. */
+export function readMoney(text: string, currency: string, locale: string): bigint | null {
+  const mark = numberFormat(locale, {}).formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const digits = currencyDigits(currency)
+  const bare = text.replace(/[^\d.,'-]/g, '')
+  const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','))
+  const isDecimal = last >= 0 && (bare[last] === mark || bare.length - last - 1 !== 3)
+  const whole = (isDecimal ? bare.slice(0, last) : bare).replace(/[.,']/g, '')
+  const fraction = isDecimal ? bare.slice(last + 1) : ''
+  if (!/^-?\d*$/.test(whole) || !/^\d*$/.test(fraction) || !/\d/.test(whole + fraction)) return null
+  if (fraction.length > digits) return null
+  const minor = BigInt(`${whole.replace('-', '') || '0'}${fraction.padEnd(digits, '0')}`)
+  return whole.startsWith('-') ? -minor : minor
+}
+
+/** A whole number with its unit, `84 units`. */
+export const formatQuantity = (quantity: number | bigint, locale: string, unit?: string) =>
+  numberFormat(locale, {}).format(quantity) + (unit ? `\u00a0${unit}` : '')
+
+export type DayStyle = 'weekday' | 'short' | 'long'
+
+/** A calendar day. The year is left out when it is the year of `today`. `weekday`: Tue 24 Nov. `long`: Tuesday 24 November 2026. */
+export function formatDay(day: string, locale: string, style: DayStyle = 'short', today?: string) {
+  const long = style === 'long'
+  return dateFormat(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: long ? 'long' : 'short',
+    ...(style !== 'short' && { weekday: long ? 'long' : 'short' }),
+    ...((long || !today || day.slice(0, 4) !== today.slice(0, 4)) && { year: 'numeric' }),
+  })
+    .format(new Date(`${day}T12:00:00Z`))
+    .replaceAll(',', '')
+}
+
+export type InstantStyle = 'time' | 'short' | 'long'
+
+/** An instant in a time zone. `time`: 09:12. `short`: 23 Nov 09:12. `long`: with weekday, year and zone. */
+export function formatInstant(at: Date, locale: string, timeZone: string, style: InstantStyle = 'short') {
+  return dateFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(style !== 'time' && { day: 'numeric', month: 'short' }),
+    ...(style === 'long' && { weekday: 'short', year: 'numeric', timeZoneName: 'short' }),
+  })
+    .format(at)
+    .replaceAll(',', '')
+}
+
+/** How long ago, in one unit: `3 d`, `4 h`, `12 min`, `now`. A negative age is written `in 3 d`. */
+export function formatAge(milliseconds: number) {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000)
+  const text =
+    minutes < 1
+      ? 'now'
+      : minutes < 60
+        ? `${minutes}\u00a0min`
+        : minutes < 48 * 60
+          ? `${Math.floor(minutes / 60)}\u00a0h`
+          : `${Math.floor(minutes / 1440)}\u00a0d`
+  return milliseconds < 0 && minutes > 0 ? `in ${text}` : text
+}
+
+/** A share as percent, `93.8 %`. */
+export const formatPercent = (fraction: number, locale: string, digits = 1) =>
+  numberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(fraction)

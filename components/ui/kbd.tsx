@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+/** A key of the keyboard, shown small. Decoration for people who see it: the shortcut itself is announced by its owner. */
+export function Kbd({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <kbd
+      aria-hidden="true"
+      className={cn(
+        'rounded-sm border bg-surface px-1 font-medium font-mono text-2xs text-ink-3 pointer-coarse:hidden print:hidden',
+        className,
+      )}
+    >
+      {children}
+    </kbd>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { Minus, Plus } from 'lucide-react'
+import { type ComponentProps, useState } from 'react'
+import { buttonClass } from './button'
+import { cn } from './cn'
+import { Input } from './input'
+
+export type QuantityInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type' | 'min' | 'max'> & {
+  value: number | null
+  onValueChange: (value: number | null) => void
+  min?: number
+  max?: number
+  /** Shown after the number. */
+  unit?: string
+  /** Adds buttons for one less and one more; always there on tablets. */
+  stepper?: boolean
+}
+
+/** A whole number of units. The arrow keys step by one, with Shift by ten. */
+export function QuantityInput(props: QuantityInputProps) {
+  const { value, onValueChange, min = 0, max = 999_999_999, unit, stepper, size, className, ...rest } = props
+  const [typed, setTyped] = useState<string | null>(null)
+  const clamp = (next: number) => Math.min(max, Math.max(min, next))
+  const change = (next: number | null) => {
+    setTyped(null)
+    onValueChange(next === null ? null : clamp(next))
+  }
+  const step = (by: number) => change((value ?? 0) + by)
+  const stepClass = cn(buttonClass({ size }), 'shrink-0 px-0', size === 'tablet' ? 'w-15' : 'w-8 pointer-coarse:w-11')
+  const withSteps = stepper || size === 'tablet'
+  return (
+    <span className={cn('flex items-center gap-1.5', className)}>
+      {withSteps && (
+        <button type="button" className={stepClass} aria-label="One less" disabled={(value ?? 0) <= min} onClick={() => step(-1)}>
+          <Minus aria-hidden="true" className="size-4" />
+        </button>
+      )}
+      <span className="relative block min-w-0 flex-1">
+        <Input
+          inputMode="numeric"
+          autoComplete="off"
+          {...rest}
+          size={size}
+          className={cn('tabular-nums', withSteps ? 'text-center' : 'text-right', unit && 'pr-14')}
+          value={typed ?? value?.toString() ?? ''}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => {
+            const digits = event.target.value.replace(/\D/g, '')
+            setTyped(digits)
+            onValueChange(digits === '' ? null : Math.min(max, Number(digits)))
+          }}
+          onBlur={() => change(value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+            event.preventDefault()
+            step((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1))
+          }}
+        />
+        {unit && (
+          <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs">
+            {unit}
+          </span>
+        )}
+      </span>
+      {withSteps && (
+        <button type="button" className={stepClass} aria-label="One more" disabled={(value ?? 0) >= max} onClick={() => step(1)}>
+          <Plus aria-hidden="true" className="size-4" />
+        </button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { cn } from './cn'
+import {
+  type DayStyle,
+  formatAge,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  type InstantStyle,
+  type MoneyOptions,
+} from './format'
+import { useWorkspace } from './workspace'
+
+// The server's and the browser's language tables differ in small things (kinds of space), hence suppressHydrationWarning.
+
+/** An amount in minor units, in the workspace's language; its own currency unless told another. Nothing is a dash. */
+export function Money({
+  minor,
+  currency,
+  className,
+  ...options
+}: MoneyOptions & { minor: bigint | null | undefined; currency?: string; className?: string }) {
+  const workspace = useWorkspace()
+  return (
+    <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>
+      {minor === null || minor === undefined
+        ? '–'
+        : formatMoney(minor, currency ?? workspace.currency, workspace.locale, options)}
+    </span>
+  )
+}
+
+/** A calendar day `YYYY-MM-DD`. */
+export function Day({ day, style = 'short', className }: { day: string | null | undefined; style?: DayStyle; className?: string }) {
+  const { locale, today } = useWorkspace()
+  if (!day) return <span className={className}>–</span>
+  return (
+    <time dateTime={day} className={cn('whitespace-nowrap', className)} suppressHydrationWarning>
+      {formatDay(day, locale, style, today)}
+    </time>
+  )
+}
+
+/** An instant, shown in the organisation's zone; the full date stands in the tooltip. */
+export function Instant({ at, style = 'short', className }: { at: Date | null | undefined; style?: InstantStyle; className?: string }) {
+  const { locale, timeZone } = useWorkspace()
+  if (!at) return <span className={className}>–</span>
+  return (
+    <time
+      dateTime={at.toISOString()}
+      title={formatInstant(at, locale, timeZone, 'long')}
+      className={cn('whitespace-nowrap', className)}
+      suppressHydrationWarning
+    >
+      {formatInstant(at, locale, timeZone, style)}
+    </time>
+  )
+}
+
+/** How old something is by the organisation's clock: `3 d`. */
+export function Age({ since, className }: { since: Date | null | undefined; className?: string }) {
+  const { locale, timeZone, now } = useWorkspace()
+  if (!since) return <span className={className}>–</span>
+  return (
+    <time
+      dateTime={since.toISOString()}
+      title={formatInstant(since, locale, timeZone, 'long')}
+      className={cn('whitespace-nowrap tabular-nums', className)}
+      suppressHydrationWarning
+    >
+      {formatAge(now.getTime() - since.getTime())}
+    </time>
+  )
+}
+
+/** A whole number, with a unit where one is given. */
+export function Quantity({
+  value,
+  unit,
+  className,
+}: {
+  value: number | bigint | null | undefined
+  unit?: string
+  className?: string
+}) {
+  const { locale } = useWorkspace()
+  return (
+    <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>
+      {value === null || value === undefined ? '–' : formatQuantity(value, locale, unit)}
+    </span>
+  )
+}
+
+/** A share between 0 and 1 as percent. */
+export function Percent({ value, digits = 1, className }: { value: number | null | undefined; digits?: number; className?: string }) {
+  const { locale } = useWorkspace()
+  return (
+    <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>
+      {value === null || value === undefined ? '–' : formatPercent(value, locale, digits)}
+    </span>
+  )
+}

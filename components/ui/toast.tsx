@@ -1,0 +1,95 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { Toast as Primitive } from 'radix-ui'
+import { useSyncExternalStore } from 'react'
+import { cn } from './cn'
+
+export type ToastTone = 'plain' | 'ok' | 'warn' | 'bad'
+
+export interface ToastOptions {
+  tone?: ToastTone
+  /** A second sentence. */
+  description?: string
+  /** One way back or onward, for example Undo. */
+  action?: { label: string; onSelect: () => void }
+}
+
+interface Shown extends ToastOptions {
+  id: number
+  text: string
+}
+
+let shown: readonly Shown[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+const none: readonly Shown[] = []
+
+function change(next: readonly Shown[]) {
+  shown = next
+  for (const listener of listeners) listener()
+}
+
+const dismiss = (id: number) => change(shown.filter((one) => one.id !== id))
+
+/** Says in a sentence what just happened: `toast('Invoice sent', { action: { label: 'Undo', onSelect } })`. At most four stay. */
+export function toast(text: string, options: ToastOptions = {}) {
+  lastId += 1
+  change([...shown, { id: lastId, text, ...options }].slice(-4))
+}
+
+/** A failure: stays twice as long and is announced at once. */
+export const toastError = (text: string, options: ToastOptions = {}) => toast(text, { tone: 'bad', ...options })
+
+const edge: Record<ToastTone, string> = {
+  plain: 'border-l-line-strong',
+  ok: 'border-l-accent',
+  warn: 'border-l-warn',
+  bad: 'border-l-bad',
+}
+
+/** Where toasts appear; stands once in the root layout. F8 moves the focus to them. */
+export function Toaster() {
+  const toasts = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => shown,
+    () => none,
+  )
+  return (
+    <Primitive.Provider label="Notice" swipeDirection="right">
+      {toasts.map((one) => (
+        <Primitive.Root
+          key={one.id}
+          duration={one.tone === 'bad' || one.action ? 12_000 : 6_000}
+          type={one.tone === 'bad' ? 'foreground' : 'background'}
+          onOpenChange={(open) => !open && dismiss(one.id)}
+          className={cn(
+            'appear flex items-start gap-3 rounded-lg border border-line-strong border-l-4 bg-surface py-2.5 pr-2 pl-3',
+            edge[one.tone ?? 'plain'],
+          )}
+        >
+          <div className="min-w-0 flex-1 self-center">
+            <Primitive.Title className="font-medium">{one.text}</Primitive.Title>
+            {one.description && <Primitive.Description className="text-ink-2">{one.description}</Primitive.Description>}
+          </div>
+          {one.action && (
+            <Primitive.Action
+              altText={one.action.label}
+              onClick={one.action.onSelect}
+              className="min-h-6 shrink-0 rounded-md border border-line px-2 py-0.5 font-medium hover:bg-sunken"
+            >
+              {one.action.label}
+            </Primitive.Action>
+          )}
+          <Primitive.Close aria-label="Dismiss" className="grid size-6 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken">
+            <X aria-hidden="true" className="size-3.5" />
+          </Primitive.Close>
+        </Primitive.Root>
+      ))}
+      <Primitive.Viewport className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none max-sm:bottom-20 print:hidden" />
+    </Primitive.Provider>
+  )
+}

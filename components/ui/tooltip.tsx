@@ -1,0 +1,25 @@
+'use client'
+
+import { Tooltip as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+/** A word of help under the pointer or the focus. Never the only place where something important stands. */
+export function Tooltip({ text, side, children }: { text: ReactNode; side?: 'top' | 'right' | 'bottom' | 'left'; children: ReactNode }) {
+  return (
+    <Primitive.Provider delayDuration={300}>
+      <Primitive.Root>
+        <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+        <Primitive.Portal>
+          <Primitive.Content
+            side={side}
+            sideOffset={4}
+            collisionPadding={8}
+            className="appear z-50 max-w-64 rounded-md bg-ink px-2 py-1 text-paper text-xs print:hidden"
+          >
+            {text}
+          </Primitive.Content>
+        </Primitive.Portal>
+      </Primitive.Root>
+    </Primitive.Provider>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { createContext, type ReactNode, useContext } from 'react'
+
+export interface Workspace {
+  /** The organisation's part of the URL. */
+  slug: string
+  name: string
+  /** BCP 47, for example `en-GB`. */
+  locale: string
+  /** ISO 4217, the organisation's own currency. */
+  currency: string
+  /** IANA name, for example `Europe/London`. */
+  timeZone: string
+  /** The organisation's calendar day, `YYYY-MM-DD`. */
+  today: string
+  /** The organisation's clock; it may run ahead of the wall clock in a trial. */
+  now: Date
+}
+
+const Context = createContext<Workspace | null>(null)
+
+const fallback: Workspace = {
+  slug: '',
+  name: 'Octet',
+  locale: 'en-GB',
+  currency: 'GBP',
+  timeZone: 'UTC',
+  today: '1970-01-01',
+  now: new Date(0),
+}
+
+/** Tells everything inside in which language, currency, zone and day it speaks. */
+export function WorkspaceProvider({ value, children }: { value: Workspace; children: ReactNode }) {
+  return <Context value={value}>{children}</Context>
+}
+
+/** The workspace around the caller; neutral values outside of one (landing page, sign-in). */
+export const useWorkspace = () => useContext(Context) ?? fallback
+
+/** `/[org]` in front of a path: `workspaceHref('/orders')`. */
+export function useWorkspaceHref() {
+  const { slug } = useWorkspace()
+  return (path: string) => `/${slug}${path}`
+}
