@@ -58,7 +58,12 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
           aria-describedby={attributes['aria-describedby']}
           aria-invalid={attributes['aria-invalid']}
           disabled={disabled}
-          className={cn(controlClass, 'flex items-center gap-2 text-left', size === 'tablet' && tabletControlClass, className)}
+          className={cn(
+            controlClass,
+            'flex items-center gap-2 text-left',
+            size === 'tablet' && tabletControlClass,
+            className,
+          )}
         >
           <span className={cn('truncate', !value && 'text-ink-3')}>{value ? value.label : placeholder}</span>
           {value?.note && <span className="truncate text-ink-3 text-xs">{value.note}</span>}
@@ -80,13 +85,20 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
               className="h-9 w-full border-line border-b bg-transparent px-3 text-sm outline-none pointer-coarse:h-11"
             />
             <Command.List className="max-h-72 overflow-y-auto p-1" aria-busy={state === 'LOADING'}>
-              {state === 'FAILED' && <p className="px-2 py-3 text-bad">The search did not answer. Type again to retry.</p>}
+              {state === 'FAILED' && (
+                <p className="px-2 py-3 text-bad">The search did not answer. Type again to retry.</p>
+              )}
               {state === 'READY' && options.length === 0 && (
                 <p className="px-2 py-3 text-ink-3">{props.empty ?? 'Nothing found.'}</p>
               )}
               {state === 'LOADING' && options.length === 0 && <p className="px-2 py-3 text-ink-3">Searching…</p>}
               {options.map((option) => (
-                <Command.Item key={option.value} value={option.value} onSelect={() => choose(option)} className={itemClass}>
+                <Command.Item
+                  key={option.value}
+                  value={option.value}
+                  onSelect={() => choose(option)}
+                  className={itemClass}
+                >
                   <span className="truncate">{option.label}</span>
                   {option.note && <span className="ml-auto shrink-0 text-ink-3 text-xs">{option.note}</span>}
                 </Command.Item>

@@ -49,7 +49,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <AlertDialog.Cancel asChild>
               <Button>{props.keepLabel ?? 'Keep as it is'}</Button>
             </AlertDialog.Cancel>
-            <Button tone={props.danger ? 'danger' : 'go'} busy={busy} onClick={() => void confirm().catch(() => undefined)}>
+            <Button
+              tone={props.danger ? 'danger' : 'go'}
+              busy={busy}
+              onClick={() => void confirm().catch(() => undefined)}
+            >
               {props.confirmLabel}
             </Button>
           </div>

@@ -24,7 +24,17 @@ export interface DialogProps {
 const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
 
 /** A dialog: holds the focus, closes by Escape and gives the focus back. */
-export function Dialog({ open, onOpenChange, trigger, title, description, children, actions, size = 'md', side }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  children,
+  actions,
+  size = 'md',
+  side,
+}: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
@@ -63,4 +73,6 @@ export function Dialog({ open, onOpenChange, trigger, title, description, childr
 }
 
 /** Closes the dialog around it; wrap one button. */
-export const DialogClose = ({ children }: { children: ReactNode }) => <Primitive.Close asChild>{children}</Primitive.Close>
+export const DialogClose = ({ children }: { children: ReactNode }) => (
+  <Primitive.Close asChild>{children}</Primitive.Close>
+)

@@ -53,7 +53,10 @@ export function formatMoney(minor: bigint, currency: string, locale: string, opt
 
 /** Reads what a person typed (`1.234,50`, `1,234.5`, `12`) as minor units; null when it is no amount of this currency. */
 export function readMoney(text: string, currency: string, locale: string): bigint | null {
-  const mark = numberFormat(locale, {}).formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const mark =
+    numberFormat(locale, {})
+      .formatToParts(1.5)
+      .find((part) => part.type === 'decimal')?.value ?? '.'
   const digits = currencyDigits(currency)
   const bare = text.replace(/[^\d.,'-]/g, '')
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','))
@@ -118,4 +121,6 @@ export function formatAge(milliseconds: number) {
 
 /** A share as percent, `93.8 %`. */
 export const formatPercent = (fraction: number, locale: string, digits = 1) =>
-  numberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(fraction)
+  numberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    fraction,
+  )

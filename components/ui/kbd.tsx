@@ -4,7 +4,7 @@ import { cn } from './cn'
 /** A key of the keyboard, shown small. Decoration for people who see it: the shortcut itself is announced by its owner. */
 export function Kbd({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <kbd
+    <span
       aria-hidden="true"
       className={cn(
         'rounded-sm border bg-surface px-1 font-medium font-mono text-2xs text-ink-3 pointer-coarse:hidden print:hidden',
@@ -12,6 +12,6 @@ export function Kbd({ children, className }: { children: ReactNode; className?: 
       )}
     >
       {children}
-    </kbd>
+    </span>
   )
 }

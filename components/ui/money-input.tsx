@@ -40,7 +40,10 @@ export function MoneyInput({ value, onValueChange, currency, name, className, on
           onBlur?.(event)
         }}
       />
-      <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs">
+      <span
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
+      >
         {code}
       </span>
       {name && <input type="hidden" name={name} value={value?.toString() ?? ''} />}

@@ -6,7 +6,10 @@ import { buttonClass } from './button'
 import { cn } from './cn'
 import { Input } from './input'
 
-export type QuantityInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type' | 'min' | 'max'> & {
+export type QuantityInputProps = Omit<
+  ComponentProps<typeof Input>,
+  'value' | 'defaultValue' | 'onChange' | 'type' | 'min' | 'max'
+> & {
   value: number | null
   onValueChange: (value: number | null) => void
   min?: number
@@ -32,7 +35,13 @@ export function QuantityInput(props: QuantityInputProps) {
   return (
     <span className={cn('flex items-center gap-1.5', className)}>
       {withSteps && (
-        <button type="button" className={stepClass} aria-label="One less" disabled={(value ?? 0) <= min} onClick={() => step(-1)}>
+        <button
+          type="button"
+          className={stepClass}
+          aria-label="One less"
+          disabled={(value ?? 0) <= min}
+          onClick={() => step(-1)}
+        >
           <Minus aria-hidden="true" className="size-4" />
         </button>
       )}
@@ -58,13 +67,22 @@ export function QuantityInput(props: QuantityInputProps) {
           }}
         />
         {unit && (
-          <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs">
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
+          >
             {unit}
           </span>
         )}
       </span>
       {withSteps && (
-        <button type="button" className={stepClass} aria-label="One more" disabled={(value ?? 0) >= max} onClick={() => step(1)}>
+        <button
+          type="button"
+          className={stepClass}
+          aria-label="One more"
+          disabled={(value ?? 0) >= max}
+          onClick={() => step(1)}
+        >
           <Plus aria-hidden="true" className="size-4" />
         </button>
       )}

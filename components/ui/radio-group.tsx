@@ -47,7 +47,9 @@ export function RadioGroup<V extends string>(props: RadioGroupProps<V>) {
               value={option.value}
               disabled={option.disabled}
               className="mt-0.5 size-4 shrink-0 accent-accent"
-              {...(value === undefined ? { defaultChecked: option.value === defaultValue } : { checked: option.value === value })}
+              {...(value === undefined
+                ? { defaultChecked: option.value === defaultValue }
+                : { checked: option.value === value })}
               onChange={() => onValueChange?.(option.value)}
             />
             <span>

@@ -9,7 +9,8 @@ import { cn } from './cn'
 const listClass = 'flex flex-wrap gap-x-4 border-line border-b print:hidden'
 const tabClass =
   '-mb-px inline-flex min-h-8 items-center gap-1.5 border-transparent border-b-2 py-1 font-medium text-ink-2 hover:text-ink pointer-coarse:min-h-11'
-const chosen = 'data-[state=active]:border-accent data-[state=active]:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink'
+const chosen =
+  'data-[state=active]:border-accent data-[state=active]:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink'
 
 export interface TabsProps {
   tabs: readonly { key: string; label: ReactNode; count?: number; content: ReactNode }[]
@@ -28,7 +29,9 @@ export function Tabs({ tabs, label, defaultKey, value, onValueChange }: TabsProp
         {tabs.map((tab) => (
           <Primitive.Trigger key={tab.key} value={tab.key} className={cn(tabClass, chosen)}>
             {tab.label}
-            {tab.count !== undefined && <span className="font-normal text-ink-3 text-xs tabular-nums">{tab.count}</span>}
+            {tab.count !== undefined && (
+              <span className="font-normal text-ink-3 text-xs tabular-nums">{tab.count}</span>
+            )}
           </Primitive.Trigger>
         ))}
       </Primitive.List>

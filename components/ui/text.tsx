@@ -34,7 +34,15 @@ export function Money({
 }
 
 /** A calendar day `YYYY-MM-DD`. */
-export function Day({ day, style = 'short', className }: { day: string | null | undefined; style?: DayStyle; className?: string }) {
+export function Day({
+  day,
+  style = 'short',
+  className,
+}: {
+  day: string | null | undefined
+  style?: DayStyle
+  className?: string
+}) {
   const { locale, today } = useWorkspace()
   if (!day) return <span className={className}>–</span>
   return (
@@ -45,7 +53,15 @@ export function Day({ day, style = 'short', className }: { day: string | null | 
 }
 
 /** An instant, shown in the organisation's zone; the full date stands in the tooltip. */
-export function Instant({ at, style = 'short', className }: { at: Date | null | undefined; style?: InstantStyle; className?: string }) {
+export function Instant({
+  at,
+  style = 'short',
+  className,
+}: {
+  at: Date | null | undefined
+  style?: InstantStyle
+  className?: string
+}) {
   const { locale, timeZone } = useWorkspace()
   if (!at) return <span className={className}>–</span>
   return (
@@ -95,7 +111,15 @@ export function Quantity({
 }
 
 /** A share between 0 and 1 as percent. */
-export function Percent({ value, digits = 1, className }: { value: number | null | undefined; digits?: number; className?: string }) {
+export function Percent({
+  value,
+  digits = 1,
+  className,
+}: {
+  value: number | null | undefined
+  digits?: number
+  className?: string
+}) {
   const { locale } = useWorkspace()
   return (
     <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>

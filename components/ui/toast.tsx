@@ -84,7 +84,10 @@ export function Toaster() {
               {one.action.label}
             </Primitive.Action>
           )}
-          <Primitive.Close aria-label="Dismiss" className="grid size-6 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken">
+          <Primitive.Close
+            aria-label="Dismiss"
+            className="grid size-6 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken"
+          >
             <X aria-hidden="true" className="size-3.5" />
           </Primitive.Close>
         </Primitive.Root>

@@ -4,7 +4,15 @@ import { Tooltip as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 /** A word of help under the pointer or the focus. Never the only place where something important stands. */
-export function Tooltip({ text, side, children }: { text: ReactNode; side?: 'top' | 'right' | 'bottom' | 'left'; children: ReactNode }) {
+export function Tooltip({
+  text,
+  side,
+  children,
+}: {
+  text: ReactNode
+  side?: 'top' | 'right' | 'bottom' | 'left'
+  children: ReactNode
+}) {
   return (
     <Primitive.Provider delayDuration={300}>
       <Primitive.Root>

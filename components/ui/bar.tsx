@@ -1,0 +1,39 @@
+import { cn } from './cn'
+
+export type BarTone = 'accent' | 'warn' | 'bad' | 'good' | 'plain'
+
+const fills: Record<BarTone, string> = {
+  accent: 'bg-accent',
+  warn: 'bg-warn',
+  bad: 'bg-bad',
+  good: 'bg-good',
+  plain: 'bg-line-strong',
+}
+
+export interface BarPart {
+  /** Share of the whole, 0 to 1. */
+  share: number
+  tone?: BarTone
+  /** Said to screen readers and shown under the pointer. */
+  label: string
+}
+
+/** Shares of one whole, as one thin bar. Give the figures in words beside it. */
+export function Bar({ parts, className }: { parts: readonly BarPart[]; className?: string }) {
+  return (
+    <div
+      role="img"
+      aria-label={parts.map((part) => part.label).join(', ')}
+      className={cn('print-colour flex h-2 gap-px overflow-hidden rounded-sm bg-sunken', className)}
+    >
+      {parts.map((part) => (
+        <i
+          key={part.label}
+          title={part.label}
+          style={{ width: `${Math.min(1, Math.max(0, part.share)) * 100}%` }}
+          className={fills[part.tone ?? 'accent']}
+        />
+      ))}
+    </div>
+  )
+}

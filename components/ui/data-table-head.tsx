@@ -1,0 +1,64 @@
+'use client'
+
+import NextLink from 'next/link'
+import { Checkbox } from './checkbox'
+import type { Column } from './data-table'
+import type { Selection } from './data-table-state'
+import { useListHref, useListState } from './list-state'
+import { HeadCell, TableHead } from './table'
+
+/** The head of a `DataTable`: the box that ticks all, and the links that sort. */
+export function DataTableHead<R>({
+  columns,
+  selection,
+}: {
+  columns: readonly Column<R>[]
+  selection: Selection | null
+}) {
+  const { sort } = useListState()
+  const listHref = useListHref()
+  return (
+    <TableHead>
+      <tr>
+        {selection && (
+          <HeadCell className="w-9 pr-0">
+            <Checkbox
+              aria-label="Choose all rows of this page"
+              checked={selection.all}
+              partial={selection.keys.length > 0 && !selection.all}
+              onChange={selection.toggleAll}
+            />
+          </HeadCell>
+        )}
+        {columns.map((column) => {
+          const looks = { numeric: column.numeric, importance: column.importance, grow: column.grow }
+          if (!column.sortable)
+            return (
+              <HeadCell key={column.key} {...looks}>
+                {column.head}
+              </HeadCell>
+            )
+          const ascending = sort === column.key
+          const sorted = ascending || sort === `-${column.key}`
+          const next = ascending ? `-${column.key}` : column.key
+          return (
+            <HeadCell
+              key={column.key}
+              {...looks}
+              aria-sort={sorted ? (ascending ? 'ascending' : 'descending') : undefined}
+            >
+              <NextLink
+                href={listHref({ sort: next, after: null, before: null })}
+                scroll={false}
+                className="inline-flex min-h-6 items-center gap-1 rounded-xs hover:text-ink"
+              >
+                {column.head}
+                <span aria-hidden="true">{sorted ? (ascending ? '↑' : '↓') : ''}</span>
+              </NextLink>
+            </HeadCell>
+          )
+        })}
+      </tr>
+    </TableHead>
+  )
+}

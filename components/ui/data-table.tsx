@@ -1,0 +1,162 @@
+'use client'
+
+import NextLink from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type MouseEvent, type ReactNode, useRef } from 'react'
+import { buttonClass } from './button'
+import { Checkbox } from './checkbox'
+import { DataTableHead } from './data-table-head'
+import { type Selection, useRowKeys, useSelection } from './data-table-state'
+import { ErrorState } from './error-state'
+import { Pager, type PagerProps } from './pager'
+import { Skeleton } from './skeleton'
+import { Cell, type Importance, Row, Table, TableBody } from './table'
+
+export interface Column<R> {
+  key: string
+  head: ReactNode
+  cell: (row: R) => ReactNode
+  numeric?: boolean
+  /** Which columns leave first on narrow screens. */
+  importance?: Importance
+  /** Takes what room is left and cuts its text. */
+  grow?: boolean
+  /** Can be sorted by: the head becomes a link that sets `sort` in the URL. */
+  sortable?: boolean
+  /** The cell that is the row's link; the first column without this. */
+  link?: boolean
+}
+
+export interface DataTableProps<R> {
+  /** Names the table for screen readers. */
+  label: string
+  columns: readonly Column<R>[]
+  /** Undefined while loading: as many skeleton rows stand in its place. */
+  rows: readonly R[] | undefined
+  rowKey: (row: R) => string
+  /** A row in words, for its tick box. */
+  rowLabel?: (row: R) => string
+  rowHref?: (row: R) => string
+  /** The row whose record stands open beside the table. */
+  currentKey?: string | null
+  /** What is over and done is greyed. */
+  muted?: (row: R) => boolean
+  /** What to do with the ticked rows; with it each row has a tick box, and X ticks. */
+  bulkActions?: (keys: string[], clear: () => void) => ReactNode
+  empty: ReactNode
+  error?: { message?: ReactNode; onRetry?: () => void } | null
+  page?: PagerProps
+  /** Where the same rows come as CSV. */
+  exportHref?: string
+  skeletonRows?: number
+}
+
+/**
+ * A work list. The server sorts, filters and pages; the URL says how. J and K walk the rows, Enter opens, X ticks.
+ */
+export function DataTable<R>(props: DataTableProps<R>) {
+  const { columns, rows, rowKey, bulkActions } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const selection = useSelection(rows?.map(rowKey) ?? [])
+  useRowKeys(body, bulkActions ? selection.toggle : null, Boolean(rows?.length))
+  if (props.error) return <ErrorState onRetry={props.error.onRetry}>{props.error.message}</ErrorState>
+  if (rows?.length === 0) return <>{props.empty}</>
+  return (
+    <>
+      {bulkActions && selection.keys.length > 0 && (
+        <div
+          role="status"
+          className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-b bg-accent-soft px-3.5 py-1.5"
+        >
+          <span className="mr-2 font-medium">{selection.keys.length} chosen</span>
+          {bulkActions(selection.keys, selection.clear)}
+          <button
+            type="button"
+            onClick={selection.clear}
+            className="ml-auto min-h-6 rounded-sm px-1 text-ink-2 hover:text-ink"
+          >
+            Choose none
+          </button>
+        </div>
+      )}
+      <Table label={props.label} stickyHead aria-busy={!rows}>
+        <DataTableHead columns={columns} selection={bulkActions ? selection : null} />
+        <TableBody ref={body}>
+          {!rows && <SkeletonRows rows={props.skeletonRows ?? 8} columns={columns} ticks={Boolean(bulkActions)} />}
+          {rows?.map((row) => (
+            <DataRow key={rowKey(row)} row={row} table={props} selection={selection} />
+          ))}
+        </TableBody>
+      </Table>
+      {(props.page || props.exportHref) && (
+        <div className="flex flex-wrap items-center gap-2 border-t px-3.5 py-2 print:hidden">
+          {props.exportHref && (
+            <a href={props.exportHref} download className={buttonClass({ tone: 'quiet', size: 'sm' })}>
+              Export CSV
+            </a>
+          )}
+          <div className="min-w-0 flex-1">{props.page && <Pager {...props.page} />}</div>
+        </div>
+      )}
+    </>
+  )
+}
+
+function DataRow<R>({ row, table, selection }: { row: R; table: DataTableProps<R>; selection: Selection }) {
+  const router = useRouter()
+  const { columns } = table
+  const key = table.rowKey(row)
+  const href = table.rowHref?.(row)
+  const linkKey = (columns.find((column) => column.link) ?? columns[0])?.key
+  const open = (event: MouseEvent<HTMLElement>) => {
+    if (!href || (event.target as HTMLElement).closest('a, button, input, label, select')) return
+    if (getSelection()?.toString()) return
+    if (event.metaKey || event.ctrlKey) window.open(href, '_blank', 'noopener')
+    else router.push(href)
+  }
+  return (
+    <Row
+      data-row={key}
+      tabIndex={-1}
+      selected={selection.has(key) || key === table.currentKey}
+      aria-current={key === table.currentKey || undefined}
+      muted={table.muted?.(row)}
+      onClick={href ? open : undefined}
+      className={href && 'cursor-pointer hover:bg-sunken'}
+    >
+      {table.bulkActions && (
+        <Cell className="w-9 pr-0">
+          <Checkbox
+            aria-label={`Choose ${table.rowLabel?.(row) ?? key}`}
+            checked={selection.has(key)}
+            onChange={() => selection.toggle(key)}
+          />
+        </Cell>
+      )}
+      {columns.map((column) => (
+        <Cell key={column.key} numeric={column.numeric} importance={column.importance} grow={column.grow}>
+          {href && column.key === linkKey ? (
+            <NextLink href={href} data-row-link className="rounded-xs hover:underline">
+              {column.cell(row)}
+            </NextLink>
+          ) : (
+            column.cell(row)
+          )}
+        </Cell>
+      ))}
+    </Row>
+  )
+}
+
+function SkeletonRows<R>({ rows, columns, ticks }: { rows: number; columns: readonly Column<R>[]; ticks: boolean }) {
+  return Array.from({ length: rows }, (_, index) => (
+    <Row key={index}>
+      {ticks && <Cell className="w-9 pr-0" />}
+      {columns.map((column) => (
+        <Cell key={column.key} importance={column.importance} grow={column.grow}>
+          <Skeleton className={column.numeric ? 'ml-auto w-12' : 'w-24'} />
+        </Cell>
+      ))}
+    </Row>
+  ))
+}

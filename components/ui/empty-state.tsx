@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+export interface EmptyStateProps {
+  /** What will be here: `Orders appear here as soon as they are confirmed.` */
+  title: ReactNode
+  children?: ReactNode
+  /** The first step, a button or link. */
+  action?: ReactNode
+  className?: string
+}
+
+/** An empty place that says what will be here and offers the first step. */
+export function EmptyState({ title, children, action, className }: EmptyStateProps) {
+  return (
+    <div className={cn('flex flex-col items-center gap-1.5 px-6 py-10 text-center', className)}>
+      <p className="font-medium">{title}</p>
+      {children && <div className="max-w-prose text-ink-2">{children}</div>}
+      {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  )
+}

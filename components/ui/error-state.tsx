@@ -1,0 +1,40 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button } from './button'
+import { cn } from './cn'
+
+export interface ErrorStateProps {
+  /** What happened. */
+  title?: ReactNode
+  /** What it means and what to do. */
+  children?: ReactNode
+  onRetry?: () => void
+  /** What to tell when asking for help. */
+  reference?: string
+  className?: string
+}
+
+/** Something failed: what happened, what it means, what to do. Nothing typed is lost by pressing retry. */
+export function ErrorState({
+  title = 'This could not be loaded',
+  children,
+  onRetry,
+  reference,
+  className,
+}: ErrorStateProps) {
+  return (
+    <div role="alert" className={cn('flex flex-col items-center gap-1.5 px-6 py-10 text-center', className)}>
+      <p className="font-medium">{title}</p>
+      <div className="max-w-prose text-ink-2">
+        {children ?? 'Nothing was changed. The connection or the server did not answer; try again in a moment.'}
+      </div>
+      {reference && <p className="font-mono text-ink-3 text-xs">{reference}</p>}
+      {onRetry && (
+        <Button className="mt-2" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+export type Tone = 'plain' | 'ok' | 'warn' | 'bad'
+
+const tones: Record<Tone, string> = {
+  plain: 'bg-sunken text-ink-2',
+  ok: 'bg-accent-soft text-accent',
+  warn: 'bg-warn-soft text-warn',
+  bad: 'bg-bad-soft text-bad',
+}
+
+/** A state in a word. The word carries the meaning, the tone only repeats it. */
+export function Tag({ tone = 'plain', className, children }: { tone?: Tone; className?: string; children: ReactNode }) {
+  return (
+    <span
+      className={cn(
+        'inline-block whitespace-nowrap rounded-sm px-1.5 py-px font-medium text-xs print:border',
+        tones[tone],
+        className,
+      )}
+    >
+      {children}
+    </span>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+export interface TimelineEntry {
+  key: string
+  /** When: an `Instant`, a `Day`, or words such as `at dispatch`. */
+  at: ReactNode
+  text: ReactNode
+  /** Who or what did it. */
+  who?: ReactNode
+  /** Key of the stage that gives the hue. */
+  stage?: string
+  /** `now` is open, `next` is planned, `bad` went wrong. */
+  state?: 'done' | 'now' | 'next' | 'bad'
+}
+
+const marks = {
+  done: 'bg-(--c,var(--ink-3))',
+  now: 'border-2 border-(--c,var(--ink))',
+  next: 'bg-line',
+  bad: 'bg-bad',
+}
+const words = { done: '', now: 'Now: ', next: 'Planned: ', bad: 'Problem: ' }
+
+/** What happened, who did it, what comes next; oldest first, the future in a weaker tone. */
+export function Timeline({ entries, className }: { entries: readonly TimelineEntry[]; className?: string }) {
+  return (
+    <ol className={cn('flex flex-col', className)}>
+      {entries.map((entry) => {
+        const state = entry.state ?? 'done'
+        return (
+          <li
+            key={entry.key}
+            data-stage={entry.stage}
+            className={cn(
+              'grid grid-cols-[14px_minmax(5.75rem,auto)_minmax(0,1fr)_auto] items-baseline gap-x-2.5 py-1.5',
+              'max-sm:grid-cols-[14px_minmax(0,1fr)_auto]',
+              state === 'next' && 'text-ink-3',
+            )}
+          >
+            <i aria-hidden="true" className={cn('size-[9px] translate-y-px rounded-xs', marks[state])} />
+            <span className="whitespace-nowrap text-ink-3">{entry.at}</span>
+            <span className="min-w-0 max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2">
+              {words[state] && <span className="sr-only">{words[state]}</span>}
+              {entry.text}
+            </span>
+            <span className="text-right text-ink-3">{entry.who}</span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
