@@ -1,0 +1,85 @@
+import { type Engine, enqueue, groupOf, inTransaction, queue } from './engine'
+import type { WireError, WireEvent } from './wire'
+
+/** A run that has used up its attempts, or was refused one. */
+export interface DeadLetter {
+  runId: string
+  functionId: string
+  eventName: string
+  eventId: string
+  organisationId: string | null
+  error: WireError
+  failedAt: string
+  ageSeconds: number
+}
+
+export interface ExecutorStatus {
+  functions: number
+  /** Calls in flight and how many may be. */
+  slots: { busy: number; of: number }
+  runs: { running: number; completedLastHour: number; failed: number }
+  /** Queued calls: due now, due later (retries, sleeps), taken. */
+  jobs: { due: number; later: number; taken: number; oldestDueSeconds: number }
+  /** The newest 50. */
+  deadLetters: DeadLetter[]
+}
+
+/** The state of the executor for an operations page. */
+export async function statusOf(engine: Engine, busy: number): Promise<ExecutorStatus> {
+  const [runs, jobs, dead] = await Promise.all([
+    engine.pool.query<{ running: number; completed: number; failed: number }>(
+      `SELECT (SELECT count(*)::int FROM executor.run WHERE state = 'RUNNING') AS running,
+        (SELECT count(*)::int FROM executor.run WHERE state = 'COMPLETED'
+          AND ended_at > clock_timestamp() - interval '1 hour') AS completed,
+        (SELECT count(*)::int FROM executor.run WHERE state = 'FAILED') AS failed`,
+    ),
+    engine.pool.query<{ due: number; later: number; taken: number; oldest: number }>(
+      `SELECT count(*) FILTER (WHERE state < 'active' AND start_after <= clock_timestamp())::int AS due,
+        count(*) FILTER (WHERE state < 'active' AND start_after > clock_timestamp())::int AS later,
+        count(*) FILTER (WHERE state = 'active')::int AS taken,
+        coalesce(extract(epoch FROM clock_timestamp() - min(start_after)
+          FILTER (WHERE state < 'active' AND start_after <= clock_timestamp())), 0)::float AS oldest
+      FROM executor_boss.job WHERE name = $1 AND state <= 'active'`,
+      [queue],
+    ),
+    engine.pool.query<{ id: string; fn_id: string; ended_at: Date; output: WireError; event: WireEvent }>(
+      `SELECT r.id, r.fn_id, r.ended_at, r.output, e.body AS event FROM executor.run r
+      JOIN executor.event e ON e.id = r.event_id WHERE r.state = 'FAILED' ORDER BY r.ended_at DESC LIMIT 50`,
+    ),
+  ])
+  const run = runs.rows[0]!
+  const job = jobs.rows[0]!
+  return {
+    functions: engine.functions.size,
+    slots: { busy, of: engine.settings.slots },
+    runs: { running: run.running, completedLastHour: run.completed, failed: run.failed },
+    jobs: { due: job.due, later: job.later, taken: job.taken, oldestDueSeconds: Math.round(job.oldest) },
+    deadLetters: dead.rows.map((row) => ({
+      runId: row.id,
+      functionId: row.fn_id,
+      eventName: row.event.name,
+      eventId: row.event.id,
+      organisationId: typeof row.event.data.organisationId === 'string' ? row.event.data.organisationId : null,
+      error: row.output,
+      failedAt: row.ended_at.toISOString(),
+      ageSeconds: Math.round((Date.now() - row.ended_at.getTime()) / 1_000),
+    })),
+  }
+}
+
+/** Lets a failed run try again from the step that failed; what had succeeded stays memoised. False: no such run. */
+export async function retryRun(engine: Engine, run: string): Promise<boolean> {
+  return inTransaction(engine, async (c) => {
+    const { rows } = await c.query<{ fn_id: string; event: WireEvent }>(
+      `UPDATE executor.run r SET state = 'RUNNING', output = NULL, ended_at = NULL FROM executor.event e
+      WHERE r.id = $1 AND r.state = 'FAILED' AND e.id = r.event_id RETURNING r.fn_id, e.body AS event`,
+      [run],
+    )
+    const revived = rows[0]
+    if (!revived) return false
+    await c.query(`DELETE FROM executor.step WHERE run_id = $1 AND (completion IS NULL OR result ? 'error')`, [run])
+    const group = groupOf(engine.functions.get(revived.fn_id), revived.event)
+    await enqueue(engine, c, [{ data: { kind: 'CALL', run, step: 'step', attempt: 0 }, ...group }])
+    return true
+  })
+}
