@@ -33,9 +33,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE m.user_id = p_user AND m.disabled_at IS NULL ORDER BY o.name, o.id $$;
 
 -- One trip for every request of a signed-in person: who, in which organisation, with which roles.
-CREATE FUNCTION auth_enter(p_session uuid, p_slug text, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, person text, roles text[], organisation organisation)
+CREATE FUNCTION auth_enter(p_session uuid, p_slug text, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, person text, roles text[], organisation jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT u.id, u.email, u.name, m.roles, o FROM session s JOIN user_account u ON u.id = s.user_id
+  SELECT u.id, u.email, u.name, m.roles, to_jsonb(o) FROM session s JOIN user_account u ON u.id = s.user_id
   JOIN organisation o ON o.slug = p_slug JOIN membership m ON m.organisation_id = o.id AND m.user_id = u.id
   WHERE s.id = p_session AND s.revoked_at IS NULL AND s.expires_at > p_at AND u.disabled_at IS NULL AND m.disabled_at IS NULL $$;
 
@@ -57,13 +57,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT i.organisation_id, i.id, o.name, o.slug, i.email, i.roles FROM invitation i JOIN organisation o ON o.id = i.organisation_id
   WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > p_at $$;
 
-CREATE FUNCTION auth_api_key(p_hash bytea) RETURNS TABLE (key_id uuid, organisation organisation)
+CREATE FUNCTION auth_api_key(p_hash bytea) RETURNS TABLE (key_id uuid, organisation jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT k.id, o FROM api_key k JOIN organisation o ON o.id = k.organisation_id WHERE k.hash = p_hash AND k.revoked_at IS NULL $$;
+  SELECT k.id, to_jsonb(o) FROM api_key k JOIN organisation o ON o.id = k.organisation_id WHERE k.hash = p_hash AND k.revoked_at IS NULL $$;
 
-CREATE FUNCTION auth_portal_link(p_token_hash bytea, p_at timestamptz) RETURNS TABLE (object_type text, object_id uuid, organisation organisation)
+CREATE FUNCTION auth_portal_link(p_token_hash bytea, p_at timestamptz) RETURNS TABLE (object_type text, object_id uuid, organisation jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT l.object_type, l.object_id, o FROM portal_link l JOIN organisation o ON o.id = l.organisation_id
+  SELECT l.object_type, l.object_id, to_jsonb(o) FROM portal_link l JOIN organisation o ON o.id = l.organisation_id
   WHERE l.token_hash = p_token_hash AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > p_at) $$;
 
 CREATE FUNCTION auth_slug_taken(p_slug text) RETURNS boolean

@@ -1,0 +1,44 @@
+export type RefusalKind = 'NOT_FOUND' | 'CONFLICT' | 'REFUSED' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'TOO_MANY'
+export type RefusalParameters = Record<string, string | number | bigint | boolean | null | string[]>
+
+/** A refusal with a name: what a verb answers when it will not do what was asked. Words are made of it in `words`. */
+export class Refusal extends Error {
+  readonly kind: RefusalKind
+  readonly code: string
+  readonly parameters: RefusalParameters
+
+  constructor(kind: RefusalKind, code: string, parameters: RefusalParameters = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.kind = kind
+    this.code = code
+    this.parameters = parameters
+  }
+}
+
+/** The trade says no, for a reason that has a name (422). */
+export function refuse(code: string, parameters?: RefusalParameters): never {
+  throw new Refusal('REFUSED', code, parameters)
+}
+
+/** Nothing of that kind in this organisation (404); a foreign record answers exactly the same. */
+export function notFound(noun: string): never {
+  throw new Refusal('NOT_FOUND', 'NOT_FOUND', { noun })
+}
+
+/** Somebody was faster, or the record has moved on (409). */
+export function conflict(code: string, parameters?: RefusalParameters): never {
+  throw new Refusal('CONFLICT', code, parameters)
+}
+
+/** PostgreSQL's code of an error, also where a driver has wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  let current: unknown = error
+  for (let depth = 0; depth < 5 && current && typeof current === 'object'; depth++) {
+    const { code, originalCode, cause } = current as { code?: unknown; originalCode?: unknown; cause?: unknown }
+    if (typeof originalCode === 'string') return originalCode
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
+    current = cause
+  }
+  return undefined
+}

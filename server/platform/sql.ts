@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  DummyDriver,
+  type Insertable,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import type { DB } from '@/server/generated/tables'
+import type { Ctx } from './ctx'
+
+/** One SQL statement with its values; `Row` is the shape of an answered row, in camelCase. */
+export interface Statement<Row = unknown> {
+  readonly text: string
+  readonly values: readonly unknown[]
+  /** Named statements are prepared once per connection. */
+  readonly name?: string
+  /** After the commit the relay is woken. */
+  readonly wakes?: boolean
+  readonly row?: Row
+}
+
+const known = new Map<string, string>()
+
+function nameOf(text: string): string {
+  let name = known.get(text)
+  if (!name) {
+    name = createHash('sha1').update(text).digest('base64url')
+    known.set(text, name)
+  }
+  return name
+}
+
+const templates = new WeakMap<TemplateStringsArray, { text: string; name: string }>()
+
+/** A prepared statement from a flat template: every `${…}` becomes a parameter, never a piece of SQL. */
+export function sql<Row>(strings: TemplateStringsArray, ...values: unknown[]): Statement<Row> {
+  let prepared = templates.get(strings)
+  if (!prepared) {
+    const text = strings.reduce((whole, part, index) => `${whole}$${index}${part}`)
+    prepared = { text, name: nameOf(text) }
+    templates.set(strings, prepared)
+  }
+  return { ...prepared, values }
+}
+
+/** Builds queries whose filters vary; typed on the tables, compiled only: `query` makes a statement of it. */
+export const tables = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+  plugins: [new CamelCasePlugin()],
+})
+
+/** A built query as a statement. */
+export function query<Row>(builder: { compile(): CompiledQuery<Row> }): Statement<Row> {
+  const { sql: text, parameters } = builder.compile()
+  return { text, values: parameters }
+}
+
+const snakes = new Map<string, string>()
+
+/** camelCase → snake_case, as the columns are mapped. */
+export function snakeCase(name: string): string {
+  let snake = snakes.get(name)
+  if (!snake) {
+    snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    snakes.set(name, snake)
+  }
+  return snake
+}
+
+/** Values as JSON for jsonb parameters: bigint as text, which PostgreSQL casts back. */
+export function json(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? inner.toString() : inner))
+}
+
+type Table = keyof DB
+export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
+
+/** Inserts any number of rows of one table in one statement; all rows name the same columns. */
+export function insert<T extends Table>(ctx: Ctx, table: T, rows: readonly NewRow<T>[]): Statement<never> {
+  const first = rows[0]
+  if (!first) return { text: 'SELECT 1 WHERE false', values: [] }
+  const names = Object.keys(first)
+  const name = snakeCase(table)
+  const columns = names.map((column) => `"${snakeCase(column)}"`).join(', ')
+  const text = `INSERT INTO "${name}" (organisation_id, ${columns}) SELECT $1, ${columns} FROM jsonb_populate_recordset(NULL::"${name}", $2)`
+  const records = rows.map((row) =>
+    Object.fromEntries(names.map((column) => [snakeCase(column), (row as Record<string, unknown>)[column]])),
+  )
+  return { text, name: nameOf(text), values: [ctx.organisationId, json(records)] }
+}
+
+/** The write must hit exactly so many rows, else the transaction fails as a conflict (raised in SQL, so that a pipeline stops). */
+export function expectRows(rows: number, statement: Statement): Statement<never> {
+  const text = `WITH changed AS (${statement.text} RETURNING 1) SELECT expect_rows($${statement.values.length + 1}, (SELECT count(*) FROM changed))`
+  return { text, name: nameOf(text), values: [...statement.values, rows], wakes: statement.wakes }
+}

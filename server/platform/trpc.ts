@@ -1,0 +1,93 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import superjson from 'superjson'
+import { ZodError, z } from 'zod'
+import { type Ctx, mintCtx, type Organisation } from './ctx'
+import { Refusal, type RefusalKind } from './errors'
+import { type Permission, permissions, permissionsOf, type Role } from './permissions'
+
+/** A signed-in person, before an organisation is entered. */
+export interface Person {
+  sessionId: string
+  userId: string
+  email: string
+  name: string
+}
+
+/** What a request brings: the person, and the organisation of its URL where the person is a member. */
+export interface RequestScope {
+  person: Person | null
+  membership: { organisation: Organisation; roles: Role[] } | null
+  /** The caller's network address, for limits. */
+  address: string
+}
+
+interface Meta {
+  permission: Permission | 'PUBLIC' | 'PERSON'
+}
+
+const codes: Record<RefusalKind, TRPCError['code']> = {
+  NOT_FOUND: 'NOT_FOUND',
+  CONFLICT: 'CONFLICT',
+  REFUSED: 'UNPROCESSABLE_CONTENT',
+  FORBIDDEN: 'FORBIDDEN',
+  UNAUTHENTICATED: 'UNAUTHORIZED',
+  TOO_MANY: 'TOO_MANY_REQUESTS',
+}
+
+const t = initTRPC
+  .context<RequestScope>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    errorFormatter({ shape, error }) {
+      const refusal = error.cause instanceof Refusal ? { code: error.cause.code, parameters: error.cause.parameters } : null
+      const fields = error.cause instanceof ZodError ? z.flattenError(error.cause) : null
+      const hidden = error.code === 'INTERNAL_SERVER_ERROR'
+      return { ...shape, message: hidden ? 'INTERNAL' : shape.message, data: { ...shape.data, stack: undefined, refusal, fields } }
+    },
+  })
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** Errors get their names mapped once: a refusal becomes its status, everything else is logged and hidden. */
+const refusals = t.middleware(async ({ next, path }) => {
+  const result = await next()
+  if (!result.ok) {
+    const { cause } = result.error
+    if (cause instanceof Refusal) throw new TRPCError({ code: codes[cause.kind], message: cause.code, cause })
+    if (result.error.code === 'INTERNAL_SERVER_ERROR') console.error(JSON.stringify({ at: new Date(), path, error: String(cause?.stack ?? result.error) }))
+  }
+  return result
+})
+
+/** The context of a member, or a refusal: a stranger learns nothing of the organisation. */
+function enter(scope: RequestScope, permission: Permission): Ctx {
+  if (!scope.person) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'SIGN_IN' })
+  if (!scope.membership) throw new TRPCError({ code: 'NOT_FOUND', message: 'NOT_FOUND' })
+  const { organisation, roles } = scope.membership
+  const granted = permissionsOf(roles)
+  if (!granted.has(permission)) throw new TRPCError({ code: 'FORBIDDEN', message: 'FORBIDDEN' })
+  return mintCtx({ organisation, roles, permissions: granted, actor: { kind: 'PERSON', id: scope.person.userId } })
+}
+
+/** A procedure of an organisation: it names its permission and gets a `Ctx`. */
+export function procedure(permission: Permission) {
+  if (!(permission in permissions)) throw new Error(`unknown permission ${permission}`)
+  return t.procedure
+    .meta({ permission })
+    .use(refusals)
+    .use(({ ctx, next }) => next({ ctx: enter(ctx, permission) }))
+}
+
+/** A procedure before sign-in (sign-up, invitation): it gets the request's scope and must limit itself. */
+export const publicProcedure = t.procedure.meta({ permission: 'PUBLIC' }).use(refusals)
+
+/** A procedure of a signed-in person outside any organisation (choose one, found one). */
+export const personProcedure = t.procedure
+  .meta({ permission: 'PERSON' })
+  .use(refusals)
+  .use(({ ctx, next }) => {
+    if (!ctx.person) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'SIGN_IN' })
+    return next({ ctx: { ...ctx, person: ctx.person } })
+  })
