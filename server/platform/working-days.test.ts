@@ -4,7 +4,6 @@ import { addDays, type Day } from './calendar'
 import { publicHolidays, workingCalendar } from './holidays'
 import {
   addWorkingDays,
-  discountUntil,
   dispatchDay,
   dueOn,
   isWorkingDay,
@@ -132,20 +131,12 @@ describe('promises', () => {
   })
 })
 
-describe('payment terms', () => {
-  it.each([
-    ['NET', 30, '2026-01-31', '2026-03-02'],
-    ['NET', 0, '2026-11-23', '2026-11-23'],
-    ['END_OF_MONTH', 0, '2028-02-10', '2028-02-29'],
-    ['END_OF_MONTH', 15, '2026-01-10', '2026-02-15'],
-    ['PREPAID', 30, '2026-11-23', '2026-11-23'],
-    ['ON_DELIVERY', 0, '2026-11-23', '2026-11-23'],
-  ] as const)('%s %i from %s is due %s', (kind, termsDays, issuedOn, expected) =>
-    expect(dueOn(issuedOn, { kind, termsDays })).toBe(expected),
-  )
-
-  it('grants a discount only where agreed', () => {
-    expect(discountUntil('2026-11-23', { kind: 'NET', termsDays: 30, discountDays: 10 })).toBe('2026-12-03')
-    expect(discountUntil('2026-11-23', { kind: 'NET', termsDays: 30 })).toBeNull()
-  })
-})
+it.each([
+  ['NET', 30, '2026-01-31', '2026-03-02'],
+  ['NET', 30, '2028-01-31', '2028-03-01'],
+  ['NET', 0, '2026-11-23', '2026-11-23'],
+  ['PREPAID', 30, '2026-11-23', '2026-11-23'],
+  ['CASH', 0, '2026-11-23', '2026-11-23'],
+] as const)('%s %i from %s is due %s', (kind, dueDays, issuedOn, expected) =>
+  expect(dueOn(issuedOn, { kind, dueDays })).toBe(expected),
+)

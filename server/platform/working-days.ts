@@ -1,4 +1,4 @@
-import { addDays, type Day, dayIn, endOfMonth, timeIn, type Weekday, weekday } from './calendar'
+import { addDays, type Day, dayIn, timeIn, type Weekday, weekday } from './calendar'
 
 /** When an organisation, a carrier or a bank works; made by `workingCalendar` in holidays.ts, or by hand in tests. */
 export interface WorkingCalendar {
@@ -86,23 +86,14 @@ export function promiseDay({ transitDays, carrierCalendar, ...dispatch }: Promis
   return addWorkingDays(carrierCalendar ?? dispatch.calendar, dispatchDay(dispatch), transitDays)
 }
 
-/** When an invoice is due, counted from its issue; PREPAID and ON_DELIVERY are due at once. */
+/** When an invoice is due, counted from its issue; PREPAID and CASH are due at once. */
 export interface Terms {
-  kind: 'PREPAID' | 'ON_DELIVERY' | 'NET' | 'END_OF_MONTH'
-  /** Calendar days after issue, or after the end of the month of issue. */
-  termsDays: number
-  /** Early payment within so many days of issue earns `discountPercent`. */
-  discountDays?: number | null
+  kind: 'NET' | 'PREPAID' | 'CASH'
+  /** Calendar days after issue, for NET. */
+  dueDays: number
 }
 
 /** The day on which an invoice is due. */
 export function dueOn(issuedOn: Day, terms: Terms): Day {
-  if (terms.kind === 'NET') return addDays(issuedOn, terms.termsDays)
-  if (terms.kind === 'END_OF_MONTH') return addDays(endOfMonth(issuedOn), terms.termsDays)
-  return issuedOn
-}
-
-/** The last day on which paying earns the discount, or null when the terms grant none. */
-export function discountUntil(issuedOn: Day, terms: Terms): Day | null {
-  return terms.discountDays == null ? null : addDays(issuedOn, terms.discountDays)
+  return terms.kind === 'NET' ? addDays(issuedOn, terms.dueDays) : issuedOn
 }
