@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { command } from '../ground/os.mjs'
 import { inRoot, root } from '../ground/place.mjs'
-import { stop } from '../ground/sentence.mjs'
+import { say, stop } from '../ground/sentence.mjs'
 import { connected } from './connect.mjs'
 
 const folder = inRoot('prisma/migrations')
@@ -21,8 +21,8 @@ export function migrations() {
   return new Map(names.map((entry) => [entry, sum(entry)]))
 }
 
-/** Whether the database at `url` has exactly the migrations of this version, finished: then Prisma need not be asked. */
-async function isUpToDate(url) {
+/** How the database at `url` stands to the migrations of this version: then Prisma need not be asked each time. */
+async function compare(url) {
   const wanted = migrations()
   const rows = await connected(url, async (db) => {
     const { rows: found } = await db.query(`select to_regclass('public._prisma_migrations') is not null as there`)
@@ -33,15 +33,31 @@ async function isUpToDate(url) {
       )
     ).rows
   })
-  return rows.length === wanted.size && rows.every((row) => wanted.get(row.migration_name) === row.checksum)
+  const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
+  return {
+    missing: [...wanted.keys()].filter((entry) => !applied.has(entry)),
+    unknown: [...applied.keys()].filter((entry) => !wanted.has(entry)),
+    edited: [...wanted]
+      .filter(([entry, sum]) => applied.has(entry) && applied.get(entry) !== sum)
+      .map(([entry]) => entry),
+  }
 }
 
 /** Brings the database at `url` (as its owner) to the schema of this version. True when something was applied. */
 export async function migrate(url) {
-  if (await isUpToDate(url)) return false
+  const { missing, unknown, edited } = await compare(url)
+  if (unknown.length > 0)
+    stop(
+      `The database was made by another version of Octet (it has the migration ${unknown[0]}); start that version, or another database.`,
+    )
+  if (edited.length > 0)
+    say(
+      `the migration ${edited[0]} was edited after it had been applied here; npm run db:reset makes the database anew`,
+    )
+  if (missing.length === 0) return false
   const { code, output } = await prisma(['migrate', 'deploy'], { DATABASE_URL: url })
   if (code !== 0)
-    stop(`The database could not be migrated; nothing was changed by the migration that failed.\n${output.trim()}`)
+    stop(`The database could not be migrated; the migration that failed changed nothing.\n${output.trim()}`)
   return true
 }
 

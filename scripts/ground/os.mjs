@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onLeave } from './leaving.mjs'
 
 /** Whether a process with this number runs, whoever owns it. */
 export function isAlive(pid) {
@@ -78,17 +79,23 @@ export const answers = (port, host = '127.0.0.1') =>
     socket.once('error', () => done(false))
   })
 
-/** Runs a command to its end; returns its exit code and what it said. `show` passes the output through. */
+/** Runs a command to its end; returns its exit code and what it said. `show` passes the output through. It ends with the program. */
 export function command(file, args, { show = false, ...options } = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(file, args, {
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
-      ...options,
-    })
+    const out = show ? 'inherit' : 'pipe'
+    const child = spawn(file, args, { stdio: ['ignore', out, out], ...options })
+    const forget = onLeave(() => child.kill())
     let output = ''
-    child.stdout?.on('data', (bytes) => (output += bytes))
-    child.stderr?.on('data', (bytes) => (output += bytes))
+    child.stdout?.on('data', (bytes) => {
+      output += bytes
+    })
+    child.stderr?.on('data', (bytes) => {
+      output += bytes
+    })
     child.once('error', fail)
-    child.once('close', (code, signal) => done({ code: code ?? (signal ? 1 : 0), output }))
+    child.once('close', (code) => {
+      forget()
+      done({ code: code ?? 1, output })
+    })
   })
 }

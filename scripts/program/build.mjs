@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { digestOf } from '../ground/digest.mjs'
+import { withLock } from '../ground/lock.mjs'
+import { command } from '../ground/os.mjs'
+import { inRoot, root, writeWhole } from '../ground/place.mjs'
+import { say, stop } from '../ground/sentence.mjs'
+
+const folder = inRoot('.octet/web')
+const sources = [
+  'app',
+  'components',
+  'server',
+  'public',
+  'prisma/models',
+  'prisma/schema.prisma',
+  'proxy.ts',
+  'instrumentation.ts',
+  'next.config.mjs',
+  'postcss.config.mjs',
+  'tailwind.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+]
+const isSource = (path) => !/\.test\.tsx?$|\/server\/generated\/|\/server\/programs\//.test(path)
+const isComplete = (name) => existsSync(join(folder, name, 'complete'))
+
+/**
+ * The folder (relative to the repository) of a finished build of the present sources, made when there is none. Each
+ * build has its own folder, so one that fails or is interrupted never touches the one that serves.
+ */
+export async function buildWeb() {
+  const key = digestOf(sources, { wanted: isSource, more: process.version })
+  const place = `.octet/web/${key}`
+  if (!isComplete(key)) {
+    await withLock(inRoot('.octet/web.lock'), async () => {
+      if (isComplete(key)) return
+      say('building the pages')
+      await make(key, place)
+    })
+  }
+  writeFileSync(join(folder, key, 'complete'), '') // also says when it was last used
+  return place
+}
+
+async function make(key, place) {
+  rmSync(join(folder, key), { recursive: true, force: true })
+  mkdirSync(join(folder, key), { recursive: true })
+  const before = byAge()[0]
+  if (before && existsSync(join(folder, before, 'cache')))
+    renameSync(join(folder, before, 'cache'), join(folder, key, 'cache'))
+  writeWhole(inRoot('.octet/build/tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json' }))
+  const { code, output } = await command(process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      OCTET_DIST: place,
+      OCTET_TSCONFIG: '.octet/build/tsconfig.json',
+    },
+  })
+  writeTypesEntry()
+  if (code !== 0) {
+    if (/ENOSPC/.test(output)) stop('The disk is full; free 1 GB and start again.')
+    stop(`The pages could not be built.\n${output.trim()}`)
+  }
+  writeFileSync(join(folder, key, 'complete'), '')
+  for (const old of byAge().slice(3)) rmSync(join(folder, old), { recursive: true, force: true })
+}
+
+/** Finished builds, the last used first. */
+function byAge() {
+  if (!existsSync(folder)) return []
+  const used = (name) => statSync(join(folder, name, 'complete')).mtimeMs
+  return readdirSync(folder)
+    .filter(isComplete)
+    .sort((a, b) => used(b) - used(a))
+}
+
+/** The types of images and styles for the type checker; Next would point this file into the folder of one build. */
+export function writeTypesEntry() {
+  writeWhole(
+    inRoot('next-env.d.ts'),
+    '/// <reference types="next" />\n/// <reference types="next/image-types/global" />\n',
+  )
+}

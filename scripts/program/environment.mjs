@@ -1,0 +1,38 @@
+import { kept } from '../ground/place.mjs'
+import { portOf } from '../ground/secrets.mjs'
+
+/**
+ * What the parts of the program are told: addresses, keys and ports. What stands in the environment already wins.
+ * The web process never learns the owner's address of the database.
+ */
+export async function environmentOf(database, { port, host }) {
+  const { secrets } = database
+  const worker = await portOf('worker')
+  const smtp = await portOf('smtp')
+  const demo = process.env.OCTET_DEMO ?? (database.embedded ? '1' : '0')
+  const shared = {
+    ...process.env,
+    NODE_ENV: 'production',
+    TZ: 'UTC',
+    APP_DATABASE_URL: database.appUrl,
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.session,
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
+    INNGEST_EVENT_KEY: process.env.INNGEST_EVENT_KEY ?? secrets.eventKey,
+    INNGEST_SIGNING_KEY: process.env.INNGEST_SIGNING_KEY ?? secrets.signingKey,
+    SMTP_URL: process.env.SMTP_URL ?? `smtp://127.0.0.1:${smtp}`,
+    SMTP_PORT: `${smtp}`,
+    WORKER_PORT: `${worker}`,
+    OCTET_MAIL_DIR: process.env.OCTET_MAIL_DIR ?? kept('mail'),
+    OCTET_DEMO: demo,
+    PORT: `${port}`,
+    HOST: host,
+  }
+  const { DATABASE_URL: _, ...web } = shared
+  return {
+    web,
+    worker: { ...shared, DATABASE_URL: database.url },
+    ports: { worker, smtp },
+    catches: !process.env.SMTP_URL,
+    demo: demo === '1',
+  }
+}

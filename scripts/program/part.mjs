@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { goneWithin } from '../ground/os.mjs'
+import { inRoot, kept, readText, root } from '../ground/place.mjs'
+import { say } from '../ground/sentence.mjs'
+
+const lifeline = pathToFileURL(inRoot('scripts/program/lifeline.mjs')).href
+const calmMs = 60_000
+const longestPauseMs = 15_000
+const silenceMs = 60_000
+const longestLog = 20_000_000
+
+const logOf = (name) => kept('log', `${name}.log`)
+
+function openLog(name) {
+  mkdirSync(kept('log'), { recursive: true })
+  if ((statSync(logOf(name), { throwIfNoEntry: false })?.size ?? 0) > longestLog)
+    renameSync(logOf(name), `${logOf(name)}.1`)
+  return createWriteStream(logOf(name), { flags: 'a' })
+}
+
+/**
+ * Starts one process of the program: in a session of its own, so that Ctrl-C reaches only the supervisor; tied to the
+ * supervisor by the lifeline; its words in a log. A `priority` above 0 makes it give way to others.
+ */
+export function launch({ name, args, environment, priority = 0 }) {
+  const log = openLog(name)
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', lifeline, ...args], {
+    cwd: root,
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  child.stdout.pipe(log, { end: false })
+  child.stderr.pipe(log, { end: false })
+  child.once('close', () => log.end())
+  if (priority) setPriority(child.pid, priority)
+  return child
+}
+
+/** Ends a child: politely, then not. Returns when it is gone. */
+export async function end(child, patienceMs = 10_000) {
+  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  if (await goneWithin(child.pid, patienceMs)) return
+  child.kill('SIGKILL')
+  await goneWithin(child.pid, 5_000)
+}
+
+/** Whether anybody answers at `url`, whatever is said. */
+export async function isAnswering(url, patienceMs = 5_000) {
+  try {
+    const reply = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patienceMs) })
+    await reply.arrayBuffer()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Keeps a part running until `stop()`: starts it again, after a pause that doubles, when it dies or stops answering at
+ * `url`. `ready` resolves when it first answers and rejects when it died three times before that.
+ */
+export function keepRunning(settings) {
+  const part = { ...settings, child: null, isStopped: false, hasAnswered: false }
+  part.ready = new Promise((answered, failed) => Object.assign(part, { answered, failed }))
+  part.ready.catch(() => {}) // whoever waits for it hears of it
+  part.running = runAgainAndAgain(part)
+  part.restart = () => end(part.child)
+  part.stop = async () => {
+    part.isStopped = true
+    await end(part.child)
+  }
+  return part
+}
+
+async function runAgainAndAgain(part) {
+  let pause = 250
+  for (let deaths = 1; !part.isStopped; deaths++) {
+    const since = Date.now()
+    part.child = launch(part)
+    const ended = new AbortController()
+    watch(part, part.child, ended.signal)
+    const cause = await new Promise((done) => part.child.once('exit', (code, signal) => done(signal ?? `code ${code}`)))
+    ended.abort()
+    if (part.isStopped) return
+    if (!part.hasAnswered && deaths >= 3) return part.failed(new Error(lastWords(part.name)))
+    pause = Date.now() - since > calmMs ? 250 : Math.min(pause * 2, longestPauseMs)
+    say(`the ${part.name} process ended (${cause}) and starts again; its log is ${logOf(part.name)}`)
+    await sleep(pause)
+  }
+}
+
+// Asks often until the first answer, then seldom. Silence for a minute counts as death.
+async function watch(part, child, signal) {
+  let spokeAt = 0
+  while (!signal.aborted) {
+    if (await isAnswering(part.url)) {
+      spokeAt = Date.now()
+      part.hasAnswered = true
+      part.answered()
+    } else if (spokeAt && Date.now() - spokeAt > silenceMs && !signal.aborted) {
+      say(`the ${part.name} process has not answered for a minute and is ended`)
+      child.kill('SIGKILL')
+    }
+    await sleep(spokeAt ? 5_000 : 150, null, { signal }).catch(() => {})
+  }
+}
+
+/** The end of a part's log, for the terminal. */
+export const lastWords = (name) => readText(logOf(name)).split('\n').slice(-15).join('\n')

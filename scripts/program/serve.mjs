@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { postmasterOf, startCluster } from '../database/cluster.mjs'
+import { onLeave } from '../ground/leaving.mjs'
+import { inRoot } from '../ground/place.mjs'
+import { say, stop } from '../ground/sentence.mjs'
+import { keepRunning } from './part.mjs'
+
+const patienceMs = 120_000
+
+/** Runs the web and the background process and keeps them running. Returns when both answer. */
+export async function serve({ environment, dist, workerFile, port, host }) {
+  const next = inRoot('node_modules/next/dist/bin/next')
+  const loopback = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const parts = [
+    keepRunning({
+      name: 'web',
+      args: [next, 'start', '-H', host, '-p', `${port}`],
+      environment: { ...environment.web, OCTET_DIST: dist },
+      url: `http://${loopback}:${port}/api/health`,
+    }),
+  ]
+  if (workerFile)
+    parts.push(
+      keepRunning({
+        name: 'worker',
+        args: [workerFile],
+        environment: environment.worker,
+        url: `http://127.0.0.1:${environment.ports.worker}/health`,
+      }),
+    )
+  onLeave(() => Promise.all(parts.map((part) => part.stop())))
+  await Promise.all(parts.map(firstAnswer))
+  return parts
+}
+
+async function firstAnswer(part) {
+  const late = sleep(patienceMs, 'late', { ref: false })
+  const result = await Promise.race([part.ready, late]).catch((error) =>
+    stop(`The ${part.name} process does not start. It said:\n${error.message}`),
+  )
+  if (result === 'late')
+    stop(`The ${part.name} process did not answer within two minutes; see .octet/log/${part.name}.log.`)
+}
+
+/** Starts the embedded database again when it is gone, until the program leaves. */
+export function keepDatabase(cluster) {
+  let isLeaving = false
+  let isStarting = false
+  const timer = setInterval(async () => {
+    if (isLeaving || isStarting || postmasterOf(cluster.data)) return
+    isStarting = true
+    say('the database ended and starts again')
+    // On the port it had: the addresses that the other processes know stay true.
+    await startCluster({ folder: cluster.folder }).catch((error) => say(error.message))
+    isStarting = false
+  }, 1_000)
+  onLeave(() => {
+    isLeaving = true
+    clearInterval(timer)
+  })
+}

@@ -1,0 +1,68 @@
+import { existsSync, rmSync } from 'node:fs'
+import { generate } from '../database/generate.mjs'
+import { filesBelow } from '../ground/digest.mjs'
+import { command, freePort } from '../ground/os.mjs'
+import { inRoot, kept, readJson, root } from '../ground/place.mjs'
+import { buildWeb, writeTypesEntry } from '../program/build.mjs'
+import { findChromium } from './chromium.mjs'
+
+const nothing = { passed: 0, failed: 0 }
+const report = (name) => kept('test', `${name}-report.json`)
+
+// Runs one of the installed tools with its output on the terminal; its failure counts as one.
+async function tool(path, args, environment = {}) {
+  const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...environment }
+  const { code } = await command(process.execPath, [inRoot('node_modules', path), ...args], {
+    cwd: root,
+    show: true,
+    env,
+  })
+  return { passed: 0, failed: code === 0 ? 0 : 1 }
+}
+
+function types() {
+  if (!existsSync(inRoot('next-env.d.ts'))) writeTypesEntry()
+  return tool('typescript/bin/tsc', ['--noEmit'])
+}
+const lint = () => tool('@biomejs/biome/bin/biome', ['check', '.'])
+
+async function vitest() {
+  const file = report('vitest')
+  rmSync(file, { force: true })
+  const { failed } = await tool('vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  const counted = readJson(file, { numPassedTests: 0, numFailedTests: 0 })
+  return { passed: counted.numPassedTests, failed: Math.max(counted.numFailedTests, failed) }
+}
+
+async function browser() {
+  if (filesBelow(['e2e'], (path) => path.endsWith('.spec.ts')).length === 0) return nothing
+  const file = report('browser')
+  rmSync(file, { force: true })
+  const { failed } = await tool('@playwright/test/cli.js', ['test'], {
+    CHROMIUM_PATH: await findChromium(),
+    OCTET_E2E_PORT: `${await freePort(3210)}`,
+    OCTET_E2E_REPORT: file,
+  })
+  const { expected = 0, flaky = 0, unexpected = 0 } = readJson(file, {}).stats ?? {}
+  return { passed: expected + flaky, failed: Math.max(unexpected, failed) }
+}
+
+const quiet = (work) => async () => {
+  await work()
+  return nothing
+}
+
+/** The steps of `npm test`: name and work; the work counts the tests that passed and failed. */
+export const steps = [
+  ['client', quiet(generate)],
+  ['types', types],
+  ['lint', lint],
+  ['unit and database tests', vitest],
+  ['build', quiet(buildWeb)],
+  ['browser tests', browser],
+]

@@ -1,0 +1,40 @@
+import { leave, leaveOnSignals, onLeave } from './ground/leaving.mjs'
+import { root } from './ground/place.mjs'
+import { program, stop } from './ground/sentence.mjs'
+import { install } from './program/install.mjs'
+
+// `npm run bench -- order`: runs server/programs/bench.ts with the arguments on the database of this installation.
+async function run() {
+  const [name, ...args] = process.argv.slice(2)
+  const entry = `server/programs/${name?.replace(':', '-')}.ts`
+  await install()
+  const { bundle, hasEntry } = await import('./program/bundle.mjs')
+  if (!name || !hasEntry(entry)) stop(`There is no program ${entry}.`)
+  const { openDatabase } = await import('./database/open.mjs')
+  const { migrate } = await import('./database/migrate.mjs')
+  const { generate } = await import('./database/generate.mjs')
+  const { environmentOf } = await import('./program/environment.mjs')
+  const { command } = await import('./ground/os.mjs')
+  const opening = openDatabase()
+  onLeave(() => opening.then((opened) => opened.adopted || opened.stop()).catch(() => {}))
+  const database = await opening
+  await migrate(database.url)
+  await generate()
+  const { worker: env } = await environmentOf(database, { port: process.env.PORT || 3000, host: '127.0.0.1' })
+  // In this terminal's session: the program hears Ctrl-C itself and may end as it sees fit.
+  const { code } = await command(process.execPath, ['--enable-source-maps', await bundle(entry), ...args], {
+    cwd: root,
+    env,
+    show: true,
+  })
+  return code
+}
+
+leaveOnSignals(130)
+program(async () => {
+  try {
+    return await run()
+  } finally {
+    await leave()
+  }
+}).then(() => process.exit())

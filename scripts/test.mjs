@@ -1,0 +1,38 @@
+import { leave, leaveOnSignals, onLeave } from './ground/leaving.mjs'
+import { program } from './ground/sentence.mjs'
+import { install } from './program/install.mjs'
+
+// Everything that proves the program, in the order in which it is cheapest to fail. All of it runs, whatever fails.
+async function test() {
+  const began = Date.now()
+  await install()
+  const { steps } = await import('./proof/steps.mjs')
+  const { enterTestServer } = await import('./proof/test-database.mjs')
+  const entering = enterTestServer()
+  onLeave(() => entering.then((server) => server.leave()).catch(() => {}))
+  await entering
+  let passed = 0
+  let failed = 0
+  for (const [name, step] of steps) {
+    const since = Date.now()
+    const counts = await step().catch((error) => {
+      console.error(error.message)
+      return { passed: 0, failed: 1 }
+    })
+    passed += counts.passed
+    failed += counts.failed
+    console.log(`octet: ${name} ${counts.failed ? 'failed' : 'passed'} (${((Date.now() - since) / 1000).toFixed(1)} s)`)
+  }
+  console.log(`octet: ${((Date.now() - began) / 1000).toFixed(0)} s`)
+  console.log(`${passed} passed, ${failed} failed`)
+  return failed ? 1 : 0
+}
+
+leaveOnSignals(130)
+program(async () => {
+  try {
+    return await test()
+  } finally {
+    await leave()
+  }
+}).then(() => process.exit())
