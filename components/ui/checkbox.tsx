@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
 import { cn } from './cn'
 import { useFieldAttributes } from './field'
 
@@ -15,6 +15,8 @@ export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
 export function Checkbox({ label, hint, partial, className, ...rest }: CheckboxProps) {
   const box = useRef<HTMLInputElement>(null)
   const attributes = useFieldAttributes(rest)
+  const ownId = useId()
+  const id = label ? (rest.id ?? ownId) : attributes.id
   useEffect(() => {
     if (box.current) box.current.indeterminate = Boolean(partial)
   }, [partial])
@@ -22,19 +24,20 @@ export function Checkbox({ label, hint, partial, className, ...rest }: CheckboxP
     <input
       {...(partial === undefined ? {} : { ref: box })}
       {...rest}
-      {...(label ? { ...attributes, id: rest.id } : attributes)}
+      {...attributes}
+      id={id}
       type="checkbox"
       className={cn('size-4 shrink-0 accent-accent pointer-coarse:size-5', !label && className)}
     />
   )
   if (!label) return input
   return (
-    <label className={cn('inline-flex min-h-6 items-start gap-2 pointer-coarse:min-h-11', className)}>
+    <div className={cn('flex min-h-6 items-start gap-2 pointer-coarse:min-h-11', className)}>
       <span className="flex h-[1.45em] items-center">{input}</span>
-      <span>
+      <label htmlFor={id}>
         {label}
         {hint && <span className="block text-ink-3 text-xs">{hint}</span>}
-      </span>
-    </label>
+      </label>
+    </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import NextLink from 'next/link'
 import { debounce, parseAsString, useQueryStates } from 'nuqs'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
 import { Input } from './input'
@@ -97,17 +97,19 @@ interface FilterControlProps {
 }
 
 function FilterControl({ filter, value, onChange }: FilterControlProps) {
+  const id = useId()
   if (filter.kind === 'day')
     return (
-      <label className="flex items-center gap-1.5 text-ink-3">
-        {filter.label}
+      <span className="flex items-center gap-1.5 text-ink-3">
+        <label htmlFor={id}>{filter.label}</label>
         <Input
+          id={id}
           type="date"
           className="w-auto"
           value={value}
           onChange={(event) => onChange(filter.key, event.target.value)}
         />
-      </label>
+      </span>
     )
   return (
     <Select

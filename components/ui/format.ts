@@ -1,3 +1,5 @@
+import { currencyExponent } from '@/server/platform/money'
+
 // Puts amounts, days and instants into the reader's language. Pure: locale, currency and zone always come in.
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
@@ -15,10 +17,6 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions) {
   cache.set(key, kept)
   return kept as Intl.DateTimeFormat
 }
-
-/** Digits after the decimal mark of a currency: 2 for GBP, 0 for JPY, 3 for KWD (ISO 4217, as Intl knows it). */
-export const currencyDigits = (currency: string) =>
-  numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** Minor units as a plain decimal string: `decimalOf(-1205n, 2)` is `-12.05`. */
 export function decimalOf(minor: bigint, digits: number): `${number}` {
@@ -40,7 +38,7 @@ export interface MoneyOptions {
 
 /** An amount in minor units in the reader's notation. Exact for any size: no floating point is involved. */
 export function formatMoney(minor: bigint, currency: string, locale: string, options: MoneyOptions = {}) {
-  const digits = currencyDigits(currency)
+  const digits = currencyExponent(currency)
   const shown = options.compact || options.whole ? 0 : digits
   return numberFormat(locale, {
     ...(options.bare ? { style: 'decimal' } : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
@@ -57,7 +55,7 @@ export function readMoney(text: string, currency: string, locale: string): bigin
     numberFormat(locale, {})
       .formatToParts(1.5)
       .find((part) => part.type === 'decimal')?.value ?? '.'
-  const digits = currencyDigits(currency)
+  const digits = currencyExponent(currency)
   const bare = text.replace(/[^\d.,'-]/g, '')
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','))
   const isDecimal = last >= 0 && (bare[last] === mark || bare.length - last - 1 !== 3)

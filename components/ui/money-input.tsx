@@ -1,8 +1,9 @@
 'use client'
 
 import { type ComponentProps, useState } from 'react'
+import { currencyExponent } from '@/server/platform/money'
 import { cn } from './cn'
-import { currencyDigits, decimalOf, formatMoney, readMoney } from './format'
+import { decimalOf, formatMoney, readMoney } from './format'
 import { Input } from './input'
 import { useWorkspace } from './workspace'
 
@@ -26,7 +27,7 @@ export function MoneyInput({ value, onValueChange, currency, name, className, on
       <Input
         inputMode="decimal"
         autoComplete="off"
-        placeholder={decimalOf(0n, currencyDigits(code))}
+        placeholder={decimalOf(0n, currencyExponent(code))}
         {...rest}
         {...(unreadable && { 'aria-invalid': true })}
         className="pr-12 text-right tabular-nums"

@@ -1,0 +1,18 @@
+'use client'
+
+import { ErrorState } from '@/components/ui/error-state'
+
+export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <main className="mx-auto grid min-h-[60dvh] max-w-prose place-items-center">
+      <ErrorState
+        title="This page could not be shown"
+        onRetry={reset}
+        reference={error.digest && `Reference ${error.digest}`}
+      >
+        Something failed on our side. What you entered before is kept; try again, and if it stays so, tell us the
+        reference.
+      </ErrorState>
+    </main>
+  )
+}

@@ -1,0 +1,11 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useShortcut } from '@/components/ui/shortcuts'
+
+/** Binds a key to an address while the page is open: `<Hotkey name="n" label="New order" href="…" />`. Draws nothing. */
+export function Hotkey({ name, label, href }: { name: string; label: string; href: string }) {
+  const router = useRouter()
+  useShortcut(name, label, () => router.push(href))
+  return null
+}

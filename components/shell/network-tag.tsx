@@ -1,0 +1,32 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { Tag } from '@/components/ui/tag'
+
+function subscribe(listener: () => void) {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
+/** Whether the browser has a network at all. */
+export const useOnline = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  )
+
+/** The state of the network in words, and how many entries wait to be sent. */
+export function NetworkTag({ waiting = 0 }: { waiting?: number }) {
+  const online = useOnline()
+  const queue = waiting > 0 ? ` · ${waiting} waiting` : ''
+  return (
+    <span role="status">
+      <Tag tone={online && waiting === 0 ? 'plain' : 'warn'}>{online ? `online${queue}` : `offline${queue}`}</Tag>
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { cn } from '@/components/ui/cn'
+
+export interface ScanFieldProps {
+  /** What to scan: `Scan the product`. */
+  label: string
+  /** A scanner types the code and presses Enter; so may a person. */
+  onScan: (code: string) => void
+  /** The answer to the last scan, announced at once. */
+  answer?: { tone: 'ok' | 'bad'; text: ReactNode } | null
+  disabled?: boolean
+}
+
+/** The one place to scan. It takes the focus by itself and gets it back after every scan. */
+export function ScanField({ label, onScan, answer, disabled }: ScanFieldProps) {
+  const box = useRef<HTMLInputElement>(null)
+  const [code, setCode] = useState('')
+  useEffect(() => {
+    if (!disabled) box.current?.focus()
+  }, [disabled])
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (code.trim()) onScan(code.trim())
+        setCode('')
+        box.current?.focus()
+      }}
+      className={cn(
+        'rounded-xl border-2 border-accent border-dashed bg-accent-soft focus-within:border-solid',
+        answer?.tone === 'bad' && 'border-bad bg-bad-soft',
+      )}
+    >
+      <input
+        ref={box}
+        value={code}
+        disabled={disabled}
+        onChange={(event) => setCode(event.target.value)}
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        inputMode="none"
+        className="h-16 w-full rounded-xl bg-transparent px-4 text-center font-medium text-lg outline-none placeholder:text-accent"
+      />
+      <p
+        role="status"
+        className={cn('px-4 text-center', answer && 'pb-3', answer?.tone === 'bad' ? 'text-bad' : 'text-accent')}
+      >
+        {answer?.text}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,76 @@
+import { ArrowLeft } from 'lucide-react'
+import NextLink from 'next/link'
+import type { ReactNode } from 'react'
+import { ProgressBar, type ProgressBarProps } from '@/components/ui/progress-bar'
+import { NetworkTag } from './network-tag'
+
+export interface TabletLayoutProps {
+  /** What is being worked on: `Wave 14`. */
+  title: ReactNode
+  /** How far, how long: `9 of 14 · 22 min to DPD`. */
+  note?: ReactNode
+  backHref?: string
+  /** Entries made here and not yet sent. */
+  waiting?: number
+  /** Beside the state of the network: who works here. */
+  aside?: ReactNode
+  progress?: Omit<ProgressBarProps, 'edge' | 'className'>
+  children: ReactNode
+  /** At most three buttons of size `tablet`; the last is the widest. */
+  actions?: ReactNode
+}
+
+/** One thing at a time: the rail steps aside, one instruction, targets of 60 px, the network always in view. */
+export function TabletLayout({
+  title,
+  note,
+  backHref,
+  waiting,
+  aside,
+  progress,
+  children,
+  actions,
+}: TabletLayoutProps) {
+  return (
+    <div data-tablet className="grid min-h-dvh grid-rows-[auto_1fr_auto] text-lg">
+      <header className="sticky top-0 z-10">
+        <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 border-b bg-surface px-4.5 py-2">
+          {backHref && (
+            <NextLink
+              href={backHref}
+              aria-label="Back"
+              className="-ml-2 grid size-11 place-items-center rounded-md hover:bg-sunken"
+            >
+              <ArrowLeft aria-hidden="true" className="size-5" />
+            </NextLink>
+          )}
+          <h1 className="text-lg">{title}</h1>
+          {note && <span className="text-ink-3">{note}</span>}
+          <span className="ml-auto flex items-center gap-2.5">
+            <NetworkTag waiting={waiting} />
+            {aside}
+          </span>
+        </div>
+        {progress && <ProgressBar {...progress} edge />}
+      </header>
+      <div className="mx-auto grid w-full max-w-[900px] content-center gap-4 p-5.5 max-sm:p-3.5">{children}</div>
+      {actions && (
+        <footer className="sticky bottom-0 grid auto-cols-fr gap-3 border-t bg-surface px-4.5 pt-3.5 pb-[max(0.875rem,env(safe-area-inset-bottom))] sm:grid-flow-col sm:[&>:last-child:not(:first-child)]:col-span-2">
+          {actions}
+        </footer>
+      )}
+    </div>
+  )
+}
+
+/** Where to go or what to take: a small word and the thing itself, huge. */
+export function TabletTarget({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <p className="min-w-0">
+      <span className="block text-ink-3">{label}</span>
+      <span className="block break-words font-mono font-semibold text-6xl tracking-tight max-sm:text-5xl">
+        {children}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCContext } from '@trpc/tanstack-react-query'
+import { type ReactNode, useState } from 'react'
+import superjson from 'superjson'
+import type { AppRouter } from '@/server/router'
+import { makeQueryClient } from './query-client'
+
+const context = createTRPCContext<AppRouter>()
+
+/** The typed way to the server: `useQuery(useTRPC().order.list.queryOptions(…))`. */
+export const { useTRPC, useTRPCClient } = context
+
+let browserQueryClient: QueryClient | undefined
+function queryClient() {
+  if (typeof window === 'undefined') return makeQueryClient()
+  browserQueryClient ??= makeQueryClient()
+  return browserQueryClient
+}
+
+/** The organisation is the first part of the URL; the server checks that the person is a member of it. */
+const organisationSlug = () => (typeof window === 'undefined' ? '' : (window.location.pathname.split('/')[1] ?? ''))
+
+function makeClient() {
+  const url = typeof window === 'undefined' ? `http://127.0.0.1:${process.env.PORT ?? 3000}/api/trpc` : '/api/trpc'
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: httpSubscriptionLink({
+          url,
+          transformer: superjson,
+          connectionParams: () => ({ organisation: organisationSlug() }),
+        }),
+        false: httpBatchStreamLink({
+          url,
+          transformer: superjson,
+          maxItems: 20,
+          headers: () => ({ 'x-organisation': organisationSlug() }),
+        }),
+      }),
+    ],
+  })
+}
+
+/** Gives everything inside the typed client and its cache. Stands once, in the root layout. */
+export function TrpcProvider({ children }: { children: ReactNode }) {
+  const queries = queryClient()
+  const [client] = useState(makeClient)
+  return (
+    <QueryClientProvider client={queries}>
+      <context.TRPCProvider trpcClient={client} queryClient={queries}>
+        {children}
+      </context.TRPCProvider>
+    </QueryClientProvider>
+  )
+}
