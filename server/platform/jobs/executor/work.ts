@@ -41,10 +41,10 @@ async function settle(engine: Engine, job: Held, change: Change): Promise<void> 
 
 async function claim(engine: Engine, job: Held, c: Parameters<Change>[0], keep: boolean): Promise<void> {
   const attempt = { id: job.id, retryCount: job.retryCount }
-  const { affected } = keep
+  const answer = keep
     ? await engine.boss.touch(queue, attempt, within(c))
     : await engine.boss.complete(queue, attempt, null, within(c))
-  if (affected !== 1) throw new Error(`the job ${job.id} was taken over`)
+  if ((answer as { affected?: number }).affected !== 1) throw new Error(`the job ${job.id} was taken over`)
 }
 
 interface LoadedRun {
