@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, context } from 'esbuild'
+import { build, context, stop as endEsbuild } from 'esbuild'
 import { inRoot, root } from '../ground/place.mjs'
 import { stop } from '../ground/sentence.mjs'
 
@@ -31,6 +31,7 @@ export async function bundle(entry) {
   const { outputFiles } = await build(options(entry)).catch((error) =>
     stop(`${entry} does not compile.\n${error.message}`),
   )
+  await endEsbuild()
   return keep(entry, outputFiles[0].contents)
 }
 
