@@ -11,15 +11,17 @@ export interface ScanFieldProps {
   /** The answer to the last scan, announced at once. */
   answer?: { tone: 'ok' | 'bad'; text: ReactNode } | null
   disabled?: boolean
+  /** Opens the screen keyboard: the person wants to type instead. */
+  typing?: boolean
 }
 
 /** The one place to scan. It takes the focus by itself and gets it back after every scan. */
-export function ScanField({ label, onScan, answer, disabled }: ScanFieldProps) {
+export function ScanField({ label, onScan, answer, disabled, typing }: ScanFieldProps) {
   const box = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   useEffect(() => {
-    if (!disabled) box.current?.focus()
-  }, [disabled])
+    if (!disabled || typing) box.current?.focus()
+  }, [disabled, typing])
   return (
     <form
       onSubmit={(event) => {
@@ -43,7 +45,7 @@ export function ScanField({ label, onScan, answer, disabled }: ScanFieldProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        inputMode="none"
+        inputMode={typing ? 'text' : 'none'}
         className="h-16 w-full rounded-xl bg-transparent px-4 text-center font-medium text-lg outline-none placeholder:text-accent"
       />
       <p

@@ -55,7 +55,7 @@ export function TabletLayout({
       </header>
       <div className="mx-auto grid w-full max-w-[900px] content-center gap-4 p-5.5 max-sm:p-3.5">{children}</div>
       {actions && (
-        <footer className="sticky bottom-0 grid auto-cols-fr gap-3 border-t bg-surface px-4.5 pt-3.5 pb-[max(0.875rem,env(safe-area-inset-bottom))] sm:grid-flow-col sm:[&>:last-child:not(:first-child)]:col-span-2">
+        <footer className="sticky bottom-0 flex flex-wrap gap-3 border-t bg-surface px-4.5 pt-3.5 pb-[max(0.875rem,env(safe-area-inset-bottom))] *:flex-1 *:basis-32 *:last:grow-2 *:last:basis-64">
           {actions}
         </footer>
       )}

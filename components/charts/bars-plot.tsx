@@ -1,0 +1,47 @@
+'use client'
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useChartFormat } from './chart-format'
+import { gridProps, margin, PlotTooltip, tickStyle } from './plot-parts'
+import { type ChartProps, colourOf } from './series'
+
+/** The drawing behind `Bars` and `StackedBars`; loaded when it is shown. */
+export default function BarsPlot({ points, series, unit = 'count', stacked }: ChartProps & { stacked?: boolean }) {
+  const format = useChartFormat(unit)
+  const rows = points.map((point) => ({ label: point.label, ...point.values }))
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <BarChart data={rows} margin={margin} accessibilityLayer={false} barCategoryGap="22%">
+        <CartesianGrid {...gridProps} />
+        <XAxis dataKey="label" tick={tickStyle} tickLine={false} axisLine={{ stroke: 'var(--line)' }} minTickGap={16} />
+        <YAxis
+          width="auto"
+          tick={tickStyle}
+          tickLine={false}
+          axisLine={false}
+          tickFormatter={(value) => format(value, true)}
+          tickCount={4}
+        />
+        <Tooltip
+          cursor={{ fill: 'var(--sunken)' }}
+          content={<PlotTooltip format={format} />}
+          isAnimationActive={false}
+        />
+        {series.map((one, index) => (
+          <Bar
+            key={one.key}
+            dataKey={one.key}
+            name={one.label}
+            stackId={stacked ? 'whole' : undefined}
+            fill={colourOf(one, index)}
+            stroke="var(--surface)"
+            strokeWidth={stacked ? 1 : 0}
+            radius={stacked ? 0 : [3, 3, 0, 0]}
+            maxBarSize={44}
+            isAnimationActive={false}
+          />
+        ))}
+      </BarChart>
+    </ResponsiveContainer>
+  )
+}
