@@ -22,7 +22,14 @@ export function leave() {
   return leaving
 }
 
-/** On Ctrl-C, `kill` or a closed terminal: closes everything, then ends with `code`. Asking again does not hurry it. */
+/**
+ * On Ctrl-C, `kill` or a closed terminal: closes everything, then ends with `code`. Asking again does not hurry it.
+ * The shell that npm puts between passes no signal on, so the end of that shell counts as one.
+ */
 export function leaveOnSignals(code = 0) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => leave().then(() => process.exit(code)))
+  const go = () => leave().then(() => process.exit(code))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, go)
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || go(), 500).unref()
 }
