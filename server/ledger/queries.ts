@@ -1,0 +1,116 @@
+import type { Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { PayerBehaviour } from './rules'
+
+/**
+ * How payers pay, from their invoices on terms settled in the two years before today: number, late ones, median and 90th
+ * percentile of days after the due day. Without `customerIds` one row for all payers together, with an empty id.
+ */
+export function payerBehaviour(ctx: Ctx, customerIds?: readonly string[]): Statement<PayerBehaviour> {
+  if (!customerIds)
+    return sql`SELECT '' AS customer_id, count(*)::int AS settled, count(*) FILTER (WHERE settled_on > due_on)::int AS late,
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY settled_on - due_on) AS median_days_late,
+        percentile_disc(0.9) WITHIN GROUP (ORDER BY settled_on - due_on) AS p90_days_late
+      FROM open_item WHERE organisation_id = ${ctx.organisationId} AND kind = 'INVOICE' AND on_terms AND settled_at IS NOT NULL AND settled_on > ${ctx.today}::date - 730`
+  return sql`SELECT customer_id, count(*)::int AS settled, count(*) FILTER (WHERE settled_on > due_on)::int AS late,
+      percentile_disc(0.5) WITHIN GROUP (ORDER BY settled_on - due_on) AS median_days_late,
+      percentile_disc(0.9) WITHIN GROUP (ORDER BY settled_on - due_on) AS p90_days_late
+    FROM open_item WHERE organisation_id = ${ctx.organisationId} AND customer_id = ANY(${customerIds}::uuid[])
+      AND kind = 'INVOICE' AND on_terms AND settled_at IS NOT NULL AND settled_on > ${ctx.today}::date - 730
+    GROUP BY customer_id`
+}
+
+/** What one payer owes by bucket as of a day; credit notes lower their bucket, unapplied cash stands apart. */
+export interface AgingRow {
+  customerId: string
+  notDueMinor: bigint
+  to30Minor: bigint
+  to60Minor: bigint
+  to90Minor: bigint
+  over90Minor: bigint
+  totalMinor: bigint
+  /** Unapplied cash and deposits, positive. */
+  unappliedMinor: bigint
+  oldestDueOn: Day | null
+}
+
+/**
+ * Aging per payer as of any day, from items issued by then and what was applied to them by then; unapplied cash and
+ * deposits from the ledger. The sum over the rows is the receivable account of that day (rule 6).
+ */
+export function agingAsOf(ctx: Ctx, asOf: Day): Statement<AgingRow> {
+  return sql`WITH applied AS (
+      SELECT open_item_id, sum(amount_minor)::bigint AS amount FROM application
+      WHERE organisation_id = ${ctx.organisationId} AND effective_on <= ${asOf}::date GROUP BY open_item_id),
+    owed AS (
+      SELECT i.customer_id, i.due_on, ${asOf}::date - i.due_on AS late, i.amount_minor - coalesce(a.amount, 0) AS open
+      FROM open_item i LEFT JOIN applied a ON a.open_item_id = i.id
+      WHERE i.organisation_id = ${ctx.organisationId} AND i.issued_on <= ${asOf}::date AND i.amount_minor <> coalesce(a.amount, 0)),
+    cash AS (
+      SELECT customer_id, -sum(ledger_amount_minor)::bigint AS amount FROM posting_line
+      WHERE organisation_id = ${ctx.organisationId} AND account_code IN ('UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT') AND effective_on <= ${asOf}::date
+      GROUP BY customer_id HAVING sum(ledger_amount_minor) <> 0),
+    buckets AS (
+      SELECT customer_id, coalesce(sum(open) FILTER (WHERE late <= 0), 0)::bigint AS not_due_minor,
+        coalesce(sum(open) FILTER (WHERE late BETWEEN 1 AND 30), 0)::bigint AS to30_minor,
+        coalesce(sum(open) FILTER (WHERE late BETWEEN 31 AND 60), 0)::bigint AS to60_minor,
+        coalesce(sum(open) FILTER (WHERE late BETWEEN 61 AND 90), 0)::bigint AS to90_minor,
+        coalesce(sum(open) FILTER (WHERE late > 90), 0)::bigint AS over90_minor,
+        sum(open)::bigint AS total_minor, min(due_on) FILTER (WHERE open > 0) AS oldest_due_on
+      FROM owed GROUP BY customer_id)
+    SELECT coalesce(b.customer_id, c.customer_id) AS customer_id, coalesce(not_due_minor, 0) AS not_due_minor, coalesce(to30_minor, 0) AS to30_minor,
+      coalesce(to60_minor, 0) AS to60_minor, coalesce(to90_minor, 0) AS to90_minor, coalesce(over90_minor, 0) AS over90_minor,
+      coalesce(total_minor, 0) AS total_minor, coalesce(c.amount, 0) AS unapplied_minor, oldest_due_on
+    FROM buckets b FULL JOIN cash c ON c.customer_id = b.customer_id
+    ORDER BY coalesce(total_minor, 0) DESC, 1`
+}
+
+export interface AccountBalance {
+  code: string
+  name: string
+  kind: string
+  balanceMinor: bigint
+}
+
+/** The balance of every account as of a day: debit positive. */
+export function accountBalances(ctx: Ctx, asOf: Day): Statement<AccountBalance> {
+  return sql`SELECT a.code, a.name, a.kind, coalesce(sum(l.ledger_amount_minor), 0)::bigint AS balance_minor
+    FROM account a LEFT JOIN posting_line l ON l.organisation_id = a.organisation_id AND l.account_code = a.code AND l.effective_on <= ${asOf}::date
+    WHERE a.organisation_id = ${ctx.organisationId} GROUP BY a.code, a.name, a.kind ORDER BY a.code`
+}
+
+export interface LedgerDifference {
+  customerId: string
+  itemsMinor: bigint
+  receivableMinor: bigint
+  applicationsMinor: bigint
+  unappliedMinor: bigint
+  cashAccountsMinor: bigint
+  creditOpenMinor: bigint
+  creditUnappliedMinor: bigint
+}
+
+/**
+ * Rule 6, one row per payer for whom it does not hold: the sum of open items = the receivable account = amounts less
+ * applications = the credit account's open amount; unapplied receipts = the cash accounts = the credit account's.
+ */
+export function ledgerDifferences(ctx: Ctx): Statement<LedgerDifference> {
+  return sql`WITH items AS (
+      SELECT i.customer_id, sum(i.open_minor)::bigint AS open, sum(i.amount_minor - coalesce(a.amount, 0))::bigint AS rest
+      FROM open_item i LEFT JOIN (SELECT open_item_id, sum(amount_minor) AS amount FROM application
+        WHERE organisation_id = ${ctx.organisationId} GROUP BY open_item_id) a ON a.open_item_id = i.id
+      WHERE i.organisation_id = ${ctx.organisationId} GROUP BY i.customer_id),
+    lines AS (
+      SELECT customer_id, coalesce(sum(ledger_amount_minor) FILTER (WHERE account_code = 'RECEIVABLE'), 0)::bigint AS receivable,
+        -coalesce(sum(ledger_amount_minor) FILTER (WHERE account_code IN ('UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT')), 0)::bigint AS cash
+      FROM posting_line WHERE organisation_id = ${ctx.organisationId} AND account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT') GROUP BY customer_id),
+    receipts AS (SELECT customer_id, sum(unapplied_minor)::bigint AS unapplied FROM receipt
+      WHERE organisation_id = ${ctx.organisationId} AND reversed_at IS NULL GROUP BY customer_id)
+    SELECT c.customer_id, coalesce(i.open, 0) AS items_minor, coalesce(l.receivable, 0) AS receivable_minor, coalesce(i.rest, 0) AS applications_minor,
+      coalesce(r.unapplied, 0) AS unapplied_minor, coalesce(l.cash, 0) AS cash_accounts_minor, c.open_minor AS credit_open_minor, c.unapplied_minor AS credit_unapplied_minor
+    FROM credit_account c LEFT JOIN items i ON i.customer_id = c.customer_id LEFT JOIN lines l ON l.customer_id = c.customer_id
+      LEFT JOIN receipts r ON r.customer_id = c.customer_id
+    WHERE c.organisation_id = ${ctx.organisationId} AND NOT (coalesce(i.open, 0) = coalesce(l.receivable, 0) AND coalesce(i.open, 0) = coalesce(i.rest, 0)
+      AND coalesce(i.open, 0) = c.open_minor AND coalesce(r.unapplied, 0) = coalesce(l.cash, 0) AND coalesce(r.unapplied, 0) = c.unapplied_minor)`
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { agingBucket, imbalance, oldestFirst } from './rules'
+
+describe('aging buckets', () => {
+  it.each([
+    ['2026-11-23', 'NOT_DUE'],
+    ['2026-12-01', 'NOT_DUE'],
+    ['2026-11-22', '1-30'],
+    ['2026-10-24', '1-30'],
+    ['2026-10-23', '31-60'],
+    ['2026-09-24', '31-60'],
+    ['2026-09-23', '61-90'],
+    ['2026-08-25', '61-90'],
+    ['2026-08-24', 'OVER_90'],
+  ])('due %s stands in %s', (dueOn, bucket) => expect(agingBucket(dueOn, '2026-11-23')).toBe(bucket))
+})
+
+describe('oldest first', () => {
+  const items = [
+    { id: 'b', dueOn: '2026-11-02', openMinor: 500n },
+    { id: 'a', dueOn: '2026-11-01', openMinor: 300n },
+    { id: 'c', dueOn: '2026-10-01', openMinor: -200n },
+  ]
+  it.each([
+    [100n, [['a', 100n]], 0n],
+    [300n, [['a', 300n]], 0n],
+    [
+      301n,
+      [
+        ['a', 300n],
+        ['b', 1n],
+      ],
+      0n,
+    ],
+    [
+      900n,
+      [
+        ['a', 300n],
+        ['b', 500n],
+      ],
+      100n,
+    ],
+    [0n, [], 0n],
+  ])('spreads %s', (amount, shares, rest) => {
+    const spread = oldestFirst(amount, items)
+    expect(spread.shares.map((share) => [share.openItemId, share.amountMinor])).toEqual(shares)
+    expect(spread.restMinor).toBe(rest)
+  })
+
+  it('never loses or invents money', () =>
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10_000n }),
+        fc.array(fc.bigInt({ min: -500n, max: 900n }), { maxLength: 9 }),
+        (amount, opens) => {
+          const owed = opens.map((openMinor, index) => ({ id: String(index), dueOn: '2026-01-01', openMinor }))
+          const { shares, restMinor } = oldestFirst(amount, owed)
+          expect(shares.reduce((sum, share) => sum + share.amountMinor, restMinor)).toBe(amount)
+          for (const share of shares) expect(share.amountMinor <= owed[Number(share.openItemId)]!.openMinor).toBe(true)
+        },
+      ),
+    ))
+})
+
+it('a posting balances', () => {
+  expect(
+    imbalance([
+      { accountCode: 'BANK', amountMinor: 5n },
+      { accountCode: 'RECEIVABLE', amountMinor: -5n },
+    ]),
+  ).toBe(0n)
+  expect(imbalance([{ accountCode: 'BANK', amountMinor: 5n }])).toBe(5n)
+})

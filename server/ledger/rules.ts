@@ -1,0 +1,78 @@
+import { type Day, daysBetween } from '@/server/platform/calendar'
+import { sumMinor } from '@/server/platform/money'
+
+/** The accounts that the program posts to, by code. */
+export type AccountCode =
+  | 'RECEIVABLE'
+  | 'BANK'
+  | 'CASH_IN_HAND'
+  | 'UNAPPLIED_CASH'
+  | 'CUSTOMER_DEPOSIT'
+  | 'TAX_PAYABLE'
+  | 'SALES'
+  | 'FREIGHT_INCOME'
+  | 'BAD_DEBT'
+  | 'ROUNDING'
+
+/** Debit positive, credit negative, in minor units of the ledger currency. */
+export interface PostingLine {
+  accountCode: AccountCode
+  customerId?: string
+  amountMinor: bigint
+  taxCode?: string
+  taxRate?: string
+}
+
+/** The sum of a posting's lines; rule 5 wants nought. */
+export function imbalance(lines: readonly PostingLine[]): bigint {
+  return sumMinor(lines.map((line) => line.amountMinor))
+}
+
+/** An open item as verbs need it: positive for an invoice, negative for a credit note. */
+export interface OpenAmount {
+  id: string
+  dueOn: Day
+  openMinor: bigint
+}
+
+export interface Share {
+  openItemId: string
+  amountMinor: bigint
+}
+
+/** Spreads money over what is owed, the oldest due day first, never more than is open; what is left over is `restMinor`. */
+export function oldestFirst(amountMinor: bigint, items: readonly OpenAmount[]): { shares: Share[]; restMinor: bigint } {
+  const owed = items.filter((item) => item.openMinor > 0n)
+  const inOrder = owed.toSorted((a, b) => (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1))
+  const shares: Share[] = []
+  let restMinor = amountMinor
+  for (const item of inOrder) {
+    if (restMinor === 0n) break
+    const left = restMinor - item.openMinor
+    shares.push({ openItemId: item.id, amountMinor: left < 0n ? restMinor : item.openMinor })
+    restMinor = left < 0n ? 0n : left
+  }
+  return { shares, restMinor }
+}
+
+/** The columns of an aging: not due, then days past due up to each limit, then what is older. */
+export const agingLimitsDays = [30, 60, 90] as const
+export const agingBuckets = ['NOT_DUE', '1-30', '31-60', '61-90', 'OVER_90'] as const
+export type AgingBucket = (typeof agingBuckets)[number]
+
+/** The bucket of an item on a day: due today is not due yet; one day later is '1-30'. */
+export function agingBucket(dueOn: Day, asOf: Day): AgingBucket {
+  const late = daysBetween(dueOn, asOf)
+  if (late <= 0) return 'NOT_DUE'
+  const index = agingLimitsDays.findIndex((limit) => late <= limit)
+  return agingBuckets[index < 0 ? 4 : index + 1] as AgingBucket
+}
+
+/** How a payer pays: whole days after the due day (negative = before), over settled invoices on terms. */
+export interface PayerBehaviour {
+  customerId: string
+  settled: number
+  late: number
+  medianDaysLate: number | null
+  p90DaysLate: number | null
+}
