@@ -1,10 +1,12 @@
-import { program, stop } from './ground/sentence.mjs'
+import { program, sayAside, stop } from './ground/sentence.mjs'
 
 const verbs = ['migrate', 'reset', 'generate', 'diff', 'env', 'up', 'stop', 'status']
 
 program(async () => {
   const [verb, ...rest] = process.argv.slice(2)
   if (!verbs.includes(verb)) stop(`Say one of: ${verbs.join(', ')}.`)
+  // What `env` and `diff` print is meant for a shell or a file: nothing else may stand there.
+  if (verb === 'env' || verb === 'diff') sayAside()
   const { install } = await import('./program/install.mjs')
   await install()
   const actions = await import('./database/verbs.mjs')

@@ -1,10 +1,11 @@
 import { leave, leaveOnSignals, onLeave } from './ground/leaving.mjs'
 import { root } from './ground/place.mjs'
-import { program, stop } from './ground/sentence.mjs'
+import { program, sayAside, stop } from './ground/sentence.mjs'
 import { install } from './program/install.mjs'
 
 // `npm run bench -- order`: runs server/programs/bench.ts with the arguments on the database of this installation.
 async function run() {
+  sayAside()
   const [name, ...args] = process.argv.slice(2)
   const entry = `server/programs/${name?.replace(':', '-')}.ts`
   await install()

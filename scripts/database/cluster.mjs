@@ -6,7 +6,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -38,11 +38,19 @@ const everyday = {
 // A cluster for tests may lose its data with the machine: it is made again.
 const disposable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' }
 
-/** The line of `postmaster.pid`: the running postmaster of this very data folder, or null. */
+/** The running postmaster of this very data folder, by its `postmaster.pid`, or null. */
 export function postmasterOf(data) {
   const [pid, folder, , port] = readText(join(data, 'postmaster.pid')).split('\n')
-  if (!pid || !port || folder !== data || !isAlive(Number(pid))) return null
-  return commandOf(Number(pid)).includes(data) ? { pid: Number(pid), port: Number(port) } : null
+  if (!pid || !port || !isAlive(Number(pid)) || !commandOf(Number(pid)).includes('postgres')) return null
+  return isSamePlace(folder, data) ? { pid: Number(pid), port: Number(port) } : null
+}
+
+function isSamePlace(one, other) {
+  try {
+    return realpathSync(one) === realpathSync(other)
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -51,6 +59,7 @@ export function postmasterOf(data) {
  */
 export async function startCluster({ folder = kept(), temporary = false } = {}) {
   refuseFullDisk(folder)
+  refuseLostSecrets(folder)
   const secrets = await secretsOf(folder)
   return withLock(join(folder, 'postgres.lock'), async () => {
     const user = databaseUser()
@@ -61,7 +70,10 @@ export async function startCluster({ folder = kept(), temporary = false } = {}) 
       await createData({ bin, data, user, folder, secrets })
       await launch({ bin, data, user, folder, settings: temporary ? { ...everyday, ...disposable } : everyday })
     }
-    const { port } = await ready(data, folder, secrets)
+    const { port } = await ready(data, folder, secrets).catch(async (error) => {
+      if (!found) await stopCluster(data)
+      throw error
+    })
     return {
       port,
       data,
@@ -84,6 +96,14 @@ function refuseFullDisk(folder) {
   } catch (error) {
     refuseDisk(error, folder)
   }
+}
+
+// Passwords made anew would not open the database that is there.
+function refuseLostSecrets(folder) {
+  if (existsSync(join(folder, 'secrets.json')) || !existsSync(join(folder, 'postgres', 'PG_VERSION'))) return
+  stop(
+    `${folder}/secrets.json is gone, and with it the passwords of the database beside it; restore the file, or move the database away to begin with an empty one.`,
+  )
 }
 
 async function createData({ bin, data, user, folder, secrets }) {
@@ -185,6 +205,3 @@ export async function stopCluster(data) {
   tell('SIGQUIT')
   await goneWithin(found.pid, 5_000)
 }
-
-/** What PostgreSQL last said, for a person who looks for the reason. */
-export const clusterLog = (folder = kept()) => readFileSync(join(folder, 'postgres.log'), 'utf8')

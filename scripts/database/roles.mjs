@@ -26,6 +26,8 @@ export async function prepareCluster(cluster, database = 'octet') {
 
 /** Checks a database that is not ours, creates the serving role in it and returns that role's address. */
 export async function prepareExternal(url) {
+  if (!/^postgres(ql)?:\/\/[^/]/.test(url) || !URL.canParse(url))
+    stop('DATABASE_URL must look like postgresql://user:password@host:5432/database.')
   const password = derived(new URL(url).password || url, 'octet_app')
   const serving = variant(url, { user: 'octet_app', password })
   await connected(url, async (db) => {

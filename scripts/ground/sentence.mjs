@@ -17,8 +17,15 @@ export async function program(main) {
   }
 }
 
+let terminal = process.stdout
+
+/** Leaves standard output to the program's own result: everything said goes to standard error from now on. */
+export function sayAside() {
+  terminal = process.stderr
+}
+
 /** One line of progress on the terminal. */
-export const say = (line) => console.log(`octet: ${line}`)
+export const say = (line) => terminal.write(`octet: ${line}\n`)
 
 /** The reasons in the operating system's codes, as sentences. */
 export function refuseDisk(error, path) {
