@@ -1,0 +1,13 @@
+/** The caller's network address, as the server before us, or Next itself, has noted it. */
+export function addressOf(header: (name: string) => string | null): string {
+  const chain = (header('x-forwarded-for') ?? '').split(',')
+  return chain.at(-1)?.trim().slice(0, 64) || 'unknown'
+}
+
+/** Whether a request that changes something comes from a page of ours: JSON, and Origin equal to Host. */
+export function isOwnRequest(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host')
+  const json = (request.headers.get('content-type') ?? '').split(';')[0]?.trim() === 'application/json'
+  return json && origin !== null && URL.canParse(origin) && new URL(origin).host === host
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { dehydrate, HydrationBoundary, type QueryClient } from '@tanstack/react-query'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { cookies, headers } from 'next/headers'
+import { cache, type ReactNode } from 'react'
+import { makeQueryClient } from '@/components/query-client'
+import { enterSession } from '@/server/platform/auth/sessions'
+import type { RequestScope } from '@/server/platform/trpc'
+import { appRouter, createCaller } from '@/server/router'
+import { addressOf } from './address'
+import { sessionIdOf } from './auth'
+
+/** Who asks, and as a member of which organisation; looked up once per request. */
+export const scopeOf = cache(async (slug: string): Promise<RequestScope> => {
+  const [cookieStore, headerStore] = await Promise.all([cookies(), headers()])
+  const entered = await enterSession(await sessionIdOf(cookieStore), slug || undefined)
+  return { ...entered, address: addressOf((name) => headerStore.get(name)) }
+})
+
+/** The cache that a page fills for the browser. */
+export const getQueryClient = cache(makeQueryClient)
+
+/**
+ * The procedures for a page of an organisation (or, with '', of none), called in process:
+ * `prefetch(trpcFor(org).order.list.queryOptions(input))`, or `await callerFor(org)` for what the page itself needs.
+ */
+export const trpcFor = cache((slug: string) =>
+  createTRPCOptionsProxy({ router: appRouter, ctx: () => scopeOf(slug), queryClient: getQueryClient }),
+)
+
+export const callerFor = cache(async (slug: string) => createCaller(await scopeOf(slug)))
+
+/** Starts a query for the browser without waiting; what fails is asked again by the browser. */
+export function prefetch(options: Parameters<QueryClient['prefetchQuery']>[0]): void {
+  void getQueryClient().prefetchQuery(options)
+}
+
+/** Hands what was prefetched to the client components inside. */
+export function HydrateClient({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>
+}

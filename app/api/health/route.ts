@@ -1,0 +1,14 @@
+import { lookUp } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+
+export const dynamic = 'force-dynamic'
+
+/** 200 when the program serves and its database answers. */
+export async function GET() {
+  try {
+    await lookUp(sql`SELECT 1`)
+    return Response.json({ ok: true })
+  } catch {
+    return Response.json({ ok: false }, { status: 503 })
+  }
+}
