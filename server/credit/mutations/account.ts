@@ -1,0 +1,146 @@
+import type { Ctx } from '@/server/platform/ctx'
+import type { NewEvent } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
+import type { CreditAccount, CreditPolicy, GateDecision, ScoringInputs } from '../rules'
+
+/** Locks the credit account of a payer: the first lock of every verb that moves exposure. */
+export function lockCredit(ctx: Ctx, payerId: string): Statement<CreditAccount> {
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} FOR NO KEY UPDATE`
+}
+
+/** Locks the credit account of whoever pays for a customer. */
+export function lockCreditOfCustomer(ctx: Ctx, customerId: string): Statement<CreditAccount> {
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId}
+      AND customer_id = (SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}) FOR NO KEY UPDATE`
+}
+
+/** Locks the credit account of an order's payer. */
+export function lockCreditOfOrder(ctx: Ctx, orderId: string): Statement<CreditAccount> {
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId}
+      AND customer_id = (SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}) FOR NO KEY UPDATE`
+}
+
+/** The policy in force. */
+export function policyInForce(ctx: Ctx): Statement<CreditPolicy> {
+  return sql`SELECT version, starter_limit_minor, approve_at_points, reservation_days FROM credit_policy
+    WHERE organisation_id = ${ctx.organisationId} ORDER BY version DESC LIMIT 1`
+}
+
+export interface ExposureDelta {
+  customerId: string
+  committedMinor?: bigint
+  shippedNotInvoicedMinor?: bigint
+  openMinor?: bigint
+  unappliedMinor?: bigint
+}
+
+/** Moves the exposure of one payer; none when nothing moves. The verb holds the account's lock. */
+export function moveExposure(ctx: Ctx, delta: ExposureDelta): Statement<never>[] {
+  const { committedMinor = 0n, shippedNotInvoicedMinor = 0n, openMinor = 0n, unappliedMinor = 0n } = delta
+  if (!(committedMinor || shippedNotInvoicedMinor || openMinor || unappliedMinor)) return []
+  return [
+    expectRows(
+      1,
+      sql`UPDATE credit_account SET committed_minor = committed_minor + ${committedMinor}, shipped_not_invoiced_minor = shipped_not_invoiced_minor + ${shippedNotInvoicedMinor},
+        open_minor = open_minor + ${openMinor}, unapplied_minor = unapplied_minor + ${unappliedMinor}
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${delta.customerId}`,
+    ),
+  ]
+}
+
+/** Gives a payer a limit; the account's lock is held. */
+export function giveLimit(
+  ctx: Ctx,
+  customerId: string,
+  limitMinor: bigint,
+  source: 'STARTER' | 'PERSON',
+): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE credit_account SET limit_minor = ${limitMinor}, limit_source = ${source}, decided_at = ${ctx.now}
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}`,
+  )
+}
+
+interface DecidedOrder {
+  customerId: string
+  orderId: string
+  policyVersion: number
+  inputs: ScoringInputs
+  /** When a referred order gives its stock back. */
+  expiresAt: Date | null
+}
+
+/** Keeps a decision with all it was made of (rule 11), gives the limit it gives, and says what happened. */
+export function keepDecision(
+  ctx: Ctx,
+  order: DecidedOrder,
+  decision: GateDecision,
+): { statements: Statement<never>[]; event: NewEvent } {
+  const id = newId(ctx.now)
+  const approved = decision.state === 'APPROVED'
+  const statements = [
+    insert(ctx, 'creditDecision', [
+      {
+        id,
+        customerId: order.customerId,
+        orderId: order.orderId,
+        state: decision.state,
+        cause: decision.cause,
+        policyVersion: order.policyVersion,
+        points: decision.points,
+        factors: decision.factors as never,
+        inputs: JSON.parse(json(order.inputs)) as never,
+        leastChange: (decision.leastChange && JSON.parse(json(decision.leastChange))) as never,
+        limitMinor: decision.limitMinor,
+        decidedAt: approved ? ctx.now : null,
+        expiresAt: approved ? null : order.expiresAt,
+        createdAt: ctx.now,
+      },
+    ]),
+  ]
+  if (decision.limitMinor !== null) statements.push(giveLimit(ctx, order.customerId, decision.limitMinor, 'STARTER'))
+  const event: NewEvent = {
+    name: 'credit/decision.made',
+    objects: [
+      ['order', order.orderId],
+      ['customer', order.customerId],
+      ['creditDecision', id],
+    ],
+    payload: { state: decision.state, cause: decision.cause, points: decision.points, limitMinor: decision.limitMinor },
+  }
+  return { statements, event }
+}
+
+export type HoldCause = 'OVERDUE' | 'PERSON' | 'PAYMENT_RETURNED' | 'LIMIT_LOWERED'
+
+/** Places a hold of a cause unless one stands; the account's lock is held. */
+export function placeHold(ctx: Ctx, customerId: string, cause: HoldCause, reason: string | null): Statement<never> {
+  return sql`WITH placed AS (
+      INSERT INTO credit_hold (organisation_id, id, customer_id, cause, reason, placed_at, placed_by)
+      SELECT ${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${customerId}::uuid, ${cause}::text, ${reason}::text, ${ctx.now}::timestamptz, ${ctx.actor.id}::uuid
+      WHERE NOT EXISTS (SELECT 1 FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND cause = ${cause} AND ended_at IS NULL)
+      RETURNING 1)
+    UPDATE credit_account SET holds = holds + 1 WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND EXISTS (SELECT 1 FROM placed)`
+}
+
+/** Ends the holds of a cause; the account's lock is held. */
+export function liftHolds(ctx: Ctx, customerId: string, cause: HoldCause, endReason: string): Statement<never> {
+  return sql`WITH lifted AS (
+      UPDATE credit_hold SET ended_at = ${ctx.now}, ended_by = ${ctx.actor.id}, end_reason = ${endReason}
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND cause = ${cause} AND ended_at IS NULL RETURNING 1)
+    UPDATE credit_account SET holds = holds - (SELECT count(*)::int FROM lifted)
+    WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND EXISTS (SELECT 1 FROM lifted)`
+}
+
+export function holdPlaced(customerId: string, cause: HoldCause): NewEvent {
+  return { name: 'credit/hold.placed', objects: [['customer', customerId]], payload: { cause } }
+}
+
+export function holdLifted(customerId: string, cause: HoldCause): NewEvent {
+  return { name: 'credit/hold.lifted', objects: [['customer', customerId]], payload: { cause } }
+}

@@ -1,0 +1,92 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { newId } from '@/server/platform/ids'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
+import { joinDeltas, type StockCause, type StockDelta, type StockLevel } from './rules'
+
+const nothing: Statement<never> = { text: 'SELECT 1 WHERE false', values: [] }
+
+/** Locks the promise rows of products in a warehouse, in the order of their ids. Last lock of a verb before number series. */
+export function lockStock(ctx: Ctx, warehouseId: string, productIds: readonly string[]): Statement<StockLevel> {
+  return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
+    WHERE organisation_id = ${ctx.organisationId} AND warehouse_id = ${warehouseId} AND product_id = ANY(${productIds}::uuid[])
+    ORDER BY product_id FOR NO KEY UPDATE`
+}
+
+/** The same in the organisation's default warehouse, before its id is known. */
+export function lockDefaultStock(ctx: Ctx, productIds: readonly string[]): Statement<StockLevel> {
+  return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
+    WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${productIds}::uuid[])
+      AND warehouse_id = (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default)
+    ORDER BY product_id FOR NO KEY UPDATE`
+}
+
+/** Moves promise rows by deltas, all in one write; the table's checks refuse what rule 1 forbids. */
+export function moveStock(ctx: Ctx, deltas: readonly StockDelta[]): Statement<never> {
+  const rows = joinDeltas(deltas)
+  if (rows.length === 0) return nothing
+  return expectRows(
+    rows.length,
+    sql`UPDATE stock_level s SET on_hand = s.on_hand + d."onHand", reserved = s.reserved + d.reserved, picked = s.picked + d.picked,
+      blocked = s.blocked + d.blocked, backordered = s.backordered + d.backordered
+    FROM jsonb_to_recordset(${json(rows)}) AS d("warehouseId" uuid, "productId" uuid, "onHand" int, reserved int, picked int, blocked int, backordered int)
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.warehouse_id = d."warehouseId" AND s.product_id = d."productId"`,
+  )
+}
+
+export interface BinDelta {
+  binId: string
+  productId: string
+  warehouseId: string
+  /** Signed; a bin never goes below zero. */
+  quantity: number
+}
+
+/** The first goods of a product in a bin make its row. */
+function makeBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never> {
+  if (deltas.length === 0) return nothing
+  return sql`INSERT INTO bin_stock AS b (organisation_id, bin_id, product_id, lot, warehouse_id, quantity)
+    SELECT ${ctx.organisationId}::uuid, d."binId", d."productId", '', d."warehouseId", 0
+      FROM jsonb_to_recordset(${json(deltas)}) AS d("binId" uuid, "productId" uuid, "warehouseId" uuid, quantity int)
+      GROUP BY d."binId", d."productId", d."warehouseId" ORDER BY d."productId", d."binId"
+    ON CONFLICT (organisation_id, bin_id, product_id, lot) DO NOTHING`
+}
+
+function fillBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never> {
+  if (deltas.length === 0) return nothing
+  return sql`UPDATE bin_stock b SET quantity = b.quantity + d.quantity
+    FROM (SELECT "binId", "productId", sum(quantity)::int AS quantity
+      FROM jsonb_to_recordset(${json(deltas)}) AS d("binId" uuid, "productId" uuid, quantity int) GROUP BY 1, 2) d
+    WHERE b.organisation_id = ${ctx.organisationId} AND b.bin_id = d."binId" AND b.product_id = d."productId" AND b.lot = ''`
+}
+
+/** Puts goods into bins or takes them out. */
+export function moveBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never>[] {
+  const incoming = deltas.filter((delta) => delta.quantity > 0)
+  return [...(incoming.length > 0 ? [makeBins(ctx, incoming)] : []), fillBins(ctx, deltas)]
+}
+
+export interface NewMovement {
+  warehouseId: string
+  productId: string
+  binId: string | null
+  /** Signed. */
+  quantity: number
+  cause: StockCause
+  objectType: string
+  objectId: string
+}
+
+/** Writes stock movements; they are never edited. */
+export function recordMovements(ctx: Ctx, movements: readonly NewMovement[]): Statement<never> {
+  return insert(
+    ctx,
+    'stockMovement',
+    movements.map((movement) => ({
+      ...movement,
+      id: newId(ctx.now),
+      actorId: ctx.actor.id,
+      effectiveOn: ctx.today,
+      recordedAt: ctx.now,
+    })),
+  )
+}

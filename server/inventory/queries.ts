@@ -1,0 +1,21 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { type Statement, sql } from '@/server/platform/sql'
+
+export interface BinContent {
+  binId: string
+  binCode: string
+  walkOrder: number
+  productId: string
+  /** What lies there less what open pick tasks will take. */
+  quantity: number
+}
+
+/** What can be picked from which bin, in walking order; open pick tasks are taken off. */
+export function binsOf(ctx: Ctx, warehouseId: string, productIds: readonly string[]): Statement<BinContent> {
+  return sql`SELECT b.bin_id, n.code AS bin_code, n.walk_order, b.product_id,
+      (b.quantity - coalesce((SELECT sum(t.quantity - t.picked) FROM pick_task t
+        WHERE t.organisation_id = b.organisation_id AND t.bin_id = b.bin_id AND t.product_id = b.product_id AND t.state = 'OPEN'), 0))::int AS quantity
+    FROM bin_stock b JOIN bin n ON n.organisation_id = b.organisation_id AND n.id = b.bin_id
+    WHERE b.organisation_id = ${ctx.organisationId} AND b.warehouse_id = ${warehouseId} AND b.product_id = ANY(${productIds}::uuid[]) AND b.quantity > 0
+    ORDER BY n.walk_order, n.code`
+}

@@ -1,0 +1,180 @@
+import { moveExposure } from '@/server/credit/mutations/account'
+import type { Ctx } from '@/server/platform/ctx'
+import type { NewEvent } from '@/server/platform/events'
+import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
+import { type CreditState, exposureOf, type OrderLine, orderTotals, position, type Stage } from '../rules'
+
+/** A sales order as verbs lock it. */
+export interface OrderRow {
+  id: string
+  number: string
+  customerId: string
+  payerId: string
+  currency: string
+  paymentTermsId: string
+  termsKind: 'NET' | 'PREPAID' | 'CASH'
+  termsDays: number
+  warehouseId: string
+  carrierServiceId: string
+  customerReference: string | null
+  orderedAt: Date
+  promisedOn: string | null
+  netMinor: bigint
+  taxMinor: bigint
+  grossMinor: bigint
+  creditState: CreditState
+  stage: Stage
+  waitsFor: string | null
+  committedMinor: bigint
+  shippedNotInvoicedMinor: bigint
+  openMinor: bigint
+  depositMinor: bigint
+  overdue: boolean
+  dispatchedAt: Date | null
+  deliveredAt: Date | null
+  deliveryAssumed: boolean
+  settledAt: Date | null
+  cancelledAt: Date | null
+}
+
+/** Locks an order; the payer's credit account is locked before it. */
+export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
+  return sql`SELECT id, number, customer_id, payer_id, currency, payment_terms_id, terms_kind, terms_days, warehouse_id, carrier_service_id, customer_reference,
+      ordered_at, promised_on, net_minor, tax_minor, gross_minor, credit_state, stage, waits_for, committed_minor, shipped_not_invoiced_minor, open_minor,
+      deposit_minor, overdue, dispatched_at, delivered_at, delivery_assumed, settled_at, cancelled_at
+    FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId} FOR NO KEY UPDATE`
+}
+
+/** Locks several orders, in the order of their ids. */
+export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<OrderRow> {
+  return sql`SELECT id, number, customer_id, payer_id, currency, payment_terms_id, terms_kind, terms_days, warehouse_id, carrier_service_id, customer_reference,
+      ordered_at, promised_on, net_minor, tax_minor, gross_minor, credit_state, stage, waits_for, committed_minor, shipped_not_invoiced_minor, open_minor,
+      deposit_minor, overdue, dispatched_at, delivered_at, delivery_assumed, settled_at, cancelled_at
+    FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${orderIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+}
+
+/** The lines of orders, by position; protected by the order's lock. */
+export function linesOf(ctx: Ctx, orderIds: readonly string[]): Statement<OrderLine> {
+  return sql`SELECT id, order_id, position, product_id, warehouse_id, kind, description, ordered, cancelled, backordered, reserved, picked, packed, shipped,
+      open, performed, invoiced, returned, credited, released, unit_price, price_quantity, tax_code, tax_rate, net_minor
+    FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ANY(${orderIds}::uuid[]) ORDER BY order_id, position`
+}
+
+const quantities = [
+  'ordered',
+  'cancelled',
+  'backordered',
+  'reserved',
+  'picked',
+  'packed',
+  'shipped',
+  'open',
+  'performed',
+  'invoiced',
+  'returned',
+  'credited',
+  'released',
+  'netMinor',
+] as const
+
+function writeLines(ctx: Ctx, before: readonly OrderLine[], after: readonly OrderLine[]): Statement<never>[] {
+  const old = new Map(before.map((line) => [line.id, line]))
+  const changed = after.filter((line) => quantities.some((name) => old.get(line.id)?.[name] !== line[name]))
+  if (changed.length === 0) return []
+  const rows = changed.map((line) =>
+    Object.fromEntries([['id', line.id], ...quantities.map((name) => [name, line[name]])]),
+  )
+  return [
+    expectRows(
+      changed.length,
+      sql`UPDATE order_line l SET ordered = x.ordered, cancelled = x.cancelled, backordered = x.backordered, reserved = x.reserved, picked = x.picked,
+        packed = x.packed, shipped = x.shipped, open = x.open, performed = x.performed, invoiced = x.invoiced, returned = x.returned,
+        credited = x.credited, released = x.released, net_minor = x."netMinor"
+      FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, ordered int, cancelled int, backordered int, reserved int, picked int, packed int, shipped int,
+        open int, performed int, invoiced int, returned int, credited int, released int, "netMinor" bigint)
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id`,
+    ),
+  ]
+}
+
+export type OrderChanges = Partial<
+  Pick<
+    OrderRow,
+    | 'creditState'
+    | 'openMinor'
+    | 'overdue'
+    | 'depositMinor'
+    | 'dispatchedAt'
+    | 'deliveredAt'
+    | 'deliveryAssumed'
+    | 'promisedOn'
+  >
+>
+
+export interface Advance {
+  statements: Statement<never>[]
+  events: NewEvent[]
+  order: OrderRow
+}
+
+function next(ctx: Ctx, order: OrderRow, after: readonly OrderLine[], changes: OrderChanges): OrderRow {
+  const changed = { ...order, ...changes }
+  const { stage, waitsFor } = position(after, changed)
+  const { netMinor, taxMinor, grossMinor } = orderTotals(after, order.currency)
+  return {
+    ...changed,
+    ...exposureOf(after, changed.creditState, order.currency),
+    netMinor,
+    taxMinor,
+    grossMinor,
+    stage,
+    waitsFor,
+    settledAt: stage === 'SETTLED' ? (order.settledAt ?? ctx.now) : null,
+    cancelledAt: stage === 'CANCELLED' ? (order.cancelledAt ?? ctx.now) : null,
+  }
+}
+
+function eventsOf(from: OrderRow, to: OrderRow): NewEvent[] {
+  if (from.stage === to.stage) return []
+  const objects = [
+    ['order', to.id],
+    ['customer', to.customerId],
+  ] as const
+  if (to.stage === 'SETTLED') return [{ name: 'order/order.settled', objects }]
+  if (to.stage === 'CANCELLED') return [{ name: 'order/order.cancelled', objects }]
+  return [{ name: 'order/order.advanced', objects, payload: { from: from.stage, to: to.stage, waitsFor: to.waitsFor } }]
+}
+
+/**
+ * Writes what a verb made of an order: its lines' quantities, its derived position, totals and exposure, and the payer's credit account by
+ * the difference. The verb holds the locks (credit account, then order) and commits the statements; the events belong to its own.
+ */
+export function advance(
+  ctx: Ctx,
+  order: OrderRow,
+  before: readonly OrderLine[],
+  after: readonly OrderLine[],
+  changes: OrderChanges = {},
+): Advance {
+  const to = next(ctx, order, after, changes)
+  const since = order.stage === to.stage && order.waitsFor === to.waitsFor ? null : ctx.now
+  const update = expectRows(
+    1,
+    sql`UPDATE sales_order SET credit_state = ${to.creditState}, stage = ${to.stage}, waits_for = ${to.waitsFor}, stage_since = coalesce(${since}, stage_since),
+      net_minor = ${to.netMinor}, tax_minor = ${to.taxMinor}, gross_minor = ${to.grossMinor}, committed_minor = ${to.committedMinor},
+      shipped_not_invoiced_minor = ${to.shippedNotInvoicedMinor}, open_minor = ${to.openMinor}, deposit_minor = ${to.depositMinor}, overdue = ${to.overdue},
+      dispatched_at = ${to.dispatchedAt}, delivered_at = ${to.deliveredAt}, delivery_assumed = ${to.deliveryAssumed}, promised_on = ${to.promisedOn},
+      settled_at = ${to.settledAt}, cancelled_at = ${to.cancelledAt}
+    WHERE organisation_id = ${ctx.organisationId} AND id = ${order.id}`,
+  )
+  const exposure = moveExposure(ctx, {
+    customerId: order.payerId,
+    committedMinor: to.committedMinor - order.committedMinor,
+    shippedNotInvoicedMinor: to.shippedNotInvoicedMinor - order.shippedNotInvoicedMinor,
+  })
+  return {
+    statements: [...writeLines(ctx, before, after), update, ...exposure],
+    events: eventsOf(order, to),
+    order: to,
+  }
+}

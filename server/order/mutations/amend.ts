@@ -1,0 +1,150 @@
+import { lockCreditOfOrder } from '@/server/credit/mutations/account'
+import { fitsLimit } from '@/server/credit/rules'
+import { lockStock, moveStock } from '@/server/inventory/mutations'
+import { available, type StockDelta, split } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { extendedMinor } from '@/server/platform/money'
+import { type Tx, transaction } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { cancellable, exposureOf, type OrderLine, takeBack } from '../rules'
+import type { AmendInput, CancelInput } from '../schema'
+import { type Advance, advance, linesOf, lockOrder } from './advance'
+
+async function load(tx: Tx, orderId: string) {
+  const { ctx } = tx
+  const [[account], [order], lines] = await tx.run(
+    lockCreditOfOrder(ctx, orderId),
+    lockOrder(ctx, orderId),
+    linesOf(ctx, [orderId]),
+  )
+  if (!account || !order) notFound('order')
+  if (order.stage === 'CANCELLED') refuse('ORDER_CANCELLED')
+  const goods = [...new Set(lines.filter((line) => line.kind === 'GOODS').map((line) => line.productId))]
+  const [levels] = await tx.run(lockStock(ctx, order.warehouseId, goods))
+  return { account, order, lines, levels }
+}
+
+function lower(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta } {
+  if (by > cancellable(line)) refuse('ALREADY_PICKED', { position: line.position, free: cancellable(line) })
+  const { line: next, freed } = takeBack(line, by)
+  return {
+    line: next,
+    delta: {
+      warehouseId: line.warehouseId,
+      productId: line.productId,
+      reserved: -freed.reserved,
+      backordered: -freed.backordered,
+    },
+  }
+}
+
+function raise(line: OrderLine, by: number, free: number, currency: string): { line: OrderLine; delta: StockDelta } {
+  const ordered = line.ordered + by
+  const netMinor = extendedMinor(line.unitPrice, ordered, line.priceQuantity, currency)
+  if (line.kind !== 'GOODS')
+    return {
+      line: { ...line, ordered, netMinor, open: line.open + by },
+      delta: { warehouseId: line.warehouseId, productId: line.productId },
+    }
+  const { reserved, backordered } = split(by, free)
+  return {
+    line: {
+      ...line,
+      ordered,
+      netMinor,
+      reserved: line.reserved + reserved,
+      backordered: line.backordered + backordered,
+    },
+    delta: { warehouseId: line.warehouseId, productId: line.productId, reserved, backordered },
+  }
+}
+
+/**
+ * Changes how much of a line is wanted, as long as it is not picked. What grows passes the credit gate like a new order.
+ * Refuses with ALREADY_PICKED, CREDIT_EXCEEDED, ORDER_CANCELLED, PAID_BEFOREHAND (a prepaid order may not grow), NOTHING_CHANGED.
+ */
+export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
+  return transaction(ctx, idempotent('order.amend', input.idempotencyKey, input), async (tx) => {
+    const { account, order, lines, levels } = await load(tx, input.orderId)
+    const free = new Map(levels.map((level) => [level.productId, available(level)]))
+    const wanted = new Map(input.lines.map((wish) => [wish.lineId, wish.quantity]))
+    if ([...wanted.keys()].some((id) => !lines.some((line) => line.id === id))) notFound('order line')
+    const deltas: StockDelta[] = []
+    const after = lines.map((line) => {
+      const by = (wanted.get(line.id) ?? line.ordered - line.cancelled) - (line.ordered - line.cancelled)
+      if (by === 0) return line
+      const changed = by < 0 ? lower(line, -by) : raise(line, by, free.get(line.productId) ?? 0, order.currency)
+      deltas.push(changed.delta)
+      free.set(line.productId, (free.get(line.productId) ?? 0) - (changed.delta.reserved ?? 0))
+      return changed.line
+    })
+    if (deltas.length === 0) refuse('NOTHING_CHANGED')
+    const raiseMinor =
+      exposureOf(after, 'PASSED', order.currency).committedMinor -
+      exposureOf(lines, 'PASSED', order.currency).committedMinor
+    if (raiseMinor > 0n && order.termsKind !== 'NET') refuse('PAID_BEFOREHAND')
+    if (order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor)) refuse('CREDIT_EXCEEDED', { raiseMinor })
+    const moved = advance(ctx, order, lines, after)
+    const changes = [...wanted.entries()].slice(0, 5).map(([, quantity]) => quantity)
+    const event = {
+      name: 'order/order.amended',
+      objects: [
+        ['order', order.id],
+        ['customer', order.customerId],
+      ],
+      payload: { lines: deltas.length, to: changes },
+    } as const
+    await tx.commit(...moved.statements, moveStock(ctx, deltas), recordEvents(ctx, [event, ...moved.events]))
+    return { orderId: order.id, stage: moved.order.stage }
+  })
+}
+
+async function finishCancel(
+  tx: Tx,
+  order: { id: string },
+  moved: Advance,
+  deltas: StockDelta[],
+  reason: string,
+  units: number,
+) {
+  const { ctx } = tx
+  const event = {
+    name: 'order/lines.cancelled',
+    objects: [['order', order.id]],
+    payload: { units, reason: reason.slice(0, 200) },
+  } as const
+  await tx.commit(
+    ...moved.statements,
+    moveStock(ctx, deltas),
+    sql`UPDATE proforma SET state = 'CANCELLED' WHERE organisation_id = ${ctx.organisationId} AND order_id = ${order.id} AND state = 'OPEN' AND ${moved.order.stage === 'CANCELLED'}`,
+    sql`UPDATE credit_decision SET state = 'WITHDRAWN' WHERE organisation_id = ${ctx.organisationId} AND order_id = ${order.id} AND state = 'REFERRED' AND ${moved.order.stage === 'CANCELLED'}`,
+    recordEvents(ctx, [event, ...moved.events]),
+  )
+}
+
+/**
+ * Cancels all of an order that is not picked yet; what has left or lies in a parcel goes its way. Stock and exposure come free at once.
+ * Refuses with NOTHING_TO_CANCEL, ORDER_CANCELLED.
+ */
+export async function cancel(ctx: Ctx, input: CancelInput): Promise<{ orderId: string; stage: string }> {
+  return transaction(ctx, idempotent('order.cancel', input.idempotencyKey, input), async (tx) => {
+    const { order, lines } = await load(tx, input.orderId)
+    const deltas: StockDelta[] = []
+    let units = 0
+    const after = lines.map((line) => {
+      const free = cancellable(line)
+      if (free === 0) return line
+      units += free
+      const changed = lower(line, free)
+      deltas.push(changed.delta)
+      return changed.line
+    })
+    if (units === 0) refuse('NOTHING_TO_CANCEL')
+    const moved = advance(ctx, order, lines, after)
+    await finishCancel(tx, order, moved, deltas, input.reason, units)
+    return { orderId: order.id, stage: moved.order.stage }
+  })
+}

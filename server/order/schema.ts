@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+const day = z.iso.date()
+const quantity = z.number().int().positive().max(1_000_000_000)
+const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'A price with at most six decimal places')
+
+export const shipTo = z.object({
+  name: z.string().trim().min(1).max(200),
+  line: z.string().trim().max(200),
+  extra: z.string().trim().max(200).optional(),
+  postcode: z.string().trim().max(20).optional(),
+  city: z.string().trim().max(100).optional(),
+  region: z.string().trim().max(100).optional(),
+  country: z.string().length(2),
+})
+export type ShipTo = z.infer<typeof shipTo>
+
+export const confirmLine = z.object({
+  productId: z.uuid(),
+  quantity,
+  /** The product's own price when left out. */
+  unitPrice: unitPrice.optional(),
+  description: z.string().trim().min(1).max(300).optional(),
+})
+
+/** An order as a person, a shop or a quote gives it. */
+export const confirmInput = z.object({
+  customerId: z.uuid(),
+  customerReference: z.string().trim().min(1).max(100).optional(),
+  requestedOn: day.optional(),
+  shipTo: shipTo.optional(),
+  carrierServiceId: z.uuid().optional(),
+  note: z.string().trim().max(2000).optional(),
+  lines: z.array(confirmLine).min(1).max(2000),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type ConfirmInput = z.infer<typeof confirmInput>
+
+export const amendInput = z.object({
+  orderId: z.uuid(),
+  lines: z
+    .array(z.object({ lineId: z.uuid(), quantity: z.number().int().min(0).max(1_000_000_000) }))
+    .min(1)
+    .max(2000),
+  reason: z.string().trim().max(300).optional(),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type AmendInput = z.infer<typeof amendInput>
+
+export const cancelInput = z.object({
+  orderId: z.uuid(),
+  reason: z.string().trim().min(1).max(300),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type CancelInput = z.infer<typeof cancelInput>
+
+export const receiveInput = z.object({
+  warehouseId: z.uuid().optional(),
+  reference: z.string().trim().max(100).optional(),
+  lines: z
+    .array(z.object({ productId: z.uuid(), quantity, binId: z.uuid().optional() }))
+    .min(1)
+    .max(2000),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type ReceiveInput = z.infer<typeof receiveInput>
+
+export const countInput = z.object({
+  warehouseId: z.uuid().optional(),
+  productId: z.uuid(),
+  binId: z.uuid().optional(),
+  quantity: z.number().int().min(0).max(1_000_000_000),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type CountInput = z.infer<typeof countInput>
