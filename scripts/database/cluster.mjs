@@ -1,27 +1,16 @@
 import { spawn } from 'node:child_process'
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withLock } from '../ground/lock.mjs'
-import { command, commandOf, goneWithin, isAlive } from '../ground/os.mjs'
 import { kept, readText } from '../ground/place.mjs'
 import { portOf, secretsOf } from '../ground/secrets.mjs'
-import { refuseDisk, stop } from '../ground/sentence.mjs'
+import { stop } from '../ground/sentence.mjs'
 import { binaries, databaseUser, dataFolder } from './binaries.mjs'
 import { connected, urlOf } from './connect.mjs'
+import { createData, refuseFullDisk, refuseLostSecrets } from './create.mjs'
 import { causeOf } from './diagnosis.mjs'
+import { postmasterOf, stopPostmaster } from './postmaster.mjs'
 
 const everyday = {
   shared_buffers: '256MB',
@@ -37,21 +26,6 @@ const everyday = {
 }
 // A cluster for tests may lose its data with the machine: it is made again.
 const disposable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' }
-
-/** The running postmaster of this very data folder, by its `postmaster.pid`, or null. */
-export function postmasterOf(data) {
-  const [pid, folder, , port] = readText(join(data, 'postmaster.pid')).split('\n')
-  if (!pid || !port || !isAlive(Number(pid)) || !commandOf(Number(pid)).includes('postgres')) return null
-  return isSamePlace(folder, data) ? { pid: Number(pid), port: Number(port) } : null
-}
-
-function isSamePlace(one, other) {
-  try {
-    return realpathSync(one) === realpathSync(other)
-  } catch {
-    return false
-  }
-}
 
 /**
  * Starts the embedded PostgreSQL of `folder`, or adopts the one that already serves its data.
@@ -71,7 +45,7 @@ export async function startCluster({ folder = kept(), temporary = false } = {}) 
       await launch({ bin, data, user, folder, settings: temporary ? { ...everyday, ...disposable } : everyday })
     }
     const { port } = await ready(data, folder, secrets).catch(async (error) => {
-      if (!found) await stopCluster(data)
+      if (!found) await stopPostmaster(data)
       throw error
     })
     return {
@@ -81,67 +55,9 @@ export async function startCluster({ folder = kept(), temporary = false } = {}) 
       folder,
       adopted: Boolean(found),
       url: (role, database) => urlOf({ secrets, port, role, database }),
-      stop: () => stopCluster(data),
+      stop: () => stopPostmaster(data),
     }
   })
-}
-
-function refuseFullDisk(folder) {
-  try {
-    mkdirSync(folder, { recursive: true })
-    const { bavail, bsize } = statfsSync(folder)
-    const free = Math.round((bavail * bsize) / 1e6)
-    if (free < 300)
-      stop(`Only ${free} MB are free on the disk that holds ${folder}; free at least 300 MB and start again.`)
-  } catch (error) {
-    refuseDisk(error, folder)
-  }
-}
-
-// Passwords made anew would not open the database that is there.
-function refuseLostSecrets(folder) {
-  if (existsSync(join(folder, 'secrets.json')) || !existsSync(join(folder, 'postgres', 'PG_VERSION'))) return
-  stop(
-    `${folder}/secrets.json is gone, and with it the passwords of the database beside it; restore the file, or move the database away to begin with an empty one.`,
-  )
-}
-
-async function createData({ bin, data, user, folder, secrets }) {
-  if (existsSync(join(data, 'PG_VERSION'))) return
-  if (existsSync(data) && readdirSync(data).length > 0)
-    stop(
-      `The database in ${data} is incomplete (no PG_VERSION); restore it from a backup, or move it away to begin with an empty one.`,
-    )
-  const next = `${data}.new`
-  const words = join(dirname(data), '.pwfile')
-  rmSync(next, { recursive: true, force: true })
-  rmSync(data, { recursive: true, force: true })
-  // The database user may not write beside the data, so the empty folder is made for it first.
-  mkdirSync(next, { recursive: true, mode: 0o700 })
-  writeFileSync(words, secrets.databaseAdmin, { mode: 0o600 })
-  if (user) for (const path of [next, words]) chownSync(path, user.uid, user.gid)
-  const { code, output } = await command(
-    join(bin, 'initdb'),
-    [
-      '-D',
-      next,
-      '-U',
-      'octet_admin',
-      '--auth=scram-sha-256',
-      `--pwfile=${words}`,
-      '--encoding=UTF8',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--locale=C',
-      '--data-checksums',
-      '--no-instructions',
-      '--no-sync',
-    ],
-    { ...user, env: { PATH: process.env.PATH, LC_ALL: 'C' }, cwd: '/' },
-  )
-  rmSync(words, { force: true })
-  if (code !== 0) stop(causeOf(output, { data, folder }))
-  renameSync(next, data)
 }
 
 async function launch({ bin, data, user, folder, settings }) {
@@ -187,21 +103,4 @@ async function refusalOf(url) {
   } catch (error) {
     return error
   }
-}
-
-/** Stops the postmaster of a data folder: quickly and cleanly, at once when it will not. */
-export async function stopCluster(data) {
-  const found = postmasterOf(data)
-  if (!found) return
-  const tell = (signal) => {
-    try {
-      process.kill(found.pid, signal)
-    } catch (error) {
-      if (error.code !== 'ESRCH') throw error
-    }
-  }
-  tell('SIGINT')
-  if (await goneWithin(found.pid, 20_000)) return
-  tell('SIGQUIT')
-  await goneWithin(found.pid, 5_000)
 }

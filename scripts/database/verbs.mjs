@@ -2,11 +2,11 @@ import { holderOf } from '../ground/lock.mjs'
 import { kept, readJson } from '../ground/place.mjs'
 import { stop as refuse, say } from '../ground/sentence.mjs'
 import { databaseUser, dataFolder } from './binaries.mjs'
-import { postmasterOf, stopCluster } from './cluster.mjs'
 import { connected, name, variant } from './connect.mjs'
 import { generate as generateClient } from './generate.mjs'
 import { migrate as applyMigrations, prisma } from './migrate.mjs'
 import { openDatabase } from './open.mjs'
+import { postmasterOf, stopPostmaster } from './postmaster.mjs'
 
 /** Applies the migrations; the embedded database runs on, for whoever works on the program. */
 export async function migrate() {
@@ -66,7 +66,7 @@ export async function diff(flags) {
 export async function stop() {
   const running = holderOf(kept('running.json'))
   if (running) refuse(`Octet runs on this database (process ${running.pid}); stop that instead.`)
-  await stopCluster(dataFolder(kept(), databaseUser()))
+  await stopPostmaster(dataFolder(kept(), databaseUser()))
 }
 
 /** Says what runs. */

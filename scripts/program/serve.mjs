@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { postmasterOf, startCluster } from '../database/cluster.mjs'
+import { startCluster } from '../database/cluster.mjs'
+import { postmasterOf } from '../database/postmaster.mjs'
 import { onLeave } from '../ground/leaving.mjs'
 import { inRoot } from '../ground/place.mjs'
 import { say, stop } from '../ground/sentence.mjs'

@@ -1,0 +1,36 @@
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { commandOf, goneWithin, isAlive } from '../ground/os.mjs'
+import { readText } from '../ground/place.mjs'
+
+/** The running postmaster of this very data folder, by its `postmaster.pid`, or null. */
+export function postmasterOf(data) {
+  const [pid, folder, , port] = readText(join(data, 'postmaster.pid')).split('\n')
+  if (!pid || !port || !isAlive(Number(pid)) || !commandOf(Number(pid)).includes('postgres')) return null
+  return isSamePlace(folder, data) ? { pid: Number(pid), port: Number(port) } : null
+}
+
+function isSamePlace(one, other) {
+  try {
+    return realpathSync(one) === realpathSync(other)
+  } catch {
+    return false
+  }
+}
+
+/** Stops the postmaster of a data folder: quickly and cleanly, at once when it will not. */
+export async function stopPostmaster(data) {
+  const found = postmasterOf(data)
+  if (!found) return
+  const tell = (signal) => {
+    try {
+      process.kill(found.pid, signal)
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error
+    }
+  }
+  tell('SIGINT')
+  if (await goneWithin(found.pid, 20_000)) return
+  tell('SIGQUIT')
+  await goneWithin(found.pid, 5_000)
+}
