@@ -1,0 +1,37 @@
+import { domainToASCII } from 'node:url'
+
+/** A mailbox: the address, and the name shown beside it. */
+export interface Mailbox {
+  name?: string
+  address: string
+}
+
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+/**
+ * An address in the one form in which it is stored and sent, or undefined when it is not plainly one mailbox.
+ * Refused on purpose, because parsers disagree on them: quoted local parts, comments, groups, several addresses, route
+ * and literal domains, blanks and control characters, and look-alike signs such as the full-width @. The domain may be
+ * international and is written in its ASCII form, in lower case.
+ */
+export function mailAddress(text: string): string | undefined {
+  const trimmed = text.trim()
+  if (trimmed.length > 254 || trimmed !== trimmed.normalize('NFKC')) return undefined
+  const at = trimmed.lastIndexOf('@')
+  const localPart = trimmed.slice(0, Math.max(at, 0))
+  if (localPart.length > 64 || !LOCAL_PART.test(localPart)) return undefined
+  const written = trimmed.slice(at + 1)
+  if (!/^[\p{L}\p{N}.-]+$/u.test(written)) return undefined
+  const domain = domainToASCII(written).toLowerCase()
+  return DOMAIN.test(domain) && !/^[\d.]+$/.test(domain) ? `${localPart}@${domain}` : undefined
+}
+
+/** Text for a header or a display name: control characters and line breaks become one blank, so nothing can be added. */
+export function oneLine(text: string, longest = 200): string {
+  const flat = text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return flat.length > longest ? `${flat.slice(0, longest - 1)}…` : flat
+}
