@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { found } from '@/server/founding/mutations'
+import type { FoundInput } from '@/server/founding/schema'
+import { register } from '@/server/platform/auth/accounts'
+import { type Clock, systemClock } from '@/server/platform/clock'
+import { type Ctx, mintCtx, type Organisation } from '@/server/platform/ctx'
+import { newId } from '@/server/platform/ids'
+import { permissionsOf, type Role } from '@/server/platform/permissions'
+
+export interface MadeOrganisation {
+  organisation: Organisation
+  /** The owner's context, minted at the clock's time. */
+  ctx: Ctx
+  owner: { userId: string; email: string; name: string; password: string }
+  /** A team-mate's context with these roles, at the clock's time of the call. */
+  ctxOf(...roles: Role[]): Ctx
+}
+
+export interface OrganisationOverrides extends Partial<FoundInput> {
+  clock?: Clock
+  /** Whether mails are sent or, as in a simulation, only recorded. */
+  gateways?: Ctx['gateways']
+}
+
+const password = 'eight-steps-to-cash'
+
+/** Founds an organisation through the verb, with an owner who can sign in. */
+export async function makeOrganisation(overrides: OrganisationOverrides = {}): Promise<MadeOrganisation> {
+  const { clock = systemClock, gateways, ...input } = overrides
+  const mark = randomBytes(4).toString('hex')
+  const email = `owner-${mark}@example.test`
+  const { userId } = await register({ email, name: 'Olive Owner', password })
+  const owner = { userId, email, name: 'Olive Owner' }
+  const organisation = await found(
+    owner,
+    { name: `Trade ${mark}`, country: 'IE', currency: 'EUR', timeZone: 'Europe/Dublin', sample: false, ...input },
+    clock,
+  )
+  const mint = (roles: Role[], id: string) =>
+    mintCtx({ organisation, actor: { kind: 'PERSON', id }, roles, permissions: permissionsOf(roles), clock, gateways })
+  return {
+    organisation,
+    ctx: mint(['owner'], userId),
+    owner: { ...owner, password },
+    ctxOf: (...roles) => mint(roles, newId(clock.now())),
+  }
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '@/server/platform/clock'
+import { systemClock } from '@/server/platform/clock'
+import { countryDefaults } from '@/server/platform/country'
+import { type Ctx, mintCtx, type Organisation, type OrganisationId } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import { permissionsOf } from '@/server/platform/permissions'
+import { transaction } from '@/server/platform/run'
+import { insert, type Statement, sql } from '@/server/platform/sql'
+import { chart, firstCarriers, nextSlug, numberSeries, reminderSteps, slugOf, starterLimitMinor } from './rules'
+import { type FoundInput, foundInput } from './schema'
+
+/** Who founds: becomes the owner. */
+export interface Founder {
+  userId: string
+  email: string
+  name: string
+}
+
+/**
+ * Founds an organisation in one transaction: the organisation itself, its owner, and all it needs to take an order the
+ * minute after, as its country has it: tax categories, payment terms, warehouse and bin, carriers, accounts, number
+ * series, a bank account, a credit policy and a reminder policy that is off. Several foundings of one name at a time get
+ * different slugs. `clock` lets a simulation found in the past.
+ */
+export async function found(founder: Founder, input: FoundInput, clock: Clock = systemClock): Promise<Organisation> {
+  const facts = foundInput.parse(input)
+  const wished = slugOf(facts.name)
+  for (let attempt = 0; ; attempt++) {
+    const slug = nextSlug(wished, attempt, randomBytes(4).toString('hex'))
+    const ctx = foundingCtx(founder, facts, slug, clock)
+    try {
+      await transaction(ctx, {}, (tx) => tx.commit(...firstRows(ctx, founder)))
+      return ctx.organisation
+    } catch (error) {
+      const taken = error instanceof Refusal && error.parameters.constraint === 'organisation_slug_key'
+      if (!taken || attempt > 10) throw error
+    }
+  }
+}
+
+function foundingCtx(founder: Founder, facts: FoundInput, slug: string, clock: Clock): Ctx {
+  const country = countryDefaults(facts.country)
+  const organisation: Organisation = {
+    id: newId(clock.now()) as OrganisationId,
+    name: facts.name,
+    slug,
+    country: facts.country,
+    currency: facts.currency,
+    timeZone: facts.timeZone,
+    locale: country.locale,
+    workingWeekdays: country.workingWeekdays,
+    sample: facts.sample ? 'GROWING' : 'NONE',
+    clockShiftMs: 0n,
+  }
+  const actor = { kind: 'PERSON', id: founder.userId } as const
+  return mintCtx({ organisation, actor, roles: ['owner'], permissions: permissionsOf(['owner']), clock })
+}
+
+function firstRows(ctx: Ctx, founder: Founder): Statement[] {
+  const { organisation } = ctx
+  const country = countryDefaults(organisation.country)
+  return [
+    organisationRow(ctx),
+    insert(ctx, 'membership', [
+      { userId: founder.userId, name: founder.name, email: founder.email, roles: ['owner'], joinedAt: ctx.now },
+    ]),
+    insert(
+      ctx,
+      'taxCategory',
+      country.taxCategories.map((category) => ({ id: newId(ctx.now), ...category })),
+    ),
+    insert(
+      ctx,
+      'paymentTerms',
+      country.paymentTerms.map(({ code, name, kind, dueDays, isDefault }) => ({
+        id: newId(ctx.now),
+        code,
+        name,
+        kind,
+        dueDays,
+        isDefault,
+      })),
+    ),
+    insert(ctx, 'numberSeries', numberSeries(country)),
+    insert(ctx, 'account', chart),
+    insert(ctx, 'bankAccount', [
+      { id: newId(ctx.now), name: 'Main account', currency: organisation.currency, isDefault: true },
+    ]),
+    ...placeRows(ctx),
+    ...policyRows(ctx),
+    recordEvents(ctx, [
+      {
+        name: 'platform/organisation.founded',
+        objects: [['organisation', organisation.id]],
+        payload: { country: organisation.country, currency: organisation.currency, sample: organisation.sample },
+      },
+    ]),
+  ]
+}
+
+function organisationRow(ctx: Ctx): Statement {
+  const { id, name, slug, country, currency, timeZone, locale, workingWeekdays, sample } = ctx.organisation
+  return sql`INSERT INTO organisation (id, name, slug, country, currency, time_zone, locale, working_weekdays, sample, created_at)
+    VALUES (${id}, ${name}, ${slug}, ${country}, ${currency}, ${timeZone}, ${locale}, ${workingWeekdays}::int[], ${sample}, ${ctx.now})`
+}
+
+function placeRows(ctx: Ctx): Statement[] {
+  const warehouseId = newId(ctx.now)
+  const carriers = firstCarriers.map((first) => ({ ...first, id: newId(ctx.now) }))
+  return [
+    insert(ctx, 'warehouse', [{ id: warehouseId, code: 'MAIN', name: 'Main warehouse', isDefault: true }]),
+    insert(ctx, 'bin', [{ id: newId(ctx.now), warehouseId, code: 'A-01', walkOrder: 10 }]),
+    insert(
+      ctx,
+      'carrier',
+      carriers.map(({ id, carrier }) => ({ id, name: carrier })),
+    ),
+    insert(
+      ctx,
+      'carrierService',
+      carriers.map(({ id, service }, index) => ({
+        id: newId(ctx.now),
+        carrierId: id,
+        ...service,
+        priceMinor: 0n,
+        isDefault: index === 0,
+      })),
+    ),
+  ]
+}
+
+function policyRows(ctx: Ctx): Statement[] {
+  const version = 1
+  const made = { version, createdBy: ctx.actor.id, createdAt: ctx.now }
+  return [
+    insert(ctx, 'creditPolicy', [
+      { ...made, starterLimitMinor: starterLimitMinor(ctx.organisation.currency), approveAtPoints: 50 },
+    ]),
+    insert(ctx, 'reminderPolicy', [
+      { ...made, enabled: false, maxBankAgeDays: 3, minGapDays: 5, sendFrom: '09:00', sendUntil: '17:00' },
+    ]),
+    insert(
+      ctx,
+      'reminderStep',
+      reminderSteps.map((step, index) => ({ version, position: index + 1, ...step })),
+    ),
+  ]
+}

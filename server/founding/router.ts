@@ -1,0 +1,10 @@
+import { personProcedure, router } from '@/server/platform/trpc'
+import { found } from './mutations'
+import { foundInput } from './schema'
+
+export const foundingRouter = router({
+  found: personProcedure.input(foundInput).mutation(async ({ ctx, input }) => {
+    const { id, slug } = await found(ctx.person, input)
+    return { id, slug }
+  }),
+})

@@ -1,0 +1,36 @@
+import { Refusal } from '@/server/platform/errors'
+import { lookUp } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { attemptLimits } from './rules'
+
+interface Attempts {
+  ofAccount: bigint
+  ofAddress: bigint
+}
+
+async function attempts(email: string, address: string, now: Date): Promise<Attempts> {
+  const since = new Date(now.getTime() - attemptLimits.windowMs)
+  const [row] = await lookUp(sql<Attempts>`SELECT * FROM auth_attempts(${email}, ${address}, ${since})`)
+  return row ?? { ofAccount: 0n, ofAddress: 0n }
+}
+
+function refuseAbove(made: Attempts, spare: number): void {
+  if (made.ofAccount > attemptLimits.perAccount - spare || made.ofAddress > attemptLimits.perAddress - spare)
+    throw new Refusal('TOO_MANY', 'TOO_MANY_ATTEMPTS', { minutes: attemptLimits.windowMs / 60_000 })
+}
+
+/**
+ * Counts one attempt before it is made, so that many at a time cannot slip through together. What is refused is not
+ * counted, so that a lock ends however long somebody goes on knocking. Refuses with TOO_MANY_ATTEMPTS.
+ */
+export async function countAttempt(email: string, address: string, now: Date): Promise<void> {
+  refuseAbove(await attempts(email, address, now), 1)
+  await lookUp(sql`SELECT auth_record_attempt(${email}, ${address}, ${now})`)
+  refuseAbove(await attempts(email, address, now), 0)
+}
+
+/** After a success: forgets the attempts of the account, and everybody's that no longer count. */
+export async function forgetAttempts(email: string, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - attemptLimits.windowMs)
+  await lookUp(sql`SELECT auth_forget_attempts(${email}, ${before})`)
+}

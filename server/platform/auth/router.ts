@@ -1,0 +1,13 @@
+import { personProcedure, publicProcedure, router } from '@/server/platform/trpc'
+import { changePassword, signUp } from './accounts'
+import { changePasswordInput, signUpInput } from './schema'
+import { organisationsOf } from './sessions'
+
+export const accountRouter = router({
+  signUp: publicProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(input, ctx.address)),
+  me: publicProcedure.query(({ ctx }) => ctx.person && { name: ctx.person.name, email: ctx.person.email }),
+  organisations: personProcedure.query(({ ctx }) => organisationsOf(ctx.person.userId)),
+  changePassword: personProcedure
+    .input(changePasswordInput)
+    .mutation(({ ctx, input }) => changePassword(ctx.person, input, ctx.address)),
+})

@@ -1,0 +1,35 @@
+export const minimumPasswordLength = 10
+
+const wellKnown = [
+  'password',
+  'passwort',
+  'qwertyuiop',
+  'qwertzuiop',
+  'azertyuiop',
+  'asdfghjkl',
+  'iloveyou',
+  'letmein',
+  'welcome',
+  'administrator',
+  'changeme',
+  'abcdefghij',
+  '1234567890',
+  '0123456789',
+  '9876543210',
+]
+
+/** Why a password is too easy to guess, as a code for words; undefined when it will do. */
+export function passwordWeakness(password: string, about: readonly string[] = []): 'SHORT' | 'GUESSABLE' | undefined {
+  if ([...password].length < minimumPasswordLength) return 'SHORT'
+  const plain = password.toLowerCase()
+  if (new Set(plain).size < 4) return 'GUESSABLE'
+  const rest = [...wellKnown, ...about.map((word) => word.toLowerCase()).filter((word) => word.length > 3)].reduce(
+    (text, word) => text.replaceAll(word, ''),
+    plain,
+  )
+  return rest.replace(/[\d\W_]/g, '').length + new Set(rest).size < 5 ? 'GUESSABLE' : undefined
+}
+
+export const attemptLimits = { windowMs: 15 * 60_000, perAccount: 5, perAddress: 30 } as const
+export const sessionLifetimeMs = 7 * 24 * 3_600_000
+export const invitationLifetimeMs = 7 * 24 * 3_600_000

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { minimumPasswordLength } from './rules'
+
+export const email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email('Write an e-mail address, such as anna@example.com.'))
+  .transform((address) => address.toLowerCase())
+
+export const personName = z.string().trim().min(1, 'Say your name.').max(100)
+
+export const newPassword = z
+  .string()
+  .min(minimumPasswordLength, `Use at least ${minimumPasswordLength} characters.`)
+  .max(200, 'Use at most 200 characters.')
+
+export const signUpInput = z.object({ name: personName, email, password: newPassword })
+export type SignUpInput = z.input<typeof signUpInput>
+
+export const changePasswordInput = z.object({ current: z.string().max(200), next: newPassword })
+
+export const invitationToken = z.object({ token: z.string().min(20).max(100) })
+
+/** How an invitation is taken up; name and password only by a person who has no account yet. */
+export const acceptInvitationInput = invitationToken.extend({
+  name: personName.optional(),
+  password: newPassword.optional(),
+})

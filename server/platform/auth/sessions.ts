@@ -1,0 +1,84 @@
+import { systemClock } from '@/server/platform/clock'
+import { organisationOf } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
+import { newId } from '@/server/platform/ids'
+import type { Role } from '@/server/platform/permissions'
+import { lookUp } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import type { RequestScope } from '@/server/platform/trpc'
+import { accountOf } from './accounts'
+import { countAttempt, forgetAttempts } from './limits'
+import { verifyPassword } from './passwords'
+import { sessionLifetimeMs } from './rules'
+
+/** Opens a session of a person; its id is all that a cookie carries. */
+export async function openSession(userId: string): Promise<string> {
+  const now = systemClock.now()
+  const id = newId(now)
+  const expires = new Date(now.getTime() + sessionLifetimeMs)
+  await lookUp(sql`SELECT auth_open_session(${id}, ${userId}, ${now}, ${expires})`)
+  return id
+}
+
+/**
+ * Signs in by password and answers the new session's id. Refuses with SIGN_IN_FAILED, alike and after the same time
+ * whether address or password is wrong or the account is disabled, and with TOO_MANY_ATTEMPTS.
+ */
+export async function signIn(email: string, password: string, address: string): Promise<string> {
+  const normal = email.trim().toLowerCase().slice(0, 254)
+  const now = systemClock.now()
+  await countAttempt(normal, address, now)
+  const account = await accountOf(normal)
+  const fits = await verifyPassword(account?.passwordHash, password.slice(0, 200))
+  if (!fits || !account || account.disabled) throw new Refusal('UNAUTHENTICATED', 'SIGN_IN_FAILED')
+  await forgetAttempts(normal, now)
+  return openSession(account.id)
+}
+
+/** Ends a session; a copy of its cookie is worth nothing from then on. */
+export async function closeSession(sessionId: string): Promise<void> {
+  await lookUp(sql`SELECT auth_close_session(${sessionId}, ${systemClock.now()})`)
+}
+
+interface Entered {
+  userId: string
+  email: string
+  person: string
+  roles: Role[]
+  organisation: Record<string, unknown>
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Who stands behind a session, and their membership of the organisation with this slug: one trip for a member. */
+export async function enterSession(
+  sessionId: string | undefined,
+  slug: string | undefined,
+): Promise<Pick<RequestScope, 'person' | 'membership'>> {
+  if (!sessionId || !uuid.test(sessionId)) return { person: null, membership: null }
+  const now = systemClock.now()
+  const [entered] = slug ? await lookUp(sql<Entered>`SELECT * FROM auth_enter(${sessionId}, ${slug}, ${now})`) : []
+  if (entered) {
+    const { userId, email, person, roles, organisation } = entered
+    return {
+      person: { sessionId, userId, email, name: person },
+      membership: { organisation: organisationOf(organisation), roles },
+    }
+  }
+  const [found] = await lookUp(
+    sql<{ userId: string; email: string; name: string }>`SELECT * FROM auth_session(${sessionId}, ${now})`,
+  )
+  return { person: found ? { sessionId, ...found } : null, membership: null }
+}
+
+export interface OrganisationOfPerson {
+  id: string
+  slug: string
+  name: string
+  roles: Role[]
+}
+
+/** The organisations a person is an active member of, by name. */
+export function organisationsOf(userId: string): Promise<OrganisationOfPerson[]> {
+  return lookUp(sql<OrganisationOfPerson>`SELECT * FROM auth_organisations(${userId})`)
+}
