@@ -1,16 +1,34 @@
 import pg from 'pg'
 
-/** An empty database beside the given one, for a test that must be alone with its executor. */
-export async function ownDatabase(name: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const address = new URL(process.env.DATABASE_URL!)
-  const database = `${address.pathname.slice(1)}_${name}`
-  const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
-    await client.connect()
-    await client.query(statement).finally(() => client.end())
-  }
-  await run(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`)
-  await run(`CREATE DATABASE "${database}"`)
+export interface OwnDatabase {
+  url: string
+  /** The same database for the serving role. */
+  appUrl: string
+  drop(): Promise<void>
+}
+
+const at = (url: string, database: string) => {
+  const address = new URL(url)
   address.pathname = `/${database}`
-  return { url: address.href, drop: () => run(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`) }
+  return address.href
+}
+
+/** A database beside the given one, empty or migrated, for a test that must be alone with its executor or relay. */
+export async function ownDatabase(name: string, { migrated = false } = {}): Promise<OwnDatabase> {
+  const url = process.env.DATABASE_URL!
+  const database = `${new URL(url).pathname.slice(1)}_${name}`
+  const client = new pg.Client({ connectionString: at(url, 'postgres') })
+  await client.connect()
+  const found = await client.query(`SELECT datname FROM pg_database WHERE datname ~ '^octet_template_[0-9a-f]{12}$'`)
+  const template = migrated ? `"${found.rows[0].datname}"` : 'template1'
+  await client.query(`CREATE DATABASE "${database}" TEMPLATE ${template}`).finally(() => client.end())
+  return {
+    url: at(url, database),
+    appUrl: at(process.env.APP_DATABASE_URL!, database),
+    async drop() {
+      const last = new pg.Client({ connectionString: at(url, 'postgres') })
+      await last.connect()
+      await last.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`).finally(() => last.end())
+    },
+  }
 }

@@ -1,0 +1,161 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Ctx } from '../../ctx'
+import { closeConnections } from '../../db'
+import { recordEvents } from '../../events'
+import { newId } from '../../ids'
+import type { BackgroundFunction, RecordedEvent } from '../../jobs'
+import { transaction } from '../../run'
+import { type Background, startBackground } from '../background'
+import { closeNotifier } from '../notify'
+import { jobPorts } from '../ports'
+import { ownDatabase } from './own-database'
+
+const database = await ownDatabase('background', { migrated: true })
+process.env.APP_DATABASE_URL = database.appUrl
+const owner = new pg.Pool({ connectionString: database.url, max: 3 })
+
+const reacted: { event: RecordedEvent; ctx: Ctx; at: number }[] = []
+const swept: string[] = []
+const failures: { functionId: string; organisationId: string | null; message: string }[] = []
+const second = (new Date().getSeconds() + 5) % 60
+
+const functions: BackgroundFunction[] = [
+  {
+    id: 'proof.react',
+    on: 'proof/thing.happened',
+    run: async (ctx, event) => reacted.push({ event, ctx, at: Date.now() }),
+  },
+  {
+    id: 'proof.fail',
+    on: 'proof/thing.failed',
+    run: async () => {
+      throw new Error('it cannot be done')
+    },
+  },
+  {
+    id: 'proof.sweep',
+    cron: `${second} * * * * *`,
+    due: 'proof',
+    run: async (ctx) => swept.push(ctx.organisationId),
+  },
+]
+
+const organisations = [newId(new Date()), newId(new Date())]
+let background: Background
+let contexts: Ctx[]
+
+beforeAll(async () => {
+  for (const [n, id] of organisations.entries()) {
+    await owner.query(
+      `INSERT INTO organisation (id, name, slug, country, currency, time_zone, locale, working_weekdays, created_at)
+      VALUES ($1, $2, $2, 'IE', 'EUR', 'Europe/Dublin', 'en-IE', '{1,2,3,4,5}', $3)`,
+      [id, `proof-${n}`, new Date()],
+    )
+  }
+  contexts = await Promise.all(organisations.map((id) => jobPorts.mintCtx(id)))
+  background = await startBackground({
+    functions,
+    ports: { ...jobPorts, onFailure: (failure) => failures.push(failure) },
+    databaseUrl: database.url,
+    port: 0,
+    environment: {},
+    settings: { backoffSeconds: [0.05], cronSeconds: 1 },
+  })
+})
+
+afterAll(async () => {
+  await background?.stop()
+  await closeNotifier()
+  await closeConnections()
+  await owner.end()
+  await database.drop()
+})
+
+const within = { timeout: 15_000, interval: 20 }
+const happen = (n: number, ctx = contexts[0]!, name: 'happened' | 'failed' = 'happened') =>
+  transaction(ctx, {}, async (tx) => {
+    const objects = [['thing', organisations[0]!]] as const
+    await tx.commit(recordEvents(ctx, [{ name: `proof/thing.${name}`, objects, payload: { n } }]))
+  })
+const seen = (n: number) => reacted.filter(({ event }) => event.payload.n === n)
+const outbox = async () => (await owner.query('SELECT 1 FROM outbox')).rows.length
+
+test('a committed event reaches its reaction, in a context of its own organisation', async () => {
+  await happen(1, contexts[1])
+  await expect.poll(() => seen(1), within).toHaveLength(1)
+  const [{ event, ctx }] = seen(1) as [(typeof reacted)[number]]
+  expect(ctx.organisationId).toBe(organisations[1])
+  expect(ctx.organisation.timeZone).toBe('Europe/Dublin')
+  expect(event).toMatchObject({
+    name: 'proof/thing.happened',
+    organisationId: organisations[1],
+    actor: { kind: 'SYSTEM', id: null },
+    objects: [['thing', organisations[0]]],
+    payload: { n: 1 },
+  })
+  await expect.poll(outbox, within).toBe(0)
+})
+
+test('two transactions that end in the reverse order of their beginning are both handed over', async () => {
+  const [early, late] = await Promise.all([owner.connect(), owner.connect()])
+  const write = async (client: pg.PoolClient, n: number) => {
+    const id = newId(new Date())
+    await client.query('BEGIN')
+    await client.query(
+      `INSERT INTO event (organisation_id, id, name, actor_kind, at, payload)
+      VALUES ($1, $2, 'proof/thing.happened', 'SYSTEM', $3, $4)`,
+      [organisations[0], id, new Date(), { n }],
+    )
+    await client.query('INSERT INTO outbox VALUES ($1, $2)', [organisations[0], id])
+  }
+  await write(early, 21)
+  await write(late, 22)
+  await late.query('COMMIT')
+  await expect.poll(() => seen(22), within).toHaveLength(1)
+  expect(seen(21)).toHaveLength(0)
+  await early.query('COMMIT')
+  await expect.poll(() => seen(21), within).toHaveLength(1)
+  early.release()
+  late.release()
+})
+
+test('an event that is handed over again is not reacted to again', async () => {
+  await happen(3)
+  await expect.poll(() => seen(3), within).toHaveLength(1)
+  await owner.query('INSERT INTO outbox VALUES ($1, $2)', [organisations[0], seen(3)[0]!.event.id])
+  await expect.poll(outbox, within).toBe(0)
+  await happen(4)
+  await expect.poll(() => seen(4), within).toHaveLength(1)
+  expect(seen(3)).toHaveLength(1)
+})
+
+test('a reaction that fails for good is told of and stays to be seen', async () => {
+  await happen(5, contexts[0], 'failed')
+  await expect.poll(() => failures, within).toHaveLength(1)
+  expect(failures[0]).toMatchObject({
+    functionId: 'proof.fail',
+    organisationId: organisations[0],
+    message: 'it cannot be done',
+  })
+  const { deadLetters } = await background.executor!.status()
+  expect(deadLetters).toMatchObject([{ functionId: 'octet-proof.fail', organisationId: organisations[0] }])
+})
+
+test('a sweep runs once for each organisation with due work', async () => {
+  await expect.poll(() => [...new Set(swept)].sort(), within).toEqual([...organisations].sort())
+})
+
+test('from the commit to the start of the reaction', async () => {
+  const delays: number[] = []
+  for (let n = 100; n < 140; n++) {
+    await happen(n)
+    const committed = Date.now()
+    await expect.poll(() => seen(n), { timeout: 5_000, interval: 5 }).toHaveLength(1)
+    delays.push(seen(n)[0]!.at - committed)
+  }
+  delays.sort((a, b) => a - b)
+  const [p50, p95] = [delays[20]!, delays[38]!]
+  console.log(`commit to reaction: p50 ${p50} ms, p95 ${p95} ms`)
+  expect(p95).toBeLessThan(1_000)
+})

@@ -1,0 +1,117 @@
+import type { Inngest, InngestFunction } from 'inngest'
+import type { Actor, Ctx } from '../ctx'
+import type { EventName } from '../events'
+import { type BackgroundFunction, isSweep, type Reaction, type RecordedEvent, type Sweep } from '../jobs'
+
+/** What wrapped functions need of the platform. */
+export interface JobPorts {
+  /** A context of the system in one organisation, at the organisation's present time. */
+  mintCtx(organisationId: string): Promise<Ctx>
+  /** The organisations that have due work of a kind. */
+  dueOrganisations(due: string): Promise<string[]>
+  /** Told once when a function has used up its attempts. */
+  onFailure(failure: { functionId: string; runId: string; organisationId: string | null; message: string }): void
+}
+
+export const sweepDue = 'octet/sweep.due'
+
+const retries = 8
+/** How many runs of one function an organisation may have at once: a large one cannot starve the rest. */
+const perOrganisation = 4
+const eventsPerSend = 500
+
+type AnyFunction = InngestFunction.Any
+
+/** Wraps the plain reactions and sweeps of the stages into Inngest functions. */
+export function toInngestFunctions(
+  client: Inngest.Any,
+  functions: readonly BackgroundFunction[],
+  ports: JobPorts,
+): AnyFunction[] {
+  return functions.flatMap((fn) => (isSweep(fn) ? sweepFunctions(client, fn, ports) : reaction(client, fn, ports)))
+}
+
+function reaction(client: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunction {
+  return client.createFunction(
+    {
+      id: fn.id,
+      retries,
+      triggers: { event: fn.on },
+      concurrency: { limit: perOrganisation, key: 'event.data.organisationId' },
+      onFailure: failureOf(fn.id, ports),
+    },
+    async ({ event, step }) => {
+      await step.run('run', async () => {
+        const ctx = await ports.mintCtx(organisationOf(event.data))
+        await fn.run(ctx, recordedEvent(event.name, event.data))
+      })
+    },
+  )
+}
+
+/** One function keeps the schedule and asks who has due work; the other works, one run for each organisation. */
+function sweepFunctions(client: Inngest.Any, sweep: Sweep, ports: JobPorts): AnyFunction[] {
+  const schedule = client.createFunction(
+    {
+      id: sweep.id,
+      retries,
+      triggers: { cron: sweep.cron },
+      concurrency: { limit: 1 },
+      onFailure: failureOf(sweep.id, ports),
+    },
+    async ({ runId, step }) => {
+      const organisations = await step.run('ask who is due', () => ports.dueOrganisations(sweep.due))
+      for (let i = 0; i < organisations.length; i += eventsPerSend) {
+        const events = organisations.slice(i, i + eventsPerSend).map((organisationId) => ({
+          id: `${sweep.id}:${runId}:${organisationId}`,
+          name: sweepDue,
+          data: { sweep: sweep.id, organisationId },
+        }))
+        await step.sendEvent(`send from ${i}`, events)
+      }
+    },
+  )
+  const id = `${sweep.id}-organisation`
+  const organisation = client.createFunction(
+    {
+      id,
+      retries,
+      triggers: { event: sweepDue, if: `event.data.sweep == '${sweep.id}'` },
+      concurrency: { limit: 1, key: 'event.data.organisationId' },
+      onFailure: failureOf(id, ports),
+    },
+    async ({ event, step }) => {
+      await step.run('run', async () => {
+        await sweep.run(await ports.mintCtx(organisationOf(event.data)))
+      })
+    },
+  )
+  return [schedule, organisation]
+}
+
+function failureOf(functionId: string, ports: JobPorts) {
+  return async ({ error, event }: { error: Error; event: { data: { run_id: string; event: { data?: object } } } }) => {
+    const data = event.data.event.data as { organisationId?: unknown } | undefined
+    const organisationId = typeof data?.organisationId === 'string' ? data.organisationId : null
+    ports.onFailure({ functionId, runId: event.data.run_id, organisationId, message: error.message })
+  }
+}
+
+function organisationOf(data: Record<string, unknown>): string {
+  if (typeof data.organisationId !== 'string') throw new Error('the event names no organisation')
+  return data.organisationId
+}
+
+/** The recorded event in the data that the relay hands over. */
+export function recordedEvent(name: string, data: Record<string, unknown>): RecordedEvent {
+  const { organisationId, eventId, at, actor, objects, payload } = data
+  return {
+    id: String(eventId),
+    name: name as EventName,
+    organisationId: String(organisationId),
+    at: new Date(String(at)),
+    actor: actor as Actor,
+    objects: objects as RecordedEvent['objects'],
+    payload: payload as RecordedEvent['payload'],
+  }
+}
