@@ -1,5 +1,10 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { workingCalendar } from '@/server/platform/holidays'
 import { extendedMinor, sumMinor } from '@/server/platform/money'
 import { documentTotals } from '@/server/platform/tax'
+import { promiseDay } from '@/server/platform/working-days'
+import type { BuyerFacts } from './queries/facts'
+import type { ShipTo } from './schema'
 
 export const stages = [
   'ORDER',
@@ -207,4 +212,40 @@ export function loseReservations(
     return { ...line, reserved, backordered: line.backordered + taken, released: Math.min(line.released, reserved) }
   })
   return { lines: after, lost }
+}
+
+/** The first promise: cut-off, working days, transit. What waits for stock is promised when its stock comes. */
+export function firstPromise(
+  ctx: Ctx,
+  buyer: BuyerFacts,
+  lines: readonly OrderLine[],
+  requestedOn: string | undefined,
+): string | null {
+  if (lines.some((line) => line.backordered > 0)) return null
+  const calendar = workingCalendar({
+    country: ctx.organisation.country,
+    workingWeekdays: ctx.organisation.workingWeekdays,
+  })
+  const earliest = promiseDay({
+    orderedAt: ctx.now,
+    zone: ctx.organisation.timeZone,
+    cutOff: buyer.cutOff,
+    transitDays: buyer.transitDays,
+    calendar,
+  })
+  return requestedOn && requestedOn > earliest ? requestedOn : earliest
+}
+
+/** Where goods go when the order says nothing: the ship-to address, else the bill-to. */
+export function shipToOf(buyer: BuyerFacts): ShipTo {
+  const elsewhere = Boolean(buyer.shipLine)
+  return {
+    name: (elsewhere && buyer.shipName) || buyer.name,
+    line: (elsewhere ? buyer.shipLine : buyer.billLine) ?? '',
+    extra: (elsewhere ? buyer.shipExtra : buyer.billExtra) ?? undefined,
+    postcode: (elsewhere ? buyer.shipPostcode : buyer.billPostcode) ?? undefined,
+    city: (elsewhere ? buyer.shipCity : buyer.billCity) ?? undefined,
+    region: (elsewhere ? buyer.shipRegion : buyer.billRegion) ?? undefined,
+    country: (elsewhere && buyer.shipCountry) || buyer.country,
+  }
 }

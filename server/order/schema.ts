@@ -73,3 +73,13 @@ export const countInput = z.object({
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type CountInput = z.infer<typeof countInput>
+
+export const decideInput = z.object({
+  orderId: z.uuid(),
+  decision: z.enum(['APPROVE', 'DECLINE']),
+  /** A new limit of the payer in minor units; left out, the approval is an override for this order. */
+  limitMinor: z.bigint().nonnegative().optional(),
+  reason: z.string().trim().min(1).max(500),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type DecideInput = z.infer<typeof decideInput>

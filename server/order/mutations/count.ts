@@ -1,0 +1,101 @@
+import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations'
+import { available, type StockLevel } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { transaction } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import { loseReservations } from '../rules'
+import type { CountInput } from '../schema'
+import { advance, type OrderRow } from './advance'
+import { loadOrders, type Served, serve, type Waiting } from './serve'
+
+/** Orders that have this product reserved, latest promise first: who loses it when the shelf has less. */
+function reservingOrders(ctx: Ctx, productId: string): Statement<{ orderId: string }> {
+  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0`
+}
+
+const latestPromiseFirst = (a: OrderRow, b: OrderRow) =>
+  (b.promisedOn ?? '9999').localeCompare(a.promisedOn ?? '9999') || b.orderedAt.getTime() - a.orderedAt.getTime()
+
+function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity: number): Served {
+  const result: Served = { statements: [], events: [], deltas: [] }
+  let left = quantity
+  for (const order of [...orders].sort(latestPromiseFirst)) {
+    if (left <= 0) break
+    const before = lines.filter((line) => line.orderId === order.id)
+    const { lines: changed, lost } = loseReservations(
+      before.filter((line) => line.productId === productId),
+      left,
+    )
+    if (lost.size === 0) continue
+    const units = [...lost.values()].reduce((sum, one) => sum + one, 0)
+    left -= units
+    const after = before.map((line) => changed.find((other) => other.id === line.id) ?? line)
+    const moved = advance(ctx, order, before, after)
+    result.statements.push(...moved.statements)
+    result.events.push(
+      {
+        name: 'order/reservation.lost',
+        objects: [
+          ['order', order.id],
+          ['product', productId],
+        ],
+        payload: { units, cause: 'COUNTED' },
+      },
+      ...moved.events,
+    )
+    for (const line of before)
+      if (lost.has(line.id))
+        result.deltas.push({
+          warehouseId: line.warehouseId,
+          productId,
+          reserved: -(lost.get(line.id) ?? 0),
+          backordered: lost.get(line.id),
+        })
+  }
+  if (left > 0) refuse('PICKED_ABOVE_COUNT', { missing: left })
+  return result
+}
+
+/**
+ * Sets what was counted in a bin. More serves waiting backorders; less turns reservations, latest promise first, into backorders with a
+ * cause: the truth on the shelf is never refused. Refuses with NOT_FOUND (product), NO_BIN, NOTHING_CHANGED.
+ */
+export async function count(
+  ctx: Ctx,
+  input: CountInput,
+): Promise<{ onHand: number; difference: number; lost: number }> {
+  return transaction(ctx, idempotent('order.count', input.idempotencyKey, input), async (tx) => {
+    const loaded = await loadOrders(tx, [input.productId], (inner) => reservingOrders(inner, input.productId))
+    const level = loaded.levels[0] as StockLevel
+    const binId = input.binId ?? level.homeBinId ?? refuse('NO_BIN')
+    const [[bin]] = await tx.run(
+      sql<{
+        quantity: number
+      }>`SELECT quantity FROM bin_stock WHERE organisation_id = ${ctx.organisationId} AND bin_id = ${binId} AND product_id = ${input.productId} AND lot = ''`,
+    )
+    const difference = input.quantity - (bin?.quantity ?? 0)
+    if (difference === 0) refuse('NOTHING_CHANGED')
+    const free = available(level) + difference
+    const moved =
+      free < 0
+        ? lose(ctx, loaded, input.productId, -free)
+        : serve(ctx, loaded.orders, loaded.lines, new Map([[input.productId, free]]))
+    const movement = { warehouseId: loaded.warehouseId, productId: input.productId, binId, quantity: difference }
+    const event: NewEvent = {
+      name: 'order/stock.counted',
+      objects: [['product', input.productId]],
+      payload: { difference, quantity: input.quantity },
+    }
+    await tx.commit(
+      ...moved.statements,
+      moveStock(ctx, [{ ...movement, onHand: difference }, ...moved.deltas]),
+      ...moveBins(ctx, [movement]),
+      recordMovements(ctx, [{ ...movement, cause: 'COUNTED', objectType: 'product', objectId: input.productId }]),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+    return { onHand: level.onHand + difference, difference, lost: free < 0 ? -free : 0 }
+  })
+}

@@ -1,0 +1,161 @@
+import { giveLimit, lockCredit } from '@/server/credit/mutations/account'
+import { exposure } from '@/server/credit/rules'
+import { lockStock, moveStock } from '@/server/inventory/mutations'
+import { available, type StockDelta } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { type Tx, transaction } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import { type CreditState, cancellable, exposureOf, type OrderLine, serveBackorders } from '../rules'
+import type { DecideInput } from '../schema'
+import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './advance'
+
+interface Referred {
+  order: OrderRow
+  lines: OrderLine[]
+  levels: { productId: string; free: number }[]
+}
+
+/** An order with the free stock of its products: what it lost while it waited is looked for again when it is released. */
+async function stockOf(tx: Tx, order: OrderRow, lines: OrderLine[]): Promise<Referred> {
+  const productIds = [...new Set(lines.filter((line) => line.backordered > 0).map((line) => line.productId))]
+  if (productIds.length === 0) return { order, lines, levels: [] }
+  const [levels] = await tx.run(lockStock(tx.ctx, order.warehouseId, productIds))
+  return { order, lines, levels: levels.map((level) => ({ productId: level.productId, free: available(level) })) }
+}
+
+/** Releases an order that waited for credit: it counts in exposure now, and what lies free is reserved for it. */
+export function releaseOrder(
+  ctx: Ctx,
+  { order, lines, levels }: Referred,
+  creditState: CreditState,
+): { moved: Advance; deltas: StockDelta[]; event: NewEvent } {
+  const { lines: after, served } = serveBackorders(lines, new Map(levels.map((level) => [level.productId, level.free])))
+  const moved = advance(ctx, order, lines, after, { creditState })
+  const deltas = lines
+    .filter((line) => served.has(line.id))
+    .map((line) => ({
+      warehouseId: line.warehouseId,
+      productId: line.productId,
+      reserved: served.get(line.id) ?? 0,
+      backordered: -(served.get(line.id) ?? 0),
+    }))
+  const event: NewEvent = {
+    name: 'credit/order.released',
+    objects: [
+      ['order', order.id],
+      ['customer', order.customerId],
+    ],
+    payload: { creditState, from: order.creditState },
+  }
+  return { moved, deltas, event }
+}
+
+interface ClosedDecision {
+  orderId: string
+  state: 'APPROVED' | 'DECLINED'
+  overrideMinor: bigint | null
+  limitMinor: bigint | null
+  reason: string
+}
+
+export function closeDecision(ctx: Ctx, closed: ClosedDecision): Statement<never> {
+  return sql`UPDATE credit_decision SET state = ${closed.state}, override_minor = ${closed.overrideMinor}, limit_minor = coalesce(${closed.limitMinor}, limit_minor),
+      reason = ${closed.reason}, decided_by = ${ctx.actor.id}, decided_at = ${ctx.now}
+    WHERE organisation_id = ${ctx.organisationId} AND order_id = ${closed.orderId} AND state = 'REFERRED'`
+}
+
+/** Releases all stock of an order that was declined; the order is cancelled with it. */
+function cancelAll(lines: readonly OrderLine[]): { after: OrderLine[]; deltas: StockDelta[] } {
+  const waiting = lines.filter((line) => cancellable(line) > 0)
+  const deltas = waiting.map((line) => ({
+    warehouseId: line.warehouseId,
+    productId: line.productId,
+    reserved: -line.reserved,
+    backordered: -line.backordered,
+  }))
+  const after = lines.map((line) => ({
+    ...line,
+    cancelled: line.cancelled + cancellable(line),
+    reserved: 0,
+    backordered: 0,
+    open: 0,
+    released: 0,
+  }))
+  return { after, deltas }
+}
+
+/**
+ * A person decides a referred or held order: approve it (an override for this order, or with a new limit) or decline it, with a reason.
+ * Approving a held order is an override of the hold for this order alone. Declining cancels the order and frees its stock.
+ * Refuses with NOT_WAITING (decided already), LIMIT_TOO_LOW (the new limit does not hold the order), NOT_FOUND.
+ */
+export async function decide(
+  ctx: Ctx,
+  input: DecideInput,
+): Promise<{ orderId: string; stage: string; creditState: string }> {
+  return transaction(ctx, idempotent('order.decide', input.idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(
+      sql<{
+        payerId: string
+      }>`SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${input.orderId}`,
+    )
+    if (!found) notFound('order')
+    const [[account], [order], lines] = await tx.run(
+      lockCredit(ctx, found.payerId),
+      lockOrder(ctx, input.orderId),
+      linesOf(ctx, [input.orderId]),
+    )
+    if (!account || !order) notFound('order')
+    if (order.creditState !== 'REFERRED' && order.creditState !== 'HELD')
+      refuse('NOT_WAITING', { creditState: order.creditState })
+    if (input.decision === 'DECLINE') return declineOrder(tx, order, lines, input.reason)
+    const after = exposure(account) + exposureOf(lines, 'PASSED', order.currency).committedMinor
+    const limitMinor = input.limitMinor ?? null
+    if (limitMinor !== null && limitMinor < after) refuse('LIMIT_TOO_LOW', { neededMinor: after })
+    const overMinor = after - (limitMinor ?? account.limitMinor ?? 0n)
+    const { moved, deltas, event } = releaseOrder(ctx, await stockOf(tx, order, lines), 'PASSED')
+    const decided: NewEvent = {
+      name: 'credit/decision.made',
+      objects: event.objects,
+      payload: { state: 'APPROVED', overrideMinor: overMinor > 0n ? overMinor : 0n, limitMinor, by: 'PERSON' },
+    }
+    await tx.commit(
+      ...(limitMinor === null ? [] : [giveLimit(ctx, order.payerId, limitMinor, 'PERSON')]),
+      ...moved.statements,
+      moveStock(ctx, deltas),
+      closeDecision(ctx, {
+        orderId: order.id,
+        state: 'APPROVED',
+        overrideMinor: overMinor > 0n ? overMinor : 0n,
+        limitMinor,
+        reason: input.reason,
+      }),
+      recordEvents(ctx, [decided, event, ...moved.events]),
+    )
+    return { orderId: order.id, stage: moved.order.stage, creditState: 'PASSED' }
+  })
+}
+
+async function declineOrder(tx: Tx, order: OrderRow, lines: OrderLine[], reason: string) {
+  const { ctx } = tx
+  const { after, deltas } = cancelAll(lines)
+  const moved = advance(ctx, order, lines, after, { creditState: 'DECLINED' })
+  const event: NewEvent = {
+    name: 'credit/decision.made',
+    objects: [
+      ['order', order.id],
+      ['customer', order.customerId],
+    ],
+    payload: { state: 'DECLINED', by: 'PERSON' },
+  }
+  await tx.commit(
+    ...moved.statements,
+    moveStock(ctx, deltas),
+    closeDecision(ctx, { orderId: order.id, state: 'DECLINED', overrideMinor: null, limitMinor: null, reason }),
+    recordEvents(ctx, [event, ...moved.events]),
+  )
+  return { orderId: order.id, stage: moved.order.stage, creditState: 'DECLINED' }
+}

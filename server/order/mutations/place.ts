@@ -1,0 +1,276 @@
+import { keepDecision, lockCreditOfCustomer, moveExposure, policyInForce } from '@/server/credit/mutations/account'
+import {
+  type CreditAccount,
+  type CreditPolicy,
+  exposure,
+  type GateOutcome,
+  gate,
+  ownMailDomain,
+  type ScoringInputs,
+} from '@/server/credit/rules'
+import { lockDefaultStock, moveStock } from '@/server/inventory/mutations'
+import { available, type StockLevel, split } from '@/server/inventory/rules'
+import { startOfDay } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { workingCalendar } from '@/server/platform/holidays'
+import { newId } from '@/server/platform/ids'
+import { extendedMinor } from '@/server/platform/money'
+import type { Tx } from '@/server/platform/run'
+import { insert, type Statement } from '@/server/platform/sql'
+import { addWorkingDays } from '@/server/platform/working-days'
+import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
+import {
+  type CreditState,
+  exposureOf,
+  firstPromise,
+  type OrderLine,
+  orderTotals,
+  position,
+  shipToOf,
+  taxFor,
+} from '../rules'
+import type { ConfirmInput } from '../schema'
+
+export type OrderSource = 'SCREEN' | 'API' | 'QUOTE' | 'IMPORT'
+
+export interface ConfirmedOrder {
+  orderId: string
+  number: string
+  creditState: CreditState
+  stage: string
+  grossMinor: string
+  currency: string
+  promisedOn: string | null
+  backordered: number
+  /** True when the same request had been answered before. */
+  repeated?: boolean
+}
+
+interface Loaded {
+  buyer: BuyerFacts
+  account: CreditAccount
+  policy: CreditPolicy
+  settled: number
+  products: Map<string, ProductFacts>
+  levels: Map<string, StockLevel>
+}
+
+async function load(tx: Tx, input: ConfirmInput): Promise<Loaded> {
+  const { ctx } = tx
+  const productIds = [...new Set(input.lines.map((line) => line.productId))]
+  const [[buyer], [policy], found, [account], [history], levels] = await tx.run(
+    buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null),
+    policyInForce(ctx),
+    productFacts(ctx, productIds),
+    lockCreditOfCustomer(ctx, input.customerId),
+    settledOrders(ctx, input.customerId),
+    lockDefaultStock(ctx, productIds),
+  )
+  if (!buyer || !account) notFound('customer')
+  if (buyer.archived) refuse('CUSTOMER_ARCHIVED')
+  if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
+  if (!buyer.carrierServiceId || !buyer.warehouseId || !policy) refuse('NOT_SET_UP')
+  const products = new Map(found.map((product) => [product.id, product]))
+  const stocked = new Map(levels.map((level) => [level.productId, level]))
+  for (const id of productIds) {
+    const product = products.get(id)
+    if (!product) notFound('product')
+    if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
+    if (product.kind === 'GOODS' && !stocked.has(id)) refuse('NOT_STOCKED', { sku: product.sku })
+  }
+  return { buyer, account, policy, settled: Number(history?.settled ?? 0n), products, levels: stocked }
+}
+
+/** Lines with their prices and tax, and what of each can be reserved now; two lines of one product share its stock. */
+function makeLines(ctx: Ctx, orderId: string, input: ConfirmInput, { buyer, products, levels }: Loaded): OrderLine[] {
+  const free = new Map([...levels.values()].map((level) => [level.productId, available(level)]))
+  return input.lines.map((wish, index) => {
+    const product = products.get(wish.productId) as ProductFacts
+    const goods = product.kind === 'GOODS'
+    const left = free.get(product.id) ?? 0
+    const { reserved, backordered } = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
+    free.set(product.id, left - reserved)
+    const unitPrice = wish.unitPrice ?? product.unitPrice
+    const none = {
+      cancelled: 0,
+      picked: 0,
+      packed: 0,
+      shipped: 0,
+      performed: 0,
+      invoiced: 0,
+      returned: 0,
+      credited: 0,
+      released: 0,
+    }
+    return {
+      ...none,
+      id: newId(ctx.now),
+      orderId,
+      position: index + 1,
+      productId: product.id,
+      warehouseId: buyer.warehouseId,
+      kind: product.kind,
+      description: wish.description ?? product.name,
+      ordered: wish.quantity,
+      reserved,
+      backordered,
+      open: goods ? 0 : wish.quantity,
+      unitPrice,
+      priceQuantity: product.priceQuantity,
+      ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
+      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, buyer.currency),
+    }
+  })
+}
+
+function judge(
+  { buyer, account, policy, settled }: Loaded,
+  orderMinor: bigint,
+): { outcome: GateOutcome; inputs: ScoringInputs } {
+  const inputs: ScoringInputs = {
+    orderMinor,
+    starterLimitMinor: policy.starterLimitMinor,
+    taxNumber: Boolean(buyer.taxNumber),
+    addressComplete: Boolean(buyer.billLine && buyer.billPostcode && buyer.billCity),
+    ownMailDomain: ownMailDomain(buyer.email),
+    sameCountry: buyer.country === buyer.organisationCountry,
+    settledOrders: settled,
+  }
+  return { outcome: gate(buyer.termsKind, account, policy, inputs), inputs }
+}
+
+interface Placed {
+  orderId: string
+  number: string
+  proformaNumber: string
+  source: OrderSource
+  quoteId: string | null
+}
+
+/** Everything a confirmed order is, as statements; joined by `confirm` and by the acceptance of a quote. */
+export async function place(
+  tx: Tx,
+  input: ConfirmInput,
+  placed: Placed,
+): Promise<{ statements: Statement[]; answer: ConfirmedOrder }> {
+  const { ctx } = tx
+  const loaded = await load(tx, input)
+  const { buyer, account, policy } = loaded
+  const lines = makeLines(ctx, placed.orderId, input, loaded)
+  const totals = orderTotals(lines, buyer.currency)
+  const { outcome, inputs } = judge(loaded, totals.grossMinor)
+  const creditState: CreditState = outcome.state
+  const moved = exposureOf(lines, creditState, buyer.currency)
+  const promisedOn = firstPromise(ctx, buyer, lines, input.requestedOn)
+  const stand = position(lines, { creditState, openMinor: 0n, overdue: false })
+  const objects = [
+    ['order', placed.orderId],
+    ['customer', input.customerId],
+  ] as const
+  const backordered = lines.reduce((sum, line) => sum + line.backordered, 0)
+  const payload = {
+    lines: lines.length,
+    grossMinor: totals.grossMinor,
+    creditState,
+    backordered,
+    exposureMinor: exposure(account),
+    limitMinor: account.limitMinor,
+  }
+  const events: NewEvent[] = [{ name: 'order/order.confirmed', objects, payload }]
+  const order = {
+    id: placed.orderId,
+    number: placed.number,
+    customerId: input.customerId,
+    payerId: buyer.payerId,
+    customerReference: input.customerReference ?? null,
+    source: placed.source,
+    quoteId: placed.quoteId,
+    currency: buyer.currency,
+    paymentTermsId: buyer.paymentTermsId,
+    termsKind: buyer.termsKind,
+    termsDays: buyer.termsDays,
+    orderedAt: ctx.now,
+    orderedOn: ctx.today,
+    requestedOn: input.requestedOn ?? null,
+    promisedOn,
+    warehouseId: buyer.warehouseId,
+    carrierServiceId: buyer.carrierServiceId,
+    shipTo: (input.shipTo ?? shipToOf(buyer)) as never,
+    note: input.note ?? null,
+    netMinor: totals.netMinor,
+    taxMinor: totals.taxMinor,
+    grossMinor: totals.grossMinor,
+    creditState,
+    stage: stand.stage,
+    stageSince: ctx.now,
+    waitsFor: stand.waitsFor,
+    ...moved,
+    createdBy: ctx.actor.kind === 'PERSON' ? ctx.actor.id : null,
+    openMinor: 0n,
+    depositMinor: 0n,
+    overdue: false,
+    deliveryAssumed: false,
+  }
+  const statements: Statement[] = [
+    insert(ctx, 'salesOrder', [order]),
+    insert(
+      ctx,
+      'orderLine',
+      lines.map((line) => ({ ...line, confirmedAt: ctx.now })),
+    ),
+    moveStock(
+      ctx,
+      lines.filter((line) => line.kind === 'GOODS'),
+    ),
+    ...moveExposure(ctx, { customerId: buyer.payerId, ...moved }),
+  ]
+  if ('decision' in outcome) {
+    const calendar = workingCalendar({
+      country: ctx.organisation.country,
+      workingWeekdays: ctx.organisation.workingWeekdays,
+    })
+    const expiresAt = startOfDay(
+      ctx.organisation.timeZone,
+      addWorkingDays(calendar, ctx.today, policy.reservationDays + 1),
+    )
+    const kept = keepDecision(
+      ctx,
+      { customerId: buyer.payerId, orderId: placed.orderId, policyVersion: policy.version, inputs, expiresAt },
+      outcome.decision,
+    )
+    statements.push(...kept.statements)
+    events.push(kept.event)
+  }
+  if (creditState === 'AWAITING_PAYMENT') {
+    const proforma = {
+      id: newId(ctx.now),
+      orderId: placed.orderId,
+      number: placed.proformaNumber,
+      currency: buyer.currency,
+      grossMinor: totals.grossMinor,
+      paidMinor: 0n,
+      state: 'OPEN',
+      issuedAt: ctx.now,
+    }
+    statements.push(insert(ctx, 'proforma', [proforma]))
+    events.push({
+      name: 'order/proforma.issued',
+      objects: [...objects, ['proforma', proforma.id]],
+      payload: { number: proforma.number },
+    })
+  }
+  statements.push(recordEvents(ctx, events))
+  const answer = {
+    orderId: placed.orderId,
+    number: placed.number,
+    creditState,
+    stage: stand.stage,
+    grossMinor: totals.grossMinor.toString(),
+    currency: buyer.currency,
+    promisedOn,
+    backordered,
+  }
+  return { statements, answer }
+}

@@ -1,0 +1,103 @@
+import { lockStock, moveStock } from '@/server/inventory/mutations'
+import { available, type StockDelta, type StockLevel } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { type Tx, transaction } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import { type OrderLine, serveBackorders } from '../rules'
+import { advance, linesOf, lockOrders, type OrderRow } from './advance'
+
+/** Lines served in one receipt of goods; more are served by the next one or by the sweep. */
+const servedAtOnce = 500
+
+/** Orders with lines that wait for these products and may be served, oldest confirmation first. */
+export function waitingOrders(ctx: Ctx, productIds: readonly string[]): Statement<{ orderId: string }> {
+  return sql`SELECT DISTINCT order_id FROM (SELECT l.order_id FROM order_line l
+      JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.credit_state IN ('PASSED', 'NOT_NEEDED')
+      JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.is_default
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.backordered > 0
+    ORDER BY l.confirmed_at, l.id LIMIT ${servedAtOnce}) AS first_come`
+}
+
+export interface Waiting {
+  warehouseId: string
+  orders: OrderRow[]
+  lines: OrderLine[]
+  levels: StockLevel[]
+}
+
+/** Locks in the one order: orders by id, then stock. Who waits is asked first, without a lock, and looked at again under it. */
+export async function loadOrders(
+  tx: Tx,
+  productIds: string[],
+  ordersOf: (ctx: Ctx) => Statement<{ orderId: string }>,
+): Promise<Waiting> {
+  const { ctx } = tx
+  const [[warehouse], waiting] = await tx.run(
+    sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+    ordersOf(ctx),
+  )
+  if (!warehouse) refuse('NOT_SET_UP')
+  const orderIds = waiting.map((row) => row.orderId)
+  const [orders, lines, levels] = await tx.run(
+    lockOrders(ctx, orderIds),
+    linesOf(ctx, orderIds),
+    lockStock(ctx, warehouse.id, productIds),
+  )
+  if (levels.length !== productIds.length) notFound('product')
+  return { warehouseId: warehouse.id, orders, lines, levels }
+}
+
+export interface Served {
+  statements: Statement[]
+  events: NewEvent[]
+  deltas: StockDelta[]
+}
+
+/** Serves waiting lines of the loaded orders from what is free; each order moves on in the same transaction. */
+export function serve(
+  ctx: Ctx,
+  orders: readonly OrderRow[],
+  lines: readonly OrderLine[],
+  free: Map<string, number>,
+): Served {
+  const served: Served = { statements: [], events: [], deltas: [] }
+  const released = orders.filter((order) => order.creditState === 'PASSED' || order.creditState === 'NOT_NEEDED')
+  for (const order of released.sort((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())) {
+    const before = lines.filter((line) => line.orderId === order.id)
+    const { lines: after, served: taken } = serveBackorders(before, free)
+    if (taken.size === 0) continue
+    const moved = advance(ctx, order, before, after)
+    const units = [...taken.values()].reduce((sum, quantity) => sum + quantity, 0)
+    served.statements.push(...moved.statements)
+    served.events.push(
+      { name: 'order/backorder.allocated', objects: [['order', order.id]], payload: { units, lines: taken.size } },
+      ...moved.events,
+    )
+    for (const line of before) {
+      const quantity = taken.get(line.id)
+      if (quantity)
+        served.deltas.push({
+          warehouseId: line.warehouseId,
+          productId: line.productId,
+          reserved: quantity,
+          backordered: -quantity,
+        })
+    }
+  }
+  return served
+}
+
+/** Serves what waits for these products from what lies free: after stock came free by a cancellation, a release or a return. */
+export async function serveWaiting(ctx: Ctx, productIds: readonly string[]): Promise<{ served: number }> {
+  const sorted = [...new Set(productIds)]
+  if (sorted.length === 0) return { served: 0 }
+  return transaction(ctx, {}, async (tx) => {
+    const { orders, lines, levels } = await loadOrders(tx, sorted, (inner) => waitingOrders(inner, sorted))
+    const served = serve(ctx, orders, lines, new Map(levels.map((level) => [level.productId, available(level)])))
+    if (served.deltas.length > 0)
+      await tx.commit(...served.statements, moveStock(ctx, served.deltas), recordEvents(ctx, served.events))
+    return { served: served.deltas.length }
+  })
+}
