@@ -41,7 +41,7 @@ export async function startCluster({ folder = kept(), temporary = false } = {}) 
     const found = postmasterOf(data)
     if (!found) {
       const bin = binaries(user)
-      await createData({ bin, data, user, folder, secrets })
+      await createData({ bin, data, user, folder, secrets, temporary })
       await launch({ bin, data, user, folder, settings: temporary ? { ...everyday, ...disposable } : everyday })
     }
     const { port } = await ready(data, folder, secrets).catch(async (error) => {

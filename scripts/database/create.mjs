@@ -26,7 +26,7 @@ export function refuseLostSecrets(folder) {
 }
 
 /** Creates the data folder of a cluster, as a whole or not at all; nothing when it is there. */
-export async function createData({ bin, data, user, folder, secrets }) {
+export async function createData({ bin, data, user, folder, secrets, temporary }) {
   if (existsSync(join(data, 'PG_VERSION'))) return
   if (existsSync(data) && readdirSync(data).length > 0)
     stop(
@@ -55,7 +55,7 @@ export async function createData({ bin, data, user, folder, secrets }) {
       '--locale=C',
       '--data-checksums',
       '--no-instructions',
-      '--no-sync',
+      ...(temporary ? ['--no-sync'] : []),
     ],
     { ...user, env: { PATH: process.env.PATH, LC_ALL: 'C' }, cwd: '/' },
   )

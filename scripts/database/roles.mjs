@@ -1,27 +1,38 @@
+import { withLock } from '../ground/lock.mjs'
 import { derived } from '../ground/secrets.mjs'
 import { stop } from '../ground/sentence.mjs'
 import { connected, name, text, variant } from './connect.mjs'
 
 const oldest = 160_000
 
-/** Creates the roles and the database of an embedded cluster; does nothing to what is there. */
+/** Creates the roles and the database of an embedded cluster; does nothing to what is there and right. */
 export async function prepareCluster(cluster, database = 'octet') {
-  await connected(cluster.url('admin', 'postgres'), async (db) => {
-    const { rows } = await db.query(`select rolname from pg_roles where rolname in ('octet_owner', 'octet_app')`)
-    const known = rows.map((row) => row.rolname)
-    // Without BYPASSRLS, as on a database that is not ours: the owner has the policies that the migrations give it.
-    if (!known.includes('octet_owner'))
-      await db.query(
-        `create role octet_owner login nosuperuser createdb createrole nobypassrls password ${text(cluster.secrets.databaseOwner)}`,
-      )
-    if (!known.includes('octet_app'))
-      await db.query(
-        `create role octet_app login nosuperuser nocreatedb nocreaterole nobypassrls password ${text(cluster.secrets.databaseApp)}`,
-      )
-    if (!database) return
-    const found = await db.query('select from pg_database where datname = $1', [database])
-    if (found.rowCount === 0) await db.query(`create database ${name(database)} owner octet_owner`)
-  })
+  await withLock(`${cluster.folder}/roles.lock`, () =>
+    connected(cluster.url('admin', 'postgres'), async (db) => {
+      await makeOwner(db, cluster)
+      await makeServing(db, cluster)
+      if (!database) return
+      const found = await db.query('select from pg_database where datname = $1', [database])
+      if (found.rowCount === 0) await db.query(`create database ${name(database)} owner octet_owner`)
+    }),
+  )
+}
+
+const isThere = async (db, role) => (await db.query('select from pg_roles where rolname = $1', [role])).rowCount > 0
+
+// Without BYPASSRLS, as on a database that is not ours: the owner has the policies that the migrations give it.
+async function makeOwner(db, { secrets }) {
+  if (await isThere(db, 'octet_owner')) return
+  const password = text(secrets.databaseOwner)
+  await db.query(`create role octet_owner login nosuperuser createdb createrole nobypassrls password ${password}`)
+}
+
+async function makeServing(db, cluster) {
+  const may = await connected(cluster.url('app', 'postgres'), () => true).catch(() => false)
+  if (may) return
+  const verb = (await isThere(db, 'octet_app')) ? 'alter' : 'create'
+  const password = text(cluster.secrets.databaseApp)
+  await db.query(`${verb} role octet_app login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`)
 }
 
 /** Checks a database that is not ours, creates the serving role in it and returns that role's address. */

@@ -55,6 +55,7 @@ async function make(key, place) {
     env: {
       ...process.env,
       NODE_ENV: 'production',
+      NO_COLOR: '1',
       NEXT_TELEMETRY_DISABLED: '1',
       OCTET_DIST: place,
       OCTET_TSCONFIG: '.octet/build/tsconfig.json',

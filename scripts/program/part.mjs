@@ -70,7 +70,10 @@ export function keepRunning(settings) {
   part.ready = new Promise((answered, failed) => Object.assign(part, { answered, failed }))
   part.ready.catch(() => {}) // whoever waits for it hears of it
   part.running = runAgainAndAgain(part)
-  part.restart = () => end(part.child)
+  part.restart = () => {
+    part.isAsked = true
+    return end(part.child)
+  }
   part.stop = async () => {
     part.isStopped = true
     await end(part.child)
@@ -88,7 +91,11 @@ async function runAgainAndAgain(part) {
     const cause = await new Promise((done) => part.child.once('exit', (code, signal) => done(signal ?? `code ${code}`)))
     ended.abort()
     if (part.isStopped) return
-    if (!part.hasAnswered && deaths >= 3) return part.failed(new Error(lastWords(part.name)))
+    if (!part.hasAnswered && !part.isAsked && deaths >= 3) return part.failed(new Error(lastWords(part.name)))
+    if (part.isAsked) {
+      part.isAsked = false
+      continue
+    }
     pause = Date.now() - since > calmMs ? 250 : Math.min(pause * 2, longestPauseMs)
     say(`the ${part.name} process ended (${cause}) and starts again; its log is ${logOf(part.name)}`)
     await sleep(pause)
