@@ -1,6 +1,15 @@
 import { kept } from '../ground/place.mjs'
 import { portOf } from '../ground/secrets.mjs'
 
+// Keys made here fit the embedded executor; an Inngest server has its own, which only the environment can tell.
+const hasInngestServer = () =>
+  Boolean(process.env.INNGEST_BASE_URL || process.env.INNGEST_EVENT_API_BASE_URL || process.env.INNGEST_DEV)
+
+const inngestKeys = (secrets) => ({
+  INNGEST_EVENT_KEY: process.env.INNGEST_EVENT_KEY ?? secrets.eventKey,
+  INNGEST_SIGNING_KEY: process.env.INNGEST_SIGNING_KEY ?? secrets.signingKey,
+})
+
 /**
  * What the parts of the program are told: addresses, keys and ports. What stands in the environment already wins.
  * The web process never learns the owner's address of the database.
@@ -17,8 +26,7 @@ export async function environmentOf(database, { port, host }) {
     APP_DATABASE_URL: database.appUrl,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.session,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
-    INNGEST_EVENT_KEY: process.env.INNGEST_EVENT_KEY ?? secrets.eventKey,
-    INNGEST_SIGNING_KEY: process.env.INNGEST_SIGNING_KEY ?? secrets.signingKey,
+    ...(hasInngestServer() ? {} : inngestKeys(secrets)),
     SMTP_URL: process.env.SMTP_URL ?? `smtp://127.0.0.1:${smtp}`,
     SMTP_PORT: `${smtp}`,
     WORKER_PORT: `${worker}`,
