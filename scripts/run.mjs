@@ -21,7 +21,11 @@ async function run() {
   const database = await opening
   await migrate(database.url)
   await generate()
-  const { worker: env } = await environmentOf(database, { port: process.env.PORT || 3000, host: '127.0.0.1' })
+  const { worker: env } = await environmentOf(database, {
+    port: process.env.PORT || 3000,
+    host: '127.0.0.1',
+    isServing: false,
+  })
   // In this terminal's session: the program hears Ctrl-C itself and may end as it sees fit.
   const { code } = await command(process.execPath, ['--enable-source-maps', await bundle(entry), ...args], {
     cwd: root,

@@ -1,4 +1,4 @@
-import { kept } from '../ground/place.mjs'
+import { kept, readJson } from '../ground/place.mjs'
 import { portOf } from '../ground/secrets.mjs'
 
 // Keys made here fit the embedded executor; an Inngest server has its own, which only the environment can tell.
@@ -14,10 +14,12 @@ const inngestKeys = (secrets) => ({
  * What the parts of the program are told: addresses, keys and ports. What stands in the environment already wins.
  * The web process never learns the owner's address of the database.
  */
-export async function environmentOf(database, { port, host }) {
+export async function environmentOf(database, { port, host, isServing = true }) {
   const { secrets } = database
-  const worker = await portOf('worker')
-  const smtp = await portOf('smtp')
+  // Only who serves takes ports; a program beside it speaks to the ports of the one that serves.
+  const known = readJson(kept('ports.json'), {})
+  const worker = isServing ? await portOf('worker') : known.worker
+  const smtp = isServing ? await portOf('smtp') : known.smtp
   const demo = process.env.OCTET_DEMO ?? (database.embedded ? '1' : '0')
   const shared = {
     ...process.env,
@@ -27,7 +29,7 @@ export async function environmentOf(database, { port, host }) {
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.session,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
     ...(hasInngestServer() ? {} : inngestKeys(secrets)),
-    SMTP_URL: process.env.SMTP_URL ?? `smtp://127.0.0.1:${smtp}`,
+    SMTP_URL: process.env.SMTP_URL || `smtp://127.0.0.1:${smtp}`,
     SMTP_PORT: `${smtp}`,
     WORKER_PORT: `${worker}`,
     OCTET_MAIL_DIR: process.env.OCTET_MAIL_DIR ?? kept('mail'),
