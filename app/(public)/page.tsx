@@ -61,9 +61,7 @@ export default function Landing() {
           </ol>
         </section>
       </main>
-      <footer className="py-5 text-ink-3 text-xs">
-        Your data stays in your own organisation, and leaves it as you wish.
-      </footer>
+      <footer className="py-5 text-ink-3 text-xs">Every organisation sees its own records, and nobody else’s.</footer>
     </div>
   )
 }

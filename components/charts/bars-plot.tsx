@@ -3,12 +3,17 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useChartFormat } from './chart-format'
 import { gridProps, margin, PlotTooltip, tickStyle } from './plot-parts'
-import { type ChartProps, colourOf } from './series'
+import { axisMarks, type ChartProps, colourOf } from './series'
 
 /** The drawing behind `Bars` and `StackedBars`; loaded when it is shown. */
 export default function BarsPlot({ points, series, unit = 'count', stacked }: ChartProps & { stacked?: boolean }) {
   const format = useChartFormat(unit)
   const rows = points.map((point) => ({ label: point.label, ...point.values }))
+  const heights = points.flatMap(({ values }) => {
+    const own = series.map((one) => values[one.key] ?? 0)
+    return stacked ? [own.reduce((sum, value) => sum + value, 0)] : own
+  })
+  const marks = axisMarks(heights)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={rows} margin={margin} accessibilityLayer={false} barCategoryGap="22%">
@@ -20,7 +25,8 @@ export default function BarsPlot({ points, series, unit = 'count', stacked }: Ch
           tickLine={false}
           axisLine={false}
           tickFormatter={(value) => format(value, true)}
-          tickCount={4}
+          ticks={marks}
+          domain={[marks[0] ?? 0, marks.at(-1) ?? 1]}
         />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}

@@ -3,7 +3,7 @@
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useChartFormat } from './chart-format'
 import { gridProps, margin, PlotTooltip, tickStyle } from './plot-parts'
-import { type ChartProps, colourOf } from './series'
+import { axisMarks, type ChartProps, colourOf } from './series'
 
 export interface Band {
   low: string
@@ -19,6 +19,8 @@ export default function LinesPlot({ points, series, unit = 'count', band }: Char
     ...point.values,
     ...(band && { band: [point.values[band.low] ?? null, point.values[band.high] ?? null] }),
   }))
+  const shown = [...series.map((one) => one.key), ...(band ? [band.low, band.high] : [])]
+  const marks = axisMarks(points.flatMap(({ values }) => shown.map((key) => values[key])))
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={rows} margin={margin} accessibilityLayer={false}>
@@ -30,7 +32,8 @@ export default function LinesPlot({ points, series, unit = 'count', band }: Char
           tickLine={false}
           axisLine={false}
           tickFormatter={(value) => format(value, true)}
-          tickCount={4}
+          ticks={marks}
+          domain={[marks[0] ?? 0, marks.at(-1) ?? 1]}
         />
         <Tooltip
           cursor={{ stroke: 'var(--line-strong)' }}

@@ -42,6 +42,19 @@ export interface ChartProps {
   height?: number
 }
 
+/** Round places for the marks of an axis, zero among them: 27 and 3 marks give 0, 10, 20, 30. */
+export function axisMarks(values: readonly (number | null | undefined)[], marks = 3): number[] {
+  const known = values.filter((value) => value !== null && value !== undefined)
+  const high = Math.max(0, ...known)
+  const low = Math.min(0, ...known)
+  const rough = (high - low || 1) / marks
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power
+  const first = Math.floor(low / step)
+  const last = Math.max(first + 1, Math.ceil(high / step))
+  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)))
+}
+
 const order: readonly ChartColour[] = ['accent', 'ink-2', 'warn', 'line-strong', 'bad', 'good', 'ink']
 
 /** The colour of a series as CSS: its own, else by its place. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
 import { type StageKey, stages } from './stages'
 
-const gridClass = 'mb-3.5 grid grid-cols-8 gap-[3px] max-lg:grid-cols-4 max-sm:grid-cols-2'
+const gridClass = 'mb-3.5 grid grid-cols-8 gap-[3px] max-lg:grid-cols-4'
 const tileClass = 'block min-w-0 rounded-sm border border-t-3 border-t-(--c) bg-surface px-2.5 pt-2 pb-2.5 print:px-1.5'
 
 export interface StageNow {
@@ -32,13 +32,17 @@ export function LineOfEight({ now }: { now: readonly StageNow[] }) {
               <span className="block font-semibold text-[1.1875rem] leading-tight tracking-tight tabular-nums">
                 {here?.count ?? '–'}
               </span>
-              <span className={cn('block text-ink-3 text-xs', here?.slow && 'font-medium text-warn')}>
+              <span className={cn('block text-ink-3 text-xs max-sm:sr-only', here?.slow && 'font-medium text-warn')}>
                 {here?.slow && <span className="sr-only">Slow: </span>}
                 {here?.note ?? '\u00a0'}
               </span>
             </>
           )
-          const className = cn(tileClass, 'h-full', here?.slow && 'outline-2 outline-warn -outline-offset-1')
+          const className = cn(
+            tileClass,
+            'h-full max-sm:px-2',
+            here?.slow && 'outline-2 outline-warn -outline-offset-1',
+          )
           return (
             <li key={stage.key} data-stage={stage.key} className="min-w-0">
               {here?.href ? (
@@ -71,7 +75,7 @@ const partWords = { done: 'done', now: 'now', slow: 'slow', stopped: 'stopped', 
 /** The head of an order's page: what happened in each stage, where it stands, what is planned. */
 export function OrderLine({ parts }: { parts: readonly StagePart[] }) {
   return (
-    <ol className={gridClass} aria-label="The order's way through the eight stages">
+    <ol className={cn(gridClass, 'max-sm:grid-cols-2')} aria-label="The order's way through the eight stages">
       {stages.map((stage) => {
         const part = parts.find((one) => one.key === stage.key)
         const state = part?.state ?? 'planned'

@@ -23,6 +23,10 @@ export function CommandPalette({ open, onOpenChange, groups, search }: CommandPa
   const shown = [...groups.map((group) => matching(group, query)), ...found].filter(
     (group) => group.commands.length > 0,
   )
+  // Enter takes the first answer: the mark follows each new list.
+  const [marked, setMarked] = useState('')
+  const first = shown[0]?.commands[0]?.key ?? ''
+  useEffect(() => setMarked(first), [first])
   const change = (next: boolean) => {
     onOpenChange(next)
     if (!next) setQuery('')
@@ -41,7 +45,7 @@ export function CommandPalette({ open, onOpenChange, groups, search }: CommandPa
           className="appear fixed inset-x-3 top-[10vh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line-strong bg-surface"
         >
           <Dialog.Title className="sr-only">Find or do</Dialog.Title>
-          <Primitive shouldFilter={false} loop label="Find or do">
+          <Primitive shouldFilter={false} loop value={marked} onValueChange={setMarked} label="Find or do">
             <Primitive.Input
               value={query}
               onValueChange={setQuery}

@@ -27,7 +27,7 @@ export function Checkbox({ label, hint, partial, className, ...rest }: CheckboxP
       {...attributes}
       id={id}
       type="checkbox"
-      className={cn('size-4 shrink-0 accent-accent pointer-coarse:size-5', !label && className)}
+      className={cn('block size-4 shrink-0 accent-accent pointer-coarse:size-5', !label && className)}
     />
   )
   if (!label) return input

@@ -40,6 +40,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const [open, setOpen] = useState(false)
   const [query, setQuery] = useState('')
   const { options, state } = useSearch(props.search, query, open)
+  // Enter takes the first answer: the mark follows each new list.
+  const [marked, setMarked] = useState('')
+  const first = options[0]?.value ?? ''
+  useEffect(() => setMarked(first), [first])
   const choose = (option: O | null) => {
     onValueChange(option)
     setOpen(false)
@@ -77,7 +81,12 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
           sideOffset={4}
           className="appear z-50 w-(--radix-popover-trigger-width) min-w-72 max-w-[92vw] overflow-hidden rounded-lg border border-line-strong bg-surface"
         >
-          <Command shouldFilter={false} label={props['aria-label'] ?? placeholder}>
+          <Command
+            shouldFilter={false}
+            value={marked}
+            onValueChange={setMarked}
+            label={props['aria-label'] ?? placeholder}
+          >
             <Command.Input
               value={query}
               onValueChange={setQuery}

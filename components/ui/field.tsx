@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useId } from 'react'
+import { type AriaAttributes, createContext, type ReactNode, useContext, useId } from 'react'
 import { cn } from './cn'
 
 interface FieldContext {
@@ -12,14 +12,21 @@ interface FieldContext {
 
 const Context = createContext<FieldContext | null>(null)
 
+interface OwnAttributes {
+  id?: string
+  required?: boolean
+  'aria-describedby'?: string
+  'aria-invalid'?: AriaAttributes['aria-invalid']
+}
+
 /** The attributes that tie a control to the `Field` around it; what the control says itself wins. */
-export function useFieldAttributes(own: { id?: string; required?: boolean; 'aria-describedby'?: string }) {
+export function useFieldAttributes(own: OwnAttributes) {
   const field = useContext(Context)
   return {
     id: own.id ?? field?.id,
     required: own.required ?? (field?.required || undefined),
     'aria-describedby': own['aria-describedby'] ?? field?.describedBy,
-    'aria-invalid': field?.invalid || undefined,
+    'aria-invalid': own['aria-invalid'] ?? (field?.invalid || undefined),
   }
 }
 

@@ -6,7 +6,7 @@ import { useFieldAttributes } from './field'
 
 // Below 16 px a phone zooms into the field that gets the focus, hence text-[1rem] under a coarse pointer.
 export const controlClass =
-  'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-ink text-sm transition-colors read-only:bg-sunken disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-3 aria-invalid:border-bad aria-invalid:outline-bad pointer-coarse:h-11 pointer-coarse:text-[1rem]'
+  'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-ink text-sm transition-colors disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-3 aria-invalid:border-bad aria-invalid:outline-bad pointer-coarse:h-11 pointer-coarse:text-[1rem]'
 
 export const tabletControlClass = 'h-15 rounded-xl px-4 text-lg pointer-coarse:h-15 pointer-coarse:text-lg'
 
@@ -18,7 +18,7 @@ export function Input({ size, className, ...rest }: InputProps) {
     <input
       {...rest}
       {...useFieldAttributes(rest)}
-      className={cn(controlClass, size === 'tablet' && tabletControlClass, className)}
+      className={cn(controlClass, 'read-only:bg-sunken', size === 'tablet' && tabletControlClass, className)}
     />
   )
 }

@@ -18,7 +18,7 @@ export function Pager({ next, previous, note }: PagerProps) {
   const listHref = useListHref()
   if (!next && !previous && !note) return null
   return (
-    <nav aria-label="Pages" className="flex items-center gap-2 print:hidden">
+    <nav aria-label="Pages of the list" className="flex items-center gap-2 print:hidden">
       {note && <span className="text-ink-3 text-xs">{note}</span>}
       <span className="ml-auto flex gap-2">
         <Step href={previous ? listHref({ before: previous, after: null }) : null} label="Previous" rel="prev" />
