@@ -70,5 +70,5 @@ export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement
 /** How many orders of a customer's payer came to their end: history for the first credit decision. */
 export function settledOrders(ctx: Ctx, customerId: string): Statement<{ settled: bigint }> {
   return sql`SELECT count(*) AS settled FROM (SELECT 1 FROM sales_order
-    WHERE organisation_id = ${ctx.organisationId} AND payer_id = (SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}) AND stage = 'SETTLED' LIMIT 5) AS some`
+    WHERE organisation_id = ${ctx.organisationId} AND payer_id = (SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}) AND stage = 'SETTLED' LIMIT 5) AS few`
 }

@@ -1,0 +1,52 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { expireReservation, regate } from './mutations/regate'
+import { serveWaiting } from './mutations/serve'
+
+const expiredAtOnce = 100
+
+/** What an order gave back may be what another waits for. */
+async function serveFreed(ctx: Ctx, event: RecordedEvent) {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      productId: string
+    }>`SELECT DISTINCT l.product_id FROM order_line l JOIN stock_level s ON s.organisation_id = l.organisation_id
+        AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${objectOf(event, 'order')} AND s.backordered > 0
+        AND s.on_hand - s.reserved - s.picked - s.blocked > 0`,
+  )
+  await serveWaiting(
+    ctx,
+    rows.map((row) => row.productId),
+  )
+}
+
+const regatePayer = (ctx: Ctx, event: RecordedEvent) => regate(ctx, objectOf(event, 'customer'))
+
+/** Referred orders whose time with the stock is over. */
+async function expireReservations(ctx: Ctx) {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      orderId: string
+    }>`SELECT order_id FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND state = 'REFERRED'
+      AND expires_at <= ${ctx.now} ORDER BY expires_at LIMIT ${expiredAtOnce}`,
+  )
+  for (const row of rows) await expireReservation(ctx, row.orderId)
+}
+
+/** What orders do by themselves. */
+export const orderFunctions: BackgroundFunction[] = [
+  { id: 'order.serve-after-cancel', on: 'order/lines.cancelled', run: serveFreed },
+  { id: 'order.serve-after-amend', on: 'order/order.amended', run: serveFreed },
+  { id: 'order.serve-after-decline', on: 'credit/decision.made', run: serveFreed },
+  { id: 'order.serve-after-release', on: 'credit/order.released', run: serveFreed },
+  { id: 'order.regate-after-lift', on: 'credit/hold.lifted', run: regatePayer },
+  { id: 'order.regate-after-limit', on: 'credit/limit.changed', run: regatePayer },
+  { id: 'order.regate-after-receipt', on: 'collection/receipt.recorded', run: regatePayer },
+  { id: 'order.regate-after-credit-note', on: 'invoicing/creditNote.issued', run: regatePayer },
+  { id: 'order.expire-reservations', cron: '*/10 * * * *', due: 'credit', run: expireReservations },
+]

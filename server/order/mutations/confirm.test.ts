@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { amend, cancel } from './amend'
+import { confirm } from './confirm'
+import { count } from './count'
+import { receive } from './receive'
+
+let made: MadeOrganisation
+let customerId: string
+
+beforeAll(async () => {
+  made = await makeOrganisation()
+  customerId = await makeCustomer(made.ctx, { limitMinor: 100_000_00n })
+})
+
+async function level(productId: string) {
+  const [[row]] = await read(
+    made.ctx,
+    sql<{
+      onHand: number
+      reserved: number
+      backordered: number
+    }>`SELECT on_hand, reserved, backordered FROM stock_level WHERE organisation_id = ${made.ctx.organisationId} AND product_id = ${productId}`,
+  )
+  return row
+}
+
+describe('confirming an order', () => {
+  it('reserves what lies there and makes the rest a backorder', async () => {
+    const productId = await makeProduct(made.ctx, { stock: 5 })
+    const order = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 8 }] })
+    expect(order).toMatchObject({ creditState: 'PASSED', backordered: 3, promisedOn: null, stage: 'FULFILMENT' })
+    expect(await level(productId)).toEqual({ onHand: 5, reserved: 5, backordered: 3 })
+    await receive(made.ctx, { lines: [{ productId, quantity: 10 }] })
+    expect(await level(productId)).toEqual({ onHand: 15, reserved: 8, backordered: 0 })
+    await count(made.ctx, { productId, quantity: 6 })
+    expect(await level(productId)).toEqual({ onHand: 6, reserved: 6, backordered: 2 })
+  })
+
+  it('answers a repeated request once, and refuses its key for another body', async () => {
+    const productId = await makeProduct(made.ctx, { stock: 100 })
+    const input = { customerId, idempotencyKey: randomUUID(), lines: [{ productId, quantity: 1 }] }
+    const [first, second] = await Promise.all([confirm(made.ctx, input), confirm(made.ctx, input)])
+    expect(first.orderId).toBe(second.orderId)
+    expect([first.repeated, second.repeated].filter(Boolean)).toHaveLength(1)
+    expect(await level(productId)).toEqual({ onHand: 100, reserved: 1, backordered: 0 })
+    await expect(confirm(made.ctx, { ...input, lines: [{ productId, quantity: 2 }] })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    })
+  })
+
+  it('gives the last unit to exactly one of many', async () => {
+    const productId = await makeProduct(made.ctx, { stock: 1 })
+    const orders = await Promise.all(
+      Array.from({ length: 32 }, () => confirm(made.ctx, { customerId, lines: [{ productId, quantity: 1 }] })),
+    )
+    expect(orders.filter((order) => order.backordered === 0)).toHaveLength(1)
+    expect(await level(productId)).toEqual({ onHand: 1, reserved: 1, backordered: 31 })
+  })
+
+  it('lets two orders share a limit only once', async () => {
+    const payer = await makeCustomer(made.ctx, { limitMinor: 150_00n })
+    const productId = await makeProduct(made.ctx, { stock: 100, unitPrice: '100' })
+    const orders = await Promise.all(
+      Array.from({ length: 8 }, () => confirm(made.ctx, { customerId: payer, lines: [{ productId, quantity: 1 }] })),
+    )
+    expect(orders.filter((order) => order.creditState === 'PASSED')).toHaveLength(1)
+    expect(orders.filter((order) => order.creditState === 'REFERRED')).toHaveLength(7)
+  })
+
+  it('frees stock and exposure when amended down and cancelled', async () => {
+    const productId = await makeProduct(made.ctx, { stock: 10 })
+    const order = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 8 }] })
+    const [[line]] = await read(
+      made.ctx,
+      sql<{
+        id: string
+      }>`SELECT id FROM order_line WHERE organisation_id = ${made.ctx.organisationId} AND order_id = ${order.orderId}`,
+    )
+    await amend(made.ctx, { orderId: order.orderId, lines: [{ lineId: line?.id ?? '', quantity: 3 }] })
+    expect(await level(productId)).toEqual({ onHand: 10, reserved: 3, backordered: 0 })
+    expect(await cancel(made.ctx, { orderId: order.orderId, reason: 'by the customer' })).toMatchObject({
+      stage: 'CANCELLED',
+    })
+    expect(await level(productId)).toEqual({ onHand: 10, reserved: 0, backordered: 0 })
+    await expect(cancel(made.ctx, { orderId: order.orderId, reason: 'again' })).rejects.toMatchObject({
+      code: 'ORDER_CANCELLED',
+    })
+  })
+
+  it('sees nothing of another organisation', async () => {
+    const other = await makeOrganisation()
+    const productId = await makeProduct(made.ctx, { stock: 10 })
+    await expect(confirm(other.ctx, { customerId, lines: [{ productId, quantity: 1 }] })).rejects.toMatchObject({
+      kind: 'NOT_FOUND',
+    })
+    const stranger = await makeCustomer(other.ctx, { limitMinor: 100_00n })
+    await expect(
+      confirm(other.ctx, { customerId: stranger, lines: [{ productId, quantity: 1 }] }),
+    ).rejects.toMatchObject({ kind: 'NOT_FOUND' })
+    expect(await level(productId)).toEqual({ onHand: 10, reserved: 0, backordered: 0 })
+  })
+})

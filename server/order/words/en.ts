@@ -1,0 +1,98 @@
+import type { Say, Sentences } from '@/server/platform/words'
+
+const creditWords: Record<string, string> = {
+  PASSED: 'inside the limit',
+  NOT_NEEDED: 'no credit needed',
+  REFERRED: 'referred to a person',
+  HELD: 'the customer is on hold',
+  DECLINED: 'declined',
+  AWAITING_PAYMENT: 'waits for payment',
+}
+
+const creditOf = (say: Say, state: unknown, exposureMinor: unknown, limitMinor: unknown) =>
+  state === 'PASSED' && limitMinor !== null && limitMinor !== undefined
+    ? `credit ${say.money(exposureMinor)} of ${say.money(limitMinor)} used before`
+    : (creditWords[String(state)] ?? 'credit looked at')
+
+export const sentences: Sentences = {
+  'order/order.confirmed': ({ lines, grossMinor, creditState, backordered, exposureMinor, limitMinor }, say) =>
+    [
+      `Order confirmed, ${say.units(lines, 'line')}, ${say.money(grossMinor)}`,
+      creditOf(say, creditState, exposureMinor, limitMinor),
+      Number(backordered) > 0 ? `${say.units(backordered, 'unit')} wait for stock` : 'all of it reserved',
+    ].join('; '),
+  'order/order.amended': ({ lines }, say) => `Amended: ${say.units(lines, 'line')} changed`,
+  'order/lines.cancelled': ({ units, reason }, say) =>
+    `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
+  'order/order.cancelled': () => 'Order cancelled',
+  'order/order.advanced': ({ to, waitsFor }) =>
+    `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
+  'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
+  'order/backorder.allocated': ({ units, lines }, say) =>
+    `${say.units(units, 'unit')} arrived and were reserved, ${say.units(lines, 'line')}`,
+  'order/reservation.lost': ({ units, cause }, say) =>
+    `${say.units(units, 'unit')} lost ${Number(units) === 1 ? 'its' : 'their'} reservation: ${cause === 'CREDIT_EXPIRED' ? 'the time kept for a credit decision is over' : 'the count found fewer'}`,
+  'order/goods.received': ({ units, products, reference }, say) =>
+    `${say.units(units, 'unit')} of ${say.units(products, 'product')} received${reference ? `, ${reference}` : ''}`,
+  'order/stock.counted': ({ difference }) => `Counted${difference === undefined ? '' : `, difference ${difference}`}`,
+  'order/proforma.issued': ({ number }) => `Pro forma ${number} issued: goods leave when it is paid`,
+  'order/quote.written': () => 'Quote written',
+  'order/quote.changed': () => 'Quote changed',
+  'order/quote.sent': () => 'Quote sent to the customer',
+  'order/quote.linked': () => 'A link to the quote was made',
+  'order/quote.accepted': () => 'Quote accepted by the customer',
+  'order/quote.declined': ({ reason }) => `Quote declined by the customer${reason ? `: ${reason}` : ''}`,
+  'order/quote.withdrawn': () => 'Quote withdrawn',
+  'order/quote.expired': () => 'Quote expired without an answer',
+}
+
+export const refusals: Sentences = {
+  CUSTOMER_ARCHIVED: () => 'This customer is archived. Bring the customer back before taking orders.',
+  PRODUCT_ARCHIVED: ({ sku }) => `${sku} is archived and cannot be sold. Take the line out, or bring the product back.`,
+  NOT_STOCKED: ({ sku }) => `${sku} has no place in the warehouse yet. Give it a bin first.`,
+  CURRENCY_NOT_KEPT: ({ currency }) => `This organisation does not keep accounts in ${currency}.`,
+  ALREADY_PICKED: ({ position, free }) =>
+    `Line ${position} is partly picked: at most ${free} can still be taken off. Undo the pick first, or take the goods back later.`,
+  PAID_BEFOREHAND: () => 'A prepaid order cannot grow. Take a second order for what is added.',
+  ORDER_CANCELLED: () => 'This order is cancelled.',
+  NOTHING_CHANGED: () => 'Nothing would change.',
+  NOTHING_TO_CANCEL: () => 'Everything of this order is picked or has left; there is nothing left to cancel.',
+  NO_BIN: () => 'There is no bin to put this product into. Choose one.',
+  PICKED_ABOVE_COUNT: ({ missing }) =>
+    `${missing} more units are picked than were counted. Undo those picks first, then count again.`,
+  NOT_WAITING: () => 'This order no longer waits for a decision.',
+  QUOTE_NOT_DRAFT: () => 'This quote was sent already. Withdraw it and write another.',
+  QUOTE_NOT_OPEN: ({ state }) => `This quote is ${String(state ?? 'closed').toLowerCase()} and can no longer be answered.`,
+  QUOTE_EXPIRED: ({ validUntil }, say) => `This quote was valid until ${say.day(validUntil)}. Ask for a new one.`,
+  QUOTE_OUTDATED: () => 'Terms or tax have changed since this quote was written. Ask for a new one.',
+  QUOTE_WITHOUT_ADDRESS: () => 'This customer has no e-mail address. Add one, or copy the link and send it yourself.',
+  QUOTE_ENDED_BEFORE: () => 'A quote must be valid at least until today.',
+}
+
+const waiting: Record<string, string> = {
+  CREDIT_DECISION: 'a credit decision',
+  CREDIT_HOLD: 'the end of a credit hold',
+  PAYMENT: 'payment',
+  STOCK: 'stock',
+  PICKING: 'picking',
+  PACKING: 'packing',
+  DISPATCH: 'dispatch',
+  INVOICE: 'its invoice',
+  DUE: 'the due day',
+  OVERDUE: 'an overdue payment',
+}
+
+/** What an order waits for: `picking`. */
+export const waitsWords = (waitsFor: string): string => waiting[waitsFor] ?? waitsFor.toLowerCase()
+
+/** How credit stands with an order. */
+export const creditStateWords = (state: string): string => creditWords[state] ?? state.toLowerCase()
+
+const sources: Record<string, string> = {
+  SCREEN: 'entered by hand',
+  API: 'by a shop',
+  QUOTE: 'by quote',
+  IMPORT: 'imported',
+}
+/** How an order came. */
+export const sourceWords = (source: string): string => sources[source] ?? source.toLowerCase()
