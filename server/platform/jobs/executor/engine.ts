@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { JobInsert, PgBoss } from 'pg-boss'
-import { keyOf } from './expressions'
-import type { JobData, RegisteredFunction, WireEvent } from './wire'
+import type { Fairness } from './fairness'
+import type { JobData, RegisteredFunction } from './wire'
 
 export const queue = 'executor'
 
@@ -38,6 +38,7 @@ export interface Engine {
   pool: pg.Pool
   boss: PgBoss
   functions: Map<string, RegisteredFunction>
+  fairness: Fairness
   /** Whether this process is the one executor of the database; only then it takes events and jobs. */
   leading: boolean
   stopping: boolean
@@ -74,13 +75,6 @@ export const within = (c: pg.ClientBase) => ({
 /** Queues jobs inside the caller's transaction. */
 export async function enqueue(engine: Engine, c: pg.ClientBase, jobs: JobInsert<JobData>[]): Promise<void> {
   if (jobs.length > 0) await engine.boss.insert(queue, jobs, within(c))
-}
-
-/** The group by which the queue keeps a function's concurrency: its limit is the tier. */
-export function groupOf(fn: RegisteredFunction | undefined, event: WireEvent): Pick<JobInsert, 'group'> {
-  if (!fn?.concurrency) return {}
-  const key = fn.concurrency.key ? keyOf(fn.concurrency.key, { event }) : ''
-  return { group: { id: `${fn.id}|${key}`, tier: String(fn.concurrency.limit) } }
 }
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

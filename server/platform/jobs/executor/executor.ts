@@ -2,6 +2,7 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { type Dispatcher, dispatcher } from './dispatcher'
 import { defaults, type Engine, inTransaction, queue, type Settings } from './engine'
+import { fairness } from './fairness'
 import { entrance, ingest } from './ingest'
 import { type Leadership, lead } from './leadership'
 import { readRegistration } from './registration'
@@ -44,6 +45,7 @@ export async function startExecutor(options: Partial<Settings> & { databaseUrl: 
     pool,
     boss: createBoss(pool, settings),
     functions: new Map(),
+    fairness: fairness(),
     leading: false,
     stopping: false,
     wake: () => jobs.wake(),

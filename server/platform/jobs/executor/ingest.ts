@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { JobInsert } from 'pg-boss'
-import { type Engine, enqueue, groupOf, inTransaction, ulid } from './engine'
+import { type Engine, enqueue, inTransaction, ulid } from './engine'
 import { holds } from './expressions'
 import { resume } from './resume'
 import type { JobData, WireEvent } from './wire'
@@ -45,7 +45,7 @@ async function startRuns(engine: Engine, c: pg.ClientBase, events: WireEvent[]):
       if (!triggered) continue
       const id = ulid()
       runs.push({ id, fn_id: fn.id, event_id: event.id })
-      jobs.push({ data: { kind: 'CALL', run: id, step: 'step', attempt: 0 }, ...groupOf(fn, event) })
+      jobs.push({ data: { kind: 'CALL', run: id, step: 'step', attempt: 0 }, ...engine.fairness.placeOf(fn, event) })
     }
   }
   if (runs.length === 0) return
@@ -94,8 +94,8 @@ export async function startOne(
     parent?.run ?? null,
     parent?.step ?? null,
   ])
-  const group = groupOf(engine.functions.get(fn), event)
-  await enqueue(engine, c, [{ data: { kind: 'CALL', run: id, step: 'step', attempt: 0 }, ...group }])
+  const place = engine.fairness.placeOf(engine.functions.get(fn), event)
+  await enqueue(engine, c, [{ data: { kind: 'CALL', run: id, step: 'step', attempt: 0 }, ...place }])
 }
 
 /**

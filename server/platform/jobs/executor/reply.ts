@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Reply } from './call'
-import { type Engine, enqueue, groupOf, ulid } from './engine'
+import { type Engine, enqueue, ulid } from './engine'
 import { finish } from './finish'
 import { startOne } from './ingest'
 import { discover, lockRun } from './resume'
@@ -81,8 +81,8 @@ async function applyOp(scene: Scene, op: Op): Promise<Inline | null> {
     }
     case 'StepPlanned': {
       if (!(await savePending(c, to.run, op, race))) return null
-      const group = groupOf(engine.functions.get(to.fn), to.event)
-      await enqueue(engine, c, [{ data: { kind: 'CALL', run: to.run, step: op.id, attempt: 0 }, ...group }])
+      const place = engine.fairness.placeOf(engine.functions.get(to.fn), to.event)
+      await enqueue(engine, c, [{ data: { kind: 'CALL', run: to.run, step: op.id, attempt: 0 }, ...place }])
       return null
     }
     case 'Sleep': {
@@ -144,8 +144,8 @@ async function retry(engine: Engine, c: pg.ClientBase, to: Applied, reply: Reply
   const asked = reply.retryAfter
   const after = asked === null ? seconds * 1_000 * (1 + Math.random() / 4) : askedMilliseconds(asked)
   const data = { kind: 'CALL' as const, run: to.run, step: to.step, attempt: to.attempt + 1 }
-  const group = groupOf(engine.functions.get(to.fn), to.event)
-  await enqueue(engine, c, [{ data, startAfter: new Date(Date.now() + after), ...group }])
+  const place = engine.fairness.placeOf(engine.functions.get(to.fn), to.event)
+  await enqueue(engine, c, [{ data, startAfter: new Date(Date.now() + after), ...place }])
 }
 
 function askedMilliseconds(asked: string): number {

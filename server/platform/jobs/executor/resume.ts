@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Engine, enqueue, groupOf } from './engine'
+import { type Engine, enqueue } from './engine'
 import type { StepResult, WireEvent } from './wire'
 
 interface LockedRun {
@@ -30,8 +30,8 @@ export async function discover(engine: Engine, c: pg.ClientBase, run: string, ra
   })
   const found = rows[0]
   if (found?.state !== 'RUNNING' || (found.pending && !race)) return
-  const group = groupOf(engine.functions.get(found.fn_id), found.event)
-  await enqueue(engine, c, [{ data: { kind: 'CALL', run, step: 'step', attempt: 0 }, ...group }])
+  const place = engine.fairness.placeOf(engine.functions.get(found.fn_id), found.event)
+  await enqueue(engine, c, [{ data: { kind: 'CALL', run, step: 'step', attempt: 0 }, ...place }])
 }
 
 /** Gives a waiting step its result, exactly once, and lets the run go on. */

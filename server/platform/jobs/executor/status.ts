@@ -1,4 +1,4 @@
-import { type Engine, enqueue, groupOf, inTransaction, queue } from './engine'
+import { type Engine, enqueue, inTransaction, queue } from './engine'
 import type { WireError, WireEvent } from './wire'
 
 /** A run that has used up its attempts, or was refused one. */
@@ -78,8 +78,8 @@ export async function retryRun(engine: Engine, run: string): Promise<boolean> {
     const revived = rows[0]
     if (!revived) return false
     await c.query(`DELETE FROM executor.step WHERE run_id = $1 AND (completion IS NULL OR result ? 'error')`, [run])
-    const group = groupOf(engine.functions.get(revived.fn_id), revived.event)
-    await enqueue(engine, c, [{ data: { kind: 'CALL', run, step: 'step', attempt: 0 }, ...group }])
+    const place = engine.fairness.placeOf(engine.functions.get(revived.fn_id), revived.event)
+    await enqueue(engine, c, [{ data: { kind: 'CALL', run, step: 'step', attempt: 0 }, ...place }])
     return true
   })
 }

@@ -1,6 +1,6 @@
 import type { JobWithMetadata } from 'pg-boss'
 import { type CallState, callFunction } from './call'
-import { type Engine, enqueue, groupOf, inTransaction, queue, within } from './engine'
+import { type Engine, enqueue, inTransaction, queue, within } from './engine'
 import { finish } from './finish'
 import { startOne } from './ingest'
 import { applyReply } from './reply'
@@ -120,11 +120,11 @@ async function follow(engine: Engine, job: Held, state: CallState, fn: string, u
 async function requeueUnreached(engine: Engine, job: Held, state: CallState, fn: string, count: number): Promise<void> {
   const startAfter = new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(count, 10)))
   const data = { kind: 'CALL' as const, run: state.run, step: state.step, attempt: state.attempt, unreached: count + 1 }
-  const group = groupOf(engine.functions.get(fn), state.event)
-  await settle(engine, job, (c) => enqueue(engine, c, [{ data, startAfter, ...group }]))
+  const place = engine.fairness.placeOf(engine.functions.get(fn), state.event)
+  await settle(engine, job, (c) => enqueue(engine, c, [{ data, startAfter, ...place }]))
 }
 
 const again = (engine: Engine, state: CallState, fn: string) => ({
   data: { kind: 'CALL' as const, run: state.run, step: 'step', attempt: 0 },
-  ...groupOf(engine.functions.get(fn), state.event),
+  ...engine.fairness.placeOf(engine.functions.get(fn), state.event),
 })
