@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
 import { amend, cancel } from './amend'
 import { confirm } from './confirm'
 import { count } from './count'
@@ -15,6 +16,10 @@ let customerId: string
 beforeAll(async () => {
   made = await makeOrganisation()
   customerId = await makeCustomer(made.ctx, { limitMinor: 100_000_00n })
+})
+
+afterAll(async () => {
+  expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
 async function level(productId: string) {

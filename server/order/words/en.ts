@@ -62,7 +62,8 @@ export const refusals: Sentences = {
     `${missing} more units are picked than were counted. Undo those picks first, then count again.`,
   NOT_WAITING: () => 'This order no longer waits for a decision.',
   QUOTE_NOT_DRAFT: () => 'This quote was sent already. Withdraw it and write another.',
-  QUOTE_NOT_OPEN: ({ state }) => `This quote is ${String(state ?? 'closed').toLowerCase()} and can no longer be answered.`,
+  QUOTE_NOT_OPEN: ({ state }) =>
+    `This quote is ${String(state ?? 'closed').toLowerCase()} and can no longer be answered.`,
   QUOTE_EXPIRED: ({ validUntil }, say) => `This quote was valid until ${say.day(validUntil)}. Ask for a new one.`,
   QUOTE_OUTDATED: () => 'Terms or tax have changed since this quote was written. Ask for a new one.',
   QUOTE_WITHOUT_ADDRESS: () => 'This customer has no e-mail address. Add one, or copy the link and send it yourself.',

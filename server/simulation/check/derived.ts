@@ -1,0 +1,91 @@
+import { type ScoringInputs, score } from '@/server/credit/rules'
+import { linesOf, type OrderRow } from '@/server/order/mutations/advance'
+import { exposureOf, type OrderLine, orderTotals, position } from '@/server/order/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import type { Violation } from './rule'
+
+const pageSize = 500
+
+type Checked = Pick<
+  OrderRow,
+  | 'id'
+  | 'number'
+  | 'currency'
+  | 'creditState'
+  | 'stage'
+  | 'waitsFor'
+  | 'openMinor'
+  | 'overdue'
+  | 'committedMinor'
+  | 'shippedNotInvoicedMinor'
+  | 'netMinor'
+  | 'grossMinor'
+> & { itemsMinor: bigint }
+
+function differences(order: Checked, lines: readonly OrderLine[]): string[] {
+  const stand = position(lines, order)
+  const exposure = exposureOf(lines, order.creditState, order.currency)
+  const totals = orderTotals(lines, order.currency)
+  const wrong: string[] = []
+  if (stand.stage !== order.stage || stand.waitsFor !== order.waitsFor)
+    wrong.push(`position ${order.stage}/${order.waitsFor}, derived ${stand.stage}/${stand.waitsFor}`)
+  if (exposure.committedMinor !== order.committedMinor)
+    wrong.push(`committed ${order.committedMinor}, derived ${exposure.committedMinor}`)
+  if (exposure.shippedNotInvoicedMinor !== order.shippedNotInvoicedMinor)
+    wrong.push(`shipped not invoiced ${order.shippedNotInvoicedMinor}, derived ${exposure.shippedNotInvoicedMinor}`)
+  if (totals.grossMinor !== order.grossMinor || totals.netMinor !== order.netMinor)
+    wrong.push(`gross ${order.grossMinor}, derived ${totals.grossMinor}`)
+  if (order.itemsMinor !== order.openMinor) wrong.push(`open ${order.openMinor}, items ${order.itemsMinor}`)
+  return wrong
+}
+
+/** Derives every order's position, totals and exposure again from its lines (rules 10 and 18), page by page. */
+export async function checkOrders(ctx: Ctx): Promise<Violation[]> {
+  const violations: Violation[] = []
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const [orders] = await read(
+      ctx,
+      sql<Checked>`SELECT o.id, o.number, o.currency, o.credit_state, o.stage, o.waits_for, o.open_minor, o.overdue, o.committed_minor, o.shipped_not_invoiced_minor, o.net_minor, o.gross_minor,
+        coalesce((SELECT sum(i.open_minor) FROM open_item i WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE'), 0)::bigint AS items_minor
+      FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.id > ${after} ORDER BY o.id LIMIT ${pageSize}`,
+    )
+    const last = orders.at(-1)
+    if (!last) return violations
+    const [lines] = await read(
+      ctx,
+      linesOf(
+        ctx,
+        orders.map((order) => order.id),
+      ),
+    )
+    const byOrder = new Map<string, OrderLine[]>(orders.map((order) => [order.id, []]))
+    for (const line of lines) byOrder.get(line.orderId)?.push(line)
+    for (const order of orders)
+      for (const what of differences(order, byOrder.get(order.id) ?? []))
+        violations.push({ rule: 18, what, subject: order.number })
+    after = last.id
+  }
+}
+
+/** Computes every score again from the inputs kept with the decision (rule 11). */
+export async function checkDecisions(ctx: Ctx): Promise<Violation[]> {
+  const [decisions] = await read(
+    ctx,
+    sql<{
+      id: string
+      points: number
+      inputs: Record<string, unknown>
+    }>`SELECT id, points, inputs FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND cause = 'FIRST_ORDER'`,
+  )
+  return decisions.flatMap(({ id, points, inputs }) => {
+    const kept = {
+      ...inputs,
+      orderMinor: BigInt(String(inputs.orderMinor)),
+      starterLimitMinor: BigInt(String(inputs.starterLimitMinor)),
+    } as ScoringInputs
+    const again = score(kept).reduce((sum, factor) => sum + factor.points, 0)
+    return again === points ? [] : [{ rule: 11, what: `points ${points}, computed again ${again}`, subject: id }]
+  })
+}

@@ -1,0 +1,90 @@
+import { sql } from '@/server/platform/sql'
+import type { Rule } from './rule'
+
+/** Rules 1 to 3: what lies there, what is promised, and how far each line has come. */
+export const stockRules: Rule[] = [
+  {
+    rule: 1,
+    what: 'on hand = sum of stock movements',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT s.product_id || ': on hand ' || s.on_hand || ', movements ' || coalesce(m.sum, 0) AS subject FROM stock_level s
+      LEFT JOIN (SELECT warehouse_id, product_id, sum(quantity) AS sum FROM stock_movement WHERE organisation_id = ${organisationId} GROUP BY 1, 2) m
+        ON m.warehouse_id = s.warehouse_id AND m.product_id = s.product_id
+      WHERE s.organisation_id = ${organisationId} AND s.on_hand <> coalesce(m.sum, 0)`,
+  },
+  {
+    rule: 1,
+    what: 'what lies in the bins = on hand − picked',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT s.product_id || ': on hand ' || s.on_hand || ', picked ' || s.picked || ', in bins ' || coalesce(b.sum, 0) AS subject FROM stock_level s
+      LEFT JOIN (SELECT warehouse_id, product_id, sum(quantity) AS sum FROM bin_stock WHERE organisation_id = ${organisationId} GROUP BY 1, 2) b
+        ON b.warehouse_id = s.warehouse_id AND b.product_id = s.product_id
+      WHERE s.organisation_id = ${organisationId} AND s.on_hand - s.picked <> coalesce(b.sum, 0)`,
+  },
+  {
+    rule: 1,
+    what: 'reserved + picked + blocked ≤ on hand, none below zero',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT product_id::text AS subject FROM stock_level WHERE organisation_id = ${organisationId}
+      AND (reserved + picked + blocked > on_hand OR least(on_hand, reserved, picked, blocked, backordered) < 0)`,
+  },
+  {
+    rule: 2,
+    what: 'reserved, picked and backordered = sums over the order lines',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT s.product_id || ': level ' || s.reserved || '/' || s.picked || '/' || s.backordered || ', lines '
+        || coalesce(l.reserved, 0) || '/' || coalesce(l.picked, 0) || '/' || coalesce(l.backordered, 0) AS subject FROM stock_level s
+      LEFT JOIN (SELECT warehouse_id, product_id, sum(reserved) AS reserved, sum(picked) AS picked, sum(backordered) AS backordered FROM order_line
+        WHERE organisation_id = ${organisationId} GROUP BY 1, 2) l ON l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id
+      WHERE s.organisation_id = ${organisationId}
+        AND (s.reserved <> coalesce(l.reserved, 0) OR s.picked <> coalesce(l.picked, 0) OR s.backordered <> coalesce(l.backordered, 0))`,
+  },
+  {
+    rule: 3,
+    what: 'ordered = cancelled + backordered + reserved + picked + shipped (goods) or cancelled + open + performed',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT id::text AS subject FROM order_line WHERE organisation_id = ${organisationId}
+      AND ordered <> cancelled + backordered + reserved + picked + shipped + open + performed`,
+  },
+  {
+    rule: 3,
+    what: 'shipped = what the dispatched shipments hold; packed = parcels not yet dispatched',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT l.id || ': shipped ' || l.shipped || ', shipments ' || coalesce(s.sum, 0) || ', packed ' || l.packed || ', parcels ' || coalesce(p.sum, 0) AS subject
+      FROM order_line l
+      LEFT JOIN (SELECT x.order_line_id, sum(x.quantity) AS sum FROM shipment_line x JOIN shipment h ON h.organisation_id = x.organisation_id AND h.id = x.shipment_id
+        WHERE x.organisation_id = ${organisationId} AND h.state IN ('DISPATCHED', 'DELIVERED') GROUP BY 1) s ON s.order_line_id = l.id
+      LEFT JOIN (SELECT order_line_id, sum(quantity) AS sum FROM parcel_line WHERE organisation_id = ${organisationId} GROUP BY 1) p ON p.order_line_id = l.id
+      WHERE l.organisation_id = ${organisationId} AND l.kind = 'GOODS' AND (l.shipped <> coalesce(s.sum, 0) OR l.packed + l.shipped <> coalesce(p.sum, 0))`,
+  },
+  {
+    rule: 3,
+    what: 'released = open pick tasks; returned = goods come back',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT l.id || ': released ' || l.released || ', tasks ' || coalesce(t.sum, 0) || ', returned ' || l.returned || ', returns ' || coalesce(r.sum, 0) AS subject
+      FROM order_line l
+      LEFT JOIN (SELECT order_line_id, sum(quantity - picked) AS sum FROM pick_task WHERE organisation_id = ${organisationId} AND state = 'OPEN' GROUP BY 1) t ON t.order_line_id = l.id
+      LEFT JOIN (SELECT order_line_id, sum(quantity) AS sum FROM goods_return_line WHERE organisation_id = ${organisationId} GROUP BY 1) r ON r.order_line_id = l.id
+      WHERE l.organisation_id = ${organisationId} AND (l.released <> coalesce(t.sum, 0) OR l.returned <> coalesce(r.sum, 0))`,
+  },
+  {
+    rule: 3,
+    what: 'invoiced ≤ shipped and = invoice lines; credited = credit note lines',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT l.id || ': invoiced ' || l.invoiced || ', lines ' || coalesce(i.invoiced, 0) || ', credited ' || l.credited || ', lines ' || coalesce(i.credited, 0) AS subject
+      FROM order_line l
+      LEFT JOIN (SELECT x.order_line_id, sum(x.quantity) FILTER (WHERE v.kind = 'INVOICE') AS invoiced, sum(abs(x.quantity)) FILTER (WHERE v.kind = 'CREDIT_NOTE') AS credited
+        FROM invoice_line x JOIN invoice v ON v.organisation_id = x.organisation_id AND v.id = x.invoice_id
+        WHERE x.organisation_id = ${organisationId} GROUP BY 1) i ON i.order_line_id = l.id
+      WHERE l.organisation_id = ${organisationId}
+        AND (l.invoiced <> coalesce(i.invoiced, 0) OR l.credited <> coalesce(i.credited, 0) OR l.invoiced > l.shipped + l.performed)`,
+  },
+]
