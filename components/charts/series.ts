@@ -45,9 +45,9 @@ export interface ChartProps {
 /** Round places for the marks of an axis, zero among them: 27 and 3 marks give 0, 10, 20, 30. */
 export function axisMarks(values: readonly (number | null | undefined)[], marks = 3): number[] {
   const known = values.filter((value) => value !== null && value !== undefined)
-  const high = Math.max(0, ...known)
   const low = Math.min(0, ...known)
-  const rough = (high - low || 1) / marks
+  const high = Math.max(0, ...known) || (low < 0 ? 0 : 1)
+  const rough = (high - low) / marks
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power
   const first = Math.floor(low / step)

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
+import { useModKey } from '@/components/ui/mod-key'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { CommandPalette, type CommandPaletteProps } from './command-palette'
 import { type CommandGroup, currentEntry, type NavEntry, type ShellPerson } from './nav'
@@ -32,6 +33,7 @@ export interface AppShellProps {
 /** The frame of every page of an organisation: rail, ⌘K, shortcuts; icons on tablets, a bar at the foot of phones. */
 export function AppShell(props: AppShellProps) {
   const path = usePathname()
+  const mod = useModKey()
   const [finding, setFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   useShortcut('mod+k', 'Find or do', () => setFinding((open) => !open))
@@ -65,7 +67,7 @@ export function AppShell(props: AppShellProps) {
         >
           <span className="max-lg:sr-only">Find or do</span>
           <Search aria-hidden="true" className="size-[18px] lg:hidden" />
-          <Kbd className="max-lg:hidden">⌘K</Kbd>
+          <Kbd className="max-lg:hidden">{mod}K</Kbd>
         </button>
         <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5">
           {props.nav.map((group, index) => (

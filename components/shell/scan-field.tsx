@@ -46,7 +46,10 @@ export function ScanField({ label, onScan, answer, disabled, typing }: ScanField
         autoCapitalize="off"
         spellCheck={false}
         inputMode={typing ? 'text' : 'none'}
-        className="h-16 w-full rounded-xl bg-transparent px-4 text-center font-medium text-lg outline-none placeholder:text-accent"
+        className={cn(
+          'h-16 w-full rounded-xl bg-transparent px-4 text-center font-medium text-lg outline-none',
+          answer?.tone === 'bad' ? 'placeholder:text-bad' : 'placeholder:text-accent',
+        )}
       />
       <p
         role="status"

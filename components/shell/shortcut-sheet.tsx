@@ -3,14 +3,14 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { useModKey } from '@/components/ui/mod-key'
 import { useShortcuts, useSingleKeys } from '@/components/ui/shortcuts'
-
-/** A key as people know it. */
-const keyName = (key: string) => key.replace('mod+', '⌘ ').toUpperCase()
 
 /** Every shortcut that works on this page, and the switch that turns single keys off. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const shortcuts = useShortcuts()
+  const mod = useModKey()
+  const keyName = (key: string) => (key.startsWith('mod+') ? mod + key.slice(4).toUpperCase() : key.toUpperCase())
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const shown = [...new Map(shortcuts.map((one) => [one.key, one])).values()]
   return (
@@ -34,7 +34,7 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
       <Checkbox
         className="mt-4"
         label="Single keys act"
-        hint="Turn off if you speak to the computer or keys are pressed by accident. ⌘ K keeps working."
+        hint={`Turn off if you speak to the computer or keys are pressed by accident. ${mod}K keeps working.`}
         checked={singleKeys}
         onChange={(event) => setSingleKeys(event.target.checked)}
       />

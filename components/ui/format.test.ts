@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { decimalOf, formatAge, formatDay, formatInstant, formatMoney, formatQuantity, readMoney } from './format'
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+describe('amounts', () => {
+  test.each([
+    [0n, 2, '0.00'],
+    [-5n, 2, '-0.05'],
+    [1205n, 2, '12.05'],
+    [1205n, 0, '1205'],
+    [1205n, 3, '1.205'],
+  ])('%s with %s digits is %s', (minor, digits, text) => expect(decimalOf(minor, digits)).toBe(text))
+
+  test.each([
+    [123450n, 'GBP', 'en-GB', '£1,234.50'],
+    [123450n, 'EUR', 'de-DE', '1.234,50 €'],
+    [1234n, 'JPY', 'en-GB', '¥1,234'],
+    [-41260n, 'GBP', 'en-GB', '-£412.60'],
+    [900719925474099312345n, 'GBP', 'en-GB', '£9,007,199,254,740,993,123.45'],
+  ])('%s %s in %s is %s', (minor, currency, locale, text) =>
+    expect(plain(formatMoney(minor, currency, locale))).toBe(text),
+  )
+
+  test('short, whole, bare and signed', () => {
+    expect(formatMoney(18_422_000n, 'GBP', 'en-GB', { compact: true })).toBe('£184.2k')
+    expect(formatMoney(18_422_050n, 'GBP', 'en-GB', { whole: true })).toBe('£184,221')
+    expect(formatMoney(100n, 'GBP', 'en-GB', { bare: true })).toBe('1.00')
+    expect(formatMoney(100n, 'GBP', 'en-GB', { signed: true })).toBe('+£1.00')
+  })
+
+  test.each([
+    ['1,234.50', 'GBP', 'en-GB', 123450n],
+    ['1234.5', 'GBP', 'en-GB', 123450n],
+    ['1.234,50', 'EUR', 'de-DE', 123450n],
+    ['1.234', 'EUR', 'de-DE', 123400n],
+    ['1,234', 'GBP', 'en-GB', 123400n],
+    ['12,5', 'GBP', 'en-GB', 1250n],
+    ['£ 12', 'GBP', 'en-GB', 1200n],
+    ['-0.05', 'GBP', 'en-GB', -5n],
+    ['.5', 'GBP', 'en-GB', 50n],
+    ['1234', 'JPY', 'ja-JP', 1234n],
+    ['1’234.50', 'CHF', 'de-CH', 123450n],
+    ['1 234,50', 'EUR', 'fr-FR', 123450n],
+    ['12.345', 'GBP', 'en-GB', null],
+    ['12.5', 'JPY', 'ja-JP', null],
+    ['twelve', 'GBP', 'en-GB', null],
+    ['', 'GBP', 'en-GB', null],
+    ['-', 'GBP', 'en-GB', null],
+  ])('%s typed as %s in %s is %s', (text, currency, locale, minor) =>
+    expect(readMoney(text, currency, locale)).toBe(minor),
+  )
+
+  test('what is shown can be typed back', () => {
+    for (const [currency, locale] of [
+      ['GBP', 'en-GB'],
+      ['EUR', 'de-DE'],
+      ['EUR', 'fr-FR'],
+      ['CHF', 'de-CH'],
+      ['KWD', 'en-GB'],
+      ['INR', 'en-IN'],
+    ] as const)
+      for (const minor of [0n, 1n, 99n, 1000n, 123456n, 100000000n, -2550n])
+        expect(readMoney(formatMoney(minor, currency, locale, { bare: true }), currency, locale)).toBe(minor)
+  })
+})
+
+describe('time', () => {
+  test('a day keeps its date in every zone and drops this year', () => {
+    expect(formatDay('2026-11-24', 'en-GB', 'weekday', '2026-11-23')).toBe('Tue 24 Nov')
+    expect(formatDay('2025-11-24', 'en-GB', 'short', '2026-11-23')).toBe('24 Nov 2025')
+    expect(formatDay('2026-11-24', 'en-GB', 'long')).toBe('Tuesday 24 November 2026')
+  })
+
+  test('an instant is told in the zone of the organisation', () => {
+    const at = new Date('2026-11-23T23:30:00Z')
+    expect(formatInstant(at, 'en-GB', 'Europe/London', 'time')).toBe('23:30')
+    expect(formatInstant(at, 'en-GB', 'Asia/Tokyo')).toBe('24 Nov 08:30')
+  })
+
+  test.each([
+    [30_000, 'now'],
+    [5 * 60_000, '5 min'],
+    [3 * 3_600_000, '3 h'],
+    [47 * 3_600_000, '47 h'],
+    [72 * 3_600_000, '3 d'],
+    [-72 * 3_600_000, 'in 3 d'],
+  ])('%s ms is %s', (milliseconds, text) => expect(plain(formatAge(milliseconds))).toBe(text))
+
+  test('a quantity with its unit', () => expect(plain(formatQuantity(1148, 'en-GB', 'units'))).toBe('1,148 units'))
+})
