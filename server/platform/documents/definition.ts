@@ -1,0 +1,76 @@
+import type { Day } from '../calendar'
+
+/** A business or person on paper: the name and the lines of its address. */
+export interface Party {
+  name: string
+  lines: readonly string[]
+}
+
+export interface Column {
+  label: string
+  align?: 'start' | 'end'
+  /** Share of the width; columns of figures get what their widest cell needs when it is left out. */
+  share?: number
+}
+
+export interface Row {
+  cells: readonly string[]
+  /** Small print under the first text column: the customer's own number, a lot, a reason. */
+  note?: string
+}
+
+export interface Table {
+  columns: readonly Column[]
+  rows: readonly Row[]
+}
+
+export interface Total {
+  label: string
+  value: string
+  strong?: boolean
+}
+
+/**
+ * A paper in words and figures, ready to be printed: amounts and days are written by the caller in the language of the
+ * document. The same definition always gives the same bytes.
+ */
+export interface DocumentDefinition {
+  title: string
+  number: string
+  /** Becomes the creation date of the file. */
+  issuedOn: Day
+  /** BCP 47; of "Page 1 of 2" and of the file. */
+  language: string
+  pageSize?: 'A4' | 'LETTER'
+  seller: Party
+  buyer: Party
+  shipTo?: Party & { label: string }
+  facts: readonly (readonly [label: string, value: string])[]
+  table: Table
+  totals?: readonly Total[]
+  /** Tax by category and rate. */
+  taxTable?: Table
+  notes?: readonly string[]
+  /** At the foot of every page: legal name, registration, bank. */
+  footer?: readonly string[]
+  /** Code 128 under the facts, for papers that are scanned. */
+  barcode?: string
+}
+
+/** The label of one parcel, 100 × 150 mm. */
+export interface LabelDefinition {
+  shipmentNumber: string
+  issuedOn: Day
+  sender: Party
+  recipient: Party
+  /** Name of the country in capitals, for parcels that leave it. */
+  destination?: string
+  service: string
+  /** "1 / 3" */
+  parcel: string
+  weight?: string
+  /** Order number, the customer's own number. */
+  references: readonly (readonly [label: string, value: string])[]
+  /** What the barcode says; the shipment number when left out. */
+  barcode?: string
+}

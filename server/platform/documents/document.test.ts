@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { DocumentDefinition, LabelDefinition } from './definition'
+import { renderDocument } from './document'
+import { renderLabel } from './label'
+import { startSheet } from './sheet'
+
+/** An invoice with as many lines as wanted, long names and small print among them. */
+function invoice(lines: number): DocumentDefinition {
+  return {
+    title: 'Invoice',
+    number: 'INV-1042',
+    issuedOn: '2026-11-23',
+    language: 'en-GB',
+    seller: { name: 'Octet Trading Ltd', lines: ['1 High Street', 'Leeds LS1 1AA', 'United Kingdom'] },
+    buyer: {
+      name: 'Müller & Söhne Großhandel GmbH',
+      lines: ['z. Hd. Łukasz Żółć', 'Hauptstraße 12', '10115 Berlin', 'Germany'],
+    },
+    shipTo: { label: 'Delivered to', name: 'Müller & Söhne Lager', lines: ['Hafenweg 3', '20457 Hamburg', 'Germany'] },
+    facts: [
+      ['Date', '23 November 2026'],
+      ['Delivered on', '22 November 2026'],
+      ['Order', 'SO-1017'],
+      ['Your number', 'PO 4711/26'],
+      ['Due on', '23 December 2026'],
+      ['Your tax number', 'DE123456789'],
+    ],
+    table: {
+      columns: [
+        { label: '#', align: 'end' },
+        { label: 'Code', share: 0.13 },
+        { label: 'Product' },
+        { label: 'Quantity', align: 'end' },
+        { label: 'Price', align: 'end' },
+        { label: 'Tax', align: 'end' },
+        { label: 'Net', align: 'end' },
+      ],
+      rows: Array.from({ length: lines }, (_, index) => ({
+        cells: [
+          String(index + 1),
+          `8512${index}A`,
+          index % 7 === 3
+            ? 'White hanging heart T-light holder, set of three with a very long description that wraps'
+            : 'Jam making set',
+          String(6 + index),
+          '£2.55',
+          '20 %',
+          `£${(15.3 + index).toFixed(2)}`,
+        ],
+        ...(index % 9 === 4 ? { note: 'Your article 77-123 · backordered part follows' } : {}),
+      })),
+    },
+    totals: [
+      { label: 'Net', value: '£5,432.10' },
+      { label: 'VAT', value: '£1,086.42' },
+      { label: 'To pay', value: '£6,518.52', strong: true },
+    ],
+    taxTable: {
+      columns: [
+        { label: 'Tax' },
+        { label: 'Rate', align: 'end' },
+        { label: 'On', align: 'end' },
+        { label: 'Tax', align: 'end' },
+      ],
+      rows: [{ cells: ['Standard rate', '20 %', '£5,432.10', '£1,086.42'] }],
+    },
+    notes: [
+      'Payable by 23 December 2026 to GB33 BUKB 2020 1555 5555 55 with the reference INV-1042.',
+      'Goods remain our property until paid.',
+    ],
+    footer: [
+      'Octet Trading Ltd · Registered in England 01234567 · VAT GB123456789',
+      'Bank: GB33 BUKB 2020 1555 5555 55 · BUKBGB22',
+    ],
+    barcode: 'INV-1042',
+  }
+}
+
+const label: LabelDefinition = {
+  shipmentNumber: 'SH-000042',
+  issuedOn: '2026-11-23',
+  sender: { name: 'Octet Trading Ltd', lines: ['1 High Street', 'Leeds LS1 1AA', 'GB'] },
+  recipient: { name: 'Müller & Söhne Lager', lines: ['z. Hd. Łukasz Żółć', 'Hafenweg 3', '20457 Hamburg'] },
+  destination: 'Germany',
+  service: 'Parcel next day',
+  parcel: '1 / 3',
+  weight: '4.2 kg',
+  references: [
+    ['Order', 'SO-1017'],
+    ['Your number', 'PO 4711/26'],
+  ],
+}
+
+const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length
+
+describe('documents', () => {
+  it.each([
+    [1, 1],
+    [12, 1],
+    [20, 2],
+    [100, 4],
+  ])('%i lines take %i pages', async (lines, pages) =>
+    expect(pagesOf(await renderDocument(invoice(lines)))).toBe(pages),
+  )
+
+  it('gives the same bytes for the same definition, whenever it is made', async () => {
+    const first = await renderDocument(invoice(30))
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    expect(hash(await renderDocument(invoice(30)))).toBe(hash(first))
+    expect(hash(await renderDocument({ ...invoice(30), issuedOn: '2026-11-24' }))).not.toBe(hash(first))
+  })
+
+  it('prints a thousand lines in a second of computing', async () => {
+    await renderDocument(invoice(1))
+    const before = process.cpuUsage()
+    const pdf = await renderDocument(invoice(1000))
+    const { user, system } = process.cpuUsage(before)
+    expect(pagesOf(pdf)).toBeGreaterThan(25)
+    expect((user + system) / 1e6).toBeLessThan(1.5)
+  })
+
+  it.each([
+    ['signs no font has', '日本 \u{1F600} قائمة Ωμέγα ₺'],
+    ['halves of characters', '\ud800 and \udc00'],
+    ['control and direction signs', 'a\u0000b\u0007c\u202egnp.exe\u200b'],
+    ['one endless word', 'x'.repeat(3000)],
+    ['many lines', 'line\n'.repeat(200)],
+    ['nothing', ''],
+  ])('is not stopped by %s', async (_name, text) => {
+    const hostile = invoice(3)
+    const pdf = await renderDocument({
+      ...hostile,
+      title: text.slice(0, 200),
+      buyer: { name: text.slice(0, 300), lines: [text.slice(0, 300)] },
+      facts: [[text.slice(0, 100), text.slice(0, 100)]],
+      table: { ...hostile.table, rows: [{ cells: hostile.table.columns.map(() => text), note: text }] },
+      notes: [text],
+      footer: [text.slice(0, 300)],
+    })
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  it('fits Letter paper too', async () =>
+    expect((await renderDocument({ ...invoice(1), pageSize: 'LETTER' })).toString('latin1')).toContain(
+      '/MediaBox [0 0 612 792]',
+    ))
+})
+
+describe('labels', () => {
+  it('are one page of 100 × 150 mm with the same bytes each time', async () => {
+    const pdf = await renderLabel(label)
+    expect(pagesOf(pdf)).toBe(1)
+    expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 283\.46\d* 425\.19\d*\]/)
+    expect(hash(await renderLabel(label))).toBe(hash(pdf))
+  })
+
+  it('take the longest address', async () => {
+    const lines = Array.from(
+      { length: 12 },
+      (_, index) => `Line ${index} of an address that does not want to end, building ${index}`,
+    )
+    expect(pagesOf(await renderLabel({ ...label, recipient: { name: 'N'.repeat(200), lines } }))).toBe(1)
+  })
+
+  it('refuse what cannot be a barcode', async () => {
+    await expect(renderLabel({ ...label, barcode: 'Ünï' })).rejects.toThrow(RangeError)
+    await expect(renderLabel({ ...label, barcode: '' })).rejects.toThrow(RangeError)
+  })
+})
+
+describe('type', () => {
+  const sheet = startSheet({ size: [300, 300], title: 't', author: 'a', language: 'en', createdOn: '2026-11-23' })
+  sheet.addPage()
+
+  it.each(['regular', 'strong'] as const)('has figures of equal width (%s)', (weight) => {
+    const widths = [...'0123456789'].map((figure) => sheet.widthOf(figure.repeat(10), { weight }))
+    expect(new Set(widths.map((width) => width.toFixed(4))).size).toBe(1)
+  })
+
+  it.each(['one two three four five six seven eight nine ten', 'x'.repeat(300), 'a\n\nb', '  padded  out  '])(
+    '%j fits its width',
+    (text) => {
+      const lines = sheet.wrap(text, 80)
+      expect(lines.every((line) => sheet.widthOf(line) <= 80.01)).toBe(true)
+      expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+    },
+  )
+})
