@@ -83,3 +83,31 @@ export const decideInput = z.object({
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type DecideInput = z.infer<typeof decideInput>
+
+/** An order that is being written: what it would cost, and whether it could go. */
+export const previewInput = z.object({
+  customerId: z.uuid(),
+  lines: z
+    .array(z.object({ productId: z.uuid(), quantity, unitPrice: unitPrice.optional() }))
+    .min(1)
+    .max(2000),
+})
+export type PreviewInput = z.infer<typeof previewInput>
+
+export const recordInput = z.object({ id: z.uuid() })
+
+const quoteFields = {
+  customerId: z.uuid(),
+  /** The last day on which it can be accepted. */
+  validUntil: day,
+  note: z.string().trim().max(2000).optional(),
+  lines: z.array(confirmLine).min(1).max(500),
+}
+export const writeQuoteInput = z.object({ ...quoteFields, idempotencyKey: z.string().min(1).max(255).optional() })
+export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
+
+export const changeQuoteInput = z.object({ id: z.uuid(), ...quoteFields })
+export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
+
+export const acceptQuoteInput = z.object({ name: z.string().trim().min(2).max(120) })
+export const declineQuoteInput = z.object({ reason: z.string().trim().max(300).optional() })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { read } from '@/server/platform/run'
+import { makeCustomer, makeProduct as makeStocked, type ProductOverrides } from '@/prisma/seed/records'
+import { giveLimit } from '@/server/credit/mutations/account'
+import type { Ctx } from '@/server/platform/ctx'
+import { read, transaction } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { amend, cancel } from './amend'
@@ -15,12 +17,20 @@ let customerId: string
 
 beforeAll(async () => {
   made = await makeOrganisation()
-  customerId = await makeCustomer(made.ctx, { limitMinor: 100_000_00n })
+  customerId = await customerWithLimit(made.ctx, 100_000_00n)
 })
 
 afterAll(async () => {
   expect(await checkOrganisation(made.ctx)).toEqual([])
 })
+
+const makeProduct = async (ctx: Ctx, overrides: ProductOverrides) => (await makeStocked(ctx, overrides)).productId
+
+async function customerWithLimit(ctx: Ctx, limitMinor: bigint) {
+  const { customerId } = await makeCustomer(ctx)
+  await transaction(ctx, {}, (tx) => tx.commit(giveLimit(ctx, customerId, limitMinor, 'PERSON')))
+  return customerId
+}
 
 async function level(productId: string) {
   const [[row]] = await read(
@@ -68,7 +78,7 @@ describe('confirming an order', () => {
   })
 
   it('lets two orders share a limit only once', async () => {
-    const payer = await makeCustomer(made.ctx, { limitMinor: 150_00n })
+    const payer = await customerWithLimit(made.ctx, 150_00n)
     const productId = await makeProduct(made.ctx, { stock: 100, unitPrice: '100' })
     const orders = await Promise.all(
       Array.from({ length: 8 }, () => confirm(made.ctx, { customerId: payer, lines: [{ productId, quantity: 1 }] })),
@@ -103,7 +113,7 @@ describe('confirming an order', () => {
     await expect(confirm(other.ctx, { customerId, lines: [{ productId, quantity: 1 }] })).rejects.toMatchObject({
       kind: 'NOT_FOUND',
     })
-    const stranger = await makeCustomer(other.ctx, { limitMinor: 100_00n })
+    const stranger = await customerWithLimit(other.ctx, 100_00n)
     await expect(
       confirm(other.ctx, { customerId: stranger, lines: [{ productId, quantity: 1 }] }),
     ).rejects.toMatchObject({ kind: 'NOT_FOUND' })

@@ -1,0 +1,149 @@
+import { policyInForce } from '@/server/credit/mutations/account'
+import { type CreditAccount, exposure, gate, ownMailDomain } from '@/server/credit/rules'
+import { available, split } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { workingCalendar } from '@/server/platform/holidays'
+import { extendedMinor } from '@/server/platform/money'
+import { read } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { DocumentTotals } from '@/server/platform/tax'
+import { promiseDay } from '@/server/platform/working-days'
+import { taxFor, totalsOf } from '../rules'
+import type { PreviewInput } from '../schema'
+import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
+
+interface FreeStock {
+  productId: string
+  onHand: number
+  reserved: number
+  picked: number
+  blocked: number
+}
+
+/** Stock of the default warehouse, looked at without a lock. */
+function stockNow(ctx: Ctx, productIds: readonly string[]): Statement<FreeStock> {
+  return sql`SELECT s.product_id, s.on_hand, s.reserved, s.picked, s.blocked FROM stock_level s
+    JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ANY(${productIds}::uuid[])`
+}
+
+function accountNow(ctx: Ctx, customerId: string): Statement<CreditAccount> {
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId}
+      AND customer_id = (SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId})`
+}
+
+export interface PreviewLine {
+  productId: string
+  sku: string
+  name: string
+  kind: string
+  unitPrice: string
+  priceQuantity: number
+  netMinor: bigint
+  /** Free now; null where nothing is stocked. */
+  available: number | null
+  backordered: number
+}
+
+export interface OrderPreview {
+  currency: string
+  lines: PreviewLine[]
+  totals: DocumentTotals
+  /** Null when something waits for stock. */
+  promisedOn: string | null
+  termsKind: string
+  termsDays: number
+  credit: { state: string; limitMinor: bigint | null; exposureMinor: bigint; afterMinor: bigint; holds: number }
+}
+
+/** What confirming would do now: prices, tax, stock, promise and credit. It promises nothing; confirming decides again under locks. */
+export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<OrderPreview> {
+  const productIds = [...new Set(input.lines.map((line) => line.productId))]
+  const [[buyer], [policy], found, [account], [history], levels] = await read(
+    ctx,
+    buyerFacts(ctx, input.customerId, null),
+    policyInForce(ctx),
+    productFacts(ctx, productIds),
+    accountNow(ctx, input.customerId),
+    settledOrders(ctx, input.customerId),
+    stockNow(ctx, productIds),
+  )
+  if (!buyer || !account) notFound('customer')
+  if (!policy || !buyer.warehouseId || !buyer.carrierServiceId) refuse('NOT_SET_UP')
+  const products = new Map(found.map((product) => [product.id, product]))
+  if (productIds.some((id) => !products.has(id))) notFound('product')
+  const lines = previewLines(input, products, new Map(levels.map((level) => [level.productId, available(level)])), buyer)
+  const taxed = input.lines.map((wish, index) => {
+    const product = products.get(wish.productId) as ProductFacts
+    const { unitPrice, priceQuantity } = lines[index] as PreviewLine
+    const tax = taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
+    return { line: { unitPrice, priceQuantity, ...tax }, quantity: wish.quantity }
+  })
+  const totals = totalsOf(taxed, buyer.currency)
+  const outcome = gate(buyer.termsKind, account, policy, {
+    orderMinor: totals.grossMinor,
+    starterLimitMinor: policy.starterLimitMinor,
+    taxNumber: Boolean(buyer.taxNumber),
+    addressComplete: Boolean(buyer.billLine && buyer.billPostcode && buyer.billCity),
+    ownMailDomain: ownMailDomain(buyer.email),
+    sameCountry: buyer.country === buyer.organisationCountry,
+    settledOrders: Number(history?.settled ?? 0n),
+  })
+  const exposureMinor = exposure(account)
+  return {
+    currency: buyer.currency,
+    lines,
+    totals,
+    promisedOn: lines.some((line) => line.backordered > 0) ? null : earliest(ctx, buyer),
+    termsKind: buyer.termsKind,
+    termsDays: buyer.termsDays,
+    credit: {
+      state: outcome.state,
+      limitMinor: account.limitMinor,
+      exposureMinor,
+      afterMinor: exposureMinor + totals.grossMinor,
+      holds: account.holds,
+    },
+  }
+}
+
+function previewLines(
+  input: PreviewInput,
+  products: Map<string, ProductFacts>,
+  free: Map<string, number>,
+  buyer: BuyerFacts,
+): PreviewLine[] {
+  return input.lines.map((wish) => {
+    const product = products.get(wish.productId) as ProductFacts
+    const unitPrice = wish.unitPrice ?? product.unitPrice
+    const goods = product.kind === 'GOODS'
+    const left = free.get(product.id) ?? 0
+    const { reserved, backordered } = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
+    free.set(product.id, left - reserved)
+    return {
+      productId: product.id,
+      sku: product.sku,
+      name: product.name,
+      kind: product.kind,
+      unitPrice,
+      priceQuantity: product.priceQuantity,
+      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, buyer.currency),
+      available: goods ? left : null,
+      backordered,
+    }
+  })
+}
+
+function earliest(ctx: Ctx, buyer: BuyerFacts): string {
+  const { country, workingWeekdays, timeZone } = ctx.organisation
+  const calendar = workingCalendar({ country, workingWeekdays })
+  return promiseDay({
+    orderedAt: ctx.now,
+    zone: timeZone,
+    cutOff: buyer.cutOff,
+    transitDays: buyer.transitDays,
+    calendar,
+  })
+}

@@ -1,0 +1,229 @@
+import { payerBehaviour } from '@/server/ledger/queries'
+import type { PayerBehaviour } from '@/server/ledger/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { DocumentTotals } from '@/server/platform/tax'
+import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
+import { type CreditState, type OrderLine, orderTotals, type Stage } from '../rules'
+import type { ShipTo } from '../schema'
+
+export interface OrderHead {
+  id: string
+  number: string
+  customerId: string
+  customerName: string
+  customerNumber: string
+  customerEmail: string | null
+  payerId: string
+  payerName: string
+  customerReference: string | null
+  source: string
+  quoteId: string | null
+  quoteNumber: string | null
+  currency: string
+  termsName: string
+  termsKind: 'NET' | 'PREPAID' | 'CASH'
+  termsDays: number
+  orderedAt: Date
+  requestedOn: string | null
+  promisedOn: string | null
+  warehouseName: string
+  carrierName: string
+  serviceName: string
+  shipTo: ShipTo
+  note: string | null
+  netMinor: bigint
+  taxMinor: bigint
+  grossMinor: bigint
+  creditState: CreditState
+  stage: Stage
+  stageSince: Date
+  waitsFor: string | null
+  openMinor: bigint
+  depositMinor: bigint
+  overdue: boolean
+  dispatchedAt: Date | null
+  deliveredAt: Date | null
+  deliveryAssumed: boolean
+  settledAt: Date | null
+  cancelledAt: Date | null
+  createdByName: string | null
+}
+
+function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<OrderHead> {
+  const [id, number] = column === 'id' ? [value, null] : [null, value]
+  return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, c.number AS customer_number, c.email AS customer_email, o.payer_id, p.name AS payer_name,
+      o.customer_reference, o.source, o.quote_id, q.number AS quote_number, o.currency, t.name AS terms_name, o.terms_kind, o.terms_days,
+      o.ordered_at, o.requested_on, o.promised_on, w.name AS warehouse_name, r.name AS carrier_name, s.name AS service_name, o.ship_to, o.note,
+      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,
+      o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at, m.name AS created_by_name
+    FROM sales_order o
+    JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
+    JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
+    JOIN payment_terms t ON t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id
+    JOIN warehouse w ON w.organisation_id = o.organisation_id AND w.id = o.warehouse_id
+    JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
+    JOIN carrier r ON r.organisation_id = s.organisation_id AND r.id = s.carrier_id
+    LEFT JOIN quote q ON q.organisation_id = o.organisation_id AND q.id = o.quote_id
+    LEFT JOIN membership m ON m.organisation_id = o.organisation_id AND m.user_id = o.created_by
+    WHERE o.organisation_id = ${ctx.organisationId}
+      AND o.id = coalesce(${id}::uuid, (SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND number = ${number}))`
+}
+
+export type RecordLine = OrderLine & { sku: string; productName: string; gtin: string | null; available: number | null }
+
+/** The lines of one order with their products and what is free of each now. */
+export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
+  return sql`SELECT l.id, l.order_id, l.position, l.product_id, l.warehouse_id, l.kind, l.description, l.ordered, l.cancelled, l.backordered, l.reserved, l.picked,
+      l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+      p.sku, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
+    FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
+}
+
+/** An order by its id, without what stands around it. */
+export async function orderHead(ctx: Ctx, id: string): Promise<OrderHead> {
+  const [[head]] = await read(ctx, headOf(ctx, 'id', id))
+  return head ?? notFound('order')
+}
+
+/** An order by its number; undefined when there is none. */
+export async function orderByNumber(
+  ctx: Ctx,
+  number: string,
+): Promise<{ head: OrderHead; lines: RecordLine[] } | undefined> {
+  const [[head]] = await read(ctx, headOf(ctx, 'number', number))
+  if (!head) return undefined
+  const [lines] = await read(ctx, recordLines(ctx, head.id))
+  return { head, lines }
+}
+
+export interface OrderCredit {
+  limitMinor: bigint | null
+  committedMinor: bigint
+  shippedNotInvoicedMinor: bigint
+  openMinor: bigint
+  unappliedMinor: bigint
+  holds: string[] | null
+  orders: bigint
+  ordersMinor: bigint | null
+}
+
+export interface OrderDecision {
+  id: string
+  state: string
+  cause: string
+  points: number | null
+  factors: { factor: string; points: number; best: number }[]
+  leastChange: { missingPoints: number; factors: string[]; overMinor: string } | null
+  overrideMinor: bigint | null
+  limitMinor: bigint | null
+  reason: string | null
+  policyVersion: number
+  expiresAt: Date | null
+  decidedAt: Date | null
+  createdAt: Date
+  decidedByName: string | null
+}
+
+export interface OrderShipment {
+  id: string
+  number: string
+  state: string
+  plannedOn: string
+  dispatchedAt: Date | null
+  expectedOn: string | null
+  deliveredAt: Date | null
+  proof: string | null
+  trackingNumber: string | null
+  serviceName: string
+}
+
+export interface OrderInvoice {
+  id: string
+  kind: 'INVOICE' | 'CREDIT_NOTE'
+  number: string
+  issuedOn: string
+  dueOn: string
+  grossMinor: bigint
+  openMinor: bigint | null
+  overdueSince: string | null
+  settledOn: string | null
+}
+
+export interface OrderRecord {
+  order: OrderHead
+  lines: RecordLine[]
+  totals: DocumentTotals
+  credit: OrderCredit | null
+  /** How the payer paid until now. */
+  behaviour: PayerBehaviour | null
+  decision: OrderDecision | null
+  proforma: { id: string; number: string; state: string; grossMinor: bigint; paidMinor: bigint } | null
+  shipments: OrderShipment[]
+  invoices: OrderInvoice[]
+  timeline: TimelineRow[]
+}
+
+function creditOf(ctx: Ctx, orderId: string): Statement<OrderCredit> {
+  return sql`SELECT a.limit_minor, a.committed_minor, a.shipped_not_invoiced_minor, a.open_minor, a.unapplied_minor,
+      (SELECT array_agg(h.cause ORDER BY h.placed_at) FROM credit_hold h WHERE h.organisation_id = a.organisation_id AND h.customer_id = a.customer_id AND h.ended_at IS NULL) AS holds,
+      few.orders, few.orders_minor
+    FROM credit_account a, LATERAL (SELECT count(*) AS orders, sum(gross_minor)::bigint AS orders_minor FROM (SELECT x.gross_minor FROM sales_order x
+      WHERE x.organisation_id = a.organisation_id AND x.payer_id = a.customer_id AND x.stage <> 'CANCELLED' LIMIT 1000) AS bounded) AS few
+    WHERE a.organisation_id = ${ctx.organisationId}
+      AND a.customer_id = (SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})`
+}
+
+function decisionOf(ctx: Ctx, orderId: string): Statement<OrderDecision> {
+  return sql`SELECT d.id, d.state, d.cause, d.points, d.factors, d.least_change, d.override_minor, d.limit_minor, d.reason, d.policy_version, d.expires_at, d.decided_at, d.created_at,
+      m.name AS decided_by_name
+    FROM credit_decision d LEFT JOIN membership m ON m.organisation_id = d.organisation_id AND m.user_id = d.decided_by
+    WHERE d.organisation_id = ${ctx.organisationId} AND d.order_id = ${orderId} ORDER BY d.created_at DESC LIMIT 1`
+}
+
+function shipmentsOf(ctx: Ctx, orderId: string): Statement<OrderShipment> {
+  return sql`SELECT s.id, s.number, s.state, s.planned_on, s.dispatched_at, s.expected_on, s.delivered_at, s.proof, s.tracking_number, v.name AS service_name
+    FROM shipment s JOIN carrier_service v ON v.organisation_id = s.organisation_id AND v.id = s.carrier_service_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.order_id = ${orderId} ORDER BY s.created_at, s.id LIMIT 100`
+}
+
+function invoicesOf(ctx: Ctx, orderId: string): Statement<OrderInvoice> {
+  return sql`SELECT i.id, i.kind, i.number, i.issued_on, i.due_on, i.gross_minor, x.open_minor, x.overdue_since, x.settled_on
+    FROM invoice i LEFT JOIN open_item x ON x.organisation_id = i.organisation_id AND x.document_id = i.id
+    WHERE i.organisation_id = ${ctx.organisationId} AND i.order_id = ${orderId} ORDER BY i.issued_at, i.id LIMIT 100`
+}
+
+/** Everything the page of an order shows, in two trips. Refuses with NOT_FOUND. */
+export async function orderRecord(ctx: Ctx, input: { id: string }): Promise<OrderRecord> {
+  const [[order], lines, [credit], [decision], [proforma], shipments, invoices, timeline] = await read(
+    ctx,
+    headOf(ctx, 'id', input.id),
+    recordLines(ctx, input.id),
+    creditOf(ctx, input.id),
+    decisionOf(ctx, input.id),
+    sql<
+      NonNullable<OrderRecord['proforma']>
+    >`SELECT id, number, state, gross_minor, paid_minor FROM proforma WHERE organisation_id = ${ctx.organisationId} AND order_id = ${input.id}`,
+    shipmentsOf(ctx, input.id),
+    invoicesOf(ctx, input.id),
+    timelineOf(ctx, 'order', input.id),
+  )
+  if (!order) notFound('order')
+  const [[behaviour]] = await read(ctx, payerBehaviour(ctx, [order.payerId]))
+  return {
+    order,
+    lines,
+    totals: orderTotals(lines, order.currency),
+    credit: credit ?? null,
+    behaviour: behaviour ?? null,
+    decision: decision ?? null,
+    proforma: proforma ?? null,
+    shipments,
+    invoices,
+    timeline,
+  }
+}
