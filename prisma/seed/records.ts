@@ -1,90 +1,50 @@
+import { randomInt } from 'node:crypto'
+import { createProduct } from '@/server/catalog/mutations/product'
+import type { ProductInput } from '@/server/catalog/schema'
+import { createCustomer } from '@/server/customer/mutations/create'
+import { listPaymentTerms } from '@/server/customer/queries'
+import type { CustomerInput } from '@/server/customer/schema'
 import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { read, transaction } from '@/server/platform/run'
-import { insert, type NewRow, sql } from '@/server/platform/sql'
 
-let made = 0
+const mark = () => randomInt(1_000_000_000).toString(36)
 
-/** A customer with a credit account; `limitMinor` null = nothing decided yet. Answers the id. */
-export async function makeCustomer(
+/** A customer with address and mail, on the default terms unless others are named. */
+export function makeCustomer(
   ctx: Ctx,
-  {
-    limitMinor = null,
-    terms = 'NET',
-    ...facts
-  }: Partial<NewRow<'customer'>> & { limitMinor?: bigint | null; terms?: 'NET' | 'PREPAID' | 'CASH' } = {},
-): Promise<string> {
-  const id = newId(ctx.now)
-  const mark = ++made
-  const [[found]] = await read(
-    ctx,
-    sql<{
-      id: string
-    }>`SELECT id FROM payment_terms WHERE organisation_id = ${ctx.organisationId} AND kind = ${terms} ORDER BY is_default DESC, due_days DESC LIMIT 1`,
-  )
-  const customer = {
-    id,
-    number: `CU-T${mark}-${id.slice(-4)}`,
-    name: `Customer ${mark}`,
-    email: `customer-${mark}@example.test`,
-    currency: ctx.organisation.currency,
-    country: ctx.organisation.country,
-    paymentTermsId: found?.id ?? '',
-    taxTreatment: 'DOMESTIC',
-    billLine: '1 Market Street',
-    billPostcode: 'D01 X2P3',
+  overrides: Partial<CustomerInput> = {},
+): Promise<{ customerId: string; number: string }> {
+  const name = `Customer ${mark()}`
+  return createCustomer(ctx, {
+    name,
+    email: `${name.replace(' ', '-').toLowerCase()}@example.test`,
+    billLine: '1 Main Street',
+    billPostcode: 'A1',
     billCity: 'Dublin',
-    createdAt: ctx.now,
-    ...facts,
-  }
-  await transaction(ctx, {}, (tx) =>
-    tx.commit(
-      insert(ctx, 'customer', [customer]),
-      insert(ctx, 'creditAccount', [
-        { customerId: id, currency: customer.currency, limitMinor, limitSource: limitMinor === null ? null : 'PERSON' },
-      ]),
-    ),
-  )
-  return id
+    ...overrides,
+  })
 }
 
-/** A product in the default warehouse, with `stock` received through the verb. Answers the id. */
+export interface ProductOverrides extends Partial<ProductInput> {
+  /** Units received into the default warehouse at once. */
+  stock?: number
+}
+
+/** A product at 10.00, without stock unless some is named. */
 export async function makeProduct(
   ctx: Ctx,
-  { stock = 0, ...facts }: Partial<NewRow<'product'>> & { stock?: number } = {},
-): Promise<string> {
-  const id = newId(ctx.now)
-  const mark = ++made
-  const [[found]] = await read(
-    ctx,
-    sql<{
-      taxCategoryId: string
-      warehouseId: string
-      binId: string
-    }>`SELECT t.id AS tax_category_id, w.id AS warehouse_id, b.id AS bin_id
-      FROM tax_category t, warehouse w JOIN bin b ON b.organisation_id = w.organisation_id AND b.warehouse_id = w.id
-      WHERE t.organisation_id = ${ctx.organisationId} AND w.organisation_id = ${ctx.organisationId} AND w.is_default ORDER BY t.is_default DESC, b.walk_order LIMIT 1`,
-  )
-  if (!found) throw new Error('the organisation has no warehouse')
-  const product = {
-    id,
-    sku: `SKU-${mark}-${id.slice(-4)}`,
-    name: `Product ${mark}`,
-    kind: 'GOODS',
-    taxCategoryId: found.taxCategoryId,
-    unitPrice: '10',
-    priceQuantity: 1,
-    createdAt: ctx.now,
-    ...facts,
-  }
-  const level = { warehouseId: found.warehouseId, productId: id, homeBinId: found.binId }
-  await transaction(ctx, {}, (tx) =>
-    tx.commit(
-      insert(ctx, 'product', [product]),
-      ...(product.kind === 'GOODS' ? [insert(ctx, 'stockLevel', [level])] : []),
-    ),
-  )
-  if (stock > 0) await receive(ctx, { lines: [{ productId: id, quantity: stock }] })
-  return id
+  { stock = 0, ...overrides }: ProductOverrides = {},
+): Promise<{ productId: string; sku: string }> {
+  const sku = overrides.sku ?? `SKU-${mark()}`
+  const { productId } = await createProduct(ctx, { name: `Product ${sku}`, unitPrice: '10', ...overrides, sku })
+  if (stock > 0) await receive(ctx, { lines: [{ productId, quantity: stock }] })
+  return { productId, sku }
+}
+
+/** The id of the organisation's payment terms with this code: 'PREPAID', 'CASH', 'NET14', 'NET30'. */
+export async function termsOf(ctx: Ctx, code: string): Promise<string> {
+  const terms = await listPaymentTerms(ctx)
+  const found = terms.find((one) => one.code === code)
+  if (!found) throw new Error(`no payment terms ${code}`)
+  return found.id
 }

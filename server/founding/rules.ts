@@ -1,3 +1,4 @@
+import type { AccountCode } from '@/server/ledger/rules'
 import type { CountryDefaults } from '@/server/platform/country'
 import { currencyExponent } from '@/server/platform/money'
 import { reservedSlugs } from '@/server/platform/organisation/rules'
@@ -34,7 +35,7 @@ export const chart = [
   { code: 'FREIGHT_INCOME', name: 'Freight charged', kind: 'INCOME' },
   { code: 'BAD_DEBT', name: 'Bad debt', kind: 'EXPENSE' },
   { code: 'ROUNDING', name: 'Rounding differences', kind: 'EXPENSE' },
-] as const
+] as const satisfies readonly { code: AccountCode; name: string; kind: string }[]
 
 /** About a thousand of the currency; ten hundred thousand where it has no smaller unit, such as yen. */
 export function starterLimitMinor(currency: string): bigint {
@@ -56,12 +57,10 @@ export function numberSeries(country: CountryDefaults) {
   return [
     series('invoice', country.invoicePrefix, true),
     series('creditNote', country.creditNotePrefix, true),
-    series('quote', 'QU-'),
-    series('order', 'SO-'),
-    series('proforma', 'PF-'),
-    series('shipment', 'SH-'),
-    series('receipt', 'RC-'),
-    series('customer', 'CU-'),
+    series('QUOTE', 'QU-'),
+    series('ORDER', 'SO-'),
+    series('PROFORMA', 'PF-'),
+    series('CUSTOMER', 'CU-'),
   ]
 }
 

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+const minor = z.bigint().min(0n).max(1_000_000_000_000n)
+
+export const serviceKinds = ['PARCEL', 'OWN_DELIVERY', 'CUSTOMER_COLLECTS'] as const
+
+const serviceFacts = z.object({
+  name: z.string().trim().min(1, 'Say how the service is called.').max(100),
+  /** Working days from dispatch to arrival. */
+  transitDays: z.number().int().min(0).max(60),
+  /** HH:MM in the organisation's zone. */
+  cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time, such as 15:00.'),
+  maxWeightGrams: z.number().int().positive().max(100_000_000).nullish(),
+  priceMinor: minor.default(0n),
+})
+
+export const carrierInput = z.object({ name: z.string().trim().min(1, 'Say who carries.').max(100) })
+export const changeCarrierInput = carrierInput.extend({ id: z.uuid() })
+
+export const serviceInput = serviceFacts.extend({ carrierId: z.uuid(), kind: z.enum(serviceKinds).default('PARCEL') })
+export type ServiceInput = z.input<typeof serviceInput>
+
+export const changeServiceInput = serviceFacts.extend({ id: z.uuid() })
+export type ChangeServiceInput = z.input<typeof changeServiceInput>
+
+export const serviceRef = z.object({ id: z.uuid() })

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeProduct } from '@/prisma/seed/records'
+import type { Refusal } from '@/server/platform/errors'
+import { withOrganisation } from '@/server/platform/tenancy'
+import { archiveProduct, changeProduct, createProduct } from './mutations/product'
+import { addTaxCategory, archiveTaxCategory, changeTaxCategory, makeDefaultTaxCategory } from './mutations/tax-category'
+import { listProducts, listTaxCategories, productRecord, productsBySku } from './queries'
+import { isGtin } from './rules'
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+
+describe('a GTIN', () => {
+  it.each(['96385074', '614141000036', '4006381333931', '10614141000415', '00012345600012'])('%s is one', (gtin) =>
+    expect(isGtin(gtin)).toBe(true),
+  )
+  it.each(['96385075', '4006381333932', '123', '400638133393A', ''])('%j is none', (gtin) =>
+    expect(isGtin(gtin)).toBe(false),
+  )
+})
+
+describe('a product', () => {
+  it('that is goods gets its stock row at home in the first bin', async () => {
+    const { ctx } = await makeOrganisation()
+    const { productId } = await createProduct(ctx, {
+      sku: 'A-1',
+      name: 'Pen',
+      unitPrice: '0.125',
+      priceQuantity: 100,
+      gtin: '4006381 333931',
+    })
+    const record = await productRecord(ctx, productId)
+    expect(record).toMatchObject({ gtin: '4006381333931', unitPrice: '0.125', priceQuantity: 100, taxRate: '23' })
+    expect(record.levels).toMatchObject([{ homeBin: 'A-01', onHand: 0 }])
+  })
+
+  it('that is a service has no stock', async () => {
+    const { ctx } = await makeOrganisation()
+    const { productId } = await createProduct(ctx, { sku: 'S', name: 'Mounting', unitPrice: '80', kind: 'SERVICE' })
+    expect((await productRecord(ctx, productId)).levels).toEqual([])
+    expect((await listProducts(ctx, {})).rows).toMatchObject([{ onHand: null, available: null }])
+  })
+
+  it('shows its stock in the list', async () => {
+    const { ctx } = await makeOrganisation()
+    const { productId, sku } = await makeProduct(ctx, { stock: 7 })
+    expect((await listProducts(ctx, { text: sku.toLowerCase() })).rows).toMatchObject([{ onHand: 7, available: 7 }])
+    expect(await productsBySku(ctx, [sku, 'none'])).toEqual(new Map([[sku, productId]]))
+  })
+
+  it('keeps SKU and GTIN to itself, and other organisations out', async () => {
+    const { ctx } = await makeOrganisation()
+    const stranger = (await makeOrganisation()).ctx
+    const { productId } = await makeProduct(ctx, { sku: 'X', gtin: '96385074' })
+    expect(await refusal(makeProduct(ctx, { sku: 'X' }))).toBe('SKU_TAKEN')
+    expect(await refusal(makeProduct(ctx, { sku: 'Y', gtin: '96385074' }))).toBe('GTIN_TAKEN')
+    expect(await refusal(makeProduct(stranger, { sku: 'X', gtin: '96385074' }))).toBe('done')
+    const change = { id: productId, name: 'Mine', unitPrice: '1' }
+    expect(await refusal(changeProduct(stranger, change))).toBe('NOT_FOUND')
+    expect(await refusal(archiveProduct(stranger, { id: productId }))).toBe('NOT_FOUND')
+    expect(await refusal(productRecord(stranger, productId))).toBe('NOT_FOUND')
+  })
+
+  it('changes its price with a trace, and goes and comes back', async () => {
+    const { ctx } = await makeOrganisation()
+    const { productId } = await makeProduct(ctx)
+    await changeProduct(ctx, { id: productId, name: 'Named', unitPrice: '12.5', gtin: '' })
+    expect(await productRecord(ctx, productId)).toMatchObject({ name: 'Named', unitPrice: '12.5', gtin: null })
+    const event = await withOrganisation(ctx, (db) =>
+      db.event.findFirst({ where: { name: 'catalog/product.changed' } }),
+    )
+    expect(event?.payload).toMatchObject({ unitPrice: '12.5', before: '10.000000' })
+    await archiveProduct(ctx, { id: productId })
+    expect(await refusal(archiveProduct(ctx, { id: productId }))).toBe('STALE')
+    expect((await listProducts(ctx, {})).rows).toEqual([])
+    await archiveProduct(ctx, { id: productId }, false)
+    expect((await listProducts(ctx, { sort: 'sku', kind: 'GOODS' })).rows).toHaveLength(1)
+  })
+
+  it.each(['-1', '1,5', '1.1234567', 'free', '1e3'])('refuses the price %j', async (unitPrice) => {
+    const { ctx } = await makeOrganisation()
+    await expect(makeProduct(ctx, { unitPrice })).rejects.toThrow('price')
+  })
+})
+
+describe('tax categories', () => {
+  it('can be added, changed and made the default', async () => {
+    const { ctx } = await makeOrganisation()
+    const { id } = await addTaxCategory(ctx, { code: 'S', name: 'New rate', rate: '21.5' })
+    await makeDefaultTaxCategory(ctx, { id })
+    await changeTaxCategory(ctx, { id, name: 'Newer', rate: '22' })
+    expect((await listTaxCategories(ctx))[0]).toMatchObject({ name: 'Newer', rate: '22', isDefault: true })
+    expect(await refusal(archiveTaxCategory(ctx, { id }))).toBe('DEFAULT_NEEDED')
+    expect(await refusal(addTaxCategory(ctx, { code: 'S', name: 'Again', rate: '22' }))).toBe('DUPLICATE')
+    expect(await refusal(changeTaxCategory((await makeOrganisation()).ctx, { id, name: 'x', rate: '1' }))).toBe(
+      'NOT_FOUND',
+    )
+  })
+})

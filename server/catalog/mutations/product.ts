@@ -1,0 +1,116 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { conflict, notFound, Refusal, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { newId } from '@/server/platform/ids'
+import { transaction } from '@/server/platform/run'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/sql'
+import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
+
+interface Related {
+  taxCategoryId: string | null
+  gtinTaken: boolean
+}
+
+function related(
+  ctx: Ctx,
+  id: string | null,
+  facts: { taxCategoryId?: string; gtin: string | null },
+): Statement<Related> {
+  return sql`SELECT
+    (SELECT t.id FROM tax_category t WHERE t.organisation_id = ${ctx.organisationId} AND t.archived_at IS NULL
+      AND CASE WHEN ${facts.taxCategoryId ?? null}::uuid IS NULL THEN t.is_default ELSE t.id = ${facts.taxCategoryId ?? null}::uuid END LIMIT 1) AS tax_category_id,
+    EXISTS (SELECT 1 FROM product p WHERE p.organisation_id = ${ctx.organisationId} AND p.gtin = ${facts.gtin}::text AND p.archived_at IS NULL
+      AND p.id IS DISTINCT FROM ${id}::uuid) AS gtin_taken`
+}
+
+/** Stock rows of new goods, one for each warehouse, at home in its first bin; without them nothing can be promised. */
+function stockRows(ctx: Ctx, productId: string): Statement {
+  return sql`INSERT INTO stock_level (organisation_id, warehouse_id, product_id, home_bin_id)
+    SELECT w.organisation_id, w.id, ${productId}::uuid,
+      (SELECT b.id FROM bin b WHERE b.organisation_id = w.organisation_id AND b.warehouse_id = w.id AND b.archived_at IS NULL ORDER BY b.walk_order, b.code LIMIT 1)
+    FROM warehouse w WHERE w.organisation_id = ${ctx.organisationId}`
+}
+
+function named(error: unknown): unknown {
+  const taken = error instanceof Refusal && String(error.parameters.constraint).includes('sku')
+  return taken ? new Refusal('CONFLICT', 'SKU_TAKEN') : error
+}
+
+/**
+ * Creates a product, in the default tax category unless another is named; goods get their stock rows at once, although
+ * inventory stands above. Refuses with SKU_TAKEN, GTIN_TAKEN, NOT_FOUND (tax category).
+ */
+export async function createProduct(
+  ctx: Ctx,
+  input: ProductInput & { idempotencyKey?: string },
+): Promise<{ productId: string }> {
+  const { idempotencyKey, ...fields } = input
+  const facts = productInput.parse(fields)
+  const productId = newId(ctx.now)
+  return transaction(ctx, idempotent('product.create', idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(related(ctx, null, facts))
+    if (!found?.taxCategoryId) notFound('taxCategory')
+    if (found.gtinTaken) refuse('GTIN_TAKEN')
+    await tx.commit(
+      insert(ctx, 'product', [{ id: productId, ...facts, taxCategoryId: found.taxCategoryId, createdAt: ctx.now }]),
+      ...(facts.kind === 'GOODS' ? [stockRows(ctx, productId)] : []),
+      recordEvents(ctx, [{ name: 'catalog/product.created', objects: [['product', productId]] }]),
+    )
+    return { productId }
+  }).catch((error: unknown) => {
+    throw named(error)
+  })
+}
+
+/** Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND. */
+export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promise<void> {
+  const { id, ...facts } = changeProductInput.parse(input)
+  await transaction(ctx, {}, async (tx) => {
+    const [[before], [found]] = await tx.run(
+      sql<{
+        taxCategoryId: string
+        unitPrice: string
+        priceQuantity: number
+      }>`SELECT tax_category_id, unit_price, price_quantity FROM product
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+      related(ctx, id, facts),
+    )
+    if (!before) notFound('product')
+    if (facts.taxCategoryId && !found?.taxCategoryId) notFound('taxCategory')
+    if (found?.gtinTaken) refuse('GTIN_TAKEN')
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${facts.taxCategoryId ?? before.taxCategoryId}::uuid,
+          unit_price = ${facts.unitPrice}::numeric, price_quantity = ${facts.priceQuantity}, weight_grams = ${facts.weightGrams}
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
+      ),
+      recordEvents(ctx, [
+        {
+          name: 'catalog/product.changed',
+          objects: [['product', id]],
+          payload: { unitPrice: facts.unitPrice, before: before.unitPrice, priceQuantity: facts.priceQuantity },
+        },
+      ]),
+    )
+  })
+}
+
+/** Takes a product out of lists and choosers, or back. Stock and open orders stay as they are. Refuses with STALE when it is so already. */
+export async function archiveProduct(ctx: Ctx, input: { id: string }, archived = true): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[product]] = await tx.run(
+      sql<{
+        archivedAt: Date | null
+      }>`SELECT archived_at FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+    )
+    if (!product) notFound('product')
+    if (archived === (product.archivedAt !== null)) conflict('STALE')
+    const name = archived ? 'catalog/product.archived' : 'catalog/product.restored'
+    await tx.commit(
+      sql`UPDATE product SET archived_at = ${archived ? ctx.now : null} WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
+      recordEvents(ctx, [{ name, objects: [['product', input.id]] }]),
+    )
+  })
+}

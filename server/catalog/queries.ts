@@ -1,0 +1,138 @@
+import { sql as raw } from 'kysely'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, sql, tables } from '@/server/platform/sql'
+import type { ProductKind } from './rules'
+import { type ProductListInput, productListInput } from './schema'
+
+export interface ProductRow {
+  id: string
+  sku: string
+  gtin: string | null
+  name: string
+  kind: ProductKind
+  /** Decimal text in the organisation's currency, for `priceQuantity` units. */
+  unitPrice: string
+  priceQuantity: number
+  taxName: string
+  archivedAt: Date | null
+  /** Over all warehouses; null for what has no stock. */
+  onHand: number | null
+  available: number | null
+  backordered: number | null
+}
+
+/** Products by name or SKU with their stock. */
+export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<Page<ProductRow>> {
+  const { text, kind, archived, sort, after, limit } = productListInput.parse(input)
+  const place = placeOf(after)
+  const by = sort === 'sku' ? 'p.sku' : 'p.name'
+  let list = tables
+    .selectFrom('product as p')
+    .innerJoin('taxCategory as t', (join) =>
+      join.onRef('t.organisationId', '=', 'p.organisationId').onRef('t.id', '=', 'p.taxCategoryId'),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('stockLevel as s')
+          .whereRef('s.organisationId', '=', 'p.organisationId')
+          .whereRef('s.productId', '=', 'p.id')
+          .select([
+            raw<number | null>`sum(s.on_hand)::int`.as('onHand'),
+            raw<number | null>`sum(s.on_hand - s.reserved - s.picked - s.blocked)::int`.as('available'),
+            raw<number | null>`sum(s.backordered)::int`.as('backordered'),
+          ])
+          .as('stock'),
+      (join) => join.onTrue(),
+    )
+    .select(['p.id', 'p.sku', 'p.gtin', 'p.name', 'p.kind', 'p.unitPrice', 'p.priceQuantity', 'p.archivedAt'])
+    .select(['t.name as taxName', 'stock.onHand', 'stock.available', 'stock.backordered'])
+    .where('p.organisationId', '=', ctx.organisationId)
+    .where('p.archivedAt', archived ? 'is not' : 'is', null)
+    .orderBy(by)
+    .orderBy('p.id')
+    .limit(limit + 1)
+  if (kind) list = list.where('p.kind', '=', kind)
+  if (text) list = list.where('p.id', 'in', raw<string>`(SELECT id FROM search_products(${text}, 200))`)
+  if (place) list = list.where((eb) => eb(eb.refTuple(by, 'p.id'), '>', eb.tuple(...place)))
+  const [rows] = await read(ctx, query(list))
+  return pageOf(rows as ProductRow[], limit, (row) => cursorOf(sort === 'sku' ? row.sku : row.name, row.id))
+}
+
+/** The first few active products that match, for a chooser. */
+export async function searchProducts(ctx: Ctx, input: { text: string }): Promise<ProductRow[]> {
+  const { rows } = await listProducts(ctx, { text: input.text || undefined, limit: 12 })
+  return rows
+}
+
+export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' | 'backordered'> {
+  taxCategoryId: string
+  taxRate: string
+  weightGrams: number
+  createdAt: Date
+  levels: {
+    warehouseId: string
+    warehouseName: string
+    homeBin: string | null
+    onHand: number
+    reserved: number
+    picked: number
+    blocked: number
+    backordered: number
+  }[]
+}
+
+/** One product with its promise rows, warehouse by warehouse. */
+export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord> {
+  const [[product], levels] = await read(
+    ctx,
+    sql<
+      Omit<ProductRecord, 'levels'>
+    >`SELECT p.id, p.sku, p.gtin, p.name, p.kind, trim_scale(p.unit_price) AS unit_price, p.price_quantity, p.weight_grams,
+        p.archived_at, p.created_at, p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
+      FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${id}`,
+    sql<
+      ProductRecord['levels'][number]
+    >`SELECT s.warehouse_id, w.name AS warehouse_name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered
+      FROM stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id
+      LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ${id} ORDER BY w.is_default DESC, w.code`,
+  )
+  return product ? { ...product, levels } : notFound('product')
+}
+
+/** The ids of products by SKU; those not known are left out. */
+export async function productsBySku(ctx: Ctx, skus: readonly string[]): Promise<Map<string, string>> {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      id: string
+      sku: string
+    }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
+  )
+  return new Map(rows.map((row) => [row.sku, row.id]))
+}
+
+export interface TaxCategoryRow {
+  id: string
+  code: string
+  name: string
+  /** Percent. */
+  rate: string
+  isDefault: boolean
+  archivedAt: Date | null
+}
+
+/** All tax categories, those in use first. */
+export async function listTaxCategories(ctx: Ctx): Promise<TaxCategoryRow[]> {
+  const [rows] = await read(
+    ctx,
+    sql<TaxCategoryRow>`SELECT id, code, name, trim_scale(rate) AS rate, is_default, archived_at FROM tax_category
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY archived_at IS NOT NULL, is_default DESC, rate DESC, code`,
+  )
+  return rows
+}

@@ -1,0 +1,35 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { archiveProduct, changeProduct, createProduct } from './mutations/product'
+import { addTaxCategory, archiveTaxCategory, changeTaxCategory, makeDefaultTaxCategory } from './mutations/tax-category'
+import { listProducts, listTaxCategories, productRecord, searchProducts } from './queries'
+import {
+  changeProductInput,
+  changeTaxCategoryInput,
+  createProductInput,
+  productListInput,
+  productRef,
+  productSearchInput,
+  taxCategoryInput,
+  taxCategoryRef,
+} from './schema'
+
+const reader = procedure('product.read')
+const writer = procedure('product.change')
+const settings = procedure('organisation.change')
+
+export const catalogRouter = router({
+  list: reader.input(productListInput).query(({ ctx, input }) => listProducts(ctx, input)),
+  search: reader.input(productSearchInput).query(({ ctx, input }) => searchProducts(ctx, input)),
+  record: reader.input(productRef).query(({ ctx, input }) => productRecord(ctx, input.id)),
+  create: writer.input(createProductInput).mutation(({ ctx, input }) => createProduct(ctx, input)),
+  change: writer.input(changeProductInput).mutation(({ ctx, input }) => changeProduct(ctx, input)),
+  archive: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input)),
+  restore: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input, false)),
+  taxCategories: reader.query(({ ctx }) => listTaxCategories(ctx)),
+  addTaxCategory: settings.input(taxCategoryInput).mutation(({ ctx, input }) => addTaxCategory(ctx, input)),
+  changeTaxCategory: settings.input(changeTaxCategoryInput).mutation(({ ctx, input }) => changeTaxCategory(ctx, input)),
+  makeDefaultTaxCategory: settings
+    .input(taxCategoryRef)
+    .mutation(({ ctx, input }) => makeDefaultTaxCategory(ctx, input)),
+  archiveTaxCategory: settings.input(taxCategoryRef).mutation(({ ctx, input }) => archiveTaxCategory(ctx, input)),
+})

@@ -1,0 +1,14 @@
+/** Whether a GTIN-8, -12, -13 or -14 has the right check digit (GS1 General Specifications 7.9). */
+export function isGtin(gtin: string): boolean {
+  if (!/^(\d{8}|\d{12,14})$/.test(gtin)) return false
+  const digits = [...gtin].map(Number)
+  const check = digits.pop()
+  const sum = digits.reverse().reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 3 : 1), 0)
+  return check === (10 - (sum % 10)) % 10
+}
+
+export const productKinds = ['GOODS', 'SERVICE', 'FREIGHT'] as const
+export type ProductKind = (typeof productKinds)[number]
+
+/** A unit price is for so many units. */
+export const priceQuantities = [1, 10, 100, 1000] as const

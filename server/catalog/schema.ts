@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { pageInput } from '@/server/platform/pages'
+import { isGtin, productKinds } from './rules'
+
+const gtin = z
+  .string()
+  .transform((text) => text.replace(/[\s-]/g, ''))
+  .refine(
+    (text) => text === '' || isGtin(text),
+    'The check digit is wrong, or it is no GTIN of 8, 12, 13 or 14 digits.',
+  )
+  .nullish()
+  .transform((text) => text || null)
+
+/** A decimal in text, at most six places, '1234.5'. */
+export const unitPrice = z
+  .string()
+  .trim()
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a price with at most six decimal places.')
+
+const rate = z
+  .string()
+  .trim()
+  .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Write a rate in percent, such as 5.5.')
+
+/** What can be changed of a product; its kind and SKU stay for ever. */
+const productFacts = z.object({
+  gtin,
+  name: z.string().trim().min(1, 'Say what the product is called.').max(300),
+  taxCategoryId: z.uuid().optional(),
+  unitPrice,
+  priceQuantity: z.number().int().min(1).max(100_000).default(1),
+  weightGrams: z.number().int().min(0).max(100_000_000).default(0),
+})
+
+export const productInput = productFacts.extend({
+  sku: z.string().trim().min(1, 'Give it a SKU.').max(60),
+  kind: z.enum(productKinds).default('GOODS'),
+})
+export type ProductInput = z.input<typeof productInput>
+
+export const createProductInput = productInput.extend({ idempotencyKey: z.uuid().optional() })
+export const changeProductInput = productFacts.extend({ id: z.uuid() })
+export type ChangeProductInput = z.input<typeof changeProductInput>
+export const productRef = z.object({ id: z.uuid() })
+
+export const productListInput = z.object({
+  ...pageInput,
+  text: z.string().trim().max(200).optional(),
+  kind: z.enum(productKinds).optional(),
+  archived: z.boolean().default(false),
+  sort: z.enum(['sku', 'name']).default('name'),
+})
+export type ProductListInput = z.input<typeof productListInput>
+
+export const productSearchInput = z.object({ text: z.string().trim().max(200).default('') })
+
+export const taxCategoryInput = z.object({
+  code: z.enum(['S', 'AA', 'Z', 'E', 'AE', 'G', 'O', 'K']),
+  name: z.string().trim().min(1, 'Say how the category is called.').max(100),
+  rate,
+})
+export type TaxCategoryInput = z.input<typeof taxCategoryInput>
+export const changeTaxCategoryInput = taxCategoryInput.omit({ code: true }).extend({ id: z.uuid() })
+export const taxCategoryRef = z.object({ id: z.uuid() })

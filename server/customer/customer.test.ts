@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, termsOf } from '@/prisma/seed/records'
+import type { Refusal } from '@/server/platform/errors'
+import { withOrganisation } from '@/server/platform/tenancy'
+import { archiveCustomer, restoreCustomer } from './mutations/archive'
+import { changeCustomer } from './mutations/change'
+import { createCustomer } from './mutations/create'
+import { addPaymentTerms, archivePaymentTerms, makeDefaultTerms } from './mutations/terms'
+import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+
+describe('a customer', () => {
+  it('begins with number, default terms, an empty credit account and an event', async () => {
+    const { ctx } = await makeOrganisation()
+    const { customerId, number } = await createCustomer(ctx, { name: ' Acme ', email: '', billCity: ' ' })
+    expect(number).toMatch(/^CU-1\d{3}$/)
+    const record = await customerRecord(ctx, customerId)
+    expect(record).toMatchObject({ name: 'Acme', email: null, billCity: null, currency: 'EUR', country: 'IE' })
+    expect(record).toMatchObject({ termsName: '30 days net', openMinor: 0n, limitMinor: null, holds: 0 })
+    const events = await withOrganisation(ctx, (db) => db.eventObject.findMany({ where: { objectId: customerId } }))
+    expect(events).toHaveLength(1)
+  })
+
+  it('is made once however often the form is sent', async () => {
+    const { ctx } = await makeOrganisation()
+    const input = { name: 'Twice', idempotencyKey: 'a1f0e6e4-6a0f-4f0e-8a52-3f4c6b1d2e3f' }
+    const [one, two] = await Promise.all([createCustomer(ctx, input), createCustomer(ctx, input)])
+    expect(one.customerId).toBe(two.customerId)
+    expect((await listCustomers(ctx, {})).rows).toHaveLength(1)
+    expect(await refusal(createCustomer(ctx, { ...input, name: 'Other' }))).toBe('IDEMPOTENCY_KEY_REUSED')
+  })
+
+  it('changes and says which fields', async () => {
+    const { ctx } = await makeOrganisation()
+    const { customerId } = await makeCustomer(ctx)
+    const before = await customerRecord(ctx, customerId)
+    const terms = await termsOf(ctx, 'NET14')
+    await changeCustomer(ctx, {
+      id: customerId,
+      name: 'New name',
+      email: before.email,
+      paymentTermsId: terms,
+      country: 'FR',
+    })
+    expect(await customerRecord(ctx, customerId)).toMatchObject({
+      name: 'New name',
+      country: 'FR',
+      termsName: '14 days net',
+    })
+    const event = await withOrganisation(ctx, (db) =>
+      db.event.findFirst({ where: { name: 'customer/customer.changed' } }),
+    )
+    const fields = expect.arrayContaining(['name', 'country', 'paymentTermsId', 'billLine'])
+    expect(event?.payload).toEqual({ fields })
+  })
+
+  it('has a payer of one level only', async () => {
+    const { ctx } = await makeOrganisation()
+    const head = await makeCustomer(ctx)
+    const branch = await makeCustomer(ctx, { payerId: head.customerId })
+    expect(await customerRecord(ctx, branch.customerId)).toMatchObject({ payerId: head.customerId })
+    expect(await refusal(makeCustomer(ctx, { payerId: branch.customerId }))).toBe('PAYER_HAS_PAYER')
+    const other = await makeCustomer(ctx)
+    const change = (id: string, payerId: string) => refusal(changeCustomer(ctx, { id, name: 'X', payerId }))
+    expect(await change(head.customerId, other.customerId)).toBe('PAYS_FOR_OTHERS')
+    expect(await change(other.customerId, other.customerId)).toBe('PAYER_IS_SELF')
+    expect(await change(other.customerId, ctx.organisationId)).toBe('NOT_FOUND')
+  })
+
+  it('is known once by a key of a shop', async () => {
+    const { ctx } = await makeOrganisation()
+    await makeCustomer(ctx, { externalKey: 'shop-1' })
+    expect(await refusal(makeCustomer(ctx, { externalKey: 'shop-1' }))).toBe('EXTERNAL_KEY_TAKEN')
+  })
+
+  it('is archived when nothing is open, and comes back', async () => {
+    const { ctx } = await makeOrganisation()
+    const { customerId } = await makeCustomer(ctx)
+    await archiveCustomer(ctx, { id: customerId })
+    expect((await listCustomers(ctx, {})).rows).toHaveLength(0)
+    expect((await listCustomers(ctx, { archived: true })).rows).toHaveLength(1)
+    expect(await refusal(archiveCustomer(ctx, { id: customerId }))).toBe('STALE')
+    await restoreCustomer(ctx, { id: customerId })
+    await withOrganisation(ctx, (db) => db.creditAccount.updateMany({ where: { customerId }, data: { openMinor: 5n } }))
+    expect(await refusal(archiveCustomer(ctx, { id: customerId }))).toBe('CUSTOMER_HAS_OPEN_BUSINESS')
+  })
+
+  it('is not there for another organisation', async () => {
+    const [mine, theirs] = [await makeOrganisation(), await makeOrganisation()]
+    const { customerId } = await makeCustomer(mine.ctx, { name: 'Secret' })
+    expect(await refusal(customerRecord(theirs.ctx, customerId))).toBe('NOT_FOUND')
+    expect(await refusal(changeCustomer(theirs.ctx, { id: customerId, name: 'Stolen' }))).toBe('NOT_FOUND')
+    expect(await refusal(archiveCustomer(theirs.ctx, { id: customerId }))).toBe('NOT_FOUND')
+    expect(await refusal(makeCustomer(theirs.ctx, { payerId: customerId }))).toBe('NOT_FOUND')
+    expect(await refusal(makeCustomer(theirs.ctx, { paymentTermsId: await termsOf(mine.ctx, 'CASH') }))).toBe(
+      'NOT_FOUND',
+    )
+    expect(await searchCustomers(theirs.ctx, { text: 'Secret' })).toEqual([])
+    expect(await searchCustomers(mine.ctx, { text: 'secr' })).toHaveLength(1)
+  })
+})
+
+describe('the list', () => {
+  it('pages by name and by age without losing or repeating any', async () => {
+    const { ctx } = await makeOrganisation()
+    for (const name of ['b', 'a', 'c', 'a', 'É', '%_\\']) await makeCustomer(ctx, { name })
+    for (const sort of ['name', '-createdAt'] as const) {
+      const seen: string[] = []
+      for (let after: string | undefined; ; ) {
+        const page = await listCustomers(ctx, { sort, limit: 2, after })
+        seen.push(...page.rows.map((row) => row.id))
+        if (!page.next) break
+        after = page.next
+      }
+      expect(new Set(seen).size).toBe(6)
+      expect(seen).toHaveLength(6)
+    }
+    expect((await listCustomers(ctx, { text: '%_\\' })).rows).toHaveLength(1)
+    expect(await refusal(listCustomers(ctx, { after: 'bm9uc2Vuc2U' }))).toBe('CURSOR_INVALID')
+  })
+})
+
+describe('payment terms', () => {
+  it('have one default that cannot be archived', async () => {
+    const { ctx } = await makeOrganisation()
+    const { id } = await addPaymentTerms(ctx, { code: 'net60', name: '60 days', kind: 'NET', dueDays: 60 })
+    await makeDefaultTerms(ctx, { id })
+    expect((await listPaymentTerms(ctx)).filter((terms) => terms.isDefault)).toMatchObject([{ code: 'NET60' }])
+    expect(await refusal(archivePaymentTerms(ctx, { id }))).toBe('DEFAULT_NEEDED')
+    expect(await refusal(addPaymentTerms(ctx, { code: 'NET60', name: 'x', kind: 'NET', dueDays: 1 }))).toBe('DUPLICATE')
+    await archivePaymentTerms(ctx, { id: await termsOf(ctx, 'NET30') })
+    expect(await refusal(makeDefaultTerms(ctx, { id: await termsOf(ctx, 'NET30') }))).toBe('NOT_FOUND')
+  })
+})

@@ -1,0 +1,44 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { transaction } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+
+/** Takes a customer out of lists and choosers. Refuses with CUSTOMER_HAS_OPEN_BUSINESS while something is ordered or owed. */
+export async function archiveCustomer(ctx: Ctx, input: { id: string }): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[account], [customer]] = await tx.run(
+      sql<{
+        busy: boolean
+      }>`SELECT committed_minor <> 0 OR shipped_not_invoiced_minor <> 0 OR open_minor <> 0 OR unapplied_minor <> 0 AS busy
+        FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${input.id} FOR NO KEY UPDATE`,
+      sql<{
+        archivedAt: Date | null
+      }>`SELECT archived_at FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+    )
+    if (!customer) notFound('customer')
+    if (customer.archivedAt) conflict('STALE')
+    if (account?.busy) refuse('CUSTOMER_HAS_OPEN_BUSINESS')
+    await tx.commit(
+      sql`UPDATE customer SET archived_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
+      recordEvents(ctx, [{ name: 'customer/customer.archived', objects: [['customer', input.id]] }]),
+    )
+  })
+}
+
+/** Takes an archived customer back. */
+export async function restoreCustomer(ctx: Ctx, input: { id: string }): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[customer]] = await tx.run(
+      sql<{
+        archivedAt: Date | null
+      }>`SELECT archived_at FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+    )
+    if (!customer) notFound('customer')
+    if (!customer.archivedAt) conflict('STALE')
+    await tx.commit(
+      sql`UPDATE customer SET archived_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
+      recordEvents(ctx, [{ name: 'customer/customer.restored', objects: [['customer', input.id]] }]),
+    )
+  })
+}

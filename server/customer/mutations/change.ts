@@ -1,0 +1,54 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { transaction } from '@/server/platform/run'
+import { expectRows, type Statement, sql } from '@/server/platform/sql'
+import { changedFields } from '../rules'
+import { type CustomerFacts, type CustomerInput, customerInput } from '../schema'
+import { checkRelated, named, related } from './related'
+
+/** Replaces the facts of a customer; orders that exist keep theirs. Refuses as `createCustomer`, and with PAYS_FOR_OTHERS. */
+export async function changeCustomer(ctx: Ctx, input: CustomerInput & { id: string }): Promise<void> {
+  const { id, ...fields } = input
+  const facts = customerInput.parse(fields)
+  await transaction(ctx, {}, async (tx) => {
+    const [[before], [found]] = await tx.run(
+      sql<
+        Record<string, unknown>
+      >`SELECT * FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+      related(ctx, id, facts),
+    )
+    if (!before) notFound('customer')
+    const terms = checkRelated(id, facts, found)
+    const after = {
+      ...facts,
+      paymentTermsId: facts.paymentTermsId ? terms : (before.paymentTermsId as string),
+      payerId: facts.payerId ?? null,
+      country: facts.country ?? (before.country as string),
+    }
+    const changed = changedFields(before, after)
+    if (changed.length === 0) return
+    await tx.commit(
+      writeFacts(ctx, id, after),
+      recordEvents(ctx, [
+        { name: 'customer/customer.changed', objects: [['customer', id]], payload: { fields: changed.slice(0, 15) } },
+      ]),
+    )
+  }).catch((error: unknown) => {
+    throw named(error)
+  })
+}
+
+type StoredFacts = CustomerFacts & { paymentTermsId: string; country: string }
+
+function writeFacts(ctx: Ctx, id: string, f: StoredFacts): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE customer SET name = ${f.name}, email = ${f.email}, phone = ${f.phone}, tax_number = ${f.taxNumber}, tax_treatment = ${f.taxTreatment},
+      country = ${f.country}, payment_terms_id = ${f.paymentTermsId}::uuid, payer_id = ${f.payerId}::uuid,
+      bill_line = ${f.billLine}, bill_extra = ${f.billExtra}, bill_postcode = ${f.billPostcode}, bill_city = ${f.billCity}, bill_region = ${f.billRegion},
+      ship_name = ${f.shipName}, ship_line = ${f.shipLine}, ship_extra = ${f.shipExtra}, ship_postcode = ${f.shipPostcode}, ship_city = ${f.shipCity},
+      ship_region = ${f.shipRegion}, ship_country = ${f.shipCountry}, external_key = ${f.externalKey}, note = ${f.note}
+    WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
+  )
+}

@@ -1,0 +1,43 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { newId } from '@/server/platform/ids'
+import { takeNumber } from '@/server/platform/numbers'
+import { transaction } from '@/server/platform/run'
+import { insert } from '@/server/platform/sql'
+import { type CustomerInput, customerInput } from '../schema'
+import { checkRelated, named, related } from './related'
+
+export interface CreatedCustomer {
+  customerId: string
+  number: string
+}
+
+/**
+ * Creates a customer with a number and an empty credit account, on the organisation's default terms unless others are
+ * named. Refuses with NOT_FOUND (terms, payer), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN.
+ * The credit account is written here although credit stands above: a customer without one cannot buy, so they begin together.
+ */
+export async function createCustomer(
+  ctx: Ctx,
+  input: CustomerInput & { idempotencyKey?: string },
+): Promise<CreatedCustomer> {
+  const { idempotencyKey, ...fields } = input
+  const facts = customerInput.parse(fields)
+  const number = await takeNumber(ctx, 'CUSTOMER', 'CU-')
+  const customerId = newId(ctx.now)
+  return transaction(ctx, idempotent('customer.create', idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(related(ctx, null, facts))
+    const paymentTermsId = checkRelated(null, facts, found)
+    const { currency, country } = ctx.organisation
+    const given = { ...facts, paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
+    await tx.commit(
+      insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...given }]),
+      insert(ctx, 'creditAccount', [{ customerId, currency }]),
+      recordEvents(ctx, [{ name: 'customer/customer.created', objects: [['customer', customerId]] }]),
+    )
+    return { customerId, number }
+  }).catch((error: unknown) => {
+    throw named(error)
+  })
+}

@@ -1,0 +1,37 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, Refusal, refuse } from '@/server/platform/errors'
+import { type Statement, sql } from '@/server/platform/sql'
+import { payerRefusal } from '../rules'
+import type { CustomerFacts } from '../schema'
+
+export interface Related {
+  termsId: string | null
+  payerFound: boolean
+  payerHasPayer: boolean
+  paysForOthers: boolean
+}
+
+/** The terms and the payer that an input names, as they stand. */
+export function related(ctx: Ctx, id: string | null, facts: CustomerFacts): Statement<Related> {
+  return sql`SELECT
+    (SELECT t.id FROM payment_terms t WHERE t.organisation_id = ${ctx.organisationId} AND t.archived_at IS NULL
+      AND CASE WHEN ${facts.paymentTermsId ?? null}::uuid IS NULL THEN t.is_default ELSE t.id = ${facts.paymentTermsId ?? null}::uuid END LIMIT 1) AS terms_id,
+    EXISTS (SELECT 1 FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${facts.payerId ?? null}::uuid) AS payer_found,
+    EXISTS (SELECT 1 FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${facts.payerId ?? null}::uuid AND c.payer_id IS NOT NULL) AS payer_has_payer,
+    EXISTS (SELECT 1 FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.payer_id = ${id}::uuid) AS pays_for_others`
+}
+
+/** Refuses what is not there, and a payer who cannot be one. */
+export function checkRelated(id: string | null, facts: CustomerFacts, found: Related | undefined): string {
+  if (!found?.termsId) notFound('paymentTerms')
+  if (facts.payerId && !found.payerFound) notFound('customer')
+  const refusal = payerRefusal(id, facts.payerId ?? null, found.payerHasPayer, found.paysForOthers)
+  if (refusal) refuse(refusal)
+  return found.termsId
+}
+
+/** Two customers with one key of a shop are one; said by its own name. */
+export function named(error: unknown): unknown {
+  const taken = error instanceof Refusal && String(error.parameters.constraint).includes('external_key')
+  return taken ? new Refusal('CONFLICT', 'EXTERNAL_KEY_TAKEN') : error
+}

@@ -1,0 +1,139 @@
+import { sql as raw } from 'kysely'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, sql, tables } from '@/server/platform/sql'
+import { type CustomerListInput, customerListInput } from './schema'
+
+export interface CustomerRow {
+  id: string
+  number: string
+  name: string
+  email: string | null
+  billCity: string | null
+  country: string
+  createdAt: Date
+  archivedAt: Date | null
+  /** Open items of the payer's own account, in minor units of the organisation's currency. */
+  openMinor: bigint
+  limitMinor: bigint | null
+  holds: number
+}
+
+/** Customers by name or newest first, with what they owe and whether they are on hold. */
+export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise<Page<CustomerRow>> {
+  const { text, archived, held, sort, after, limit } = customerListInput.parse(input)
+  const place = placeOf(after)
+  let list = tables
+    .selectFrom('customer as c')
+    .innerJoin('creditAccount as a', (join) =>
+      join.onRef('a.organisationId', '=', 'c.organisationId').onRef('a.customerId', '=', 'c.id'),
+    )
+    .select(['c.id', 'c.number', 'c.name', 'c.email', 'c.billCity', 'c.country', 'c.createdAt', 'c.archivedAt'])
+    .select(['a.openMinor', 'a.limitMinor', 'a.holds'])
+    .where('c.organisationId', '=', ctx.organisationId)
+    .where('c.archivedAt', archived ? 'is not' : 'is', null)
+    .limit(limit + 1)
+  if (held) list = list.where('a.holds', '>', 0)
+  if (text) list = list.where('c.id', 'in', raw<string>`(SELECT id FROM search_customers(${text}, 200))`)
+  if (sort === 'name') {
+    list = list.orderBy('c.name').orderBy('c.id')
+    if (place) list = list.where((eb) => eb(eb.refTuple('c.name', 'c.id'), '>', eb.tuple(...place)))
+  } else {
+    list = list.orderBy('c.createdAt', 'desc').orderBy('c.id', 'desc')
+    if (place)
+      list = list.where((eb) => eb(eb.refTuple('c.createdAt', 'c.id'), '<', eb.tuple(new Date(place[0]), place[1])))
+  }
+  const [rows] = await read(ctx, query<CustomerRow>(list))
+  return pageOf(rows, limit, (row) => cursorOf(sort === 'name' ? row.name : row.createdAt, row.id))
+}
+
+export interface FoundCustomer {
+  id: string
+  number: string
+  name: string
+  billCity: string | null
+  holds: number
+}
+
+/** The first few active customers that match, for a chooser. */
+export async function searchCustomers(ctx: Ctx, input: { text: string }): Promise<FoundCustomer[]> {
+  const page = await listCustomers(ctx, { text: input.text || undefined, limit: 12 })
+  return page.rows.map(({ id, number, name, billCity, holds }) => ({ id, number, name, billCity, holds }))
+}
+
+export interface CustomerRecord extends CustomerRow {
+  phone: string | null
+  taxNumber: string | null
+  taxTreatment: string
+  currency: string
+  paymentTermsId: string
+  termsName: string
+  payerId: string | null
+  payerName: string | null
+  billLine: string | null
+  billExtra: string | null
+  billPostcode: string | null
+  billRegion: string | null
+  shipName: string | null
+  shipLine: string | null
+  shipExtra: string | null
+  shipPostcode: string | null
+  shipCity: string | null
+  shipRegion: string | null
+  shipCountry: string | null
+  externalKey: string | null
+  note: string | null
+  remindersPausedUntil: string | null
+  mergedInto: string | null
+  committedMinor: bigint
+  shippedNotInvoicedMinor: bigint
+  unappliedMinor: bigint
+}
+
+/** One customer with terms, payer and credit account. */
+export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerRecord> {
+  const [[customer]] = await read(
+    ctx,
+    sql<CustomerRecord>`SELECT c.id, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id,
+        c.bill_line, c.bill_extra, c.bill_postcode, c.bill_city, c.bill_region, c.ship_name, c.ship_line, c.ship_extra, c.ship_postcode, c.ship_city,
+        c.ship_region, c.ship_country, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
+        coalesce(a.committed_minor, 0) AS committed_minor, coalesce(a.shipped_not_invoiced_minor, 0) AS shipped_not_invoiced_minor, coalesce(a.unapplied_minor, 0) AS unapplied_minor
+      FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
+      LEFT JOIN customer p ON p.organisation_id = c.organisation_id AND p.id = c.payer_id
+      LEFT JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = coalesce(c.payer_id, c.id)
+      WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${id}`,
+  )
+  return customer ?? notFound('customer')
+}
+
+/** The ids of customers by the key a shop or a file knows them by; those not known are left out. */
+export async function customersByExternalKey(ctx: Ctx, keys: readonly string[]): Promise<Map<string, string>> {
+  const [rows] = await read(
+    ctx,
+    sql<{ id: string; externalKey: string }>`SELECT id, external_key FROM customer
+      WHERE organisation_id = ${ctx.organisationId} AND external_key = ANY(${keys}::text[])`,
+  )
+  return new Map(rows.map((row) => [row.externalKey, row.id]))
+}
+
+export interface PaymentTermsRow {
+  id: string
+  code: string
+  name: string
+  kind: 'NET' | 'PREPAID' | 'CASH'
+  dueDays: number
+  isDefault: boolean
+  archivedAt: Date | null
+}
+
+/** All payment terms, those in use first. */
+export async function listPaymentTerms(ctx: Ctx): Promise<PaymentTermsRow[]> {
+  const [rows] = await read(
+    ctx,
+    sql<PaymentTermsRow>`SELECT id, code, name, kind, due_days, is_default, archived_at FROM payment_terms
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY archived_at IS NOT NULL, kind, due_days, code`,
+  )
+  return rows
+}

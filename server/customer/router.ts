@@ -1,0 +1,35 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { archiveCustomer, restoreCustomer } from './mutations/archive'
+import { changeCustomer } from './mutations/change'
+import { createCustomer } from './mutations/create'
+import { addPaymentTerms, archivePaymentTerms, makeDefaultTerms, renamePaymentTerms } from './mutations/terms'
+import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
+import {
+  changeCustomerInput,
+  changePaymentTermsInput,
+  createCustomerInput,
+  customerListInput,
+  customerRef,
+  customerSearchInput,
+  paymentTermsInput,
+  paymentTermsRef,
+} from './schema'
+
+const reader = procedure('customer.read')
+const writer = procedure('customer.change')
+const settings = procedure('organisation.change')
+
+export const customerRouter = router({
+  list: reader.input(customerListInput).query(({ ctx, input }) => listCustomers(ctx, input)),
+  search: reader.input(customerSearchInput).query(({ ctx, input }) => searchCustomers(ctx, input)),
+  record: reader.input(customerRef).query(({ ctx, input }) => customerRecord(ctx, input.id)),
+  create: writer.input(createCustomerInput).mutation(({ ctx, input }) => createCustomer(ctx, input)),
+  change: writer.input(changeCustomerInput).mutation(({ ctx, input }) => changeCustomer(ctx, input)),
+  archive: writer.input(customerRef).mutation(({ ctx, input }) => archiveCustomer(ctx, input)),
+  restore: writer.input(customerRef).mutation(({ ctx, input }) => restoreCustomer(ctx, input)),
+  terms: reader.query(({ ctx }) => listPaymentTerms(ctx)),
+  addTerms: settings.input(paymentTermsInput).mutation(({ ctx, input }) => addPaymentTerms(ctx, input)),
+  renameTerms: settings.input(changePaymentTermsInput).mutation(({ ctx, input }) => renamePaymentTerms(ctx, input)),
+  makeDefaultTerms: settings.input(paymentTermsRef).mutation(({ ctx, input }) => makeDefaultTerms(ctx, input)),
+  archiveTerms: settings.input(paymentTermsRef).mutation(({ ctx, input }) => archivePaymentTerms(ctx, input)),
+})

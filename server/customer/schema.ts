@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { isCountry } from '@/server/platform/country'
+import { pageInput } from '@/server/platform/pages'
+
+/** Text that may be left out; an emptied field of a form counts as left out. */
+const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .nullish()
+    .transform((text) => text || null)
+
+const country = z.string().refine(isCountry, 'Choose a country.')
+
+export const taxTreatments = ['DOMESTIC', 'EXEMPT', 'REVERSE_CHARGE', 'EXPORT'] as const
+
+/** A customer as a form, a shop or a file gives it. What is left out comes from the organisation. */
+export const customerInput = z.object({
+  name: z.string().trim().min(1, 'Say who the customer is.').max(200),
+  email: z
+    .union([z.literal(''), z.email('Write an e-mail address, such as anna@example.com.')])
+    .nullish()
+    .transform((email) => email || null),
+  phone: optionalText(50),
+  taxNumber: optionalText(40),
+  taxTreatment: z.enum(taxTreatments).default('DOMESTIC'),
+  country: country.optional(),
+  paymentTermsId: z.uuid().optional(),
+  payerId: z.uuid().nullish(),
+  billLine: optionalText(200),
+  billExtra: optionalText(200),
+  billPostcode: optionalText(20),
+  billCity: optionalText(100),
+  billRegion: optionalText(100),
+  shipName: optionalText(200),
+  shipLine: optionalText(200),
+  shipExtra: optionalText(200),
+  shipPostcode: optionalText(20),
+  shipCity: optionalText(100),
+  shipRegion: optionalText(100),
+  shipCountry: z
+    .union([z.literal(''), country])
+    .nullish()
+    .transform((code) => code || null),
+  externalKey: optionalText(200),
+  note: optionalText(2000),
+})
+export type CustomerInput = z.input<typeof customerInput>
+export type CustomerFacts = z.output<typeof customerInput>
+
+export const createCustomerInput = customerInput.extend({ idempotencyKey: z.uuid().optional() })
+export const changeCustomerInput = customerInput.extend({ id: z.uuid() })
+export const customerRef = z.object({ id: z.uuid() })
+
+export const customerListInput = z.object({
+  ...pageInput,
+  text: z.string().trim().max(200).optional(),
+  archived: z.boolean().default(false),
+  held: z.boolean().optional(),
+  sort: z.enum(['name', '-createdAt']).default('name'),
+})
+export type CustomerListInput = z.input<typeof customerListInput>
+
+export const customerSearchInput = z.object({ text: z.string().trim().max(200).default('') })
+
+export const paymentTermsInput = z
+  .object({
+    code: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z0-9_-]{1,20}$/, 'Use letters, digits and hyphens, at most 20.'),
+    name: z.string().trim().min(1, 'Say how the terms are called.').max(100),
+    kind: z.enum(['NET', 'PREPAID', 'CASH']),
+    dueDays: z.number().int().min(0).max(365),
+  })
+  .transform((terms) => (terms.kind === 'NET' ? terms : { ...terms, dueDays: 0 }))
+export type PaymentTermsInput = z.input<typeof paymentTermsInput>
+export const changePaymentTermsInput = z.object({ id: z.uuid(), name: z.string().trim().min(1).max(100) })
+export const paymentTermsRef = z.object({ id: z.uuid() })
