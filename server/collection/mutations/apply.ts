@@ -1,0 +1,121 @@
+import { settle } from '@/server/invoicing/mutations/settle'
+import type { NewApplication, OpenItem } from '@/server/ledger/mutations'
+import { oldestFirst, type Share } from '@/server/ledger/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { sumMinor } from '@/server/platform/money'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, sql } from '@/server/platform/sql'
+import type { ApplyInput } from '../schema'
+import { appliedOn, applyReceiptTo, itemsToPay, lockPayer, spread } from './receive'
+
+export interface Applied {
+  /** As text. */
+  appliedMinor: string
+}
+
+interface Unapplied {
+  id: string
+  customerId: string
+  orderId: string | null
+  receivedOn: string
+  unappliedMinor: bigint
+}
+
+async function applyLocked(tx: Tx, receiptId: string, customerId: string, input: ApplyInput): Promise<Applied> {
+  const { ctx } = tx
+  const payer = await lockPayer(tx, customerId)
+  const [[receipt]] = await tx.run(
+    sql<Unapplied>`SELECT id, customer_id, order_id, received_on, unapplied_minor FROM receipt
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${receiptId} AND reversed_at IS NULL FOR NO KEY UPDATE`,
+  )
+  if (!receipt || receipt.unappliedMinor === 0n) refuse('NOTHING_TO_APPLY')
+  const items = itemsToPay(payer.items, { orderId: null, openItemIds: input.openItemIds })
+  const { shares } = spread(receipt.unappliedMinor, items, input.openItemIds !== undefined)
+  if (shares.length === 0) refuse('NOTHING_TO_APPLY')
+  const appliedMinor = sumMinor(shares.map((share) => share.amountMinor))
+  const effectiveOn = appliedOn(receipt.receivedOn, items, shares)
+  const applied = applyReceiptTo(ctx, receipt, shares, effectiveOn)
+  const settled = await settle(tx, payer, {
+    applications: applied.applications,
+    effectiveOn,
+    unappliedMinor: -appliedMinor,
+    deposits: receipt.orderId ? new Map([[receipt.orderId, -appliedMinor]]) : undefined,
+  })
+  const event: NewEvent = {
+    name: 'collection/receipt.applied',
+    objects: [
+      ['receipt', receipt.id],
+      ['customer', customerId],
+    ],
+    payload: { appliedMinor },
+  }
+  await tx.commit(
+    expectRows(
+      1,
+      sql`UPDATE receipt SET unapplied_minor = unapplied_minor - ${appliedMinor} WHERE organisation_id = ${ctx.organisationId} AND id = ${receipt.id}`,
+    ),
+    ...applied.statements,
+    ...settled.statements,
+    recordEvents(ctx, [event, ...settled.events]),
+  )
+  return { appliedMinor: String(appliedMinor) }
+}
+
+/** Applies what is left of a receipt to the chosen open items of its payer, else to the oldest. Refuses NOTHING_TO_APPLY. */
+export async function applyReceipt(ctx: Ctx, input: ApplyInput): Promise<Applied> {
+  return transaction(ctx, idempotent('collection.applyReceipt', input.idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(
+      sql<{
+        customerId: string
+      }>`SELECT customer_id FROM receipt WHERE organisation_id = ${ctx.organisationId} AND id = ${input.sourceId}`,
+    )
+    if (!found) notFound('receipt')
+    return applyLocked(tx, input.sourceId, found.customerId, input)
+  })
+}
+
+/** The two sides of a credit applied to invoices: each is lowered towards nought. */
+export function creditApplications(creditItemId: string, shares: readonly Share[]): NewApplication[] {
+  return shares.flatMap(({ openItemId, amountMinor }) => [
+    { openItemId, sourceKind: 'CREDIT_NOTE' as const, sourceId: creditItemId, amountMinor },
+    { openItemId: creditItemId, sourceKind: 'CREDIT_NOTE' as const, sourceId: openItemId, amountMinor: -amountMinor },
+  ])
+}
+
+/** Applies what is left of a credit note to open invoices of the same payer. Refuses NOTHING_TO_APPLY. */
+export async function applyCredit(ctx: Ctx, input: ApplyInput): Promise<Applied> {
+  return transaction(ctx, idempotent('collection.applyCredit', input.idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(
+      sql<{
+        customerId: string
+      }>`SELECT customer_id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND id = ${input.sourceId} AND kind = 'CREDIT_NOTE'`,
+    )
+    if (!found) notFound('creditNote')
+    const payer = await lockPayer(tx, found.customerId)
+    const credit = payer.items.find((item) => item.id === input.sourceId)
+    if (!credit) refuse('NOTHING_TO_APPLY')
+    const { shares } = sharesOf(credit, payer.items, input.openItemIds)
+    if (shares.length === 0) refuse('NOTHING_TO_APPLY')
+    const settled = await settle(tx, payer, {
+      applications: creditApplications(credit.id, shares),
+      effectiveOn: ctx.today,
+    })
+    const event: NewEvent = {
+      name: 'collection/credit.applied',
+      objects: [
+        ['creditNote', credit.documentId],
+        ['customer', found.customerId],
+      ],
+    }
+    await tx.commit(...settled.statements, recordEvents(ctx, [event, ...settled.events]))
+    return { appliedMinor: String(sumMinor(shares.map((share) => share.amountMinor))) }
+  })
+}
+
+function sharesOf(credit: OpenItem, items: readonly OpenItem[], openItemIds: readonly string[] | undefined) {
+  if (!openItemIds) return oldestFirst(-credit.openMinor, items)
+  return spread(-credit.openMinor, itemsToPay(items, { orderId: null, openItemIds }), true)
+}

@@ -1,0 +1,42 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { takeNumber } from '@/server/platform/numbers'
+import { transaction } from '@/server/platform/run'
+import type { RecordReceiptInput } from '../schema'
+import { lockPayer, payerOf, receive } from './receive'
+
+export interface RecordedReceipt {
+  receiptId: string
+  number: string
+  /** As text, so that the stored answer of a repeated request is the same. */
+  appliedMinor: string
+  unappliedMinor: string
+}
+
+/**
+ * Records money that came in and applies it: to the chosen open items, to those of the order it names, else to the oldest;
+ * the rest stands as unapplied cash, or as the deposit of its order. Complete money for a proforma releases the order, and
+ * holds whose cause ends with it are lifted in the same transaction. Refuses DAY_IN_FUTURE.
+ */
+export async function recordReceipt(ctx: Ctx, input: RecordReceiptInput): Promise<RecordedReceipt> {
+  const number = await takeNumber(ctx, 'receipt', 'RC-')
+  return transaction(ctx, idempotent('collection.recordReceipt', input.idempotencyKey, input), async (tx) => {
+    const [[payer]] = await tx.run(payerOf(ctx, input.customerId))
+    if (!payer) notFound('customer')
+    const received = await receive(tx, await lockPayer(tx, payer.payerId), {
+      number,
+      amountMinor: input.amountMinor,
+      receivedOn: input.receivedOn,
+      method: input.method,
+      reference: input.reference ?? null,
+      orderId: input.orderId ?? null,
+      openItemIds: input.openItemIds,
+      bankLineId: null,
+    })
+    await tx.commit(...received.statements, recordEvents(ctx, received.events))
+    const { receiptId, appliedMinor, unappliedMinor } = received
+    return { receiptId, number, appliedMinor: String(appliedMinor), unappliedMinor: String(unappliedMinor) }
+  })
+}

@@ -1,0 +1,146 @@
+import { holdPlaced, placeHold } from '@/server/credit/mutations/account'
+import { settle } from '@/server/invoicing/mutations/settle'
+import {
+  lockItems,
+  type NewApplication,
+  reverse,
+  type StoredPosting,
+  standingPostings,
+} from '@/server/ledger/mutations'
+import type { Ctx } from '@/server/platform/ctx'
+import { conflict, notFound } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, type Statement, sql } from '@/server/platform/sql'
+import type { ReverseReceiptInput } from '../schema'
+import { lockPayer } from './receive'
+
+interface ReceiptRow {
+  id: string
+  customerId: string
+  orderId: string | null
+  amountMinor: bigint
+  unappliedMinor: bigint
+  bankLineId: string | null
+  reversedAt: Date | null
+}
+
+interface StandingApplication extends NewApplication {
+  id: string
+}
+
+function standingApplications(ctx: Ctx, sourceId: string): Statement<StandingApplication> {
+  return sql`SELECT a.id, a.open_item_id, a.source_kind, a.source_id, a.amount_minor, a.posting_id FROM application a
+    WHERE a.organisation_id = ${ctx.organisationId} AND a.source_id = ${sourceId} AND a.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM application r WHERE r.organisation_id = a.organisation_id AND r.reverses_id = a.id)`
+}
+
+/** A deposit was counted as paying the proforma of its order: no longer. */
+function unpayProforma(ctx: Ctx, receipt: ReceiptRow): Statement<never>[] {
+  if (!receipt.orderId) return []
+  return [
+    sql`UPDATE proforma SET paid_minor = greatest(paid_minor - ${receipt.amountMinor}::bigint, 0), state = CASE WHEN state = 'PAID' THEN 'OPEN' ELSE state END, paid_at = NULL
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${receipt.orderId} AND paid_minor > 0`,
+  ]
+}
+
+function closeReceipt(ctx: Ctx, receiptId: string, reason: string): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE receipt SET reversed_at = ${ctx.now}, reverse_reason = ${reason}, unapplied_minor = 0, bank_line_id = NULL
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${receiptId} AND reversed_at IS NULL`,
+  )
+}
+
+/** The bank line is free again; it stays with a person, who took it back. */
+function freeBankLine(ctx: Ctx, receipt: ReceiptRow, cause: string): Statement<never>[] {
+  if (!receipt.bankLineId) return []
+  return [
+    expectRows(
+      1,
+      sql`UPDATE bank_line SET state = 'UNMATCHED', receipt_id = NULL, cause = ${cause}, decided_by = ${ctx.actor.id}, decided_at = ${ctx.now}
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${receipt.bankLineId} AND receipt_id = ${receipt.id}`,
+    ),
+  ]
+}
+
+async function takeBack(tx: Tx, receipt: ReceiptRow, postings: readonly StoredPosting[], input: ReverseReceiptInput) {
+  const { ctx } = tx
+  const payer = await lockPayer(tx, receipt.customerId)
+  const [applications] = await tx.run(standingApplications(ctx, receipt.id))
+  const [touched] = await tx.run(
+    lockItems(
+      ctx,
+      applications.map((application) => application.openItemId),
+    ),
+  )
+  const known = new Set(payer.items.map((item) => item.id))
+  const items = [...payer.items, ...touched.filter((item) => !known.has(item.id))]
+  const reversals = applications.map(({ id, ...application }) => ({
+    ...application,
+    amountMinor: -application.amountMinor,
+    reversesId: id,
+  }))
+  const settled = await settle(
+    tx,
+    { ...payer, items },
+    {
+      applications: reversals,
+      effectiveOn: ctx.today,
+      unappliedMinor: -receipt.unappliedMinor,
+      deposits: receipt.orderId ? new Map([[receipt.orderId, -receipt.unappliedMinor]]) : undefined,
+      unpaid: receipt.orderId ? new Set([receipt.orderId]) : undefined,
+    },
+  )
+  const returned = input.cause === 'RETURNED'
+  const held = returned && !payer.holds.includes('PAYMENT_RETURNED')
+  const reversed: NewEvent = {
+    name: 'collection/receipt.reversed',
+    objects: [
+      ['receipt', receipt.id],
+      ['customer', receipt.customerId],
+    ],
+    payload: { amountMinor: receipt.amountMinor, cause: input.cause },
+  }
+  await tx.commit(
+    ...reverse(ctx, postings, { objectType: 'receipt', objectId: receipt.id, effectiveOn: ctx.today }),
+    ...settled.statements,
+    ...unpayProforma(ctx, receipt),
+    ...freeBankLine(ctx, receipt, returned ? 'PAYMENT_RETURNED' : 'TAKEN_BACK'),
+    closeReceipt(ctx, receipt.id, input.reason),
+    ...(returned ? [placeHold(ctx, receipt.customerId, 'PAYMENT_RETURNED', input.reason)] : []),
+    recordEvents(ctx, [
+      reversed,
+      ...settled.events,
+      ...(held ? [holdPlaced(receipt.customerId, 'PAYMENT_RETURNED')] : []),
+    ]),
+  )
+}
+
+/**
+ * Takes a receipt back: its entries are reversed, what it settled is open again and named as such, its bank line is free
+ * again. RETURNED also holds the customer until what it re-opened is paid. Refuses REVERSED when it was taken back before.
+ */
+export async function reverseReceipt(ctx: Ctx, input: ReverseReceiptInput): Promise<{ receiptId: string }> {
+  return transaction(ctx, idempotent('collection.reverseReceipt', input.idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(
+      sql<{
+        customerId: string
+      }>`SELECT customer_id FROM receipt WHERE organisation_id = ${ctx.organisationId} AND id = ${input.receiptId}`,
+    )
+    if (!found) notFound('receipt')
+    await tx.run(
+      sql`SELECT 1 FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${found.customerId} FOR NO KEY UPDATE`,
+    )
+    const [[receipt], postings] = await tx.run(
+      sql<ReceiptRow>`SELECT id, customer_id, order_id, amount_minor, unapplied_minor, bank_line_id, reversed_at FROM receipt
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${input.receiptId} FOR NO KEY UPDATE`,
+      standingPostings(ctx, 'receipt', input.receiptId),
+    )
+    if (!receipt) notFound('receipt')
+    if (receipt.reversedAt) conflict('REVERSED')
+    await takeBack(tx, receipt, postings, input)
+    return { receiptId: receipt.id }
+  })
+}

@@ -1,0 +1,57 @@
+import { settle } from '@/server/invoicing/mutations/settle'
+import { post } from '@/server/ledger/mutations'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { newId } from '@/server/platform/ids'
+import { transaction } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { type InvoiceTax, writeOffLines } from '../rules'
+import type { WriteOffInput } from '../schema'
+import { lockPayer } from './receive'
+
+/**
+ * Gives up what is open on an invoice, or a part of it, with its cause; the tax owed is corrected in proportion.
+ * Refuses NOT_OPEN, MORE_THAN_OPEN.
+ */
+export async function writeOff(ctx: Ctx, input: WriteOffInput): Promise<{ amountMinor: string }> {
+  return transaction(ctx, idempotent('collection.writeOff', input.idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(
+      sql<{
+        customerId: string
+      }>`SELECT customer_id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND id = ${input.openItemId} AND kind = 'INVOICE'`,
+    )
+    if (!found) notFound('openItem')
+    const payer = await lockPayer(tx, found.customerId)
+    const item = payer.items.find((open) => open.id === input.openItemId)
+    if (!item) refuse('NOT_OPEN')
+    const amountMinor = input.amountMinor ?? item.openMinor
+    if (amountMinor > item.openMinor) refuse('MORE_THAN_OPEN', { openMinor: item.openMinor })
+    const [taxes] = await tx.run(
+      sql<InvoiceTax>`SELECT tax_code, tax_rate, basis_minor, tax_minor FROM invoice_tax WHERE organisation_id = ${ctx.organisationId} AND invoice_id = ${item.documentId}`,
+    )
+    const postingId = newId(ctx.now)
+    const settled = await settle(tx, payer, {
+      applications: [{ openItemId: item.id, sourceKind: 'WRITE_OFF', sourceId: postingId, amountMinor, postingId }],
+      effectiveOn: ctx.today,
+    })
+    const event: NewEvent = {
+      name: 'collection/item.writtenOff',
+      objects: [
+        ['invoice', item.documentId],
+        ['customer', item.customerId],
+        ...(item.orderId ? [['order', item.orderId] as const] : []),
+      ],
+      payload: { amountMinor, cause: input.cause },
+    }
+    const lines = writeOffLines(item.customerId, amountMinor, taxes, input.cause === 'SMALL_DIFFERENCE')
+    const object = { objectType: 'invoice', objectId: item.documentId, effectiveOn: ctx.today }
+    await tx.commit(
+      ...post(ctx, { ...object, id: postingId, cause: 'WRITE_OFF', lines }),
+      ...settled.statements,
+      recordEvents(ctx, [event, ...settled.events]),
+    )
+    return { amountMinor: String(amountMinor) }
+  })
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+
+const day = z.iso.date()
+const amountMinor = z.bigint().positive().max(999_999_999_999_999n)
+const idempotencyKey = z.uuid().optional()
+const reason = z.string().trim().min(1).max(300)
+
+export const receiptMethods = ['BANK', 'CASH', 'CARD'] as const
+
+/** Money that came in, as a person writes it down. */
+export const recordReceiptInput = z.object({
+  customerId: z.uuid(),
+  amountMinor,
+  receivedOn: day,
+  method: z.enum(receiptMethods),
+  reference: z.string().trim().max(200).optional(),
+  /** The order it pays beforehand. */
+  orderId: z.uuid().optional(),
+  /** The open items it pays, in this order; the oldest first when left out. */
+  openItemIds: z.array(z.uuid()).max(500).optional(),
+  idempotencyKey,
+})
+export type RecordReceiptInput = z.infer<typeof recordReceiptInput>
+
+export const reverseReceiptInput = z.object({
+  receiptId: z.uuid(),
+  /** RETURNED: the bank took the money back, the customer is held. MISTAKE: it was written down wrongly. */
+  cause: z.enum(['RETURNED', 'MISTAKE']),
+  reason,
+  idempotencyKey,
+})
+export type ReverseReceiptInput = z.infer<typeof reverseReceiptInput>
+
+/** Applies what is left of a receipt, or of a credit note, to open items: the chosen ones, else the oldest. */
+export const applyInput = z.object({
+  sourceId: z.uuid(),
+  openItemIds: z.array(z.uuid()).max(500).optional(),
+  idempotencyKey,
+})
+export type ApplyInput = z.infer<typeof applyInput>
+
+export const writeOffCauses = ['UNCOLLECTIBLE', 'SMALL_DIFFERENCE', 'BANK_CHARGES', 'GOODWILL'] as const
+export const writeOffInput = z.object({
+  openItemId: z.uuid(),
+  /** All that is open when left out. */
+  amountMinor: amountMinor.optional(),
+  cause: z.enum(writeOffCauses),
+  note: z.string().trim().max(300).optional(),
+  idempotencyKey,
+})
+export type WriteOffInput = z.infer<typeof writeOffInput>
+
+export const promiseInput = z.object({
+  customerId: z.uuid(),
+  amountMinor,
+  promisedOn: day,
+  note: z.string().trim().max(500).optional(),
+  idempotencyKey,
+})
+export type PromiseInput = z.infer<typeof promiseInput>
+
+export const disputeCauses = ['QUANTITY', 'PRICE', 'QUALITY', 'NOT_RECEIVED', 'OTHER'] as const
+export const disputeInput = z.object({
+  openItemId: z.uuid(),
+  cause: z.enum(disputeCauses),
+  note: z.string().trim().max(500).optional(),
+  idempotencyKey,
+})
+export type DisputeInput = z.infer<typeof disputeInput>
+
+export const closeDisputeInput = z.object({ disputeId: z.uuid(), outcome: z.enum(['UPHELD', 'REJECTED', 'WITHDRAWN']) })
+export type CloseDisputeInput = z.infer<typeof closeDisputeInput>
+
+export const importInput = z.object({
+  bankAccountId: z.uuid().optional(),
+  fileName: z.string().trim().min(1).max(200),
+  /** The file's bytes in base64; five megabytes at most. */
+  content: z.string().min(1).max(7_000_000),
+  /** Which columns of a CSV file mean what, where they were not found by themselves. */
+  columns: z
+    .object({
+      bookedOn: z.number().int().min(0),
+      amount: z.number().int().min(0).optional(),
+      credit: z.number().int().min(0).optional(),
+      debit: z.number().int().min(0).optional(),
+      reference: z.array(z.number().int().min(0)).max(6),
+      counterparty: z.number().int().min(0).optional(),
+      counterpartyIban: z.number().int().min(0).optional(),
+    })
+    .optional(),
+  idempotencyKey,
+})
+export type ImportInput = z.infer<typeof importInput>
+
+export const matchInput = z.object({
+  bankLineId: z.uuid(),
+  customerId: z.uuid(),
+  openItemIds: z.array(z.uuid()).max(500).optional(),
+  orderId: z.uuid().optional(),
+  idempotencyKey,
+})
+export type MatchInput = z.infer<typeof matchInput>
+
+export const ignoreInput = z.object({ bankLineId: z.uuid(), reason })
+export const unmatchInput = z.object({ bankLineId: z.uuid(), reason })
+export const checkedInput = z.object({ bankAccountId: z.uuid(), checkedUpTo: day })
+
+const page = { after: z.string().max(200).optional(), limit: z.number().int().min(1).max(100).default(50) }
+export const bankLineListInput = z.object({
+  ...page,
+  state: z.enum(['UNMATCHED', 'MATCHED', 'IGNORED']).optional(),
+  statementId: z.uuid().optional(),
+  search: z.string().trim().max(100).optional(),
+})
+export type BankLineListInput = z.infer<typeof bankLineListInput>
+
+export const receiptListInput = z.object({
+  ...page,
+  state: z.enum(['UNAPPLIED', 'APPLIED', 'REVERSED', 'DEPOSIT']).optional(),
+  customerId: z.uuid().optional(),
+  search: z.string().trim().max(100).optional(),
+})
+export type ReceiptListInput = z.infer<typeof receiptListInput>
+
+export const openItemListInput = z.object({
+  ...page,
+  customerId: z.uuid().optional(),
+  state: z.enum(['OPEN', 'OVERDUE', 'SETTLED', 'DISPUTED', 'CREDIT']).optional(),
+  bucket: z.enum(['NOT_DUE', '1-30', '31-60', '61-90', 'OVER_90']).optional(),
+  search: z.string().trim().max(100).optional(),
+})
+export type OpenItemListInput = z.infer<typeof openItemListInput>
+export const byId = z.object({ id: z.uuid() })

@@ -1,0 +1,138 @@
+import { lockCreditOfOrder, moveExposure } from '@/server/credit/mutations/account'
+import { lockOpenItems, type OpenItem, post } from '@/server/ledger/mutations'
+import { oldestFirst } from '@/server/ledger/rules'
+import { linesOf, lockOrder } from '@/server/order/mutations/advance'
+import { notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import type { Tx } from '@/server/platform/run'
+import type { InvoiceFacts } from '../queries/credit'
+import { buyerFacts, sellerFacts } from '../queries/facts'
+import { type DocumentLine, documentPosting, missingLegalDetails, totalsOfLines } from '../rules'
+import { settle, standingHolds } from './settle'
+import { writeDocument } from './write-document'
+
+/** A credit note decided on: which invoice, which lines (negative), why. */
+export interface Correction {
+  invoice: InvoiceFacts
+  lines: readonly DocumentLine[]
+  returnId: string | null
+  reason: string
+}
+
+export interface CreditNote {
+  creditNoteId: string
+  number: string | null
+}
+
+/** Invoices that the credit is applied to: the corrected one first, then others of the same order; the rest stays open. */
+function sharesFor(amountMinor: bigint, invoice: InvoiceFacts, items: readonly OpenItem[]) {
+  const own = items.filter(
+    (item) =>
+      item.kind === 'INVOICE' &&
+      (item.documentId === invoice.id || (invoice.orderId && item.orderId === invoice.orderId)),
+  )
+  return oldestFirst(
+    amountMinor,
+    own.map((item) => ({ ...item, dueOn: item.documentId === invoice.id ? '' : item.dueOn })),
+  ).shares
+}
+
+/** The locks of a credit note: the payer's account, then the order with its lines, then the payer's items. */
+export async function lockCorrection(tx: Tx, orderId: string, payerId: string) {
+  const { ctx } = tx
+  const [[account], [order], lines, items, holds] = await tx.run(
+    lockCreditOfOrder(ctx, orderId),
+    lockOrder(ctx, orderId),
+    linesOf(ctx, [orderId]),
+    lockOpenItems(ctx, payerId),
+    standingHolds(ctx, payerId),
+  )
+  if (!account || !order) notFound('order')
+  return { order, lines, payer: { customerId: payerId, items, holds: holds.map((hold) => hold.cause) } }
+}
+
+type Locked = Awaited<ReturnType<typeof lockCorrection>>
+
+/**
+ * Issues a credit note under the locks: its own gapless series, tax turned back, applied to its invoice while that is open,
+ * the rest a credit of the payer. The order lines count what was credited, and the database refuses more than was invoiced.
+ */
+export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correction): Promise<CreditNote> {
+  const { ctx } = tx
+  const { invoice, lines, returnId, reason } = correction
+  const [[seller], [buyer]] = await tx.run(sellerFacts(ctx), buyerFacts(ctx, invoice.payerId))
+  if (!seller || !buyer) notFound('customer')
+  const missing = missingLegalDetails(seller)
+  if (missing.length > 0) refuse('LEGAL_DETAILS_MISSING', { missing })
+  const totals = totalsOfLines(lines)
+  if (-totals.grossMinor > invoice.grossMinor - invoice.creditedGrossMinor && !returnId)
+    refuse('MORE_THAN_INVOICED', { leftMinor: invoice.grossMinor - invoice.creditedGrossMinor })
+  const creditNoteId = newId(ctx.now)
+  const openItemId = newId(ctx.now)
+  const shares = sharesFor(-totals.grossMinor, invoice, locked.payer.items)
+  const appliedMinor = shares.reduce((sum, share) => sum + share.amountMinor, 0n)
+  const credited = new Map(
+    lines.flatMap((line) => (line.orderLineId ? [[line.orderLineId, -line.quantity] as const] : [])),
+  )
+  const settled = await settle(tx, locked.payer, {
+    applications: shares.map((share) => ({ ...share, sourceKind: 'CREDIT_NOTE', sourceId: openItemId })),
+    effectiveOn: ctx.today,
+    credited,
+    orderIds: [locked.order.id],
+  })
+  const freight = new Set(locked.lines.filter((line) => line.kind === 'FREIGHT').map((line) => line.id))
+  const rows = await tx.commit(
+    ...post(ctx, {
+      cause: 'CREDIT_NOTE',
+      objectType: 'invoice',
+      objectId: creditNoteId,
+      effectiveOn: ctx.today,
+      lines: documentPosting(invoice.payerId, lines, totals, freight),
+    }),
+    ...moveExposure(ctx, { customerId: invoice.payerId, openMinor: totals.grossMinor + appliedMinor }),
+    recordEvents(ctx, [
+      {
+        name: 'invoicing/creditNote.issued',
+        objects: [
+          ['creditNote', creditNoteId],
+          ['invoice', invoice.id],
+          ['order', locked.order.id],
+          ['customer', invoice.payerId],
+          ...(returnId ? [['return', returnId] as const] : []),
+        ],
+        payload: { grossMinor: totals.grossMinor, appliedMinor },
+      },
+      ...settled.events,
+    ]),
+    ...settled.statements,
+    writeDocument(ctx, {
+      id: creditNoteId,
+      openItemId,
+      kind: 'CREDIT_NOTE',
+      customerId: invoice.customerId,
+      payerId: invoice.payerId,
+      orderId: invoice.orderId,
+      shipmentId: null,
+      returnId,
+      correctsId: invoice.id,
+      reason,
+      dueOn: ctx.today,
+      termsKind: invoice.termsKind,
+      termsDays: invoice.termsDays,
+      seller,
+      buyer,
+      customerReference: invoice.customerReference,
+      deductedMinor: 0n,
+      lines,
+      totals,
+      applications: shares.map((share) => ({
+        sourceKind: 'CREDIT_NOTE',
+        sourceId: share.openItemId,
+        amountMinor: -share.amountMinor,
+      })),
+    }),
+  )
+  const [numbered] = rows.at(-1) as { number: string }[]
+  return { creditNoteId, number: numbered?.number ?? null }
+}

@@ -1,0 +1,81 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { idempotent } from '@/server/platform/idempotency'
+import { type Tx, transaction } from '@/server/platform/run'
+import {
+  creditableLines,
+  type InvoiceFacts,
+  invoiceFacts,
+  invoiceOfLines,
+  type ReturnFacts,
+  returnFacts,
+  returnLines,
+} from '../queries/credit'
+import { skusOf } from '../queries/facts'
+import { creditByAmount, creditByLines, documentLines } from '../rules'
+import type { CreditInput } from '../schema'
+import { type CreditNote, lockCorrection, writeCreditNote } from './credit'
+
+/**
+ * Credits an invoice by hand: all that is left of it, quantities of its lines, or an amount before tax.
+ * Refuses MORE_THAN_INVOICED, NOTHING_TO_CREDIT, LEGAL_DETAILS_MISSING.
+ */
+export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<CreditNote> {
+  return transaction(ctx, idempotent('invoicing.credit', input.idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(invoiceFacts(ctx, input.invoiceId))
+    if (!found?.orderId) notFound('invoice')
+    const locked = await lockCorrection(tx, found.orderId, found.payerId)
+    const [[invoice], lines] = await tx.run(invoiceFacts(ctx, input.invoiceId), creditableLines(ctx, input.invoiceId))
+    if (!invoice) notFound('invoice')
+    const credited =
+      input.netMinor === undefined
+        ? creditByLines(lines, input.lines, ctx.organisation.currency)
+        : creditByAmount(lines, input.netMinor, {
+            reason: input.reason,
+            leftMinor: invoice.netMinor - invoice.creditedNetMinor,
+            currency: ctx.organisation.currency,
+          })
+    if (credited.length === 0) refuse('NOTHING_TO_CREDIT')
+    return writeCreditNote(tx, locked, { invoice, lines: credited, returnId: null, reason: input.reason })
+  })
+}
+
+async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts): Promise<CreditNote | null> {
+  const { ctx } = tx
+  const locked = await lockCorrection(tx, returned.orderId, returned.payerId)
+  const [lines, skus, [again]] = await tx.run(
+    returnLines(ctx, returned.id),
+    skusOf(ctx, returned.orderId),
+    returnFacts(ctx, returned.id),
+  )
+  if (again?.creditNoteId) return { creditNoteId: again.creditNoteId, number: null }
+  const quantities = new Map(lines.map((line) => [line.orderLineId, line.quantity]))
+  const charged = locked.lines.flatMap((line) => {
+    const quantity = Math.min(quantities.get(line.id) ?? 0, line.invoiced - line.credited)
+    return quantity > 0 ? [{ line, quantity }] : []
+  })
+  if (charged.length === 0) return null
+  const credited = documentLines(
+    charged,
+    new Map(skus.map((product) => [product.id, product.sku])),
+    ctx.organisation.currency,
+    -1,
+  )
+  return writeCreditNote(tx, locked, { invoice, lines: credited, returnId: returned.id, reason: returned.cause })
+}
+
+/**
+ * Credits goods that came back, once per return, never more than was invoiced and not credited yet. Answers null while
+ * nothing of them has been invoiced: the invoice, when issued, brings the return up again.
+ */
+export async function creditReturn(ctx: Ctx, returnId: string): Promise<CreditNote | null> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[returned]] = await tx.run(returnFacts(ctx, returnId))
+    if (!returned) notFound('return')
+    if (returned.creditNoteId) return { creditNoteId: returned.creditNoteId, number: null }
+    const [[charging]] = await tx.run(invoiceOfLines(ctx, returned.orderId, returnId))
+    if (!charging) return null
+    const [[invoice]] = await tx.run(invoiceFacts(ctx, charging.id))
+    return invoice ? creditLocked(tx, returned, invoice) : null
+  })
+}

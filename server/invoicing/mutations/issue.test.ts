@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
+import { ledgerDifferences } from '@/server/ledger/queries'
+import { confirm } from '@/server/order/mutations/confirm'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { issueForShipment } from './issue'
+import { issueCreditNote } from './issue-credit-note'
+
+let made: MadeOrganisation
+let customerId: string
+
+beforeAll(async () => {
+  made = await makeOrganisation()
+  customerId = (await makeCustomer(made.ctx)).customerId
+})
+afterAll(async () => {
+  const [differences] = await read(made.ctx, ledgerDifferences(made.ctx))
+  expect(differences).toEqual([])
+})
+
+interface Row {
+  number: string
+  sequence: bigint
+  grossMinor: bigint
+  netMinor: bigint
+  openMinor: bigint
+  dueOn: string
+}
+
+async function invoice(id: string): Promise<Row> {
+  const [[row]] = await read(
+    made.ctx,
+    sql<Row>`SELECT i.number, i.sequence, i.gross_minor, i.net_minor, o.open_minor, i.due_on FROM invoice i
+      JOIN open_item o ON o.organisation_id = i.organisation_id AND o.document_id = i.id
+      WHERE i.organisation_id = ${made.ctx.organisationId} AND i.id = ${id}`,
+  )
+  if (!row) throw new Error('no such invoice')
+  return row
+}
+
+async function order(id: string) {
+  const [[row]] = await read(
+    made.ctx,
+    sql<{
+      stage: string
+      openMinor: bigint
+      shippedNotInvoicedMinor: bigint
+    }>`SELECT stage, open_minor, shipped_not_invoiced_minor FROM sales_order
+      WHERE organisation_id = ${made.ctx.organisationId} AND id = ${id}`,
+  )
+  return row
+}
+
+describe('issuing', () => {
+  it('is refused until the law is satisfied, and says what is missing', async () => {
+    const { shipmentId } = await makeShipped(made.ctx, { customerId })
+    await expect(issueForShipment(made.ctx, shipmentId)).rejects.toMatchObject({
+      code: 'LEGAL_DETAILS_MISSING',
+      parameters: { missing: ['legalName', 'address', 'taxNumber'] },
+    })
+    await giveLegalDetails(made.ctx)
+    expect((await issueForShipment(made.ctx, shipmentId)).number).toMatch(/1001$/)
+  })
+
+  it('charges exactly what left, and the rest with what follows', async () => {
+    const { productId } = await makeProduct(made.ctx, { stock: 10, unitPrice: '9.995' })
+    const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 10 }] })
+    const first = await issueForShipment(made.ctx, await ship(made.ctx, orderId, 3))
+    expect(await invoice(first.invoiceId)).toMatchObject({ netMinor: 2999n, grossMinor: 3689n, openMinor: 3689n })
+    expect(await order(orderId)).toMatchObject({ stage: 'FULFILMENT', openMinor: 3689n, shippedNotInvoicedMinor: 0n })
+    const second = await issueForShipment(made.ctx, await ship(made.ctx, orderId, 7))
+    expect(await invoice(second.invoiceId)).toMatchObject({ netMinor: 6997n })
+    expect(await order(orderId)).toMatchObject({ stage: 'RECEIVABLE' })
+  })
+
+  it('makes one invoice of a shipment, however often and however many at once', async () => {
+    const { shipmentId } = await makeShipped(made.ctx, { customerId })
+    const answers = await Promise.allSettled(Array.from({ length: 16 }, () => issueForShipment(made.ctx, shipmentId)))
+    const ids = new Set(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.invoiceId] : [])))
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ kind: 'CONFLICT' })
+    expect(ids.size).toBe(1)
+    expect((await issueForShipment(made.ctx, shipmentId)).invoiceId).toBe([...ids][0])
+  })
+
+  it('numbers without a gap under load', async () => {
+    const shipments = []
+    for (let index = 0; index < 12; index++) shipments.push(await makeShipped(made.ctx, { customerId, unitPrice: '1' }))
+    await Promise.all(shipments.map(({ shipmentId }) => issueForShipment(made.ctx, shipmentId)))
+    const [rows] = await read(
+      made.ctx,
+      sql<{
+        sequence: bigint
+      }>`SELECT sequence FROM invoice WHERE organisation_id = ${made.ctx.organisationId} AND series = 'invoice' ORDER BY sequence`,
+    )
+    expect(rows.map((row) => row.sequence)).toEqual(rows.map((_, index) => 1001n + BigInt(index)))
+  })
+})
+
+describe('credit notes', () => {
+  it('lower their invoice, in a series of their own, and never by more than is left', async () => {
+    const { orderId, shipmentId } = await makeShipped(made.ctx, { customerId, quantity: 4, unitPrice: '50' })
+    const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
+    const credit = (input: object) => issueCreditNote(made.ctx, { invoiceId, reason: 'Scratched', ...input })
+    const { number } = await credit({ lines: [{ position: 1, quantity: 1 }] })
+    expect(number).toMatch(/1001$/)
+    expect(await invoice(invoiceId)).toMatchObject({ grossMinor: 24600n, openMinor: 18450n })
+    await expect(credit({ lines: [{ position: 1, quantity: 4 }] })).rejects.toMatchObject({
+      code: 'MORE_THAN_INVOICED',
+    })
+    await credit({ netMinor: 1000n })
+    expect(await invoice(invoiceId)).toMatchObject({ openMinor: 17220n })
+    await expect(credit({ netMinor: 14001n })).rejects.toMatchObject({ code: 'MORE_THAN_INVOICED' })
+    await credit({ netMinor: 14000n })
+    expect(await invoice(invoiceId)).toMatchObject({ openMinor: 0n })
+    expect(await order(orderId)).toMatchObject({ stage: 'SETTLED', openMinor: 0n })
+  })
+})

@@ -1,0 +1,238 @@
+import { lockCreditOfOrder, moveExposure } from '@/server/credit/mutations/account'
+import { type NewPosting, post } from '@/server/ledger/mutations'
+import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
+import type { OrderLine } from '@/server/order/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
+import {
+  type Buyer,
+  buyerFacts,
+  lockDeposits,
+  type ShipmentFacts,
+  sellerFacts,
+  shipmentFacts,
+  shipmentLines,
+  skusOf,
+} from '../queries/facts'
+import {
+  type Charged,
+  type Deposit,
+  depositSum,
+  documentLines,
+  documentPosting,
+  invoiceDueOn,
+  missingLegalDetails,
+  type Seller,
+  takeDeposits,
+  toInvoice,
+  totalsOfLines,
+} from '../rules'
+import { writeDocument } from './write-document'
+
+export interface IssuedInvoice {
+  invoiceId: string
+  /** Empty when it had been issued before. */
+  number: string | null
+}
+
+interface Loaded {
+  order: OrderRow
+  lines: OrderLine[]
+  left: Map<string, number>
+  seller: Seller
+  buyer: Buyer
+  skus: Map<string, string>
+  deposits: Deposit[]
+}
+
+async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string | null): Promise<Loaded> {
+  const { ctx } = tx
+  const [[account], [order], lines, left, [seller], [buyer], skus, deposits] = await tx.run(
+    lockCreditOfOrder(ctx, orderId),
+    lockOrder(ctx, orderId),
+    linesOf(ctx, [orderId]),
+    shipmentLines(ctx, shipmentId),
+    sellerFacts(ctx),
+    buyerFacts(ctx, payerId),
+    skusOf(ctx, orderId),
+    lockDeposits(ctx, orderId),
+  )
+  if (!order || !account || !seller || !buyer) notFound('order')
+  const missing = missingLegalDetails(seller)
+  if (missing.length > 0) refuse('LEGAL_DETAILS_MISSING', { missing })
+  return {
+    order,
+    lines,
+    left: new Map(left.map((line) => [line.orderLineId, line.quantity])),
+    seller,
+    buyer,
+    skus: new Map(skus.map((product) => [product.id, product.sku])),
+    deposits,
+  }
+}
+
+/** Takes deposits off their receipts. */
+function takeFromReceipts(ctx: Ctx, taken: readonly Deposit[]): Statement<never>[] {
+  if (taken.length === 0) return []
+  return [
+    expectRows(
+      taken.length,
+      sql`UPDATE receipt r SET unapplied_minor = r.unapplied_minor - d."unappliedMinor"
+        FROM jsonb_to_recordset(${json(taken)}) AS d("receiptId" uuid, "unappliedMinor" bigint)
+        WHERE r.organisation_id = ${ctx.organisationId} AND r.id = d."receiptId"`,
+    ),
+  ]
+}
+
+/** A deposit leaves its account for the receivable; it belongs to its receipt, so that a returned payment takes it back. */
+function depositPosting(ctx: Ctx, customerId: string, deposit: Deposit & { postingId: string }): NewPosting {
+  return {
+    id: deposit.postingId,
+    cause: 'DEPOSIT',
+    objectType: 'receipt',
+    objectId: deposit.receiptId,
+    effectiveOn: ctx.today,
+    lines: [
+      { accountCode: 'CUSTOMER_DEPOSIT', customerId, amountMinor: deposit.unappliedMinor },
+      { accountCode: 'RECEIVABLE', customerId, amountMinor: -deposit.unappliedMinor },
+    ],
+  }
+}
+
+function claimShipment(ctx: Ctx, shipmentId: string | null, invoiceId: string): Statement<never>[] {
+  if (!shipmentId) return []
+  return [
+    expectRows(
+      1,
+      sql`UPDATE shipment SET invoice_id = ${invoiceId} WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}
+        AND state IN ('DISPATCHED', 'DELIVERED') AND invoice_id IS NULL`,
+    ),
+  ]
+}
+
+async function write(
+  tx: Tx,
+  loaded: Loaded,
+  charged: readonly Charged[],
+  shipmentId: string | null,
+): Promise<IssuedInvoice> {
+  const { ctx } = tx
+  const { order, lines, seller, buyer } = loaded
+  const invoiceId = newId(ctx.now)
+  const openItemId = newId(ctx.now)
+  const documented = documentLines(charged, loaded.skus, order.currency)
+  const totals = totalsOfLines(documented)
+  const deposits = takeDeposits(totals.grossMinor, loaded.deposits)
+  const deductedMinor = depositSum(deposits)
+  const openMinor = totals.grossMinor - deductedMinor
+  const dueOn = invoiceDueOn(ctx.today, { kind: order.termsKind, dueDays: order.termsDays })
+  const freight = new Set(lines.filter((line) => line.kind === 'FREIGHT').map((line) => line.id))
+  const quantities = new Map(charged.map(({ line, quantity }) => [line.id, quantity]))
+  const invoiced = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
+  const advanced = advance(ctx, order, lines, invoiced, {
+    openMinor: order.openMinor + openMinor,
+    depositMinor: order.depositMinor - deductedMinor,
+  })
+  const taken = deposits.map((deposit) => ({ ...deposit, postingId: newId(ctx.now) }))
+  const rows = await tx.commit(
+    ...claimShipment(ctx, shipmentId, invoiceId),
+    ...post(
+      ctx,
+      {
+        cause: 'INVOICE',
+        objectType: 'invoice',
+        objectId: invoiceId,
+        effectiveOn: ctx.today,
+        lines: documentPosting(order.payerId, documented, totals, freight),
+      },
+      ...taken.map((deposit) => depositPosting(ctx, order.payerId, deposit)),
+    ),
+    ...takeFromReceipts(ctx, deposits),
+    ...advanced.statements,
+    ...moveExposure(ctx, { customerId: order.payerId, openMinor, unappliedMinor: -deductedMinor }),
+    recordEvents(ctx, [
+      {
+        name: 'invoicing/invoice.issued',
+        objects: [
+          ['invoice', invoiceId],
+          ['order', order.id],
+          ['customer', order.payerId],
+          ...(shipmentId ? [['shipment', shipmentId] as const] : []),
+        ],
+        payload: { grossMinor: totals.grossMinor, dueOn },
+      },
+      ...advanced.events,
+    ]),
+    writeDocument(ctx, {
+      id: invoiceId,
+      openItemId,
+      kind: 'INVOICE',
+      customerId: order.customerId,
+      payerId: order.payerId,
+      orderId: order.id,
+      shipmentId,
+      returnId: null,
+      correctsId: null,
+      reason: null,
+      dueOn,
+      termsKind: order.termsKind,
+      termsDays: order.termsDays,
+      seller,
+      buyer,
+      customerReference: order.customerReference,
+      deductedMinor,
+      lines: documented,
+      totals,
+      applications: taken.map(({ receiptId, unappliedMinor, postingId }) => ({
+        sourceKind: 'DEPOSIT',
+        sourceId: receiptId,
+        amountMinor: unappliedMinor,
+        postingId,
+      })),
+    }),
+  )
+  const [numbered] = rows.at(-1) as { number: string }[]
+  return { invoiceId, number: numbered?.number ?? null }
+}
+
+/**
+ * Issues the invoice of a dispatched shipment: exactly what left and the services performed by then, at the accepted
+ * price, on the agreed terms, less deposits; numbered without gap. Answers the invoice that exists when it runs again.
+ * Refuses LEGAL_DETAILS_MISSING (with `missing`), NOT_DISPATCHED, NOTHING_TO_INVOICE.
+ */
+export async function issueForShipment(ctx: Ctx, shipmentId: string): Promise<IssuedInvoice> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[shipment]] = await tx.run(shipmentFacts(ctx, shipmentId))
+    if (!shipment) notFound('shipment')
+    if (shipment.invoiceId) return { invoiceId: shipment.invoiceId, number: null }
+    if (!leftTheHouse(shipment)) refuse('NOT_DISPATCHED')
+    const loaded = await load(tx, shipment.orderId, shipment.payerId, shipmentId)
+    const charged = toInvoice(loaded.lines, loaded.left)
+    if (charged.length === 0) refuse('NOTHING_TO_INVOICE')
+    return write(tx, loaded, charged, shipmentId)
+  })
+}
+
+const leftTheHouse = (shipment: ShipmentFacts) => shipment.state === 'DISPATCHED' || shipment.state === 'DELIVERED'
+
+/**
+ * Issues an invoice for the services and freight of an order that were performed and not invoiced; nothing to invoice is
+ * no error and answers null. Refuses LEGAL_DETAILS_MISSING.
+ */
+export async function issueForOrder(ctx: Ctx, orderId: string): Promise<IssuedInvoice | null> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[order]] = await tx.run(
+      sql<{
+        payerId: string
+      }>`SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+    )
+    if (!order) notFound('order')
+    const loaded = await load(tx, orderId, order.payerId, null)
+    const charged = toInvoice(loaded.lines, new Map())
+    return charged.length === 0 ? null : write(tx, loaded, charged, null)
+  })
+}

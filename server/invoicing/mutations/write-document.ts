@@ -1,0 +1,118 @@
+import type { NewApplication } from '@/server/ledger/mutations'
+import type { Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { newId } from '@/server/platform/ids'
+import { json, type Statement, snakeCase, sql } from '@/server/platform/sql'
+import type { DocumentTotals } from '@/server/platform/tax'
+import type { DocumentLine } from '../rules'
+
+/** A document about to be numbered. Amounts and quantities of a credit note are negative. */
+export interface NewDocument {
+  id: string
+  openItemId: string
+  kind: 'INVOICE' | 'CREDIT_NOTE'
+  customerId: string
+  payerId: string
+  orderId: string | null
+  shipmentId: string | null
+  returnId: string | null
+  correctsId: string | null
+  reason: string | null
+  dueOn: Day
+  termsKind: string
+  termsDays: number
+  seller: object
+  buyer: object
+  customerReference: string | null
+  deductedMinor: bigint
+  lines: readonly DocumentLine[]
+  totals: DocumentTotals
+  /** What is applied to its open item in the same breath, with its sign. */
+  applications: readonly Omit<NewApplication, 'openItemId'>[]
+}
+
+const series = { INVOICE: ['invoice', 'INV-'], CREDIT_NOTE: ['creditNote', 'CN-'] } as const
+
+function rows(ctx: Ctx, records: readonly object[]): string {
+  const organisation_id = ctx.organisationId
+  return json(
+    records.map((record) => ({
+      ...Object.fromEntries(Object.entries(record).map(([name, value]) => [snakeCase(name), value])),
+      organisation_id,
+    })),
+  )
+}
+
+function headOf(ctx: Ctx, document: NewDocument) {
+  const { lines: _lines, totals, applications: _applications, openItemId: _item, ...facts } = document
+  const { netMinor, taxMinor, grossMinor } = totals
+  const issued = {
+    issuedAt: ctx.now,
+    issuedOn: ctx.today,
+    currency: ctx.organisation.currency,
+    createdBy: ctx.actor.id,
+  }
+  return { ...facts, series: series[document.kind][0], netMinor, taxMinor, grossMinor, ...issued }
+}
+
+function itemOf(ctx: Ctx, document: NewDocument) {
+  const { openItemId, payerId, kind, orderId, dueOn, totals, termsKind } = document
+  const applied = document.applications.reduce((sum, application) => sum + application.amountMinor, 0n)
+  const openMinor = totals.grossMinor - applied
+  const settled = openMinor === 0n
+  return {
+    id: openItemId,
+    customerId: payerId,
+    kind,
+    documentId: document.id,
+    orderId,
+    issuedOn: ctx.today,
+    dueOn,
+    currency: ctx.organisation.currency,
+    amountMinor: totals.grossMinor,
+    openMinor,
+    onTerms: termsKind === 'NET',
+    settledAt: settled ? ctx.now : null,
+    settledOn: settled ? ctx.today : null,
+  }
+}
+
+/**
+ * Numbers and writes a document with its lines, taxes and open item in one statement: the last one before the commit, so
+ * that the gapless counter is held for the shortest time. A day before the last issued one is refused as stale (rule 7).
+ */
+export function writeDocument(ctx: Ctx, document: NewDocument): Statement<{ number: string }> {
+  const { id: invoiceId, openItemId } = document
+  const taxes = document.totals.taxes.map(({ categoryCode, rate, basisMinor, taxMinor }) => ({
+    invoiceId,
+    taxCode: categoryCode,
+    taxRate: rate,
+    basisMinor,
+    taxMinor,
+  }))
+  const applications = document.applications.map((application) => ({
+    ...application,
+    id: newId(ctx.now),
+    openItemId,
+    effectiveOn: ctx.today,
+    recordedAt: ctx.now,
+  }))
+  const [name, prefix] = series[document.kind]
+  return sql`WITH n AS (
+      INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless, last_issued_on)
+      VALUES (${ctx.organisationId}, ${name}, ${prefix}, 1002, true, ${ctx.today}::date)
+      ON CONFLICT (organisation_id, series) DO UPDATE SET next = s.next + 1, last_issued_on = EXCLUDED.last_issued_on
+        WHERE s.last_issued_on IS NULL OR s.last_issued_on <= EXCLUDED.last_issued_on
+      RETURNING s.next - 1 AS sequence, s.prefix || (s.next - 1) AS number),
+    document AS (INSERT INTO invoice SELECT r.* FROM n, jsonb_array_elements(${rows(ctx, [headOf(ctx, document)])}::jsonb) AS j(x),
+      LATERAL jsonb_populate_record(NULL::invoice, j.x || jsonb_build_object('sequence', n.sequence, 'number', n.number)) r RETURNING number),
+    lines AS (INSERT INTO invoice_line SELECT r.* FROM jsonb_populate_recordset(NULL::invoice_line, ${rows(
+      ctx,
+      document.lines.map((line) => ({ ...line, invoiceId })),
+    )}::jsonb) r),
+    taxes AS (INSERT INTO invoice_tax SELECT r.* FROM jsonb_populate_recordset(NULL::invoice_tax, ${rows(ctx, taxes)}::jsonb) r),
+    item AS (INSERT INTO open_item SELECT r.* FROM n, jsonb_array_elements(${rows(ctx, [itemOf(ctx, document)])}::jsonb) AS j(x),
+      LATERAL jsonb_populate_record(NULL::open_item, j.x || jsonb_build_object('number', n.number)) r),
+    applied AS (INSERT INTO application SELECT r.* FROM jsonb_populate_recordset(NULL::application, ${rows(ctx, applications)}::jsonb) r)
+    SELECT (SELECT number FROM document) AS number, expect_rows(1, (SELECT count(*) FROM document)) AS written`
+}

@@ -1,0 +1,78 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { type Statement, sql } from '@/server/platform/sql'
+
+/** An issued invoice as a credit note needs it. */
+export interface InvoiceFacts {
+  id: string
+  customerId: string
+  payerId: string
+  orderId: string | null
+  number: string
+  termsKind: string
+  termsDays: number
+  customerReference: string | null
+  grossMinor: bigint
+  netMinor: bigint
+  /** Credited so far, positive. */
+  creditedNetMinor: bigint
+  creditedGrossMinor: bigint
+}
+
+export function invoiceFacts(ctx: Ctx, invoiceId: string): Statement<InvoiceFacts> {
+  return sql`SELECT i.id, i.customer_id, i.payer_id, i.order_id, i.number, i.terms_kind, i.terms_days, i.customer_reference, i.gross_minor, i.net_minor,
+      coalesce(-(SELECT sum(c.net_minor) FROM invoice c WHERE c.organisation_id = i.organisation_id AND c.corrects_id = i.id), 0)::bigint AS credited_net_minor,
+      coalesce(-(SELECT sum(c.gross_minor) FROM invoice c WHERE c.organisation_id = i.organisation_id AND c.corrects_id = i.id), 0)::bigint AS credited_gross_minor
+    FROM invoice i WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${invoiceId} AND i.kind = 'INVOICE'`
+}
+
+/** A line of an issued invoice, with what earlier credit notes of it gave back. */
+export interface CreditableLine {
+  position: number
+  orderLineId: string | null
+  productId: string | null
+  sku: string | null
+  description: string
+  quantity: number
+  credited: number
+  unitPrice: string
+  priceQuantity: number
+  taxCode: string
+  taxRate: string
+  netMinor: bigint
+}
+
+export function creditableLines(ctx: Ctx, invoiceId: string): Statement<CreditableLine> {
+  return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.description, l.quantity, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+      greatest(coalesce((SELECT -sum(x.quantity) FROM invoice c JOIN invoice_line x ON x.organisation_id = c.organisation_id AND x.invoice_id = c.id
+        WHERE c.organisation_id = l.organisation_id AND c.corrects_id = l.invoice_id AND x.order_line_id = l.order_line_id), 0), l.quantity - o.invoiced + o.credited)::int AS credited
+    FROM invoice_line l LEFT JOIN order_line o ON o.organisation_id = l.organisation_id AND o.id = l.order_line_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.invoice_id = ${invoiceId} ORDER BY l.position`
+}
+
+/** A return and its lines, with what of each order line can still be credited. */
+export interface ReturnFacts {
+  id: string
+  orderId: string
+  payerId: string
+  cause: string
+  creditNoteId: string | null
+}
+
+export function returnFacts(ctx: Ctx, returnId: string): Statement<ReturnFacts> {
+  return sql`SELECT r.id, r.order_id, o.payer_id, r.cause, c.id AS credit_note_id FROM goods_return r
+    JOIN sales_order o ON o.organisation_id = r.organisation_id AND o.id = r.order_id
+    LEFT JOIN invoice c ON c.organisation_id = r.organisation_id AND c.return_id = r.id
+    WHERE r.organisation_id = ${ctx.organisationId} AND r.id = ${returnId}`
+}
+
+export function returnLines(ctx: Ctx, returnId: string): Statement<{ orderLineId: string; quantity: number }> {
+  return sql`SELECT order_line_id, quantity FROM goods_return_line WHERE organisation_id = ${ctx.organisationId} AND return_id = ${returnId}`
+}
+
+/** The invoice of an order that charged most of the returned lines. */
+export function invoiceOfLines(ctx: Ctx, orderId: string, returnId: string): Statement<{ id: string }> {
+  return sql`SELECT i.id FROM invoice i JOIN invoice_line l ON l.organisation_id = i.organisation_id AND l.invoice_id = i.id
+    JOIN goods_return_line r ON r.organisation_id = l.organisation_id AND r.order_line_id = l.order_line_id AND r.return_id = ${returnId}
+    WHERE i.organisation_id = ${ctx.organisationId} AND i.order_id = ${orderId} AND i.kind = 'INVOICE'
+    GROUP BY i.id, i.issued_at ORDER BY sum(l.quantity) DESC, i.issued_at DESC, i.id LIMIT 1`
+}

@@ -1,0 +1,65 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { Deposit, Seller } from '../rules'
+
+/** The organisation as it stands on a document. */
+export function sellerFacts(ctx: Ctx): Statement<Seller> {
+  return sql`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, tax_registered, email, phone, iban
+    FROM organisation WHERE id = ${ctx.organisationId}`
+}
+
+/** Whom a document is made out to. */
+export interface Buyer {
+  number: string
+  name: string
+  addressLine: string | null
+  addressExtra: string | null
+  postcode: string | null
+  city: string | null
+  region: string | null
+  country: string
+  taxNumber: string | null
+}
+
+/** The payer as it stands on a document. */
+export function buyerFacts(ctx: Ctx, payerId: string): Statement<Buyer> {
+  return sql`SELECT number, name, bill_line AS address_line, bill_extra AS address_extra, bill_postcode AS postcode, bill_city AS city,
+      bill_region AS region, country, tax_number
+    FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${payerId}`
+}
+
+/** SKUs of an order's products. */
+export function skusOf(ctx: Ctx, orderId: string): Statement<{ id: string; sku: string }> {
+  return sql`SELECT DISTINCT p.id, p.sku FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId}`
+}
+
+/** Where a shipment belongs, before anything is locked. */
+export interface ShipmentFacts {
+  orderId: string
+  payerId: string
+  state: string
+  invoiceId: string | null
+}
+
+export function shipmentFacts(ctx: Ctx, shipmentId: string): Statement<ShipmentFacts> {
+  return sql`SELECT s.order_id, o.payer_id, s.state, s.invoice_id FROM shipment s
+    JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`
+}
+
+/** What is in a shipment, by order line. */
+export function shipmentLines(
+  ctx: Ctx,
+  shipmentId: string | null,
+): Statement<{ orderLineId: string; quantity: number }> {
+  return sql`SELECT order_line_id, quantity FROM shipment_line WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}::uuid`
+}
+
+/** Locks the deposits of an order, the first paid first. */
+export function lockDeposits(ctx: Ctx, orderId: string): Statement<Deposit> {
+  return sql`SELECT id AS receipt_id, unapplied_minor FROM receipt
+    WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND unapplied_minor > 0 AND reversed_at IS NULL
+      AND customer_id = (SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})
+    ORDER BY recorded_at, id FOR NO KEY UPDATE`
+}

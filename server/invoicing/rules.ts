@@ -1,0 +1,217 @@
+import type { PostingLine } from '@/server/ledger/rules'
+import type { OrderLine } from '@/server/order/rules'
+import { addDays, type Day } from '@/server/platform/calendar'
+import { refuse } from '@/server/platform/errors'
+import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money'
+import { type DocumentTotals, documentTotals, spreadOverTaxes } from '@/server/platform/tax'
+import { dueOn, type Terms } from '@/server/platform/working-days'
+
+/** Who issues, as the law wants it on the document. */
+export interface Seller {
+  legalName: string | null
+  addressLine: string | null
+  addressExtra: string | null
+  postcode: string | null
+  city: string | null
+  region: string | null
+  country: string
+  taxNumber: string | null
+  /** false = said to be not registered, null = not said. */
+  taxRegistered: boolean | null
+  email: string | null
+  phone: string | null
+  iban: string | null
+}
+
+export type LegalDetail = 'legalName' | 'address' | 'taxNumber'
+
+/** What the settings still lack before a document may be issued; nothing when all is there. */
+export function missingLegalDetails(seller: Seller): LegalDetail[] {
+  const missing: LegalDetail[] = []
+  if (!seller.legalName?.trim()) missing.push('legalName')
+  if (!seller.addressLine?.trim() || !seller.city?.trim()) missing.push('address')
+  if (!seller.taxNumber?.trim() && seller.taxRegistered !== false) missing.push('taxNumber')
+  return missing
+}
+
+/** A line to invoice: an order line and how much of it. */
+export interface Charged {
+  line: OrderLine
+  quantity: number
+}
+
+/**
+ * What an invoice of a shipment holds: exactly what left, and the services and freight performed by then; quantities
+ * already invoiced are never charged again (rule 9). Without a shipment only what was performed.
+ */
+export function toInvoice(lines: readonly OrderLine[], left: ReadonlyMap<string, number>): Charged[] {
+  return lines.flatMap((line) => {
+    const quantity =
+      line.kind === 'GOODS'
+        ? Math.min(left.get(line.id) ?? 0, line.shipped - line.invoiced)
+        : line.performed - line.invoiced
+    return quantity > 0 ? [{ line, quantity }] : []
+  })
+}
+
+/** One line of a document; negative on credit notes. */
+export interface DocumentLine {
+  position: number
+  orderLineId: string | null
+  productId: string | null
+  sku: string | null
+  description: string
+  quantity: number
+  unitPrice: string
+  priceQuantity: number
+  taxCode: string
+  taxRate: string
+  netMinor: bigint
+}
+
+/** The lines of a document in the order of the order, priced at the accepted price; `sign` −1 makes a credit note. */
+export function documentLines(
+  charged: readonly Charged[],
+  skus: ReadonlyMap<string, string>,
+  currency: string,
+  sign: 1 | -1 = 1,
+): DocumentLine[] {
+  return charged.map(({ line, quantity }, index) => ({
+    position: index + 1,
+    orderLineId: line.id,
+    productId: line.productId,
+    sku: skus.get(line.productId) ?? null,
+    description: line.description,
+    quantity: sign * quantity,
+    unitPrice: line.unitPrice,
+    priceQuantity: line.priceQuantity,
+    taxCode: line.taxCode,
+    taxRate: line.taxRate,
+    netMinor: BigInt(sign) * extendedMinor(line.unitPrice, quantity, line.priceQuantity, currency),
+  }))
+}
+
+/** The totals of document lines by EN 16931. */
+export function totalsOfLines(lines: readonly DocumentLine[]): DocumentTotals {
+  return documentTotals(
+    lines.map(({ netMinor, taxCode, taxRate }) => ({ netMinor, taxCategoryCode: taxCode, taxRate })),
+  )
+}
+
+/** The day an invoice is due. */
+export function invoiceDueOn(issuedOn: Day, terms: Terms): Day {
+  return dueOn(issuedOn, terms)
+}
+
+/** Income by tax class: freight lines apart from sales. */
+function incomeLines(lines: readonly DocumentLine[], freight: ReadonlySet<string>): PostingLine[] {
+  const sums = new Map<string, PostingLine>()
+  for (const line of lines) {
+    const accountCode = line.orderLineId && freight.has(line.orderLineId) ? 'FREIGHT_INCOME' : 'SALES'
+    const key = `${accountCode} ${line.taxCode} ${line.taxRate}`
+    const sum = sums.get(key) ?? { accountCode, amountMinor: 0n, taxCode: line.taxCode, taxRate: line.taxRate }
+    sums.set(key, { ...sum, amountMinor: sum.amountMinor - line.netMinor })
+  }
+  return [...sums.values()]
+}
+
+/** The entry of an issued document: receivable against income and tax; a credit note has every sign turned. */
+export function documentPosting(
+  payerId: string,
+  lines: readonly DocumentLine[],
+  totals: DocumentTotals,
+  freight: ReadonlySet<string>,
+): PostingLine[] {
+  const taxes = totals.taxes.map((tax) => ({
+    accountCode: 'TAX_PAYABLE' as const,
+    amountMinor: -tax.taxMinor,
+    taxCode: tax.categoryCode,
+    taxRate: tax.rate,
+  }))
+  return [
+    { accountCode: 'RECEIVABLE', customerId: payerId, amountMinor: totals.grossMinor },
+    ...incomeLines(lines, freight),
+    ...taxes,
+  ]
+}
+
+/** Money paid beforehand, still standing on a receipt of the order. */
+export interface Deposit {
+  receiptId: string
+  unappliedMinor: bigint
+}
+
+/** How much of each deposit an invoice takes, the first paid first, never more than the invoice. */
+export function takeDeposits(grossMinor: bigint, deposits: readonly Deposit[]): Deposit[] {
+  let rest = grossMinor
+  return deposits.flatMap(({ receiptId, unappliedMinor }) => {
+    const taken = rest - unappliedMinor < 0n ? rest : unappliedMinor
+    rest -= taken
+    return taken > 0n ? [{ receiptId, unappliedMinor: taken }] : []
+  })
+}
+
+/** The sum taken. */
+export function depositSum(deposits: readonly Deposit[]): bigint {
+  return sumMinor(deposits.map((deposit) => deposit.unappliedMinor))
+}
+
+/** Shipped and not invoiced for longer than a day is late. */
+export function invoicingIsLate(dispatchedOn: Day, today: Day): boolean {
+  return addDays(dispatchedOn, 1) < today
+}
+
+/** A line of an issued invoice and how much of it was credited. */
+export interface Creditable extends DocumentLine {
+  credited: number
+}
+
+/**
+ * The lines of a credit note for quantities of an invoice's lines; without a wish all that is left. Refuses
+ * MORE_THAN_INVOICED naming the position.
+ */
+export function creditByLines(
+  lines: readonly Creditable[],
+  wished: readonly { position: number; quantity: number }[] | undefined,
+  currency: string,
+): DocumentLine[] {
+  const wishes = wished ?? lines.map((line) => ({ position: line.position, quantity: line.quantity - line.credited }))
+  const credited = wishes.flatMap(({ position, quantity }) => {
+    const line = lines.find((candidate) => candidate.position === position)
+    if (!line || quantity > line.quantity - line.credited) refuse('MORE_THAN_INVOICED', { position })
+    if (quantity === 0) return []
+    const { credited: _credited, ...facts } = line
+    return [
+      {
+        ...facts,
+        quantity: -quantity,
+        netMinor: -extendedMinor(line.unitPrice, quantity, line.priceQuantity, currency),
+      },
+    ]
+  })
+  return credited.map((line, index) => ({ ...line, position: index + 1 }))
+}
+
+/** The lines of a credit note for an amount before tax: one per tax rate of the invoice, in proportion. Refuses MORE_THAN_INVOICED. */
+export function creditByAmount(
+  lines: readonly Creditable[],
+  netMinor: bigint,
+  credit: { reason: string; leftMinor: bigint; currency: string },
+): DocumentLine[] {
+  const { reason, leftMinor, currency } = credit
+  if (netMinor > leftMinor) refuse('MORE_THAN_INVOICED', { leftMinor })
+  const taxed = lines.map((line) => ({ netMinor: line.netMinor, taxCategoryCode: line.taxCode, taxRate: line.taxRate }))
+  return spreadOverTaxes(netMinor, taxed).map(({ taxCategoryCode, taxRate, amountMinor }, index) => ({
+    position: index + 1,
+    orderLineId: null,
+    productId: null,
+    sku: null,
+    description: reason,
+    quantity: -1,
+    unitPrice: minorToDecimal(amountMinor, currency),
+    priceQuantity: 1,
+    taxCode: taxCategoryCode,
+    taxRate,
+    netMinor: -amountMinor,
+  }))
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** A credit note by hand: whole invoice, some quantities of its lines, or an amount before tax. */
+export const creditInput = z
+  .object({
+    invoiceId: z.uuid(),
+    /** By position on the invoice. */
+    lines: z
+      .array(z.object({ position: z.number().int().min(1), quantity: z.number().int().positive() }))
+      .max(2000)
+      .optional(),
+    /** Net of tax; spread over the invoice's tax rates. */
+    netMinor: z.bigint().positive().optional(),
+    reason: z.string().trim().min(1).max(300),
+    idempotencyKey: z.uuid().optional(),
+  })
+  .refine((input) => !(input.lines && input.netMinor !== undefined), 'Credit lines or an amount, not both.')
+export type CreditInput = z.infer<typeof creditInput>
+
+export const issueInput = z.object({ shipmentId: z.uuid() })
+
+export const invoiceListInput = z.object({
+  search: z.string().trim().max(100).optional(),
+  kind: z.enum(['INVOICE', 'CREDIT_NOTE']).optional(),
+  state: z.enum(['OPEN', 'OVERDUE', 'SETTLED']).optional(),
+  customerId: z.uuid().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  after: z.string().max(200).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+})
+export type InvoiceListInput = z.infer<typeof invoiceListInput>
+
+export const byId = z.object({ id: z.uuid() })
