@@ -38,6 +38,8 @@ const pauseAfterErrorMs = 1_000
 export function startRelay(databaseUrl: string, deliver: Deliver, delivered: () => void): Relay {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: 'octet relay' })
   pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
+  // One that the server ends between two statements fails the next statement, not the process.
+  pool.on('connect', (connection) => connection.on('error', () => {}))
   const status: RelayStatus = { handedOver: 0, lastError: null, lastErrorAt: null }
   let running: Promise<void> | null = null
   let wanted = false

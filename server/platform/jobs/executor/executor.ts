@@ -39,7 +39,9 @@ const forgetEveryMs = 10 * 60_000
 export async function startExecutor(options: Partial<Settings> & { databaseUrl: string }): Promise<Executor> {
   const settings: Settings = { ...defaults, ...options }
   const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 8, application_name: 'octet executor' })
-  pool.on('error', (error) => console.error(`executor: idle connection: ${error.message}`))
+  pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
+  // One that the server ends between two statements fails the next statement, not the process.
+  pool.on('connect', (connection) => connection.on('error', () => {}))
   const engine: Engine = {
     settings,
     pool,
