@@ -47,5 +47,5 @@ async function runNpm() {
     stop(`This user may not write ${inRoot('node_modules')}; change its owner, or start as the user who owns it.`)
   if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/.test(output))
     stop('The package registry cannot be reached; check the network, then start again.')
-  stop(`npm ci failed:\n${output.trim()}`)
+  stop(`npm ci failed:\n${output.trim().split('\n').slice(0, 20).join('\n')}`)
 }
