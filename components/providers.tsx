@@ -15,7 +15,14 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
   // The style that a dialog adds to keep the page behind it from scrolling asks for the nonce under this name.
   if (typeof window !== 'undefined') globalThis.__webpack_nonce__ = nonce
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      enableColorScheme={false}
+      disableTransitionOnChange
+      nonce={nonce}
+    >
       <NuqsAdapter>
         <TrpcProvider>{children}</TrpcProvider>
       </NuqsAdapter>

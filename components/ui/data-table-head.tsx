@@ -21,7 +21,7 @@ export function DataTableHead<R>({
     <TableHead>
       <tr>
         {selection && (
-          <HeadCell className="w-9 pr-0">
+          <HeadCell className="w-9 pr-0 print:hidden">
             <Checkbox
               aria-label="Choose all rows of this page"
               checked={selection.all}

@@ -125,7 +125,7 @@ function DataRow<R>({ row, table, selection }: { row: R; table: DataTableProps<R
       className={href && 'cursor-pointer hover:bg-sunken'}
     >
       {table.bulkActions && (
-        <Cell className="w-9 pr-0">
+        <Cell className="w-9 pr-0 print:hidden">
           <Checkbox
             aria-label={`Choose ${table.rowLabel?.(row) ?? key}`}
             checked={selection.has(key)}
@@ -151,7 +151,7 @@ function DataRow<R>({ row, table, selection }: { row: R; table: DataTableProps<R
 function SkeletonRows<R>({ rows, columns, ticks }: { rows: number; columns: readonly Column<R>[]; ticks: boolean }) {
   return Array.from({ length: rows }, (_, index) => (
     <Row key={index}>
-      {ticks && <Cell className="w-9 pr-0" />}
+      {ticks && <Cell className="w-9 pr-0 print:hidden" />}
       {columns.map((column) => (
         <Cell key={column.key} importance={column.importance} grow={column.grow}>
           <Skeleton className={column.numeric ? 'ml-auto w-12' : 'w-24'} />
