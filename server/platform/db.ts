@@ -34,7 +34,6 @@ function open(): Connections {
   pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
   // One that the server ends between two statements fails the next statement, not the process.
   pool.on('connect', (connection) => connection.on('error', () => {}))
-  pool.on('connect', (connection) => connection.on('error', () => {})) // one in use: its queries are rejected by themselves
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString, max, application_name: 'octet' }) })
   return { pool, prisma }
 }
