@@ -1,21 +1,76 @@
 import type { Sentences } from '@/server/platform/words'
 
-export const sentences: Sentences = {
-  'collection/receipt.recorded': ({ amountMinor }, say) => `Payment of ${say.money(amountMinor)} received`,
-  'collection/receipt.reversed': () => 'Payment returned and reversed',
-  'collection/line.matched': () => 'Bank line matched',
-  'collection/statement.imported': ({ lines, added }, say) =>
-    `Bank statement imported, ${say.units(added ?? lines, 'new line')}`,
-  'collection/item.settled': ({ number }) => `Invoice ${number ?? ''} paid in full`,
-  'collection/promise.made': ({ dueOn, promisedOn }, say) =>
-    `Customer promised to pay by ${say.day(promisedOn ?? dueOn)}`,
-  'collection/promise.kept': () => 'Promise kept',
-  'collection/promise.broken': () => 'Promise broken',
-  'collection/dispute.raised': ({ cause }) =>
-    `Disputed: ${String(cause ?? '')
-      .toLowerCase()
-      .replaceAll('_', ' ')}`,
-  'collection/dispute.closed': ({ state }) => `Dispute closed: ${String(state ?? '').toLowerCase()}`,
+const methods: Record<string, string> = { BANK: 'by bank', CASH: 'in cash', CARD: 'by card' }
+const writeOffs: Record<string, string> = {
+  UNCOLLECTIBLE: 'cannot be collected',
+  SMALL_DIFFERENCE: 'small difference',
+  BANK_CHARGES: 'bank charges',
+  GOODWILL: 'goodwill',
+}
+const disputes: Record<string, string> = {
+  QUANTITY: 'wrong quantity',
+  PRICE: 'wrong price',
+  QUALITY: 'quality',
+  NOT_RECEIVED: 'not received',
+  OTHER: 'another reason',
+}
+const unmatched: Record<string, string> = {
+  NO_CUSTOMER: 'nobody known by this reference, amount or account',
+  SEVERAL_FIT: 'several invoices or customers fit',
+  AMOUNT_DIFFERS: 'the amount is not what is open',
+  PART_PAYMENT: 'pays only part of what it names',
+  OVERPAYMENT: 'more than is open',
+  NAME_ONLY: 'only the name fits',
+  MONEY_OUT: 'money going out',
+  OTHER_CURRENCY: 'in another currency',
+  TAKEN_BACK: 'a match was taken back by a person',
+  PAYMENT_RETURNED: 'the bank took this payment back',
 }
 
-export const refusals: Sentences = {}
+export const disputeWords = (cause: string): string => disputes[cause] ?? cause.toLowerCase()
+export const writeOffWords = (cause: string): string => writeOffs[cause] ?? cause.toLowerCase()
+export const methodWords = (method: string): string => methods[method] ?? method.toLowerCase()
+/** Why a bank line was left to a person. */
+export const causeWords = (cause: string): string => unmatched[cause] ?? cause
+
+export const sentences: Sentences = {
+  'collection/receipt.recorded': ({ amountMinor, unappliedMinor, method }, say) =>
+    `${say.money(amountMinor)} received ${methodWords(String(method))}${BigInt(String(unappliedMinor ?? 0)) > 0n ? `, ${say.money(unappliedMinor)} not applied to an invoice` : ''}`,
+  'collection/receipt.reversed': ({ amountMinor, cause }, say) =>
+    `${say.money(amountMinor)} taken back: ${cause === 'RETURNED' ? 'the bank returned it' : 'it was recorded wrongly'}`,
+  'collection/receipt.applied': ({ appliedMinor }, say) => `${say.money(appliedMinor)} of unapplied cash applied`,
+  'collection/credit.applied': () => 'Credit note applied to invoices',
+  'collection/item.settled': ({ number }) => `${number} settled`,
+  'collection/item.writtenOff': ({ amountMinor, cause }, say) =>
+    `${say.money(amountMinor)} written off: ${writeOffWords(String(cause))}`,
+  'collection/statement.imported': ({ lines, fresh }, say) =>
+    `Bank statement read: ${say.units(lines, 'line')}, ${fresh} new`,
+  'collection/line.matched': ({ byPerson }) =>
+    byPerson ? 'Bank line matched by a person' : 'Bank line matched by itself',
+  'collection/line.ignored': ({ reason }) => `Bank line set aside: ${reason}`,
+  'collection/bank.checked': ({ checkedUpTo }, say) => `Bank checked up to ${say.day(checkedUpTo)}`,
+  'collection/promise.made': ({ amountMinor, promisedOn }, say) =>
+    `Promised ${say.money(amountMinor)} by ${say.day(promisedOn)}`,
+  'collection/promise.kept': () => 'Promise kept',
+  'collection/promise.broken': () => 'Promise broken: reminders go on',
+  'collection/promise.withdrawn': () => 'Promise withdrawn',
+  'collection/dispute.raised': ({ cause }) => `Disputed: ${disputeWords(String(cause))}`,
+  'collection/dispute.closed': ({ outcome }) => `Dispute closed: ${String(outcome ?? '').toLowerCase()}`,
+}
+
+export const refusals: Sentences = {
+  DAY_IN_FUTURE: () => 'Money cannot have come in on a day that is still to come.',
+  REVERSED: () => 'This receipt was taken back before.',
+  NOTHING_TO_APPLY: () => 'There is nothing left to apply, or nothing open to apply it to.',
+  NOT_OPEN: () => 'Nothing is open on this invoice any more.',
+  MORE_THAN_OPEN: ({ openMinor }, say) => `Only ${say.money(openMinor)} is open.`,
+  FILE_TOO_LARGE: () => 'The file is larger than 5 MB. Ask the bank for a shorter period.',
+  FILE_NOT_UNDERSTOOD: ({ detail }) => `The file could not be read as a bank statement: ${detail}`,
+  COLUMNS_UNCLEAR: () =>
+    'The columns of this file are not clear. Say which one is the day, the amount and the reference.',
+  ACCOUNT_DIFFERS: ({ iban }) => `The statement is of another account (${iban}). Choose that account, or add it first.`,
+  CURRENCY_DIFFERS: ({ currency }) => `The statement is in ${currency}, the account is not.`,
+  LINE_DECIDED: () => 'Somebody has dealt with this bank line already.',
+  MONEY_OUT: () => 'This is money going out; only money coming in can be matched to a customer.',
+  PROMISE_IN_PAST: () => 'A promise is for today or a later day.',
+}

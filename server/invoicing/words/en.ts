@@ -1,22 +1,43 @@
 import type { Sentences } from '@/server/platform/words'
 
-export const sentences: Sentences = {
-  'invoicing/invoice.issued': ({ number, grossMinor, dueOn }, say) =>
-    `Invoice ${number ?? ''} issued, ${say.money(grossMinor)}${dueOn ? `, due ${say.day(dueOn)}` : ''}`,
-  'invoicing/creditNote.issued': ({ number, grossMinor }, say) =>
-    `Credit note ${number ?? ''} issued${grossMinor === undefined ? '' : `, ${say.money(grossMinor)}`}`,
+const details: Record<string, string> = {
+  legalName: 'the legal name',
+  address: 'the address',
+  taxNumber: 'the tax number (or that you are not registered)',
 }
 
-const details: Record<string, string> = {
-  legalName: 'legal name',
-  address: 'address',
-  taxNumber: 'tax number (or "not registered")',
+const returnCauses: Record<string, string> = {
+  DAMAGED: 'Damaged',
+  WRONG_PRODUCT: 'Wrong product',
+  NOT_WANTED: 'Not wanted',
+  CANCELLED: 'Cancelled',
+  OTHER: 'Returned',
+}
+
+/** Why a document corrects another. */
+export const reasonWords = (reason: string | null): string => (reason ? (returnCauses[reason] ?? reason) : '')
+
+/** What the settings lack before a document can be issued. */
+export function missingWords(missing: readonly string[]): string {
+  return missing.map((detail) => details[detail] ?? detail).join(', ')
+}
+
+export const sentences: Sentences = {
+  'invoicing/invoice.issued': ({ grossMinor, dueOn }, say) =>
+    `Invoice issued, ${say.money(grossMinor)}, due ${say.day(dueOn)}`,
+  'invoicing/invoice.mailed': () => 'Invoice sent to the customer with its PDF',
+  'invoicing/creditNote.issued': ({ grossMinor }, say) => `Credit note issued, ${say.money(grossMinor)}`,
+  'invoicing/creditNote.mailed': () => 'Credit note sent to the customer with its PDF',
 }
 
 export const refusals: Sentences = {
-  LEGAL_DETAILS_MISSING: ({ missing }) => {
-    const names = (Array.isArray(missing) ? missing : []).map((one) => details[String(one)] ?? String(one))
-    return `No invoice can be issued yet. Missing in the settings: ${names.join(', ') || 'legal details'}.`
-  },
-  NOTHING_TO_INVOICE: () => 'Everything that left has its invoice.',
+  LEGAL_DETAILS_MISSING: ({ missing }) =>
+    `No invoice can be issued before the settings name ${missingWords(missing as string[])}. What waits is issued by itself once they do.`,
+  NOT_DISPATCHED: () => 'This shipment has not left yet. Its invoice is issued when it is dispatched.',
+  NOTHING_TO_INVOICE: () => 'All of this shipment has been invoiced.',
+  NOTHING_TO_CREDIT: () => 'Nothing of this invoice is left to credit.',
+  MORE_THAN_INVOICED: ({ leftMinor, position }, say) =>
+    position
+      ? `Line ${position} was invoiced for less than that, or partly credited before.`
+      : `At most ${say.money(leftMinor)} of this invoice is left to credit.`,
 }

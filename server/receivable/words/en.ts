@@ -1,0 +1,47 @@
+import type { Sentences } from '@/server/platform/words'
+
+const reasons: Record<string, string> = {
+  PAID: 'nothing is open any more',
+  UNAPPLIED_CASH: 'there is unapplied cash that would pay it',
+  CREDIT_NOTE: 'there is a credit that would pay it',
+  BANK_LINE: 'a bank line waits that could be this payment',
+  PROMISED: 'the customer promised to pay',
+  DISPUTED: 'it is disputed',
+  BANK_STALE: 'the bank was not checked recently enough',
+  PAUSED: 'reminders to this customer are paused',
+  NO_ADDRESS: 'the customer has no e-mail address',
+  TOO_SOON: 'the last reminder is too recent',
+  OUTSIDE_HOURS: 'outside the working hours',
+  HIGHER_STEP: 'a later step is reached',
+  DAY_PASSED: 'its day has passed',
+  MAIL_FAILED: 'the mail could not be sent',
+}
+
+/** Why a reminder was not sent. */
+export const skipWords = (reason: string): string => reasons[reason] ?? reason.toLowerCase().replaceAll('_', ' ')
+
+const kinds: Record<string, string> = {
+  BEFORE_DUE: 'Note before the due day',
+  OVERDUE: 'Reminder',
+  FINAL: 'Final reminder',
+}
+
+export const kindWords = (kind: string): string => kinds[kind] ?? kind.toLowerCase()
+
+export const sentences: Sentences = {
+  'receivable/item.overdue': ({ dueOn, openMinor }, say) =>
+    `Overdue since ${say.day(dueOn)}, ${say.money(openMinor)} open`,
+  'receivable/reminder.sent': ({ kind, totalMinor, items }, say) =>
+    `${kindWords(String(kind))} sent, ${say.units(items, 'invoice')}, ${say.money(totalMinor)}`,
+  'receivable/reminder.skipped': ({ reason }) => `No reminder: ${skipWords(String(reason))}`,
+  'receivable/policy.changed': ({ version, enabled }) =>
+    `Reminder policy changed, version ${version}, ${enabled ? 'on' : 'off'}`,
+  'receivable/customer.paused': ({ until }, say) =>
+    until ? `Reminders paused until ${say.day(until)}` : 'Reminders no longer paused',
+}
+
+export const refusals: Sentences = {
+  POLICY_CHANGED: () => 'Somebody changed the policy meanwhile. Look at it again.',
+  STEPS_NOT_RISING: () => 'The steps must come in the order of their days, each with a day of its own.',
+  PAUSE_IN_PAST: () => 'Reminders can be paused until a day to come.',
+}
