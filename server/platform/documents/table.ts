@@ -51,7 +51,7 @@ interface PlacedColumn extends Column {
   right: number
 }
 
-/** Figures get the width of their widest cell, at most a quarter of the table; texts share what is left. */
+/** Figures get the width of their widest cell, at most a quarter of the table; texts share what is left, a quarter at least. */
 function placed(sheet: Sheet, { columns, rows }: Table, { left, right }: TablePlace): PlacedColumn[] {
   const total = right - left - GAP * (columns.length - 1)
   const fixed = columns.map((column, index) => {
@@ -64,10 +64,13 @@ function placed(sheet: Sheet, { columns, rows }: Table, { left, right }: TablePl
     return Math.min(widest, total / 4)
   })
   const open = fixed.filter((width) => width === undefined).length
-  const rest = Math.max(0, total - fixed.reduce<number>((sum, width) => sum + (width ?? 0), 0))
+  const wanted = fixed.reduce<number>((sum, width) => sum + (width ?? 0), 0)
+  const narrowing = Math.min(1, (total * (open > 0 ? 0.75 : 1)) / wanted)
+  const rest = total - wanted * narrowing
   let x = left
   return columns.map((column, index) => {
-    const width = fixed[index] ?? rest / open
+    const own = (fixed[index] ?? rest / open) * (fixed[index] === undefined ? 1 : narrowing)
+    const width = open === 0 && index === 0 ? own + rest : own
     const result = { ...column, left: x, right: x + width }
     x += width + GAP
     return result

@@ -1,0 +1,56 @@
+export type Cell = string | number | bigint | boolean | Date | null | undefined
+
+export interface CsvColumn<Row> {
+  label: string
+  /** Amounts as plain decimals (`minorToDecimal`), days as 'YYYY-MM-DD'; an instant is written in UTC. */
+  value: (row: Row) => Cell
+}
+
+export interface CsvOptions {
+  /** A byte order mark, by which Excel recognises UTF-8. */
+  bom?: boolean
+  delimiter?: ',' | ';' | '\t'
+}
+
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?$/
+const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
+const QUOTED = /[",;\t\r\n]|^\s|\s$/
+
+/**
+ * One cell by RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe before it (names and notes
+ * are written by strangers); a number, also a negative one, stays a number.
+ */
+export function csvCell(cell: Cell): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell !== 'string') return cell instanceof Date ? cell.toISOString() : String(cell)
+  const safe = FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell
+  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A line with its end, CRLF. */
+export function csvLine(cells: readonly Cell[], delimiter = ','): string {
+  return `${cells.map(csvCell).join(delimiter)}\r\n`
+}
+
+/** The file line by line, for streaming; the first one is the head. */
+export function* csvLines<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: Iterable<Row>,
+  { bom = false, delimiter = ',' }: CsvOptions = {},
+): Generator<string> {
+  const head = csvLine(
+    columns.map((column) => column.label),
+    delimiter,
+  )
+  yield bom ? `\ufeff${head}` : head
+  for (const row of rows)
+    yield csvLine(
+      columns.map((column) => column.value(row)),
+      delimiter,
+    )
+}
+
+/** The whole file as text. */
+export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>, options?: CsvOptions): string {
+  return [...csvLines(columns, rows, options)].join('')
+}
