@@ -1,0 +1,108 @@
+'use client'
+
+import { useState } from 'react'
+import { useSubmission } from '@/components/submission'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { Select, type SelectOption } from '@/components/ui/select'
+import { type FoundInput, foundInput, proposal } from '@/server/founding/schema'
+import { open } from '../../_components/enter'
+
+interface FoundFormProps {
+  countries: SelectOption[]
+  currencies: SelectOption[]
+  country: string
+}
+
+const zoneOptions = (zones: string[]) => zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+
+export function FoundForm({ countries, currencies, country }: FoundFormProps) {
+  const client = useTRPCClient()
+  const [facts, setFacts] = useState<FoundInput>(() => {
+    const { currency, timeZones } = proposal(country)
+    return { name: '', country, currency, timeZone: timeZones[0] ?? 'UTC', sample: true }
+  })
+  const set = (change: Partial<FoundInput>) => setFacts((before) => ({ ...before, ...change }))
+  const { timeZones } = proposal(facts.country)
+  const { busy, text, fields, submit } = useSubmission({
+    schema: foundInput,
+    send: (input: FoundInput) => client.founding.found.mutate(input),
+    onDone: ({ slug }) => open(`/${slug}`),
+  })
+  const chooseCountry = (code: string) => {
+    const proposed = proposal(code)
+    set({ country: code, currency: proposed.currency, timeZone: proposed.timeZones[0] ?? 'UTC' })
+  }
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-3.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit(facts)
+      }}
+    >
+      {text && (
+        <Banner tone="bad" live className="mb-0">
+          {text}
+        </Banner>
+      )}
+      <Field label="Name of the business" required error={fields.name}>
+        <Input
+          name="name"
+          autoComplete="organization"
+          autoFocus
+          maxLength={100}
+          value={facts.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+      </Field>
+      <Field label="Country" required error={fields.country}>
+        <Select
+          name="country"
+          options={countries}
+          value={facts.country}
+          onChange={(event) => chooseCountry(event.target.value)}
+        />
+      </Field>
+      <div className="grid grid-cols-[7rem_1fr] gap-3">
+        <Field label="Currency" required error={fields.currency}>
+          <Select
+            name="currency"
+            options={currencies}
+            value={facts.currency}
+            onChange={(event) => set({ currency: event.target.value })}
+          />
+        </Field>
+        <Field label="Time zone" required error={fields.timeZone}>
+          <Select
+            name="timeZone"
+            options={zoneOptions(timeZones)}
+            value={facts.timeZone}
+            onChange={(event) => set({ timeZone: event.target.value })}
+          />
+        </Field>
+      </div>
+      <RadioGroup
+        legend="Begin with"
+        value={facts.sample ? 'SAMPLE' : 'EMPTY'}
+        onValueChange={(value) => set({ sample: value === 'SAMPLE' })}
+        options={[
+          {
+            value: 'SAMPLE',
+            label: 'Sample data',
+            hint: 'Thirteen months of a wholesaler’s trade, to look around in. It grows in a minute or two.',
+          },
+          { value: 'EMPTY', label: 'An empty organisation', hint: 'For your own customers, products and orders.' },
+        ]}
+      />
+      <Button type="submit" tone="go" size="lg" busy={busy}>
+        Found the organisation
+      </Button>
+    </form>
+  )
+}

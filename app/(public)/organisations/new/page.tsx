@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { scopeOf } from '@/app/_server/trpc'
+import { countries, isCountry } from '@/server/platform/country'
+import { currencies } from '@/server/platform/money'
+import { Door } from '../../_components/door'
+import { FoundForm } from './found-form'
+
+export const metadata: Metadata = { title: 'Found an organisation' }
+
+/** The country that the browser's language names, for a first guess. */
+async function likelyCountry(): Promise<string> {
+  const language = (await headers()).get('accept-language') ?? ''
+  const region = /[a-z]{2,3}-([A-Z]{2})\b/.exec(language)?.[1] ?? ''
+  return isCountry(region) ? region : 'GB'
+}
+
+export default async function Found() {
+  if (!(await scopeOf('')).person) redirect('/sign-in?next=/organisations/new')
+  const options = countries().map(({ code, name }) => ({ value: code, label: name }))
+  const currencyOptions = currencies().map((code) => ({ value: code, label: code }))
+  return (
+    <Door
+      title="Which business is it?"
+      note="From the country come taxes, payment terms, carriers, working days and numbers. You can change all of it later."
+    >
+      <FoundForm countries={options} currencies={currencyOptions} country={await likelyCountry()} />
+    </Door>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { fieldsOf, useSubmission } from '@/components/submission'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { enter, open, safePath } from '../_components/enter'
+
+export function SignInForm({ next }: { next?: string }) {
+  const { busy, text, submit } = useSubmission({
+    send: (input: Record<string, string>) => enter(input.email ?? '', input.password ?? ''),
+    onDone: () => open(safePath(next)),
+  })
+  return (
+    <form
+      method="post"
+      className="flex flex-col gap-3.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit(fieldsOf(event.currentTarget))
+      }}
+    >
+      {text && (
+        <Banner tone="bad" live className="mb-0">
+          {text}
+        </Banner>
+      )}
+      <Field label="E-mail" required>
+        <Input name="email" type="email" autoComplete="username" autoFocus maxLength={254} />
+      </Field>
+      <Field label="Password" required>
+        <Input name="password" type="password" autoComplete="current-password" maxLength={200} />
+      </Field>
+      <Button type="submit" tone="go" size="lg" busy={busy}>
+        Sign in
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { callerFor, scopeOf } from '@/app/_server/trpc'
+import { mintCtx } from '@/server/platform/ctx'
+import { Frame } from './_components/frame'
+
+interface Props {
+  params: Promise<{ org: string }>
+  children: ReactNode
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { membership } = await scopeOf((await params).org)
+  const name = membership?.organisation.name ?? 'Octet'
+  return { title: { default: name, template: `%s · ${name}` } }
+}
+
+/** The gate of an organisation: strangers learn nothing, not even that it exists. Each procedure checks again. */
+export default async function WorkspaceLayout({ params, children }: Props) {
+  const { org } = await params
+  const { person, membership } = await scopeOf(org)
+  if (!person) redirect(`/sign-in?next=/${encodeURIComponent(org)}`)
+  if (!membership) notFound()
+  const { organisation } = membership
+  const { now, today } = mintCtx({ organisation, actor: { kind: 'PERSON', id: person.userId } })
+  const organisations = await (await callerFor(org)).account.organisations()
+  return (
+    <Frame
+      workspace={{
+        slug: organisation.slug,
+        name: organisation.name,
+        locale: organisation.locale,
+        currency: organisation.currency,
+        timeZone: organisation.timeZone,
+        now,
+        today,
+      }}
+      organisations={organisations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === org }))}
+      person={{ name: person.name, email: person.email }}
+    >
+      {children}
+    </Frame>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useFailure } from './failure'
+
+interface State {
+  busy: boolean
+  /** What is wrong as a whole, in a sentence. */
+  text: string | null
+  /** What is wrong with each field. */
+  fields: Readonly<Record<string, string>>
+}
+
+const untouched: State = { busy: false, text: null, fields: {} }
+
+interface Submission<Input, Output> {
+  /** Checked here before anything is sent; the server checks by the same schema again. */
+  schema?: z.ZodType<unknown, Input>
+  send: (input: Input) => Promise<Output>
+  onDone?: (output: Output) => void
+}
+
+/** Sends a form once at a time, and says what is wrong beside the field it is about. */
+export function useSubmission<Input, Output>({ schema, send, onDone }: Submission<Input, Output>) {
+  const failure = useFailure()
+  const [state, setState] = useState<State>(untouched)
+
+  async function submit(input: Input): Promise<void> {
+    if (state.busy) return
+    const parsed = schema?.safeParse(input)
+    if (parsed && !parsed.success) {
+      const issues = parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])
+      const fields = Object.fromEntries(issues.reverse())
+      setState({ busy: false, text: fields[''] ?? null, fields })
+      return focusFirstInvalid()
+    }
+    setState({ ...untouched, busy: true })
+    try {
+      const output = await send(input)
+      setState(untouched)
+      onDone?.(output)
+    } catch (error) {
+      const { text, fields } = failure(error)
+      setState({ busy: false, text, fields })
+      focusFirstInvalid()
+    }
+  }
+  return { ...state, submit }
+}
+
+/** The named fields of a form as text. */
+export function fieldsOf(form: HTMLFormElement): Record<string, string> {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+}
+
+/** After the errors are drawn, the first field that has one takes the focus. */
+function focusFirstInvalid(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus())
+}
