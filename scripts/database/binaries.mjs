@@ -11,12 +11,12 @@ import {
   readFileSync,
   readlinkSync,
   renameSync,
-  rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isOpenToOthers } from '../ground/os.mjs'
-import { inRoot, readJson } from '../ground/place.mjs'
+import { inRoot, readJson, readText } from '../ground/place.mjs'
 import { stop } from '../ground/sentence.mjs'
 
 const outside = '/var/lib/octet'
@@ -86,16 +86,21 @@ export function dataFolder(folder, user) {
   const data = join(outside, randomBytes(6).toString('hex'), 'data')
   mkdirSync(dirname(data), { recursive: true, mode: 0o755 })
   chownSync(dirname(data), user.uid, user.gid)
-  rmSync(place, { force: true })
   symlinkSync(data, place)
+  writeFileSync(join(dirname(data), 'linked-from'), place)
   return data
 }
 
 function linked(place) {
   const data = readlinkSync(place)
+  const begin = 'remove the link to begin with an empty database'
   if (!existsSync(dirname(data)))
-    stop(
-      `${place} points to ${data}, which is gone; restore it from a backup, or remove the link to begin with an empty database.`,
-    )
+    stop(`${place} points to ${data}, which is gone; restore it from a backup, or ${begin}.`)
+  const note = join(dirname(data), 'linked-from')
+  const other = readText(note)
+  // A copied folder has a copy of the link; a moved one is the only one that has it.
+  if (other && other !== place && lstatSync(other, { throwIfNoEntry: false })?.isSymbolicLink())
+    stop(`${place} points to the data of ${other}, of which this folder is a copy; ${begin}.`)
+  if (other !== place) writeFileSync(note, place)
   return data
 }

@@ -79,12 +79,21 @@ export const answers = (port, host = '127.0.0.1') =>
     socket.once('error', () => done(false))
   })
 
+/** Ends a child: politely, then not. Returns when it is gone. */
+export async function end(child, patienceMs = 10_000) {
+  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  if (await goneWithin(child.pid, patienceMs)) return
+  child.kill('SIGKILL')
+  await goneWithin(child.pid, 5_000)
+}
+
 /** Runs a command to its end; returns its exit code and what it said. `show` passes the output through. It ends with the program. */
 export function command(file, args, { show = false, ...options } = {}) {
   return new Promise((done, fail) => {
     const out = show ? 'inherit' : 'pipe'
     const child = spawn(file, args, { stdio: ['ignore', out, out], ...options })
-    const forget = onLeave(() => child.kill())
+    const forget = onLeave(() => end(child))
     let output = ''
     child.stdout?.on('data', (bytes) => {
       output += bytes

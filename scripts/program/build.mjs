@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { digestOf } from '../ground/digest.mjs'
 import { withLock } from '../ground/lock.mjs'
 import { command } from '../ground/os.mjs'
-import { inRoot, root, writeWhole } from '../ground/place.mjs'
+import { inRoot, readJson, root, writeWhole } from '../ground/place.mjs'
 import { say, stop } from '../ground/sentence.mjs'
 
 const folder = inRoot('.octet/web')
@@ -67,7 +67,9 @@ async function make(key, place) {
     stop(`The pages could not be built.\n${output.trim()}`)
   }
   writeFileSync(join(folder, key, 'complete'), '')
-  for (const old of byAge().slice(3)) rmSync(join(folder, old), { recursive: true, force: true })
+  const serving = readJson(inRoot('.octet/running.json'), {}).dist
+  for (const old of byAge().slice(3))
+    if (`.octet/web/${old}` !== serving) rmSync(join(folder, old), { recursive: true, force: true })
 }
 
 /** Finished builds, the last used first. */

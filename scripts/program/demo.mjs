@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline'
 import { onLeave } from '../ground/leaving.mjs'
+import { end } from '../ground/os.mjs'
 import { say } from '../ground/sentence.mjs'
 import { bundle, hasEntry } from './bundle.mjs'
-import { end, lastWords, launch } from './part.mjs'
+import { lastWords, launch } from './part.mjs'
 
 const entry = 'server/programs/demo.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { withLock } from '../ground/lock.mjs'
 import { command } from '../ground/os.mjs'
 import { inRoot, kept, readText, root, writeWhole } from '../ground/place.mjs'
@@ -35,6 +35,10 @@ function isInstalled() {
 }
 
 async function runNpm() {
+  const { bavail, bsize } = statfsSync(root)
+  const free = (bavail * bsize) / 1e9
+  if (free < 2)
+    stop(`Only ${free.toFixed(1)} GB are free on the disk that holds ${root}; free at least 2 GB and start again.`)
   say('installing packages (once, a minute or two)')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']

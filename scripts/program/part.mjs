@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { goneWithin } from '../ground/os.mjs'
+import { end } from '../ground/os.mjs'
 import { inRoot, kept, readText, root } from '../ground/place.mjs'
 import { say } from '../ground/sentence.mjs'
 
@@ -39,15 +39,6 @@ export function launch({ name, args, environment, priority = 0 }) {
   child.once('close', () => log.end())
   if (priority) setPriority(child.pid, priority)
   return child
-}
-
-/** Ends a child: politely, then not. Returns when it is gone. */
-export async function end(child, patienceMs = 10_000) {
-  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGTERM')
-  if (await goneWithin(child.pid, patienceMs)) return
-  child.kill('SIGKILL')
-  await goneWithin(child.pid, 5_000)
 }
 
 /** Whether anybody answers at `url`, whatever is said. */

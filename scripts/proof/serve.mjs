@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { leave, leaveOnSignals, onLeave } from '../ground/leaving.mjs'
+import { end } from '../ground/os.mjs'
 import { inRoot, kept, root } from '../ground/place.mjs'
 import { program } from '../ground/sentence.mjs'
-import { end } from '../program/part.mjs'
 import { cloneDatabase, enterTestServer } from './test-database.mjs'
 
 // The program as `npm start` runs it, for the browser tests: a new database on the tests' server, no demo growing.
