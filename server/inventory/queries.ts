@@ -10,12 +10,13 @@ export interface BinContent {
   quantity: number
 }
 
-/** What can be picked from which bin, in walking order; open pick tasks are taken off. */
+/** What can be picked from which bin, in walking order; open pick tasks are taken off. Exact while the products' stock rows are locked. */
 export function binsOf(ctx: Ctx, warehouseId: string, productIds: readonly string[]): Statement<BinContent> {
-  return sql`SELECT b.bin_id, n.code AS bin_code, n.walk_order, b.product_id,
-      (b.quantity - coalesce((SELECT sum(t.quantity - t.picked) FROM pick_task t
-        WHERE t.organisation_id = b.organisation_id AND t.bin_id = b.bin_id AND t.product_id = b.product_id AND t.state = 'OPEN'), 0))::int AS quantity
+  return sql`SELECT b.bin_id, n.code AS bin_code, n.walk_order, b.product_id, (b.quantity - coalesce(t.asked, 0))::int AS quantity
     FROM bin_stock b JOIN bin n ON n.organisation_id = b.organisation_id AND n.id = b.bin_id
+    LEFT JOIN (SELECT bin_id, product_id, sum(quantity - picked) AS asked FROM pick_task
+      WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN' AND warehouse_id = ${warehouseId} AND product_id = ANY(${productIds}::uuid[])
+      GROUP BY bin_id, product_id) t ON t.bin_id = b.bin_id AND t.product_id = b.product_id
     WHERE b.organisation_id = ${ctx.organisationId} AND b.warehouse_id = ${warehouseId} AND b.product_id = ANY(${productIds}::uuid[]) AND b.quantity > 0
     ORDER BY n.walk_order, n.code`
 }

@@ -1,0 +1,88 @@
+import { createProduct } from '@/server/catalog/mutations/product'
+import type { ProductInput } from '@/server/catalog/schema'
+import { createCustomer } from '@/server/customer/mutations/create'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { pick } from '@/server/fulfilment/mutations/pick'
+import { release } from '@/server/fulfilment/mutations/release'
+import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
+import type { Ctx } from '@/server/platform/ctx'
+import { newId } from '@/server/platform/ids'
+import { read, transaction } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+
+let made = 0
+
+/** A customer who may buy for so much on terms. */
+export async function makeBuyer(ctx: Ctx, limitMinor = 1_000_000_00n): Promise<string> {
+  const name = `Buyer ${++made}`
+  const { customerId } = await createCustomer(ctx, {
+    name,
+    email: `buyer-${made}@example.test`,
+    billLine: '1 Main Street',
+    billPostcode: 'A1',
+    billCity: 'Dublin',
+  })
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql`UPDATE credit_account SET limit_minor = ${limitMinor}, limit_source = 'PERSON' WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}`,
+    ),
+  )
+  return customerId
+}
+
+/** A product at 10.00, with so many units in its home bin. */
+export async function makeGoods(
+  ctx: Ctx,
+  { stock = 0, ...facts }: Partial<ProductInput> & { stock?: number } = {},
+): Promise<string> {
+  const sku = facts.sku ?? `FLOOR-${++made}`
+  const { productId } = await createProduct(ctx, { name: `Product ${sku}`, unitPrice: '10', ...facts, sku })
+  if (stock > 0) await receive(ctx, { lines: [{ productId, quantity: stock }] })
+  return productId
+}
+
+/** A further bin of the default warehouse. */
+export async function makeBin(ctx: Ctx, code: string, walkOrder: number): Promise<string> {
+  const binId = newId(ctx.now)
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(sql`INSERT INTO bin (organisation_id, id, warehouse_id, code, walk_order)
+      SELECT ${ctx.organisationId}::uuid, ${binId}::uuid, id, ${code}, ${walkOrder}::int FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`),
+  )
+  return binId
+}
+
+export interface FloorTask {
+  id: string
+  quantity: number
+  picked: number
+  state: string
+}
+
+/** The pick tasks of an order in walking order. */
+export async function tasksOfOrder(ctx: Ctx, orderId: string): Promise<FloorTask[]> {
+  const [rows] = await read(
+    ctx,
+    sql<FloorTask>`SELECT id, quantity, picked, state FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY walk_order, id`,
+  )
+  return rows
+}
+
+/** Picks whatever is still open of an order. */
+export async function pickAll(ctx: Ctx, orderId: string) {
+  const open = (await tasksOfOrder(ctx, orderId)).filter((task) => task.state === 'OPEN')
+  return pick(ctx, { orderId, picks: open.map((task) => ({ taskId: task.id, quantity: task.quantity - task.picked })) })
+}
+
+/** An order confirmed, picked and packed into one parcel. */
+export async function makePackedOrder(
+  ctx: Ctx,
+  customerId: string,
+  lines: { productId: string; quantity: number }[],
+): Promise<string> {
+  const { orderId } = await confirm(ctx, { customerId, lines })
+  await release(ctx, orderId)
+  await pickAll(ctx, orderId)
+  await pack(ctx, { orderId })
+  return orderId
+}

@@ -1,0 +1,29 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import { release, releaseWaiting } from './mutations/release'
+import { reviseTasks } from './mutations/revise-tasks'
+
+const releaseOrder = (ctx: Ctx, event: RecordedEvent) => release(ctx, objectOf(event, 'order'))
+const reviseOrder = (ctx: Ctx, event: RecordedEvent) => reviseTasks(ctx, objectOf(event, 'order'))
+
+/** What an order lost is taken from the floor first; what it gained or has left goes there then. */
+async function reviseAndRelease(ctx: Ctx, event: RecordedEvent) {
+  await reviseOrder(ctx, event)
+  await releaseOrder(ctx, event)
+}
+
+/** What fulfilment does by itself. */
+export const fulfilmentFunctions: BackgroundFunction[] = [
+  { id: 'fulfilment.release', on: 'order/order.confirmed', run: releaseOrder },
+  { id: 'fulfilment.release-allocated', on: 'order/backorder.allocated', run: releaseOrder },
+  { id: 'fulfilment.release-credited', on: 'credit/order.released', run: releaseOrder },
+  {
+    id: 'fulfilment.release-after-hold',
+    on: 'credit/hold.lifted',
+    run: (ctx, event) => releaseWaiting(ctx, objectOf(event, 'customer')),
+  },
+  { id: 'fulfilment.revise-amended', on: 'order/order.amended', run: reviseAndRelease },
+  { id: 'fulfilment.revise-cancelled', on: 'order/lines.cancelled', run: reviseAndRelease },
+  { id: 'fulfilment.revise-lost', on: 'order/reservation.lost', run: reviseOrder },
+  { id: 'fulfilment.release-waiting', cron: '*/10 * * * *', due: 'release', run: (ctx) => releaseWaiting(ctx) },
+]

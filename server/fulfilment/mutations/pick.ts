@@ -1,0 +1,89 @@
+import { moveBins, moveStock } from '@/server/inventory/mutations'
+import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import type { OrderLine } from '@/server/order/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { read, transaction } from '@/server/platform/run'
+import { lockStockOfTasks, tasksByCode, tasksOf } from '../queries/floor'
+import { type PickTask, pickLine, pickTask } from '../rules'
+import type { PickByScanInput, PickInput } from '../schema'
+import { writeTasks } from './write-tasks'
+
+export interface Picked {
+  orderId: string
+  units: number
+  stage: string
+  waitsFor: string | null
+}
+
+/** The lines and tasks after all picks; two picks of one task count together. */
+function decide(lines: readonly OrderLine[], tasks: readonly PickTask[], picks: PickInput['picks']) {
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  const after = new Map(lines.map((line) => [line.id, line]))
+  for (const { taskId, quantity } of picks) {
+    const task = byId.get(taskId) ?? notFound('pick task')
+    const line = after.get(task.orderLineId) as OrderLine
+    byId.set(taskId, pickTask(task, quantity))
+    after.set(line.id, pickLine(line, quantity))
+  }
+  return { lines: lines.map((line) => after.get(line.id) as OrderLine), tasks: [...byId.values()] }
+}
+
+/**
+ * Records what was taken from the bins for one order, many tasks at once; a task may be taken in parts.
+ * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED (the line was cancelled or lost its stock), MORE_THAN_ASKED.
+ */
+export async function pick(ctx: Ctx, input: PickInput): Promise<Picked> {
+  return transaction(ctx, idempotent('fulfilment.pick', input.idempotencyKey, input), async (tx) => {
+    const taskIds = [...new Set(input.picks.map((taken) => taken.taskId))]
+    const [[order], lines, tasks] = await tx.run(
+      lockOrder(ctx, input.orderId),
+      linesOf(ctx, [input.orderId]),
+      tasksOf(ctx, input.orderId, taskIds),
+      lockStockOfTasks(ctx, taskIds),
+    )
+    if (!order) notFound('order')
+    const after = decide(lines, tasks, input.picks)
+    const taken = input.picks.map(({ taskId, quantity }) => {
+      const { warehouseId, productId, binId } = tasks.find((task) => task.id === taskId) as PickTask
+      return { warehouseId, productId, binId, quantity }
+    })
+    const moved = advance(ctx, order, lines, after.lines)
+    const units = taken.reduce((sum, one) => sum + one.quantity, 0)
+    const event: NewEvent = {
+      name: 'fulfilment/line.picked',
+      objects: [['order', order.id]],
+      payload: { lines: new Set(tasks.map((task) => task.orderLineId)).size, units },
+    }
+    await tx.commit(
+      ...moved.statements,
+      ...writeTasks(ctx, after.tasks),
+      moveStock(
+        ctx,
+        taken.map(({ quantity, ...place }) => ({ ...place, reserved: -quantity, picked: quantity })),
+      ),
+      ...moveBins(
+        ctx,
+        taken.map((one) => ({ ...one, quantity: -one.quantity })),
+      ),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+    return { orderId: order.id, units, stage: moved.order.stage, waitsFor: moved.order.waitsFor }
+  })
+}
+
+/**
+ * The same by scanning a GTIN or SKU: one unit, or so many, of the first open task that asks for that product.
+ * Refuses with NOT_ON_THIS_ORDER when no open task does, and with what `pick` refuses with.
+ */
+export async function pickByScan(ctx: Ctx, input: PickByScanInput): Promise<Picked & { taskId: string }> {
+  const [tasks] = await read(ctx, tasksByCode(ctx, input.orderId, input.code))
+  const quantity = input.quantity ?? 1
+  const task = tasks.find((one) => one.left >= quantity) ?? tasks[0]
+  if (!task) refuse('NOT_ON_THIS_ORDER', { code: input.code })
+  const { orderId, idempotencyKey } = input
+  const picked = await pick(ctx, { orderId, picks: [{ taskId: task.id, quantity }], idempotencyKey })
+  return { ...picked, taskId: task.id }
+}

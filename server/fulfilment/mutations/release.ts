@@ -1,0 +1,73 @@
+import { lockCreditOfOrder } from '@/server/credit/mutations/account'
+import { binsOf } from '@/server/inventory/queries'
+import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { read, transaction } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import { lockStockOfOrder } from '../queries/floor'
+import { allocate, isReleased, onlyServicesRemain, perform, withReleased } from '../rules'
+import { makeTasks } from './write-tasks'
+
+export interface Released {
+  orderId: string
+  tasks: number
+  performed: number
+  /** Why nothing was given to the floor. */
+  parked: 'CREDIT' | 'HOLD' | null
+}
+
+/**
+ * Gives what an order has reserved to the floor as pick tasks, in walking order; with no goods left to move its services are performed.
+ * Nothing happens while credit waits or the payer is on hold (rule 12), nor a second time for what is released. Refuses with NOT_FOUND.
+ */
+export async function release(ctx: Ctx, orderId: string): Promise<Released> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[account], [order], lines] = await tx.run(
+      lockCreditOfOrder(ctx, orderId),
+      lockOrder(ctx, orderId),
+      linesOf(ctx, [orderId]),
+      lockStockOfOrder(ctx, orderId),
+    )
+    if (!account || !order) notFound('order')
+    const released: Released = { orderId, tasks: 0, performed: 0, parked: null }
+    if (!isReleased(order.creditState)) return { ...released, parked: 'CREDIT' }
+    if (account.holds > 0) return { ...released, parked: 'HOLD' }
+    const wanting = lines.filter((line) => line.reserved > line.released).map((line) => line.productId)
+    const done = onlyServicesRemain(lines)
+    if (wanting.length === 0 && !done) return released
+    const [bins] = await tx.run(binsOf(ctx, order.warehouseId, [...new Set(wanting)]))
+    const takes = allocate(lines, bins)
+    if (takes.length === 0 && !done) return released
+    const after = done ? perform(lines) : withReleased(lines, takes)
+    const moved = advance(ctx, order, lines, after)
+    const objects = [['order', orderId]] as const
+    const performed = done ? lines.filter((line) => line.open > 0).length : 0
+    const events: NewEvent[] = []
+    if (takes.length > 0) events.push({ name: 'fulfilment/pick.released', objects, payload: { tasks: takes.length } })
+    if (done) events.push({ name: 'fulfilment/service.performed', objects, payload: { lines: performed } })
+    await tx.commit(
+      ...moved.statements,
+      makeTasks(ctx, orderId, takes),
+      recordEvents(ctx, [...events, ...moved.events]),
+    )
+    return { ...released, tasks: takes.length, performed }
+  })
+}
+
+function unreleasedOrders(ctx: Ctx, payerId: string | null): Statement<{ id: string }> {
+  return sql`SELECT o.id FROM sales_order o JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'FULFILMENT' AND o.waits_for = 'PICKING' AND o.credit_state IN ('PASSED', 'NOT_NEEDED') AND a.holds = 0
+      AND (${payerId}::uuid IS NULL OR o.payer_id = ${payerId}::uuid)
+      AND (SELECT bool_or(l.reserved > l.released) OR (bool_or(l.open > 0) AND sum(l.backordered + l.reserved + l.picked) = 0)
+        FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id)
+    ORDER BY o.stage_since, o.id LIMIT 200`
+}
+
+/** Releases what waits although nothing stands in its way: after a payer's hold was lifted, and from time to time for all payers. */
+export async function releaseWaiting(ctx: Ctx, payerId: string | null = null): Promise<{ orders: number }> {
+  const [waiting] = await read(ctx, unreleasedOrders(ctx, payerId))
+  for (const { id } of waiting) await release(ctx, id)
+  return { orders: waiting.length }
+}

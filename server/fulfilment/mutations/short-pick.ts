@@ -1,0 +1,96 @@
+import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations'
+import { type BinContent, binsOf } from '@/server/inventory/queries'
+import { available, type StockLevel } from '@/server/inventory/rules'
+import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import type { OrderLine } from '@/server/order/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { transaction } from '@/server/platform/run'
+import { lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
+import { allocate, leftOf, type PickTask, shorten, withReleased } from '../rules'
+import type { ShortPickInput } from '../schema'
+import { makeTasks, writeTasks } from './write-tasks'
+
+export interface ShortPicked {
+  orderId: string
+  picked: number
+  short: number
+  /** Reserved again from stock elsewhere; given to the floor as far as a bin has it. */
+  reservedAgain: number
+  backordered: number
+  stage: string
+  waitsFor: string | null
+}
+
+function decide(
+  line: OrderLine,
+  task: PickTask,
+  level: StockLevel,
+  bins: readonly BinContent[],
+  { picked, cause }: ShortPickInput,
+) {
+  if (task.state !== 'OPEN') refuse('TASK_ENDED', { state: task.state })
+  const left = leftOf(task)
+  if (picked >= left) refuse('NOT_SHORT', { left })
+  if (line.released < left) refuse('TASK_OUTDATED', { position: line.position })
+  const free = bins.find((bin) => bin.binId === task.binId)?.quantity ?? 0
+  return shorten(line, { left, picked, damaged: cause === 'DAMAGED', free, available: available(level) })
+}
+
+/**
+ * Takes what was found and says why the rest was not: the bin is corrected as a count (or as damage), the rest is reserved again from stock
+ * elsewhere, else it waits as a backorder. Nobody's other reservation is touched. Quantities in the product's smallest unit.
+ * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED, NOT_SHORT (all of it was found: pick it).
+ */
+export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortPicked> {
+  return transaction(ctx, idempotent('fulfilment.shortPick', input.idempotencyKey, input), async (tx) => {
+    const [[place]] = await tx.run(placeOfTask(ctx, input.taskId))
+    if (!place) notFound('pick task')
+    const { orderId, warehouseId, productId, binId } = place
+    const [[order], lines, [task], [level], bins] = await tx.run(
+      lockOrder(ctx, orderId),
+      linesOf(ctx, [orderId]),
+      tasksOf(ctx, orderId, [input.taskId]),
+      lockStockOfTasks(ctx, [input.taskId]),
+      binsOf(ctx, warehouseId, [productId]),
+    )
+    const line = lines.find((one) => one.id === task?.orderLineId)
+    if (!order || !task || !line || !level) notFound('pick task')
+    const short = decide(line, task, level, bins, input)
+    const elsewhere = input.cause === 'DAMAGED' ? bins : bins.filter((bin) => bin.binId !== binId)
+    const takes = allocate([{ ...short.line, released: short.line.reserved - short.reservedAgain }], elsewhere)
+    const [written] = withReleased([short.line], takes) as [OrderLine]
+    const moved = advance(
+      ctx,
+      order,
+      lines,
+      lines.map((one) => (one.id === line.id ? written : one)),
+    )
+    const { picked, cause } = input
+    const lost = { warehouseId, productId, binId, quantity: -short.missing }
+    const event: NewEvent = {
+      name: 'fulfilment/pick.short',
+      objects: [
+        ['order', orderId],
+        ['product', productId],
+      ],
+      payload: { quantity: short.short, cause, reservedAgain: short.reservedAgain, backordered: short.backordered },
+    }
+    await tx.commit(
+      ...moved.statements,
+      ...writeTasks(ctx, [{ ...task, picked: task.picked + picked, state: 'SHORT', cause }]),
+      makeTasks(ctx, orderId, takes),
+      moveStock(ctx, [{ warehouseId, productId, onHand: -short.missing, picked, ...short.delta }]),
+      ...moveBins(ctx, [{ ...lost, quantity: -short.missing - picked }]),
+      recordMovements(ctx, [
+        { ...lost, cause: cause === 'DAMAGED' ? 'DAMAGED' : 'COUNTED', objectType: 'order', objectId: orderId },
+      ]),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+    const { reservedAgain, backordered } = short
+    const { stage, waitsFor } = moved.order
+    return { orderId, picked, short: short.short, reservedAgain, backordered, stage, waitsFor }
+  })
+}

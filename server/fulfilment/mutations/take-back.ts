@@ -1,0 +1,127 @@
+import { lockStock, moveBins, moveStock, type NewMovement, recordMovements } from '@/server/inventory/mutations'
+import { available, type StockLevel } from '@/server/inventory/rules'
+import { advance, linesOf, lockOrders, type OrderRow } from '@/server/order/mutations/advance'
+import { serve, waitingOrders } from '@/server/order/mutations/serve'
+import type { OrderLine } from '@/server/order/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { newId } from '@/server/platform/ids'
+import { takeNumber } from '@/server/platform/numbers'
+import { type Tx, transaction } from '@/server/platform/run'
+import { insert, sql } from '@/server/platform/sql'
+import { comeBack } from '../rules'
+import type { TakeBackInput } from '../schema'
+
+interface Loaded {
+  order: OrderRow
+  lines: OrderLine[]
+  others: OrderRow[]
+  othersLines: OrderLine[]
+  levels: StockLevel[]
+}
+
+/** Locks the order together with those that wait for what comes back, in the order of their ids, then the stock. */
+async function load(tx: Tx, { orderId, lines: wanted, restock }: TakeBackInput): Promise<Loaded> {
+  const { ctx } = tx
+  const lineIds = wanted.map((line) => line.orderLineId)
+  const [products] = await tx.run(
+    sql<{ productId: string; warehouseId: string }>`SELECT DISTINCT product_id, warehouse_id FROM order_line
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${lineIds}::uuid[])`,
+  )
+  const [first] = products
+  if (!first) notFound('order line')
+  const productIds = products.map((product) => product.productId)
+  const [waiting] = await tx.run(waitingOrders(ctx, restock ? productIds : []))
+  const orderIds = [...new Set([orderId, ...waiting.map((row) => row.orderId)])]
+  const [orders, lines, levels] = await tx.run(
+    lockOrders(ctx, orderIds),
+    linesOf(ctx, orderIds),
+    lockStock(ctx, first.warehouseId, productIds),
+  )
+  const order = orders.find((row) => row.id === orderId) ?? notFound('order')
+  return {
+    order,
+    lines: lines.filter((line) => line.orderId === orderId),
+    others: orders.filter((row) => row.id !== orderId),
+    othersLines: lines.filter((line) => line.orderId !== orderId),
+    levels,
+  }
+}
+
+/** Fit goods go to their home bin; the others are written off, as two movements that leave a trace and no stock. */
+function movementsOf(
+  lines: readonly OrderLine[],
+  levels: readonly StockLevel[],
+  input: TakeBackInput,
+  returnId: string,
+): (NewMovement & { binId: string | null })[] {
+  return input.lines.flatMap(({ orderLineId, quantity }) => {
+    const { warehouseId, productId } = lines.find((line) => line.id === orderLineId) as OrderLine
+    const homeBinId = levels.find((level) => level.productId === productId)?.homeBinId ?? null
+    const binId = input.restock ? (homeBinId ?? refuse('NO_BIN')) : null
+    const movement = { warehouseId, productId, binId, objectType: 'return', objectId: returnId }
+    const back = { ...movement, quantity, cause: 'RETURNED' as const }
+    return input.restock ? [back] : [back, { ...movement, quantity: -quantity, cause: 'DAMAGED' as const }]
+  })
+}
+
+/**
+ * Takes goods back. Fit ones are on the shelf again and serve waiting backorders at once; the others are written off. The credit note follows
+ * from the event. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN.
+ */
+export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ returnId: string; number: string }> {
+  const number = await takeNumber(ctx, 'return', 'RT-')
+  return transaction(ctx, idempotent('fulfilment.takeBack', input.idempotencyKey, input), async (tx) => {
+    const { order, lines, others, othersLines, levels } = await load(tx, input)
+    const returnId = newId(ctx.now)
+    const { lines: after, returned } = comeBack(lines, input.lines)
+    const moved = advance(ctx, order, lines, after)
+    const movements = movementsOf(lines, levels, input, returnId)
+    const shelved = movements.flatMap(({ binId, ...one }) => (binId ? [{ ...one, binId, onHand: one.quantity }] : []))
+    const free = new Map(levels.map((level) => [level.productId, available(level)]))
+    for (const one of shelved) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
+    const served = shelved.length > 0 ? serve(ctx, [moved.order, ...others], [...after, ...othersLines], free) : null
+    const event: NewEvent = {
+      name: 'fulfilment/goods.returned',
+      objects: [
+        ['order', order.id],
+        ['return', returnId],
+        ['customer', order.customerId],
+      ],
+      payload: {
+        units: returned.reduce((sum, line) => sum + line.quantity, 0),
+        restock: input.restock,
+        cause: input.cause,
+      },
+    }
+    await tx.commit(
+      ...moved.statements,
+      ...(served?.statements ?? []),
+      insert(ctx, 'goodsReturn', [
+        {
+          id: returnId,
+          number,
+          orderId: order.id,
+          customerId: order.customerId,
+          cause: input.cause,
+          restock: input.restock,
+          note: input.note ?? null,
+          receivedAt: ctx.now,
+          receivedBy: ctx.actor.id,
+        },
+      ]),
+      insert(
+        ctx,
+        'goodsReturnLine',
+        returned.map((line) => ({ returnId, ...line })),
+      ),
+      moveStock(ctx, [...shelved, ...(served?.deltas ?? [])]),
+      ...(shelved.length > 0 ? moveBins(ctx, shelved) : []),
+      recordMovements(ctx, movements),
+      recordEvents(ctx, [event, ...moved.events, ...(served?.events ?? [])]),
+    )
+    return { returnId, number }
+  })
+}

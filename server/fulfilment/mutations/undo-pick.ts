@@ -1,0 +1,59 @@
+import { moveBins, moveStock } from '@/server/inventory/mutations'
+import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { transaction } from '@/server/platform/run'
+import { lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
+import type { UndoPickInput } from '../schema'
+import type { Picked } from './pick'
+import { writeTasks } from './write-tasks'
+
+/**
+ * Puts back into the bin what a task took by mistake, as long as it is not packed.
+ * Refuses with NOT_FOUND, NOTHING_TO_UNDO, ALREADY_PACKED.
+ */
+export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> {
+  return transaction(ctx, idempotent('fulfilment.undoPick', input.idempotencyKey, input), async (tx) => {
+    const [[place]] = await tx.run(placeOfTask(ctx, input.taskId))
+    if (!place) notFound('pick task')
+    const [[order], lines, [task]] = await tx.run(
+      lockOrder(ctx, place.orderId),
+      linesOf(ctx, [place.orderId]),
+      tasksOf(ctx, place.orderId, [input.taskId]),
+      lockStockOfTasks(ctx, [input.taskId]),
+    )
+    const line = lines.find((one) => one.id === task?.orderLineId)
+    if (!order || !task || !line) notFound('pick task')
+    const quantity = input.quantity ?? task.picked
+    if (quantity === 0 || quantity > task.picked || (task.state !== 'OPEN' && task.state !== 'PICKED'))
+      refuse('NOTHING_TO_UNDO', { picked: task.picked })
+    if (quantity > line.picked - line.packed) refuse('ALREADY_PACKED', { left: line.picked - line.packed })
+    const after = lines.map((one) =>
+      one.id === line.id
+        ? {
+            ...one,
+            reserved: one.reserved + quantity,
+            released: one.released + quantity,
+            picked: one.picked - quantity,
+          }
+        : one,
+    )
+    const moved = advance(ctx, order, lines, after)
+    const { warehouseId, productId, binId } = task
+    const event: NewEvent = {
+      name: 'fulfilment/pick.undone',
+      objects: [['order', order.id]],
+      payload: { units: quantity },
+    }
+    await tx.commit(
+      ...moved.statements,
+      ...writeTasks(ctx, [{ ...task, picked: task.picked - quantity, state: 'OPEN' }]),
+      moveStock(ctx, [{ warehouseId, productId, reserved: quantity, picked: -quantity }]),
+      ...moveBins(ctx, [{ binId, productId, warehouseId, quantity }]),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+    return { orderId: order.id, units: -quantity, stage: moved.order.stage, waitsFor: moved.order.waitsFor }
+  })
+}

@@ -1,0 +1,35 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { newId } from '@/server/platform/ids'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
+import type { PickTask, Take } from '../rules'
+
+/** Gives takes to the floor as open tasks. */
+export function makeTasks(ctx: Ctx, orderId: string, takes: readonly Take[]): Statement<never> {
+  return insert(
+    ctx,
+    'pickTask',
+    takes.map((take) => ({ ...take, id: newId(ctx.now), orderId, picked: 0, state: 'OPEN', releasedAt: ctx.now })),
+  )
+}
+
+/** Writes what became of tasks, all in one write; the order's lock protects them. */
+export function writeTasks(ctx: Ctx, tasks: readonly PickTask[]): Statement<never>[] {
+  if (tasks.length === 0) return []
+  const rows = tasks.map(({ id, quantity, picked, state, cause }) => ({
+    id,
+    quantity,
+    picked,
+    state,
+    cause,
+    endedAt: state === 'OPEN' ? null : ctx.now,
+  }))
+  return [
+    expectRows(
+      tasks.length,
+      sql`UPDATE pick_task t SET quantity = x.quantity, picked = x.picked, state = x.state, cause = x.cause, ended_at = x."endedAt",
+        ended_by = CASE WHEN x."endedAt" IS NULL THEN NULL ELSE ${ctx.actor.id}::uuid END
+      FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, quantity int, picked int, state text, cause text, "endedAt" timestamptz)
+      WHERE t.organisation_id = ${ctx.organisationId} AND t.id = x.id`,
+    ),
+  ]
+}

@@ -1,0 +1,55 @@
+import type { StockLevel } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { PickTask } from '../rules'
+
+/** The open tasks of an order in walking order; protected by the order's lock. */
+export function openTasksOf(ctx: Ctx, orderId: string): Statement<PickTask> {
+  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order
+    FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'OPEN' ORDER BY walk_order, id`
+}
+
+/** Tasks of an order by id, whatever became of them. */
+export function tasksOf(ctx: Ctx, orderId: string, taskIds: readonly string[]): Statement<PickTask> {
+  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order
+    FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${taskIds}::uuid[])`
+}
+
+/** Where one task belongs, before anything is locked. */
+export function placeOfTask(
+  ctx: Ctx,
+  taskId: string,
+): Statement<{ orderId: string; warehouseId: string; productId: string; binId: string }> {
+  return sql`SELECT order_id, warehouse_id, product_id, bin_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ${taskId}`
+}
+
+/** Locks the promise rows of all goods of an order, by product. */
+export function lockStockOfOrder(ctx: Ctx, orderId: string): Statement<StockLevel> {
+  return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
+    WHERE organisation_id = ${ctx.organisationId}
+      AND warehouse_id = (SELECT warehouse_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})
+      AND product_id IN (SELECT product_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND kind = 'GOODS')
+    ORDER BY product_id FOR NO KEY UPDATE`
+}
+
+/** Locks the promise rows of what tasks take. */
+export function lockStockOfTasks(ctx: Ctx, taskIds: readonly string[]): Statement<StockLevel> {
+  return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
+    WHERE organisation_id = ${ctx.organisationId} AND (warehouse_id, product_id) IN
+      (SELECT warehouse_id, product_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${taskIds}::uuid[]))
+    ORDER BY product_id FOR NO KEY UPDATE`
+}
+
+/** The open tasks of an order that a scanned code means: the product's GTIN or SKU, in walking order. */
+export function tasksByCode(ctx: Ctx, orderId: string, code: string): Statement<{ id: string; left: number }> {
+  return sql`SELECT t.id, t.quantity - t.picked AS left FROM pick_task t
+    JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
+    WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.state = 'OPEN'
+      AND (p.gtin = ${code} OR lower(p.sku) = lower(${code}) OR ltrim(p.gtin, '0') = ltrim(${code}, '0')) ORDER BY t.walk_order, t.id`
+}
+
+/** How much one piece of each of an order's products weighs. */
+export function weightsOf(ctx: Ctx, orderId: string): Statement<{ id: string; weightGrams: number }> {
+  return sql`SELECT id, weight_grams FROM product WHERE organisation_id = ${ctx.organisationId}
+    AND id IN (SELECT product_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId})`
+}

@@ -1,0 +1,218 @@
+import type { BinContent } from '@/server/inventory/queries'
+import type { LineQuantities, OrderLine } from '@/server/order/rules'
+import { notFound, refuse } from '@/server/platform/errors'
+import type { PackInput } from './schema'
+
+/** An order's credit lets goods go to the floor. */
+export function isReleased(creditState: string): boolean {
+  return creditState === 'PASSED' || creditState === 'NOT_NEEDED'
+}
+
+/** One product to take from one bin for one order line. */
+export interface PickTask {
+  id: string
+  orderId: string
+  orderLineId: string
+  warehouseId: string
+  binId: string
+  productId: string
+  quantity: number
+  picked: number
+  state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
+  cause: string | null
+  walkOrder: number
+}
+
+export type Take = Pick<PickTask, 'orderLineId' | 'warehouseId' | 'binId' | 'productId' | 'quantity' | 'walkOrder'>
+
+/** What a task still asks for. */
+export const leftOf = (task: Pick<PickTask, 'quantity' | 'picked'>) => task.quantity - task.picked
+
+/**
+ * Where to take what lines have reserved and not yet been given to the floor: the first bin in walking order that has all of it,
+ * else one bin after the other. What no bin holds stays unreleased.
+ */
+export function allocate(lines: readonly OrderLine[], bins: readonly BinContent[]): Take[] {
+  const left = bins.map((bin) => ({ ...bin }))
+  const takes: Take[] = []
+  for (const line of lines) {
+    let need = line.reserved - line.released
+    if (need <= 0) continue
+    const own = left.filter((bin) => bin.productId === line.productId && bin.quantity > 0)
+    const whole = own.find((bin) => bin.quantity >= need)
+    for (const bin of whole ? [whole] : own) {
+      const quantity = Math.min(need, bin.quantity)
+      if (quantity === 0) break
+      bin.quantity -= quantity
+      need -= quantity
+      takes.push({
+        orderLineId: line.id,
+        warehouseId: line.warehouseId,
+        binId: bin.binId,
+        productId: line.productId,
+        quantity,
+        walkOrder: bin.walkOrder,
+      })
+    }
+  }
+  return takes
+}
+
+/** Lines with what the takes give to the floor. */
+export function withReleased(lines: readonly OrderLine[], takes: readonly Take[]): OrderLine[] {
+  const released = new Map<string, number>()
+  for (const take of takes) released.set(take.orderLineId, (released.get(take.orderLineId) ?? 0) + take.quantity)
+  return lines.map((line) => ({ ...line, released: line.released + (released.get(line.id) ?? 0) }))
+}
+
+/** No goods are left to move, so what remains of services and freight is done now. */
+export function onlyServicesRemain(lines: readonly LineQuantities[]): boolean {
+  return (
+    lines.some((line) => line.open > 0) && lines.every((line) => line.backordered + line.reserved + line.picked === 0)
+  )
+}
+
+/** Services and freight, done. */
+export function perform(lines: readonly OrderLine[]): OrderLine[] {
+  return lines.map((line) => (line.open > 0 ? { ...line, open: 0, performed: line.performed + line.open } : line))
+}
+
+/** One unit more moves from the shelf to the trolley. Refuses with TASK_OUTDATED when the line has no longer reserved it. */
+export function pickLine(line: OrderLine, quantity: number): OrderLine {
+  if (line.released < quantity || line.reserved < quantity) refuse('TASK_OUTDATED', { position: line.position })
+  return {
+    ...line,
+    reserved: line.reserved - quantity,
+    released: line.released - quantity,
+    picked: line.picked + quantity,
+  }
+}
+
+/** A task after some of it was taken. Refuses with TASK_ENDED and MORE_THAN_ASKED. */
+export function pickTask(task: PickTask, quantity: number): PickTask {
+  if (task.state !== 'OPEN') refuse('TASK_ENDED', { state: task.state })
+  if (quantity > leftOf(task)) refuse('MORE_THAN_ASKED', { left: leftOf(task) })
+  const picked = task.picked + quantity
+  return { ...task, picked, state: picked === task.quantity ? 'PICKED' : 'OPEN' }
+}
+
+interface Shortage {
+  /** What the task still asked for, and what of it was found. */
+  left: number
+  picked: number
+  damaged: boolean
+  /** What else should lie in that bin and belongs to nobody's task. */
+  free: number
+  /** What the warehouse could still promise before. */
+  available: number
+}
+
+/**
+ * A line whose bin had too little. What was not found is off the books, and with it what else the bin should have held free, unless the
+ * goods were there but damaged; what is available elsewhere is reserved again at once, the rest waits.
+ */
+export function shorten(line: OrderLine, { left, picked, damaged, free, available }: Shortage) {
+  const short = left - picked
+  const alsoMissing = damaged ? 0 : Math.max(0, Math.min(free, available))
+  const reservedAgain = Math.min(short, available - alsoMissing)
+  const backordered = short - reservedAgain
+  return {
+    short,
+    missing: short + alsoMissing,
+    reservedAgain,
+    backordered,
+    line: {
+      ...line,
+      reserved: line.reserved - left + reservedAgain,
+      released: line.released - left,
+      picked: line.picked + picked,
+      backordered: line.backordered + backordered,
+    },
+    delta: { reserved: reservedAgain - left, backordered },
+  }
+}
+
+/**
+ * Makes the open tasks of each line ask for exactly what the line has released: the last on the way lose first.
+ * A line that has released more than its tasks ask for gets the difference back, to be released again.
+ */
+export function revise(
+  lines: readonly OrderLine[],
+  open: readonly PickTask[],
+): { lines: OrderLine[]; tasks: PickTask[] } {
+  const tasks: PickTask[] = []
+  const after = lines.map((line) => {
+    const own = open.filter((task) => task.orderLineId === line.id).sort((a, b) => b.walkOrder - a.walkOrder)
+    let excess = own.reduce((sum, task) => sum + leftOf(task), 0) - line.released
+    if (excess < 0) return { ...line, released: line.released + excess }
+    for (const task of own) {
+      if (excess <= 0) break
+      const less = Math.min(excess, leftOf(task))
+      excess -= less
+      tasks.push(shrink(task, less))
+    }
+    return line
+  })
+  return { lines: after, tasks }
+}
+
+function shrink(task: PickTask, by: number): PickTask {
+  if (by === task.quantity) return { ...task, state: 'CANCELLED' }
+  const quantity = task.quantity - by
+  return { ...task, quantity, state: task.picked === quantity ? 'PICKED' : 'OPEN' }
+}
+
+export interface PackedParcel {
+  weightGrams: number
+  lines: { orderLineId: string; quantity: number }[]
+}
+
+/**
+ * What goes into which parcel; without parcels named, all that is picked goes into one. Weighs by the products where nobody weighed.
+ * Refuses with NOTHING_TO_PACK and MORE_THAN_PICKED.
+ */
+export function decidePack(
+  lines: readonly OrderLine[],
+  weights: ReadonlyMap<string, number>,
+  { parcels, weightGrams }: Pick<PackInput, 'parcels' | 'weightGrams'>,
+): { parcels: PackedParcel[]; lines: OrderLine[] } {
+  const byId = new Map(lines.map((line) => [line.id, { ...line }]))
+  const loose = lines
+    .filter((line) => line.picked > line.packed)
+    .map((line) => ({ orderLineId: line.id, quantity: line.picked - line.packed }))
+  if (loose.length === 0) refuse('NOTHING_TO_PACK')
+  const packed = (parcels ?? [{ weightGrams, lines: loose }]).map((parcel) => {
+    const joined = new Map<string, number>()
+    for (const { orderLineId, quantity } of parcel.lines)
+      joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
+    let weighed = 0
+    for (const [orderLineId, quantity] of joined) {
+      const line = byId.get(orderLineId) ?? refuse('MORE_THAN_PICKED', { left: 0 })
+      if (line.packed + quantity > line.picked) refuse('MORE_THAN_PICKED', { left: line.picked - line.packed })
+      line.packed += quantity
+      weighed += quantity * (weights.get(line.productId) ?? 0)
+    }
+    return {
+      weightGrams: parcel.weightGrams ?? weighed,
+      lines: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })),
+    }
+  })
+  return { parcels: packed, lines: lines.map((line) => byId.get(line.id) as OrderLine) }
+}
+
+/** What comes back of shipped lines; two mentions of a line count together. Refuses with NOT_FOUND and MORE_THAN_SHIPPED. */
+export function comeBack(
+  lines: readonly OrderLine[],
+  wanted: readonly { orderLineId: string; quantity: number }[],
+): { lines: OrderLine[]; returned: { orderLineId: string; quantity: number }[] } {
+  const joined = new Map<string, number>()
+  for (const { orderLineId, quantity } of wanted) joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
+  for (const id of joined.keys()) if (!lines.some((line) => line.id === id)) notFound('order line')
+  const after = lines.map((line) => {
+    const quantity = joined.get(line.id) ?? 0
+    const left = line.shipped - line.returned
+    if (quantity > left) refuse('MORE_THAN_SHIPPED', { position: line.position, left })
+    return quantity === 0 ? line : { ...line, returned: line.returned + quantity }
+  })
+  return { lines: after, returned: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })) }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+
+const quantity = z.number().int().positive().max(1_000_000_000)
+const idempotencyKey = z.string().min(1).max(255).optional()
+
+export const shortCauses = ['NOT_FOUND', 'BIN_EMPTY', 'DAMAGED', 'WRONG_PRODUCT'] as const
+export type ShortCause = (typeof shortCauses)[number]
+
+export const returnCauses = ['DAMAGED', 'WRONG_PRODUCT', 'NOT_WANTED', 'CANCELLED', 'OTHER'] as const
+export type ReturnCause = (typeof returnCauses)[number]
+
+export const orderIdInput = z.object({ orderId: z.uuid() })
+
+/** Many tasks of one order in one verb; quantities in the product's smallest unit. */
+export const pickInput = z.object({
+  orderId: z.uuid(),
+  picks: z
+    .array(z.object({ taskId: z.uuid(), quantity }))
+    .min(1)
+    .max(2000),
+  idempotencyKey,
+})
+export type PickInput = z.infer<typeof pickInput>
+
+/** A scanned GTIN or SKU. */
+export const pickByScanInput = z.object({
+  orderId: z.uuid(),
+  code: z.string().trim().min(1).max(100),
+  quantity: quantity.optional(),
+  idempotencyKey,
+})
+export type PickByScanInput = z.infer<typeof pickByScanInput>
+
+export const shortPickInput = z.object({
+  taskId: z.uuid(),
+  /** What was found of what is still to take. */
+  picked: z.number().int().min(0).max(1_000_000_000),
+  cause: z.enum(shortCauses),
+  idempotencyKey,
+})
+export type ShortPickInput = z.infer<typeof shortPickInput>
+
+/** Puts back what was picked; all of the task when no quantity is given. */
+export const undoPickInput = z.object({ taskId: z.uuid(), quantity: quantity.optional(), idempotencyKey })
+export type UndoPickInput = z.infer<typeof undoPickInput>
+
+const parcel = z.object({
+  /** Weighed; else the sum of the products' weights. */
+  weightGrams: z.number().int().positive().max(100_000_000).optional(),
+  lines: z
+    .array(z.object({ orderLineId: z.uuid(), quantity }))
+    .min(1)
+    .max(2000),
+})
+
+/** Without parcels everything that is picked goes into one. */
+export const packInput = z.object({
+  orderId: z.uuid(),
+  parcels: z.array(parcel).min(1).max(200).optional(),
+  weightGrams: z.number().int().positive().max(100_000_000).optional(),
+  idempotencyKey,
+})
+export type PackInput = z.infer<typeof packInput>
+
+export const takeBackInput = z.object({
+  orderId: z.uuid(),
+  cause: z.enum(returnCauses),
+  /** Fit to be sold again: back on the shelf. Else written off as damaged. */
+  restock: z.boolean(),
+  lines: z
+    .array(z.object({ orderLineId: z.uuid(), quantity }))
+    .min(1)
+    .max(2000),
+  note: z.string().trim().max(1000).optional(),
+  idempotencyKey,
+})
+export type TakeBackInput = z.infer<typeof takeBackInput>

@@ -1,0 +1,15 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import { assumeDelivered, settleDelivery } from './mutations/deliver'
+import { plan } from './mutations/plan'
+
+const planOrder = (ctx: Ctx, event: RecordedEvent) => plan(ctx, objectOf(event, 'order'))
+const settleOrder = (ctx: Ctx, event: RecordedEvent) => settleDelivery(ctx, objectOf(event, 'order'))
+
+/** What shipping does by itself. */
+export const shippingFunctions: BackgroundFunction[] = [
+  { id: 'shipping.plan', on: 'fulfilment/order.packed', run: planOrder },
+  { id: 'shipping.settle-cancelled', on: 'order/lines.cancelled', run: settleOrder },
+  { id: 'shipping.settle-amended', on: 'order/order.amended', run: settleOrder },
+  { id: 'shipping.assume-delivered', cron: '20 * * * *', due: 'delivery', run: assumeDelivered },
+]

@@ -1,0 +1,131 @@
+import { moveStock, recordMovements } from '@/server/inventory/mutations'
+import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, Refusal, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, sql } from '@/server/platform/sql'
+import { addWorkingDays } from '@/server/platform/working-days'
+import {
+  lockCreditOfShipment,
+  lockShipment,
+  lockStockOfShipment,
+  orderOfShipment,
+  type ShippedLine,
+  shipmentLines,
+} from '../queries/load'
+import { allow, calendarOf, dispatchLines } from '../rules'
+import type { DispatchInput, DispatchManyInput } from '../schema'
+
+export interface Dispatched {
+  shipmentId: string
+  orderId: string
+  expectedOn: string
+  stage: string
+}
+
+async function load(tx: Tx, shipmentId: string) {
+  const { ctx } = tx
+  const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
+  if (!place) notFound('shipment')
+  const [[account], [order], lines, [shipment], held] = await tx.run(
+    lockCreditOfShipment(ctx, shipmentId),
+    lockOrder(ctx, place.orderId),
+    linesOf(ctx, [place.orderId]),
+    lockShipment(ctx, shipmentId),
+    shipmentLines(ctx, shipmentId),
+    lockStockOfShipment(ctx, shipmentId),
+  )
+  if (!account || !order || !shipment) notFound('shipment')
+  return { account, order, lines, shipment, held }
+}
+
+function byProduct(held: readonly ShippedLine[]): { productId: string; quantity: number }[] {
+  const sums = new Map<string, number>()
+  for (const { productId, quantity } of held) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
+  return [...sums].map(([productId, quantity]) => ({ productId, quantity }))
+}
+
+/**
+ * Hands a shipment to the carrier: its goods leave the stock and become shipped, open services of the order are done with it, exposure moves
+ * from committed to shipped not invoiced. A hold of the payer acts here too (rule 12): the shipment stays parked.
+ * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, NOT_PACKED.
+ */
+export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatched> {
+  const { shipmentId } = input
+  return transaction(ctx, idempotent('shipping.dispatch', input.idempotencyKey, input), async (tx) => {
+    const { account, order, lines, shipment, held } = await load(tx, shipmentId)
+    allow('dispatch', shipment.state)
+    if (account.holds > 0) refuse('HELD', { number: shipment.number })
+    if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED')
+      refuse('CREDIT_NOT_PASSED', { creditState: order.creditState })
+    const expectedOn = addWorkingDays(calendarOf(ctx), ctx.today, shipment.transitDays)
+    const moved = advance(ctx, order, lines, dispatchLines(lines, held), {
+      dispatchedAt: order.dispatchedAt ?? ctx.now,
+    })
+    const products = byProduct(held)
+    const { warehouseId } = shipment
+    const event: NewEvent = {
+      name: 'shipping/shipment.dispatched',
+      objects: [
+        ['order', order.id],
+        ['shipment', shipmentId],
+        ['customer', order.customerId],
+      ],
+      payload: {
+        number: shipment.number,
+        units: products.reduce((sum, product) => sum + product.quantity, 0),
+        expectedOn,
+        promisedOn: order.promisedOn,
+      },
+    }
+    await tx.commit(
+      ...moved.statements,
+      expectRows(
+        1,
+        sql`UPDATE shipment SET state = 'DISPATCHED', dispatched_at = ${ctx.now}, dispatched_on = ${ctx.today}, dispatched_by = ${ctx.actor.id},
+          expected_on = ${expectedOn}, tracking_number = coalesce(${input.trackingNumber ?? null}, tracking_number)
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'PLANNED'`,
+      ),
+      moveStock(
+        ctx,
+        products.map(({ productId, quantity }) => ({ warehouseId, productId, onHand: -quantity, picked: -quantity })),
+      ),
+      recordMovements(
+        ctx,
+        products.map(({ productId, quantity }) => ({
+          warehouseId,
+          productId,
+          binId: null,
+          quantity: -quantity,
+          cause: 'SHIPPED' as const,
+          objectType: 'shipment',
+          objectId: shipmentId,
+        })),
+      ),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+    return { shipmentId, orderId: order.id, expectedOn, stage: moved.order.stage }
+  })
+}
+
+export interface DispatchedMany {
+  dispatched: string[]
+  refused: { shipmentId: string; code: string }[]
+}
+
+/** Dispatches several, each on its own: one that is parked or gone holds up no other. */
+export async function dispatchMany(ctx: Ctx, { shipmentIds }: DispatchManyInput): Promise<DispatchedMany> {
+  const answer: DispatchedMany = { dispatched: [], refused: [] }
+  for (const shipmentId of new Set(shipmentIds)) {
+    try {
+      await dispatch(ctx, { shipmentId })
+      answer.dispatched.push(shipmentId)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      answer.refused.push({ shipmentId, code: error.code })
+    }
+  }
+  return answer
+}

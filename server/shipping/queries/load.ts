@@ -1,0 +1,79 @@
+import type { CreditAccount } from '@/server/credit/rules'
+import type { StockLevel } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { CarrierService, ShipmentState } from '../rules'
+
+/** A shipment as verbs lock it. */
+export interface ShipmentRow {
+  id: string
+  number: string
+  orderId: string
+  customerId: string
+  warehouseId: string
+  carrierServiceId: string
+  state: ShipmentState
+  plannedOn: string
+  dispatchedAt: Date | null
+  expectedOn: string | null
+  trackingNumber: string | null
+  parcels: number
+  transitDays: number
+}
+
+/** Locks a shipment; its order is locked before it. */
+export function lockShipment(ctx: Ctx, shipmentId: string): Statement<ShipmentRow> {
+  return sql`SELECT s.id, s.number, s.order_id, s.customer_id, s.warehouse_id, s.carrier_service_id, s.state, s.planned_on, s.dispatched_at, s.expected_on,
+      s.tracking_number, s.parcels, c.transit_days
+    FROM shipment s JOIN carrier_service c ON c.organisation_id = s.organisation_id AND c.id = s.carrier_service_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} FOR NO KEY UPDATE OF s`
+}
+
+/** Which order a shipment belongs to; it never changes. */
+export function orderOfShipment(ctx: Ctx, shipmentId: string): Statement<{ orderId: string }> {
+  return sql`SELECT order_id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`
+}
+
+/** Locks the credit account of the payer of a shipment's order. */
+export function lockCreditOfShipment(ctx: Ctx, shipmentId: string): Statement<CreditAccount> {
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id =
+      (SELECT o.payer_id FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+        WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}) FOR NO KEY UPDATE`
+}
+
+/** Locks the promise rows of what a shipment holds, by product. */
+export function lockStockOfShipment(ctx: Ctx, shipmentId: string): Statement<StockLevel> {
+  return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
+    WHERE organisation_id = ${ctx.organisationId}
+      AND warehouse_id = (SELECT warehouse_id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId})
+      AND product_id IN (SELECT product_id FROM shipment_line WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId})
+    ORDER BY product_id FOR NO KEY UPDATE`
+}
+
+export interface ShippedLine {
+  orderLineId: string
+  productId: string
+  quantity: number
+}
+
+export function shipmentLines(ctx: Ctx, shipmentId: string): Statement<ShippedLine> {
+  return sql`SELECT order_line_id, product_id, quantity FROM shipment_line WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}`
+}
+
+/** All carrier services with what choosing among them needs. */
+export function carrierServices(ctx: Ctx): Statement<CarrierService> {
+  return sql`SELECT id, kind, transit_days, cut_off, max_weight_grams, price_minor, archived_at IS NOT NULL AS archived
+    FROM carrier_service WHERE organisation_id = ${ctx.organisationId}`
+}
+
+/** What of an order's parcels is in no shipment yet, by parcel and line. */
+export function looseParcels(
+  ctx: Ctx,
+  orderId: string,
+): Statement<{ parcelId: string; weightGrams: number; orderLineId: string; productId: string; quantity: number }> {
+  return sql`SELECT p.id AS parcel_id, p.weight_grams, x.order_line_id, l.product_id, x.quantity FROM parcel p
+    JOIN parcel_line x ON x.organisation_id = p.organisation_id AND x.parcel_id = p.id
+    JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+    WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.shipment_id IS NULL`
+}

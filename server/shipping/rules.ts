@@ -1,0 +1,131 @@
+import type { OrderLine } from '@/server/order/rules'
+import { type Day, daysBetween } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { workingCalendar } from '@/server/platform/holidays'
+import { addWorkingDays, dispatchDay, nextWorkingDay, type WorkingCalendar } from '@/server/platform/working-days'
+
+export const shipmentStates = ['PLANNED', 'DISPATCHED', 'DELIVERED', 'CANCELLED'] as const
+export type ShipmentState = (typeof shipmentStates)[number]
+
+/** Action → from which states → to which. */
+export const transitions = {
+  dispatch: { from: ['PLANNED'], to: 'DISPATCHED' },
+  deliver: { from: ['DISPATCHED'], to: 'DELIVERED' },
+  cancel: { from: ['PLANNED'], to: 'CANCELLED' },
+} as const satisfies Record<string, { from: readonly ShipmentState[]; to: ShipmentState }>
+
+export interface CarrierService {
+  id: string
+  kind: 'PARCEL' | 'OWN_DELIVERY' | 'CUSTOMER_COLLECTS'
+  transitDays: number
+  cutOff: string
+  maxWeightGrams: number | null
+  priceMinor: bigint
+  archived: boolean
+}
+
+export function calendarOf(ctx: Pick<Ctx, 'organisation'>): WorkingCalendar {
+  const { country, workingWeekdays } = ctx.organisation
+  return workingCalendar({ country, workingWeekdays })
+}
+
+export interface Plan {
+  service: CarrierService
+  plannedOn: Day
+  arrivesOn: Day
+  freightMinor: bigint
+}
+
+interface Wish {
+  now: Date
+  zone: string
+  calendar: WorkingCalendar
+  /** The weight of each parcel in grams. */
+  weights: readonly number[]
+  promisedOn: Day | null
+  /** The customer does not want it before. */
+  requestedOn: Day | null
+}
+
+/** Leaves on the first day that its cut-off allows, later only when the customer wants it later. */
+function planWith(service: CarrierService, { now, zone, calendar, weights, requestedOn }: Wish): Plan {
+  const first = dispatchDay({ orderedAt: now, zone, cutOff: service.cutOff, calendar })
+  const wished = requestedOn
+    ? addWorkingDays(calendar, nextWorkingDay(calendar, requestedOn), -service.transitDays)
+    : first
+  const plannedOn = wished.localeCompare(first) > 0 ? wished : first
+  return {
+    service,
+    plannedOn,
+    arrivesOn: addWorkingDays(calendar, plannedOn, service.transitDays),
+    freightMinor: service.priceMinor * BigInt(weights.length),
+  }
+}
+
+/**
+ * The carrier service of a shipment: of those of the ordered one's kind that carry every parcel, the cheapest that keeps the promise; on equal
+ * cost the ordered one, then the faster. When none keeps the promise, the ordered one, or the fastest that can carry it.
+ */
+export function choosePlan(ordered: CarrierService, services: readonly CarrierService[], wish: Wish): Plan {
+  const heaviest = Math.max(0, ...wish.weights)
+  const fits = (service: CarrierService) => service.maxWeightGrams === null || heaviest <= service.maxWeightGrams
+  const plans = services
+    .filter((service) => service.kind === ordered.kind && !service.archived && fits(service))
+    .map((service) => planWith(service, wish))
+    .sort(
+      (a, b) =>
+        Number(a.freightMinor - b.freightMinor) ||
+        Number(b.service.id === ordered.id) - Number(a.service.id === ordered.id) ||
+        a.arrivesOn.localeCompare(b.arrivesOn),
+    )
+  const { promisedOn } = wish
+  const kept = promisedOn ? plans.find((plan) => plan.arrivesOn <= promisedOn) : undefined
+  const asOrdered = plans.find((plan) => plan.service.id === ordered.id)
+  const fastest = plans.toSorted((a, b) => a.arrivesOn.localeCompare(b.arrivesOn))[0]
+  return kept ?? asOrdered ?? fastest ?? planWith(ordered, wish)
+}
+
+/** Lines after a shipment left: what it holds is shipped, and services and freight still open are done with it. Refuses with NOT_PACKED. */
+export function dispatchLines(
+  lines: readonly OrderLine[],
+  shipped: readonly { orderLineId: string; quantity: number }[],
+): OrderLine[] {
+  const byLine = new Map(shipped.map((line) => [line.orderLineId, line.quantity]))
+  return lines.map((line) => {
+    const quantity = byLine.get(line.id) ?? 0
+    if (quantity > line.packed) refuse('NOT_PACKED', { position: line.position })
+    if (quantity === 0 && line.open === 0) return line
+    return {
+      ...line,
+      picked: line.picked - quantity,
+      packed: line.packed - quantity,
+      shipped: line.shipped + quantity,
+      open: 0,
+      performed: line.performed + line.open,
+    }
+  })
+}
+
+export type Risk = 'LATE' | 'AT_RISK' | null
+
+/** LATE: the promise is broken or can no longer be kept. AT_RISK: leaving on the planned day and a day's delay would break it. */
+export function riskOf(
+  calendar: WorkingCalendar,
+  shipment: { plannedOn: Day; transitDays: number; promisedOn: Day | null },
+  today: Day,
+): Risk {
+  const { plannedOn, transitDays, promisedOn } = shipment
+  if (!promisedOn) return null
+  const leaves = plannedOn > today ? plannedOn : nextWorkingDay(calendar, today)
+  const arrives = addWorkingDays(calendar, leaves, transitDays)
+  if (arrives > promisedOn) return 'LATE'
+  return daysBetween(arrives, promisedOn) === 0 && plannedOn <= today ? 'AT_RISK' : null
+}
+
+/** Refuses with the state a shipment is in when it is not one this action starts from. */
+export function allow(action: keyof typeof transitions, state: ShipmentState | undefined): void {
+  if (!state) notFound('shipment')
+  const from: readonly ShipmentState[] = transitions[action].from
+  if (!from.includes(state)) refuse(`SHIPMENT_${state}`)
+}
