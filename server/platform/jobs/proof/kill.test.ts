@@ -1,118 +1,94 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import fs from 'node:fs'
-import net from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
-import { build } from 'esbuild'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { newId } from '../../ids'
+import { type Victim, victim } from './killing'
 import { ownDatabase } from './own-database'
 
-/** Executor and functions in one process that is killed with SIGKILL, again and again, while it works. */
-const database = await ownDatabase('kill')
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'octet-kill-'))
-const trace = path.join(folder, 'trace')
-const bundle = path.resolve('.octet/test-bundles/killable.mjs')
-const kills = 4
-const runs = 24
-let port: number
-let child: ChildProcess | null = null
+const kills = 3
+/** Calls that may be in flight at a kill: what they did may be done again, nothing else. */
+const slots = 16
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-beforeAll(async () => {
-  await build({
-    entryPoints: [path.resolve('server/platform/jobs/proof/killable.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'silent',
-  })
-  fs.writeFileSync(trace, '')
-  port = await freePort()
-})
-
-afterAll(async () => {
-  child?.kill('SIGKILL')
-  fs.rmSync(folder, { recursive: true, force: true })
-  await database.drop()
-})
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = server.address() as net.AddressInfo
-      server.close(() => resolve(free))
-    })
-  })
+async function killAtRandom(killed: Victim): Promise<void> {
+  for (let i = 0; i < kills; i++) {
+    await pause(150 + Math.random() * 400)
+    await killed.killAndStart()
+  }
 }
 
-async function start(): Promise<void> {
-  const env = { ...process.env, DATABASE_URL: database.url, PROOF_PORT: String(port), PROOF_TRACE: trace }
-  const started = spawn(process.execPath, [bundle], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  child = started
-  let said = ''
-  started.stderr.on('data', (text) => {
-    said += text
-  })
-  await new Promise<void>((resolve, reject) => {
-    started.stdout.on('data', (text) => String(text).includes('ready') && resolve())
-    started.on('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)))
-  })
-}
-
-async function killAndStart(): Promise<void> {
-  const dying = child!
-  const dead = new Promise((resolve) => dying.once('exit', resolve))
-  dying.kill('SIGKILL')
-  await dead
-  await start()
-}
-
-const lines = () => fs.readFileSync(trace, 'utf8').split('\n').filter(Boolean)
-
-/** Sends until the sender has its answer, with the same ids, as the relay does. */
-async function send(events: { id: string; name: string; data: object }[]): Promise<void> {
+/** Sends until the sender has its answer, with the same ids. */
+async function send(port: number, events: { id: string; name: string; data: object }[]): Promise<void> {
   for (;;) {
     const sent = fetch(`http://127.0.0.1:${port}/e/proof`, { method: 'POST', body: JSON.stringify(events) })
     if ((await sent.catch(() => null))?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
 }
 
-test('killed at random under load, no event is lost and no finished step is repeated', async () => {
-  await start()
-  const senders = Array.from({ length: runs }, async (_, n) => {
-    await new Promise((resolve) => setTimeout(resolve, n * 60))
-    await send([{ id: `three-${n}`, name: 'three/asked', data: { n } }])
-  })
-  for (let i = 0; i < kills; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 500))
-    await killAndStart()
-  }
-  await Promise.all(senders)
-  const ended = () => new Set(lines().filter((line) => line.startsWith('end'))).size
-  await expect.poll(ended, { timeout: 20_000, interval: 100 }).toBe(runs)
-
+test('runs of several steps, killed at random: none is lost and no finished step is repeated', async () => {
+  const runs = 24
+  const database = await ownDatabase('kill')
+  const killed = await victim('killable', database.url)
   const pool = new pg.Pool({ connectionString: database.url, max: 1 })
-  const settled = async () => (await pool.query(`SELECT 1 FROM executor.run WHERE state = 'COMPLETED'`)).rows.length
-  await expect.poll(settled, { timeout: 10_000, interval: 100 }).toBe(runs)
-  const { rows } = await pool.query('SELECT run_id FROM executor.step')
-  await pool.end()
-  expect(rows).toHaveLength(runs * 6)
+  onTestFinished(async () => {
+    killed.end()
+    await pool.end()
+    await database.drop()
+  })
+  await killed.start()
+  const senders = Array.from({ length: runs }, async (_, n) => {
+    await pause(n * 50)
+    await send(killed.port, [{ id: `three-${n}`, name: 'three/asked', data: { n } }])
+  })
+  await killAtRandom(killed)
+  await Promise.all(senders)
+  const completed = async () => (await pool.query(`SELECT 1 FROM executor.run WHERE state = 'COMPLETED'`)).rows.length
+  await expect.poll(completed, { timeout: 20_000, interval: 100 }).toBe(runs)
+  expect((await pool.query('SELECT 1 FROM executor.step')).rows).toHaveLength(runs * 6)
 
-  // A step may run again only when the kill came before its result was written down: at most the calls in flight.
-  const finished = lines().filter((line) => line.startsWith('-'))
-  const repeated = finished.length - new Set(finished).size
+  const lines = killed.lines()
+  const finished = lines.filter((line) => line.startsWith('-'))
   expect(new Set(finished).size).toBe(runs * 5)
-  expect(repeated).toBeLessThanOrEqual(kills * 16)
+  expect(finished.length - new Set(finished).size).toBeLessThanOrEqual(kills * slots)
   for (let n = 0; n < runs; n++) {
-    const first = ['a', 'b', 'c', 'x', 'end'].map((step) =>
-      lines().findIndex((line) => line === (step === 'end' ? `end ${n}` : `- ${n} ${step}`)),
-    )
-    expect(first).toEqual([...first].sort((x, y) => x - y))
-    // Once a later step has begun, an earlier one is memoised and never begins again.
-    const steps = lines().filter((line) => line.startsWith(`+ ${n} `))
-    expect(steps).toEqual([...steps].sort())
+    // Once a later step has begun, the earlier ones are written down and never begin again.
+    const begun = lines.filter((line) => line.startsWith(`+ ${n} `))
+    expect(begun).toEqual([...begun].sort())
+    const ends = ['- N a', '- N b', '- N c', '- N x', 'end N'].map((line) => lines.indexOf(line.replace('N', `${n}`)))
+    expect(ends).toEqual([...ends].sort((x, y) => x - y))
   }
+}, 60_000)
+
+test('events in the outbox, killed at random while they are handed over: each reaches its reaction', async () => {
+  const events = 300
+  const database = await ownDatabase('kill_relay', { migrated: true })
+  const killed = await victim('killable-background', database.url)
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 })
+  onTestFinished(async () => {
+    killed.end()
+    await pool.end()
+    await database.drop()
+  })
+  await killed.start()
+  const commit = async () => {
+    for (let n = 0; n < events; n++) {
+      await pool.query(
+        `WITH e AS (INSERT INTO event (organisation_id, id, name, actor_kind, at, payload)
+          VALUES ($1, $2, 'proof/thing.happened', 'SYSTEM', $3, $4)) INSERT INTO outbox VALUES ($1, $2)`,
+        [newId(new Date()), newId(new Date()), new Date(), { n }],
+      )
+      await pause(4)
+    }
+  }
+  await Promise.all([commit(), killAtRandom(killed)])
+  await expect.poll(() => new Set(killed.lines()).size, { timeout: 20_000, interval: 100 }).toBe(events)
+  const left = async () => {
+    const { rows } = await pool.query(
+      `SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM executor.run WHERE state <> 'COMPLETED') AS n`,
+    )
+    return Number(rows[0].n)
+  }
+  await expect.poll(left, { timeout: 10_000, interval: 100 }).toBe(0)
+  expect((await pool.query('SELECT 1 FROM executor.run')).rows).toHaveLength(events)
+  expect(killed.lines().length - events).toBeLessThanOrEqual(kills * slots)
 }, 60_000)

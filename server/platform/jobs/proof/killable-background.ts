@@ -1,0 +1,19 @@
+import fs from 'node:fs'
+import type { Reaction } from '../../jobs'
+import { startBackground } from '../background'
+
+/** Background work as it ships, with one reaction that only writes a trace; the test kills it. */
+const react: Reaction = {
+  id: 'proof.react',
+  on: 'proof/thing.happened',
+  run: async (_ctx, event) => fs.appendFileSync(process.env.PROOF_TRACE!, `${event.payload.n}\n`),
+}
+await startBackground({
+  functions: [react],
+  ports: { mintCtx: async () => ({}) as never, dueOrganisations: async () => [], onFailure() {} },
+  databaseUrl: process.env.DATABASE_URL!,
+  port: Number(process.env.PROOF_PORT),
+  environment: {},
+  settings: { backoffSeconds: [0.2] },
+})
+console.log('ready')
