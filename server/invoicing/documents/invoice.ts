@@ -1,0 +1,186 @@
+import type { Day } from '@/server/platform/calendar'
+import { plainDecimal } from '@/server/platform/decimal'
+import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
+import { formatAmount, formatFigure } from '@/server/platform/money'
+import type { Buyer } from '../queries/facts'
+import type { DocumentLine, Seller } from '../rules'
+import { reasonWords } from '../words/en'
+
+/** An issued document with everything that stands on paper; amounts as stored, so negative on credit notes. */
+export interface PrintedInvoice {
+  kind: 'INVOICE' | 'CREDIT_NOTE'
+  number: string
+  issuedOn: Day
+  dueOn: Day
+  termsKind: string
+  termsDays: number
+  currency: string
+  netMinor: bigint
+  taxMinor: bigint
+  grossMinor: bigint
+  deductedMinor: bigint
+  seller: Seller
+  buyer: Buyer
+  customerReference: string | null
+  reason: string | null
+  orderNumber: string | null
+  shipmentNumber: string | null
+  dispatchedOn: Day | null
+  correctsNumber: string | null
+  lines: readonly DocumentLine[]
+  taxes: readonly { taxCode: string; taxRate: string; basisMinor: bigint; taxMinor: bigint }[]
+}
+
+const untaxed: Record<string, string> = {
+  AE: 'Reverse charge: the tax is owed by the recipient of the supply.',
+  K: 'Intra-Community supply, exempt from tax.',
+  G: 'Export, exempt from tax.',
+  E: 'Exempt from tax.',
+  O: 'Not subject to tax.',
+}
+
+/** How an organisation writes days, prices and rates on paper. */
+function writer(locale: string, currency: string, sign: bigint) {
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
+  const rates = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
+  return {
+    day: (day: Day) => days.format(new Date(`${day}T12:00:00Z`)),
+    price: (price: string) => prices.format(plainDecimal(price) as `${number}`),
+    rate: (rate: string) => `${rates.format(plainDecimal(rate) as `${number}`)} %`,
+    figure: (minor: bigint) => formatFigure(sign * minor, currency, locale),
+    amount: (minor: bigint) => formatAmount(sign * minor, currency, locale),
+    count: (count: number) => new Intl.NumberFormat(locale).format(Number(sign) * count),
+  }
+}
+type Writer = ReturnType<typeof writer>
+
+function countryName(code: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
+}
+
+function partyLines(party: Omit<Buyer, 'number' | 'name'>, abroad: boolean, locale: string): string[] {
+  const place = [party.postcode, party.city].filter(Boolean).join(' ')
+  const lines = [
+    party.addressLine,
+    party.addressExtra,
+    place,
+    party.region,
+    abroad ? countryName(party.country, locale) : null,
+  ]
+  return lines.filter((line): line is string => Boolean(line))
+}
+
+function sellerParty(seller: Seller, locale: string): Party {
+  return { name: seller.legalName ?? '', lines: partyLines({ ...seller, taxNumber: null }, true, locale) }
+}
+
+function facts(invoice: PrintedInvoice, write: Writer): [string, string][] {
+  const credit = invoice.kind === 'CREDIT_NOTE'
+  const all: [string, string | null][] = [
+    ['Date', write.day(invoice.issuedOn)],
+    ['Due', credit ? null : write.day(invoice.dueOn)],
+    ['Corrects invoice', invoice.correctsNumber],
+    ['Reason', credit ? reasonWords(invoice.reason) : null],
+    ['Order', invoice.orderNumber],
+    ['Your reference', invoice.customerReference],
+    ['Shipment', invoice.shipmentNumber],
+    ['Dispatched', invoice.dispatchedOn && write.day(invoice.dispatchedOn)],
+    ['Customer', invoice.buyer.number],
+    ['Your tax number', invoice.buyer.taxNumber],
+    ['Our tax number', invoice.seller.taxNumber],
+  ]
+  return all.filter((fact): fact is [string, string] => Boolean(fact[1]))
+}
+
+function totals(invoice: PrintedInvoice, write: Writer): Total[] {
+  const { netMinor, taxMinor, grossMinor, deductedMinor } = invoice
+  const sums: Total[] = [
+    { label: 'Net', value: write.amount(netMinor) },
+    { label: 'Tax', value: write.amount(taxMinor) },
+    { label: invoice.kind === 'INVOICE' ? 'Total' : 'Credit', value: write.amount(grossMinor), strong: true },
+  ]
+  if (deductedMinor === 0n) return sums
+  return [
+    ...sums,
+    { label: 'Paid beforehand', value: write.amount(-deductedMinor) },
+    { label: 'To pay', value: write.amount(grossMinor - deductedMinor), strong: true },
+  ]
+}
+
+function notes(invoice: PrintedInvoice, write: Writer): string[] {
+  const { seller, kind, number, grossMinor, deductedMinor } = invoice
+  const exempt = [...new Set(invoice.taxes.map((tax) => untaxed[tax.taxCode]).filter((note) => note !== undefined))]
+  if (seller.taxRegistered === false) exempt.push('The seller is not registered for tax.')
+  if (kind === 'CREDIT_NOTE')
+    return [...exempt, 'This amount lowers what you owe us; what is too much stays to your credit.']
+  if (grossMinor === deductedMinor) return [...exempt, 'Paid in full beforehand, with thanks.']
+  const account = seller.iban ? ` to ${seller.iban}` : ''
+  return [
+    ...exempt,
+    `Please pay ${write.amount(grossMinor - deductedMinor)} by ${write.day(invoice.dueOn)}${account}, naming ${number}.`,
+  ]
+}
+
+function lineRows(invoice: PrintedInvoice, write: Writer) {
+  return invoice.lines.map((line) => ({
+    cells: [
+      String(line.position),
+      line.sku ?? '',
+      line.description,
+      write.count(line.quantity),
+      line.priceQuantity === 1 ? write.price(line.unitPrice) : `${write.price(line.unitPrice)} / ${line.priceQuantity}`,
+      write.rate(line.taxRate),
+      write.figure(line.netMinor),
+    ],
+  }))
+}
+
+/** An invoice or credit note as paper, in the manner of the organisation's locale. */
+export function invoicePaper(invoice: PrintedInvoice, locale: string): DocumentDefinition {
+  const { seller, buyer, currency } = invoice
+  const write = writer(locale, currency, invoice.kind === 'CREDIT_NOTE' ? -1n : 1n)
+  const end = 'end' as const
+  return {
+    title: invoice.kind === 'CREDIT_NOTE' ? 'Credit note' : 'Invoice',
+    number: invoice.number,
+    issuedOn: invoice.issuedOn,
+    language: 'en',
+    pageSize: ['US', 'CA', 'MX'].includes(seller.country) ? 'LETTER' : 'A4',
+    seller: sellerParty(seller, locale),
+    buyer: { name: buyer.name, lines: partyLines(buyer, buyer.country !== seller.country, locale) },
+    facts: facts(invoice, write),
+    table: {
+      columns: [
+        { label: '#', align: end },
+        { label: 'SKU', share: 14 },
+        { label: 'Description', share: 40 },
+        { label: 'Quantity', align: end },
+        { label: 'Price', align: end },
+        { label: 'Tax', align: end },
+        { label: `Net ${currency}`, align: end },
+      ],
+      rows: lineRows(invoice, write),
+    },
+    totals: totals(invoice, write),
+    taxTable: {
+      columns: [{ label: 'Tax' }, { label: 'On', align: end }, { label: 'Amount', align: end }],
+      rows: invoice.taxes.map((tax) => ({
+        cells: [`${tax.taxCode} ${write.rate(tax.taxRate)}`, write.figure(tax.basisMinor), write.figure(tax.taxMinor)],
+      })),
+    },
+    notes: notes(invoice, write),
+    footer: footer(seller),
+  }
+}
+
+function footer(seller: Seller): string[] {
+  const parts = [
+    seller.legalName,
+    seller.taxNumber && `Tax number ${seller.taxNumber}`,
+    seller.iban && `IBAN ${seller.iban}`,
+    seller.email,
+    seller.phone,
+  ]
+  return [parts.filter(Boolean).join(' · ')]
+}

@@ -1,0 +1,46 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import { read } from '@/server/platform/run'
+import { issueForOrder, issueForShipment } from './mutations/issue'
+import { creditReturn } from './mutations/issue-credit-note'
+import { issueOrWait, issueWaiting } from './mutations/issue-waiting'
+import { mailDocument } from './mutations/mail'
+import { uncreditedReturns } from './queries/waiting'
+
+/** Goods that came back before they were invoiced are credited once they are. */
+async function creditEarlyReturns(ctx: Ctx, event: RecordedEvent) {
+  const [returns] = await read(ctx, uncreditedReturns(ctx, objectOf(event, 'order')))
+  for (const { returnId } of returns) await creditReturn(ctx, returnId)
+}
+
+/** What invoicing does by itself. */
+export const invoicingFunctions: BackgroundFunction[] = [
+  {
+    id: 'invoicing.issue',
+    on: 'shipping/shipment.dispatched',
+    run: (ctx, event) => issueOrWait(() => issueForShipment(ctx, objectOf(event, 'shipment'))),
+  },
+  {
+    id: 'invoicing.issue-services',
+    on: 'fulfilment/service.performed',
+    run: (ctx, event) => issueOrWait(() => issueForOrder(ctx, objectOf(event, 'order'))),
+  },
+  { id: 'invoicing.issue-waiting', on: 'platform/organisation.changed', run: issueWaiting },
+  {
+    id: 'invoicing.mail',
+    on: 'invoicing/invoice.issued',
+    run: (ctx, event) => mailDocument(ctx, objectOf(event, 'invoice')),
+  },
+  { id: 'invoicing.credit-early-returns', on: 'invoicing/invoice.issued', run: creditEarlyReturns },
+  {
+    id: 'invoicing.credit-return',
+    on: 'fulfilment/goods.returned',
+    run: (ctx, event) => creditReturn(ctx, objectOf(event, 'return')),
+  },
+  {
+    id: 'invoicing.mail-credit-note',
+    on: 'invoicing/creditNote.issued',
+    run: (ctx, event) => mailDocument(ctx, objectOf(event, 'creditNote')),
+  },
+  { id: 'invoicing.issue-forgotten', cron: '*/10 * * * *', due: 'invoicing', run: issueWaiting },
+]

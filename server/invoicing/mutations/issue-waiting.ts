@@ -1,0 +1,50 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { waitingOrders, waitingShipments } from '../queries/waiting'
+import { type IssuedInvoice, issueForOrder, issueForShipment } from './issue'
+
+const atOnce = 200
+
+/** What an invoice waits for, when it cannot be issued now; others' faults go on as they are. */
+export interface Waits {
+  waitsFor: 'LEGAL_DETAILS_MISSING' | 'NOTHING_TO_INVOICE'
+}
+
+/** Tries to issue; what the law or the goods forbid is an answer and not a failure: it stays on the work list. */
+export async function issueOrWait(issue: () => Promise<IssuedInvoice | null>): Promise<IssuedInvoice | Waits | null> {
+  try {
+    return await issue()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'LEGAL_DETAILS_MISSING' || error.code === 'NOTHING_TO_INVOICE') return { waitsFor: error.code }
+    throw error
+  }
+}
+
+/**
+ * Issues what left or was performed and has no invoice: what a crash left behind, and all that waited for the legal
+ * details. One shipment after the other, so that numbers follow the order of dispatch.
+ */
+export async function issueWaiting(ctx: Ctx): Promise<{ issued: number; waiting: number }> {
+  const [shipments, orders] = await read(ctx, waitingShipments(ctx, atOnce), waitingOrders(ctx, atOnce))
+  const verbs = [
+    ...shipments.map(
+      ({ shipmentId }) =>
+        () =>
+          issueForShipment(ctx, shipmentId),
+    ),
+    ...orders.map(
+      ({ orderId }) =>
+        () =>
+          issueForOrder(ctx, orderId),
+    ),
+  ]
+  let issued = 0
+  for (const verb of verbs) {
+    const outcome = await issueOrWait(verb)
+    if (outcome && 'waitsFor' in outcome && outcome.waitsFor === 'LEGAL_DETAILS_MISSING') break
+    if (outcome && 'invoiceId' in outcome) issued++
+  }
+  return { issued, waiting: verbs.length - issued }
+}

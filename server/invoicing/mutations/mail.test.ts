@@ -1,0 +1,43 @@
+import { beforeAll, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer } from '@/prisma/seed/records'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { issueForShipment } from './issue'
+import { issueCreditNote } from './issue-credit-note'
+import { issueWaiting } from './issue-waiting'
+import { invoiceFile, mailDocument } from './mail'
+
+let made: MadeOrganisation
+let customerId: string
+beforeAll(async () => {
+  made = await makeOrganisation()
+  customerId = (await makeCustomer(made.ctx, { name: '=Müller & <Söhne>' })).customerId
+})
+
+const count = async (table: 'mail' | 'blob' | 'document') => {
+  const text = {
+    mail: sql<{ n: bigint }>`SELECT count(*) AS n FROM mail`,
+    blob: sql<{ n: bigint }>`SELECT count(*) AS n FROM blob`,
+    document: sql<{ n: bigint }>`SELECT count(*) AS n FROM document`,
+  }
+  const [[row]] = await read(made.ctx, text[table])
+  return Number(row?.n)
+}
+
+it('what waits for the settings is issued by itself, and mailed once with a paper that stays', async () => {
+  const { shipmentId } = await makeShipped(made.ctx, { customerId })
+  expect(await issueWaiting(made.ctx)).toEqual({ issued: 0, waiting: 1 })
+  await giveLegalDetails(made.ctx)
+  expect(await issueWaiting(made.ctx)).toEqual({ issued: 1, waiting: 0 })
+  const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
+  await Promise.all([1, 2, 3].map(() => mailDocument(made.ctx, invoiceId)))
+  expect([await count('mail'), await count('document'), await count('blob')]).toEqual([1, 1, 1])
+  const first = await invoiceFile(made.ctx, invoiceId)
+  expect(first.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await invoiceFile(made.ctx, invoiceId)).bytes.equals(first.bytes)).toBe(true)
+  const { creditNoteId } = await issueCreditNote(made.ctx, { invoiceId, reason: 'DAMAGED' })
+  expect(await mailDocument(made.ctx, creditNoteId)).toEqual({ mailed: true })
+  expect(await count('mail')).toBe(2)
+})

@@ -1,0 +1,53 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { PrintedInvoice } from '../documents/invoice'
+
+/** An issued document with where it belongs. */
+export interface IssuedDocument extends PrintedInvoice {
+  id: string
+  customerId: string
+  payerId: string
+  orderId: string | null
+  shipmentId: string | null
+  correctsId: string | null
+  returnId: string | null
+  issuedAt: Date
+  /** The payer's address for mails today. */
+  mailTo: string | null
+}
+
+/** The head of an issued document; lines and taxes apart. */
+export function issuedDocument(ctx: Ctx, id: string): Statement<Omit<IssuedDocument, 'lines' | 'taxes'>> {
+  return sql`SELECT i.id, i.kind, i.number, i.issued_at, i.issued_on, i.due_on, i.terms_kind, i.terms_days, i.currency, i.net_minor, i.tax_minor, i.gross_minor, i.deducted_minor,
+      i.seller, i.buyer, i.customer_reference, i.reason, i.customer_id, i.payer_id, i.order_id, i.shipment_id, i.corrects_id, i.return_id,
+      o.number AS order_number, s.number AS shipment_number, s.dispatched_on, c.number AS corrects_number, p.email AS mail_to
+    FROM invoice i JOIN customer p ON p.organisation_id = i.organisation_id AND p.id = i.payer_id
+    LEFT JOIN sales_order o ON o.organisation_id = i.organisation_id AND o.id = i.order_id
+    LEFT JOIN shipment s ON s.organisation_id = i.organisation_id AND s.id = i.shipment_id
+    LEFT JOIN invoice c ON c.organisation_id = i.organisation_id AND c.id = i.corrects_id
+    WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${id}`
+}
+
+export function documentLinesOf(ctx: Ctx, id: string): Statement<PrintedInvoice['lines'][number]> {
+  return sql`SELECT position, order_line_id, product_id, sku, description, quantity, unit_price, price_quantity, tax_code, tax_rate, net_minor
+    FROM invoice_line WHERE organisation_id = ${ctx.organisationId} AND invoice_id = ${id} ORDER BY position`
+}
+
+export function documentTaxesOf(ctx: Ctx, id: string): Statement<PrintedInvoice['taxes'][number]> {
+  return sql`SELECT tax_code, tax_rate, basis_minor, tax_minor FROM invoice_tax
+    WHERE organisation_id = ${ctx.organisationId} AND invoice_id = ${id} ORDER BY tax_code, tax_rate DESC`
+}
+
+/** Everything that stands on an issued invoice or credit note. */
+export async function printed(ctx: Ctx, id: string): Promise<IssuedDocument> {
+  const [[head], lines, taxes] = await read(
+    ctx,
+    issuedDocument(ctx, id),
+    documentLinesOf(ctx, id),
+    documentTaxesOf(ctx, id),
+  )
+  if (!head) notFound('invoice')
+  return { ...head, lines, taxes }
+}
