@@ -40,6 +40,22 @@ export interface Sheet {
   finish(): Promise<Buffer>
 }
 
+/** Signs of currencies that the font lacks, in letters. */
+const CURRENCY_SIGNS: Record<string, string> = {
+  '₺': 'TRY\u00a0',
+  '₦': 'NGN\u00a0',
+  '₩': 'KRW\u00a0',
+  '₫': 'VND',
+  '₭': 'LAK\u00a0',
+  '₮': 'MNT\u00a0',
+  '₲': 'PYG\u00a0',
+  '₸': 'KZT',
+  '₼': 'AZN',
+  '₾': 'GEL',
+  '₡': 'CRC\u00a0',
+  '₵': 'GHS\u00a0',
+}
+
 /** What fonts cannot print or printers must not see: control and bidirectional signs, halves of characters. */
 function printable(text: string): string {
   return text
@@ -47,6 +63,7 @@ function printable(text: string): string {
     .normalize('NFC')
     .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, ' ')
     .replace(/[\u2009\u202f]/g, '\u00a0')
+    .replace(/[₺₦₩₫₭₮₲₸₼₾₡₵]/g, (sign) => CURRENCY_SIGNS[sign]!)
 }
 
 /** Starts a PDF. Nothing in it depends on the moment or the machine, so the same calls give the same bytes. */
