@@ -87,10 +87,10 @@ async function startEmbedded(options: BackgroundOptions, environment: Environmen
   })
   const port = await listen(server, options.port, options.host)
   const baseUrl = `http://127.0.0.1:${port}`
-  const client = new Inngest({ id: 'octet', isDev: false, baseUrl, eventKey, signingKey, logger })
+  const inngest = new Inngest({ id: 'octet', isDev: false, baseUrl, eventKey, signingKey, logger })
   functions = serve({
-    client,
-    functions: toInngestFunctions(client, options.functions, options.ports),
+    client: inngest,
+    functions: toInngestFunctions(inngest, options.functions, options.ports),
     serveOrigin: baseUrl,
     servePath,
   })
@@ -106,10 +106,10 @@ async function startEmbedded(options: BackgroundOptions, environment: Environmen
 async function startWithServer(options: BackgroundOptions, environment: Environment): Promise<Background> {
   let relay: Relay | null = null
   const { INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey, INNGEST_BASE_URL: baseUrl } = environment
-  const client = new Inngest({ id: 'octet', logger, eventKey, signingKey, baseUrl })
+  const inngest = new Inngest({ id: 'octet', logger, eventKey, signingKey, baseUrl })
   const functions = serve({
-    client,
-    functions: toInngestFunctions(client, options.functions, options.ports),
+    client: inngest,
+    functions: toInngestFunctions(inngest, options.functions, options.ports),
     servePath,
   })
   const server = jobsServer({

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 /** Keeps a connection that listens; after each (re)connection it wakes, since a notification may have been missed. */
 export function listenFor(databaseUrl: string, channel: string, wake: () => void): { stop(): Promise<void> } {
-  let client: pg.Client | null = null
+  let session: pg.Client | null = null
   let stopped = false
   async function connect(): Promise<void> {
     const fresh = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'octet relay' })
@@ -15,7 +15,7 @@ export function listenFor(databaseUrl: string, channel: string, wake: () => void
     fresh.on('error', reconnect)
     fresh.on('end', reconnect)
     fresh.on('notification', wake)
-    client = fresh
+    session = fresh
     try {
       await fresh.connect()
       await fresh.query(`LISTEN ${channel}`)
@@ -28,7 +28,7 @@ export function listenFor(databaseUrl: string, channel: string, wake: () => void
   return {
     async stop() {
       stopped = true
-      await client?.end().catch(() => {})
+      await session?.end().catch(() => {})
     },
   }
 }

@@ -5,66 +5,73 @@ export const outboxChannel = 'octet_outbox'
 
 const coalesceMs = 25
 
-let timer: NodeJS.Timeout | null = null
-let lastAt = 0
-let connection: Promise<pg.Client> | null = null
-let busy = false
-let again = false
+interface Notifier {
+  timer: NodeJS.Timeout | null
+  lastAt: number
+  session: Promise<pg.Client> | null
+  busy: boolean
+  again: boolean
+}
+
+// One for the process, however often a bundler loads this file.
+const kept = globalThis as unknown as { octetNotifier?: Notifier }
+kept.octetNotifier ??= { timer: null, lastAt: 0, session: null, busy: false, again: false }
+const notifier = kept.octetNotifier
 
 /**
  * Tells the relay that events were committed. Called after each commit; sends at most one notification per 25 ms, on a
  * connection of its own, and never waits or fails: the relay looks by itself soon after.
  */
 export function wakeRelay(): void {
-  if (timer || !process.env.APP_DATABASE_URL) return
-  timer = setTimeout(fire, Math.max(0, lastAt + coalesceMs - Date.now()))
-  timer.unref()
+  if (notifier.timer || !process.env.APP_DATABASE_URL) return
+  notifier.timer = setTimeout(fire, Math.max(0, notifier.lastAt + coalesceMs - Date.now()))
+  notifier.timer.unref()
 }
 
 function fire(): void {
-  timer = null
-  lastAt = Date.now()
+  notifier.timer = null
+  notifier.lastAt = Date.now()
   void notify()
 }
 
 async function notify(): Promise<void> {
-  if (busy) {
-    again = true
+  if (notifier.busy) {
+    notifier.again = true
     return
   }
-  busy = true
+  notifier.busy = true
   try {
-    connection ??= open()
-    await (await connection).query(`NOTIFY ${outboxChannel}`)
+    notifier.session ??= open()
+    await (await notifier.session).query(`NOTIFY ${outboxChannel}`)
   } catch {
-    connection = null
+    notifier.session = null
   } finally {
-    busy = false
+    notifier.busy = false
   }
-  if (again) {
-    again = false
+  if (notifier.again) {
+    notifier.again = false
     wakeRelay()
   }
 }
 
 async function open(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: process.env.APP_DATABASE_URL, application_name: 'octet notify' })
+  const session = new pg.Client({ connectionString: process.env.APP_DATABASE_URL, application_name: 'octet notify' })
   const forget = () => {
-    connection = null
+    notifier.session = null
   }
-  client.on('error', forget)
-  client.on('end', forget)
-  await client.connect()
+  session.on('error', forget)
+  session.on('end', forget)
+  await session.connect()
   // A program that has nothing else to do may end.
-  ;(client as unknown as { unref(): void }).unref()
-  return client
+  ;(session as unknown as { unref(): void }).unref()
+  return session
 }
 
 /** Closes the notifier's connection: for programs and tests that wait for every connection to be gone. */
 export async function closeNotifier(): Promise<void> {
-  if (timer) clearTimeout(timer)
-  timer = null
-  const open = connection
-  connection = null
-  await open?.then((client) => client.end()).catch(() => {})
+  if (notifier.timer) clearTimeout(notifier.timer)
+  notifier.timer = null
+  const session = notifier.session
+  notifier.session = null
+  await session?.then((opened) => opened.end()).catch(() => {})
 }

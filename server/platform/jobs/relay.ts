@@ -116,6 +116,6 @@ async function handOver(pool: pg.Pool, deliver: Deliver): Promise<number> {
 function wireEvent(row: PendingRow): WireEvent {
   const actor = { kind: row.actor_kind, id: row.actor_id }
   const { organisation_id: organisationId, event_id: eventId, objects, payload } = row
-  const data = { organisationId, eventId, at: row.at.toISOString(), actor, objects, payload }
-  return { id: eventId, name: row.name, ts: Date.now(), data }
+  const carried = { organisationId, eventId, at: row.at.toISOString(), actor, objects, payload }
+  return { id: eventId, name: row.name, ts: Date.now(), data: carried }
 }

@@ -24,15 +24,15 @@ type AnyFunction = InngestFunction.Any
 
 /** Wraps the plain reactions and sweeps of the stages into Inngest functions. */
 export function toInngestFunctions(
-  client: Inngest.Any,
+  inngest: Inngest.Any,
   functions: readonly BackgroundFunction[],
   ports: JobPorts,
 ): AnyFunction[] {
-  return functions.flatMap((fn) => (isSweep(fn) ? sweepFunctions(client, fn, ports) : reaction(client, fn, ports)))
+  return functions.flatMap((fn) => (isSweep(fn) ? sweepFunctions(inngest, fn, ports) : reaction(inngest, fn, ports)))
 }
 
-function reaction(client: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunction {
-  return client.createFunction(
+function reaction(inngest: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunction {
+  return inngest.createFunction(
     {
       id: fn.id,
       retries,
@@ -49,8 +49,8 @@ function reaction(client: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFuncti
 }
 
 /** One function keeps the schedule and asks who has due work; the other works, one run for each organisation. */
-function sweepFunctions(client: Inngest.Any, sweep: Sweep, ports: JobPorts): AnyFunction[] {
-  const schedule = client.createFunction(
+function sweepFunctions(inngest: Inngest.Any, sweep: Sweep, ports: JobPorts): AnyFunction[] {
+  const schedule = inngest.createFunction(
     {
       id: sweep.id,
       retries,
@@ -71,7 +71,7 @@ function sweepFunctions(client: Inngest.Any, sweep: Sweep, ports: JobPorts): Any
     },
   )
   const id = `${sweep.id}-organisation`
-  const organisation = client.createFunction(
+  const organisation = inngest.createFunction(
     {
       id,
       retries,
@@ -88,20 +88,20 @@ function sweepFunctions(client: Inngest.Any, sweep: Sweep, ports: JobPorts): Any
 
 function failureOf(functionId: string, ports: JobPorts) {
   return async ({ error, event }: { error: Error; event: { data: { run_id: string; event: { data?: object } } } }) => {
-    const data = event.data.event.data as { organisationId?: unknown } | undefined
-    const organisationId = typeof data?.organisationId === 'string' ? data.organisationId : null
+    const { organisationId: named } = (event.data.event.data ?? {}) as { organisationId?: unknown }
+    const organisationId = typeof named === 'string' ? named : null
     ports.onFailure({ functionId, runId: event.data.run_id, organisationId, message: error.message })
   }
 }
 
-function organisationOf(data: Record<string, unknown>): string {
-  if (typeof data.organisationId !== 'string') throw new Error('the event names no organisation')
-  return data.organisationId
+function organisationOf({ organisationId }: Record<string, unknown>): string {
+  if (typeof organisationId !== 'string') throw new Error('the event names no organisation')
+  return organisationId
 }
 
 /** The recorded event in the data that the relay hands over. */
-export function recordedEvent(name: string, data: Record<string, unknown>): RecordedEvent {
-  const { organisationId, eventId, at, actor, objects, payload } = data
+export function recordedEvent(name: string, carried: Record<string, unknown>): RecordedEvent {
+  const { organisationId, eventId, at, actor, objects, payload } = carried
   return {
     id: String(eventId),
     name: name as EventName,

@@ -31,7 +31,10 @@ export function dispatcher(engine: Engine): Dispatcher {
     wanted = true
     if (!poll || running || engine.stopping || !engine.leading) return
     running = turn()
-      .catch((error: Error) => complain('taking jobs', error))
+      .catch((error: Error) => {
+        wanted = false // the next poll tries again
+        complain('taking jobs', error)
+      })
       .finally(() => {
         running = null
         if (wanted && !engine.stopping && held.size < engine.settings.slots) setImmediate(pump)

@@ -32,14 +32,14 @@ export async function finish(
   const ended = rows[0]
   if (!ended) return
   const failed = state === 'FAILED'
-  const data = { function_id: ended.fn_id, run_id: run, event: ended.event }
+  const facts = { function_id: ended.fn_id, run_id: run, event: ended.event }
   const told: WireEvent[] = []
   if (failed && listened(engine, 'inngest/function.failed')) {
-    told.push({ id: ulid(), name: 'inngest/function.failed', ts: Date.now(), data: { ...data, error: output } })
+    told.push({ id: ulid(), name: 'inngest/function.failed', ts: Date.now(), data: { ...facts, error: output } })
   }
   if (listened(engine, 'inngest/function.finished')) {
     const how = failed ? { error: output } : { result: output ?? null }
-    told.push({ id: ulid(), name: 'inngest/function.finished', ts: Date.now(), data: { ...data, ...how } })
+    told.push({ id: ulid(), name: 'inngest/function.finished', ts: Date.now(), data: { ...facts, ...how } })
   }
   await ingest(engine, c, told)
   if (ended.parent_run && ended.parent_step) {

@@ -14,36 +14,40 @@ export interface Leadership {
 export async function lead(databaseUrl: string, stopping: () => boolean, onLost: () => void): Promise<Leadership> {
   for (;;) {
     if (stopping()) throw new Error('stopped before it could lead')
-    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'octet executor' })
+    const session = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      application_name: 'octet executor',
+    })
     let leading = false
-    client.on('error', () => {
+    session.on('error', () => {
       if (leading) {
         leading = false
         onLost()
       }
     })
     try {
-      await client.connect()
+      await session.connect()
       while (!stopping()) {
-        const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [lockKey])
+        const { rows } = await session.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [lockKey])
         if (rows[0]?.got) {
           leading = true
-          return { leading: () => leading, resign: () => close(client) }
+          return { leading: () => leading, resign: () => close(session) }
         }
         await pause(300)
       }
     } catch (error) {
       console.error(`executor: waiting for the database: ${(error as Error).message}`)
     }
-    await client.end().catch(() => {})
+    await session.end().catch(() => {})
     await pause(500)
   }
 }
 
-async function close(client: pg.Client): Promise<void> {
-  client.removeAllListeners('error')
-  client.on('error', () => {})
-  await client.end().catch(() => {})
+async function close(session: pg.Client): Promise<void> {
+  session.removeAllListeners('error')
+  session.on('error', () => {})
+  await session.end().catch(() => {})
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -3,6 +3,7 @@ import type { Reply } from './call'
 import { type Engine, enqueue, ulid } from './engine'
 import { finish } from './finish'
 import { startOne } from './ingest'
+import { saveDone, savePending } from './memo'
 import { discover, lockRun } from './resume'
 import { millisecondsUntil, type Op, type StepResult, type WireEvent, wireError } from './wire'
 
@@ -128,8 +129,8 @@ async function invoke(scene: Scene, op: Op, race: boolean): Promise<void> {
   }
   if (!(await savePending(c, to.run, op, race))) return
   const payload = op.opts?.payload ?? {}
-  const data = (payload.data ?? {}) as WireEvent['data']
-  const event = { ...payload, name: 'inngest/function.invoked', data, id: ulid(), ts: Date.now() }
+  const given = (payload.data ?? {}) as WireEvent['data']
+  const event = { ...payload, name: 'inngest/function.invoked', data: given, id: ulid(), ts: Date.now() }
   await startOne(engine, c, fn, event, { run: to.run, step: op.id })
   const late = { error: { name: 'InvokeTimeout', message: `The function "${fn}" did not end in time.` } }
   if (op.opts?.timeout) await timer(scene, op, op.opts.timeout, late)
@@ -143,9 +144,9 @@ async function retry(engine: Engine, c: pg.ClientBase, to: Applied, reply: Reply
   const seconds = backoffSeconds[Math.min(to.attempt, backoffSeconds.length - 1)] ?? 15
   const asked = reply.retryAfter
   const after = asked === null ? seconds * 1_000 * (1 + Math.random() / 4) : askedMilliseconds(asked)
-  const data = { kind: 'CALL' as const, run: to.run, step: to.step, attempt: to.attempt + 1 }
+  const task = { kind: 'CALL' as const, run: to.run, step: to.step, attempt: to.attempt + 1 }
   const place = engine.fairness.placeOf(engine.functions.get(to.fn), to.event)
-  await enqueue(engine, c, [{ data, startAfter: new Date(Date.now() + after), ...place }])
+  await enqueue(engine, c, [{ data: task, startAfter: new Date(Date.now() + after), ...place }])
 }
 
 function askedMilliseconds(asked: string): number {
@@ -154,29 +155,7 @@ function askedMilliseconds(asked: string): number {
 }
 
 async function timer(scene: Scene, op: Op, until: string, result: StepResult | null): Promise<void> {
-  const data = { kind: 'TIMER' as const, run: scene.to.run, step: op.id, result: result ?? { data: null } }
+  const task = { kind: 'TIMER' as const, run: scene.to.run, step: op.id, result: result ?? { data: null } }
   const startAfter = new Date(Date.now() + millisecondsUntil(until, Date.now()))
-  await enqueue(scene.engine, scene.c, [{ data, startAfter }])
-}
-
-/** Memoises a step that is over; one that is memoised already keeps its first result. */
-async function saveDone(c: pg.ClientBase, run: string, op: Op, result: StepResult): Promise<void> {
-  await c.query({
-    name: 'executor-step-done',
-    text: `INSERT INTO executor.step AS s (run_id, id, op, name, result, completion)
-      VALUES ($1, $2, $3, $4, $5, nextval('executor.completion'))
-      ON CONFLICT (run_id, id) DO UPDATE SET op = $3, result = EXCLUDED.result, completion = EXCLUDED.completion
-      WHERE s.completion IS NULL`,
-    values: [run, op.id, op.op, op.displayName ?? op.name ?? null, JSON.stringify(result)],
-  })
-}
-
-/** Notes a step that is under way; false when it was known before, so that nothing is started twice. */
-async function savePending(c: pg.ClientBase, run: string, op: Op, race: boolean): Promise<boolean> {
-  const { rowCount } = await c.query({
-    name: 'executor-step-pending',
-    text: `INSERT INTO executor.step (run_id, id, op, name, race) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    values: [run, op.id, op.op, op.displayName ?? op.name ?? null, race],
-  })
-  return rowCount === 1
+  await enqueue(scene.engine, scene.c, [{ data: task, startAfter }])
 }

@@ -25,19 +25,19 @@ const versions = [
 ]
 
 /** Creates or extends the executor's own tables, in one transaction; does nothing when they are up to date. */
-export async function prepareSchema(client: pg.ClientBase): Promise<void> {
-  await client.query('BEGIN')
+export async function prepareSchema(c: pg.ClientBase): Promise<void> {
+  await c.query('BEGIN')
   try {
-    await client.query(`CREATE SCHEMA IF NOT EXISTS executor;
+    await c.query(`CREATE SCHEMA IF NOT EXISTS executor;
       CREATE TABLE IF NOT EXISTS executor.version (version int NOT NULL)`)
-    const { rows } = await client.query<{ version: number }>('SELECT version FROM executor.version FOR UPDATE')
+    const { rows } = await c.query<{ version: number }>('SELECT version FROM executor.version FOR UPDATE')
     const from = rows[0]?.version ?? 0
-    for (const version of versions.slice(from)) await client.query(version)
-    if (rows.length === 0) await client.query('INSERT INTO executor.version VALUES ($1)', [versions.length])
-    else if (from < versions.length) await client.query('UPDATE executor.version SET version = $1', [versions.length])
-    await client.query('COMMIT')
+    for (const version of versions.slice(from)) await c.query(version)
+    if (rows.length === 0) await c.query('INSERT INTO executor.version VALUES ($1)', [versions.length])
+    else if (from < versions.length) await c.query('UPDATE executor.version SET version = $1', [versions.length])
+    await c.query('COMMIT')
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {})
+    await c.query('ROLLBACK').catch(() => {})
     throw error
   }
 }

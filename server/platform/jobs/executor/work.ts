@@ -17,14 +17,14 @@ const straightMs = 60_000
 
 /** Carries out one queued job; throws when it has to be taken up again. */
 export async function work(engine: Engine, job: Held): Promise<void> {
-  const data = job.data
-  if (data.kind === 'CALL') await runCall(engine, job, data)
-  else if (data.kind === 'TIMER') {
-    await settle(engine, job, (c) => resume(engine, c, data.run, data.step, data.result))
+  const task = job.data
+  if (task.kind === 'CALL') await runCall(engine, job, task)
+  else if (task.kind === 'TIMER') {
+    await settle(engine, job, (c) => resume(engine, c, task.run, task.step, task.result))
   } else {
-    const event = { id: `cron:${job.id}`, name: 'inngest/scheduled.timer', ts: Date.now(), data: { cron: data.cron } }
+    const event = { id: `cron:${job.id}`, name: 'inngest/scheduled.timer', ts: Date.now(), data: { cron: task.cron } }
     await settle(engine, job, async (c) => {
-      if (engine.functions.has(data.fn)) await startOne(engine, c, data.fn, event)
+      if (engine.functions.has(task.fn)) await startOne(engine, c, task.fn, event)
     })
   }
 }
@@ -67,9 +67,9 @@ async function loadRun(engine: Engine, run: string): Promise<LoadedRun | undefin
   return rows[0]
 }
 
-async function runCall(engine: Engine, job: Held, data: JobData & { kind: 'CALL' }): Promise<void> {
-  const run = await loadRun(engine, data.run)
-  const known = data.step !== 'step' && run?.done.some((step) => step.id === data.step)
+async function runCall(engine: Engine, job: Held, task: JobData & { kind: 'CALL' }): Promise<void> {
+  const run = await loadRun(engine, task.run)
+  const known = task.step !== 'step' && run?.done.some((step) => step.id === task.step)
   if (run?.state !== 'RUNNING' || known) return settle(engine, job, async () => {})
   const fn = engine.functions.get(run.fn_id)
   if (!fn || job.retryCount > maxRestarts) {
@@ -78,14 +78,14 @@ async function runCall(engine: Engine, job: Held, data: JobData & { kind: 'CALL'
       : `The function "${run.fn_id}" is not registered any more.`
     const error = { name: fn ? 'Poisonous' : 'FunctionNotFound', message }
     return settle(engine, job, async (c) => {
-      await lockRun(c, data.run)
-      await finish(engine, c, data.run, 'FAILED', error)
+      await lockRun(c, task.run)
+      await finish(engine, c, task.run, 'FAILED', error)
     })
   }
-  const { step, attempt } = data
+  const { step, attempt } = task
   const { url, maxAttempts } = fn
   const state: CallState = {
-    run: data.run,
+    run: task.run,
     event: run.event,
     url,
     maxAttempts,
@@ -94,7 +94,7 @@ async function runCall(engine: Engine, job: Held, data: JobData & { kind: 'CALL'
     step,
     attempt,
   }
-  await follow(engine, job, state, fn.id, data.unreached ?? 0)
+  await follow(engine, job, state, fn.id, task.unreached ?? 0)
 }
 
 /** One call after the other on the same job, for as long as steps end one by one. */
@@ -119,9 +119,9 @@ async function follow(engine: Engine, job: Held, state: CallState, fn: string, u
 /** Nobody listened at the function's address, so nothing ran: the call is made later and costs no attempt. */
 async function requeueUnreached(engine: Engine, job: Held, state: CallState, fn: string, count: number): Promise<void> {
   const startAfter = new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(count, 10)))
-  const data = { kind: 'CALL' as const, run: state.run, step: state.step, attempt: state.attempt, unreached: count + 1 }
+  const task = { kind: 'CALL' as const, run: state.run, step: state.step, attempt: state.attempt, unreached: count + 1 }
   const place = engine.fairness.placeOf(engine.functions.get(fn), state.event)
-  await settle(engine, job, (c) => enqueue(engine, c, [{ data, startAfter, ...place }]))
+  await settle(engine, job, (c) => enqueue(engine, c, [{ data: task, startAfter, ...place }]))
 }
 
 const again = (engine: Engine, state: CallState, fn: string) => ({

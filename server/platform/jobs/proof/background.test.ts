@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Ctx } from '../../ctx'
 import { closeConnections } from '../../db'
 import { recordEvents } from '../../events'
@@ -46,6 +46,7 @@ let background: Background
 let contexts: Ctx[]
 
 beforeAll(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures meant to happen
   for (const [n, id] of organisations.entries()) {
     await owner.query(
       `INSERT INTO organisation (id, name, slug, country, currency, time_zone, locale, working_weekdays, created_at)
@@ -156,6 +157,5 @@ test('from the commit to the start of the reaction', async () => {
   }
   delays.sort((a, b) => a - b)
   const [p50, p95] = [delays[20]!, delays[38]!]
-  console.log(`commit to reaction: p50 ${p50} ms, p95 ${p95} ms`)
-  expect(p95).toBeLessThan(1_000)
+  expect(p95, `p50 ${p50} ms, p95 ${p95} ms`).toBeLessThan(1_000)
 })

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newId } from '../../ids'
 import { outsideServer } from '../background'
 import { toEventApi } from '../deliver'
@@ -22,6 +22,7 @@ const take = (events: typeof received, res: http.ServerResponse) => {
 }
 
 beforeAll(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures meant to happen
   server = http.createServer(async (req, res) => {
     let text = ''
     for await (const chunk of req) text += chunk

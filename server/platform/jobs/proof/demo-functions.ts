@@ -6,6 +6,11 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Functions that use each part of the SDK the executor promises; `log` is their only effect. */
 export function demoFunctions(inngest: Inngest.Any, log: Log) {
+  return [...story(inngest, log), ...failures(inngest, log), ...limits(inngest, log)]
+}
+
+/** One function that uses nearly everything, and the one it invokes. */
+function story(inngest: Inngest.Any, log: Log) {
   const flaky = new Map<string, number>()
   const tax = inngest.createFunction(
     { id: 'tax', concurrency: { limit: 1, key: 'event.data.amount' }, triggers: { event: 'tax/asked' } },
@@ -51,14 +56,10 @@ export function demoFunctions(inngest: Inngest.Any, log: Log) {
       return { order }
     },
   )
-  const unpaid = inngest.createFunction({ id: 'unpaid', triggers: { event: 'unpaid/asked' } }, async ({ step }) => {
-    const paid = await step.waitForEvent('paid', {
-      event: 'payment/received',
-      timeout: '1s',
-      if: "async.data.x == 'x'",
-    })
-    log(`unpaid ${paid}`)
-  })
+  return [tax, fulfil]
+}
+
+function failures(inngest: Inngest.Any, log: Log) {
   const failing = inngest.createFunction(
     {
       id: 'failing',
@@ -82,6 +83,18 @@ export function demoFunctions(inngest: Inngest.Any, log: Log) {
     log(`later ${attempt} ${Date.now()}`)
     if (attempt === 0) throw new RetryAfterError('not yet', '2s')
   })
+  return [failing, later]
+}
+
+function limits(inngest: Inngest.Any, log: Log) {
+  const unpaid = inngest.createFunction({ id: 'unpaid', triggers: { event: 'unpaid/asked' } }, async ({ step }) => {
+    const paid = await step.waitForEvent('paid', {
+      event: 'payment/received',
+      timeout: '1s',
+      if: "async.data.x == 'x'",
+    })
+    log(`unpaid ${paid}`)
+  })
   const keyed = inngest.createFunction(
     { id: 'keyed', concurrency: { limit: 2, key: 'event.data.key' }, triggers: { event: 'keyed/asked' } },
     async ({ event, step }) => {
@@ -103,7 +116,7 @@ export function demoFunctions(inngest: Inngest.Any, log: Log) {
     { id: 'filtered', triggers: { event: 'noop/asked', if: 'event.data.n == 7' } },
     async () => log('filtered 7'),
   )
-  return [tax, fulfil, unpaid, failing, later, keyed, race, noop, filtered]
+  return [unpaid, keyed, race, noop, filtered]
 }
 
 /** A function of three steps, each of which tells when it begins and ends: for processes that are killed. */

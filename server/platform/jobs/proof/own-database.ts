@@ -17,11 +17,11 @@ const at = (url: string, database: string) => {
 export async function ownDatabase(name: string, { migrated = false } = {}): Promise<OwnDatabase> {
   const url = process.env.DATABASE_URL!
   const database = `${new URL(url).pathname.slice(1)}_${name}`
-  const client = new pg.Client({ connectionString: at(url, 'postgres') })
-  await client.connect()
-  const found = await client.query(`SELECT datname FROM pg_database WHERE datname ~ '^octet_template_[0-9a-f]{12}$'`)
+  const session = new pg.Client({ connectionString: at(url, 'postgres') })
+  await session.connect()
+  const found = await session.query(`SELECT datname FROM pg_database WHERE datname ~ '^octet_template_[0-9a-f]{12}$'`)
   const template = migrated ? `"${found.rows[0].datname}"` : 'template1'
-  await client.query(`CREATE DATABASE "${database}" TEMPLATE ${template}`).finally(() => client.end())
+  await session.query(`CREATE DATABASE "${database}" TEMPLATE ${template}`).finally(() => session.end())
   return {
     url: at(url, database),
     appUrl: at(process.env.APP_DATABASE_URL!, database),
