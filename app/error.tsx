@@ -6,7 +6,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   return (
     <main className="mx-auto grid min-h-[60dvh] max-w-prose place-items-center">
       <ErrorState
-        title="This page could not be shown"
+        title={<h1 className="text-xl">This page could not be shown</h1>}
         onRetry={reset}
         reference={error.digest && `Reference ${error.digest}`}
       >

@@ -1,17 +1,14 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
-import { Kbd } from '@/components/ui/kbd'
-import { useModKey } from '@/components/ui/mod-key'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { CommandPalette, type CommandPaletteProps } from './command-palette'
 import { type CommandGroup, currentEntry, type NavEntry, type ShellPerson } from './nav'
-import { NavLink } from './nav-link'
-import { type OrganisationLink, OrganisationSwitch } from './organisation-switch'
+import type { OrganisationLink } from './organisation-switch'
 import { PersonMenu } from './person-menu'
 import { PhoneBar } from './phone-bar'
+import { Rail } from './rail'
 import { ShortcutSheet } from './shortcut-sheet'
 
 export interface AppShellProps {
@@ -33,7 +30,6 @@ export interface AppShellProps {
 /** The frame of every page of an organisation: rail, ⌘K, shortcuts; icons on tablets, a bar at the foot of phones. */
 export function AppShell(props: AppShellProps) {
   const path = usePathname()
-  const mod = useModKey()
   const [finding, setFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   useShortcut('mod+k', 'Find or do', () => setFinding((open) => !open))
@@ -55,32 +51,15 @@ export function AppShell(props: AppShellProps) {
       >
         Skip to content
       </a>
-      <div
-        data-chrome
-        className="sticky top-0 flex h-dvh flex-col gap-0.5 overflow-y-auto border-r px-2 py-3 max-sm:hidden max-lg:px-1.5 print:hidden"
+      <Rail
+        organisationName={props.organisationName}
+        organisations={props.organisations}
+        nav={props.nav}
+        current={current}
+        onFind={() => setFinding(true)}
       >
-        <OrganisationSwitch name={props.organisationName} organisations={props.organisations} />
-        <button
-          type="button"
-          onClick={() => setFinding(true)}
-          className="my-1.5 flex min-h-8 items-center justify-between gap-2 rounded-md border border-line bg-surface px-2 text-ink-3 hover:border-line-strong max-lg:min-h-11 max-lg:justify-center"
-        >
-          <span className="max-lg:sr-only">Find or do</span>
-          <Search aria-hidden="true" className="size-[18px] lg:hidden" />
-          <Kbd className="max-lg:hidden">{mod}K</Kbd>
-        </button>
-        <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5">
-          {props.nav.map((group, index) => (
-            <div key={group[0]?.href ?? index} className="flex flex-col gap-0.5">
-              {index > 0 && <span className="mx-2 my-1.5 h-px bg-line" />}
-              {group.map((entry) => (
-                <NavLink key={entry.href} entry={entry} current={entry === current} place="rail" />
-              ))}
-            </div>
-          ))}
-        </nav>
         <PersonMenu {...personMenu} />
-      </div>
+      </Rail>
       <div className="min-w-0">
         {props.banner && <div data-chrome>{props.banner}</div>}
         <main

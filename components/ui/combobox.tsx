@@ -3,8 +3,9 @@
 import { Command } from 'cmdk'
 import { ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { cn } from './cn'
+import { type SearchState, useSearch } from './combobox-search'
 import { useFieldAttributes } from './field'
 import { controlClass, tabletControlClass } from './input'
 
@@ -23,6 +24,8 @@ export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
   placeholder?: string
   /** Said when nothing was found. */
   empty?: ReactNode
+  /** Offers to choose nothing again: `No contact`. */
+  clearLabel?: string
   /** Offers what was typed as a new record. */
   create?: { label: (query: string) => string; onCreate: (query: string) => void }
   name?: string
@@ -50,7 +53,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
     setQuery('')
   }
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root modal open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
         <button
           type="button"
@@ -93,38 +96,16 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
               placeholder="Type to search"
               className="h-9 w-full border-line border-b bg-transparent px-3 text-sm outline-none pointer-coarse:h-11"
             />
-            <Command.List className="max-h-72 overflow-y-auto p-1" aria-busy={state === 'LOADING'}>
-              {state === 'FAILED' && (
-                <p className="px-2 py-3 text-bad">The search did not answer. Type again to retry.</p>
-              )}
-              {state === 'READY' && options.length === 0 && (
-                <p className="px-2 py-3 text-ink-3">{props.empty ?? 'Nothing found.'}</p>
-              )}
-              {state === 'LOADING' && options.length === 0 && <p className="px-2 py-3 text-ink-3">Searching…</p>}
-              {options.map((option) => (
-                <Command.Item
-                  key={option.value}
-                  value={option.value}
-                  onSelect={() => choose(option)}
-                  className={itemClass}
-                >
-                  <span className="truncate">{option.label}</span>
-                  {option.note && <span className="ml-auto shrink-0 text-ink-3 text-xs">{option.note}</span>}
-                </Command.Item>
-              ))}
-              {props.create && query.trim() && (
-                <Command.Item
-                  value="create"
-                  className={cn(itemClass, 'text-accent')}
-                  onSelect={() => {
-                    props.create?.onCreate(query.trim())
-                    setOpen(false)
-                  }}
-                >
-                  {props.create.label(query.trim())}
-                </Command.Item>
-              )}
-            </Command.List>
+            <Answers
+              options={options}
+              state={state}
+              query={query.trim()}
+              empty={props.empty}
+              create={props.create}
+              clearLabel={value ? props.clearLabel : undefined}
+              onChoose={choose}
+              onClose={() => setOpen(false)}
+            />
           </Command>
         </Popover.Content>
       </Popover.Portal>
@@ -135,31 +116,47 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
 const itemClass =
   'flex min-h-8 cursor-pointer items-center gap-3 rounded-md px-2 py-1 data-[selected=true]:bg-sunken pointer-coarse:min-h-11'
 
-function useSearch<O extends ComboboxOption>(search: ComboboxProps<O>['search'], query: string, open: boolean) {
-  const [options, setOptions] = useState<O[]>([])
-  const [state, setState] = useState<'LOADING' | 'READY' | 'FAILED'>('LOADING')
-  const latest = useRef(search)
-  latest.current = search
-  useEffect(() => {
-    if (!open) return
-    const abort = new AbortController()
-    setState('LOADING')
-    const pause = setTimeout(
-      () =>
-        latest.current(query.trim(), abort.signal).then(
-          (found) => {
-            if (abort.signal.aborted) return
-            setOptions(found)
-            setState('READY')
-          },
-          () => !abort.signal.aborted && setState('FAILED'),
-        ),
-      query ? 140 : 0,
-    )
-    return () => {
-      clearTimeout(pause)
-      abort.abort()
-    }
-  }, [query, open])
-  return { options, state }
+interface AnswersProps<O extends ComboboxOption> {
+  options: readonly O[]
+  state: SearchState
+  query: string
+  empty: ReactNode
+  create: ComboboxProps<O>['create']
+  clearLabel: string | undefined
+  onChoose: (option: O | null) => void
+  onClose: () => void
+}
+
+function Answers<O extends ComboboxOption>(props: AnswersProps<O>) {
+  const { options, state, query, empty, create, clearLabel, onChoose, onClose } = props
+  return (
+    <Command.List className="max-h-72 overflow-y-auto p-1" aria-busy={state === 'LOADING'}>
+      {state === 'FAILED' && <p className="px-2 py-3 text-bad">The search did not answer. Type again to retry.</p>}
+      {state === 'READY' && options.length === 0 && <p className="px-2 py-3 text-ink-3">{empty ?? 'Nothing found.'}</p>}
+      {state === 'LOADING' && options.length === 0 && <p className="px-2 py-3 text-ink-3">Searching…</p>}
+      {options.map((option) => (
+        <Command.Item key={option.value} value={option.value} onSelect={() => onChoose(option)} className={itemClass}>
+          <span className="truncate">{option.label}</span>
+          {option.note && <span className="ml-auto shrink-0 text-ink-3 text-xs">{option.note}</span>}
+        </Command.Item>
+      ))}
+      {clearLabel && !query && (
+        <Command.Item value="clear" onSelect={() => onChoose(null)} className={cn(itemClass, 'text-ink-2')}>
+          {clearLabel}
+        </Command.Item>
+      )}
+      {create && query && (
+        <Command.Item
+          value="create"
+          className={cn(itemClass, 'text-accent')}
+          onSelect={() => {
+            create?.onCreate(query)
+            onClose()
+          }}
+        >
+          {create.label(query)}
+        </Command.Item>
+      )}
+    </Command.List>
+  )
 }

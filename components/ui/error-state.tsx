@@ -25,7 +25,7 @@ export function ErrorState({
 }: ErrorStateProps) {
   return (
     <div role="alert" className={cn('flex flex-col items-center gap-1.5 px-6 py-10 text-center', className)}>
-      <p className="font-medium">{title}</p>
+      <div className="font-medium">{title}</div>
       <div className="max-w-prose text-ink-2">
         {children ?? 'Nothing was changed. The connection or the server did not answer; try again in a moment.'}
       </div>

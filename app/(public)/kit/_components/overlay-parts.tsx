@@ -43,39 +43,7 @@ export function OverlayParts() {
           confirmLabel="Cancel the order"
           onConfirm={() => toast('SO-4182 cancelled, 84 units released')}
         />
-        <Menu
-          align="start"
-          trigger={<Button>Last 90 days ⌄</Button>}
-          groups={[
-            { label: 'Period', entries: [{ label: 'Last 30 days' }, { label: 'Last 90 days', checked: true }] },
-            {
-              entries: [
-                { label: 'Parts', href: '/kit' },
-                { label: 'Delete', danger: true },
-              ],
-            },
-          ]}
-        />
-        <Tooltip text="Exposure: open items, shipped and not invoiced, confirmed and not shipped.">
-          <Button tone="quiet">What is exposure?</Button>
-        </Tooltip>
-        <Button
-          onClick={() =>
-            toast('Invoice INV-1043 sent', {
-              tone: 'ok',
-              action: { label: 'Undo', onSelect: () => toast('Taken back') },
-            })
-          }
-        >
-          Notice
-        </Button>
-        <Button
-          onClick={() =>
-            toastError('The bank file was not read', { description: 'Line 14 has no amount. Nothing was posted.' })
-          }
-        >
-          Failure
-        </Button>
+        <NoticeParts />
       </div>
       <TabLinks
         label="Pages"
@@ -92,5 +60,45 @@ export function OverlayParts() {
         ]}
       />
     </Card>
+  )
+}
+
+function NoticeParts() {
+  return (
+    <>
+      <Menu
+        align="start"
+        trigger={<Button>Last 90 days ⌄</Button>}
+        groups={[
+          { label: 'Period', entries: [{ label: 'Last 30 days' }, { label: 'Last 90 days', checked: true }] },
+          {
+            entries: [
+              { label: 'Parts', href: '/kit' },
+              { label: 'Delete', danger: true },
+            ],
+          },
+        ]}
+      />
+      <Tooltip text="Exposure: open items, shipped and not invoiced, confirmed and not shipped.">
+        <Button tone="quiet">What is exposure?</Button>
+      </Tooltip>
+      <Button
+        onClick={() =>
+          toast('Invoice INV-1043 sent', {
+            tone: 'ok',
+            action: { label: 'Undo', onSelect: () => toast('Taken back') },
+          })
+        }
+      >
+        Notice
+      </Button>
+      <Button
+        onClick={() =>
+          toastError('The bank file was not read', { description: 'Line 14 has no amount. Nothing was posted.' })
+        }
+      >
+        Failure
+      </Button>
+    </>
   )
 }

@@ -55,81 +55,93 @@ export function RecordParts() {
           { key: 'collection', text: 'likely 29 Dec', state: 'planned' },
         ]}
       />
-      <div className="grid grid-cols-[1.6fr_1fr] items-start gap-3.5 max-lg:grid-cols-1">
-        <Card title="What happened, what comes next">
-          <Timeline
-            entries={[
-              {
-                key: '1',
-                at: 'Fri 09:12',
-                stage: 'order',
-                text: 'Order confirmed by phone; 84 units reserved; promised Tue 24 Nov',
-                who: 'Sam',
-              },
-              {
-                key: '2',
-                at: 'Fri 09:12',
-                stage: 'credit',
-                text: 'Credit: exposure £1,204 of £3,000, nothing overdue',
-                who: 'Octet',
-              },
-              {
-                key: '3',
-                at: 'Mon 09:05',
-                stage: 'fulfilment',
-                state: 'now',
-                text: 'Short pick: 6 × 85123A not found in A-04-2; count queued, 6 backordered to 27 Nov, customer told',
-                who: 'Priya',
-              },
-              { key: '4', at: 'Tue 16:30', stage: 'shipping', state: 'next', text: 'Pick-up by DPD, arrives Wed' },
-            ]}
-          />
-        </Card>
-        <Card title="Customer" aside="Hale & Sons">
-          <Facts
-            facts={[
-              { label: 'Exposure', value: <Money minor={120_400n} /> },
-              { label: 'Due', value: <Day day="2026-12-24" style="weekday" /> },
-              { label: 'Confirmed', value: <Instant at={new Date('2026-11-20T09:12:00Z')} /> },
-              { label: 'Waits', value: <Age since={new Date('2026-11-20T09:12:00Z')} /> },
-              { label: 'Units', value: <Quantity value={84} unit="pieces" /> },
-              { label: 'On time', value: <Percent value={0.938} /> },
-              { label: 'Total', value: <Money minor={41_260n} />, strong: true },
-            ]}
-          />
-          <Bar className="my-3" parts={[{ share: 0.4, label: '£1,204 of £3,000 used' }]} />
-          <ProgressBar value={9} max={14} label="9 of 14 picked" stage="fulfilment" />
-        </Card>
-      </div>
-      <div className="mt-3.5 grid grid-cols-4 gap-3.5 max-lg:grid-cols-2 max-sm:grid-cols-1">
-        <KeyFigure
-          label="DSO"
-          value="36.4"
-          unit="d"
-          delta={{ text: '−2.1', good: true }}
-          note="best possible 30.9 · median 39.3"
-          explain={{
-            formula: 'Receivables at the end ÷ credit sales × days',
-            population: '212 open items',
-            rowsHref: '/kit',
-          }}
+      <FactParts />
+      <FigureParts />
+    </div>
+  )
+}
+
+function FactParts() {
+  return (
+    <div className="grid grid-cols-[1.6fr_1fr] items-start gap-3.5 max-lg:grid-cols-1">
+      <Card title="What happened, what comes next">
+        <Timeline
+          entries={[
+            {
+              key: '1',
+              at: 'Fri 09:12',
+              stage: 'order',
+              text: 'Order confirmed by phone; 84 units reserved; promised Tue 24 Nov',
+              who: 'Sam',
+            },
+            {
+              key: '2',
+              at: 'Fri 09:12',
+              stage: 'credit',
+              text: 'Credit: exposure £1,204 of £3,000, nothing overdue',
+              who: 'Octet',
+            },
+            {
+              key: '3',
+              at: 'Mon 09:05',
+              stage: 'fulfilment',
+              state: 'now',
+              text: 'Short pick: 6 × 85123A not found in A-04-2; count queued, 6 backordered to 27 Nov, customer told',
+              who: 'Priya',
+            },
+            { key: '4', at: 'Tue 16:30', stage: 'shipping', state: 'next', text: 'Pick-up by DPD, arrives Wed' },
+          ]}
         />
-        <KeyFigure
-          label="On time, in full"
-          value="93.8 %"
-          delta={{ text: '−1.2 pt', good: false }}
-          note="by order, promised day"
+      </Card>
+      <Card title="Customer" aside="Hale & Sons">
+        <Facts
+          facts={[
+            { label: 'Exposure', value: <Money minor={120_400n} /> },
+            { label: 'Due', value: <Day day="2026-12-24" style="weekday" /> },
+            { label: 'Confirmed', value: <Instant at={new Date('2026-11-20T09:12:00Z')} /> },
+            { label: 'Waits', value: <Age since={new Date('2026-11-20T09:12:00Z')} /> },
+            { label: 'Units', value: <Quantity value={84} unit="pieces" /> },
+            { label: 'On time', value: <Percent value={0.938} /> },
+            { label: 'Total', value: <Money minor={41_260n} />, strong: true },
+          ]}
         />
-        <Card>
-          <EmptyState title="Disputes appear here" action={<Button>Open a dispute</Button>}>
-            When a customer disagrees with an invoice, it waits here with its reason.
-          </EmptyState>
-        </Card>
-        <Card>
-          <ErrorState />
-          <Skeleton className="w-40" />
-        </Card>
-      </div>
+        <Bar className="my-3" parts={[{ share: 0.4, label: '£1,204 of £3,000 used' }]} />
+        <ProgressBar value={9} max={14} label="9 of 14 picked" stage="fulfilment" />
+      </Card>
+    </div>
+  )
+}
+
+function FigureParts() {
+  return (
+    <div className="mt-3.5 grid grid-cols-4 gap-3.5 max-lg:grid-cols-2 max-sm:grid-cols-1">
+      <KeyFigure
+        label="DSO"
+        value="36.4"
+        unit="d"
+        delta={{ text: '−2.1', good: true }}
+        note="best possible 30.9 · median 39.3"
+        explain={{
+          formula: 'Receivables at the end ÷ credit sales × days',
+          population: '212 open items',
+          rowsHref: '/kit',
+        }}
+      />
+      <KeyFigure
+        label="On time, in full"
+        value="93.8 %"
+        delta={{ text: '−1.2 pt', good: false }}
+        note="by order, promised day"
+      />
+      <Card>
+        <EmptyState title="Disputes appear here" action={<Button>Open a dispute</Button>}>
+          When a customer disagrees with an invoice, it waits here with its reason.
+        </EmptyState>
+      </Card>
+      <Card>
+        <ErrorState />
+        <Skeleton className="w-40" />
+      </Card>
     </div>
   )
 }
