@@ -53,7 +53,7 @@ export function DataTableHead<R>({
                 className="inline-flex min-h-6 items-center gap-1 rounded-xs hover:text-ink"
               >
                 {column.head}
-                <span aria-hidden="true">{sorted ? (ascending ? '↑' : '↓') : ''}</span>
+                {sorted && <span aria-hidden="true">{ascending ? '↑' : '↓'}</span>}
               </NextLink>
             </HeadCell>
           )
