@@ -79,7 +79,7 @@ async function startEmbedded(options: BackgroundOptions, environment: Environmen
     functions: (req, res) => (functions ? functions(req, res) : res.writeHead(503).end()),
     executor: () => executor,
     health: () => ({
-      ready: relay !== null,
+      ready: relay !== null && executor?.leading() === true,
       executor: 'embedded',
       leading: executor?.leading() ?? false,
       relay: relay?.status() ?? null,

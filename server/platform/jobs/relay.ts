@@ -64,9 +64,9 @@ export function startRelay(databaseUrl: string, deliver: Deliver, delivered: () 
     while (wanted && !stopped) {
       wanted = false
       const count = await handOver(pool, deliver)
+      status.lastError = null
       if (count === 0) continue
       status.handedOver += count
-      status.lastError = null
       delivered()
       wanted = true
     }
