@@ -18,6 +18,9 @@ const wellKnown = [
   '9876543210',
 ]
 
+/** So much must remain of a password without well-known words and the person's own name. */
+const ownPart = 8
+
 /** Why a password is too easy to guess, as a code for words; undefined when it will do. */
 export function passwordWeakness(password: string, about: readonly string[] = []): 'SHORT' | 'GUESSABLE' | undefined {
   if ([...password].length < minimumPasswordLength) return 'SHORT'
@@ -27,7 +30,7 @@ export function passwordWeakness(password: string, about: readonly string[] = []
     (text, word) => text.replaceAll(word, ''),
     plain,
   )
-  return rest.replace(/[\d\W_]/g, '').length + new Set(rest).size < 5 ? 'GUESSABLE' : undefined
+  return [...rest].length < ownPart ? 'GUESSABLE' : undefined
 }
 
 export const attemptLimits = { windowMs: 15 * 60_000, perAccount: 5, perAddress: 30 } as const

@@ -39,3 +39,20 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'wasm',
   'www',
 ])
+
+/** Whether an IBAN has the right check digits (ISO 13616, modulus 97). */
+export function isIban(iban: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(iban)) return false
+  const digits = [...iban.slice(4), ...iban.slice(0, 4)].map((sign) => Number.parseInt(sign, 36)).join('')
+  return BigInt(digits) % 97n === 1n
+}
+
+/** The roles that are held after a change, each once and in the order of the permission table. */
+export function sameRoles(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((role) => b.includes(role))
+}
+
+/** Whether an organisation would be left without anybody who may change it. */
+export function leavesNoOwner(owners: readonly string[], userId: string, keepsOwner: boolean): boolean {
+  return !keepsOwner && owners.length === 1 && owners[0] === userId
+}

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { Refusal } from '@/server/platform/errors'
+import { makeApiKey, revokeApiKey } from '../organisation/mutations/api-key'
+import { disableMember } from '../organisation/mutations/team'
+import { changePassword, register, signUp } from './accounts'
+import { ctxFromApiKey, ctxFromPortalToken } from './keys'
+import { verifyPassword } from './passwords'
+import { passwordWeakness } from './rules'
+import { closeSession, enterSession, organisationsOf, signIn } from './sessions'
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
+  )
+const mark = () => randomBytes(5).toString('hex')
+const password = 'three unrelated words'
+
+async function person() {
+  const email = `person-${mark()}@example.test`
+  const { userId } = await register({ email: ` ${email.toUpperCase()} `, name: 'Pat Person', password })
+  return { email, userId, name: 'Pat Person', address: `10.0.0.${mark()}` }
+}
+
+describe('a password', () => {
+  it.each([
+    ['short', 'SHORT'],
+    ['aaaaaaaaaaaa', 'GUESSABLE'],
+    ['Password123', 'GUESSABLE'],
+    ['1234567890', 'GUESSABLE'],
+    ['qwertyuiop1!', 'GUESSABLE'],
+    ['patperson2026', 'GUESSABLE'],
+    ['three unrelated words', undefined],
+    ['correct-horse', undefined],
+    ['Tr0ub4dor&3xyz', undefined],
+    ['密碼密碼密碼一二三四五', undefined],
+  ])('%s is %s', (text, weakness) => expect(passwordWeakness(text, ['pat', 'person', 'patperson'])).toBe(weakness))
+
+  it('takes as long without an account', async () => {
+    await verifyPassword(undefined, 'warm-up')
+    const { email } = await person()
+    const time = async (address: string) => {
+      const start = performance.now()
+      await refusal(signIn(address, 'wrong wrong wrong', mark()))
+      return performance.now() - start
+    }
+    const [known, unknown] = [await time(email), await time(`nobody-${mark()}@example.test`)]
+    expect(unknown).toBeGreaterThan(known / 5)
+  })
+})
+
+describe('an account', () => {
+  it('is there once, whatever the case of its letters', async () => {
+    const { email } = await person()
+    expect(await refusal(register({ email, name: 'B', password }))).toBe('EMAIL_TAKEN')
+    expect(await refusal(register({ email: `x${email}`, name: 'B', password: 'password12' }))).toBe('PASSWORD_WEAK')
+    expect(await refusal(register({ email: 'no address', name: 'B', password }))).toMatch('e-mail address')
+  })
+
+  it('is made by one of many at a time', async () => {
+    const email = `race-${mark()}@example.test`
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () => refusal(register({ email, name: 'A', password }))),
+    )
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'EMAIL_TAKEN')).toHaveLength(7)
+  })
+
+  it('changes its password with the present one', async () => {
+    const { address, ...who } = await person()
+    const next = 'another three words'
+    expect(await refusal(changePassword(who, { current: 'wrong wrong', next }, address))).toBe('PASSWORD_WRONG')
+    expect(await refusal(changePassword(who, { current: password, next: 'qwertyuiop' }, address))).toBe('PASSWORD_WEAK')
+    await changePassword(who, { current: password, next }, address)
+    expect(await refusal(signIn(who.email, password, address))).toBe('SIGN_IN_FAILED')
+    expect(await refusal(signIn(who.email, next, address))).toBe('done')
+  })
+})
+
+describe('signing in', () => {
+  it('opens a session that sign-out ends at once', async () => {
+    const { email, userId, address } = await person()
+    const sessionId = await signIn(email.toUpperCase(), password, address)
+    expect((await enterSession(sessionId, undefined)).person).toMatchObject({ userId, email })
+    await closeSession(sessionId)
+    expect((await enterSession(sessionId, undefined)).person).toBeNull()
+    expect((await enterSession("' OR 1=1", 'x')).person).toBeNull()
+  })
+
+  it('is refused after five failures, alike for an address without an account', async () => {
+    const { email } = await person()
+    for (const who of [email, `nobody-${mark()}@example.test`]) {
+      const outcomes: string[] = []
+      for (let attempt = 0; attempt < 7; attempt++) outcomes.push(await refusal(signIn(who, 'wrong wrong', mark())))
+      expect(outcomes).toEqual([...Array(5).fill('SIGN_IN_FAILED'), 'TOO_MANY_ATTEMPTS', 'TOO_MANY_ATTEMPTS'])
+    }
+    expect(await refusal(signIn(email, password, mark()))).toBe('TOO_MANY_ATTEMPTS')
+  })
+
+  it('lets no more than five through of many at a time', async () => {
+    const { email } = await person()
+    const outcomes = await Promise.all(Array.from({ length: 24 }, () => refusal(signIn(email, 'wrong wrong', mark()))))
+    expect(outcomes.filter((outcome) => outcome === 'SIGN_IN_FAILED').length).toBeLessThanOrEqual(5)
+  })
+
+  it('is refused from an address that tried thirty accounts', async () => {
+    const address = mark()
+    for (let attempt = 0; attempt < 30; attempt++)
+      await refusal(signIn(`${mark()}@example.test`, 'wrong wrong', address))
+    const { email } = await person()
+    expect(await refusal(signIn(email, password, address))).toBe('TOO_MANY_ATTEMPTS')
+    expect(await refusal(signUp({ email: `${mark()}@example.test`, name: 'A', password }, address))).toBe(
+      'TOO_MANY_ATTEMPTS',
+    )
+    expect(await refusal(signIn(email, password, mark()))).toBe('done')
+  })
+
+  it('forgets failures after a success', async () => {
+    const { email, address } = await person()
+    for (let attempt = 0; attempt < 4; attempt++) await refusal(signIn(email, 'wrong wrong', address))
+    await signIn(email, password, address)
+    for (let attempt = 0; attempt < 4; attempt++)
+      expect(await refusal(signIn(email, 'wrong wrong', address))).toBe('SIGN_IN_FAILED')
+  })
+})
+
+describe('entering an organisation', () => {
+  it('is for members, and over when they are disabled', async () => {
+    const mine = await makeOrganisation()
+    const theirs = await makeOrganisation()
+    const sessionId = await signIn(mine.owner.email, mine.owner.password, mark())
+    const entered = await enterSession(sessionId, mine.organisation.slug)
+    expect(entered.membership).toMatchObject({ organisation: mine.organisation, roles: ['owner'] })
+    for (const slug of [theirs.organisation.slug, 'no-such-slug', '']) {
+      const { person: who, membership } = await enterSession(sessionId, slug)
+      expect(who?.userId).toBe(mine.owner.userId)
+      expect(membership).toBeNull()
+    }
+    expect(await organisationsOf(mine.owner.userId)).toMatchObject([{ slug: mine.organisation.slug }])
+    expect(await refusal(disableMember(mine.ctx, { userId: mine.owner.userId }))).toBe('LAST_OWNER')
+  })
+})
+
+describe('an API key', () => {
+  it('mints a context of its organisation until it is revoked', async () => {
+    const { ctx } = await makeOrganisation()
+    const { id, key } = await makeApiKey(ctx, { name: 'Shop' })
+    const minted = await ctxFromApiKey(`Bearer ${key}`)
+    expect(minted).toMatchObject({ organisationId: ctx.organisationId, actor: { kind: 'KEY', id } })
+    for (const wrong of [null, '', key, 'Bearer ', `Bearer ${key}x`, 'Basic abc', `bearer ${key}`])
+      expect(await ctxFromApiKey(wrong)).toBeUndefined()
+    expect(await refusal(revokeApiKey((await makeOrganisation()).ctx, { id }))).toBe('NOT_FOUND')
+    await revokeApiKey(ctx, { id })
+    expect(await refusal(revokeApiKey(ctx, { id }))).toBe('STALE')
+    expect(await ctxFromApiKey(`Bearer ${key}`)).toBeUndefined()
+    expect(await ctxFromPortalToken(key)).toBeUndefined()
+  })
+})

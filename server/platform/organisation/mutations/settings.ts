@@ -1,0 +1,64 @@
+import { taxNumberOf } from '@/server/platform/country'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { transaction } from '@/server/platform/run'
+import { expectRows, sql } from '@/server/platform/sql'
+import { type OrganisationInput, organisationInput } from '../schema'
+
+interface Settings {
+  name: string
+  legalName: string | null
+  addressLine: string | null
+  addressExtra: string | null
+  postcode: string | null
+  city: string | null
+  region: string | null
+  taxRegistered: boolean | null
+  taxNumber: string | null
+  email: string | null
+  phone: string | null
+  iban: string | null
+  workingWeekdays: number[]
+}
+
+/** The settings after a change: what the input names, over what was. Refuses with TAX_NUMBER_WRONG. */
+function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
+  const parsed = organisationInput.parse(input) as Record<string, unknown>
+  const named = Object.entries(input).filter(([key, value]) => value !== undefined && key in before)
+  const after: Settings = { ...before, ...Object.fromEntries(named.map(([key]) => [key, parsed[key]])) }
+  if (after.taxRegistered === false) return { ...after, taxNumber: null }
+  if (!after.taxNumber) return after
+  const taxNumber = taxNumberOf(ctx.organisation.country, after.taxNumber) ?? refuse('TAX_NUMBER_WRONG')
+  return { ...after, taxNumber }
+}
+
+/**
+ * Changes what the organisation says of itself; documents already issued stay as they were sent. Whoever waits for
+ * these facts (invoices that could not be issued) hears of it by the event. Refuses with TAX_NUMBER_WRONG.
+ */
+export async function changeOrganisation(ctx: Ctx, input: OrganisationInput): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[before]] = await tx.run(
+      sql<Settings>`SELECT name, legal_name, address_line, address_extra, postcode, city, region, tax_registered, tax_number, email, phone, iban, working_weekdays
+        FROM organisation WHERE id = ${ctx.organisationId} FOR NO KEY UPDATE`,
+    )
+    if (!before) notFound('organisation')
+    const f = settingsAfter(ctx, before, input)
+    const fields = Object.keys(f).filter((key) => same(f, before, key as keyof Settings) === false)
+    if (fields.length === 0) return
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE organisation SET name = ${f.name}, legal_name = ${f.legalName}, address_line = ${f.addressLine}, address_extra = ${f.addressExtra},
+          postcode = ${f.postcode}, city = ${f.city}, region = ${f.region}, tax_registered = ${f.taxRegistered}, tax_number = ${f.taxNumber},
+          email = ${f.email}, phone = ${f.phone}, iban = ${f.iban}, working_weekdays = ${f.workingWeekdays}::int[] WHERE id = ${ctx.organisationId}`,
+      ),
+      recordEvents(ctx, [
+        { name: 'platform/organisation.changed', objects: [['organisation', ctx.organisationId]], payload: { fields } },
+      ]),
+    )
+  })
+}
+
+const same = (after: Settings, before: Settings, key: keyof Settings) => String(after[key]) === String(before[key])

@@ -1,0 +1,67 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import type { Role } from '@/server/platform/permissions'
+import { type Tx, transaction } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { leavesNoOwner, sameRoles } from '../rules'
+import { type ChangeRolesInput, changeRolesInput } from '../schema'
+
+interface Member {
+  userId: string
+  roles: Role[]
+  disabledAt: Date | null
+}
+
+/** The member, and everybody who is an owner, locked in one order so that the last two cannot both go. */
+async function lockTeam(tx: Tx, userId: string): Promise<{ member: Member; owners: string[] }> {
+  const { organisationId } = tx.ctx
+  const [members] = await tx.run(
+    sql<Member>`SELECT user_id, roles, disabled_at FROM membership
+      WHERE organisation_id = ${organisationId} AND (user_id = ${userId} OR 'owner' = ANY(roles)) ORDER BY user_id FOR NO KEY UPDATE`,
+  )
+  const member = members.find((one) => one.userId === userId) ?? notFound('member')
+  const owners = members.filter((one) => one.roles.includes('owner') && !one.disabledAt).map((one) => one.userId)
+  return { member, owners }
+}
+
+/** Gives a member other roles; they hold from the member's next request. Refuses with LAST_OWNER. */
+export async function changeRoles(ctx: Ctx, input: ChangeRolesInput): Promise<void> {
+  const { userId, roles } = changeRolesInput.parse(input)
+  await transaction(ctx, {}, async (tx) => {
+    const { member, owners } = await lockTeam(tx, userId)
+    if (sameRoles(member.roles, roles)) return
+    if (leavesNoOwner(owners, userId, roles.includes('owner'))) refuse('LAST_OWNER')
+    await tx.commit(
+      sql`UPDATE membership SET roles = ${roles}::text[] WHERE organisation_id = ${ctx.organisationId} AND user_id = ${userId}`,
+      recordEvents(ctx, [
+        { name: 'platform/member.changed', objects: [['member', userId]], payload: { before: member.roles, roles } },
+      ]),
+    )
+  })
+}
+
+/** Shuts a member out from their next request on. Refuses with LAST_OWNER. */
+export async function disableMember(ctx: Ctx, input: { userId: string }): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const { member, owners } = await lockTeam(tx, input.userId)
+    if (member.disabledAt) conflict('STALE')
+    if (leavesNoOwner(owners, input.userId, false)) refuse('LAST_OWNER')
+    await tx.commit(
+      sql`UPDATE membership SET disabled_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND user_id = ${input.userId}`,
+      recordEvents(ctx, [{ name: 'platform/member.disabled', objects: [['member', input.userId]] }]),
+    )
+  })
+}
+
+/** Lets a disabled member in again, with the roles they had. */
+export async function enableMember(ctx: Ctx, input: { userId: string }): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const { member } = await lockTeam(tx, input.userId)
+    if (!member.disabledAt) conflict('STALE')
+    await tx.commit(
+      sql`UPDATE membership SET disabled_at = NULL WHERE organisation_id = ${ctx.organisationId} AND user_id = ${input.userId}`,
+      recordEvents(ctx, [{ name: 'platform/member.enabled', objects: [['member', input.userId]] }]),
+    )
+  })
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { register } from '@/server/platform/auth/accounts'
+import { enterSession, openSession } from '@/server/platform/auth/sessions'
+import { type Ctx, mintCtx } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
+import { withOrganisation } from '@/server/platform/tenancy'
+import type { Person } from '@/server/platform/trpc'
+import { acceptInvitation, invitationOffer } from './mutations/accept'
+import { invite, revokeInvitation } from './mutations/invite'
+import { changeOrganisation } from './mutations/settings'
+import { changeRoles, disableMember, enableMember } from './mutations/team'
+import { organisationSettings, team } from './queries'
+import { isIban } from './rules'
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
+  )
+const address = () => `mate-${randomBytes(5).toString('hex')}@example.test`
+const password = 'three unrelated words'
+
+/** The secret of the link, as it waits in the mail until that is sent. */
+async function tokenOf(ctx: Ctx, invitationId: string): Promise<string> {
+  const mail = await withOrganisation(ctx, (db) => db.mail.findFirst({ where: { objectId: invitationId } }))
+  const body = mail?.body as { text: string; html: string; secrets: Record<string, string> }
+  const [[place, token]] = Object.entries(body.secrets) as [[string, string]]
+  expect(body.text).toContain(`/invitation/${place}`)
+  expect(body.text + body.html).not.toContain(token)
+  return token
+}
+
+async function join(ctx: Ctx, roles: ('sales' | 'owner' | 'viewer')[] = ['sales']) {
+  const email = address()
+  const { id } = await invite(ctx, { email, roles })
+  await acceptInvitation(null, { token: await tokenOf(ctx, id), name: 'Mate', password })
+  const member = (await team(ctx)).members.find((one) => one.email === email)
+  if (!member) throw new Error('did not join')
+  return member
+}
+
+describe('an invitation', () => {
+  it('makes an account and a membership, once', async () => {
+    const { ctx, organisation } = await makeOrganisation()
+    const email = address()
+    const { id } = await invite(ctx, { email: email.toUpperCase(), roles: ['warehouse', 'sales', 'sales'] })
+    const token = await tokenOf(ctx, id)
+    expect(await invitationOffer(null, token)).toEqual({
+      organisationName: organisation.name,
+      email,
+      roles: ['sales', 'warehouse'],
+      next: 'REGISTER',
+    })
+    expect(await refusal(acceptInvitation(null, { token }))).toBe('NAME_AND_PASSWORD_NEEDED')
+    expect(await acceptInvitation(null, { token, name: 'New Mate', password })).toEqual({
+      slug: organisation.slug,
+      email,
+    })
+    expect(await refusal(invitationOffer(null, token))).toBe('INVITATION_VOID')
+    expect(await refusal(acceptInvitation(null, { token, name: 'X', password }))).toBe('INVITATION_VOID')
+    const { members, invitations } = await team(ctx)
+    expect(members).toMatchObject([{ name: 'New Mate', roles: ['sales', 'warehouse'] }, { roles: ['owner'] }])
+    expect(invitations).toEqual([])
+    expect(await refusal(invite(ctx, { email, roles: ['viewer'] }))).toBe('ALREADY_MEMBER')
+  })
+
+  it('is for the person of that address alone', async () => {
+    const { ctx } = await makeOrganisation()
+    const email = address()
+    const { userId } = await register({ email, name: 'Known', password })
+    const token = await tokenOf(ctx, (await invite(ctx, { email, roles: ['finance'] })).id)
+    const other: Person = { sessionId: '', userId: ctx.actor.id ?? '', email: 'other@example.test', name: 'Other' }
+    expect((await invitationOffer(null, token)).next).toBe('SIGN_IN')
+    expect((await invitationOffer(other, token)).next).toBe('OTHER_PERSON')
+    expect(await refusal(acceptInvitation(other, { token }))).toBe('INVITATION_FOR_OTHER')
+    expect(await refusal(acceptInvitation(null, { token, name: 'Thief', password }))).toBe('SIGN_IN')
+    await acceptInvitation({ ...other, userId, email, name: 'Known' }, { token })
+    expect((await team(ctx)).members.map((member) => member.name)).toContain('Known')
+  })
+
+  it('is void when revoked, replaced or of another organisation', async () => {
+    const { ctx } = await makeOrganisation()
+    const email = address()
+    const first = await invite(ctx, { email, roles: ['viewer'] })
+    const firstToken = await tokenOf(ctx, first.id)
+    const second = await invite(ctx, { email, roles: ['viewer'] })
+    expect(await refusal(invitationOffer(null, firstToken))).toBe('INVITATION_VOID')
+    expect(await refusal(revokeInvitation((await makeOrganisation()).ctx, second))).toBe('NOT_FOUND')
+    const secondToken = await tokenOf(ctx, second.id)
+    await revokeInvitation(ctx, second)
+    expect(await refusal(revokeInvitation(ctx, second))).toBe('STALE')
+    expect(await refusal(acceptInvitation(null, { token: secondToken, name: 'A', password }))).toBe('INVITATION_VOID')
+  })
+
+  it('is taken up by one of many clicks', async () => {
+    const { ctx } = await makeOrganisation()
+    const email = address()
+    const { userId } = await register({ email, name: 'Once', password })
+    const token = await tokenOf(ctx, (await invite(ctx, { email, roles: ['viewer'] })).id)
+    const person: Person = { sessionId: '', userId, email, name: 'Once' }
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => refusal(acceptInvitation(person, { token }))))
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
+  })
+})
+
+describe('the team', () => {
+  it('changes roles from the next request on', async () => {
+    const { ctx, organisation } = await makeOrganisation()
+    const mate = await join(ctx)
+    const sessionId = await openSession(mate.userId)
+    const rolesNow = async () => (await enterSession(sessionId, organisation.slug)).membership?.roles
+    expect(await rolesNow()).toEqual(['sales'])
+    await changeRoles(ctx, { userId: mate.userId, roles: ['finance', 'credit'] })
+    expect(await rolesNow()).toEqual(['credit', 'finance'])
+    await disableMember(ctx, mate)
+    expect(await rolesNow()).toBeUndefined()
+    expect(await refusal(disableMember(ctx, mate))).toBe('STALE')
+    await enableMember(ctx, mate)
+    expect(await rolesNow()).toEqual(['credit', 'finance'])
+    expect(await refusal(changeRoles((await makeOrganisation()).ctx, { userId: mate.userId, roles: ['owner'] }))).toBe(
+      'NOT_FOUND',
+    )
+  })
+
+  it('never loses its last owner, not even when two go at a time', async () => {
+    const { ctx } = await makeOrganisation()
+    const me = ctx.actor.id ?? ''
+    expect(await refusal(changeRoles(ctx, { userId: me, roles: ['viewer'] }))).toBe('LAST_OWNER')
+    const second = await join(ctx, ['owner'])
+    const outcomes = await Promise.all([
+      refusal(changeRoles(ctx, { userId: me, roles: ['viewer'] })),
+      refusal(disableMember(ctx, second)),
+    ])
+    expect(outcomes.sort()).toEqual(['LAST_OWNER', 'done'])
+  })
+})
+
+describe('the settings', () => {
+  it.each(['DE89370400440532013000', 'GB82WEST12345698765432', 'NO9386011117947'])('%s is an IBAN', (iban) =>
+    expect(isIban(iban)).toBe(true),
+  )
+  it.each(['DE89370400440532013001', 'DE', '', 'XX00', 'DE89 3704'])('%j is none', (iban) =>
+    expect(isIban(iban)).toBe(false),
+  )
+
+  it('change what is named and say which', async () => {
+    const { ctx } = await makeOrganisation({ country: 'DE' })
+    const at = mintCtx({ ...ctx, organisation: ctx.organisation })
+    await changeOrganisation(ctx, {
+      legalName: 'Trade GmbH',
+      taxRegistered: true,
+      taxNumber: 'de 811.569.869',
+      iban: 'DE89 3704 0044 0532 0130 00',
+    })
+    await changeOrganisation(at, { city: 'Berlin' })
+    expect(await organisationSettings(ctx)).toMatchObject({
+      legalName: 'Trade GmbH',
+      taxNumber: 'DE811569869',
+      iban: 'DE89370400440532013000',
+      city: 'Berlin',
+      workingWeekdays: [1, 2, 3, 4, 5],
+    })
+    expect(await refusal(changeOrganisation(ctx, { taxNumber: 'DE12' }))).toBe('TAX_NUMBER_WRONG')
+    expect(await refusal(changeOrganisation(ctx, { iban: 'DE00' }))).toMatch('IBAN')
+    await changeOrganisation(ctx, { taxRegistered: false })
+    expect(await organisationSettings(ctx)).toMatchObject({ taxNumber: null, taxRegistered: false })
+    const events = await withOrganisation(ctx, (db) =>
+      db.event.findMany({ where: { name: 'platform/organisation.changed' } }),
+    )
+    expect(events.map((event) => (event.payload as { fields: string[] }).fields.join()).sort()).toEqual([
+      'city',
+      'legalName,taxRegistered,taxNumber,iban',
+      'taxRegistered,taxNumber',
+    ])
+  })
+})

@@ -1,0 +1,111 @@
+import { type Ctx, type Organisation, organisationOf } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import type { Role } from '@/server/platform/permissions'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+
+/** The facts of an organisation by id, for those who come with a token or a job instead of a session. */
+export async function loadOrganisation(organisationId: string): Promise<Organisation> {
+  const scope = { organisationId } as Ctx
+  const [[row]] = await read(
+    scope,
+    sql<Record<string, unknown>>`SELECT * FROM organisation WHERE id = ${organisationId}`,
+  )
+  return organisationOf(row)
+}
+
+export interface OrganisationSettings {
+  name: string
+  slug: string
+  country: string
+  currency: string
+  timeZone: string
+  workingWeekdays: number[]
+  legalName: string | null
+  addressLine: string | null
+  addressExtra: string | null
+  postcode: string | null
+  city: string | null
+  region: string | null
+  taxNumber: string | null
+  taxRegistered: boolean | null
+  email: string | null
+  phone: string | null
+  iban: string | null
+}
+
+/** What the organisation says of itself. */
+export async function organisationSettings(ctx: Ctx): Promise<OrganisationSettings> {
+  const [[row]] = await read(
+    ctx,
+    sql<OrganisationSettings>`SELECT name, slug, country, currency, time_zone, working_weekdays, legal_name, address_line, address_extra, postcode, city, region,
+      tax_number, tax_registered, email, phone, iban FROM organisation WHERE id = ${ctx.organisationId}`,
+  )
+  return row ?? notFound('organisation')
+}
+
+export interface MemberRow {
+  userId: string
+  name: string
+  email: string
+  roles: Role[]
+  joinedAt: Date
+  disabledAt: Date | null
+}
+
+export interface InvitationRow {
+  id: string
+  email: string
+  roles: Role[]
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** Members, active ones first, and the invitations that wait. */
+export async function team(ctx: Ctx): Promise<{ members: MemberRow[]; invitations: InvitationRow[] }> {
+  const [members, invitations] = await read(
+    ctx,
+    sql<MemberRow>`SELECT user_id, name, email, roles, joined_at, disabled_at FROM membership
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY disabled_at IS NOT NULL, name, user_id`,
+    sql<InvitationRow>`SELECT id, email, roles, created_at, expires_at FROM invitation WHERE organisation_id = ${ctx.organisationId}
+      AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${ctx.now} ORDER BY created_at DESC, id LIMIT 200`,
+  )
+  return { members, invitations }
+}
+
+export interface ApiKeyRow {
+  id: string
+  name: string
+  prefix: string
+  createdAt: Date
+  lastUsedAt: Date | null
+  revokedAt: Date | null
+}
+
+/** API keys, those in use first; never the keys themselves, which nobody knows any more. */
+export async function listApiKeys(ctx: Ctx): Promise<ApiKeyRow[]> {
+  const [rows] = await read(
+    ctx,
+    sql<ApiKeyRow>`SELECT id, name, prefix, created_at, last_used_at, revoked_at FROM api_key
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY revoked_at IS NOT NULL, created_at DESC, id LIMIT 200`,
+  )
+  return rows
+}
+
+export interface NumberSeriesRow {
+  series: string
+  prefix: string
+  next: bigint
+  gapless: boolean
+  lastIssuedOn: string | null
+}
+
+/** The number series and where they stand. */
+export async function listNumberSeries(ctx: Ctx): Promise<NumberSeriesRow[]> {
+  const [rows] = await read(
+    ctx,
+    sql<NumberSeriesRow>`SELECT series, prefix, next, gapless, last_issued_on FROM number_series
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY gapless DESC, series`,
+  )
+  return rows
+}

@@ -1,0 +1,37 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { makeApiKey, revokeApiKey } from './mutations/api-key'
+import { invite, revokeInvitation } from './mutations/invite'
+import { changeOrganisation } from './mutations/settings'
+import { changeRoles, disableMember, enableMember } from './mutations/team'
+import { listApiKeys, listNumberSeries, organisationSettings, team } from './queries'
+import {
+  apiKeyInput,
+  apiKeyRef,
+  changeRolesInput,
+  invitationRef,
+  inviteInput,
+  memberRef,
+  organisationInput,
+} from './schema'
+
+const teamChange = procedure('team.change')
+const keyChange = procedure('key.change')
+
+export const organisationRouter = router({
+  settings: procedure('organisation.read').query(({ ctx }) => organisationSettings(ctx)),
+  change: procedure('organisation.change')
+    .input(organisationInput)
+    .mutation(({ ctx, input }) => changeOrganisation(ctx, input)),
+  /** What the person may do here, so that pages offer nothing that would be refused. */
+  permissions: procedure('home.read').query(({ ctx }) => (ctx.permissions === 'ALL' ? [] : [...ctx.permissions])),
+  numberSeries: procedure('organisation.read').query(({ ctx }) => listNumberSeries(ctx)),
+  team: procedure('team.read').query(({ ctx }) => team(ctx)),
+  invite: teamChange.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, input)),
+  revokeInvitation: teamChange.input(invitationRef).mutation(({ ctx, input }) => revokeInvitation(ctx, input)),
+  changeRoles: teamChange.input(changeRolesInput).mutation(({ ctx, input }) => changeRoles(ctx, input)),
+  disableMember: teamChange.input(memberRef).mutation(({ ctx, input }) => disableMember(ctx, input)),
+  enableMember: teamChange.input(memberRef).mutation(({ ctx, input }) => enableMember(ctx, input)),
+  apiKeys: keyChange.query(({ ctx }) => listApiKeys(ctx)),
+  makeApiKey: keyChange.input(apiKeyInput).mutation(({ ctx, input }) => makeApiKey(ctx, input)),
+  revokeApiKey: keyChange.input(apiKeyRef).mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
+})

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { email } from '@/server/platform/auth/schema'
+import { roles } from '@/server/platform/permissions'
+import { isIban } from './rules'
+
+const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .nullish()
+    .transform((text) => text || null)
+
+/**
+ * What an organisation says of itself; what is left out stays as it is, what is empty is taken away.
+ * Invoices need legal name, address and tax number (or "not registered").
+ */
+export const organisationInput = z.object({
+  name: z.string().trim().min(1, 'Say what the business is called.').max(100).optional(),
+  legalName: optionalText(200),
+  addressLine: optionalText(200),
+  addressExtra: optionalText(200),
+  postcode: optionalText(20),
+  city: optionalText(100),
+  region: optionalText(100),
+  /** null = not yet said, false = not registered. */
+  taxRegistered: z.boolean().nullish(),
+  taxNumber: optionalText(40),
+  email: z
+    .union([z.literal(''), email])
+    .nullish()
+    .transform((address) => address || null),
+  phone: optionalText(50),
+  iban: z
+    .string()
+    .transform((text) => text.toUpperCase().replace(/\s/g, ''))
+    .refine((text) => text === '' || isIban(text), 'This is no IBAN: its check digits do not fit.')
+    .nullish()
+    .transform((text) => text || null),
+  workingWeekdays: z
+    .array(z.number().int().min(1).max(7))
+    .min(1, 'Choose at least one working day.')
+    .transform((days) => [...new Set(days)].sort())
+    .optional(),
+})
+export type OrganisationInput = z.input<typeof organisationInput>
+
+const heldRoles = z
+  .array(z.enum(roles))
+  .min(1, 'Choose at least one role.')
+  .transform((held) => roles.filter((role) => held.includes(role)))
+
+export const inviteInput = z.object({ email, roles: heldRoles })
+export type InviteInput = z.input<typeof inviteInput>
+export const invitationRef = z.object({ id: z.uuid() })
+
+export const changeRolesInput = z.object({ userId: z.uuid(), roles: heldRoles })
+export type ChangeRolesInput = z.input<typeof changeRolesInput>
+export const memberRef = z.object({ userId: z.uuid() })
+
+export const apiKeyInput = z.object({ name: z.string().trim().min(1, 'Say what the key is for.').max(100) })
+export const apiKeyRef = z.object({ id: z.uuid() })
