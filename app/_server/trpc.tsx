@@ -31,8 +31,8 @@ export const trpcFor = cache((slug: string) =>
 export const callerFor = cache(async (slug: string) => createCaller(await scopeOf(slug)))
 
 /** Starts a query for the browser without waiting; what fails is asked again by the browser. */
-export function prefetch(options: Parameters<QueryClient['prefetchQuery']>[0]): void {
-  void getQueryClient().prefetchQuery(options)
+export function prefetch<Options extends { queryKey: readonly unknown[] }>(options: Options): void {
+  void getQueryClient().prefetchQuery(options as Parameters<QueryClient['prefetchQuery']>[0])
 }
 
 /** Hands what was prefetched to the client components inside. */

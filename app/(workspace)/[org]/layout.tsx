@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { mintCtx } from '@/server/platform/ctx'
+import { permissionsOf } from '@/server/platform/permissions'
 import { Frame } from './_components/frame'
 
 interface Props {
@@ -22,7 +23,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   const { person, membership } = await scopeOf(org)
   if (!person) redirect(`/sign-in?next=/${encodeURIComponent(org)}`)
   if (!membership) notFound()
-  const { organisation } = membership
+  const { organisation, roles } = membership
   const { now, today } = mintCtx({ organisation, actor: { kind: 'PERSON', id: person.userId } })
   const organisations = await (await callerFor(org)).account.organisations()
   return (
@@ -37,6 +38,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
         today,
       }}
       organisations={organisations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === org }))}
+      permissions={[...permissionsOf(roles)]}
       person={{ name: person.name, email: person.email }}
     >
       {children}

@@ -3,21 +3,24 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { signOut } from 'next-auth/react'
 import type { ReactNode } from 'react'
+import { MayProvider } from '@/components/may'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
 import type { CommandGroup } from '@/components/shell/nav'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { type Workspace, WorkspaceProvider } from '@/components/ui/workspace'
+import type { Permission } from '@/server/platform/permissions'
 import { navOf } from './nav'
 
 interface FrameProps extends Pick<AppShellProps, 'organisations' | 'person' | 'banner'> {
   workspace: Workspace
+  permissions: readonly Permission[]
   children: ReactNode
 }
 
 let shownSlug: string | undefined
 
 /** The shell around every page of an organisation. */
-export function Frame({ workspace, children, ...shell }: FrameProps) {
+export function Frame({ workspace, permissions, children, ...shell }: FrameProps) {
   const { slug, name } = workspace
   const queries = useQueryClient()
   // What was read in one organisation is never shown in another.
@@ -37,7 +40,7 @@ export function Frame({ workspace, children, ...shell }: FrameProps) {
         search={search}
         onSignOut={() => void signOut({ callbackUrl: '/sign-in' })}
       >
-        {children}
+        <MayProvider permissions={permissions}>{children}</MayProvider>
       </AppShell>
     </WorkspaceProvider>
   )
@@ -56,27 +59,31 @@ function commandsOf(slug: string): CommandGroup[] {
   ]
 }
 
+/** Where a record of each kind stands, in the order in which they are offered. */
+const places = {
+  order: { label: 'Orders', path: '/order' },
+  quote: { label: 'Quotes', path: '/order/quotes' },
+  customer: { label: 'Customers', path: '/customers' },
+  product: { label: 'Products', path: '/products' },
+  invoice: { label: 'Invoices', path: '/invoicing' },
+} as const
+
 /** Finds records of every kind by what was typed. */
 function useFind(slug: string) {
   const client = useTRPCClient()
   return async (text: string, signal: AbortSignal): Promise<CommandGroup[]> => {
-    const [customers, products] = await Promise.all([
-      client.customer.search.query({ text }, { signal }),
-      client.catalog.search.query({ text }, { signal }),
-    ])
-    return [
-      {
-        label: 'Customers',
-        commands: customers
-          .slice(0, 6)
-          .map(({ id, name, number }) => ({ key: id, label: name, note: number, href: `/${slug}/customers/${id}` })),
-      },
-      {
-        label: 'Products',
-        commands: products
-          .slice(0, 6)
-          .map(({ id, name, sku }) => ({ key: id, label: name, note: sku, href: `/${slug}/products/${id}` })),
-      },
-    ]
+    if (text.trim().length < 2) return []
+    const found = await client.home.search.query({ text }, { signal })
+    return Object.entries(places).map(([kind, { label, path }]) => ({
+      label,
+      commands: found
+        .filter((record) => record.kind === kind)
+        .map(({ id, label: name, note }) => ({
+          key: id,
+          label: name,
+          note: note ?? undefined,
+          href: `/${slug}${path}/${id}`,
+        })),
+    }))
   }
 }

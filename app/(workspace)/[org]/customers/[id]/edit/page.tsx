@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { callerFor } from '@/app/_server/trpc'
+import { PageHead } from '@/components/ui/page-head'
+import { countries } from '@/server/platform/country'
+import { CustomerForm } from '../../_components/customer-form'
+
+export const metadata: Metadata = { title: 'Change customer' }
+
+export default async function EditCustomer({ params }: { params: Promise<{ org: string; id: string }> }) {
+  const { org, id } = await params
+  const customer = await (await callerFor(org)).customer.record({ id }).catch(() => notFound())
+  const options = countries().map(({ code, name }) => ({ value: code, label: name }))
+  const crumbs = [
+    { label: 'Customers', href: `/${org}/customers` },
+    { label: customer.name, href: `/${org}/customers/${id}` },
+  ]
+  return (
+    <>
+      <PageHead crumbs={crumbs} title="Change customer" />
+      <CustomerForm customer={customer} countries={options} country={customer.country} />
+    </>
+  )
+}

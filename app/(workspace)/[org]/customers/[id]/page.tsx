@@ -1,0 +1,27 @@
+import { notFound } from 'next/navigation'
+import { callerFor, getQueryClient, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { CustomerRecord } from '../_components/customer-record'
+
+interface Props {
+  params: Promise<{ org: string; id: string }>
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { org, id } = await params
+  const customer = await (await callerFor(org)).customer.record({ id }).catch(() => null)
+  return { title: customer?.name ?? 'Customer' }
+}
+
+export default async function Customer({ params }: Props) {
+  const { org, id } = await params
+  const trpc = trpcFor(org)
+  await getQueryClient()
+    .fetchQuery(trpc.customer.record.queryOptions({ id }))
+    .catch(() => notFound())
+  prefetch(trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }))
+  return (
+    <HydrateClient>
+      <CustomerRecord id={id} />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,187 @@
+'use client'
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useFailureToast } from '@/components/failure'
+import { useMay } from '@/components/may'
+import { RecordTimeline } from '@/components/record-timeline'
+import { useTRPC } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { useShortcut } from '@/components/ui/shortcuts'
+import { Tag } from '@/components/ui/tag'
+import { Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { CustomerRecord as Customer } from '@/server/customer/queries'
+
+export function CustomerRecord({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { data: customer } = useSuspenseQuery(trpc.customer.record.queryOptions({ id }))
+  const edit = href(`/customers/${id}/edit`)
+  const mayChange = may('customer.change')
+  useShortcut('e', 'Change the customer', mayChange ? () => router.push(edit) : null)
+  const archived = customer.archivedAt !== null
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Customers', href: href('/customers') }]}
+        title={customer.name}
+        tag={
+          <>
+            {archived && <Tag>archived</Tag>}
+            {customer.holds > 0 && <Tag tone="bad">on hold</Tag>}
+          </>
+        }
+        note={`${customer.number} · ${customer.termsName}`}
+        actions={
+          <>
+            <PrintButton />
+            {mayChange && <ArchiveButton customer={customer} />}
+            {mayChange && (
+              <ButtonLink href={edit} shortcut="E">
+                Change
+              </ButtonLink>
+            )}
+          </>
+        }
+        go={
+          may('order.confirm') &&
+          !archived && (
+            <ButtonLink href={href(`/order/new?customer=${id}`)} tone="go">
+              Enter an order
+            </ButtonLink>
+          )
+        }
+      />
+      {!customer.email && (
+        <Banner tone="warn">Without an e-mail address, confirmations, invoices and reminders cannot be sent.</Banner>
+      )}
+      <div className="grid items-start gap-3.5 lg:grid-cols-2">
+        <div className="flex flex-col gap-3.5">
+          <AccountCard customer={customer} />
+          <RecordTimeline objectType="customer" objectId={id} />
+        </div>
+        <div className="flex flex-col gap-3.5">
+          <ContactCard customer={customer} />
+          {customer.note && <Card title="Note">{customer.note}</Card>}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function AccountCard({ customer }: { customer: Customer }) {
+  const href = useWorkspaceHref()
+  const { openMinor, committedMinor, shippedNotInvoicedMinor, unappliedMinor, limitMinor, payerId } = customer
+  const exposure = openMinor + committedMinor + shippedNotInvoicedMinor - unappliedMinor
+  const payer = payerId ?? customer.id
+  return (
+    <Card
+      title="Account"
+      aside={
+        payerId && (
+          <>
+            paid by <Link href={href(`/customers/${payerId}`)}>{customer.payerName}</Link>
+          </>
+        )
+      }
+      footer={
+        <>
+          <Link href={href(`/order?customer=${customer.id}`)}>Orders</Link>
+          <Link href={href(`/invoicing?customer=${customer.id}`)}>Invoices</Link>
+          <Link href={href(`/receivable/${payer}`)}>Open items</Link>
+          <Link href={href(`/credit/${payer}`)}>Credit</Link>
+        </>
+      }
+    >
+      <Facts
+        facts={[
+          { label: 'Open items', value: <Money minor={openMinor} /> },
+          { label: 'Shipped, not invoiced', value: <Money minor={shippedNotInvoicedMinor} /> },
+          { label: 'Confirmed, not shipped', value: <Money minor={committedMinor} /> },
+          { label: 'Unapplied cash and deposits', value: <Money minor={-unappliedMinor} /> },
+          { label: 'Exposure', value: <Money minor={exposure} />, strong: true },
+          { label: 'Limit', value: limitMinor === null ? 'none yet' : <Money minor={limitMinor} /> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function ContactCard({ customer: c }: { customer: Customer }) {
+  const bill = [
+    c.billLine,
+    c.billExtra,
+    [c.billPostcode, c.billCity].filter(Boolean).join(' '),
+    c.billRegion,
+    c.country,
+  ]
+  const ship = [
+    c.shipName,
+    c.shipLine,
+    c.shipExtra,
+    [c.shipPostcode, c.shipCity].filter(Boolean).join(' '),
+    c.shipRegion,
+    c.shipCountry,
+  ]
+  return (
+    <Card title="Contact">
+      <Facts
+        start
+        facts={[
+          { label: 'E-mail', value: c.email ?? '–' },
+          { label: 'Telephone', value: c.phone ?? '–' },
+          { label: 'Bill to', value: <Address lines={bill} /> },
+          { label: 'Ship to', value: ship.some(Boolean) ? <Address lines={ship} /> : 'as bill to' },
+          { label: 'Tax number', value: c.taxNumber ?? '–' },
+          { label: 'Tax', value: c.taxTreatment.toLowerCase().replace('_', ' ') },
+          c.externalKey !== null && { label: 'Key in your shop', value: c.externalKey },
+        ]}
+      />
+    </Card>
+  )
+}
+
+const Address = ({ lines }: { lines: (string | null)[] }) => (
+  <>
+    {lines.filter(Boolean).map((line, index) => (
+      <span key={index} className="block">
+        {line}
+      </span>
+    ))}
+  </>
+)
+
+function ArchiveButton({ customer }: { customer: Customer }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onError = useFailureToast()
+  const onSuccess = () => queries.invalidateQueries(trpc.pathFilter())
+  const archive = useMutation(trpc.customer.archive.mutationOptions({ onError, onSuccess }))
+  const restore = useMutation(trpc.customer.restore.mutationOptions({ onError, onSuccess }))
+  const { id, name } = customer
+  if (customer.archivedAt)
+    return (
+      <Button busy={restore.isPending} onClick={() => restore.mutate({ id })}>
+        Take back
+      </Button>
+    )
+  return (
+    <ConfirmDialog
+      trigger={<Button>Archive</Button>}
+      title={`Archive ${name}?`}
+      description="It leaves lists and choosers; its orders and invoices stay. You can take it back at any time."
+      confirmLabel="Archive"
+      onConfirm={() => archive.mutateAsync({ id })}
+    />
+  )
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { scopeOf } from '@/app/_server/trpc'
+import { PageHead } from '@/components/ui/page-head'
+import { countries } from '@/server/platform/country'
+import { CustomerForm } from '../_components/customer-form'
+
+export const metadata: Metadata = { title: 'New customer' }
+
+export default async function NewCustomer({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await params
+  const { membership } = await scopeOf(org)
+  const options = countries().map(({ code, name }) => ({ value: code, label: name }))
+  return (
+    <>
+      <PageHead crumbs={[{ label: 'Customers', href: `/${org}/customers` }]} title="New customer" />
+      <CustomerForm countries={options} country={membership?.organisation.country ?? ''} />
+    </>
+  )
+}
