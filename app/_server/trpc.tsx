@@ -1,5 +1,5 @@
 import 'server-only'
-import { dehydrate, HydrationBoundary, type QueryClient } from '@tanstack/react-query'
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { cookies, headers } from 'next/headers'
 import { cache, type ReactNode } from 'react'
@@ -22,7 +22,7 @@ export const getQueryClient = cache(makeQueryClient)
 
 /**
  * The procedures for a page of an organisation (or, with '', of none), called in process:
- * `prefetch(trpcFor(org).order.list.queryOptions(input))`, or `await callerFor(org)` for what the page itself needs.
+ * `await prefetch(trpcFor(org).order.list.queryOptions(input))`, or `await callerFor(org)` for what the page itself needs.
  */
 export const trpcFor = cache((slug: string) =>
   createTRPCOptionsProxy({ router: appRouter, ctx: () => scopeOf(slug), queryClient: getQueryClient }),
@@ -30,9 +30,15 @@ export const trpcFor = cache((slug: string) =>
 
 export const callerFor = cache(async (slug: string) => createCaller(await scopeOf(slug)))
 
-/** Starts a query for the browser without waiting; what fails is asked again by the browser. */
-export function prefetch<Options extends { queryKey: readonly unknown[] }>(options: Options): void {
-  void getQueryClient().prefetchQuery(options as Parameters<QueryClient['prefetchQuery']>[0])
+/**
+ * Reads for the browser. Await it: what is there when the page is drawn is the same on both sides; a query still under
+ * way would be drawn as loading here and as loaded there. What fails is asked again by the browser.
+ */
+export async function prefetch(...queries: { queryKey: readonly unknown[] }[]): Promise<void> {
+  const client = getQueryClient()
+  await Promise.all(
+    queries.map((options) => client.prefetchQuery(options as Parameters<typeof client.prefetchQuery>[0])),
+  )
 }
 
 /** Hands what was prefetched to the client components inside. */

@@ -12,7 +12,7 @@ interface Props {
 
 export default async function Customers({ params, searchParams }: Props) {
   const { org } = await params
-  prefetch(trpcFor(org).customer.list.queryOptions(customerListInputOf(await searchParams)))
+  await prefetch(trpcFor(org).customer.list.queryOptions(customerListInputOf(await searchParams)))
   return (
     <HydrateClient>
       <CustomerList />

@@ -18,7 +18,7 @@ export default async function Customer({ params }: Props) {
   await getQueryClient()
     .fetchQuery(trpc.customer.record.queryOptions({ id }))
     .catch(() => notFound())
-  prefetch(trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }))
+  await prefetch(trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }))
   return (
     <HydrateClient>
       <CustomerRecord id={id} />

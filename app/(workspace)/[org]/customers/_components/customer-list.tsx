@@ -83,7 +83,7 @@ export function CustomerList() {
           rowHref={(row) => href(`/customers/${row.id}`)}
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}
           page={{ next: data?.next ?? null }}
-          exportHref="/api/export/customers"
+          exportHref={`/api/export/customers?organisation=${href('').slice(1)}`}
           empty={
             <EmptyState
               title={q || filters.state ? 'No customer fits.' : 'Your customers will be here.'}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { scopeOf } from '@/app/_server/trpc'
+import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
 import { countries } from '@/server/platform/country'
 import { CustomerForm } from '../_components/customer-form'
@@ -10,10 +10,13 @@ export default async function NewCustomer({ params }: { params: Promise<{ org: s
   const { org } = await params
   const { membership } = await scopeOf(org)
   const options = countries().map(({ code, name }) => ({ value: code, label: name }))
+  await prefetch(trpcFor(org).customer.terms.queryOptions())
   return (
     <>
       <PageHead crumbs={[{ label: 'Customers', href: `/${org}/customers` }]} title="New customer" />
-      <CustomerForm countries={options} country={membership?.organisation.country ?? ''} />
+      <HydrateClient>
+        <CustomerForm countries={options} country={membership?.organisation.country ?? ''} />
+      </HydrateClient>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { callerFor } from '@/app/_server/trpc'
+import { callerFor, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
 import { countries } from '@/server/platform/country'
 import { CustomerForm } from '../../_components/customer-form'
@@ -15,10 +15,13 @@ export default async function EditCustomer({ params }: { params: Promise<{ org: 
     { label: 'Customers', href: `/${org}/customers` },
     { label: customer.name, href: `/${org}/customers/${id}` },
   ]
+  await prefetch(trpcFor(org).customer.terms.queryOptions())
   return (
     <>
       <PageHead crumbs={crumbs} title="Change customer" />
-      <CustomerForm customer={customer} countries={options} country={customer.country} />
+      <HydrateClient>
+        <CustomerForm customer={customer} countries={options} country={customer.country} />
+      </HydrateClient>
     </>
   )
 }

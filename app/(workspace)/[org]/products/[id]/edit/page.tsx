@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { callerFor, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { PageHead } from '@/components/ui/page-head'
+import { ProductForm } from '../../_components/product-form'
+
+export const metadata: Metadata = { title: 'Change product' }
+
+export default async function EditProduct({ params }: { params: Promise<{ org: string; id: string }> }) {
+  const { org, id } = await params
+  const product = await (await callerFor(org)).catalog.record({ id }).catch(() => notFound())
+  const crumbs = [
+    { label: 'Products', href: `/${org}/products` },
+    { label: product.name, href: `/${org}/products/${id}` },
+  ]
+  await prefetch(trpcFor(org).catalog.taxCategories.queryOptions())
+  return (
+    <>
+      <PageHead crumbs={crumbs} title="Change product" />
+      <HydrateClient>
+        <ProductForm product={product} />
+      </HydrateClient>
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { FieldGrid, RecordForm } from '@/components/record-form'
+import { useSubmission } from '@/components/submission'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { ProductRecord } from '@/server/catalog/queries'
+import { priceQuantities } from '@/server/catalog/rules'
+import { type ProductInput, productInput } from '@/server/catalog/schema'
+import { kindWords } from './list-input'
+
+const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
+
+/** '1,5' and '1.5' alike: a price has no thousands separators here. */
+const decimalText = (text: string | undefined) => (text ?? '').trim().replace(',', '.')
+
+/** What the form's fields mean as a product. */
+function productOf(fields: Record<string, string>, product: ProductRecord | undefined): ProductInput {
+  return {
+    name: fields.name ?? '',
+    sku: product?.sku ?? fields.sku ?? '',
+    kind: product?.kind ?? (fields.kind as ProductInput['kind']),
+    gtin: fields.gtin,
+    taxCategoryId: fields.taxCategoryId || undefined,
+    unitPrice: decimalText(fields.unitPrice),
+    priceQuantity: Number(fields.priceQuantity ?? 1),
+    weightGrams: Number(fields.weightGrams || 0),
+  }
+}
+
+export function ProductForm({ product }: { product?: ProductRecord }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const href = useWorkspaceHref()
+  const { currency } = useWorkspace()
+  const [key] = useState(() => crypto.randomUUID())
+  const { data: categories = [] } = useQuery(trpc.catalog.taxCategories.queryOptions())
+  const { busy, text, fields, submit } = useSubmission({
+    schema: productInput,
+    send: async (input: ProductInput) => {
+      if (!product) return (await client.catalog.create.mutate({ ...input, idempotencyKey: key })).productId
+      await client.catalog.change.mutate({ ...input, id: product.id })
+      return product.id
+    },
+    onDone: async (id) => {
+      await queries.invalidateQueries(trpc.catalog.pathFilter())
+      router.push(href(`/products/${id}`))
+    },
+  })
+  const categoryOptions = categories
+    .filter((one) => !one.archivedAt || one.id === product?.taxCategoryId)
+    .map(({ id, name }) => ({ value: id, label: name }))
+  const standard = [...new Set([...priceQuantities, product?.priceQuantity ?? 1])].sort((a, b) => a - b)
+  return (
+    <RecordForm
+      busy={busy}
+      text={text}
+      submitLabel={product ? 'Save' : 'Add the product'}
+      cancelHref={href(product ? `/products/${product.id}` : '/products')}
+      onSubmit={(given) => void submit(productOf(given, product))}
+    >
+      <Card title="What">
+        <FieldGrid>
+          <Field label="Name" required error={fields.name}>
+            <Input name="name" defaultValue={product?.name} autoFocus={!product} maxLength={300} />
+          </Field>
+          <Field label="SKU" required hint={product && 'Stays for ever.'} error={fields.sku}>
+            <Input name="sku" defaultValue={product?.sku} disabled={Boolean(product)} maxLength={60} />
+          </Field>
+          <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
+            <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
+          </Field>
+          <Field label="GTIN" hint="The number of the barcode." error={fields.gtin}>
+            <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
+          </Field>
+          <Field label="Weight in grams" error={fields.weightGrams}>
+            <Input name="weightGrams" inputMode="numeric" defaultValue={product?.weightGrams ?? ''} maxLength={9} />
+          </Field>
+        </FieldGrid>
+      </Card>
+      <Card title="Price and tax">
+        <FieldGrid>
+          <Field
+            label={`Price in ${currency}, without tax`}
+            required
+            hint="Up to six decimal places."
+            error={fields.unitPrice}
+          >
+            <Input name="unitPrice" inputMode="decimal" defaultValue={product?.unitPrice} maxLength={20} />
+          </Field>
+          <Field label="For so many units" required error={fields.priceQuantity}>
+            <Select
+              name="priceQuantity"
+              options={standard.map((count) => ({ value: String(count), label: String(count) }))}
+              defaultValue={String(product?.priceQuantity ?? 1)}
+            />
+          </Field>
+          <Field label="Tax category" required error={fields.taxCategoryId}>
+            <Select
+              key={categories.length}
+              name="taxCategoryId"
+              options={categoryOptions}
+              defaultValue={product?.taxCategoryId ?? categories.find((one) => one.isDefault)?.id}
+            />
+          </Field>
+        </FieldGrid>
+      </Card>
+    </RecordForm>
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useFailureToast } from '@/components/failure'
+import { useMay } from '@/components/may'
+import { RecordTimeline } from '@/components/record-timeline'
+import { useTRPC } from '@/components/trpc-provider'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { useShortcut } from '@/components/ui/shortcuts'
+import { Tag } from '@/components/ui/tag'
+import { Quantity } from '@/components/ui/text'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { ProductRecord as Product } from '@/server/catalog/queries'
+import { kindWords, priceWords } from './list-input'
+import { StockDialog } from './stock-dialog'
+
+export function ProductRecord({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { data: product } = useSuspenseQuery(trpc.catalog.record.queryOptions({ id }))
+  const edit = href(`/products/${id}/edit`)
+  const mayChange = may('product.change')
+  useShortcut('e', 'Change the product', mayChange ? () => router.push(edit) : null)
+  const stocked = product.kind === 'GOODS' && may('stock.receive')
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Products', href: href('/products') }]}
+        title={product.name}
+        tag={product.archivedAt && <Tag>archived</Tag>}
+        note={`${product.sku} · ${kindWords[product.kind]}`}
+        actions={
+          <>
+            <PrintButton />
+            {mayChange && <ArchiveButton product={product} />}
+            {mayChange && (
+              <ButtonLink href={edit} shortcut="E">
+                Change
+              </ButtonLink>
+            )}
+            {stocked && <StockDialog product={product} verb="count" />}
+          </>
+        }
+        go={stocked && <StockDialog product={product} verb="receive" />}
+      />
+      <div className="grid items-start gap-3.5 lg:grid-cols-2">
+        <div className="flex flex-col gap-3.5">
+          {product.kind === 'GOODS' && <StockCard product={product} />}
+          <RecordTimeline objectType="product" objectId={id} />
+        </div>
+        <FactsCard product={product} />
+      </div>
+    </>
+  )
+}
+
+function StockCard({ product }: { product: Product }) {
+  const href = useWorkspaceHref()
+  return product.levels.map((level) => (
+    <Card
+      key={level.warehouseId}
+      title={`Stock in ${level.warehouseName}`}
+      aside={level.homeBin && `at home in ${level.homeBin}`}
+      footer={<Link href={href(`/order?q=${encodeURIComponent(product.sku)}`)}>Orders</Link>}
+    >
+      <Facts
+        facts={[
+          { label: 'On hand', value: <Quantity value={level.onHand} /> },
+          { label: 'Reserved', value: <Quantity value={0 - level.reserved} /> },
+          { label: 'Picked', value: <Quantity value={0 - level.picked} /> },
+          { label: 'Blocked', value: <Quantity value={0 - level.blocked} /> },
+          {
+            label: 'Available',
+            value: <Quantity value={level.onHand - level.reserved - level.picked - level.blocked} />,
+            strong: true,
+          },
+          { label: 'Backordered', value: <Quantity value={level.backordered} /> },
+        ]}
+      />
+    </Card>
+  ))
+}
+
+function FactsCard({ product }: { product: Product }) {
+  const { currency, locale } = useWorkspace()
+  return (
+    <Card title="Product">
+      <Facts
+        start
+        facts={[
+          { label: 'SKU', value: product.sku },
+          { label: 'GTIN', value: product.gtin ?? '–' },
+          { label: 'Price', value: priceWords(product.unitPrice, product.priceQuantity, currency, locale) },
+          { label: 'Tax', value: product.taxName },
+          { label: 'Weight', value: product.weightGrams > 0 ? <Quantity value={product.weightGrams} unit="g" /> : '–' },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function ArchiveButton({ product }: { product: Product }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onError = useFailureToast()
+  const onSuccess = () => queries.invalidateQueries(trpc.pathFilter())
+  const archive = useMutation(trpc.catalog.archive.mutationOptions({ onError, onSuccess }))
+  const restore = useMutation(trpc.catalog.restore.mutationOptions({ onError, onSuccess }))
+  const { id, name } = product
+  if (product.archivedAt)
+    return (
+      <Button busy={restore.isPending} onClick={() => restore.mutate({ id })}>
+        Take back
+      </Button>
+    )
+  return (
+    <ConfirmDialog
+      trigger={<Button>Archive</Button>}
+      title={`Archive ${name}?`}
+      description="It leaves lists and choosers; stock and orders stay as they are. You can take it back at any time."
+      confirmLabel="Archive"
+      onConfirm={() => archive.mutateAsync({ id })}
+    />
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { fieldsOf, useSubmission } from '@/components/submission'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { toast } from '@/components/ui/toast'
+import type { ProductRecord } from '@/server/catalog/queries'
+
+const words = {
+  receive: {
+    open: 'Receive goods',
+    title: 'Receive goods',
+    description: 'They go to the home bin, and orders that wait for them are served at once.',
+    label: 'Units received',
+    done: 'Goods received',
+  },
+  count: {
+    open: 'Count',
+    title: 'Set the counted quantity',
+    description: 'The truth on the shelf counts: promises that it cannot keep become backorders.',
+    label: 'Units counted on the shelf',
+    done: 'Count recorded',
+  },
+}
+
+interface StockDialogProps {
+  product: ProductRecord
+  verb: 'receive' | 'count'
+}
+
+/** Goods in, or the quantity found on the shelf, of one product in the default warehouse. */
+export function StockDialog({ product, verb }: StockDialogProps) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queries = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const say = words[verb]
+  const { busy, text, fields, submit } = useSubmission({
+    send: async ({ quantity, reference }: { quantity: number; reference?: string }) => {
+      if (verb === 'count') await client.order.count.mutate({ productId: product.id, quantity, idempotencyKey: key })
+      else
+        await client.order.receive.mutate({
+          lines: [{ productId: product.id, quantity }],
+          reference: reference || undefined,
+          idempotencyKey: key,
+        })
+    },
+    onDone: () => {
+      toast(say.done)
+      setOpen(false)
+      setKey(crypto.randomUUID())
+      void queries.invalidateQueries(trpc.pathFilter())
+    },
+  })
+  const form = `${verb}-form`
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button tone={verb === 'receive' ? 'go' : 'plain'}>{say.open}</Button>}
+      title={say.title}
+      description={say.description}
+      size="sm"
+      actions={
+        <Button type="submit" form={form} tone="go" busy={busy}>
+          {say.open}
+        </Button>
+      }
+    >
+      <form
+        id={form}
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const { quantity, reference } = fieldsOf(event.currentTarget)
+          void submit({ quantity: Number(quantity), reference })
+        }}
+      >
+        {text && (
+          <Banner tone="bad" live className="mb-0">
+            {text}
+          </Banner>
+        )}
+        <Field label={say.label} required error={fields.quantity}>
+          <Input name="quantity" type="number" min={verb === 'count' ? 0 : 1} max={1_000_000_000} step={1} autoFocus />
+        </Field>
+        {verb === 'receive' && (
+          <Field label="Delivery note" error={fields.reference}>
+            <Input name="reference" maxLength={100} />
+          </Field>
+        )}
+      </form>
+    </Dialog>
+  )
+}

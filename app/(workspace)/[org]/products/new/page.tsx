@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { PageHead } from '@/components/ui/page-head'
+import { ProductForm } from '../_components/product-form'
+
+export const metadata: Metadata = { title: 'New product' }
+
+export default async function NewProduct({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await params
+  await prefetch(trpcFor(org).catalog.taxCategories.queryOptions())
+  return (
+    <>
+      <PageHead crumbs={[{ label: 'Products', href: `/${org}/products` }]} title="New product" />
+      <HydrateClient>
+        <ProductForm />
+      </HydrateClient>
+    </>
+  )
+}
