@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useExportHref } from '@/components/export-href'
 import { useFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
@@ -45,6 +46,7 @@ export function CustomerList() {
   const may = useMay()
   const failure = useFailure()
   const href = useWorkspaceHref()
+  const exportHref = useExportHref('customers')
   const { q, after, sort, filters } = useListState()
   const input = customerListInputOf({ q, after, sort, ...filters })
   const { data, error, refetch } = useQuery({
@@ -83,7 +85,7 @@ export function CustomerList() {
           rowHref={(row) => href(`/customers/${row.id}`)}
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}
           page={{ next: data?.next ?? null }}
-          exportHref={`/api/export/customers?organisation=${href('').slice(1)}`}
+          exportHref={exportHref}
           empty={
             <EmptyState
               title={q || filters.state ? 'No customer fits.' : 'Your customers will be here.'}

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useExportHref } from '@/components/export-href'
 import { useFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
@@ -52,6 +53,7 @@ export function ProductList() {
   const may = useMay()
   const failure = useFailure()
   const href = useWorkspaceHref()
+  const exportHref = useExportHref('products')
   const state = useListState()
   const filtered = Boolean(state.q) || Object.keys(state.filters).length > 0
   const input = productListInputOf({ q: state.q, after: state.after, sort: state.sort, ...state.filters })
@@ -79,7 +81,7 @@ export function ProductList() {
           rowHref={(row) => href(`/products/${row.id}`)}
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}
           page={{ next: data?.next ?? null }}
-          exportHref={`/api/export/products?organisation=${href('').slice(1)}`}
+          exportHref={exportHref}
           empty={
             <EmptyState
               title={filtered ? 'No product fits.' : 'Your products will be here.'}

@@ -1,0 +1,57 @@
+import type { NextRequest } from 'next/server'
+import { sessionIdOf } from '@/app/_server/auth'
+import { type Export, exportsByName, type ListSearch } from '@/server/exports'
+import { enterSession } from '@/server/platform/auth/sessions'
+import { csvLine } from '@/server/platform/csv'
+import { type Ctx, mintCtx } from '@/server/platform/ctx'
+import { permissionsOf } from '@/server/platform/permissions'
+
+interface Params {
+  params: Promise<{ list: string }>
+}
+
+/** A whole list as CSV, by the filters of its page: `/api/export/customers?organisation=acme&q=…`. */
+export async function GET(request: NextRequest, { params }: Params) {
+  const { list } = await params
+  const { organisation: slug, ...search } = Object.fromEntries(request.nextUrl.searchParams)
+  const { person, membership } = await enterSession(await sessionIdOf(request.cookies), slug)
+  const wanted = Object.hasOwn(exportsByName, list) ? exportsByName[list] : undefined
+  if (!person) return new Response('Sign in first.', { status: 401 })
+  if (!membership || !wanted) return new Response('There is nothing at this address.', { status: 404 })
+  const { organisation, roles } = membership
+  const permissions = permissionsOf(roles)
+  if (!permissions.has(wanted.permission)) return new Response('Your roles do not allow this.', { status: 403 })
+  const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
+  const lines = csvOf(ctx, wanted, search)
+  const first = await lines.next().catch(() => null)
+  if (!first) return new Response('These filters cannot be read.', { status: 400 })
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes.encode(`\uFEFF${first.value ?? ''}`)),
+    async pull(controller) {
+      const { done, value } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(bytes.encode(value))
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${list}-${ctx.today}.csv"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+const bytes = new TextEncoder()
+
+async function* csvOf(ctx: Ctx, wanted: Export<unknown>, search: ListSearch): AsyncGenerator<string, undefined> {
+  const columns = wanted.columns(ctx)
+  let head = csvLine(columns.map((column) => column.label))
+  for (let after: string | undefined; ; ) {
+    const page = await wanted.page(ctx, search, after)
+    yield head + page.rows.map((row) => csvLine(columns.map((column) => column.value(row)))).join('')
+    head = ''
+    if (!page.next) return undefined
+    after = page.next
+  }
+}

@@ -1,0 +1,8 @@
+import type { Sentences } from '@/server/platform/words'
+
+export const sentences: Sentences = {
+  'carrier/carrier.changed': () => 'Carrier changed',
+  'carrier/service.changed': () => 'Carrier service changed',
+}
+
+export const refusals: Sentences = {}

@@ -1,0 +1,15 @@
+import type { Sentences } from '@/server/platform/words'
+
+export const sentences: Sentences = {
+  'catalog/product.created': () => 'Product added',
+  'catalog/product.changed': ({ unitPrice, before }) =>
+    Number(unitPrice) === Number(before) ? 'Product changed' : `Price changed from ${Number(before)} to ${unitPrice}`,
+  'catalog/product.archived': () => 'Archived',
+  'catalog/product.restored': () => 'Taken back from the archive',
+  'catalog/taxCategory.changed': () => 'Tax category changed',
+}
+
+export const refusals: Sentences = {
+  SKU_TAKEN: () => 'Another product has this SKU already.',
+  GTIN_TAKEN: () => 'Another product has this GTIN already: a scan could not tell them apart.',
+}

@@ -1,0 +1,37 @@
+import type { Sentences } from '@/server/platform/words'
+
+export const sentences: Sentences = {
+  'customer/customer.created': () => 'Customer added',
+  'customer/customer.changed': ({ fields }) => `Changed: ${fieldWords(fields)}`,
+  'customer/customer.archived': () => 'Archived',
+  'customer/customer.restored': () => 'Taken back from the archive',
+  'customer/paymentTerms.changed': () => 'Payment terms changed',
+}
+
+const names: Record<string, string> = {
+  paymentTermsId: 'payment terms',
+  payerId: 'payer',
+  taxNumber: 'tax number',
+  taxTreatment: 'tax treatment',
+  externalKey: 'key in the shop',
+  email: 'e-mail',
+}
+
+/** Names of changed fields in words; the lines of an address are one thing. */
+function fieldWords(fields: unknown): string {
+  const keys = Array.isArray(fields) ? fields.map(String) : []
+  const words = keys.map((key) =>
+    key.startsWith('bill') ? 'bill-to address' : key.startsWith('ship') ? 'ship-to address' : (names[key] ?? key),
+  )
+  return [...new Set(words)].join(', ') || 'facts'
+}
+
+export const refusals: Sentences = {
+  PAYER_IS_SELF: () => 'A customer cannot be its own payer. Leave the payer empty: then it pays itself.',
+  PAYER_HAS_PAYER: () => 'This payer has a payer of its own. Choose the one who really pays.',
+  PAYS_FOR_OTHERS: () => 'This customer pays for others, so it cannot have a payer itself.',
+  EXTERNAL_KEY_TAKEN: () => 'Another customer has this key of the shop already.',
+  CUSTOMER_HAS_OPEN_BUSINESS: () =>
+    'Something is still ordered, owed or unapplied. Settle it first, then archive the customer.',
+  DEFAULT_NEEDED: () => 'This is the default. Make another one the default first.',
+}

@@ -1,0 +1,83 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import { transaction } from '@/server/platform/run'
+import { expectRows, insert, sql } from '@/server/platform/sql'
+import { type BinInput, binInput, type WarehouseInput, warehouseInput } from '../schema'
+
+const changed = (ctx: Ctx, warehouseId: string) =>
+  recordEvents(ctx, [{ name: 'inventory/warehouse.changed', objects: [['warehouse', warehouseId]] }])
+
+/** Adds a warehouse with a first bin and a stock row for every product that is goods. Refuses with DUPLICATE (code). */
+export async function addWarehouse(ctx: Ctx, input: WarehouseInput): Promise<{ id: string }> {
+  const facts = warehouseInput.parse(input)
+  const [id, binId] = [newId(ctx.now), newId(ctx.now)]
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      insert(ctx, 'warehouse', [{ id, ...facts }]),
+      insert(ctx, 'bin', [{ id: binId, warehouseId: id, code: 'A-01', walkOrder: 10 }]),
+      sql`INSERT INTO stock_level (organisation_id, warehouse_id, product_id, home_bin_id)
+        SELECT organisation_id, ${id}::uuid, id, ${binId}::uuid FROM product WHERE organisation_id = ${ctx.organisationId} AND kind = 'GOODS'`,
+      changed(ctx, id),
+    ),
+  )
+  return { id }
+}
+
+/** Gives a warehouse another name. Refuses with NOT_FOUND. */
+export async function renameWarehouse(ctx: Ctx, input: { id: string; name: string }): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[warehouse]] = await tx.run(
+      sql`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+    )
+    if (!warehouse) notFound('warehouse')
+    await tx.commit(
+      sql`UPDATE warehouse SET name = ${input.name} WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
+      changed(ctx, input.id),
+    )
+  })
+}
+
+/** Adds a bin; `walkOrder` is its place on the way through the warehouse. Refuses with NOT_FOUND (warehouse), DUPLICATE (code). */
+export async function addBin(ctx: Ctx, input: BinInput): Promise<{ id: string }> {
+  const facts = binInput.parse(input)
+  const id = newId(ctx.now)
+  await transaction(ctx, {}, (tx) => tx.commit(insert(ctx, 'bin', [{ id, ...facts }]), changed(ctx, facts.warehouseId)))
+  return { id }
+}
+
+interface LockedBin {
+  warehouseId: string
+  archivedAt: Date | null
+  used: boolean
+}
+
+async function changeBin(ctx: Ctx, id: string, change: { walkOrder: number } | 'ARCHIVE'): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[bin]] = await tx.run(
+      sql<LockedBin>`SELECT b.warehouse_id, b.archived_at,
+          EXISTS (SELECT 1 FROM bin_stock s WHERE s.organisation_id = b.organisation_id AND s.bin_id = b.id AND s.quantity > 0)
+          OR EXISTS (SELECT 1 FROM stock_level l WHERE l.organisation_id = b.organisation_id AND l.home_bin_id = b.id) AS used
+        FROM bin b WHERE b.organisation_id = ${ctx.organisationId} AND b.id = ${id} FOR NO KEY UPDATE`,
+    )
+    if (!bin) notFound('bin')
+    if (bin.archivedAt) conflict('STALE')
+    if (change === 'ARCHIVE' && bin.used) refuse('BIN_IN_USE')
+    const write =
+      change === 'ARCHIVE'
+        ? sql`UPDATE bin SET archived_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND archived_at IS NULL`
+        : sql`UPDATE bin SET walk_order = ${change.walkOrder} WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND archived_at IS NULL`
+    await tx.commit(expectRows(1, write), changed(ctx, bin.warehouseId))
+  })
+}
+
+/** Moves a bin to another place on the way. Refuses with NOT_FOUND, STALE. */
+export function moveBin(ctx: Ctx, input: { id: string; walkOrder: number }): Promise<void> {
+  return changeBin(ctx, input.id, { walkOrder: input.walkOrder })
+}
+
+/** Takes a bin out of use. Refuses with BIN_IN_USE while something lies or is at home there. */
+export function archiveBin(ctx: Ctx, input: { id: string }): Promise<void> {
+  return changeBin(ctx, input.id, 'ARCHIVE')
+}

@@ -1,0 +1,33 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+
+export interface WarehouseRow {
+  id: string
+  code: string
+  name: string
+  isDefault: boolean
+}
+
+export interface BinRow {
+  id: string
+  warehouseId: string
+  code: string
+  walkOrder: number
+  /** Units that lie there, over all products. */
+  units: number
+  archivedAt: Date | null
+}
+
+/** Warehouses, and their first thousand bins in walking order. */
+export async function places(ctx: Ctx): Promise<{ warehouses: WarehouseRow[]; bins: BinRow[] }> {
+  const [warehouses, bins] = await read(
+    ctx,
+    sql<WarehouseRow>`SELECT id, code, name, is_default FROM warehouse
+      WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL ORDER BY is_default DESC, code`,
+    sql<BinRow>`SELECT b.id, b.warehouse_id, b.code, b.walk_order, b.archived_at,
+        (SELECT coalesce(sum(s.quantity), 0)::int FROM bin_stock s WHERE s.organisation_id = b.organisation_id AND s.bin_id = b.id) AS units
+      FROM bin b WHERE b.organisation_id = ${ctx.organisationId} AND b.archived_at IS NULL ORDER BY b.warehouse_id, b.walk_order, b.code LIMIT 1000`,
+  )
+  return { warehouses, bins }
+}

@@ -1,0 +1,9 @@
+import type { Sentences } from '@/server/platform/words'
+
+export const sentences: Sentences = {
+  'inventory/warehouse.changed': () => 'Warehouse or bins changed',
+}
+
+export const refusals: Sentences = {
+  BIN_IN_USE: () => 'Something lies in this bin, or products are at home there. Move them first.',
+}

@@ -1,0 +1,25 @@
+import type { Sentences } from '@/server/platform/words'
+
+const list = (roles: unknown) => (Array.isArray(roles) ? roles.join(', ') : 'no roles')
+
+export const sentences: Sentences = {
+  'platform/member.invited': ({ roles }) => `Invited as ${list(roles)}`,
+  'platform/invitation.revoked': () => 'Invitation made void',
+  'platform/member.joined': ({ roles }) => `Joined as ${list(roles)}`,
+  'platform/member.changed': ({ before, roles }) => `Roles changed from ${list(before)} to ${list(roles)}`,
+  'platform/member.disabled': () => 'Shut out',
+  'platform/member.enabled': () => 'Let in again',
+  'platform/apiKey.made': () => 'API key made',
+  'platform/apiKey.revoked': () => 'API key revoked',
+}
+
+export const refusals: Sentences = {
+  LAST_OWNER: () => 'An organisation needs an owner. Make somebody else one first.',
+  ALREADY_MEMBER: () => 'This person is in the team already.',
+  TOO_MANY_INVITATIONS: () => 'Too many invitations within an hour. Wait a little.',
+  INVITATION_VOID: () => 'This invitation was used, replaced, withdrawn or is too old. Ask for a new one.',
+  INVITATION_FOR_OTHER: () => 'This invitation is for another e-mail address. Sign in as that person.',
+  NAME_AND_PASSWORD_NEEDED: () => 'Say your name and choose a password.',
+  TAX_NUMBER_WRONG: () => 'This cannot be a tax number of your country. Look at its letters and digits.',
+  CURSOR_INVALID: () => 'This page of the list is not there any more. Begin at the first one.',
+}
