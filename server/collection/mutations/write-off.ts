@@ -7,7 +7,7 @@ import { idempotent } from '@/server/platform/idempotency'
 import { newId } from '@/server/platform/ids'
 import { transaction } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
-import { type InvoiceTax, writeOffLines } from '../rules'
+import { type InvoiceTax, writeOffLines } from '../rules/write-off'
 import type { WriteOffInput } from '../schema'
 import { lockPayer } from './receive'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { imbalance } from '@/server/ledger/rules'
-import { promiseOutcome, writeOffLines } from './rules'
+import { promiseOutcome, writeOffLines } from './write-off'
 
 describe('writing off', () => {
   const taxes = [

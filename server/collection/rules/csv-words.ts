@@ -1,0 +1,63 @@
+/** What the columns of bank exports are called, in the languages of the banks; compared in lower case without signs. */
+export const headWords = {
+  bookedOn:
+    'booking date|bookingdate|booked on|date booked|posting date|posted date|transaction date|trans date|completed date|date completed|date|created|buchungstag|buchungsdatum|buchung|datum|datum verrekening|boekdatum|boekingsdatum|transactiedatum|date de comptabilisation|date comptable|date operation|date de l operation|date d operation|fecha|fecha operacion|fecha contable|data|data contabile|data operazione|data operacji|data ksiegowania|datum zauctovani|bokforingsdag|bokforingsdatum|bogforingsdato|dato|kirjauspaiva|data lancamento|data movimento|started date|value date|valutadatum|valuta|wertstellung|execution date',
+  amount:
+    'amount|amount eur|amount gbp|amount usd|amount czk|betrag|betrag eur|umsatz|bedrag|bedrag eur|bedrag in eur|montant|montant eur|importe|importe eur|importo|valor|kwota|castka|belopp|belob|belop|summa|maara|transaction amount|net amount|umsatz in eur|betrag in eur',
+  credit:
+    'credit|credit amount|credits|paid in|money in|deposit|deposits|haben|gutschrift|credit eur|bij|avoir|abono|haber|entrate|avere|in|receipts|amount credited|paidin',
+  debit:
+    'debit|debit amount|debits|debet|paid out|money out|withdrawal|withdrawals|soll|belastung|lastschrift|debit eur|af|debe|cargo|uscite|dare|out|payments|amount debited|paidout',
+  direction:
+    'dc|d c|d k|c d|cd|af bij|soll haben|s h|sh|credit debit|debit credit|crdt dbit|cr dr|dr cr|credit debit indicator|sens|direction|plus minus',
+  currency: 'currency|ccy|wahrung|waehrung|munt|devise|divisa|valuta code|waluta|mena|moneda',
+  reference:
+    'reference|payment reference|your reference|verwendungszweck|buchungstext|text|description|details|memo|narrative|message|message for payee|information|mededeling|mededelingen|omschrijving|vrije mededeling|libelle|communication|communications|concepto|causale|descrizione|tytul|opis|popis|zprava pro prijemce|meddelande|tekst|viesti|referenz|kundenreferenz|variable symbol|variable symbol 1|notes|toelichting|remittance information|transaction description|end to end reference|mandatsreferenz|viite|referens|transaction type description|transaction details',
+  counterparty:
+    'counterparty|counterparty name|beneficiary|counteraccount name|name|payee|payer|partner|partner name|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|auftraggeber empfanger|auftraggeber beguenstigter|auftraggeber begunstigter|auftraggeber|zahlungsbeteiligter|name zahlungsbeteiligter|empfanger|naam|naam tegenpartij|tegenpartij|naam tegenrekening|beneficiaire|donneur d ordre|ordenante|beneficiario|ordinante|nadawca|odbiorca|nazev protiuctu|avsandare|mottagare|handelaar|merchant|saaja maksaja|from|debtor name|merchant name',
+  counterpartyIban:
+    'counterparty|counterparty iban|counterparty account|counter account|counteraccount|counterparty account number|iban|kontonummer|kontonummer iban|iban zahlungsbeteiligter|konto|tegenrekening|tegenrekening iban|rekening tegenpartij|compte contrepartie|compte|cuenta|conto|numer konta|protiucet|bank account details|account number|debtor iban|partner iban',
+  account:
+    'account|auftragskonto|iban auftraggeberkonto|iban auftragskonto|own account|rekening|rekeningnummer|account iban|eigen rekening|iban konto',
+  bankReference:
+    'transaction id|transactionid|id|bank reference|transaction reference|transaction reference number|fitid|volgnummer|unique id|referentie|reference number|internal reference',
+} as const
+
+export type HeadField = keyof typeof headWords
+
+/** A column's head as it is compared: without accents, signs and brackets, in lower case. */
+export function plainHead(head: string): string {
+  return head
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+}
+
+const meanings = Object.fromEntries(
+  Object.entries(headWords).map(([field, words]) => [field, words.split('|')]),
+) as Record<HeadField, string[]>
+
+/** How good a head is for a field: its place among the field's words, the earlier the better; nothing when it is none. */
+export function rankOf(head: string, field: HeadField): number | undefined {
+  const place = meanings[field].indexOf(plainHead(head))
+  return place < 0 ? undefined : place
+}
+
+export const minusWords = new Set([
+  'd',
+  'dr',
+  'dbit',
+  'debit',
+  'debet',
+  'af',
+  's',
+  'soll',
+  'out',
+  'uitgaand',
+  'c/d',
+  '-',
+  'wyplata',
+])

@@ -1,0 +1,272 @@
+import { sumMinor } from '@/server/platform/money'
+import { plainIban } from './statement'
+
+/** An open invoice that money could pay. */
+export interface OpenInvoice {
+  openItemId: string
+  customerId: string
+  number: string
+  orderId: string | null
+  orderNumber: string | null
+  customerReference: string | null
+  openMinor: bigint
+}
+
+/** An order that waits for money beforehand. */
+export interface OpenProforma {
+  orderId: string
+  customerId: string
+  number: string
+  orderNumber: string
+  customerReference: string | null
+  openMinor: bigint
+}
+
+export interface KnownPayer {
+  customerId: string
+  number: string
+  name: string
+  /** Accounts that money of this payer came from before. */
+  ibans: readonly string[]
+}
+
+/** All that money could be for. */
+export interface Candidates {
+  invoices: readonly OpenInvoice[]
+  proformas: readonly OpenProforma[]
+  payers: readonly KnownPayer[]
+}
+
+export interface Money {
+  amountMinor: bigint
+  currency: string
+  reference: string
+  counterparty: string
+  counterpartyIban: string | null
+}
+
+/** What speaks for a match, to be shown beside it. */
+export interface Evidence {
+  /** Numbers found in the text, and what they are. */
+  references: { kind: 'INVOICE' | 'ORDER' | 'PROFORMA' | 'OWN_REFERENCE'; number: string }[]
+  amount: 'EXACT' | 'SUM' | 'PART' | 'MORE' | 'DIFFERS' | 'UNKNOWN'
+  name: boolean
+  iban: boolean
+}
+
+export type Cause =
+  | 'NO_CUSTOMER'
+  | 'SEVERAL_FIT'
+  | 'AMOUNT_DIFFERS'
+  | 'PART_PAYMENT'
+  | 'OVERPAYMENT'
+  | 'NAME_ONLY'
+  | 'OTHER_CURRENCY'
+
+export interface Match {
+  /** Certain enough to be posted without a person. */
+  certain: boolean
+  cause: Cause | null
+  customerId: string | null
+  openItemIds: string[]
+  orderId: string | null
+  evidence: Evidence
+  /** Everybody whose payment it could be: they are not reminded while it waits. */
+  customerIds: string[]
+}
+
+const letters = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase()
+
+/**
+ * Whether a text names a number: the same letters and figures, with any signs between them, and no figure or letter
+ * before or after. 'Inv. 1' names INV-1; 'INV-10', 'INV-12' and 'RINV-1' do not. `plain` also takes the bare figures, from
+ * four on: '1001' for INV-1001.
+ */
+export function names(text: string, number: string, plain = false): boolean {
+  const groups = letters(number).match(/[A-Z]+|\d+/g)
+  if (!groups) return false
+  const whole = groups.join('[^A-Z0-9]{0,3}')
+  const upper = letters(text)
+  if (new RegExp(`(?<![A-Z0-9])${whole}(?![0-9]|[^A-Z0-9\\s.,;:]?[0-9]+[A-Z0-9]*-)(?![A-Z0-9])`).test(upper))
+    return true
+  const figures = groups.at(-1) as string
+  return (
+    plain &&
+    /^\d{4,}$/.test(figures) &&
+    new RegExp(`(?<![A-Z0-9]|[0-9][.,/-])${figures}(?![A-Z0-9]|[.,/-][0-9])`).test(upper)
+  )
+}
+
+const legalForms = new Set(
+  'GMBH AG KG UG OHG GBR MBH CO LTD LIMITED PLC LLC LLP INC CORP BV NV SA SAS SARL SRL SPA AB AS OY APS THE AND UND ET'.split(
+    ' ',
+  ),
+)
+
+function nameWords(name: string): string[] {
+  return letters(name)
+    .split(/[^A-Z0-9]+/)
+    .filter((word) => word.length > 1 && !legalForms.has(word))
+}
+
+/** Whether two names are of the same business: every word of the shorter stands in the longer; one short word is not enough. */
+export function sameName(a: string, b: string): boolean {
+  const [short, long] = [nameWords(a), nameWords(b)].toSorted((x, y) => x.length - y.length) as [string[], string[]]
+  if (short.length === 0 || short.join('').length < 4) return false
+  return short.every((word) => long.includes(word))
+}
+
+interface Named {
+  invoices: OpenInvoice[]
+  proformas: OpenProforma[]
+  references: Evidence['references']
+}
+
+function namedIn(money: Money, { invoices, proformas }: Candidates): Named {
+  const text = money.reference
+  const references = new Map<string, Evidence['references'][number]>()
+  const note = (kind: Evidence['references'][number]['kind'], number: string) =>
+    references.set(`${kind} ${number}`, { kind, number })
+  const exact = invoices.filter((invoice) => names(text, invoice.number))
+  const bare =
+    exact.length > 0
+      ? []
+      : invoices.filter((invoice) => invoice.openMinor === money.amountMinor && names(text, invoice.number, true))
+  const direct = exact.length > 0 ? exact : bare
+  for (const invoice of direct) note('INVOICE', invoice.number)
+  const bidden = proformas.filter(
+    (proforma) =>
+      names(text, proforma.number) || names(text, proforma.orderNumber) || namesOwn(text, proforma.customerReference),
+  )
+  for (const proforma of bidden) note('PROFORMA', proforma.number)
+  if (direct.length > 0) return { invoices: direct, proformas: bidden, references: [...references.values()] }
+  const through = invoices.filter((invoice) => {
+    const order = invoice.orderNumber !== null && names(text, invoice.orderNumber)
+    const own = !order && namesOwn(text, invoice.customerReference)
+    if (order) note('ORDER', invoice.orderNumber as string)
+    if (own) note('OWN_REFERENCE', invoice.customerReference as string)
+    return order || own
+  })
+  return { invoices: through, proformas: bidden, references: [...references.values()] }
+}
+
+/** A customer's own order number speaks only when it is long enough to be no accident. */
+const namesOwn = (text: string, own: string | null) =>
+  own !== null && letters(own).replace(/[^A-Z0-9]/g, '').length >= 4 && names(text, own)
+
+const nothing: Match = {
+  certain: false,
+  cause: 'NO_CUSTOMER',
+  customerId: null,
+  openItemIds: [],
+  orderId: null,
+  evidence: { references: [], amount: 'UNKNOWN', name: false, iban: false },
+  customerIds: [],
+}
+
+const unique = (ids: readonly string[]) => [...new Set(ids)]
+const sumOpen = (invoices: readonly OpenInvoice[]) => sumMinor(invoices.map((invoice) => invoice.openMinor))
+
+/** Money whose text names open invoices of one payer. */
+function matchNamed(money: Money, named: Named, base: Match): Match {
+  const owners = unique([...named.invoices, ...named.proformas].map((one) => one.customerId))
+  if (owners.length > 1) return { ...base, cause: 'SEVERAL_FIT' }
+  const customerId = owners[0] as string
+  const [proforma, second] = named.proformas
+  if (named.invoices.length === 0 && proforma) {
+    const fits = proforma.openMinor === money.amountMinor && !second
+    const amount = fits ? 'EXACT' : money.amountMinor < proforma.openMinor ? 'PART' : 'MORE'
+    const cause = fits ? null : second ? 'SEVERAL_FIT' : amount === 'PART' ? 'PART_PAYMENT' : 'OVERPAYMENT'
+    return {
+      ...base,
+      certain: fits,
+      cause,
+      customerId,
+      orderId: proforma.orderId,
+      evidence: { ...base.evidence, amount },
+    }
+  }
+  const openMinor = sumOpen(named.invoices)
+  const openItemIds = named.invoices.map((invoice) => invoice.openItemId)
+  const shape = { ...base, customerId, openItemIds }
+  if (openMinor === money.amountMinor)
+    return {
+      ...shape,
+      certain: true,
+      cause: null,
+      evidence: { ...base.evidence, amount: openItemIds.length > 1 ? 'SUM' : 'EXACT' },
+    }
+  const part = money.amountMinor < openMinor
+  return {
+    ...shape,
+    cause: part ? 'PART_PAYMENT' : 'OVERPAYMENT',
+    evidence: { ...base.evidence, amount: part ? 'PART' : 'MORE' },
+  }
+}
+
+/** Money without a number, from somebody known: certain only from a known account and for exactly one invoice, or all of them. */
+function matchPayer(money: Money, payers: readonly KnownPayer[], invoices: readonly OpenInvoice[], base: Match): Match {
+  const byIban = base.evidence.iban
+  if (payers.length > 1) return { ...base, cause: 'SEVERAL_FIT' }
+  const customerId = payers[0]?.customerId as string
+  const own = invoices.filter((invoice) => invoice.customerId === customerId)
+  const equal = own.filter((invoice) => invoice.openMinor === money.amountMinor)
+  const all = own.length > 1 && sumOpen(own) === money.amountMinor ? own : []
+  const fitting = equal.length > 0 ? equal : all
+  const amount = equal.length > 0 ? 'EXACT' : all.length > 0 ? 'SUM' : 'DIFFERS'
+  const clear = equal.length === 1 || (equal.length === 0 && all.length > 0)
+  return {
+    ...base,
+    certain: byIban && clear,
+    cause: byIban && clear ? null : clear ? 'NAME_ONLY' : equal.length > 1 ? 'SEVERAL_FIT' : 'AMOUNT_DIFFERS',
+    customerId,
+    openItemIds: clear ? fitting.map((invoice) => invoice.openItemId) : [],
+    evidence: { ...base.evidence, amount },
+  }
+}
+
+/**
+ * What a bank line is for, and how sure that is. Certain are: a text that names open invoices of one payer whose sum is the
+ * amount; one that names a proforma, or its order, with its exact amount; and money without a number from an account known
+ * of one payer that is exactly one of their open invoices, or all of them. Everything else is a proposal with its reason.
+ */
+export function matchMoney(money: Money, candidates: Candidates, currency: string): Match {
+  if (money.currency !== currency) return { ...nothing, cause: 'OTHER_CURRENCY' }
+  const iban = money.counterpartyIban ? plainIban(money.counterpartyIban) : null
+  const byIban = iban ? candidates.payers.filter((payer) => payer.ibans.includes(iban)) : []
+  const text = `${money.counterparty} ${money.reference}`
+  const byName = candidates.payers.filter(
+    (payer) => sameName(payer.name, money.counterparty) || names(text, payer.number),
+  )
+  const named = namedIn(money, candidates)
+  const owners = unique([...named.invoices, ...named.proformas].map((one) => one.customerId))
+  const sameAmount = candidates.invoices.filter((invoice) => invoice.openMinor === money.amountMinor)
+  const could = unique([
+    ...owners,
+    ...byIban.map((payer) => payer.customerId),
+    ...byName.map((payer) => payer.customerId),
+  ])
+  const evidence: Evidence = {
+    references: named.references,
+    amount: 'UNKNOWN',
+    name: byName.some((payer) => owners.length === 0 || owners.includes(payer.customerId)),
+    iban: byIban.some((payer) => owners.length === 0 || owners.includes(payer.customerId)),
+  }
+  const base: Match = { ...nothing, evidence, customerIds: could }
+  if (owners.length > 0) return matchNamed(money, named, base)
+  const payers = byIban.length > 0 ? byIban : byName
+  if (payers.length > 0) return matchPayer(money, payers, candidates.invoices, base)
+  const [only, another] = sameAmount
+  const customerIds = unique(sameAmount.map((invoice) => invoice.customerId))
+  if (!only) return base
+  const proposal = another
+    ? { customerId: null, openItemIds: [] }
+    : { customerId: only.customerId, openItemIds: [only.openItemId] }
+  return {
+    ...base,
+    ...proposal,
+    cause: another ? 'SEVERAL_FIT' : 'NO_CUSTOMER',
+    customerIds,
+    evidence: { ...evidence, amount: 'EXACT' },
+  }
+}
