@@ -1,5 +1,17 @@
+import { collectionFunctions } from '@/server/collection/functions'
+import { fulfilmentFunctions } from '@/server/fulfilment/functions'
 import { invoicingFunctions } from '@/server/invoicing/functions'
+import { orderFunctions } from '@/server/order/functions'
 import type { BackgroundFunction } from '@/server/platform/jobs'
+import { mailFunctions } from '@/server/platform/mail/functions'
+import { shippingFunctions } from '@/server/shipping/functions'
 
 /** Every reaction and every schedule, in one readable table. */
-export const functions: readonly BackgroundFunction[] = [...invoicingFunctions]
+export const functions: readonly BackgroundFunction[] = [
+  ...orderFunctions,
+  ...fulfilmentFunctions,
+  ...shippingFunctions,
+  ...invoicingFunctions,
+  ...collectionFunctions,
+  ...mailFunctions,
+]

@@ -43,13 +43,18 @@ function camelRows(result: QueryArrayResult): unknown[] {
   })
 }
 
+/** How much this process has sent to the database: statements, and the trips they took. For benchmarks and reports. */
+export const sent = { statements: 0, trips: 0 }
+
 async function send(connection: PoolClient, statements: readonly Statement[]): Promise<QueryArrayResult[]> {
-  const sent = statements.map((statement) =>
+  sent.trips++
+  sent.statements += statements.length
+  const replies = statements.map((statement) =>
     connection.query({ ...statement, values: statement.values as unknown[], rowMode: 'array' }),
   )
   const results: QueryArrayResult[] = []
   let failure: unknown
-  for (const outcome of await Promise.allSettled(sent)) {
+  for (const outcome of await Promise.allSettled(replies)) {
     if (outcome.status === 'fulfilled') results.push(outcome.value)
     else failure ??= outcome.reason
   }

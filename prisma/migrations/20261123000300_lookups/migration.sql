@@ -66,13 +66,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT l.object_type, l.object_id, to_jsonb(o) FROM portal_link l JOIN organisation o ON o.id = l.organisation_id
   WHERE l.token_hash = p_token_hash AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > p_at) $$;
 
+-- The facts of an organisation, for jobs that got its id from the database itself.
+CREATE FUNCTION organisation_facts(p_id uuid) RETURNS TABLE (organisation jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT to_jsonb(o) FROM organisation o WHERE o.id = p_id $$;
+
 CREATE FUNCTION auth_slug_taken(p_slug text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT EXISTS (SELECT 1 FROM organisation WHERE slug = p_slug) $$;
 
+-- An organisation whose sample trade is growing is driven by its own clock: relay and sweeps leave it alone until then.
 -- The relay: takes events that were committed and not handed over, in the order of their transactions.
 CREATE FUNCTION relay_pending(p_limit int) RETURNS TABLE (organisation_id uuid, event_id uuid, name text, at timestamptz, actor_kind text, actor_id uuid, payload jsonb, objects jsonb)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH taken AS (SELECT o.organisation_id, o.event_id FROM outbox o ORDER BY o.event_id LIMIT p_limit FOR UPDATE SKIP LOCKED)
+  WITH taken AS (SELECT o.organisation_id, o.event_id FROM outbox o
+    WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.id = o.organisation_id AND g.sample = 'GROWING')
+    ORDER BY o.event_id LIMIT p_limit FOR UPDATE SKIP LOCKED)
   SELECT e.organisation_id, e.id, e.name, e.at, e.actor_kind, e.actor_id, e.payload,
     (SELECT coalesce(jsonb_agg(jsonb_build_array(x.object_type, x.object_id)), '[]') FROM event_object x WHERE x.organisation_id = e.organisation_id AND x.event_id = e.id)
   FROM taken t JOIN event e ON e.organisation_id = t.organisation_id AND e.id = t.event_id ORDER BY e.txid, e.id $$;
@@ -85,7 +92,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 -- Which organisations have due work of a kind: the sweep then works inside each of them.
 CREATE FUNCTION due_organisations(p_sweep text, p_at timestamptz) RETURNS TABLE (organisation_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT o.id FROM organisation o WHERE CASE p_sweep
+  SELECT o.id FROM organisation o WHERE (o.sample <> 'GROWING' OR p_sweep = 'check') AND CASE p_sweep
     WHEN 'mail' THEN EXISTS (SELECT 1 FROM mail m WHERE m.organisation_id = o.id AND m.state IN ('QUEUED', 'SENDING'))
     WHEN 'credit' THEN EXISTS (SELECT 1 FROM credit_decision d WHERE d.organisation_id = o.id AND d.state = 'REFERRED')
     WHEN 'quote' THEN EXISTS (SELECT 1 FROM quote q WHERE q.organisation_id = o.id AND q.state = 'SENT')

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { closeConnections } from '@/server/platform/db'
+import { closeNotifier } from '@/server/platform/jobs/notify'
+import { checkOrganisation, ruleCount } from '@/server/simulation/check/check'
+import { ctxAt } from '@/server/simulation/drive'
+import { readHistory } from '@/server/simulation/replay/history'
+import { daysLateOf, readPayers, usualPayers } from '@/server/simulation/replay/payers'
+import { replay } from '@/server/simulation/replay/replay'
+import { printReport } from '@/server/simulation/replay/report'
+import { replayOrganisation } from '@/server/simulation/replay/set-up'
+
+const usage = 'npm run replay -- FILE [--payers FILE] [--limit ROWS] [--report FILE]'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { payers: { type: 'string' }, limit: { type: 'string' }, report: { type: 'string' } },
+})
+const [file] = positionals
+if (!file) {
+  console.error(usage)
+  process.exit(2)
+}
+
+const started = performance.now()
+const limit = values.limit ? Number(values.limit) : undefined
+const history = await readHistory(file, limit)
+const seed = createHash('sha256')
+  .update(readFileSync(file))
+  .update(String(limit ?? ''))
+  .digest('hex')
+  .slice(0, 10)
+console.log(
+  `${basename(file)}: ${history.rows} rows, ${history.orders.length} orders, ${history.cancellations.length} cancellations, ${history.unfit.length} rows that cannot be orders`,
+)
+
+const organisation = await replayOrganisation(basename(file), seed, history)
+const payers = values.payers ? readPayers(values.payers) : usualPayers
+const manners = { seed, daysLate: daysLateOf(payers, seed), approved: 1, proven: 0.6 }
+let shownAt = 0
+const replayed = await replay(organisation, history, manners, (world, at) => {
+  if (performance.now() - shownAt < 2000) return
+  shownAt = performance.now()
+  console.log(
+    `${at.toISOString().slice(0, 10)}  ${world.counts.events} events, ${world.agenda.size} acts to come, ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  )
+})
+const seconds = (performance.now() - started) / 1000
+const totalsHold = await printReport(replayed, history, seconds, values.report)
+const violations = await checkOrganisation(ctxAt(replayed.world, new Date()))
+for (const { rule, what, subject } of violations) console.log(`rule ${rule}: ${what}: ${subject}`)
+console.log(`${ruleCount} rules, ${violations.length} violations`)
+await closeNotifier()
+await closeConnections()
+process.exit(violations.length === 0 && totalsHold ? 0 : 1)

@@ -1,0 +1,147 @@
+import { functions } from '@/server/functions'
+import { type Actor, type Ctx, mintCtx, type Organisation } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
+import { type RecordedEvent, reactionsTo, sweepsOf } from '@/server/platform/jobs'
+import { lookUp, read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { Agenda, inLanes } from './agenda'
+
+/** An organisation driven in process by a virtual clock, through the same verbs and functions as in service. */
+export interface World {
+  organisation: Organisation
+  agenda: Agenda
+  /** People who answer to what happens: they put acts on the agenda. */
+  onEvent(event: RecordedEvent): void
+  hands: number
+  counts: { events: number; reactions: number }
+}
+
+export function makeWorld(
+  organisation: Organisation,
+  onEvent: (world: World, event: RecordedEvent) => void,
+  hands = 6,
+): World {
+  const world: World = {
+    organisation,
+    agenda: new Agenda(),
+    hands,
+    counts: { events: 0, reactions: 0 },
+    onEvent: (event) => onEvent(world, event),
+  }
+  return world
+}
+
+const system: Actor = { kind: 'SYSTEM', id: null }
+
+/** A context of this world at a time; mails are recorded as sent in the past. */
+export function ctxAt(world: World, at: Date, actor: Actor = system): Ctx {
+  return mintCtx({
+    organisation: world.organisation,
+    actor,
+    permissions: 'ALL',
+    clock: { now: () => at },
+    gateways: { mail: 'RECORD' },
+  })
+}
+
+const eventsAtOnce = 500
+
+async function pendingEvents(world: World): Promise<RecordedEvent[]> {
+  const [rows] = await read(
+    ctxAt(world, new Date(0)),
+    sql<{
+      id: string
+      name: RecordedEvent['name']
+      at: Date
+      actorKind: Actor['kind']
+      actorId: string | null
+      payload: Record<string, unknown>
+      objects: [string, string][]
+    }>`
+      SELECT e.id, e.name, e.at, e.actor_kind, e.actor_id, e.payload,
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(x.object_type, x.object_id)), '[]') FROM event_object x WHERE x.organisation_id = e.organisation_id AND x.event_id = e.id) AS objects
+      FROM outbox o JOIN event e ON e.organisation_id = o.organisation_id AND e.id = o.event_id
+      WHERE o.organisation_id = ${world.organisation.id} ORDER BY o.event_id LIMIT ${eventsAtOnce}`,
+  )
+  return rows.map(({ actorKind, actorId, ...row }) => ({
+    ...row,
+    organisationId: world.organisation.id,
+    actor: { kind: actorKind, id: actorId },
+  }))
+}
+
+async function handedOver(world: World, events: readonly RecordedEvent[]): Promise<void> {
+  await lookUp(
+    sql`SELECT relay_handed_over(${events.map(() => world.organisation.id)}::uuid[], ${events.map((event) => event.id)}::uuid[])`,
+  )
+}
+
+const tries = 5
+
+/** A reaction that meets a faster one is tried again, as the executor would. */
+async function react(world: World, event: RecordedEvent): Promise<void> {
+  for (const reaction of reactionsTo(functions, event.name)) {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await reaction.run(ctxAt(world, event.at), event)
+        break
+      } catch (error) {
+        if (attempt === tries || !(error instanceof Refusal) || error.kind !== 'CONFLICT')
+          throw new Error(`${reaction.id} failed on ${event.name} ${event.id}`, { cause: error })
+      }
+    }
+    world.counts.reactions++
+  }
+}
+
+const laneOf = (event: RecordedEvent) =>
+  event.objects.find(([type]) => type === 'order')?.[1] ?? event.objects[0]?.[1] ?? event.id
+
+/** Lets everything react to what was committed, until nothing is left. */
+export async function drain(world: World): Promise<void> {
+  for (;;) {
+    const events = await pendingEvents(world)
+    if (events.length === 0) return
+    await inLanes(events, world.hands, laneOf, (event) => react(world, event))
+    await handedOver(world, events)
+    world.counts.events += events.length
+    for (const event of events) world.onEvent(event)
+  }
+}
+
+/** Runs every sweep of the table once, at this time. */
+export async function sweep(world: World, at: Date): Promise<void> {
+  for (const due of sweepsOf(functions)) await due.run(ctxAt(world, at))
+  await drain(world)
+}
+
+const hourMs = 3_600_000
+/** Hours of the day (UTC) at which the virtual clock lets the sweeps run. */
+const sweepHours = [7, 10, 15]
+
+/**
+ * Lets time pass up to an instant: the acts of each hour, what reacts to them, and the sweeps at their hours.
+ * `eachDay` is called at the end of each day of the clock.
+ */
+export async function passTime(
+  world: World,
+  from: Date,
+  until: Date,
+  eachDay?: (at: Date) => Promise<void> | void,
+): Promise<void> {
+  for (let hour = Math.floor(from.getTime() / hourMs) * hourMs; hour <= until.getTime(); hour += hourMs) {
+    const end = new Date(Math.min(hour + hourMs - 1, until.getTime()))
+    for (let acts = world.agenda.takeUntil(end); acts.length > 0; acts = world.agenda.takeUntil(end)) {
+      await inLanes(
+        acts,
+        world.hands,
+        (act) => act.lane,
+        (act) => act.run(act.at),
+      )
+      await drain(world)
+    }
+    const hourOfDay = new Date(hour).getUTCHours()
+    if (sweepHours.includes(hourOfDay)) await sweep(world, new Date(hour))
+    if (hourOfDay === 23) await eachDay?.(end)
+  }
+}

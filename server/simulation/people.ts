@@ -1,0 +1,191 @@
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { pick } from '@/server/fulfilment/mutations/pick'
+import { openTasksOf } from '@/server/fulfilment/queries/floor'
+import { decide } from '@/server/order/mutations/decide'
+import { dayIn, instantAt } from '@/server/platform/calendar'
+import type { Actor, Ctx } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
+import { workingCalendar } from '@/server/platform/holidays'
+import { objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { nextWorkingDay } from '@/server/platform/working-days'
+import { deliver } from '@/server/shipping/mutations/deliver'
+import { dispatch } from '@/server/shipping/mutations/dispatch'
+import { between, chance } from './chance'
+import { ctxAt, type World } from './drive'
+
+/** How the people of a simulated organisation and its customers behave. */
+export interface Manners {
+  /** Names every draw, so that another story can be told. */
+  seed: string
+  /** Who does what; the system when nobody is named. */
+  picker?: Actor
+  shipper?: Actor
+  finance?: Actor
+  credit?: Actor
+  /** Days after the due day on which a payer pays an invoice; negative = early, null = never. */
+  daysLate(payerId: string, invoiceId: string, dueOn: string): number | null
+  /** Share of orders referred to a person that are approved. */
+  approved: number
+  /** Share of dispatched shipments with a proof of delivery; the others are assumed. */
+  proven: number
+}
+
+const minutes = (at: Date, count: number) => new Date(at.getTime() + count * 60_000)
+
+/** The next time at which somebody is at work, from eight to five. */
+export function atWork(world: World, at: Date): Date {
+  const { timeZone, country, workingWeekdays } = world.organisation
+  const calendar = workingCalendar({ country, workingWeekdays })
+  const day = dayIn(timeZone, at)
+  const today = nextWorkingDay(calendar, day)
+  const opens = instantAt(timeZone, today, '08:00')
+  if (today !== day || at < opens) return minutes(opens, Math.floor((at.getTime() / 60_000) % 45))
+  if (at <= instantAt(timeZone, today, '17:00')) return at
+  return minutes(
+    instantAt(timeZone, nextWorkingDay(calendar, dayIn(timeZone, minutes(at, 24 * 60))), '08:00'),
+    Math.floor((at.getTime() / 60_000) % 45),
+  )
+}
+
+/** Somebody else was faster, or it is done already: a person shrugs. */
+async function shrug(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+function later(world: World, from: Date, lane: string, run: (ctx: Ctx) => Promise<unknown>, actor?: Actor): void {
+  world.agenda.add({ at: from, lane, run: (at) => shrug(run(ctxAt(world, at, actor))) })
+}
+
+async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
+  const [tasks] = await read(ctx, openTasksOf(ctx, orderId))
+  const picks = tasks.map((task) => ({ taskId: task.id, quantity: task.quantity - task.picked }))
+  if (picks.length > 0) await pick(ctx, { orderId, picks })
+}
+
+/** The floor picks what was released within the day, packs it, and the driver takes it. */
+function workTheFloor(world: World, manners: Manners, event: RecordedEvent): void {
+  const orderId = objectOf(event, 'order')
+  const start = atWork(world, minutes(event.at, between(20, 180, manners.seed, 'pick', event.id)))
+  later(world, start, orderId, (ctx) => pickAll(ctx, orderId), manners.picker)
+  later(world, atWork(world, minutes(start, 25)), orderId, (ctx) => pack(ctx, { orderId }), manners.picker)
+}
+
+function ship(world: World, manners: Manners, event: RecordedEvent): void {
+  const shipmentId = objectOf(event, 'shipment')
+  const leaves = atWork(world, minutes(event.at, between(15, 120, manners.seed, 'leave', shipmentId)))
+  later(world, leaves, objectOf(event, 'order'), (ctx) => dispatch(ctx, { shipmentId }), manners.shipper)
+}
+
+function bring(world: World, manners: Manners, event: RecordedEvent): void {
+  const shipmentId = objectOf(event, 'shipment')
+  if (chance(manners.seed, 'proof', shipmentId) >= manners.proven) return
+  const arrives = atWork(world, minutes(event.at, 60 * between(18, 54, manners.seed, 'transit', shipmentId)))
+  later(world, arrives, objectOf(event, 'order'), (ctx) => deliver(ctx, { shipmentId }), manners.shipper)
+}
+
+async function payInvoice(ctx: Ctx, invoiceId: string): Promise<void> {
+  const [[item]] = await read(
+    ctx,
+    sql<{
+      id: string
+      customerId: string
+      openMinor: bigint
+      number: string
+    }>`SELECT id, customer_id, open_minor, number FROM open_item
+      WHERE organisation_id = ${ctx.organisationId} AND document_id = ${invoiceId} AND open_minor > 0`,
+  )
+  if (!item) return
+  const { customerId, openMinor: amountMinor, number: reference } = item
+  await recordReceipt(ctx, {
+    customerId,
+    amountMinor,
+    receivedOn: ctx.today,
+    method: 'BANK',
+    reference,
+    openItemIds: [item.id],
+  })
+}
+
+function pay(world: World, manners: Manners, event: RecordedEvent): void {
+  const invoiceId = objectOf(event, 'invoice')
+  const dueOn = String(event.payload.dueOn)
+  const late = manners.daysLate(objectOf(event, 'customer'), invoiceId, dueOn)
+  if (late === null) return
+  const due = instantAt(world.organisation.timeZone, dueOn, '11:00').getTime() + late * 86_400_000
+  const at = atWork(world, new Date(Math.max(due, event.at.getTime() + 86_400_000)))
+  later(world, at, objectOf(event, 'customer'), (ctx) => payInvoice(ctx, invoiceId), manners.finance)
+}
+
+async function payProforma(ctx: Ctx, orderId: string): Promise<void> {
+  const [[proforma]] = await read(
+    ctx,
+    sql<{
+      customerId: string
+      dueMinor: bigint
+      number: string
+    }>`SELECT o.payer_id AS customer_id, p.gross_minor - p.paid_minor AS due_minor, p.number FROM proforma p
+      JOIN sales_order o ON o.organisation_id = p.organisation_id AND o.id = p.order_id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.state = 'OPEN'`,
+  )
+  if (!proforma || proforma.dueMinor <= 0n) return
+  await recordReceipt(ctx, {
+    customerId: proforma.customerId,
+    amountMinor: proforma.dueMinor,
+    receivedOn: ctx.today,
+    method: 'BANK',
+    reference: proforma.number,
+    orderId,
+  })
+}
+
+function payBeforehand(world: World, manners: Manners, event: RecordedEvent): void {
+  const orderId = objectOf(event, 'order')
+  const at = atWork(world, minutes(event.at, 60 * between(3, 60, manners.seed, 'proforma', orderId)))
+  later(world, at, orderId, (ctx) => payProforma(ctx, orderId), manners.finance)
+}
+
+async function judge(ctx: Ctx, manners: Manners, orderId: string): Promise<void> {
+  if (chance(manners.seed, 'judge', orderId) >= manners.approved) {
+    await decide(ctx, { orderId, decision: 'DECLINE', reason: 'No references to be had' })
+    return
+  }
+  const [[account]] = await read(
+    ctx,
+    sql<{
+      neededMinor: bigint
+    }>`SELECT a.committed_minor + a.shipped_not_invoiced_minor + a.open_minor - a.unapplied_minor + o.gross_minor AS needed_minor FROM sales_order o
+      JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`,
+  )
+  // A person gives room for the next order too, in round figures.
+  const step = 50_000n
+  const limitMinor = account ? ((account.neededMinor * 2n) / step + 1n) * step : undefined
+  await decide(ctx, { orderId, decision: 'APPROVE', limitMinor, reason: 'References are good' })
+}
+
+function judgeLater(world: World, manners: Manners, event: RecordedEvent): void {
+  if (event.payload.state !== 'REFERRED') return
+  const orderId = objectOf(event, 'order')
+  const at = atWork(world, minutes(event.at, between(15, 240, manners.seed, 'desk', orderId)))
+  later(world, at, orderId, (ctx) => judge(ctx, manners, orderId), manners.credit)
+}
+
+const answers: Record<string, (world: World, manners: Manners, event: RecordedEvent) => void> = {
+  'fulfilment/pick.released': workTheFloor,
+  'shipping/shipment.planned': ship,
+  'shipping/shipment.dispatched': bring,
+  'invoicing/invoice.issued': pay,
+  'order/proforma.issued': payBeforehand,
+  'credit/decision.made': judgeLater,
+}
+
+/** What people do when something happened. */
+export function answer(world: World, manners: Manners, event: RecordedEvent): void {
+  answers[event.name]?.(world, manners, event)
+}

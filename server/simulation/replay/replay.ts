@@ -1,0 +1,169 @@
+import { confirm } from '@/server/order/mutations/confirm'
+import { instantAt } from '@/server/platform/calendar'
+import { Refusal } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { ctxAt, drain, makeWorld, passTime, sweep, type World } from '../drive'
+import { answer, type Manners } from '../people'
+import { resume } from '../resume'
+import { replayCancellation } from './cancel'
+import type { HistoricDocument, HistoricLine, History } from './history'
+import { introduce, knownShop, type Shop, stockUp } from './shop'
+
+export interface Refused {
+  reference: string
+  reason: string
+  lines: HistoricLine[]
+}
+
+export interface Replayed {
+  world: World
+  /** Orders and cancellations that no verb would take, with the reason. */
+  refused: Refused[]
+}
+
+const dayMs = 86_400_000
+/** How long after the last document payers may take, before the replay ends with what is then open. */
+const longestDays = 400
+/** A cancellation of goods that have not left yet is looked at again each day, so many times. */
+const cancelTries = 12
+
+interface Stage {
+  world: World
+  shop: Shop
+  zone: string
+  refused: Refused[]
+}
+
+function instantOf({ zone }: Stage, document: HistoricDocument): Date {
+  return instantAt(zone, document.at.slice(0, 10), document.at.slice(11))
+}
+
+function planOrder(stage: Stage, document: HistoricDocument): void {
+  const { world, shop, refused } = stage
+  const run = async (at: Date) => {
+    const lines = document.lines.map((line) => ({
+      productId: shop.products.get(line.code) as string,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+    }))
+    const customerId = shop.customers.get(document.customerKey) as string
+    try {
+      await confirm(
+        ctxAt(world, at),
+        { customerId, customerReference: document.reference, lines, idempotencyKey: `history/${document.reference}` },
+        'IMPORT',
+      )
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.kind === 'CONFLICT') throw error
+      refused.push({ reference: document.reference, reason: error.code, lines: document.lines })
+    }
+  }
+  world.agenda.add({ at: instantOf(stage, document), lane: document.customerKey, run })
+}
+
+function planCancellation(
+  stage: Stage,
+  document: HistoricDocument,
+  attempt = 1,
+  first = instantOf(stage, document),
+): void {
+  const { world, shop, refused } = stage
+  const at = new Date(first.getTime() + (attempt - 1) * dayMs)
+  const run = async () => {
+    const { waits, unmatched } = await replayCancellation(ctxAt(world, at), shop, document, attempt === cancelTries)
+    if (waits) planCancellation(stage, document, attempt + 1, first)
+    else if (unmatched.length > 0)
+      refused.push({ reference: document.reference, reason: 'NO_SUCH_SALE', lines: unmatched })
+  }
+  world.agenda.add({ at, lane: document.customerKey, run })
+}
+
+interface Progress {
+  confirmed: Set<string>
+  cancelled: Set<string>
+  /** The virtual clock when the replay was interrupted; null at its beginning. */
+  at: Date | null
+}
+
+async function progressOf(world: World): Promise<Progress> {
+  const [orders, returns, [latest]] = await read(
+    ctxAt(world, new Date(0)),
+    sql<{
+      reference: string
+    }>`SELECT request_key AS reference FROM idempotency_key WHERE organisation_id = ${world.organisation.id} AND procedure = 'order.confirm'`,
+    sql<{
+      reference: string
+    }>`SELECT DISTINCT note AS reference FROM goods_return WHERE organisation_id = ${world.organisation.id} AND note IS NOT NULL`,
+    sql<{
+      at: Date | null
+    }>`SELECT max(at) AS at FROM event WHERE organisation_id = ${world.organisation.id} AND name = 'order/order.confirmed'`,
+  )
+  return {
+    confirmed: new Set(orders.map((row) => row.reference.replace(/^history\//, ''))),
+    cancelled: new Set(returns.map((row) => row.reference)),
+    at: latest?.at ?? null,
+  }
+}
+
+async function unended(world: World): Promise<number> {
+  const [[row]] = await read(
+    ctxAt(world, new Date(0)),
+    sql<{
+      open: bigint
+    }>`SELECT count(*) AS open FROM sales_order WHERE organisation_id = ${world.organisation.id} AND stage NOT IN ('SETTLED', 'CANCELLED')`,
+  )
+  return Number(row?.open ?? 0n)
+}
+
+/** Each day of the file: new customers and products, goods in, then its orders and cancellations at their times. */
+function planDays(stage: Stage, history: History, progress: Progress): { first: string; last: string } {
+  const days = new Map<string, HistoricDocument[]>()
+  const documents = [...history.orders, ...history.cancellations]
+  const open = history.orders.filter((order) => !progress.confirmed.has(order.reference))
+  for (const order of open) days.set(order.at.slice(0, 10), [...(days.get(order.at.slice(0, 10)) ?? []), order])
+  for (const [day, orders] of days) {
+    const at = instantAt(stage.zone, day, '05:30')
+    const run = async () => {
+      await introduce(stage.world, stage.shop, at, orders)
+      await stockUp(stage.world, stage.shop, at, orders)
+      for (const order of orders) planOrder(stage, order)
+    }
+    stage.world.agenda.add({ at, lane: 'day', run })
+  }
+  for (const cancellation of history.cancellations)
+    if (!progress.cancelled.has(cancellation.reference)) planCancellation(stage, cancellation)
+  const sorted = documents.map((document) => document.at.slice(0, 10)).sort()
+  return { first: sorted[0] ?? '', last: sorted.at(-1) ?? '' }
+}
+
+/**
+ * Takes an order history through the whole cycle by the program's own verbs, under the virtual clock: each order confirmed, picked, packed,
+ * shipped, invoiced and paid as its payer pays; cancellations as returns with their credit notes. Goes on where an interrupted replay ended.
+ */
+export async function replay(
+  organisation: World['organisation'],
+  history: History,
+  manners: Manners,
+  eachDay: (world: World, at: Date) => void,
+): Promise<Replayed> {
+  const world = makeWorld(organisation, (inner, event) => answer(inner, manners, event))
+  const stage: Stage = { world, shop: await knownShop(world), zone: organisation.timeZone, refused: [] }
+  const progress = await progressOf(world)
+  const { first, last } = planDays(stage, history, progress)
+  if (!first) return { world, refused: [] }
+  const begin = progress.at ?? instantAt(stage.zone, first, '00:00')
+  if (progress.at) await resume(world, manners, progress.at)
+  await drain(world)
+  const end = new Date(instantAt(stage.zone, last, '23:00').getTime() + dayMs)
+  await passTime(world, begin, end, (at) => eachDay(world, at))
+  for (let at = end; at.getTime() < end.getTime() + longestDays * dayMs; ) {
+    if (world.agenda.size === 0 && (await unended(world)) === 0) break
+    const next = world.agenda.nextHour() ?? at
+    const until = new Date(Math.max(next.getTime(), at.getTime()) + dayMs)
+    await passTime(world, new Date(Math.max(next.getTime(), at.getTime())), until, (day) => eachDay(world, day))
+    at = until
+  }
+  await sweep(world, new Date(end.getTime() + longestDays * dayMs))
+  return { world, refused: stage.refused }
+}

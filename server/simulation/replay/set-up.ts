@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { found } from '@/server/founding/mutations'
+import { accountOf, register } from '@/server/platform/auth/accounts'
+import { instantAt } from '@/server/platform/calendar'
+import { mintCtx, type Organisation, type OrganisationId, organisationOf } from '@/server/platform/ctx'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
+import { lookUp } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import type { History } from './history'
+
+const zone = 'Europe/London'
+
+/** The organisation of an earlier run of the same file, if there was one. */
+async function standing(userId: string): Promise<Organisation | null> {
+  const [membership] = await lookUp(sql<{ id: OrganisationId }>`SELECT id FROM auth_organisations(${userId})`)
+  if (!membership) return null
+  const [row] = await lookUp(
+    sql<{ organisation: Record<string, unknown> }>`SELECT organisation FROM organisation_facts(${membership.id})`,
+  )
+  return organisationOf(row?.organisation)
+}
+
+/** The organisation that a history is replayed in: founded the day before its first order, or the one of an interrupted run. */
+export async function replayOrganisation(name: string, seed: string, history: History): Promise<Organisation> {
+  const email = `replay-${seed}@example.test`
+  const account = await accountOf(email)
+  const known = account && (await standing(account.id))
+  if (known) return known
+  const userId =
+    account?.id ?? (await register({ email, name: 'Replay', password: randomBytes(18).toString('base64url') })).userId
+  const first = history.orders[0]?.at ?? '2000-01-03 09:00:00'
+  const clock = { now: () => new Date(instantAt(zone, first.slice(0, 10), '00:00').getTime() - 86_400_000) }
+  const organisation = await found(
+    { userId, email, name: 'Replay' },
+    { name: `Replay of ${name}`.slice(0, 100), country: 'GB', currency: 'GBP', timeZone: zone, sample: true },
+    clock,
+  )
+  const ctx = mintCtx({ organisation, actor: { kind: 'PERSON', id: userId }, permissions: 'ALL', clock })
+  await changeOrganisation(ctx, {
+    legalName: 'Replay Ltd',
+    addressLine: '1 Wharf Road',
+    postcode: 'N1 7RW',
+    city: 'London',
+    taxRegistered: false,
+  })
+  return organisation
+}

@@ -1,0 +1,60 @@
+import type { RecordedEvent } from '@/server/platform/jobs'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { ctxAt, type World } from './drive'
+import { answer, type Manners } from './people'
+
+interface Standing {
+  id: string
+  payerId: string
+  waitsFor: string
+  shipmentId: string | null
+  invoiceId: string | null
+  dueOn: string | null
+}
+
+const questions: Record<string, RecordedEvent['name']> = {
+  PICKING: 'fulfilment/pick.released',
+  PACKING: 'fulfilment/pick.released',
+  PAYMENT: 'order/proforma.issued',
+  CREDIT_DECISION: 'credit/decision.made',
+}
+
+function ask(
+  world: World,
+  manners: Manners,
+  at: Date,
+  name: RecordedEvent['name'],
+  row: Standing,
+  objects: [string, string][],
+  payload: Record<string, unknown> = {},
+): void {
+  const event: RecordedEvent = {
+    id: row.id,
+    name,
+    at,
+    organisationId: world.organisation.id,
+    actor: { kind: 'SYSTEM', id: null },
+    objects: [['order', row.id], ['customer', row.payerId], ...objects],
+    payload,
+  }
+  answer(world, manners, event)
+}
+
+/** Puts on the agenda what people were about to do when a simulation was interrupted, from where its orders stand. */
+export async function resume(world: World, manners: Manners, at: Date): Promise<void> {
+  const [rows] = await read(
+    ctxAt(world, at),
+    sql<Standing>`SELECT o.id, o.payer_id, o.waits_for, s.id AS shipment_id, i.document_id AS invoice_id, i.due_on FROM sales_order o
+      LEFT JOIN shipment s ON s.organisation_id = o.organisation_id AND s.order_id = o.id AND s.state = 'PLANNED'
+      LEFT JOIN open_item i ON i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE' AND i.settled_at IS NULL
+      WHERE o.organisation_id = ${world.organisation.id} AND o.stage NOT IN ('SETTLED', 'CANCELLED')`,
+  )
+  for (const row of rows) {
+    const name = questions[row.waitsFor]
+    if (name) ask(world, manners, at, name, row, [], { state: 'REFERRED' })
+    if (row.shipmentId) ask(world, manners, at, 'shipping/shipment.planned', row, [['shipment', row.shipmentId]])
+    if (row.invoiceId)
+      ask(world, manners, at, 'invoicing/invoice.issued', row, [['invoice', row.invoiceId]], { dueOn: row.dueOn })
+  }
+}
