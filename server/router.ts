@@ -1,17 +1,27 @@
 import { carrierRouter } from './carrier/router'
 import { catalogRouter } from './catalog/router'
+import { creditRouter } from './credit/router'
 import { customerRouter } from './customer/router'
 import { foundingRouter } from './founding/router'
+import { homeRouter } from './home/router'
+import { inventoryRouter } from './inventory/router'
+import { orderRouter } from './order/router'
 import { accountRouter } from './platform/auth/router'
+import { organisationRouter } from './platform/organisation/router'
 import { createCallerFactory, router } from './platform/trpc'
 
 /** Every procedure of the program: one router per room, from the platform up in the order in which money flows. */
 export const appRouter = router({
   account: accountRouter,
+  organisation: organisationRouter,
   customer: customerRouter,
   catalog: catalogRouter,
   carrier: carrierRouter,
+  inventory: inventoryRouter,
+  credit: creditRouter,
+  order: orderRouter,
   founding: foundingRouter,
+  home: homeRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -74,7 +74,12 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
   if (!policy || !buyer.warehouseId || !buyer.carrierServiceId) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))
   if (productIds.some((id) => !products.has(id))) notFound('product')
-  const lines = previewLines(input, products, new Map(levels.map((level) => [level.productId, available(level)])), buyer)
+  const lines = previewLines(
+    input,
+    products,
+    new Map(levels.map((level) => [level.productId, available(level)])),
+    buyer,
+  )
   const taxed = input.lines.map((wish, index) => {
     const product = products.get(wish.productId) as ProductFacts
     const { unitPrice, priceQuantity } = lines[index] as PreviewLine

@@ -3,6 +3,13 @@ import { newId } from '@/server/platform/ids'
 import { json, type Statement, sql } from '@/server/platform/sql'
 import type { ScopedDb } from '@/server/platform/tenancy'
 
+/** A frozen document that goes with a mail, named as `frozenDocument` keeps it. */
+export interface MailPaper {
+  kind: string
+  objectId: string
+  filename: string
+}
+
 export interface NewMail {
   /** What the message is about, once for ever: 'invoice/<id>'. A second one with the same key is not made. */
   effectKey: string
@@ -14,16 +21,35 @@ export interface NewMail {
   subject: string
   text: string
   html: string
+  papers?: readonly MailPaper[]
+  /** What stands in text and HTML → what is written in its place when the mail is sent, and then forgotten. */
+  secrets?: Readonly<Record<string, string>>
 }
 
-/** Puts a mail into the queue with the change it speaks of; in a simulation it is written as sent. */
+/**
+ * Puts a mail into the queue with the change it speaks of, and wakes its delivery; in a simulation it is written as sent, without an event.
+ * The statement answers no row when there was a mail with this key already.
+ */
 export function queueMail(ctx: Ctx, mail: NewMail): Statement<{ id: string }> {
   const recorded = ctx.gateways.mail === 'RECORD'
-  return sql`INSERT INTO mail (organisation_id, id, effect_key, kind, object_type, object_id, customer_id, to_address, subject, body, state, created_at, sent_at)
-    VALUES (${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${mail.effectKey}, ${mail.kind}, ${mail.objectType}, ${mail.objectId}::uuid,
-      ${mail.customerId ?? null}::uuid, ${mail.to}, ${mail.subject}, ${json({ text: mail.text, html: mail.html })}::jsonb,
-      ${recorded ? 'SENT' : 'QUEUED'}, ${ctx.now}::timestamptz, ${recorded ? ctx.now : null}::timestamptz)
-    ON CONFLICT (organisation_id, effect_key) DO NOTHING RETURNING id`
+  const { text, html, papers, secrets } = mail
+  const body = json({ text, html, papers, secrets: recorded ? undefined : secrets })
+  const eventId = newId(ctx.now)
+  const statement = sql<{ id: string }>`WITH made AS (
+      INSERT INTO mail (organisation_id, id, effect_key, kind, object_type, object_id, customer_id, to_address, subject, body, state, created_at, sent_at)
+      VALUES (${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${mail.effectKey}, ${mail.kind}, ${mail.objectType}, ${mail.objectId}::uuid,
+        ${mail.customerId ?? null}::uuid, ${mail.to}, ${mail.subject}, ${body}::jsonb,
+        ${recorded ? 'SENT' : 'QUEUED'}, ${ctx.now}::timestamptz, ${recorded ? ctx.now : null}::timestamptz)
+      ON CONFLICT (organisation_id, effect_key) DO NOTHING RETURNING id),
+    happened AS (INSERT INTO event (organisation_id, id, name, actor_kind, actor_id, at, payload)
+      SELECT ${ctx.organisationId}::uuid, ${eventId}::uuid, 'platform/mail.queued', ${ctx.actor.kind}::text, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, jsonb_build_object('kind', ${mail.kind}::text)
+      FROM made WHERE ${!recorded}),
+    touched AS (INSERT INTO event_object (organisation_id, object_type, object_id, event_id, qualifier)
+      SELECT ${ctx.organisationId}::uuid, o.type, o.id, ${eventId}::uuid, '' FROM made,
+        LATERAL (VALUES ('mail', made.id), (${mail.objectType}::text, ${mail.objectId}::uuid)) AS o(type, id) WHERE ${!recorded}),
+    left_over AS (INSERT INTO outbox (organisation_id, event_id) SELECT ${ctx.organisationId}::uuid, ${eventId}::uuid FROM made WHERE ${!recorded})
+    SELECT id FROM made`
+  return { ...statement, wakes: true }
 }
 
 /** The same inside an ordinary verb's Prisma transaction. */

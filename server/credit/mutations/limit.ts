@@ -1,0 +1,59 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { transaction } from '@/server/platform/run'
+import { insert, type Statement, sql } from '@/server/platform/sql'
+import { exposure } from '../rules'
+import type { PolicyInput, SetLimitInput } from '../schema'
+import { giveLimit, holdLifted, holdPlaced, liftHolds, lockCreditOfCustomer, placeHold } from './account'
+
+/**
+ * Sets a payer's limit, in minor units of the ledger currency. Below what is owed it also places a hold (LIMIT_LOWERED); at or above, that
+ * hold ends. Orders that wait are looked at again by a reaction. Refuses with NOT_FOUND.
+ */
+export async function setLimit(ctx: Ctx, input: SetLimitInput): Promise<{ customerId: string; held: boolean }> {
+  return transaction(ctx, idempotent('credit.setLimit', input.idempotencyKey, input), async (tx) => {
+    const [[account]] = await tx.run(lockCreditOfCustomer(ctx, input.customerId))
+    if (!account) notFound('customer')
+    const { customerId } = account
+    const [[standing]] = await tx.run(
+      sql<{
+        id: string
+      }>`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL LIMIT 1`,
+    )
+    const above = exposure(account) > input.limitMinor
+    const payload = { limitMinor: input.limitMinor, fromMinor: account.limitMinor, reason: input.reason.slice(0, 200) }
+    const events: NewEvent[] = [{ name: 'credit/limit.changed', objects: [['customer', customerId]], payload }]
+    const holds: Statement<never>[] = []
+    if (above && !standing) {
+      holds.push(placeHold(ctx, customerId, 'LIMIT_LOWERED', input.reason))
+      events.push(holdPlaced(customerId, 'LIMIT_LOWERED'))
+    }
+    if (!above && standing) {
+      holds.push(liftHolds(ctx, customerId, 'LIMIT_LOWERED', input.reason))
+      events.push(holdLifted(customerId, 'LIMIT_LOWERED'))
+    }
+    await tx.commit(giveLimit(ctx, customerId, input.limitMinor, 'PERSON'), ...holds, recordEvents(ctx, events))
+    return { customerId, held: above || account.holds > (standing ? 1 : 0) }
+  })
+}
+
+/** Writes the next version of the credit policy; decisions keep the version they were made by. */
+export async function changePolicy(ctx: Ctx, input: PolicyInput): Promise<{ version: number }> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[last]] = await tx.run(
+      sql<{
+        version: number
+      }>`SELECT version FROM credit_policy WHERE organisation_id = ${ctx.organisationId} ORDER BY version DESC LIMIT 1`,
+    )
+    const version = (last?.version ?? 0) + 1
+    await tx.commit(
+      insert(ctx, 'creditPolicy', [{ version, ...input, createdBy: ctx.actor.id, createdAt: ctx.now }]),
+      recordEvents(ctx, [
+        { name: 'credit/policy.changed', objects: [['organisation', ctx.organisationId]], payload: { version } },
+      ]),
+    )
+    return { version }
+  })
+}

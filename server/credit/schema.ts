@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { pageInput } from '@/server/platform/pages'
+
+const reason = z.string().trim().min(1).max(300)
+const amountMinor = z.bigint().nonnegative().max(1_000_000_000_000_000n)
+
+export const setLimitInput = z.object({
+  customerId: z.uuid(),
+  limitMinor: amountMinor,
+  reason,
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type SetLimitInput = z.infer<typeof setLimitInput>
+
+export const placeHoldInput = z.object({ customerId: z.uuid(), reason })
+export type PlaceHoldInput = z.infer<typeof placeHoldInput>
+
+export const liftHoldInput = z.object({
+  customerId: z.uuid(),
+  cause: z.enum(['OVERDUE', 'PERSON', 'PAYMENT_RETURNED', 'LIMIT_LOWERED']),
+  reason,
+})
+export type LiftHoldInput = z.infer<typeof liftHoldInput>
+
+export const policyInput = z.object({
+  starterLimitMinor: amountMinor,
+  approveAtPoints: z.number().int().min(0).max(100),
+  /** Working days for which a referred order keeps its stock. */
+  reservationDays: z.number().int().min(0).max(30),
+})
+export type PolicyInput = z.infer<typeof policyInput>
+
+export const workInput = z.object({
+  waitsFor: z.enum(['CREDIT_DECISION', 'CREDIT_HOLD', 'PAYMENT']).optional(),
+  ...pageInput,
+})
+export type WorkInput = z.input<typeof workInput>
+
+export const accountListInput = z.object({
+  q: z.string().trim().max(100).optional(),
+  /** On hold, or owing more than the limit. */
+  view: z.enum(['HELD', 'OVER']).optional(),
+  ...pageInput,
+})
+export type AccountListInput = z.input<typeof accountListInput>
+
+export const accountInput = z.object({ customerId: z.uuid() })

@@ -1,0 +1,80 @@
+import type { Say, Sentences } from '@/server/platform/words'
+
+const holdCauses: Record<string, string> = {
+  OVERDUE: 'overdue',
+  PERSON: 'placed by a person',
+  PAYMENT_RETURNED: 'a payment came back',
+  LIMIT_LOWERED: 'limit lowered below what is owed',
+}
+
+/** Why a customer is on hold. */
+export const holdWords = (cause: string): string => holdCauses[cause] ?? cause.toLowerCase()
+
+const factors: Record<string, [name: string, missing: string]> = {
+  TAX_NUMBER: ['Tax number', 'a tax number'],
+  ADDRESS: ['Complete address', 'a complete address'],
+  MAIL_DOMAIN: ['E-mail at a domain of their own', 'an e-mail address at their own domain'],
+  COUNTRY: ['Same country', 'a business in the same country'],
+  ORDER_SIZE: ['Size of the order', 'a smaller order'],
+  HISTORY: ['Settled orders', 'one more settled order'],
+}
+
+/** What is judged. */
+export const factorWords = (factor: string): string => factors[factor]?.[0] ?? factor.toLowerCase()
+
+interface Change {
+  missingPoints?: number
+  factors?: readonly string[]
+  overMinor?: unknown
+}
+
+/** The least change that would have turned a decision, in a sentence; empty when none is known. */
+export function leastChangeWords(change: Change | null, say: Say): string {
+  if (!change) return ''
+  const parts: string[] = []
+  const over = BigInt(String(change.overMinor ?? 0))
+  if (over > 0n) parts.push(`${say.money(over)} less exposure, by a payment or a smaller order`)
+  const missing = (change.factors ?? []).map((factor) => factors[factor]?.[1] ?? factor)
+  if (missing.length > 0) parts.push(missing.join(' or '))
+  else if (Number(change.missingPoints ?? 0) > 0) parts.push(`${say.units(change.missingPoints, 'more point')}`)
+  return parts.length ? `It would have passed with ${parts.join(', and ')}.` : ''
+}
+
+const causes: Record<string, string> = {
+  FIRST_ORDER: 'first order on terms',
+  LIMIT_EXCEEDED: 'above the limit',
+  HOLD: 'customer on hold',
+}
+
+/** Why a decision was asked for. */
+export const causeWords = (cause: string): string => causes[cause] ?? cause.toLowerCase()
+
+export const sentences: Sentences = {
+  'credit/decision.made': ({ state, cause, points, limitMinor, overrideMinor, by }, say) => {
+    if (state === 'DECLINED') return 'Credit declined; the order was cancelled'
+    const score = points === null || points === undefined ? '' : `, ${say.units(points, 'point')}`
+    if (state === 'REFERRED') return `Credit referred to a person: ${causeWords(String(cause))}${score}`
+    const limit = limitMinor ? `, limit ${say.money(limitMinor)}` : ''
+    const override = Number(overrideMinor ?? 0) > 0 ? `, ${say.money(overrideMinor)} above the limit` : ''
+    return `Credit approved${by === 'PERSON' ? '' : ' at once'}${score}${limit}${override}`
+  },
+  'credit/order.released': ({ creditState }) =>
+    creditState === 'NOT_NEEDED' ? 'Released: paid for' : 'Released: credit given',
+  'credit/hold.placed': ({ cause }) => `Credit hold: ${holdWords(String(cause))}`,
+  'credit/hold.lifted': ({ cause }) => `Credit hold ended: ${holdWords(String(cause))}`,
+  'credit/limit.changed': ({ limitMinor, fromMinor }, say) =>
+    fromMinor === null || fromMinor === undefined
+      ? `Credit limit set to ${say.money(limitMinor)}`
+      : `Credit limit changed from ${say.money(fromMinor)} to ${say.money(limitMinor)}`,
+  'credit/policy.changed': ({ version }) => `Credit policy changed, version ${version}`,
+}
+
+export const refusals: Sentences = {
+  CREDIT_EXCEEDED: ({ raiseMinor }, say) =>
+    `This adds ${say.money(raiseMinor)}, more than the credit limit has left. Raise the limit, wait for a payment, or order less.`,
+  LIMIT_TOO_LOW: ({ neededMinor }, say) =>
+    `With this order the customer would owe ${say.money(neededMinor)}. Give at least that as the limit, or approve this order alone.`,
+  HELD: () => 'The customer is on a credit hold. It goes on when the hold ends.',
+  NO_HOLD: () => 'There is no such hold any more.',
+  HOLD_STANDS: () => 'The customer is on hold by a person already.',
+}

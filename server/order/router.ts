@@ -1,0 +1,50 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { amend, cancel } from './mutations/amend'
+import { confirm } from './mutations/confirm'
+import { count } from './mutations/count'
+import { decide } from './mutations/decide'
+import { receive } from './mutations/receive'
+import { countStages, listOrders, orderListInput } from './queries/list'
+import { previewOrder } from './queries/preview'
+import { orderRecord } from './queries/record'
+import {
+  amendInput,
+  cancelInput,
+  confirmInput,
+  countInput,
+  decideInput,
+  previewInput,
+  receiveInput,
+  recordInput,
+} from './schema'
+
+export const orderRouter = router({
+  list: procedure('order.read')
+    .input(orderListInput)
+    .query(({ ctx, input }) => listOrders(ctx, input)),
+  stages: procedure('order.read').query(({ ctx }) => countStages(ctx)),
+  get: procedure('order.read')
+    .input(recordInput)
+    .query(({ ctx, input }) => orderRecord(ctx, input)),
+  preview: procedure('order.confirm')
+    .input(previewInput)
+    .query(({ ctx, input }) => previewOrder(ctx, input)),
+  confirm: procedure('order.confirm')
+    .input(confirmInput)
+    .mutation(({ ctx, input }) => confirm(ctx, input)),
+  amend: procedure('order.amend')
+    .input(amendInput)
+    .mutation(({ ctx, input }) => amend(ctx, input)),
+  cancel: procedure('order.amend')
+    .input(cancelInput)
+    .mutation(({ ctx, input }) => cancel(ctx, input)),
+  decide: procedure('credit.decide')
+    .input(decideInput)
+    .mutation(({ ctx, input }) => decide(ctx, input)),
+  receive: procedure('stock.receive')
+    .input(receiveInput)
+    .mutation(({ ctx, input }) => receive(ctx, input)),
+  count: procedure('stock.receive')
+    .input(countInput)
+    .mutation(({ ctx, input }) => count(ctx, input)),
+})

@@ -1,0 +1,112 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { json, type Statement, sql } from '@/server/platform/sql'
+import { type MailAttachment, type MailOutcome, messageIdOf, sendMail } from './gateway'
+import type { MailPaper } from './queue'
+import { cutOffAfterMs, mostAttempts, retryAfterMs } from './rules'
+
+const sentAtOnce = 100
+
+interface Claimed {
+  id: string
+  kind: string
+  toAddress: string
+  subject: string
+  body: { text: string; html: string; papers?: MailPaper[]; secrets?: Record<string, string> }
+  attempts: number
+  createdAt: Date
+  replyTo: string | null
+}
+
+/** Takes a queued mail for this attempt; no row when somebody else has it or it is done. */
+function claim(ctx: Ctx, mailId: string): Statement<Claimed> {
+  return sql`UPDATE mail SET state = 'SENDING', attempts = attempts + 1, body = body || ${json({ attemptedAt: ctx.now })}::jsonb
+    WHERE organisation_id = ${ctx.organisationId} AND id = ${mailId} AND state = 'QUEUED'
+    RETURNING id, kind, to_address, subject, body, attempts, created_at, (SELECT email FROM organisation WHERE id = ${ctx.organisationId}) AS reply_to`
+}
+
+/** The address that mails come from: MAIL_FROM, else one at the host that serves the pages. */
+function senderAddress(): string {
+  if (process.env.MAIL_FROM) return process.env.MAIL_FROM
+  const url = process.env.NEXTAUTH_URL
+  return `octet@${url && URL.canParse(url) ? new URL(url).hostname : 'localhost'}`
+}
+
+function frozenBytes(ctx: Ctx, { kind, objectId }: MailPaper): Statement<{ bytes: Buffer; mediaType: string }> {
+  return sql`SELECT b.bytes, b.media_type FROM document d JOIN blob b ON b.organisation_id = d.organisation_id AND b.hash = d.blob_hash
+    WHERE d.organisation_id = ${ctx.organisationId} AND d.kind = ${kind} AND d.object_id = ${objectId}`
+}
+
+async function attachments(ctx: Ctx, papers: readonly MailPaper[]): Promise<MailAttachment[]> {
+  if (papers.length === 0) return []
+  const found = await read(ctx, ...papers.map((paper) => frozenBytes(ctx, paper)))
+  return papers.flatMap((paper, index) => {
+    const [file] = found[index] ?? []
+    return file ? [{ filename: paper.filename, contentType: file.mediaType, content: file.bytes }] : []
+  })
+}
+
+const withSecrets = (text: string, secrets: Record<string, string> = {}) =>
+  Object.entries(secrets).reduce((whole, [mark, value]) => whole.replaceAll(mark, value), text)
+
+async function hand(ctx: Ctx, mail: Claimed): Promise<MailOutcome> {
+  const from = senderAddress()
+  const { text, html, papers = [], secrets } = mail.body
+  return sendMail({
+    from: { name: ctx.organisation.name, address: from },
+    to: { address: mail.toAddress },
+    ...(mail.replyTo ? { replyTo: { name: ctx.organisation.name, address: mail.replyTo } } : {}),
+    subject: mail.subject,
+    text: withSecrets(text, secrets),
+    html: withSecrets(html, secrets),
+    attachments: await attachments(ctx, papers),
+    messageId: messageIdOf(mail.id, from),
+    writtenAt: mail.createdAt,
+  })
+}
+
+function settle(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Statement {
+  if (outcome.outcome === 'SENT')
+    return sql`UPDATE mail SET state = 'SENT', sent_at = ${ctx.now}, failure = NULL, body = body - 'secrets' - 'attemptedAt'
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND state = 'SENDING'`
+  const again = outcome.outcome === 'REFUSED' && !outcome.permanent && mail.attempts < mostAttempts
+  const state = outcome.outcome === 'UNCERTAIN' ? 'UNCERTAIN' : again ? 'QUEUED' : 'FAILED'
+  const failure = `${outcome.code}: ${outcome.response}`.slice(0, 500)
+  return sql`UPDATE mail SET state = ${state}, failure = ${failure} WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND state = 'SENDING'`
+}
+
+/** Sends one queued mail; the answer says what became of it, undefined when it was not waiting. Never sends an uncertain one again. */
+export async function deliverMail(ctx: Ctx, mailId: string): Promise<MailOutcome | undefined> {
+  const [[mail]] = await read(ctx, claim(ctx, mailId))
+  if (!mail) return undefined
+  const outcome: MailOutcome =
+    ctx.gateways.mail === 'RECORD' ? { outcome: 'SENT', response: 'recorded' } : await hand(ctx, mail)
+  await read(ctx, settle(ctx, mail, outcome))
+  return outcome
+}
+
+/** Sends what was left in the queue and is due again; marks what was cut off while it was sent. Stops when the server does not answer. */
+export async function deliverLeftMails(ctx: Ctx): Promise<{ sent: number }> {
+  const cutOff = new Date(ctx.now.getTime() - cutOffAfterMs)
+  const [waiting] = await read(
+    ctx,
+    sql<{
+      id: string
+      attempts: number
+      attemptedAt: string | null
+    }>`SELECT id, attempts, body->>'attemptedAt' AS attempted_at FROM mail
+      WHERE organisation_id = ${ctx.organisationId} AND state = 'QUEUED' ORDER BY created_at LIMIT ${sentAtOnce}`,
+    sql`UPDATE mail SET state = 'UNCERTAIN', failure = 'CUT_OFF: the program ended while it was sent'
+      WHERE organisation_id = ${ctx.organisationId} AND state = 'SENDING' AND (body->>'attemptedAt')::timestamptz < ${cutOff}`,
+  )
+  let sent = 0
+  for (const mail of waiting) {
+    const due = mail.attemptedAt ? Date.parse(mail.attemptedAt) + retryAfterMs(mail.attempts) : 0
+    if (due > ctx.now.getTime()) continue
+    const outcome = await deliverMail(ctx, mail.id)
+    if (outcome?.outcome === 'SENT') sent++
+    if (outcome?.outcome === 'REFUSED' && ['CONNECTION', 'TIMEOUT', 'CONFIGURATION', 'AUTH'].includes(outcome.code))
+      break
+  }
+  return { sent }
+}

@@ -1,0 +1,42 @@
+import { formatAmount } from './money'
+
+/** In which language, currency and zone an organisation speaks. */
+export interface Manner {
+  currency: string
+  locale: string
+  timeZone: string
+}
+
+export type Parameters = Record<string, unknown>
+
+/** How parameters become words: amounts in minor units, calendar days, counted units. */
+export interface Say {
+  money(minor: unknown, currency?: unknown): string
+  day(day: unknown): string
+  units(count: unknown, one: string, many?: string): string
+}
+
+/** Codes or event names → a sentence made of their parameters. One table per stage and language. */
+export type Sentences = Record<string, (parameters: Parameters, say: Say) => string>
+
+function amount(minor: unknown, currency: string, locale: string): string {
+  if (typeof minor === 'bigint') return formatAmount(minor, currency, locale)
+  if (typeof minor === 'number' && Number.isSafeInteger(minor)) return formatAmount(BigInt(minor), currency, locale)
+  if (typeof minor === 'string' && /^-?\d+$/.test(minor)) return formatAmount(BigInt(minor), currency, locale)
+  return '–'
+}
+
+function calendarDay(day: unknown, locale: string): string {
+  if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return '–'
+  const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
+  return format.format(new Date(`${day}T12:00:00Z`)).replaceAll(',', '')
+}
+
+/** The tongue of an organisation. Values may come from JSON, so amounts may be texts. */
+export function speak({ currency, locale }: Manner): Say {
+  return {
+    money: (minor, other) => amount(minor, typeof other === 'string' ? other : currency, locale),
+    day: (day) => calendarDay(day, locale),
+    units: (count, one, many = `${one}s`) => `${count ?? 0} ${Number(count) === 1 ? one : many}`,
+  }
+}

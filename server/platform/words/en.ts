@@ -1,0 +1,25 @@
+import type { Sentences } from '../words'
+
+export const sentences: Sentences = {
+  'platform/organisation.founded': () => 'Organisation founded',
+  'platform/organisation.changed': () => 'Settings changed',
+  'platform/mail.queued': ({ kind }) => `Mail written: ${String(kind ?? '').toLowerCase() || 'message'}`,
+}
+
+export const refusals: Sentences = {
+  NOT_FOUND: ({ noun }) =>
+    noun ? `There is no such ${noun} in this organisation.` : 'There is nothing here under this address.',
+  STALE: () => 'Somebody changed this at the same moment. Look at it again, then repeat what you wanted to do.',
+  DUPLICATE: () => 'There is one with this number, code or name already. Choose another.',
+  IDEMPOTENCY_KEY_REUSED: () => 'This key was used for another request. Use a new key for a new request.',
+  FORBIDDEN: () => 'Your roles do not allow this. An owner of the organisation can change them.',
+  SIGN_IN: () => 'You are not signed in any more. Sign in and repeat.',
+  SIGN_IN_FAILED: () => 'E-mail or password is not right.',
+  TOO_MANY_ATTEMPTS: ({ minutes }) => `Too many attempts. Wait ${minutes ?? 15} minutes.`,
+  TOO_MANY_REQUESTS: ({ seconds }) => `Too many requests. Wait ${seconds ?? 60} seconds.`,
+  EMAIL_TAKEN: () => 'There is an account with this e-mail already. Sign in instead.',
+  PASSWORD_WEAK: () => 'This password is easily guessed. Take a longer one, for example three unrelated words.',
+  PASSWORD_WRONG: () => 'The present password is not right.',
+  NOT_SET_UP: () => 'Warehouse, carrier service or credit policy is missing. Set them up in the settings first.',
+  INTERNAL: () => 'Something failed on our side. Nothing was changed; try again in a moment.',
+}
