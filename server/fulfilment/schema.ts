@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageInput } from '@/server/platform/pages'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const idempotencyKey = z.string().min(1).max(255).optional()
@@ -75,3 +76,19 @@ export const takeBackInput = z.object({
   idempotencyKey,
 })
 export type TakeBackInput = z.infer<typeof takeBackInput>
+
+export const floorWaits = ['PICKING', 'PACKING', 'STOCK'] as const
+export type FloorWait = (typeof floorWaits)[number]
+
+/** What the work list of the floor can be asked for. */
+export const floorListInput = z.object({
+  q: z.string().trim().max(100).optional(),
+  waitsFor: z.enum(floorWaits).optional(),
+  /** Given to the floor, held back because of the payer, or reserved without a bin that holds it. */
+  state: z.enum(['ON_FLOOR', 'PARKED', 'WITHOUT_BIN']).optional(),
+  /** Promised for a day before today. */
+  late: z.boolean().optional(),
+  sort: z.enum(['stageSince', 'promisedOn']).optional(),
+  ...pageInput,
+})
+export type FloorListInput = z.output<typeof floorListInput>

@@ -40,10 +40,15 @@ const t = initTRPC
   .create({
     transformer: superjson,
     errorFormatter({ shape, error }) {
-      const refusal = error.cause instanceof Refusal ? { code: error.cause.code, parameters: error.cause.parameters } : null
+      const refusal =
+        error.cause instanceof Refusal ? { code: error.cause.code, parameters: error.cause.parameters } : null
       const fields = error.cause instanceof ZodError ? z.flattenError(error.cause) : null
       const hidden = error.code === 'INTERNAL_SERVER_ERROR'
-      return { ...shape, message: hidden ? 'INTERNAL' : shape.message, data: { ...shape.data, stack: undefined, refusal, fields } }
+      return {
+        ...shape,
+        message: hidden ? 'INTERNAL' : shape.message,
+        data: { ...shape.data, stack: undefined, refusal, fields },
+      }
     },
   })
 
@@ -56,7 +61,8 @@ const refusals = t.middleware(async ({ next, path }) => {
   if (!result.ok) {
     const { cause } = result.error
     if (cause instanceof Refusal) throw new TRPCError({ code: codes[cause.kind], message: cause.code, cause })
-    if (result.error.code === 'INTERNAL_SERVER_ERROR') console.error(JSON.stringify({ at: new Date(), path, error: String(cause?.stack ?? result.error) }))
+    if (result.error.code === 'INTERNAL_SERVER_ERROR')
+      console.error(JSON.stringify({ at: new Date(), path, error: String(cause?.stack ?? result.error) }))
   }
   return result
 })

@@ -87,8 +87,7 @@ export function names(text: string, number: string, plain = false): boolean {
   if (!groups) return false
   const whole = groups.join('[^A-Z0-9]{0,3}')
   const upper = letters(text)
-  if (new RegExp(`(?<![A-Z0-9])${whole}(?![0-9]|[^A-Z0-9\\s.,;:]?[0-9]+[A-Z0-9]*-)(?![A-Z0-9])`).test(upper))
-    return true
+  if (new RegExp(`(?<![A-Z0-9])${whole}(?![A-Z0-9])`).test(upper)) return true
   const figures = groups.at(-1) as string
   return (
     plain &&

@@ -75,7 +75,8 @@ export const flowRules: Rule[] = [
     broken: ({ organisationId }) => sql`WITH made(object_type, object_id, name) AS (
         SELECT 'order', id, 'order/order.confirmed' FROM sales_order WHERE organisation_id = ${organisationId}
         UNION ALL SELECT 'shipment', id, 'shipping/shipment.dispatched' FROM shipment WHERE organisation_id = ${organisationId} AND state IN ('DISPATCHED', 'DELIVERED')
-        UNION ALL SELECT 'invoice', id, CASE kind WHEN 'INVOICE' THEN 'invoicing/invoice.issued' ELSE 'invoicing/creditNote.issued' END FROM invoice WHERE organisation_id = ${organisationId}
+        UNION ALL SELECT CASE kind WHEN 'INVOICE' THEN 'invoice' ELSE 'creditNote' END, id,
+          CASE kind WHEN 'INVOICE' THEN 'invoicing/invoice.issued' ELSE 'invoicing/creditNote.issued' END FROM invoice WHERE organisation_id = ${organisationId}
         UNION ALL SELECT 'receipt', id, 'collection/receipt.recorded' FROM receipt WHERE organisation_id = ${organisationId}),
       told AS (SELECT o.object_type, o.object_id, e.name FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
         WHERE e.organisation_id = ${organisationId} AND e.name IN ('order/order.confirmed', 'shipping/shipment.dispatched', 'invoicing/invoice.issued', 'invoicing/creditNote.issued', 'collection/receipt.recorded'))

@@ -46,12 +46,10 @@ export const moneyRules: Rule[] = [
   {
     rule: 6,
     what: 'an open item = its amount less what was applied',
-    broken: ({
-      organisationId,
-    }) => sql`SELECT i.number || ': open ' || i.open_minor || ', applied ' || coalesce(a.sum, 0) || ', used ' || coalesce(u.sum, 0) AS subject FROM open_item i
+    broken: ({ organisationId }) =>
+      sql`SELECT i.number || ': open ' || i.open_minor || ', applied ' || coalesce(a.sum, 0) AS subject FROM open_item i
       LEFT JOIN (SELECT open_item_id, sum(amount_minor) AS sum FROM application WHERE organisation_id = ${organisationId} GROUP BY 1) a ON a.open_item_id = i.id
-      LEFT JOIN (SELECT source_id, sum(amount_minor) AS sum FROM application WHERE organisation_id = ${organisationId} AND source_kind = 'CREDIT_NOTE' GROUP BY 1) u ON u.source_id = i.id
-      WHERE i.organisation_id = ${organisationId} AND i.open_minor <> i.amount_minor - coalesce(a.sum, 0) + coalesce(u.sum, 0)`,
+      WHERE i.organisation_id = ${organisationId} AND i.open_minor <> i.amount_minor - coalesce(a.sum, 0)`,
   },
   {
     rule: 7,
