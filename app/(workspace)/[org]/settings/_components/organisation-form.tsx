@@ -1,0 +1,130 @@
+'use client'
+
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useMay } from '@/components/may'
+import { FieldGrid, RecordForm } from '@/components/record-form'
+import { useSubmission } from '@/components/submission'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { toast } from '@/components/ui/toast'
+import { type OrganisationInput, organisationInput } from '@/server/platform/organisation/schema'
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+const address = [
+  ['addressLine', 'Street and number', 200],
+  ['addressExtra', 'Addition', 200],
+  ['postcode', 'Postcode', 20],
+  ['city', 'City', 100],
+  ['region', 'Region', 100],
+] as const
+
+/** What the form's fields mean as settings. */
+function settingsOf(fields: Record<string, string>): OrganisationInput {
+  const { registered, ...rest } = fields
+  const named = Object.entries(rest).filter(([name]) => !name.startsWith('day-'))
+  return {
+    ...(Object.fromEntries(named) as Partial<OrganisationInput>),
+    taxRegistered: registered === 'YES' ? true : registered === 'NO' ? false : null,
+    workingWeekdays: weekdays.map((_, index) => index + 1).filter((day) => `day-${day}` in fields),
+  }
+}
+
+export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const mayChange = useMay()('organisation.change')
+  const { data: now } = useSuspenseQuery(trpc.organisation.settings.queryOptions())
+  const { busy, text, fields, submit } = useSubmission({
+    schema: organisationInput,
+    send: (input: OrganisationInput) => client.organisation.change.mutate(input),
+    onDone: () => {
+      toast('Settings saved')
+      void queries.invalidateQueries(trpc.organisation.pathFilter())
+      router.refresh()
+    },
+  })
+  const missing = [
+    !now.legalName && 'the legal name',
+    !(now.addressLine && now.city) && 'the address',
+    !(now.taxRegistered === false || now.taxNumber) && 'the tax number, or that you have none',
+  ].filter(Boolean)
+  return (
+    <RecordForm busy={busy} text={text} submitLabel="Save" onSubmit={(given) => void submit(settingsOf(given))}>
+      {missing.length > 0 && (
+        <Banner tone="warn" title="No invoice can be issued yet" className="mb-0">
+          Invoices need {missing.join(', ')}. What waits is issued by itself as soon as you have saved.
+        </Banner>
+      )}
+      <fieldset disabled={!mayChange} className="contents">
+        <Card title="On documents">
+          <FieldGrid>
+            <Field label="Name of the business" required error={fields.name}>
+              <Input name="name" defaultValue={now.name} maxLength={100} />
+            </Field>
+            <Field label="Legal name" hint="As it stands in the register." error={fields.legalName}>
+              <Input name="legalName" defaultValue={now.legalName ?? ''} maxLength={200} />
+            </Field>
+            {address.map(([name, label, max]) => (
+              <Field key={name} label={label} error={fields[name]}>
+                <Input name={name} defaultValue={now[name] ?? ''} maxLength={max} />
+              </Field>
+            ))}
+          </FieldGrid>
+        </Card>
+        <Card title="Tax">
+          <FieldGrid>
+            <RadioGroup
+              legend="Registered for tax"
+              name="registered"
+              inline
+              defaultValue={now.taxRegistered === null ? undefined : now.taxRegistered ? 'YES' : 'NO'}
+              options={[
+                { value: 'YES', label: 'Yes' },
+                { value: 'NO', label: 'Not registered' },
+              ]}
+            />
+            <Field label={taxNumberLabel} error={fields.taxNumber}>
+              <Input name="taxNumber" defaultValue={now.taxNumber ?? ''} maxLength={40} />
+            </Field>
+          </FieldGrid>
+        </Card>
+        <Card title="Contact and bank">
+          <FieldGrid>
+            <Field label="E-mail" hint="Answers to your mails go there." error={fields.email}>
+              <Input name="email" type="email" defaultValue={now.email ?? ''} maxLength={254} />
+            </Field>
+            <Field label="Telephone" error={fields.phone}>
+              <Input name="phone" type="tel" defaultValue={now.phone ?? ''} maxLength={50} />
+            </Field>
+            <Field label="IBAN" hint="Where customers pay to; printed on invoices." error={fields.iban}>
+              <Input name="iban" defaultValue={now.iban ?? ''} maxLength={50} />
+            </Field>
+          </FieldGrid>
+        </Card>
+        <Card title="Working days" aside={`${now.country} · ${now.currency} · ${now.timeZone}`}>
+          <fieldset className="flex flex-wrap gap-x-5 gap-y-1">
+            <legend className="sr-only">Working days</legend>
+            {weekdays.map((day, index) => (
+              <Checkbox
+                key={day}
+                name={`day-${index + 1}`}
+                label={day}
+                defaultChecked={now.workingWeekdays.includes(index + 1)}
+              />
+            ))}
+          </fieldset>
+          {fields.workingWeekdays && <p className="mt-1 text-bad text-xs">{fields.workingWeekdays}</p>}
+        </Card>
+      </fieldset>
+    </RecordForm>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useFailureToast } from '@/components/failure'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+
+interface RowActionProps {
+  label: string
+  send: () => Promise<unknown>
+  /** Asks once more, with these words. */
+  confirm?: { title: string; description: string }
+}
+
+/** A small button at the end of a row: does one thing, and reads anew afterwards. */
+export function RowAction({ label, send, confirm }: RowActionProps) {
+  const queries = useQueryClient()
+  const { mutateAsync, isPending } = useMutation({
+    mutationFn: send,
+    onError: useFailureToast(),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+  if (!confirm)
+    return (
+      <Button size="sm" tone="quiet" busy={isPending} onClick={() => void mutateAsync().catch(() => undefined)}>
+        {label}
+      </Button>
+    )
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="sm" tone="quiet">
+          {label}
+        </Button>
+      }
+      {...confirm}
+      confirmLabel={label}
+      onConfirm={() => mutateAsync()}
+    />
+  )
+}

@@ -1,0 +1,12 @@
+import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { Carriers } from './carriers'
+
+export default async function CarriersPage({ params }: { params: Promise<{ org: string }> }) {
+  const trpc = trpcFor((await params).org)
+  await prefetch(trpc.carrier.services.queryOptions(), trpc.carrier.carriers.queryOptions())
+  return (
+    <HydrateClient>
+      <Carriers />
+    </HydrateClient>
+  )
+}

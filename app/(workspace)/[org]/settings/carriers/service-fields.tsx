@@ -1,0 +1,41 @@
+'use client'
+
+import { FieldGrid } from '@/components/record-form'
+import { Field } from '@/components/ui/field'
+import { formatMoney } from '@/components/ui/format'
+import { Input } from '@/components/ui/input'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { ServiceRow } from '@/server/carrier/queries'
+
+interface ServiceFieldsProps {
+  service?: ServiceRow
+  errors: Readonly<Record<string, string>>
+}
+
+/** The facts of a carrier's service that can be changed. */
+export function ServiceFields({ service, errors }: ServiceFieldsProps) {
+  const { currency, locale } = useWorkspace()
+  return (
+    <FieldGrid>
+      <Field label="Name" required error={errors.name}>
+        <Input name="name" defaultValue={service?.name} maxLength={100} />
+      </Field>
+      <Field label="Working days on the way" required error={errors.transitDays}>
+        <Input name="transitDays" type="number" min={0} max={60} defaultValue={service?.transitDays ?? 2} />
+      </Field>
+      <Field label="Cut-off" required hint="What is later leaves on the next working day." error={errors.cutOff}>
+        <Input name="cutOff" type="time" defaultValue={service?.cutOff ?? '15:00'} />
+      </Field>
+      <Field label="Heaviest parcel in grams" error={errors.maxWeightGrams}>
+        <Input name="maxWeightGrams" type="number" min={1} defaultValue={service?.maxWeightGrams ?? ''} />
+      </Field>
+      <Field label={`Cost per shipment in ${currency}`} error={errors.priceMinor && 'Write an amount.'}>
+        <Input
+          name="price"
+          inputMode="decimal"
+          defaultValue={formatMoney(service?.priceMinor ?? 0n, currency, locale, { bare: true })}
+        />
+      </Field>
+    </FieldGrid>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { PageHead } from '@/components/ui/page-head'
+import { TabLinks } from '@/components/ui/tabs'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+const pages = [
+  ['', 'Organisation'],
+  ['/team', 'Team'],
+  ['/taxes', 'Taxes'],
+  ['/terms', 'Payment terms'],
+  ['/carriers', 'Carriers'],
+  ['/warehouses', 'Warehouses'],
+  ['/numbers', 'Numbers'],
+  ['/keys', 'API keys'],
+  ['/account', 'Your account'],
+] as const
+
+export default async function SettingsLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ org: string }>
+  children: ReactNode
+}) {
+  const { org } = await params
+  const tabs = pages.map(([path, label]) => ({ label, href: `/${org}/settings${path}` }))
+  return (
+    <>
+      <PageHead title="Settings" />
+      <TabLinks label="Settings" tabs={tabs} />
+      {children}
+    </>
+  )
+}

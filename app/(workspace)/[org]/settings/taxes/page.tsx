@@ -1,0 +1,12 @@
+import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { Taxes } from './taxes'
+
+export default async function TaxesPage({ params }: { params: Promise<{ org: string }> }) {
+  const trpc = trpcFor((await params).org)
+  await prefetch(trpc.catalog.taxCategories.queryOptions())
+  return (
+    <HydrateClient>
+      <Taxes />
+    </HydrateClient>
+  )
+}

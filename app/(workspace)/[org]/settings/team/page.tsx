@@ -1,0 +1,12 @@
+import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { Team } from './team'
+
+export default async function TeamPage({ params }: { params: Promise<{ org: string }> }) {
+  const trpc = trpcFor((await params).org)
+  await prefetch(trpc.organisation.team.queryOptions())
+  return (
+    <HydrateClient>
+      <Team />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,132 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Tag } from '@/components/ui/tag'
+import { Instant } from '@/components/ui/text'
+import type { InvitationRow, MemberRow } from '@/server/platform/organisation/queries'
+import { type Role, roles } from '@/server/platform/permissions'
+import { FormDialog } from '../_components/form-dialog'
+import { RowAction } from '../_components/row-action'
+import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
+import { RoleGuide } from './role-guide'
+
+const rolesOf = (fields: Record<string, string>): Role[] => roles.filter((role) => `role-${role}` in fields)
+
+function RoleBoxes({ held = [], error }: { held?: readonly Role[]; error?: string }) {
+  return (
+    <fieldset>
+      <legend className="mb-1 font-medium text-ink-2">Roles</legend>
+      <div className="grid grid-cols-2 gap-x-4">
+        {roles.map((role) => (
+          <Checkbox key={role} name={`role-${role}`} label={role} defaultChecked={held.includes(role)} />
+        ))}
+      </div>
+      {error && <p className="text-bad text-xs">{error}</p>}
+    </fieldset>
+  )
+}
+
+const memberColumns: SettingsColumn<MemberRow>[] = [
+  { head: 'Name', cell: (row) => row.name, grow: true },
+  { head: 'E-mail', cell: (row) => row.email, importance: 'medium' },
+  { head: 'Roles', cell: (row) => row.roles.join(', ') },
+  { head: 'State', cell: (row) => row.disabledAt && <Tag tone="bad">shut out</Tag> },
+  { head: 'Joined', cell: (row) => <Instant at={row.joinedAt} />, importance: 'low' },
+]
+
+const invitationColumns: SettingsColumn<InvitationRow>[] = [
+  { head: 'E-mail', cell: (row) => row.email, grow: true },
+  { head: 'Roles', cell: (row) => row.roles.join(', ') },
+  { head: 'Until', cell: (row) => <Instant at={row.expiresAt} /> },
+]
+
+export function Team() {
+  const trpc = useTRPC()
+  const client = useTRPCClient().organisation
+  const mayChange = useMay()('team.change')
+  const { data } = useSuspenseQuery(trpc.organisation.team.queryOptions())
+  const memberActions = (member: MemberRow) => (
+    <>
+      <FormDialog
+        label="Roles"
+        tone="quiet"
+        size="sm"
+        title={`Roles of ${member.name}`}
+        description="They hold from the next click on."
+        done="Roles changed"
+        send={(fields) => client.changeRoles.mutate({ userId: member.userId, roles: rolesOf(fields) })}
+      >
+        {(errors) => <RoleBoxes held={member.roles} error={errors.roles} />}
+      </FormDialog>
+      {member.disabledAt ? (
+        <RowAction label="Let in" send={() => client.enableMember.mutate({ userId: member.userId })} />
+      ) : (
+        <RowAction
+          label="Shut out"
+          confirm={{
+            title: `Shut ${member.name} out?`,
+            description: 'From the next click on nothing of this organisation is shown to them. What they did stays.',
+          }}
+          send={() => client.disableMember.mutate({ userId: member.userId })}
+        />
+      )}
+    </>
+  )
+  const invite = (
+    <FormDialog
+      label="Invite somebody"
+      tone="go"
+      size="sm"
+      title="Invite somebody"
+      description="They get a mail with a link that is good for a week."
+      submitLabel="Send the invitation"
+      done="Invitation sent"
+      send={(fields) => client.invite.mutate({ email: fields.email ?? '', roles: rolesOf(fields) })}
+    >
+      {(errors) => (
+        <>
+          <Field label="E-mail" required error={errors.email}>
+            <Input name="email" type="email" autoFocus maxLength={254} />
+          </Field>
+          <RoleBoxes error={errors.roles} />
+        </>
+      )}
+    </FormDialog>
+  )
+  return (
+    <div className="flex flex-col gap-3.5">
+      <Card title="Members" aside={mayChange && invite} flush>
+        <SettingsTable
+          label="Members"
+          columns={memberColumns}
+          rows={data.members}
+          rowKey={(row) => row.userId}
+          muted={(row) => row.disabledAt !== null}
+          actions={mayChange ? memberActions : undefined}
+        />
+      </Card>
+      {data.invitations.length > 0 && (
+        <Card title="Invitations that wait" flush>
+          <SettingsTable
+            label="Invitations"
+            columns={invitationColumns}
+            rows={data.invitations}
+            rowKey={(row) => row.id}
+            actions={
+              mayChange
+                ? (row) => <RowAction label="Withdraw" send={() => client.revokeInvitation.mutate({ id: row.id })} />
+                : undefined
+            }
+          />
+        </Card>
+      )}
+      <RoleGuide />
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { Terms } from './terms'
+
+export default async function TermsPage({ params }: { params: Promise<{ org: string }> }) {
+  const trpc = trpcFor((await params).org)
+  await prefetch(trpc.customer.terms.queryOptions())
+  return (
+    <HydrateClient>
+      <Terms />
+    </HydrateClient>
+  )
+}

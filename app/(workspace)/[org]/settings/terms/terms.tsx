@@ -1,0 +1,104 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { Tag } from '@/components/ui/tag'
+import type { PaymentTermsRow } from '@/server/customer/queries'
+import { FormDialog } from '../_components/form-dialog'
+import { RowAction } from '../_components/row-action'
+import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
+
+const kinds = {
+  NET: 'On terms: due some days after the invoice',
+  PREPAID: 'Prepaid: goods leave when the money is there',
+  CASH: 'Cash: paid when the goods change hands',
+}
+
+const columns: SettingsColumn<PaymentTermsRow>[] = [
+  { head: 'Terms', cell: (row) => row.name, grow: true },
+  { head: 'Code', cell: (row) => row.code },
+  { head: 'Kind', cell: (row) => kinds[row.kind].split(':')[0], importance: 'medium' },
+  { head: 'Days', cell: (row) => (row.kind === 'NET' ? row.dueDays : '–'), numeric: true },
+  {
+    head: 'State',
+    cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">for new customers</Tag>),
+  },
+]
+
+const kindOptions = Object.entries(kinds).map(([value, label]) => ({ value, label }))
+
+export function Terms() {
+  const trpc = useTRPC()
+  const client = useTRPCClient().customer
+  const mayChange = useMay()('organisation.change')
+  const { data } = useSuspenseQuery(trpc.customer.terms.queryOptions())
+  const actions = (row: PaymentTermsRow) =>
+    !row.archivedAt && (
+      <>
+        <FormDialog
+          label="Rename"
+          tone="quiet"
+          size="sm"
+          title={`Rename ${row.name}`}
+          description="Kind and days stay, because orders were accepted on them."
+          send={({ name = '' }) => client.renameTerms.mutate({ id: row.id, name })}
+        >
+          {(errors) => (
+            <Field label="Name" required error={errors.name}>
+              <Input name="name" defaultValue={row.name} maxLength={100} />
+            </Field>
+          )}
+        </FormDialog>
+        {!row.isDefault && (
+          <>
+            <RowAction label="Make default" send={() => client.makeDefaultTerms.mutate({ id: row.id })} />
+            <RowAction label="Archive" send={() => client.archiveTerms.mutate({ id: row.id })} />
+          </>
+        )}
+      </>
+    )
+  const add = (
+    <FormDialog
+      label="Add terms"
+      size="sm"
+      title="Add payment terms"
+      send={({ code = '', name = '', kind, dueDays }) =>
+        client.addTerms.mutate({ code, name, kind: kind as PaymentTermsRow['kind'], dueDays: Number(dueDays) })
+      }
+    >
+      {(errors) => (
+        <>
+          <Field label="Name" required hint="Printed on documents: 45 days net." error={errors.name}>
+            <Input name="name" maxLength={100} />
+          </Field>
+          <Field label="Code" required hint="Short, for example NET45." error={errors.code}>
+            <Input name="code" maxLength={20} />
+          </Field>
+          <Field label="Kind" required error={errors.kind}>
+            <Select name="kind" options={kindOptions} />
+          </Field>
+          <Field label="Due after days" required error={errors.dueDays}>
+            <Input name="dueDays" type="number" min={0} max={365} defaultValue={30} />
+          </Field>
+        </>
+      )}
+    </FormDialog>
+  )
+  return (
+    <Card title="Payment terms" aside={mayChange && add} flush>
+      <SettingsTable
+        label="Payment terms"
+        columns={columns}
+        rows={data}
+        rowKey={(row) => row.id}
+        muted={(row) => row.archivedAt !== null}
+        actions={mayChange ? actions : undefined}
+      />
+    </Card>
+  )
+}
