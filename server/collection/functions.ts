@@ -1,0 +1,9 @@
+import type { BackgroundFunction } from '@/server/platform/jobs'
+import { matchWaiting } from './mutations/match'
+import { judgePromises } from './mutations/promise'
+
+/** What collection does by itself. */
+export const collectionFunctions: BackgroundFunction[] = [
+  { id: 'collection.match', on: 'collection/statement.imported', run: matchWaiting },
+  { id: 'collection.judge-promises', cron: '15 * * * *', due: 'promise', run: judgePromises },
+]

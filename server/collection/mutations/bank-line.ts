@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import type { Ctx } from '@/server/platform/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { read, transaction } from '@/server/platform/run'
+import { expectRows, sql } from '@/server/platform/sql'
+import type { checkedInput, ignoreInput, unmatchInput } from '../schema'
+import { reverseReceipt } from './reverse-receipt'
+
+/** Sets a bank line aside: it is no payment of a customer. Refuses LINE_DECIDED. */
+export async function ignoreLine(ctx: Ctx, input: z.infer<typeof ignoreInput>): Promise<{ bankLineId: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[line]] = await tx.run(
+      sql<{
+        state: string
+      }>`SELECT state FROM bank_line WHERE organisation_id = ${ctx.organisationId} AND id = ${input.bankLineId} FOR NO KEY UPDATE`,
+    )
+    if (!line) notFound('bankLine')
+    if (line.state !== 'UNMATCHED') conflict('LINE_DECIDED')
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE bank_line SET state = 'IGNORED', cause = ${input.reason}, decided_by = ${ctx.actor.id}, decided_at = ${ctx.now}
+          WHERE organisation_id = ${ctx.organisationId} AND id = ${input.bankLineId} AND state = 'UNMATCHED'`,
+      ),
+      recordEvents(ctx, [
+        {
+          name: 'collection/line.ignored',
+          objects: [['bankLine', input.bankLineId]],
+          payload: { reason: input.reason.slice(0, 200) },
+        },
+      ]),
+    )
+    return { bankLineId: input.bankLineId }
+  })
+}
+
+/** Takes a match back: its receipt is reversed and the line waits for a person again; it is not matched by itself any more. */
+export async function unmatchLine(ctx: Ctx, input: z.infer<typeof unmatchInput>): Promise<{ receiptId: string }> {
+  const [[line]] = await read(
+    ctx,
+    sql<{
+      receiptId: string | null
+    }>`SELECT receipt_id FROM bank_line WHERE organisation_id = ${ctx.organisationId} AND id = ${input.bankLineId}`,
+  )
+  if (!line) notFound('bankLine')
+  if (!line.receiptId) conflict('LINE_DECIDED')
+  return reverseReceipt(ctx, { receiptId: line.receiptId, cause: 'MISTAKE', reason: input.reason })
+}
+
+/** A person has looked at the bank up to a day: what is not recorded by then did not come. Refuses DAY_IN_FUTURE. */
+export async function markChecked(ctx: Ctx, input: z.infer<typeof checkedInput>): Promise<{ checkedUpTo: string }> {
+  if (input.checkedUpTo > ctx.today) refuse('DAY_IN_FUTURE')
+  return transaction(ctx, {}, async (tx) => {
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE bank_account SET checked_up_to = greatest(checked_up_to, ${input.checkedUpTo}::date)
+          WHERE organisation_id = ${ctx.organisationId} AND id = ${input.bankAccountId}`,
+      ),
+      recordEvents(ctx, [
+        {
+          name: 'collection/bank.checked',
+          objects: [['bankAccount', input.bankAccountId]],
+          payload: { checkedUpTo: input.checkedUpTo },
+        },
+      ]),
+    )
+    return { checkedUpTo: input.checkedUpTo }
+  })
+}

@@ -1,0 +1,154 @@
+import { lockItems } from '@/server/ledger/mutations'
+import type { Ctx } from '@/server/platform/ctx'
+import { conflict, notFound, Refusal, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { sumMinor } from '@/server/platform/money'
+import { takeNumber } from '@/server/platform/numbers'
+import { read, type Tx, transaction } from '@/server/platform/run'
+import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
+import { candidatesOf } from '../queries/candidates'
+import { type Match, type Money, matchMoney } from '../rules/match'
+import type { MatchInput } from '../schema'
+import { lockPayer, payerOf, receive } from './receive'
+
+interface BankLine extends Money {
+  id: string
+  bookedOn: string
+  state: string
+}
+
+function lockLine(ctx: Ctx, id: string): Statement<BankLine> {
+  return sql`SELECT id, booked_on, amount_minor, currency, reference, counterparty, counterparty_iban, state FROM bank_line
+    WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`
+}
+
+function markMatched(ctx: Ctx, lineId: string, receiptId: string, match: Match | null): Statement<never> {
+  const decidedBy = match ? null : ctx.actor.id
+  return expectRows(
+    1,
+    sql`UPDATE bank_line SET state = 'MATCHED', cause = NULL, receipt_id = ${receiptId}, decided_by = ${decidedBy}, decided_at = ${ctx.now},
+        evidence = coalesce(${match ? json(match) : null}::jsonb, evidence)
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${lineId} AND state = 'UNMATCHED'`,
+  )
+}
+
+interface Target {
+  customerId: string
+  openItemIds: readonly string[] | undefined
+  orderId: string | null
+}
+
+/** Writes the receipt of a bank line: by a person, or by itself (`match`), when what made it certain still holds under the locks. */
+async function post(tx: Tx, lineId: string, number: string, target: Target, match: Match | null): Promise<string> {
+  const { ctx } = tx
+  const payer = await lockPayer(tx, target.customerId)
+  const [[line]] = await tx.run(lockLine(ctx, lineId))
+  if (!line) notFound('bankLine')
+  if (line.state !== 'UNMATCHED') conflict('LINE_DECIDED')
+  if (line.amountMinor <= 0n) refuse('MONEY_OUT')
+  if (match && target.openItemIds && target.openItemIds.length > 0) {
+    const [items] = await tx.run(lockItems(ctx, target.openItemIds))
+    if (sumMinor(items.map((item) => item.openMinor)) !== line.amountMinor) conflict('STALE')
+  }
+  const received = await receive(tx, payer, {
+    number,
+    amountMinor: line.amountMinor,
+    receivedOn: [line.bookedOn, ctx.today].toSorted()[0] as string,
+    method: 'BANK',
+    reference: line.reference.slice(0, 200) || null,
+    orderId: target.orderId,
+    openItemIds: target.openItemIds,
+    bankLineId: line.id,
+  })
+  const matched: NewEvent = {
+    name: 'collection/line.matched',
+    objects: [
+      ['bankLine', line.id],
+      ['receipt', received.receiptId],
+      ['customer', target.customerId],
+    ],
+    payload: { byPerson: match === null, amountMinor: line.amountMinor },
+  }
+  await tx.commit(
+    ...received.statements,
+    markMatched(ctx, line.id, received.receiptId, match),
+    recordEvents(ctx, [...received.events, matched]),
+  )
+  return received.receiptId
+}
+
+/**
+ * A person says whose money a bank line is, and what it pays: the chosen items, an order, else the oldest. What a person
+ * matched is never undone by itself. Refuses LINE_DECIDED, MONEY_OUT.
+ */
+export async function matchLine(ctx: Ctx, input: MatchInput): Promise<{ receiptId: string }> {
+  const number = await takeNumber(ctx, 'receipt', 'RC-')
+  return transaction(ctx, idempotent('collection.match', input.idempotencyKey, input), async (tx) => {
+    const [[payer]] = await tx.run(payerOf(ctx, input.customerId))
+    if (!payer) notFound('customer')
+    const target = { customerId: payer.payerId, openItemIds: input.openItemIds, orderId: input.orderId ?? null }
+    return { receiptId: await post(tx, input.bankLineId, number, target, null) }
+  })
+}
+
+const atOnce = 500
+
+/** What was found out about lines that wait for a person, all in one write. */
+async function keepProposals(ctx: Ctx, proposals: readonly { id: string; match: Match }[]): Promise<void> {
+  if (proposals.length === 0) return
+  const rows = proposals.map(({ id, match }) => ({ id, cause: match.cause, evidence: match }))
+  await read(
+    ctx,
+    sql`UPDATE bank_line b SET cause = x.cause, evidence = x.evidence FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, cause text, evidence jsonb)
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.id = x.id AND b.state = 'UNMATCHED' AND b.decided_by IS NULL`,
+  )
+}
+
+/** Posts one certain match; false when somebody was faster or it no longer holds. */
+async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<boolean> {
+  const number = await takeNumber(ctx, 'receipt', 'RC-')
+  const target = {
+    customerId: match.customerId as string,
+    openItemIds: match.orderId ? undefined : match.openItemIds,
+    orderId: match.orderId,
+  }
+  try {
+    await transaction(ctx, {}, (tx) => post(tx, lineId, number, target, match))
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+/**
+ * Matches the bank lines that nobody has decided on: posts what is certain, and keeps for the others what speaks for whom,
+ * with the reason why a person is asked. Running again changes nothing that was decided.
+ */
+export async function matchWaiting(ctx: Ctx): Promise<{ posted: number; left: number }> {
+  const [lines] = await read(
+    ctx,
+    sql<BankLine>`SELECT id, booked_on, amount_minor, currency, reference, counterparty, counterparty_iban, state FROM bank_line
+      WHERE organisation_id = ${ctx.organisationId} AND state = 'UNMATCHED' AND decided_by IS NULL ORDER BY booked_on, id LIMIT ${atOnce}`,
+  )
+  if (lines.length === 0) return { posted: 0, left: 0 }
+  let candidates = await candidatesOf(ctx)
+  const left: { id: string; match: Match }[] = []
+  let posted = 0
+  for (const line of lines) {
+    const match = matchMoney(line, candidates, ctx.organisation.currency)
+    const done = match.certain && (await postCertain(ctx, line.id, match))
+    if (done) {
+      posted++
+      candidates = {
+        ...candidates,
+        invoices: candidates.invoices.filter((invoice) => !match.openItemIds.includes(invoice.openItemId)),
+        proformas: candidates.proformas.filter((proforma) => proforma.orderId !== match.orderId),
+      }
+    } else
+      left.push({ id: line.id, match: match.certain ? { ...match, certain: false, cause: 'AMOUNT_DIFFERS' } : match })
+  }
+  await keepProposals(ctx, left)
+  return { posted, left: left.length }
+}

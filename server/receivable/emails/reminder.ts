@@ -1,0 +1,57 @@
+import type { Day } from '@/server/platform/calendar'
+import { renderMail } from '@/server/platform/mail/template'
+import { speak } from '@/server/platform/words'
+import type { StepKind } from '../rules'
+
+export interface ReminderMail {
+  kind: StepKind
+  buyerName: string
+  sellerName: string
+  currency: string
+  iban: string | null
+  totalMinor: bigint
+  items: readonly { number: string; issuedOn: Day; dueOn: Day; openMinor: bigint }[]
+}
+
+const subjects: Record<StepKind, string> = {
+  BEFORE_DUE: 'Invoices due soon',
+  OVERDUE: 'Reminder: invoices past due',
+  FINAL: 'Final reminder: invoices past due',
+}
+
+const openings: Record<StepKind, string> = {
+  BEFORE_DUE:
+    'a friendly note: the following will be due shortly. If you have arranged the payment, there is nothing to do.',
+  OVERDUE: 'we have not seen a payment for the following yet. If it is on its way, please take this as settled.',
+  FINAL:
+    'in spite of our reminders the following is still open. Please pay at once; until then we can send no further goods.',
+}
+
+/** One message for all that a payer is reminded of. */
+export function reminderMail(reminder: ReminderMail, manner: { locale: string; timeZone: string }) {
+  const say = speak({ ...manner, currency: reminder.currency })
+  const subject = `${subjects[reminder.kind]} · ${reminder.sellerName}`
+  const content = renderMail({
+    title: subject,
+    greeting: `Dear ${reminder.buyerName},`,
+    paragraphs: [openings[reminder.kind]],
+    table: {
+      columns: [{ label: 'Invoice' }, { label: 'Of' }, { label: 'Due' }, { label: 'Open', align: 'end' }],
+      rows: reminder.items.map((item) => [
+        item.number,
+        say.day(item.issuedOn),
+        say.day(item.dueOn),
+        say.money(item.openMinor),
+      ]),
+      totals: [['Together', '', '', say.money(reminder.totalMinor)]],
+    },
+    closing: [
+      ...(reminder.iban ? [`Please pay to ${reminder.iban}, naming the invoice numbers.`] : []),
+      'Is something wrong with an invoice? Answer this mail, and we will look at it.',
+      'With kind regards',
+    ],
+    footer: [reminder.sellerName],
+    brand: { name: reminder.sellerName },
+  })
+  return { subject, ...content }
+}

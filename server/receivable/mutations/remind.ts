@@ -1,0 +1,184 @@
+import { holdPlaced, lockCredit, placeHold } from '@/server/credit/mutations/account'
+import { standingHolds } from '@/server/invoicing/mutations/settle'
+import type { Ctx } from '@/server/platform/ctx'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import { queueMail } from '@/server/platform/mail/queue'
+import { read, type Tx, transaction } from '@/server/platform/run'
+import { insert, json, type Statement, sql } from '@/server/platform/sql'
+import { reminderMail } from '../emails/reminder'
+import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from '../queries/reminding'
+import { horizonOn, type PayerFacts, type Plan, type PlannedItem, planFor, type SkipReason } from '../rules'
+
+const payersAtOnce = 200
+
+/** What was done about steps of items; once for ever, whoever comes second. */
+function writeItems(
+  ctx: Ctx,
+  items: readonly {
+    openItemId: string
+    stepCode: string
+    reminderId: string | null
+    outcome: 'SENT' | 'SKIPPED'
+    reason: SkipReason | null
+  }[],
+): Statement<never>[] {
+  if (items.length === 0) return []
+  return [
+    sql`INSERT INTO reminder_item (organisation_id, open_item_id, step_code, reminder_id, outcome, reason, at)
+      SELECT ${ctx.organisationId}::uuid, x."openItemId", x."stepCode", x."reminderId", x.outcome, x.reason, ${ctx.now}::timestamptz
+      FROM jsonb_to_recordset(${json(items)}) AS x("openItemId" uuid, "stepCode" text, "reminderId" uuid, outcome text, reason text) ON CONFLICT DO NOTHING`,
+  ]
+}
+
+/** A payer who gets nothing has the reason on record, once a day and reason. */
+function writeSkipped(ctx: Ctx, customerId: string, plan: Plan): Statement<never>[] {
+  const reason = plan.reason
+  const kind = plan.kind ?? plan.spared[0]?.step.kind
+  if (!reason || !kind) return []
+  return [
+    sql`INSERT INTO reminder (organisation_id, id, customer_id, day, kind, state, reason, total_minor, at)
+      SELECT ${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${customerId}::uuid, ${ctx.today}::date, ${kind}, 'SKIPPED', ${reason}, ${plan.totalMinor}::bigint, ${ctx.now}::timestamptz
+      WHERE NOT EXISTS (SELECT 1 FROM reminder WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND day = ${ctx.today}::date
+        AND state = 'SKIPPED' AND reason = ${reason})`,
+  ]
+}
+
+const planned = ({ item }: PlannedItem) => ({
+  number: item.number,
+  issuedOn: item.issuedOn,
+  dueOn: item.dueOn,
+  openMinor: item.openMinor,
+})
+
+async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: string }, plan: Plan): Promise<void> {
+  const { ctx } = tx
+  const kind = plan.kind ?? 'OVERDUE'
+  const reminderId = newId(ctx.now)
+  const [[seller], holds] = await tx.run(
+    sql<{ iban: string | null }>`SELECT iban FROM organisation WHERE id = ${ctx.organisationId}`,
+    standingHolds(ctx, customerId),
+  )
+  const content = reminderMail(
+    {
+      kind,
+      buyerName: payer.name,
+      sellerName: ctx.organisation.name,
+      currency: ctx.organisation.currency,
+      iban: seller?.iban ?? null,
+      totalMinor: plan.totalMinor,
+      items: plan.items.map(planned),
+    },
+    ctx.organisation,
+  )
+  const [[mail]] = await tx.run(
+    queueMail(ctx, {
+      effectKey: `reminder/${reminderId}`,
+      kind: 'reminder',
+      objectType: 'reminder',
+      objectId: reminderId,
+      customerId,
+      to: payer.mailTo as string,
+      ...content,
+    }),
+  )
+  const held = plan.placesHold && !holds.some((hold) => hold.cause === 'OVERDUE')
+  const sent: NewEvent = {
+    name: 'receivable/reminder.sent',
+    objects: [
+      ['reminder', reminderId],
+      ['customer', customerId],
+    ],
+    payload: { kind, totalMinor: plan.totalMinor, items: plan.items.length },
+  }
+  await tx.commit(
+    insert(ctx, 'reminder', [
+      {
+        id: reminderId,
+        customerId,
+        day: ctx.today,
+        kind,
+        state: 'SENT',
+        reason: null,
+        totalMinor: plan.totalMinor,
+        mailId: mail?.id ?? null,
+        at: ctx.now,
+      },
+    ]),
+    ...writeItems(ctx, [
+      ...plan.items.map(({ item, step }) => ({
+        openItemId: item.id,
+        stepCode: step.code,
+        reminderId,
+        outcome: 'SENT' as const,
+        reason: null,
+      })),
+      ...plan.leftOut.map(({ openItemId, code, reason }) => ({
+        openItemId,
+        stepCode: code,
+        reminderId: null,
+        outcome: 'SKIPPED' as const,
+        reason,
+      })),
+    ]),
+    ...(held ? [placeHold(ctx, customerId, 'OVERDUE', 'FINAL_REMINDER')] : []),
+    recordEvents(ctx, [sent, ...(held ? [holdPlaced(customerId, 'OVERDUE')] : [])]),
+  )
+}
+
+/**
+ * Reminds one payer, or records why not, in one transaction under the lock of the credit account, which every receipt,
+ * credit note and write-off takes too: what is paid before this commits is not reminded of (rule 13). Two at once send one.
+ */
+export async function remindPayer(ctx: Ctx, customerId: string): Promise<'SENT' | SkipReason | null> {
+  return transaction(ctx, {}, async (tx) => {
+    await tx.run(lockCredit(ctx, customerId))
+    const [[policy], [bank], [payer], items] = await tx.run(
+      policyInForce(ctx),
+      bankChecked(ctx),
+      payerFacts(ctx, customerId),
+      dueItems(ctx, customerId),
+    )
+    if (!policy?.enabled || !payer) return null
+    const plan = planFor(payer, items, policy, surroundings(ctx, bank?.checkedUpTo ?? null))
+    if (!plan) return null
+    if (plan.reason === null && plan.items.length > 0) {
+      await send(tx, customerId, payer, plan)
+      return 'SENT'
+    }
+    await tx.commit(
+      ...writeSkipped(ctx, customerId, plan),
+      ...writeItems(
+        ctx,
+        plan.leftOut.map(({ openItemId, code, reason }) => ({
+          openItemId,
+          stepCode: code,
+          reminderId: null,
+          outcome: 'SKIPPED',
+          reason,
+        })),
+      ),
+    )
+    return plan.reason
+  })
+}
+
+/** Walks all payers with work due: one message each at most, everything else with its reason on record. */
+export async function remind(ctx: Ctx): Promise<{ sent: number; skipped: number }> {
+  const [[policy]] = await read(ctx, policyInForce(ctx))
+  if (!policy?.enabled || policy.steps.length === 0) return { sent: 0, skipped: 0 }
+  const totals = { sent: 0, skipped: 0 }
+  let after: string | null = null
+  for (;;) {
+    const [payers] = (await read(ctx, payersDue(ctx, horizonOn(policy.steps, ctx.today), after, payersAtOnce))) as [
+      { customerId: string }[],
+    ]
+    for (const { customerId } of payers) {
+      const outcome = await remindPayer(ctx, customerId)
+      if (outcome === 'SENT') totals.sent++
+      else if (outcome) totals.skipped++
+    }
+    after = payers.at(-1)?.customerId ?? null
+    if (payers.length < payersAtOnce) return totals
+  }
+}

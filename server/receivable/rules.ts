@@ -1,0 +1,219 @@
+import { addDays, type Day, daysBetween } from '@/server/platform/calendar'
+import { previousWorkingDay, type WorkingCalendar, workingDaysBetween } from '@/server/platform/working-days'
+
+export type StepKind = 'BEFORE_DUE' | 'OVERDUE' | 'FINAL'
+
+export interface Step {
+  code: string
+  /** Days from the due day; before it is negative. */
+  offsetDays: number
+  kind: StepKind
+  placesHold: boolean
+}
+
+export interface Policy {
+  version: number
+  enabled: boolean
+  maxBankAgeDays: number
+  minGapDays: number
+  sendFrom: string
+  sendUntil: string
+  steps: Step[]
+}
+
+/** An open invoice as reminders see it. */
+export interface DueItem {
+  id: string
+  number: string
+  dueOn: Day
+  issuedOn: Day
+  openMinor: bigint
+  disputed: boolean
+  /** Steps that were done or left out. */
+  done: readonly string[]
+}
+
+export type SkipReason =
+  | 'PAID'
+  | 'UNAPPLIED_CASH'
+  | 'CREDIT_NOTE'
+  | 'BANK_LINE'
+  | 'PROMISED'
+  | 'DISPUTED'
+  | 'BANK_STALE'
+  | 'PAUSED'
+  | 'NO_ADDRESS'
+  | 'TOO_SOON'
+  | 'OUTSIDE_HOURS'
+  | 'HIGHER_STEP'
+  | 'DAY_PASSED'
+
+/** Everything that is looked at in the moment of sending (rule 13). */
+export interface PayerFacts {
+  mailTo: string | null
+  pausedUntil: Day | null
+  /** Unapplied cash, deposits not counted. */
+  unappliedMinor: bigint
+  /** Open credit notes, positive. */
+  creditMinor: bigint
+  /** A bank line waits that could be of this payer. */
+  bankLineWaits: boolean
+  promisedUntil: Day | null
+  lastRemindedOn: Day | null
+}
+
+export interface Surroundings {
+  today: Day
+  /** Wall clock in the organisation's zone, 'HH:MM:SS'. */
+  time: string
+  calendar: WorkingCalendar
+  /** Up to which day the bank was looked at, the least of all accounts in use. */
+  bankCheckedUpTo: Day | null
+}
+
+/** Whether what the bank knows is too old to remind on: more banking days since than the policy allows. */
+export function bankIsStale({ bankCheckedUpTo, today, calendar }: Surroundings, maxBankAgeDays: number): boolean {
+  if (bankCheckedUpTo === null) return true
+  return workingDaysBetween(calendar, bankCheckedUpTo, today) > maxBankAgeDays
+}
+
+export interface StepDue {
+  step: Step
+  /** Lower steps, and notes before due whose day has passed: recorded as left out. */
+  leftOut: { code: string; reason: 'HIGHER_STEP' | 'DAY_PASSED' }[]
+}
+
+/** By state: the highest step an item has reached and not done. Notes before the due day are nothing once it has come. */
+export function stepDue(item: Pick<DueItem, 'dueOn' | 'done'>, steps: readonly Step[], today: Day): StepDue | null {
+  const age = daysBetween(item.dueOn, today)
+  const reached = steps.filter((step) => step.offsetDays <= age).toSorted((a, b) => a.offsetDays - b.offsetDays)
+  const pending = reached.filter((step) => !item.done.includes(step.code))
+  const late = (step: Step) => step.kind === 'BEFORE_DUE' && age > 0
+  const step = pending.filter((one) => !late(one)).at(-1)
+  const higherDone = step && reached.some((one) => item.done.includes(one.code) && one.offsetDays > step.offsetDays)
+  const leftOut = pending
+    .filter((one) => one !== step || higherDone)
+    .map((one) => ({ code: one.code, reason: late(one) ? ('DAY_PASSED' as const) : ('HIGHER_STEP' as const) }))
+  if (!step || higherDone) return leftOut.length > 0 ? { step: pending.at(-1) as Step, leftOut } : null
+  return { step, leftOut }
+}
+
+/** The reason why a payer gets nothing at all today; null when reminders may go. Overdue ones need fresh bank facts. */
+export function payerRefusal(
+  payer: PayerFacts,
+  around: Surroundings,
+  policy: Policy,
+  overdue: boolean,
+): SkipReason | null {
+  if (payer.pausedUntil && payer.pausedUntil >= around.today) return 'PAUSED'
+  if (overdue && bankIsStale(around, policy.maxBankAgeDays)) return 'BANK_STALE'
+  if (payer.bankLineWaits) return 'BANK_LINE'
+  if (payer.promisedUntil && payer.promisedUntil >= around.today) return 'PROMISED'
+  if (
+    payer.lastRemindedOn &&
+    workingDaysBetween(around.calendar, payer.lastRemindedOn, around.today) < policy.minGapDays
+  )
+    return 'TOO_SOON'
+  if (!payer.mailTo) return 'NO_ADDRESS'
+  const worked = previousWorkingDay(around.calendar, around.today) === around.today
+  if (!worked || around.time < `${policy.sendFrom}:00` || around.time >= `${policy.sendUntil}:00`)
+    return 'OUTSIDE_HOURS'
+  return null
+}
+
+/** Reasons that only put a reminder off: nothing is recorded as done, it is tried again. */
+export const putsOff: readonly SkipReason[] = [
+  'PAUSED',
+  'BANK_STALE',
+  'BANK_LINE',
+  'PROMISED',
+  'TOO_SOON',
+  'OUTSIDE_HOURS',
+  'DISPUTED',
+  'NO_ADDRESS',
+  'UNAPPLIED_CASH',
+  'CREDIT_NOTE',
+]
+
+export interface PlannedItem {
+  item: DueItem
+  step: Step
+}
+
+export interface Plan {
+  /** Items of the one message, when one goes. */
+  items: PlannedItem[]
+  kind: StepKind | null
+  totalMinor: bigint
+  placesHold: boolean
+  /** Why nothing goes to this payer. */
+  reason: SkipReason | null
+  /** Why single items are not in the message. */
+  spared: { item: DueItem; step: Step; reason: SkipReason }[]
+  leftOut: { openItemId: string; code: string; reason: SkipReason }[]
+}
+
+const rank: Record<StepKind, number> = { BEFORE_DUE: 0, OVERDUE: 1, FINAL: 2 }
+
+/** Money at hand pays the oldest first: what it would pay in full is not reminded of. */
+function covered(items: readonly DueItem[], cashMinor: bigint, creditMinor: bigint): Map<string, SkipReason> {
+  const reasons = new Map<string, SkipReason>()
+  let cash = cashMinor
+  let credit = creditMinor
+  for (const item of items.toSorted((a, b) =>
+    a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1,
+  )) {
+    if (cash + credit < item.openMinor) break
+    const reason = cash > 0n ? 'UNAPPLIED_CASH' : 'CREDIT_NOTE'
+    reasons.set(item.id, reason)
+    const fromCash = cash - item.openMinor < 0n ? cash : item.openMinor
+    cash -= fromCash
+    credit -= item.openMinor - fromCash
+  }
+  return reasons
+}
+
+/** What one payer gets today and why not the rest; the same rule shows the preview and sends. */
+export function planFor(
+  payer: PayerFacts,
+  items: readonly DueItem[],
+  policy: Policy,
+  around: Surroundings,
+): Plan | null {
+  const due = items.flatMap((item) => {
+    const found = item.openMinor > 0n ? stepDue(item, policy.steps, around.today) : null
+    return found ? [{ item, ...found }] : []
+  })
+  if (due.length === 0) return null
+  const paid = covered(
+    items.filter((item) => item.openMinor > 0n),
+    payer.unappliedMinor,
+    payer.creditMinor,
+  )
+  const leftOut = due.flatMap(({ item, leftOut: left }) => left.map((one) => ({ openItemId: item.id, ...one })))
+  const pending = due.filter(
+    ({ item, step, leftOut: left }) => !item.done.includes(step.code) && !left.some((one) => one.code === step.code),
+  )
+  const reasonOf = (item: DueItem): SkipReason | null => (item.disputed ? 'DISPUTED' : (paid.get(item.id) ?? null))
+  const spared = pending.flatMap(({ item, step }) => {
+    const reason = reasonOf(item)
+    return reason ? [{ item, step, reason }] : []
+  })
+  const wanted = pending.filter(({ item }) => reasonOf(item) === null)
+  const kind = wanted.map(({ step }) => step.kind).toSorted((a, b) => rank[b] - rank[a])[0] ?? null
+  const reason = kind ? payerRefusal(payer, around, policy, kind !== 'BEFORE_DUE') : (spared[0]?.reason ?? null)
+  return {
+    items: wanted.map(({ item, step }) => ({ item, step })),
+    kind,
+    totalMinor: wanted.reduce((sum, { item }) => sum + item.openMinor, 0n),
+    placesHold: wanted.some(({ step }) => step.placesHold),
+    reason,
+    spared,
+    leftOut,
+  }
+}
+
+/** The last day of the due window that any step can look at: notes before due reach so far ahead. */
+export function horizonOn(steps: readonly Step[], today: Day): Day {
+  return addDays(today, Math.max(0, ...steps.map((step) => -step.offsetDays)))
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** A reminder policy; every change is a new version. */
+export const policyInput = z
+  .object({
+    /** The version this change is made from. */
+    fromVersion: z.number().int().min(0),
+    enabled: z.boolean(),
+    maxBankAgeDays: z.number().int().min(0).max(30),
+    minGapDays: z.number().int().min(1).max(60),
+    sendFrom: time,
+    sendUntil: time,
+    steps: z
+      .array(
+        z.object({
+          offsetDays: z.number().int().min(-60).max(365),
+          kind: z.enum(['BEFORE_DUE', 'OVERDUE', 'FINAL']),
+          placesHold: z.boolean(),
+        }),
+      )
+      .max(10),
+  })
+  .refine((policy) => policy.sendFrom < policy.sendUntil, {
+    path: ['sendUntil'],
+    message: 'The hours must end after they begin.',
+  })
+  .refine((policy) => policy.steps.every((step) => step.offsetDays < 0 === (step.kind === 'BEFORE_DUE')), {
+    path: ['steps'],
+    message: 'A note before the due day has a negative number of days, the others a positive one.',
+  })
+export type PolicyInput = z.infer<typeof policyInput>
+
+export const pauseInput = z.object({ customerId: z.uuid(), until: z.iso.date().nullable() })
+export type PauseInput = z.infer<typeof pauseInput>
+
+export const agingInput = z.object({ asOf: z.iso.date().optional() })
+export const statementInput = z.object({ customerId: z.uuid(), from: z.iso.date(), to: z.iso.date() })
+export type StatementInput = z.infer<typeof statementInput>
+export const reminderListInput = z.object({
+  state: z.enum(['SENT', 'SKIPPED']).optional(),
+  customerId: z.uuid().optional(),
+  after: z.string().max(600).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+})
+export type ReminderListInput = z.infer<typeof reminderListInput>
