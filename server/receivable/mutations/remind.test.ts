@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer } from '@/prisma/seed/records'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { ledgerDifferences } from '@/server/ledger/queries'
+import { addDays, instantAt } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { flagOverdue } from './flag-overdue'
+import { changePolicy } from './policy'
+import { remind, remindPayer } from './remind'
+
+let made: MadeOrganisation
+beforeAll(async () => {
+  made = await makeOrganisation()
+  await giveLegalDetails(made.ctx)
+  await changePolicy(made.ctx, {
+    fromVersion: 1,
+    enabled: true,
+    maxBankAgeDays: 3,
+    minGapDays: 5,
+    sendFrom: '00:00',
+    sendUntil: '23:59',
+    steps: [
+      { offsetDays: 1, kind: 'OVERDUE', placesHold: false },
+      { offsetDays: 21, kind: 'FINAL', placesHold: true },
+    ],
+  })
+})
+afterAll(async () => {
+  const [differences] = await read(made.ctx, ledgerDifferences(made.ctx))
+  expect(differences).toEqual([])
+})
+
+/** So many days later, on the next Wednesday, at noon. */
+function after(days: number): Ctx {
+  let today = addDays(made.ctx.today, days)
+  while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
+  return { ...made.ctx, today, now: instantAt(made.ctx.organisation.timeZone, today, '12:00') }
+}
+const checked = (ctx: Ctx) =>
+  read(ctx, sql`UPDATE bank_account SET checked_up_to = ${ctx.today} WHERE organisation_id = ${ctx.organisationId}`)
+async function customer() {
+  const { customerId } = await makeCustomer(made.ctx)
+  const { orderId, shipmentId } = await makeShipped(made.ctx, { customerId })
+  await issueForShipment(made.ctx, shipmentId)
+  return { customerId, orderId }
+}
+async function facts(customerId: string) {
+  const [mails, skipped, [account]] = await read(
+    made.ctx,
+    sql`SELECT 1 FROM mail WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${customerId} AND kind = 'reminder'`,
+    sql<{
+      reason: string
+    }>`SELECT reason FROM reminder WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${customerId} AND state = 'SKIPPED' ORDER BY at`,
+    sql<{
+      holds: number
+    }>`SELECT holds FROM credit_account WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${customerId}`,
+  )
+  return { mails: mails.length, skipped: skipped.map((row) => row.reason), holds: account?.holds }
+}
+
+it('one reminder goes, however many try, and none after the money came', async () => {
+  const { customerId, orderId } = await customer()
+  const late = after(32)
+  await flagOverdue(late)
+  expect(
+    (
+      await read(
+        late,
+        sql<{
+          stage: string
+        }>`SELECT stage FROM sales_order WHERE organisation_id = ${late.organisationId} AND id = ${orderId}`,
+      )
+    )[0],
+  ).toEqual([{ stage: 'COLLECTION' }])
+  expect(await remindPayer(late, customerId)).toBe('BANK_STALE')
+  await checked(late)
+  const outcomes = await Promise.all(Array.from({ length: 12 }, () => remindPayer(late, customerId)))
+  expect(outcomes.filter((outcome) => outcome === 'SENT')).toHaveLength(1)
+  expect(await facts(customerId)).toMatchObject({ mails: 1, skipped: ['BANK_STALE'], holds: 0 })
+  const final = after(60)
+  await checked(final)
+  expect(await remind(final)).toMatchObject({ sent: 1 })
+  expect(await facts(customerId)).toMatchObject({ mails: 2, holds: 1 })
+  await recordReceipt(final, { customerId, amountMinor: 12300n, receivedOn: final.today, method: 'BANK' })
+  expect(await facts(customerId)).toMatchObject({ mails: 2, holds: 0 })
+  expect(await remind(after(90))).toEqual({ sent: 0, skipped: 0 })
+})
+
+it('money and reminder at once: never a reminder after the money', async () => {
+  const late = after(40)
+  await checked(late)
+  for (let round = 0; round < 6; round++) {
+    const { customerId } = await customer()
+    const [outcome] = await Promise.all([
+      remindPayer(late, customerId),
+      recordReceipt(late, { customerId, amountMinor: 12300n, receivedOn: late.today, method: 'BANK' }),
+    ])
+    expect(['SENT', null]).toContain(outcome)
+    expect(await remindPayer(late, customerId)).toBeNull()
+  }
+})
