@@ -1309,6 +1309,9 @@ CREATE INDEX "portal_link_organisation_id_object_type_object_id_idx" ON "portal_
 CREATE UNIQUE INDEX "portal_link_token_hash_key" ON "portal_link"("token_hash");
 
 -- CreateIndex
+CREATE INDEX "event_object_organisation_id_event_id_idx" ON "event_object"("organisation_id", "event_id");
+
+-- CreateIndex
 CREATE INDEX "event_organisation_id_at_idx" ON "event"("organisation_id", "at");
 
 -- CreateIndex
