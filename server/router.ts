@@ -1,14 +1,17 @@
 import { carrierRouter } from './carrier/router'
 import { catalogRouter } from './catalog/router'
+import { collectionRouter } from './collection/router'
 import { creditRouter } from './credit/router'
 import { customerRouter } from './customer/router'
 import { foundingRouter } from './founding/router'
 import { homeRouter } from './home/router'
 import { inventoryRouter } from './inventory/router'
+import { invoicingRouter } from './invoicing/router'
 import { orderRouter } from './order/router'
 import { accountRouter } from './platform/auth/router'
 import { organisationRouter } from './platform/organisation/router'
 import { createCallerFactory, router } from './platform/trpc'
+import { receivableRouter } from './receivable/router'
 
 /** Every procedure of the program: one router per room, from the platform up in the order in which money flows. */
 export const appRouter = router({
@@ -20,6 +23,9 @@ export const appRouter = router({
   inventory: inventoryRouter,
   credit: creditRouter,
   order: orderRouter,
+  invoicing: invoicingRouter,
+  collection: collectionRouter,
+  receivable: receivableRouter,
   founding: foundingRouter,
   home: homeRouter,
 })

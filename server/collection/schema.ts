@@ -105,12 +105,12 @@ export const ignoreInput = z.object({ bankLineId: z.uuid(), reason })
 export const unmatchInput = z.object({ bankLineId: z.uuid(), reason })
 export const checkedInput = z.object({ bankAccountId: z.uuid(), checkedUpTo: day })
 
-const page = { after: z.string().max(200).optional(), limit: z.number().int().min(1).max(100).default(50) }
+const page = { after: z.string().max(600).optional(), limit: z.number().int().min(1).max(100).default(50) }
 export const bankLineListInput = z.object({
   ...page,
   state: z.enum(['UNMATCHED', 'MATCHED', 'IGNORED']).optional(),
   statementId: z.uuid().optional(),
-  search: z.string().trim().max(100).optional(),
+  q: z.string().trim().max(100).optional(),
 })
 export type BankLineListInput = z.infer<typeof bankLineListInput>
 
@@ -118,7 +118,7 @@ export const receiptListInput = z.object({
   ...page,
   state: z.enum(['UNAPPLIED', 'APPLIED', 'REVERSED', 'DEPOSIT']).optional(),
   customerId: z.uuid().optional(),
-  search: z.string().trim().max(100).optional(),
+  q: z.string().trim().max(100).optional(),
 })
 export type ReceiptListInput = z.infer<typeof receiptListInput>
 
@@ -127,7 +127,7 @@ export const openItemListInput = z.object({
   customerId: z.uuid().optional(),
   state: z.enum(['OPEN', 'OVERDUE', 'SETTLED', 'DISPUTED', 'CREDIT']).optional(),
   bucket: z.enum(['NOT_DUE', '1-30', '31-60', '61-90', 'OVER_90']).optional(),
-  search: z.string().trim().max(100).optional(),
+  q: z.string().trim().max(100).optional(),
 })
 export type OpenItemListInput = z.infer<typeof openItemListInput>
 export const byId = z.object({ id: z.uuid() })

@@ -20,13 +20,13 @@ export type CreditInput = z.infer<typeof creditInput>
 export const issueInput = z.object({ shipmentId: z.uuid() })
 
 export const invoiceListInput = z.object({
-  search: z.string().trim().max(100).optional(),
+  q: z.string().trim().max(100).optional(),
   kind: z.enum(['INVOICE', 'CREDIT_NOTE']).optional(),
   state: z.enum(['OPEN', 'OVERDUE', 'SETTLED']).optional(),
   customerId: z.uuid().optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  after: z.string().max(200).optional(),
+  after: z.string().max(600).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
 export type InvoiceListInput = z.infer<typeof invoiceListInput>

@@ -1,0 +1,226 @@
+import { sql as raw } from 'kysely'
+import type { Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, sql, tables } from '@/server/platform/sql'
+import type { Match } from '../rules/match'
+import type { BankLineListInput, OpenItemListInput, ReceiptListInput } from '../schema'
+
+export interface BankLineRow {
+  id: string
+  bookedOn: Day
+  amountMinor: bigint
+  currency: string
+  reference: string
+  counterparty: string
+  counterpartyIban: string | null
+  state: 'UNMATCHED' | 'MATCHED' | 'IGNORED'
+  cause: string | null
+  evidence: Match | null
+  receiptId: string | null
+  decidedBy: string | null
+  /** Of the receipt, or of the proposal. */
+  customerName: string | null
+}
+
+/** One page of bank lines, the newest first. */
+export async function listBankLines(ctx: Ctx, input: BankLineListInput): Promise<Page<BankLineRow>> {
+  const place = placeOf(input.after)
+  let list = tables
+    .selectFrom('bankLine as b')
+    .leftJoin('receipt as r', (join) =>
+      join.onRef('r.organisationId', '=', 'b.organisationId').onRef('r.id', '=', 'b.receiptId'),
+    )
+    .leftJoin('customer as c', (join) =>
+      join
+        .onRef('c.organisationId', '=', 'b.organisationId')
+        .on('c.id', '=', raw<string>`coalesce(r.customer_id, (b.evidence->>'customerId')::uuid)`),
+    )
+    .select([
+      'b.id',
+      'b.bookedOn',
+      'b.amountMinor',
+      'b.currency',
+      'b.reference',
+      'b.counterparty',
+      'b.counterpartyIban',
+      'b.state',
+      'b.cause',
+    ])
+    .select(['b.evidence', 'b.receiptId', 'b.decidedBy', 'c.name as customerName'])
+    .where('b.organisationId', '=', ctx.organisationId)
+  if (input.state) list = list.where('b.state', '=', input.state)
+  if (input.statementId) list = list.where('b.statementId', '=', input.statementId)
+  if (input.q) {
+    const text = `%${input.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    list = list.where(raw<boolean>`lower(b.reference || ' ' || b.counterparty) LIKE ${text}`)
+  }
+  if (place) list = list.where((eb) => eb(eb.refTuple('b.bookedOn', 'b.id'), '<', eb.tuple(place[0], place[1])))
+  const page = list
+    .orderBy('b.bookedOn', 'desc')
+    .orderBy('b.id', 'desc')
+    .limit(input.limit + 1)
+  const [rows] = await read(ctx, query(page.$castTo<BankLineRow>()))
+  return pageOf(rows, input.limit, (row) => cursorOf(row.bookedOn, row.id))
+}
+
+export interface ReceiptRow {
+  id: string
+  number: string
+  customerId: string
+  customerName: string
+  orderId: string | null
+  method: string
+  receivedOn: Day
+  currency: string
+  amountMinor: bigint
+  unappliedMinor: bigint
+  reference: string | null
+  reversedAt: Date | null
+}
+
+/** One page of receipts, the newest first. */
+export async function listReceipts(ctx: Ctx, input: ReceiptListInput): Promise<Page<ReceiptRow>> {
+  const place = placeOf(input.after)
+  let list = tables
+    .selectFrom('receipt as r')
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.organisationId', '=', 'r.organisationId').onRef('c.id', '=', 'r.customerId'),
+    )
+    .select([
+      'r.id',
+      'r.number',
+      'r.customerId',
+      'c.name as customerName',
+      'r.orderId',
+      'r.method',
+      'r.receivedOn',
+      'r.currency',
+      'r.amountMinor',
+    ])
+    .select(['r.unappliedMinor', 'r.reference', 'r.reversedAt'])
+    .where('r.organisationId', '=', ctx.organisationId)
+  if (input.customerId) list = list.where('r.customerId', '=', input.customerId)
+  if (input.state === 'UNAPPLIED') list = list.where('r.unappliedMinor', '>', 0n).where('r.orderId', 'is', null)
+  if (input.state === 'DEPOSIT') list = list.where('r.unappliedMinor', '>', 0n).where('r.orderId', 'is not', null)
+  if (input.state === 'APPLIED') list = list.where('r.unappliedMinor', '=', 0n).where('r.reversedAt', 'is', null)
+  if (input.state === 'REVERSED') list = list.where('r.reversedAt', 'is not', null)
+  if (input.q)
+    list = list.where((eb) =>
+      eb.or([
+        eb('r.number', '=', input.q?.toUpperCase() ?? ''),
+        eb('r.customerId', 'in', raw<string>`(SELECT id FROM search_customers(${input.q}, 200))`),
+      ]),
+    )
+  if (place) list = list.where((eb) => eb(eb.refTuple('r.receivedOn', 'r.id'), '<', eb.tuple(place[0], place[1])))
+  const page = list
+    .orderBy('r.receivedOn', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(input.limit + 1)
+  const [rows] = await read(ctx, query(page.$castTo<ReceiptRow>()))
+  return pageOf(rows, input.limit, (row) => cursorOf(row.receivedOn, row.id))
+}
+
+export interface OpenItemRow {
+  id: string
+  kind: 'INVOICE' | 'CREDIT_NOTE'
+  documentId: string
+  number: string
+  customerId: string
+  customerName: string
+  orderId: string | null
+  issuedOn: Day
+  dueOn: Day
+  currency: string
+  amountMinor: bigint
+  openMinor: bigint
+  overdueSince: Day | null
+  settledOn: Day | null
+}
+
+const bucketDays = {
+  NOT_DUE: [-100_000, 0],
+  '1-30': [1, 30],
+  '31-60': [31, 60],
+  '61-90': [61, 90],
+  OVER_90: [91, 100_000],
+} as const
+
+/** One page of what payers owe, the earliest due first. */
+export async function listOpenItems(ctx: Ctx, input: OpenItemListInput): Promise<Page<OpenItemRow>> {
+  const place = placeOf(input.after)
+  let list = tables
+    .selectFrom('openItem as i')
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.organisationId', '=', 'i.organisationId').onRef('c.id', '=', 'i.customerId'),
+    )
+    .select([
+      'i.id',
+      'i.kind',
+      'i.documentId',
+      'i.number',
+      'i.customerId',
+      'c.name as customerName',
+      'i.orderId',
+      'i.issuedOn',
+      'i.dueOn',
+      'i.currency',
+    ])
+    .select(['i.amountMinor', 'i.openMinor', 'i.overdueSince', 'i.settledOn'])
+    .where('i.organisationId', '=', ctx.organisationId)
+  if (input.customerId) list = list.where('i.customerId', '=', input.customerId)
+  list = input.state === 'SETTLED' ? list.where('i.settledAt', 'is not', null) : list.where('i.settledAt', 'is', null)
+  if (input.state === 'CREDIT') list = list.where('i.kind', '=', 'CREDIT_NOTE')
+  if (input.state === 'OVERDUE') list = list.where('i.dueOn', '<', ctx.today).where('i.kind', '=', 'INVOICE')
+  if (input.state === 'DISPUTED')
+    list = list.where(
+      'i.id',
+      'in',
+      raw<string>`(SELECT open_item_id FROM dispute WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN')`,
+    )
+  if (input.bucket) {
+    const [from, to] = bucketDays[input.bucket]
+    list = list.where(raw<boolean>`${ctx.today}::date - i.due_on BETWEEN ${from}::int AND ${to}::int`)
+  }
+  if (input.q)
+    list = list.where((eb) =>
+      eb.or([
+        eb('i.number', '=', input.q?.toUpperCase() ?? ''),
+        eb('i.customerId', 'in', raw<string>`(SELECT id FROM search_customers(${input.q}, 200))`),
+      ]),
+    )
+  if (place) list = list.where((eb) => eb(eb.refTuple('i.dueOn', 'i.id'), '>', eb.tuple(place[0], place[1])))
+  const [rows] = await read(
+    ctx,
+    query(
+      list
+        .orderBy('i.dueOn')
+        .orderBy('i.id')
+        .limit(input.limit + 1)
+        .$castTo<OpenItemRow>(),
+    ),
+  )
+  return pageOf(rows, input.limit, (row) => cursorOf(row.dueOn, row.id))
+}
+
+export interface BankAccountRow {
+  id: string
+  name: string
+  iban: string | null
+  currency: string
+  checkedUpTo: Day | null
+  /** Lines that wait for a person; at most 1,000. */
+  waiting: number
+}
+
+/** The bank accounts, up to which day each was looked at, and what waits. */
+export async function bankAccounts(ctx: Ctx): Promise<BankAccountRow[]> {
+  const [rows] = await read(
+    ctx,
+    sql<BankAccountRow>`SELECT a.id, a.name, a.iban, a.currency, a.checked_up_to,
+        (SELECT count(*)::int FROM (SELECT 1 FROM bank_line b WHERE b.organisation_id = a.organisation_id AND b.state = 'UNMATCHED' AND b.bank_account_id = a.id LIMIT 1000) AS few) AS waiting
+      FROM bank_account a WHERE a.organisation_id = ${ctx.organisationId} AND a.archived_at IS NULL ORDER BY a.is_default DESC, a.name`,
+  )
+  return rows
+}

@@ -1,0 +1,82 @@
+import { sql as raw } from 'kysely'
+import type { Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, tables } from '@/server/platform/sql'
+import { missingLegalDetails } from '../rules'
+import type { InvoiceListInput } from '../schema'
+import { sellerFacts } from './facts'
+import { type WaitingShipment, waitingShipments } from './waiting'
+
+export interface InvoiceListRow {
+  id: string
+  kind: 'INVOICE' | 'CREDIT_NOTE'
+  number: string
+  customerId: string
+  customerName: string
+  orderId: string | null
+  issuedOn: Day
+  dueOn: Day
+  currency: string
+  grossMinor: bigint
+  openMinor: bigint
+  overdueSince: Day | null
+  settledOn: Day | null
+}
+
+/** One page of invoices and credit notes, the newest first. */
+export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<Page<InvoiceListRow>> {
+  const place = placeOf(input.after)
+  let list = tables
+    .selectFrom('invoice as i')
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.organisationId', '=', 'i.organisationId').onRef('c.id', '=', 'i.payerId'),
+    )
+    .innerJoin('openItem as o', (join) =>
+      join.onRef('o.organisationId', '=', 'i.organisationId').onRef('o.documentId', '=', 'i.id'),
+    )
+    .select([
+      'i.id',
+      'i.kind',
+      'i.number',
+      'i.payerId as customerId',
+      'c.name as customerName',
+      'i.orderId',
+      'i.issuedOn',
+      'i.dueOn',
+    ])
+    .select(['i.currency', 'i.grossMinor', 'o.openMinor', 'o.overdueSince', 'o.settledOn'])
+    .where('i.organisationId', '=', ctx.organisationId)
+  if (input.kind) list = list.where('i.kind', '=', input.kind)
+  if (input.customerId)
+    list = list.where((eb) =>
+      eb.or([eb('i.payerId', '=', input.customerId as string), eb('i.customerId', '=', input.customerId as string)]),
+    )
+  if (input.from) list = list.where('i.issuedOn', '>=', input.from)
+  if (input.to) list = list.where('i.issuedOn', '<=', input.to)
+  if (input.state === 'OPEN') list = list.where('o.settledAt', 'is', null)
+  if (input.state === 'OVERDUE')
+    list = list.where('o.settledAt', 'is', null).where('i.dueOn', '<', ctx.today).where('i.kind', '=', 'INVOICE')
+  if (input.state === 'SETTLED') list = list.where('o.settledAt', 'is not', null)
+  if (input.q)
+    list = list.where(
+      'i.id',
+      'in',
+      raw<string>`(SELECT id FROM search_invoices(${input.q}, 200) UNION (SELECT f.id FROM invoice f WHERE f.organisation_id = ${ctx.organisationId}
+        AND f.payer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
+    )
+  if (place) list = list.where((eb) => eb(eb.refTuple('i.issuedOn', 'i.id'), '<', eb.tuple(place[0], place[1])))
+  const page = list
+    .orderBy('i.issuedOn', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(input.limit + 1)
+  const [rows] = await read(ctx, query(page.$castTo<InvoiceListRow>()))
+  return pageOf(rows, input.limit, (row) => cursorOf(row.issuedOn, row.id))
+}
+
+/** What left and has no invoice, with what it waits for: normally nothing. */
+export async function invoicingWork(ctx: Ctx): Promise<{ shipments: WaitingShipment[]; missing: string[] }> {
+  const [shipments, [seller]] = await read(ctx, waitingShipments(ctx, 200), sellerFacts(ctx))
+  return { shipments, missing: seller ? missingLegalDetails(seller) : [] }
+}

@@ -1,0 +1,72 @@
+import type { Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import { type CreditableLine, creditableLines } from './credit'
+import { documentTaxesOf, type IssuedDocument, issuedDocument } from './printed'
+
+export interface ItemState {
+  id: string
+  openMinor: bigint
+  overdueSince: Day | null
+  settledOn: Day | null
+  disputeId: string | null
+  disputeCause: string | null
+}
+
+/** Money or credit applied to a document, or taken back. */
+export interface AppliedRow {
+  id: string
+  sourceKind: string
+  sourceId: string
+  sourceNumber: string | null
+  /** The receipt, or the document of the other item. */
+  recordId: string | null
+  amountMinor: bigint
+  effectiveOn: Day
+  reversal: boolean
+}
+
+export interface InvoiceRecord extends Omit<IssuedDocument, 'lines'> {
+  lines: CreditableLine[]
+  item: ItemState
+  applied: AppliedRow[]
+  creditNotes: { id: string; number: string; issuedOn: Day; grossMinor: bigint }[]
+  mail: { state: string; sentAt: Date | null; failure: string | null } | null
+}
+
+function itemOf(ctx: Ctx, documentId: string): Statement<ItemState> {
+  return sql`SELECT i.id, i.open_minor, i.overdue_since, i.settled_on, d.id AS dispute_id, d.cause AS dispute_cause FROM open_item i
+    LEFT JOIN LATERAL (SELECT id, cause FROM dispute WHERE organisation_id = i.organisation_id AND open_item_id = i.id AND state = 'OPEN' ORDER BY created_at LIMIT 1) d ON true
+    WHERE i.organisation_id = ${ctx.organisationId} AND i.document_id = ${documentId}`
+}
+
+function appliedTo(ctx: Ctx, documentId: string): Statement<AppliedRow> {
+  return sql`SELECT a.id, a.source_kind, a.source_id, coalesce(r.number, s.number) AS source_number, coalesce(r.id, s.document_id) AS record_id, a.amount_minor, a.effective_on, a.reverses_id IS NOT NULL AS reversal
+    FROM application a JOIN open_item i ON i.organisation_id = a.organisation_id AND i.id = a.open_item_id
+    LEFT JOIN receipt r ON r.organisation_id = a.organisation_id AND r.id = a.source_id
+    LEFT JOIN open_item s ON s.organisation_id = a.organisation_id AND s.id = a.source_id
+    WHERE a.organisation_id = ${ctx.organisationId} AND i.document_id = ${documentId} ORDER BY a.recorded_at, a.id`
+}
+
+/** An invoice or credit note with its lines, what was applied to it, what corrects it, and whether it was sent. */
+export async function invoiceRecord(ctx: Ctx, id: string): Promise<InvoiceRecord> {
+  const [[head], lines, taxes, [item], applied, creditNotes, [mail]] = await read(
+    ctx,
+    issuedDocument(ctx, id),
+    creditableLines(ctx, id),
+    documentTaxesOf(ctx, id),
+    itemOf(ctx, id),
+    appliedTo(ctx, id),
+    sql<
+      InvoiceRecord['creditNotes'][number]
+    >`SELECT id, number, issued_on, gross_minor FROM invoice WHERE organisation_id = ${ctx.organisationId} AND corrects_id = ${id} ORDER BY issued_at, id`,
+    sql<
+      NonNullable<InvoiceRecord['mail']>
+    >`SELECT state, sent_at, failure FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${id} AND object_type IN ('invoice', 'creditNote')
+      ORDER BY created_at DESC LIMIT 1`,
+  )
+  if (!head || !item) notFound('invoice')
+  return { ...head, lines, taxes, item, applied, creditNotes, mail: mail ?? null }
+}

@@ -1,0 +1,28 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { issueForShipment } from './mutations/issue'
+import { issueCreditNote } from './mutations/issue-credit-note'
+import { issueWaiting } from './mutations/issue-waiting'
+import { mailDocument } from './mutations/mail'
+import { invoicingWork, listInvoices } from './queries/list'
+import { invoiceRecord } from './queries/record'
+import { byId, creditInput, invoiceListInput, issueInput } from './schema'
+
+export const invoicingRouter = router({
+  list: procedure('invoice.read')
+    .input(invoiceListInput)
+    .query(({ ctx, input }) => listInvoices(ctx, input)),
+  work: procedure('invoice.read').query(({ ctx }) => invoicingWork(ctx)),
+  get: procedure('invoice.read')
+    .input(byId)
+    .query(({ ctx, input }) => invoiceRecord(ctx, input.id)),
+  issue: procedure('invoice.issue')
+    .input(issueInput)
+    .mutation(({ ctx, input }) => issueForShipment(ctx, input.shipmentId)),
+  issueWaiting: procedure('invoice.issue').mutation(({ ctx }) => issueWaiting(ctx)),
+  credit: procedure('invoice.credit')
+    .input(creditInput)
+    .mutation(({ ctx, input }) => issueCreditNote(ctx, input)),
+  mail: procedure('invoice.issue')
+    .input(byId)
+    .mutation(({ ctx, input }) => mailDocument(ctx, input.id)),
+})

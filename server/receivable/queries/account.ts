@@ -1,0 +1,132 @@
+import { type AgingRow, agingAsOf, payerBehaviour } from '@/server/ledger/queries'
+import type { PayerBehaviour } from '@/server/ledger/rules'
+import type { Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import type { StatementInput } from '../schema'
+
+export interface AgingOfPayer extends AgingRow {
+  customerName: string
+  customerNumber: string
+  holds: number
+}
+
+export interface Aging {
+  asOf: Day
+  rows: AgingOfPayer[]
+  totals: Omit<AgingRow, 'customerId' | 'oldestDueOn'>
+}
+
+const amounts = [
+  'notDueMinor',
+  'to30Minor',
+  'to60Minor',
+  'to90Minor',
+  'over90Minor',
+  'totalMinor',
+  'unappliedMinor',
+] as const
+
+/** Who owes how much for how long, as of a day (today when left out). Its total is the receivable account of that day. */
+export async function aging(ctx: Ctx, asked: Day | undefined): Promise<Aging> {
+  const asOf = asked ?? ctx.today
+  const [found] = await read(ctx, agingAsOf(ctx, asOf))
+  const [names] = await read(
+    ctx,
+    sql<{
+      id: string
+      name: string
+      number: string
+      holds: number
+    }>`SELECT c.id, c.name, c.number, coalesce(a.holds, 0) AS holds FROM customer c
+      LEFT JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id
+      WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ANY(${found.map((row) => row.customerId)}::uuid[])`,
+  )
+  const known = new Map(names.map((name) => [name.id, name]))
+  const rows = found.map((row) => {
+    const customer = known.get(row.customerId)
+    return {
+      ...row,
+      customerName: customer?.name ?? '',
+      customerNumber: customer?.number ?? '',
+      holds: customer?.holds ?? 0,
+    }
+  })
+  const totals = Object.fromEntries(
+    amounts.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0n)]),
+  ) as Aging['totals']
+  return { asOf, rows, totals }
+}
+
+export interface ReceivableAccount {
+  customerId: string
+  name: string
+  number: string
+  email: string | null
+  remindersPausedUntil: Day | null
+  openMinor: bigint
+  unappliedMinor: bigint
+  limitMinor: bigint | null
+  holds: string[]
+  behaviour: PayerBehaviour | null
+  reminders: { id: string; day: Day; kind: string; state: string; reason: string | null; totalMinor: bigint }[]
+}
+
+/** One payer's account as the desk sees it. */
+export async function receivableAccount(ctx: Ctx, customerId: string): Promise<ReceivableAccount> {
+  const [[head], [behaviour], reminders] = await read(
+    ctx,
+    sql<
+      Omit<ReceivableAccount, 'behaviour' | 'reminders'>
+    >`SELECT c.id AS customer_id, c.name, c.number, c.email, c.reminders_paused_until, a.open_minor, a.unapplied_minor, a.limit_minor,
+        coalesce((SELECT array_agg(DISTINCT h.cause) FROM credit_hold h WHERE h.organisation_id = a.organisation_id AND h.customer_id = a.customer_id AND h.ended_at IS NULL), '{}') AS holds
+      FROM customer c JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`,
+    payerBehaviour(ctx, [customerId]),
+    sql<
+      ReceivableAccount['reminders'][number]
+    >`SELECT id, day, kind, state, reason, total_minor FROM reminder WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} ORDER BY at DESC LIMIT 30`,
+  )
+  if (!head) notFound('customer')
+  return { ...head, behaviour: behaviour ?? null, reminders }
+}
+
+export interface StatementEntry {
+  id: string
+  on: Day
+  cause: string
+  number: string | null
+  amountMinor: bigint
+}
+
+export interface AccountStatement {
+  openingMinor: bigint
+  entries: StatementEntry[]
+  closingMinor: bigint
+}
+
+function entriesOf(ctx: Ctx, { customerId, from, to }: StatementInput): Statement<StatementEntry> {
+  return sql`SELECT p.id, p.effective_on AS "on", p.cause, coalesce(r.number, v.number) AS number, sum(l.ledger_amount_minor)::bigint AS amount_minor
+    FROM posting_line l JOIN posting p ON p.organisation_id = l.organisation_id AND p.id = l.posting_id
+    LEFT JOIN receipt r ON p.object_type = 'receipt' AND r.organisation_id = p.organisation_id AND r.id = p.object_id
+    LEFT JOIN invoice v ON p.object_type = 'invoice' AND v.organisation_id = p.organisation_id AND v.id = p.object_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.customer_id = ${customerId} AND l.account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT')
+      AND l.effective_on BETWEEN ${from} AND ${to}
+    GROUP BY p.id, p.effective_on, p.cause, p.recorded_at, r.number, v.number HAVING sum(l.ledger_amount_minor) <> 0
+    ORDER BY p.effective_on, p.recorded_at, p.id LIMIT 5000`
+}
+
+/** A payer's statement of account: what was owed before, each document and payment, what is owed after; money at hand included. */
+export async function accountStatement(ctx: Ctx, input: StatementInput): Promise<AccountStatement> {
+  const [[opening], entries] = await read(
+    ctx,
+    sql<{
+      minor: bigint
+    }>`SELECT coalesce(sum(ledger_amount_minor), 0)::bigint AS minor FROM posting_line WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${input.customerId}
+      AND account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT') AND effective_on < ${input.from}`,
+    entriesOf(ctx, input),
+  )
+  const openingMinor = opening?.minor ?? 0n
+  return { openingMinor, entries, closingMinor: entries.reduce((sum, entry) => sum + entry.amountMinor, openingMinor) }
+}

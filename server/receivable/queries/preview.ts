@@ -1,0 +1,53 @@
+import type { Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { bankIsStale, horizonOn, type Policy, planFor, type SkipReason, type StepKind } from '../rules'
+import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from './reminding'
+
+const shown = 100
+
+export interface PreviewRow {
+  customerId: string
+  name: string
+  mailTo: string | null
+  /** What would go; null when nothing does. */
+  kind: StepKind | null
+  totalMinor: bigint
+  items: { number: string; dueOn: Day; openMinor: bigint }[]
+  reason: SkipReason | null
+  spared: { number: string; reason: SkipReason }[]
+}
+
+export interface ReminderPreview {
+  policy: Policy | null
+  bankCheckedUpTo: Day | null
+  stale: boolean
+  rows: PreviewRow[]
+}
+
+/** Who would get what if reminders went out now, and why the others would not; nothing is written. The first hundred payers. */
+export async function previewReminders(ctx: Ctx): Promise<ReminderPreview> {
+  const [[policy], [bank]] = await read(ctx, policyInForce(ctx), bankChecked(ctx))
+  const bankCheckedUpTo = bank?.checkedUpTo ?? null
+  if (!policy) return { policy: null, bankCheckedUpTo, stale: true, rows: [] }
+  const around = surroundings(ctx, bankCheckedUpTo)
+  const stale = bankIsStale(around, policy.maxBankAgeDays)
+  const [payers] = await read(ctx, payersDue(ctx, horizonOn(policy.steps, ctx.today), null, shown))
+  const rows: PreviewRow[] = []
+  for (const { customerId } of payers) {
+    const [[payer], items] = await read(ctx, payerFacts(ctx, customerId), dueItems(ctx, customerId))
+    const plan = payer && planFor(payer, items, policy, around)
+    if (!plan || (plan.items.length === 0 && plan.spared.length === 0)) continue
+    rows.push({
+      customerId,
+      name: payer.name,
+      mailTo: payer.mailTo,
+      kind: plan.kind,
+      totalMinor: plan.totalMinor,
+      items: plan.items.map(({ item }) => ({ number: item.number, dueOn: item.dueOn, openMinor: item.openMinor })),
+      reason: plan.reason,
+      spared: plan.spared.map(({ item, reason }) => ({ number: item.number, reason })),
+    })
+  }
+  return { policy, bankCheckedUpTo, stale, rows }
+}

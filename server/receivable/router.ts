@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { procedure, router } from '@/server/platform/trpc'
+import { changePolicy, pauseCustomer } from './mutations/policy'
+import { accountStatement, aging, receivableAccount } from './queries/account'
+import { previewReminders } from './queries/preview'
+import { agingInput, pauseInput, policyInput, statementInput } from './schema'
+
+const reads = procedure('receivable.read')
+const changes = procedure('receivable.change')
+
+export const receivableRouter = router({
+  aging: reads.input(agingInput).query(({ ctx, input }) => aging(ctx, input.asOf)),
+  account: reads
+    .input(z.object({ customerId: z.uuid() }))
+    .query(({ ctx, input }) => receivableAccount(ctx, input.customerId)),
+  statement: reads.input(statementInput).query(({ ctx, input }) => accountStatement(ctx, input)),
+  preview: reads.query(({ ctx }) => previewReminders(ctx)),
+  changePolicy: changes.input(policyInput).mutation(({ ctx, input }) => changePolicy(ctx, input)),
+  pause: changes.input(pauseInput).mutation(({ ctx, input }) => pauseCustomer(ctx, input)),
+})
