@@ -29,11 +29,15 @@ async function makeOwner(db, { secrets }) {
 
 async function makeServing(db, cluster) {
   const may = await connected(cluster.url('app', 'postgres'), () => true).catch(() => false)
-  if (may) return
+  if (may) return letOwnerEndSessions(db)
   const verb = (await isThere(db, 'octet_app')) ? 'alter' : 'create'
   const password = text(cluster.secrets.databaseApp)
   await db.query(`${verb} role octet_app login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`)
+  await letOwnerEndSessions(db)
 }
+
+// A database can only be dropped by who may end the sessions in it: reset and tests do so as the owner.
+const letOwnerEndSessions = (db) => db.query('grant octet_app to octet_owner')
 
 /** Checks a database that is not ours, creates the serving role in it and returns that role's address. */
 export async function prepareExternal(url) {
