@@ -1,0 +1,52 @@
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { createProduct } from '@/server/catalog/mutations/product'
+import { giveLimit } from '@/server/credit/mutations/account'
+import { createCustomer } from '@/server/customer/mutations/create'
+import { receive } from '@/server/order/mutations/receive'
+import type { Ctx } from '@/server/platform/ctx'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
+import { transaction } from '@/server/platform/run'
+
+export interface BenchWorld {
+  ctx: Ctx
+  customers: string[]
+  products: string[]
+}
+
+const plenty = 900_000_000n
+
+/** An organisation with 50 customers who may owe much and 200 products of which there is plenty. */
+export async function benchWorld(): Promise<BenchWorld> {
+  const { ctx: owner } = await makeOrganisation({ sample: true, gateways: { mail: 'RECORD' } })
+  const ctx: Ctx = { ...owner, gateways: { mail: 'RECORD' } }
+  await changeOrganisation(ctx, {
+    legalName: 'Bench Ltd',
+    addressLine: '1 Dock Road',
+    postcode: 'D01 F5P2',
+    city: 'Dublin',
+    taxRegistered: false,
+  })
+  const customers: string[] = []
+  for (let index = 0; index < 50; index++) {
+    const { customerId } = await createCustomer(ctx, { name: `Customer ${index}` })
+    await transaction(ctx, {}, (tx) => tx.commit(giveLimit(ctx, customerId, plenty, 'PERSON')))
+    customers.push(customerId)
+  }
+  const products: string[] = []
+  for (let index = 0; index < 200; index++)
+    products.push(
+      (await createProduct(ctx, { sku: `B-${index}`, name: `Product ${index}`, unitPrice: '2.5' })).productId,
+    )
+  await receive(ctx, { lines: products.map((productId) => ({ productId, quantity: 10_000_000 })) })
+  return { ctx, customers, products }
+}
+
+/** Three different products: all alike, or four of five lines among five hot ones. */
+export function threeOf(products: readonly string[], hot: boolean): string[] {
+  const chosen = new Set<string>()
+  while (chosen.size < 3) {
+    const among = hot && Math.random() < 0.8 ? 5 : products.length
+    chosen.add(products[Math.floor(Math.random() * among)] as string)
+  }
+  return [...chosen]
+}

@@ -1,0 +1,18 @@
+import { closeConnections } from '@/server/platform/db'
+import { closeNotifier } from '@/server/platform/jobs/notify'
+import { races } from '@/server/simulation/races'
+
+const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1000)
+let failed = 0
+for (const race of races) {
+  const started = performance.now()
+  const wrong = await race.run(rounds)
+  failed += wrong.length
+  for (const what of wrong.slice(0, 5)) console.log(`${race.name}: ${what}`)
+  console.log(
+    `${race.name}: ${rounds} rounds, ${wrong.length} wrong, ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  )
+}
+await closeNotifier()
+await closeConnections()
+process.exit(failed === 0 ? 0 : 1)
