@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import type { Refusal } from '@/server/platform/errors'
+import { addCarrier, addService, archiveService, changeService, makeDefaultService, renameCarrier } from './mutations'
+import { listCarriers, listServices } from './queries'
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+
+describe('carriers', () => {
+  it('begin with parcel, own delivery and customer collects', async () => {
+    const { ctx } = await makeOrganisation()
+    const kinds = (await listServices(ctx)).map((service) => service.kind)
+    expect(kinds.sort()).toEqual(['CUSTOMER_COLLECTS', 'OWN_DELIVERY', 'PARCEL'])
+  })
+
+  it('get services, of which one is the default', async () => {
+    const { ctx } = await makeOrganisation()
+    const carrier = await addCarrier(ctx, { name: 'Fast' })
+    await renameCarrier(ctx, { id: carrier.id, name: 'Faster' })
+    expect(await listCarriers(ctx)).toContainEqual({ id: carrier.id, name: 'Faster' })
+    const facts = { name: 'Express', transitDays: 1, cutOff: '17:30', priceMinor: 990n }
+    const { id } = await addService(ctx, { ...facts, carrierId: carrier.id })
+    await changeService(ctx, { ...facts, id, cutOff: '18:00' })
+    await makeDefaultService(ctx, { id })
+    const defaults = (await listServices(ctx)).filter((service) => service.isDefault)
+    expect(defaults).toMatchObject([{ id, cutOff: '18:00', priceMinor: 990n, carrierName: 'Faster' }])
+    expect(await refusal(archiveService(ctx, { id }))).toBe('DEFAULT_NEEDED')
+    await expect(changeService(ctx, { ...facts, id, cutOff: '24:00' })).rejects.toThrow('time')
+  })
+
+  it('are not there for another organisation', async () => {
+    const [{ ctx }, stranger] = [await makeOrganisation(), (await makeOrganisation()).ctx]
+    const [service] = await listServices(ctx)
+    if (!service) throw new Error('no service')
+    const facts = { name: 'X', transitDays: 1, cutOff: '10:00' }
+    expect(await refusal(changeService(stranger, { ...facts, id: service.id }))).toBe('NOT_FOUND')
+    expect(await refusal(makeDefaultService(stranger, { id: service.id }))).toBe('NOT_FOUND')
+    expect(await refusal(archiveService(stranger, { id: service.id }))).toBe('NOT_FOUND')
+    expect(await refusal(addService(stranger, { ...facts, carrierId: service.carrierId }))).toBe('NOT_FOUND')
+    expect((await listServices(stranger)).filter((one) => one.isDefault)).toHaveLength(1)
+  })
+})

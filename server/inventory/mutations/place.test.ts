@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeProduct } from '@/prisma/seed/records'
+import { productRecord } from '@/server/catalog/queries'
+import type { Refusal } from '@/server/platform/errors'
+import { places } from '../queries/places'
+import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './place'
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+
+describe('places', () => {
+  it('a new warehouse has a bin and a stock row for all goods', async () => {
+    const { ctx } = await makeOrganisation()
+    const { productId } = await makeProduct(ctx)
+    const { id } = await addWarehouse(ctx, { code: 'north', name: 'North' })
+    await renameWarehouse(ctx, { id, name: 'Far north' })
+    const { levels } = await productRecord(ctx, productId)
+    expect(levels.map((level) => level.warehouseName)).toEqual(['Main warehouse', 'Far north'])
+    const later = await makeProduct(ctx)
+    expect((await productRecord(ctx, later.productId)).levels).toHaveLength(2)
+    expect(await refusal(addWarehouse(ctx, { code: 'NORTH', name: 'Again' }))).toBe('DUPLICATE')
+  })
+
+  it('a bin moves, and goes only when nothing lies or is at home there', async () => {
+    const { ctx } = await makeOrganisation()
+    const stranger = (await makeOrganisation()).ctx
+    await makeProduct(ctx, { stock: 3 })
+    const [main] = (await places(ctx)).bins
+    if (!main) throw new Error('no bin')
+    expect(main).toMatchObject({ code: 'A-01', units: 3 })
+    const { id } = await addBin(ctx, { warehouseId: main.warehouseId, code: 'b-01', walkOrder: 5 })
+    expect((await places(ctx)).bins.map((bin) => bin.code)).toEqual(['B-01', 'A-01'])
+    await moveBin(ctx, { id, walkOrder: 20 })
+    expect((await places(ctx)).bins.map((bin) => bin.code)).toEqual(['A-01', 'B-01'])
+    expect(await refusal(archiveBin(ctx, main))).toBe('BIN_IN_USE')
+    expect(await refusal(archiveBin(stranger, { id }))).toBe('NOT_FOUND')
+    expect(await refusal(addBin(stranger, { warehouseId: main.warehouseId, code: 'X', walkOrder: 1 }))).toBe(
+      'NOT_FOUND',
+    )
+    await archiveBin(ctx, { id })
+    expect(await refusal(archiveBin(ctx, { id }))).toBe('STALE')
+  })
+})
