@@ -1,0 +1,87 @@
+'use client'
+
+import { useState } from 'react'
+import { useVerb } from '@/components/collection/use-verb'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { MoneyInput } from '@/components/ui/money-input'
+import { Select } from '@/components/ui/select'
+import type { InvoiceRecord } from '@/server/invoicing/queries/record'
+
+type Way = 'ALL' | 'LINES' | 'AMOUNT'
+
+/** Credits all that is left of an invoice, quantities of its lines, or an amount before tax. */
+export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const [way, setWay] = useState<Way>('ALL')
+  const [reason, setReason] = useState('')
+  const [netMinor, setNetMinor] = useState<bigint | null>(null)
+  const [quantities, setQuantities] = useState<Record<number, number>>({})
+  const credit = useVerb(client.invoicing.credit.mutate, ({ number }) => `Credit note ${number ?? ''} issued and sent`)
+  const lines = Object.entries(quantities)
+    .filter(([, quantity]) => quantity > 0)
+    .map(([position, quantity]) => ({ position: Number(position), quantity }))
+  const ready =
+    reason.trim() !== '' && (way === 'ALL' || (way === 'LINES' ? lines.length > 0 : netMinor !== null && netMinor > 0n))
+  const send = async () => {
+    const part = way === 'LINES' ? { lines } : way === 'AMOUNT' ? { netMinor: netMinor ?? undefined } : {}
+    await credit.mutateAsync({ invoiceId: invoice.id, reason, idempotencyKey: key, ...part })
+    setKey(crypto.randomUUID())
+    setOpen(false)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>Credit</Button>}
+      title={`Credit ${invoice.number}`}
+      description="A credit note with a number of its own is issued and sent; it cannot be taken back."
+      actions={
+        <Button tone="go" busy={credit.isPending} disabled={!ready} onClick={() => void send().catch(() => {})}>
+          Issue the credit note
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="How much" required>
+          <Select
+            value={way}
+            onChange={(event) => setWay(event.target.value as Way)}
+            options={[
+              { value: 'ALL', label: 'All that is left' },
+              { value: 'LINES', label: 'Quantities of lines' },
+              { value: 'AMOUNT', label: 'An amount before tax' },
+            ]}
+          />
+        </Field>
+        {way === 'AMOUNT' && (
+          <Field label="Amount before tax" required>
+            <MoneyInput value={netMinor} onValueChange={setNetMinor} />
+          </Field>
+        )}
+        {way === 'LINES' &&
+          invoice.lines
+            .filter((line) => line.quantity > line.credited)
+            .map((line) => (
+              <Field key={line.position} label={`${line.description}: of ${line.quantity - line.credited}`}>
+                <Input
+                  type="number"
+                  min={0}
+                  max={line.quantity - line.credited}
+                  value={quantities[line.position] ?? ''}
+                  onChange={(event) => setQuantities({ ...quantities, [line.position]: Number(event.target.value) })}
+                />
+              </Field>
+            ))}
+        <Field label="Reason" required hint="Stands on the credit note.">
+          <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}

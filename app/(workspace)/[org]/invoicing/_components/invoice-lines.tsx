@@ -1,0 +1,71 @@
+import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Money, Quantity } from '@/components/ui/text'
+import type { InvoiceRecord } from '@/server/invoicing/queries/record'
+
+const plain = (decimal: string) => (decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal)
+
+/** What was charged or credited, and how it sums up. */
+export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
+  return (
+    <Card flush title="Lines" aside={`${invoice.lines.length}`}>
+      <Table label="Lines of the document">
+        <TableHead>
+          <tr>
+            <HeadCell numeric>#</HeadCell>
+            <HeadCell importance="medium">SKU</HeadCell>
+            <HeadCell grow>Description</HeadCell>
+            <HeadCell numeric>Quantity</HeadCell>
+            <HeadCell numeric importance="medium">
+              Price
+            </HeadCell>
+            <HeadCell numeric importance="low">
+              Tax
+            </HeadCell>
+            <HeadCell numeric>Net</HeadCell>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {invoice.lines.map((line) => (
+            <Row key={line.position}>
+              <Cell numeric>{line.position}</Cell>
+              <Cell importance="medium">{line.sku}</Cell>
+              <Cell grow>
+                {line.description}
+                {line.credited > 0 && invoice.kind === 'INVOICE' && (
+                  <span className="text-ink-3"> · {line.credited} credited</span>
+                )}
+              </Cell>
+              <Cell numeric>
+                <Quantity value={line.quantity} />
+              </Cell>
+              <Cell numeric importance="medium">
+                {plain(line.unitPrice)}
+                {line.priceQuantity > 1 && ` / ${line.priceQuantity}`}
+              </Cell>
+              <Cell numeric importance="low">
+                {plain(line.taxRate)} %
+              </Cell>
+              <Cell numeric>
+                <Money minor={line.netMinor} />
+              </Cell>
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+      <Facts
+        className="ml-auto max-w-72 border-t p-3.5"
+        facts={[
+          { label: 'Net', value: <Money minor={invoice.netMinor} /> },
+          ...invoice.taxes.map((tax) => ({
+            label: `Tax ${plain(tax.taxRate)} %`,
+            value: <Money minor={tax.taxMinor} />,
+          })),
+          { label: 'Total', value: <Money minor={invoice.grossMinor} />, strong: true },
+          invoice.deductedMinor !== 0n && { label: 'Paid beforehand', value: <Money minor={-invoice.deductedMinor} /> },
+        ]}
+      />
+    </Card>
+  )
+}

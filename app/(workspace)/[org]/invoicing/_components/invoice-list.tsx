@@ -1,0 +1,111 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useExportHref } from '@/components/export-href'
+import { useFailure } from '@/components/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { useListState } from '@/components/ui/list-state'
+import { PageHead } from '@/components/ui/page-head'
+import { Tag } from '@/components/ui/tag'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { InvoiceListRow } from '@/server/invoicing/queries/list'
+import { invoiceListInputOf } from './list-input'
+
+/** The state of an invoice in a word. */
+export function InvoiceTag({
+  row,
+}: {
+  row: Pick<InvoiceListRow, 'kind' | 'openMinor' | 'grossMinor' | 'overdueSince'>
+}) {
+  if (row.openMinor === 0n) return <Tag tone="ok">{row.kind === 'INVOICE' ? 'settled' : 'used'}</Tag>
+  if (row.kind === 'CREDIT_NOTE') return <Tag>credit left</Tag>
+  if (row.overdueSince) return <Tag tone="bad">overdue</Tag>
+  return <Tag>{row.openMinor < row.grossMinor ? 'partly paid' : 'open'}</Tag>
+}
+
+const columns: Column<InvoiceListRow>[] = [
+  { key: 'number', head: 'Number', cell: (row) => row.number, link: true },
+  { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
+  { key: 'state', head: 'State', cell: (row) => <InvoiceTag row={row} /> },
+  { key: 'issued', head: 'Issued', cell: (row) => <Day day={row.issuedOn} />, importance: 'medium' },
+  {
+    key: 'due',
+    head: 'Due',
+    cell: (row) => (row.kind === 'INVOICE' ? <Day day={row.dueOn} /> : '–'),
+    importance: 'medium',
+  },
+  {
+    key: 'gross',
+    head: 'Total',
+    cell: (row) => <Money minor={row.grossMinor} currency={row.currency} />,
+    numeric: true,
+  },
+  { key: 'open', head: 'Open', cell: (row) => <Money minor={row.openMinor} currency={row.currency} />, numeric: true },
+]
+
+const filters = [
+  {
+    key: 'state',
+    label: 'All states',
+    options: [
+      { value: 'OPEN', label: 'Open' },
+      { value: 'OVERDUE', label: 'Overdue' },
+      { value: 'SETTLED', label: 'Settled' },
+    ],
+  },
+  {
+    key: 'kind',
+    label: 'All kinds',
+    options: [
+      { value: 'INVOICE', label: 'Invoices' },
+      { value: 'CREDIT_NOTE', label: 'Credit notes' },
+    ],
+  },
+]
+
+export function InvoiceList({ children }: { children: ReactNode }) {
+  const trpc = useTRPC()
+  const failure = useFailure()
+  const href = useWorkspaceHref()
+  const exportHref = useExportHref('invoices')
+  const { q, after, filters: chosen } = useListState()
+  const input = invoiceListInputOf({ q, after, ...chosen })
+  const { data, error, refetch } = useQuery({
+    ...trpc.invoicing.list.queryOptions(input),
+    placeholderData: keepPreviousData,
+  })
+  const narrowed = Boolean(q || Object.keys(chosen).length)
+  return (
+    <>
+      <PageHead title="Invoices" note="Issued by themselves when goods leave, numbered without gaps" />
+      {children}
+      <FilterBar search="Number, customer or their order number" filters={filters} />
+      <Card flush>
+        <DataTable
+          label="Invoices and credit notes"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.id}
+          rowHref={(row) => href(`/invoicing/${row.id}`)}
+          muted={(row) => row.openMinor === 0n}
+          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
+          page={{ next: data?.next ?? null }}
+          exportHref={exportHref}
+          empty={
+            <EmptyState title={narrowed ? 'No invoice fits.' : 'Your invoices will be here.'}>
+              {narrowed
+                ? 'Search for less, or take a filter away.'
+                : 'The first one is issued when the first shipment is dispatched.'}
+            </EmptyState>
+          }
+        />
+      </Card>
+    </>
+  )
+}

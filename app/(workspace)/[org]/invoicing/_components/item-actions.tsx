@@ -1,0 +1,161 @@
+'use client'
+
+import { useState } from 'react'
+import { useVerb } from '@/components/collection/use-verb'
+import { useMay } from '@/components/may'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Textarea } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
+import { MoneyInput } from '@/components/ui/money-input'
+import { Select } from '@/components/ui/select'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { disputeCauses, writeOffCauses } from '@/server/collection/schema'
+import { disputeWords, writeOffWords } from '@/server/collection/words/en'
+import type { InvoiceRecord } from '@/server/invoicing/queries/record'
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const sources: Record<string, string> = {
+  RECEIPT: 'Receipt',
+  DEPOSIT: 'Paid beforehand',
+  CREDIT_NOTE: 'Credit',
+  WRITE_OFF: 'Written off',
+}
+
+/** Gives up what is open, or a part. */
+export function WriteOffDialog({ invoice }: { invoice: InvoiceRecord }) {
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const [cause, setCause] = useState<(typeof writeOffCauses)[number]>('UNCOLLECTIBLE')
+  const [amountMinor, setAmountMinor] = useState<bigint | null>(invoice.item.openMinor)
+  const writeOff = useVerb(client.collection.writeOff.mutate, 'Written off')
+  const send = async () => {
+    await writeOff.mutateAsync({ openItemId: invoice.item.id, cause, amountMinor: amountMinor ?? undefined })
+    setOpen(false)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>Write off</Button>}
+      title={`Write off ${invoice.number}`}
+      description="The amount is given up and the tax owed is lowered with it."
+      actions={
+        <Button
+          tone="danger"
+          busy={writeOff.isPending}
+          disabled={!amountMinor}
+          onClick={() => void send().catch(() => {})}
+        >
+          Write off
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="Amount" required>
+          <MoneyInput value={amountMinor} onValueChange={setAmountMinor} />
+        </Field>
+        <Field label="Why" required>
+          <Select
+            value={cause}
+            onChange={(event) => setCause(event.target.value as typeof cause)}
+            options={writeOffCauses.map((value) => ({ value, label: capital(writeOffWords(value)) }))}
+          />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Writes down that the customer objects. */
+export function DisputeDialog({ invoice }: { invoice: InvoiceRecord }) {
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const [cause, setCause] = useState<(typeof disputeCauses)[number]>('QUANTITY')
+  const [note, setNote] = useState('')
+  const dispute = useVerb(client.collection.dispute.mutate, 'Noted: reminders for this invoice wait')
+  const send = async () => {
+    await dispute.mutateAsync({ openItemId: invoice.item.id, cause, note: note || undefined })
+    setOpen(false)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>Disputed</Button>}
+      title={`The customer disputes ${invoice.number}`}
+      description="Reminders for this invoice wait; what is owed and any hold stay."
+      actions={
+        <Button tone="go" busy={dispute.isPending} onClick={() => void send().catch(() => {})}>
+          Note the dispute
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="What is wrong" required>
+          <Select
+            value={cause}
+            onChange={(event) => setCause(event.target.value as typeof cause)}
+            options={disputeCauses.map((value) => ({ value, label: capital(disputeWords(value)) }))}
+          />
+        </Field>
+        <Field label="In their words">
+          <Textarea value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What paid it, or what a credit note was used for. */
+export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
+  const client = useTRPCClient()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const use = useVerb(client.collection.applyCredit.mutate, 'Credit applied to the oldest invoices')
+  const creditLeft = invoice.kind === 'CREDIT_NOTE' && invoice.item.openMinor < 0n
+  const action = creditLeft && may('collection.record') && (
+    <Button size="sm" busy={use.isPending} onClick={() => use.mutate({ sourceId: invoice.item.id })}>
+      Apply to open invoices
+    </Button>
+  )
+  if (invoice.applied.length === 0 && !creditLeft) return null
+  const link = (row: InvoiceRecord['applied'][number]) =>
+    row.recordId &&
+    (row.sourceKind === 'CREDIT_NOTE' ? `/invoicing/${row.recordId}` : `/collection/receipts/${row.recordId}`)
+  return (
+    <Card flush title={invoice.kind === 'INVOICE' ? 'Paid by' : 'Used for'} aside={action}>
+      <Table label="What was applied">
+        <TableHead>
+          <tr>
+            <HeadCell>Day</HeadCell>
+            <HeadCell grow>By</HeadCell>
+            <HeadCell numeric>Amount</HeadCell>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {invoice.applied.map((row) => (
+            <Row key={row.id} muted={row.reversal}>
+              <Cell>
+                <Day day={row.effectiveOn} />
+              </Cell>
+              <Cell grow>
+                {sources[row.sourceKind]}{' '}
+                {link(row) ? <Link href={href(link(row) as string)}>{row.sourceNumber}</Link> : null}
+                {row.reversal && ' (taken back)'}
+              </Cell>
+              <Cell numeric>
+                <Money minor={row.amountMinor} />
+              </Cell>
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  )
+}

@@ -1,0 +1,15 @@
+import { invoiceFile } from './invoicing/mutations/mail'
+import type { Ctx } from './platform/ctx'
+import type { Permission } from './platform/permissions'
+
+/** A paper that a person may open: frozen when first made. */
+export interface Paper {
+  permission: Permission
+  file(ctx: Ctx, id: string): Promise<{ bytes: Buffer; fileName: string }>
+}
+
+/** Every paper by the name in its URL, with the record's id behind it. */
+export const papersByKind: Readonly<Record<string, Paper>> = {
+  invoice: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
+  creditNote: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
+}
