@@ -110,6 +110,7 @@ export const bankLineListInput = z.object({
   ...page,
   state: z.enum(['UNMATCHED', 'MATCHED', 'IGNORED']).optional(),
   statementId: z.uuid().optional(),
+  id: z.uuid().optional(),
   q: z.string().trim().max(100).optional(),
 })
 export type BankLineListInput = z.infer<typeof bankLineListInput>

@@ -51,6 +51,7 @@ export async function listBankLines(ctx: Ctx, input: BankLineListInput): Promise
     .select(['b.evidence', 'b.receiptId', 'b.decidedBy', 'c.name as customerName'])
     .where('b.organisationId', '=', ctx.organisationId)
   if (input.state) list = list.where('b.state', '=', input.state)
+  if (input.id) list = list.where('b.id', '=', input.id)
   if (input.statementId) list = list.where('b.statementId', '=', input.statementId)
   if (input.q) {
     const text = `%${input.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`

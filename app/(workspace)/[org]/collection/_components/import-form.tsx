@@ -1,0 +1,125 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailure } from '@/components/failure'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { PageHead } from '@/components/ui/page-head'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { ImportedStatement } from '@/server/collection/mutations/import-statement'
+import { type ColumnChoice, ColumnFields } from './column-fields'
+
+const mostBytes = 5_000_000
+
+async function base64Of(file: File): Promise<string> {
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })
+  return url.slice(url.indexOf(',') + 1)
+}
+
+/** Takes a bank's file in and says what was new; where its columns are not clear, asks for them. */
+export function ImportForm() {
+  const client = useTRPCClient()
+  const queries = useQueryClient()
+  const failure = useFailure()
+  const href = useWorkspaceHref()
+  const [file, setFile] = useState<File | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<{ code: string; text: string } | null>(null)
+  const [done, setDone] = useState<ImportedStatement[] | null>(null)
+  const [columns, setColumns] = useState<ColumnChoice | null>(null)
+  const send = async () => {
+    if (!file) return
+    if (file.size > mostBytes)
+      return setProblem({
+        code: 'FILE_TOO_LARGE',
+        text: 'The file is larger than 5 MB. Ask the bank for a shorter period.',
+      })
+    setBusy(true)
+    setProblem(null)
+    try {
+      const { statements } = await client.collection.import.mutate({
+        fileName: file.name,
+        content: await base64Of(file),
+        columns: columns ?? undefined,
+      })
+      setDone(statements)
+      await queries.invalidateQueries()
+    } catch (error) {
+      setProblem(failure(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const unclear = problem?.code === 'COLUMNS_UNCLEAR' || columns !== null
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Collection', href: href('/collection') }]}
+        title="Read a bank file"
+        note="CAMT.053 or CSV. The same file twice, or overlapping ones, add nothing twice."
+      />
+      {problem && (
+        <Banner tone="bad" live title="Nothing was taken in">
+          {problem.text}
+        </Banner>
+      )}
+      {done && <Imported statements={done} />}
+      <Card className="max-w-3xl">
+        <form
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+        >
+          <Field label="File" required>
+            <Input
+              type="file"
+              accept=".xml,.csv,.txt,.camt,.053,text/csv,application/xml"
+              onChange={(event) => {
+                setFile(event.target.files?.[0] ?? null)
+                setDone(null)
+                setProblem(null)
+                setColumns(null)
+              }}
+            />
+          </Field>
+          {unclear && file && <ColumnFields file={file} value={columns} onChange={setColumns} />}
+          <div className="flex gap-2">
+            <Button type="submit" tone="go" busy={busy} disabled={!file}>
+              Read it
+            </Button>
+            <ButtonLink href={href('/collection')}>Back to the bank lines</ButtonLink>
+          </div>
+        </form>
+      </Card>
+    </>
+  )
+}
+
+function Imported({ statements }: { statements: ImportedStatement[] }) {
+  const href = useWorkspaceHref()
+  const sum = (name: 'lines' | 'fresh' | 'skipped') => statements.reduce((total, one) => total + one[name], 0)
+  const skipped = sum('skipped')
+  return (
+    <Banner
+      tone="ok"
+      live
+      title={`${sum('fresh')} new ${sum('fresh') === 1 ? 'line' : 'lines'} of ${sum('lines')}`}
+      action={<ButtonLink href={href('/collection')}>See what waits for you</ButtonLink>}
+    >
+      What is certain is being posted by itself.
+      {skipped > 0 && ` ${skipped} rows were no booked movements and were left out.`}
+    </Banner>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useVerb } from '@/components/collection/use-verb'
+import { useMay } from '@/components/may'
+import { RecordTimeline } from '@/components/record-timeline'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { methodWords } from '@/server/collection/words/en'
+import { ReceiptTag } from './receipt-list'
+import { ReverseDialog } from './reverse-dialog'
+
+export function ReceiptRecord({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { data: receipt } = useSuspenseQuery(trpc.collection.receipt.queryOptions({ id }))
+  const apply = useVerb(client.collection.applyReceipt.mutate, 'Applied to the oldest open invoices')
+  const changes = may('collection.record') && !receipt.reversedAt
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Receipts', href: href('/collection/receipts') }]}
+        title={`Receipt ${receipt.number}`}
+        tag={<ReceiptTag row={receipt} />}
+        note={<Link href={href(`/receivable/${receipt.customerId}`)}>{receipt.customerName}</Link>}
+        actions={
+          <>
+            <PrintButton />
+            {changes && <ReverseDialog receiptId={id} number={receipt.number} />}
+          </>
+        }
+        go={
+          changes &&
+          receipt.unappliedMinor > 0n && (
+            <Button tone="go" busy={apply.isPending} onClick={() => apply.mutate({ sourceId: id })}>
+              Apply to open invoices
+            </Button>
+          )
+        }
+      />
+      <div className="grid items-start gap-3.5 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <Card flush title="What it paid">
+            {receipt.applied.length === 0 && <p className="p-3.5 text-ink-3">No invoice yet.</p>}
+            {receipt.applied.length > 0 && (
+              <Table label="What it paid">
+                <TableHead>
+                  <tr>
+                    <HeadCell>Day</HeadCell>
+                    <HeadCell grow>Invoice</HeadCell>
+                    <HeadCell numeric>Amount</HeadCell>
+                  </tr>
+                </TableHead>
+                <TableBody>
+                  {receipt.applied.map((row) => (
+                    <Row key={row.id} muted={row.reversal}>
+                      <Cell>
+                        <Day day={row.effectiveOn} />
+                      </Cell>
+                      <Cell grow>
+                        <Link href={href(`/invoicing/${row.documentId}`)}>{row.number}</Link>
+                        {row.reversal && ' (taken back)'}
+                      </Cell>
+                      <Cell numeric>
+                        <Money minor={row.amountMinor} />
+                      </Cell>
+                    </Row>
+                  ))}
+                </TableBody>
+              </Table>
+            )}
+          </Card>
+          <RecordTimeline objectType="receipt" objectId={id} />
+        </div>
+        <Card title="Facts">
+          <Facts
+            facts={[
+              {
+                label: 'Amount',
+                value: <Money minor={receipt.amountMinor} currency={receipt.currency} />,
+                strong: true,
+              },
+              { label: 'Unapplied', value: <Money minor={receipt.unappliedMinor} currency={receipt.currency} /> },
+              { label: 'Received', value: <Day day={receipt.receivedOn} /> },
+              { label: 'How', value: methodWords(receipt.method) },
+              { label: 'Reference', value: receipt.reference ?? '–' },
+              receipt.orderId !== null && {
+                label: 'For order',
+                value: <Link href={href(`/order/${receipt.orderId}`)}>{receipt.orderNumber}</Link>,
+              },
+              receipt.bankLineId !== null && {
+                label: 'Bank line',
+                value: <Link href={href(`/collection/lines/${receipt.bankLineId}`)}>{receipt.bankName || 'open'}</Link>,
+              },
+              receipt.reverseReason !== null && { label: 'Taken back', value: receipt.reverseReason },
+            ]}
+          />
+        </Card>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { callerFor } from '@/app/_server/trpc'
+import { ReceiptForm } from '../_components/receipt-form'
+
+export const metadata: Metadata = { title: 'Record a payment' }
+
+interface Props {
+  params: Promise<{ org: string }>
+  searchParams: Promise<{ customer?: string; item?: string; order?: string }>
+}
+
+export default async function NewReceipt({ params, searchParams }: Props) {
+  const { org } = await params
+  const { customer, item, order } = await searchParams
+  const caller = await callerFor(org)
+  const found = customer ? await caller.receivable.account({ customerId: customer }).catch(() => null) : null
+  return (
+    <ReceiptForm
+      customer={found && { value: found.customerId, label: found.name, note: found.number }}
+      itemId={item}
+      orderId={order}
+    />
+  )
+}
