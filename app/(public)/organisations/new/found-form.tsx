@@ -27,16 +27,11 @@ export function FoundForm({ countries, currencies, country }: FoundFormProps) {
     return { name: '', country, currency, timeZone: timeZones[0] ?? 'UTC', sample: true }
   })
   const set = (change: Partial<FoundInput>) => setFacts((before) => ({ ...before, ...change }))
-  const { timeZones } = proposal(facts.country)
   const { busy, text, fields, submit } = useSubmission({
     schema: foundInput,
     send: (input: FoundInput) => client.founding.found.mutate(input),
     onDone: ({ slug }) => open(`/${slug}`),
   })
-  const chooseCountry = (code: string) => {
-    const proposed = proposal(code)
-    set({ country: code, currency: proposed.currency, timeZone: proposed.timeZones[0] ?? 'UTC' })
-  }
   return (
     <form
       noValidate
@@ -61,32 +56,7 @@ export function FoundForm({ countries, currencies, country }: FoundFormProps) {
           onChange={(event) => set({ name: event.target.value })}
         />
       </Field>
-      <Field label="Country" required error={fields.country}>
-        <Select
-          name="country"
-          options={countries}
-          value={facts.country}
-          onChange={(event) => chooseCountry(event.target.value)}
-        />
-      </Field>
-      <div className="grid grid-cols-[7rem_1fr] gap-3">
-        <Field label="Currency" required error={fields.currency}>
-          <Select
-            name="currency"
-            options={currencies}
-            value={facts.currency}
-            onChange={(event) => set({ currency: event.target.value })}
-          />
-        </Field>
-        <Field label="Time zone" required error={fields.timeZone}>
-          <Select
-            name="timeZone"
-            options={zoneOptions(timeZones)}
-            value={facts.timeZone}
-            onChange={(event) => set({ timeZone: event.target.value })}
-          />
-        </Field>
-      </div>
+      <PlaceFields countries={countries} currencies={currencies} facts={facts} errors={fields} onChange={set} />
       <RadioGroup
         legend="Begin with"
         value={facts.sample ? 'SAMPLE' : 'EMPTY'}
@@ -104,5 +74,50 @@ export function FoundForm({ countries, currencies, country }: FoundFormProps) {
         Found the organisation
       </Button>
     </form>
+  )
+}
+
+interface PlaceFieldsProps extends Omit<FoundFormProps, 'country'> {
+  facts: FoundInput
+  errors: Readonly<Record<string, string>>
+  onChange: (change: Partial<FoundInput>) => void
+}
+
+/** Country, currency and zone; another country brings its own. */
+function PlaceFields({ countries, currencies, facts, errors: fields, onChange }: PlaceFieldsProps) {
+  const { timeZones } = proposal(facts.country)
+  const chooseCountry = (code: string) => {
+    const proposed = proposal(code)
+    onChange({ country: code, currency: proposed.currency, timeZone: proposed.timeZones[0] ?? 'UTC' })
+  }
+  return (
+    <>
+      <Field label="Country" required error={fields.country}>
+        <Select
+          name="country"
+          options={countries}
+          value={facts.country}
+          onChange={(event) => chooseCountry(event.target.value)}
+        />
+      </Field>
+      <div className="grid grid-cols-[7rem_1fr] gap-3">
+        <Field label="Currency" required error={fields.currency}>
+          <Select
+            name="currency"
+            options={currencies}
+            value={facts.currency}
+            onChange={(event) => onChange({ currency: event.target.value })}
+          />
+        </Field>
+        <Field label="Time zone" required error={fields.timeZone}>
+          <Select
+            name="timeZone"
+            options={zoneOptions(timeZones)}
+            value={facts.timeZone}
+            onChange={(event) => onChange({ timeZone: event.target.value })}
+          />
+        </Field>
+      </div>
+    </>
   )
 }

@@ -36,10 +36,6 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
   const router = useRouter()
   const href = useWorkspaceHref()
   const [key] = useState(() => crypto.randomUUID())
-  const { data: terms = [] } = useQuery(trpc.customer.terms.queryOptions())
-  const [payer, setPayer] = useState<ComboboxOption | null>(
-    customer?.payerId ? { value: customer.payerId, label: customer.payerName ?? '' } : null,
-  )
   const { busy, text, fields, submit } = useSubmission({
     schema: customerInput,
     send: async (input: CustomerInput) => {
@@ -52,15 +48,6 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
       router.push(href(`/customers/${id}`))
     },
   })
-  const search = async (query: string, signal: AbortSignal) => {
-    const found = await client.customer.search.query({ text: query }, { signal })
-    return found
-      .filter((one) => one.id !== customer?.id)
-      .map(({ id, name, number }) => ({ value: id, label: name, note: number }))
-  }
-  const termsOptions = terms
-    .filter((one) => !one.archivedAt || one.id === customer?.paymentTermsId)
-    .map(({ id, name }) => ({ value: id, label: name }))
   return (
     <RecordForm
       busy={busy}
@@ -97,37 +84,64 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
       <Card title="Ship to" aside="Empty: as bill to">
         <AddressFields prefix="ship" of={customer} errors={fields} countries={countries} />
       </Card>
-      <Card title="Terms and tax">
-        <FieldGrid>
-          <Field label="Payment terms" required error={fields.paymentTermsId}>
-            <Select
-              key={terms.length}
-              name="paymentTermsId"
-              options={termsOptions}
-              defaultValue={customer?.paymentTermsId ?? terms.find((one) => one.isDefault)?.id}
-            />
-          </Field>
-          <Field label="Payer" hint="When another customer pays for this one." error={fields.payerId}>
-            <Combobox name="payerId" value={payer} onValueChange={setPayer} search={search} placeholder="Pays itself" />
-          </Field>
-          <Field label="Tax number" error={fields.taxNumber}>
-            <Input name="taxNumber" defaultValue={customer?.taxNumber ?? ''} maxLength={40} />
-          </Field>
-          <Field label="Tax treatment" required error={fields.taxTreatment}>
-            <Select name="taxTreatment" options={treatments} defaultValue={customer?.taxTreatment ?? 'DOMESTIC'} />
-          </Field>
-          <Field
-            label="Key in your shop"
-            hint="The number by which a shop or a file knows this customer."
-            error={fields.externalKey}
-          >
-            <Input name="externalKey" defaultValue={customer?.externalKey ?? ''} maxLength={200} />
-          </Field>
-        </FieldGrid>
-        <Field label="Note" className="mt-3" error={fields.note}>
-          <Textarea name="note" defaultValue={customer?.note ?? ''} maxLength={2000} />
-        </Field>
-      </Card>
+      <TermsCard customer={customer} errors={fields} />
     </RecordForm>
+  )
+}
+
+interface TermsCardProps {
+  customer?: CustomerRecord
+  errors: Readonly<Record<string, string>>
+}
+
+/** On which terms the customer buys, who pays, and how it is taxed. */
+function TermsCard({ customer, errors: fields }: TermsCardProps) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const { data: terms = [] } = useQuery(trpc.customer.terms.queryOptions())
+  const [payer, setPayer] = useState<ComboboxOption | null>(
+    customer?.payerId ? { value: customer.payerId, label: customer.payerName ?? '' } : null,
+  )
+  const search = async (query: string, signal: AbortSignal) => {
+    const found = await client.customer.search.query({ text: query }, { signal })
+    return found
+      .filter((one) => one.id !== customer?.id)
+      .map(({ id, name, number }) => ({ value: id, label: name, note: number }))
+  }
+  const termsOptions = terms
+    .filter((one) => !one.archivedAt || one.id === customer?.paymentTermsId)
+    .map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Card title="Terms and tax">
+      <FieldGrid>
+        <Field label="Payment terms" required error={fields.paymentTermsId}>
+          <Select
+            key={terms.length}
+            name="paymentTermsId"
+            options={termsOptions}
+            defaultValue={customer?.paymentTermsId ?? terms.find((one) => one.isDefault)?.id}
+          />
+        </Field>
+        <Field label="Payer" hint="When another customer pays for this one." error={fields.payerId}>
+          <Combobox name="payerId" value={payer} onValueChange={setPayer} search={search} placeholder="Pays itself" />
+        </Field>
+        <Field label="Tax number" error={fields.taxNumber}>
+          <Input name="taxNumber" defaultValue={customer?.taxNumber ?? ''} maxLength={40} />
+        </Field>
+        <Field label="Tax treatment" required error={fields.taxTreatment}>
+          <Select name="taxTreatment" options={treatments} defaultValue={customer?.taxTreatment ?? 'DOMESTIC'} />
+        </Field>
+        <Field
+          label="Key in your shop"
+          hint="The number by which a shop or a file knows this customer."
+          error={fields.externalKey}
+        >
+          <Input name="externalKey" defaultValue={customer?.externalKey ?? ''} maxLength={200} />
+        </Field>
+      </FieldGrid>
+      <Field label="Note" className="mt-3" error={fields.note}>
+        <Textarea name="note" defaultValue={customer?.note ?? ''} maxLength={2000} />
+      </Field>
+    </Card>
   )
 }

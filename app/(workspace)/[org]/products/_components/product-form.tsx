@@ -68,25 +68,7 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
       cancelHref={href(product ? `/products/${product.id}` : '/products')}
       onSubmit={(given) => void submit(productOf(given, product))}
     >
-      <Card title="What">
-        <FieldGrid>
-          <Field label="Name" required error={fields.name}>
-            <Input name="name" defaultValue={product?.name} autoFocus={!product} maxLength={300} />
-          </Field>
-          <Field label="SKU" required hint={product && 'Stays for ever.'} error={fields.sku}>
-            <Input name="sku" defaultValue={product?.sku} disabled={Boolean(product)} maxLength={60} />
-          </Field>
-          <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
-            <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
-          </Field>
-          <Field label="GTIN" hint="The number of the barcode." error={fields.gtin}>
-            <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
-          </Field>
-          <Field label="Weight in grams" error={fields.weightGrams}>
-            <Input name="weightGrams" inputMode="numeric" defaultValue={product?.weightGrams ?? ''} maxLength={9} />
-          </Field>
-        </FieldGrid>
-      </Card>
+      <WhatCard product={product} errors={fields} />
       <Card title="Price and tax">
         <FieldGrid>
           <Field
@@ -115,5 +97,34 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
         </FieldGrid>
       </Card>
     </RecordForm>
+  )
+}
+
+interface WhatCardProps {
+  product?: ProductRecord
+  errors: Readonly<Record<string, string>>
+}
+
+function WhatCard({ product, errors: fields }: WhatCardProps) {
+  return (
+    <Card title="What">
+      <FieldGrid>
+        <Field label="Name" required error={fields.name}>
+          <Input name="name" defaultValue={product?.name} autoFocus={!product} maxLength={300} />
+        </Field>
+        <Field label="SKU" required hint={product && 'Stays for ever.'} error={fields.sku}>
+          <Input name="sku" defaultValue={product?.sku} disabled={Boolean(product)} maxLength={60} />
+        </Field>
+        <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
+          <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
+        </Field>
+        <Field label="GTIN" hint="The number of the barcode." error={fields.gtin}>
+          <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
+        </Field>
+        <Field label="Weight in grams" error={fields.weightGrams}>
+          <Input name="weightGrams" inputMode="numeric" defaultValue={product?.weightGrams ?? ''} maxLength={9} />
+        </Field>
+      </FieldGrid>
+    </Card>
   )
 }

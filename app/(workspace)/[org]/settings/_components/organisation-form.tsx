@@ -13,6 +13,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { toast } from '@/components/ui/toast'
+import type { OrganisationSettings } from '@/server/platform/organisation/queries'
 import { type OrganisationInput, organisationInput } from '@/server/platform/organisation/schema'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -52,18 +53,9 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
       router.refresh()
     },
   })
-  const missing = [
-    !now.legalName && 'the legal name',
-    !(now.addressLine && now.city) && 'the address',
-    !(now.taxRegistered === false || now.taxNumber) && 'the tax number, or that you have none',
-  ].filter(Boolean)
   return (
     <RecordForm busy={busy} text={text} submitLabel="Save" onSubmit={(given) => void submit(settingsOf(given))}>
-      {missing.length > 0 && (
-        <Banner tone="warn" title="No invoice can be issued yet" className="mb-0">
-          Invoices need {missing.join(', ')}. What waits is issued by itself as soon as you have saved.
-        </Banner>
-      )}
+      <MissingNotice now={now} />
       <fieldset disabled={!mayChange} className="contents">
         <Card title="On documents">
           <FieldGrid>
@@ -97,34 +89,62 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
             </Field>
           </FieldGrid>
         </Card>
-        <Card title="Contact and bank">
-          <FieldGrid>
-            <Field label="E-mail" hint="Answers to your mails go there." error={fields.email}>
-              <Input name="email" type="email" defaultValue={now.email ?? ''} maxLength={254} />
-            </Field>
-            <Field label="Telephone" error={fields.phone}>
-              <Input name="phone" type="tel" defaultValue={now.phone ?? ''} maxLength={50} />
-            </Field>
-            <Field label="IBAN" hint="Where customers pay to; printed on invoices." error={fields.iban}>
-              <Input name="iban" defaultValue={now.iban ?? ''} maxLength={50} />
-            </Field>
-          </FieldGrid>
-        </Card>
-        <Card title="Working days" aside={`${now.country} · ${now.currency} · ${now.timeZone}`}>
-          <fieldset className="flex flex-wrap gap-x-5 gap-y-1">
-            <legend className="sr-only">Working days</legend>
-            {weekdays.map((day, index) => (
-              <Checkbox
-                key={day}
-                name={`day-${index + 1}`}
-                label={day}
-                defaultChecked={now.workingWeekdays.includes(index + 1)}
-              />
-            ))}
-          </fieldset>
-          {fields.workingWeekdays && <p className="mt-1 text-bad text-xs">{fields.workingWeekdays}</p>}
-        </Card>
+        <ContactCards now={now} errors={fields} />
       </fieldset>
     </RecordForm>
+  )
+}
+
+/** What invoices still lack. */
+function MissingNotice({ now }: { now: OrganisationSettings }) {
+  const missing = [
+    !now.legalName && 'the legal name',
+    !(now.addressLine && now.city) && 'the address',
+    !(now.taxRegistered === false || now.taxNumber) && 'the tax number, or that you have none',
+  ].filter(Boolean)
+  if (missing.length === 0) return null
+  return (
+    <Banner tone="warn" title="No invoice can be issued yet" className="mb-0">
+      Invoices need {missing.join(', ')}. What waits is issued by itself as soon as you have saved.
+    </Banner>
+  )
+}
+
+interface ContactCardsProps {
+  now: OrganisationSettings
+  errors: Readonly<Record<string, string>>
+}
+
+function ContactCards({ now, errors: fields }: ContactCardsProps) {
+  return (
+    <>
+      <Card title="Contact and bank">
+        <FieldGrid>
+          <Field label="E-mail" hint="Answers to your mails go there." error={fields.email}>
+            <Input name="email" type="email" defaultValue={now.email ?? ''} maxLength={254} />
+          </Field>
+          <Field label="Telephone" error={fields.phone}>
+            <Input name="phone" type="tel" defaultValue={now.phone ?? ''} maxLength={50} />
+          </Field>
+          <Field label="IBAN" hint="Where customers pay to; printed on invoices." error={fields.iban}>
+            <Input name="iban" defaultValue={now.iban ?? ''} maxLength={50} />
+          </Field>
+        </FieldGrid>
+      </Card>
+      <Card title="Working days" aside={`${now.country} · ${now.currency} · ${now.timeZone}`}>
+        <fieldset className="flex flex-wrap gap-x-5 gap-y-1">
+          <legend className="sr-only">Working days</legend>
+          {weekdays.map((day, index) => (
+            <Checkbox
+              key={day}
+              name={`day-${index + 1}`}
+              label={day}
+              defaultChecked={now.workingWeekdays.includes(index + 1)}
+            />
+          ))}
+        </fieldset>
+        {fields.workingWeekdays && <p className="mt-1 text-bad text-xs">{fields.workingWeekdays}</p>}
+      </Card>
+    </>
   )
 }

@@ -35,17 +35,9 @@ const columns: SettingsColumn<ServiceRow>[] = [
 export function Carriers() {
   const trpc = useTRPC()
   const client = useTRPCClient().carrier
-  const { currency, locale } = useWorkspace()
   const mayChange = useMay()('carrier.change')
   const { data: services } = useSuspenseQuery(trpc.carrier.services.queryOptions())
-  const { data: carriers } = useSuspenseQuery(trpc.carrier.carriers.queryOptions())
-  const factsOf = (fields: Record<string, string>) => ({
-    name: fields.name ?? '',
-    transitDays: Number(fields.transitDays),
-    cutOff: fields.cutOff ?? '',
-    maxWeightGrams: fields.maxWeightGrams ? Number(fields.maxWeightGrams) : null,
-    priceMinor: parseAmount(fields.price || '0', currency, locale) ?? -1n,
-  })
+  const factsOf = useFactsOf()
   const actions = (row: ServiceRow) =>
     !row.archivedAt && (
       <>
@@ -67,7 +59,38 @@ export function Carriers() {
         )}
       </>
     )
-  const add = (
+  return (
+    <Card title="Carrier services" aside={mayChange && <Add />} flush>
+      <SettingsTable
+        label="Carrier services"
+        columns={columns}
+        rows={services}
+        rowKey={(row) => row.id}
+        muted={(row) => row.archivedAt !== null}
+        actions={mayChange ? actions : undefined}
+      />
+    </Card>
+  )
+}
+
+/** What the fields of a service mean. */
+function useFactsOf() {
+  const { currency, locale } = useWorkspace()
+  return (fields: Record<string, string>) => ({
+    name: fields.name ?? '',
+    transitDays: Number(fields.transitDays),
+    cutOff: fields.cutOff ?? '',
+    maxWeightGrams: fields.maxWeightGrams ? Number(fields.maxWeightGrams) : null,
+    priceMinor: parseAmount(fields.price || '0', currency, locale) ?? -1n,
+  })
+}
+
+function Add() {
+  const trpc = useTRPC()
+  const client = useTRPCClient().carrier
+  const factsOf = useFactsOf()
+  const { data: carriers } = useSuspenseQuery(trpc.carrier.carriers.queryOptions())
+  return (
     <span className="flex flex-wrap gap-2">
       <FormDialog
         label="Add a carrier"
@@ -106,17 +129,5 @@ export function Carriers() {
         )}
       </FormDialog>
     </span>
-  )
-  return (
-    <Card title="Carrier services" aside={mayChange && add} flush>
-      <SettingsTable
-        label="Carrier services"
-        columns={columns}
-        rows={services}
-        rowKey={(row) => row.id}
-        muted={(row) => row.archivedAt !== null}
-        actions={mayChange ? actions : undefined}
-      />
-    </Card>
   )
 }

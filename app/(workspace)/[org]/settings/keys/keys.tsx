@@ -34,23 +34,6 @@ export function Keys() {
     await navigator.clipboard.writeText(key)
     toast('Key copied')
   }
-  const add = (
-    <FormDialog
-      label="Make a key"
-      tone="go"
-      size="sm"
-      title="Make an API key"
-      description="With it a shop can enter orders and follow them."
-      submitLabel="Make the key"
-      send={async ({ name = '' }) => setMade((await client.makeApiKey.mutate({ name })).key)}
-    >
-      {(errors) => (
-        <Field label="What is it for?" required error={errors.name}>
-          <Input name="name" placeholder="Web shop" maxLength={100} autoFocus />
-        </Field>
-      )}
-    </FormDialog>
-  )
   return (
     <>
       {made && (
@@ -70,7 +53,7 @@ export function Keys() {
           <code className="break-all font-mono">{made}</code>
         </Banner>
       )}
-      <Card title="API keys" aside={add} flush>
+      <Card title="API keys" aside={<MakeKey onMade={setMade} />} flush>
         {data.length === 0 ? (
           <EmptyState title="Keys of your shops will be here.">
             A key belongs to this organisation, not to a person, and can be revoked at any time.
@@ -98,5 +81,26 @@ export function Keys() {
         )}
       </Card>
     </>
+  )
+}
+
+function MakeKey({ onMade }: { onMade: (key: string) => void }) {
+  const client = useTRPCClient().organisation
+  return (
+    <FormDialog
+      label="Make a key"
+      tone="go"
+      size="sm"
+      title="Make an API key"
+      description="With it a shop can enter orders and follow them."
+      submitLabel="Make the key"
+      send={async ({ name = '' }) => onMade((await client.makeApiKey.mutate({ name })).key)}
+    >
+      {(errors) => (
+        <Field label="What is it for?" required error={errors.name}>
+          <Input name="name" placeholder="Web shop" maxLength={100} autoFocus />
+        </Field>
+      )}
+    </FormDialog>
   )
 }

@@ -78,30 +78,9 @@ export function Team() {
       )}
     </>
   )
-  const invite = (
-    <FormDialog
-      label="Invite somebody"
-      tone="go"
-      size="sm"
-      title="Invite somebody"
-      description="They get a mail with a link that is good for a week."
-      submitLabel="Send the invitation"
-      done="Invitation sent"
-      send={(fields) => client.invite.mutate({ email: fields.email ?? '', roles: rolesOf(fields) })}
-    >
-      {(errors) => (
-        <>
-          <Field label="E-mail" required error={errors.email}>
-            <Input name="email" type="email" autoFocus maxLength={254} />
-          </Field>
-          <RoleBoxes error={errors.roles} />
-        </>
-      )}
-    </FormDialog>
-  )
   return (
     <div className="flex flex-col gap-3.5">
-      <Card title="Members" aside={mayChange && invite} flush>
+      <Card title="Members" aside={mayChange && <Invite />} flush>
         <SettingsTable
           label="Members"
           columns={memberColumns}
@@ -128,5 +107,30 @@ export function Team() {
       )}
       <RoleGuide />
     </div>
+  )
+}
+
+function Invite() {
+  const client = useTRPCClient().organisation
+  return (
+    <FormDialog
+      label="Invite somebody"
+      tone="go"
+      size="sm"
+      title="Invite somebody"
+      description="They get a mail with a link that is good for a week."
+      submitLabel="Send the invitation"
+      done="Invitation sent"
+      send={(fields) => client.invite.mutate({ email: fields.email ?? '', roles: rolesOf(fields) })}
+    >
+      {(errors) => (
+        <>
+          <Field label="E-mail" required error={errors.email}>
+            <Input name="email" type="email" autoFocus maxLength={254} />
+          </Field>
+          <RoleBoxes error={errors.roles} />
+        </>
+      )}
+    </FormDialog>
   )
 }
