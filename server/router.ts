@@ -8,9 +8,11 @@ import { homeRouter } from './home/router'
 import { inventoryRouter } from './inventory/router'
 import { invoicingRouter } from './invoicing/router'
 import { orderRouter } from './order/router'
+import { quoteRouter } from './order/router/quote'
 import { accountRouter } from './platform/auth/router'
 import { organisationRouter } from './platform/organisation/router'
 import { createCallerFactory, router } from './platform/trpc'
+import { portalRouter } from './portal/router'
 import { receivableRouter } from './receivable/router'
 
 /** Every procedure of the program: one router per room, from the platform up in the order in which money flows. */
@@ -23,11 +25,13 @@ export const appRouter = router({
   inventory: inventoryRouter,
   credit: creditRouter,
   order: orderRouter,
+  quote: quoteRouter,
   invoicing: invoicingRouter,
   collection: collectionRouter,
   receivable: receivableRouter,
   founding: foundingRouter,
   home: homeRouter,
+  portal: portalRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -2,6 +2,8 @@ import type { Ctx } from '@/server/platform/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { mailCancellation, mailConfirmation } from './mutations/mail-order'
+import { expireQuotes } from './mutations/quote'
 import { expireReservation, regate } from './mutations/regate'
 import { serveWaiting } from './mutations/serve'
 
@@ -49,4 +51,15 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.regate-after-receipt', on: 'collection/receipt.recorded', run: regatePayer },
   { id: 'order.regate-after-credit-note', on: 'invoicing/creditNote.issued', run: regatePayer },
   { id: 'order.expire-reservations', cron: '*/10 * * * *', due: 'credit', run: expireReservations },
+  {
+    id: 'order.mail-confirmation',
+    on: 'order/order.confirmed',
+    run: (ctx, event) => mailConfirmation(ctx, objectOf(event, 'order')),
+  },
+  {
+    id: 'order.mail-cancellation',
+    on: 'order/order.cancelled',
+    run: (ctx, event) => mailCancellation(ctx, objectOf(event, 'order')),
+  },
+  { id: 'order.expire-quotes', cron: '7 * * * *', due: 'quote', run: expireQuotes },
 ]

@@ -61,6 +61,8 @@ export const refusals: Sentences = {
   PICKED_ABOVE_COUNT: ({ missing }) =>
     `${missing} more units are picked than were counted. Undo those picks first, then count again.`,
   NOT_WAITING: () => 'This order no longer waits for a decision.',
+  UNKNOWN_CUSTOMER: ({ customer }) => `There is no customer ${customer ?? ''}. Create the customer first.`,
+  UNKNOWN_SKU: ({ skus }) => `No product has this SKU: ${(Array.isArray(skus) ? skus : []).join(', ')}.`,
   QUOTE_NOT_DRAFT: () => 'This quote was sent already. Withdraw it and write another.',
   QUOTE_NOT_OPEN: ({ state }) =>
     `This quote is ${String(state ?? 'closed').toLowerCase()} and can no longer be answered.`,

@@ -12,6 +12,7 @@ export const refusals: Sentences = {
   STALE: () => 'Somebody changed this at the same moment. Look at it again, then repeat what you wanted to do.',
   DUPLICATE: () => 'There is one with this number, code or name already. Choose another.',
   IDEMPOTENCY_KEY_REUSED: () => 'This key was used for another request. Use a new key for a new request.',
+  CURSOR_INVALID: () => 'This page of the list is not there any more. Start from the first page.',
   FORBIDDEN: () => 'Your roles do not allow this. An owner of the organisation can change them.',
   SIGN_IN: () => 'You are not signed in any more. Sign in and repeat.',
   SIGN_IN_FAILED: () => 'E-mail or password is not right.',

@@ -1,0 +1,11 @@
+import { placeApiOrder } from '@/server/api/mutations'
+import { apiOrderInput } from '@/server/api/schema'
+import { answer, bodyOf, idempotencyKeyOf } from '../answer'
+
+export const POST = (request: Request) =>
+  answer(request, async (ctx) => {
+    const key = idempotencyKeyOf(request)
+    const { order, repeated } = await placeApiOrder(ctx, await bodyOf(request, apiOrderInput), key)
+    const headers = { location: `/api/v1/orders/${encodeURIComponent(order.number)}` }
+    return { status: repeated ? 200 : 201, body: order, headers }
+  })

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { apiCustomer, apiOrder, apiOrderInput, apiProblem, apiProduct } from '../schema'
+
+const schemaOf = (schema: z.ZodType) => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' })
+  return rest
+}
+const json = (schema: object) => ({ 'application/json': { schema } })
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+})
+const failures = {
+  401: problem('No such key.'),
+  403: problem('The key may not do this.'),
+  429: problem('Too many requests; Retry-After says when to come back.'),
+}
+const pageParameters = [
+  {
+    name: 'after',
+    in: 'query',
+    required: false,
+    schema: { type: 'string' },
+    description: '`next` of the page before.',
+  },
+  { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
+]
+const pageOf = (rows: string, schema: string) => ({
+  type: 'object',
+  required: [rows, 'next'],
+  properties: { [rows]: { type: 'array', items: ref(schema) }, next: { type: ['string', 'null'] } },
+})
+
+/** The public interface, described for programs (OpenAPI 3.1). */
+export function openApi(baseUrl: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Octet',
+      version: '1',
+      description:
+        'Orders in, order states out. Amounts are decimal strings in the currency named beside them. Errors are application/problem+json.',
+    },
+    servers: [{ url: `${baseUrl}/api/v1` }],
+    security: [{ apiKey: [] }],
+    paths: {
+      '/orders': {
+        post: {
+          operationId: 'placeOrder',
+          summary: 'Place an order',
+          parameters: [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: true,
+              schema: { type: 'string', minLength: 1, maxLength: 255 },
+              description: 'The same key and body have one effect and the same answer.',
+            },
+          ],
+          requestBody: { required: true, content: json(ref('OrderInput')) },
+          responses: {
+            200: { description: 'This order was placed before by the same request.', content: json(ref('Order')) },
+            201: { description: 'Placed.', content: json(ref('Order')) },
+            400: problem('The body cannot be read, or the Idempotency-Key is missing.'),
+            409: problem('The key was used for another body, or somebody was faster.'),
+            413: problem('More than 1 MB.'),
+            415: problem('Not JSON.'),
+            422: problem('The order is refused, for the reason named in `code`.'),
+            ...failures,
+          },
+        },
+      },
+      '/orders/{number}': {
+        get: {
+          operationId: 'order',
+          summary: 'One order, and how far it has come',
+          parameters: [{ name: 'number', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: {
+            200: { description: 'The order.', content: json(ref('Order')) },
+            404: problem('No such order.'),
+            ...failures,
+          },
+        },
+      },
+      '/products': {
+        get: {
+          operationId: 'products',
+          summary: 'Products with what is free to promise',
+          parameters: pageParameters,
+          responses: {
+            200: { description: 'A page.', content: json(pageOf('products', 'Product')) },
+            400: problem('A parameter cannot be read.'),
+            ...failures,
+          },
+        },
+      },
+      '/customers': {
+        get: {
+          operationId: 'customers',
+          summary: 'Customers',
+          parameters: pageParameters,
+          responses: {
+            200: { description: 'A page.', content: json(pageOf('customers', 'Customer')) },
+            400: problem('A parameter cannot be read.'),
+            ...failures,
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        OrderInput: schemaOf(apiOrderInput),
+        Order: schemaOf(apiOrder),
+        Product: schemaOf(apiProduct),
+        Customer: schemaOf(apiCustomer),
+        Problem: schemaOf(apiProblem),
+      },
+    },
+  }
+}

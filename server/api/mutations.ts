@@ -1,0 +1,49 @@
+import { confirm } from '@/server/order/mutations/confirm'
+import type { Ctx } from '@/server/platform/ctx'
+import { refuse } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { allow, apiOrderByNumber } from './queries'
+import type { ApiOrder, ApiOrderInput } from './schema'
+
+/**
+ * Takes a shop's order through the same verb as the screen. The same key and body answer the same order with `repeated`.
+ * Refuses with UNKNOWN_CUSTOMER, UNKNOWN_SKU, IDEMPOTENCY_KEY_REUSED and with what `confirm` refuses.
+ */
+export async function placeApiOrder(
+  ctx: Ctx,
+  input: ApiOrderInput,
+  idempotencyKey: string,
+): Promise<{ order: ApiOrder; repeated: boolean }> {
+  allow(ctx, 'order.confirm')
+  const { number = null, externalKey = null } = input.customer
+  const skus = [...new Set(input.lines.map((line) => line.sku))]
+  const [[customer], found] = await read(
+    ctx,
+    sql<{ id: string }>`SELECT coalesce(merged_into, id) AS id FROM customer
+      WHERE organisation_id = ${ctx.organisationId} AND (number = ${number} OR external_key = ${externalKey}) LIMIT 1`,
+    sql<{
+      id: string
+      sku: string
+    }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
+  )
+  if (!customer) refuse('UNKNOWN_CUSTOMER', { customer: number ?? externalKey })
+  const products = new Map(found.map((product) => [product.sku, product.id]))
+  const unknown = skus.filter((sku) => !products.has(sku))
+  if (unknown.length > 0) refuse('UNKNOWN_SKU', { skus: unknown.slice(0, 20) })
+  const { reference, requestedOn, shipTo, note, lines } = input
+  const confirmed = await confirm(
+    ctx,
+    {
+      customerId: customer.id,
+      customerReference: reference,
+      requestedOn,
+      shipTo,
+      note,
+      lines: lines.map(({ sku, ...line }) => ({ ...line, productId: products.get(sku) as string })),
+      idempotencyKey,
+    },
+    'API',
+  )
+  return { order: await apiOrderByNumber(ctx, confirmed.number), repeated: confirmed.repeated === true }
+}

@@ -1,0 +1,102 @@
+import { type OrderHead, orderByNumber, type RecordLine } from '@/server/order/queries/record'
+import type { Ctx } from '@/server/platform/ctx'
+import { plainDecimal } from '@/server/platform/decimal'
+import { notFound, Refusal } from '@/server/platform/errors'
+import { minorToDecimal } from '@/server/platform/money'
+import { cursorOf, pageOf, placeOf } from '@/server/platform/pages'
+import type { Permission } from '@/server/platform/permissions'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import type { ApiOrder, ApiPageInput } from './schema'
+
+/** Refuses with FORBIDDEN when the key may not do this. */
+export function allow(ctx: Ctx, permission: Permission): void {
+  if (ctx.permissions !== 'ALL' && !ctx.permissions.has(permission)) throw new Refusal('FORBIDDEN', 'FORBIDDEN')
+}
+
+function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
+  const amount = (minor: bigint) => minorToDecimal(minor, head.currency)
+  return {
+    number: head.number,
+    reference: head.customerReference,
+    customerNumber: head.customerNumber,
+    stage: head.stage,
+    waitsFor: head.waitsFor,
+    creditState: head.creditState,
+    currency: head.currency,
+    net: amount(head.netMinor),
+    tax: amount(head.taxMinor),
+    gross: amount(head.grossMinor),
+    orderedAt: head.orderedAt.toISOString(),
+    promisedOn: head.promisedOn,
+    lines: lines.map((line) => ({
+      position: line.position,
+      sku: line.sku,
+      description: line.description,
+      ordered: line.ordered,
+      cancelled: line.cancelled,
+      backordered: line.backordered,
+      shipped: line.shipped,
+      unitPrice: plainDecimal(line.unitPrice),
+      priceQuantity: line.priceQuantity,
+      net: amount(line.netMinor),
+    })),
+  }
+}
+
+/** One order as a shop sees it. Refuses with NOT_FOUND. */
+export async function apiOrderByNumber(ctx: Ctx, number: string): Promise<ApiOrder> {
+  allow(ctx, 'order.read')
+  const found = await orderByNumber(ctx, number)
+  return found ? shown(found.head, found.lines) : notFound('order')
+}
+
+/** Active products in the order of their SKU, with what is free to promise. */
+export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
+  allow(ctx, 'product.read')
+  const [sku = '', id = null] = placeOf(after) ?? []
+  const [rows] = await read(
+    ctx,
+    sql<{
+      id: string
+      sku: string
+      gtin: string | null
+      name: string
+      kind: string
+      unitPrice: string
+      priceQuantity: number
+      available: number | null
+    }>`SELECT p.id, p.sku, p.gtin, p.name, p.kind, p.unit_price, p.price_quantity, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
+      FROM product p LEFT JOIN (stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default)
+        ON s.organisation_id = p.organisation_id AND s.product_id = p.id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND (${id}::uuid IS NULL OR p.sku > ${sku}) ORDER BY p.sku LIMIT ${limit + 1}`,
+  )
+  const page = pageOf(rows, limit, (row) => cursorOf(row.sku, row.id))
+  const { currency } = ctx.organisation
+  const products = page.rows.map(({ id: _id, ...row }) => ({
+    ...row,
+    unitPrice: plainDecimal(row.unitPrice),
+    currency,
+  }))
+  return { products, next: page.next }
+}
+
+/** Active customers in the order of their number. */
+export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
+  allow(ctx, 'customer.read')
+  const [number = '', id = null] = placeOf(after) ?? []
+  const [rows] = await read(
+    ctx,
+    sql<{
+      id: string
+      number: string
+      externalKey: string | null
+      name: string
+      country: string
+      currency: string
+    }>`SELECT id, number, external_key, name, country, currency FROM customer WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
+        AND merged_into IS NULL AND (${id}::uuid IS NULL OR number > ${number}) ORDER BY number LIMIT ${limit + 1}`,
+  )
+  const page = pageOf(rows, limit, (row) => cursorOf(row.number, row.id))
+  return { customers: page.rows.map(({ id: _id, ...row }) => row), next: page.next }
+}

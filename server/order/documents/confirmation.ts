@@ -1,0 +1,97 @@
+import { dayIn } from '@/server/platform/calendar'
+import type { Organisation } from '@/server/platform/ctx'
+import { plainDecimal } from '@/server/platform/decimal'
+import type { DocumentDefinition } from '@/server/platform/documents/definition'
+import { formatFigure } from '@/server/platform/money'
+import { speak } from '@/server/platform/words'
+import type { OrderHead, RecordLine } from '../queries/record'
+
+export interface Seller {
+  legalName: string | null
+  addressLine: string | null
+  addressExtra: string | null
+  postcode: string | null
+  city: string | null
+  taxNumber: string | null
+  iban: string | null
+}
+
+/** An order with everything that stands on paper. */
+export interface PrintedOrder {
+  head: OrderHead
+  lines: readonly RecordLine[]
+  seller: Seller
+  iban: string | null
+  /** When it must be paid before goods leave. */
+  proforma: { number: string; grossMinor: bigint } | null
+}
+
+const present = (lines: readonly (string | null | undefined)[]) => lines.filter((line): line is string => Boolean(line))
+
+/** The confirmation of an order, or its pro forma invoice, in the manner of the organisation's locale. */
+export function confirmationPaper(order: PrintedOrder, organisation: Organisation): DocumentDefinition {
+  const { head, lines, seller, proforma } = order
+  const { locale } = organisation
+  const say = speak({ ...organisation, currency: head.currency })
+  const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
+  const price = (line: RecordLine) => prices.format(plainDecimal(line.unitPrice) as `${number}`)
+  const to = head.shipTo
+  const place = present([to.postcode, to.city]).join(' ')
+  const waiting = lines.filter((line) => line.backordered > 0)
+  return {
+    title: proforma ? 'Pro forma invoice' : 'Order confirmation',
+    number: proforma?.number ?? head.number,
+    issuedOn: dayIn(organisation.timeZone, head.orderedAt),
+    language: locale,
+    seller: {
+      name: seller.legalName ?? organisation.name,
+      lines: present([seller.addressLine, seller.addressExtra, present([seller.postcode, seller.city]).join(' ')]),
+    },
+    buyer: { name: head.customerName, lines: present([to.line, to.extra, place]) },
+    shipTo: { label: 'Ship to', name: to.name, lines: present([to.line, to.extra, place, to.country]) },
+    facts: [
+      ['Date', say.day(dayIn(organisation.timeZone, head.orderedAt))],
+      ['Order', head.number],
+      ...(head.customerReference ? [['Your reference', head.customerReference] as const] : []),
+      ['Terms', head.termsName],
+      ['Delivery', `${head.carrierName}, ${head.serviceName}`],
+      ['Arrival promised', head.promisedOn ? say.day(head.promisedOn) : 'when stock arrives'],
+    ],
+    table: {
+      columns: [
+        { label: '#' },
+        { label: 'SKU' },
+        { label: 'Product', share: 0.45 },
+        { label: 'Quantity', align: 'end' },
+        { label: 'Price', align: 'end' },
+        { label: `Net ${head.currency}`, align: 'end' },
+      ],
+      rows: lines.map((line) => ({
+        cells: [
+          String(line.position),
+          line.sku,
+          line.description,
+          String(line.ordered - line.cancelled),
+          line.priceQuantity === 1 ? price(line) : `${price(line)} / ${line.priceQuantity}`,
+          formatFigure(line.netMinor, head.currency, locale),
+        ],
+        ...(line.backordered > 0 ? { note: `${line.backordered} wait for new stock` } : {}),
+      })),
+    },
+    totals: [
+      { label: 'Net', value: say.money(head.netMinor) },
+      { label: 'Tax', value: say.money(head.taxMinor) },
+      { label: 'Total', value: say.money(head.grossMinor), strong: true },
+    ],
+    notes: [
+      ...(proforma
+        ? [
+            `Goods leave when ${say.money(proforma.grossMinor)} are received${order.iban ? ` on ${order.iban}` : ''}. Please name ${proforma.number}.`,
+            'This is not an invoice for tax purposes; the invoice follows with the goods.',
+          ]
+        : []),
+      ...(waiting.length > 0 ? ['What waits for new stock is sent as soon as it arrives.'] : []),
+    ],
+    footer: present([seller.legalName ?? organisation.name, seller.taxNumber, seller.iban]),
+  }
+}

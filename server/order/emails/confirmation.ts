@@ -1,0 +1,85 @@
+import type { Organisation } from '@/server/platform/ctx'
+import { renderMail } from '@/server/platform/mail/template'
+import { speak } from '@/server/platform/words'
+import type { PrintedOrder } from '../documents/confirmation'
+
+const shownLines = 25
+
+/** What waits for stock, and when the rest comes, in the customer's words. */
+function arrival({ head, lines }: PrintedOrder, day: (day: string) => string): string {
+  const waiting = lines.reduce((sum, line) => sum + line.backordered, 0)
+  if (waiting > 0)
+    return `${waiting} ${waiting === 1 ? 'unit waits' : 'units wait'} for new stock; we send them as soon as they arrive and tell you the day. What we have is on its way first.`
+  return head.promisedOn ? `We promise arrival on ${day(head.promisedOn)}.` : 'We tell you the day of arrival shortly.'
+}
+
+function opening(order: PrintedOrder, day: (day: string) => string): string[] {
+  if (order.proforma)
+    return [
+      'thank you for your order. Attached is a pro forma invoice: the goods leave as soon as it is paid.',
+      `Please name ${order.proforma.number} with your payment.`,
+    ]
+  const waits = order.head.creditState === 'REFERRED' || order.head.creditState === 'HELD'
+  return [
+    waits
+      ? 'thank you for your order. We have it and keep the goods for you; one of us looks at it before they leave.'
+      : 'thank you for your order. We have it, and this is what we will send.',
+    arrival(order, day),
+  ]
+}
+
+/** The mail that confirms an order to the customer, or asks for payment beforehand. */
+export function confirmationMail(organisation: Organisation, order: PrintedOrder) {
+  const { head, lines, proforma, iban } = order
+  const say = speak({ ...organisation, currency: head.currency })
+  const subject = proforma
+    ? `Pro forma invoice ${proforma.number} for order ${head.number}`
+    : `Order ${head.number} confirmed by ${organisation.name}`
+  const rows = lines
+    .slice(0, shownLines)
+    .map((line) => [line.description, String(line.ordered - line.cancelled), say.money(line.netMinor)])
+  const more = lines.length - rows.length
+  const facts: [string, string][] = [
+    ['Order', head.number],
+    ...(head.customerReference ? [['Your reference', head.customerReference] as [string, string]] : []),
+    ['Terms of payment', head.termsName],
+    ['Delivery', `${head.carrierName}, ${head.serviceName}`],
+    ...(proforma && iban ? [['Account', iban] as [string, string]] : []),
+  ]
+  const content = renderMail({
+    title: subject,
+    greeting: `Dear ${head.customerName},`,
+    paragraphs: opening(order, say.day),
+    facts,
+    table: {
+      columns: [{ label: 'Product' }, { label: 'Quantity', align: 'end' }, { label: 'Net', align: 'end' }],
+      rows: more > 0 ? [...rows, [`and ${more} more`, '', '']] : rows,
+      totals: [
+        ['Net', '', say.money(head.netMinor)],
+        ['Tax', '', say.money(head.taxMinor)],
+        ['Total', '', say.money(head.grossMinor)],
+      ],
+    },
+    closing: ['With kind regards'],
+    footer: [organisation.name],
+    brand: { name: organisation.name },
+  })
+  return { subject, ...content }
+}
+
+/** Tells the customer that an order was cancelled. */
+export function cancellationMail(organisation: Organisation, { head }: Pick<PrintedOrder, 'head'>) {
+  const subject = `Order ${head.number} cancelled`
+  const content = renderMail({
+    title: subject,
+    greeting: `Dear ${head.customerName},`,
+    paragraphs: [
+      `your order ${head.number}${head.customerReference ? ` (${head.customerReference})` : ''} is cancelled. Nothing more of it will be sent or invoiced.`,
+      'If you did not expect this, please answer this mail.',
+    ],
+    closing: ['With kind regards'],
+    footer: [organisation.name],
+    brand: { name: organisation.name },
+  })
+  return { subject, ...content }
+}

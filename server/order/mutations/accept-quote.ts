@@ -1,0 +1,97 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import { takeNumber } from '@/server/platform/numbers'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, sql } from '@/server/platform/sql'
+import { buyerFacts } from '../queries/facts'
+import { quoteLinesOf, quoteOf } from '../queries/quotes'
+import { quoteCan } from '../rules'
+import { place } from './place'
+
+/** Locks the quote first, so that a second answer waits and then sees the first. */
+async function lock(tx: Tx, id: string) {
+  const { ctx } = tx
+  const [, [quote], lines] = await tx.run(
+    sql`SELECT 1 FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+    quoteOf(ctx, id),
+    quoteLinesOf(ctx, id),
+  )
+  return { quote: quote ?? notFound('quote'), lines }
+}
+
+/**
+ * The customer accepts: the quote is closed and the order confirmed at the quote's prices, in one transaction. Accepting again answers the
+ * same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED, QUOTE_OUTDATED (terms or tax are no longer what was offered).
+ */
+export async function acceptQuote(
+  ctx: Ctx,
+  input: { id: string; name: string },
+): Promise<{ orderId: string; number: string }> {
+  const number = await takeNumber(ctx, 'ORDER', 'SO-')
+  const proformaNumber = await takeNumber(ctx, 'PROFORMA', 'PF-')
+  return transaction(ctx, {}, async (tx) => {
+    const { quote, lines } = await lock(tx, input.id)
+    if (quote.state === 'ACCEPTED' && quote.orderId && quote.orderNumber)
+      return { orderId: quote.orderId, number: quote.orderNumber }
+    if (!quoteCan('accept', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
+    if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
+    const [[buyer]] = await tx.run(buyerFacts(ctx, quote.customerId, null))
+    if (buyer?.paymentTermsId !== quote.paymentTermsId) refuse('QUOTE_OUTDATED')
+    const wish = {
+      customerId: quote.customerId,
+      note: quote.note ?? undefined,
+      lines: lines.map(({ productId, quantity, unitPrice, description }) => ({
+        productId,
+        quantity,
+        unitPrice,
+        description,
+      })),
+    }
+    const placed = { orderId: newId(ctx.now), number, proformaNumber, source: 'QUOTE' as const, quoteId: quote.id }
+    const { statements, answer } = await place(tx, wish, placed)
+    if (BigInt(answer.grossMinor) !== quote.grossMinor) refuse('QUOTE_OUTDATED')
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE quote SET state = 'ACCEPTED', decided_at = ${ctx.now}, accepted_by = ${input.name}, order_id = ${answer.orderId}
+          WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state = 'SENT'`,
+      ),
+      ...statements,
+      recordEvents(ctx, [
+        {
+          name: 'order/quote.accepted',
+          objects: [
+            ['quote', quote.id],
+            ['order', answer.orderId],
+            ['customer', quote.customerId],
+          ],
+        },
+      ]),
+    )
+    return { orderId: answer.orderId, number: answer.number }
+  })
+}
+
+/** The customer declines. Refuses with QUOTE_NOT_OPEN. */
+export async function declineQuote(ctx: Ctx, input: { id: string; reason?: string }): Promise<{ id: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const { quote } = await lock(tx, input.id)
+    if (!quoteCan('decline', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
+    await tx.commit(
+      sql`UPDATE quote SET state = 'DECLINED', decided_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id}`,
+      recordEvents(ctx, [
+        {
+          name: 'order/quote.declined',
+          objects: [
+            ['quote', quote.id],
+            ['customer', quote.customerId],
+          ],
+          payload: { reason: input.reason?.slice(0, 200) ?? null },
+        },
+      ]),
+    )
+    return { id: quote.id }
+  })
+}

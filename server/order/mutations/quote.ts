@@ -1,0 +1,156 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { newId } from '@/server/platform/ids'
+import { extendedMinor } from '@/server/platform/money'
+import { takeNumber } from '@/server/platform/numbers'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, insert, sql } from '@/server/platform/sql'
+import { buyerFacts, productFacts } from '../queries/facts'
+import { quoteCan, taxFor, totalsOf } from '../rules'
+import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
+
+type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil'>
+
+/** Prices and tax of what is offered, as they stand now. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE. */
+async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
+  const { ctx } = tx
+  if (wishes.validUntil < ctx.today) refuse('QUOTE_ENDED_BEFORE')
+  const [[buyer], found] = await tx.run(
+    buyerFacts(ctx, wishes.customerId, null),
+    productFacts(
+      ctx,
+      wishes.lines.map((line) => line.productId),
+    ),
+  )
+  if (!buyer) notFound('customer')
+  if (buyer.archived) refuse('CUSTOMER_ARCHIVED')
+  const products = new Map(found.map((product) => [product.id, product]))
+  const lines = wishes.lines.map((wish, index) => {
+    const product = products.get(wish.productId) ?? notFound('product')
+    if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
+    const unitPrice = wish.unitPrice ?? product.unitPrice
+    return {
+      quoteId,
+      position: index + 1,
+      productId: product.id,
+      description: wish.description ?? product.name,
+      quantity: wish.quantity,
+      unitPrice,
+      priceQuantity: product.priceQuantity,
+      ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
+      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, buyer.currency),
+    }
+  })
+  const totals = totalsOf(
+    lines.map((line) => ({ line, quantity: line.quantity })),
+    buyer.currency,
+  )
+  return { buyer, lines, totals }
+}
+
+const event = (name: NewEvent['name'], id: string, customerId: string, payload?: NewEvent['payload']): NewEvent => ({
+  name,
+  objects: [
+    ['quote', id],
+    ['customer', customerId],
+  ],
+  payload,
+})
+
+/** Writes a quote as a draft, with the prices, tax and terms of now unless told otherwise. */
+export async function writeQuote(ctx: Ctx, input: WriteQuoteInput): Promise<{ id: string; number: string }> {
+  const number = await takeNumber(ctx, 'QUOTE', 'QU-')
+  return transaction(ctx, idempotent('quote.write', input.idempotencyKey, input), async (tx) => {
+    const id = newId(ctx.now)
+    const { buyer, lines, totals } = await priced(tx, id, input)
+    const quote = {
+      id,
+      number,
+      customerId: input.customerId,
+      state: 'DRAFT',
+      currency: buyer.currency,
+      paymentTermsId: buyer.paymentTermsId,
+      validUntil: input.validUntil,
+      note: input.note ?? null,
+      netMinor: totals.netMinor,
+      taxMinor: totals.taxMinor,
+      grossMinor: totals.grossMinor,
+      createdBy: ctx.actor.kind === 'PERSON' ? ctx.actor.id : null,
+      createdAt: ctx.now,
+    }
+    await tx.commit(
+      insert(ctx, 'quote', [quote]),
+      insert(ctx, 'quoteLine', lines),
+      recordEvents(ctx, [event('order/quote.written', id, input.customerId)]),
+    )
+    return { id, number }
+  })
+}
+
+/** Changes a draft; its lines are written anew. Refuses with NOT_FOUND, QUOTE_NOT_DRAFT. */
+export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ id: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[quote]] = await tx.run(
+      sql<{
+        state: string
+      }>`SELECT state FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+    )
+    if (!quote) notFound('quote')
+    if (!quoteCan('change', quote.state)) refuse('QUOTE_NOT_DRAFT')
+    const { buyer, lines, totals } = await priced(tx, input.id, input)
+    await tx.commit(
+      sql`DELETE FROM quote_line WHERE organisation_id = ${ctx.organisationId} AND quote_id = ${input.id}`,
+      insert(ctx, 'quoteLine', lines),
+      expectRows(
+        1,
+        sql`UPDATE quote SET customer_id = ${input.customerId}, currency = ${buyer.currency}, payment_terms_id = ${buyer.paymentTermsId}, valid_until = ${input.validUntil},
+          note = ${input.note ?? null}, net_minor = ${totals.netMinor}, tax_minor = ${totals.taxMinor}, gross_minor = ${totals.grossMinor}
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} AND state = 'DRAFT'`,
+      ),
+      recordEvents(ctx, [event('order/quote.changed', input.id, input.customerId)]),
+    )
+    return { id: input.id }
+  })
+}
+
+/** Takes a quote back; its links show that it is withdrawn. Refuses with NOT_FOUND, QUOTE_NOT_OPEN. */
+export async function withdrawQuote(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[quote]] = await tx.run(
+      sql<{
+        state: string
+        customerId: string
+      }>`SELECT state, customer_id FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+    )
+    if (!quote) notFound('quote')
+    if (!quoteCan('withdraw', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
+    await tx.commit(
+      sql`UPDATE quote SET state = 'WITHDRAWN', decided_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
+      recordEvents(ctx, [event('order/quote.withdrawn', input.id, quote.customerId)]),
+    )
+    return { id: input.id }
+  })
+}
+
+const expiredAtOnce = 200
+
+/** Closes quotes whose last day is over. */
+export async function expireQuotes(ctx: Ctx): Promise<{ expired: number }> {
+  return transaction(ctx, {}, async (tx) => {
+    const [rows] = await tx.run(
+      sql<{ id: string; customerId: string }>`UPDATE quote SET state = 'EXPIRED', decided_at = ${ctx.now}
+        WHERE organisation_id = ${ctx.organisationId} AND id IN (SELECT id FROM quote WHERE organisation_id = ${ctx.organisationId} AND state = 'SENT' AND valid_until < ${ctx.today}
+          ORDER BY created_at LIMIT ${expiredAtOnce}) AND state = 'SENT' RETURNING id, customer_id`,
+    )
+    if (rows.length > 0)
+      await tx.commit(
+        recordEvents(
+          ctx,
+          rows.map((row) => event('order/quote.expired', row.id, row.customerId)),
+        ),
+      )
+    return { expired: rows.length }
+  })
+}

@@ -1,0 +1,90 @@
+import { hashToken, newToken } from '@/server/platform/auth/tokens'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { recordEvents } from '@/server/platform/events'
+import { newId } from '@/server/platform/ids'
+import { queueMail } from '@/server/platform/mail/queue'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, type Statement, sql } from '@/server/platform/sql'
+import { linkMark, quoteMail } from '../emails/quote'
+import { quoteLinesOf, quoteOf } from '../queries/quotes'
+import { quoteCan } from '../rules'
+
+const address = () => process.env.NEXTAUTH_URL ?? 'http://localhost:3000'
+
+/** A new link to one quote; only the hash of its secret is kept. It outlives the quote, so that the customer can follow the order. */
+function linkTo(ctx: Ctx, quoteId: string): { url: string; statement: Statement } {
+  const token = newToken()
+  const statement = sql`INSERT INTO portal_link (organisation_id, id, token_hash, object_type, object_id, created_at)
+    VALUES (${ctx.organisationId}, ${newId(ctx.now)}, ${hashToken(token)}, 'quote', ${quoteId}, ${ctx.now})`
+  return { url: `${address()}/portal/${token}`, statement }
+}
+
+async function load(tx: Tx, id: string) {
+  const [[quote], lines] = await tx.run(quoteOf(tx.ctx, id), quoteLinesOf(tx.ctx, id))
+  return { quote: quote ?? notFound('quote'), lines }
+}
+
+/**
+ * Sends a draft: the customer gets a mail with a link of their own to see and accept it.
+ * Refuses with NOT_FOUND, QUOTE_NOT_DRAFT, QUOTE_WITHOUT_ADDRESS, QUOTE_EXPIRED.
+ */
+export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const { quote, lines } = await load(tx, input.id)
+    if (!quoteCan('send', quote.state)) refuse('QUOTE_NOT_DRAFT')
+    if (!quote.customerEmail) refuse('QUOTE_WITHOUT_ADDRESS')
+    if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
+    const link = linkTo(ctx, quote.id)
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE quote SET state = 'SENT', sent_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state = 'DRAFT'`,
+      ),
+      link.statement,
+      queueMail(ctx, {
+        effectKey: `quote/${quote.id}`,
+        kind: 'QUOTE',
+        objectType: 'quote',
+        objectId: quote.id,
+        customerId: quote.customerId,
+        to: quote.customerEmail,
+        ...quoteMail(ctx.organisation, quote, lines),
+        secrets: { [linkMark]: link.url },
+      }),
+      recordEvents(ctx, [
+        {
+          name: 'order/quote.sent',
+          objects: [
+            ['quote', quote.id],
+            ['customer', quote.customerId],
+          ],
+        },
+      ]),
+    )
+    return { id: quote.id }
+  })
+}
+
+/** A link for a person to hand over; a draft counts as sent by it. The address is shown once and kept nowhere. Refuses with QUOTE_NOT_OPEN. */
+export async function linkQuote(ctx: Ctx, input: { id: string }): Promise<{ url: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const { quote } = await load(tx, input.id)
+    if (!['DRAFT', 'SENT', 'ACCEPTED'].includes(quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
+    const link = linkTo(ctx, quote.id)
+    await tx.commit(
+      sql`UPDATE quote SET state = 'SENT', sent_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state = 'DRAFT'`,
+      link.statement,
+      recordEvents(ctx, [
+        {
+          name: 'order/quote.linked',
+          objects: [
+            ['quote', quote.id],
+            ['customer', quote.customerId],
+          ],
+        },
+      ]),
+    )
+    return { url: link.url }
+  })
+}

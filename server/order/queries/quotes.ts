@@ -1,0 +1,125 @@
+import { sql as raw } from 'kysely'
+import { z } from 'zod'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { cursorOf, type Page, pageInput, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, type Statement, sql, tables } from '@/server/platform/sql'
+import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
+import type { QuoteState } from '../rules'
+
+export interface QuoteHead {
+  id: string
+  number: string
+  customerId: string
+  customerName: string
+  customerEmail: string | null
+  state: QuoteState
+  currency: string
+  paymentTermsId: string
+  termsName: string
+  validUntil: string
+  note: string | null
+  netMinor: bigint
+  taxMinor: bigint
+  grossMinor: bigint
+  createdAt: Date
+  createdByName: string | null
+  sentAt: Date | null
+  decidedAt: Date | null
+  acceptedBy: string | null
+  orderId: string | null
+  orderNumber: string | null
+}
+
+/** A quote with customer, terms and the order it became. */
+export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
+  return sql`SELECT q.id, q.number, q.customer_id, c.name AS customer_name, c.email AS customer_email, q.state, q.currency, q.payment_terms_id, t.name AS terms_name,
+      q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number
+    FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
+    JOIN payment_terms t ON t.organisation_id = q.organisation_id AND t.id = q.payment_terms_id
+    LEFT JOIN membership m ON m.organisation_id = q.organisation_id AND m.user_id = q.created_by
+    LEFT JOIN sales_order o ON o.organisation_id = q.organisation_id AND o.id = q.order_id
+    WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${id}`
+}
+
+export interface QuoteLineRow {
+  position: number
+  productId: string
+  sku: string
+  description: string
+  quantity: number
+  unitPrice: string
+  priceQuantity: number
+  taxCode: string
+  taxRate: string
+  netMinor: bigint
+}
+
+export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
+  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.quantity, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor
+    FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.quote_id = ${quoteId} ORDER BY l.position`
+}
+
+export interface QuoteRecord {
+  quote: QuoteHead
+  lines: QuoteLineRow[]
+  timeline: TimelineRow[]
+}
+
+/** One quote with its lines and what happened to it. Refuses with NOT_FOUND. */
+export async function quoteRecord(ctx: Ctx, { id }: { id: string }): Promise<QuoteRecord> {
+  const [[quote], lines, timeline] = await read(
+    ctx,
+    quoteOf(ctx, id),
+    quoteLinesOf(ctx, id),
+    timelineOf(ctx, 'quote', id),
+  )
+  return { quote: quote ?? notFound('quote'), lines, timeline }
+}
+
+const states = ['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN'] as const
+
+export const quoteListInput = z.object({
+  /** The customer's name, number or e-mail, or the beginning of the quote's number. */
+  q: z.string().trim().max(100).optional(),
+  state: z.enum(states).optional(),
+  customerId: z.uuid().optional(),
+  ...pageInput,
+})
+
+export type QuoteListRow = Pick<
+  QuoteHead,
+  'id' | 'number' | 'customerId' | 'customerName' | 'state' | 'currency' | 'grossMinor' | 'validUntil' | 'createdAt'
+>
+
+/** Quotes, newest first. */
+export async function listQuotes(ctx: Ctx, asked: z.input<typeof quoteListInput>): Promise<Page<QuoteListRow>> {
+  const input = quoteListInput.parse(asked)
+  const place = placeOf(input.after)
+  let list = tables
+    .selectFrom('quote as q')
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.organisationId', '=', 'q.organisationId').onRef('c.id', '=', 'q.customerId'),
+    )
+    .select(['q.id', 'q.number', 'q.customerId', 'c.name as customerName', 'q.state', 'q.currency', 'q.grossMinor'])
+    .select(['q.validUntil', 'q.createdAt'])
+    .where('q.organisationId', '=', ctx.organisationId)
+    .orderBy('q.createdAt', 'desc')
+    .orderBy('q.id', 'desc')
+    .limit(input.limit + 1)
+  if (input.state) list = list.where('q.state', '=', input.state)
+  if (input.customerId) list = list.where('q.customerId', '=', input.customerId)
+  if (input.q)
+    list = list.where((eb) =>
+      eb.or([
+        eb('q.number', '=', (input.q as string).toUpperCase()),
+        eb('q.customerId', 'in', raw<string>`(SELECT id FROM search_customers(${input.q}, 50))`),
+      ]),
+    )
+  if (place)
+    list = list.where((eb) => eb(eb.refTuple('q.createdAt', 'q.id'), '<', eb.tuple(new Date(place[0]), place[1])))
+  const [rows] = await read(ctx, query(list.$castTo<QuoteListRow>()))
+  return pageOf(rows, input.limit, (row) => cursorOf(row.createdAt, row.id))
+}

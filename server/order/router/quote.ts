@@ -1,0 +1,29 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { changeQuote, withdrawQuote, writeQuote } from '../mutations/quote'
+import { linkQuote, sendQuote } from '../mutations/send-quote'
+import { listQuotes, quoteListInput, quoteRecord } from '../queries/quotes'
+import { changeQuoteInput, recordInput, writeQuoteInput } from '../schema'
+
+export const quoteRouter = router({
+  list: procedure('order.read')
+    .input(quoteListInput)
+    .query(({ ctx, input }) => listQuotes(ctx, input)),
+  get: procedure('order.read')
+    .input(recordInput)
+    .query(({ ctx, input }) => quoteRecord(ctx, input)),
+  write: procedure('quote.change')
+    .input(writeQuoteInput)
+    .mutation(({ ctx, input }) => writeQuote(ctx, input)),
+  change: procedure('quote.change')
+    .input(changeQuoteInput)
+    .mutation(({ ctx, input }) => changeQuote(ctx, input)),
+  send: procedure('quote.change')
+    .input(recordInput)
+    .mutation(({ ctx, input }) => sendQuote(ctx, input)),
+  link: procedure('quote.change')
+    .input(recordInput)
+    .mutation(({ ctx, input }) => linkQuote(ctx, input)),
+  withdraw: procedure('quote.change')
+    .input(recordInput)
+    .mutation(({ ctx, input }) => withdrawQuote(ctx, input)),
+})

@@ -1,0 +1,19 @@
+import { acceptQuote, declineQuote } from '@/server/order/mutations/accept-quote'
+import { publicProcedure, router } from '@/server/platform/trpc'
+import { enterPortal, portalView } from './queries'
+import { portalAcceptInput, portalDeclineInput, portalInput } from './schema'
+
+/** What a customer may do who follows a link: see that one record and answer it. */
+export const portalRouter = router({
+  view: publicProcedure.input(portalInput).query(({ ctx, input }) => portalView(input, ctx.address)),
+  accept: publicProcedure.input(portalAcceptInput).mutation(async ({ ctx, input }) => {
+    const entry = await enterPortal(input.token, ctx.address)
+    const { number } = await acceptQuote(entry.ctx, { id: entry.objectId, name: input.name })
+    return { number }
+  }),
+  decline: publicProcedure.input(portalDeclineInput).mutation(async ({ ctx, input }) => {
+    const entry = await enterPortal(input.token, ctx.address)
+    await declineQuote(entry.ctx, { id: entry.objectId, reason: input.reason })
+    return { declined: true }
+  }),
+})
