@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { callerFor } from '@/app/_server/trpc'
+import { addDays } from '@/server/platform/calendar'
+import { AccountStatement } from '../../_components/account-statement'
+
+export const metadata: Metadata = { title: 'Statement of account' }
+
+interface Props {
+  params: Promise<{ org: string; customer: string }>
+  searchParams: Promise<{ from?: string; to?: string }>
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+export default async function Statement({ params, searchParams }: Props) {
+  const { org, customer } = await params
+  const asked = await searchParams
+  const caller = await callerFor(org)
+  const account = await caller.receivable.account({ customerId: customer }).catch(() => null)
+  if (!account) notFound()
+  const { asOf } = await caller.receivable.aging({})
+  const to = asked.to && day.test(asked.to) ? asked.to : asOf
+  const from = asked.from && day.test(asked.from) ? asked.from : addDays(to, -90)
+  const statement = await caller.receivable.statement({ customerId: customer, from, to })
+  return <AccountStatement customerId={customer} name={account.name} from={from} to={to} statement={statement} />
+}

@@ -1,0 +1,118 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Card } from '@/components/ui/card'
+import { DatePicker } from '@/components/ui/date-picker'
+import { Field } from '@/components/ui/field'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { AccountStatement as Statement } from '@/server/receivable/queries/account'
+
+const causes: Record<string, string> = {
+  INVOICE: 'Invoice',
+  CREDIT_NOTE: 'Credit note',
+  RECEIPT: 'Payment',
+  REVERSAL: 'Payment taken back',
+  WRITE_OFF: 'Written off',
+}
+
+interface AccountStatementProps {
+  customerId: string
+  name: string
+  from: string
+  to: string
+  statement: Statement
+}
+
+/** Each document and payment with the balance after it, as paper too. */
+export function AccountStatement({ customerId, name, from, to, statement }: AccountStatementProps) {
+  const router = useRouter()
+  const href = useWorkspaceHref()
+  const show = (next: { from?: string; to?: string }) => {
+    const search = new URLSearchParams({ from: next.from ?? from, to: next.to ?? to })
+    router.replace(href(`/receivable/${customerId}/statement?${search}`))
+  }
+  let balance = statement.openingMinor
+  const rows = statement.entries.map((entry) => {
+    balance += entry.amountMinor
+    return { ...entry, balance }
+  })
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: 'Receivables', href: href('/receivable') },
+          { label: name, href: href(`/receivable/${customerId}`) },
+        ]}
+        title={`Statement of account: ${name}`}
+        note={
+          <>
+            <Day day={from} style="long" /> to <Day day={to} style="long" />
+          </>
+        }
+        go={<PrintButton label="Print the statement" />}
+      />
+      <div className="mb-3.5 flex flex-wrap gap-3.5 print:hidden">
+        <Field label="From" required>
+          <DatePicker value={from} max={to} onValueChange={(day) => day && show({ from: day })} />
+        </Field>
+        <Field label="To" required>
+          <DatePicker value={to} min={from} onValueChange={(day) => day && show({ to: day })} />
+        </Field>
+      </div>
+      <Card flush>
+        <Table label="Statement of account">
+          <TableHead>
+            <tr>
+              <HeadCell>Day</HeadCell>
+              <HeadCell grow>What</HeadCell>
+              <HeadCell numeric>Amount</HeadCell>
+              <HeadCell numeric>Balance</HeadCell>
+            </tr>
+          </TableHead>
+          <TableBody>
+            <Row muted>
+              <Cell>
+                <Day day={from} />
+              </Cell>
+              <Cell grow>Brought forward</Cell>
+              <Cell numeric />
+              <Cell numeric>
+                <Money minor={statement.openingMinor} />
+              </Cell>
+            </Row>
+            {rows.map((row) => (
+              <Row key={row.id}>
+                <Cell>
+                  <Day day={row.on} />
+                </Cell>
+                <Cell grow>
+                  {causes[row.cause] ?? row.cause.toLowerCase()} {row.number}
+                </Cell>
+                <Cell numeric>
+                  <Money minor={row.amountMinor} />
+                </Cell>
+                <Cell numeric>
+                  <Money minor={row.balance} />
+                </Cell>
+              </Row>
+            ))}
+            <Row className="font-semibold">
+              <Cell>
+                <Day day={to} />
+              </Cell>
+              <Cell grow>Owed</Cell>
+              <Cell numeric />
+              <Cell numeric>
+                <Money minor={statement.closingMinor} />
+              </Cell>
+            </Row>
+          </TableBody>
+        </Table>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+'use client'
+
+import { useState } from 'react'
+import { useVerb } from '@/components/collection/use-verb'
+import { useMay } from '@/components/may'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import type { Policy, Step } from '@/server/receivable/rules'
+import { kindWords } from '@/server/receivable/words/en'
+
+const kinds = ['BEFORE_DUE', 'OVERDUE', 'FINAL'] as const
+type Draft = Omit<Step, 'code'>
+
+/** When customers are reminded; every change is a new version. */
+export function PolicyCard({ policy }: { policy: Policy }) {
+  const client = useTRPCClient()
+  const may = useMay()
+  const [steps, setSteps] = useState<Draft[]>(
+    policy.steps.map(({ offsetDays, kind, placesHold }) => ({ offsetDays, kind, placesHold })),
+  )
+  const [enabled, setEnabled] = useState(policy.enabled)
+  const [rest, setRest] = useState({
+    maxBankAgeDays: policy.maxBankAgeDays,
+    minGapDays: policy.minGapDays,
+    sendFrom: policy.sendFrom,
+    sendUntil: policy.sendUntil,
+  })
+  const change = useVerb(client.receivable.changePolicy.mutate, ({ version }) => `Version ${version} is in force`)
+  const disabled = !may('receivable.change')
+  const put = (index: number, part: Partial<Draft>) =>
+    setSteps(steps.map((step, at) => (at === index ? { ...step, ...part } : step)))
+  const save = () =>
+    change.mutate({
+      fromVersion: policy.version,
+      enabled,
+      ...rest,
+      steps: steps.toSorted((a, b) => a.offsetDays - b.offsetDays),
+    })
+  return (
+    <Card
+      title="Policy"
+      aside={`version ${policy.version}`}
+      footer={
+        !disabled && (
+          <>
+            <Button busy={change.isPending} onClick={save}>
+              Save the policy
+            </Button>
+            <Button
+              tone="quiet"
+              onClick={() =>
+                setSteps([
+                  ...steps,
+                  { offsetDays: (steps.at(-1)?.offsetDays ?? 0) + 7, kind: 'OVERDUE', placesHold: false },
+                ])
+              }
+            >
+              Add a step
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="flex flex-col gap-3.5">
+        <Checkbox
+          label="Send reminders by themselves"
+          checked={enabled}
+          disabled={disabled}
+          onChange={(event) => setEnabled(event.target.checked)}
+        />
+        <div className="grid gap-3 sm:grid-cols-4">
+          <Field label="Bank facts at most so old" required hint="banking days">
+            <Input
+              type="number"
+              min={0}
+              max={30}
+              disabled={disabled}
+              value={rest.maxBankAgeDays}
+              onChange={(event) => setRest({ ...rest, maxBankAgeDays: Number(event.target.value) })}
+            />
+          </Field>
+          <Field label="Between two reminders" required hint="working days">
+            <Input
+              type="number"
+              min={1}
+              max={60}
+              disabled={disabled}
+              value={rest.minGapDays}
+              onChange={(event) => setRest({ ...rest, minGapDays: Number(event.target.value) })}
+            />
+          </Field>
+          <Field label="From" required>
+            <Input
+              type="time"
+              disabled={disabled}
+              value={rest.sendFrom}
+              onChange={(event) => setRest({ ...rest, sendFrom: event.target.value })}
+            />
+          </Field>
+          <Field label="Until" required>
+            <Input
+              type="time"
+              disabled={disabled}
+              value={rest.sendUntil}
+              onChange={(event) => setRest({ ...rest, sendUntil: event.target.value })}
+            />
+          </Field>
+        </div>
+        {steps.map((step, index) => (
+          <fieldset key={index} className="flex flex-wrap items-end gap-3" disabled={disabled}>
+            <legend className="sr-only">Step {index + 1}</legend>
+            <Field
+              label={step.offsetDays < 0 ? 'Days before due (negative)' : 'Days after due'}
+              required
+              className="w-44"
+            >
+              <Input
+                type="number"
+                min={-60}
+                max={365}
+                value={step.offsetDays}
+                onChange={(event) => put(index, { offsetDays: Number(event.target.value) })}
+              />
+            </Field>
+            <Field label="What goes" required className="w-52">
+              <Select
+                value={step.kind}
+                onChange={(event) => put(index, { kind: event.target.value as Step['kind'] })}
+                options={kinds.map((value) => ({ value, label: kindWords(value) }))}
+              />
+            </Field>
+            <Checkbox
+              label="Holds further orders"
+              checked={step.placesHold}
+              onChange={(event) => put(index, { placesHold: event.target.checked })}
+            />
+            {!disabled && (
+              <Button tone="quiet" onClick={() => setSteps(steps.filter((_, at) => at !== index))}>
+                Remove
+              </Button>
+            )}
+          </fieldset>
+        ))}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { TabLinks } from '@/components/ui/tabs'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+
+/** The head of what is owed: aging and reminders. */
+export function ReceivableHead({ note, actions }: { note?: ReactNode; actions?: ReactNode }) {
+  const href = useWorkspaceHref()
+  return (
+    <>
+      <PageHead
+        title="Receivables"
+        note={note}
+        actions={
+          <>
+            <PrintButton />
+            {actions}
+          </>
+        }
+        go={
+          <ButtonLink tone="go" href={href('/receivable/reminders')}>
+            Who is reminded today
+          </ButtonLink>
+        }
+      />
+      <TabLinks
+        label="Receivables"
+        tabs={[
+          { label: 'Aging', href: href('/receivable') },
+          { label: 'Reminders', href: href('/receivable/reminders') },
+        ]}
+      />
+    </>
+  )
+}

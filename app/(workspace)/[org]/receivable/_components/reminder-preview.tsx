@@ -1,0 +1,90 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
+import { useTRPC } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Tag } from '@/components/ui/tag'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { PreviewRow } from '@/server/receivable/queries/preview'
+import { kindWords, skipWords } from '@/server/receivable/words/en'
+import { PolicyCard } from './policy-card'
+import { ReceivableHead } from './receivable-head'
+
+const why = (row: PreviewRow) =>
+  [row.reason ? skipWords(row.reason) : '', ...row.spared.map((one) => `${one.number}: ${skipWords(one.reason)}`)]
+    .filter(Boolean)
+    .join('; ')
+
+const columns: Column<PreviewRow>[] = [
+  { key: 'name', head: 'Customer', cell: (row) => row.name, link: true, grow: true },
+  {
+    key: 'what',
+    head: 'Gets',
+    cell: (row) =>
+      row.kind && !row.reason ? (
+        <Tag tone={row.kind === 'FINAL' ? 'bad' : 'warn'}>{kindWords(row.kind)}</Tag>
+      ) : (
+        <Tag>nothing</Tag>
+      ),
+  },
+  {
+    key: 'items',
+    head: 'Invoices',
+    cell: (row) => row.items.map((item) => item.number).join(', '),
+    importance: 'medium',
+  },
+  { key: 'why', head: 'Why not', cell: why, importance: 'medium' },
+  { key: 'total', head: 'Open', cell: (row) => <Money minor={row.totalMinor} />, numeric: true },
+]
+
+/** Who would get what today and why not the others, by the very rule that sends; and the policy behind it. */
+export function ReminderPreview() {
+  const trpc = useTRPC()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { data } = useQuery(trpc.receivable.preview.queryOptions())
+  return (
+    <>
+      <ReceivableHead note="What would go out now. Nobody is reminded of what they have paid." />
+      {data && !data.policy?.enabled && (
+        <Banner title="Reminders are off">
+          Nothing is sent until somebody turns them on below. This is what would go.
+        </Banner>
+      )}
+      {data?.stale && (
+        <Banner
+          tone="warn"
+          title={data.bankCheckedUpTo ? 'The bank was not checked recently enough' : 'The bank was never checked'}
+          action={
+            may('collection.record') && <ButtonLink href={href('/collection/import')}>Read a bank file</ButtonLink>
+          }
+        >
+          {data.bankCheckedUpTo && (
+            <>
+              Last looked at up to <Day day={data.bankCheckedUpTo} />.{' '}
+            </>
+          )}
+          Overdue reminders and holds wait until it is, so that nobody is reminded of what has arrived.
+        </Banner>
+      )}
+      <Card flush className="mb-3.5">
+        <DataTable
+          label="Reminders of today"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.customerId}
+          rowHref={(row) => href(`/receivable/${row.customerId}`)}
+          muted={(row) => row.reason !== null}
+          empty={<EmptyState title="Nobody is due for a reminder." />}
+        />
+      </Card>
+      {data?.policy && <PolicyCard key={data.policy.version} policy={data.policy} />}
+    </>
+  )
+}
