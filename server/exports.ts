@@ -1,10 +1,15 @@
 import { listProducts, type ProductRow } from './catalog/queries'
+import { listReceipts, type ReceiptRow } from './collection/queries/lists'
+import { receiptListInput } from './collection/schema'
 import { type CustomerRow, listCustomers } from './customer/queries'
+import { type InvoiceListRow, listInvoices } from './invoicing/queries/list'
+import { invoiceListInput } from './invoicing/schema'
 import type { CsvColumn } from './platform/csv'
 import type { Ctx } from './platform/ctx'
 import { minorToDecimal } from './platform/money'
 import type { Page } from './platform/pages'
 import type { Permission } from './platform/permissions'
+import { type AgingOfPayer, aging } from './receivable/queries/account'
 
 /** What the URL of a list says: its filters, as the page has them. */
 export type ListSearch = Readonly<Record<string, string | undefined>>
@@ -67,6 +72,66 @@ const products: Export<ProductRow> = {
     }),
 }
 
+const invoices: Export<InvoiceListRow> = {
+  permission: 'invoice.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'Number', value: (row) => row.number },
+    { label: 'Kind', value: (row) => row.kind },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Issued', value: (row) => row.issuedOn },
+    { label: 'Due', value: (row) => row.dueOn },
+    { label: `Total ${currency}`, value: (row) => minorToDecimal(row.grossMinor, currency) },
+    { label: `Open ${currency}`, value: (row) => minorToDecimal(row.openMinor, currency) },
+    { label: 'Settled', value: (row) => row.settledOn },
+  ],
+  page: (ctx, { q, state, kind, customer }, after) =>
+    listInvoices(ctx, invoiceListInput.parse({ q, state, kind, customerId: customer, after, limit })),
+}
+
+const receipts: Export<ReceiptRow> = {
+  permission: 'collection.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'Number', value: (row) => row.number },
+    { label: 'Received', value: (row) => row.receivedOn },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Method', value: (row) => row.method },
+    { label: 'Reference', value: (row) => row.reference },
+    { label: `Amount ${currency}`, value: (row) => minorToDecimal(row.amountMinor, currency) },
+    { label: `Unapplied ${currency}`, value: (row) => minorToDecimal(row.unappliedMinor, currency) },
+    { label: 'Taken back', value: (row) => row.reversedAt },
+  ],
+  page: (ctx, { q, state, customer }, after) =>
+    listReceipts(ctx, receiptListInput.parse({ q, state, customerId: customer, after, limit })),
+}
+
+const agingList: Export<AgingOfPayer> = {
+  permission: 'receivable.read',
+  columns: ({ organisation: { currency } }) => {
+    const amount = (label: string, of: (row: AgingOfPayer) => bigint) => ({
+      label: `${label} ${currency}`,
+      value: (row: AgingOfPayer) => minorToDecimal(of(row), currency),
+    })
+    return [
+      { label: 'Number', value: (row) => row.customerNumber },
+      { label: 'Customer', value: (row) => row.customerName },
+      amount('Not due', (row) => row.notDueMinor),
+      amount('1-30', (row) => row.to30Minor),
+      amount('31-60', (row) => row.to60Minor),
+      amount('61-90', (row) => row.to90Minor),
+      amount('Over 90', (row) => row.over90Minor),
+      amount('Total', (row) => row.totalMinor),
+      amount('Unapplied', (row) => row.unappliedMinor),
+    ]
+  },
+  page: async (ctx, { asOf }) => ({ rows: (await aging(ctx, asOf)).rows, next: null }),
+}
+
 /** Every list that can be exported, by the name in its URL. */
 // biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
-export const exportsByName: Readonly<Record<string, Export<any>>> = { customers, products }
+export const exportsByName: Readonly<Record<string, Export<any>>> = {
+  customers,
+  products,
+  invoices,
+  receipts,
+  aging: agingList,
+}
