@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { hashToken, newToken } from '@/server/platform/auth/tokens'
+import type { Ctx } from '@/server/platform/ctx'
+import { newId } from '@/server/platform/ids'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { GET as openapi } from '../openapi.json/route'
+import { GET as products } from '../products/route'
+import { GET } from './[number]/route'
+import { POST } from './route'
+
+async function keyOf(ctx: Ctx): Promise<string> {
+  const key = newToken('ok_')
+  await read(
+    ctx,
+    sql`INSERT INTO api_key (organisation_id, id, name, prefix, hash, created_at) VALUES (${ctx.organisationId}, ${newId(ctx.now)}, 'Shop', ${key.slice(0, 8)}, ${hashToken(key)}, ${ctx.now})`,
+  )
+  return key
+}
+
+let us: MadeOrganisation
+let key: string
+let foreignKey: string
+const body = { customer: { externalKey: 'shop-1' }, reference: 'WEB-77', lines: [{ sku: 'LAMP', quantity: 3 }] }
+
+beforeAll(async () => {
+  us = await makeOrganisation()
+  await makeCustomer(us.ctx, { externalKey: 'shop-1' })
+  await makeProduct(us.ctx, { sku: 'LAMP', stock: 10, unitPrice: '12.5' })
+  key = await keyOf(us.ctx)
+  foreignKey = await keyOf((await makeOrganisation()).ctx)
+})
+
+const post = (content: unknown, headers: Record<string, string> = {}) =>
+  POST(
+    new Request('http://localhost/api/v1/orders', {
+      method: 'POST',
+      body: typeof content === 'string' ? content : JSON.stringify(content),
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${key}`,
+        'idempotency-key': randomUUID(),
+        ...headers,
+      },
+    }),
+  )
+const get = (number: string, bearer = key) =>
+  GET(new Request(`http://localhost/api/v1/orders/${number}`, { headers: { authorization: `Bearer ${bearer}` } }), {
+    params: Promise.resolve({ number }),
+  })
+
+describe('POST /api/v1/orders', () => {
+  it('places an order once however often it is sent', async () => {
+    const idempotencyKey = { 'idempotency-key': 'order-77' }
+    const first = await post(body, idempotencyKey)
+    expect(first.status).toBe(201)
+    const order = await first.json()
+    expect(order).toMatchObject({ reference: 'WEB-77', net: '37.50', currency: 'EUR', creditState: 'PASSED' })
+    const again = await post(body, idempotencyKey)
+    expect([again.status, (await again.json()).number]).toEqual([200, order.number])
+    const other = await post({ ...body, reference: 'WEB-78' }, idempotencyKey)
+    expect([other.status, (await other.json()).code]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED'])
+    expect((await get(order.number)).status).toBe(200)
+    expect((await get(order.number, foreignKey)).status).toBe(404)
+  })
+
+  it('sends eight at once with one key: one order', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post(body, { 'idempotency-key': 'eight' })))
+    const numbers = await Promise.all(answers.map(async (one) => (await one.json()).number))
+    expect(new Set(numbers).size).toBe(1)
+    expect(answers.filter((one) => one.status === 201)).toHaveLength(1)
+  })
+
+  it('says what is wrong, as a problem', async () => {
+    const cases: [Response, number, string][] = [
+      [await post(body, { authorization: 'Bearer nobody' }), 401, 'KEY_UNKNOWN'],
+      [await post(body, { 'idempotency-key': '' }), 400, 'IDEMPOTENCY_KEY_MISSING'],
+      [await post('{'), 400, 'INVALID'],
+      [await post({ ...body, lines: [] }), 400, 'INVALID'],
+      [await post({ ...body, surprise: 1 }), 400, 'INVALID'],
+      [await post(body, { 'content-type': 'text/plain' }), 415, 'NOT_JSON'],
+      [await post(`"${'x'.repeat(1_000_001)}"`), 413, 'TOO_LARGE'],
+      [await post({ ...body, lines: [{ sku: 'NONE', quantity: 1 }] }), 422, 'UNKNOWN_SKU'],
+      [await post({ ...body, customer: { number: 'CU-0' } }), 422, 'UNKNOWN_CUSTOMER'],
+      [await post(body, { authorization: `Bearer ${foreignKey}` }), 422, 'UNKNOWN_CUSTOMER'],
+      [await get('SO-0'), 404, 'NOT_FOUND'],
+    ]
+    for (const [response, status, code] of cases) {
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      expect(await response.json()).toMatchObject({ status, code })
+      expect(response.status).toBe(status)
+    }
+  })
+
+  it('lists products and describes itself', async () => {
+    const list = await products(
+      new Request('http://localhost/api/v1/products?limit=1', { headers: { authorization: `Bearer ${key}` } }),
+    )
+    expect((await list.json()).products[0]).toMatchObject({ sku: 'LAMP', unitPrice: '12.5' })
+    const bad = await products(
+      new Request('http://localhost/api/v1/products?limit=9999', { headers: { authorization: `Bearer ${key}` } }),
+    )
+    expect(bad.status).toBe(400)
+    const document = await openapi(new Request('http://localhost/api/v1/openapi.json')).json()
+    expect(document.openapi).toBe('3.1.0')
+    expect(Object.keys(document.paths)).toContain('/orders')
+  })
+})

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { hashToken } from '@/server/platform/auth/tokens'
+import { mintCtx } from '@/server/platform/ctx'
+import type { Refusal } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { portalView } from '@/server/portal/queries'
+import { acceptQuote, declineQuote } from './mutations/accept-quote'
+import { mailConfirmation } from './mutations/mail-order'
+import { changeQuote, withdrawQuote, writeQuote } from './mutations/quote'
+import { linkQuote, sendQuote } from './mutations/send-quote'
+import { listOrders } from './queries/list'
+import { previewOrder } from './queries/preview'
+import { orderRecord } from './queries/record'
+
+const refused = (code: string) => expect.objectContaining({ code }) as unknown as Refusal
+let us: MadeOrganisation
+let strangers: MadeOrganisation
+let customerId: string
+let productId: string
+
+beforeAll(async () => {
+  us = await makeOrganisation()
+  strangers = await makeOrganisation()
+  customerId = (await makeCustomer(us.ctx)).customerId
+  productId = (await makeProduct(us.ctx, { stock: 100, unitPrice: '12.5' })).productId
+})
+
+const offer = (quantity = 4) =>
+  writeQuote(us.ctx, { customerId, validUntil: us.ctx.today, lines: [{ productId, quantity, unitPrice: '10' }] })
+
+const tokenOf = (url: string) => url.split('/').at(-1) as string
+
+describe('quotes', () => {
+  it('is written, changed, sent with a link whose secret is kept nowhere, accepted into an order at its prices', async () => {
+    const { id } = await offer()
+    await changeQuote(us.ctx, {
+      id,
+      customerId,
+      validUntil: us.ctx.today,
+      lines: [{ productId, quantity: 5, unitPrice: '9' }],
+    })
+    await sendQuote(us.ctx, { id })
+    const [[mail]] = await read(
+      us.ctx,
+      sql<{
+        state: string
+        body: { text: string; secrets: Record<string, string> }
+      }>`SELECT state, body FROM mail WHERE organisation_id = ${us.ctx.organisationId} AND object_id = ${id}`,
+    )
+    const url = Object.values(mail?.body.secrets ?? {})[0] as string
+    expect(mail?.body.text).not.toContain(tokenOf(url))
+    const view = await portalView({ token: tokenOf(url) }, '10.0.0.1')
+    expect(view.quote).toMatchObject({ state: 'SENT', netMinor: 4500n })
+    const portal = mintCtx({ organisation: us.organisation, actor: { kind: 'PORTAL', id: null } })
+    const [first, second] = await Promise.all([
+      acceptQuote(portal, { id, name: 'Ada Buyer' }),
+      acceptQuote(portal, { id, name: 'Ada Buyer' }),
+    ])
+    expect(second.orderId).toBe(first.orderId)
+    const record = await orderRecord(us.ctx, { id: first.orderId })
+    expect(record.order).toMatchObject({ source: 'QUOTE', netMinor: 4500n, creditState: 'PASSED' })
+    expect(record.lines[0]).toMatchObject({ ordered: 5, reserved: 5 })
+    expect(record.timeline.map((event) => event.name)).toContain('order/quote.accepted')
+    expect((await portalView({ token: tokenOf(url) }, '10.0.0.1')).order?.number).toBe(first.number)
+    await expect(withdrawQuote(us.ctx, { id })).rejects.toEqual(refused('QUOTE_NOT_OPEN'))
+  })
+
+  it('tells a stranger nothing', async () => {
+    const { id } = await offer()
+    const { url } = await linkQuote(us.ctx, { id })
+    await expect(portalView({ token: 'x'.repeat(43) }, '10.0.0.2')).rejects.toEqual(refused('NOT_FOUND'))
+    await expect(sendQuote(strangers.ctx, { id })).rejects.toEqual(refused('NOT_FOUND'))
+    await expect(acceptQuote(strangers.ctx, { id, name: 'Mallory' })).rejects.toEqual(refused('NOT_FOUND'))
+    const [links] = await read(
+      us.ctx,
+      sql<{ id: string }>`SELECT id FROM portal_link WHERE token_hash = ${hashToken(tokenOf(url))}`,
+    )
+    expect(links).toHaveLength(1)
+    const [foreign] = await read(
+      strangers.ctx,
+      sql`SELECT id FROM portal_link WHERE token_hash = ${hashToken(tokenOf(url))}`,
+    )
+    expect(foreign).toHaveLength(0)
+  })
+
+  it('is declined once, and not accepted after that', async () => {
+    const { id } = await offer()
+    await linkQuote(us.ctx, { id })
+    await declineQuote(us.ctx, { id, reason: 'too dear' })
+    await expect(acceptQuote(us.ctx, { id, name: 'Ada Buyer' })).rejects.toEqual(refused('QUOTE_NOT_OPEN'))
+  })
+})
+
+describe('orders on the screen', () => {
+  it('previews what confirming would do', async () => {
+    const preview = await previewOrder(us.ctx, { customerId, lines: [{ productId, quantity: 1000 }] })
+    expect(preview.lines[0]).toMatchObject({ unitPrice: expect.stringMatching(/^12\.5/), netMinor: 1_250_000n })
+    expect(preview.lines[0]?.backordered).toBeGreaterThan(0)
+    expect(preview.credit.state).toBe('REFERRED')
+    expect(preview.promisedOn).toBeNull()
+  })
+
+  it('finds orders by number and customer, page by page, and only its own', async () => {
+    const page = await listOrders(us.ctx, { limit: 1 })
+    const [row] = page.rows
+    expect(row?.customerId).toBe(customerId)
+    expect((await listOrders(us.ctx, { q: row?.number })).rows).toHaveLength(1)
+    expect((await listOrders(us.ctx, { q: row?.customerName })).rows.length).toBeGreaterThan(0)
+    expect(
+      (await listOrders(us.ctx, { stage: row?.stage, waitsFor: row?.waitsFor ?? undefined })).rows.length,
+    ).toBeGreaterThan(0)
+    expect((await listOrders(us.ctx, { late: true, mine: true })).rows).toHaveLength(0)
+    expect((await listOrders(strangers.ctx, { q: row?.number })).rows).toHaveLength(0)
+    await expect(orderRecord(strangers.ctx, { id: row?.id as string })).rejects.toEqual(refused('NOT_FOUND'))
+  })
+
+  it('confirms to the customer once, with the paper', async () => {
+    const [row] = (await listOrders(us.ctx, {})).rows
+    expect(await mailConfirmation(us.ctx, row?.id as string)).toEqual({ mailed: true })
+    expect(await mailConfirmation(us.ctx, row?.id as string)).toEqual({ mailed: false })
+    const [papers] = await read(
+      us.ctx,
+      sql<{
+        kind: string
+      }>`SELECT kind FROM document WHERE organisation_id = ${us.ctx.organisationId} AND object_id = ${row?.id}`,
+    )
+    expect(papers).toEqual([{ kind: 'orderConfirmation' }])
+  })
+})
