@@ -43,6 +43,13 @@ const columns: Column<BankLineRow>[] = [
   },
 ]
 
+const views = [
+  ['UNMATCHED', 'Waiting for you'],
+  ['MATCHED', 'Matched'],
+  ['IGNORED', 'Set aside'],
+  ['ALL', 'All lines'],
+] as const
+
 export function BankLineList() {
   const trpc = useTRPC()
   const failure = useFailure()
@@ -60,17 +67,11 @@ export function BankLineList() {
       <BankAccounts />
       <FilterBar
         search="Name or reference"
-        filters={[
-          {
-            key: 'state',
-            label: 'Waiting for you',
-            options: [
-              { value: 'MATCHED', label: 'Matched' },
-              { value: 'IGNORED', label: 'Set aside' },
-              { value: 'ALL', label: 'All lines' },
-            ],
-          },
-        ]}
+        views={views.map(([state, label]) => ({
+          label,
+          href: href(state === 'UNMATCHED' ? '/collection' : `/collection?state=${state}`),
+          current: (input.state ?? 'ALL') === state,
+        }))}
       />
       <Card flush>
         <DataTable

@@ -64,7 +64,7 @@ export function ReceiptList() {
         filters={[
           {
             key: 'state',
-            label: 'All receipts',
+            label: 'State',
             options: [
               { value: 'UNAPPLIED', label: 'With unapplied cash' },
               { value: 'DEPOSIT', label: 'Deposits' },

@@ -52,7 +52,7 @@ const columns: Column<InvoiceListRow>[] = [
 const filters = [
   {
     key: 'state',
-    label: 'All states',
+    label: 'State',
     options: [
       { value: 'OPEN', label: 'Open' },
       { value: 'OVERDUE', label: 'Overdue' },
@@ -61,7 +61,7 @@ const filters = [
   },
   {
     key: 'kind',
-    label: 'All kinds',
+    label: 'Kind',
     options: [
       { value: 'INVOICE', label: 'Invoices' },
       { value: 'CREDIT_NOTE', label: 'Credit notes' },

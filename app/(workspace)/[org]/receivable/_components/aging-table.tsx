@@ -51,7 +51,7 @@ export function AgingTable({ asOf }: { asOf: string | undefined }) {
   return (
     <>
       <ReceivableHead note="Open items by days past due; credit notes lower their column, unapplied cash stands apart" />
-      <div className="mb-3.5 flex flex-wrap items-end gap-3.5">
+      <div className="mb-3.5 flex flex-wrap items-stretch gap-3.5">
         <Field label="As of" required className="print:hidden">
           <DatePicker
             value={asOf ?? today}
