@@ -4,7 +4,7 @@ import { confirm } from './mutations/confirm'
 import { count } from './mutations/count'
 import { decide } from './mutations/decide'
 import { receive } from './mutations/receive'
-import { countStages, listOrders, orderListInput } from './queries/list'
+import { countStages, listOrders } from './queries/list'
 import { previewOrder } from './queries/preview'
 import { orderRecord } from './queries/record'
 import {
@@ -13,6 +13,7 @@ import {
   confirmInput,
   countInput,
   decideInput,
+  orderListInput,
   previewInput,
   receiveInput,
   recordInput,

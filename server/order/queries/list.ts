@@ -1,10 +1,10 @@
 import { sql as raw } from 'kysely'
-import { z } from 'zod'
 import type { Ctx } from '@/server/platform/ctx'
-import { cursorOf, type Page, pageInput, pageOf, placeOf } from '@/server/platform/pages'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import { type Stage, stages } from '../rules'
+import { type OrderListInput, orderListInput } from '../schema'
 
 const stageOf: Record<string, Stage> = {
   CREDIT_DECISION: 'CREDIT',
@@ -18,23 +18,6 @@ const stageOf: Record<string, Stage> = {
   DUE: 'RECEIVABLE',
   OVERDUE: 'COLLECTION',
 }
-
-/** What the work list of orders can be asked for. */
-export const orderListInput = z.object({
-  /** Order number, the customer's own number, or the customer's name, number or e-mail. */
-  q: z.string().trim().max(100).optional(),
-  stage: z.enum(stages).optional(),
-  waitsFor: z.string().max(40).optional(),
-  customerId: z.uuid().optional(),
-  /** Only what the asking person entered. */
-  mine: z.boolean().optional(),
-  /** Promised for a day before today and not delivered. */
-  late: z.boolean().optional(),
-  /** Newest first; within a stage, who has waited there longest first. */
-  sort: z.enum(['orderedAt', 'stageSince']).optional(),
-  ...pageInput,
-})
-export type OrderListInput = z.input<typeof orderListInput>
 
 export interface OrderListRow {
   id: string
@@ -58,7 +41,7 @@ export interface OrderListRow {
 /** Stages before the goods are with the customer. */
 const beforeDelivery: Stage[] = ['CREDIT', 'FULFILMENT', 'SHIPPING']
 
-function selected(ctx: Ctx, input: z.output<typeof orderListInput>) {
+function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   const stage = input.stage ?? stageOf[input.waitsFor ?? '']
   let list = tables
     .selectFrom('salesOrder as o')

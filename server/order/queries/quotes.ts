@@ -1,12 +1,12 @@
 import { sql as raw } from 'kysely'
-import { z } from 'zod'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound } from '@/server/platform/errors'
-import { cursorOf, type Page, pageInput, pageOf, placeOf } from '@/server/platform/pages'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, type Statement, sql, tables } from '@/server/platform/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
 import type { QuoteState } from '../rules'
+import { type QuoteListInput, quoteListInput } from '../schema'
 
 export interface QuoteHead {
   id: string
@@ -79,23 +79,13 @@ export async function quoteRecord(ctx: Ctx, { id }: { id: string }): Promise<Quo
   return { quote: quote ?? notFound('quote'), lines, timeline }
 }
 
-const states = ['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN'] as const
-
-export const quoteListInput = z.object({
-  /** The customer's name, number or e-mail, or the beginning of the quote's number. */
-  q: z.string().trim().max(100).optional(),
-  state: z.enum(states).optional(),
-  customerId: z.uuid().optional(),
-  ...pageInput,
-})
-
 export type QuoteListRow = Pick<
   QuoteHead,
   'id' | 'number' | 'customerId' | 'customerName' | 'state' | 'currency' | 'grossMinor' | 'validUntil' | 'createdAt'
 >
 
 /** Quotes, newest first. */
-export async function listQuotes(ctx: Ctx, asked: z.input<typeof quoteListInput>): Promise<Page<QuoteListRow>> {
+export async function listQuotes(ctx: Ctx, asked: QuoteListInput): Promise<Page<QuoteListRow>> {
   const input = quoteListInput.parse(asked)
   const place = placeOf(input.after)
   let list = tables

@@ -1,8 +1,8 @@
 import { procedure, router } from '@/server/platform/trpc'
 import { changeQuote, withdrawQuote, writeQuote } from '../mutations/quote'
 import { linkQuote, sendQuote } from '../mutations/send-quote'
-import { listQuotes, quoteListInput, quoteRecord } from '../queries/quotes'
-import { changeQuoteInput, recordInput, writeQuoteInput } from '../schema'
+import { listQuotes, quoteRecord } from '../queries/quotes'
+import { changeQuoteInput, quoteListInput, recordInput, writeQuoteInput } from '../schema'
 
 export const quoteRouter = router({
   list: procedure('order.read')

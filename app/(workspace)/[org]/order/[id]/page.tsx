@@ -1,0 +1,20 @@
+import { notFound } from 'next/navigation'
+import { getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
+import { OrderRecord } from '../_components/order-record'
+
+interface Props {
+  params: Promise<{ org: string; id: string }>
+}
+
+export default async function Order({ params }: Props) {
+  const { org, id } = await params
+  const found = await getQueryClient()
+    .fetchQuery(trpcFor(org).order.get.queryOptions({ id }))
+    .catch(() => null)
+  if (!found) notFound()
+  return (
+    <HydrateClient>
+      <OrderRecord id={id} />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,247 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailureToast } from '@/components/failure'
+import { useMay } from '@/components/may'
+import { useTRPC } from '@/components/trpc-provider'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input, Textarea } from '@/components/ui/input'
+import { MoneyInput } from '@/components/ui/money-input'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { useShortcut } from '@/components/ui/shortcuts'
+import { toast } from '@/components/ui/toast'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { OrderRecord } from '@/server/order/queries/record'
+
+/** What of a line is not picked yet; the server decides by its own rule again. */
+const cancellable = (line: OrderRecord['lines'][number]) => line.backordered + line.reserved + line.open
+
+function useRefresh() {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries()
+}
+
+/** The one next action of an order, where this person can do it. */
+export function NextStep({ record: { order } }: { record: OrderRecord }) {
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const [open, setOpen] = useState(false)
+  const waits = order.waitsFor
+  if ((waits === 'CREDIT_DECISION' || waits === 'CREDIT_HOLD') && may('credit.decide'))
+    return (
+      <>
+        <Button tone="go" onClick={() => setOpen(true)}>
+          Decide credit…
+        </Button>
+        {open && <DecideDialog orderId={order.id} number={order.number} onClose={() => setOpen(false)} />}
+      </>
+    )
+  if (waits === 'PAYMENT' && may('collection.record'))
+    return (
+      <ButtonLink tone="go" href={href(`/collection/new?order=${order.id}`)}>
+        Record the payment
+      </ButtonLink>
+    )
+  if (waits === 'PICKING' && may('fulfilment.pick'))
+    return (
+      <ButtonLink tone="go" href={href(`/fulfilment/pick/${order.id}`)}>
+        Pick
+      </ButtonLink>
+    )
+  if (waits === 'PACKING' && may('fulfilment.pack'))
+    return (
+      <ButtonLink tone="go" href={href(`/fulfilment/pack/${order.id}`)}>
+        Pack
+      </ButtonLink>
+    )
+  if (waits === 'DISPATCH' && may('shipping.dispatch'))
+    return (
+      <ButtonLink tone="go" href={href('/shipping')}>
+        Dispatch
+      </ButtonLink>
+    )
+  if (waits === 'INVOICE' && may('invoice.issue'))
+    return (
+      <ButtonLink tone="go" href={href('/invoicing')}>
+        See what holds the invoice
+      </ButtonLink>
+    )
+  return null
+}
+
+function DecideDialog({ orderId, number, onClose }: { orderId: string; number: string; onClose: () => void }) {
+  const trpc = useTRPC()
+  const refresh = useRefresh()
+  const onError = useFailureToast()
+  const [key] = useState(() => crypto.randomUUID())
+  const [reason, setReason] = useState('')
+  const [limitMinor, setLimitMinor] = useState<bigint | null>(null)
+  const decide = useMutation(
+    trpc.order.decide.mutationOptions({
+      onError,
+      onSuccess: async ({ creditState }) => {
+        onClose()
+        toast(creditState === 'PASSED' ? `${number} released` : `${number} declined and cancelled`)
+        await refresh()
+      },
+    }),
+  )
+  const send = (decision: 'APPROVE' | 'DECLINE') =>
+    decide.mutate({
+      orderId,
+      decision,
+      reason,
+      idempotencyKey: key,
+      ...(decision === 'APPROVE' && limitMinor !== null ? { limitMinor } : {}),
+    })
+  const ready = reason.trim().length > 0 && !decide.isPending
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Decide credit for ${number}`}
+      description="Approving releases the order at once. Declining cancels it and gives its stock back."
+      actions={
+        <>
+          <Button tone="danger" disabled={!ready} onClick={() => send('DECLINE')}>
+            Decline and cancel
+          </Button>
+          <Button tone="go" disabled={!ready} onClick={() => send('APPROVE')}>
+            Approve
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="Reason" required hint="Kept with the decision.">
+          <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} />
+        </Field>
+        <Field label="New limit" hint="Left empty, this order alone is approved.">
+          <MoneyInput value={limitMinor} onValueChange={setLimitMinor} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Amend and cancel, as long as something can be. */
+export function OrderActions({ record }: { record: OrderRecord }) {
+  const may = useMay()
+  const [open, setOpen] = useState<'amend' | 'cancel' | null>(null)
+  const changeable = record.order.stage !== 'CANCELLED' && record.lines.some((line) => cancellable(line) > 0)
+  const allowed = may('order.amend') && changeable
+  useShortcut('e', 'Amend the order', allowed ? () => setOpen('amend') : null)
+  if (!allowed) return null
+  return (
+    <>
+      <Button shortcut="E" onClick={() => setOpen('amend')}>
+        Amend
+      </Button>
+      <Button onClick={() => setOpen('cancel')}>Cancel…</Button>
+      {open === 'amend' && <AmendDialog record={record} onClose={() => setOpen(null)} />}
+      {open === 'cancel' && <CancelDialog record={record} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function AmendDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
+  const trpc = useTRPC()
+  const refresh = useRefresh()
+  const onError = useFailureToast()
+  const [key] = useState(() => crypto.randomUUID())
+  const [wanted, setWanted] = useState<Record<string, number | null>>({})
+  const amend = useMutation(
+    trpc.order.amend.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        onClose()
+        toast(`${order.number} amended`)
+        await refresh()
+      },
+    }),
+  )
+  const changes = Object.entries(wanted).flatMap(([lineId, quantity]) =>
+    quantity === null ? [] : [{ lineId, quantity }],
+  )
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="lg"
+      title={`Amend ${order.number}`}
+      description="How much is wanted of each line. What is picked already stays."
+      actions={
+        <Button
+          tone="go"
+          disabled={changes.length === 0}
+          busy={amend.isPending}
+          onClick={() => amend.mutate({ orderId: order.id, lines: changes, idempotencyKey: key })}
+        >
+          Amend
+        </Button>
+      }
+    >
+      <ul className="flex flex-col gap-2">
+        {lines.map((line) => (
+          <li key={line.id} className="flex items-center gap-3">
+            <span className="min-w-0 flex-1 truncate">
+              {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
+            </span>
+            <QuantityInput
+              aria-label={`Quantity of ${line.description}`}
+              className="w-40"
+              stepper
+              min={line.ordered - line.cancelled - cancellable(line)}
+              value={line.id in wanted ? (wanted[line.id] ?? null) : line.ordered - line.cancelled}
+              onValueChange={(quantity) => setWanted((before) => ({ ...before, [line.id]: quantity }))}
+            />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+function CancelDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
+  const trpc = useTRPC()
+  const refresh = useRefresh()
+  const onError = useFailureToast()
+  const [key] = useState(() => crypto.randomUUID())
+  const [reason, setReason] = useState('')
+  const cancel = useMutation(
+    trpc.order.cancel.mutationOptions({
+      onError,
+      onSuccess: async ({ stage }) => {
+        onClose()
+        toast(stage === 'CANCELLED' ? `${order.number} cancelled` : `The rest of ${order.number} is cancelled`)
+        await refresh()
+      },
+    }),
+  )
+  const units = lines.reduce((sum, line) => sum + cancellable(line), 0)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Cancel ${order.number}?`}
+      description={`${units} units are not picked yet and are cancelled; what is picked or has left goes its way. Stock and credit come free at once.`}
+      actions={
+        <Button
+          tone="danger"
+          disabled={!reason.trim()}
+          busy={cancel.isPending}
+          onClick={() => cancel.mutate({ orderId: order.id, reason, idempotencyKey: key })}
+        >
+          Cancel the order
+        </Button>
+      }
+    >
+      <Field label="Reason" required>
+        <Input value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </Dialog>
+  )
+}

@@ -1,0 +1,149 @@
+'use client'
+
+import { Bar } from '@/components/ui/bar'
+import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
+import { Tag } from '@/components/ui/tag'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { causeWords, factorWords, holdWords, leastChangeWords } from '@/server/credit/words/en'
+import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
+import { speak } from '@/server/platform/words'
+
+/** Who buys, how much they owe against their limit, how they pay. */
+export function CustomerCard({ record: { order, credit, behaviour } }: { record: OrderRecord }) {
+  const href = useWorkspaceHref()
+  const exposure = credit
+    ? credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
+    : 0n
+  const share = credit?.limitMinor ? Number((exposure * 1000n) / credit.limitMinor) / 1000 : 0
+  const late = behaviour?.medianDaysLate ?? 0
+  return (
+    <Card title="Customer" aside={<Link href={href(`/customers/${order.customerId}`)}>{order.customerName}</Link>}>
+      {credit?.limitMinor ? (
+        <Bar
+          className="mb-3"
+          parts={[
+            { share, tone: share > 1 ? 'bad' : 'accent', label: `${Math.round(share * 100)} % of the limit used` },
+          ]}
+        />
+      ) : null}
+      <Facts
+        facts={[
+          credit && {
+            label: (
+              <Link quiet href={href(`/credit/${order.payerId}`)}>
+                Exposure
+              </Link>
+            ),
+            value:
+              credit.limitMinor === null ? (
+                <Money minor={exposure} />
+              ) : (
+                <>
+                  <Money minor={exposure} /> of <Money minor={credit.limitMinor} />
+                </>
+              ),
+          },
+          credit?.holds?.length
+            ? { label: 'Hold', value: <Tag tone="bad">{credit.holds.map(holdWords).join(', ')}</Tag> }
+            : null,
+          { label: 'Terms', value: order.termsName },
+          behaviour && { label: 'Pays', value: late > 0 ? `${late} days late, mostly` : 'on time, mostly' },
+          credit && {
+            label: 'Orders',
+            value: (
+              <>
+                {String(credit.orders)}, <Money minor={credit.ordersMinor} />
+              </>
+            ),
+          },
+          order.customerReference ? { label: 'Reference', value: order.customerReference } : null,
+          {
+            label: 'Ship to',
+            value: [order.shipTo.name, order.shipTo.line, order.shipTo.postcode, order.shipTo.city]
+              .filter(Boolean)
+              .join(', '),
+          },
+          order.note ? { label: 'Note', value: order.note } : null,
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** Why credit was referred or given, point by point. */
+export function DecisionCard({ decision }: { decision: OrderDecision }) {
+  const workspace = useWorkspace()
+  const least = leastChangeWords(decision.leastChange, speak(workspace))
+  return (
+    <Card title="Credit decision" aside={decision.state.toLowerCase()}>
+      <Facts
+        facts={[
+          { label: 'Why asked', value: causeWords(decision.cause) },
+          ...decision.factors.map((one) => ({ label: factorWords(one.factor), value: `${one.points} of ${one.best}` })),
+          decision.points !== null && { label: 'Points', value: decision.points, strong: true },
+          decision.limitMinor !== null && { label: 'Limit given', value: <Money minor={decision.limitMinor} /> },
+          decision.reason ? { label: 'Reason', value: decision.reason } : null,
+          decision.decidedByName ? { label: 'Decided by', value: decision.decidedByName } : null,
+        ]}
+      />
+      {least && <p className="mt-2 text-ink-2">{least}</p>}
+    </Card>
+  )
+}
+
+/** What it costs, tax by rate. */
+export function TotalCard({ record: { order, totals, proforma } }: { record: OrderRecord }) {
+  const money = (minor: bigint) => <Money minor={minor} currency={order.currency} />
+  return (
+    <Card title="Total">
+      <Facts
+        facts={[
+          { label: 'Net', value: money(totals.netMinor) },
+          ...totals.taxes.map((tax) => ({ label: `Tax ${Number(tax.rate)} %`, value: money(tax.taxMinor) })),
+          { label: 'Total', value: money(totals.grossMinor), strong: true },
+          proforma && { label: `Pro forma ${proforma.number}`, value: <>{money(proforma.paidMinor)} paid</> },
+          order.openMinor > 0n && { label: 'Open', value: money(order.openMinor) },
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** Everything the order led to. */
+export function LinksCard({ record: { order, shipments, invoices } }: { record: OrderRecord }) {
+  const href = useWorkspaceHref()
+  if (!order.quoteId && shipments.length + invoices.length === 0) return null
+  return (
+    <Card title="Papers">
+      <Facts
+        facts={[
+          order.quoteId
+            ? { label: 'Quote', value: <Link href={href(`/order/quotes/${order.quoteId}`)}>{order.quoteNumber}</Link> }
+            : null,
+          ...shipments.map((one) => ({
+            label: <Link href={href(`/shipping/${one.id}`)}>{one.number}</Link>,
+            value:
+              one.state === 'DELIVERED'
+                ? one.proof === 'ASSUMED'
+                  ? 'delivered, assumed'
+                  : 'delivered'
+                : one.state.toLowerCase(),
+          })),
+          ...invoices.map((one) => ({
+            label: <Link href={href(`/invoicing/${one.id}`)}>{one.number}</Link>,
+            value: one.settledOn ? (
+              'settled'
+            ) : (
+              <>
+                due <Day day={one.dueOn} />
+              </>
+            ),
+          })),
+        ]}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,53 @@
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
+import { Money } from '@/components/ui/text'
+import type { RecordLine } from '@/server/order/queries/record'
+
+const dash = (quantity: number) => (quantity > 0 ? quantity : '–')
+
+/** The lines of an order with how far each has come. */
+export function OrderLines({ lines, currency }: { lines: readonly RecordLine[]; currency: string }) {
+  return (
+    <Table label="Lines of the order">
+      <TableHead>
+        <Row>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell numeric>Ordered</HeadCell>
+          <HeadCell numeric importance="medium">
+            Reserved
+          </HeadCell>
+          <HeadCell numeric>Picked</HeadCell>
+          <HeadCell numeric>Shipped</HeadCell>
+          <HeadCell numeric importance="medium">
+            Invoiced
+          </HeadCell>
+          <HeadCell numeric>Net</HeadCell>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <Row key={line.id} muted={line.ordered === line.cancelled}>
+            <Cell grow>
+              {line.description} <span className="font-mono text-ink-3 text-xs">{line.sku}</span>
+            </Cell>
+            <Cell numeric>
+              {line.ordered - line.cancelled}
+              {line.cancelled > 0 && <span className="text-ink-3"> of {line.ordered}</span>}
+            </Cell>
+            <Cell numeric importance="medium">
+              {line.backordered > 0 ? <Tag tone="warn">{line.backordered} short</Tag> : dash(line.reserved)}
+            </Cell>
+            <Cell numeric>{dash(line.picked + line.shipped)}</Cell>
+            <Cell numeric>{dash(line.shipped + line.performed)}</Cell>
+            <Cell numeric importance="medium">
+              {dash(line.invoiced)}
+            </Cell>
+            <Cell numeric>
+              <Money minor={line.netMinor} currency={currency} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,174 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useExportHref } from '@/components/export-href'
+import { useFailure } from '@/components/failure'
+import { useMay } from '@/components/may'
+import { LineOfEight } from '@/components/order/line-of-eight'
+import { OrderSquares } from '@/components/order/order-squares'
+import { isStopped, squareOf, standTone, standWords } from '@/components/order/stage-words'
+import { stages } from '@/components/order/stages'
+import { useTRPC } from '@/components/trpc-provider'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { formatAge } from '@/components/ui/format'
+import { useListState } from '@/components/ui/list-state'
+import { PageHead } from '@/components/ui/page-head'
+import { useShortcut } from '@/components/ui/shortcuts'
+import { Tag } from '@/components/ui/tag'
+import { Age, Day, Instant, Money } from '@/components/ui/text'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { OrderListRow } from '@/server/order/queries/list'
+import { waitsWords } from '@/server/order/words/en'
+import { orderListInputOf } from './list-input'
+
+const columns: Column<OrderListRow>[] = [
+  { key: 'number', head: 'Order', cell: (row) => row.number, link: true },
+  { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
+  { key: 'reference', head: 'Reference', cell: (row) => row.customerReference ?? '', importance: 'low' },
+  {
+    key: 'way',
+    head: 'Way',
+    cell: (row) =>
+      row.stage === 'CANCELLED' ? null : <OrderSquares stage={squareOf(row.stage)} stopped={isStopped(row.waitsFor)} />,
+    importance: 'medium',
+  },
+  {
+    key: 'stand',
+    head: 'Stands',
+    cell: (row) => <Tag tone={standTone(row.stage, row.waitsFor)}>{standWords(row.stage, row.waitsFor)}</Tag>,
+  },
+  { key: 'age', head: 'There for', cell: (row) => <Age since={row.stageSince} />, numeric: true, importance: 'medium' },
+  { key: 'promised', head: 'Promised', cell: (row) => <Day day={row.promisedOn} />, importance: 'medium' },
+  { key: 'ordered', head: 'Ordered', cell: (row) => <Instant at={row.orderedAt} />, importance: 'low' },
+  {
+    key: 'total',
+    head: 'Total',
+    cell: (row) => <Money minor={row.grossMinor} currency={row.currency} />,
+    numeric: true,
+  },
+]
+
+const waits = [
+  'CREDIT_DECISION',
+  'CREDIT_HOLD',
+  'PAYMENT',
+  'STOCK',
+  'PICKING',
+  'PACKING',
+  'DISPATCH',
+  'INVOICE',
+  'DUE',
+  'OVERDUE',
+]
+
+export function OrderList() {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const may = useMay()
+  const failure = useFailure()
+  const href = useWorkspaceHref()
+  const exportHref = useExportHref('orders')
+  const { q, after, filters } = useListState()
+  const input = orderListInputOf({ q, after, ...filters })
+  const { data, error, refetch } = useQuery({
+    ...trpc.order.list.queryOptions(input),
+    placeholderData: keepPreviousData,
+  })
+  const mayAdd = may('order.confirm')
+  useShortcut('n', 'Enter an order', mayAdd ? () => router.push(href('/order/new')) : null)
+  const enter = (
+    <ButtonLink href={href('/order/new')} tone="go" shortcut="N">
+      Enter an order
+    </ButtonLink>
+  )
+  const filtered = Boolean(q || Object.keys(filters).length)
+  return (
+    <>
+      <PageHead
+        title="Orders"
+        actions={<ButtonLink href={href('/order/quotes')}>Quotes</ButtonLink>}
+        go={mayAdd && enter}
+      />
+      <StagesNow />
+      <FilterBar
+        search="Order, reference or customer"
+        views={[
+          { label: 'All', href: href('/order'), current: !filters.view },
+          { label: 'Late', href: href('/order?view=late'), current: filters.view === 'late' },
+          { label: 'Mine', href: href('/order?view=mine'), current: filters.view === 'mine' },
+        ]}
+        filters={[
+          {
+            key: 'stage',
+            label: 'Stage',
+            options: [
+              ...stages
+                .filter(({ key }) => key !== 'order' && key !== 'reporting')
+                .map(({ key, label }) => ({ value: key.toUpperCase(), label })),
+              { value: 'SETTLED', label: 'Settled' },
+              { value: 'CANCELLED', label: 'Cancelled' },
+            ],
+          },
+          {
+            key: 'waitsFor',
+            label: 'Waits for',
+            options: waits.map((one) => ({ value: one, label: waitsWords(one) })),
+          },
+        ]}
+      />
+      <Card flush>
+        <DataTable
+          label="Orders"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.id}
+          rowHref={(row) => href(`/order/${row.id}`)}
+          muted={(row) => row.stage === 'CANCELLED' || row.stage === 'SETTLED'}
+          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
+          page={{ next: data?.next ?? null }}
+          exportHref={exportHref}
+          empty={
+            <EmptyState
+              title={filtered ? 'No order fits.' : 'Orders appear here as soon as they are confirmed.'}
+              action={!filtered && mayAdd && enter}
+            >
+              {filtered
+                ? 'Search for less, or take a filter away.'
+                : 'Enter one, send a quote, or let your shop send them through the API.'}
+            </EmptyState>
+          }
+        />
+      </Card>
+    </>
+  )
+}
+
+/** What stands where; each square leads to its orders. */
+function StagesNow() {
+  const { now } = useWorkspace()
+  const href = useWorkspaceHref()
+  const { data } = useQuery(useTRPC().order.stages.queryOptions())
+  return (
+    <LineOfEight
+      now={(data ?? [])
+        .filter((one) => one.stage !== 'CANCELLED')
+        .map((one) => ({
+          key:
+            one.stage === 'SETTLED'
+              ? 'reporting'
+              : (squareOf(one.stage) as Exclude<ReturnType<typeof squareOf>, 'settled'>),
+          count: one.orders >= 1000n ? '1,000+' : String(one.orders),
+          note:
+            one.oldestAt && one.stage !== 'SETTLED'
+              ? `oldest ${formatAge(now.getTime() - one.oldestAt.getTime())}`
+              : undefined,
+          href: href(`/order?stage=${one.stage}`),
+        }))}
+    />
+  )
+}

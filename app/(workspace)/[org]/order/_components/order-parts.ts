@@ -1,0 +1,107 @@
+import type { StagePart } from '@/components/order/line-of-eight'
+import { type StageKey, stages } from '@/components/order/stages'
+import { formatAge, formatDay, formatInstant } from '@/components/ui/format'
+import type { TimelineEntry } from '@/components/ui/timeline'
+import type { Workspace } from '@/components/ui/workspace'
+import type { OrderRecord } from '@/server/order/queries/record'
+import { creditStateWords, sourceWords } from '@/server/order/words/en'
+
+const place = (key: string) => stages.findIndex((stage) => stage.key === key)
+
+function stageState(record: OrderRecord, key: StageKey): StagePart['state'] {
+  const { stage, waitsFor } = record.order
+  if (stage === 'SETTLED') return 'done'
+  if (stage === 'CANCELLED') return key === 'order' ? 'stopped' : 'planned'
+  const at = place(stage.toLowerCase())
+  if (place(key) < at) return 'done'
+  if (place(key) > at) return 'planned'
+  if (waitsFor === 'CREDIT_DECISION' || waitsFor === 'CREDIT_HOLD' || waitsFor === 'OVERDUE') return 'stopped'
+  return waitsFor === 'STOCK' || waitsFor === 'PAYMENT' ? 'slow' : 'now'
+}
+
+type Text = Pick<StagePart, 'text' | 'note'>
+
+/** What a stage did or is going to do with this order, in few words. */
+function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: Workspace): Text {
+  const { order, lines, shipments, invoices, behaviour } = record
+  const sum = (pick: (line: OrderRecord['lines'][number]) => number) =>
+    lines.reduce((total, line) => total + pick(line), 0)
+  const day = (one: string) => formatDay(one, locale, 'weekday', today)
+  const instant = (at: Date) => formatInstant(at, locale, timeZone)
+  const shipment = shipments.at(-1)
+  const bills = invoices.filter((one) => one.kind === 'INVOICE')
+  const wanted = sum((line) => line.ordered - line.cancelled)
+  const taken = sum((line) => line.picked + line.shipped + line.performed)
+  switch (key) {
+    case 'order':
+      return { text: sourceWords(order.source), note: instant(order.orderedAt) }
+    case 'credit':
+      return { text: creditStateWords(order.creditState) }
+    case 'fulfilment':
+      return { text: `${taken} of ${wanted} picked`, note: order.waitsFor === 'STOCK' ? 'waits for stock' : undefined }
+    case 'shipping':
+      return {
+        text: shipment ? `${shipment.serviceName}` : `${order.carrierName}, ${order.serviceName}`,
+        note: shipment?.dispatchedAt
+          ? `left ${instant(shipment.dispatchedAt)}`
+          : order.promisedOn
+            ? `promised ${day(order.promisedOn)}`
+            : 'planned',
+      }
+    case 'invoicing':
+      return { text: bills.length ? bills.map((one) => one.number).join(', ') : 'at dispatch' }
+    case 'receivable':
+      return { text: bills[0] ? `due ${day(bills[0].dueOn)}` : order.termsName }
+    case 'collection':
+      if (bills.length && bills.every((one) => one.settledOn)) return { text: 'paid' }
+      return {
+        text: order.overdue
+          ? 'overdue'
+          : behaviour?.medianDaysLate
+            ? `usually ${behaviour.medianDaysLate} d late`
+            : 'open',
+      }
+    default:
+      return { text: order.settledAt ? day(order.settledAt.toISOString().slice(0, 10)) : undefined }
+  }
+}
+
+/** The head of the order's page: every stage with what happened in it or is planned. */
+export function orderParts(record: OrderRecord, workspace: Workspace): StagePart[] {
+  return stages.map(({ key }) => {
+    const state = stageState(record, key)
+    const part = words(record, key, workspace)
+    const standing = state === 'now' || state === 'slow' || state === 'stopped'
+    const age = formatAge(workspace.now.getTime() - record.order.stageSince.getTime())
+    return { key, state, text: part.text, note: standing && key !== 'order' ? age : part.note }
+  })
+}
+
+/** What is going to happen, for the end of the time line. */
+export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, workspace: Workspace): TimelineEntry[] {
+  if (order.stage === 'SETTLED' || order.stage === 'CANCELLED') return []
+  const day = (one: string) => formatDay(one, workspace.locale, 'weekday', workspace.today)
+  const next: TimelineEntry[] = []
+  const add = (stage: string, at: string, text: string) =>
+    next.push({ key: `next-${stage}-${next.length}`, stage, at, text, state: 'next' })
+  const waiting = lines.reduce((sum, line) => sum + line.backordered, 0)
+  if (waiting > 0)
+    add(
+      'fulfilment',
+      'when it arrives',
+      `${waiting} units are reserved from the next goods in, first come first served`,
+    )
+  const planned = shipments.find((one) => one.state === 'PLANNED')
+  if (planned) add('shipping', day(planned.plannedOn), `Shipment ${planned.number} leaves by ${planned.serviceName}`)
+  const moving = lines.some((line) => line.reserved + line.picked + line.backordered + line.open > 0)
+  if (!planned && moving)
+    add(
+      'shipping',
+      order.promisedOn ? day(order.promisedOn) : 'after packing',
+      `Arrives by ${order.carrierName}, ${order.serviceName}`,
+    )
+  if (moving) add('invoicing', 'at dispatch', `Invoice for what left, ${order.termsName}, by mail`)
+  const open = invoices.find((one) => one.kind === 'INVOICE' && !one.settledOn)
+  if (open) add('receivable', day(open.dueOn), `Invoice ${open.number} is due`)
+  return next
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { OrderLine } from '@/components/order/line-of-eight'
+import { standTone, standWords } from '@/components/order/stage-words'
+import { useTRPC } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { Tag } from '@/components/ui/tag'
+import { Instant } from '@/components/ui/text'
+import { Timeline } from '@/components/ui/timeline'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { sentence } from '@/server/words'
+import { NextStep, OrderActions } from './order-actions'
+import { CustomerCard, DecisionCard, LinksCard, TotalCard } from './order-cards'
+import { OrderLines } from './order-lines'
+import { nextEntries, orderParts } from './order-parts'
+
+const actors: Record<string, string> = { SYSTEM: 'Octet', PORTAL: 'the customer' }
+
+/** One order: where it stands, what is in it, what happened and what comes next. */
+export function OrderRecord({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const workspace = useWorkspace()
+  const href = useWorkspaceHref()
+  const { data: record } = useSuspenseQuery(trpc.order.get.queryOptions({ id }))
+  const { order, lines, timeline } = record
+  const short = lines.filter((line) => line.backordered > 0).length
+  const units = lines.reduce((sum, line) => sum + line.ordered - line.cancelled, 0)
+  const told = timeline.map((event) => ({
+    key: event.id,
+    at: <Instant at={event.at} />,
+    text: sentence(event, workspace),
+    who: event.actorName ?? actors[event.actorKind],
+    stage: event.name.split('/')[0],
+    state: event.name === 'fulfilment/pick.short' ? ('now' as const) : ('done' as const),
+  }))
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: 'Orders', href: href('/order') },
+          { label: order.customerName, href: href(`/customers/${order.customerId}`) },
+        ]}
+        title={order.number}
+        tag={
+          <>
+            <Tag tone={standTone(order.stage, order.waitsFor)}>{standWords(order.stage, order.waitsFor)}</Tag>
+            {short > 0 && <Tag tone="warn">{short === 1 ? '1 line short' : `${short} lines short`}</Tag>}
+          </>
+        }
+        actions={
+          <>
+            <PrintButton />
+            <OrderActions record={record} />
+          </>
+        }
+        go={<NextStep record={record} />}
+      />
+      <OrderLine parts={orderParts(record, workspace)} />
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <Card title="Lines" aside={`${lines.length} ${lines.length === 1 ? 'line' : 'lines'} · ${units} units`} flush>
+            <OrderLines lines={lines} currency={order.currency} />
+          </Card>
+          <Card title="What happened, what comes next">
+            <Timeline entries={[...told, ...nextEntries(record, workspace)]} />
+          </Card>
+        </div>
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <CustomerCard record={record} />
+          {record.decision && <DecisionCard decision={record.decision} />}
+          <TotalCard record={record} />
+          <LinksCard record={record} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,172 @@
+'use client'
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailureToast } from '@/components/failure'
+import { useMay } from '@/components/may'
+import { RecordTimeline } from '@/components/record-timeline'
+import { useTRPC } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Facts } from '@/components/ui/facts'
+import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
+import { Day, Money } from '@/components/ui/text'
+import { toast } from '@/components/ui/toast'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { QuoteLineRow } from '@/server/order/queries/quotes'
+import { quoteTone } from './quote-list'
+
+/** One quote: what is offered, how it stands, send it or take it back. */
+export function QuoteRecord({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const href = useWorkspaceHref()
+  const queries = useQueryClient()
+  const onError = useFailureToast()
+  const may = useMay()('quote.change')
+  const [url, setUrl] = useState<string | null>(null)
+  const { data } = useSuspenseQuery(trpc.quote.get.queryOptions({ id }))
+  const { quote, lines } = data
+  const refresh = () => queries.invalidateQueries()
+  const send = useMutation(
+    trpc.quote.send.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        toast(`${quote.number} sent to ${quote.customerName}`)
+        await refresh()
+      },
+    }),
+  )
+  const link = useMutation(
+    trpc.quote.link.mutationOptions({
+      onError,
+      onSuccess: async (made) => {
+        setUrl(made.url)
+        await refresh()
+      },
+    }),
+  )
+  const withdraw = useMutation(trpc.quote.withdraw.mutationOptions({ onError, onSuccess: refresh }))
+  const open = quote.state === 'DRAFT' || quote.state === 'SENT'
+  const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: 'Quotes', href: href('/order/quotes') },
+          { label: quote.customerName, href: href(`/customers/${quote.customerId}`) },
+        ]}
+        title={quote.number}
+        tag={<Tag tone={quoteTone(quote.state)}>{quote.state.toLowerCase()}</Tag>}
+        actions={
+          <>
+            <PrintButton />
+            {may && open && (
+              <Button busy={link.isPending} onClick={() => link.mutate({ id })}>
+                Make a link
+              </Button>
+            )}
+            {may && open && (
+              <ConfirmDialog
+                trigger={<Button>Withdraw…</Button>}
+                title={`Withdraw ${quote.number}?`}
+                description="The customer can no longer accept it. This cannot be undone; write another instead."
+                confirmLabel="Withdraw"
+                danger
+                onConfirm={() => withdraw.mutateAsync({ id })}
+              />
+            )}
+          </>
+        }
+        go={
+          quote.orderId ? (
+            <ButtonLink tone="go" href={href(`/order/${quote.orderId}`)}>
+              See order {quote.orderNumber}
+            </ButtonLink>
+          ) : (
+            may &&
+            quote.state === 'DRAFT' && (
+              <Button tone="go" busy={send.isPending} onClick={() => send.mutate({ id })}>
+                Send to the customer
+              </Button>
+            )
+          )
+        }
+      />
+      {url && (
+        <Banner title="The customer's link, shown only now">
+          <Input
+            readOnly
+            aria-label="Link for the customer"
+            value={url}
+            onFocus={(event) => event.target.select()}
+            className="mt-1"
+          />
+        </Banner>
+      )}
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(260px,340px)]">
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <Card title="Lines" flush>
+            <QuoteLines lines={lines} currency={quote.currency} />
+          </Card>
+          <RecordTimeline objectType="quote" objectId={id} />
+        </div>
+        <Card title="Offer">
+          <Facts
+            facts={[
+              {
+                label: 'Customer',
+                value: <Link href={href(`/customers/${quote.customerId}`)}>{quote.customerName}</Link>,
+              },
+              { label: 'Terms', value: quote.termsName },
+              { label: 'Valid until', value: <Day day={quote.validUntil} style="weekday" /> },
+              quote.acceptedBy ? { label: 'Accepted by', value: quote.acceptedBy } : null,
+              quote.note ? { label: 'Note', value: quote.note } : null,
+              { label: 'Net', value: money(quote.netMinor) },
+              { label: 'Tax', value: money(quote.taxMinor) },
+              { label: 'Total', value: money(quote.grossMinor), strong: true },
+            ]}
+          />
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; currency: string }) {
+  return (
+    <Table label="Lines of the quote">
+      <TableHead>
+        <Row>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell numeric>Quantity</HeadCell>
+          <HeadCell numeric>Price</HeadCell>
+          <HeadCell numeric>Net</HeadCell>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <Row key={line.position}>
+            <Cell grow>
+              {line.description} <span className="font-mono text-ink-3 text-xs">{line.sku}</span>
+            </Cell>
+            <Cell numeric>{line.quantity}</Cell>
+            <Cell numeric>
+              {Number(line.unitPrice)}
+              {line.priceQuantity > 1 && ` / ${line.priceQuantity}`}
+            </Cell>
+            <Cell numeric>
+              <Money minor={line.netMinor} currency={currency} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
