@@ -1312,6 +1312,9 @@ CREATE UNIQUE INDEX "portal_link_token_hash_key" ON "portal_link"("token_hash");
 CREATE INDEX "event_object_organisation_id_event_id_idx" ON "event_object"("organisation_id", "event_id");
 
 -- CreateIndex
+CREATE INDEX "outbox_event_id_idx" ON "outbox"("event_id");
+
+-- CreateIndex
 CREATE INDEX "event_organisation_id_at_idx" ON "event"("organisation_id", "at");
 
 -- CreateIndex
