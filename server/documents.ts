@@ -1,6 +1,7 @@
 import { invoiceFile } from './invoicing/mutations/mail'
 import type { Ctx } from './platform/ctx'
 import type { Permission } from './platform/permissions'
+import { labelFile, packingSlipFile } from './shipping/queries/papers'
 
 /** A paper that a person may open: frozen when first made. */
 export interface Paper {
@@ -12,4 +13,6 @@ export interface Paper {
 export const papersByKind: Readonly<Record<string, Paper>> = {
   invoice: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   creditNote: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
+  packingSlip: { permission: 'shipping.read', file: packingSlipFile },
+  label: { permission: 'shipping.read', file: labelFile },
 }

@@ -4,6 +4,7 @@ import { collectionRouter } from './collection/router'
 import { creditRouter } from './credit/router'
 import { customerRouter } from './customer/router'
 import { foundingRouter } from './founding/router'
+import { fulfilmentRouter } from './fulfilment/router'
 import { homeRouter } from './home/router'
 import { inventoryRouter } from './inventory/router'
 import { invoicingRouter } from './invoicing/router'
@@ -14,6 +15,7 @@ import { organisationRouter } from './platform/organisation/router'
 import { createCallerFactory, router } from './platform/trpc'
 import { portalRouter } from './portal/router'
 import { receivableRouter } from './receivable/router'
+import { shippingRouter } from './shipping/router'
 
 /** Every procedure of the program: one router per room, from the platform up in the order in which money flows. */
 export const appRouter = router({
@@ -26,6 +28,8 @@ export const appRouter = router({
   credit: creditRouter,
   order: orderRouter,
   quote: quoteRouter,
+  fulfilment: fulfilmentRouter,
+  shipping: shippingRouter,
   invoicing: invoicingRouter,
   collection: collectionRouter,
   receivable: receivableRouter,

@@ -1,11 +1,35 @@
 import { procedure, router } from '@/server/platform/trpc'
+import { setHomeBin } from './mutations/home-bin'
 import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './mutations/place'
 import { places } from './queries/places'
-import { binInput, binRef, changeBinInput, renameWarehouseInput, warehouseInput } from './schema'
+import { listStock, productByCode, stockRecord } from './queries/stock'
+import {
+  binInput,
+  binRef,
+  changeBinInput,
+  codeInput,
+  homeBinInput,
+  productIdInput,
+  renameWarehouseInput,
+  stockListInput,
+  warehouseInput,
+} from './schema'
 
 const writer = procedure('organisation.change')
 
 export const inventoryRouter = router({
+  list: procedure('product.read')
+    .input(stockListInput)
+    .query(({ ctx, input }) => listStock(ctx, input)),
+  product: procedure('product.read')
+    .input(productIdInput)
+    .query(({ ctx, input }) => stockRecord(ctx, input)),
+  byCode: procedure('product.read')
+    .input(codeInput)
+    .query(({ ctx, input }) => productByCode(ctx, input)),
+  setHomeBin: procedure('stock.receive')
+    .input(homeBinInput)
+    .mutation(({ ctx, input }) => setHomeBin(ctx, input)),
   places: procedure('product.read').query(({ ctx }) => places(ctx)),
   addWarehouse: writer.input(warehouseInput).mutation(({ ctx, input }) => addWarehouse(ctx, input)),
   renameWarehouse: writer.input(renameWarehouseInput).mutation(({ ctx, input }) => renameWarehouse(ctx, input)),

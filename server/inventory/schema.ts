@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageInput } from '@/server/platform/pages'
 
 const code = z
   .string()
@@ -18,3 +19,18 @@ export const binInput = z.object({ warehouseId: z.uuid(), code, walkOrder })
 export type BinInput = z.input<typeof binInput>
 export const changeBinInput = z.object({ id: z.uuid(), walkOrder })
 export const binRef = z.object({ id: z.uuid() })
+
+/** What the list of stock can be asked for. */
+export const stockListInput = z.object({
+  /** SKU, name or GTIN. */
+  q: z.string().trim().max(100).optional(),
+  /** Orders wait for it; nothing is left to promise; something is reserved or picked. */
+  state: z.enum(['WAITED_FOR', 'NOTHING_FREE', 'IN_USE']).optional(),
+  ...pageInput,
+})
+export type StockListInput = z.input<typeof stockListInput>
+
+export const productIdInput = z.object({ productId: z.uuid() })
+export const codeInput = z.object({ code: z.string().trim().min(1).max(100) })
+export const homeBinInput = z.object({ productId: z.uuid(), binId: z.uuid() })
+export type HomeBinInput = z.infer<typeof homeBinInput>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageInput } from '@/server/platform/pages'
 
 const idempotencyKey = z.string().min(1).max(255).optional()
 
@@ -30,3 +31,21 @@ export const replanInput = z.object({
   trackingNumber: z.string().trim().min(1).max(100).optional(),
 })
 export type ReplanInput = z.infer<typeof replanInput>
+
+export const orderIdInput = z.object({ orderId: z.uuid() })
+export const shipmentIdInput = z.object({ shipmentId: z.uuid() })
+
+export const shipmentViews = ['TO_DISPATCH', 'PARKED', 'IN_TRANSIT', 'DELIVERED'] as const
+export type ShipmentView = (typeof shipmentViews)[number]
+
+/** What the work list of shipments can be asked for. */
+export const shipmentListInput = z.object({
+  /** Shipment or order number, the customer's own number, or the customer. */
+  q: z.string().trim().max(100).optional(),
+  view: z.enum(shipmentViews).default('TO_DISPATCH'),
+  carrierServiceId: z.uuid().optional(),
+  /** Planned to leave today or before. */
+  today: z.boolean().optional(),
+  ...pageInput,
+})
+export type ShipmentListInput = z.input<typeof shipmentListInput>

@@ -18,6 +18,7 @@ export const sentences: Sentences = {
   'fulfilment/order.packed': ({ parcels }, say) => `Packed into ${say.units(parcels, 'parcel')}`,
   'fulfilment/goods.returned': ({ units, cause }, say) =>
     `${units === undefined ? 'Goods' : say.units(units, 'unit')} came back${cause ? `: ${String(cause).toLowerCase().replaceAll('_', ' ')}` : ''}`,
+  'fulfilment/pick.revised': ({ tasks }, say) => `${say.units(tasks, 'pick task')} changed with the order`,
   'fulfilment/service.performed': () => 'Service performed',
 }
 
@@ -25,5 +26,11 @@ export const refusals: Sentences = {
   TASK_OUTDATED: () => 'This pick has changed since it was shown. Load it again.',
   TASK_ENDED: () => 'This pick is done already.',
   NOTHING_TO_PACK: () => 'Nothing of this order is picked and unpacked.',
-  RETURNED_TOO_MUCH: () => 'More would come back than was shipped.',
+  MORE_THAN_ASKED: ({ left }) => `Only ${left} more are asked for. Put the rest back.`,
+  NOT_ON_THIS_ORDER: ({ code }) => `${code} is not asked for here. Put it back and scan the product shown.`,
+  NOT_SHORT: () => 'All of it was found: pick it instead.',
+  NOTHING_TO_UNDO: () => 'Nothing of this pick can be put back.',
+  ALREADY_PACKED: () => 'This is packed already.',
+  MORE_THAN_PICKED: ({ left }) => `More would be packed than was picked: ${left} are left.`,
+  MORE_THAN_SHIPPED: ({ position, left }) => `Line ${position}: at most ${left} can come back.`,
 }

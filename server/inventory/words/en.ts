@@ -2,6 +2,7 @@ import type { Sentences } from '@/server/platform/words'
 
 export const sentences: Sentences = {
   'inventory/warehouse.changed': () => 'Warehouse or bins changed',
+  'inventory/homeBin.changed': () => 'Another home bin was given',
 }
 
 export const refusals: Sentences = {

@@ -7,10 +7,19 @@ export const sentences: Sentences = {
     `Shipment${number ? ` ${number}` : ''} dispatched${units ? `, ${say.units(units, 'unit')}` : ''}`,
   'shipping/shipment.delivered': ({ proof }) =>
     proof === 'ASSUMED' ? 'Delivered, assumed after the transit time' : 'Delivered, with proof',
+  'shipping/shipment.changed': ({ plannedOn, tracked }, say) =>
+    tracked ? 'Tracking number noted' : `Planned anew, leaves ${say.day(plannedOn)}`,
   'shipping/shipment.cancelled': () => 'Shipment cancelled',
 }
 
 export const refusals: Sentences = {
-  NOT_DISPATCHED: () => 'This shipment has not left yet.',
-  NOT_PLANNED: () => 'This shipment has left already.',
+  HELD: () => 'The customer is on credit hold: this stays parked until the hold ends.',
+  CREDIT_NOT_PASSED: () => 'The credit of this order is not settled: this stays parked.',
+  SHIPMENT_PLANNED: () => 'This shipment has not left yet.',
+  SHIPMENT_DISPATCHED: () => 'This shipment has left already.',
+  SHIPMENT_DELIVERED: () => 'This shipment has arrived already.',
+  SHIPMENT_CANCELLED: () => 'This shipment was cancelled.',
+  NOT_PACKED: ({ position }) => `Line ${position} is no longer packed as planned.`,
+  DELIVERY_TIME: () => 'A delivery lies after the dispatch and not in the future.',
+  DAY_PASSED: () => 'That day has passed.',
 }

@@ -1,0 +1,124 @@
+import { sql as raw } from 'kysely'
+import type { Ctx } from '@/server/platform/ctx'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, sql, tables } from '@/server/platform/sql'
+import { type FloorListInput, type FloorWait, floorListInput } from '../schema'
+
+/** An order as the floor sees it; quantities are sums over its lines. */
+export interface FloorRow {
+  id: string
+  number: string
+  customerId: string
+  customerName: string
+  orderedAt: Date
+  promisedOn: string | null
+  stageSince: Date
+  waitsFor: FloorWait
+  /** The payer is on hold: nothing more is released. */
+  held: boolean
+  serviceName: string
+  cutOff: string
+  lines: number
+  reserved: number
+  released: number
+  picked: number
+  packed: number
+  backordered: number
+  /** The first bin to go to. */
+  firstBin: string | null
+}
+
+const later = raw<string>`coalesce(o.promised_on, DATE '9999-12-31')`
+
+function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
+  let list = tables
+    .selectFrom('salesOrder as o')
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.organisationId', '=', 'o.organisationId').onRef('c.id', '=', 'o.customerId'),
+    )
+    .innerJoin('creditAccount as a', (join) =>
+      join.onRef('a.organisationId', '=', 'o.organisationId').onRef('a.customerId', '=', 'o.payerId'),
+    )
+    .innerJoin('carrierService as v', (join) =>
+      join.onRef('v.organisationId', '=', 'o.organisationId').onRef('v.id', '=', 'o.carrierServiceId'),
+    )
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('orderLine as l')
+          .whereRef('l.organisationId', '=', 'o.organisationId')
+          .whereRef('l.orderId', '=', 'o.id')
+          .select([
+            raw<number>`count(*)::int`.as('lines'),
+            raw<number>`sum(l.reserved)::int`.as('reserved'),
+            raw<number>`sum(l.released)::int`.as('released'),
+            raw<number>`sum(l.picked)::int`.as('picked'),
+            raw<number>`sum(l.packed)::int`.as('packed'),
+            raw<number>`sum(l.backordered)::int`.as('backordered'),
+          ])
+          .as('s'),
+      (join) => join.onTrue(),
+    )
+    .select(['o.id', 'o.number', 'o.customerId', 'c.name as customerName', 'o.orderedAt', 'o.promisedOn'])
+    .select(['o.stageSince', 'o.waitsFor', 'v.name as serviceName', 'v.cutOff'])
+    .select(['s.lines', 's.reserved', 's.released', 's.picked', 's.packed', 's.backordered'])
+    .select([
+      raw<boolean>`a.holds > 0`.as('held'),
+      raw<
+        string | null
+      >`(SELECT n.code FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
+        WHERE t.organisation_id = o.organisation_id AND t.order_id = o.id AND t.state = 'OPEN' ORDER BY t.walk_order LIMIT 1)`.as(
+        'firstBin',
+      ),
+    ])
+    .where('o.organisationId', '=', ctx.organisationId)
+    .where('o.stage', '=', 'FULFILMENT')
+  if (waitsFor) list = list.where('o.waitsFor', '=', waitsFor)
+  if (late) list = list.where('o.promisedOn', '<', ctx.today as never)
+  if (state === 'ON_FLOOR') list = list.where('s.released', '>', 0)
+  if (state === 'PARKED') list = list.where('a.holds', '>', 0)
+  if (state === 'WITHOUT_BIN') list = list.where('a.holds', '=', 0).whereRef('s.reserved', '>', 's.released')
+  if (q)
+    list = list.where(
+      'o.id',
+      'in',
+      raw<string>`(SELECT id FROM search_orders(${q}, 200) UNION (SELECT f.id FROM sales_order f WHERE f.organisation_id = ${ctx.organisationId}
+        AND f.stage = 'FULFILMENT' AND f.customer_id IN (SELECT id FROM search_customers(${q}, 50)) LIMIT 500))`,
+    )
+  return list
+}
+
+/** What the floor has to do: longest waiting first, or by the promised day. */
+export async function listFloor(ctx: Ctx, asked: Partial<FloorListInput>): Promise<Page<FloorRow>> {
+  const input = floorListInput.parse(asked)
+  const place = placeOf(input.after)
+  const promised = input.sort === 'promisedOn'
+  let list = selected(ctx, input)
+    .orderBy(promised ? later : 'o.stageSince')
+    .orderBy('o.id')
+    .limit(input.limit + 1)
+  if (place && promised) list = list.where(raw<boolean>`(${later}, o.id) > (${place[0]}::date, ${place[1]}::uuid)`)
+  if (place && !promised)
+    list = list.where((eb) => eb(eb.refTuple('o.stageSince', 'o.id'), '>', eb.tuple(new Date(place[0]), place[1])))
+  const [rows] = await read(ctx, query(list.$castTo<FloorRow>()))
+  return pageOf(rows, input.limit, (row) =>
+    cursorOf(promised ? (row.promisedOn ?? '9999-12-31') : row.stageSince, row.id),
+  )
+}
+
+export interface FloorCount {
+  waitsFor: FloorWait
+  /** At most 1,000. */
+  orders: number
+}
+
+/** How many orders wait for what on the floor. */
+export async function countFloor(ctx: Ctx): Promise<FloorCount[]> {
+  const [rows] = await read(
+    ctx,
+    sql<FloorCount>`SELECT waits_for, count(*)::int AS orders FROM (SELECT waits_for FROM sales_order
+      WHERE organisation_id = ${ctx.organisationId} AND stage = 'FULFILMENT' LIMIT 1000) AS some GROUP BY waits_for`,
+  )
+  return rows
+}

@@ -1,0 +1,113 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+
+export interface FloorOrder {
+  id: string
+  number: string
+  customerId: string
+  customerName: string
+  note: string | null
+  promisedOn: string | null
+  stage: string
+  waitsFor: string | null
+  creditState: string
+  held: boolean
+  serviceName: string
+  cutOff: string
+  deliversTo: string | null
+}
+
+export interface FloorTask {
+  id: string
+  orderLineId: string
+  binId: string
+  binCode: string
+  productId: string
+  sku: string
+  gtin: string | null
+  name: string
+  quantity: number
+  picked: number
+  state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
+  cause: string | null
+  endedAt: Date | null
+}
+
+export interface FloorLine {
+  id: string
+  position: number
+  productId: string
+  kind: string
+  sku: string
+  name: string
+  weightGrams: number
+  ordered: number
+  cancelled: number
+  backordered: number
+  reserved: number
+  released: number
+  picked: number
+  packed: number
+  shipped: number
+  returned: number
+}
+
+export interface FloorParcel {
+  id: string
+  number: string
+  weightGrams: number
+  packedAt: Date
+  packedBy: string | null
+  shipmentId: string | null
+  shipmentNumber: string | null
+  lines: { orderLineId: string; quantity: number }[]
+}
+
+function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
+  return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, o.note, o.promised_on, o.stage, o.waits_for, o.credit_state, a.holds > 0 AS held,
+      v.name AS service_name, v.cut_off, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to
+    FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
+    JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
+    JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
+}
+
+function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, t.quantity, t.picked, t.state, t.cause, t.ended_at
+    FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
+    JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
+    WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} ORDER BY t.walk_order, n.code, t.id`
+}
+
+function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
+  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, l.description AS name, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
+      l.released, l.picked, l.packed, l.shipped, l.returned
+    FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
+}
+
+function parcelsOf(ctx: Ctx, orderId: string): Statement<FloorParcel> {
+  return sql`SELECT p.id, p.number, p.weight_grams, p.packed_at, m.name AS packed_by, p.shipment_id, s.number AS shipment_number,
+      (SELECT jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'quantity', x.quantity)) FROM parcel_line x
+        WHERE x.organisation_id = p.organisation_id AND x.parcel_id = p.id) AS lines
+    FROM parcel p LEFT JOIN shipment s ON s.organisation_id = p.organisation_id AND s.id = p.shipment_id
+    LEFT JOIN membership m ON m.organisation_id = p.organisation_id AND m.user_id = p.packed_by
+    WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} ORDER BY p.packed_at, p.number`
+}
+
+/** One order with everything a picker or packer needs: tasks in walking order, lines with quantities, parcels. Refuses with NOT_FOUND. */
+export async function floorOrder(
+  ctx: Ctx,
+  { orderId }: { orderId: string },
+): Promise<{ order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[]; parcels: FloorParcel[] }> {
+  const [[order], tasks, lines, parcels] = await read(
+    ctx,
+    orderOf(ctx, orderId),
+    tasksInWords(ctx, orderId),
+    linesInWords(ctx, orderId),
+    parcelsOf(ctx, orderId),
+  )
+  return { order: order ?? notFound('order'), tasks, lines, parcels }
+}

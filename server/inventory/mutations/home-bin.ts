@@ -1,0 +1,20 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { record } from '@/server/platform/events'
+import { withOrganisation } from '@/server/platform/tenancy'
+import type { HomeBinInput } from '../schema'
+
+/** Says in which bin a product is put from now on; what lies elsewhere stays there. Refuses with NOT_FOUND. */
+export async function setHomeBin(ctx: Ctx, { productId, binId }: HomeBinInput): Promise<{ productId: string }> {
+  return withOrganisation(ctx, async (db) => {
+    const bin = await db.bin.findFirst({ where: { id: binId, archivedAt: null }, select: { warehouseId: true } })
+    if (!bin) notFound('bin')
+    const { count } = await db.stockLevel.updateMany({
+      where: { organisationId: ctx.organisationId, warehouseId: bin.warehouseId, productId },
+      data: { homeBinId: binId },
+    })
+    if (count === 0) notFound('product')
+    await record(db, ctx, { name: 'inventory/homeBin.changed', objects: [['product', productId]] })
+    return { productId }
+  })
+}

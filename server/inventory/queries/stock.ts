@@ -1,0 +1,120 @@
+import { sql as raw } from 'kysely'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, sql, tables } from '@/server/platform/sql'
+import { type StockListInput, stockListInput } from '../schema'
+
+/** A product's promise row in the default warehouse, in its smallest unit. */
+export interface StockRow {
+  productId: string
+  sku: string
+  gtin: string | null
+  name: string
+  homeBin: string | null
+  onHand: number
+  reserved: number
+  picked: number
+  blocked: number
+  backordered: number
+  available: number
+}
+
+/** What lies in the default warehouse and who it is promised to, by SKU. */
+export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<StockRow>> {
+  const { q, state, after, limit } = stockListInput.parse(asked)
+  const place = placeOf(after)
+  const free = raw<number>`s.on_hand - s.reserved - s.picked - s.blocked`
+  let list = tables
+    .selectFrom('product as p')
+    .innerJoin('warehouse as w', (join) =>
+      join.onRef('w.organisationId', '=', 'p.organisationId').on('w.isDefault', '=', true),
+    )
+    .innerJoin('stockLevel as s', (join) =>
+      join
+        .onRef('s.organisationId', '=', 'p.organisationId')
+        .onRef('s.warehouseId', '=', 'w.id')
+        .onRef('s.productId', '=', 'p.id'),
+    )
+    .leftJoin('bin as b', (join) =>
+      join.onRef('b.organisationId', '=', 's.organisationId').onRef('b.id', '=', 's.homeBinId'),
+    )
+    .select(['p.id as productId', 'p.sku', 'p.gtin', 'p.name', 'b.code as homeBin'])
+    .select(['s.onHand', 's.reserved', 's.picked', 's.blocked', 's.backordered', free.as('available')])
+    .where('p.organisationId', '=', ctx.organisationId)
+    .orderBy('p.sku')
+    .orderBy('p.id')
+    .limit(limit + 1)
+  if (state === 'WAITED_FOR') list = list.where('s.backordered', '>', 0)
+  if (state === 'NOTHING_FREE') list = list.where(free, '=', 0)
+  if (state === 'IN_USE') list = list.where(raw<number>`s.reserved + s.picked`, '>', 0)
+  if (q) list = list.where('p.id', 'in', raw<string>`(SELECT id FROM search_products(${q}, 200))`)
+  if (place) list = list.where((eb) => eb(eb.refTuple('p.sku', 'p.id'), '>', eb.tuple(...place)))
+  const [rows] = await read(ctx, query(list.$castTo<StockRow>()))
+  return pageOf(rows, limit, (row) => cursorOf(row.sku, row.productId))
+}
+
+export interface MovementRow {
+  id: string
+  recordedAt: Date
+  quantity: number
+  cause: string
+  binCode: string | null
+  objectType: string
+  objectId: string
+  actorName: string | null
+}
+
+export interface StockRecord extends StockRow {
+  bins: { binId: string; code: string; quantity: number; asked: number }[]
+  movements: MovementRow[]
+  /** Orders that wait for it, first come first served. */
+  waiting: { orderId: string; number: string; customerName: string; quantity: number }[]
+}
+
+/** One product in the default warehouse: promise row, bins, last movements, and who waits for it. Refuses with NOT_FOUND. */
+export async function stockRecord(ctx: Ctx, { productId }: { productId: string }): Promise<StockRecord> {
+  const [[level], bins, movements, waiting] = await read(
+    ctx,
+    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered,
+        s.on_hand - s.reserved - s.picked - s.blocked AS available
+      FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND w.is_default
+      JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
+      LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${productId}`,
+    sql<
+      StockRecord['bins'][number]
+    >`SELECT b.bin_id, n.code, b.quantity, coalesce((SELECT sum(t.quantity - t.picked)::int FROM pick_task t
+        WHERE t.organisation_id = b.organisation_id AND t.state = 'OPEN' AND t.warehouse_id = b.warehouse_id AND t.bin_id = b.bin_id AND t.product_id = b.product_id), 0) AS asked
+      FROM bin_stock b JOIN bin n ON n.organisation_id = b.organisation_id AND n.id = b.bin_id
+      JOIN warehouse w ON w.organisation_id = b.organisation_id AND w.id = b.warehouse_id AND w.is_default
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.product_id = ${productId} ORDER BY n.walk_order, n.code`,
+    sql<MovementRow>`SELECT m.id, m.recorded_at, m.quantity, m.cause, n.code AS bin_code, m.object_type, m.object_id, a.name AS actor_name
+      FROM stock_movement m JOIN warehouse w ON w.organisation_id = m.organisation_id AND w.id = m.warehouse_id AND w.is_default
+      LEFT JOIN bin n ON n.organisation_id = m.organisation_id AND n.id = m.bin_id
+      LEFT JOIN membership a ON a.organisation_id = m.organisation_id AND a.user_id = m.actor_id
+      WHERE m.organisation_id = ${ctx.organisationId} AND m.product_id = ${productId} ORDER BY m.id DESC LIMIT 50`,
+    sql<StockRecord['waiting'][number]>`SELECT l.order_id, o.number, c.name AS customer_name, l.backordered AS quantity
+      FROM order_line l JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.is_default
+      JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
+      JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.backordered > 0 ORDER BY l.confirmed_at, l.id LIMIT 50`,
+  )
+  return level ? { ...level, bins, movements, waiting } : notFound('product')
+}
+
+/** The product that a scanned GTIN or a typed SKU means; null when there is none with stock. */
+export async function productByCode(ctx: Ctx, { code }: { code: string }): Promise<StockRow | null> {
+  const [[row]] = await read(
+    ctx,
+    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered,
+        s.on_hand - s.reserved - s.picked - s.blocked AS available
+      FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND w.is_default
+      JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
+      LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL
+        AND (p.sku IN (${code}, upper(${code})) OR p.gtin IN (${code}, '0' || ${code}, ltrim(${code}, '0'))) LIMIT 1`,
+  )
+  return row ?? null
+}

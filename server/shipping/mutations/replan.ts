@@ -1,0 +1,57 @@
+import { lockOrder } from '@/server/order/mutations/advance'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { transaction } from '@/server/platform/run'
+import { expectRows, sql } from '@/server/platform/sql'
+import { carrierServices, lockShipment, orderOfShipment } from '../queries/load'
+import { allow } from '../rules'
+import type { ReplanInput } from '../schema'
+
+/**
+ * Another carrier service or day for a shipment that has not left; a tracking number for one that is not delivered.
+ * Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, DAY_PASSED.
+ */
+export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId: string }> {
+  const { shipmentId, carrierServiceId, plannedOn, trackingNumber } = input
+  return transaction(ctx, {}, async (tx) => {
+    const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
+    if (!place) notFound('shipment')
+    const [, [shipment], services] = await tx.run(
+      lockOrder(ctx, place.orderId),
+      lockShipment(ctx, shipmentId),
+      carrierServices(ctx),
+    )
+    if (!shipment) notFound('shipment')
+    allow(
+      carrierServiceId || plannedOn ? 'dispatch' : shipment.state === 'PLANNED' ? 'dispatch' : 'deliver',
+      shipment.state,
+    )
+    if (plannedOn && plannedOn < ctx.today) refuse('DAY_PASSED')
+    const service = carrierServiceId ? services.find((one) => one.id === carrierServiceId && !one.archived) : null
+    if (carrierServiceId && !service) notFound('carrier service')
+    const freightMinor = service ? service.priceMinor * BigInt(shipment.parcels) : null
+    const event: NewEvent = {
+      name: 'shipping/shipment.changed',
+      objects: [
+        ['order', shipment.orderId],
+        ['shipment', shipmentId],
+      ],
+      payload: {
+        number: shipment.number,
+        plannedOn: plannedOn ?? shipment.plannedOn,
+        tracked: Boolean(trackingNumber),
+      },
+    }
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE shipment SET carrier_service_id = coalesce(${carrierServiceId ?? null}, carrier_service_id), planned_on = coalesce(${plannedOn ?? null}, planned_on),
+          tracking_number = coalesce(${trackingNumber ?? null}, tracking_number), freight_minor = coalesce(${freightMinor}, freight_minor)
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`,
+      ),
+      recordEvents(ctx, [event]),
+    )
+    return { shipmentId }
+  })
+}

@@ -1,0 +1,116 @@
+import { sql as raw } from 'kysely'
+import type { Ctx } from '@/server/platform/ctx'
+import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { read } from '@/server/platform/run'
+import { query, sql, tables } from '@/server/platform/sql'
+import { calendarOf, type Risk, riskOf, type ShipmentState } from '../rules'
+import { type ShipmentListInput, type ShipmentView, shipmentListInput } from '../schema'
+
+export interface ShipmentListRow {
+  id: string
+  number: string
+  orderId: string
+  orderNumber: string
+  customerId: string
+  customerName: string
+  deliversTo: string | null
+  serviceName: string
+  transitDays: number
+  state: ShipmentState
+  plannedOn: string
+  promisedOn: string | null
+  expectedOn: string | null
+  dispatchedAt: Date | null
+  deliveredAt: Date | null
+  proof: string | null
+  trackingNumber: string | null
+  parcels: number
+  weightGrams: number
+  /** The payer is on hold: the shipment is parked. */
+  held: boolean
+  risk: Risk
+}
+
+const states: Record<ShipmentView, ShipmentState> = {
+  TO_DISPATCH: 'PLANNED',
+  PARKED: 'PLANNED',
+  IN_TRANSIT: 'DISPATCHED',
+  DELIVERED: 'DELIVERED',
+}
+
+const sortings = { TO_DISPATCH: 's.plannedOn', PARKED: 's.plannedOn', IN_TRANSIT: 's.expectedOn' } as const
+
+/** Shipments of a view: what is to leave by planned day, what is under way by expected day, what arrived newest first. */
+export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise<Page<ShipmentListRow>> {
+  const { q, view, carrierServiceId, today, after, limit } = shipmentListInput.parse(asked)
+  const place = placeOf(after)
+  let list = tables
+    .selectFrom('shipment as s')
+    .innerJoin('salesOrder as o', (join) =>
+      join.onRef('o.organisationId', '=', 's.organisationId').onRef('o.id', '=', 's.orderId'),
+    )
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.organisationId', '=', 's.organisationId').onRef('c.id', '=', 's.customerId'),
+    )
+    .innerJoin('creditAccount as a', (join) =>
+      join.onRef('a.organisationId', '=', 'o.organisationId').onRef('a.customerId', '=', 'o.payerId'),
+    )
+    .innerJoin('carrierService as v', (join) =>
+      join.onRef('v.organisationId', '=', 's.organisationId').onRef('v.id', '=', 's.carrierServiceId'),
+    )
+    .select(['s.id', 's.number', 's.orderId', 'o.number as orderNumber', 's.customerId', 'c.name as customerName'])
+    .select(['v.name as serviceName', 'v.transitDays', 's.state', 's.plannedOn', 'o.promisedOn', 's.expectedOn'])
+    .select(['s.dispatchedAt', 's.deliveredAt', 's.proof', 's.trackingNumber', 's.parcels', 's.weightGrams'])
+    .select([
+      raw<boolean>`a.holds > 0`.as('held'),
+      raw<string | null>`concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country')`.as('deliversTo'),
+    ])
+    .where('s.organisationId', '=', ctx.organisationId)
+    .where('s.state', '=', states[view])
+    .limit(limit + 1)
+  if (view === 'PARKED') list = list.where('a.holds', '>', 0)
+  if (carrierServiceId) list = list.where('s.carrierServiceId', '=', carrierServiceId)
+  if (today) list = list.where('s.plannedOn', '<=', ctx.today as never)
+  if (q)
+    list = list.where(
+      raw<boolean>`(s.number = upper(${q}) OR s.order_id IN (SELECT id FROM search_orders(${q}, 200)) OR s.customer_id IN (SELECT id FROM search_customers(${q}, 50)))`,
+    )
+  if (view === 'DELIVERED') {
+    list = list.orderBy('s.dispatchedAt', 'desc').orderBy('s.id', 'desc')
+    if (place)
+      list = list.where((eb) => eb(eb.refTuple('s.dispatchedAt', 's.id'), '<', eb.tuple(new Date(place[0]), place[1])))
+  } else {
+    const by = sortings[view]
+    list = list.orderBy(by).orderBy('s.id')
+    if (place) list = list.where((eb) => eb(eb.refTuple(by, 's.id'), '>', eb.tuple(place[0] as never, place[1])))
+  }
+  const [rows] = await read(ctx, query(list.$castTo<ShipmentListRow>()))
+  const calendar = calendarOf(ctx)
+  const judged = rows.map((row) => ({
+    ...row,
+    risk: row.state === 'PLANNED' ? riskOf(calendar, row, ctx.today) : null,
+  }))
+  return pageOf(judged, limit, (row) =>
+    cursorOf(
+      view === 'DELIVERED' ? (row.dispatchedAt ?? '') : view === 'IN_TRANSIT' ? (row.expectedOn ?? '') : row.plannedOn,
+      row.id,
+    ),
+  )
+}
+
+export type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED'>, number>
+
+/** How many shipments are to leave, parked, under way; at most 1,000 each. */
+export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
+  const [[planned], [transit]] = await read(
+    ctx,
+    sql<{ all: number; parked: number }>`SELECT count(*)::int AS all, count(*) FILTER (WHERE held)::int AS parked FROM (
+      SELECT a.holds > 0 AS held FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+        JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' LIMIT 1000) AS some`,
+    sql<{
+      all: number
+    }>`SELECT count(*)::int AS all FROM (SELECT 1 FROM shipment WHERE organisation_id = ${ctx.organisationId} AND state = 'DISPATCHED' LIMIT 1000) AS some`,
+  )
+  return { TO_DISPATCH: planned?.all ?? 0, PARKED: planned?.parked ?? 0, IN_TRANSIT: transit?.all ?? 0 }
+}

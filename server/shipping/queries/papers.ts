@@ -1,0 +1,61 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { renderDocument } from '@/server/platform/documents/document'
+import { frozenDocument } from '@/server/platform/documents/freeze'
+import { renderLabel } from '@/server/platform/documents/label'
+import { notFound } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { labelOf, packingSlipOf, type Sender } from '../documents/papers'
+import { shipmentRecord } from './record'
+
+interface File {
+  bytes: Buffer
+  fileName: string
+}
+
+async function senderOf(ctx: Ctx): Promise<Sender> {
+  const [[sender]] = await read(
+    ctx,
+    sql<Sender>`SELECT coalesce(legal_name, name) AS name, address_line, address_extra, postcode, city, country, locale FROM organisation WHERE id = ${ctx.organisationId}`,
+  )
+  return sender ?? notFound('organisation')
+}
+
+/** Papers of a shipment that has not left may still change; those of one that has are frozen when first opened. */
+async function paper(
+  ctx: Ctx,
+  frozen: boolean,
+  key: Parameters<typeof frozenDocument>[1],
+  render: () => Promise<Buffer>,
+) {
+  return frozen ? (await frozenDocument(ctx, key, render)).bytes : render()
+}
+
+/** The packing slip of a shipment as PDF: what is in it, without prices. Refuses with NOT_FOUND. */
+export async function packingSlipFile(ctx: Ctx, shipmentId: string): Promise<File> {
+  const [shipment, sender] = await Promise.all([shipmentRecord(ctx, { shipmentId }), senderOf(ctx)])
+  const key = { kind: 'packingSlip', objectType: 'shipment', objectId: shipmentId, number: shipment.number }
+  const bytes = await paper(ctx, shipment.dispatchedAt !== null, key, () =>
+    renderDocument(packingSlipOf(shipment, sender, ctx.today)),
+  )
+  return { bytes, fileName: `${shipment.number}.pdf` }
+}
+
+/** The label of one parcel as PDF, 100 × 150 mm. Refuses with NOT_FOUND. */
+export async function labelFile(ctx: Ctx, parcelId: string): Promise<File> {
+  const [[place]] = await read(
+    ctx,
+    sql<{
+      shipmentId: string | null
+    }>`SELECT shipment_id FROM parcel WHERE organisation_id = ${ctx.organisationId} AND id = ${parcelId}`,
+  )
+  if (!place?.shipmentId) notFound('parcel')
+  const [shipment, sender] = await Promise.all([shipmentRecord(ctx, { shipmentId: place.shipmentId }), senderOf(ctx)])
+  const at = shipment.parcelList.findIndex((parcel) => parcel.id === parcelId)
+  const parcel = shipment.parcelList[at] ?? notFound('parcel')
+  const key = { kind: 'label', objectType: 'parcel', objectId: parcelId, number: parcel.number }
+  const bytes = await paper(ctx, shipment.dispatchedAt !== null, key, () =>
+    renderLabel(labelOf(shipment, at, sender, ctx.today)),
+  )
+  return { bytes, fileName: `${parcel.number}.pdf` }
+}

@@ -1,0 +1,70 @@
+import type { ShipTo } from '@/server/order/schema'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { calendarOf, riskOf } from '../rules'
+import type { ShipmentListRow } from './list'
+
+export interface ShipmentParcel {
+  id: string
+  number: string
+  weightGrams: number
+  packedAt: Date
+}
+
+export interface ShipmentRecordLine {
+  position: number
+  sku: string
+  description: string
+  quantity: number
+  /** Of the whole order line. */
+  ordered: number
+  backordered: number
+}
+
+export interface ShipmentRecord extends ShipmentListRow {
+  customerReference: string | null
+  shipTo: ShipTo
+  note: string | null
+  createdAt: Date
+  freightMinor: bigint
+  cutOff: string
+  serviceKind: string
+  carrierName: string
+  receivedByName: string | null
+  invoiceId: string | null
+  invoiceNumber: string | null
+  lines: ShipmentRecordLine[]
+  parcelList: ShipmentParcel[]
+}
+
+/** One shipment with its lines, parcels, order, service and invoice. Refuses with NOT_FOUND. */
+export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: string }): Promise<ShipmentRecord> {
+  const [[shipment], lines, parcelList] = await read(
+    ctx,
+    sql<
+      Omit<ShipmentRecord, 'lines' | 'parcelList' | 'risk'>
+    >`SELECT s.id, s.number, s.order_id, o.number AS order_number, o.customer_reference, s.customer_id,
+        c.name AS customer_name, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to, o.ship_to, o.note, v.name AS service_name,
+        v.kind AS service_kind, v.cut_off, k.name AS carrier_name, v.transit_days, s.state, s.planned_on, o.promised_on, s.expected_on, s.dispatched_at,
+        s.delivered_at, s.proof, s.received_by_name, s.tracking_number, s.parcels, s.weight_grams, s.freight_minor, s.created_at, a.holds > 0 AS held,
+        s.invoice_id, i.number AS invoice_number
+      FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+      JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
+      JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
+      JOIN carrier_service v ON v.organisation_id = s.organisation_id AND v.id = s.carrier_service_id
+      JOIN carrier k ON k.organisation_id = v.organisation_id AND k.id = v.carrier_id
+      LEFT JOIN invoice i ON i.organisation_id = s.organisation_id AND i.id = s.invoice_id
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
+    sql<ShipmentRecordLine>`SELECT l.position, p.sku, l.description, x.quantity, l.ordered - l.cancelled AS ordered, l.backordered
+      FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+      JOIN product p ON p.organisation_id = x.organisation_id AND p.id = x.product_id
+      WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId} ORDER BY l.position`,
+    sql<ShipmentParcel>`SELECT id, number, weight_grams, packed_at FROM parcel
+      WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId} ORDER BY packed_at, number`,
+  )
+  if (!shipment) notFound('shipment')
+  const risk = shipment.state === 'PLANNED' ? riskOf(calendarOf(ctx), shipment, ctx.today) : null
+  return { ...shipment, risk, lines, parcelList }
+}

@@ -1,0 +1,41 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { deliver } from './mutations/deliver'
+import { dispatch, dispatchMany } from './mutations/dispatch'
+import { plan } from './mutations/plan'
+import { replan } from './mutations/replan'
+import { countShipments, listShipments } from './queries/list'
+import { shipmentRecord } from './queries/record'
+import {
+  deliverInput,
+  dispatchInput,
+  dispatchManyInput,
+  orderIdInput,
+  replanInput,
+  shipmentIdInput,
+  shipmentListInput,
+} from './schema'
+
+export const shippingRouter = router({
+  list: procedure('shipping.read')
+    .input(shipmentListInput)
+    .query(({ ctx, input }) => listShipments(ctx, input)),
+  counts: procedure('shipping.read').query(({ ctx }) => countShipments(ctx)),
+  get: procedure('shipping.read')
+    .input(shipmentIdInput)
+    .query(({ ctx, input }) => shipmentRecord(ctx, input)),
+  plan: procedure('shipping.dispatch')
+    .input(orderIdInput)
+    .mutation(({ ctx, input }) => plan(ctx, input.orderId)),
+  replan: procedure('shipping.dispatch')
+    .input(replanInput)
+    .mutation(({ ctx, input }) => replan(ctx, input)),
+  dispatch: procedure('shipping.dispatch')
+    .input(dispatchInput)
+    .mutation(({ ctx, input }) => dispatch(ctx, input)),
+  dispatchMany: procedure('shipping.dispatch')
+    .input(dispatchManyInput)
+    .mutation(({ ctx, input }) => dispatchMany(ctx, input)),
+  deliver: procedure('shipping.deliver')
+    .input(deliverInput)
+    .mutation(({ ctx, input }) => deliver(ctx, input)),
+})
