@@ -153,8 +153,8 @@ export function invoicePaper(invoice: PrintedInvoice, locale: string): DocumentD
     table: {
       columns: [
         { label: '#', align: end },
-        { label: 'SKU', share: 14 },
-        { label: 'Description', share: 40 },
+        { label: 'SKU', share: 0.14 },
+        { label: 'Description' },
         { label: 'Quantity', align: end },
         { label: 'Price', align: end },
         { label: 'Tax', align: end },
