@@ -1,0 +1,115 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useFailure } from '@/components/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { useListState } from '@/components/ui/list-state'
+import { Tag } from '@/components/ui/tag'
+import { Age, Day, Quantity } from '@/components/ui/text'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { FloorRow } from '@/server/fulfilment/queries/list'
+import { FloorHead } from './floor-head'
+import { floorListInputOf } from './list-input'
+
+const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} />)
+
+/** Why the order is here, in words. */
+function Why({ row }: { row: FloorRow }) {
+  if (row.held) return <Tag tone="bad">customer on hold</Tag>
+  if (row.waitsFor === 'STOCK') return <Tag tone="warn">{row.backordered} wait for stock</Tag>
+  if (row.waitsFor === 'PACKING') return <Tag tone="ok">to pack</Tag>
+  if (row.reserved > row.released && row.released === 0) return <Tag tone="warn">not on the floor yet</Tag>
+  if (row.picked > 0) return <Tag>picking, {row.picked} taken</Tag>
+  return <Tag>to pick</Tag>
+}
+
+function Promised({ day }: { day: string | null }) {
+  const { today } = useWorkspace()
+  return <Day day={day} style="weekday" className={day && day < today ? 'font-medium text-bad' : undefined} />
+}
+
+const columns: Column<FloorRow>[] = [
+  { key: 'number', head: 'Order', cell: (row) => row.number, link: true },
+  { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
+  { key: 'why', head: 'Waits for', cell: (row) => <Why row={row} /> },
+  { key: 'bin', head: 'First bin', cell: (row) => row.firstBin ?? '–', importance: 'medium' },
+  { key: 'pick', head: 'To pick', cell: (row) => amount(row.reserved), numeric: true },
+  { key: 'pack', head: 'To pack', cell: (row) => amount(row.picked - row.packed), numeric: true, importance: 'medium' },
+  { key: 'short', head: 'Short', cell: (row) => amount(row.backordered), numeric: true, importance: 'low' },
+  { key: 'service', head: 'By', cell: (row) => `${row.serviceName}, ${row.cutOff}`, importance: 'low' },
+  { key: 'promisedOn', head: 'Promised', cell: (row) => <Promised day={row.promisedOn} />, sortable: true },
+  { key: 'stageSince', head: 'Waits', cell: (row) => <Age since={row.stageSince} />, numeric: true, sortable: true },
+]
+
+const filters = [
+  {
+    key: 'state',
+    label: 'Release',
+    options: [
+      { value: 'ON_FLOOR', label: 'On the floor' },
+      { value: 'PARKED', label: 'Customer on hold' },
+      { value: 'WITHOUT_BIN', label: 'Reserved, no bin has it' },
+    ],
+  },
+  { key: 'late', label: 'Promise', options: [{ value: '1', label: 'Late' }] },
+]
+
+const views = [
+  { waits: undefined, label: 'All' },
+  { waits: 'PICKING', label: 'To pick' },
+  { waits: 'PACKING', label: 'To pack' },
+  { waits: 'STOCK', label: 'Waiting for stock' },
+] as const
+
+export function FloorList() {
+  const trpc = useTRPC()
+  const failure = useFailure()
+  const href = useWorkspaceHref()
+  const { q, sort, after, filters: chosen } = useListState()
+  const { data, error, refetch } = useQuery({
+    ...trpc.fulfilment.list.queryOptions(floorListInputOf({ q, sort, after, ...chosen })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  })
+  const { data: counts } = useQuery({ ...trpc.fulfilment.counts.queryOptions(), refetchInterval: 30_000 })
+  const narrowed = Boolean(q || Object.keys(chosen).length)
+  return (
+    <>
+      <FloorHead title="Fulfilment" note="What is reserved goes to the floor by itself, in walking order" />
+      <FilterBar
+        search="Order, their number or customer"
+        filters={filters}
+        views={views.map(({ waits, label }) => ({
+          label,
+          href: href(waits ? `/fulfilment?waits=${waits}` : '/fulfilment'),
+          current: chosen.waits === waits,
+          count: waits
+            ? (counts?.find((one) => one.waitsFor === waits)?.orders ?? 0)
+            : counts?.reduce((sum, one) => sum + one.orders, 0),
+        }))}
+      />
+      <Card flush>
+        <DataTable
+          label="Orders on the floor"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.id}
+          rowHref={(row) => href(`/fulfilment/${row.waitsFor === 'PACKING' ? 'pack' : 'pick'}/${row.id}`)}
+          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
+          page={{ next: data?.next ?? null }}
+          empty={
+            <EmptyState title={narrowed ? 'No order fits.' : 'Nothing to pick or pack.'}>
+              {narrowed
+                ? 'Search for less, or take a filter away.'
+                : 'Confirmed orders appear here as soon as their credit has passed.'}
+            </EmptyState>
+          }
+        />
+      </Card>
+    </>
+  )
+}

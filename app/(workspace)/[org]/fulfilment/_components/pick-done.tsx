@@ -1,0 +1,60 @@
+'use client'
+
+import { useVerb } from '@/components/collection/use-verb'
+import { useMay } from '@/components/may'
+import { TabletLayout, type TabletLayoutProps } from '@/components/shell/tablet-layout'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import type { FloorLine, FloorOrder, FloorTask } from '@/server/fulfilment/queries/order'
+import { NextLinks } from './pick-tablet'
+
+interface Props {
+  data: { order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[] }
+  layout: Omit<TabletLayoutProps, 'children' | 'actions'>
+  undo: (() => void) | null
+}
+
+const sum = (lines: readonly FloorLine[], of: (line: FloorLine) => number) =>
+  lines.reduce((total, line) => total + of(line), 0)
+
+/** Nothing is left to take: what is short, what is next. */
+export function PickDone({ data, layout, undo }: Props) {
+  const { order, lines, tasks } = data
+  const client = useTRPCClient()
+  const may = useMay()
+  const loose = sum(lines, (line) => line.picked - line.packed)
+  const short = sum(lines, (line) => line.backordered)
+  const unreleased = sum(lines, (line) => line.reserved - line.released)
+  const release = useVerb(() => client.fulfilment.release.mutate({ orderId: order.id }))
+  const words = order.held
+    ? 'The customer is on hold, so nothing more is released.'
+    : unreleased > 0
+      ? `${unreleased} reserved units are not on the floor yet.`
+      : short > 0
+        ? `${short} units wait for stock; they come to the floor when goods arrive.`
+        : 'Everything of this order is taken.'
+  return (
+    <TabletLayout
+      {...layout}
+      actions={
+        <>
+          {undo && (
+            <Button size="tablet" onClick={undo}>
+              Undo
+            </Button>
+          )}
+          {unreleased > 0 && !order.held && may('fulfilment.pick') && (
+            <Button size="tablet" busy={release.isPending} onClick={() => release.mutate(undefined)}>
+              Release now
+            </Button>
+          )}
+          <NextLinks orderId={order.id} packable={loose > 0} />
+        </>
+      }
+    >
+      <p className="text-5xl font-semibold">{tasks.length > 0 ? 'Done here' : 'Nothing to pick'}</p>
+      <p className="text-2xl text-ink-2">{words}</p>
+      {loose > 0 && <p className="text-2xl">{loose} units are ready to pack.</p>}
+    </TabletLayout>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ScanField } from '@/components/shell/scan-field'
+import { TabletLayout, TabletTarget } from '@/components/shell/tablet-layout'
+import { useTRPC } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Tag } from '@/components/ui/tag'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { FloorTask } from '@/server/fulfilment/queries/order'
+import { PickDone } from './pick-done'
+import { ShortDialog } from './short-dialog'
+import { usePick } from './use-pick'
+
+const bare = (code: string | null) => code?.trim().toLowerCase().replace(/^0+/, '')
+const means = (task: FloorTask, code: string) => bare(task.sku) === bare(code) || bare(task.gtin) === bare(code)
+
+/** One task at a time, in walking order: go there, take that, scan it. */
+export function PickTablet({ orderId }: { orderId: string }) {
+  const trpc = useTRPC()
+  const href = useWorkspaceHref()
+  const { data } = useSuspenseQuery({
+    ...trpc.fulfilment.order.queryOptions({ orderId }),
+    refetchInterval: 15_000,
+  })
+  const [typing, setTyping] = useState(false)
+  const { take, undo, last, answer, setAnswer, waiting, reload } = usePick(orderId)
+  const { order, tasks } = data
+  const alive = tasks.filter((task) => task.state !== 'CANCELLED')
+  const open = alive.filter((task) => task.state === 'OPEN')
+  const [task, next] = open
+  const units = alive.reduce((sum, one) => sum + (one.state === 'SHORT' ? one.picked : one.quantity), 0)
+  const taken = alive.reduce((sum, one) => sum + one.picked, 0)
+
+  const scan = (code: string) => {
+    const found = task && means(task, code) ? task : open.find((one) => means(one, code))
+    if (!found) return setAnswer({ tone: 'bad', text: `${code} is not asked for here. Put it back.` })
+    take(found.id, 1)
+    const elsewhere = found === task ? '' : `, from ${found.binCode}`
+    setAnswer({ tone: 'ok', text: `${found.name}: ${found.picked + 1} of ${found.quantity}${elsewhere}` })
+  }
+  const layout = {
+    title: order.number,
+    note: `${order.customerName} · ${order.serviceName}, ${order.cutOff}`,
+    backHref: href('/fulfilment'),
+    waiting,
+    aside: order.held ? <Tag tone="bad">on hold</Tag> : undefined,
+    progress: {
+      value: taken,
+      max: Math.max(1, units),
+      label: `${taken} of ${units} picked`,
+      stage: 'fulfilment',
+    } as const,
+  }
+  if (!task) return <PickDone data={data} layout={layout} undo={last ? undo : null} />
+  const left = task.quantity - task.picked
+  return (
+    <TabletLayout
+      {...layout}
+      actions={
+        <>
+          <Button size="tablet" disabled={!last} onClick={undo}>
+            Undo
+          </Button>
+          <ShortDialog task={task} onDone={reload} />
+          <Button size="tablet" onClick={() => setTyping(!typing)}>
+            {typing ? 'Scan instead' : 'Type instead'}
+          </Button>
+          <Button size="tablet" tone="go" onClick={() => take(task.id, left)}>
+            {left === 1 ? 'Take it' : `Take all ${left}`}
+          </Button>
+        </>
+      }
+    >
+      {order.held && (
+        <Banner tone="warn" title="The customer is on hold">
+          Finish what you hold; nothing leaves until the hold ends.
+        </Banner>
+      )}
+      <TabletTarget label="Go to">{task.binCode}</TabletTarget>
+      <div className="flex flex-wrap items-center gap-4 rounded-xl border bg-surface p-4.5">
+        <div className="min-w-0 flex-1">
+          <p className="font-semibold text-5xl tabular-nums">
+            {task.picked} <span className="font-normal text-2xl text-ink-3">of {task.quantity} picked</span>
+          </p>
+          <p className="mt-2 break-words text-2xl">{task.name}</p>
+          <p className="font-mono text-base text-ink-3">{[task.sku, task.gtin].filter(Boolean).join(' · ')}</p>
+        </div>
+        <Button size="tablet" onClick={() => take(task.id, 1)} aria-label="Take one">
+          +1
+        </Button>
+      </div>
+      <ScanField label="Scan the product" onScan={scan} answer={answer} typing={typing} />
+      <p className="text-ink-3">
+        {next ? `Next: ${next.binCode}, ${next.name} × ${next.quantity - next.picked}` : 'This is the last one.'}
+      </p>
+    </TabletLayout>
+  )
+}
+
+/** Where a picker goes when the tasks are done. */
+export function NextLinks({ orderId, packable }: { orderId: string; packable: boolean }) {
+  const href = useWorkspaceHref()
+  return (
+    <>
+      <ButtonLink size="tablet" href={href('/fulfilment?waits=PICKING')}>
+        Next order
+      </ButtonLink>
+      {packable && (
+        <ButtonLink size="tablet" tone="go" href={href(`/fulfilment/pack/${orderId}`)}>
+          Pack it
+        </ButtonLink>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useState } from 'react'
+import { useVerb } from '@/components/collection/use-verb'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import type { FloorTask } from '@/server/fulfilment/queries/order'
+import type { ShortCause } from '@/server/fulfilment/schema'
+
+const causes: [ShortCause, string][] = [
+  ['BIN_EMPTY', 'The bin is empty'],
+  ['NOT_FOUND', 'Not found there'],
+  ['DAMAGED', 'Damaged'],
+  ['WRONG_PRODUCT', 'Another product lies there'],
+]
+
+/** Says how many were found and why the rest was not; the bin is corrected, the rest reserved again or backordered. */
+export function ShortDialog({ task, onDone }: { task: FloorTask; onDone: () => void }) {
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const [found, setFound] = useState<number | null>(0)
+  const short = useVerb(client.fulfilment.shortPick.mutate, ({ reservedAgain, backordered }) =>
+    backordered > 0 ? `${backordered} backordered, the bin is corrected` : `${reservedAgain} found elsewhere: go there`,
+  )
+  const left = task.quantity - task.picked
+  const send = async (cause: ShortCause) => {
+    await short.mutateAsync({ taskId: task.id, picked: found ?? 0, cause, idempotencyKey: crypto.randomUUID() })
+    setOpen(false)
+    setFound(0)
+    onDone()
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button size="tablet">Short…</Button>}
+      title={`Fewer than ${left} in ${task.binCode}`}
+      description="The bin is corrected. The rest is taken from elsewhere, or waits for stock."
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="How many did you take now?" required>
+          <QuantityInput size="tablet" value={found} onValueChange={setFound} max={left - 1} />
+        </Field>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {causes.map(([cause, label]) => (
+            <Button
+              key={cause}
+              size="tablet"
+              className="whitespace-normal"
+              busy={short.isPending}
+              onClick={() => void send(cause).catch(() => {})}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      </div>
+    </Dialog>
+  )
+}

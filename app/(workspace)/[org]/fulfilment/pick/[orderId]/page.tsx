@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
+import { PickTablet } from '../../_components/pick-tablet'
+
+export const metadata: Metadata = { title: 'Pick' }
+
+interface Props {
+  params: Promise<{ org: string; orderId: string }>
+}
+
+export default async function PickTabletPage({ params }: Props) {
+  const { org, orderId } = await params
+  const found = await getQueryClient()
+    .fetchQuery(trpcFor(org).fulfilment.order.queryOptions({ orderId }))
+    .catch(() => null)
+  if (!found) notFound()
+  return (
+    <HydrateClient>
+      <PickTablet orderId={orderId} />
+    </HydrateClient>
+  )
+}
