@@ -1,0 +1,97 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailureToast } from '@/components/failure'
+import { useMay } from '@/components/may'
+import { useTRPC } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { MoneyInput } from '@/components/ui/money-input'
+import { PageHead } from '@/components/ui/page-head'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Instant, Money } from '@/components/ui/text'
+import { toast } from '@/components/ui/toast'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { PolicyVersion } from '@/server/credit/queries/accounts'
+
+/** How first orders are judged; a change is a new version, and decisions keep the one they were made by. */
+export function CreditPolicy() {
+  const trpc = useTRPC()
+  const href = useWorkspaceHref()
+  const { data } = useQuery(trpc.credit.policies.queryOptions())
+  const [inForce] = data ?? []
+  return (
+    <>
+      <PageHead crumbs={[{ label: 'Credit', href: href('/credit') }]} title="Credit policy" />
+      <div className="grid items-start gap-3.5 lg:grid-cols-2">
+        <Card title="In force" aside={inForce && `version ${inForce.version}`}>
+          {inForce ? <PolicyForm key={inForce.version} policy={inForce} /> : <Skeleton className="h-40 w-full" />}
+        </Card>
+        <Card title="Versions">
+          <ol className="flex flex-col gap-1.5">
+            {data?.map((one) => (
+              <li key={one.version}>
+                {one.version}: up to <Money minor={one.starterLimitMinor} /> from {one.approveAtPoints} points, stock
+                kept {one.reservationDays} working days{' '}
+                <span className="text-ink-3">
+                  <Instant at={one.createdAt} /> {one.createdByName}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function PolicyForm({ policy }: { policy: PolicyVersion }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onError = useFailureToast()
+  const may = useMay()('credit.policy')
+  const [limit, setLimit] = useState<bigint | null>(policy.starterLimitMinor)
+  const [points, setPoints] = useState<number | null>(policy.approveAtPoints)
+  const [days, setDays] = useState<number | null>(policy.reservationDays)
+  const change = useMutation(
+    trpc.credit.changePolicy.mutationOptions({
+      onError,
+      onSuccess: async ({ version }) => {
+        toast(`Policy version ${version} is in force`)
+        await queries.invalidateQueries()
+      },
+    }),
+  )
+  const ready = limit !== null && points !== null && days !== null
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) change.mutate({ starterLimitMinor: limit, approveAtPoints: points, reservationDays: days })
+      }}
+    >
+      <Field label="Limit for a first order on terms" required>
+        <MoneyInput value={limit} onValueChange={setLimit} disabled={!may} />
+      </Field>
+      <Field
+        label="Points that approve it"
+        required
+        hint="Out of 100: tax number 15, address 15, own mail domain 10, same country 10, size 30, settled orders 20."
+      >
+        <QuantityInput value={points} onValueChange={setPoints} max={100} disabled={!may} />
+      </Field>
+      <Field label="Working days for which a referred order keeps its stock" required>
+        <QuantityInput value={days} onValueChange={setDays} max={30} disabled={!may} />
+      </Field>
+      {may && (
+        <Button type="submit" tone="go" className="self-start" busy={change.isPending} disabled={!ready}>
+          Put in force
+        </Button>
+      )}
+    </form>
+  )
+}

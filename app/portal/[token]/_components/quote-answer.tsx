@@ -1,0 +1,89 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useFailure } from '@/components/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+
+/** The customer's answer: a typed name accepts, or a word of why not. */
+export function QuoteAnswer({ token, state, gone }: { token: string; state: string; gone: boolean }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const failure = useFailure()
+  const [name, setName] = useState('')
+  const [declines, setDeclines] = useState(false)
+  const [reason, setReason] = useState('')
+  const onSuccess = () => router.refresh()
+  const accept = useMutation(trpc.portal.accept.mutationOptions({ onSuccess }))
+  const decline = useMutation(trpc.portal.decline.mutationOptions({ onSuccess }))
+  if (state !== 'SENT') return null
+  if (gone) return <Banner tone="warn">This quote is no longer valid. Ask us for a new one.</Banner>
+  const error = accept.error ?? decline.error
+  return (
+    <Card title="Your answer">
+      {error && (
+        <Banner tone="bad" live>
+          {failure(error).text}
+        </Banner>
+      )}
+      <form
+        className="flex flex-wrap items-end gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          accept.mutate({ token, name })
+        }}
+      >
+        <Field
+          label="Your name"
+          required
+          className="min-w-60 flex-1"
+          hint="Typing it and accepting orders the goods on these terms."
+        >
+          <Input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            autoComplete="name"
+            minLength={2}
+            maxLength={120}
+            required
+          />
+        </Field>
+        <Button
+          type="submit"
+          tone="go"
+          size="tablet"
+          disabled={name.trim().length < 2 || accept.isSuccess}
+          busy={accept.isPending}
+        >
+          Accept and order
+        </Button>
+      </form>
+      <div className="mt-4 border-t pt-3">
+        {!declines && (
+          <Button tone="quiet" onClick={() => setDeclines(true)}>
+            Decline…
+          </Button>
+        )}
+        {declines && (
+          <div className="flex flex-wrap items-end gap-3">
+            <Field label="Why" className="min-w-60 flex-1">
+              <Input value={reason} onChange={(event) => setReason(event.target.value)} maxLength={300} />
+            </Field>
+            <Button
+              busy={decline.isPending}
+              onClick={() => decline.mutate({ token, ...(reason.trim() ? { reason } : {}) })}
+            >
+              Decline the quote
+            </Button>
+          </div>
+        )}
+      </div>
+    </Card>
+  )
+}

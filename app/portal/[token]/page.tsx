@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { addressOf } from '@/app/_server/address'
+import { WorkspaceProvider } from '@/components/ui/workspace'
+import { type PortalView, portalView } from '@/server/portal/queries'
+import { portalInput } from '@/server/portal/schema'
+import { QuoteAnswer } from './_components/quote-answer'
+import { QuotePaper } from './_components/quote-paper'
+
+export const metadata: Metadata = {
+  title: 'Your quote',
+  referrer: 'no-referrer',
+  robots: { index: false, follow: false },
+}
+
+async function viewOf(token: string): Promise<PortalView | null> {
+  const parsed = portalInput.safeParse({ token })
+  if (!parsed.success) return null
+  const incoming = await headers()
+  return portalView(
+    parsed.data,
+    addressOf((name) => incoming.get(name)),
+  ).catch(() => null)
+}
+
+/** What a customer sees who follows a link, without signing in. Every void link looks like a page that is not there. */
+export default async function Portal({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params
+  const view = await viewOf(token)
+  if (!view) notFound()
+  const { seller, quote } = view
+  return (
+    <WorkspaceProvider value={{ slug: '', ...seller, currency: quote.currency }}>
+      <main id="content" className="mx-auto flex max-w-3xl flex-col gap-4 px-4 py-8">
+        <p className="font-semibold text-ink-2">{seller.name}</p>
+        <QuotePaper view={view} />
+        <QuoteAnswer token={token} state={quote.state} gone={quote.validUntil < seller.today} />
+      </main>
+    </WorkspaceProvider>
+  )
+}
