@@ -4,6 +4,8 @@ import { receiptListInput } from './collection/schema'
 import { type CustomerRow, listCustomers } from './customer/queries'
 import { type InvoiceListRow, listInvoices } from './invoicing/queries/list'
 import { invoiceListInput } from './invoicing/schema'
+import { listOrders, type OrderListRow } from './order/queries/list'
+import { orderListInput } from './order/schema'
 import type { CsvColumn } from './platform/csv'
 import type { Ctx } from './platform/ctx'
 import { minorToDecimal } from './platform/money'
@@ -104,6 +106,35 @@ const receipts: Export<ReceiptRow> = {
     listReceipts(ctx, receiptListInput.parse({ q, state, customerId: customer, after, limit })),
 }
 
+const orders: Export<OrderListRow> = {
+  permission: 'order.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'Order', value: (row) => row.number },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Reference', value: (row) => row.customerReference },
+    { label: 'Ordered', value: (row) => row.orderedAt },
+    { label: 'Promised', value: (row) => row.promisedOn },
+    { label: 'Stage', value: (row) => row.stage },
+    { label: 'Waits for', value: (row) => row.waitsFor },
+    { label: `Total ${currency}`, value: (row) => minorToDecimal(row.grossMinor, currency) },
+    { label: `Open ${currency}`, value: (row) => minorToDecimal(row.openMinor, currency) },
+  ],
+  page: (ctx, { q, stage, waitsFor, customer, view }, after) =>
+    listOrders(
+      ctx,
+      orderListInput.parse({
+        q,
+        stage,
+        waitsFor,
+        customerId: customer,
+        mine: view === 'mine' || undefined,
+        late: view === 'late' || undefined,
+        after,
+        limit,
+      }),
+    ),
+}
+
 const agingList: Export<AgingOfPayer> = {
   permission: 'receivable.read',
   columns: ({ organisation: { currency } }) => {
@@ -129,6 +160,7 @@ const agingList: Export<AgingOfPayer> = {
 /** Every list that can be exported, by the name in its URL. */
 // biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
 export const exportsByName: Readonly<Record<string, Export<any>>> = {
+  orders,
   customers,
   products,
   invoices,
