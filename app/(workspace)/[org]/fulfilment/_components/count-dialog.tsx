@@ -1,0 +1,76 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useVerb } from '@/components/collection/use-verb'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { Select } from '@/components/ui/select'
+import type { StockRecord } from '@/server/inventory/queries/stock'
+
+/** Sets what really lies in a bin; the difference is a movement, and reservations follow the shelf. */
+export function CountDialog({ stock }: { stock: StockRecord }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const { data: places } = useQuery({ ...trpc.inventory.places.queryOptions(), enabled: open })
+  const warehouse = places?.warehouses.find((one) => one.isDefault)
+  const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
+  const home = bins.find((bin) => bin.code === stock.homeBin)?.id
+  const [binId, setBinId] = useState<string | null>(null)
+  const [quantity, setQuantity] = useState<number | null>(null)
+  const chosen = binId ?? home ?? ''
+  const count = useVerb(client.order.count.mutate, ({ difference, lost }) =>
+    lost > 0
+      ? `Difference ${difference}; ${lost} reserved units became backorders`
+      : `Difference ${difference > 0 ? '+' : ''}${difference}`,
+  )
+  const send = async () => {
+    await count.mutateAsync({
+      productId: stock.productId,
+      quantity: quantity ?? 0,
+      ...(chosen ? { binId: chosen } : {}),
+      idempotencyKey: crypto.randomUUID(),
+    })
+    setOpen(false)
+    setQuantity(null)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button tone="go">Count</Button>}
+      title={`Count ${stock.sku}`}
+      description="What is in one bin now. Fewer than reserved takes the promise from the order that was promised last."
+      actions={
+        <Button
+          tone="go"
+          busy={count.isPending}
+          disabled={quantity === null}
+          onClick={() => void send().catch(() => {})}
+        >
+          Set the count
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="Bin" required>
+          <Select
+            value={chosen}
+            onChange={(event) => setBinId(event.target.value)}
+            options={bins.map((bin) => ({
+              value: bin.id,
+              label: `${bin.code}, ${stock.bins.find((one) => one.binId === bin.id)?.quantity ?? 0} expected`,
+            }))}
+          />
+        </Field>
+        <Field label="Counted" required>
+          <QuantityInput value={quantity} onValueChange={setQuantity} stepper />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}

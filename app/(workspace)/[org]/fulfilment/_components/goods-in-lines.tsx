@@ -1,0 +1,75 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { Select } from '@/components/ui/select'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Quantity } from '@/components/ui/text'
+import type { ArrivedLine } from './goods-in'
+
+interface Props {
+  lines: readonly ArrivedLine[]
+  onChange: (lines: ArrivedLine[]) => void
+}
+
+/** What arrived, how much of it, and where it goes. */
+export function GoodsInLines({ lines, onChange }: Props) {
+  const trpc = useTRPC()
+  const { data: places } = useQuery(trpc.inventory.places.queryOptions())
+  const warehouse = places?.warehouses.find((one) => one.isDefault)
+  const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
+  const change = (at: number, changes: Partial<ArrivedLine>) =>
+    onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)))
+  return (
+    <Table label="What arrived">
+      <TableHead>
+        <tr>
+          <HeadCell importance="medium">SKU</HeadCell>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell numeric importance="low">
+            Waited for
+          </HeadCell>
+          <HeadCell>Into</HeadCell>
+          <HeadCell numeric>Units</HeadCell>
+          <HeadCell />
+        </tr>
+      </TableHead>
+      <TableBody>
+        {lines.map(({ product, quantity, binId }, at) => (
+          <Row key={product.productId}>
+            <Cell importance="medium">{product.sku}</Cell>
+            <Cell grow>{product.name}</Cell>
+            <Cell numeric importance="low">
+              {product.backordered > 0 ? <Quantity value={product.backordered} /> : '–'}
+            </Cell>
+            <Cell>
+              <Select
+                aria-label={`Bin for ${product.sku}`}
+                className="w-32"
+                value={binId ?? ''}
+                placeholder={product.homeBin ?? 'Choose'}
+                options={bins.map((bin) => ({ value: bin.id, label: bin.code }))}
+                onChange={(event) => change(at, { binId: event.target.value || null })}
+              />
+            </Cell>
+            <Cell numeric>
+              <QuantityInput
+                aria-label={`Units of ${product.sku}`}
+                className="ml-auto w-24"
+                value={quantity}
+                onValueChange={(value) => change(at, { quantity: value })}
+              />
+            </Cell>
+            <Cell>
+              <Button size="sm" tone="quiet" onClick={() => onChange(lines.filter((_, index) => index !== at))}>
+                Take out
+              </Button>
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,129 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
+import { useTRPC } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
+import { PageHead } from '@/components/ui/page-head'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
+import { Instant, Quantity } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
+import { CountDialog } from './count-dialog'
+
+const causes: Record<string, string> = {
+  RECEIVED: 'received',
+  COUNTED: 'counted',
+  SHIPPED: 'shipped',
+  RETURNED: 'came back',
+  DAMAGED: 'written off, damaged',
+}
+
+/** One product in the warehouse: what is promised, where it lies, what moved, who waits. */
+export function StockRecord({ productId }: { productId: string }) {
+  const trpc = useTRPC()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { data: stock } = useSuspenseQuery(trpc.inventory.product.queryOptions({ productId }))
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Stock', href: href('/fulfilment/stock') }]}
+        title={stock.name}
+        tag={stock.backordered > 0 ? <Tag tone="warn">{stock.backordered} waited for</Tag> : undefined}
+        note={
+          <>
+            {stock.sku} {stock.gtin} · <Link href={href(`/products/${productId}`)}>the product</Link>
+          </>
+        }
+        go={may('stock.receive') && <CountDialog stock={stock} />}
+      />
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <Movements stock={stock} />
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <Card title="Promised">
+            <Facts
+              facts={[
+                { label: 'On hand', value: <Quantity value={stock.onHand} /> },
+                { label: 'Reserved', value: <Quantity value={stock.reserved} /> },
+                { label: 'Picked', value: <Quantity value={stock.picked} /> },
+                stock.blocked > 0 && { label: 'Blocked', value: <Quantity value={stock.blocked} /> },
+                { label: 'Free', value: <Quantity value={stock.available} />, strong: true },
+              ]}
+            />
+          </Card>
+          <Card title="Where it lies" aside={`home ${stock.homeBin ?? '–'}`}>
+            <Facts
+              facts={stock.bins.map((bin) => ({
+                label: bin.code,
+                value: bin.asked > 0 ? `${bin.quantity}, of which ${bin.asked} on pick lists` : String(bin.quantity),
+              }))}
+            />
+            {stock.bins.length === 0 && <p className="text-ink-3">In no bin yet.</p>}
+          </Card>
+          {stock.waiting.length > 0 && (
+            <Card title="Waiting" aside="first come, first served">
+              <Facts
+                facts={stock.waiting.map((one) => ({
+                  label: (
+                    <>
+                      <Link href={href(`/order/${one.orderId}`)}>{one.number}</Link> {one.customerName}
+                    </>
+                  ),
+                  value: <Quantity value={one.quantity} />,
+                }))}
+              />
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Movements({ stock }: { stock: Stock }) {
+  const href = useWorkspaceHref()
+  const places: Record<string, string> = { shipment: '/shipping', order: '/order' }
+  return (
+    <Card flush title="What moved" aside="the last 50">
+      {stock.movements.length === 0 ? (
+        <EmptyState title="Nothing moved yet." />
+      ) : (
+        <Table label="Stock movements">
+          <TableHead>
+            <tr>
+              <HeadCell>When</HeadCell>
+              <HeadCell grow>What</HeadCell>
+              <HeadCell importance="medium">Bin</HeadCell>
+              <HeadCell importance="low">Who</HeadCell>
+              <HeadCell numeric>Units</HeadCell>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {stock.movements.map((one) => (
+              <Row key={one.id}>
+                <Cell>
+                  <Instant at={one.recordedAt} />
+                </Cell>
+                <Cell grow>
+                  {places[one.objectType] ? (
+                    <Link href={href(`${places[one.objectType]}/${one.objectId}`)}>{causes[one.cause]}</Link>
+                  ) : (
+                    causes[one.cause]
+                  )}
+                </Cell>
+                <Cell importance="medium">{one.binCode ?? '–'}</Cell>
+                <Cell importance="low">{one.actorName ?? '–'}</Cell>
+                <Cell numeric>{one.quantity > 0 ? `+${one.quantity}` : `−${-one.quantity}`}</Cell>
+              </Row>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </Card>
+  )
+}

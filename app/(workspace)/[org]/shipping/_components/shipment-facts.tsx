@@ -1,0 +1,79 @@
+'use client'
+
+import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
+import { Day, Instant, Money } from '@/components/ui/text'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { ShipmentRecord } from '@/server/shipping/queries/record'
+
+/** When, by whom, to whom; and the parcels with their labels. */
+export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
+  const href = useWorkspaceHref()
+  const { slug } = useWorkspace()
+  const { shipTo } = shipment
+  return (
+    <div className="flex min-w-0 flex-col gap-3.5">
+      <Card title="On its way">
+        <Facts
+          facts={[
+            { label: 'By', value: `${shipment.carrierName}, ${shipment.serviceName}` },
+            shipment.state === 'PLANNED'
+              ? { label: `Leaves, until ${shipment.cutOff}`, value: <Day day={shipment.plannedOn} style="weekday" /> }
+              : { label: 'Left', value: <Instant at={shipment.dispatchedAt} /> },
+            { label: 'Promised', value: <Day day={shipment.promisedOn} style="weekday" /> },
+            shipment.expectedOn !== null && {
+              label: 'Expected',
+              value: <Day day={shipment.expectedOn} style="weekday" />,
+            },
+            shipment.deliveredAt !== null && {
+              label: shipment.proof === 'ASSUMED' ? 'Arrived, assumed' : 'Arrived',
+              value: <Instant at={shipment.deliveredAt} />,
+            },
+            shipment.receivedByName !== null && { label: 'Received by', value: shipment.receivedByName },
+            shipment.trackingNumber !== null && { label: 'Tracking', value: shipment.trackingNumber },
+            shipment.freightMinor > 0n && { label: 'Freight cost', value: <Money minor={shipment.freightMinor} /> },
+            shipment.invoiceId !== null && {
+              label: 'Invoice',
+              value: <Link href={href(`/invoicing/${shipment.invoiceId}`)}>{shipment.invoiceNumber}</Link>,
+            },
+          ]}
+        />
+      </Card>
+      <Card title="To">
+        <address className="not-italic">
+          {[
+            shipTo.name,
+            shipTo.line,
+            shipTo.extra,
+            [shipTo.postcode, shipTo.city].filter(Boolean).join(' '),
+            shipTo.region,
+            shipTo.country,
+          ]
+            .filter(Boolean)
+            .map((line, index) => (
+              <div key={index}>{line}</div>
+            ))}
+        </address>
+        {shipment.note && <p className="mt-2 text-ink-2">{shipment.note}</p>}
+      </Card>
+      <Card title="Parcels" aside={`${(shipment.weightGrams / 1000).toFixed(2)} kg`}>
+        <Facts
+          facts={shipment.parcelList.map((parcel) => ({
+            label: `${parcel.number}, ${(parcel.weightGrams / 1000).toFixed(2)} kg`,
+            value: (
+              <a
+                className="underline"
+                target="_blank"
+                rel="noopener"
+                href={`/api/documents/label/${parcel.id}?organisation=${slug}`}
+              >
+                Label
+              </a>
+            ),
+          }))}
+        />
+      </Card>
+    </div>
+  )
+}

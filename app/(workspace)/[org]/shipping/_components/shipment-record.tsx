@@ -1,0 +1,140 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useVerb } from '@/components/collection/use-verb'
+import { useMay } from '@/components/may'
+import { RecordTimeline } from '@/components/record-timeline'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
+import { PageHead } from '@/components/ui/page-head'
+import { PrintButton } from '@/components/ui/print-button'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Quantity } from '@/components/ui/text'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { ShipmentRecord as Shipment } from '@/server/shipping/queries/record'
+import { DeliverDialog } from './deliver-dialog'
+import { ReplanDialog } from './replan-dialog'
+import { ShipmentFacts } from './shipment-facts'
+import { ShipmentTag } from './shipment-tag'
+
+/** One shipment: what is in it, its papers, and the one thing to do next. */
+export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { slug } = useWorkspace()
+  const { data: shipment } = useSuspenseQuery(trpc.shipping.get.queryOptions({ shipmentId }))
+  const dispatch = useVerb(
+    client.shipping.dispatch.mutate,
+    `${shipment.number} dispatched; its invoice follows by itself`,
+  )
+  const send = () => dispatch.mutate({ shipmentId, idempotencyKey: crypto.randomUUID() })
+  const next =
+    shipment.state === 'PLANNED' ? (
+      may('shipping.dispatch') && (
+        <Button tone="go" busy={dispatch.isPending} disabled={shipment.held} onClick={send}>
+          Dispatch
+        </Button>
+      )
+    ) : shipment.state === 'DISPATCHED' ? (
+      may('shipping.deliver') && <DeliverDialog shipmentId={shipmentId} to={shipment.shipTo.name} />
+    ) : shipment.invoiceId ? (
+      <ButtonLink tone="go" href={href(`/invoicing/${shipment.invoiceId}`)}>
+        Open the invoice
+      </ButtonLink>
+    ) : null
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Shipping', href: href('/shipping') }]}
+        title={shipment.number}
+        tag={<ShipmentTag row={shipment} />}
+        note={
+          <>
+            <Link href={href(`/customers/${shipment.customerId}`)}>{shipment.customerName}</Link> · order{' '}
+            <Link href={href(`/order/${shipment.orderId}`)}>{shipment.orderNumber}</Link>
+          </>
+        }
+        actions={
+          <>
+            <PrintButton />
+            <ButtonLink
+              href={`/api/documents/packingSlip/${shipmentId}?organisation=${slug}`}
+              target="_blank"
+              prefetch={false}
+            >
+              Packing slip
+            </ButtonLink>
+            {may('shipping.dispatch') && shipment.state !== 'DELIVERED' && <ReplanDialog shipment={shipment} />}
+            {may('fulfilment.return') && shipment.state !== 'PLANNED' && (
+              <ButtonLink href={href(`/fulfilment/return/${shipment.orderId}`)}>Take back</ButtonLink>
+            )}
+          </>
+        }
+        go={next}
+      />
+      {shipment.held && shipment.state === 'PLANNED' && (
+        <Banner tone="bad" title="Parked: the customer is on credit hold">
+          It can leave as soon as the hold ends, by payment or by a person.
+        </Banner>
+      )}
+      {shipment.risk === 'LATE' && !shipment.held && (
+        <Banner tone="warn" title="The promise cannot be kept as planned">
+          Choose a faster service, or tell the customer.
+        </Banner>
+      )}
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <Lines shipment={shipment} />
+          <RecordTimeline objectType="shipment" objectId={shipmentId} />
+        </div>
+        <ShipmentFacts shipment={shipment} />
+      </div>
+    </>
+  )
+}
+
+function Lines({ shipment }: { shipment: Shipment }) {
+  return (
+    <Card flush title="In this shipment" aside={`${shipment.lines.length} lines`}>
+      <Table label="Lines of the shipment">
+        <TableHead>
+          <tr>
+            <HeadCell numeric>#</HeadCell>
+            <HeadCell importance="medium">SKU</HeadCell>
+            <HeadCell grow>Product</HeadCell>
+            <HeadCell numeric importance="medium">
+              Ordered
+            </HeadCell>
+            <HeadCell numeric>Sent</HeadCell>
+            <HeadCell numeric importance="low">
+              To follow
+            </HeadCell>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {shipment.lines.map((line) => (
+            <Row key={line.position}>
+              <Cell numeric>{line.position}</Cell>
+              <Cell importance="medium">{line.sku}</Cell>
+              <Cell grow>{line.description}</Cell>
+              <Cell numeric importance="medium">
+                <Quantity value={line.ordered} />
+              </Cell>
+              <Cell numeric>
+                <Quantity value={line.quantity} />
+              </Cell>
+              <Cell numeric importance="low">
+                {line.backordered > 0 ? <Quantity value={line.backordered} /> : '–'}
+              </Cell>
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  )
+}

@@ -1,0 +1,14 @@
+import { Tag } from '@/components/ui/tag'
+import type { ShipmentListRow } from '@/server/shipping/queries/list'
+
+/** How a shipment stands, in a word: parked and late before anything else. */
+export function ShipmentTag({ row }: { row: Pick<ShipmentListRow, 'state' | 'held' | 'risk' | 'proof'> }) {
+  if (row.state === 'DELIVERED')
+    return row.proof === 'ASSUMED' ? <Tag>delivered, assumed</Tag> : <Tag tone="ok">delivered</Tag>
+  if (row.state === 'DISPATCHED') return <Tag>under way</Tag>
+  if (row.state === 'CANCELLED') return <Tag>cancelled</Tag>
+  if (row.held) return <Tag tone="bad">parked, customer on hold</Tag>
+  if (row.risk === 'LATE') return <Tag tone="bad">will be late</Tag>
+  if (row.risk === 'AT_RISK') return <Tag tone="warn">must leave today</Tag>
+  return <Tag tone="ok">ready</Tag>
+}
