@@ -1,10 +1,13 @@
-import { moveStock, recordMovements } from '@/server/inventory/mutations'
-import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { pick } from '@/server/fulfilment/mutations/pick'
+import { release } from '@/server/fulfilment/mutations/release'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
 import { transaction } from '@/server/platform/run'
-import { insert, sql } from '@/server/platform/sql'
+import { sql } from '@/server/platform/sql'
+import { dispatch } from '@/server/shipping/mutations/dispatch'
+import { plan } from '@/server/shipping/mutations/plan'
+import { tasksOfOrder } from './floor'
 import { makeProduct } from './records'
 
 /** What an invoice needs and founding leaves open. */
@@ -20,84 +23,26 @@ export interface ShippedOrder {
   shipmentId: string
 }
 
-/** An order of one new product, confirmed and gone out of the house, without the floor's steps in between. */
+/** An order of one new product, confirmed and gone out of the house. */
 export async function makeShipped(
   ctx: Ctx,
-  order: { customerId: string; quantity?: number; unitPrice?: string; ship?: number },
+  order: { customerId: string; quantity?: number; unitPrice?: string },
 ): Promise<ShippedOrder> {
   const { customerId, quantity = 1, unitPrice = '100' } = order
   const { productId } = await makeProduct(ctx, { stock: quantity, unitPrice })
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity }] })
-  return { orderId, shipmentId: await ship(ctx, orderId, order.ship ?? quantity) }
+  return { orderId, shipmentId: await ship(ctx, orderId, quantity) }
 }
 
-/** Sends so many units of each reserved line of an order out of the house. */
+/** Picks so many units of each task of an order, packs and dispatches them. */
 export async function ship(ctx: Ctx, orderId: string, quantity: number): Promise<string> {
-  const shipmentId = newId(ctx.now)
-  await transaction(ctx, {}, async (tx) => {
-    const [[row], lines] = await tx.run(lockOrder(ctx, orderId), linesOf(ctx, [orderId]))
-    if (!row) throw new Error('no such order')
-    const left = lines
-      .filter((line) => line.reserved > 0)
-      .map((line) => ({ line, quantity: Math.min(quantity, line.reserved) }))
-    const gone = new Map(left.map((part) => [part.line.id, part.quantity]))
-    const after = lines.map((line) => ({
-      ...line,
-      reserved: line.reserved - (gone.get(line.id) ?? 0),
-      shipped: line.shipped + (gone.get(line.id) ?? 0),
-    }))
-    const { warehouseId } = row
-    await tx.commit(
-      ...advance(ctx, row, lines, after, { dispatchedAt: row.dispatchedAt ?? ctx.now }).statements,
-      moveStock(
-        ctx,
-        left.map(({ line, quantity }) => ({
-          warehouseId,
-          productId: line.productId,
-          onHand: -quantity,
-          reserved: -quantity,
-          picked: 0,
-          blocked: 0,
-          backordered: 0,
-        })),
-      ),
-      sql`UPDATE bin_stock b SET quantity = b.quantity - ${quantity} WHERE b.organisation_id = ${ctx.organisationId} AND b.product_id = ANY(${left.map(({ line }) => line.productId)}::uuid[])`,
-      recordMovements(
-        ctx,
-        left.map(({ line, quantity }) => ({
-          warehouseId,
-          productId: line.productId,
-          binId: null,
-          quantity: -quantity,
-          cause: 'SHIPPED',
-          objectType: 'shipment',
-          objectId: shipmentId,
-        })),
-      ),
-      insert(ctx, 'shipment', [
-        {
-          id: shipmentId,
-          number: `SH-${shipmentId.slice(-8)}`,
-          orderId,
-          customerId: row.customerId,
-          warehouseId,
-          carrierServiceId: row.carrierServiceId,
-          state: 'DISPATCHED',
-          plannedOn: ctx.today,
-          dispatchedAt: ctx.now,
-          dispatchedOn: ctx.today,
-          createdAt: ctx.now,
-          weightGrams: 0,
-          parcels: 1,
-          freightMinor: 0n,
-        },
-      ]),
-      insert(
-        ctx,
-        'shipmentLine',
-        left.map(({ line, quantity }) => ({ shipmentId, orderLineId: line.id, productId: line.productId, quantity })),
-      ),
-    )
-  })
+  await release(ctx, orderId)
+  const open = (await tasksOfOrder(ctx, orderId)).filter((task) => task.state === 'OPEN')
+  const picks = open.map((task) => ({ taskId: task.id, quantity: Math.min(quantity, task.quantity - task.picked) }))
+  await pick(ctx, { orderId, picks })
+  await pack(ctx, { orderId })
+  const { shipmentId } = await plan(ctx, orderId)
+  if (!shipmentId) throw new Error('nothing to ship')
+  await dispatch(ctx, { shipmentId })
   return shipmentId
 }

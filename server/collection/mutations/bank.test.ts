@@ -7,6 +7,7 @@ import { ledgerDifferences } from '@/server/ledger/queries'
 import { addDays } from '@/server/platform/calendar'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
 import { unmatchLine } from './bank-line'
 import { importStatement } from './import-statement'
 import { matchLine, matchWaiting } from './match'
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const [differences] = await read(made.ctx, ledgerDifferences(made.ctx))
   expect(differences).toEqual([])
+  expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
 async function invoiced(name: string) {

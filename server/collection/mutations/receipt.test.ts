@@ -9,6 +9,7 @@ import { agingAsOf, ledgerDifferences, payerBehaviour } from '@/server/ledger/qu
 import { confirm } from '@/server/order/mutations/confirm'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
 import { applyCredit, applyReceipt } from './apply'
 import { recordReceipt } from './record-receipt'
 import { reverseReceipt } from './reverse-receipt'
@@ -23,6 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const [differences] = await read(made.ctx, ledgerDifferences(made.ctx))
   expect(differences).toEqual([])
+  expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
 async function invoiced(unitPrice = '100', customer?: string) {

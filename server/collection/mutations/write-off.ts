@@ -46,7 +46,7 @@ export async function writeOff(ctx: Ctx, input: WriteOffInput): Promise<{ amount
       payload: { amountMinor, cause: input.cause },
     }
     const lines = writeOffLines(item.customerId, amountMinor, taxes, input.cause === 'SMALL_DIFFERENCE')
-    const object = { objectType: 'invoice', objectId: item.documentId, effectiveOn: ctx.today }
+    const object = { objectType: 'openItem', objectId: item.id, effectiveOn: ctx.today }
     await tx.commit(
       ...post(ctx, { ...object, id: postingId, cause: 'WRITE_OFF', lines }),
       ...settled.statements,

@@ -6,6 +6,7 @@ import { ledgerDifferences } from '@/server/ledger/queries'
 import { confirm } from '@/server/order/mutations/confirm'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
 import { issueForShipment } from './issue'
 import { issueCreditNote } from './issue-credit-note'
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const [differences] = await read(made.ctx, ledgerDifferences(made.ctx))
   expect(differences).toEqual([])
+  expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
 interface Row {
@@ -78,10 +80,8 @@ describe('issuing', () => {
 
   it('makes one invoice of a shipment, however often and however many at once', async () => {
     const { shipmentId } = await makeShipped(made.ctx, { customerId })
-    const answers = await Promise.allSettled(Array.from({ length: 16 }, () => issueForShipment(made.ctx, shipmentId)))
-    const ids = new Set(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.invoiceId] : [])))
-    for (const answer of answers)
-      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ kind: 'CONFLICT' })
+    const answers = await Promise.all(Array.from({ length: 16 }, () => issueForShipment(made.ctx, shipmentId)))
+    const ids = new Set(answers.map((answer) => answer.invoiceId))
     expect(ids.size).toBe(1)
     expect((await issueForShipment(made.ctx, shipmentId)).invoiceId).toBe([...ids][0])
   })

@@ -47,11 +47,13 @@ interface Loaded {
   buyer: Buyer
   skus: Map<string, string>
   deposits: Deposit[]
+  /** As it stands under the locks: somebody may have been faster. */
+  invoiceId: string | null
 }
 
 async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string | null): Promise<Loaded> {
   const { ctx } = tx
-  const [[account], [order], lines, left, [seller], [buyer], skus, deposits] = await tx.run(
+  const [[account], [order], lines, left, [seller], [buyer], skus, deposits, [shipment]] = await tx.run(
     lockCreditOfOrder(ctx, orderId),
     lockOrder(ctx, orderId),
     linesOf(ctx, [orderId]),
@@ -60,6 +62,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
     buyerFacts(ctx, payerId),
     skusOf(ctx, orderId),
     lockDeposits(ctx, orderId),
+    shipmentFacts(ctx, shipmentId),
   )
   if (!order || !account || !seller || !buyer) notFound('order')
   const missing = missingLegalDetails(seller)
@@ -72,6 +75,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
     buyer,
     skus: new Map(skus.map((product) => [product.id, product.sku])),
     deposits,
+    invoiceId: shipment?.invoiceId ?? null,
   }
 }
 
@@ -211,6 +215,7 @@ export async function issueForShipment(ctx: Ctx, shipmentId: string): Promise<Is
     if (shipment.invoiceId) return { invoiceId: shipment.invoiceId, number: null }
     if (!leftTheHouse(shipment)) refuse('NOT_DISPATCHED')
     const loaded = await load(tx, shipment.orderId, shipment.payerId, shipmentId)
+    if (loaded.invoiceId) return { invoiceId: loaded.invoiceId, number: null }
     const charged = toInvoice(loaded.lines, loaded.left)
     if (charged.length === 0) refuse('NOTHING_TO_INVOICE')
     return write(tx, loaded, charged, shipmentId)

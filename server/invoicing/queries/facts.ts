@@ -42,10 +42,10 @@ export interface ShipmentFacts {
   invoiceId: string | null
 }
 
-export function shipmentFacts(ctx: Ctx, shipmentId: string): Statement<ShipmentFacts> {
+export function shipmentFacts(ctx: Ctx, shipmentId: string | null): Statement<ShipmentFacts> {
   return sql`SELECT s.order_id, o.payer_id, s.state, s.invoice_id FROM shipment s
     JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
-    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}::uuid`
 }
 
 /** What is in a shipment, by order line. */

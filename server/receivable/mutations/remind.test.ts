@@ -9,6 +9,7 @@ import { addDays, instantAt } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
 import { flagOverdue } from './flag-overdue'
 import { changePolicy } from './policy'
 import { remind, remindPayer } from './remind'
@@ -33,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const [differences] = await read(made.ctx, ledgerDifferences(made.ctx))
   expect(differences).toEqual([])
+  expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
 /** So many days later, on the next Wednesday, at noon. */
