@@ -3,7 +3,7 @@ import { lockOpenItems, type OpenItem, post } from '@/server/ledger/mutations'
 import { oldestFirst } from '@/server/ledger/rules'
 import { linesOf, lockOrder } from '@/server/order/mutations/advance'
 import { notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { newId } from '@/server/platform/ids'
 import type { Tx } from '@/server/platform/run'
 import type { InvoiceFacts } from '../queries/credit'
@@ -54,13 +54,39 @@ export async function lockCorrection(tx: Tx, orderId: string, payerId: string) {
 
 type Locked = Awaited<ReturnType<typeof lockCorrection>>
 
+/** What the credit note takes over from the invoice it corrects. */
+function headOf({ invoice, returnId, reason }: Correction) {
+  const { id: correctsId, customerId, payerId, orderId, termsKind, termsDays, customerReference } = invoice
+  const from = { customerId, payerId, orderId, termsKind, termsDays, customerReference, correctsId }
+  return { kind: 'CREDIT_NOTE' as const, shipmentId: null, returnId, reason, ...from }
+}
+
+function issued(
+  id: string,
+  orderId: string,
+  { invoice, returnId }: Correction,
+  payload: NewEvent['payload'],
+): NewEvent {
+  return {
+    name: 'invoicing/creditNote.issued',
+    objects: [
+      ['creditNote', id],
+      ['invoice', invoice.id],
+      ['order', orderId],
+      ['customer', invoice.payerId],
+      ...(returnId ? [['return', returnId] as const] : []),
+    ],
+    payload,
+  }
+}
+
 /**
  * Issues a credit note under the locks: its own gapless series, tax turned back, applied to its invoice while that is open,
  * the rest a credit of the payer. The order lines count what was credited, and the database refuses more than was invoiced.
  */
 export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correction): Promise<CreditNote> {
   const { ctx } = tx
-  const { invoice, lines, returnId, reason } = correction
+  const { invoice, lines, returnId } = correction
   const [[seller], [buyer]] = await tx.run(sellerFacts(ctx), buyerFacts(ctx, invoice.payerId))
   if (!seller || !buyer) notFound('customer')
   const missing = missingLegalDetails(seller)
@@ -92,37 +118,17 @@ export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correc
     }),
     ...moveExposure(ctx, { customerId: invoice.payerId, openMinor: totals.grossMinor + appliedMinor }),
     recordEvents(ctx, [
-      {
-        name: 'invoicing/creditNote.issued',
-        objects: [
-          ['creditNote', creditNoteId],
-          ['invoice', invoice.id],
-          ['order', locked.order.id],
-          ['customer', invoice.payerId],
-          ...(returnId ? [['return', returnId] as const] : []),
-        ],
-        payload: { grossMinor: totals.grossMinor, appliedMinor },
-      },
+      issued(creditNoteId, locked.order.id, correction, { grossMinor: totals.grossMinor, appliedMinor }),
       ...settled.events,
     ]),
     ...settled.statements,
     writeDocument(ctx, {
       id: creditNoteId,
       openItemId,
-      kind: 'CREDIT_NOTE',
-      customerId: invoice.customerId,
-      payerId: invoice.payerId,
-      orderId: invoice.orderId,
-      shipmentId: null,
-      returnId,
-      correctsId: invoice.id,
-      reason,
+      ...headOf(correction),
       dueOn: ctx.today,
-      termsKind: invoice.termsKind,
-      termsDays: invoice.termsDays,
       seller,
       buyer,
-      customerReference: invoice.customerReference,
       deductedMinor: 0n,
       lines,
       totals,

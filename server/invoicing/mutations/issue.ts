@@ -4,7 +4,7 @@ import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutat
 import type { OrderLine } from '@/server/order/rules'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { newId } from '@/server/platform/ids'
 import { type Tx, transaction } from '@/server/platform/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
@@ -118,6 +118,26 @@ function claimShipment(ctx: Ctx, shipmentId: string | null, invoiceId: string): 
   ]
 }
 
+/** What the invoice takes over from its order. */
+function headOf(order: OrderRow) {
+  const { customerId, payerId, id: orderId, termsKind, termsDays, customerReference } = order
+  const none = { returnId: null, correctsId: null, reason: null }
+  return { kind: 'INVOICE' as const, customerId, payerId, orderId, termsKind, termsDays, customerReference, ...none }
+}
+
+function issued(order: OrderRow, invoiceId: string, shipmentId: string | null, payload: NewEvent['payload']): NewEvent {
+  return {
+    name: 'invoicing/invoice.issued',
+    objects: [
+      ['invoice', invoiceId],
+      ['order', order.id],
+      ['customer', order.payerId],
+      ...(shipmentId ? [['shipment', shipmentId] as const] : []),
+    ],
+    payload,
+  }
+}
+
 async function write(
   tx: Tx,
   loaded: Loaded,
@@ -127,7 +147,6 @@ async function write(
   const { ctx } = tx
   const { order, lines, seller, buyer } = loaded
   const invoiceId = newId(ctx.now)
-  const openItemId = newId(ctx.now)
   const documented = documentLines(charged, loaded.skus, order.currency)
   const totals = totalsOfLines(documented)
   const deposits = takeDeposits(totals.grossMinor, loaded.deposits)
@@ -159,35 +178,17 @@ async function write(
     ...advanced.statements,
     ...moveExposure(ctx, { customerId: order.payerId, openMinor, unappliedMinor: -deductedMinor }),
     recordEvents(ctx, [
-      {
-        name: 'invoicing/invoice.issued',
-        objects: [
-          ['invoice', invoiceId],
-          ['order', order.id],
-          ['customer', order.payerId],
-          ...(shipmentId ? [['shipment', shipmentId] as const] : []),
-        ],
-        payload: { grossMinor: totals.grossMinor, dueOn },
-      },
+      issued(order, invoiceId, shipmentId, { grossMinor: totals.grossMinor, dueOn }),
       ...advanced.events,
     ]),
     writeDocument(ctx, {
+      ...headOf(order),
       id: invoiceId,
-      openItemId,
-      kind: 'INVOICE',
-      customerId: order.customerId,
-      payerId: order.payerId,
-      orderId: order.id,
+      openItemId: newId(ctx.now),
       shipmentId,
-      returnId: null,
-      correctsId: null,
-      reason: null,
       dueOn,
-      termsKind: order.termsKind,
-      termsDays: order.termsDays,
       seller,
       buyer,
-      customerReference: order.customerReference,
       deductedMinor,
       lines: documented,
       totals,

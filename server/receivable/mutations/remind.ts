@@ -51,17 +51,20 @@ const planned = ({ item }: PlannedItem) => ({
   openMinor: item.openMinor,
 })
 
-async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: string }, plan: Plan): Promise<void> {
+async function writeMail(
+  tx: Tx,
+  customerId: string,
+  payer: PayerFacts & { name: string },
+  plan: Plan,
+  reminderId: string,
+): Promise<string | null> {
   const { ctx } = tx
-  const kind = plan.kind ?? 'OVERDUE'
-  const reminderId = newId(ctx.now)
-  const [[seller], holds] = await tx.run(
+  const [[seller]] = await tx.run(
     sql<{ iban: string | null }>`SELECT iban FROM organisation WHERE id = ${ctx.organisationId}`,
-    standingHolds(ctx, customerId),
   )
   const content = reminderMail(
     {
-      kind,
+      kind: plan.kind ?? 'OVERDUE',
       buyerName: payer.name,
       sellerName: ctx.organisation.name,
       currency: ctx.organisation.currency,
@@ -71,17 +74,22 @@ async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: stri
     },
     ctx.organisation,
   )
-  const [[mail]] = await tx.run(
-    queueMail(ctx, {
-      effectKey: `reminder/${reminderId}`,
-      kind: 'reminder',
-      objectType: 'reminder',
-      objectId: reminderId,
-      customerId,
-      to: payer.mailTo as string,
-      ...content,
-    }),
-  )
+  const subject = {
+    effectKey: `reminder/${reminderId}`,
+    kind: 'reminder',
+    objectType: 'reminder',
+    objectId: reminderId,
+  }
+  const [[mail]] = await tx.run(queueMail(ctx, { ...subject, customerId, to: payer.mailTo as string, ...content }))
+  return mail?.id ?? null
+}
+
+async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: string }, plan: Plan): Promise<void> {
+  const { ctx } = tx
+  const kind = plan.kind ?? 'OVERDUE'
+  const reminderId = newId(ctx.now)
+  const [holds] = await tx.run(standingHolds(ctx, customerId))
+  const mailId = await writeMail(tx, customerId, payer, plan, reminderId)
   const held = plan.placesHold && !holds.some((hold) => hold.cause === 'OVERDUE')
   const sent: NewEvent = {
     name: 'receivable/reminder.sent',
@@ -101,7 +109,7 @@ async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: stri
         state: 'SENT',
         reason: null,
         totalMinor: plan.totalMinor,
-        mailId: mail?.id ?? null,
+        mailId,
         at: ctx.now,
       },
     ]),
