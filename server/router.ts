@@ -15,6 +15,7 @@ import { organisationRouter } from './platform/organisation/router'
 import { createCallerFactory, router } from './platform/trpc'
 import { portalRouter } from './portal/router'
 import { receivableRouter } from './receivable/router'
+import { reportingRouter } from './reporting/router'
 import { shippingRouter } from './shipping/router'
 
 /** Every procedure of the program: one router per room, from the platform up in the order in which money flows. */
@@ -33,6 +34,7 @@ export const appRouter = router({
   invoicing: invoicingRouter,
   collection: collectionRouter,
   receivable: receivableRouter,
+  reporting: reportingRouter,
   founding: foundingRouter,
   home: homeRouter,
   portal: portalRouter,

@@ -1,0 +1,103 @@
+import { addDays, type Day, daysBetween, weekOf } from '@/server/platform/calendar'
+
+/** DSO = receivables at the end of the period ÷ credit sales of the period × its days; null without sales. */
+export function dso(receivableMinor: bigint, creditSalesMinor: bigint, periodDays: number): number | null {
+  return creditSalesMinor <= 0n ? null : (Number(receivableMinor) / Number(creditSalesMinor)) * periodDays
+}
+
+/** CEI = (opening + credit sales − closing) ÷ (opening + credit sales − closing not yet due) × 100; null when nothing was collectable. */
+export function collectionEffectiveness(
+  openingMinor: bigint,
+  creditSalesMinor: bigint,
+  closingMinor: bigint,
+  closingNotDueMinor: bigint,
+): number | null {
+  const collectable = openingMinor + creditSalesMinor - closingNotDueMinor
+  return collectable <= 0n ? null : (Number(openingMinor + creditSalesMinor - closingMinor) / Number(collectable)) * 100
+}
+
+/** A share in percent; null of nothing. */
+export function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : (part / whole) * 100
+}
+
+/** US medians, all industries, 2020 Q3, each taken on its own: always shown as such. */
+export const publishedMedians = { dso: 39.25, bestPossibleDso: 32.23, add: 4.12, cei: 82.84 } as const
+
+export interface OpenMoney {
+  customerId: string
+  dueOn: Day
+  openMinor: bigint
+  /** A day the payer named. */
+  promisedOn: Day | null
+}
+
+export interface WeekExpected {
+  weekOn: Day
+  p10Minor: bigint
+  p50Minor: bigint
+  p90Minor: bigint
+}
+
+const draws = 200
+const forecastWeeks = 13
+/** How many invoices of the group weigh as much as a payer's own history. */
+const shrinkage = 10
+
+/** A small repeatable generator (mulberry32), so that the same facts give the same forecast. */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function payDay(
+  item: OpenMoney,
+  own: readonly number[],
+  group: readonly number[],
+  today: Day,
+  random: () => number,
+): Day {
+  if (item.promisedOn && item.promisedOn >= today) return item.promisedOn
+  const passed = daysBetween(item.dueOn, today)
+  const source = random() < own.length / (own.length + shrinkage) ? own : group
+  // What was not paid until today is paid later than that: only such delays are drawn from.
+  const possible = source.filter((late) => late >= passed)
+  const late = possible[Math.floor(random() * possible.length)]
+  return late === undefined ? addDays(today, 7 + Math.floor(random() * 60)) : addDays(item.dueOn, late)
+}
+
+/**
+ * Money expected per week for 13 weeks, as the 10th, 50th and 90th percentile of repeated draws: each open invoice is paid as late as its payer
+ * paid before, shrunk towards the group of all payers; a promise moves it to its day. `histories` holds days after the due day.
+ */
+export function forecast(
+  items: readonly OpenMoney[],
+  histories: ReadonlyMap<string, readonly number[]>,
+  today: Day,
+): WeekExpected[] {
+  const group = [...histories.values()].flat()
+  const first = weekOf(today)
+  const weeks = Array.from({ length: forecastWeeks }, (_, index) => addDays(first, index * 7))
+  const sums = weeks.map(() => [] as number[])
+  const random = generator(items.length + 1)
+  for (let draw = 0; draw < draws; draw++) {
+    const perWeek = weeks.map(() => 0)
+    for (const item of items) {
+      const week = Math.floor(
+        daysBetween(first, payDay(item, histories.get(item.customerId) ?? [], group, today, random)) / 7,
+      )
+      if (week >= 0 && week < forecastWeeks) perWeek[week] = (perWeek[week] ?? 0) + Number(item.openMinor)
+    }
+    for (const [week, sum] of perWeek.entries()) sums[week]?.push(sum)
+  }
+  return weeks.map((weekOn, index) => {
+    const sorted = (sums[index] ?? []).sort((a, b) => a - b)
+    const at = (part: number) => BigInt(Math.round(sorted[Math.floor(part * (sorted.length - 1))] ?? 0))
+    return { weekOn, p10Minor: at(0.1), p50Minor: at(0.5), p90Minor: at(0.9) }
+  })
+}
