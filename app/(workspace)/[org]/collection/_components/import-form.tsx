@@ -15,6 +15,7 @@ import type { ImportedStatement } from '@/server/collection/mutations/import-sta
 import { type ColumnChoice, ColumnFields } from './column-fields'
 
 const mostBytes = 5_000_000
+const tooLarge = 'The file is larger than 5 MB. Ask the bank for a shorter period.'
 
 async function base64Of(file: File): Promise<string> {
   const url = await new Promise<string>((resolve, reject) => {
@@ -26,30 +27,27 @@ async function base64Of(file: File): Promise<string> {
   return url.slice(url.indexOf(',') + 1)
 }
 
-/** Takes a bank's file in and says what was new; where its columns are not clear, asks for them. */
-export function ImportForm() {
+/** The state of taking in one file. */
+function useImport() {
   const client = useTRPCClient()
   const queries = useQueryClient()
   const failure = useFailure()
-  const href = useWorkspaceHref()
-  const [file, setFile] = useState<File | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<{ code: string; text: string } | null>(null)
   const [done, setDone] = useState<ImportedStatement[] | null>(null)
-  const [columns, setColumns] = useState<ColumnChoice | null>(null)
-  const send = async () => {
-    if (!file) return
-    if (file.size > mostBytes)
-      return setProblem({
-        code: 'FILE_TOO_LARGE',
-        text: 'The file is larger than 5 MB. Ask the bank for a shorter period.',
-      })
-    setBusy(true)
+  const forget = () => {
+    setDone(null)
     setProblem(null)
+  }
+  const send = async (file: File, columns: ColumnChoice | null) => {
+    forget()
+    if (file.size > mostBytes) return setProblem({ code: 'FILE_TOO_LARGE', text: tooLarge })
+    setBusy(true)
     try {
+      const content = await base64Of(file)
       const { statements } = await client.collection.import.mutate({
         fileName: file.name,
-        content: await base64Of(file),
+        content,
         columns: columns ?? undefined,
       })
       setDone(statements)
@@ -60,6 +58,15 @@ export function ImportForm() {
       setBusy(false)
     }
   }
+  return { busy, problem, done, forget, send }
+}
+
+/** Takes a bank's file in and says what was new; where its columns are not clear, asks for them. */
+export function ImportForm() {
+  const href = useWorkspaceHref()
+  const { busy, problem, done, forget, send } = useImport()
+  const [file, setFile] = useState<File | null>(null)
+  const [columns, setColumns] = useState<ColumnChoice | null>(null)
   const unclear = problem?.code === 'COLUMNS_UNCLEAR' || columns !== null
   return (
     <>
@@ -79,7 +86,7 @@ export function ImportForm() {
           className="flex flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault()
-            void send()
+            if (file) void send(file, columns)
           }}
         >
           <Field label="File" required>
@@ -88,9 +95,8 @@ export function ImportForm() {
               accept=".xml,.csv,.txt,.camt,.053,text/csv,application/xml"
               onChange={(event) => {
                 setFile(event.target.files?.[0] ?? null)
-                setDone(null)
-                setProblem(null)
                 setColumns(null)
+                forget()
               }}
             />
           </Field>

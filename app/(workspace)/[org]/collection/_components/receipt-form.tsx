@@ -29,20 +29,14 @@ interface ReceiptFormProps {
 
 /** Writes down money that came in by hand. */
 export function ReceiptForm({ customer: given, itemId, orderId }: ReceiptFormProps) {
-  const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
   const router = useRouter()
   const href = useWorkspaceHref()
-  const { today } = useWorkspace()
   const [key] = useState(() => crypto.randomUUID())
   const [customer, setCustomer] = useState(given)
   const [amountMinor, setAmountMinor] = useState<bigint | null>(null)
   const [chosen, setChosen] = useState<readonly string[]>(itemId ? [itemId] : [])
-  const { data } = useQuery({
-    ...trpc.collection.items.queryOptions({ customerId: customer?.value, limit: 100 }),
-    enabled: customer !== null,
-  })
   const { busy, text, fields, submit } = useSubmission({
     schema: recordReceiptInput,
     send: (input: RecordReceiptInput) => client.collection.record.mutate(input),
@@ -52,7 +46,6 @@ export function ReceiptForm({ customer: given, itemId, orderId }: ReceiptFormPro
       router.push(href(`/collection/receipts/${receiptId}`))
     },
   })
-  const items = (data?.rows ?? []).filter((item) => item.openMinor > 0n)
   return (
     <>
       <PageHead crumbs={[{ label: 'Collection', href: href('/collection/receipts') }]} title="Record a payment" />
@@ -88,35 +81,55 @@ export function ReceiptForm({ customer: given, itemId, orderId }: ReceiptFormPro
             <Field label="Amount" required error={fields.amountMinor && 'Say how much came in.'}>
               <MoneyInput value={amountMinor} onValueChange={setAmountMinor} />
             </Field>
-            <Field label="Received on" required error={fields.receivedOn}>
-              <DatePicker name="receivedOn" defaultValue={today} max={today} />
-            </Field>
-            <Field label="How" required>
-              <Select
-                name="method"
-                options={[
-                  { value: 'BANK', label: 'By bank' },
-                  { value: 'CASH', label: 'In cash' },
-                  { value: 'CARD', label: 'By card' },
-                ]}
-              />
-            </Field>
-            <Field label="Reference" error={fields.reference}>
-              <Input name="reference" maxLength={200} />
-            </Field>
+            <HowFields errors={fields} />
           </FieldGrid>
         </Card>
         {orderId && (
           <p className="text-ink-2">It pays an order beforehand; the order is released when the money is complete.</p>
         )}
-        {customer && !orderId && (
-          <Card flush title="What it pays" aside="Nothing ticked: the oldest first">
-            <div className="p-3.5">
-              <ItemChooser items={items} chosen={chosen} onChange={setChosen} />
-            </div>
-          </Card>
-        )}
+        {customer && !orderId && <PaysCard customerId={customer.value} chosen={chosen} onChange={setChosen} />}
       </RecordForm>
     </>
+  )
+}
+
+function HowFields({ errors }: { errors: Readonly<Record<string, string>> }) {
+  const { today } = useWorkspace()
+  return (
+    <>
+      <Field label="Received on" required error={errors.receivedOn}>
+        <DatePicker name="receivedOn" defaultValue={today} max={today} />
+      </Field>
+      <Field label="How" required>
+        <Select
+          name="method"
+          options={[
+            { value: 'BANK', label: 'By bank' },
+            { value: 'CASH', label: 'In cash' },
+            { value: 'CARD', label: 'By card' },
+          ]}
+        />
+      </Field>
+      <Field label="Reference" error={errors.reference}>
+        <Input name="reference" maxLength={200} />
+      </Field>
+    </>
+  )
+}
+
+interface PaysCardProps {
+  customerId: string
+  chosen: readonly string[]
+  onChange: (ids: readonly string[]) => void
+}
+
+function PaysCard({ customerId, chosen, onChange }: PaysCardProps) {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.collection.items.queryOptions({ customerId, limit: 100 }))
+  const items = (data?.rows ?? []).filter((item) => item.openMinor > 0n)
+  return (
+    <Card title="What it pays" aside="Nothing ticked: the oldest first">
+      <ItemChooser items={items} chosen={chosen} onChange={onChange} />
+    </Card>
   )
 }

@@ -14,6 +14,7 @@ import { PrintButton } from '@/components/ui/print-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { ReceiptRecord as Receipt } from '@/server/collection/queries/records'
 import { methodWords } from '@/server/collection/words/en'
 import { ReceiptTag } from './receipt-list'
 import { ReverseDialog } from './reverse-dialog'
@@ -50,63 +51,77 @@ export function ReceiptRecord({ id }: { id: string }) {
       />
       <div className="grid items-start gap-3.5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-3.5">
-          <Card flush title="What it paid">
-            {receipt.applied.length === 0 && <p className="p-3.5 text-ink-3">No invoice yet.</p>}
-            {receipt.applied.length > 0 && (
-              <Table label="What it paid">
-                <TableHead>
-                  <tr>
-                    <HeadCell>Day</HeadCell>
-                    <HeadCell grow>Invoice</HeadCell>
-                    <HeadCell numeric>Amount</HeadCell>
-                  </tr>
-                </TableHead>
-                <TableBody>
-                  {receipt.applied.map((row) => (
-                    <Row key={row.id} muted={row.reversal}>
-                      <Cell>
-                        <Day day={row.effectiveOn} />
-                      </Cell>
-                      <Cell grow>
-                        <Link href={href(`/invoicing/${row.documentId}`)}>{row.number}</Link>
-                        {row.reversal && ' (taken back)'}
-                      </Cell>
-                      <Cell numeric>
-                        <Money minor={row.amountMinor} />
-                      </Cell>
-                    </Row>
-                  ))}
-                </TableBody>
-              </Table>
-            )}
-          </Card>
+          <PaidCard receipt={receipt} />
           <RecordTimeline objectType="receipt" objectId={id} />
         </div>
-        <Card title="Facts">
-          <Facts
-            facts={[
-              {
-                label: 'Amount',
-                value: <Money minor={receipt.amountMinor} currency={receipt.currency} />,
-                strong: true,
-              },
-              { label: 'Unapplied', value: <Money minor={receipt.unappliedMinor} currency={receipt.currency} /> },
-              { label: 'Received', value: <Day day={receipt.receivedOn} /> },
-              { label: 'How', value: methodWords(receipt.method) },
-              { label: 'Reference', value: receipt.reference ?? '–' },
-              receipt.orderId !== null && {
-                label: 'For order',
-                value: <Link href={href(`/order/${receipt.orderId}`)}>{receipt.orderNumber}</Link>,
-              },
-              receipt.bankLineId !== null && {
-                label: 'Bank line',
-                value: <Link href={href(`/collection/lines/${receipt.bankLineId}`)}>{receipt.bankName || 'open'}</Link>,
-              },
-              receipt.reverseReason !== null && { label: 'Taken back', value: receipt.reverseReason },
-            ]}
-          />
-        </Card>
+        <FactsCard receipt={receipt} />
       </div>
     </>
+  )
+}
+
+function PaidCard({ receipt }: { receipt: Receipt }) {
+  const href = useWorkspaceHref()
+  return (
+    <Card flush title="What it paid">
+      {receipt.applied.length === 0 && <p className="p-3.5 text-ink-3">No invoice yet.</p>}
+      {receipt.applied.length > 0 && (
+        <Table label="What it paid">
+          <TableHead>
+            <tr>
+              <HeadCell>Day</HeadCell>
+              <HeadCell grow>Invoice</HeadCell>
+              <HeadCell numeric>Amount</HeadCell>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {receipt.applied.map((row) => (
+              <Row key={row.id} muted={row.reversal}>
+                <Cell>
+                  <Day day={row.effectiveOn} />
+                </Cell>
+                <Cell grow>
+                  <Link href={href(`/invoicing/${row.documentId}`)}>{row.number}</Link>
+                  {row.reversal && ' (taken back)'}
+                </Cell>
+                <Cell numeric>
+                  <Money minor={row.amountMinor} />
+                </Cell>
+              </Row>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </Card>
+  )
+}
+
+function FactsCard({ receipt }: { receipt: Receipt }) {
+  const href = useWorkspaceHref()
+  return (
+    <Card title="Facts">
+      <Facts
+        facts={[
+          {
+            label: 'Amount',
+            value: <Money minor={receipt.amountMinor} currency={receipt.currency} />,
+            strong: true,
+          },
+          { label: 'Unapplied', value: <Money minor={receipt.unappliedMinor} currency={receipt.currency} /> },
+          { label: 'Received', value: <Day day={receipt.receivedOn} /> },
+          { label: 'How', value: methodWords(receipt.method) },
+          { label: 'Reference', value: receipt.reference ?? '–' },
+          receipt.orderId !== null && {
+            label: 'For order',
+            value: <Link href={href(`/order/${receipt.orderId}`)}>{receipt.orderNumber}</Link>,
+          },
+          receipt.bankLineId !== null && {
+            label: 'Bank line',
+            value: <Link href={href(`/collection/lines/${receipt.bankLineId}`)}>{receipt.bankName || 'open'}</Link>,
+          },
+          receipt.reverseReason !== null && { label: 'Taken back', value: receipt.reverseReason },
+        ]}
+      />
+    </Card>
   )
 }

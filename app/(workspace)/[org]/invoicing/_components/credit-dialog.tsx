@@ -64,24 +64,32 @@ export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
             <MoneyInput value={netMinor} onValueChange={setNetMinor} />
           </Field>
         )}
-        {way === 'LINES' &&
-          invoice.lines
-            .filter((line) => line.quantity > line.credited)
-            .map((line) => (
-              <Field key={line.position} label={`${line.description}: of ${line.quantity - line.credited}`}>
-                <Input
-                  type="number"
-                  min={0}
-                  max={line.quantity - line.credited}
-                  value={quantities[line.position] ?? ''}
-                  onChange={(event) => setQuantities({ ...quantities, [line.position]: Number(event.target.value) })}
-                />
-              </Field>
-            ))}
+        {way === 'LINES' && <LineFields invoice={invoice} quantities={quantities} onChange={setQuantities} />}
         <Field label="Reason" required hint="Stands on the credit note.">
           <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>
     </Dialog>
   )
+}
+
+interface LineFieldsProps {
+  invoice: InvoiceRecord
+  quantities: Record<number, number>
+  onChange: (quantities: Record<number, number>) => void
+}
+
+function LineFields({ invoice, quantities, onChange }: LineFieldsProps) {
+  const left = invoice.lines.filter((line) => line.quantity > line.credited)
+  return left.map((line) => (
+    <Field key={line.position} label={`${line.description}: of ${line.quantity - line.credited}`}>
+      <Input
+        type="number"
+        min={0}
+        max={line.quantity - line.credited}
+        value={quantities[line.position] ?? ''}
+        onChange={(event) => onChange({ ...quantities, [line.position]: Number(event.target.value) })}
+      />
+    </Field>
+  ))
 }

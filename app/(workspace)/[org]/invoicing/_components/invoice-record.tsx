@@ -25,16 +25,14 @@ import { AppliedCard, DisputeDialog, WriteOffDialog } from './item-actions'
 
 export function InvoiceRecord({ id }: { id: string }) {
   const trpc = useTRPC()
-  const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
   const { slug } = useWorkspace()
   const { data: invoice } = useSuspenseQuery(trpc.invoicing.get.queryOptions({ id }))
-  const close = useVerb(client.collection.closeDispute.mutate, 'Dispute closed')
   const credit = invoice.kind === 'CREDIT_NOTE'
   const open = invoice.item.openMinor > 0n
   const pdf = `/api/documents/${credit ? 'creditNote' : 'invoice'}/${id}?organisation=${slug}`
-  const { disputeId, disputeCause } = invoice.item
+  const { disputeId } = invoice.item
   return (
     <>
       <PageHead
@@ -73,26 +71,7 @@ export function InvoiceRecord({ id }: { id: string }) {
           )
         }
       />
-      {disputeId && (
-        <Banner
-          tone="warn"
-          title={`The customer disputes this invoice: ${disputeWords(disputeCause ?? '')}`}
-          action={
-            may('collection.promise') && (
-              <>
-                <Button busy={close.isPending} onClick={() => close.mutate({ disputeId, outcome: 'UPHELD' })}>
-                  They are right
-                </Button>
-                <Button busy={close.isPending} onClick={() => close.mutate({ disputeId, outcome: 'REJECTED' })}>
-                  They are not
-                </Button>
-              </>
-            )
-          }
-        >
-          Its reminders wait until this is decided. When they are right, credit the invoice too.
-        </Banner>
-      )}
+      {disputeId && <DisputeBanner disputeId={disputeId} cause={invoice.item.disputeCause ?? ''} />}
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3.5">
           <InvoiceLines invoice={invoice} />
@@ -163,5 +142,31 @@ function FactsCard({ invoice }: { invoice: Invoice }) {
         ]}
       />
     </Card>
+  )
+}
+
+function DisputeBanner({ disputeId, cause }: { disputeId: string; cause: string }) {
+  const client = useTRPCClient()
+  const may = useMay()
+  const close = useVerb(client.collection.closeDispute.mutate, 'Dispute closed')
+  return (
+    <Banner
+      tone="warn"
+      title={`The customer disputes this invoice: ${disputeWords(cause)}`}
+      action={
+        may('collection.promise') && (
+          <>
+            <Button busy={close.isPending} onClick={() => close.mutate({ disputeId, outcome: 'UPHELD' })}>
+              They are right
+            </Button>
+            <Button busy={close.isPending} onClick={() => close.mutate({ disputeId, outcome: 'REJECTED' })}>
+              They are not
+            </Button>
+          </>
+        )
+      }
+    >
+      Its reminders wait until this is decided. When they are right, credit the invoice too.
+    </Banner>
   )
 }

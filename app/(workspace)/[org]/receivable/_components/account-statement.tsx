@@ -35,11 +35,6 @@ export function AccountStatement({ customerId, name, from, to, statement }: Acco
     const search = new URLSearchParams({ from: next.from ?? from, to: next.to ?? to })
     router.replace(href(`/receivable/${customerId}/statement?${search}`))
   }
-  let balance = statement.openingMinor
-  const rows = statement.entries.map((entry) => {
-    balance += entry.amountMinor
-    return { ...entry, balance }
-  })
   return (
     <>
       <PageHead
@@ -63,56 +58,67 @@ export function AccountStatement({ customerId, name, from, to, statement }: Acco
           <DatePicker value={to} min={from} onValueChange={(day) => day && show({ to: day })} />
         </Field>
       </div>
-      <Card flush>
-        <Table label="Statement of account">
-          <TableHead>
-            <tr>
-              <HeadCell>Day</HeadCell>
-              <HeadCell grow>What</HeadCell>
-              <HeadCell numeric>Amount</HeadCell>
-              <HeadCell numeric>Balance</HeadCell>
-            </tr>
-          </TableHead>
-          <TableBody>
-            <Row muted>
-              <Cell>
-                <Day day={from} />
-              </Cell>
-              <Cell grow>Brought forward</Cell>
-              <Cell numeric />
-              <Cell numeric>
-                <Money minor={statement.openingMinor} />
-              </Cell>
-            </Row>
-            {rows.map((row) => (
-              <Row key={row.id}>
-                <Cell>
-                  <Day day={row.on} />
-                </Cell>
-                <Cell grow>
-                  {causes[row.cause] ?? row.cause.toLowerCase()} {row.number}
-                </Cell>
-                <Cell numeric>
-                  <Money minor={row.amountMinor} />
-                </Cell>
-                <Cell numeric>
-                  <Money minor={row.balance} />
-                </Cell>
-              </Row>
-            ))}
-            <Row className="font-semibold">
-              <Cell>
-                <Day day={to} />
-              </Cell>
-              <Cell grow>Owed</Cell>
-              <Cell numeric />
-              <Cell numeric>
-                <Money minor={statement.closingMinor} />
-              </Cell>
-            </Row>
-          </TableBody>
-        </Table>
-      </Card>
+      <Entries from={from} to={to} statement={statement} />
     </>
+  )
+}
+
+function Entries({ from, to, statement }: Pick<AccountStatementProps, 'from' | 'to' | 'statement'>) {
+  let balance = statement.openingMinor
+  const rows = statement.entries.map((entry) => {
+    balance += entry.amountMinor
+    return { ...entry, balance }
+  })
+  return (
+    <Card flush>
+      <Table label="Statement of account">
+        <TableHead>
+          <tr>
+            <HeadCell>Day</HeadCell>
+            <HeadCell grow>What</HeadCell>
+            <HeadCell numeric>Amount</HeadCell>
+            <HeadCell numeric>Balance</HeadCell>
+          </tr>
+        </TableHead>
+        <TableBody>
+          <Row muted>
+            <Cell>
+              <Day day={from} />
+            </Cell>
+            <Cell grow>Brought forward</Cell>
+            <Cell numeric />
+            <Cell numeric>
+              <Money minor={statement.openingMinor} />
+            </Cell>
+          </Row>
+          {rows.map((row) => (
+            <Row key={row.id}>
+              <Cell>
+                <Day day={row.on} />
+              </Cell>
+              <Cell grow>
+                {causes[row.cause] ?? row.cause.toLowerCase()} {row.number}
+              </Cell>
+              <Cell numeric>
+                <Money minor={row.amountMinor} />
+              </Cell>
+              <Cell numeric>
+                <Money minor={row.balance} />
+              </Cell>
+            </Row>
+          ))}
+          <Row className="font-semibold">
+            <Cell>
+              <Day day={to} />
+            </Cell>
+            <Cell grow>Owed</Cell>
+            <Cell numeric />
+            <Cell numeric>
+              <Money minor={statement.closingMinor} />
+            </Cell>
+          </Row>
+        </TableBody>
+      </Table>
+    </Card>
   )
 }

@@ -32,8 +32,6 @@ export function PolicyCard({ policy }: { policy: Policy }) {
   })
   const change = useVerb(client.receivable.changePolicy.mutate, ({ version }) => `Version ${version} is in force`)
   const disabled = !may('receivable.change')
-  const put = (index: number, part: Partial<Draft>) =>
-    setSteps(steps.map((step, at) => (at === index ? { ...step, ...part } : step)))
   const save = () =>
     change.mutate({
       fromVersion: policy.version,
@@ -73,80 +71,113 @@ export function PolicyCard({ policy }: { policy: Policy }) {
           disabled={disabled}
           onChange={(event) => setEnabled(event.target.checked)}
         />
-        <div className="grid gap-3 sm:grid-cols-4">
-          <Field label="Bank facts at most so old" required hint="banking days">
-            <Input
-              type="number"
-              min={0}
-              max={30}
-              disabled={disabled}
-              value={rest.maxBankAgeDays}
-              onChange={(event) => setRest({ ...rest, maxBankAgeDays: Number(event.target.value) })}
-            />
-          </Field>
-          <Field label="Between two reminders" required hint="working days">
-            <Input
-              type="number"
-              min={1}
-              max={60}
-              disabled={disabled}
-              value={rest.minGapDays}
-              onChange={(event) => setRest({ ...rest, minGapDays: Number(event.target.value) })}
-            />
-          </Field>
-          <Field label="From" required>
-            <Input
-              type="time"
-              disabled={disabled}
-              value={rest.sendFrom}
-              onChange={(event) => setRest({ ...rest, sendFrom: event.target.value })}
-            />
-          </Field>
-          <Field label="Until" required>
-            <Input
-              type="time"
-              disabled={disabled}
-              value={rest.sendUntil}
-              onChange={(event) => setRest({ ...rest, sendUntil: event.target.value })}
-            />
-          </Field>
-        </div>
+        <LimitFields limits={rest} disabled={disabled} onChange={setRest} />
         {steps.map((step, index) => (
-          <fieldset key={index} className="flex flex-wrap items-end gap-3" disabled={disabled}>
-            <legend className="sr-only">Step {index + 1}</legend>
-            <Field
-              label={step.offsetDays < 0 ? 'Days before due (negative)' : 'Days after due'}
-              required
-              className="w-44"
-            >
-              <Input
-                type="number"
-                min={-60}
-                max={365}
-                value={step.offsetDays}
-                onChange={(event) => put(index, { offsetDays: Number(event.target.value) })}
-              />
-            </Field>
-            <Field label="What goes" required className="w-52">
-              <Select
-                value={step.kind}
-                onChange={(event) => put(index, { kind: event.target.value as Step['kind'] })}
-                options={kinds.map((value) => ({ value, label: kindWords(value) }))}
-              />
-            </Field>
-            <Checkbox
-              label="Holds further orders"
-              checked={step.placesHold}
-              onChange={(event) => put(index, { placesHold: event.target.checked })}
-            />
-            {!disabled && (
-              <Button tone="quiet" onClick={() => setSteps(steps.filter((_, at) => at !== index))}>
-                Remove
-              </Button>
-            )}
-          </fieldset>
+          <StepFields
+            key={index}
+            place={index + 1}
+            step={step}
+            disabled={disabled}
+            onChange={(part) => setSteps(steps.map((one, at) => (at === index ? { ...one, ...part } : one)))}
+            onRemove={() => setSteps(steps.filter((_, at) => at !== index))}
+          />
         ))}
       </div>
     </Card>
+  )
+}
+
+interface StepFieldsProps {
+  place: number
+  step: Draft
+  disabled: boolean
+  onChange: (part: Partial<Draft>) => void
+  onRemove: () => void
+}
+
+function StepFields({ place, step, disabled, onChange, onRemove }: StepFieldsProps) {
+  return (
+    <fieldset className="flex flex-wrap items-end gap-3" disabled={disabled}>
+      <legend className="sr-only">Step {place}</legend>
+      <Field label={step.offsetDays < 0 ? 'Days before due (negative)' : 'Days after due'} required className="w-44">
+        <Input
+          type="number"
+          min={-60}
+          max={365}
+          value={step.offsetDays}
+          onChange={(event) => onChange({ offsetDays: Number(event.target.value) })}
+        />
+      </Field>
+      <Field label="What goes" required className="w-52">
+        <Select
+          value={step.kind}
+          onChange={(event) => onChange({ kind: event.target.value as Step['kind'] })}
+          options={kinds.map((value) => ({ value, label: kindWords(value) }))}
+        />
+      </Field>
+      <Checkbox
+        label="Holds further orders"
+        checked={step.placesHold}
+        onChange={(event) => onChange({ placesHold: event.target.checked })}
+      />
+      {!disabled && (
+        <Button tone="quiet" onClick={onRemove}>
+          Remove
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+type Limits = Pick<Policy, 'maxBankAgeDays' | 'minGapDays' | 'sendFrom' | 'sendUntil'>
+
+function LimitFields({
+  limits,
+  disabled,
+  onChange,
+}: {
+  limits: Limits
+  disabled: boolean
+  onChange: (limits: Limits) => void
+}) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-4">
+      <Field label="Bank facts at most so old" required hint="banking days">
+        <Input
+          type="number"
+          min={0}
+          max={30}
+          disabled={disabled}
+          value={limits.maxBankAgeDays}
+          onChange={(event) => onChange({ ...limits, maxBankAgeDays: Number(event.target.value) })}
+        />
+      </Field>
+      <Field label="Between two reminders" required hint="working days">
+        <Input
+          type="number"
+          min={1}
+          max={60}
+          disabled={disabled}
+          value={limits.minGapDays}
+          onChange={(event) => onChange({ ...limits, minGapDays: Number(event.target.value) })}
+        />
+      </Field>
+      <Field label="From" required>
+        <Input
+          type="time"
+          disabled={disabled}
+          value={limits.sendFrom}
+          onChange={(event) => onChange({ ...limits, sendFrom: event.target.value })}
+        />
+      </Field>
+      <Field label="Until" required>
+        <Input
+          type="time"
+          disabled={disabled}
+          value={limits.sendUntil}
+          onChange={(event) => onChange({ ...limits, sendUntil: event.target.value })}
+        />
+      </Field>
+    </div>
   )
 }
