@@ -3,7 +3,7 @@
 import { Command } from 'cmdk'
 import { ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from './cn'
 import { type SearchState, useSearch } from './combobox-search'
 import { useFieldAttributes } from './field'
@@ -52,6 +52,15 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
     setOpen(false)
     setQuery('')
   }
+  // Enter before the answers to what was typed (a scanner is that fast) takes the first of them when they come, never an older one.
+  const entered = useRef(false)
+  const take = useRef(choose)
+  take.current = choose
+  useEffect(() => {
+    if (state !== 'READY' || !entered.current) return
+    entered.current = false
+    if (options[0]) take.current(options[0])
+  }, [state, options])
   return (
     <Popover.Root modal open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
@@ -93,6 +102,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
             <Command.Input
               value={query}
               onValueChange={setQuery}
+              onKeyDown={(event) => {
+                entered.current = event.key === 'Enter' && state === 'LOADING' && query.trim() !== ''
+                if (entered.current) event.preventDefault()
+              }}
               placeholder="Type to search"
               className="h-9 w-full border-line border-b bg-transparent px-3 text-sm outline-none pointer-coarse:h-11"
             />

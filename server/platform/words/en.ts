@@ -3,7 +3,7 @@ import type { Sentences } from '../words'
 export const sentences: Sentences = {
   'platform/organisation.founded': () => 'Organisation founded',
   'platform/organisation.changed': () => 'Settings changed',
-  'platform/mail.queued': ({ kind }) => `Mail written: ${String(kind ?? '').toLowerCase() || 'message'}`,
+  'platform/mail.queued': ({ kind }) => `Mail written: ${String(kind ?? 'message').toLowerCase().replaceAll('_', ' ')}`,
 }
 
 export const refusals: Sentences = {

@@ -1,9 +1,9 @@
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Money } from '@/components/ui/text'
+import { Money, Quantity } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
 
-const dash = (quantity: number) => (quantity > 0 ? quantity : '–')
+const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
 
 /** The lines of an order with how far each has come. */
 export function OrderLines({ lines, currency }: { lines: readonly RecordLine[]; currency: string }) {
@@ -31,11 +31,17 @@ export function OrderLines({ lines, currency }: { lines: readonly RecordLine[]; 
               {line.description} <span className="font-mono text-ink-3 text-xs">{line.sku}</span>
             </Cell>
             <Cell numeric>
-              {line.ordered - line.cancelled}
+              <Quantity value={line.ordered - line.cancelled} />
               {line.cancelled > 0 && <span className="text-ink-3"> of {line.ordered}</span>}
             </Cell>
             <Cell numeric importance="medium">
-              {line.backordered > 0 ? <Tag tone="warn">{line.backordered} short</Tag> : dash(line.reserved)}
+              {line.backordered > 0 ? (
+                <Tag tone="warn">
+                  <Quantity value={line.backordered} /> short
+                </Tag>
+              ) : (
+                dash(line.reserved)
+              )}
             </Cell>
             <Cell numeric>{dash(line.picked + line.shipped)}</Cell>
             <Cell numeric>{dash(line.shipped + line.performed)}</Cell>
