@@ -2,6 +2,9 @@ import { listProducts, type ProductRow } from './catalog/queries'
 import { listReceipts, type ReceiptRow } from './collection/queries/lists'
 import { receiptListInput } from './collection/schema'
 import { type CustomerRow, listCustomers } from './customer/queries'
+import { type FloorRow, listFloor } from './fulfilment/queries/list'
+import type { FloorListInput } from './fulfilment/schema'
+import { listStock, type StockRow } from './inventory/queries/stock'
 import { type InvoiceListRow, listInvoices } from './invoicing/queries/list'
 import { invoiceListInput } from './invoicing/schema'
 import { listOrders, type OrderListRow } from './order/queries/list'
@@ -12,6 +15,8 @@ import { minorToDecimal } from './platform/money'
 import type { Page } from './platform/pages'
 import type { Permission } from './platform/permissions'
 import { type AgingOfPayer, aging } from './receivable/queries/account'
+import { listShipments, type ShipmentListRow } from './shipping/queries/list'
+import type { ShipmentView } from './shipping/schema'
 
 /** What the URL of a list says: its filters, as the page has them. */
 export type ListSearch = Readonly<Record<string, string | undefined>>
@@ -157,6 +162,66 @@ const agingList: Export<AgingOfPayer> = {
   page: async (ctx, { asOf }) => ({ rows: (await aging(ctx, asOf)).rows, next: null }),
 }
 
+const stock: Export<StockRow> = {
+  permission: 'product.read',
+  columns: () => [
+    { label: 'SKU', value: (row) => row.sku },
+    { label: 'Name', value: (row) => row.name },
+    { label: 'Home bin', value: (row) => row.homeBin },
+    { label: 'On hand', value: (row) => row.onHand },
+    { label: 'Reserved', value: (row) => row.reserved },
+    { label: 'Picked', value: (row) => row.picked },
+    { label: 'Free', value: (row) => row.available },
+    { label: 'Waited for', value: (row) => row.backordered },
+  ],
+  page: (ctx, { q, state }, after) => listStock(ctx, { q, state: state as 'IN_USE' | undefined, after, limit }),
+}
+
+const floor: Export<FloorRow> = {
+  permission: 'fulfilment.read',
+  columns: () => [
+    { label: 'Order', value: (row) => row.number },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Waits for', value: (row) => row.waitsFor },
+    { label: 'On hold', value: (row) => row.held },
+    { label: 'To pick', value: (row) => row.reserved },
+    { label: 'To pack', value: (row) => row.picked - row.packed },
+    { label: 'Short', value: (row) => row.backordered },
+    { label: 'Promised', value: (row) => row.promisedOn },
+    { label: 'Waits since', value: (row) => row.stageSince },
+  ],
+  page: (ctx, { q, waits, state, late }, after) =>
+    listFloor(ctx, {
+      q,
+      waitsFor: waits as FloorListInput['waitsFor'],
+      state: state as FloorListInput['state'],
+      late: late === '1' || undefined,
+      after,
+      limit,
+    }),
+}
+
+const shipments: Export<ShipmentListRow> = {
+  permission: 'shipping.read',
+  columns: () => [
+    { label: 'Shipment', value: (row) => row.number },
+    { label: 'Order', value: (row) => row.orderNumber },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'State', value: (row) => row.state },
+    { label: 'On hold', value: (row) => row.held },
+    { label: 'Service', value: (row) => row.serviceName },
+    { label: 'Parcels', value: (row) => row.parcels },
+    { label: 'Weight g', value: (row) => row.weightGrams },
+    { label: 'Leaves', value: (row) => row.plannedOn },
+    { label: 'Promised', value: (row) => row.promisedOn },
+    { label: 'Dispatched', value: (row) => row.dispatchedAt },
+    { label: 'Delivered', value: (row) => row.deliveredAt },
+    { label: 'Tracking', value: (row) => row.trackingNumber },
+  ],
+  page: (ctx, { q, view, today }, after) =>
+    listShipments(ctx, { q, view: view as ShipmentView | undefined, today: today === '1' || undefined, after, limit }),
+}
+
 /** Every list that can be exported, by the name in its URL. */
 // biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
 export const exportsByName: Readonly<Record<string, Export<any>>> = {
@@ -166,4 +231,7 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   invoices,
   receipts,
   aging: agingList,
+  stock,
+  fulfilment: floor,
+  shipments,
 }

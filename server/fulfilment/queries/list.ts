@@ -118,7 +118,7 @@ export async function countFloor(ctx: Ctx): Promise<FloorCount[]> {
   const [rows] = await read(
     ctx,
     sql<FloorCount>`SELECT waits_for, count(*)::int AS orders FROM (SELECT waits_for FROM sales_order
-      WHERE organisation_id = ${ctx.organisationId} AND stage = 'FULFILMENT' LIMIT 1000) AS some GROUP BY waits_for`,
+      WHERE organisation_id = ${ctx.organisationId} AND stage = 'FULFILMENT' LIMIT 1000) AS few GROUP BY waits_for`,
   )
   return rows
 }

@@ -107,10 +107,10 @@ export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
     sql<{ all: number; parked: number }>`SELECT count(*)::int AS all, count(*) FILTER (WHERE held)::int AS parked FROM (
       SELECT a.holds > 0 AS held FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
         JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
-      WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' LIMIT 1000) AS some`,
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' LIMIT 1000) AS few`,
     sql<{
       all: number
-    }>`SELECT count(*)::int AS all FROM (SELECT 1 FROM shipment WHERE organisation_id = ${ctx.organisationId} AND state = 'DISPATCHED' LIMIT 1000) AS some`,
+    }>`SELECT count(*)::int AS all FROM (SELECT 1 FROM shipment WHERE organisation_id = ${ctx.organisationId} AND state = 'DISPATCHED' LIMIT 1000) AS few`,
   )
   return { TO_DISPATCH: planned?.all ?? 0, PARKED: planned?.parked ?? 0, IN_TRANSIT: transit?.all ?? 0 }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useExportHref } from '@/components/export-href'
 import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
@@ -68,6 +69,7 @@ const views = [
 export function FloorList() {
   const trpc = useTRPC()
   const failure = useFailure()
+  const exportHref = useExportHref('fulfilment')
   const href = useWorkspaceHref()
   const { q, sort, after, filters: chosen } = useListState()
   const { data, error, refetch } = useQuery({
@@ -101,6 +103,7 @@ export function FloorList() {
           rowHref={(row) => href(`/fulfilment/${row.waitsFor === 'PACKING' ? 'pack' : 'pick'}/${row.id}`)}
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}
           page={{ next: data?.next ?? null }}
+          exportHref={exportHref}
           empty={
             <EmptyState title={narrowed ? 'No order fits.' : 'Nothing to pick or pack.'}>
               {narrowed

@@ -12,7 +12,7 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
   const { slug } = useWorkspace()
   const name = (id: string) => lines.find((line) => line.id === id)?.name ?? ''
   return (
-    <Card title="Parcels" aside={parcels.length}>
+    <Card title="Parcels" aside={`${parcels.length}`}>
       {parcels.length === 0 && <p className="text-ink-3">None yet.</p>}
       <ul className="flex flex-col gap-3">
         {parcels.map((parcel) => (

@@ -1,6 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useExportHref } from '@/components/export-href'
 import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
@@ -49,6 +50,7 @@ const filters = [
 export function StockList() {
   const trpc = useTRPC()
   const failure = useFailure()
+  const exportHref = useExportHref('stock')
   const href = useWorkspaceHref()
   const { q, after, filters: chosen } = useListState()
   const { data, error, refetch } = useQuery({
@@ -69,6 +71,7 @@ export function StockList() {
           rowHref={(row) => href(`/fulfilment/stock/${row.productId}`)}
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}
           page={{ next: data?.next ?? null }}
+          exportHref={exportHref}
           empty={
             <EmptyState
               title={narrowed ? 'No product fits.' : 'Your goods will be here.'}

@@ -79,7 +79,10 @@ export function usePick(orderId: string) {
     waiting,
     last,
     reload,
-    take: (taskId: string, quantity: number) => take.mutate({ taskId, quantity, idempotencyKey: crypto.randomUUID() }),
+    take: (taskId: string, quantity: number) => {
+      setAnswer(null)
+      take.mutate({ taskId, quantity, idempotencyKey: crypto.randomUUID() })
+    },
     undo: () => last && undo.mutate({ ...last, idempotencyKey: crypto.randomUUID() }),
   }
 }

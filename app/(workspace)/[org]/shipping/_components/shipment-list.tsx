@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useVerb } from '@/components/collection/use-verb'
+import { useExportHref } from '@/components/export-href'
 import { useFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -73,6 +74,7 @@ export function ShipmentList() {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const failure = useFailure()
+  const exportHref = useExportHref('shipments')
   const may = useMay()
   const href = useWorkspaceHref()
   const { q, after, filters: chosen } = useListState()
@@ -123,6 +125,7 @@ export function ShipmentList() {
           }
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}
           page={{ next: data?.next ?? null }}
+          exportHref={exportHref}
           empty={
             q || Object.keys(chosen).some((key) => key !== 'view') ? (
               <EmptyState title="No shipment fits.">Search for less, or take a filter away.</EmptyState>

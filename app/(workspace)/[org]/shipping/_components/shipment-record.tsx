@@ -110,7 +110,7 @@ function Lines({ shipment }: { shipment: Shipment }) {
             <HeadCell numeric importance="medium">
               Ordered
             </HeadCell>
-            <HeadCell numeric>Sent</HeadCell>
+            <HeadCell numeric>In it</HeadCell>
             <HeadCell numeric importance="low">
               To follow
             </HeadCell>
