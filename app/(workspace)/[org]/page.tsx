@@ -26,7 +26,8 @@ export default async function Home({ params }: { params: Promise<{ org: string }
     reports ? caller.reporting.stageTimes({ days: 90 }) : [],
     reports ? caller.reporting.cashExpected() : null,
   ])
-  const underWay = stages
+  const counts = stages.map(({ stage, orders }) => ({ stage, orders: Number(orders) }))
+  const underWay = counts
     .filter((stage) => !['SETTLED', 'CANCELLED'].includes(stage.stage))
     .reduce((sum, stage) => sum + stage.orders, 0)
   return (
