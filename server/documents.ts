@@ -1,4 +1,5 @@
 import { invoiceFile } from './invoicing/mutations/mail'
+import { orderPaper } from './order/mutations/mail-order'
 import type { Ctx } from './platform/ctx'
 import type { Permission } from './platform/permissions'
 import { labelFile, packingSlipFile } from './shipping/queries/papers'
@@ -11,6 +12,7 @@ export interface Paper {
 
 /** Every paper by the name in its URL, with the record's id behind it. */
 export const papersByKind: Readonly<Record<string, Paper>> = {
+  order: { permission: 'order.read', file: orderPaper },
   invoice: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   creditNote: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   packingSlip: { permission: 'shipping.read', file: packingSlipFile },

@@ -24,11 +24,11 @@ async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
 }
 
 /** The paper of an order as it was first made: the confirmation, or the pro forma invoice of a prepaid order. */
-export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ filename: string; bytes: Buffer }> {
+export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ fileName: string; bytes: Buffer }> {
   const order = await printedOrder(ctx, orderId)
   const { key, filename } = paperOf(order)
   const kept = await frozenDocument(ctx, key, () => renderDocument(confirmationPaper(order, ctx.organisation)))
-  return { filename, bytes: kept.bytes }
+  return { fileName: filename, bytes: kept.bytes }
 }
 
 function paperOf({ head, proforma }: PrintedOrder) {

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { standTone, standWords } from '@/components/order/stage-words'
+import { whoDid } from '@/components/order/who-did'
 import { useTRPC } from '@/components/trpc-provider'
 import { Bar } from '@/components/ui/bar'
 import { Card } from '@/components/ui/card'
@@ -58,7 +59,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
                 key: event.id,
                 at: <Instant at={event.at} />,
                 text: sentence(event, workspace),
-                who: event.actorName ?? 'Octet',
+                who: whoDid(event),
                 stage: 'credit',
               }))}
             />

@@ -113,13 +113,26 @@ export function TotalCard({ record: { order, totals, proforma } }: { record: Ord
 }
 
 /** Everything the order led to. */
-export function LinksCard({ record: { order, shipments, invoices } }: { record: OrderRecord }) {
+export function LinksCard({ record: { order, shipments, invoices, proforma } }: { record: OrderRecord }) {
   const href = useWorkspaceHref()
-  if (!order.quoteId && shipments.length + invoices.length === 0) return null
+  const { slug } = useWorkspace()
   return (
     <Card title="Papers">
       <Facts
         facts={[
+          {
+            label: (
+              <a
+                className="text-accent underline"
+                href={`/api/documents/order/${order.id}?organisation=${slug}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {proforma ? 'Pro forma invoice' : 'Order confirmation'}
+              </a>
+            ),
+            value: 'PDF',
+          },
           order.quoteId
             ? { label: 'Quote', value: <Link href={href(`/order/quotes/${order.quoteId}`)}>{order.quoteNumber}</Link> }
             : null,

@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { OrderLine } from '@/components/order/line-of-eight'
 import { standTone, standWords } from '@/components/order/stage-words'
+import { whoDid } from '@/components/order/who-did'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
@@ -17,8 +18,6 @@ import { CustomerCard, DecisionCard, LinksCard, TotalCard } from './order-cards'
 import { OrderLines } from './order-lines'
 import { nextEntries, orderParts } from './order-parts'
 
-const actors: Record<string, string> = { SYSTEM: 'Octet', PORTAL: 'the customer' }
-
 /** One order: where it stands, what is in it, what happened and what comes next. */
 export function OrderRecord({ id }: { id: string }) {
   const trpc = useTRPC()
@@ -32,7 +31,7 @@ export function OrderRecord({ id }: { id: string }) {
     key: event.id,
     at: <Instant at={event.at} />,
     text: sentence(event, workspace),
-    who: event.actorName ?? actors[event.actorKind],
+    who: whoDid(event),
     stage: event.name.split('/')[0],
     state: event.name === 'fulfilment/pick.short' ? ('now' as const) : ('done' as const),
   }))
