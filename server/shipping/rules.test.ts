@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { WorkingCalendar } from '@/server/platform/working-days'
+import { allow, type CarrierService, choosePlan, riskOf, shipmentStates, transitions } from './rules'
+
+const calendar: WorkingCalendar = { workingWeekdays: new Set([1, 2, 3, 4, 5]), isHoliday: () => false }
+const service = (id: string, facts: Partial<CarrierService> = {}): CarrierService => ({
+  id,
+  kind: 'PARCEL',
+  transitDays: 2,
+  cutOff: '15:00',
+  maxWeightGrams: null,
+  priceMinor: 500n,
+  archived: false,
+  ...facts,
+})
+// A Tuesday at 10:00.
+const wish = {
+  now: new Date('2026-06-09T10:00:00Z'),
+  zone: 'UTC',
+  calendar,
+  weights: [1000],
+  promisedOn: '2026-06-11',
+  requestedOn: null,
+}
+
+describe('the service of a shipment', () => {
+  const slow = service('slow', { transitDays: 4, priceMinor: 300n })
+  const standard = service('standard')
+  const express = service('express', { transitDays: 1, priceMinor: 900n })
+  const van = service('van', { kind: 'OWN_DELIVERY', transitDays: 1, priceMinor: 0n })
+  const all = [slow, standard, express, van]
+
+  it('keeps the promise at least cost, within the kind that was ordered', () => {
+    expect(choosePlan(standard, all, wish)).toMatchObject({ service: standard, plannedOn: '2026-06-09' })
+    expect(choosePlan(express, all, wish).service.id).toBe('standard')
+    expect(choosePlan(standard, all, { ...wish, promisedOn: '2026-06-10' }).service.id).toBe('express')
+    expect(choosePlan(standard, all, { ...wish, promisedOn: '2026-06-20' }).service.id).toBe('slow')
+  })
+
+  it('stays with the ordered one when nothing keeps the promise or there is none', () => {
+    expect(choosePlan(standard, all, { ...wish, promisedOn: '2026-06-09' }).service.id).toBe('standard')
+    expect(choosePlan(standard, all, { ...wish, promisedOn: null }).service.id).toBe('standard')
+  })
+
+  it('carries what it can carry', () => {
+    const light = service('light', { maxWeightGrams: 500, priceMinor: 100n })
+    expect(choosePlan(light, [light, standard, express], wish).service.id).toBe('standard')
+    expect(choosePlan(light, [light, standard], { ...wish, weights: [400, 300] }).freightMinor).toBe(200n)
+  })
+
+  it('leaves after the cut-off on the next working day, and not before the customer wants it', () => {
+    const friday = { ...wish, now: new Date('2026-06-12T16:00:00Z'), promisedOn: null }
+    expect(choosePlan(standard, all, friday)).toMatchObject({ plannedOn: '2026-06-15', arrivesOn: '2026-06-17' })
+    const wished = { ...wish, requestedOn: '2026-06-22', promisedOn: '2026-06-22' }
+    expect(choosePlan(standard, [standard], wished)).toMatchObject({ plannedOn: '2026-06-18', arrivesOn: '2026-06-22' })
+  })
+})
+
+describe('the risk of a planned shipment', () => {
+  it.each([
+    ['2026-06-09', '2026-06-12', null],
+    ['2026-06-09', '2026-06-11', 'AT_RISK'],
+    ['2026-06-09', '2026-06-10', 'LATE'],
+    ['2026-06-05', '2026-06-11', 'AT_RISK'],
+    ['2026-06-10', '2026-06-11', 'LATE'],
+    ['2026-06-09', null, null],
+  ])('planned for %s, promised for %s: %s', (plannedOn, promisedOn, risk) => {
+    expect(riskOf(calendar, { plannedOn, transitDays: 2, promisedOn }, '2026-06-09')).toBe(risk)
+  })
+})
+
+describe('the states of a shipment', () => {
+  it.each(Object.entries(transitions))('%s starts where it may and nowhere else', (action, { from }) => {
+    const may: readonly string[] = from
+    for (const state of shipmentStates) {
+      const tried = () => allow(action as keyof typeof transitions, state)
+      if (may.includes(state)) expect(tried).not.toThrow()
+      else expect(tried).toThrow(`SHIPMENT_${state}`)
+    }
+  })
+})
