@@ -1,0 +1,155 @@
+import { readdirSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContext, Page } from '@playwright/test'
+import { call, enter, eventually, expect, result, signIn, somebody, test } from './fixtures'
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
+
+const owner = somebody('Olga Brandt')
+const viewer = somebody('Victor Lane')
+let slug = ''
+let state: State
+
+/** Every page of an organisation whose address names no record. */
+const pages = readdirSync('app/(workspace)/[org]', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes('['))
+  .map((file) => file.replace(/\/?page\.tsx$/, ''))
+  .sort()
+
+async function stageOrganisation(page: Page, origin: string) {
+  const { request } = page.context()
+  await result(request, 'account.signUp', owner, { origin })
+  await enter(request, owner)
+  const founded = { name: 'Brandt Tools', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: false }
+  slug = (await result<{ slug: string }>(request, 'founding.found', founded, { origin })).slug
+  const make = <T>(procedure: string, input: unknown) =>
+    result<T>(request, procedure, input, { origin, organisation: slug })
+  const facts = { sku: 'SAW-1', name: 'Japanese saw', unitPrice: '19.90' }
+  const { productId } = await make<{ productId: string }>('catalog.create', facts)
+  const { customerId } = await make<{ customerId: string }>('customer.create', { name: 'Werkstatt Nord' })
+  await make('order.receive', { lines: [{ productId, quantity: 50 }] })
+  await make('order.confirm', { customerId, lines: [{ productId, quantity: 3 }] })
+  return page.context().storageState()
+}
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage()
+  state = await stageOrganisation(page, baseURL ?? '')
+  await page.close()
+})
+
+async function isAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`),
+  )
+  expect(found).toEqual([])
+}
+
+test('who is not signed in is asked to, and returns where they were going', async ({ page }) => {
+  for (const path of ['', '/order', '/settings/team']) {
+    await page.goto(`/${slug}${path}`)
+    await expect(page).toHaveURL(/\/sign-in\?next=/)
+  }
+  const { request } = page.context()
+  expect((await request.get('/api/trpc/account.organisations')).status()).toBe(401)
+  expect((await request.get('/api/export/orders?organisation=x')).status()).not.toBe(200)
+})
+
+test('a wrong password is refused in words, and says nothing of who has an account', async ({ page }) => {
+  const said: string[] = []
+  for (const email of [owner.email, somebody('Nobody Here').email]) {
+    await signIn(page, { ...owner, email, password: 'not-the-right-one' })
+    said.push(await page.locator('main').getByRole('alert').innerText())
+    await expect(page).toHaveURL(/\/sign-in/)
+  }
+  expect(said[0]).toBe(said[1])
+})
+
+test('a copied session is dead after sign-out', async ({ page, another }) => {
+  await signIn(page, owner)
+  await page.waitForURL(`**/${slug}`)
+  await page.goto(`/${slug}/customers`)
+  const copied = await another({ storageState: await page.context().storageState() })
+  await copied.goto(`/${slug}/customers`)
+  await expect(copied.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible()
+  await page.getByRole('button', { name: new RegExp(`^${owner.name}`) }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.waitForURL('**/sign-in')
+  await copied.goto(`/${slug}/customers`)
+  await expect(copied).toHaveURL(/\/sign-in/)
+  expect((await copied.request.get('/api/trpc/account.organisations')).status()).toBe(401)
+})
+
+test('a viewer takes up the invitation, reads everything and is offered nothing else', async ({ another, baseURL }) => {
+  const inviting = await another({ storageState: state })
+  await inviting.goto(`/${slug}/settings/team`)
+  await inviting.getByRole('button', { name: 'Invite somebody' }).click()
+  const dialog = inviting.getByRole('dialog')
+  await dialog.getByLabel('E-mail').fill(viewer.email)
+  await dialog.getByLabel('viewer').check()
+  await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(dialog).toBeHidden()
+
+  const page = await another()
+  await page.goto(`/mail?to=${encodeURIComponent(viewer.email)}`)
+  const mail = page.getByRole('table', { name: 'Mails' }).getByRole('link').first()
+  await eventually(page, () => expect(mail).toBeVisible({ timeout: 1_500 }))
+  await mail.click()
+  const text = await page.locator('pre').innerText()
+  await page.goto(/\/invitation\/\S+/.exec(text)?.[0] ?? '')
+  await page.getByLabel('Your name').fill(viewer.name)
+  await page.getByLabel('Password').fill(viewer.password)
+  await page.getByRole('button', { name: 'Take the place' }).click()
+  await page.waitForURL(`**/${slug}`)
+
+  for (const [path, heading, row] of [
+    ['customers', 'Customers', 'Werkstatt Nord'],
+    ['products', 'Products', 'Japanese saw'],
+    ['order', 'Orders', 'Werkstatt Nord'],
+    ['settings', 'Settings', ''],
+    ['settings/team', 'Settings', owner.name],
+  ] as const) {
+    await page.goto(`/${slug}/${path}`)
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    if (row) await expect(page.locator('main').getByText(row).first()).toBeVisible()
+    const offered = page.locator('main').getByRole('button', { name: /^(Save|Invite|Enter|Add|Shut|Roles)/ })
+    await expect(offered).toHaveCount(0)
+    await expect(page.locator('main').getByRole('link', { name: /^(Add|Enter|New)/ })).toHaveCount(0)
+  }
+  const origin = baseURL
+  const refused = await call(page.request, 'customer.create', { name: 'Slipped in' }, { origin, organisation: slug })
+  expect(refused.status()).toBe(403)
+})
+
+test('what another site sends is refused', async ({ another, baseURL }) => {
+  const page = await another({ storageState: state })
+  const input = { name: 'Sent from elsewhere' }
+  for (const origin of ['https://elsewhere.test', 'null', undefined]) {
+    const answer = await call(page.request, 'customer.create', input, { origin, organisation: slug })
+    expect(answer.status(), String(origin)).toBe(403)
+  }
+  const form = await page.request.post('/api/trpc/customer.create', { form: input, headers: { origin: baseURL ?? '' } })
+  expect(form.status()).toBe(403)
+  await page.goto(`/${slug}/customers`)
+  await expect(page.getByText('Werkstatt Nord')).toBeVisible()
+  await expect(page.getByText(input.name)).toHaveCount(0)
+})
+
+for (const path of ['/', '/sign-in', '/sign-up'])
+  test(`${path} is accessible`, async ({ page }) => {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await isAccessible(page)
+  })
+
+for (const path of pages)
+  test(`/${path || 'home'} of an organisation is accessible`, async ({ another }) => {
+    const page = await another({ storageState: state })
+    expect((await page.goto(`/${slug}/${path}`))?.status()).toBe(200)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    await isAccessible(page)
+  })

@@ -1,0 +1,150 @@
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import superjson from 'superjson'
+
+export { expect }
+
+export interface Account {
+  name: string
+  email: string
+  password: string
+}
+
+export interface Organisation {
+  slug: string
+  name: string
+}
+
+let people = 0
+
+/** A person that no other story knows; `.test` is nobody's domain. */
+export function somebody(name: string): Account {
+  const unique = `${Date.now().toString(36)}${process.pid.toString(36)}${people++}`
+  return {
+    name,
+    email: `${name.split(' ')[0]?.toLowerCase()}.${unique}@octet.test`,
+    password: 'maple-harbour-violin-27',
+  }
+}
+
+interface Watching {
+  problems: string[]
+  /** Opens a browser of its own, watched like the first one. */
+  another: (options?: { storageState?: Awaited<ReturnType<BrowserContext['storageState']>> }) => Promise<Page>
+}
+
+// Chromium reports a document that answers 404 as an error of the page; those stories ask for such documents on purpose.
+const isMissingDocument = (text: string) => /the server responded with a status of (404|403)/.test(text)
+
+async function watch(context: BrowserContext, problems: string[]) {
+  context.on('weberror', (error) => problems.push(`${error.page()?.url()}: ${error.error().stack}`))
+  context.on('console', (message) => {
+    if (message.type() !== 'error') return
+    const { url } = message.location()
+    const asked = url === message.page()?.url()
+    if (!(asked && isMissingDocument(message.text())))
+      problems.push(`${message.page()?.url()}: ${message.text()} ${url}`)
+  })
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`)
+    })
+  })
+}
+
+/** Every story fails on an error in the console, an uncaught one, or anything that the content security policy stops. */
+export const test = base.extend<Watching>({
+  problems: [
+    async ({ context }, use) => {
+      const problems: string[] = []
+      await watch(context, problems)
+      await use(problems)
+      expect(problems).toEqual([])
+    },
+    { auto: true },
+  ],
+  another: async ({ browser, problems }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options) => {
+      const context = await browser.newContext(options)
+      opened.push(context)
+      await watch(context, problems)
+      return context.newPage()
+    })
+    await Promise.all(opened.map((context) => context.close()))
+  },
+})
+
+export async function signUp(page: Page, { name, email, password }: Account) {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Start with your own organisation' }).click()
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.waitForURL('**/organisations/new')
+}
+
+export async function signIn(page: Page, { email, password }: Account) {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Founds an empty organisation in Great Britain on the page that follows sign-up; returns its slug. */
+export async function found(page: Page, name: string): Promise<Organisation> {
+  await page.getByLabel('Name of the business').fill(name)
+  await page.getByLabel('Country').selectOption('GB')
+  await page.getByLabel('An empty organisation').check()
+  await page.getByRole('button', { name: 'Found the organisation' }).click()
+  await page.waitForURL((url) => /^\/[a-z0-9-]+$/.test(url.pathname))
+  return { slug: new URL(page.url()).pathname.slice(1), name }
+}
+
+/** Reads the page anew until `look` finds what background work was to bring. */
+export async function eventually(page: Page, look: () => Promise<void>) {
+  await expect(async () => {
+    await page.reload()
+    await look()
+  }).toPass({ timeout: 30_000, intervals: [250, 500, 1000] })
+}
+
+/** Chooses in a field that searches as one types. */
+export async function choose(page: Page, field: string, text: string) {
+  await page.getByRole('combobox', { name: field }).click()
+  await page.getByPlaceholder('Type to search').fill(text)
+  await page.getByRole('option', { name: text }).click()
+}
+
+interface Call {
+  origin?: string
+  organisation?: string
+}
+
+/** Calls a procedure as the browser that `request` belongs to; the answer is not unpacked. */
+export function call(request: APIRequestContext, procedure: string, input: unknown, { origin, organisation }: Call) {
+  return request.post(`/api/trpc/${procedure}`, {
+    data: superjson.serialize(input),
+    headers: { ...(origin && { origin }), ...(organisation && { 'x-organisation': organisation }) },
+  })
+}
+
+/** The result of a procedure, or a failed story. */
+export async function result<T>(
+  request: APIRequestContext,
+  procedure: string,
+  input: unknown,
+  options: Call,
+): Promise<T> {
+  const answer = await call(request, procedure, input, options)
+  expect(answer.status(), `${procedure}: ${await answer.text()}`).toBe(200)
+  return superjson.deserialize((await answer.json()).result.data)
+}
+
+/** Signs in without a page, for what is only the stage of a story. */
+export async function enter(request: APIRequestContext, { email, password }: Account) {
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
+  const form = { csrfToken, email, password, json: 'true' }
+  const answer = await request.post('/api/auth/callback/credentials', { form })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}

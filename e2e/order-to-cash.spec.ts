@@ -1,0 +1,180 @@
+import type { Page } from '@playwright/test'
+import { choose, eventually, expect, found, signUp, somebody, test } from './fixtures'
+
+const product = { name: 'Oak shelf 80 cm', sku: 'SHELF-80', gtin: '4006381333931', price: '25.00' }
+const customer = { name: 'Harbour Books', email: `orders.${Date.now().toString(36)}@harbour-books.test` }
+const ordered = 60
+
+async function saySettings(page: Page, slug: string) {
+  await page.goto(`/${slug}/settings`)
+  await expect(page.getByText('No invoice can be issued yet')).toBeVisible()
+  await page.getByLabel('Legal name').fill('Northwind Shelves Ltd')
+  await page.getByLabel('Street and number').fill('4 Quay Road')
+  await page.getByLabel('Postcode').fill('BS1 4RW')
+  await page.getByLabel('City').fill('Bristol')
+  await page.getByText('Yes', { exact: true }).click()
+  await page.locator('[name=taxNumber]').fill('GB123456789')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Settings saved', { exact: true })).toBeVisible()
+  await expect(page.getByText('No invoice can be issued yet')).toBeHidden()
+}
+
+async function addProduct(page: Page, slug: string) {
+  await page.goto(`/${slug}/products`)
+  await page.getByRole('link', { name: 'Add' }).first().click()
+  await page.getByLabel('Name').fill(product.name)
+  await page.getByLabel('SKU').fill(product.sku)
+  await page.getByLabel('GTIN').fill(product.gtin)
+  await page.getByLabel('Weight in grams').fill('2400')
+  await page.getByLabel(/^Price in GBP/).fill(product.price)
+  await page.getByRole('button', { name: 'Add the product' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: product.name })).toBeVisible()
+  await page.getByRole('button', { name: 'Receive goods' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Units received').fill('100')
+  await dialog.getByRole('button', { name: 'Receive goods' }).click()
+  await expect(page.getByText('Goods received', { exact: true })).toBeVisible()
+  return page.url()
+}
+
+async function addCustomer(page: Page, slug: string) {
+  await page.goto(`/${slug}/customers/new`)
+  await page.locator('[name=name]').fill(customer.name)
+  await page.locator('[name=email]').fill(customer.email)
+  await page.locator('[name=billLine]').fill('12 Harbour Street')
+  await page.locator('[name=billPostcode]').fill('PL1 2AB')
+  await page.locator('[name=billCity]').fill('Plymouth')
+  await page.getByRole('button', { name: 'Add the customer' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: customer.name })).toBeVisible()
+  return page.url()
+}
+
+async function confirmOrder(page: Page, slug: string) {
+  await page.goto(`/${slug}/order/new`)
+  await choose(page, 'Customer', customer.name)
+  await choose(page, 'Product of line 1', product.name)
+  await page.getByLabel('Quantity of line 1').fill(String(ordered))
+  await page.getByLabel("Customer's own order number").fill('HB-2077')
+  await expect(page.getByText('£1,800.00').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Confirm the order' }).click()
+  await page.waitForURL(new RegExp(`/${slug}/order/[0-9a-f-]{36}$`))
+  return page.url()
+}
+
+async function approve(page: Page) {
+  await expect(page.getByText(/waits for .*credit/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Decide credit' }).click()
+  await page.getByLabel('Reason').fill('Known from the trade fair; good references.')
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+async function pickAndPack(page: Page) {
+  const pick = page.getByRole('link', { name: 'Pick', exact: true })
+  await eventually(page, () => expect(pick).toBeVisible({ timeout: 1_500 }))
+  await pick.click()
+  await expect(page.getByText(`0 of ${ordered} picked`)).toBeVisible()
+  await page.keyboard.type(product.gtin)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(`1 of ${ordered} picked`)).toBeVisible()
+  await page.getByRole('button', { name: `Take all ${ordered - 1}` }).click()
+  await page.getByRole('link', { name: 'Pack it' }).click()
+  await page.getByRole('button', { name: 'Pack one parcel' }).click()
+  await expect(page.getByText('Everything picked is packed.')).toBeVisible()
+}
+
+async function dispatch(page: Page, slug: string) {
+  await page.goto(`/${slug}/shipping`)
+  const shipment = page.getByRole('table', { name: 'Shipments' }).getByRole('link').first()
+  await eventually(page, () => expect(shipment).toBeVisible({ timeout: 1_500 }))
+  await shipment.click()
+  await page.getByRole('button', { name: 'Dispatch' }).click()
+  await expect(page.getByText('under way').or(page.getByText('dispatched')).first()).toBeVisible()
+  return page.url()
+}
+
+/** Waits for the invoice and opens it; returns where it is. */
+async function openInvoice(page: Page, slug: string) {
+  await page.goto(`/${slug}/invoicing`)
+  const invoice = page.getByRole('table', { name: 'Invoices' }).getByRole('link').first()
+  await eventually(page, () => expect(invoice).toBeVisible({ timeout: 1_500 }))
+  await invoice.click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Invoice / })).toBeVisible()
+  return page.url()
+}
+
+async function isPdf(page: Page, address: string) {
+  const answer = await page.request.get(address)
+  expect(answer.status()).toBe(200)
+  expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+}
+
+async function findMail(page: Page, number: string) {
+  await page.goto(`/mail?to=${encodeURIComponent(customer.email)}`)
+  const mail = page.getByRole('link', { name: `Invoice ${number}` })
+  await eventually(page, () => expect(mail).toBeVisible({ timeout: 1_500 }))
+  await mail.click()
+  const paper = page.getByRole('link', { name: /\.pdf$/ })
+  await isPdf(page, (await paper.getAttribute('href')) ?? '')
+}
+
+async function recordReceipt(page: Page, invoice: string) {
+  await page.goto(invoice)
+  await page.getByRole('link', { name: 'Record a payment' }).click()
+  await page.getByLabel('Amount').fill('1800.00')
+  await page.getByRole('button', { name: 'Record the payment' }).click()
+  await page.waitForURL(/\/collection\/receipts\/[0-9a-f-]{36}$/)
+  return page.url()
+}
+
+/** The second organisation sees nothing of the first, by its own address or the first one's. */
+async function seesNothing(page: Page, own: string, other: string, records: string[]) {
+  for (const record of records)
+    for (const address of [record, record.replace(`/${other}/`, `/${own}/`)]) {
+      expect((await page.goto(address))?.status(), address).toBe(404)
+      await expect(page.getByText('There is nothing at this address')).toBeVisible()
+    }
+  const empty = {
+    order: 'Orders appear here',
+    customers: 'Your customers will be here.',
+    products: 'Your products will be here.',
+    shipping: 'Nothing waits to leave.',
+    invoicing: 'Your invoices will be here.',
+    receivable: 'Nobody owes anything.',
+    'collection/receipts': 'Money that came in will be here.',
+  }
+  for (const [list, words] of Object.entries(empty)) {
+    await page.goto(`/${own}/${list}`)
+    await expect(page.getByText(words)).toBeVisible()
+  }
+}
+
+test('from sign-up to the money, and a neighbour sees none of it', async ({ page, another }) => {
+  const neighbour = await another()
+  await signUp(page, somebody('Anna Shaw'))
+  const { slug } = await found(page, 'Northwind Shelves')
+  await signUp(neighbour, somebody('Bela Kovacs'))
+  const { slug: own } = await found(neighbour, 'Northwind Shelves')
+  expect(own).not.toBe(slug)
+
+  await saySettings(page, slug)
+  const records = [await addProduct(page, slug), await addCustomer(page, slug)]
+  const order = await confirmOrder(page, slug)
+  await approve(page)
+  await pickAndPack(page)
+  const shipment = await dispatch(page, slug)
+  const invoice = await openInvoice(page, slug)
+  const number = (await page.getByRole('heading', { level: 1 }).innerText()).replace('Invoice ', '')
+  const paper = (await page.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? ''
+  await isPdf(page, paper)
+  await findMail(page, number)
+  const receipt = await recordReceipt(page, invoice)
+  await page.goto(order)
+  await eventually(page, () =>
+    expect(page.getByText('settled', { exact: true }).first()).toBeVisible({ timeout: 1_500 }),
+  )
+
+  await seesNothing(neighbour, own, slug, [...records, order, shipment, invoice, receipt])
+  for (const address of [paper, paper.replace(slug, own)])
+    expect((await neighbour.request.get(address)).status(), address).toBe(404)
+})
