@@ -1,6 +1,7 @@
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { pack } from '@/server/fulfilment/mutations/pack'
 import { pick } from '@/server/fulfilment/mutations/pick'
+import { shortPick } from '@/server/fulfilment/mutations/short-pick'
 import { openTasksOf } from '@/server/fulfilment/queries/floor'
 import { decide } from '@/server/order/mutations/decide'
 import { dayIn, instantAt } from '@/server/platform/calendar'
@@ -31,6 +32,8 @@ export interface Manners {
   approved: number
   /** Share of dispatched shipments with a proof of delivery; the others are assumed. */
   proven: number
+  /** Share of pick lists on which the first product is found short. */
+  shortPicked?: number
 }
 
 const minutes = (at: Date, count: number) => new Date(at.getTime() + count * 60_000)
@@ -63,8 +66,17 @@ function later(world: World, from: Date, lane: string, run: (ctx: Ctx) => Promis
   world.agenda.add({ at: from, lane, run: (at) => shrug(run(ctxAt(world, at, actor))) })
 }
 
-async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
-  const [tasks] = await read(ctx, openTasksOf(ctx, orderId))
+async function pickAll(ctx: Ctx, manners: Manners, orderId: string): Promise<void> {
+  const [open] = await read(ctx, openTasksOf(ctx, orderId))
+  const [first, ...others] = open
+  const short = first !== undefined && chance(manners.seed, 'short', first.id) < (manners.shortPicked ?? 0)
+  if (short)
+    await shortPick(ctx, {
+      taskId: first.id,
+      picked: Math.floor((first.quantity - first.picked) / 2),
+      cause: 'NOT_FOUND',
+    })
+  const tasks = short ? others : open
   const picks = tasks.map((task) => ({ taskId: task.id, quantity: task.quantity - task.picked }))
   if (picks.length > 0) await pick(ctx, { orderId, picks })
 }
@@ -73,7 +85,7 @@ async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
 function workTheFloor(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
   const start = atWork(world, minutes(event.at, between(20, 180, manners.seed, 'pick', event.id)))
-  later(world, start, orderId, (ctx) => pickAll(ctx, orderId), manners.picker)
+  later(world, start, orderId, (ctx) => pickAll(ctx, manners, orderId), manners.picker)
   later(world, atWork(world, minutes(start, 25)), orderId, (ctx) => pack(ctx, { orderId }), manners.picker)
 }
 
