@@ -4,6 +4,7 @@ import { invoicingFunctions } from '@/server/invoicing/functions'
 import { orderFunctions } from '@/server/order/functions'
 import type { BackgroundFunction } from '@/server/platform/jobs'
 import { mailFunctions } from '@/server/platform/mail/functions'
+import { receivableFunctions } from '@/server/receivable/functions'
 import { shippingFunctions } from '@/server/shipping/functions'
 
 /** Every reaction and every schedule, in one readable table. */
@@ -13,5 +14,6 @@ export const functions: readonly BackgroundFunction[] = [
   ...shippingFunctions,
   ...invoicingFunctions,
   ...collectionFunctions,
+  ...receivableFunctions,
   ...mailFunctions,
 ]
