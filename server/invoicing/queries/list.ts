@@ -49,10 +49,7 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<P
     .select(['i.currency', 'i.grossMinor', 'o.openMinor', 'o.overdueSince', 'o.settledOn'])
     .where('i.organisationId', '=', ctx.organisationId)
   if (input.kind) list = list.where('i.kind', '=', input.kind)
-  if (input.customerId)
-    list = list.where((eb) =>
-      eb.or([eb('i.payerId', '=', input.customerId as string), eb('i.customerId', '=', input.customerId as string)]),
-    )
+  if (input.customerId) list = list.where('i.payerId', '=', input.customerId)
   if (input.from) list = list.where('i.issuedOn', '>=', input.from)
   if (input.to) list = list.where('i.issuedOn', '<=', input.to)
   if (input.state === 'OPEN') list = list.where('o.settledAt', 'is', null)
