@@ -34,6 +34,8 @@ export interface Manners {
   proven: number
   /** Share of pick lists on which the first product is found short. */
   shortPicked?: number
+  /** From here on most of what happens is left for whoever looks next, so that a story ends with work on the lists. */
+  quietAfter?: Date
 }
 
 const minutes = (at: Date, count: number) => new Date(at.getTime() + count * 60_000)
@@ -199,5 +201,6 @@ const answers: Record<string, (world: World, manners: Manners, event: RecordedEv
 
 /** What people do when something happened. */
 export function answer(world: World, manners: Manners, event: RecordedEvent): void {
-  answers[event.name]?.(world, manners, event)
+  const isLeft = manners.quietAfter && event.at > manners.quietAfter && chance(manners.seed, 'left', event.id) < 0.65
+  if (!isLeft) answers[event.name]?.(world, manners, event)
 }

@@ -14,7 +14,7 @@ export const flowRules: Rule[] = [
       LEFT JOIN (SELECT payer_id, sum(committed_minor) AS committed, sum(shipped_not_invoiced_minor) AS shipped, sum(deposit_minor) AS deposit FROM sales_order
         WHERE organisation_id = ${organisationId} GROUP BY 1) o ON o.payer_id = a.customer_id
       LEFT JOIN (SELECT customer_id, sum(open_minor) AS open FROM open_item WHERE organisation_id = ${organisationId} GROUP BY 1) i ON i.customer_id = a.customer_id
-      LEFT JOIN (SELECT customer_id, sum(unapplied_minor) AS unapplied FROM receipt WHERE organisation_id = ${organisationId} AND reversed_at IS NULL GROUP BY 1) r ON r.customer_id = a.customer_id
+      LEFT JOIN (SELECT customer_id, sum(unapplied_minor) AS unapplied FROM receipt WHERE organisation_id = ${organisationId} AND reversed_at IS NULL AND order_id IS NULL GROUP BY 1) r ON r.customer_id = a.customer_id
       WHERE a.organisation_id = ${organisationId} AND (a.committed_minor <> coalesce(o.committed, 0) OR a.shipped_not_invoiced_minor <> coalesce(o.shipped, 0)
         OR a.open_minor <> coalesce(i.open, 0) OR a.unapplied_minor <> coalesce(r.unapplied, 0) + coalesce(o.deposit, 0))`,
   },

@@ -36,7 +36,7 @@ export const moneyRules: Rule[] = [
     what: 'unapplied cash and deposits = their accounts',
     broken: ({ organisationId }) => sql`SELECT account || ': ' || kept || ', account ' || posted AS subject FROM (
       SELECT 'UNAPPLIED_CASH' AS account,
-        (SELECT coalesce(sum(unapplied_minor), 0) FROM receipt WHERE organisation_id = ${organisationId} AND reversed_at IS NULL) AS kept,
+        (SELECT coalesce(sum(unapplied_minor), 0) FROM receipt WHERE organisation_id = ${organisationId} AND reversed_at IS NULL AND order_id IS NULL) AS kept,
         (SELECT coalesce(-sum(ledger_amount_minor), 0) FROM posting_line WHERE organisation_id = ${organisationId} AND account_code = 'UNAPPLIED_CASH') AS posted
       UNION ALL SELECT 'CUSTOMER_DEPOSIT',
         (SELECT coalesce(sum(deposit_minor), 0) FROM sales_order WHERE organisation_id = ${organisationId}),

@@ -2,10 +2,12 @@ import { found } from '@/server/founding/mutations'
 import { reminderSteps } from '@/server/founding/rules'
 import { addDays, dayIn, instantAt } from '@/server/platform/calendar'
 import { type Actor, mintCtx, type Organisation, type OrganisationId, organisationOf } from '@/server/platform/ctx'
+import { workingCalendar } from '@/server/platform/holidays'
 import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
 import type { Role } from '@/server/platform/permissions'
 import { lookUp, read, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
+import { previousWorkingDay } from '@/server/platform/working-days'
 import { changePolicy } from '@/server/receivable/mutations/policy'
 import { ctxAt, drain, makeWorld, passTime, type World } from '../drive'
 import { answer } from '../people'
@@ -51,6 +53,12 @@ async function begin(ids: ReadonlyMap<Role, string>, at: Date): Promise<Organisa
   })
   await joinTeam(ctx, ids)
   return organisation
+}
+
+/** The morning of the working day before: what came since is still on the lists. */
+function lastMorning(today: string): Date {
+  const calendar = workingCalendar({ country: 'GB', workingWeekdays: [1, 2, 3, 4, 5] })
+  return instantAt(zone, previousWorkingDay(calendar, addDays(today, -1)), '08:00')
 }
 
 interface Progress {
@@ -114,7 +122,7 @@ export async function growDemo(now: Date, tell: (percent: number) => void): Prom
   if (known?.sample === 'GROWN') return false
   const first = addDays(today, -storyDays)
   const organisation = known ?? (await begin(ids, instantAt(zone, addDays(first, -3), '09:00')))
-  const manners = demoManners(people)
+  const manners = { ...demoManners(people), quietAfter: lastMorning(today) }
   const world = makeWorld(organisation, (inner, event) => {
     answer(inner, manners, event)
     sendBack(inner, event, people)
