@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { code, importsOf, isTest, read, root, sources, texts, walk } from './tidy'
 
 // The house rules of STYLE.md that a program can check. Every message names the file and the rule.
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const self = 'server/tidy.test.ts'
 
 /** What breaks a rule for a reason that holds. */
@@ -20,61 +19,13 @@ const exceptions: Record<string, string> = {
   'app/portal/[token]/page.tsx': 'a link is looked up before an organisation is known',
   'server/simulation/drive.ts': 'drives the same functions in process that the worker serves',
   'server/simulation/agenda.ts': 'a heap of what is to come',
+  'server/order/queries/preview.ts': 'the credit policy in force is read by the statement that the verbs use',
   'server/platform/run.ts': 'a transaction that is open',
   'server/platform/idempotency.ts': 'a key is claimed, as everybody says',
 }
 
-const skipped = new Set(['node_modules', 'generated', 'test-results', 'playwright-report'])
-
-function walk(folder: string): string[] {
-  if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (skipped.has(entry.name) || entry.name.startsWith('.')) return []
-    const path = join(folder, entry.name)
-    return entry.isDirectory() ? walk(path) : [path.replaceAll('\\', '/')]
-  })
-}
-
-const sources = ['app', 'components', 'server', 'prisma', 'scripts', 'bench', 'e2e', 'tools'].flatMap(walk)
-const code = sources.filter((path) => /\.(ts|tsx|mjs)$/.test(path))
-const texts = new Map(
-  sources.filter((path) => /\.(ts|tsx|mjs|prisma|sql|css)$/.test(path)).map((path) => [path, read(path)]),
-)
-
-function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8')
-}
-
-const isTest = (path: string) => /\.(test|spec)\.(ts|tsx|mjs)$/.test(path) || path.includes('/proof/')
-
 /** The offences that no exception covers. */
 const unexcused = (offences: string[]) => offences.filter((line) => !exceptions[line.split(': ')[0] as string])
-
-interface Import {
-  target: string
-  isType: boolean
-}
-
-/** What a file imports, as paths from the root; packages as they are named. */
-function importsOf(path: string): Import[] {
-  const found = [
-    ...(texts.get(path) ?? '').matchAll(
-      /(?:^|\n)(?:import|export)\s+(type\s)?([^'"\n;]*?\{[^}]*\}|[^'"\n;]*?)\s*from\s+'([^']+)'/g,
-    ),
-  ].map(([, type, names, name]) => ({
-    name: name as string,
-    isType: Boolean(type) || /^\{(\s*type\s[^,}]+,?)+\s*\}$/.test((names ?? '').trim()),
-  }))
-  const lazy = [...(texts.get(path) ?? '').matchAll(/import\('([^']+)'\)/g)].map(([, name]) => ({
-    name: name as string,
-    isType: false,
-  }))
-  return [...found, ...lazy].map(({ name, isType }) => {
-    if (name.startsWith('@/')) return { target: name.slice(2), isType }
-    if (name.startsWith('.')) return { target: relative(root, join(root, dirname(path), name)), isType }
-    return { target: name, isType }
-  })
-}
 
 const order = `platform < customer catalog carrier < inventory ledger < credit < order < fulfilment < shipping < invoicing
   < collection < receivable < reporting < founding home portal api < simulation < programs`
@@ -190,6 +141,33 @@ describe('imports', () => {
             ({ target, isType }) =>
               target.startsWith('server/') && !isType && !pure.test(target) && !platform.test(target),
           )
+          .map(({ target }) => `${path}: imports ${target}`),
+      )
+    expect(unexcused(against)).toEqual([])
+  })
+})
+
+describe('the pieces of a stage', () => {
+  const io =
+    /^server\/platform\/(run|db|tenancy|numbers|events|jobs|mail\/gateway)$|\/(queries|mutations)(\/|$)|^server\/generated\//
+  const transport = /^(inngest|@trpc\/\S+|server\/platform\/trpc)$/
+  it.each<[string, RegExp, RegExp]>([
+    ['rules decide from their arguments alone', /\/rules(\/[a-z-]+)?\.ts$/, io],
+    ['schemas know no database', /\/schema(\/[a-z-]+)?\.ts$/, io],
+    ['letters, papers and words read no database', /\/(emails|documents|words)\/[a-z-]+\.ts$/, io],
+    ['verbs know no transport', /\/mutations(\/[a-z-]+)?\.ts$/, transport],
+    [
+      'reads know no transport and no verb',
+      /\/queries(\/[a-z-]+)?\.ts$/,
+      /^(inngest|@trpc\/\S+|server\/platform\/trpc)$|\/mutations(\/|$)/,
+    ],
+    ['routers open no transaction', /\/router(\/[a-z-]+)?\.ts$/, /^server\/platform\/(run|db|tenancy|sql)$/],
+  ])('%s', (_rule, piece, never) => {
+    const against = stages
+      .filter((path) => piece.test(path))
+      .flatMap((path) =>
+        importsOf(path)
+          .filter(({ target, isType }) => !isType && never.test(target))
           .map(({ target }) => `${path}: imports ${target}`),
       )
     expect(unexcused(against)).toEqual([])
