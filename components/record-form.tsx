@@ -10,7 +10,8 @@ interface RecordFormProps {
   busy: boolean
   /** What is wrong as a whole. */
   text: string | null
-  submitLabel: string
+  /** Left out, nothing can be sent: the person may only look. */
+  submitLabel?: string
   cancelHref?: string
   children: ReactNode
 }
@@ -33,9 +34,11 @@ export function RecordForm({ onSubmit, busy, text, submitLabel, cancelHref, chil
       )}
       {children}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" tone="go" busy={busy}>
-          {submitLabel}
-        </Button>
+        {submitLabel && (
+          <Button type="submit" tone="go" busy={busy}>
+            {submitLabel}
+          </Button>
+        )}
         {cancelHref && <ButtonLink href={cancelHref}>Cancel</ButtonLink>}
       </div>
     </form>

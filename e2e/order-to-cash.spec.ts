@@ -20,9 +20,8 @@ async function saySettings(page: Page, slug: string) {
 }
 
 async function addProduct(page: Page, slug: string) {
-  await page.goto(`/${slug}/products`)
-  await page.getByRole('link', { name: 'Add' }).first().click()
-  await page.getByLabel('Name').fill(product.name)
+  await page.goto(`/${slug}/products/new`)
+  await page.locator('[name=name]').fill(product.name)
   await page.getByLabel('SKU').fill(product.sku)
   await page.getByLabel('GTIN').fill(product.gtin)
   await page.getByLabel('Weight in grams').fill('2400')

@@ -16,6 +16,7 @@ const sources = [
   'prisma/schema.prisma',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'next.config.mjs',
   'postcss.config.mjs',
   'tailwind.config.ts',

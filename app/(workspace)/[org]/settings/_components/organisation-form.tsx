@@ -54,7 +54,12 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
     },
   })
   return (
-    <RecordForm busy={busy} text={text} submitLabel="Save" onSubmit={(given) => void submit(settingsOf(given))}>
+    <RecordForm
+      busy={busy}
+      text={text}
+      submitLabel={mayChange ? 'Save' : undefined}
+      onSubmit={(given) => void submit(settingsOf(given))}
+    >
       <MissingNotice now={now} />
       <fieldset disabled={!mayChange} className="contents">
         <Card title="On documents">
