@@ -83,7 +83,7 @@ async function react(world: World, event: RecordedEvent): Promise<void> {
   for (const reaction of reactionsTo(functions, event.name)) {
     for (let attempt = 1; ; attempt++) {
       try {
-        await reaction.run(ctxAt(world, event.at), event)
+        await reaction.run(ctxAt(world, new Date(event.at.getTime() + 1)), event)
         break
       } catch (error) {
         if (attempt === tries || !(error instanceof Refusal) || error.kind !== 'CONFLICT')

@@ -3,7 +3,10 @@ import type { Sentences } from '../words'
 export const sentences: Sentences = {
   'platform/organisation.founded': () => 'Organisation founded',
   'platform/organisation.changed': () => 'Settings changed',
-  'platform/mail.queued': ({ kind }) => `Mail written: ${String(kind ?? 'message').toLowerCase().replaceAll('_', ' ')}`,
+  'platform/mail.queued': ({ kind }) =>
+    `Mail written: ${String(kind ?? 'message')
+      .toLowerCase()
+      .replaceAll('_', ' ')}`,
 }
 
 export const refusals: Sentences = {

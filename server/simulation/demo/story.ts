@@ -1,3 +1,4 @@
+import { markChecked } from '@/server/collection/mutations/bank-line'
 import { importStatement } from '@/server/collection/mutations/import-statement'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { cancel } from '@/server/order/mutations/amend'
@@ -45,6 +46,8 @@ function planDay(world: World, shop: Shop, people: Team, day: Day, confirmed: Re
     const at = instantAt(zone, day, '07:15')
     world.agenda.add({ at, lane: 'goods', run: () => takeDelivery(world, at) })
   }
+  const morning = instantAt(zone, day, '08:45')
+  world.agenda.add({ at: morning, lane: 'bank', run: () => checkBank(world, people, morning, addDays(day, -1)) })
   const orders = Math.round((season[month] ?? 1) * (1.6 + chance('day', day) * 2.2))
   for (let index = 0; index < orders; index++) {
     const name = `demo/${day}/${index}`
@@ -63,6 +66,16 @@ function planDay(world: World, shop: Shop, people: Team, day: Day, confirmed: Re
     }
     world.agenda.add({ at, lane: customerOf(name), run })
   }
+}
+
+/** The finance desk looks at the bank each morning: without that nobody is reminded or held. */
+async function checkBank(world: World, people: Team, at: Date, day: Day): Promise<void> {
+  const ctx = ctxAt(world, at, people.finance)
+  const [[account]] = await read(
+    ctx,
+    sql<{ id: string }>`SELECT id FROM bank_account WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+  )
+  if (account) await markChecked(ctx, { bankAccountId: account.id, checkedUpTo: day })
 }
 
 /** The thirteen months, working day by working day. */
@@ -111,7 +124,7 @@ export function sendBack(world: World, event: RecordedEvent, people: Team): void
 export function demoManners(people: Team): Manners {
   const daysLate = (payerId: string, invoiceId: string) => {
     const kind = chance('payer', payerId)
-    if (kind < 0.03) return null
+    if (kind < 0.02) return null
     if (kind < 0.6) return between(-6, 2, 'pays', invoiceId)
     return kind < 0.85 ? between(0, 12, 'pays', invoiceId) : between(8, 45, 'pays', invoiceId)
   }
