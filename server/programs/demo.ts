@@ -1,16 +1,22 @@
 import { closeConnections } from '@/server/platform/db'
 import { closeNotifier } from '@/server/platform/jobs/notify'
-import { growDemo } from '@/server/simulation/demo/grow'
-import { demoPassword, team } from '@/server/simulation/demo/people'
+import { byItself } from '@/server/simulation/demo/by-itself'
+import { growMarlow } from '@/server/simulation/demo/marlow'
+import { demoPassword, players } from '@/server/simulation/demo/team'
 
-for (const { role, email } of team) console.log(`sign-in ${role} ${email} ${demoPassword}`)
-let told = -5
-const grown = await growDemo(new Date(), (percent) => {
-  if (percent < told + 5) return
-  told = percent
-  console.log(`demo ${percent} %`)
-})
-console.log(grown ? 'demo 100 %' : 'demo is complete')
+let told = -1
+function tell(percent: number): void {
+  const step = percent === 100 ? 100 : Math.floor(percent / 5) * 5
+  if (step <= told) return
+  told = step
+  console.log(`demo ${step} %`)
+}
+
+for (const { role, email } of players) console.log(`sign-in ${role} ${email} ${demoPassword}`)
+const started = performance.now()
+const grown = await byItself(String(process.env.DATABASE_URL), 'demo', () => growMarlow(tell))
+if (grown) console.log(`demo is complete after ${((performance.now() - started) / 1000).toFixed(0)} s`)
+else console.log(grown === false ? 'demo is complete' : 'demo grows in another process')
 await closeNotifier()
 await closeConnections()
 process.exit(0)

@@ -13,6 +13,8 @@ export interface World {
   /** People who answer to what happens: they put acts on the agenda. */
   onEvent(event: RecordedEvent): void
   hands: number
+  /** Hours of the day (UTC) at which the sweeps run. */
+  sweepHours: number[]
   counts: { events: number; reactions: number }
 }
 
@@ -25,6 +27,7 @@ export function makeWorld(
     organisation,
     agenda: new Agenda(),
     hands,
+    sweepHours: [7, 10, 15],
     counts: { events: 0, reactions: 0 },
     onEvent: (event) => onEvent(world, event),
   }
@@ -116,8 +119,6 @@ export async function sweep(world: World, at: Date): Promise<void> {
 }
 
 const hourMs = 3_600_000
-/** Hours of the day (UTC) at which the virtual clock lets the sweeps run. */
-const sweepHours = [7, 10, 15]
 
 /**
  * Lets time pass up to an instant: the acts of each hour, what reacts to them, and the sweeps at their hours.
@@ -141,7 +142,7 @@ export async function passTime(
       await drain(world)
     }
     const hourOfDay = new Date(hour).getUTCHours()
-    if (sweepHours.includes(hourOfDay)) await sweep(world, new Date(hour))
+    if (world.sweepHours.includes(hourOfDay)) await sweep(world, new Date(hour))
     if (hourOfDay === 23) await eachDay?.(end)
   }
 }

@@ -36,6 +36,19 @@ export interface Manners {
   shortPicked?: number
   /** From here on most of what happens is left for whoever looks next, so that a story ends with work on the lists. */
   quietAfter?: Date
+  /** Where customers' money goes; written down as a receipt by hand when nobody is named. */
+  till?(ctx: Ctx, payment: Payment): Promise<unknown>
+  /** Whether somebody has not got round to it when the story ends. */
+  leaves?(what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT', id: string, at: Date): boolean
+}
+
+/** Money that a customer sends: for the open item, or beforehand for the order. */
+export interface Payment {
+  customerId: string
+  amountMinor: bigint
+  reference: string
+  openItemId?: string
+  orderId?: string
 }
 
 const minutes = (at: Date, count: number) => new Date(at.getTime() + count * 60_000)
@@ -56,7 +69,7 @@ export function atWork(world: World, at: Date): Date {
 }
 
 /** Somebody else was faster, or it is done already: a person shrugs. */
-async function shrug(work: Promise<unknown>): Promise<void> {
+export async function shrug(work: Promise<unknown>): Promise<void> {
   try {
     await work
   } catch (error) {
@@ -64,8 +77,26 @@ async function shrug(work: Promise<unknown>): Promise<void> {
   }
 }
 
-function later(world: World, from: Date, lane: string, run: (ctx: Ctx) => Promise<unknown>, actor?: Actor): void {
+/** Puts something on the agenda that somebody does, if it can still be done then. */
+export function later(
+  world: World,
+  from: Date,
+  lane: string,
+  run: (ctx: Ctx) => Promise<unknown>,
+  actor?: Actor,
+): void {
   world.agenda.add({ at: from, lane, run: (at) => shrug(run(ctxAt(world, at, actor))) })
+}
+
+/** A payment that a person writes down on the day it came. */
+export async function writeDown(ctx: Ctx, payment: Payment, method: 'BANK' | 'CARD' = 'BANK'): Promise<void> {
+  const { openItemId, ...facts } = payment
+  await recordReceipt(ctx, {
+    ...facts,
+    receivedOn: ctx.today,
+    method,
+    ...(openItemId ? { openItemIds: [openItemId] } : {}),
+  })
 }
 
 async function pickAll(ctx: Ctx, manners: Manners, orderId: string): Promise<void> {
@@ -87,12 +118,15 @@ async function pickAll(ctx: Ctx, manners: Manners, orderId: string): Promise<voi
 function workTheFloor(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
   const start = atWork(world, minutes(event.at, between(20, 180, manners.seed, 'pick', event.id)))
+  if (manners.leaves?.('PICK', orderId, event.at)) return
   later(world, start, orderId, (ctx) => pickAll(ctx, manners, orderId), manners.picker)
+  if (manners.leaves?.('PACK', orderId, event.at)) return
   later(world, atWork(world, minutes(start, 25)), orderId, (ctx) => pack(ctx, { orderId }), manners.picker)
 }
 
 function ship(world: World, manners: Manners, event: RecordedEvent): void {
   const shipmentId = objectOf(event, 'shipment')
+  if (manners.leaves?.('SHIP', shipmentId, event.at)) return
   const leaves = atWork(world, minutes(event.at, between(15, 120, manners.seed, 'leave', shipmentId)))
   later(world, leaves, objectOf(event, 'order'), (ctx) => dispatch(ctx, { shipmentId }), manners.shipper)
 }
@@ -104,7 +138,7 @@ function bring(world: World, manners: Manners, event: RecordedEvent): void {
   later(world, arrives, objectOf(event, 'order'), (ctx) => deliver(ctx, { shipmentId }), manners.shipper)
 }
 
-async function payInvoice(ctx: Ctx, invoiceId: string): Promise<void> {
+async function payInvoice(ctx: Ctx, manners: Manners, invoiceId: string): Promise<void> {
   const [[item]] = await read(
     ctx,
     sql<{
@@ -117,14 +151,7 @@ async function payInvoice(ctx: Ctx, invoiceId: string): Promise<void> {
   )
   if (!item) return
   const { customerId, openMinor: amountMinor, number: reference } = item
-  await recordReceipt(ctx, {
-    customerId,
-    amountMinor,
-    receivedOn: ctx.today,
-    method: 'BANK',
-    reference,
-    openItemIds: [item.id],
-  })
+  await (manners.till ?? writeDown)(ctx, { customerId, amountMinor, reference, openItemId: item.id })
 }
 
 function pay(world: World, manners: Manners, event: RecordedEvent): void {
@@ -134,10 +161,10 @@ function pay(world: World, manners: Manners, event: RecordedEvent): void {
   if (late === null) return
   const due = instantAt(world.organisation.timeZone, dueOn, '11:00').getTime() + late * 86_400_000
   const at = atWork(world, new Date(Math.max(due, event.at.getTime() + 86_400_000)))
-  later(world, at, objectOf(event, 'customer'), (ctx) => payInvoice(ctx, invoiceId), manners.finance)
+  later(world, at, objectOf(event, 'customer'), (ctx) => payInvoice(ctx, manners, invoiceId), manners.finance)
 }
 
-async function payProforma(ctx: Ctx, orderId: string): Promise<void> {
+async function payProforma(ctx: Ctx, manners: Manners, orderId: string): Promise<void> {
   const [[proforma]] = await read(
     ctx,
     sql<{
@@ -149,20 +176,14 @@ async function payProforma(ctx: Ctx, orderId: string): Promise<void> {
       WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.state = 'OPEN'`,
   )
   if (!proforma || proforma.dueMinor <= 0n) return
-  await recordReceipt(ctx, {
-    customerId: proforma.customerId,
-    amountMinor: proforma.dueMinor,
-    receivedOn: ctx.today,
-    method: 'BANK',
-    reference: proforma.number,
-    orderId,
-  })
+  const { customerId, dueMinor: amountMinor, number: reference } = proforma
+  await (manners.till ?? writeDown)(ctx, { customerId, amountMinor, reference, orderId })
 }
 
 function payBeforehand(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
   const at = atWork(world, minutes(event.at, 60 * between(3, 60, manners.seed, 'proforma', orderId)))
-  later(world, at, orderId, (ctx) => payProforma(ctx, orderId), manners.finance)
+  later(world, at, orderId, (ctx) => payProforma(ctx, manners, orderId), manners.finance)
 }
 
 async function judge(ctx: Ctx, manners: Manners, orderId: string): Promise<void> {
@@ -186,6 +207,7 @@ async function judge(ctx: Ctx, manners: Manners, orderId: string): Promise<void>
 function judgeLater(world: World, manners: Manners, event: RecordedEvent): void {
   if (event.payload.state !== 'REFERRED') return
   const orderId = objectOf(event, 'order')
+  if (manners.leaves?.('CREDIT', orderId, event.at)) return
   const at = atWork(world, minutes(event.at, between(15, 240, manners.seed, 'desk', orderId)))
   later(world, at, orderId, (ctx) => judge(ctx, manners, orderId), manners.credit)
 }

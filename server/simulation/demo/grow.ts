@@ -1,86 +1,93 @@
-import { found } from '@/server/founding/mutations'
-import { reminderSteps } from '@/server/founding/rules'
-import { addDays, dayIn, instantAt } from '@/server/platform/calendar'
-import { type Actor, mintCtx, type Organisation, type OrganisationId, organisationOf } from '@/server/platform/ctx'
+import { addDays, type Day, dayIn, instantAt } from '@/server/platform/calendar'
+import type { Organisation } from '@/server/platform/ctx'
 import { workingCalendar } from '@/server/platform/holidays'
 import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
-import type { Role } from '@/server/platform/permissions'
-import { lookUp, read, transaction } from '@/server/platform/run'
+import { read, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
 import { previousWorkingDay } from '@/server/platform/working-days'
-import { changePolicy } from '@/server/receivable/mutations/policy'
+import { between, chance } from '../chance'
 import { ctxAt, drain, makeWorld, passTime, type World } from '../drive'
-import { answer } from '../people'
-import { knownShop } from '../replay/shop'
+import { answer, type Manners } from '../people'
 import { resume } from '../resume'
-import { stockTheShelves } from './goods'
-import { accounts, joinTeam, meetCustomers, type Team, team } from './people'
-import { demoManners, morningPost, planStory, sendBack } from './story'
+import { type Bank, openBank } from './bank'
+import { stumble } from './deeds'
+import { planDay, type Story } from './plan'
+import { openShop, type Shop } from './shop'
+import type { Team } from './team'
 
-const zone = 'Europe/London'
-const storyDays = 396
+/** So many days of trade lie behind the day on which the story ends. */
+export const storyDays = 396
 
-async function standing(ownerId: string): Promise<Organisation | null> {
-  const memberships = await lookUp(
-    sql<{ id: OrganisationId; slug: string }>`SELECT id, slug FROM auth_organisations(${ownerId})`,
-  )
-  const marlow = memberships.find(({ slug }) => slug.startsWith('marlow-gifts'))
-  if (!marlow) return null
-  const [row] = await lookUp(
-    sql<{ organisation: Record<string, unknown> }>`SELECT organisation FROM organisation_facts(${marlow.id})`,
-  )
-  return organisationOf(row?.organisation)
+export interface Growing {
+  organisation: Organisation
+  /** Who does what, from the story's first minute. */
+  team(world: World, at: Date): Promise<Team>
+  begins: Date
+  ends: Date
+  seed: string
+  hands?: number
+  tell?(percent: number): void
 }
 
-async function begin(ids: ReadonlyMap<Role, string>, at: Date): Promise<Organisation> {
-  const userId = ids.get('owner') as string
-  const owner = team.find(({ role }) => role === 'owner') as (typeof team)[number]
-  const clock = { now: () => at }
-  const organisation = await found(
-    { userId, email: owner.email, name: owner.name },
-    { name: 'Marlow Gifts', country: 'GB', currency: 'GBP', timeZone: zone, sample: true },
-    clock,
+function mannersOf({ organisation, seed, ends }: Growing, team: Team, shop: Shop, bank: Bank): Manners {
+  const { country, workingWeekdays, timeZone } = organisation
+  const calendar = workingCalendar({ country, workingWeekdays })
+  const lastDay = dayIn(timeZone, ends)
+  const busyFrom = instantAt(timeZone, previousWorkingDay(calendar, addDays(lastDay, -1)), '00:00')
+  const deskFrom = new Date(ends.getTime() - 6 * 86_400_000)
+  const shares = { PICK: 0.35, PACK: 0.2, SHIP: 0.4, CREDIT: 0.6 }
+  return {
+    seed,
+    picker: team.warehouse,
+    shipper: team.shipping,
+    finance: team.finance,
+    credit: team.credit,
+    approved: 0.94,
+    proven: 0.6,
+    till: bank.till,
+    leaves: (what, id, at) =>
+      at >= (what === 'CREDIT' ? deskFrom : busyFrom) && chance(seed, 'leaves', what, id) < shares[what],
+    daysLate(payerId, invoiceId, dueOn) {
+      const habit = shop.buyers[shop.placeOfCustomer.get(payerId) ?? -1]?.habit
+      if (habit === null) return dueOn > addDays(lastDay, -130) ? null : 20
+      return habit ? between(habit[0], habit[1], seed, 'days', invoiceId) : 0
+    },
+  }
+}
+
+/** Invoices need to say whose they are; what the organisation says already stays. */
+async function introduce(world: World, team: Team, at: Date): Promise<void> {
+  const ctx = ctxAt(world, at, team.owner)
+  const [[known]] = await read(
+    ctx,
+    sql<{ legalName: string | null }>`SELECT legal_name FROM organisation WHERE id = ${ctx.organisationId}`,
   )
-  const ctx = mintCtx({ organisation, actor: { kind: 'PERSON', id: userId }, permissions: 'ALL', clock })
+  if (known?.legalName) return
+  const british = world.organisation.country === 'GB'
   await changeOrganisation(ctx, {
-    legalName: 'Marlow Gifts Ltd',
-    addressLine: '14 Wharf Road',
-    postcode: 'YO1 9TL',
-    city: 'York',
-    taxNumber: 'GB123456789',
-    taxRegistered: true,
+    legalName: british ? `${world.organisation.name} Ltd` : world.organisation.name,
+    addressLine: '14 Granary Wharf',
+    postcode: british ? 'BS1 6TP' : '10115',
+    city: british ? 'Bristol' : (world.organisation.timeZone.split('/').at(-1)?.replace(/_/g, ' ') ?? 'Town'),
+    ...(british ? { taxRegistered: true, taxNumber: 'GB123456789' } : { taxRegistered: false }),
     email: 'accounts@marlow.example',
+    phone: '01632 960180',
   })
-  await joinTeam(ctx, ids)
-  return organisation
 }
 
-/** The morning of the working day before: what came since is still on the lists. */
-function lastMorning(today: string): Date {
-  const calendar = workingCalendar({ country: 'GB', workingWeekdays: [1, 2, 3, 4, 5] })
-  return instantAt(zone, previousWorkingDay(calendar, addDays(today, -1)), '08:00')
-}
-
-interface Progress {
-  confirmed: Set<string>
-  at: Date | null
-}
-
-async function progressOf(world: World): Promise<Progress> {
-  const [keys, [latest]] = await read(
+/** The virtual clock when the growth was interrupted; null at its beginning. Founding and what was set up before trade do not count. */
+async function interruptedAt(world: World): Promise<Date | null> {
+  const [[latest]] = await read(
     ctxAt(world, new Date(0)),
-    sql<{
-      key: string
-    }>`SELECT request_key AS key FROM idempotency_key WHERE organisation_id = ${world.organisation.id} AND procedure = 'order.confirm'`,
     sql<{
       at: Date | null
     }>`SELECT max(at) AS at FROM event WHERE organisation_id = ${world.organisation.id} AND name = 'order/order.confirmed'`,
   )
-  return { confirmed: new Set(keys.map((row) => row.key)), at: latest?.at ?? null }
+  return latest?.at ?? null
 }
 
-/** From here on the organisation lives by the real clock: relay and sweeps take over. */
-async function endGrowth(world: World, at: Date): Promise<void> {
+/** Ends the growth: from now on the organisation is worked on like any other. */
+async function hand(world: World, at: Date): Promise<void> {
   const ctx = ctxAt(world, at)
   await transaction(ctx, {}, (tx) =>
     tx.commit(
@@ -92,57 +99,39 @@ async function endGrowth(world: World, at: Date): Promise<void> {
   )
 }
 
-/** Reminders are turned on in the middle of the story, by the finance desk. */
-function turnRemindersOn(world: World, people: Team, day: string): void {
-  const at = instantAt(zone, day, '09:30')
-  const steps = reminderSteps.map(({ offsetDays, kind, placesHold }) => ({ offsetDays, kind, placesHold }))
-  const run = async () => {
-    await changePolicy(ctxAt(world, at, people.finance), {
-      fromVersion: 1,
-      enabled: true,
-      maxBankAgeDays: 3,
-      minGapDays: 5,
-      sendFrom: '09:00',
-      sendUntil: '17:00',
-      steps,
-    })
-  }
-  world.agenda.add({ at, lane: 'policy', run })
-}
-
 /**
- * Grows the demonstration organisation: thirteen months of trade up to now, by the program's own verbs under the virtual clock.
- * Goes on where an interrupted growth ended; answers false when it is grown already. `tell` hears the share done, in percent.
+ * Lets an organisation trade from `begins` to `ends` through the program's own verbs under the virtual clock, as a wholesaler of gifts does, and
+ * hands it over to real time. Goes on where an interrupted growth ended.
  */
-export async function growDemo(now: Date, tell: (percent: number) => void): Promise<boolean> {
-  const ids = await accounts()
-  const people: Team = Object.fromEntries([...ids].map(([role, id]) => [role, { kind: 'PERSON', id } satisfies Actor]))
-  const today = dayIn(zone, now)
-  const known = await standing(ids.get('owner') as string)
-  if (known?.sample === 'GROWN') return false
-  const first = addDays(today, -storyDays)
-  const organisation = known ?? (await begin(ids, instantAt(zone, addDays(first, -3), '09:00')))
-  const manners = { ...demoManners(people), quietAfter: lastMorning(today) }
-  const world = makeWorld(organisation, (inner, event) => {
-    answer(inner, manners, event)
-    sendBack(inner, event, people)
-  })
-  const start = instantAt(zone, addDays(first, -2), '09:00')
-  const shop = await knownShop(world)
-  await stockTheShelves(world, start)
-  await meetCustomers(world, start, shop.customers)
-  const { products } = await knownShop(world)
-  const progress = await progressOf(world)
-  planStory(world, { customers: shop.customers, products }, people, first, today, progress.confirmed)
-  if (!progress.at) turnRemindersOn(world, people, addDays(first, 120))
-  if (progress.at) await resume(world, manners, progress.at)
+export async function grow(growing: Growing): Promise<World> {
+  const { organisation, begins, ends, seed, tell } = growing
+  const before = (world: World, event: Parameters<World['onEvent']>[0]) => {
+    if (!story) return
+    stumble(world, story.team, seed, event)
+    answer(world, manners as Manners, event)
+  }
+  const world = makeWorld(organisation, before, growing.hands)
+  let story: Story | null = null
+  let manners: Manners | null = null
+  // Once a day is enough for what passes by time alone, and every hour of trade is driven by events.
+  world.sweepHours = [11]
+  const team = await growing.team(world, begins)
+  await introduce(world, team, begins)
+  const shop = await openShop(world, team, begins, seed)
+  const bank = openBank(shop)
+  manners = mannersOf(growing, team, shop, bank)
+  const { timeZone } = organisation
+  const [firstDay, lastDay] = [dayIn(timeZone, begins), dayIn(timeZone, ends)] as [Day, Day]
+  story = { world, shop, team, bank, firstDay, lastDay }
+  const stopped = await interruptedAt(world)
   await drain(world)
-  const from = progress.at ?? start
-  await passTime(world, from, now, (at) =>
-    tell(Math.round(((at.getTime() - from.getTime()) / (now.getTime() - from.getTime())) * 100)),
-  )
-  await morningPost(world, now, people)
+  if (stopped) await resume(world, manners, stopped)
+  const from = stopped ?? begins
+  for (let day = dayIn(timeZone, from); day <= lastDay; day = addDays(day, 1)) planDay(story, day)
+  const whole = ends.getTime() - begins.getTime()
+  await passTime(world, from, ends, (at) => tell?.(Math.floor((100 * (at.getTime() - begins.getTime())) / whole)))
   await drain(world)
-  await endGrowth(world, now)
-  return true
+  await hand(world, ends)
+  tell?.(100)
+  return world
 }

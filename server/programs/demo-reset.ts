@@ -1,0 +1,13 @@
+import { closeConnections } from '@/server/platform/db'
+import { closeNotifier } from '@/server/platform/jobs/notify'
+import { byItself } from '@/server/simulation/demo/by-itself'
+import { growMarlow, putMarlowAside } from '@/server/simulation/demo/marlow'
+
+const done = await byItself(String(process.env.DATABASE_URL), 'demo', async () => {
+  await putMarlowAside()
+  return growMarlow((percent) => percent % 10 === 0 && console.log(`demo ${percent} %`))
+})
+console.log(done ? 'a new demo is there; the former one stands under another name' : 'demo grows in another process')
+await closeNotifier()
+await closeConnections()
+process.exit(done ? 0 : 1)

@@ -1,0 +1,114 @@
+import { importStatement } from '@/server/collection/mutations/import-statement'
+import { matchLine } from '@/server/collection/mutations/match'
+import { writeOff } from '@/server/collection/mutations/write-off'
+import { addDays, type Day } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { currencyExponent } from '@/server/platform/money'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { between, chance, oneOf } from '../chance'
+import { type Manners, type Payment, shrug, writeDown } from '../people'
+import type { Shop } from './shop'
+import { expenses } from './words'
+
+interface Entry {
+  on: Day
+  amountMinor: bigint
+  name: string
+  text: string
+}
+
+/** Money that lies at the bank and was not on a statement yet. */
+export interface Bank {
+  waiting: Entry[]
+  till: NonNullable<Manners['till']>
+}
+
+const iban = 'GB33BUKB20201555555555'
+const smallMinor = 250n
+
+function wordsOf(seed: string, { reference }: Payment): string {
+  const luck = chance(seed, 'wording', reference)
+  if (luck < 0.06)
+    return oneOf(['Payment with thanks', 'Goods received', 'Gift stock', 'As agreed'], seed, 'vague', reference)
+  if (luck < 0.5) return `Invoice ${reference}`
+  return luck < 0.8 ? reference : `/INV/${reference} THANK YOU`
+}
+
+/** A bank: customers pay into it, and statements come out. A few pay by card, which a person writes down. */
+export function openBank(shop: Shop): Bank {
+  const { seed } = shop
+  const waiting: Entry[] = []
+  const till = async (ctx: Ctx, payment: Payment) => {
+    const { reference, customerId } = payment
+    if (chance(seed, 'card', reference) < 0.05) return writeDown(ctx, payment, 'CARD')
+    const short = chance(seed, 'short', reference) < 0.02 && payment.openItemId && payment.amountMinor > 10_000n
+    const amountMinor =
+      payment.amountMinor - (short ? BigInt(between(20, Number(smallMinor), seed, 'by', reference)) : 0n)
+    const name = shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name ?? 'Unknown'
+    waiting.push({ on: ctx.today, amountMinor, name: name.toUpperCase(), text: wordsOf(seed, payment) })
+  }
+  return { waiting, till }
+}
+
+const inXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+
+function amountText(minor: bigint, currency: string): string {
+  const exponent = currencyExponent(currency)
+  const figures = String(minor < 0n ? -minor : minor).padStart(exponent + 1, '0')
+  return exponent === 0 ? figures : `${figures.slice(0, -exponent)}.${figures.slice(-exponent)}`
+}
+
+/** A statement of these entries as a bank writes it (ISO 20022, camt.053.001.08). */
+function statementOf(ctx: Ctx, entries: readonly Entry[], from: Day, to: Day): string {
+  const { currency, country } = ctx.organisation
+  const written = entries.map(({ on, amountMinor, name, text }, index) => {
+    const [sign, role] = amountMinor > 0n ? ['CRDT', 'Dbtr'] : ['DBIT', 'Cdtr']
+    return `<Ntry><Amt Ccy="${currency}">${amountText(amountMinor, currency)}</Amt><CdtDbtInd>${sign}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>
+<AcctSvcrRef>${to}-${index + 1}</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><${role}><Pty><Nm>${inXml(name)}</Nm></Pty></${role}></RltdPties><RmtInf><Ustrd>${inXml(text)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+  })
+  const own = country === 'GB' ? `<Id><IBAN>${iban}</IBAN></Id>` : ''
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Acct>${own}<Ccy>${currency}</Ccy></Acct>
+<FrToDt><FrDtTm>${from}T00:00:00</FrDtTm><ToDtTm>${to}T00:00:00</ToDtTm></FrToDt>
+${written.join('\n')}
+</Stmt></BkToCstmrStmt></Document>`
+}
+
+/** Imports what came since the last statement; what could be matched without a person is posted by itself. */
+export async function bringStatement(ctx: Ctx, shop: Shop, { waiting }: Bank, days: number): Promise<void> {
+  const entries = waiting.splice(0)
+  if (chance(shop.seed, 'expense', ctx.today) < 0.4) {
+    const amountMinor = -BigInt(between(8000, 190_000, shop.seed, 'cost', ctx.today))
+    entries.push({
+      on: ctx.today,
+      amountMinor,
+      name: oneOf(expenses, shop.seed, 'paid', ctx.today),
+      text: 'Standing order',
+    })
+  }
+  if (chance(shop.seed, 'stranger', ctx.today) < 0.03)
+    entries.push({ on: ctx.today, amountMinor: 4750n, name: 'COUNTER CREDIT', text: `Deposit ${ctx.today}` })
+  const content = Buffer.from(statementOf(ctx, entries, addDays(ctx.today, -days), ctx.today)).toString('base64')
+  await importStatement(ctx, { fileName: `statement-${ctx.today}.xml`, content })
+}
+
+interface Unclear {
+  id: string
+  customerId: string
+}
+
+/** Somebody looks at the lines that were not certain: by the payer's name they belong to a customer. Small rests are written off. */
+export async function clearUp(ctx: Ctx): Promise<void> {
+  const [lines, rests] = await read(
+    ctx,
+    sql<Unclear>`SELECT b.id, c.id AS customer_id FROM bank_line b JOIN customer c ON c.organisation_id = b.organisation_id AND upper(c.name) = b.counterparty
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.state = 'UNMATCHED' AND b.amount_minor > 0 ORDER BY b.booked_on, b.id`,
+    sql<{
+      id: string
+    }>`SELECT id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND settled_at IS NULL AND kind = 'INVOICE'
+      AND open_minor BETWEEN 1 AND ${smallMinor}`,
+  )
+  for (const { id, customerId } of lines) await shrug(matchLine(ctx, { bankLineId: id, customerId }))
+  for (const { id } of rests) await shrug(writeOff(ctx, { openItemId: id, cause: 'SMALL_DIFFERENCE' }))
+}

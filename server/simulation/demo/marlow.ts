@@ -1,0 +1,75 @@
+import { found } from '@/server/founding/mutations'
+import { addDays, dayIn, instantAt } from '@/server/platform/calendar'
+import { mintCtx, type Organisation, type OrganisationId, organisationOf } from '@/server/platform/ctx'
+import { lookUp, transaction } from '@/server/platform/run'
+import { expectRows, sql } from '@/server/platform/sql'
+import { ctxAt } from '../drive'
+import { grow, storyDays } from './grow'
+import { accountOfPlayer, gather, players } from './team'
+
+const slug = 'marlow-gifts'
+const zone = 'Europe/London'
+
+interface Standing {
+  organisation: Organisation
+  foundedAt: Date
+}
+
+/** The demo organisation as it stands, or null. */
+export async function marlow(): Promise<Standing | null> {
+  const userId = await accountOfPlayer(players[0])
+  const known = await lookUp(
+    sql<{ id: OrganisationId; slug: string }>`SELECT id, slug FROM auth_organisations(${userId})`,
+  )
+  const one = known.find((organisation) => organisation.slug === slug)
+  if (!one) return null
+  const [row] = await lookUp(
+    sql<{ organisation: Record<string, unknown> }>`SELECT organisation FROM organisation_facts(${one.id})`,
+  )
+  const organisation = organisationOf(row?.organisation)
+  return { organisation, foundedAt: new Date(String(row?.organisation.created_at)) }
+}
+
+async function begin(now: Date): Promise<Standing> {
+  const foundedAt = instantAt(zone, addDays(dayIn(zone, now), -storyDays), '06:30')
+  const [anna] = players
+  const organisation = await found(
+    { userId: await accountOfPlayer(anna), email: anna.email, name: anna.name },
+    { name: 'Marlow Gifts', country: 'GB', currency: 'GBP', timeZone: zone, sample: true },
+    { now: () => foundedAt },
+  )
+  return { organisation, foundedAt }
+}
+
+/** Founds the demo organisation when there is none, and lets it grow up to now; answers false when it is grown already. */
+export async function growMarlow(tell: (percent: number) => void): Promise<boolean> {
+  const now = new Date()
+  const { organisation, foundedAt } = (await marlow()) ?? (await begin(now))
+  if (organisation.sample !== 'GROWING') return false
+  await grow({
+    organisation,
+    begins: foundedAt,
+    ends: now,
+    seed: 'marlow',
+    team: (world, at) => gather(ctxAt(world, at)),
+    tell,
+  })
+  return true
+}
+
+/** Puts the demo organisation aside under another name, so that a new one can be founded; nothing in it is lost. */
+export async function putMarlowAside(): Promise<void> {
+  const standing = await marlow()
+  if (!standing) return
+  const ctx = mintCtx({ organisation: standing.organisation, actor: { kind: 'SYSTEM', id: null }, permissions: 'ALL' })
+  const mark = String(Math.floor(ctx.now.getTime() / 1000))
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE organisation SET slug = ${`${slug}-until-${mark}`}, name = ${`Marlow Gifts until ${ctx.today}`},
+          sample = 'GROWN' WHERE id = ${ctx.organisationId}`,
+      ),
+    ),
+  )
+}

@@ -1,0 +1,137 @@
+import { createProduct } from '@/server/catalog/mutations/product'
+import { createCustomer } from '@/server/customer/mutations/create'
+import { listPaymentTerms } from '@/server/customer/queries'
+import { setHomeBin } from '@/server/inventory/mutations/home-bin'
+import { addBin } from '@/server/inventory/mutations/place'
+import { receive } from '@/server/order/mutations/receive'
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { inLanes } from '../agenda'
+import { between, chance } from '../chance'
+import { ctxAt, type World } from '../drive'
+import { type Buyer, buyer, buyers, product, products } from './cast'
+import type { Team } from './team'
+
+/** What the story knows by its own numbers. */
+export interface Shop {
+  seed: string
+  buyers: Buyer[]
+  /** Ids of customers, by the buyer's place; a hole for who has not come yet. */
+  customers: (string | undefined)[]
+  placeOfCustomer: Map<string, number>
+  products: string[]
+  terms: Map<string, string>
+}
+
+/** Two levels in each of five bays of four aisles, walked as a snake. */
+const bins = ['A', 'B', 'C', 'D'].flatMap((aisle, along) =>
+  [1, 2, 3, 4, 5].flatMap((bay) =>
+    [1, 2].map((level) => ({
+      code: `${aisle}-0${bay}-${level}`,
+      walkOrder: 100 * (along + 1) + 10 * (along % 2 === 0 ? bay : 6 - bay) + level,
+    })),
+  ),
+)
+
+async function furnish(ctx: Ctx): Promise<string[]> {
+  const [[warehouse], known] = await read(
+    ctx,
+    sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+    sql<{ code: string; id: string }>`SELECT code, id FROM bin WHERE organisation_id = ${ctx.organisationId}`,
+  )
+  const ids = new Map(known.map((bin) => [bin.code, bin.id]))
+  for (const bin of bins)
+    if (warehouse && !ids.has(bin.code))
+      ids.set(bin.code, (await addBin(ctx, { warehouseId: warehouse.id, ...bin })).id)
+  return bins.map((bin) => ids.get(bin.code) as string)
+}
+
+async function stockShelves(world: World, ctx: Ctx, seed: string): Promise<string[]> {
+  const places = await furnish(ctx)
+  const [known] = await read(
+    ctx,
+    sql<{ sku: string; id: string }>`SELECT sku, id FROM product WHERE organisation_id = ${ctx.organisationId}`,
+  )
+  const ids = new Map(known.map((row) => [row.sku, row.id]))
+  const all = Array.from({ length: products }, (_, index) => ({ index, facts: product(world, index, seed) }))
+  const fresh = all.filter(({ facts }) => !ids.has(facts.sku))
+  await inLanes(
+    fresh,
+    world.hands,
+    ({ facts }) => facts.sku,
+    async ({ index, facts }) => {
+      const { productId } = await createProduct(ctx, facts)
+      ids.set(facts.sku, productId)
+      await setHomeBin(ctx, { productId, binId: places[(index * 7) % places.length] as string })
+    },
+  )
+  const shelf = all.map(({ facts }) => ids.get(facts.sku) as string)
+  await receive(ctx, {
+    idempotencyKey: 'demo/opening-stock',
+    reference: 'Opening stock',
+    lines: shelf.map((productId, index) => ({ productId, quantity: 12 * between(4, 9, seed, 'opening', index) })),
+  })
+  return shelf
+}
+
+/** Takes on the nth customer, unless known. */
+export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void> {
+  if (shop.customers[index]) return
+  const one = shop.buyers[index] as Buyer
+  const { customerId } = await createCustomer(ctx, { ...one.facts, paymentTermsId: shop.terms.get(one.terms) })
+  shop.customers[index] = customerId
+  shop.placeOfCustomer.set(customerId, index)
+}
+
+/** Bins, products with their first stock, and the customers of the first day; what is there already stays. */
+export async function openShop(world: World, team: Team, at: Date, seed: string): Promise<Shop> {
+  const ctx = ctxAt(world, at, team.sales)
+  const [known] = await read(
+    ctx,
+    sql<{
+      key: string
+      id: string
+    }>`SELECT external_key AS key, id FROM customer WHERE organisation_id = ${ctx.organisationId} AND external_key LIKE 'demo-%'`,
+  )
+  const ids = new Map(known.map((row) => [row.key, row.id]))
+  const cast = Array.from({ length: buyers }, (_, index) => buyer(world, index, seed))
+  const shop: Shop = {
+    seed,
+    buyers: cast,
+    customers: cast.map((one) => ids.get(one.key)),
+    placeOfCustomer: new Map(),
+    products: await stockShelves(world, ctxAt(world, at, team.warehouse), seed),
+    terms: new Map((await listPaymentTerms(ctx)).map((terms) => [terms.code, terms.id])),
+  }
+  for (const [index, id] of shop.customers.entries()) if (id) shop.placeOfCustomer.set(id, index)
+  const first = cast.flatMap((one, index) => (one.since === 0 ? [index] : []))
+  await inLanes(first, world.hands, String, (index) => welcome(ctx, shop, index))
+  return shop
+}
+
+const reorderAt = 18
+
+/** Goods in: what runs low comes in dozens; a supplier is late now and then, and today some best sellers are on their way. */
+export async function replenish(ctx: Ctx, shop: Shop, endsSoon: boolean): Promise<void> {
+  const [low] = await read(
+    ctx,
+    sql<{
+      productId: string
+      free: number
+    }>`SELECT product_id, on_hand - reserved - picked - blocked - backordered AS free FROM stock_level
+      WHERE organisation_id = ${ctx.organisationId} AND on_hand - reserved - picked - blocked - backordered < ${reorderAt}`,
+  )
+  const lines = low.flatMap(({ productId, free }) => {
+    const index = shop.products.indexOf(productId)
+    const late = chance(shop.seed, 'supplier', index, ctx.today) < (endsSoon && index < 40 ? 0.7 : 0.3)
+    if (index < 0 || late) return []
+    return [
+      {
+        productId,
+        quantity: 12 * Math.ceil((between(40, index < 40 ? 110 : 60, shop.seed, 'lot', index) - free) / 12),
+      },
+    ]
+  })
+  if (lines.length > 0) await receive(ctx, { reference: `PO ${ctx.today}`, lines })
+}
