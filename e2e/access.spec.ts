@@ -8,7 +8,7 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>
 const owner = somebody('Olga Brandt')
 const viewer = somebody('Victor Lane')
 let slug = ''
-let state: State
+let state: State | undefined
 
 /** Every page of an organisation whose address names no record. */
 const pages = readdirSync('app/(workspace)/[org]', { recursive: true, encoding: 'utf8' })
@@ -32,7 +32,9 @@ async function stageOrganisation(page: Page, origin: string) {
   return page.context().storageState()
 }
 
+// Runs again for each part that is taken up by the same worker.
 test.beforeAll(async ({ browser, baseURL }) => {
+  if (state) return
   const page = await browser.newPage()
   state = await stageOrganisation(page, baseURL ?? '')
   await page.close()
@@ -148,11 +150,20 @@ for (const path of ['/', '/sign-in', '/sign-up'])
     await isAccessible(page)
   })
 
-for (const path of pages)
-  test(`/${path || 'home'} of an organisation is accessible`, async ({ another }) => {
-    const page = await another({ storageState: state })
-    expect((await page.goto(`/${slug}/${path}`))?.status()).toBe(200)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
-    await isAccessible(page)
-  })
+/** The pages in as many parts as keep the workers equally busy; one browser walks through each part. */
+const parts = 3
+
+test.describe('every page of an organisation is accessible', () => {
+  test.describe.configure({ mode: 'parallel' })
+  for (let part = 0; part < parts; part++)
+    test(`part ${part + 1} of ${parts}`, async ({ another }) => {
+      const page = await another({ storageState: state })
+      for (const path of pages.filter((_, index) => index % parts === part))
+        await test.step(`/${path}`, async () => {
+          expect((await page.goto(`/${slug}/${path}`))?.status(), path).toBe(200)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
+          await isAccessible(page)
+        })
+    })
+})
