@@ -37,6 +37,7 @@ describe('the cash forecast', () => {
       ['0', [-5, 0, 3]],
       ['1', [10, 20, 40]],
     ])
-    expect(forecast(many, histories, '2026-11-23')).toEqual(forecast(many, histories, '2026-11-23'))
+    const told = forecast(many, histories, '2026-11-23')
+    expect(forecast([...many].reverse(), histories, '2026-11-23')).toEqual(told)
   })
 })

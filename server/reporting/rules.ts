@@ -55,6 +55,21 @@ function generator(seed: number): () => number {
   }
 }
 
+/** Where in rising delays those of at least so many days begin. */
+function firstFrom(rising: readonly number[], days: number): number {
+  let low = 0
+  let high = rising.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rising[middle] ?? 0) < days) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const inOrder = (a: OpenMoney, b: OpenMoney) =>
+  a.dueOn.localeCompare(b.dueOn) || a.customerId.localeCompare(b.customerId) || Number(a.openMinor - b.openMinor)
+
 function payDay(
   item: OpenMoney,
   own: readonly number[],
@@ -66,8 +81,8 @@ function payDay(
   const passed = daysBetween(item.dueOn, today)
   const source = random() < own.length / (own.length + shrinkage) ? own : group
   // What was not paid until today is paid later than that: only such delays are drawn from.
-  const possible = source.filter((late) => late >= passed)
-  const late = possible[Math.floor(random() * possible.length)]
+  const first = firstFrom(source, passed)
+  const late = source[first + Math.floor(random() * (source.length - first))]
   return late === undefined ? addDays(today, 7 + Math.floor(random() * 60)) : addDays(item.dueOn, late)
 }
 
@@ -80,24 +95,26 @@ export function forecast(
   histories: ReadonlyMap<string, readonly number[]>,
   today: Day,
 ): WeekExpected[] {
-  const group = [...histories.values()].flat()
+  const rising = new Map([...histories].map(([payer, late]) => [payer, [...late].sort((a, b) => a - b)]))
+  const group = [...histories.values()].flat().sort((a, b) => a - b)
+  const sorted = [...items].sort(inOrder)
   const first = weekOf(today)
   const weeks = Array.from({ length: forecastWeeks }, (_, index) => addDays(first, index * 7))
   const sums = weeks.map(() => [] as number[])
   const random = generator(items.length + 1)
   for (let draw = 0; draw < draws; draw++) {
     const perWeek = weeks.map(() => 0)
-    for (const item of items) {
+    for (const item of sorted) {
       const week = Math.floor(
-        daysBetween(first, payDay(item, histories.get(item.customerId) ?? [], group, today, random)) / 7,
+        daysBetween(first, payDay(item, rising.get(item.customerId) ?? [], group, today, random)) / 7,
       )
       if (week >= 0 && week < forecastWeeks) perWeek[week] = (perWeek[week] ?? 0) + Number(item.openMinor)
     }
     for (const [week, sum] of perWeek.entries()) sums[week]?.push(sum)
   }
   return weeks.map((weekOn, index) => {
-    const sorted = (sums[index] ?? []).sort((a, b) => a - b)
-    const at = (part: number) => BigInt(Math.round(sorted[Math.floor(part * (sorted.length - 1))] ?? 0))
+    const drawn = (sums[index] ?? []).sort((a, b) => a - b)
+    const at = (part: number) => BigInt(Math.round(drawn[Math.floor(part * (drawn.length - 1))] ?? 0))
     return { weekOn, p10Minor: at(0.1), p50Minor: at(0.5), p90Minor: at(0.9) }
   })
 }

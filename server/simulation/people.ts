@@ -1,7 +1,6 @@
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { pack } from '@/server/fulfilment/mutations/pack'
 import { pick } from '@/server/fulfilment/mutations/pick'
-import { shortPick } from '@/server/fulfilment/mutations/short-pick'
 import { openTasksOf } from '@/server/fulfilment/queries/floor'
 import { decide } from '@/server/order/mutations/decide'
 import { dayIn, instantAt } from '@/server/platform/calendar'
@@ -32,10 +31,6 @@ export interface Manners {
   approved: number
   /** Share of dispatched shipments with a proof of delivery; the others are assumed. */
   proven: number
-  /** Share of pick lists on which the first product is found short. */
-  shortPicked?: number
-  /** From here on most of what happens is left for whoever looks next, so that a story ends with work on the lists. */
-  quietAfter?: Date
   /** Where customers' money goes; written down as a receipt by hand when nobody is named. */
   till?(ctx: Ctx, payment: Payment): Promise<unknown>
   /** Whether somebody has not got round to it when the story ends. */
@@ -99,17 +94,8 @@ export async function writeDown(ctx: Ctx, payment: Payment, method: 'BANK' | 'CA
   })
 }
 
-async function pickAll(ctx: Ctx, manners: Manners, orderId: string): Promise<void> {
-  const [open] = await read(ctx, openTasksOf(ctx, orderId))
-  const [first, ...others] = open
-  const short = first !== undefined && chance(manners.seed, 'short', first.id) < (manners.shortPicked ?? 0)
-  if (short)
-    await shortPick(ctx, {
-      taskId: first.id,
-      picked: Math.floor((first.quantity - first.picked) / 2),
-      cause: 'NOT_FOUND',
-    })
-  const tasks = short ? others : open
+async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
+  const [tasks] = await read(ctx, openTasksOf(ctx, orderId))
   const picks = tasks.map((task) => ({ taskId: task.id, quantity: task.quantity - task.picked }))
   if (picks.length > 0) await pick(ctx, { orderId, picks })
 }
@@ -119,7 +105,7 @@ function workTheFloor(world: World, manners: Manners, event: RecordedEvent): voi
   const orderId = objectOf(event, 'order')
   const start = atWork(world, minutes(event.at, between(20, 180, manners.seed, 'pick', event.id)))
   if (manners.leaves?.('PICK', orderId, event.at)) return
-  later(world, start, orderId, (ctx) => pickAll(ctx, manners, orderId), manners.picker)
+  later(world, start, orderId, (ctx) => pickAll(ctx, orderId), manners.picker)
   if (manners.leaves?.('PACK', orderId, event.at)) return
   later(world, atWork(world, minutes(start, 25)), orderId, (ctx) => pack(ctx, { orderId }), manners.picker)
 }
@@ -223,6 +209,5 @@ const answers: Record<string, (world: World, manners: Manners, event: RecordedEv
 
 /** What people do when something happened. */
 export function answer(world: World, manners: Manners, event: RecordedEvent): void {
-  const isLeft = manners.quietAfter && event.at > manners.quietAfter && chance(manners.seed, 'left', event.id) < 0.65
-  if (!isLeft) answers[event.name]?.(world, manners, event)
+  answers[event.name]?.(world, manners, event)
 }

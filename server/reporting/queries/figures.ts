@@ -49,10 +49,10 @@ export async function figures(ctx: Ctx, periodDays: number): Promise<Figures> {
       (SELECT count(*)::int AS due_orders, count(*) FILTER (WHERE delivered_at < (promised_on + 1)::timestamp AT TIME ZONE ${ctx.organisation.timeZone})::int AS on_time_orders,
         count(*) FILTER (WHERE delivery_assumed)::int AS assumed_orders
         FROM sales_order WHERE organisation_id = ${id} AND promised_on > ${from} AND promised_on < ${today} AND stage <> 'CANCELLED') AS delivered,
-      (SELECT count(*)::int AS lines, count(*) FILTER (WHERE first.quantity >= l.ordered - l.cancelled)::int AS full_lines FROM order_line l
+      (SELECT count(*)::int AS lines, count(*) FILTER (WHERE coalesce(first.quantity, 0) >= l.ordered - l.cancelled)::int AS full_lines FROM order_line l
         JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
-        CROSS JOIN LATERAL (SELECT x.quantity FROM shipment_line x JOIN shipment s ON s.organisation_id = x.organisation_id AND s.id = x.shipment_id
-          WHERE x.organisation_id = l.organisation_id AND x.order_line_id = l.id AND s.dispatched_at = o.dispatched_at LIMIT 1) AS first
+        LEFT JOIN LATERAL (SELECT x.quantity FROM shipment_line x JOIN shipment s ON s.organisation_id = x.organisation_id AND s.id = x.shipment_id
+          WHERE x.organisation_id = l.organisation_id AND x.order_line_id = l.id AND s.dispatched_at = o.dispatched_at LIMIT 1) AS first ON true
         WHERE l.organisation_id = ${id} AND l.kind = 'GOODS' AND o.dispatched_at >= ${from}::date AND o.ordered_on > ${from}) AS filled`,
   )
   const facts = found as Amounts

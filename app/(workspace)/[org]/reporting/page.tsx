@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { TabLinks } from '@/components/ui/tabs'
+import { permissionsOf } from '@/server/platform/permissions'
 import { CashCard } from '../_components/cash-card'
 import { TopFigures } from '../_components/top-figures'
 import { StageTimes } from './_components/stage-times'
@@ -22,6 +24,7 @@ export default async function Reports({ params, searchParams }: Props) {
   const asked = (await searchParams).days
   const period = periods.find((one) => `${one}` === asked) ?? 90
   const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
+  if (!permissionsOf(membership?.roles ?? []).has('report.read')) notFound()
   const [figures, times, cash] = await Promise.all([
     caller.reporting.figures({ days: period }),
     caller.reporting.stageTimes({ days: period }),
