@@ -47,10 +47,12 @@ export default async function Home({ params }: { params: Promise<{ org: string }
       <div className="grid gap-3.5">
         <FirstSteps slug={org} steps={steps} />
         <div className="grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]">
-          {cash ? <CashCard {...cash} locale={membership?.organisation.locale ?? 'en'} /> : null}
+          <div className="grid gap-3.5">
+            {cash && <CashCard {...cash} locale={membership?.organisation.locale ?? 'en'} />}
+            {figures && <TopFigures slug={org} figures={figures} />}
+          </div>
           <NeedsYou slug={org} rows={attention} />
         </div>
-        {figures && <TopFigures slug={org} figures={figures} />}
       </div>
     </>
   )

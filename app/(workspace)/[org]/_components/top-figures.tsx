@@ -9,7 +9,7 @@ const one = (value: number | null) => (value === null ? '–' : value.toFixed(1)
 export function TopFigures({ slug, figures }: { slug: string; figures: Figures }) {
   const period = `last ${figures.periodDays} days`
   return (
-    <div className="grid gap-3.5 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="grid gap-3.5 sm:grid-cols-2">
       <KeyFigure
         label="DSO"
         value={one(figures.dsoDays)}
