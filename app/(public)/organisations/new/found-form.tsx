@@ -7,7 +7,6 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { RadioGroup } from '@/components/ui/radio-group'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { type FoundInput, foundInput, proposal } from '@/server/founding/schema'
 import { open } from '../../_components/enter'
@@ -24,7 +23,7 @@ export function FoundForm({ countries, currencies, country }: FoundFormProps) {
   const client = useTRPCClient()
   const [facts, setFacts] = useState<FoundInput>(() => {
     const { currency, timeZones } = proposal(country)
-    return { name: '', country, currency, timeZone: timeZones[0] ?? 'UTC', sample: true }
+    return { name: '', country, currency, timeZone: timeZones[0] ?? 'UTC', sample: false }
   })
   const set = (change: Partial<FoundInput>) => setFacts((before) => ({ ...before, ...change }))
   const { busy, text, fields, submit } = useSubmission({
@@ -57,19 +56,6 @@ export function FoundForm({ countries, currencies, country }: FoundFormProps) {
         />
       </Field>
       <PlaceFields countries={countries} currencies={currencies} facts={facts} errors={fields} onChange={set} />
-      <RadioGroup
-        legend="Begin with"
-        value={facts.sample ? 'SAMPLE' : 'EMPTY'}
-        onValueChange={(value) => set({ sample: value === 'SAMPLE' })}
-        options={[
-          {
-            value: 'SAMPLE',
-            label: 'Sample data',
-            hint: 'Thirteen months of a wholesaler’s trade, to look around in. It grows in a minute or two.',
-          },
-          { value: 'EMPTY', label: 'An empty organisation', hint: 'For your own customers, products and orders.' },
-        ]}
-      />
       <Button type="submit" tone="go" size="lg" busy={busy}>
         Found the organisation
       </Button>
