@@ -7,6 +7,7 @@ import { disputeCauses, receiptMethods } from './collection/schema'
 import { taxTreatments } from './customer/schema'
 import { returnCauses, shortCauses } from './fulfilment/schema'
 import { stages } from './order/rules'
+import { linkPurposes } from './platform/auth/rules'
 import { shipmentStates } from './shipping/rules'
 
 // What the database itself must hold, read from its catalogue, so that a table made tomorrow is asked as well.
@@ -20,6 +21,7 @@ afterAll(() => Promise.all([owner.end(), serving.end()]))
 const globals: Record<string, string> = {
   organisation: 'is the organisation; its policy compares the id',
   user_account: 'a person may belong to several',
+  account_link: 'a link to a person, of no organisation',
   session: 'a person is signed in before an organisation is entered',
   sign_in_attempt: 'counted before anybody is known',
   _prisma_migrations: 'the migrations that were applied',
@@ -27,7 +29,8 @@ const globals: Record<string, string> = {
 
 /** What runs with the owner's rights, because it comes before an organisation is known or asks an index under a policy. */
 const definers = [
-  'auth_account auth_register auth_set_password auth_open_session auth_close_session auth_session auth_organisations auth_enter',
+  'auth_account auth_register auth_set_password auth_rename auth_make_link auth_link auth_reset_password auth_confirm_address',
+  'auth_open_session auth_close_session auth_close_sessions auth_session auth_organisations auth_enter',
   'auth_record_attempt auth_attempts auth_forget_attempts auth_invitation auth_api_key auth_portal_link organisation_facts',
   'auth_slug_taken relay_pending relay_handed_over due_organisations search_customers search_products search_orders search_invoices',
 ].flatMap((line) => line.split(' '))
@@ -52,7 +55,7 @@ const detectors = {
   'row level security that is off or not forced': () =>
     strings(`SELECT t.relname FROM (${tenantTables}) t JOIN pg_class c ON c.oid = t.oid WHERE NOT (c.relrowsecurity AND c.relforcerowsecurity)
       UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
-        AND relname IN ('organisation', 'user_account', 'session', 'sign_in_attempt') AND NOT (relrowsecurity AND relforcerowsecurity)`),
+        AND relname IN ('organisation', 'user_account', 'account_link', 'session', 'sign_in_attempt') AND NOT (relrowsecurity AND relforcerowsecurity)`),
   'not exactly one policy for who serves, with the organisation on both sides': () =>
     strings(`SELECT t.relname FROM (${tenantTables}) t WHERE NOT (
       (SELECT count(*) FROM pg_policy p WHERE p.polrelid = t.oid AND (p.polroles @> ARRAY['octet_app'::regrole::oid] OR p.polroles = '{0}')) = 1
@@ -151,6 +154,7 @@ describe('states', () => {
     ['goods_return_cause_check', returnCauses],
     ['sales_order_stage_check', stages],
     ['shipment_state_check', shipmentStates],
+    ['account_link_purpose_check', linkPurposes],
   ])('%s has the keys of the rules', async (constraint, keys) => {
     const [definition] = await strings('SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = $1', [
       constraint,
@@ -205,7 +209,7 @@ describe('who serves', () => {
   })
 
   it('reaches no person, session or attempt but through the look-ups', async () => {
-    for (const table of ['user_account', 'session', 'sign_in_attempt'])
+    for (const table of ['user_account', 'account_link', 'session', 'sign_in_attempt'])
       await expect(serving.query(`SELECT 1 FROM ${table}`)).rejects.toMatchObject({ code: '42501' })
   })
 })

@@ -35,14 +35,26 @@ const inside = procedures.filter(({ permission }) => permission !== 'PUBLIC' && 
 const open = {
   PUBLIC: [
     'account.acceptInvitation',
+    'account.addressLink',
+    'account.confirmAddress',
     'account.invitation',
     'account.me',
+    'account.passwordLink',
+    'account.requestPasswordLink',
+    'account.resetPassword',
     'account.signUp',
     'portal.accept',
     'portal.decline',
     'portal.view',
   ],
-  PERSON: ['account.changePassword', 'account.organisations', 'founding.found'],
+  PERSON: [
+    'account.changePassword',
+    'account.closeOtherSessions',
+    'account.organisations',
+    'account.rename',
+    'account.resendAddressLink',
+    'founding.found',
+  ],
 }
 
 const isQuery = new Set(procedures.filter(({ type }) => type === 'query').map(({ path }) => path))
@@ -73,7 +85,13 @@ let ours: MadeOrganisation
 let theirs: MadeOrganisation
 
 function as(made: MadeOrganisation, held: Role[] | null): Caller {
-  const person = { userId: made.owner.userId, email: made.owner.email, name: made.owner.name, sessionId: randomUUID() }
+  const person = {
+    userId: made.owner.userId,
+    email: made.owner.email,
+    name: made.owner.name,
+    sessionId: randomUUID(),
+    confirmed: true,
+  }
   return createCaller({
     person,
     membership: held && { organisation: made.organisation, roles: held },

@@ -15,7 +15,7 @@ describe('a request', () => {
   it('is answered by who asks: owner, team-mate, stranger, nobody', async () => {
     const { ctx, organisation, owner } = await makeOrganisation()
     const { customerId } = await makeCustomer(ctx)
-    const person = { ...owner, sessionId: ctx.organisationId }
+    const person = { ...owner, sessionId: ctx.organisationId, confirmed: true }
     const as = (roles: Role[] | null, who: typeof person | null = person) =>
       createCaller({ person: who, membership: roles && { organisation, roles }, address: 'test' })
     const change = { id: customerId, name: 'New' }

@@ -29,7 +29,7 @@ export async function makeOrganisation(overrides: OrganisationOverrides = {}): P
   const { clock = systemClock, gateways, ...input } = overrides
   const mark = randomBytes(4).toString('hex')
   const email = `owner-${mark}@example.test`
-  const { userId } = await register({ email, name: 'Olive Owner', password })
+  const { userId } = await register({ email, name: 'Olive Owner', password }, true)
   const owner = { userId, email, name: 'Olive Owner' }
   const organisation = await found(
     owner,

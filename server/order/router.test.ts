@@ -19,7 +19,7 @@ beforeAll(async () => {
 function callerOf(roles: Role[] | null) {
   const userId = newId(us.ctx.now)
   const scope: RequestScope = {
-    person: { sessionId: userId, userId, email: 'mate@example.test', name: 'Mate' },
+    person: { sessionId: userId, userId, email: 'mate@example.test', name: 'Mate', confirmed: true },
     membership: roles && { organisation: us.organisation, roles },
     address: '10.0.0.9',
   }

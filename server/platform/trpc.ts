@@ -11,6 +11,8 @@ export interface Person {
   userId: string
   email: string
   name: string
+  /** A link has proved that the address is theirs. */
+  confirmed: boolean
 }
 
 /** What a request brings: the person, and the organisation of its URL where the person is a member. */

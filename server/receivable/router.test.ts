@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const callerOf = (organisation: MadeOrganisation, ...roles: Role[]) =>
   createCaller({
-    person: { sessionId: made.owner.userId, userId: made.owner.userId, email: 'a@b.c', name: 'A' },
+    person: { sessionId: made.owner.userId, userId: made.owner.userId, email: 'a@b.c', name: 'A', confirmed: true },
     membership: { organisation: organisation.organisation, roles },
     address: '127.0.0.1',
   })

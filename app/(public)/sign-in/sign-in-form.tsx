@@ -5,6 +5,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import { enter, open, safePath } from '../_components/enter'
 
 export function SignInForm({ next }: { next?: string }) {
@@ -32,6 +33,9 @@ export function SignInForm({ next }: { next?: string }) {
       <Field label="Password" required>
         <Input name="password" type="password" autoComplete="current-password" maxLength={200} />
       </Field>
+      <Link href="/password" className="self-start">
+        Forgot your password?
+      </Link>
       <Button type="submit" tone="go" size="lg" busy={busy}>
         Sign in
       </Button>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { mintCtx } from '@/server/platform/ctx'
 import { permissionsOf } from '@/server/platform/permissions'
+import { ConfirmAddressBanner } from './_components/confirm-address-banner'
 import { Frame } from './_components/frame'
 
 interface Props {
@@ -40,6 +41,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
       organisations={organisations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === org }))}
       permissions={[...permissionsOf(roles)]}
       person={{ name: person.name, email: person.email }}
+      banner={person.confirmed ? undefined : <ConfirmAddressBanner email={person.email} />}
     >
       {children}
     </Frame>

@@ -750,9 +750,23 @@ CREATE TABLE "user_account" (
     "name" TEXT NOT NULL,
     "password_hash" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "confirmed_at" TIMESTAMPTZ(3),
     "disabled_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "user_account_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "account_link" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "token_hash" BYTEA NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "account_link_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1286,6 +1300,12 @@ CREATE UNIQUE INDEX "organisation_slug_key" ON "organisation"("slug");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "user_account_email_key" ON "user_account"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "account_link_token_hash_key" ON "account_link"("token_hash");
+
+-- CreateIndex
+CREATE INDEX "account_link_user_id_idx" ON "account_link"("user_id");
 
 -- CreateIndex
 CREATE INDEX "session_user_id_idx" ON "session"("user_id");

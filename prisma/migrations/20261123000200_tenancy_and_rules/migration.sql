@@ -39,12 +39,12 @@ CREATE POLICY tenant ON organisation TO octet_app USING (id = (SELECT app_org())
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['user_account', 'session', 'sign_in_attempt'] LOOP
+  FOREACH t IN ARRAY ARRAY['user_account', 'account_link', 'session', 'sign_in_attempt'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('REVOKE ALL ON %I FROM octet_app', t);
   END LOOP;
-  FOREACH t IN ARRAY ARRAY['user_account', 'session', 'sign_in_attempt', 'organisation', 'membership', 'invitation', 'api_key', 'portal_link',
+  FOREACH t IN ARRAY ARRAY['user_account', 'account_link', 'session', 'sign_in_attempt', 'organisation', 'membership', 'invitation', 'api_key', 'portal_link',
     'event', 'event_object', 'outbox', 'mail', 'credit_decision', 'credit_account', 'credit_hold', 'quote', 'shipment', 'open_item', 'reminder_policy', 'promise_to_pay', 'sales_order',
     'customer', 'product', 'invoice'] LOOP
     EXECUTE format('CREATE POLICY owner_lookup ON %I TO %I USING (true) WITH CHECK (true)', t, current_user);
@@ -57,6 +57,7 @@ REVOKE UPDATE ON event, event_object, outbox, posting, posting_line, stock_movem
 GRANT DELETE ON quote_line, reminder_step, pick_task TO octet_app;
 
 -- States.
+ALTER TABLE "account_link" ADD CONSTRAINT "account_link_purpose_check" CHECK (purpose IN ('PASSWORD', 'ADDRESS'));
 ALTER TABLE "mail" ADD CONSTRAINT "mail_state_check" CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN'));
 ALTER TABLE "payment_terms" ADD CONSTRAINT "payment_terms_kind_check" CHECK (kind IN ('NET', 'PREPAID', 'CASH'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_tax_treatment_check" CHECK (tax_treatment IN ('DOMESTIC', 'EXEMPT', 'REVERSE_CHARGE', 'EXPORT'));

@@ -4,15 +4,56 @@ CREATE FUNCTION auth_account(p_email text) RETURNS TABLE (id uuid, name text, pa
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT u.id, u.name, u.password_hash, u.disabled_at IS NOT NULL FROM user_account u WHERE u.email = lower(p_email) $$;
 
-CREATE FUNCTION auth_register(p_id uuid, p_email text, p_name text, p_password_hash text, p_at timestamptz) RETURNS boolean
+CREATE FUNCTION auth_register(p_id uuid, p_email text, p_name text, p_password_hash text, p_at timestamptz, p_confirmed boolean) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH made AS (INSERT INTO user_account (id, email, name, password_hash, created_at) VALUES (p_id, lower(p_email), p_name, p_password_hash, p_at)
+  WITH made AS (INSERT INTO user_account (id, email, name, password_hash, created_at, confirmed_at)
+    VALUES (p_id, lower(p_email), p_name, p_password_hash, p_at, CASE WHEN p_confirmed THEN p_at END)
     ON CONFLICT (email) DO NOTHING RETURNING 1)
   SELECT EXISTS (SELECT 1 FROM made) $$;
 
-CREATE FUNCTION auth_set_password(p_user uuid, p_password_hash text) RETURNS void
+-- Another password ends every session but the one in which it was set.
+CREATE FUNCTION auth_set_password(p_user uuid, p_password_hash text, p_session uuid, p_at timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE session SET revoked_at = p_at WHERE user_id = p_user AND id IS DISTINCT FROM p_session AND revoked_at IS NULL;
+  UPDATE account_link SET used_at = p_at WHERE user_id = p_user AND purpose = 'PASSWORD' AND used_at IS NULL;
   UPDATE user_account SET password_hash = p_password_hash WHERE id = p_user $$;
+
+-- The name stands in every team the person belongs to.
+CREATE FUNCTION auth_rename(p_user uuid, p_name text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE membership SET name = p_name WHERE user_id = p_user;
+  UPDATE user_account SET name = p_name WHERE id = p_user $$;
+
+-- One-time links to the holder of an account. Used up by one conditional update, so that two at a time cannot both pass.
+CREATE FUNCTION auth_make_link(p_id uuid, p_user uuid, p_purpose text, p_token_hash bytea, p_at timestamptz, p_expires timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM account_link WHERE user_id = p_user AND expires_at < p_at;
+  INSERT INTO account_link (id, user_id, purpose, token_hash, created_at, expires_at) VALUES (p_id, p_user, p_purpose, p_token_hash, p_at, p_expires) $$;
+
+CREATE FUNCTION auth_link(p_token_hash bytea, p_purpose text, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.id, u.email, u.name FROM account_link l JOIN user_account u ON u.id = l.user_id
+  WHERE l.token_hash = p_token_hash AND l.purpose = p_purpose AND l.used_at IS NULL AND l.expires_at > p_at AND u.disabled_at IS NULL $$;
+
+CREATE FUNCTION auth_reset_password(p_token_hash bytea, p_password_hash text, p_at timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE v_user uuid;
+BEGIN
+  UPDATE account_link l SET used_at = p_at FROM user_account u
+    WHERE l.token_hash = p_token_hash AND l.purpose = 'PASSWORD' AND l.used_at IS NULL AND l.expires_at > p_at AND u.id = l.user_id AND u.disabled_at IS NULL
+    RETURNING l.user_id INTO v_user;
+  IF v_user IS NULL THEN RETURN false; END IF;
+  PERFORM auth_set_password(v_user, p_password_hash, NULL, p_at);
+  UPDATE user_account SET confirmed_at = coalesce(confirmed_at, p_at) WHERE id = v_user;
+  RETURN true;
+END $$;
+
+CREATE FUNCTION auth_confirm_address(p_token_hash bytea, p_at timestamptz) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH used AS (UPDATE account_link SET used_at = p_at
+    WHERE token_hash = p_token_hash AND purpose = 'ADDRESS' AND used_at IS NULL AND expires_at > p_at RETURNING user_id),
+  confirmed AS (UPDATE user_account u SET confirmed_at = coalesce(u.confirmed_at, p_at) FROM used WHERE u.id = used.user_id RETURNING 1)
+  SELECT EXISTS (SELECT 1 FROM confirmed) $$;
 
 CREATE FUNCTION auth_open_session(p_id uuid, p_user uuid, p_at timestamptz, p_expires timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -22,9 +63,14 @@ CREATE FUNCTION auth_close_session(p_id uuid, p_at timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE session SET revoked_at = p_at WHERE id = p_id AND revoked_at IS NULL $$;
 
-CREATE FUNCTION auth_session(p_id uuid, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, name text)
+CREATE FUNCTION auth_close_sessions(p_user uuid, p_but uuid, p_at timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH closed AS (UPDATE session SET revoked_at = p_at WHERE user_id = p_user AND id IS DISTINCT FROM p_but AND revoked_at IS NULL AND expires_at > p_at RETURNING 1)
+  SELECT count(*) FROM closed $$;
+
+CREATE FUNCTION auth_session(p_id uuid, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, name text, confirmed boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT u.id, u.email, u.name FROM session s JOIN user_account u ON u.id = s.user_id
+  SELECT u.id, u.email, u.name, u.confirmed_at IS NOT NULL FROM session s JOIN user_account u ON u.id = s.user_id
   WHERE s.id = p_id AND s.revoked_at IS NULL AND s.expires_at > p_at AND u.disabled_at IS NULL $$;
 
 CREATE FUNCTION auth_organisations(p_user uuid) RETURNS TABLE (id uuid, slug text, name text, roles text[])
@@ -33,9 +79,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE m.user_id = p_user AND m.disabled_at IS NULL ORDER BY o.name, o.id $$;
 
 -- One trip for every request of a signed-in person: who, in which organisation, with which roles.
-CREATE FUNCTION auth_enter(p_session uuid, p_slug text, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, person text, roles text[], organisation jsonb)
+CREATE FUNCTION auth_enter(p_session uuid, p_slug text, p_at timestamptz) RETURNS TABLE (user_id uuid, email text, person text, confirmed boolean, roles text[], organisation jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT u.id, u.email, u.name, m.roles, to_jsonb(o) FROM session s JOIN user_account u ON u.id = s.user_id
+  SELECT u.id, u.email, u.name, u.confirmed_at IS NOT NULL, m.roles, to_jsonb(o) FROM session s JOIN user_account u ON u.id = s.user_id
   JOIN organisation o ON o.slug = p_slug JOIN membership m ON m.organisation_id = o.id AND m.user_id = u.id
   WHERE s.id = p_session AND s.revoked_at IS NULL AND s.expires_at > p_at AND u.disabled_at IS NULL AND m.disabled_at IS NULL $$;
 

@@ -3,7 +3,10 @@ import { conflict, Refusal, refuse } from '@/server/platform/errors'
 import { newId } from '@/server/platform/ids'
 import { lookUp } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import type { Person } from '@/server/platform/trpc'
+import { passwordChangedMail } from './emails/password-changed'
 import { countAttempt, forgetAttempts } from './limits'
+import { sendAddressLink, sendToPerson } from './links'
 import { hashPassword, verifyPassword } from './passwords'
 import { passwordWeakness } from './rules'
 import { type SignUpInput, signUpInput } from './schema'
@@ -22,34 +25,45 @@ export async function accountOf(email: string): Promise<Account | undefined> {
 }
 
 /** Refuses with PASSWORD_WEAK what is quickly guessed. */
-function checkPassword(password: string, about: string[]): void {
-  const weakness = passwordWeakness(password, about)
+export function checkPassword(password: string, { name, email }: { name: string; email: string }): void {
+  const weakness = passwordWeakness(password, [name, ...email.split('@')])
   if (weakness) refuse('PASSWORD_WEAK', { weakness })
 }
 
-/** Makes an account. Refuses with EMAIL_TAKEN or PASSWORD_WEAK. */
-export async function register(input: SignUpInput): Promise<{ userId: string }> {
+/**
+ * Makes an account; `confirmed` when the address is known to be theirs, as by an invitation that was mailed there.
+ * Refuses with EMAIL_TAKEN or PASSWORD_WEAK.
+ */
+export async function register(input: SignUpInput, confirmed = false): Promise<{ userId: string }> {
   const { email, name, password } = signUpInput.parse(input)
-  checkPassword(password, [name, ...email.split('@')])
+  checkPassword(password, { name, email })
   const now = systemClock.now()
   const userId = newId(now)
   const passwordHash = await hashPassword(password)
   const [row] = await lookUp(
-    sql<{ made: boolean }>`SELECT auth_register(${userId}, ${email}, ${name}, ${passwordHash}, ${now}) AS made`,
+    sql<{
+      made: boolean
+    }>`SELECT auth_register(${userId}, ${email}, ${name}, ${passwordHash}, ${now}, ${confirmed}) AS made`,
   )
   if (!row?.made) conflict('EMAIL_TAKEN')
   return { userId }
 }
 
-/** Signing up from a browser: as `register`, limited per network address. */
+/** Signing up from a browser: as `register`, limited per network address; a link to confirm the address is mailed. */
 export async function signUp(input: SignUpInput, address: string): Promise<{ userId: string }> {
   await countAttempt(`sign-up ${newId(systemClock.now())}`, address, systemClock.now())
-  return register(input)
+  const { userId } = await register(input)
+  const { email, name } = signUpInput.parse(input)
+  await sendAddressLink({ userId, email, name })
+  return { userId }
 }
 
-/** Sets another password. Refuses with PASSWORD_WRONG, PASSWORD_WEAK or TOO_MANY_ATTEMPTS. */
+/**
+ * Sets another password, ends every other session and tells the person by mail.
+ * Refuses with PASSWORD_WRONG, PASSWORD_WEAK or TOO_MANY_ATTEMPTS.
+ */
 export async function changePassword(
-  person: { userId: string; email: string; name: string },
+  person: Pick<Person, 'userId' | 'sessionId' | 'email' | 'name'>,
   input: { current: string; next: string },
   address: string,
 ): Promise<void> {
@@ -57,7 +71,14 @@ export async function changePassword(
   await countAttempt(person.email, address, now)
   const account = await accountOf(person.email)
   if (!(await verifyPassword(account?.passwordHash, input.current))) throw new Refusal('REFUSED', 'PASSWORD_WRONG')
-  checkPassword(input.next, [person.name, ...person.email.split('@')])
-  await lookUp(sql`SELECT auth_set_password(${person.userId}, ${await hashPassword(input.next)})`)
+  checkPassword(input.next, person)
+  const passwordHash = await hashPassword(input.next)
+  await lookUp(sql`SELECT auth_set_password(${person.userId}, ${passwordHash}, ${person.sessionId}, ${now})`)
   await forgetAttempts(person.email, now)
+  sendToPerson(person, passwordChangedMail(person))
+}
+
+/** Gives a person another name, in every team they belong to. */
+export async function rename(person: Pick<Person, 'userId'>, input: { name: string }): Promise<void> {
+  await lookUp(sql`SELECT auth_rename(${person.userId}, ${input.name})`)
 }

@@ -8,7 +8,7 @@ import { changePassword, register, signUp } from './accounts'
 import { ctxFromApiKey, ctxFromPortalToken } from './keys'
 import { hashPassword, verifyPassword } from './passwords'
 import { passwordWeakness } from './rules'
-import { closeSession, enterSession, organisationsOf, signIn } from './sessions'
+import { closeSession, enterSession, openSession, organisationsOf, signIn } from './sessions'
 
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -21,7 +21,7 @@ const password = 'three unrelated words'
 async function person() {
   const email = `person-${mark()}@example.test`
   const { userId } = await register({ email: ` ${email.toUpperCase()} `, name: 'Pat Person', password })
-  return { email, userId, name: 'Pat Person', address: `10.0.0.${mark()}` }
+  return { email, userId, sessionId: await openSession(userId), name: 'Pat Person', address: `10.0.0.${mark()}` }
 }
 
 describe('a password', () => {
@@ -74,11 +74,14 @@ describe('an account', () => {
   it('changes its password with the present one', async () => {
     const { address, ...who } = await person()
     const next = 'another three words'
+    const elsewhere = await openSession(who.userId)
     expect(await refusal(changePassword(who, { current: 'wrong wrong', next }, address))).toBe('PASSWORD_WRONG')
     expect(await refusal(changePassword(who, { current: password, next: 'qwertyuiop' }, address))).toBe('PASSWORD_WEAK')
     await changePassword(who, { current: password, next }, address)
     expect(await refusal(signIn(who.email, password, address))).toBe('SIGN_IN_FAILED')
     expect(await refusal(signIn(who.email, next, address))).toBe('done')
+    expect((await enterSession(who.sessionId, undefined)).person).toMatchObject({ userId: who.userId })
+    expect((await enterSession(elsewhere, undefined)).person).toBeNull()
   })
 })
 

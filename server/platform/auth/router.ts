@@ -1,8 +1,25 @@
 import { acceptInvitation, invitationOffer } from '@/server/platform/organisation/mutations/accept'
 import { personProcedure, publicProcedure, router } from '@/server/platform/trpc'
-import { changePassword, signUp } from './accounts'
-import { acceptInvitationInput, changePasswordInput, invitationToken, signUpInput } from './schema'
-import { organisationsOf } from './sessions'
+import { changePassword, rename, signUp } from './accounts'
+import {
+  addressLink,
+  confirmAddress,
+  passwordLink,
+  requestPasswordLink,
+  resendAddressLink,
+  resetPassword,
+} from './recovery'
+import {
+  acceptInvitationInput,
+  changePasswordInput,
+  invitationToken,
+  linkToken,
+  passwordLinkInput,
+  personInput,
+  resetPasswordInput,
+  signUpInput,
+} from './schema'
+import { closeOtherSessions, organisationsOf } from './sessions'
 
 export const accountRouter = router({
   signUp: publicProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(input, ctx.address)),
@@ -13,7 +30,19 @@ export const accountRouter = router({
   acceptInvitation: publicProcedure
     .input(acceptInvitationInput)
     .mutation(({ ctx, input }) => acceptInvitation(ctx.person, input)),
+  requestPasswordLink: publicProcedure
+    .input(passwordLinkInput)
+    .mutation(({ ctx, input }) => requestPasswordLink(input, ctx.address)),
+  passwordLink: publicProcedure.input(linkToken).query(({ input }) => passwordLink(input)),
+  resetPassword: publicProcedure
+    .input(resetPasswordInput)
+    .mutation(({ ctx, input }) => resetPassword(input, ctx.address)),
+  addressLink: publicProcedure.input(linkToken).query(({ input }) => addressLink(input)),
+  confirmAddress: publicProcedure.input(linkToken).mutation(({ input }) => confirmAddress(input)),
+  resendAddressLink: personProcedure.mutation(({ ctx }) => resendAddressLink(ctx.person, ctx.address)),
   organisations: personProcedure.query(({ ctx }) => organisationsOf(ctx.person.userId)),
+  rename: personProcedure.input(personInput).mutation(({ ctx, input }) => rename(ctx.person, input)),
+  closeOtherSessions: personProcedure.mutation(({ ctx }) => closeOtherSessions(ctx.person)),
   changePassword: personProcedure
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changePassword(ctx.person, input, ctx.address)),

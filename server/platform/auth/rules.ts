@@ -35,4 +35,8 @@ export function passwordWeakness(password: string, about: readonly string[] = []
 
 export const attemptLimits = { windowMs: 15 * 60_000, perAccount: 5, perAddress: 30 } as const
 export const sessionLifetimeMs = 7 * 24 * 3_600_000
+export const passwordLinkLifetimeMs = 3_600_000
+export const addressLinkLifetimeMs = 7 * 24 * 3_600_000
+export const linkPurposes = ['PASSWORD', 'ADDRESS'] as const
+export type LinkPurpose = (typeof linkPurposes)[number]
 export const invitationLifetimeMs = 7 * 24 * 3_600_000

@@ -20,7 +20,14 @@ export type SignUpInput = z.input<typeof signUpInput>
 
 export const changePasswordInput = z.object({ current: z.string().max(200), next: newPassword })
 
-export const invitationToken = z.object({ token: z.string().min(20).max(100) })
+export const personInput = z.object({ name: personName })
+
+const token = z.string().min(20).max(100)
+export const passwordLinkInput = z.object({ email })
+export const linkToken = z.object({ token })
+export const resetPasswordInput = z.object({ token, next: newPassword })
+
+export const invitationToken = z.object({ token })
 
 /** How an invitation is taken up; name and password only by a person who has no account yet. */
 export const acceptInvitationInput = invitationToken.extend({

@@ -5,7 +5,7 @@ import { newId } from '@/server/platform/ids'
 import type { Role } from '@/server/platform/permissions'
 import { lookUp } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
-import type { RequestScope } from '@/server/platform/trpc'
+import type { Person, RequestScope } from '@/server/platform/trpc'
 import { accountOf } from './accounts'
 import { countAttempt, forgetAttempts } from './limits'
 import { verifyPassword } from './passwords'
@@ -40,10 +40,19 @@ export async function closeSession(sessionId: string): Promise<void> {
   await lookUp(sql`SELECT auth_close_session(${sessionId}, ${systemClock.now()})`)
 }
 
+/** Ends every other session of a person, and says how many. */
+export async function closeOtherSessions({ userId, sessionId }: Person): Promise<{ closed: number }> {
+  const [row] = await lookUp(
+    sql<{ closed: bigint }>`SELECT auth_close_sessions(${userId}, ${sessionId}, ${systemClock.now()}) AS closed`,
+  )
+  return { closed: Number(row?.closed ?? 0n) }
+}
+
 interface Entered {
   userId: string
   email: string
   person: string
+  confirmed: boolean
   roles: Role[]
   organisation: Record<string, unknown>
 }
@@ -59,15 +68,13 @@ export async function enterSession(
   const now = systemClock.now()
   const [entered] = slug ? await lookUp(sql<Entered>`SELECT * FROM auth_enter(${sessionId}, ${slug}, ${now})`) : []
   if (entered) {
-    const { userId, email, person, roles, organisation } = entered
+    const { userId, email, person, confirmed, roles, organisation } = entered
     return {
-      person: { sessionId, userId, email, name: person },
+      person: { sessionId, userId, email, name: person, confirmed },
       membership: { organisation: organisationOf(organisation), roles },
     }
   }
-  const [found] = await lookUp(
-    sql<{ userId: string; email: string; name: string }>`SELECT * FROM auth_session(${sessionId}, ${now})`,
-  )
+  const [found] = await lookUp(sql<Omit<Person, 'sessionId'>>`SELECT * FROM auth_session(${sessionId}, ${now})`)
   return { person: found ? { sessionId, ...found } : null, membership: null }
 }
 

@@ -26,7 +26,7 @@ function claim(ctx: Ctx, mailId: string): Statement<Claimed> {
 }
 
 /** The address that mails come from: MAIL_FROM, else one at the host that serves the pages. */
-function senderAddress(): string {
+export function senderAddress(): string {
   if (process.env.MAIL_FROM) return process.env.MAIL_FROM
   const url = process.env.NEXTAUTH_URL
   return `octet@${url && URL.canParse(url) ? new URL(url).hostname : 'localhost'}`

@@ -71,7 +71,13 @@ describe('an invitation', () => {
     const email = address()
     const { userId } = await register({ email, name: 'Known', password })
     const token = await tokenOf(ctx, (await invite(ctx, { email, roles: ['finance'] })).id)
-    const other: Person = { sessionId: '', userId: ctx.actor.id ?? '', email: 'other@example.test', name: 'Other' }
+    const other: Person = {
+      sessionId: '',
+      userId: ctx.actor.id ?? '',
+      email: 'other@example.test',
+      name: 'Other',
+      confirmed: true,
+    }
     expect((await invitationOffer(null, token)).next).toBe('SIGN_IN')
     expect((await invitationOffer(other, token)).next).toBe('OTHER_PERSON')
     expect(await refusal(acceptInvitation(other, { token }))).toBe('INVITATION_FOR_OTHER')
@@ -99,7 +105,7 @@ describe('an invitation', () => {
     const email = address()
     const { userId } = await register({ email, name: 'Once', password })
     const token = await tokenOf(ctx, (await invite(ctx, { email, roles: ['viewer'] })).id)
-    const person: Person = { sessionId: '', userId, email, name: 'Once' }
+    const person: Person = { sessionId: '', userId, email, name: 'Once', confirmed: true }
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => refusal(acceptInvitation(person, { token }))))
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
   })

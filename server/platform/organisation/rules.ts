@@ -5,6 +5,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'admin',
   'assets',
   'caught',
+  'confirm',
   'demo',
   'docs',
   'favicon',

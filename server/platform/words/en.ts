@@ -24,6 +24,7 @@ export const refusals: Sentences = {
   EMAIL_TAKEN: () => 'There is an account with this e-mail already. Sign in instead.',
   PASSWORD_WEAK: () => 'This password is easily guessed. Take a longer one, for example three unrelated words.',
   PASSWORD_WRONG: () => 'The present password is not right.',
+  LINK_VOID: () => 'This link was used or is too old. Ask for a new one.',
   NOT_SET_UP: () => 'Warehouse, carrier service or credit policy is missing. Set them up in the settings first.',
   INTERNAL: () => 'Something failed on our side. Nothing was changed; try again in a moment.',
 }

@@ -37,7 +37,7 @@ export function alone(userId: string): Team {
 /** The account of a player, made when there is none. */
 export async function accountOfPlayer({ email, name }: Player): Promise<string> {
   const account = await accountOf(email)
-  return account?.id ?? (await register({ email, name, password: demoPassword })).userId
+  return account?.id ?? (await register({ email, name, password: demoPassword }, true)).userId
 }
 
 /** Takes the players into the team at the time of the context; who belongs to it already stays. */

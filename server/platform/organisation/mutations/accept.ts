@@ -57,7 +57,7 @@ async function acceptor(person: Person | null, found: Found, input: Acceptance) 
   if (person) return person.email === found.email ? person : refuse('INVITATION_FOR_OTHER')
   if (await accountOf(found.email)) throw new Refusal('UNAUTHENTICATED', 'SIGN_IN')
   if (!input.name || !input.password) refuse('NAME_AND_PASSWORD_NEEDED')
-  const { userId } = await register({ name: input.name, email: found.email, password: input.password })
+  const { userId } = await register({ name: input.name, email: found.email, password: input.password }, true)
   return { userId, name: input.name, email: found.email }
 }
 

@@ -17,7 +17,7 @@ export function PasswordForm() {
     schema: changePasswordInput,
     send: (input: { current: string; next: string }) => client.account.changePassword.mutate(input),
     onDone: () => {
-      toast('Password changed')
+      toast('Password changed; other browsers are signed out')
       setTimes((count) => count + 1)
     },
   })

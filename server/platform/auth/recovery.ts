@@ -1,0 +1,80 @@
+import { systemClock } from '@/server/platform/clock'
+import { refuse } from '@/server/platform/errors'
+import { lookUp } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import type { Person } from '@/server/platform/trpc'
+import { accountOf, checkPassword } from './accounts'
+import { passwordChangedMail } from './emails/password-changed'
+import { passwordLinkMail } from './emails/password-link'
+import { countAttempt, forgetAttempts } from './limits'
+import { holderOf, makeLink, sendAddressLink, sendToPerson } from './links'
+import { hashPassword } from './passwords'
+import { passwordLinkLifetimeMs } from './rules'
+import { hashToken } from './tokens'
+
+async function mailPasswordLink(email: string): Promise<void> {
+  const account = await accountOf(email)
+  if (!account || account.disabled) return
+  const url = await makeLink(account.id, 'PASSWORD', 'password', passwordLinkLifetimeMs)
+  sendToPerson({ userId: account.id, email, name: account.name }, passwordLinkMail({ name: account.name, url }))
+}
+
+/**
+ * Mails a link by which a forgotten password is replaced, for an hour. It answers the same, and as soon, whether there is
+ * such an account or not. Refuses with TOO_MANY_ATTEMPTS, counted per e-mail and per network address.
+ */
+export async function requestPasswordLink({ email }: { email: string }, address: string): Promise<void> {
+  await countAttempt(`password-link ${email}`, address, systemClock.now())
+  void mailPasswordLink(email).catch((error: Error) =>
+    console.error(JSON.stringify({ at: systemClock.now(), event: 'password link not made', error: error.message })),
+  )
+}
+
+/** Whose password a link replaces. Refuses with LINK_VOID. */
+export async function passwordLink({ token }: { token: string }): Promise<{ email: string }> {
+  const { email } = (await holderOf(token, 'PASSWORD')) ?? refuse('LINK_VOID')
+  return { email }
+}
+
+/**
+ * Sets another password by a mailed link, once: every session ends, other links to the same account are void, and the
+ * address counts as confirmed. Refuses with LINK_VOID, PASSWORD_WEAK or TOO_MANY_ATTEMPTS.
+ */
+export async function resetPassword(
+  input: { token: string; next: string },
+  address: string,
+): Promise<{ email: string }> {
+  const now = systemClock.now()
+  const holder = (await holderOf(input.token, 'PASSWORD')) ?? refuse('LINK_VOID')
+  await countAttempt(`reset ${holder.email}`, address, now)
+  checkPassword(input.next, holder)
+  const passwordHash = await hashPassword(input.next)
+  const [row] = await lookUp(
+    sql<{ done: boolean }>`SELECT auth_reset_password(${hashToken(input.token)}, ${passwordHash}, ${now}) AS done`,
+  )
+  if (!row?.done) refuse('LINK_VOID')
+  await forgetAttempts(holder.email, now)
+  sendToPerson(holder, passwordChangedMail(holder))
+  return { email: holder.email }
+}
+
+/** Mails the link to confirm the address once more; nothing when it is confirmed. Refuses with TOO_MANY_ATTEMPTS. */
+export async function resendAddressLink(person: Person, address: string): Promise<void> {
+  if (person.confirmed) return
+  await countAttempt(`address-link ${person.email}`, address, systemClock.now())
+  await sendAddressLink(person)
+}
+
+/** Whose address a link confirms. Refuses with LINK_VOID. */
+export async function addressLink({ token }: { token: string }): Promise<{ email: string }> {
+  const { email } = (await holderOf(token, 'ADDRESS')) ?? refuse('LINK_VOID')
+  return { email }
+}
+
+/** Confirms the address to which the link was mailed. Refuses with LINK_VOID. */
+export async function confirmAddress({ token }: { token: string }): Promise<void> {
+  const [row] = await lookUp(
+    sql<{ done: boolean }>`SELECT auth_confirm_address(${hashToken(token)}, ${systemClock.now()}) AS done`,
+  )
+  if (!row?.done) refuse('LINK_VOID')
+}
