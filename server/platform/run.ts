@@ -199,6 +199,33 @@ export async function read<S extends Statement[]>(ctx: Ctx, ...statements: S): P
   }
 }
 
+const still: Statement = { text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', values: [] }
+
+/** Sends statements together and answers their rows, all of them as they stood at one moment. */
+export type Reader = <S extends Statement[]>(...statements: S) => Promise<Rows<S>>
+
+/** Reads in as many trips as `work` makes, all of one moment however much is written meanwhile. */
+export async function snapshot<T>(ctx: Ctx, work: (reader: Reader) => Promise<T>): Promise<T> {
+  const connection = await pool().connect()
+  let broken: Error | undefined
+  try {
+    await send(connection, [still, enter(ctx)])
+    const answer = await work(async <S extends Statement[]>(...statements: S) => {
+      const results = await send(connection, statements)
+      return results.map(camelRows) as Rows<S>
+    })
+    await send(connection, [end])
+    return answer
+  } catch (error) {
+    await connection.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure
+    })
+    throw named(error)
+  } finally {
+    connection.release(broken)
+  }
+}
+
 /** A look-up that comes before an organisation is known: only the SECURITY DEFINER functions of the migrations. */
 export async function lookUp<Row>(statement: Statement<Row>): Promise<Row[]> {
   const result = await pool().query({ ...statement, values: statement.values as unknown[], rowMode: 'array' })

@@ -1,7 +1,10 @@
 import { closeConnections } from '@/server/platform/db'
 import { closeNotifier } from '@/server/platform/jobs/notify'
-import { races } from '@/server/simulation/races'
+import { callers } from '@/server/simulation/races/race'
+import { races } from '@/server/simulation/races/races'
 
+// As many connections as callers, so that all of them are in the database at once.
+process.env.OCTET_POOL ??= String(callers + 1)
 const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1000)
 let failed = 0
 for (const race of races) {

@@ -2,7 +2,7 @@ import { type ScoringInputs, score } from '@/server/credit/rules'
 import { linesOf, type OrderRow } from '@/server/order/mutations/advance'
 import { exposureOf, type OrderLine, orderTotals, position } from '@/server/order/rules'
 import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
+import type { Reader } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import type { Violation } from './rule'
 
@@ -42,19 +42,17 @@ function differences(order: Checked, lines: readonly OrderLine[]): string[] {
 }
 
 /** Derives every order's position, totals and exposure again from its lines (rules 10 and 18), page by page. */
-export async function checkOrders(ctx: Ctx): Promise<Violation[]> {
+export async function checkOrders(ctx: Ctx, reader: Reader): Promise<Violation[]> {
   const violations: Violation[] = []
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const [orders] = await read(
-      ctx,
+    const [orders] = await reader(
       sql<Checked>`SELECT o.id, o.number, o.currency, o.credit_state, o.stage, o.waits_for, o.open_minor, o.overdue, o.committed_minor, o.shipped_not_invoiced_minor, o.net_minor, o.gross_minor,
         coalesce((SELECT sum(i.open_minor) FROM open_item i WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE'), 0)::bigint AS items_minor
       FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.id > ${after} ORDER BY o.id LIMIT ${pageSize}`,
     )
     const last = orders.at(-1)
     if (!last) return violations
-    const [lines] = await read(
-      ctx,
+    const [lines] = await reader(
       linesOf(
         ctx,
         orders.map((order) => order.id),
@@ -70,9 +68,8 @@ export async function checkOrders(ctx: Ctx): Promise<Violation[]> {
 }
 
 /** Computes every score again from the inputs kept with the decision (rule 11). */
-export async function checkDecisions(ctx: Ctx): Promise<Violation[]> {
-  const [decisions] = await read(
-    ctx,
+export async function checkDecisions(ctx: Ctx, reader: Reader): Promise<Violation[]> {
+  const [decisions] = await reader(
     sql<{
       id: string
       points: number
