@@ -6,6 +6,7 @@ import { closeConnections } from '@/server/platform/db'
 import { closeNotifier } from '@/server/platform/jobs/notify'
 import { checkOrganisation, ruleCount } from '@/server/simulation/check/check'
 import { ctxAt } from '@/server/simulation/drive'
+import { UnreadableFile } from '@/server/simulation/replay/file'
 import { readHistory } from '@/server/simulation/replay/history'
 import { daysLateOf, readPayers, usualPayers } from '@/server/simulation/replay/payers'
 import { replay } from '@/server/simulation/replay/replay'
@@ -14,19 +15,38 @@ import { replayOrganisation } from '@/server/simulation/replay/set-up'
 
 const usage = 'npm run replay -- FILE [--payers FILE] [--limit ROWS] [--report FILE]'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { payers: { type: 'string' }, limit: { type: 'string' }, report: { type: 'string' } },
-})
-const [file] = positionals
-if (!file) {
-  console.error(usage)
+/** Ends the program with a sentence instead of a trace. */
+function stop(sentence: string): never {
+  console.error(sentence)
   process.exit(2)
 }
 
+function asked() {
+  const options = { payers: { type: 'string' }, limit: { type: 'string' }, report: { type: 'string' } } as const
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options })
+    const [file] = positionals
+    const { limit, payers, report } = values
+    if (!file || positionals.length > 1 || (limit && !/^[1-9]\d{0,8}$/.test(limit))) stop(usage)
+    return { file, payers, report, limit: limit ? Number(limit) : undefined }
+  } catch {
+    stop(usage)
+  }
+}
+
+async function readOrStop<T>(name: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UnreadableFile) stop(`${name}: ${error.message}`)
+    throw error
+  }
+}
+
+const { file, payers: payersFile, report, limit } = asked()
 const started = performance.now()
-const limit = values.limit ? Number(values.limit) : undefined
-const history = await readHistory(file, limit)
+const history = await readOrStop(file, readHistory(file, limit))
+const payers = payersFile ? await readOrStop(payersFile, readPayers(payersFile)) : usualPayers
 const seed = createHash('sha256')
   .update(readFileSync(file))
   .update(String(limit ?? ''))
@@ -37,7 +57,6 @@ console.log(
 )
 
 const organisation = await replayOrganisation(basename(file), seed, history)
-const payers = values.payers ? readPayers(values.payers) : usualPayers
 const manners = { seed, daysLate: daysLateOf(payers, seed), approved: 1, proven: 0.6 }
 let shownAt = 0
 const replayed = await replay(organisation, history, manners, (world, at) => {
@@ -48,7 +67,7 @@ const replayed = await replay(organisation, history, manners, (world, at) => {
   )
 })
 const seconds = (performance.now() - started) / 1000
-const totalsHold = await printReport(replayed, history, seconds, values.report)
+const totalsHold = await printReport(replayed, history, seconds, report)
 const violations = await checkOrganisation(ctxAt(replayed.world, new Date()))
 for (const { rule, what, subject } of violations) console.log(`rule ${rule}: ${what}: ${subject}`)
 console.log(`${ruleCount} rules, ${violations.length} violations`)

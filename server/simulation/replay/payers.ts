@@ -1,27 +1,29 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
 import { between, oneOf } from '../chance'
+import { readTime, slashOrderOf } from './dates'
+import { rowsOf, UnreadableFile } from './file'
 
 /** Days between due day and payment, of one payer's invoices; negative = early. */
 export type PayerHistory = number[]
 
 const dayMs = 86_400_000
 
-/** Payment histories: CSV with customerID, DueDate and SettledDate (month/day/year); what was never settled is left out. */
-export function readPayers(path: string): PayerHistory[] {
-  const rows = parse(readFileSync(path), { columns: true, bom: true }) as {
-    customerID: string
-    DueDate: string
-    SettledDate: string
-  }[]
+const columns = { customerID: [], DueDate: [], SettledDate: [] }
+
+/** Payment histories: CSV with customerID, DueDate and SettledDate; what was never settled is left out. Throws UnreadableFile. */
+export async function readPayers(path: string): Promise<PayerHistory[]> {
+  const rows: Record<keyof typeof columns, string>[] = []
+  for await (const row of rowsOf<(typeof rows)[number]>(path, columns)) rows.push(row)
+  const order = slashOrderOf(rows.flatMap((row) => [row.DueDate, row.SettledDate]))
+  const dayOf = (text: string) => Date.parse(readTime(text, order)?.slice(0, 10) ?? '')
   const payers = new Map<string, number[]>()
   for (const row of rows) {
-    const days = Math.round((Date.parse(`${row.SettledDate} UTC`) - Date.parse(`${row.DueDate} UTC`)) / dayMs)
+    const days = Math.round((dayOf(row.SettledDate) - dayOf(row.DueDate)) / dayMs)
     if (!Number.isFinite(days)) continue
     const history = payers.get(row.customerID)
     if (history) history.push(days)
     else payers.set(row.customerID, [days])
   }
+  if (payers.size === 0) throw new UnreadableFile('The file of payers has no row with a due and a settled day.')
   return [...payers.values()]
 }
 

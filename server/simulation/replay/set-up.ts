@@ -29,7 +29,7 @@ export async function replayOrganisation(name: string, seed: string, history: Hi
   const userId =
     account?.id ??
     (await register({ email, name: 'Replay', password: randomBytes(18).toString('base64url') }, true)).userId
-  const first = history.orders[0]?.at ?? '2000-01-03 09:00:00'
+  const [first = '2000-01-03'] = [...history.orders, ...history.cancellations].map((document) => document.at).sort()
   const clock = { now: () => new Date(instantAt(zone, first.slice(0, 10), '00:00').getTime() - 86_400_000) }
   const organisation = await found(
     { userId, email, name: 'Replay' },

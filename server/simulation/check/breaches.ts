@@ -1,0 +1,169 @@
+const noCheck = (table: string, name: string) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`
+const account = (code: string) => `UPDATE posting_line SET ledger_amount_minor = ledger_amount_minor + 1
+  WHERE (posting_id, position) = (SELECT posting_id, position FROM posting_line WHERE account_code = '${code}' LIMIT 1)`
+const untold = (type: string, name: string) => `DELETE FROM event_object o USING event e
+  WHERE o.event_id = e.id AND e.name = '${name}' AND o.object_type = '${type}'`
+
+/** For each line of the checker: its rule, what it says, and what the owner of the database does by hand to break it. */
+export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
+  [1, 'on hand = sum of stock movements', 'UPDATE stock_movement SET quantity = quantity * 2'],
+  [1, 'what lies in the bins = on hand − picked', 'UPDATE bin_stock SET quantity = quantity + 1'],
+  [
+    1,
+    'reserved + picked + blocked ≤ on hand, none below zero',
+    noCheck('stock_level', 'stock_level_promise_check'),
+    'UPDATE stock_level SET blocked = on_hand + 1',
+  ],
+  [
+    2,
+    'reserved, picked and backordered = sums over the order lines',
+    'UPDATE stock_level SET backordered = backordered + 1',
+  ],
+  [
+    3,
+    'ordered = cancelled + backordered + reserved + picked + shipped (goods) or cancelled + open + performed',
+    noCheck('order_line', 'order_line_quantities_check'),
+    'UPDATE order_line SET ordered = ordered + 1',
+  ],
+  [
+    3,
+    'shipped = what the dispatched shipments hold; packed = parcels not yet dispatched',
+    'UPDATE shipment_line SET quantity = quantity + 1',
+  ],
+  [
+    3,
+    'shipped = what the dispatched shipments hold; packed = parcels not yet dispatched',
+    'UPDATE parcel_line SET quantity = quantity + 1',
+  ],
+  [3, 'released = open pick tasks; returned = goods come back', `UPDATE goods_return_line SET quantity = quantity + 1`],
+  [
+    3,
+    'released = open pick tasks; returned = goods come back',
+    `UPDATE order_line SET released = 1 WHERE reserved > 0`,
+  ],
+  [3, 'invoiced ≤ shipped and = invoice lines; credited = credit note lines', 'UPDATE invoice_line SET quantity = 2'],
+  [
+    4,
+    'a line is unit price × quantity ÷ price quantity, rounded half away from zero to the currency',
+    'UPDATE invoice_line SET net_minor = net_minor + 1',
+  ],
+  [5, 'every posting balances and has two lines or more', account('RECEIVABLE')],
+  [5, 'every posting balances and has two lines or more', 'DELETE FROM posting_line WHERE position > 1'],
+  [6, 'open items of a customer = that customer’s receivable account', account('RECEIVABLE')],
+  [6, 'unapplied cash and deposits = their accounts', account('UNAPPLIED_CASH')],
+  [
+    6,
+    'unapplied cash and deposits = their accounts',
+    'UPDATE sales_order SET deposit_minor = deposit_minor + 1 WHERE id = (SELECT id FROM sales_order LIMIT 1)',
+  ],
+  [6, 'an open item = its amount less what was applied', 'UPDATE application SET amount_minor = amount_minor + 1'],
+  [
+    7,
+    'numbers of a series have no gap, no duplicate, and their dates never run backwards',
+    `UPDATE invoice SET sequence = sequence + 5 WHERE series = 'invoice' AND sequence = (SELECT max(sequence) FROM invoice WHERE series = 'invoice')`,
+  ],
+  [
+    7,
+    'numbers of a series have no gap, no duplicate, and their dates never run backwards',
+    'DROP INDEX invoice_organisation_id_series_sequence_key',
+    `UPDATE invoice SET sequence = sequence - 1 WHERE series = 'invoice' AND sequence = (SELECT max(sequence) FROM invoice WHERE series = 'invoice')`,
+  ],
+  [
+    7,
+    'numbers of a series have no gap, no duplicate, and their dates never run backwards',
+    `UPDATE invoice SET issued_on = issued_on + 1 WHERE sequence = (SELECT min(sequence) FROM invoice WHERE series = 'invoice')`,
+  ],
+  [
+    8,
+    'net = sum of the lines; tax per category and rate on the document’s sum; gross = net + tax',
+    'UPDATE invoice_tax SET tax_minor = tax_minor + 1',
+  ],
+  [
+    8,
+    'net = sum of the lines; tax per category and rate on the document’s sum; gross = net + tax',
+    noCheck('invoice', 'invoice_total_check'),
+    'UPDATE invoice SET gross_minor = gross_minor + 1',
+  ],
+  [8, 'tax payable = tax of the documents, less what write-offs and discounts corrected', account('TAX_PAYABLE')],
+  [
+    9,
+    'an invoice of a shipment bills exactly what left, at the price of the order',
+    'UPDATE invoice_line SET unit_price = unit_price + 1',
+  ],
+  [
+    10,
+    'a credit account = the sums of its orders, open items, receipts and deposits',
+    'UPDATE credit_account SET open_minor = open_minor + 1',
+  ],
+  [
+    10,
+    'exposure is inside limit + granted overrides, or a hold stands',
+    'UPDATE credit_account SET limit_minor = 0 WHERE holds = 0',
+  ],
+  [
+    12,
+    'the holds of an account = its open holds; an overdue hold has something overdue',
+    'UPDATE credit_account SET holds = holds + 1',
+  ],
+  [
+    12,
+    'the holds of an account = its open holds; an overdue hold has something overdue',
+    `UPDATE credit_hold SET cause = 'OVERDUE'`,
+  ],
+  [
+    13,
+    'no reminder was sent for an item that was settled',
+    noCheck('open_item', 'open_item_settled_check'),
+    'UPDATE open_item SET settled_at = issued_on WHERE id IN (SELECT open_item_id FROM reminder_item)',
+  ],
+  [
+    14,
+    'a reminder left out keeps its reason; one message per customer and day and kind',
+    `UPDATE reminder_item SET outcome = 'SKIPPED', reason = NULL`,
+  ],
+  [
+    14,
+    'a reminder left out keeps its reason; one message per customer and day and kind',
+    `INSERT INTO reminder SELECT (jsonb_populate_record(r, jsonb_build_object('id', '01900000-0000-7000-8000-000000000001'::uuid))).* FROM reminder r`,
+  ],
+  [
+    15,
+    'every table of an organisation is locked by row level security, forced, with one policy for the serving role',
+    'ALTER TABLE customer DISABLE ROW LEVEL SECURITY',
+  ],
+  [
+    15,
+    'every table of an organisation is locked by row level security, forced, with one policy for the serving role',
+    'ALTER TABLE customer NO FORCE ROW LEVEL SECURITY',
+  ],
+  [
+    15,
+    'every table of an organisation is locked by row level security, forced, with one policy for the serving role',
+    'CREATE POLICY everybody ON customer USING (true)',
+  ],
+  [16, 'a request that had its effect has its answer', 'UPDATE idempotency_key SET answer = NULL'],
+  ...(
+    [
+      ['order', 'order/order.confirmed'],
+      ['shipment', 'shipping/shipment.dispatched'],
+      ['invoice', 'invoicing/invoice.issued'],
+      ['creditNote', 'invoicing/creditNote.issued'],
+      ['receipt', 'collection/receipt.recorded'],
+    ] as const
+  ).map(([type, name]): [number, string, string] => [
+    17,
+    'every order, shipment, document and receipt has the event of its making',
+    untold(type, name),
+  ]),
+  [
+    18,
+    'every order has ended or says what it waits for',
+    `UPDATE sales_order SET waits_for = NULL WHERE stage <> 'SETTLED'`,
+  ],
+  [11, 'points', 'UPDATE credit_decision SET points = points + 1'],
+  [18, 'position', `UPDATE sales_order SET stage = 'ORDER' WHERE stage = 'FULFILMENT'`],
+  [18, 'committed', 'UPDATE sales_order SET committed_minor = committed_minor + 1'],
+  [18, 'shipped not invoiced', 'UPDATE sales_order SET shipped_not_invoiced_minor = shipped_not_invoiced_minor + 1'],
+  [18, 'gross', 'UPDATE sales_order SET gross_minor = gross_minor + 1'],
+  [18, 'open', 'UPDATE sales_order SET open_minor = open_minor + 1'],
+]
