@@ -47,11 +47,11 @@ const { file, payers: payersFile, report, limit } = asked()
 const started = performance.now()
 const history = await readOrStop(file, readHistory(file, limit))
 const payers = payersFile ? await readOrStop(payersFile, readPayers(payersFile)) : usualPayers
-const seed = createHash('sha256')
+// The same file, rows and payers go on where they were; anything else is another story in another organisation.
+const told = createHash('sha256')
   .update(readFileSync(file))
   .update(String(limit ?? ''))
-  .digest('hex')
-  .slice(0, 10)
+const seed = (payersFile ? told.update(readFileSync(payersFile)) : told).digest('hex').slice(0, 10)
 console.log(
   `${basename(file)}: ${history.rows} rows, ${history.orders.length} orders, ${history.cancellations.length} cancellations, ${history.unfit.length} rows that cannot be orders`,
 )

@@ -21,14 +21,15 @@ export interface Cancelled {
   unmatched: HistoricDocument['lines']
 }
 
-/** Earlier lines of the customer with these products, the latest sale first. */
-async function soldTo(ctx: Ctx, customerId: string, productIds: readonly string[]): Promise<Sold[]> {
+/** Lines that the customer had ordered by then with these products, the latest sale first. */
+async function soldTo(ctx: Ctx, customerId: string, productIds: readonly string[], before: Date): Promise<Sold[]> {
   const [rows] = await read(
     ctx,
     sql<Sold>`SELECT l.id AS line_id, l.order_id, l.product_id, trim_scale(l.unit_price)::text AS unit_price, l.invoiced - greatest(l.returned, l.credited) AS left,
         l.ordered - l.cancelled - l.invoiced AS on_its_way
       FROM sales_order o JOIN order_line l ON l.organisation_id = o.organisation_id AND l.order_id = o.id
       WHERE o.organisation_id = ${ctx.organisationId} AND o.customer_id = ${customerId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.kind = 'GOODS'
+        AND o.ordered_at <= ${before}
       ORDER BY o.ordered_at DESC, o.id, l.position`,
   )
   return rows
@@ -41,11 +42,13 @@ export async function replayCancellation(
   ctx: Ctx,
   shop: Shop,
   document: HistoricDocument,
+  /** The time of the cancellation in the file. */
+  at: Date,
   last: boolean,
 ): Promise<Cancelled> {
   const customerId = shop.customers.get(document.customerKey)
   const productIds = document.lines.map((line) => shop.products.get(line.code)).filter((id) => id !== undefined)
-  const sold = customerId ? await soldTo(ctx, customerId, productIds) : []
+  const sold = customerId ? await soldTo(ctx, customerId, productIds, at) : []
   const taken = new Map<string, { orderLineId: string; quantity: number }[]>()
   const unmatched: HistoricDocument['lines'] = []
   for (const line of document.lines) {

@@ -1,11 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { checkOrganisation } from '../check/check'
 import { ctxAt } from '../drive'
+import { readTime } from './dates'
+import { UnreadableFile } from './file'
 import { type History, readHistory } from './history'
-import { daysLateOf, usualPayers } from './payers'
+import { daysLateOf, readPayers, usualPayers } from './payers'
 import { replay } from './replay'
 import { replayOrganisation } from './set-up'
 import { compareTotals } from './totals'
@@ -49,7 +52,83 @@ describe('replaying an order history', () => {
       { row: 10, reference: '1005', reason: 'QUANTITY_NOT_POSITIVE' },
       { row: 11, reference: 'A1006', reason: 'BAD_DEBT_ADJUSTMENT' },
     ])
-    await expect(historyOf('short.csv', ['1'])).rejects.toThrow('Invalid Record Length')
+  })
+
+  it('reads what is written otherwise, and gives each row that is no order its reason', async () => {
+    const written = [
+      '1,22333,a\u0000b  c,4.0,12/1/2010 8:26, 3.00 ,777.0,UK',
+      '2,22333,,4,31/12/2010 15:30,3.00,,',
+      '3,22333,a,4,29/02/2011 15:30,3.00,777,UK',
+      '4,22333,a,4,01/01/2011 24:30,3.00,777,UK',
+      '5,22333,a,4,01/01/2011 14:30,"3,00",777,UK',
+      '6,22333,a,4,01/01/2011 14:30,-3.00,777,UK',
+      '7,22333,a,20000000,01/01/2011 14:30,3.00,777,UK',
+      ',22333,a,4,01/01/2011 14:30,3.00,777,UK',
+      '9,22333',
+      '10,22333,a 5" box,4,2011-01-01T14:30,3.00,777,UK,more',
+    ]
+    const path = join(mkdtempSync(join(tmpdir(), 'history-')), 'dates.csv')
+    writeFileSync(
+      path,
+      `\uFEFF${['Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country', ...written].join('\r\n')}`,
+    )
+    const history = await readHistory(path)
+    expect(history.orders.map(({ reference, at, customerKey, lines }) => [reference, at, customerKey, lines])).toEqual([
+      ['1', '2010-01-12 08:26:00', '777', [{ code: '22333', description: 'a b c', quantity: 4, unitPrice: '3.00' }]],
+      [
+        '2',
+        '2010-12-31 15:30:00',
+        'not recorded, Unspecified',
+        [{ code: '22333', description: '22333', quantity: 4, unitPrice: '3.00' }],
+      ],
+      [
+        '10',
+        '2011-01-01 14:30:00',
+        '777',
+        [{ code: '22333', description: 'a 5" box', quantity: 4, unitPrice: '3.00' }],
+      ],
+    ])
+    expect(history.unfit.map(({ row, reason }) => [row, reason])).toEqual([
+      [4, 'BAD_DATE'],
+      [5, 'BAD_DATE'],
+      [6, 'BAD_PRICE'],
+      [7, 'NEGATIVE_PRICE'],
+      [8, 'BAD_QUANTITY'],
+      [9, 'NO_REFERENCE'],
+      [10, 'BAD_DATE'],
+    ])
+    expect([readTime('12/1/2010 8:26', 'MONTH_FIRST'), readTime('1-12-2010', 'DAY_FIRST')]).toEqual([
+      '2010-12-01 08:26:00',
+      '2010-12-01 00:00:00',
+    ])
+  })
+
+  it.each<[string, Buffer | string, string]>([
+    ['nothing.csv', '', 'The file is empty.'],
+    ['head.csv', head, 'The file has a head and no rows.'],
+    ['semicolons.csv', head.replaceAll(',', ';'), 'not separated by commas'],
+    ['columns.csv', `${head.replace('Quantity,', '')}\n1,2,3,4,5,6,7`, 'The file has no column Quantity.'],
+    ['cut.csv.gz', gzipSync(rows.join('\n')).subarray(0, 60), 'The file ends in the middle'],
+    ['broken.csv.gz', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6]), 'The compressed file is damaged'],
+    ['quote.csv', `${head}\n1,2,"3,4`, 'A quotation mark is opened and never closed'],
+  ])('says of %s in a sentence what is wrong', async (name, content, sentence) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'history-')), name)
+    writeFileSync(path, content)
+    const reading = readHistory(path)
+    await expect(reading).rejects.toThrow(sentence)
+    await expect(reading).rejects.toBeInstanceOf(UnreadableFile)
+  })
+
+  it('reads payers of either way of writing days, and says so when nobody ever paid', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'payers-'))
+    const columns = 'SettledDate,DueDate,customerID,other'
+    writeFileSync(
+      join(folder, 'a.csv'),
+      `${columns}\n2/20/2013,2/18/2013,a,1\n,2/18/2013,a,1\n2013-02-01,2013-02-03,b,1\n`,
+    )
+    writeFileSync(join(folder, 'b.csv'), `${columns}\n,2/18/2013,a,1\n`)
+    expect(await readPayers(join(folder, 'a.csv'))).toEqual([[2], [-2]])
+    await expect(readPayers(join(folder, 'b.csv'))).rejects.toThrow('no row with a due and a settled day')
   })
 
   it('takes every order to its end, equal to the file, and goes on where it was interrupted', async () => {
@@ -66,11 +145,15 @@ describe('replaying an order history', () => {
       manners(seed),
       () => {},
     )
-    expect(refused.map(({ reference, reason, lines }) => [reference, reason, lines[0]?.quantity])).toEqual([
-      ['C1009', 'NO_SUCH_SALE', 496],
-    ])
-    for (const { figure, fileMinor, bookedMinor } of await compareTotals(world, history, refused))
-      expect([figure, bookedMinor]).toEqual([figure, fileMinor])
-    expect(await checkOrganisation(ctxAt(world, new Date()))).toEqual([])
+    const again = await replay(await replayOrganisation('whole.csv', seed, history), history, manners(seed), () => {})
+    expect(again.before).toBe(4)
+    for (const run of [{ world, refused }, again]) {
+      expect(run.refused.map(({ reference, reason, lines }) => [reference, reason, lines[0]?.quantity])).toEqual([
+        ['C1009', 'NO_SUCH_SALE', 496],
+      ])
+      for (const { figure, fileMinor, bookedMinor } of await compareTotals(run.world, history, run.refused))
+        expect([figure, bookedMinor]).toEqual([figure, fileMinor])
+      expect(await checkOrganisation(ctxAt(run.world, new Date()))).toEqual([])
+    }
   })
 })

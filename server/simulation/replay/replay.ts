@@ -8,6 +8,7 @@ import { answer, type Manners } from '../people'
 import { resume } from '../resume'
 import { replayCancellation } from './cancel'
 import type { HistoricDocument, HistoricLine, History } from './history'
+import { leftOf, type Progress, progressOf } from './progress'
 import { introduce, knownShop, type Shop, stockUp } from './shop'
 
 export interface Refused {
@@ -20,6 +21,8 @@ export interface Replayed {
   world: World
   /** Orders and cancellations that no verb would take, with the reason. */
   refused: Refused[]
+  /** Orders that an earlier, interrupted run had confirmed. */
+  before: number
 }
 
 const dayMs = 86_400_000
@@ -33,6 +36,8 @@ interface Stage {
   shop: Shop
   zone: string
   refused: Refused[]
+  /** Nothing happens before: where an interrupted replay goes on. */
+  begin: Date
 }
 
 function instantOf({ zone }: Stage, document: HistoricDocument): Date {
@@ -69,41 +74,15 @@ function planCancellation(
   first = instantOf(stage, document),
 ): void {
   const { world, shop, refused } = stage
-  const at = new Date(first.getTime() + (attempt - 1) * dayMs)
+  const at = new Date(Math.max(first.getTime() + (attempt - 1) * dayMs, stage.begin.getTime()))
   const run = async () => {
-    const { waits, unmatched } = await replayCancellation(ctxAt(world, at), shop, document, attempt === cancelTries)
+    const last = attempt === cancelTries
+    const { waits, unmatched } = await replayCancellation(ctxAt(world, at), shop, document, first, last)
     if (waits) planCancellation(stage, document, attempt + 1, first)
     else if (unmatched.length > 0)
       refused.push({ reference: document.reference, reason: 'NO_SUCH_SALE', lines: unmatched })
   }
   world.agenda.add({ at, lane: document.customerKey, run })
-}
-
-interface Progress {
-  confirmed: Set<string>
-  cancelled: Set<string>
-  /** The virtual clock when the replay was interrupted; null at its beginning. */
-  at: Date | null
-}
-
-async function progressOf(world: World): Promise<Progress> {
-  const [orders, returns, [latest]] = await read(
-    ctxAt(world, new Date(0)),
-    sql<{
-      reference: string
-    }>`SELECT request_key AS reference FROM idempotency_key WHERE organisation_id = ${world.organisation.id} AND procedure = 'order.confirm'`,
-    sql<{
-      reference: string
-    }>`SELECT DISTINCT note AS reference FROM goods_return WHERE organisation_id = ${world.organisation.id} AND note IS NOT NULL`,
-    sql<{
-      at: Date | null
-    }>`SELECT max(at) AS at FROM event WHERE organisation_id = ${world.organisation.id} AND name = 'order/order.confirmed'`,
-  )
-  return {
-    confirmed: new Set(orders.map((row) => row.reference.replace(/^history\//, ''))),
-    cancelled: new Set(returns.map((row) => row.reference)),
-    at: latest?.at ?? null,
-  }
 }
 
 async function unended(world: World): Promise<number> {
@@ -117,9 +96,8 @@ async function unended(world: World): Promise<number> {
 }
 
 /** Each day of the file: new customers and products, goods in, then its orders and cancellations at their times. */
-function planDays(stage: Stage, history: History, progress: Progress): { first: string; last: string } {
+function planDays(stage: Stage, history: History, progress: Progress): void {
   const days = new Map<string, HistoricDocument[]>()
-  const documents = [...history.orders, ...history.cancellations]
   const open = history.orders.filter((order) => !progress.confirmed.has(order.reference))
   for (const order of open) days.set(order.at.slice(0, 10), [...(days.get(order.at.slice(0, 10)) ?? []), order])
   for (const [day, orders] of days) {
@@ -131,10 +109,16 @@ function planDays(stage: Stage, history: History, progress: Progress): { first: 
     }
     stage.world.agenda.add({ at, lane: 'day', run })
   }
-  for (const cancellation of history.cancellations)
-    if (!progress.cancelled.has(cancellation.reference)) planCancellation(stage, cancellation)
-  const sorted = documents.map((document) => document.at.slice(0, 10)).sort()
-  return { first: sorted[0] ?? '', last: sorted.at(-1) ?? '' }
+  for (const cancellation of history.cancellations) {
+    const left = leftOf(cancellation, progress)
+    if (left.lines.length > 0) planCancellation(stage, left)
+  }
+}
+
+/** The first and the last day of a history. */
+function daysOf({ orders, cancellations }: History): [first: string | undefined, last: string | undefined] {
+  const days = [...orders, ...cancellations].map((document) => document.at.slice(0, 10)).sort()
+  return [days[0], days.at(-1)]
 }
 
 /**
@@ -148,22 +132,24 @@ export async function replay(
   eachDay: (world: World, at: Date) => void,
 ): Promise<Replayed> {
   const world = makeWorld(organisation, (inner, event) => answer(inner, manners, event))
-  const stage: Stage = { world, shop: await knownShop(world), zone: organisation.timeZone, refused: [] }
+  const zone = organisation.timeZone
   const progress = await progressOf(world)
-  const { first, last } = planDays(stage, history, progress)
-  if (!first) return { world, refused: [] }
-  const begin = progress.at ?? instantAt(stage.zone, first, '00:00')
+  const [first, last] = daysOf(history)
+  if (!first || !last) return { world, refused: [], before: 0 }
+  const begin = progress.at ?? instantAt(zone, first, '00:00')
+  const stage: Stage = { world, shop: await knownShop(world), zone, refused: [], begin }
+  planDays(stage, history, progress)
   if (progress.at) await resume(world, manners, progress.at)
   await drain(world)
   const end = new Date(instantAt(stage.zone, last, '23:00').getTime() + dayMs)
   await passTime(world, begin, end, (at) => eachDay(world, at))
-  for (let at = end; at.getTime() < end.getTime() + longestDays * dayMs; ) {
+  for (let at = begin > end ? begin : end; at.getTime() < end.getTime() + longestDays * dayMs; ) {
     if (world.agenda.size === 0 && (await unended(world)) === 0) break
     const next = world.agenda.nextHour() ?? at
     const until = new Date(Math.max(next.getTime(), at.getTime()) + dayMs)
     await passTime(world, new Date(Math.max(next.getTime(), at.getTime())), until, (day) => eachDay(world, day))
     at = until
   }
-  await sweep(world, new Date(end.getTime() + longestDays * dayMs))
-  return { world, refused: stage.refused }
+  await sweep(world, new Date(Math.max(end.getTime() + longestDays * dayMs, begin.getTime())))
+  return { world, refused: stage.refused, before: progress.confirmed.size }
 }

@@ -71,9 +71,13 @@ export async function printReport(
     )
   const orders = Number(counts.orders)
   const rows = Number(counts.lines)
-  console.log(
-    `${seconds.toFixed(1)} s, ${per(orders, seconds)} cycles a second, ${per(rows, seconds)} order lines a second`,
-  )
+  if (replayed.before > 0) {
+    console.log(`went on where an earlier run of the same file had ended: ${replayed.before} orders were there`)
+    console.log(`${seconds.toFixed(1)} s, ${per(orders - replayed.before, seconds)} cycles a second`)
+  } else
+    console.log(
+      `${seconds.toFixed(1)} s, ${per(orders, seconds)} cycles a second, ${per(rows, seconds)} order lines a second`,
+    )
   console.log(
     `${per(sent.statements, orders)} statements and ${per(sent.trips, orders)} trips an order, ${per(Number(counts.events), orders)} events and ${per(Number(counts.eventBytes), orders)} bytes of events an order`,
   )
