@@ -1,25 +1,30 @@
 import { listProducts, type ProductRow } from './catalog/queries'
-import { listReceipts, type ReceiptRow } from './collection/queries/lists'
-import { receiptListInput } from './collection/schema'
+import { productListOf } from './catalog/schema'
+import { type BankLineRow, listBankLines, listReceipts, type ReceiptRow } from './collection/queries/lists'
+import { bankLineListInput, bankLineListOf, receiptListInput, receiptListOf } from './collection/schema'
+import { type CreditAccountRow, listAccounts } from './credit/queries/accounts'
+import { type CreditWorkRow, creditWork } from './credit/queries/work'
+import { accountListOf, workOf } from './credit/schema'
 import { type CustomerRow, listCustomers } from './customer/queries'
+import { customerListOf } from './customer/schema'
 import { type FloorRow, listFloor } from './fulfilment/queries/list'
-import type { FloorListInput } from './fulfilment/schema'
+import { floorListOf } from './fulfilment/schema'
 import { listStock, type StockRow } from './inventory/queries/stock'
+import { stockListOf } from './inventory/schema'
 import { type InvoiceListRow, listInvoices } from './invoicing/queries/list'
-import { invoiceListInput } from './invoicing/schema'
+import { invoiceListInput, invoiceListOf } from './invoicing/schema'
 import { listOrders, type OrderListRow } from './order/queries/list'
-import { orderListInput } from './order/schema'
+import { listQuotes, type QuoteListRow } from './order/queries/quotes'
+import { orderListOf, quoteListOf } from './order/schema'
 import type { CsvColumn } from './platform/csv'
 import type { Ctx } from './platform/ctx'
 import { minorToDecimal } from './platform/money'
-import type { Page } from './platform/pages'
+import { type ListSearch, type Page, readable } from './platform/pages'
 import type { Permission } from './platform/permissions'
 import { type AgingOfPayer, aging } from './receivable/queries/account'
+import { agingInput } from './receivable/schema'
 import { listShipments, type ShipmentListRow } from './shipping/queries/list'
-import type { ShipmentView } from './shipping/schema'
-
-/** What the URL of a list says: its filters, as the page has them. */
-export type ListSearch = Readonly<Record<string, string | undefined>>
+import { shipmentListOf } from './shipping/schema'
 
 /** A list that can be had as a file: read page by page, so that its length does not matter. */
 export interface Export<Row> {
@@ -45,14 +50,7 @@ const customers: Export<CustomerRow> = {
     },
     { label: 'On hold', value: (row) => row.holds > 0 },
   ],
-  page: (ctx, search, after) =>
-    listCustomers(ctx, {
-      text: search.q,
-      held: search.state === 'held' || undefined,
-      archived: search.state === 'archived',
-      after,
-      limit,
-    }),
+  page: (ctx, search, after) => listCustomers(ctx, { ...customerListOf(search), after, limit }),
 }
 
 const products: Export<ProductRow> = {
@@ -69,14 +67,7 @@ const products: Export<ProductRow> = {
     { label: 'Available', value: (row) => row.available },
     { label: 'Backordered', value: (row) => row.backordered },
   ],
-  page: (ctx, search, after) =>
-    listProducts(ctx, {
-      text: search.q,
-      kind: search.kind as ProductRow['kind'] | undefined,
-      archived: search.state === 'archived',
-      after,
-      limit,
-    }),
+  page: (ctx, search, after) => listProducts(ctx, { ...productListOf(search), after, limit }),
 }
 
 const invoices: Export<InvoiceListRow> = {
@@ -91,8 +82,7 @@ const invoices: Export<InvoiceListRow> = {
     { label: `Open ${currency}`, value: (row) => minorToDecimal(row.openMinor, currency) },
     { label: 'Settled', value: (row) => row.settledOn },
   ],
-  page: (ctx, { q, state, kind, customer }, after) =>
-    listInvoices(ctx, invoiceListInput.parse({ q, state, kind, customerId: customer, after, limit })),
+  page: (ctx, search, after) => listInvoices(ctx, invoiceListInput.parse({ ...invoiceListOf(search), after, limit })),
 }
 
 const receipts: Export<ReceiptRow> = {
@@ -107,8 +97,7 @@ const receipts: Export<ReceiptRow> = {
     { label: `Unapplied ${currency}`, value: (row) => minorToDecimal(row.unappliedMinor, currency) },
     { label: 'Taken back', value: (row) => row.reversedAt },
   ],
-  page: (ctx, { q, state, customer }, after) =>
-    listReceipts(ctx, receiptListInput.parse({ q, state, customerId: customer, after, limit })),
+  page: (ctx, search, after) => listReceipts(ctx, receiptListInput.parse({ ...receiptListOf(search), after, limit })),
 }
 
 const orders: Export<OrderListRow> = {
@@ -124,20 +113,7 @@ const orders: Export<OrderListRow> = {
     { label: `Total ${currency}`, value: (row) => minorToDecimal(row.grossMinor, currency) },
     { label: `Open ${currency}`, value: (row) => minorToDecimal(row.openMinor, currency) },
   ],
-  page: (ctx, { q, stage, waitsFor, customer, view }, after) =>
-    listOrders(
-      ctx,
-      orderListInput.parse({
-        q,
-        stage,
-        waitsFor,
-        customerId: customer,
-        mine: view === 'mine' || undefined,
-        late: view === 'late' || undefined,
-        after,
-        limit,
-      }),
-    ),
+  page: (ctx, search, after) => listOrders(ctx, { ...orderListOf(search), after, limit }),
 }
 
 const agingList: Export<AgingOfPayer> = {
@@ -159,7 +135,11 @@ const agingList: Export<AgingOfPayer> = {
       amount('Unapplied', (row) => row.unappliedMinor),
     ]
   },
-  page: async (ctx, { asOf }) => ({ rows: (await aging(ctx, asOf)).rows, next: null }),
+  page: async (ctx, search) => ({
+    rows: (await aging(ctx, readable(agingInput, search).asOf)).rows,
+    previous: null,
+    next: null,
+  }),
 }
 
 const stock: Export<StockRow> = {
@@ -174,7 +154,7 @@ const stock: Export<StockRow> = {
     { label: 'Free', value: (row) => row.available },
     { label: 'Waited for', value: (row) => row.backordered },
   ],
-  page: (ctx, { q, state }, after) => listStock(ctx, { q, state: state as 'IN_USE' | undefined, after, limit }),
+  page: (ctx, search, after) => listStock(ctx, { ...stockListOf(search), after, limit }),
 }
 
 const floor: Export<FloorRow> = {
@@ -190,15 +170,7 @@ const floor: Export<FloorRow> = {
     { label: 'Promised', value: (row) => row.promisedOn },
     { label: 'Waits since', value: (row) => row.stageSince },
   ],
-  page: (ctx, { q, waits, state, late }, after) =>
-    listFloor(ctx, {
-      q,
-      waitsFor: waits as FloorListInput['waitsFor'],
-      state: state as FloorListInput['state'],
-      late: late === '1' || undefined,
-      after,
-      limit,
-    }),
+  page: (ctx, search, after) => listFloor(ctx, { ...floorListOf(search), after, limit }),
 }
 
 const shipments: Export<ShipmentListRow> = {
@@ -218,8 +190,77 @@ const shipments: Export<ShipmentListRow> = {
     { label: 'Delivered', value: (row) => row.deliveredAt },
     { label: 'Tracking', value: (row) => row.trackingNumber },
   ],
-  page: (ctx, { q, view, today }, after) =>
-    listShipments(ctx, { q, view: view as ShipmentView | undefined, today: today === '1' || undefined, after, limit }),
+  page: (ctx, search, after) => listShipments(ctx, { ...shipmentListOf(search), after, limit }),
+}
+
+const quotes: Export<QuoteListRow> = {
+  permission: 'order.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'Quote', value: (row) => row.number },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'State', value: (row) => row.state },
+    { label: 'Valid until', value: (row) => row.validUntil },
+    { label: 'Written', value: (row) => row.createdAt },
+    { label: `Total ${currency}`, value: (row) => minorToDecimal(row.grossMinor, currency) },
+  ],
+  page: (ctx, search, after) => listQuotes(ctx, { ...quoteListOf(search), after, limit }),
+}
+
+const accounts: Export<CreditAccountRow> = {
+  permission: 'credit.read',
+  columns: ({ organisation: { currency } }) => {
+    const amount = (label: string, of: (row: CreditAccountRow) => bigint | null) => ({
+      label: `${label} ${currency}`,
+      value: (row: CreditAccountRow) => {
+        const minor = of(row)
+        return minor === null ? null : minorToDecimal(minor, currency)
+      },
+    })
+    return [
+      { label: 'Number', value: (row) => row.number },
+      { label: 'Customer', value: (row) => row.name },
+      { label: 'On hold', value: (row) => row.holds > 0 },
+      amount('Invoiced, open', (row) => row.openMinor),
+      amount('Ordered', (row) => row.committedMinor),
+      amount('Shipped, not invoiced', (row) => row.shippedNotInvoicedMinor),
+      amount('Unapplied', (row) => row.unappliedMinor),
+      amount('Exposure', (row) => row.exposureMinor),
+      amount('Limit', (row) => row.limitMinor),
+    ]
+  },
+  page: (ctx, search, after) => listAccounts(ctx, { ...accountListOf(search), after, limit }),
+}
+
+const bankLines: Export<BankLineRow> = {
+  permission: 'collection.read',
+  columns: () => [
+    { label: 'Day', value: (row) => row.bookedOn },
+    { label: 'From', value: (row) => row.counterparty },
+    { label: 'IBAN', value: (row) => row.counterpartyIban },
+    { label: 'Reference', value: (row) => row.reference },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'State', value: (row) => row.state },
+    { label: 'Why', value: (row) => row.cause },
+    { label: 'Currency', value: (row) => row.currency },
+    { label: 'Amount', value: (row) => minorToDecimal(row.amountMinor, row.currency) },
+  ],
+  page: (ctx, search, after) =>
+    listBankLines(ctx, bankLineListInput.parse({ ...bankLineListOf(search), after, limit })),
+}
+
+const waiting: Export<CreditWorkRow> = {
+  permission: 'credit.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'Order', value: (row) => row.number },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Waits for', value: (row) => row.waitsFor },
+    { label: 'Cause', value: (row) => row.cause ?? row.holds?.join(' ') },
+    { label: 'Points', value: (row) => row.points },
+    { label: 'Waits since', value: (row) => row.stageSince },
+    { label: `Order ${currency}`, value: (row) => minorToDecimal(row.grossMinor, currency) },
+    { label: `Owed ${currency}`, value: (row) => minorToDecimal(row.exposureMinor, currency) },
+  ],
+  page: (ctx, search, after) => creditWork(ctx, { ...workOf(search), after, limit }),
 }
 
 /** Every list that can be exported, by the name in its URL. */
@@ -234,4 +275,8 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   stock,
   fulfilment: floor,
   shipments,
+  quotes,
+  'credit-work': waiting,
+  'credit-accounts': accounts,
+  'bank-lines': bankLines,
 }

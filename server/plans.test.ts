@@ -12,6 +12,7 @@ import type { Ctx } from './platform/ctx'
 import { closeConnections } from './platform/db'
 import { closeNotifier } from './platform/jobs/notify'
 import { type OwnDatabase, ownDatabase } from './platform/jobs/proof/own-database'
+import { cursorOf } from './platform/keyset'
 
 // No list may read a large table from one end to the other: asked of the planner, as who serves, on 100,000 orders.
 
@@ -153,6 +154,9 @@ async function planOf({ text, values }: Sent): Promise<Plan> {
 
 const oneCustomer = '00000000-0000-7000-8001-000000000007'
 
+/** Gone back to from somewhere in the middle: the list read the other way. */
+const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7000-8${kind}-000000000777`)
+
 const lists: [string, () => Promise<unknown>][] = [
   ['orders', () => listOrders(ctx, {})],
   ['orders of a stage', () => listOrders(ctx, { stage: 'FULFILMENT' })],
@@ -178,8 +182,20 @@ const lists: [string, () => Promise<unknown>][] = [
   ['receipts', () => listReceipts(ctx, receiptListInput.parse({}))],
   ['receipts of a customer', () => listReceipts(ctx, receiptListInput.parse({ customerId: oneCustomer }))],
   ['receipts not applied', () => listReceipts(ctx, receiptListInput.parse({ state: 'UNAPPLIED' }))],
+  ['orders gone back to', () => listOrders(ctx, { before: before('2026-05-01T00:00:00.000Z', '003') })],
+  ['orders the oldest first', () => listOrders(ctx, { sort: 'orderedAt' })],
+  ['customers gone back to', () => listCustomers(ctx, { before: before('Customer 8', '001') })],
+  ['customers by name the other way', () => listCustomers(ctx, { sort: '-name' })],
+  ['products gone back to', () => listProducts(ctx, { sort: 'sku', before: before('SKU-5', '002') })],
+  ['invoices gone back to', () => listInvoices(ctx, invoiceListInput.parse({ before: before('2026-03-01', '004') }))],
+  ['receipts gone back to', () => listReceipts(ctx, receiptListInput.parse({ before: before('2026-02-01', '006') }))],
   ['bank lines', () => listBankLines(ctx, bankLineListInput.parse({}))],
   ['bank lines that wait', () => listBankLines(ctx, bankLineListInput.parse({ state: 'UNMATCHED' }))],
+  [
+    'bank lines gone back to',
+    () =>
+      listBankLines(ctx, bankLineListInput.parse({ before: before('00000000-0000-7000-8009-000000000777', '009') })),
+  ],
 ]
 
 describe('a list reads no large table as a whole', () => {

@@ -11,11 +11,14 @@ import { HeadCell, TableHead } from './table'
 export function DataTableHead<R>({
   columns,
   selection,
+  sorted: unsaid,
 }: {
   columns: readonly Column<R>[]
   selection: Selection | null
+  sorted?: string
 }) {
-  const { sort } = useListState()
+  const said = useListState().sort
+  const sort = columns.some(({ key, sortable }) => sortable && said?.replace('-', '') === key) ? said : unsaid
   const listHref = useListHref()
   return (
     <TableHead>

@@ -44,10 +44,12 @@ export interface DataTableProps<R> {
   /** What to do with the ticked rows; with it each row has a tick box, and X ticks. */
   bulkActions?: (keys: string[], clear: () => void) => ReactNode
   empty: ReactNode
-  error?: { message?: ReactNode; onRetry?: () => void } | null
+  error?: { message?: ReactNode; onRetry?: () => void; wayOut?: ReactNode } | null
   page?: PagerProps
   /** Where the same rows come as CSV. */
   exportHref?: string
+  /** How the rows are sorted while the URL does not say, as it would: `-orderedAt`. */
+  sorted?: string
   skeletonRows?: number
 }
 
@@ -59,7 +61,10 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const selection = useSelection(rows?.map(rowKey) ?? [])
   useRowKeys(body, bulkActions ? selection.toggle : null, Boolean(rows?.length))
-  if (props.error) return <ErrorState onRetry={props.error.onRetry}>{props.error.message}</ErrorState>
+  if (props.error) {
+    const { message, ...ways } = props.error
+    return <ErrorState {...ways}>{message}</ErrorState>
+  }
   if (rows?.length === 0) return <>{props.empty}</>
   return (
     <>
@@ -80,7 +85,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
         </div>
       )}
       <Table label={props.label} stickyHead aria-busy={!rows}>
-        <DataTableHead columns={columns} selection={bulkActions ? selection : null} />
+        <DataTableHead columns={columns} selection={bulkActions ? selection : null} sorted={props.sorted} />
         <TableBody ref={body}>
           {!rows && <SkeletonRows rows={props.skeletonRows ?? 8} columns={columns} ticks={Boolean(bulkActions)} />}
           {rows?.map((row) => (

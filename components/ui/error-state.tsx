@@ -10,6 +10,8 @@ export interface ErrorStateProps {
   /** What it means and what to do. */
   children?: ReactNode
   onRetry?: () => void
+  /** Where to go when trying again will not help. */
+  wayOut?: ReactNode
   /** What to tell when asking for help. */
   reference?: string
   className?: string
@@ -20,6 +22,7 @@ export function ErrorState({
   title = 'This could not be loaded',
   children,
   onRetry,
+  wayOut,
   reference,
   className,
 }: ErrorStateProps) {
@@ -30,6 +33,7 @@ export function ErrorState({
         {children ?? 'Nothing was changed. The connection or the server did not answer; try again in a moment.'}
       </div>
       {reference && <p className="font-mono text-ink-3 text-xs">{reference}</p>}
+      {wayOut && <div className="mt-2">{wayOut}</div>}
       {onRetry && (
         <Button className="mt-2" onClick={onRetry}>
           Try again

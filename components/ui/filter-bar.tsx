@@ -11,13 +11,15 @@ import { Select, type SelectOption } from './select'
 import { useShortcut } from './shortcuts'
 
 export type Filter =
-  | { kind?: 'select'; key: string; label: string; options: readonly SelectOption[] }
+  | { kind?: 'select'; key: string; label: string; options: readonly SelectOption[]; none?: string }
   | { kind: 'day'; key: string; label: string }
 
 export interface FilterBarProps {
   /** What is searched: `Order, customer or product`. Leave out for no search. */
   search?: string
   filters?: readonly Filter[]
+  /** What a link can narrow the list by beside these; shown, so that it can be taken away. */
+  also?: readonly { key: string; label: string }[]
   /** Saved views: links to the same list with other filters. */
   views?: readonly { label: ReactNode; href: string; count?: number; current?: boolean }[]
   /** Stands at the right end. */
@@ -27,9 +29,9 @@ export interface FilterBarProps {
 }
 
 /** Search, filters and saved views of a work list; everything it does is in the URL. `/` goes to the search. */
-export function FilterBar({ search, filters = [], views, children, shallow = false }: FilterBarProps) {
+export function FilterBar({ search, filters = [], also = [], views, children, shallow = false }: FilterBarProps) {
   const box = useRef<HTMLInputElement>(null)
-  const keys = ['q', 'after', 'before', ...filters.map((filter) => filter.key)]
+  const keys = ['q', 'after', 'before', ...[...filters, ...also].map((filter) => filter.key)]
   const [state, setState] = useQueryStates(Object.fromEntries(keys.map((key) => [key, parseAsString])), { shallow })
   const set = (key: string, value: string) => setState({ [key]: value || null, after: null, before: null })
   const filtered = keys.some((key) => key !== 'after' && key !== 'before' && state[key])
@@ -79,6 +81,14 @@ export function FilterBar({ search, filters = [], views, children, shallow = fal
         {filters.map((filter) => (
           <FilterControl key={filter.key} filter={filter} value={state[filter.key] ?? ''} onChange={set} />
         ))}
+        {also.map(
+          ({ key, label }) =>
+            state[key] && (
+              <Button key={key} size="sm" aria-label={`${label}: take this filter away`} onClick={() => set(key, '')}>
+                {label} <span aria-hidden="true">×</span>
+              </Button>
+            ),
+        )}
         {filtered && (
           <Button tone="quiet" size="sm" onClick={() => setState(Object.fromEntries(keys.map((key) => [key, null])))}>
             Clear
@@ -115,7 +125,7 @@ function FilterControl({ filter, value, onChange }: FilterControlProps) {
     <Select
       aria-label={filter.label}
       options={filter.options}
-      placeholder={`${filter.label}: all`}
+      placeholder={filter.none ?? `${filter.label}: all`}
       value={value}
       onChange={(event) => onChange(filter.key, event.target.value)}
       className="w-auto"

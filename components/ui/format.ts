@@ -67,6 +67,22 @@ export function readMoney(text: string, currency: string, locale: string): bigin
   return whole.startsWith('-') ? -minor : minor
 }
 
+/** A unit price, a decimal in text, as people read it: `£12.50 per 100`; up to six places are shown. */
+export function formatUnitPrice(price: string, priceQuantity: number, currency: string, locale: string) {
+  const places = price.replace(/0+$/, '').split('.')[1]?.length ?? 0
+  const digits = { minimumFractionDigits: Math.max(currencyExponent(currency), places), maximumFractionDigits: 6 }
+  const shown = numberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...digits,
+  }).format(price as `${number}`)
+  return priceQuantity === 1 ? shown : `${shown} per ${priceQuantity}`
+}
+
+/** So many of something: `1 unit`, `2 units`. */
+export const countOf = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`
+
 /** A whole number with its unit, `84 units`. */
 export const formatQuantity = (quantity: number | bigint, locale: string, unit?: string) =>
   numberFormat(locale, {}).format(quantity) + (unit ? `\u00a0${unit}` : '')
@@ -89,14 +105,22 @@ export function formatDay(day: string, locale: string, style: DayStyle = 'short'
 
 export type InstantStyle = 'time' | 'short' | 'long'
 
-/** An instant in a time zone. `time`: 09:12. `short`: 23 Nov 09:12. `long`: with weekday, year and zone. */
-export function formatInstant(at: Date, locale: string, timeZone: string, style: InstantStyle = 'short') {
+/** An instant in a time zone. `time`: 09:12. `short`: 23 Nov 09:12, with its year when that is not the year of `today`. `long`: with weekday, year and zone. */
+export function formatInstant(
+  at: Date,
+  locale: string,
+  timeZone: string,
+  style: InstantStyle = 'short',
+  today?: string,
+) {
+  const year = dateFormat('en-GB', { timeZone, year: 'numeric' }).format(at)
   return dateFormat(locale, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     ...(style !== 'time' && { day: 'numeric', month: 'short' }),
+    ...(style === 'short' && today && year !== today.slice(0, 4) && { year: 'numeric' }),
     ...(style === 'long' && { weekday: 'short', year: 'numeric', timeZoneName: 'short' }),
   })
     .format(at)

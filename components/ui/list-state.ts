@@ -10,19 +10,24 @@ export interface ListState {
   before: string | null
   /** Every other parameter: the filters. */
   filters: Record<string, string>
+  /** All of it, as the list's input is read from. */
+  search: Record<string, string>
 }
 
 const own = new Set(['q', 'sort', 'after', 'before'])
 
 /** Reads search text, sorting, cursor and filters from the URL, so that a list can be linked, kept and gone back to. */
 export function useListState(): ListState {
-  const search = useSearchParams()
+  const params = useSearchParams()
+  // A parameter that is there twice counts once, the first: as the server reads it.
+  const search = Object.fromEntries([...params].reverse().filter(([, value]) => value !== ''))
   return {
-    q: search.get('q') ?? '',
-    sort: search.get('sort'),
-    after: search.get('after'),
-    before: search.get('before'),
-    filters: Object.fromEntries([...search].filter(([key, value]) => !own.has(key) && value !== '')),
+    q: search.q ?? '',
+    sort: search.sort ?? null,
+    after: search.after ?? null,
+    before: search.before ?? null,
+    filters: Object.fromEntries(Object.entries(search).filter(([key]) => !own.has(key))),
+    search,
   }
 }
 

@@ -16,7 +16,7 @@ export const cellClass = ({ numeric, importance, grow }: CellLooks) =>
     numeric && 'text-right tabular-nums',
     importance === 'low' && 'drop-low',
     importance === 'medium' && 'drop-medium',
-    grow && 'w-full max-w-0 truncate',
+    grow && 'w-full min-w-20 max-w-0 truncate',
   )
 
 /** A dense table: rows of 34 px. `label` names it for screen readers; `stickyHead` keeps the head in view while the page scrolls. */
@@ -85,6 +85,8 @@ export function Cell({ numeric, importance, grow, className, ...rest }: Componen
       {...rest}
       className={cn(
         'h-[34px] whitespace-nowrap px-3.5 max-sm:px-2 pointer-coarse:h-11',
+        // A field needs air above and below that a word does not.
+        'has-[input:not([type=checkbox]),button[role=combobox]]:py-1',
         cellClass({ numeric, importance, grow }),
         className,
       )}

@@ -15,7 +15,7 @@ export function Tag({ tone = 'plain', className, children }: { tone?: Tone; clas
   return (
     <span
       className={cn(
-        'inline-block whitespace-nowrap rounded-sm px-1.5 py-px font-medium text-xs print:border',
+        'inline-block whitespace-nowrap rounded-sm px-1.5 py-px font-medium text-xs max-sm:whitespace-normal print:border',
         tones[tone],
         className,
       )}

@@ -9,6 +9,7 @@ import {
   formatMoney,
   formatPercent,
   formatQuantity,
+  formatUnitPrice,
   type InstantStyle,
   type MoneyOptions,
 } from './format'
@@ -62,7 +63,7 @@ export function Instant({
   style?: InstantStyle
   className?: string
 }) {
-  const { locale, timeZone } = useWorkspace()
+  const { locale, timeZone, today } = useWorkspace()
   if (!at) return <span className={className}>–</span>
   return (
     <time
@@ -71,12 +72,12 @@ export function Instant({
       className={cn('whitespace-nowrap', className)}
       suppressHydrationWarning
     >
-      {formatInstant(at, locale, timeZone, style)}
+      {formatInstant(at, locale, timeZone, style, today)}
     </time>
   )
 }
 
-/** How old something is by the organisation's clock: `3 d`. */
+/** How old something is by the organisation's clock: `3 d`; what is dated ahead of the clock is new. */
 export function Age({ since, className }: { since: Date | null | undefined; className?: string }) {
   const { locale, timeZone, now } = useWorkspace()
   if (!since) return <span className={className}>–</span>
@@ -87,7 +88,7 @@ export function Age({ since, className }: { since: Date | null | undefined; clas
       className={cn('whitespace-nowrap tabular-nums', className)}
       suppressHydrationWarning
     >
-      {formatAge(now.getTime() - since.getTime())}
+      {formatAge(Math.max(0, now.getTime() - since.getTime()))}
     </time>
   )
 }
@@ -106,6 +107,33 @@ export function Quantity({
   return (
     <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>
       {value === null || value === undefined ? '–' : formatQuantity(value, locale, unit)}
+    </span>
+  )
+}
+
+/** What one unit costs, or so many as the price is for: `£12.50 per 100`. */
+export function UnitPrice({
+  price,
+  priceQuantity = 1,
+  currency,
+}: {
+  price: string
+  priceQuantity?: number
+  currency?: string
+}) {
+  const workspace = useWorkspace()
+  return (
+    <span className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
+      {formatUnitPrice(price, priceQuantity, currency ?? workspace.currency, workspace.locale)}
+    </span>
+  )
+}
+
+/** Text of others that may be long: cut at a width, whole in the tooltip. */
+export function Cut({ width, children }: { width: string; children: string }) {
+  return (
+    <span className={cn('block truncate', width)} title={children}>
+      {children}
     </span>
   )
 }

@@ -22,10 +22,15 @@ const marks = {
 }
 const words = { done: '', now: 'Now: ', next: 'Planned: ', bad: 'Problem: ' }
 
-/** What happened, who did it, what comes next; oldest first, the future in a weaker tone. */
+/** What happened, who did it, what comes next; in the order given, the future in a weaker tone. */
 export function Timeline({ entries, className }: { entries: readonly TimelineEntry[]; className?: string }) {
   return (
-    <ol className={cn('flex flex-col', className)}>
+    <ol
+      className={cn(
+        'grid grid-cols-[14px_auto_minmax(0,1fr)_auto] gap-x-2.5 max-sm:grid-cols-[14px_minmax(0,1fr)_auto]',
+        className,
+      )}
+    >
       {entries.map((entry) => {
         const state = entry.state ?? 'done'
         return (
@@ -33,8 +38,7 @@ export function Timeline({ entries, className }: { entries: readonly TimelineEnt
             key={entry.key}
             data-stage={entry.stage}
             className={cn(
-              'grid grid-cols-[14px_minmax(5.75rem,auto)_minmax(0,1fr)_auto] items-baseline gap-x-2.5 py-1.5',
-              'max-sm:grid-cols-[14px_minmax(0,1fr)_auto]',
+              'col-span-full grid grid-cols-subgrid items-baseline py-1.5',
               state === 'next' && 'text-ink-3',
             )}
           >

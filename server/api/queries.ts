@@ -2,8 +2,8 @@ import { type OrderHead, orderByNumber, type RecordLine } from '@/server/order/q
 import type { Ctx } from '@/server/platform/ctx'
 import { plainDecimal } from '@/server/platform/decimal'
 import { notFound, Refusal } from '@/server/platform/errors'
+import { cursorOf, pageOf, placeOf } from '@/server/platform/keyset'
 import { minorToDecimal } from '@/server/platform/money'
-import { cursorOf, pageOf, placeOf } from '@/server/platform/pages'
 import type { Permission } from '@/server/platform/permissions'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
@@ -71,7 +71,7 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
         ON s.organisation_id = p.organisation_id AND s.product_id = p.id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND (${id}::uuid IS NULL OR p.sku > ${sku}) ORDER BY p.sku LIMIT ${limit + 1}`,
   )
-  const page = pageOf(rows, limit, (row) => cursorOf(row.sku, row.id))
+  const page = pageOf(rows, { after, limit }, (row) => cursorOf(row.sku, row.id))
   const { currency } = ctx.organisation
   const products = page.rows.map(({ id: _id, ...row }) => ({
     ...row,
@@ -97,6 +97,6 @@ export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
     }>`SELECT id, number, external_key, name, country, currency FROM customer WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
         AND merged_into IS NULL AND (${id}::uuid IS NULL OR number > ${number}) ORDER BY number LIMIT ${limit + 1}`,
   )
-  const page = pageOf(rows, limit, (row) => cursorOf(row.number, row.id))
+  const page = pageOf(rows, { after, limit }, (row) => cursorOf(row.number, row.id))
   return { customers: page.rows.map(({ id: _id, ...row }) => row), next: page.next }
 }

@@ -1,7 +1,8 @@
 import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound } from '@/server/platform/errors'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import type { ProductKind } from './rules'
@@ -26,9 +27,8 @@ export interface ProductRow {
 
 /** Products by name or SKU with their stock. */
 export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<Page<ProductRow>> {
-  const { text, kind, archived, sort, after, limit } = productListInput.parse(input)
-  const place = placeOf(after)
-  const by = sort === 'sku' ? 'p.sku' : 'p.name'
+  const { text, kind, archived, sort, ...asked } = productListInput.parse(input)
+  const bySku = sort.endsWith('sku')
   let list = tables
     .selectFrom('product as p')
     .innerJoin('taxCategory as t', (join) =>
@@ -52,14 +52,11 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
     .select(['t.name as taxName', 'stock.onHand', 'stock.available', 'stock.backordered'])
     .where('p.organisationId', '=', ctx.organisationId)
     .where('p.archivedAt', archived ? 'is not' : 'is', null)
-    .orderBy(by)
-    .orderBy('p.id')
-    .limit(limit + 1)
   if (kind) list = list.where('p.kind', '=', kind)
   if (text) list = list.where('p.id', 'in', raw<string>`(SELECT id FROM search_products(${text}, 200))`)
-  if (place) list = list.where((eb) => eb(eb.refTuple(by, 'p.id'), '>', eb.tuple(...place)))
-  const [rows] = await read(ctx, query(list))
-  return pageOf(rows as ProductRow[], limit, (row) => cursorOf(sort === 'sku' ? row.sku : row.name, row.id))
+  const key = { value: bySku ? 'p.sku' : 'p.name', type: 'text', id: 'p.id', descending: sort.startsWith('-') } as const
+  const [rows] = await read(ctx, query(byKey(list, key, asked)))
+  return pageOf(rows as ProductRow[], asked, (row) => cursorOf(bySku ? row.sku : row.name, row.id))
 }
 
 /** The first few active products that match, for a chooser. */

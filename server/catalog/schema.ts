@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageInput } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 import { isGtin, productKinds } from './rules'
 
 const gtin = z
@@ -46,12 +46,14 @@ export const productRef = z.object({ id: z.uuid() })
 
 export const productListInput = z.object({
   ...pageInput,
-  text: z.string().trim().max(200).optional(),
+  text: searchText,
   kind: z.enum(productKinds).optional(),
   archived: z.boolean().default(false),
-  sort: z.enum(['sku', 'name']).default('name'),
+  sort: z.enum(['sku', '-sku', 'name', '-name']).default('name'),
 })
 export type ProductListInput = z.input<typeof productListInput>
+export const productListOf = ({ q, state, ...said }: ListSearch): ProductListInput =>
+  readable(productListInput, { ...said, text: q, archived: state === 'archived' })
 
 export const productSearchInput = z.object({ text: z.string().trim().max(200).default('') })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const day = z.iso.date()
 const amountMinor = z.bigint().positive().max(999_999_999_999_999n)
@@ -105,30 +106,38 @@ export const ignoreInput = z.object({ bankLineId: z.uuid(), reason })
 export const unmatchInput = z.object({ bankLineId: z.uuid(), reason })
 export const checkedInput = z.object({ bankAccountId: z.uuid(), checkedUpTo: day })
 
-const page = { after: z.string().max(600).optional(), limit: z.number().int().min(1).max(100).default(50) }
 export const bankLineListInput = z.object({
-  ...page,
+  ...pageInput,
+  sort: z.enum(['bookedOn', '-bookedOn']).optional(),
   state: z.enum(['UNMATCHED', 'MATCHED', 'IGNORED']).optional(),
   statementId: z.uuid().optional(),
   id: z.uuid().optional(),
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
 })
 export type BankLineListInput = z.infer<typeof bankLineListInput>
+/** Those that wait for a person unless the URL says otherwise. */
+export const bankLineListOf = ({ state, statement, ...said }: ListSearch): z.input<typeof bankLineListInput> => {
+  const asked = readable(bankLineListInput, { ...said, state, statementId: statement })
+  return { ...asked, state: state === 'ALL' ? undefined : (asked.state ?? 'UNMATCHED') }
+}
 
 export const receiptListInput = z.object({
-  ...page,
+  ...pageInput,
+  sort: z.enum(['receivedOn', '-receivedOn']).optional(),
   state: z.enum(['UNAPPLIED', 'APPLIED', 'REVERSED', 'DEPOSIT']).optional(),
   customerId: z.uuid().optional(),
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
 })
 export type ReceiptListInput = z.infer<typeof receiptListInput>
+export const receiptListOf = ({ customer, ...said }: ListSearch): z.input<typeof receiptListInput> =>
+  readable(receiptListInput, { ...said, customerId: customer })
 
 export const openItemListInput = z.object({
-  ...page,
+  ...pageInput,
   customerId: z.uuid().optional(),
   state: z.enum(['OPEN', 'OVERDUE', 'SETTLED', 'DISPUTED', 'CREDIT']).optional(),
   bucket: z.enum(['NOT_DUE', '1-30', '31-60', '61-90', 'OVER_90']).optional(),
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
 })
 export type OpenItemListInput = z.infer<typeof openItemListInput>
 export const byId = z.object({ id: z.uuid() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageInput } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const reason = z.string().trim().min(1).max(300)
 const amountMinor = z.bigint().nonnegative().max(1_000_000_000_000_000n)
@@ -35,13 +35,16 @@ export const workInput = z.object({
   ...pageInput,
 })
 export type WorkInput = z.input<typeof workInput>
+export const workOf = (said: ListSearch): WorkInput => readable(workInput, said)
 
 export const accountListInput = z.object({
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
   /** On hold, or owing more than the limit. */
   view: z.enum(['HELD', 'OVER']).optional(),
+  sort: z.enum(['name', '-name']).optional(),
   ...pageInput,
 })
 export type AccountListInput = z.input<typeof accountListInput>
+export const accountListOf = (said: ListSearch): AccountListInput => readable(accountListInput, said)
 
 export const accountInput = z.object({ customerId: z.uuid() })

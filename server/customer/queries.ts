@@ -1,7 +1,8 @@
 import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound } from '@/server/platform/errors'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import { type CustomerListInput, customerListInput } from './schema'
@@ -23,8 +24,7 @@ export interface CustomerRow {
 
 /** Customers by name or newest first, with what they owe and whether they are on hold. */
 export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise<Page<CustomerRow>> {
-  const { text, archived, held, sort, after, limit } = customerListInput.parse(input)
-  const place = placeOf(after)
+  const { text, archived, held, sort, ...asked } = customerListInput.parse(input)
   let list = tables
     .selectFrom('customer as c')
     .innerJoin('creditAccount as a', (join) =>
@@ -34,19 +34,15 @@ export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise
     .select(['a.openMinor', 'a.limitMinor', 'a.holds'])
     .where('c.organisationId', '=', ctx.organisationId)
     .where('c.archivedAt', archived ? 'is not' : 'is', null)
-    .limit(limit + 1)
   if (held) list = list.where('a.holds', '>', 0)
   if (text) list = list.where('c.id', 'in', raw<string>`(SELECT id FROM search_customers(${text}, 200))`)
-  if (sort === 'name') {
-    list = list.orderBy('c.name').orderBy('c.id')
-    if (place) list = list.where((eb) => eb(eb.refTuple('c.name', 'c.id'), '>', eb.tuple(...place)))
-  } else {
-    list = list.orderBy('c.createdAt', 'desc').orderBy('c.id', 'desc')
-    if (place)
-      list = list.where((eb) => eb(eb.refTuple('c.createdAt', 'c.id'), '<', eb.tuple(new Date(place[0]), place[1])))
-  }
-  const [rows] = await read(ctx, query<CustomerRow>(list))
-  return pageOf(rows, limit, (row) => cursorOf(sort === 'name' ? row.name : row.createdAt, row.id))
+  const byName = sort.endsWith('name')
+  const value = byName
+    ? ({ value: 'c.name', type: 'text' } as const)
+    : ({ value: 'c.createdAt', type: 'timestamptz' } as const)
+  const sorted = byKey(list, { ...value, id: 'c.id', descending: sort.startsWith('-') }, asked)
+  const [rows] = await read(ctx, query<CustomerRow>(sorted))
+  return pageOf(rows, asked, (row) => cursorOf(byName ? row.name : row.createdAt, row.id))
 }
 
 export interface FoundCustomer {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCountry } from '@/server/platform/country'
-import { pageInput } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 /** Text that may be left out; an emptied field of a form counts as left out. */
 const optionalText = (max: number) =>
@@ -55,12 +55,14 @@ export const customerRef = z.object({ id: z.uuid() })
 
 export const customerListInput = z.object({
   ...pageInput,
-  text: z.string().trim().max(200).optional(),
+  text: searchText,
   archived: z.boolean().default(false),
   held: z.boolean().optional(),
-  sort: z.enum(['name', '-createdAt']).default('name'),
+  sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).default('name'),
 })
 export type CustomerListInput = z.input<typeof customerListInput>
+export const customerListOf = ({ q, state, ...said }: ListSearch): CustomerListInput =>
+  readable(customerListInput, { ...said, text: q, held: state === 'held', archived: state === 'archived' })
 
 export const customerSearchInput = z.object({ text: z.string().trim().max(200).default('') })
 

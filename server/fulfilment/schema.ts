@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageInput } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const idempotencyKey = z.string().min(1).max(255).optional()
@@ -82,13 +82,15 @@ export type FloorWait = (typeof floorWaits)[number]
 
 /** What the work list of the floor can be asked for. */
 export const floorListInput = z.object({
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
   waitsFor: z.enum(floorWaits).optional(),
   /** Given to the floor, held back because of the payer, or reserved without a bin that holds it. */
   state: z.enum(['ON_FLOOR', 'PARKED', 'WITHOUT_BIN']).optional(),
   /** Promised for a day before today. */
   late: z.boolean().optional(),
-  sort: z.enum(['stageSince', 'promisedOn']).optional(),
+  sort: z.enum(['stageSince', '-stageSince', 'promisedOn', '-promisedOn']).optional(),
   ...pageInput,
 })
 export type FloorListInput = z.output<typeof floorListInput>
+export const floorListOf = ({ waits, late, ...said }: ListSearch): z.input<typeof floorListInput> =>
+  readable(floorListInput, { ...said, waitsFor: waits, late: late === '1' })

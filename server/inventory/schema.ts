@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageInput } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const code = z
   .string()
@@ -23,12 +23,14 @@ export const binRef = z.object({ id: z.uuid() })
 /** What the list of stock can be asked for. */
 export const stockListInput = z.object({
   /** SKU, name or GTIN. */
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
   /** Orders wait for it; nothing is left to promise; something is reserved or picked. */
   state: z.enum(['WAITED_FOR', 'NOTHING_FREE', 'IN_USE']).optional(),
+  sort: z.enum(['sku', '-sku']).optional(),
   ...pageInput,
 })
 export type StockListInput = z.input<typeof stockListInput>
+export const stockListOf = (said: ListSearch): StockListInput => readable(stockListInput, said)
 
 export const productIdInput = z.object({ productId: z.uuid() })
 export const codeInput = z.object({ code: z.string().trim().min(1).max(100) })

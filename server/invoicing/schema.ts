@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 /** A credit note by hand: whole invoice, some quantities of its lines, or an amount before tax. */
 export const creditInput = z
@@ -20,15 +21,17 @@ export type CreditInput = z.infer<typeof creditInput>
 export const issueInput = z.object({ shipmentId: z.uuid() })
 
 export const invoiceListInput = z.object({
-  q: z.string().trim().max(100).optional(),
+  ...pageInput,
+  q: searchText,
   kind: z.enum(['INVOICE', 'CREDIT_NOTE']).optional(),
   state: z.enum(['OPEN', 'OVERDUE', 'SETTLED']).optional(),
   customerId: z.uuid().optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  after: z.string().max(600).optional(),
-  limit: z.number().int().min(1).max(100).default(50),
+  sort: z.enum(['issuedOn', '-issuedOn']).optional(),
 })
 export type InvoiceListInput = z.infer<typeof invoiceListInput>
+export const invoiceListOf = ({ customer, ...said }: ListSearch): z.input<typeof invoiceListInput> =>
+  readable(invoiceListInput, { ...said, customerId: customer })
 
 export const byId = z.object({ id: z.uuid() })

@@ -14,6 +14,7 @@ import { linkQuote, sendQuote } from './mutations/send-quote'
 import { listOrders } from './queries/list'
 import { previewOrder } from './queries/preview'
 import { orderRecord } from './queries/record'
+import { orderListOf } from './schema'
 
 const refused = (code: string) => expect.objectContaining({ code }) as unknown as Refusal
 let us: MadeOrganisation
@@ -110,7 +111,7 @@ describe('orders on the screen', () => {
     expect((await listOrders(us.ctx, { q: row?.number })).rows).toHaveLength(1)
     expect((await listOrders(us.ctx, { q: row?.customerName })).rows.length).toBeGreaterThan(0)
     expect(
-      (await listOrders(us.ctx, { stage: row?.stage, waitsFor: row?.waitsFor ?? undefined })).rows.length,
+      (await listOrders(us.ctx, orderListOf({ stage: row?.stage, waitsFor: row?.waitsFor ?? undefined }))).rows.length,
     ).toBeGreaterThan(0)
     expect((await listOrders(us.ctx, { late: true, mine: true })).rows).toHaveLength(0)
     expect((await listOrders(strangers.ctx, { q: row?.number })).rows).toHaveLength(0)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageInput } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const day = z.iso.date()
 const quantity = z.number().int().positive().max(1_000_000_000)
@@ -113,10 +113,23 @@ export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
 export const acceptQuoteInput = z.object({ name: z.string().trim().min(2).max(120) })
 export const declineQuoteInput = z.object({ reason: z.string().trim().max(300).optional() })
 
+export const orderWaits = [
+  'CREDIT_DECISION',
+  'CREDIT_HOLD',
+  'PAYMENT',
+  'STOCK',
+  'PICKING',
+  'PACKING',
+  'DISPATCH',
+  'INVOICE',
+  'DUE',
+  'OVERDUE',
+] as const
+
 /** What the work list of orders can be asked for. */
 export const orderListInput = z.object({
   /** Order number, the customer's own number, or the customer's name, number or e-mail. */
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
   stage: z
     .enum([
       'ORDER',
@@ -130,23 +143,28 @@ export const orderListInput = z.object({
       'CANCELLED',
     ])
     .optional(),
-  waitsFor: z.string().max(40).optional(),
+  waitsFor: z.enum(orderWaits).optional(),
   customerId: z.uuid().optional(),
   /** Only what the asking person entered. */
   mine: z.boolean().optional(),
   /** Promised for a day before today and not delivered. */
   late: z.boolean().optional(),
-  /** Newest first; within a stage, who has waited there longest first. */
-  sort: z.enum(['orderedAt', 'stageSince']).optional(),
+  /** Left out: newest first; within a stage, who has waited there longest first. */
+  sort: z.enum(['orderedAt', '-orderedAt', 'stageSince', '-stageSince']).optional(),
   ...pageInput,
 })
 export type OrderListInput = z.input<typeof orderListInput>
+export const orderListOf = ({ view, customer, ...said }: ListSearch): OrderListInput =>
+  readable(orderListInput, { ...said, customerId: customer, mine: view === 'mine', late: view === 'late' })
 
 export const quoteListInput = z.object({
   /** The customer's name, number or e-mail, or the quote's number. */
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
   state: z.enum(['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN']).optional(),
   customerId: z.uuid().optional(),
+  sort: z.enum(['createdAt', '-createdAt']).optional(),
   ...pageInput,
 })
 export type QuoteListInput = z.input<typeof quoteListInput>
+export const quoteListOf = ({ customer, ...said }: ListSearch): QuoteListInput =>
+  readable(quoteListInput, { ...said, customerId: customer })

@@ -1,43 +1,39 @@
 import { z } from 'zod'
-import { Refusal } from './errors'
 
-/** One page of a list and the cursor of the next, null on the last page. */
+/** One page of a list, with the cursors of the pages around it; null where there is none. */
 export interface Page<Row> {
   rows: Row[]
+  previous: string | null
   next: string | null
 }
 
-/** What every list takes: `after` is the cursor of the page before, opaque to callers. */
+const cursor = z.string().max(600).optional()
+
+/** What every list takes: `after` goes on from the cursor of a page, `before` goes back from it; both opaque to callers. */
 export const pageInput = {
-  after: z.string().max(600).optional(),
+  after: cursor,
+  before: cursor,
   limit: z.number().int().min(1).max(100).default(50),
 }
 
-/** The place after a row in a list: the value sorted by, and the id that makes it unique. */
-export type Place = readonly [value: string, id: string]
+/** What is searched for: text that is too long to be found is cut, not refused. */
+export const searchText = z
+  .string()
+  .transform((text) => text.trim().slice(0, 100))
+  .optional()
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** What the URL of a list says: search, sorting, cursor and filters. */
+export type ListSearch = Readonly<Record<string, string | undefined>>
 
-export function cursorOf(value: string | Date, id: string): string {
-  const text = value instanceof Date ? value.toISOString() : value
-  return Buffer.from(JSON.stringify([text, id])).toString('base64url')
-}
-
-/** The place a cursor stands for, undefined without one. Refuses with CURSOR_INVALID what is none of ours. */
-export function placeOf(cursor: string | undefined): Place | undefined {
-  if (!cursor) return undefined
-  try {
-    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
-    if (typeof value === 'string' && typeof id === 'string' && uuid.test(id)) return [value, id]
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Refusal('REFUSED', 'CURSOR_INVALID')
-}
-
-/** Cuts rows fetched with `limit + 1` to a page. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, cursor: (row: Row) => string): Page<Row> {
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return { rows: shown, next: rows.length > limit && last ? cursor(last) : null }
+/**
+ * The input of a list from what its URL says. What cannot be read is left out: a mistyped or an old link still shows a
+ * list, and the page, its server and its file read the URL alike.
+ */
+export function readable<Schema extends z.ZodObject>(schema: Schema, said: Record<string, unknown>): z.input<Schema> {
+  const given = Object.keys(schema.shape)
+    .map((key) => [key, said[key]] as const)
+    .filter(([, value]) => value !== undefined && value !== '' && value !== false)
+  const parsed = schema.safeParse(Object.fromEntries(given))
+  const unread = new Set(parsed.error?.issues.map((issue) => issue.path[0]))
+  return Object.fromEntries(given.filter(([key]) => !unread.has(key))) as z.input<Schema>
 }

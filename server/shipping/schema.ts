@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageInput } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const idempotencyKey = z.string().min(1).max(255).optional()
 
@@ -41,11 +41,15 @@ export type ShipmentView = (typeof shipmentViews)[number]
 /** What the work list of shipments can be asked for. */
 export const shipmentListInput = z.object({
   /** Shipment or order number, the customer's own number, or the customer. */
-  q: z.string().trim().max(100).optional(),
+  q: searchText,
   view: z.enum(shipmentViews).default('TO_DISPATCH'),
   carrierServiceId: z.uuid().optional(),
   /** Planned to leave today or before. */
   today: z.boolean().optional(),
+  /** By the day of the view: when it leaves, is expected, or left. */
+  sort: z.enum(['day', '-day']).optional(),
   ...pageInput,
 })
 export type ShipmentListInput = z.input<typeof shipmentListInput>
+export const shipmentListOf = ({ service, today, ...said }: ListSearch): ShipmentListInput =>
+  readable(shipmentListInput, { ...said, carrierServiceId: service, today: today === '1' })

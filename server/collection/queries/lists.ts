@@ -1,7 +1,8 @@
 import { sql as raw } from 'kysely'
 import type { Day } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import type { Match } from '../rules/match'
@@ -47,7 +48,6 @@ const customerOfReceipt = raw<
 
 /** One page of bank lines, the newest first: by their day, or, where all states are asked for, by when they were taken in. */
 export async function listBankLines(ctx: Ctx, input: BankLineListInput): Promise<Page<BankLineRow>> {
-  const place = placeOf(input.after)
   let list = tables
     .selectFrom('bankLine as b')
     .select([
@@ -72,14 +72,10 @@ export async function listBankLines(ctx: Ctx, input: BankLineListInput): Promise
     list = list.where(raw<boolean>`lower(b.reference || ' ' || b.counterparty) LIKE ${text}`)
   }
   const byDay = input.state !== undefined
-  if (place)
-    list = byDay
-      ? list.where((eb) => eb(eb.refTuple('b.bookedOn', 'b.id'), '<', eb.tuple(place[0], place[1])))
-      : list.where('b.id', '<', place[1])
-  const sorted = byDay ? list.orderBy('b.bookedOn', 'desc').orderBy('b.id', 'desc') : list.orderBy('b.id', 'desc')
-  const page = sorted.limit(input.limit + 1)
-  const [rows] = await read(ctx, query(page.$castTo<UnnamedLine>()))
-  const found = pageOf(rows, input.limit, (row) => cursorOf(row.bookedOn, row.id))
+  const value = byDay ? ({ value: 'b.bookedOn', type: 'date' } as const) : ({ value: 'b.id', type: 'uuid' } as const)
+  const sorted = byKey(list, { ...value, id: 'b.id', descending: input.sort !== 'bookedOn' }, input)
+  const [rows] = await read(ctx, query(sorted.$castTo<UnnamedLine>()))
+  const found = pageOf(rows, input, (row) => cursorOf(byDay ? row.bookedOn : row.id, row.id))
   return { ...found, rows: await withNames(ctx, found.rows) }
 }
 
@@ -100,7 +96,6 @@ export interface ReceiptRow {
 
 /** One page of receipts, the newest first. */
 export async function listReceipts(ctx: Ctx, input: ReceiptListInput): Promise<Page<ReceiptRow>> {
-  const place = placeOf(input.after)
   let list = tables
     .selectFrom('receipt as r')
     .innerJoin('customer as c', (join) =>
@@ -131,13 +126,9 @@ export async function listReceipts(ctx: Ctx, input: ReceiptListInput): Promise<P
         eb('r.customerId', 'in', raw<string>`(SELECT id FROM search_customers(${input.q}, 200))`),
       ]),
     )
-  if (place) list = list.where((eb) => eb(eb.refTuple('r.receivedOn', 'r.id'), '<', eb.tuple(place[0], place[1])))
-  const page = list
-    .orderBy('r.receivedOn', 'desc')
-    .orderBy('r.id', 'desc')
-    .limit(input.limit + 1)
-  const [rows] = await read(ctx, query(page.$castTo<ReceiptRow>()))
-  return pageOf(rows, input.limit, (row) => cursorOf(row.receivedOn, row.id))
+  const key = { value: 'r.receivedOn', type: 'date', id: 'r.id', descending: input.sort !== 'receivedOn' } as const
+  const [rows] = await read(ctx, query(byKey(list, key, input).$castTo<ReceiptRow>()))
+  return pageOf(rows, input, (row) => cursorOf(row.receivedOn, row.id))
 }
 
 export interface OpenItemRow {
@@ -167,7 +158,6 @@ const bucketDays = {
 
 /** One page of what payers owe, the earliest due first. */
 export async function listOpenItems(ctx: Ctx, input: OpenItemListInput): Promise<Page<OpenItemRow>> {
-  const place = placeOf(input.after)
   let list = tables
     .selectFrom('openItem as i')
     .select([
@@ -209,18 +199,9 @@ export async function listOpenItems(ctx: Ctx, input: OpenItemListInput): Promise
         eb('i.customerId', 'in', raw<string>`(SELECT id FROM search_customers(${input.q}, 200))`),
       ]),
     )
-  if (place) list = list.where((eb) => eb(eb.refTuple('i.dueOn', 'i.id'), '>', eb.tuple(place[0], place[1])))
-  const [rows] = await read(
-    ctx,
-    query(
-      list
-        .orderBy('i.dueOn')
-        .orderBy('i.id')
-        .limit(input.limit + 1)
-        .$castTo<OpenItemRow>(),
-    ),
-  )
-  return pageOf(rows, input.limit, (row) => cursorOf(row.dueOn, row.id))
+  const sorted = byKey(list, { value: 'i.dueOn', type: 'date', id: 'i.id' }, input)
+  const [rows] = await read(ctx, query(sorted.$castTo<OpenItemRow>()))
+  return pageOf(rows, input, (row) => cursorOf(row.dueOn, row.id))
 }
 
 export interface BankAccountRow {

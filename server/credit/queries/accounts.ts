@@ -3,7 +3,8 @@ import { payerBehaviour } from '@/server/ledger/queries'
 import type { PayerBehaviour } from '@/server/ledger/rules'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound } from '@/server/platform/errors'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, type Statement, sql, tables } from '@/server/platform/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
@@ -29,7 +30,6 @@ const exposureColumn = raw<bigint>`a.committed_minor + a.shipped_not_invoiced_mi
 /** Payers by name with exposure against limit (rule 10). */
 export async function listAccounts(ctx: Ctx, asked: AccountListInput): Promise<Page<CreditAccountRow>> {
   const input = accountListInput.parse(asked)
-  const place = placeOf(input.after)
   let list = tables
     .selectFrom('creditAccount as a')
     .innerJoin('customer as c', (join) =>
@@ -46,15 +46,12 @@ export async function listAccounts(ctx: Ctx, asked: AccountListInput): Promise<P
     .where('a.organisationId', '=', ctx.organisationId)
     .where('c.archivedAt', 'is', null)
     .where('c.payerId', 'is', null)
-    .orderBy('c.name')
-    .orderBy('c.id')
-    .limit(input.limit + 1)
   if (input.view === 'HELD') list = list.where('a.holds', '>', 0)
   if (input.view === 'OVER') list = list.where(raw<boolean>`${exposureColumn} > a.limit_minor`)
   if (input.q) list = list.where('c.id', 'in', raw<string>`(SELECT id FROM search_customers(${input.q}, 200))`)
-  if (place) list = list.where((eb) => eb(eb.refTuple('c.name', 'c.id'), '>', eb.tuple(...place)))
-  const [rows] = await read(ctx, query(list.$castTo<CreditAccountRow>()))
-  return pageOf(rows, input.limit, (row) => cursorOf(row.name, row.customerId))
+  const key = { value: 'c.name', type: 'text', id: 'c.id', descending: input.sort === '-name' } as const
+  const [rows] = await read(ctx, query(byKey(list, key, input).$castTo<CreditAccountRow>()))
+  return pageOf(rows, input, (row) => cursorOf(row.name, row.customerId))
 }
 
 export interface HoldRow {

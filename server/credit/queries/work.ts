@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/ctx'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import { type WorkInput, workInput } from '../schema'
@@ -28,20 +29,15 @@ export interface CreditWorkRow {
 /** Orders that wait for credit or money, who waited longest first, each with the reason why it is here. */
 export async function creditWork(ctx: Ctx, asked: WorkInput): Promise<Page<CreditWorkRow>> {
   const input = workInput.parse(asked)
-  const place = placeOf(input.after)
   let list = tables
     .selectFrom('salesOrder as o')
     .select(['o.id', 'o.stageSince'])
     .where('o.organisationId', '=', ctx.organisationId)
     .where('o.stage', '=', 'CREDIT')
-    .orderBy('o.stageSince')
-    .orderBy('o.id')
-    .limit(input.limit + 1)
   if (input.waitsFor) list = list.where('o.waitsFor', '=', input.waitsFor)
-  if (place)
-    list = list.where((eb) => eb(eb.refTuple('o.stageSince', 'o.id'), '>', eb.tuple(new Date(place[0]), place[1])))
-  const [found] = await read(ctx, query(list.$castTo<{ id: string; stageSince: Date }>()))
-  const page = pageOf(found, input.limit, (row) => cursorOf(row.stageSince, row.id))
+  const sorted = byKey(list, { value: 'o.stageSince', type: 'timestamptz', id: 'o.id' }, input)
+  const [found] = await read(ctx, query(sorted.$castTo<{ id: string; stageSince: Date }>()))
+  const page = pageOf(found, input, (row) => cursorOf(row.stageSince, row.id))
   const ids = page.rows.map((row) => row.id)
   const [rows] = await read(
     ctx,
@@ -57,5 +53,5 @@ export async function creditWork(ctx: Ctx, asked: WorkInput): Promise<Page<Credi
         WHERE x.organisation_id = o.organisation_id AND x.order_id = o.id AND x.state = 'REFERRED' ORDER BY x.created_at DESC LIMIT 1) AS d ON true
       WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ANY(${ids}::uuid[]) ORDER BY o.stage_since, o.id`,
   )
-  return { rows, next: page.next }
+  return { ...page, rows }
 }

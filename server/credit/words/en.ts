@@ -10,6 +10,10 @@ const holdCauses: Record<string, string> = {
 /** Why a customer is on hold. */
 export const holdWords = (cause: string): string => holdCauses[cause] ?? cause.toLowerCase()
 
+/** Why a hold was placed, as a person wrote it or the program did. */
+export const holdReasonWords = (reason: string | null): string =>
+  reason === 'FINAL_REMINDER' ? 'after the final reminder' : (reason ?? '')
+
 const factors: Record<string, [name: string, missing: string]> = {
   TAX_NUMBER: ['Tax number', 'a tax number'],
   ADDRESS: ['Complete address', 'a complete address'],

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import { type FloorListInput, type FloorWait, floorListInput } from '../schema'
@@ -92,19 +93,13 @@ function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
 /** What the floor has to do: longest waiting first, or by the promised day. */
 export async function listFloor(ctx: Ctx, asked: Partial<FloorListInput>): Promise<Page<FloorRow>> {
   const input = floorListInput.parse(asked)
-  const place = placeOf(input.after)
-  const promised = input.sort === 'promisedOn'
-  let list = selected(ctx, input)
-    .orderBy(promised ? later : 'o.stageSince')
-    .orderBy('o.id')
-    .limit(input.limit + 1)
-  if (place && promised) list = list.where(raw<boolean>`(${later}, o.id) > (${place[0]}::date, ${place[1]}::uuid)`)
-  if (place && !promised)
-    list = list.where((eb) => eb(eb.refTuple('o.stageSince', 'o.id'), '>', eb.tuple(new Date(place[0]), place[1])))
-  const [rows] = await read(ctx, query(list.$castTo<FloorRow>()))
-  return pageOf(rows, input.limit, (row) =>
-    cursorOf(promised ? (row.promisedOn ?? '9999-12-31') : row.stageSince, row.id),
-  )
+  const promised = input.sort?.endsWith('promisedOn')
+  const value = promised
+    ? ({ value: later, type: 'date' } as const)
+    : ({ value: 'o.stageSince', type: 'timestamptz' } as const)
+  const key = { ...value, id: 'o.id', descending: input.sort?.startsWith('-') ?? false }
+  const [rows] = await read(ctx, query(byKey(selected(ctx, input), key, input).$castTo<FloorRow>()))
+  return pageOf(rows, input, (row) => cursorOf(promised ? (row.promisedOn ?? '9999-12-31') : row.stageSince, row.id))
 }
 
 export interface FloorCount {

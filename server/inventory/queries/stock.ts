@@ -1,7 +1,8 @@
 import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound } from '@/server/platform/errors'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import { type StockListInput, stockListInput } from '../schema'
@@ -23,8 +24,7 @@ export interface StockRow {
 
 /** What lies in the default warehouse and who it is promised to, by SKU. */
 export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<StockRow>> {
-  const { q, state, after, limit } = stockListInput.parse(asked)
-  const place = placeOf(after)
+  const { q, state, sort, ...page } = stockListInput.parse(asked)
   const free = raw<number>`s.on_hand - s.reserved - s.picked - s.blocked`
   let list = tables
     .selectFrom('product as p')
@@ -43,16 +43,13 @@ export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<S
     .select(['p.id as productId', 'p.sku', 'p.gtin', 'p.name', 'b.code as homeBin'])
     .select(['s.onHand', 's.reserved', 's.picked', 's.blocked', 's.backordered', free.as('available')])
     .where('p.organisationId', '=', ctx.organisationId)
-    .orderBy('p.sku')
-    .orderBy('p.id')
-    .limit(limit + 1)
   if (state === 'WAITED_FOR') list = list.where('s.backordered', '>', 0)
   if (state === 'NOTHING_FREE') list = list.where(free, '=', 0)
   if (state === 'IN_USE') list = list.where(raw<number>`s.reserved + s.picked`, '>', 0)
   if (q) list = list.where('p.id', 'in', raw<string>`(SELECT id FROM search_products(${q}, 200))`)
-  if (place) list = list.where((eb) => eb(eb.refTuple('p.sku', 'p.id'), '>', eb.tuple(...place)))
-  const [rows] = await read(ctx, query(list.$castTo<StockRow>()))
-  return pageOf(rows, limit, (row) => cursorOf(row.sku, row.productId))
+  const key = { value: 'p.sku', type: 'text', id: 'p.id', descending: sort === '-sku' } as const
+  const [rows] = await read(ctx, query(byKey(list, key, page).$castTo<StockRow>()))
+  return pageOf(rows, page, (row) => cursorOf(row.sku, row.productId))
 }
 
 export interface MovementRow {

@@ -1,7 +1,8 @@
 import { sql as raw } from 'kysely'
 import type { Day } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, tables } from '@/server/platform/sql'
 import { missingLegalDetails } from '../rules'
@@ -27,7 +28,6 @@ export interface InvoiceListRow {
 
 /** One page of invoices and credit notes, the newest first. */
 export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<Page<InvoiceListRow>> {
-  const place = placeOf(input.after)
   let list = tables
     .selectFrom('invoice as i')
     .innerJoin('customer as c', (join) =>
@@ -63,13 +63,9 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<P
       raw<string>`(SELECT id FROM search_invoices(${input.q}, 200) UNION (SELECT f.id FROM invoice f WHERE f.organisation_id = ${ctx.organisationId}
         AND f.payer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
     )
-  if (place) list = list.where((eb) => eb(eb.refTuple('i.issuedOn', 'i.id'), '<', eb.tuple(place[0], place[1])))
-  const page = list
-    .orderBy('i.issuedOn', 'desc')
-    .orderBy('i.id', 'desc')
-    .limit(input.limit + 1)
-  const [rows] = await read(ctx, query(page.$castTo<InvoiceListRow>()))
-  return pageOf(rows, input.limit, (row) => cursorOf(row.issuedOn, row.id))
+  const key = { value: 'i.issuedOn', type: 'date', id: 'i.id', descending: input.sort !== 'issuedOn' } as const
+  const [rows] = await read(ctx, query(byKey(list, key, input).$castTo<InvoiceListRow>()))
+  return pageOf(rows, input, (row) => cursorOf(row.issuedOn, row.id))
 }
 
 /** What left and has no invoice, with what it waits for: normally nothing. */

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import { type Stage, stages } from '../rules'
@@ -71,24 +72,29 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   return { list, stage }
 }
 
+/** By age only within a stage; else no index leads there. */
+function sortingOf({ sort, late }: ReturnType<typeof orderListInput.parse>, stage: Stage | undefined) {
+  const column = sort?.replace('-', '')
+  const descending = sort?.startsWith('-')
+  if (stage && !late && column !== 'orderedAt')
+    return { column: 'stageSince', value: 'o.stageSince', type: 'timestamptz', id: 'o.id', descending } as const
+  const newestFirst = column === 'orderedAt' ? descending : true
+  return {
+    column: 'orderedAt',
+    value: 'o.orderedAt',
+    type: 'timestamptz',
+    id: 'o.id',
+    descending: newestFirst,
+  } as const
+}
+
 /** One page of the work list. */
 export async function listOrders(ctx: Ctx, asked: OrderListInput): Promise<Page<OrderListRow>> {
   const input = orderListInput.parse(asked)
-  const place = placeOf(input.after)
-  const selection = selected(ctx, input)
-  const byAge = (input.sort ?? (selection.stage ? 'stageSince' : 'orderedAt')) === 'stageSince' && selection.stage
-  let { list } = selection
-  if (byAge) {
-    list = list.orderBy('o.stageSince').orderBy('o.id')
-    if (place)
-      list = list.where((eb) => eb(eb.refTuple('o.stageSince', 'o.id'), '>', eb.tuple(new Date(place[0]), place[1])))
-  } else {
-    list = list.orderBy('o.orderedAt', 'desc').orderBy('o.id', 'desc')
-    if (place)
-      list = list.where((eb) => eb(eb.refTuple('o.orderedAt', 'o.id'), '<', eb.tuple(new Date(place[0]), place[1])))
-  }
-  const [rows] = await read(ctx, query(list.limit(input.limit + 1).$castTo<OrderListRow>()))
-  return pageOf(rows, input.limit, (row) => cursorOf(byAge ? row.stageSince : row.orderedAt, row.id))
+  const { list, stage } = selected(ctx, input)
+  const sorting = sortingOf(input, stage)
+  const [rows] = await read(ctx, query(byKey(list, sorting, input).$castTo<OrderListRow>()))
+  return pageOf(rows, input, (row) => cursorOf(row[sorting.column], row.id))
 }
 
 export interface StageCount {

@@ -1,7 +1,8 @@
 import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound } from '@/server/platform/errors'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, type Statement, sql, tables } from '@/server/platform/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
@@ -87,7 +88,6 @@ export type QuoteListRow = Pick<
 /** Quotes, newest first. */
 export async function listQuotes(ctx: Ctx, asked: QuoteListInput): Promise<Page<QuoteListRow>> {
   const input = quoteListInput.parse(asked)
-  const place = placeOf(input.after)
   let list = tables
     .selectFrom('quote as q')
     .innerJoin('customer as c', (join) =>
@@ -96,9 +96,6 @@ export async function listQuotes(ctx: Ctx, asked: QuoteListInput): Promise<Page<
     .select(['q.id', 'q.number', 'q.customerId', 'c.name as customerName', 'q.state', 'q.currency', 'q.grossMinor'])
     .select(['q.validUntil', 'q.createdAt'])
     .where('q.organisationId', '=', ctx.organisationId)
-    .orderBy('q.createdAt', 'desc')
-    .orderBy('q.id', 'desc')
-    .limit(input.limit + 1)
   if (input.state) list = list.where('q.state', '=', input.state)
   if (input.customerId) list = list.where('q.customerId', '=', input.customerId)
   if (input.q)
@@ -108,8 +105,7 @@ export async function listQuotes(ctx: Ctx, asked: QuoteListInput): Promise<Page<
         eb('q.customerId', 'in', raw<string>`(SELECT id FROM search_customers(${input.q}, 50))`),
       ]),
     )
-  if (place)
-    list = list.where((eb) => eb(eb.refTuple('q.createdAt', 'q.id'), '<', eb.tuple(new Date(place[0]), place[1])))
-  const [rows] = await read(ctx, query(list.$castTo<QuoteListRow>()))
-  return pageOf(rows, input.limit, (row) => cursorOf(row.createdAt, row.id))
+  const key = { value: 'q.createdAt', type: 'timestamptz', id: 'q.id', descending: input.sort !== 'createdAt' } as const
+  const [rows] = await read(ctx, query(byKey(list, key, input).$castTo<QuoteListRow>()))
+  return pageOf(rows, input, (row) => cursorOf(row.createdAt, row.id))
 }

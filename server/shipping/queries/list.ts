@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
-import { cursorOf, type Page, pageOf, placeOf } from '@/server/platform/pages'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
 import { calendarOf, type Risk, riskOf, type ShipmentState } from '../rules'
@@ -38,12 +39,16 @@ const states: Record<ShipmentView, ShipmentState> = {
   DELIVERED: 'DELIVERED',
 }
 
-const sortings = { TO_DISPATCH: 's.plannedOn', PARKED: 's.plannedOn', IN_TRANSIT: 's.expectedOn' } as const
+const sortings = {
+  TO_DISPATCH: { value: 's.plannedOn', type: 'date', descending: false },
+  PARKED: { value: 's.plannedOn', type: 'date', descending: false },
+  IN_TRANSIT: { value: 's.expectedOn', type: 'date', descending: false },
+  DELIVERED: { value: 's.dispatchedAt', type: 'timestamptz', descending: true },
+} as const
 
 /** Shipments of a view: what is to leave by planned day, what is under way by expected day, what arrived newest first. */
 export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise<Page<ShipmentListRow>> {
-  const { q, view, carrierServiceId, today, after, limit } = shipmentListInput.parse(asked)
-  const place = placeOf(after)
+  const { q, view, carrierServiceId, today, sort, ...page } = shipmentListInput.parse(asked)
   let list = tables
     .selectFrom('shipment as s')
     .innerJoin('salesOrder as o', (join) =>
@@ -67,7 +72,6 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     ])
     .where('s.organisationId', '=', ctx.organisationId)
     .where('s.state', '=', states[view])
-    .limit(limit + 1)
   if (view === 'PARKED') list = list.where('a.holds', '>', 0)
   if (carrierServiceId) list = list.where('s.carrierServiceId', '=', carrierServiceId)
   if (today) list = list.where('s.plannedOn', '<=', ctx.today as never)
@@ -75,22 +79,16 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     list = list.where(
       raw<boolean>`(s.number = upper(${q}) OR s.order_id IN (SELECT id FROM search_orders(${q}, 200)) OR s.customer_id IN (SELECT id FROM search_customers(${q}, 50)))`,
     )
-  if (view === 'DELIVERED') {
-    list = list.orderBy('s.dispatchedAt', 'desc').orderBy('s.id', 'desc')
-    if (place)
-      list = list.where((eb) => eb(eb.refTuple('s.dispatchedAt', 's.id'), '<', eb.tuple(new Date(place[0]), place[1])))
-  } else {
-    const by = sortings[view]
-    list = list.orderBy(by).orderBy('s.id')
-    if (place) list = list.where((eb) => eb(eb.refTuple(by, 's.id'), '>', eb.tuple(place[0] as never, place[1])))
-  }
-  const [rows] = await read(ctx, query(list.$castTo<ShipmentListRow>()))
+  const { descending, ...sorting } = sortings[view]
+  const turned = sort === (descending ? 'day' : '-day')
+  const key = { ...sorting, id: 's.id', descending: descending !== turned }
+  const [rows] = await read(ctx, query(byKey(list, key, page).$castTo<ShipmentListRow>()))
   const calendar = calendarOf(ctx)
   const judged = rows.map((row) => ({
     ...row,
     risk: row.state === 'PLANNED' ? riskOf(calendar, row, ctx.today) : null,
   }))
-  return pageOf(judged, limit, (row) =>
+  return pageOf(judged, page, (row) =>
     cursorOf(
       view === 'DELIVERED' ? (row.dispatchedAt ?? '') : view === 'IN_TRANSIT' ? (row.expectedOn ?? '') : row.plannedOn,
       row.id,

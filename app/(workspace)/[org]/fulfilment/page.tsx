@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
+import { type PageSearch, searchOf } from '@/app/_server/search'
 import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { floorListOf } from '@/server/fulfilment/schema'
 import { FloorList } from './_components/floor-list'
-import { floorListInputOf } from './_components/list-input'
 
 export const metadata: Metadata = { title: 'Fulfilment' }
 
 interface Props {
   params: Promise<{ org: string }>
-  searchParams: Promise<Record<string, string | undefined>>
+  searchParams: PageSearch
 }
 
 export default async function Fulfilment({ params, searchParams }: Props) {
   const trpc = trpcFor((await params).org)
   await Promise.all([
-    prefetch(trpc.fulfilment.list.queryOptions(floorListInputOf(await searchParams))),
+    prefetch(trpc.fulfilment.list.queryOptions(floorListOf(await searchOf(searchParams)))),
     prefetch(trpc.fulfilment.counts.queryOptions()),
   ])
   return (

@@ -1,18 +1,19 @@
 import type { Metadata } from 'next'
+import { type PageSearch, searchOf } from '@/app/_server/search'
 import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
-import { productListInputOf } from './_components/list-input'
+import { productListOf } from '@/server/catalog/schema'
 import { ProductList } from './_components/product-list'
 
 export const metadata: Metadata = { title: 'Products' }
 
 interface Props {
   params: Promise<{ org: string }>
-  searchParams: Promise<Record<string, string | undefined>>
+  searchParams: PageSearch
 }
 
 export default async function Products({ params, searchParams }: Props) {
   const { org } = await params
-  await prefetch(trpcFor(org).catalog.list.queryOptions(productListInputOf(await searchParams)))
+  await prefetch(trpcFor(org).catalog.list.queryOptions(productListOf(await searchOf(searchParams))))
   return (
     <HydrateClient>
       <ProductList />

@@ -1,20 +1,20 @@
 import type { Metadata } from 'next'
+import { type PageSearch, searchOf } from '@/app/_server/search'
 import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
+import { readable } from '@/server/platform/pages'
+import { agingInput } from '@/server/receivable/schema'
 import { AgingTable } from './_components/aging-table'
 
 export const metadata: Metadata = { title: 'Receivables' }
 
 interface Props {
   params: Promise<{ org: string }>
-  searchParams: Promise<{ asOf?: string }>
+  searchParams: PageSearch
 }
-
-const day = /^\d{4}-\d{2}-\d{2}$/
 
 export default async function Receivables({ params, searchParams }: Props) {
   const { org } = await params
-  const { asOf } = await searchParams
-  const asked = asOf && day.test(asOf) ? asOf : undefined
+  const { asOf: asked } = readable(agingInput, await searchOf(searchParams))
   await prefetch(trpcFor(org).receivable.aging.queryOptions({ asOf: asked }))
   return (
     <HydrateClient>

@@ -1,9 +1,10 @@
 import type { NextRequest } from 'next/server'
 import { sessionIdOf } from '@/app/_server/auth'
-import { type Export, exportsByName, type ListSearch } from '@/server/exports'
+import { type Export, exportsByName } from '@/server/exports'
 import { enterSession } from '@/server/platform/auth/sessions'
 import { csvLine } from '@/server/platform/csv'
 import { type Ctx, mintCtx } from '@/server/platform/ctx'
+import type { ListSearch } from '@/server/platform/pages'
 import { permissionsOf } from '@/server/platform/permissions'
 
 interface Params {

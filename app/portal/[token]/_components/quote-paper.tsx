@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Day, Instant, Money } from '@/components/ui/text'
+import { Day, Instant, Money, UnitPrice } from '@/components/ui/text'
 import type { PortalOrder, PortalView } from '@/server/portal/queries'
 
 const states: Record<string, string> = {
@@ -47,8 +47,7 @@ export function QuotePaper({ view: { quote, lines, order } }: { view: PortalView
                 <Cell grow>{line.description}</Cell>
                 <Cell numeric>{line.quantity}</Cell>
                 <Cell numeric importance="medium">
-                  {Number(line.unitPrice)}
-                  {line.priceQuantity > 1 && ` / ${line.priceQuantity}`}
+                  <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={quote.currency} />
                 </Cell>
                 <Cell numeric>{money(line.netMinor)}</Cell>
               </Row>

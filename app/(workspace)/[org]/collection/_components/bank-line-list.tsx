@@ -1,21 +1,19 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money } from '@/components/ui/text'
+import { Cut, Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { BankLineRow } from '@/server/collection/queries/lists'
+import { bankLineListOf } from '@/server/collection/schema'
 import { causeWords } from '@/server/collection/words/en'
 import { BankAccounts } from './bank-accounts'
 import { CollectionHead } from './collection-head'
-import { lineListInputOf } from './list-input'
 
 function LineTag({ row }: { row: BankLineRow }) {
   if (row.state === 'MATCHED') return <Tag tone="ok">{row.decidedBy ? 'matched by a person' : 'matched'}</Tag>
@@ -23,16 +21,22 @@ function LineTag({ row }: { row: BankLineRow }) {
   return <Tag tone="warn">waits for you</Tag>
 }
 
-const columns: Column<BankLineRow>[] = [
-  { key: 'day', head: 'Day', cell: (row) => <Day day={row.bookedOn} /> },
-  { key: 'from', head: 'From', cell: (row) => row.counterparty || '–', link: true },
+/** All states together come as they were taken in. */
+const columnsOf = (byDay: boolean): Column<BankLineRow>[] => [
+  { key: 'bookedOn', head: 'Day', cell: (row) => <Day day={row.bookedOn} />, sortable: byDay },
+  { key: 'from', head: 'From', cell: (row) => <Cut width="max-w-44">{row.counterparty || '–'}</Cut>, link: true },
   { key: 'reference', head: 'Reference', cell: (row) => row.reference, grow: true, importance: 'medium' },
-  { key: 'customer', head: 'Customer', cell: (row) => row.customerName ?? '–', importance: 'medium' },
+  {
+    key: 'customer',
+    head: 'Customer',
+    cell: (row) => <Cut width="max-w-44">{row.customerName ?? '–'}</Cut>,
+    importance: 'medium',
+  },
   { key: 'state', head: 'State', cell: (row) => <LineTag row={row} /> },
   {
     key: 'cause',
     head: 'Why',
-    cell: (row) => (row.state === 'MATCHED' || !row.cause ? '' : causeWords(row.cause)),
+    cell: (row) => (row.state === 'MATCHED' || !row.cause ? '' : <Cut width="max-w-56">{causeWords(row.cause)}</Cut>),
     importance: 'low',
   },
   {
@@ -52,46 +56,44 @@ const views = [
 
 export function BankLineList() {
   const trpc = useTRPC()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const { q, after, filters } = useListState()
-  const input = lineListInputOf({ q, after, ...filters })
-  const { data, error, refetch } = useQuery({
-    ...trpc.collection.lines.queryOptions(input),
-    placeholderData: keepPreviousData,
-  })
-  const waiting = input.state === 'UNMATCHED' && !q
+  const { q, search } = useListState()
+  const state = bankLineListOf(search).state ?? 'ALL'
+  const waiting = state === 'UNMATCHED'
   return (
     <>
       <CollectionHead note="Money that came in. What is certain is posted by itself; the rest is asked here, with what speaks for it." />
       <BankAccounts />
       <FilterBar
         search="Name or reference"
-        views={views.map(([state, label]) => ({
+        also={[{ key: 'statement', label: 'One bank file' }]}
+        views={views.map(([view, label]) => ({
           label,
-          href: href(state === 'UNMATCHED' ? '/collection' : `/collection?state=${state}`),
-          current: (input.state ?? 'ALL') === state,
+          href: href(view === 'UNMATCHED' ? '/collection' : `/collection?state=${view}`),
+          current: state === view,
         }))}
       />
-      <Card flush>
-        <DataTable
-          label="Bank lines"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/collection/lines/${row.id}`)}
-          muted={(row) => row.state !== 'UNMATCHED'}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          empty={
-            <EmptyState title={waiting ? 'No bank line waits for you.' : 'No bank line fits.'}>
-              {waiting
-                ? 'Read the next file of your bank, and what is not certain will be asked here.'
-                : 'Search for less, or choose another state.'}
+      <WorkList
+        list={trpc.collection.lines.queryOptions(bankLineListOf(search))}
+        exported="bank-lines"
+        none="No bank line fits."
+        narrowed={Boolean(q || search.statement)}
+        sorted={state === 'ALL' ? undefined : '-bookedOn'}
+        label="Bank lines"
+        columns={columnsOf(state !== 'ALL')}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/collection/lines/${row.id}`)}
+        muted={(row) => row.state !== 'UNMATCHED'}
+        empty={
+          waiting ? (
+            <EmptyState title="No bank line waits for you.">
+              Read the next file of your bank, and what is not certain will be asked here.
             </EmptyState>
-          }
-        />
-      </Card>
+          ) : (
+            <EmptyState title="No such bank line.">Read a file of your bank first.</EmptyState>
+          )
+        }
+      />
     </>
   )
 }

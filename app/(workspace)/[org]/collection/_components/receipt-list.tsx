@@ -1,21 +1,18 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useExportHref } from '@/components/export-href'
-import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { ReceiptRow } from '@/server/collection/queries/lists'
+import { receiptListOf } from '@/server/collection/schema'
 import { methodWords } from '@/server/collection/words/en'
 import { CollectionHead } from './collection-head'
-import { receiptListInputOf } from './list-input'
 
 /** The state of a receipt in a word. */
 export function ReceiptTag({ row }: { row: Pick<ReceiptRow, 'reversedAt' | 'unappliedMinor' | 'orderId'> }) {
@@ -26,7 +23,7 @@ export function ReceiptTag({ row }: { row: Pick<ReceiptRow, 'reversedAt' | 'unap
 
 const columns: Column<ReceiptRow>[] = [
   { key: 'number', head: 'Number', cell: (row) => row.number, link: true },
-  { key: 'day', head: 'Received', cell: (row) => <Day day={row.receivedOn} /> },
+  { key: 'receivedOn', head: 'Received', cell: (row) => <Day day={row.receivedOn} />, sortable: true },
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
   { key: 'how', head: 'How', cell: (row) => methodWords(row.method), importance: 'low' },
   { key: 'state', head: 'State', cell: (row) => <ReceiptTag row={row} /> },
@@ -47,20 +44,14 @@ const columns: Column<ReceiptRow>[] = [
 
 export function ReceiptList() {
   const trpc = useTRPC()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const exportHref = useExportHref('receipts')
-  const { q, after, filters } = useListState()
-  const input = receiptListInputOf({ q, after, ...filters })
-  const { data, error, refetch } = useQuery({
-    ...trpc.collection.receipts.queryOptions(input),
-    placeholderData: keepPreviousData,
-  })
+  const { search } = useListState()
   return (
     <>
       <CollectionHead />
       <FilterBar
         search="Number or customer"
+        also={[{ key: 'customer', label: 'One customer' }]}
         filters={[
           {
             key: 'state',
@@ -74,20 +65,22 @@ export function ReceiptList() {
           },
         ]}
       />
-      <Card flush>
-        <DataTable
-          label="Receipts"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/collection/receipts/${row.id}`)}
-          muted={(row) => row.reversedAt !== null}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          exportHref={exportHref}
-          empty={<EmptyState title={q || filters.state ? 'No receipt fits.' : 'Money that came in will be here.'} />}
-        />
-      </Card>
+      <WorkList
+        list={trpc.collection.receipts.queryOptions(receiptListOf(search))}
+        exported="receipts"
+        none="No receipt fits."
+        sorted="-receivedOn"
+        label="Receipts"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/collection/receipts/${row.id}`)}
+        muted={(row) => row.reversedAt !== null}
+        empty={
+          <EmptyState title="Money that came in will be here.">
+            It comes with the bank's files, or is recorded by hand.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

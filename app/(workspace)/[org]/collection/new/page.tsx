@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor } from '@/app/_server/trpc'
 import { ReceiptForm } from '../_components/receipt-form'
 
@@ -6,12 +7,12 @@ export const metadata: Metadata = { title: 'Record a payment' }
 
 interface Props {
   params: Promise<{ org: string }>
-  searchParams: Promise<{ customer?: string; item?: string; order?: string }>
+  searchParams: PageSearch
 }
 
 export default async function NewReceipt({ params, searchParams }: Props) {
   const { org } = await params
-  const { customer, item, order } = await searchParams
+  const { customer, item, order } = await searchOf(searchParams)
   const caller = await callerFor(org)
   const found = customer ? await caller.receivable.account({ customerId: customer }).catch(() => null) : null
   return (

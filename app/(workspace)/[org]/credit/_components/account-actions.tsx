@@ -15,7 +15,7 @@ import { Instant } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import type { CreditAccountRow, HoldRow } from '@/server/credit/queries/accounts'
 import type { LiftHoldInput } from '@/server/credit/schema'
-import { holdWords } from '@/server/credit/words/en'
+import { holdReasonWords, holdWords } from '@/server/credit/words/en'
 
 function useDone(onDone: () => void) {
   const queries = useQueryClient()
@@ -104,7 +104,7 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
         {holds.map((hold) => (
           <li key={hold.id} className="flex flex-wrap items-baseline gap-x-3">
             <span className={hold.endedAt ? 'text-ink-3' : 'font-medium text-bad'}>{holdWords(hold.cause)}</span>
-            <span className="text-ink-2">{hold.reason}</span>
+            <span className="text-ink-2">{holdReasonWords(hold.reason)}</span>
             <span className="text-ink-3">
               <Instant at={hold.placedAt} /> {hold.placedByName ?? 'Octet'}
               {hold.endedAt && (

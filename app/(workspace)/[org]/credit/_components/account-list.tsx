@@ -1,22 +1,20 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
-import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
 import { Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { CreditAccountRow } from '@/server/credit/queries/accounts'
-import { accountListInput } from '@/server/credit/schema'
+import { accountListOf } from '@/server/credit/schema'
+import { CreditHead } from './credit-head'
 
 const columns: Column<CreditAccountRow>[] = [
-  { key: 'name', head: 'Customer', cell: (row) => row.name, grow: true, link: true },
+  { key: 'name', head: 'Customer', cell: (row) => row.name, grow: true, link: true, sortable: true },
   { key: 'number', head: 'Number', cell: (row) => row.number, importance: 'low' },
   {
     key: 'state',
@@ -48,17 +46,11 @@ const columns: Column<CreditAccountRow>[] = [
 
 export function AccountList() {
   const trpc = useTRPC()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const { q, after, filters } = useListState()
-  const parsed = accountListInput.safeParse({ q: q || undefined, after: after || undefined, view: filters.view })
-  const { data, error, refetch } = useQuery({
-    ...trpc.credit.accounts.queryOptions(parsed.success ? parsed.data : {}),
-    placeholderData: keepPreviousData,
-  })
+  const { search } = useListState()
   return (
     <>
-      <PageHead crumbs={[{ label: 'Credit', href: href('/credit') }]} title="Credit accounts" />
+      <CreditHead />
       <FilterBar
         search="Customer"
         filters={[
@@ -72,18 +64,17 @@ export function AccountList() {
           },
         ]}
       />
-      <Card flush>
-        <DataTable
-          label="Credit accounts"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.customerId}
-          rowHref={(row) => href(`/credit/${row.customerId}`)}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          empty={<EmptyState title="No account fits.">Every customer who pays has one.</EmptyState>}
-        />
-      </Card>
+      <WorkList
+        list={trpc.credit.accounts.queryOptions(accountListOf(search))}
+        exported="credit-accounts"
+        none="No account fits."
+        sorted="name"
+        label="Credit accounts"
+        columns={columns}
+        rowKey={(row) => row.customerId}
+        rowHref={(row) => href(`/credit/${row.customerId}`)}
+        empty={<EmptyState title="No customer has an account yet.">Every customer who pays has one.</EmptyState>}
+      />
     </>
   )
 }

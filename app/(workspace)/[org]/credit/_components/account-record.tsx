@@ -7,6 +7,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Bar } from '@/components/ui/bar'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
+import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
@@ -94,7 +95,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
                 { label: 'Terms', value: account.termsName },
                 behaviour && {
                   label: 'Pays',
-                  value: `${behaviour.medianDaysLate ?? 0} days late at the median, ${behaviour.settled} invoices`,
+                  value: `${countOf(behaviour.medianDaysLate ?? 0, 'day')} late at the median, ${countOf(behaviour.settled, 'invoice')}`,
                 },
               ]}
             />

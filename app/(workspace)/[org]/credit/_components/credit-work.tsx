@@ -1,21 +1,18 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
-import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
 import { Age, Instant, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { CreditWorkRow } from '@/server/credit/queries/work'
-import { workInput } from '@/server/credit/schema'
+import { workOf } from '@/server/credit/schema'
 import { causeWords, holdWords } from '@/server/credit/words/en'
+import { CreditHead } from './credit-head'
 
 /** Why an order is on this list. */
 function reason(row: CreditWorkRow): string {
@@ -54,26 +51,11 @@ const columns: Column<CreditWorkRow>[] = [
 /** What a person must decide or wait for, the longest waiting first. */
 export function CreditWork() {
   const trpc = useTRPC()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const { after, filters } = useListState()
-  const parsed = workInput.safeParse({ waitsFor: filters.waitsFor, after: after || undefined })
-  const { data, error, refetch } = useQuery({
-    ...trpc.credit.work.queryOptions(parsed.success ? parsed.data : {}),
-    placeholderData: keepPreviousData,
-  })
+  const { search } = useListState()
   return (
     <>
-      <PageHead
-        title="Credit"
-        note="Orders that wait for a decision, the end of a hold, or payment. Those inside their limit never come here."
-        actions={
-          <>
-            <ButtonLink href={href('/credit/policy')}>Policy</ButtonLink>
-            <ButtonLink href={href('/credit/accounts')}>Accounts</ButtonLink>
-          </>
-        }
-      />
+      <CreditHead />
       <FilterBar
         filters={[
           {
@@ -87,22 +69,20 @@ export function CreditWork() {
           },
         ]}
       />
-      <Card flush>
-        <DataTable
-          label="Orders that wait for credit"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/order/${row.id}`)}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          empty={
-            <EmptyState title="Nothing waits for credit.">
-              An order above its customer's limit, or of a customer on hold, appears here with the reason.
-            </EmptyState>
-          }
-        />
-      </Card>
+      <WorkList
+        list={trpc.credit.work.queryOptions(workOf(search))}
+        exported="credit-work"
+        none="No order waits for this."
+        label="Orders that wait for credit"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/order/${row.id}`)}
+        empty={
+          <EmptyState title="Nothing waits for credit.">
+            An order above its customer's limit, or of a customer on hold, appears here with the reason.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { Address } from '@/components/address'
 import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
@@ -68,7 +69,7 @@ export function CustomerRecord({ id }: { id: string }) {
       <div className="grid items-start gap-3.5 lg:grid-cols-2">
         <div className="flex flex-col gap-3.5">
           <AccountCard customer={customer} />
-          <RecordTimeline objectType="customer" objectId={id} />
+          <RecordTimeline objectType="customer" objectId={id} newestFirst />
         </div>
         <div className="flex flex-col gap-3.5">
           <ContactCard customer={customer} />
@@ -118,21 +119,15 @@ function AccountCard({ customer }: { customer: Customer }) {
 }
 
 function ContactCard({ customer: c }: { customer: Customer }) {
-  const bill = [
-    c.billLine,
-    c.billExtra,
-    [c.billPostcode, c.billCity].filter(Boolean).join(' '),
-    c.billRegion,
-    c.country,
-  ]
-  const ship = [
-    c.shipName,
-    c.shipLine,
-    c.shipExtra,
-    [c.shipPostcode, c.shipCity].filter(Boolean).join(' '),
-    c.shipRegion,
-    c.shipCountry,
-  ]
+  const ship = {
+    name: c.shipName,
+    line: c.shipLine,
+    extra: c.shipExtra,
+    postcode: c.shipPostcode,
+    city: c.shipCity,
+    region: c.shipRegion,
+    country: c.shipCountry,
+  }
   return (
     <Card title="Contact">
       <Facts
@@ -140,8 +135,20 @@ function ContactCard({ customer: c }: { customer: Customer }) {
         facts={[
           { label: 'E-mail', value: c.email ?? '–' },
           { label: 'Telephone', value: c.phone ?? '–' },
-          { label: 'Bill to', value: <Address lines={bill} /> },
-          { label: 'Ship to', value: ship.some(Boolean) ? <Address lines={ship} /> : 'as bill to' },
+          {
+            label: 'Bill to',
+            value: (
+              <Address
+                line={c.billLine}
+                extra={c.billExtra}
+                postcode={c.billPostcode}
+                city={c.billCity}
+                region={c.billRegion}
+                country={c.country}
+              />
+            ),
+          },
+          { label: 'Ship to', value: Object.values(ship).some(Boolean) ? <Address {...ship} /> : 'as bill to' },
           { label: 'Tax number', value: c.taxNumber ?? '–' },
           { label: 'Tax', value: c.taxTreatment.toLowerCase().replace('_', ' ') },
           c.externalKey !== null && { label: 'Key in your shop', value: c.externalKey },
@@ -150,16 +157,6 @@ function ContactCard({ customer: c }: { customer: Customer }) {
     </Card>
   )
 }
-
-const Address = ({ lines }: { lines: (string | null)[] }) => (
-  <>
-    {lines.filter(Boolean).map((line, index) => (
-      <span key={index} className="block">
-        {line}
-      </span>
-    ))}
-  </>
-)
 
 function ArchiveButton({ customer }: { customer: Customer }) {
   const trpc = useTRPC()

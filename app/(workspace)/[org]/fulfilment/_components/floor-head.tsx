@@ -3,29 +3,33 @@
 import { useMay } from '@/components/may'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHead } from '@/components/ui/page-head'
+import { TabLinks } from '@/components/ui/tabs'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 
-/** The head of the floor's lists: orders, stock, goods in. */
-export function FloorHead({ title, note }: { title: string; note: string }) {
+/** The head of the floor's lists: orders, stock; goods in is the way to more. */
+export function FloorHead({ note }: { note: string }) {
   const href = useWorkspaceHref()
   const may = useMay()
   return (
-    <PageHead
-      title={title}
-      note={note}
-      actions={
-        <>
-          <ButtonLink href={href('/fulfilment')}>Orders</ButtonLink>
-          <ButtonLink href={href('/fulfilment/stock')}>Stock</ButtonLink>
-        </>
-      }
-      go={
-        may('stock.receive') && (
-          <ButtonLink tone="go" href={href('/fulfilment/receive')}>
-            Goods in
-          </ButtonLink>
-        )
-      }
-    />
+    <>
+      <PageHead
+        title="Fulfilment"
+        note={note}
+        go={
+          may('stock.receive') && (
+            <ButtonLink tone="go" href={href('/fulfilment/receive')}>
+              Goods in
+            </ButtonLink>
+          )
+        }
+      />
+      <TabLinks
+        label="Fulfilment"
+        tabs={[
+          { label: 'Orders', href: href('/fulfilment') },
+          { label: 'Stock', href: href('/fulfilment/stock') },
+        ]}
+      />
+    </>
   )
 }

@@ -1,20 +1,18 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useExportHref } from '@/components/export-href'
-import { useFailure } from '@/components/failure'
+import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { Tag } from '@/components/ui/tag'
 import { Age, Day, Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { FloorRow } from '@/server/fulfilment/queries/list'
+import { floorListOf } from '@/server/fulfilment/schema'
 import { FloorHead } from './floor-head'
-import { floorListInputOf } from './list-input'
 
 const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} />)
 
@@ -42,7 +40,13 @@ const columns: Column<FloorRow>[] = [
   { key: 'pack', head: 'To pack', cell: (row) => amount(row.picked - row.packed), numeric: true, importance: 'medium' },
   { key: 'short', head: 'Short', cell: (row) => amount(row.backordered), numeric: true, importance: 'low' },
   { key: 'service', head: 'By', cell: (row) => `${row.serviceName}, ${row.cutOff}`, importance: 'low' },
-  { key: 'promisedOn', head: 'Promised', cell: (row) => <Promised day={row.promisedOn} />, sortable: true },
+  {
+    key: 'promisedOn',
+    head: 'Promised',
+    cell: (row) => <Promised day={row.promisedOn} />,
+    importance: 'medium',
+    sortable: true,
+  },
   { key: 'stageSince', head: 'Waits', cell: (row) => <Age since={row.stageSince} />, numeric: true, sortable: true },
 ]
 
@@ -68,20 +72,12 @@ const views = [
 
 export function FloorList() {
   const trpc = useTRPC()
-  const failure = useFailure()
-  const exportHref = useExportHref('fulfilment')
   const href = useWorkspaceHref()
-  const { q, sort, after, filters: chosen } = useListState()
-  const { data, error, refetch } = useQuery({
-    ...trpc.fulfilment.list.queryOptions(floorListInputOf({ q, sort, after, ...chosen })),
-    placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
-  })
+  const { search, filters: chosen } = useListState()
   const { data: counts } = useQuery({ ...trpc.fulfilment.counts.queryOptions(), refetchInterval: 30_000 })
-  const narrowed = Boolean(q || Object.keys(chosen).length)
   return (
     <>
-      <FloorHead title="Fulfilment" note="What is reserved goes to the floor by itself, in walking order" />
+      <FloorHead note="What is reserved goes to the floor by itself, in walking order" />
       <FilterBar
         search="Order, their number or customer"
         filters={filters}
@@ -94,25 +90,22 @@ export function FloorList() {
             : counts?.reduce((sum, one) => sum + one.orders, 0),
         }))}
       />
-      <Card flush>
-        <DataTable
-          label="Orders on the floor"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/fulfilment/${row.waitsFor === 'PACKING' ? 'pack' : 'pick'}/${row.id}`)}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          exportHref={exportHref}
-          empty={
-            <EmptyState title={narrowed ? 'No order fits.' : 'Nothing to pick or pack.'}>
-              {narrowed
-                ? 'Search for less, or take a filter away.'
-                : 'Confirmed orders appear here as soon as their credit has passed.'}
-            </EmptyState>
-          }
-        />
-      </Card>
+      <WorkList
+        list={trpc.fulfilment.list.queryOptions(floorListOf(search))}
+        exported="fulfilment"
+        none="No order fits."
+        refetchInterval={30_000}
+        sorted="stageSince"
+        label="Orders on the floor"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/fulfilment/${row.waitsFor === 'PACKING' ? 'pack' : 'pick'}/${row.id}`)}
+        empty={
+          <EmptyState title="Nothing to pick or pack.">
+            Confirmed orders appear here as soon as their credit has passed.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

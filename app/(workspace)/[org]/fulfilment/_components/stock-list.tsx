@@ -1,26 +1,23 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useExportHref } from '@/components/export-href'
-import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { Quantity } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { StockRow } from '@/server/inventory/queries/stock'
+import { stockListOf } from '@/server/inventory/schema'
 import { FloorHead } from './floor-head'
-import { stockListInputOf } from './list-input'
 
 const units = (value: number, tone?: string) =>
   value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} className={tone} />
 
 const columns: Column<StockRow>[] = [
-  { key: 'sku', head: 'SKU', cell: (row) => row.sku, link: true },
+  { key: 'sku', head: 'SKU', cell: (row) => row.sku, link: true, sortable: true },
   { key: 'name', head: 'Product', cell: (row) => row.name, grow: true },
   { key: 'bin', head: 'Home bin', cell: (row) => row.homeBin ?? '–', importance: 'medium' },
   { key: 'onHand', head: 'On hand', cell: (row) => <Quantity value={row.onHand} />, numeric: true },
@@ -49,39 +46,30 @@ const filters = [
 
 export function StockList() {
   const trpc = useTRPC()
-  const failure = useFailure()
-  const exportHref = useExportHref('stock')
   const href = useWorkspaceHref()
-  const { q, after, filters: chosen } = useListState()
-  const { data, error, refetch } = useQuery({
-    ...trpc.inventory.list.queryOptions(stockListInputOf({ q, after, ...chosen })),
-    placeholderData: keepPreviousData,
-  })
-  const narrowed = Boolean(q || Object.keys(chosen).length)
+  const { search } = useListState()
   return (
     <>
-      <FloorHead title="Stock" note="Free = on hand − reserved − picked − blocked" />
+      <FloorHead note="Stock: free = on hand − reserved − picked − blocked" />
       <FilterBar search="SKU, name or barcode" filters={filters} />
-      <Card flush>
-        <DataTable
-          label="Stock"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.productId}
-          rowHref={(row) => href(`/fulfilment/stock/${row.productId}`)}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          exportHref={exportHref}
-          empty={
-            <EmptyState
-              title={narrowed ? 'No product fits.' : 'Your goods will be here.'}
-              action={!narrowed && <ButtonLink href={href('/products/new')}>Add a product</ButtonLink>}
-            >
-              {narrowed ? 'Search for less, or take a filter away.' : 'Each product that is goods has its stock here.'}
-            </EmptyState>
-          }
-        />
-      </Card>
+      <WorkList
+        list={trpc.inventory.list.queryOptions(stockListOf(search))}
+        exported="stock"
+        none="No product fits."
+        sorted="sku"
+        label="Stock"
+        columns={columns}
+        rowKey={(row) => row.productId}
+        rowHref={(row) => href(`/fulfilment/stock/${row.productId}`)}
+        empty={
+          <EmptyState
+            title="Your goods will be here."
+            action={<ButtonLink href={href('/products/new')}>Add a product</ButtonLink>}
+          >
+            Each product that is goods has its stock here.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Money, Quantity } from '@/components/ui/text'
+import { Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 const plain = (decimal: string) => (decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal)
@@ -41,8 +41,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
                 <Quantity value={line.quantity} />
               </Cell>
               <Cell numeric importance="medium">
-                {plain(line.unitPrice)}
-                {line.priceQuantity > 1 && ` / ${line.priceQuantity}`}
+                <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={invoice.currency} />
               </Cell>
               <Cell numeric importance="low">
                 {plain(line.taxRate)} %

@@ -1,12 +1,8 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useExportHref } from '@/components/export-href'
-import { useFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
@@ -14,8 +10,9 @@ import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { InvoiceListRow } from '@/server/invoicing/queries/list'
-import { invoiceListInputOf } from './list-input'
+import { invoiceListOf } from '@/server/invoicing/schema'
 
 /** The state of an invoice in a word. */
 export function InvoiceTag({
@@ -33,7 +30,13 @@ const columns: Column<InvoiceListRow>[] = [
   { key: 'number', head: 'Number', cell: (row) => row.number, link: true },
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
   { key: 'state', head: 'State', cell: (row) => <InvoiceTag row={row} /> },
-  { key: 'issued', head: 'Issued', cell: (row) => <Day day={row.issuedOn} />, importance: 'medium' },
+  {
+    key: 'issuedOn',
+    head: 'Issued',
+    cell: (row) => <Day day={row.issuedOn} />,
+    importance: 'medium',
+    sortable: true,
+  },
   {
     key: 'due',
     head: 'Due',
@@ -71,41 +74,33 @@ const filters = [
 
 export function InvoiceList({ children }: { children: ReactNode }) {
   const trpc = useTRPC()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const exportHref = useExportHref('invoices')
-  const { q, after, filters: chosen } = useListState()
-  const input = invoiceListInputOf({ q, after, ...chosen })
-  const { data, error, refetch } = useQuery({
-    ...trpc.invoicing.list.queryOptions(input),
-    placeholderData: keepPreviousData,
-  })
-  const narrowed = Boolean(q || Object.keys(chosen).length)
+  const { search } = useListState()
   return (
     <>
       <PageHead title="Invoices" note="Issued by themselves when goods leave, numbered without gaps" />
       {children}
-      <FilterBar search="Number, customer or their order number" filters={filters} />
-      <Card flush>
-        <DataTable
-          label="Invoices and credit notes"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/invoicing/${row.id}`)}
-          muted={(row) => row.openMinor === 0n}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          exportHref={exportHref}
-          empty={
-            <EmptyState title={narrowed ? 'No invoice fits.' : 'Your invoices will be here.'}>
-              {narrowed
-                ? 'Search for less, or take a filter away.'
-                : 'The first one is issued when the first shipment is dispatched.'}
-            </EmptyState>
-          }
-        />
-      </Card>
+      <FilterBar
+        search="Number, customer or order number"
+        filters={filters}
+        also={[{ key: 'customer', label: 'One customer' }]}
+      />
+      <WorkList
+        list={trpc.invoicing.list.queryOptions(invoiceListOf(search))}
+        exported="invoices"
+        none="No invoice fits."
+        sorted="-issuedOn"
+        label="Invoices and credit notes"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/invoicing/${row.id}`)}
+        muted={(row) => row.openMinor === 0n}
+        empty={
+          <EmptyState title="Your invoices will be here.">
+            The first one is issued when the first shipment is dispatched.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

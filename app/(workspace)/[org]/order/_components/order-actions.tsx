@@ -8,6 +8,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
+import { countOf } from '@/components/ui/format'
 import { Input, Textarea } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
 import { QuantityInput } from '@/components/ui/quantity-input'
@@ -25,11 +26,12 @@ function useRefresh() {
 }
 
 /** The one next action of an order, where this person can do it. */
-export function NextStep({ record: { order } }: { record: OrderRecord }) {
+export function NextStep({ record: { order, shipments } }: { record: OrderRecord }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const [open, setOpen] = useState(false)
   const waits = order.waitsFor
+  const planned = shipments.find((one) => one.state === 'PLANNED')
   if ((waits === 'CREDIT_DECISION' || waits === 'CREDIT_HOLD') && may('credit.decide'))
     return (
       <>
@@ -41,8 +43,20 @@ export function NextStep({ record: { order } }: { record: OrderRecord }) {
     )
   if (waits === 'PAYMENT' && may('collection.record'))
     return (
-      <ButtonLink tone="go" href={href(`/collection/new?order=${order.id}`)}>
+      <ButtonLink tone="go" href={href(`/collection/new?order=${order.id}&customer=${order.payerId}`)}>
         Record the payment
+      </ButtonLink>
+    )
+  if (waits === 'OVERDUE' && may('collection.record'))
+    return (
+      <ButtonLink tone="go" href={href(`/collection/new?customer=${order.payerId}`)}>
+        Record the payment
+      </ButtonLink>
+    )
+  if (waits === 'STOCK' && may('stock.receive'))
+    return (
+      <ButtonLink tone="go" href={href('/fulfilment/receive')}>
+        Receive goods
       </ButtonLink>
     )
   if (waits === 'PICKING' && may('fulfilment.pick'))
@@ -59,7 +73,7 @@ export function NextStep({ record: { order } }: { record: OrderRecord }) {
     )
   if (waits === 'DISPATCH' && may('shipping.dispatch'))
     return (
-      <ButtonLink tone="go" href={href('/shipping')}>
+      <ButtonLink tone="go" href={href(planned ? `/shipping/${planned.id}` : '/shipping')}>
         Dispatch
       </ButtonLink>
     )
@@ -227,7 +241,7 @@ function CancelDialog({ record: { order, lines }, onClose }: { record: OrderReco
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Cancel ${order.number}?`}
-      description={`${units} units are not picked yet and are cancelled; what is picked or has left goes its way. Stock and credit come free at once.`}
+      description={`${countOf(units, 'unit')} not picked yet will be cancelled; what is picked or has left goes its way. Stock and credit come free at once.`}
       actions={
         <Button
           tone="danger"

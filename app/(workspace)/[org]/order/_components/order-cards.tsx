@@ -3,6 +3,7 @@
 import { Bar } from '@/components/ui/bar'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
+import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
@@ -50,7 +51,7 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
             ? { label: 'Hold', value: <Tag tone="bad">{credit.holds.map(holdWords).join(', ')}</Tag> }
             : null,
           { label: 'Terms', value: order.termsName },
-          behaviour && { label: 'Pays', value: late > 0 ? `${late} days late, mostly` : 'on time, mostly' },
+          behaviour && { label: 'Pays', value: late > 0 ? `${countOf(late, 'day')} late, mostly` : 'on time, mostly' },
           credit && {
             label: 'Orders',
             value: (

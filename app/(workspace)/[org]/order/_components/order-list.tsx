@@ -1,9 +1,7 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useExportHref } from '@/components/export-href'
-import { useFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { LineOfEight } from '@/components/order/line-of-eight'
 import { OrderSquares } from '@/components/order/order-squares'
@@ -11,8 +9,7 @@ import { isStopped, squareOf, standTone, standWords } from '@/components/order/s
 import { stages } from '@/components/order/stages'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { formatAge } from '@/components/ui/format'
@@ -22,11 +19,14 @@ import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
 import { Age, Day, Instant, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { OrderListRow } from '@/server/order/queries/list'
+import { orderListOf, orderWaits } from '@/server/order/schema'
 import { waitsWords } from '@/server/order/words/en'
-import { orderListInputOf } from './list-input'
+import { OrderTabs } from './order-tabs'
 
-const columns: Column<OrderListRow>[] = [
+/** What the rows can be sorted by depends on what is looked at: no index leads elsewhere. */
+const columnsOf = (byAge: boolean): Column<OrderListRow>[] => [
   { key: 'number', head: 'Order', cell: (row) => row.number, link: true },
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
   { key: 'reference', head: 'Reference', cell: (row) => row.customerReference ?? '', importance: 'low' },
@@ -42,9 +42,22 @@ const columns: Column<OrderListRow>[] = [
     head: 'Stands',
     cell: (row) => <Tag tone={standTone(row.stage, row.waitsFor)}>{standWords(row.stage, row.waitsFor)}</Tag>,
   },
-  { key: 'age', head: 'There for', cell: (row) => <Age since={row.stageSince} />, numeric: true, importance: 'medium' },
-  { key: 'promised', head: 'Promised', cell: (row) => <Day day={row.promisedOn} />, importance: 'medium' },
-  { key: 'ordered', head: 'Ordered', cell: (row) => <Instant at={row.orderedAt} />, importance: 'low' },
+  {
+    key: 'stageSince',
+    head: 'There for',
+    cell: (row) => <Age since={row.stageSince} />,
+    numeric: true,
+    importance: 'medium',
+    sortable: byAge,
+  },
+  { key: 'promisedOn', head: 'Promised', cell: (row) => <Day day={row.promisedOn} />, importance: 'medium' },
+  {
+    key: 'orderedAt',
+    head: 'Ordered',
+    cell: (row) => <Instant at={row.orderedAt} />,
+    importance: 'low',
+    sortable: true,
+  },
   {
     key: 'total',
     head: 'Total',
@@ -53,32 +66,13 @@ const columns: Column<OrderListRow>[] = [
   },
 ]
 
-const waits = [
-  'CREDIT_DECISION',
-  'CREDIT_HOLD',
-  'PAYMENT',
-  'STOCK',
-  'PICKING',
-  'PACKING',
-  'DISPATCH',
-  'INVOICE',
-  'DUE',
-  'OVERDUE',
-]
-
 export function OrderList() {
   const trpc = useTRPC()
   const router = useRouter()
   const may = useMay()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const exportHref = useExportHref('orders')
-  const { q, after, filters } = useListState()
-  const input = orderListInputOf({ q, after, ...filters })
-  const { data, error, refetch } = useQuery({
-    ...trpc.order.list.queryOptions(input),
-    placeholderData: keepPreviousData,
-  })
+  const { search, filters } = useListState()
+  const byAge = Boolean(filters.stage || filters.waitsFor) && filters.view !== 'late'
   const mayAdd = may('order.confirm')
   useShortcut('n', 'Enter an order', mayAdd ? () => router.push(href('/order/new')) : null)
   const enter = (
@@ -86,17 +80,14 @@ export function OrderList() {
       Enter an order
     </ButtonLink>
   )
-  const filtered = Boolean(q || Object.keys(filters).length)
   return (
     <>
-      <PageHead
-        title="Orders"
-        actions={<ButtonLink href={href('/order/quotes')}>Quotes</ButtonLink>}
-        go={mayAdd && enter}
-      />
+      <PageHead title="Orders" go={mayAdd && enter} />
+      <OrderTabs />
       <StagesNow />
       <FilterBar
         search="Order, reference or customer"
+        also={[{ key: 'customer', label: 'One customer' }]}
         views={[
           { label: 'All', href: href('/order'), current: !filters.view },
           { label: 'Late', href: href('/order?view=late'), current: filters.view === 'late' },
@@ -117,33 +108,26 @@ export function OrderList() {
           {
             key: 'waitsFor',
             label: 'Waits for',
-            options: waits.map((one) => ({ value: one, label: waitsWords(one) })),
+            options: orderWaits.map((one) => ({ value: one, label: waitsWords(one) })),
           },
         ]}
       />
-      <Card flush>
-        <DataTable
-          label="Orders"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/order/${row.id}`)}
-          muted={(row) => row.stage === 'CANCELLED' || row.stage === 'SETTLED'}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          exportHref={exportHref}
-          empty={
-            <EmptyState
-              title={filtered ? 'No order fits.' : 'Orders appear here as soon as they are confirmed.'}
-              action={!filtered && mayAdd && enter}
-            >
-              {filtered
-                ? 'Search for less, or take a filter away.'
-                : 'Enter one, send a quote, or let your shop send them through the API.'}
-            </EmptyState>
-          }
-        />
-      </Card>
+      <WorkList
+        list={trpc.order.list.queryOptions(orderListOf(search))}
+        exported="orders"
+        none="No order fits."
+        label="Orders"
+        columns={columnsOf(byAge)}
+        sorted={byAge ? 'stageSince' : '-orderedAt'}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/order/${row.id}`)}
+        muted={(row) => row.stage === 'CANCELLED' || row.stage === 'SETTLED'}
+        empty={
+          <EmptyState title="Orders appear here as soon as they are confirmed." action={mayAdd && enter}>
+            Enter one, send a quote, or let your shop send them through the API.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

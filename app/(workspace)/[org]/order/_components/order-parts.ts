@@ -1,6 +1,6 @@
 import type { StagePart } from '@/components/order/line-of-eight'
 import { type StageKey, stages } from '@/components/order/stages'
-import { formatAge, formatDay, formatInstant } from '@/components/ui/format'
+import { countOf, formatAge, formatDay, formatInstant } from '@/components/ui/format'
 import type { TimelineEntry } from '@/components/ui/timeline'
 import type { Workspace } from '@/components/ui/workspace'
 import type { OrderRecord } from '@/server/order/queries/record'
@@ -19,6 +19,20 @@ function stageState(record: OrderRecord, key: StageKey): StagePart['state'] {
   return waitsFor === 'STOCK' || waitsFor === 'PAYMENT' ? 'slow' : 'now'
 }
 
+/** The terms inside a sentence: `prepaid`, `30 days net`. */
+const terms = ({ termsName }: OrderRecord['order']) => termsName.charAt(0).toLowerCase() + termsName.slice(1)
+
+/** Where a stage's own page of this order is. */
+function stagePath({ order, shipments, invoices }: OrderRecord, key: StageKey): string | undefined {
+  const shipment = shipments.at(-1)
+  const invoice = invoices.find((one) => one.kind === 'INVOICE')
+  if (key === 'credit' && order.termsKind === 'NET') return `/credit/${order.payerId}`
+  if (key === 'shipping' && shipment) return `/shipping/${shipment.id}`
+  if (key === 'invoicing' && invoice) return `/invoicing/${invoice.id}`
+  if (key === 'receivable' && invoice) return `/receivable/${order.payerId}`
+  return undefined
+}
+
 type Text = Pick<StagePart, 'text' | 'note'>
 
 /** What a stage did or is going to do with this order, in few words. */
@@ -27,14 +41,18 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
   const sum = (pick: (line: OrderRecord['lines'][number]) => number) =>
     lines.reduce((total, line) => total + pick(line), 0)
   const day = (one: string) => formatDay(one, locale, 'weekday', today)
-  const instant = (at: Date) => formatInstant(at, locale, timeZone)
+  const instant = (at: Date) => formatInstant(at, locale, timeZone, 'short', today)
   const shipment = shipments.at(-1)
   const bills = invoices.filter((one) => one.kind === 'INVOICE')
   const wanted = sum((line) => line.ordered - line.cancelled)
   const taken = sum((line) => line.picked + line.shipped + line.performed)
+  if (order.stage === 'CANCELLED' && key !== 'order') return { text: '–' }
   switch (key) {
     case 'order':
-      return { text: sourceWords(order.source), note: instant(order.orderedAt) }
+      return {
+        text: sourceWords(order.source),
+        note: order.stage === 'CANCELLED' ? 'cancelled' : instant(order.orderedAt),
+      }
     case 'credit':
       return { text: creditStateWords(order.creditState) }
     case 'fulfilment':
@@ -45,13 +63,13 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
         note: shipment?.dispatchedAt
           ? `left ${instant(shipment.dispatchedAt)}`
           : order.promisedOn
-            ? `promised ${day(order.promisedOn)}`
+            ? `${order.promisedOn < today ? 'was promised' : 'promised'} ${day(order.promisedOn)}`
             : 'planned',
       }
     case 'invoicing':
       return { text: bills.length ? bills.map((one) => one.number).join(', ') : 'at dispatch' }
     case 'receivable':
-      return { text: bills[0] ? `due ${day(bills[0].dueOn)}` : order.termsName }
+      return { text: bills[0] ? `due ${day(bills[0].dueOn)}` : terms(order) }
     case 'collection':
       if (bills.length && bills.every((one) => one.settledOn)) return { text: 'paid' }
       return {
@@ -72,8 +90,10 @@ export function orderParts(record: OrderRecord, workspace: Workspace): StagePart
     const state = stageState(record, key)
     const part = words(record, key, workspace)
     const standing = state === 'now' || state === 'slow' || state === 'stopped'
-    const age = formatAge(workspace.now.getTime() - record.order.stageSince.getTime())
-    return { key, state, text: part.text, note: standing && key !== 'order' ? age : part.note }
+    const age = formatAge(Math.max(0, workspace.now.getTime() - record.order.stageSince.getTime()))
+    const path = stagePath(record, key)
+    const href = path && `/${workspace.slug}${path}`
+    return { key, state, href, text: part.text, note: standing && key !== 'order' ? age : part.note }
   })
 }
 
@@ -89,7 +109,7 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
     add(
       'fulfilment',
       'when it arrives',
-      `${waiting} units are reserved from the next goods in, first come first served`,
+      `${countOf(waiting, 'unit')} to be reserved from the next goods in, first come first served`,
     )
   const planned = shipments.find((one) => one.state === 'PLANNED')
   if (planned) add('shipping', day(planned.plannedOn), `Shipment ${planned.number} leaves by ${planned.serviceName}`)
@@ -98,10 +118,13 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
     add(
       'shipping',
       order.promisedOn ? day(order.promisedOn) : 'after packing',
-      `Arrives by ${order.carrierName}, ${order.serviceName}`,
+      order.promisedOn && order.promisedOn < workspace.today
+        ? `Was promised for this day, by ${order.carrierName}, ${order.serviceName}`
+        : `Arrives by ${order.carrierName}, ${order.serviceName}`,
     )
-  if (moving) add('invoicing', 'at dispatch', `Invoice for what left, ${order.termsName}, by mail`)
+  if (moving) add('invoicing', 'at dispatch', `Invoice for what left, ${terms(order)}, by mail`)
   const open = invoices.find((one) => one.kind === 'INVOICE' && !one.settledOn)
-  if (open) add('receivable', day(open.dueOn), `Invoice ${open.number} is due`)
+  if (open)
+    add('receivable', day(open.dueOn), `Invoice ${open.number} ${open.dueOn < workspace.today ? 'was' : 'is'} due`)
   return next
 }

@@ -6,6 +6,7 @@ import { standTone, standWords } from '@/components/order/stage-words'
 import { whoDid } from '@/components/order/who-did'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
+import { countOf } from '@/components/ui/format'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Tag } from '@/components/ui/tag'
@@ -46,7 +47,7 @@ export function OrderRecord({ id }: { id: string }) {
         tag={
           <>
             <Tag tone={standTone(order.stage, order.waitsFor)}>{standWords(order.stage, order.waitsFor)}</Tag>
-            {short > 0 && <Tag tone="warn">{short === 1 ? '1 line short' : `${short} lines short`}</Tag>}
+            {short > 0 && <Tag tone="warn">{countOf(short, 'line')} short</Tag>}
           </>
         }
         actions={
@@ -60,7 +61,7 @@ export function OrderRecord({ id }: { id: string }) {
       <OrderLine parts={orderParts(record, workspace)} />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">
         <div className="flex min-w-0 flex-col gap-3.5">
-          <Card title="Lines" aside={`${lines.length} ${lines.length === 1 ? 'line' : 'lines'} · ${units} units`} flush>
+          <Card title="Lines" aside={`${countOf(lines.length, 'line')} · ${countOf(units, 'unit')}`} flush>
             <OrderLines lines={lines} currency={order.currency} />
           </Card>
           <Card title="What happened, what comes next">

@@ -1,13 +1,10 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
@@ -16,8 +13,10 @@ import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
 import { Day, Instant, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { QuoteListRow } from '@/server/order/queries/quotes'
-import { quoteListInput } from '@/server/order/schema'
+import { quoteListOf } from '@/server/order/schema'
+import { OrderTabs } from './order-tabs'
 
 export const quoteTone = (state: string) => (state === 'ACCEPTED' ? 'ok' : state === 'SENT' ? 'warn' : 'plain')
 
@@ -26,7 +25,13 @@ const columns: Column<QuoteListRow>[] = [
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
   { key: 'state', head: 'State', cell: (row) => <Tag tone={quoteTone(row.state)}>{row.state.toLowerCase()}</Tag> },
   { key: 'until', head: 'Valid until', cell: (row) => <Day day={row.validUntil} />, importance: 'medium' },
-  { key: 'written', head: 'Written', cell: (row) => <Instant at={row.createdAt} />, importance: 'low' },
+  {
+    key: 'createdAt',
+    head: 'Written',
+    cell: (row) => <Instant at={row.createdAt} />,
+    importance: 'low',
+    sortable: true,
+  },
   {
     key: 'total',
     head: 'Total',
@@ -40,14 +45,8 @@ const states = ['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN']
 export function QuoteList() {
   const trpc = useTRPC()
   const router = useRouter()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const { q, after, filters } = useListState()
-  const parsed = quoteListInput.safeParse({ q: q || undefined, after: after || undefined, state: filters.state })
-  const { data, error, refetch } = useQuery({
-    ...trpc.quote.list.queryOptions(parsed.success ? parsed.data : {}),
-    placeholderData: keepPreviousData,
-  })
+  const { search } = useListState()
   const mayWrite = useMay()('quote.change')
   useShortcut('n', 'Write a quote', mayWrite ? () => router.push(href('/order/quotes/new')) : null)
   const write = (
@@ -57,32 +56,29 @@ export function QuoteList() {
   )
   return (
     <>
-      <PageHead crumbs={[{ label: 'Orders', href: href('/order') }]} title="Quotes" go={mayWrite && write} />
+      <PageHead title="Quotes" go={mayWrite && write} />
+      <OrderTabs />
       <FilterBar
         search="Quote or customer"
         filters={[
           { key: 'state', label: 'State', options: states.map((one) => ({ value: one, label: one.toLowerCase() })) },
         ]}
       />
-      <Card flush>
-        <DataTable
-          label="Quotes"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/order/quotes/${row.id}`)}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          empty={
-            <EmptyState
-              title={q || filters.state ? 'No quote fits.' : 'Quotes you send will be here.'}
-              action={mayWrite && !q && write}
-            >
-              The customer accepts by a link, and the order confirms itself.
-            </EmptyState>
-          }
-        />
-      </Card>
+      <WorkList
+        list={trpc.quote.list.queryOptions(quoteListOf(search))}
+        exported="quotes"
+        none="No quote fits."
+        sorted="-createdAt"
+        label="Quotes"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/order/quotes/${row.id}`)}
+        empty={
+          <EmptyState title="Quotes you send will be here." action={mayWrite && write}>
+            The customer accepts by a link, and the order confirms itself.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

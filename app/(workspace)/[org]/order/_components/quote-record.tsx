@@ -17,7 +17,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money } from '@/components/ui/text'
+import { Day, Money, UnitPrice } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
@@ -158,8 +158,7 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
             </Cell>
             <Cell numeric>{line.quantity}</Cell>
             <Cell numeric>
-              {Number(line.unitPrice)}
-              {line.priceQuantity > 1 && ` / ${line.priceQuantity}`}
+              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
             </Cell>
             <Cell numeric>
               <Money minor={line.netMinor} currency={currency} />

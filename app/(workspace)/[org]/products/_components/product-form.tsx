@@ -14,7 +14,7 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord } from '@/server/catalog/queries'
 import { priceQuantities } from '@/server/catalog/rules'
 import { type ProductInput, productInput } from '@/server/catalog/schema'
-import { kindWords } from './list-input'
+import { kindWords } from './product-words'
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
 

@@ -1,31 +1,24 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useExportHref } from '@/components/export-href'
-import { useFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { PageHead } from '@/components/ui/page-head'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
-import { Quantity } from '@/components/ui/text'
-import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { Quantity, UnitPrice } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { ProductRow } from '@/server/catalog/queries'
-import { kindWords, priceWords, productListInputOf } from './list-input'
+import { productListOf } from '@/server/catalog/schema'
+import { kindWords } from './product-words'
 
 const Stock = ({ count }: { count: number | null }) => (count === null ? '–' : <Quantity value={count} />)
-
-function Price({ row }: { row: ProductRow }) {
-  const { currency, locale } = useWorkspace()
-  return priceWords(row.unitPrice, row.priceQuantity, currency, locale)
-}
 
 const columns: Column<ProductRow>[] = [
   { key: 'name', head: 'Product', cell: (row) => row.name, grow: true, sortable: true, link: true },
@@ -39,28 +32,25 @@ const columns: Column<ProductRow>[] = [
   },
   { key: 'onHand', head: 'On hand', cell: (row) => <Stock count={row.onHand} />, numeric: true, importance: 'low' },
   { key: 'available', head: 'Available', cell: (row) => <Stock count={row.available} />, numeric: true },
-  { key: 'price', head: 'Price', cell: (row) => <Price row={row} />, numeric: true },
+  {
+    key: 'price',
+    head: 'Price',
+    cell: (row) => <UnitPrice price={row.unitPrice} priceQuantity={row.priceQuantity} />,
+    numeric: true,
+  },
 ]
 
 const filters = [
-  { key: 'kind', label: 'All kinds', options: Object.entries(kindWords).map(([value, label]) => ({ value, label })) },
-  { key: 'state', label: 'All in use', options: [{ value: 'archived', label: 'Archived' }] },
+  { key: 'kind', label: 'Kind', options: Object.entries(kindWords).map(([value, label]) => ({ value, label })) },
+  { key: 'state', label: 'State', none: 'In use', options: [{ value: 'archived', label: 'Archived' }] },
 ]
 
 export function ProductList() {
   const trpc = useTRPC()
   const router = useRouter()
   const may = useMay()
-  const failure = useFailure()
   const href = useWorkspaceHref()
-  const exportHref = useExportHref('products')
-  const state = useListState()
-  const filtered = Boolean(state.q) || Object.keys(state.filters).length > 0
-  const input = productListInputOf({ q: state.q, after: state.after, sort: state.sort, ...state.filters })
-  const { data, error, refetch } = useQuery({
-    ...trpc.catalog.list.queryOptions(input),
-    placeholderData: keepPreviousData,
-  })
+  const { search } = useListState()
   const mayAdd = may('product.change')
   useShortcut('n', 'Add a product', mayAdd ? () => router.push(href('/products/new')) : null)
   const add = (
@@ -72,26 +62,21 @@ export function ProductList() {
     <>
       <PageHead title="Products" go={mayAdd && add} />
       <FilterBar search="SKU, name or GTIN" filters={filters} />
-      <Card flush>
-        <DataTable
-          label="Products"
-          columns={columns}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => href(`/products/${row.id}`)}
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          exportHref={exportHref}
-          empty={
-            <EmptyState
-              title={filtered ? 'No product fits.' : 'Your products will be here.'}
-              action={!filtered && mayAdd && add}
-            >
-              {filtered ? 'Search for less, or take the filter away.' : 'Add the first one, then receive goods for it.'}
-            </EmptyState>
-          }
-        />
-      </Card>
+      <WorkList
+        list={trpc.catalog.list.queryOptions(productListOf(search))}
+        exported="products"
+        none="No product fits."
+        sorted="name"
+        label="Products"
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowHref={(row) => href(`/products/${row.id}`)}
+        empty={
+          <EmptyState title="Your products will be here." action={mayAdd && add}>
+            Add the first one, then receive goods for it.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -15,10 +15,10 @@ import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
-import { Quantity } from '@/components/ui/text'
-import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { Quantity, UnitPrice } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord as Product } from '@/server/catalog/queries'
-import { kindWords, priceWords } from './list-input'
+import { kindWords } from './product-words'
 import { StockDialog } from './stock-dialog'
 
 export function ProductRecord({ id }: { id: string }) {
@@ -55,7 +55,7 @@ export function ProductRecord({ id }: { id: string }) {
       <div className="grid items-start gap-3.5 lg:grid-cols-2">
         <div className="flex flex-col gap-3.5">
           {product.kind === 'GOODS' && <StockCard product={product} />}
-          <RecordTimeline objectType="product" objectId={id} />
+          <RecordTimeline objectType="product" objectId={id} newestFirst />
         </div>
         <FactsCard product={product} />
       </div>
@@ -91,7 +91,6 @@ function StockCard({ product }: { product: Product }) {
 }
 
 function FactsCard({ product }: { product: Product }) {
-  const { currency, locale } = useWorkspace()
   return (
     <Card title="Product">
       <Facts
@@ -99,7 +98,7 @@ function FactsCard({ product }: { product: Product }) {
         facts={[
           { label: 'SKU', value: product.sku },
           { label: 'GTIN', value: product.gtin ?? '–' },
-          { label: 'Price', value: priceWords(product.unitPrice, product.priceQuantity, currency, locale) },
+          { label: 'Price', value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} /> },
           { label: 'Tax', value: product.taxName },
           { label: 'Weight', value: product.weightGrams > 0 ? <Quantity value={product.weightGrams} unit="g" /> : '–' },
         ]}

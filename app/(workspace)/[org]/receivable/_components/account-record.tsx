@@ -7,9 +7,11 @@ import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Facts } from '@/components/ui/facts'
+import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
@@ -88,7 +90,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
             />
           </Card>
           <Agreements customerId={customerId} />
-          <RecordTimeline objectType="customer" objectId={customerId} />
+          <RecordTimeline objectType="customer" objectId={customerId} newestFirst />
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
           <AccountFacts account={account} />
@@ -102,7 +104,11 @@ export function AccountRecord({ customerId }: { customerId: string }) {
 function AccountFacts({ account }: { account: ReceivableAccount }) {
   const { behaviour } = account
   const days = (count: number | null) =>
-    count === null ? '–' : count <= 0 ? `${-count} days early` : `${count} days late`
+    count === null
+      ? '–'
+      : count === 0
+        ? 'on the day'
+        : `${countOf(Math.abs(count), 'day')} ${count < 0 ? 'early' : 'late'}`
   return (
     <Card title="Account">
       <Facts
@@ -131,16 +137,19 @@ function Reminders({ account }: { account: ReceivableAccount }) {
   return (
     <Card title="Reminders">
       {account.reminders.length === 0 && <p className="text-ink-3">None yet.</p>}
-      <ul className="flex flex-col gap-1.5">
+      <ul className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-2.5 gap-y-1.5">
         {account.reminders.map((one) => (
-          <li key={one.id} className="flex flex-wrap gap-x-2">
+          <li
+            key={one.id}
+            className={cn('col-span-full grid grid-cols-subgrid items-baseline', one.state !== 'SENT' && 'text-ink-3')}
+          >
             <span className="text-ink-3">
               <Day day={one.day} />
             </span>
             <span>
               {one.state === 'SENT' ? `${kindWords(one.kind)} sent` : `Not sent: ${skipWords(one.reason ?? '')}`}
             </span>
-            <Money className="ml-auto" minor={one.totalMinor} />
+            <Money minor={one.totalMinor} />
           </li>
         ))}
       </ul>

@@ -11,29 +11,50 @@ import { DatePicker } from '@/components/ui/date-picker'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { KeyFigure } from '@/components/ui/key-figure'
+import { useListHref, useListState } from '@/components/ui/list-state'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { Aging, AgingOfPayer } from '@/server/receivable/queries/account'
 import { ReceivableHead } from './receivable-head'
 
-const figure = (
-  name: 'notDueMinor' | 'to30Minor' | 'to60Minor' | 'to90Minor' | 'over90Minor' | 'totalMinor' | 'unappliedMinor',
-) => {
-  const cell = (row: AgingOfPayer) => (row[name] === 0n ? '' : <Money minor={row[name]} bare />)
-  return cell
+const amounts = {
+  notDue: 'notDueMinor',
+  to30: 'to30Minor',
+  to60: 'to60Minor',
+  to90: 'to90Minor',
+  over90: 'over90Minor',
+  total: 'totalMinor',
+  unapplied: 'unappliedMinor',
+} as const
+
+type Amount = keyof typeof amounts
+
+function figure(key: Amount, head: string, importance: Column<AgingOfPayer>['importance']): Column<AgingOfPayer> {
+  const cell = (row: AgingOfPayer) => (row[amounts[key]] === 0n ? '' : <Money minor={row[amounts[key]]} bare />)
+  return { key, head, cell, importance, numeric: true, sortable: true }
+}
+
+/** All payers are here at once, so they are sorted here. */
+function sortedBy(rows: readonly AgingOfPayer[], sort: string): AgingOfPayer[] {
+  const key = sort.replace('-', '')
+  const amount = Object.hasOwn(amounts, key) ? amounts[key as Amount] : null
+  const inOrder = rows.toSorted((a, b) =>
+    amount ? Number(a[amount] - b[amount]) : a.customerName.localeCompare(b.customerName),
+  )
+  return sort.startsWith('-') ? inOrder.reverse() : inOrder
 }
 
 const columns: Column<AgingOfPayer>[] = [
-  { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true, link: true },
+  { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true, link: true, sortable: true },
   { key: 'hold', head: '', cell: (row) => (row.holds > 0 ? <Tag tone="bad">on hold</Tag> : null), importance: 'low' },
-  { key: 'notDue', head: 'Not due', cell: figure('notDueMinor'), numeric: true, importance: 'medium' },
-  { key: 'to30', head: '1–30', cell: figure('to30Minor'), numeric: true, importance: 'medium' },
-  { key: 'to60', head: '31–60', cell: figure('to60Minor'), numeric: true, importance: 'low' },
-  { key: 'to90', head: '61–90', cell: figure('to90Minor'), numeric: true, importance: 'low' },
-  { key: 'over90', head: 'Over 90', cell: figure('over90Minor'), numeric: true, importance: 'medium' },
-  { key: 'total', head: 'Total', cell: figure('totalMinor'), numeric: true },
-  { key: 'unapplied', head: 'Unapplied', cell: figure('unappliedMinor'), numeric: true, importance: 'low' },
+  figure('notDue', 'Not due', 'medium'),
+  figure('to30', '1–30', 'medium'),
+  figure('to60', '31–60', 'low'),
+  figure('to90', '61–90', 'low'),
+  figure('over90', 'Over 90', 'medium'),
+  figure('total', 'Total', 'high'),
+  figure('unapplied', 'Unapplied', 'low'),
 ]
 
 /** Who owes how much for how long, on any day. */
@@ -43,22 +64,24 @@ export function AgingTable({ asOf }: { asOf: string | undefined }) {
   const failure = useFailure()
   const href = useWorkspaceHref()
   const exportHref = useExportHref('aging')
-  const { today } = useWorkspace()
+  const { today, currency } = useWorkspace()
+  const { sort } = useListState()
+  const listHref = useListHref()
   const { data, error, refetch } = useQuery({
     ...trpc.receivable.aging.queryOptions({ asOf }),
     placeholderData: keepPreviousData,
   })
   return (
     <>
-      <ReceivableHead note="Open items by days past due; credit notes lower their column, unapplied cash stands apart" />
+      <ReceivableHead
+        note={`Open items in ${currency} by days past due; credit notes lower their column, unapplied cash stands apart`}
+      />
       <div className="mb-3.5 flex flex-wrap items-stretch gap-3.5">
         <Field label="As of" required className="print:hidden">
           <DatePicker
             value={asOf ?? today}
             max={today}
-            onValueChange={(day) =>
-              router.replace(href(day && day !== today ? `/receivable?asOf=${day}` : '/receivable'))
-            }
+            onValueChange={(day) => router.replace(listHref({ asOf: day && day !== today ? day : null }))}
           />
         </Field>
         {data && <Totals aging={data} />}
@@ -67,7 +90,8 @@ export function AgingTable({ asOf }: { asOf: string | undefined }) {
         <DataTable
           label="Aging by customer"
           columns={columns}
-          rows={data?.rows}
+          rows={data && sortedBy(data.rows, sort ?? '-total')}
+          sorted="-total"
           rowKey={(row) => row.customerId}
           rowHref={(row) => href(`/receivable/${row.customerId}`)}
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}

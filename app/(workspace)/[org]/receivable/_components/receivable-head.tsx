@@ -1,5 +1,6 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHead } from '@/components/ui/page-head'
@@ -10,6 +11,8 @@ import { useWorkspaceHref } from '@/components/ui/workspace'
 /** The head of what is owed: aging and reminders. */
 export function ReceivableHead({ note, actions }: { note?: ReactNode; actions?: ReactNode }) {
   const href = useWorkspaceHref()
+  const reminders = href('/receivable/reminders')
+  const path = usePathname()
   return (
     <>
       <PageHead
@@ -22,16 +25,18 @@ export function ReceivableHead({ note, actions }: { note?: ReactNode; actions?: 
           </>
         }
         go={
-          <ButtonLink tone="go" href={href('/receivable/reminders')}>
-            Who is reminded today
-          </ButtonLink>
+          path !== reminders && (
+            <ButtonLink tone="go" href={reminders}>
+              Who is reminded today
+            </ButtonLink>
+          )
         }
       />
       <TabLinks
         label="Receivables"
         tabs={[
           { label: 'Aging', href: href('/receivable') },
-          { label: 'Reminders', href: href('/receivable/reminders') },
+          { label: 'Reminders', href: reminders },
         ]}
       />
     </>

@@ -45,7 +45,7 @@ export function SettingsTable<R>({ label, columns, rows, rowKey, muted, actions 
                 {cell(row)}
               </Cell>
             ))}
-            {actions && <Cell className="text-right">{actions(row)}</Cell>}
+            {actions && <Cell className="text-right max-sm:whitespace-normal">{actions(row)}</Cell>}
           </Row>
         ))}
       </TableBody>

@@ -1,11 +1,18 @@
 'use client'
 
+import { Address } from '@/components/address'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { Day, Instant, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
+
+/** The day it leaves; one that has passed is late. */
+export function Leaves({ day }: { day: string }) {
+  const { today } = useWorkspace()
+  return <Day day={day} style="weekday" className={day < today ? 'font-medium text-warn' : undefined} />
+}
 
 /** When, by whom, to whom; and the parcels with their labels. */
 export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
@@ -19,7 +26,7 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
           facts={[
             { label: 'By', value: `${shipment.carrierName}, ${shipment.serviceName}` },
             shipment.state === 'PLANNED'
-              ? { label: `Leaves, until ${shipment.cutOff}`, value: <Day day={shipment.plannedOn} style="weekday" /> }
+              ? { label: `Leaves, until ${shipment.cutOff}`, value: <Leaves day={shipment.plannedOn} /> }
               : { label: 'Left', value: <Instant at={shipment.dispatchedAt} /> },
             { label: 'Promised', value: <Day day={shipment.promisedOn} style="weekday" /> },
             shipment.expectedOn !== null && {
@@ -41,20 +48,7 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
         />
       </Card>
       <Card title="To">
-        <address className="not-italic">
-          {[
-            shipTo.name,
-            shipTo.line,
-            shipTo.extra,
-            [shipTo.postcode, shipTo.city].filter(Boolean).join(' '),
-            shipTo.region,
-            shipTo.country,
-          ]
-            .filter(Boolean)
-            .map((line, index) => (
-              <div key={index}>{line}</div>
-            ))}
-        </address>
+        <Address {...shipTo} />
         {shipment.note && <p className="mt-2 text-ink-2">{shipment.note}</p>}
       </Card>
       <Card title="Parcels" aside={`${(shipment.weightGrams / 1000).toFixed(2)} kg`}>

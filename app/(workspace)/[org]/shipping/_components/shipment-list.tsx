@@ -1,23 +1,22 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useVerb } from '@/components/collection/use-verb'
-import { useExportHref } from '@/components/export-href'
-import { useFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Day, Instant, Quantity } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
 import type { DispatchedMany } from '@/server/shipping/mutations/dispatch'
 import type { ShipmentListRow } from '@/server/shipping/queries/list'
-import { shipmentListInputOf } from './list-input'
+import { shipmentListOf } from '@/server/shipping/schema'
+import { Leaves } from './shipment-facts'
 import { ShipmentTag } from './shipment-tag'
 
 const head: Column<ShipmentListRow>[] = [
@@ -37,7 +36,7 @@ const head: Column<ShipmentListRow>[] = [
 ]
 
 const planned: Column<ShipmentListRow>[] = [
-  { key: 'leaves', head: 'Leaves', cell: (row) => <Day day={row.plannedOn} style="weekday" /> },
+  { key: 'day', head: 'Leaves', cell: (row) => <Leaves day={row.plannedOn} />, sortable: true },
   {
     key: 'promised',
     head: 'Promised',
@@ -46,9 +45,14 @@ const planned: Column<ShipmentListRow>[] = [
   },
 ]
 
-const sent: Column<ShipmentListRow>[] = [
+const underWay: Column<ShipmentListRow>[] = [
   { key: 'left', head: 'Left', cell: (row) => <Instant at={row.dispatchedAt} />, importance: 'medium' },
-  { key: 'expected', head: 'Expected', cell: (row) => <Day day={row.expectedOn} style="weekday" /> },
+  { key: 'day', head: 'Expected', cell: (row) => <Day day={row.expectedOn} style="weekday" />, sortable: true },
+]
+
+const arrived: Column<ShipmentListRow>[] = [
+  { key: 'day', head: 'Left', cell: (row) => <Instant at={row.dispatchedAt} />, importance: 'medium', sortable: true },
+  { key: 'arrived', head: 'Arrived', cell: (row) => <Instant at={row.deliveredAt} /> },
 ]
 
 const views = [
@@ -73,18 +77,10 @@ const doneWords = ({ dispatched, refused }: DispatchedMany) =>
 export function ShipmentList() {
   const trpc = useTRPC()
   const client = useTRPCClient()
-  const failure = useFailure()
-  const exportHref = useExportHref('shipments')
   const may = useMay()
   const href = useWorkspaceHref()
-  const { q, after, filters: chosen } = useListState()
-  const input = shipmentListInputOf({ q, after, ...chosen })
-  const view = input.view ?? 'TO_DISPATCH'
-  const { data, error, refetch } = useQuery({
-    ...trpc.shipping.list.queryOptions(input),
-    placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
-  })
+  const { q, search, filters: chosen } = useListState()
+  const view = shipmentListOf(search).view ?? 'TO_DISPATCH'
   const { data: counts } = useQuery({ ...trpc.shipping.counts.queryOptions(), refetchInterval: 30_000 })
   const dispatch = useVerb(client.shipping.dispatchMany.mutate, doneWords)
   const leaving = view === 'TO_DISPATCH' || view === 'PARKED'
@@ -101,40 +97,34 @@ export function ShipmentList() {
           count: one.view === 'DELIVERED' ? undefined : counts?.[one.view],
         }))}
       />
-      <Card flush>
-        <DataTable
-          label="Shipments"
-          columns={[...head, ...(leaving ? planned : sent)]}
-          rows={data?.rows}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => row.number}
-          rowHref={(row) => href(`/shipping/${row.id}`)}
-          bulkActions={
-            view === 'TO_DISPATCH' && may('shipping.dispatch')
-              ? (keys, clear) => (
-                  <Button
-                    size="sm"
-                    tone="go"
-                    busy={dispatch.isPending}
-                    onClick={() => dispatch.mutate({ shipmentIds: keys }, { onSuccess: clear })}
-                  >
-                    Dispatch {keys.length}
-                  </Button>
-                )
-              : undefined
-          }
-          error={error && { message: failure(error).text, onRetry: () => void refetch() }}
-          page={{ next: data?.next ?? null }}
-          exportHref={exportHref}
-          empty={
-            q || Object.keys(chosen).some((key) => key !== 'view') ? (
-              <EmptyState title="No shipment fits.">Search for less, or take a filter away.</EmptyState>
-            ) : (
-              <EmptyState title={empties[view][0]}>{empties[view][1]}</EmptyState>
-            )
-          }
-        />
-      </Card>
+      <WorkList
+        list={trpc.shipping.list.queryOptions(shipmentListOf(search))}
+        exported="shipments"
+        none="No shipment fits."
+        narrowed={Boolean(q || chosen.today || chosen.service)}
+        refetchInterval={30_000}
+        sorted={view === 'DELIVERED' ? '-day' : 'day'}
+        label="Shipments"
+        columns={[...head, ...(leaving ? planned : view === 'IN_TRANSIT' ? underWay : arrived)]}
+        rowKey={(row) => row.id}
+        rowLabel={(row) => row.number}
+        rowHref={(row) => href(`/shipping/${row.id}`)}
+        bulkActions={
+          view === 'TO_DISPATCH' && may('shipping.dispatch')
+            ? (keys, clear) => (
+                <Button
+                  size="sm"
+                  tone="go"
+                  busy={dispatch.isPending}
+                  onClick={() => dispatch.mutate({ shipmentIds: keys }, { onSuccess: clear })}
+                >
+                  Dispatch {keys.length}
+                </Button>
+              )
+            : undefined
+        }
+        empty={<EmptyState title={empties[view][0]}>{empties[view][1]}</EmptyState>}
+      />
     </>
   )
 }

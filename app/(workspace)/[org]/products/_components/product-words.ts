@@ -1,0 +1,1 @@
+export const kindWords = { GOODS: 'Goods', SERVICE: 'Service', FREIGHT: 'Freight' } as const

@@ -1,0 +1,30 @@
+'use client'
+
+import { useWorkspace } from './ui/workspace'
+
+interface AddressProps {
+  name?: string | null
+  line?: string | null
+  extra?: string | null
+  postcode?: string | null
+  city?: string | null
+  region?: string | null
+  /** ISO 3166, two letters. */
+  country?: string | null
+}
+
+/** A postal address, line by line, the country by its name. */
+export function Address({ name, line, extra, postcode, city, region, country }: AddressProps) {
+  const { locale } = useWorkspace()
+  const called = country && new Intl.DisplayNames([locale, 'en'], { type: 'region', fallback: 'code' }).of(country)
+  const lines = [name, line, extra, [postcode, city].filter(Boolean).join(' '), region, called].filter(Boolean)
+  return (
+    <address className="not-italic" suppressHydrationWarning>
+      {lines.map((text, index) => (
+        <span key={index} className="block">
+          {text}
+        </span>
+      ))}
+    </address>
+  )
+}

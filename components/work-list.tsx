@@ -1,0 +1,70 @@
+'use client'
+
+import { keepPreviousData, type UseQueryOptions, useQuery } from '@tanstack/react-query'
+import type { TRPCClientErrorLike } from '@trpc/client'
+import type { TRPCQueryKey } from '@trpc/tanstack-react-query'
+import type { ReactNode } from 'react'
+import type { Page } from '@/server/platform/pages'
+import type { AppRouter } from '@/server/router'
+import { useExportHref } from './export-href'
+import { useFailure } from './failure'
+import { ButtonLink } from './ui/button'
+import { Card } from './ui/card'
+import { DataTable, type DataTableProps } from './ui/data-table'
+import { EmptyState } from './ui/empty-state'
+import { useListHref, useListState } from './ui/list-state'
+
+interface WorkListProps<R> extends Omit<DataTableProps<R>, 'rows' | 'error' | 'page' | 'exportHref' | 'empty'> {
+  /** What is asked for by the URL: `trpc.order.list.queryOptions(orderListOf(search))`. */
+  list: Pick<UseQueryOptions<Page<R>, TRPCClientErrorLike<AppRouter>, Page<R>, TRPCQueryKey>, 'queryKey' | 'queryFn'>
+  /** The list's name where the same rows come as a file. */
+  exported: string
+  refetchInterval?: number
+  /** Stands here while there is nothing at all. */
+  empty: ReactNode
+  /** Stands here when search and filters leave nothing: `No order fits.` */
+  none: string
+  /** The URL narrows the list; without this, when it has a search or any filter. */
+  narrowed?: boolean
+}
+
+/** The rows of a work list, page by page either way, with what they are as a file: one frame for all lists. */
+export function WorkList<R>({ list, exported, refetchInterval, empty, none, narrowed, ...table }: WorkListProps<R>) {
+  const failure = useFailure()
+  const exportHref = useExportHref(exported)
+  const { q, after, before, filters } = useListState()
+  const listHref = useListHref()
+  const { data, error, refetch } = useQuery({ ...list, refetchInterval, placeholderData: keepPreviousData })
+  const fromStart = (
+    <ButtonLink href={listHref({ after: null, before: null })} size="sm">
+      To the first page
+    </ButtonLink>
+  )
+  const narrow = narrowed ?? Boolean(q || Object.keys(filters).length)
+  const nothing =
+    after || before ? (
+      <EmptyState title="There is nothing on this page any more." action={fromStart} />
+    ) : narrow ? (
+      <EmptyState title={none}>Search for less, or take a filter away.</EmptyState>
+    ) : (
+      empty
+    )
+  const refused = error && failure(error)
+  return (
+    <Card flush>
+      <DataTable
+        {...table}
+        rows={data?.rows}
+        error={
+          refused &&
+          (refused.code === 'CURSOR_INVALID'
+            ? { message: refused.text, wayOut: fromStart }
+            : { message: refused.text, onRetry: () => void refetch() })
+        }
+        page={{ next: data?.next, previous: data?.previous }}
+        exportHref={data?.rows.length ? exportHref : undefined}
+        empty={nothing}
+      />
+    </Card>
+  )
+}

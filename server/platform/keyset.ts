@@ -1,0 +1,91 @@
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { Refusal } from './errors'
+import type { Page } from './pages'
+
+/** A row's place in a list: the value sorted by, and the id that makes it unique. */
+export type Place = readonly [value: string, id: string]
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** How the values of a cursor are written, by the type of the column. */
+const shapes = {
+  text: /^[^\0]*$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/,
+  uuid,
+}
+
+/** What a list is sorted by: a column with its type, then an id. */
+export interface Key {
+  value: string | RawBuilder<unknown>
+  type: keyof typeof shapes
+  id: string
+  descending?: boolean
+}
+
+interface Asked {
+  after?: string | undefined
+  before?: string | undefined
+  limit: number
+}
+
+export function cursorOf(value: string | Date, id: string): string {
+  const text = value instanceof Date ? value.toISOString() : value
+  return Buffer.from(JSON.stringify([text, id])).toString('base64url')
+}
+
+/** The place a cursor stands for, undefined without one. Refuses with CURSOR_INVALID what is none of ours. */
+export function placeOf(cursor: string | undefined, type: Key['type'] = 'text'): Place | undefined {
+  if (!cursor) return undefined
+  try {
+    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
+    const written = typeof value === 'string' && shapes[type].test(value) && isMoment(value, type)
+    if (written && typeof id === 'string' && uuid.test(id)) return [value, id]
+  } catch {
+    // falls through to the refusal
+  }
+  throw new Refusal('REFUSED', 'CURSOR_INVALID')
+}
+
+function isMoment(value: string, type: Key['type']): boolean {
+  if (type !== 'date' && type !== 'timestamptz') return true
+  const read = new Date(value)
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(value.slice(0, 10))
+}
+
+/** Sorts a list and cuts it at its cursor, forwards or backwards; one row more than the page says whether it goes on. */
+export function byKey<DB, TB extends keyof DB, O>(
+  list: SelectQueryBuilder<DB, TB, O>,
+  key: Key,
+  { after, before, limit }: Asked,
+): SelectQueryBuilder<DB, TB, O> {
+  const value = typeof key.value === 'string' ? sql.ref(key.value) : key.value
+  const id = sql.ref(key.id)
+  const down = Boolean(key.descending) !== Boolean(before)
+  const direction = down ? 'desc' : 'asc'
+  const sorted = list
+    .orderBy(value, direction)
+    .orderBy(id, direction)
+    .limit(limit + 1)
+  const place = placeOf(before ?? after, key.type)
+  if (!place) return sorted
+  const beyond = sql.raw(down ? '<' : '>')
+  return sorted.where(sql<boolean>`(${value}, ${id}) ${beyond} (${place[0]}::${sql.raw(key.type)}, ${place[1]}::uuid)`)
+}
+
+/** Cuts rows fetched by `byKey` to a page. A page that was gone to by a cursor has one on the side it was gone from. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  { after, before, limit }: Asked,
+  cursor: (row: Row) => string,
+): Page<Row> {
+  const more = rows.length > limit
+  const shown = rows.slice(0, limit)
+  if (before) shown.reverse()
+  const [first, last] = [shown.at(0), shown.at(-1)]
+  return {
+    rows: shown,
+    previous: first && (before ? more : after) ? cursor(first) : null,
+    next: last && (before || more) ? cursor(last) : null,
+  }
+}
