@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,7 @@ import { say } from '../ground/sentence.mjs'
 
 const lifeline = pathToFileURL(inRoot('scripts/program/lifeline.mjs')).href
 const calmMs = 60_000
-const longestPauseMs = 15_000
+const longestPauseMs = 4_000
 const silenceMs = 60_000
 const longestLog = 20_000_000
 
@@ -19,7 +19,13 @@ function openLog(name) {
   mkdirSync(kept('log'), { recursive: true })
   if ((statSync(logOf(name), { throwIfNoEntry: false })?.size ?? 0) > longestLog)
     renameSync(logOf(name), `${logOf(name)}.1`)
-  return createWriteStream(logOf(name), { flags: 'a' })
+  return (chunk) => {
+    try {
+      appendFileSync(logOf(name), chunk)
+    } catch {
+      // A full disk costs lines of a log, never the program.
+    }
+  }
 }
 
 /**
@@ -34,9 +40,8 @@ export function launch({ name, args, environment, priority = 0 }) {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  child.stdout.pipe(log, { end: false })
-  child.stderr.pipe(log, { end: false })
-  child.once('close', () => log.end())
+  child.stdout.on('data', log)
+  child.stderr.on('data', log)
   if (priority) setPriority(child.pid, priority)
   return child
 }

@@ -29,7 +29,14 @@ function open(): Connections {
   if (!connectionString)
     throw new Error('APP_DATABASE_URL is not set: the program serves as the role octet_app, never as the owner.')
   const max = Number(process.env.OCTET_POOL ?? 12)
-  const options = { connectionString, max, types: typeParsers, pipeline: true, application_name: 'octet' }
+  const options = {
+    connectionString,
+    max,
+    types: typeParsers,
+    pipeline: true,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'octet',
+  }
   const pool = new pg.Pool(options as pg.PoolConfig)
   pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
   // One that the server ends between two statements fails the next statement, not the process.

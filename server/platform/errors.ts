@@ -31,6 +31,37 @@ export function conflict(code: string, parameters?: RefusalParameters): never {
   throw new Refusal('CONFLICT', code, parameters)
 }
 
+const unreachableCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+]
+const unreachableWords =
+  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i
+
+/**
+ * Whether an error says that the database is away, full or closing, rather than that something is wrong with the request:
+ * classes 08, 53 and 57P of PostgreSQL's codes, what sockets and drivers say, and the same wrapped.
+ */
+export function isUnreachable(error: unknown): boolean {
+  let current: unknown = error
+  for (let depth = 0; depth < 5 && current && typeof current === 'object'; depth++) {
+    const { code, originalCode, cause, message } = current as Record<string, unknown>
+    const said = String(originalCode ?? code ?? '')
+    if (unreachableCodes.includes(said) || /^(08|53|57P)[0-9A-Z]{2,3}$/.test(said)) return true
+    if (typeof message === 'string' && unreachableWords.test(message)) return true
+    current = cause
+  }
+  return false
+}
+
 /** PostgreSQL's code of an error, also where a driver has wrapped it. */
 export function sqlState(error: unknown): string | undefined {
   let current: unknown = error

@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { ZodError, z } from 'zod'
 import { type Ctx, mintCtx, type Organisation } from './ctx'
-import { Refusal, type RefusalKind } from './errors'
+import { isUnreachable, Refusal, type RefusalKind } from './errors'
 import { type Permission, permissions, permissionsOf, type Role } from './permissions'
 
 /** A signed-in person, before an organisation is entered. */
@@ -57,12 +57,20 @@ const t = initTRPC
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
+const unavailable = () => new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'UNREACHABLE' })
+
+/** For what is looked up before a procedure begins: a database that is away is named like within one. */
+export function nameOutage(error: unknown): never {
+  throw isUnreachable(error) ? unavailable() : error
+}
+
 /** Errors get their names mapped once: a refusal becomes its status, everything else is logged and hidden. */
 const refusals = t.middleware(async ({ next, path }) => {
   const result = await next()
   if (!result.ok) {
     const { cause } = result.error
     if (cause instanceof Refusal) throw new TRPCError({ code: codes[cause.kind], message: cause.code, cause })
+    if (isUnreachable(cause)) throw unavailable()
     if (result.error.code === 'INTERNAL_SERVER_ERROR')
       console.error(JSON.stringify({ at: new Date(), path, error: String(cause?.stack ?? result.error) }))
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { addressOf } from '@/app/_server/address'
 import { ctxFromApiKey } from '@/server/platform/auth/keys'
 import type { Ctx } from '@/server/platform/ctx'
-import { Refusal, type RefusalKind } from '@/server/platform/errors'
+import { isUnreachable, Refusal, type RefusalKind } from '@/server/platform/errors'
 import { limitRate } from '@/server/platform/rate'
 import { refusalWords } from '@/server/words'
 
@@ -49,6 +49,10 @@ const plainManner = { currency: 'EUR', locale: 'en', timeZone: 'UTC' }
 
 function problemOf(error: unknown, ctx: Ctx | undefined): Response {
   if (error instanceof BadRequest) return problem(error.status, error.code, error.message, { errors: error.errors })
+  if (isUnreachable(error))
+    return problem(503, 'UNREACHABLE', refusalWords('UNREACHABLE', {}, plainManner), {
+      headers: { 'retry-after': '2' },
+    })
   if (!(error instanceof Refusal)) {
     console.error(JSON.stringify({ at: new Date(), path: 'api/v1', error: String((error as Error)?.stack ?? error) }))
     return problem(500, 'INTERNAL', refusalWords('INTERNAL', {}, plainManner))

@@ -26,5 +26,7 @@ export const refusals: Sentences = {
   PASSWORD_WRONG: () => 'The present password is not right.',
   LINK_VOID: () => 'This link was used or is too old. Ask for a new one.',
   NOT_SET_UP: () => 'Warehouse, carrier service or credit policy is missing. Set them up in the settings first.',
-  INTERNAL: () => 'Something failed on our side. Nothing was changed; try again in a moment.',
+  INTERNAL: () => 'Something failed on our side. Try again in a moment; what is repeated is not done twice.',
+  UNREACHABLE: () =>
+    'The database does not answer just now. Try again in a moment; what is repeated is not done twice.',
 }

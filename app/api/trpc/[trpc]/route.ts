@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 import { addressOf, isOwnRequest } from '@/app/_server/address'
 import { sessionIdOf } from '@/app/_server/auth'
 import { enterSession } from '@/server/platform/auth/sessions'
+import { nameOutage } from '@/server/platform/trpc'
 import { appRouter } from '@/server/router'
 
 async function answer(request: NextRequest) {
@@ -14,7 +15,7 @@ async function answer(request: NextRequest) {
     maxBatchSize: 20,
     createContext: async ({ info }) => {
       const slug = request.headers.get('x-organisation') ?? info.connectionParams?.organisation
-      const entered = await enterSession(await sessionIdOf(request.cookies), slug || undefined)
+      const entered = await enterSession(await sessionIdOf(request.cookies), slug || undefined).catch(nameOutage)
       return { ...entered, address: addressOf((name) => request.headers.get(name)) }
     },
   })
