@@ -13,6 +13,8 @@ export interface Failure {
   text: string
   /** What is wrong with each field of the input. */
   fields: Readonly<Record<string, string>>
+  /** What the refusal carries, for those few pages that go on from it. */
+  parameters?: Readonly<Record<string, unknown>>
 }
 
 interface Answered {
@@ -28,7 +30,7 @@ export function failureOf(error: unknown, manner: Manner): Failure {
   const { message, data } = error as Answered
   if (data?.refusal) {
     const { code, parameters } = data.refusal
-    return { code, text: refusalWords(code, parameters, manner), fields: {} }
+    return { code, text: refusalWords(code, parameters, manner), fields: {}, parameters }
   }
   if (data?.fields) {
     const first = Object.entries(data.fields.fieldErrors).map(([name, errors]) => [name, errors?.[0] ?? ''])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { procedure, router } from '@/server/platform/trpc'
 import { applyCredit, applyReceipt } from './mutations/apply'
-import { ignoreLine, markChecked, unmatchLine } from './mutations/bank-line'
+import { ignoreLine, markChecked, takeUpLine, unmatchLine } from './mutations/bank-line'
 import { closeDispute, raiseDispute } from './mutations/dispute'
 import { importStatement } from './mutations/import-statement'
 import { matchLine } from './mutations/match'
@@ -36,6 +36,7 @@ export const collectionRouter = router({
   match: records.input(schema.matchInput).mutation(({ ctx, input }) => matchLine(ctx, input)),
   unmatch: records.input(schema.unmatchInput).mutation(({ ctx, input }) => unmatchLine(ctx, input)),
   ignore: records.input(schema.ignoreInput).mutation(({ ctx, input }) => ignoreLine(ctx, input)),
+  takeUp: records.input(schema.takeUpInput).mutation(({ ctx, input }) => takeUpLine(ctx, input)),
   checked: records.input(schema.checkedInput).mutation(({ ctx, input }) => markChecked(ctx, input)),
   writeOff: procedure('collection.writeOff')
     .input(schema.writeOffInput)

@@ -84,6 +84,7 @@ export const importInput = z.object({
       amount: z.number().int().min(0).optional(),
       credit: z.number().int().min(0).optional(),
       debit: z.number().int().min(0).optional(),
+      direction: z.number().int().min(0).optional(),
       reference: z.array(z.number().int().min(0)).max(6),
       counterparty: z.number().int().min(0).optional(),
       counterpartyIban: z.number().int().min(0).optional(),
@@ -103,6 +104,7 @@ export const matchInput = z.object({
 export type MatchInput = z.infer<typeof matchInput>
 
 export const ignoreInput = z.object({ bankLineId: z.uuid(), reason })
+export const takeUpInput = z.object({ bankLineId: z.uuid() })
 export const unmatchInput = z.object({ bankLineId: z.uuid(), reason })
 export const checkedInput = z.object({ bankAccountId: z.uuid(), checkedUpTo: day })
 

@@ -1,5 +1,5 @@
 export type RefusalKind = 'NOT_FOUND' | 'CONFLICT' | 'REFUSED' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'TOO_MANY'
-export type RefusalParameters = Record<string, string | number | bigint | boolean | null | string[]>
+export type RefusalParameters = Record<string, string | number | bigint | boolean | null | string[] | string[][]>
 
 /** A refusal with a name: what a verb answers when it will not do what was asked. Words are made of it in `words`. */
 export class Refusal extends Error {

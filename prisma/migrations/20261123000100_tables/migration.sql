@@ -113,6 +113,8 @@ CREATE TABLE "bank_line" (
     "receipt_id" UUID,
     "decided_by" UUID,
     "decided_at" TIMESTAMPTZ(3),
+    "duplicate_of_id" UUID,
+    "tried_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "bank_line_pkey" PRIMARY KEY ("organisation_id","id")
 );

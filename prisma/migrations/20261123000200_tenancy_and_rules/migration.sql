@@ -45,7 +45,7 @@ BEGIN
     EXECUTE format('REVOKE ALL ON %I FROM octet_app', t);
   END LOOP;
   FOREACH t IN ARRAY ARRAY['user_account', 'account_link', 'session', 'sign_in_attempt', 'organisation', 'membership', 'invitation', 'api_key', 'portal_link',
-    'event', 'event_object', 'outbox', 'mail', 'credit_decision', 'credit_account', 'credit_hold', 'quote', 'shipment', 'open_item', 'reminder_policy', 'promise_to_pay', 'sales_order',
+    'event', 'event_object', 'outbox', 'mail', 'credit_decision', 'credit_account', 'credit_hold', 'quote', 'shipment', 'open_item', 'bank_line', 'reminder_policy', 'promise_to_pay', 'sales_order',
     'customer', 'product', 'invoice'] LOOP
     EXECUTE format('CREATE POLICY owner_lookup ON %I TO %I USING (true) WITH CHECK (true)', t, current_user);
   END LOOP;

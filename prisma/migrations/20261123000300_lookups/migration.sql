@@ -145,6 +145,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHEN 'delivery' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state = 'DISPATCHED')
     WHEN 'invoicing' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state IN ('DISPATCHED', 'DELIVERED') AND s.invoice_id IS NULL)
     WHEN 'overdue' THEN EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = o.id AND i.settled_at IS NULL AND i.kind = 'INVOICE')
+    WHEN 'matching' THEN EXISTS (SELECT 1 FROM bank_line b WHERE b.organisation_id = o.id AND b.state = 'UNMATCHED' AND b.decided_by IS NULL)
     WHEN 'promise' THEN EXISTS (SELECT 1 FROM promise_to_pay p WHERE p.organisation_id = o.id AND p.state = 'OPEN')
     ELSE true END $$;
 

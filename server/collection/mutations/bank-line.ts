@@ -4,7 +4,7 @@ import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { read, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
-import type { checkedInput, ignoreInput, unmatchInput } from '../schema'
+import type { checkedInput, ignoreInput, takeUpInput, unmatchInput } from '../schema'
 import { reverseReceipt } from './reverse-receipt'
 
 /** Sets a bank line aside: it is no payment of a customer. Refuses LINE_DECIDED. */
@@ -30,6 +30,33 @@ export async function ignoreLine(ctx: Ctx, input: z.infer<typeof ignoreInput>): 
           payload: { reason: input.reason.slice(0, 200) },
         },
       ]),
+    )
+    return { bankLineId: input.bankLineId }
+  })
+}
+
+/**
+ * Takes up a line that was set aside, by a person or because another file had told of the payment: it is matched like a new
+ * one. Refuses LINE_DECIDED when it is not aside, MONEY_OUT.
+ */
+export async function takeUpLine(ctx: Ctx, input: z.infer<typeof takeUpInput>): Promise<{ bankLineId: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[line]] = await tx.run(
+      sql<{
+        state: string
+        amountMinor: bigint
+      }>`SELECT state, amount_minor FROM bank_line WHERE organisation_id = ${ctx.organisationId} AND id = ${input.bankLineId} FOR NO KEY UPDATE`,
+    )
+    if (!line) notFound('bankLine')
+    if (line.state !== 'IGNORED') conflict('LINE_DECIDED')
+    if (line.amountMinor <= 0n) refuse('MONEY_OUT')
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE bank_line SET state = 'UNMATCHED', cause = NULL, decided_by = NULL, decided_at = NULL, tried_at = NULL, duplicate_of_id = NULL
+          WHERE organisation_id = ${ctx.organisationId} AND id = ${input.bankLineId} AND state = 'IGNORED'`,
+      ),
+      recordEvents(ctx, [{ name: 'collection/line.takenUp', objects: [['bankLine', input.bankLineId]] }]),
     )
     return { bankLineId: input.bankLineId }
   })

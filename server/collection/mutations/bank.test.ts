@@ -8,7 +8,8 @@ import { addDays } from '@/server/platform/calendar'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
-import { unmatchLine } from './bank-line'
+import { listBankLines } from '../queries/lists'
+import { ignoreLine, takeUpLine, unmatchLine } from './bank-line'
 import { importStatement } from './import-statement'
 import { matchLine, matchWaiting } from './match'
 import { judgePromises, makePromise } from './promise'
@@ -24,11 +25,12 @@ afterAll(async () => {
   expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
-async function invoiced(name: string) {
+async function invoiced(name: string, unitPrice?: string) {
   const { customerId } = await makeCustomer(made.ctx, { name })
-  const { shipmentId } = await makeShipped(made.ctx, { customerId })
+  const { shipmentId } = await makeShipped(made.ctx, { customerId, unitPrice })
   return { customerId, ...(await issueForShipment(made.ctx, shipmentId)) }
 }
+const later = (seconds: number) => ({ ...made.ctx, now: new Date(made.ctx.now.getTime() + seconds * 1000) })
 const row = (text: string, amount: string, name = '', iban = '') =>
   `${made.ctx.today};${text};${name};${iban};${amount};EUR`
 const load = (rows: string[]) =>
@@ -77,7 +79,7 @@ it('a file is taken in once, what is certain is posted, the rest is asked', asyn
   )
   expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1)
   await unmatchLine(made.ctx, { bankLineId: found.monthly!.id, reason: 'Wrong customer' })
-  expect(await matchWaiting(made.ctx)).toEqual({ posted: 0, left: 4 })
+  expect(await matchWaiting(later(5))).toEqual({ posted: 0, left: 4 })
   expect((await lines()).monthly).toMatchObject({ state: 'UNMATCHED', cause: 'TAKEN_BACK' })
   const next = await makeShipped(made.ctx, { customerId: rose.customerId, unitPrice: '7' })
   await issueForShipment(made.ctx, next.shipmentId)
@@ -98,4 +100,64 @@ it('promises are judged by what came since', async () => {
   await expect(makePromise(later, { customerId, amountMinor: 1n, promisedOn: made.ctx.today })).rejects.toMatchObject({
     code: 'PROMISE_IN_PAST',
   })
+})
+
+it('a line is tried again when something comes that explains it, and never what a person decided', async () => {
+  await load([row('Tulip pays', '38.13', 'Tulip Gardens', 'DE75512108001245126199')])
+  await matchWaiting(made.ctx)
+  expect((await lines())['Tulip pays']).toMatchObject({ state: 'UNMATCHED', cause: 'NO_CUSTOMER' })
+  const tulip = await invoiced('Tulip Gardens', '31')
+  const second = await makeShipped(made.ctx, { customerId: tulip.customerId, unitPrice: '9' })
+  await load([row('from the known account', '11.07', 'T', 'DE75512108001245126199')])
+  await matchWaiting(later(10))
+  const waiting = (await lines())['Tulip pays']!
+  expect(waiting).toMatchObject({ state: 'UNMATCHED', cause: 'NAME_ONLY' })
+  await matchLine(made.ctx, { bankLineId: waiting.id, customerId: tulip.customerId })
+  await matchWaiting(later(20))
+  expect((await lines())['from the known account']).toMatchObject({ state: 'UNMATCHED' })
+  await issueForShipment(made.ctx, second.shipmentId)
+  expect(await matchWaiting(later(30))).toMatchObject({ posted: 1 })
+  const known = (await lines())['from the known account']!
+  expect(known).toMatchObject({ state: 'MATCHED' })
+  await unmatchLine(made.ctx, { bankLineId: known.id, reason: 'No' })
+  await matchWaiting(later(100))
+  expect((await lines())['from the known account']).toMatchObject({ state: 'UNMATCHED', cause: 'TAKEN_BACK' })
+  expect(await matchWaiting(later(200))).toEqual({ posted: 0, left: 0 })
+})
+
+it('a payment that a file of another kind has told of is not booked twice, unless a person says so', async () => {
+  const number = (await invoiced('Aster Nurseries')).number as string
+  const note = (text: string, amount: string, name: string) =>
+    `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${made.ctx.today}</Dt></BookgDt><AcctSvcrRef>B-${text}</AcctSvcrRef>
+      <NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>${name}</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+  const camt = (entries: string) =>
+    importStatement(made.ctx, {
+      fileName: 'bank.xml',
+      content: Buffer.from(
+        `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Acct><Ccy>EUR</Ccy></Acct>${entries}</Stmt></BkToCstmrStmt></Document>`,
+      ).toString('base64'),
+    })
+  await load([row(`Your ${number} SEPA credit`, '123.00', 'Aster'), row('gift', '77.00', 'Uncle Bob')])
+  await matchWaiting(made.ctx)
+  const both =
+    note(number, '123.00', 'ASTER NURSERIES LTD') +
+    note('gift', '77.00', 'BOB UNCLE') +
+    note('gift', '77.00', 'BOB UNCLE')
+  expect((await camt(both)).statements).toMatchObject([{ lines: 3, fresh: 1, repeated: 2 }])
+  expect((await camt(both)).statements).toMatchObject([{ fresh: 0, repeated: 0 }])
+  await matchWaiting(made.ctx)
+  const aside = (await lines())[number]!
+  expect(aside).toMatchObject({ state: 'IGNORED', cause: 'ALREADY_THERE' })
+  const [row0] = (await listBankLines(made.ctx, { id: aside.id, limit: 1 })).rows
+  expect(row0).toMatchObject({ duplicateFile: 'bank.csv' })
+  await expect(takeUpLine((await makeOrganisation()).ctx, { bankLineId: aside.id })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await takeUpLine(made.ctx, { bankLineId: aside.id })
+  await expect(takeUpLine(made.ctx, { bankLineId: aside.id })).rejects.toMatchObject({ code: 'LINE_DECIDED' })
+  expect((await lines())[number]).toMatchObject({ state: 'UNMATCHED', cause: null })
+  await ignoreLine(made.ctx, { bankLineId: aside.id, reason: 'Seen' })
+  await takeUpLine(made.ctx, { bankLineId: aside.id })
+  const rent = (await lines()).rent!
+  await expect(takeUpLine(made.ctx, { bankLineId: rent.id })).rejects.toMatchObject({ code: 'MONEY_OUT' })
 })

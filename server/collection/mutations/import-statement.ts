@@ -7,8 +7,10 @@ import { idempotent } from '@/server/platform/idempotency'
 import { newId } from '@/server/platform/ids'
 import { type Tx, transaction } from '@/server/platform/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
+import { readXml } from '@/server/platform/xml/read'
 import { parseCamt, xmlText } from '../rules/camt'
 import { parseBankRows } from '../rules/csv'
+import { repetitions, type ToldMovement } from '../rules/same-payment'
 import { dedupeKeys, lastDay, type ParsedStatement, plainIban } from '../rules/statement'
 import type { ImportInput } from '../schema'
 
@@ -20,6 +22,8 @@ export interface ImportedStatement {
   lines: number
   /** Lines not seen before. */
   fresh: number
+  /** Lines that tell of a payment that another file has told of already; set aside, to be booked all the same if a person says so. */
+  repeated: number
   skipped: number
 }
 
@@ -30,6 +34,10 @@ interface BankAccount {
   isDefault: boolean
 }
 
+async function readCamt(xml: string): Promise<ParsedStatement[]> {
+  return parseCamt(await readXml(xml), xml)
+}
+
 /** The statements of a file, whatever bank made it. Refuses FILE_TOO_LARGE, FILE_NOT_UNDERSTOOD, COLUMNS_UNCLEAR and what the CSV reader refuses. */
 export async function readStatements(
   ctx: Ctx,
@@ -38,7 +46,7 @@ export async function readStatements(
   const bytes = Buffer.from(input.content, 'base64')
   if (bytes.length > mostBytes) refuse('FILE_TOO_LARGE')
   const head = bytes.subarray(0, 400).toString('latin1').replace(/\0/g, '')
-  if (/^\W{0,8}<(\?xml|\w)/.test(head)) return parseCamt(xmlText(bytes))
+  if (/^\W{0,8}<(\?xml|\w)/.test(head)) return readCamt(xmlText(bytes))
   if (/^\W{0,8}(\{1:|:20:|OFXHEADER)/.test(head))
     refuse('FILE_NOT_UNDERSTOOD', { detail: 'it is MT940 or OFX; ask the bank for CAMT.053 or CSV' })
   const { rows } = await parseCsv(bytes)
@@ -82,17 +90,58 @@ function lineRows(ctx: Ctx, statementId: string, accountId: string, statement: P
       dedupe_key: keys[index],
       state: out ? 'IGNORED' : 'UNMATCHED',
       cause: out ? 'MONEY_OUT' : null,
+      duplicate_of_id: null as string | null,
     }
   })
 }
 
-function writeLines(ctx: Ctx, rows: readonly object[]): Statement<{ fresh: number }> {
+type LineRow = ReturnType<typeof lineRows>[number]
+
+/** What is known of the days of these lines from other files, except what these very lines are. */
+function knownMovements(ctx: Ctx, accountId: string, rows: readonly LineRow[]): Statement<ToldMovement> {
+  const days = rows.map((row) => row.booked_on).toSorted()
+  const keys = rows.map((row) => row.dedupe_key)
+  return sql`SELECT b.id, s.format, b.booked_on, b.amount_minor, b.currency, b.reference, b.counterparty, b.counterparty_iban, b.bank_reference
+    FROM bank_line b JOIN bank_statement s ON s.organisation_id = b.organisation_id AND s.id = b.statement_id
+    WHERE b.organisation_id = ${ctx.organisationId} AND b.state = ANY(ARRAY['UNMATCHED', 'MATCHED', 'IGNORED']) AND b.booked_on BETWEEN ${days[0]}::date AND ${days.at(-1)}::date
+      AND b.bank_account_id = ${accountId} AND b.duplicate_of_id IS NULL AND b.amount_minor > 0 AND b.dedupe_key <> ALL(${keys}::text[])
+    ORDER BY b.booked_on, b.id`
+}
+
+/** Sets aside the rows that tell of a payment which another file has told of, with the line that did. */
+function withRepetitions(
+  rows: readonly LineRow[],
+  known: readonly ToldMovement[],
+  taken: ReadonlySet<string>,
+  format: string,
+): LineRow[] {
+  const fresh = rows
+    .filter((row) => row.state === 'UNMATCHED' && !taken.has(row.dedupe_key as string))
+    .map((row) => ({
+      id: row.id,
+      format,
+      bookedOn: row.booked_on,
+      amountMinor: row.amount_minor,
+      currency: row.currency,
+      reference: row.reference,
+      counterparty: row.counterparty,
+      counterpartyIban: row.counterparty_iban,
+      bankReference: row.bank_reference,
+    }))
+  const repeats = repetitions(fresh, known)
+  return rows.map((row) => {
+    const original = repeats.get(row.id)
+    return original ? { ...row, state: 'IGNORED', cause: 'ALREADY_THERE', duplicate_of_id: original } : row
+  })
+}
+
+function writeLines(ctx: Ctx, rows: readonly object[]): Statement<{ fresh: number; repeated: number }> {
   return sql`WITH written AS (
-      INSERT INTO bank_line (organisation_id, id, bank_account_id, statement_id, booked_on, amount_minor, currency, reference, counterparty, counterparty_iban, bank_reference, dedupe_key, state, cause)
+      INSERT INTO bank_line (organisation_id, id, bank_account_id, statement_id, booked_on, amount_minor, currency, reference, counterparty, counterparty_iban, bank_reference, dedupe_key, state, cause, duplicate_of_id)
       SELECT ${ctx.organisationId}::uuid, x.* FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, bank_account_id uuid, statement_id uuid, booked_on date, amount_minor bigint,
-        currency text, reference text, counterparty text, counterparty_iban text, bank_reference text, dedupe_key text, state text, cause text)
-      ON CONFLICT (organisation_id, bank_account_id, dedupe_key) DO NOTHING RETURNING 1)
-    SELECT count(*)::int AS fresh FROM written`
+        currency text, reference text, counterparty text, counterparty_iban text, bank_reference text, dedupe_key text, state text, cause text, duplicate_of_id uuid)
+      ON CONFLICT (organisation_id, bank_account_id, dedupe_key) DO NOTHING RETURNING duplicate_of_id)
+    SELECT count(*) FILTER (WHERE duplicate_of_id IS NULL)::int AS fresh, count(duplicate_of_id)::int AS repeated FROM written`
 }
 
 async function keep(
@@ -115,8 +164,17 @@ async function keep(
       VALUES (${ctx.organisationId}, ${statementId}, ${account.id}, ${statement.format}, ${file.fileName}, ${file.fileHash}, ${facts.fromOn}, ${facts.toOn}, ${facts.openingMinor},
         ${facts.closingMinor}, ${statement.lines.length}, 0, ${ctx.now}, ${ctx.actor.id})`,
   )
-  const [[counted]] = await tx.run(writeLines(ctx, lineRows(ctx, statementId, account.id, statement)))
-  const fresh = counted?.fresh ?? 0
+  const rows = lineRows(ctx, statementId, account.id, statement)
+  const [taken, known] = await tx.run(
+    sql<{
+      dedupeKey: string
+    }>`SELECT dedupe_key FROM bank_line WHERE organisation_id = ${ctx.organisationId} AND bank_account_id = ${account.id}
+      AND dedupe_key = ANY(${rows.map((row) => row.dedupe_key)}::text[])`,
+    knownMovements(ctx, account.id, rows),
+  )
+  const seen = new Set(taken.map((row) => row.dedupeKey))
+  const [[counted]] = await tx.run(writeLines(ctx, withRepetitions(rows, known, seen, statement.format)))
+  const { fresh, repeated } = counted ?? { fresh: 0, repeated: 0 }
   await tx.run(
     sql`UPDATE bank_statement SET fresh = ${fresh} WHERE organisation_id = ${ctx.organisationId} AND id = ${statementId}`,
     expectRows(
@@ -125,12 +183,19 @@ async function keep(
         WHERE organisation_id = ${ctx.organisationId} AND id = ${account.id}`,
     ),
   )
-  return { statementId, bankAccountId: account.id, lines: statement.lines.length, fresh, skipped: statement.skipped }
+  return {
+    statementId,
+    bankAccountId: account.id,
+    lines: statement.lines.length,
+    fresh,
+    repeated,
+    skipped: statement.skipped,
+  }
 }
 
 /**
  * Takes in a bank's file: CAMT.053 of any version, or CSV. Lines seen before are left out, so the same or an overlapping
- * file adds nothing twice; the account counts as checked up to the statement's last day. Matching follows by itself.
+ * file adds nothing twice; a payment that a file of another kind has told of is set aside with that line beside it; the account counts as checked up to the statement's last day. Matching follows by itself.
  * Refuses what the readers refuse, ACCOUNT_DIFFERS and CURRENCY_DIFFERS; then nothing at all is kept.
  */
 export async function importStatement(ctx: Ctx, input: ImportInput): Promise<{ statements: ImportedStatement[] }> {
@@ -152,13 +217,13 @@ export async function importStatement(ctx: Ctx, input: ImportInput): Promise<{ s
     await tx.commit(
       recordEvents(
         ctx,
-        statements.map(({ statementId, bankAccountId, lines, fresh }) => ({
+        statements.map(({ statementId, bankAccountId, lines, fresh, repeated }) => ({
           name: 'collection/statement.imported',
           objects: [
             ['bankStatement', statementId],
             ['bankAccount', bankAccountId],
           ],
-          payload: { lines, fresh },
+          payload: { lines, fresh, repeated },
         })),
       ),
     )

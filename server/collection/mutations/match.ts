@@ -1,7 +1,7 @@
 import { lockItems } from '@/server/ledger/mutations'
 import type { Ctx } from '@/server/platform/ctx'
 import { conflict, notFound, Refusal, refuse } from '@/server/platform/errors'
-import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { type EventName, type NewEvent, recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { sumMinor } from '@/server/platform/money'
 import { takeNumber } from '@/server/platform/numbers'
@@ -93,6 +93,8 @@ export async function matchLine(ctx: Ctx, input: MatchInput): Promise<{ receiptI
 }
 
 const atOnce = 500
+/** A change can become visible so long after the time it carries. */
+const lateMs = 60_000
 
 /** What was found out about lines that wait for a person, all in one write. */
 async function keepProposals(ctx: Ctx, proposals: readonly { id: string; match: Match }[]): Promise<void> {
@@ -100,7 +102,7 @@ async function keepProposals(ctx: Ctx, proposals: readonly { id: string; match: 
   const rows = proposals.map(({ id, match }) => ({ id, cause: match.cause, evidence: match }))
   await read(
     ctx,
-    sql`UPDATE bank_line b SET cause = x.cause, evidence = x.evidence FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, cause text, evidence jsonb)
+    sql`UPDATE bank_line b SET cause = x.cause, evidence = x.evidence, tried_at = ${ctx.now} FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, cause text, evidence jsonb)
       WHERE b.organisation_id = ${ctx.organisationId} AND b.id = x.id AND b.state = 'UNMATCHED' AND b.decided_by IS NULL`,
   )
 }
@@ -122,16 +124,33 @@ async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<bool
   }
 }
 
+/** What could explain a line that nothing explained before. */
+const explaining: readonly EventName[] = [
+  'invoicing/invoice.issued',
+  'order/proforma.issued',
+  'customer/customer.created',
+  'customer/customer.changed',
+  'collection/receipt.recorded',
+  'collection/receipt.reversed',
+]
+
+/** Lines never tried, and those tried before the last change that could explain them; the longest waiting first. */
+function linesToTry(ctx: Ctx): Statement<BankLine> {
+  return sql`WITH changed AS (SELECT max(x.at) + make_interval(secs => ${lateMs / 1000}) AS at FROM unnest(${explaining}::text[]) AS n(name),
+      LATERAL (SELECT e.at FROM event e WHERE e.organisation_id = ${ctx.organisationId} AND e.name = n.name ORDER BY e.at DESC LIMIT 1) x)
+    SELECT id, booked_on, amount_minor, currency, reference, counterparty, counterparty_iban, state FROM bank_line
+    WHERE organisation_id = ${ctx.organisationId} AND state = 'UNMATCHED' AND decided_by IS NULL
+      AND (tried_at IS NULL OR tried_at < ${ctx.now}::timestamptz AND tried_at < (SELECT at FROM changed))
+    ORDER BY tried_at NULLS FIRST, booked_on, id LIMIT ${atOnce}`
+}
+
 /**
  * Matches the bank lines that nobody has decided on: posts what is certain, and keeps for the others what speaks for whom,
- * with the reason why a person is asked. Running again changes nothing that was decided.
+ * with the reason why a person is asked. Lines are tried when they come, and again after an invoice, a proforma, a customer
+ * or a receipt that could explain them. What a person decided, or took back, is left alone; running again changes nothing.
  */
 export async function matchWaiting(ctx: Ctx): Promise<{ posted: number; left: number }> {
-  const [lines] = await read(
-    ctx,
-    sql<BankLine>`SELECT id, booked_on, amount_minor, currency, reference, counterparty, counterparty_iban, state FROM bank_line
-      WHERE organisation_id = ${ctx.organisationId} AND state = 'UNMATCHED' AND decided_by IS NULL ORDER BY booked_on, id LIMIT ${atOnce}`,
-  )
+  const [lines] = await read(ctx, linesToTry(ctx))
   if (lines.length === 0) return { posted: 0, left: 0 }
   let candidates = await candidatesOf(ctx)
   const left: { id: string; match: Match }[] = []
@@ -150,5 +169,7 @@ export async function matchWaiting(ctx: Ctx): Promise<{ posted: number; left: nu
       left.push({ id: line.id, match: match.certain ? { ...match, certain: false, cause: 'AMOUNT_DIFFERS' } : match })
   }
   await keepProposals(ctx, left)
-  return { posted, left: left.length }
+  if (lines.length < atOnce) return { posted, left: left.length }
+  const more = await matchWaiting(ctx)
+  return { posted: posted + more.posted, left: left.length + more.left }
 }

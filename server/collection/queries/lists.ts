@@ -23,6 +23,9 @@ export interface BankLineRow {
   decidedBy: string | null
   /** Of the receipt, or of the proposal. */
   customerName: string | null
+  /** The line of another file that tells of the same payment, and that file. */
+  duplicateOfId: string | null
+  duplicateFile: string | null
 }
 
 /** The names of the rows' customers, by their ids alone: what stands in the evidence is no index condition under a policy. */
@@ -46,6 +49,11 @@ const customerOfReceipt = raw<
   string | null
 >`(SELECT r.customer_id FROM receipt r WHERE r.organisation_id = b.organisation_id AND r.id = b.receipt_id)`
 
+const fileOfDuplicate = raw<
+  string | null
+>`(SELECT s.file_name FROM bank_line d JOIN bank_statement s ON s.organisation_id = d.organisation_id AND s.id = d.statement_id
+  WHERE d.organisation_id = b.organisation_id AND d.id = b.duplicate_of_id)`
+
 /** One page of bank lines, the newest first: by their day, or, where all states are asked for, by when they were taken in. */
 export async function listBankLines(ctx: Ctx, input: BankLineListInput): Promise<Page<BankLineRow>> {
   let list = tables
@@ -63,6 +71,7 @@ export async function listBankLines(ctx: Ctx, input: BankLineListInput): Promise
     ])
     .select(['b.evidence', 'b.receiptId', 'b.decidedBy'])
     .select(customerOfReceipt.as('receiptCustomerId'))
+    .select(['b.duplicateOfId', fileOfDuplicate.as('duplicateFile')])
     .where('b.organisationId', '=', ctx.organisationId)
   if (input.state) list = list.where('b.state', '=', input.state)
   if (input.id) list = list.where('b.id', '=', input.id)

@@ -3,11 +3,11 @@ export const headWords = {
   bookedOn:
     'booking date|bookingdate|booked on|date booked|posting date|posted date|transaction date|trans date|completed date|date completed|date|created|buchungstag|buchungsdatum|buchung|datum|datum verrekening|boekdatum|boekingsdatum|transactiedatum|date de comptabilisation|date comptable|date operation|date de l operation|date d operation|fecha|fecha operacion|fecha contable|data|data contabile|data operazione|data operacji|data ksiegowania|datum zauctovani|bokforingsdag|bokforingsdatum|bogforingsdato|dato|kirjauspaiva|data lancamento|data movimento|started date|value date|valutadatum|valuta|wertstellung|execution date',
   amount:
-    'amount|amount eur|amount gbp|amount usd|amount czk|betrag|betrag eur|umsatz|bedrag|bedrag eur|bedrag in eur|montant|montant eur|importe|importe eur|importo|valor|kwota|castka|belopp|belob|belop|summa|maara|transaction amount|net amount|umsatz in eur|betrag in eur',
+    'amount|betrag|umsatz|bedrag|montant|importe|importe eur|importo|valor|kwota|castka|belopp|belob|belop|summa|maara|transaction amount|net amount',
   credit:
-    'credit|credit amount|credits|paid in|money in|deposit|deposits|haben|gutschrift|credit eur|bij|avoir|abono|haber|entrate|avere|in|receipts|amount credited|paidin',
+    'credit|credit amount|credits|paid in|money in|deposit|deposits|haben|gutschrift|bij|avoir|abono|haber|entrate|avere|in|receipts|amount credited|paidin',
   debit:
-    'debit|debit amount|debits|debet|paid out|money out|withdrawal|withdrawals|soll|belastung|lastschrift|debit eur|af|debe|cargo|uscite|dare|out|payments|amount debited|paidout',
+    'debit|debit amount|debits|debet|paid out|money out|withdrawal|withdrawals|soll|belastung|lastschrift|af|debe|cargo|uscite|dare|out|payments|amount debited|paidout',
   direction:
     'dc|d c|d k|c d|cd|af bij|soll haben|s h|sh|credit debit|debit credit|crdt dbit|cr dr|dr cr|credit debit indicator|sens|direction|plus minus',
   currency: 'currency|ccy|wahrung|waehrung|munt|devise|divisa|valuta code|waluta|mena|moneda',
@@ -18,7 +18,7 @@ export const headWords = {
   counterpartyIban:
     'counterparty|counterparty iban|counterparty account|counter account|counteraccount|counterparty account number|iban|kontonummer|kontonummer iban|iban zahlungsbeteiligter|konto|tegenrekening|tegenrekening iban|rekening tegenpartij|compte contrepartie|compte|cuenta|conto|numer konta|protiucet|bank account details|account number|debtor iban|partner iban',
   account:
-    'account|auftragskonto|iban auftraggeberkonto|iban auftragskonto|own account|rekening|rekeningnummer|account iban|eigen rekening|iban konto',
+    'account|account no|auftragskonto|iban auftraggeberkonto|iban auftragskonto|own account|rekening|rekeningnummer|account iban|eigen rekening|iban konto',
   bankReference:
     'transaction id|transactionid|id|bank reference|transaction reference|transaction reference number|fitid|volgnummer|unique id|referentie|reference number|internal reference',
 } as const
@@ -40,10 +40,20 @@ const meanings = Object.fromEntries(
   Object.entries(headWords).map(([field, words]) => [field, words.split('|')]),
 ) as Record<HeadField, string[]>
 
+/** 'Amount CZK', 'Betrag (EUR)', 'bedrag in USD': the head without the currency, and the currency. */
+const withCurrency = /^(.*?)[\s(]+(?:in )?([A-Z]{3})\)?\s*$/
+
+export const currencyInHead = (head: string): string | undefined => withCurrency.exec(head)?.[2]
+
 /** How good a head is for a field: its place among the field's words, the earlier the better; nothing when it is none. */
 export function rankOf(head: string, field: HeadField): number | undefined {
-  const place = meanings[field].indexOf(plainHead(head))
-  return place < 0 ? undefined : place
+  const words = meanings[field]
+  const place = words.indexOf(plainHead(head))
+  if (place >= 0) return place
+  const bare = ['amount', 'credit', 'debit'].includes(field)
+    ? words.indexOf(plainHead(withCurrency.exec(head)?.[1] ?? ''))
+    : -1
+  return bare < 0 ? undefined : words.length + bare
 }
 
 export const minusWords = new Set([

@@ -1,7 +1,7 @@
 import { type Day, isDay } from '@/server/platform/calendar'
 import { refuse } from '@/server/platform/errors'
 import { currencyExponent, decimalToMinor } from '@/server/platform/money'
-import { type HeadField, headWords, minusWords, rankOf } from './csv-words'
+import { currencyInHead, type HeadField, headWords, minusWords, rankOf } from './csv-words'
 import { oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
 /** Which columns mean what, by their place from nought. */
@@ -30,6 +30,13 @@ function columnsOf(heads: readonly string[]): Columns | null {
     return ranked.toSorted((a, b) => a.rank - b.rank)[0]?.index
   }
   const found = Object.fromEntries(fields.map((field) => [field, best(field)])) as Partial<Record<HeadField, number>>
+  // A column called 'Counterparty' is the account where another one has the name.
+  if (found.counterparty !== undefined && found.counterparty === found.counterpartyIban) {
+    const named = heads.findIndex(
+      (head, index) => index !== found.counterparty && rankOf(head, 'counterparty') !== undefined,
+    )
+    if (named >= 0) found.counterparty = named
+  }
   const { bookedOn, amount, credit } = found
   if (bookedOn === undefined || (amount === undefined && credit === undefined)) return null
   const reference = heads.flatMap((head, index) => (rankOf(head, 'reference') === undefined ? [] : [index]))
@@ -154,9 +161,14 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | null 
   }
 }
 
+/** The last rows of a table, cut short: a person tells the columns by them. */
+function sampleOf(rows: readonly string[][]): string[][] {
+  return rows.slice(-4).map((row) => row.slice(0, 40).map((cell) => oneLine(cell, 60)))
+}
+
 /**
  * The movements of a bank's table: columns found by their heads in many languages, or given by a person; days, decimal
- * signs and directions as the columns show them. Refuses COLUMNS_UNCLEAR when day or amount cannot be told and
+ * signs and directions as the columns show them. Refuses COLUMNS_UNCLEAR with a `sample` of rows when day or amount cannot be told, and
  * FILE_NOT_UNDERSTOOD when no row is a movement.
  */
 export function parseBankRows(
@@ -164,14 +176,15 @@ export function parseBankRows(
   { currency, american = false, columns: given }: { currency: string; american?: boolean; columns?: Columns },
 ): ParsedStatement {
   const head = given ? { at: findHead(rows)?.at ?? -1, columns: given } : findHead(rows)
-  if (!head) refuse('COLUMNS_UNCLEAR', { width: Math.max(...rows.map((row) => row.length)) })
+  if (!head) refuse('COLUMNS_UNCLEAR', { sample: sampleOf(rows) })
   const { columns } = head
+  const amountHead = (head.at >= 0 && rows[head.at]?.[columns.amount ?? columns.credit ?? -1]) || ''
   const body = rows.slice(head.at + 1)
   const column = (index: number | undefined) => (index === undefined ? [] : body.map((row) => row[index] ?? ''))
   const amounts = [...column(columns.amount), ...column(columns.credit), ...column(columns.debit)]
   const reading = {
     columns,
-    currency,
+    currency: currencyInHead(amountHead) ?? currency,
     decimal: decimalSign(amounts),
     order: dayOrder(column(columns.bookedOn), american),
   }

@@ -22,6 +22,7 @@ const unmatched: Record<string, string> = {
   OVERPAYMENT: 'more than is open',
   NAME_ONLY: 'only the name fits',
   MONEY_OUT: 'money going out',
+  ALREADY_THERE: 'already there from another file',
   OTHER_CURRENCY: 'in another currency',
   TAKEN_BACK: 'a match was taken back by a person',
   PAYMENT_RETURNED: 'the bank took this payment back',
@@ -43,11 +44,12 @@ export const sentences: Sentences = {
   'collection/item.settled': ({ number }) => `${number} settled`,
   'collection/item.writtenOff': ({ amountMinor, cause }, say) =>
     `${say.money(amountMinor)} written off: ${writeOffWords(String(cause))}`,
-  'collection/statement.imported': ({ lines, fresh }, say) =>
-    `Bank statement read: ${say.units(lines, 'line')}, ${fresh} new`,
+  'collection/statement.imported': ({ lines, fresh, repeated }, say) =>
+    `Bank statement read: ${say.units(lines, 'line')}, ${fresh} new${Number(repeated ?? 0) > 0 ? `, ${repeated} already there from another file` : ''}`,
   'collection/line.matched': ({ byPerson }) =>
     byPerson ? 'Bank line matched by a person' : 'Bank line matched by itself',
   'collection/line.ignored': ({ reason }) => `Bank line set aside: ${reason}`,
+  'collection/line.takenUp': () => 'Bank line taken up again',
   'collection/bank.checked': ({ checkedUpTo }, say) => `Bank checked up to ${say.day(checkedUpTo)}`,
   'collection/promise.made': ({ amountMinor, promisedOn }, say) =>
     `Promised ${say.money(amountMinor)} by ${say.day(promisedOn)}`,
@@ -67,7 +69,7 @@ export const refusals: Sentences = {
   FILE_TOO_LARGE: () => 'The file is larger than 5 MB. Ask the bank for a shorter period.',
   FILE_NOT_UNDERSTOOD: ({ detail }) => `The file could not be read as a bank statement: ${detail}`,
   COLUMNS_UNCLEAR: () =>
-    'The columns of this file are not clear. Say which one is the day, the amount and the reference.',
+    'This file does not name its columns in words that are known here. Say below which one is which.',
   ACCOUNT_DIFFERS: ({ iban }) => `The statement is of another account (${iban}). Choose that account, or add it first.`,
   CURRENCY_DIFFERS: ({ currency }) => `The statement is in ${currency}, the account is not.`,
   LINE_DECIDED: () => 'Somebody has dealt with this bank line already.',

@@ -91,11 +91,37 @@ export function BankLineRecord({ id }: { id: string }) {
           <RecordTimeline objectType="bankLine" objectId={id} />
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
+          {line.state === 'IGNORED' && line.amountMinor > 0n && <TakeUpCard line={line} />}
           {waits && line.amountMinor > 0n && may('collection.record') && <MatchCard line={line} />}
           {may('collection.record') && line.state !== 'IGNORED' && <AsideCard line={line} />}
         </div>
       </div>
     </>
+  )
+}
+
+/** A line that was set aside can be taken up again; one that repeats a payment is shown beside the line it repeats. */
+function TakeUpCard({ line }: { line: BankLineRow }) {
+  const client = useTRPCClient()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const takeUp = useVerb(client.collection.takeUp.mutate, 'Taken up: it is matched like a new line')
+  const repeated = line.duplicateOfId !== null
+  return (
+    <Card title={repeated ? 'Already there' : 'Set aside by mistake?'}>
+      {repeated && (
+        <p className="mb-3">
+          The same day, amount and reference stand in{' '}
+          <Link href={href(`/collection/lines/${line.duplicateOfId}`)}>a line of {line.duplicateFile}</Link>, so this
+          one is not booked. Is it a second payment? Then book it all the same.
+        </p>
+      )}
+      {may('collection.record') && (
+        <Button busy={takeUp.isPending} onClick={() => takeUp.mutate({ bankLineId: line.id })}>
+          {repeated ? 'Book it all the same' : 'Take it up again'}
+        </Button>
+      )}
+    </Card>
   )
 }
 

@@ -1,76 +1,88 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 
 export interface ColumnChoice {
   bookedOn: number
   amount?: number
+  credit?: number
+  debit?: number
+  direction?: number
   reference: number[]
   counterparty?: number
   counterpartyIban?: number
 }
 
+const meanings = [
+  ['', 'Leave it out'],
+  ['bookedOn', 'Day'],
+  ['amount', 'Amount, with its sign'],
+  ['credit', 'Money in'],
+  ['debit', 'Money out'],
+  ['direction', 'Whether in or out (D/C, +/−)'],
+  ['reference', 'Reference'],
+  ['counterparty', 'Name of the payer'],
+  ['counterpartyIban', 'Account of the payer'],
+] as const
+
+/** What each column means, by its place from nought. */
+export type Meanings = Readonly<Record<number, string>>
+
+/** The choice as the reader of the file wants it; null while day or amount is missing. */
+export function choiceOf(chosen: Meanings): ColumnChoice | null {
+  const places = (meaning: string) =>
+    Object.entries(chosen)
+      .filter(([, one]) => one === meaning)
+      .map(([place]) => Number(place))
+  const [bookedOn] = places('bookedOn')
+  const one = Object.fromEntries(
+    ['amount', 'credit', 'debit', 'direction', 'counterparty', 'counterpartyIban'].map((name) => [
+      name,
+      places(name)[0],
+    ]),
+  )
+  if (bookedOn === undefined || (one.amount === undefined && one.credit === undefined)) return null
+  return { ...one, bookedOn, reference: places('reference').slice(0, 6) }
+}
+
 interface ColumnFieldsProps {
-  file: File
-  value: ColumnChoice | null
-  onChange: (choice: ColumnChoice | null) => void
+  /** Rows of the file as it was read. */
+  sample: readonly (readonly string[])[]
+  chosen: Meanings
+  onChange: (chosen: Meanings) => void
 }
 
-type Place = number | undefined
-
-/** The cells of a line of the file's beginning, only to choose by. */
-function cellsOf(text: string): string[] {
-  const line = text.split(/\r\n|\r|\n/).findLast((one) => one.trim() !== '') ?? ''
-  const delimiter = [';', '\t', ',', '|'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0] as string
-  return line.split(delimiter).map((cell) => cell.replace(/^"|"$/g, ''))
-}
-
-/** Which column is the day, the amount, the reference: by a line of the file itself. */
-export function ColumnFields({ file, value, onChange }: ColumnFieldsProps) {
-  const [cells, setCells] = useState<string[]>([])
-  const [places, setPlaces] = useState<Record<string, Place>>({})
-  useEffect(() => {
-    void file
-      .slice(0, 20_000)
-      .text()
-      .then((text) => setCells(cellsOf(text.slice(0, text.lastIndexOf('\n')))))
-  }, [file])
-  const options = cells.map((cell, index) => ({
-    value: String(index),
-    label: `${index + 1}: ${cell.slice(0, 40) || '(empty)'}`,
-  }))
-  const choose = (name: string, text: string) => {
-    const next = { ...places, [name]: text === '' ? undefined : Number(text) }
-    setPlaces(next)
-    const { bookedOn, amount, reference, counterparty, counterpartyIban } = next
-    const clear = bookedOn !== undefined && amount !== undefined
-    onChange(
-      clear
-        ? { bookedOn, amount, reference: reference === undefined ? [] : [reference], counterparty, counterpartyIban }
-        : value,
+/** One line for each column: what stands in it, and what a person says it means. */
+export function ColumnFields({ sample, chosen, onChange }: ColumnFieldsProps) {
+  const width = Math.max(0, ...sample.map((row) => row.length))
+  const once = (place: number, meaning: string) =>
+    Object.fromEntries(
+      Object.entries({ ...chosen, [place]: meaning }).filter(
+        ([other, one]) => one !== '' && (Number(other) === place || one !== meaning || one === 'reference'),
+      ),
     )
-  }
-  const fields = [
-    ['bookedOn', 'Day', true],
-    ['amount', 'Amount', true],
-    ['reference', 'Reference', false],
-    ['counterparty', 'Name of the payer', false],
-    ['counterpartyIban', 'Account of the payer', false],
-  ] as const
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
-      {fields.map(([name, label, required]) => (
-        <Field key={name} label={label} required={required}>
-          <Select
-            options={options}
-            placeholder="Choose by the last line read"
-            value={String(places[name] ?? '')}
-            onChange={(event) => choose(name, event.target.value)}
-          />
-        </Field>
-      ))}
-    </div>
+    <fieldset>
+      <legend className="mb-2 font-medium">What is in each column?</legend>
+      <div className="flex flex-col divide-y border-y">
+        {Array.from({ length: width }, (_, place) => {
+          const cells = [...new Set(sample.map((row) => row[place] ?? '').filter(Boolean))].slice(0, 3)
+          return (
+            <div key={place} className="grid items-center gap-x-4 gap-y-1.5 py-2 sm:grid-cols-[minmax(0,1fr)_15rem]">
+              <p className="min-w-0 break-words text-ink-2">{cells.join(' · ') || 'empty in the last rows'}</p>
+              <Select
+                aria-label={`Column ${place + 1}`}
+                options={meanings.map(([value, label]) => ({ value, label }))}
+                value={chosen[place] ?? ''}
+                onChange={(event) => onChange(once(place, event.target.value))}
+              />
+            </div>
+          )
+        })}
+      </div>
+      <p className="mt-2 text-ink-3">
+        Day and amount are needed: one amount with its sign, or money in and money out apart.
+      </p>
+    </fieldset>
   )
 }

@@ -2,17 +2,18 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useFailure } from '@/components/failure'
+import { type Failure, useFailure } from '@/components/failure'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ImportedStatement } from '@/server/collection/mutations/import-statement'
-import { type ColumnChoice, ColumnFields } from './column-fields'
+import { type ColumnChoice, ColumnFields, choiceOf, type Meanings } from './column-fields'
 
 const mostBytes = 5_000_000
 const tooLarge = 'The file is larger than 5 MB. Ask the bank for a shorter period.'
@@ -33,7 +34,7 @@ function useImport() {
   const queries = useQueryClient()
   const failure = useFailure()
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<{ code: string; text: string } | null>(null)
+  const [problem, setProblem] = useState<Pick<Failure, 'code' | 'text' | 'parameters'> | null>(null)
   const [done, setDone] = useState<ImportedStatement[] | null>(null)
   const forget = () => {
     setDone(null)
@@ -66,8 +67,11 @@ export function ImportForm() {
   const href = useWorkspaceHref()
   const { busy, problem, done, forget, send } = useImport()
   const [file, setFile] = useState<File | null>(null)
-  const [columns, setColumns] = useState<ColumnChoice | null>(null)
-  const unclear = problem?.code === 'COLUMNS_UNCLEAR' || columns !== null
+  const [sample, setSample] = useState<string[][] | null>(null)
+  const [meanings, setMeanings] = useState<Meanings>({})
+  const asked = problem?.code === 'COLUMNS_UNCLEAR' ? (problem.parameters?.sample as string[][] | undefined) : undefined
+  if (asked && asked !== sample) setSample(asked)
+  const columns = sample ? choiceOf(meanings) : null
   return (
     <>
       <PageHead
@@ -76,7 +80,7 @@ export function ImportForm() {
         note="CAMT.053 or CSV. The same file twice, or overlapping ones, add nothing twice."
       />
       {problem && (
-        <Banner tone="bad" live title="Nothing was taken in">
+        <Banner tone={asked ? 'warn' : 'bad'} live title={asked ? 'Which column is which?' : 'Nothing was taken in'}>
           {problem.text}
         </Banner>
       )}
@@ -95,14 +99,15 @@ export function ImportForm() {
               accept=".xml,.csv,.txt,.camt,.053,text/csv,application/xml"
               onChange={(event) => {
                 setFile(event.target.files?.[0] ?? null)
-                setColumns(null)
+                setSample(null)
+                setMeanings({})
                 forget()
               }}
             />
           </Field>
-          {unclear && file && <ColumnFields file={file} value={columns} onChange={setColumns} />}
+          {sample && <ColumnFields sample={sample} chosen={meanings} onChange={setMeanings} />}
           <div className="flex gap-2">
-            <Button type="submit" tone="go" busy={busy} disabled={!file}>
+            <Button type="submit" tone="go" busy={busy} disabled={!file || (sample !== null && !columns)}>
               Read it
             </Button>
             <ButtonLink href={href('/collection')}>Back to the bank lines</ButtonLink>
@@ -115,8 +120,9 @@ export function ImportForm() {
 
 function Imported({ statements }: { statements: ImportedStatement[] }) {
   const href = useWorkspaceHref()
-  const sum = (name: 'lines' | 'fresh' | 'skipped') => statements.reduce((total, one) => total + one[name], 0)
-  const skipped = sum('skipped')
+  const sum = (name: 'lines' | 'fresh' | 'repeated' | 'skipped') =>
+    statements.reduce((total, one) => total + one[name], 0)
+  const [skipped, repeated] = [sum('skipped'), sum('repeated')]
   return (
     <Banner
       tone="ok"
@@ -125,6 +131,12 @@ function Imported({ statements }: { statements: ImportedStatement[] }) {
       action={<ButtonLink href={href('/collection')}>See what waits for you</ButtonLink>}
     >
       What is certain is being posted by itself.
+      {repeated > 0 && (
+        <>
+          {` ${repeated === 1 ? 'One line tells' : `${repeated} lines tell`} of a payment that is already there from another file, and ${repeated === 1 ? 'is' : 'are'} `}
+          <Link href={href('/collection?state=IGNORED')}>set aside</Link>: not booked twice unless you say so.
+        </>
+      )}
       {skipped > 0 && ` ${skipped} rows were no booked movements and were left out.`}
     </Banner>
   )
