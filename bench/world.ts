@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { createProduct } from '@/server/catalog/mutations/product'
 import { giveLimit } from '@/server/credit/mutations/account'
@@ -28,7 +29,12 @@ export async function benchWorld(): Promise<BenchWorld> {
   })
   const customers: string[] = []
   for (let index = 0; index < 50; index++) {
-    const { customerId } = await createCustomer(ctx, { name: `Customer ${index}` })
+    const { customerId } = await createCustomer(ctx, {
+      name: `Customer ${index}`,
+      billLine: `${index} Quay Street`,
+      billPostcode: 'D02 X285',
+      billCity: 'Dublin',
+    })
     await transaction(ctx, {}, (tx) => tx.commit(giveLimit(ctx, customerId, plenty, 'PERSON')))
     customers.push(customerId)
   }
@@ -39,6 +45,20 @@ export async function benchWorld(): Promise<BenchWorld> {
     )
   await receive(ctx, { lines: products.map((productId) => ({ productId, quantity: 10_000_000 })) })
   return { ctx, customers, products }
+}
+
+/** One order of one piece each, as both the verb and the yardstick place it. */
+export interface BenchOrder {
+  customerId: string
+  productIds: string[]
+  at: Date
+  key: string
+}
+
+/** An order of three lines of anybody. */
+export function anyOrder({ customers, products }: BenchWorld, hot: boolean): BenchOrder {
+  const customerId = customers[Math.floor(Math.random() * customers.length)] as string
+  return { customerId, productIds: threeOf(products, hot), at: new Date(), key: randomUUID() }
 }
 
 /** Three different products: all alike, or four of five lines among five hot ones. */

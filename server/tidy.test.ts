@@ -21,6 +21,7 @@ const exceptions: Record<string, string> = {
   'server/simulation/agenda.ts': 'a heap of what is to come',
   'server/order/queries/preview.ts': 'the credit policy in force is read by the statement that the verbs use',
   'server/platform/run.ts': 'a transaction that is open',
+  'server/platform/pipeline.ts': 'a trip that is under way',
   'server/platform/idempotency.ts': 'a key is claimed, as everybody says',
 }
 

@@ -33,11 +33,10 @@ function open(): Connections {
     connectionString,
     max,
     types: typeParsers,
-    pipeline: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'octet',
   }
-  const pool = new pg.Pool(options as pg.PoolConfig)
+  const pool = new pg.Pool(options)
   pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
   // One that the server ends between two statements fails the next statement, not the process.
   pool.on('connect', (connection) => connection.on('error', () => {}))
@@ -50,7 +49,7 @@ function connections(): Connections {
   return kept.octetConnections
 }
 
-/** The pipelining pool of the serving role; used by `run.ts` and the platform's own look-ups only. */
+/** The pool of the serving role; used by `run.ts` and the platform's own look-ups only. */
 export function pool(): pg.Pool {
   return connections().pool
 }

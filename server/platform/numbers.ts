@@ -3,7 +3,29 @@ import { read } from './run'
 import { sql } from './sql'
 
 const blockSize = 50n
-const blocks = new Map<string, { prefix: string; next: bigint; until: bigint }>()
+
+interface Block {
+  prefix: string
+  next: bigint
+  until: bigint
+}
+
+/** Each series' block of this process; while one is being taken, all who need a number wait for that one. */
+const blocks = new Map<string, Promise<Block>>()
+
+async function takeBlock(ctx: Ctx, series: string, prefix: string): Promise<Block> {
+  const [[row]] = await read(
+    ctx,
+    sql<{
+      next: bigint
+      prefix: string
+    }>`INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless)
+      VALUES (${ctx.organisationId}, ${series}, ${prefix}, ${1000n + blockSize + 1n}, false)
+      ON CONFLICT (organisation_id, series) DO UPDATE SET next = s.next + ${blockSize} RETURNING s.next, s.prefix`,
+  )
+  if (!row) throw new Error(`no number of series ${series}`)
+  return { prefix: row.prefix, next: row.next - blockSize, until: row.next }
+}
 
 /**
  * The next number of a series that may have gaps (order, quote, shipment, receipt …), from a block this process took.
@@ -11,24 +33,14 @@ const blocks = new Map<string, { prefix: string; next: bigint; until: bigint }>(
  */
 export async function takeNumber(ctx: Ctx, series: string, prefix: string): Promise<string> {
   const key = `${ctx.organisationId}/${series}`
-  let block = blocks.get(key)
-  if (!block || block.next >= block.until) {
-    const [[row]] = await read(
-      ctx,
-      sql<{
-        next: bigint
-        prefix: string
-      }>`INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless)
-        VALUES (${ctx.organisationId}, ${series}, ${prefix}, ${1000n + blockSize + 1n}, false)
-        ON CONFLICT (organisation_id, series) DO UPDATE SET next = s.next + ${blockSize} RETURNING s.next, s.prefix`,
-    )
-    const until = row?.next ?? 0n
-    const taken = blocks.get(key)
-    if (!taken || taken.next >= taken.until)
-      blocks.set(key, { prefix: row?.prefix ?? prefix, next: until - blockSize, until })
-    block = blocks.get(key) as { prefix: string; next: bigint; until: bigint }
+  for (;;) {
+    const taking = blocks.get(key) ?? takeBlock(ctx, series, prefix)
+    blocks.set(key, taking)
+    const block = await taking.catch((error) => {
+      blocks.delete(key)
+      throw error
+    })
+    if (block.next < block.until) return `${block.prefix}${block.next++}`
+    if (blocks.get(key) === taking) blocks.delete(key)
   }
-  const number = block.next
-  block.next += 1n
-  return `${block.prefix}${number}`
 }

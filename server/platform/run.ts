@@ -1,10 +1,10 @@
-import type { Duplex } from 'node:stream'
-import type { PoolClient, QueryArrayResult } from 'pg'
+import type { PoolClient } from 'pg'
 import type { Ctx } from './ctx'
 import { pool } from './db'
 import { conflict, Refusal, sqlState } from './errors'
 import { answerStatement, claimStatement, type IdempotentRequest, type StoredAnswer, storedAnswer } from './idempotency'
 import { wakeRelay } from './jobs/notify'
+import { type Reply, sendTogether } from './pipeline'
 import { type Statement, sql } from './sql'
 
 /** The rows of each statement, in the order of the statements. */
@@ -17,6 +17,8 @@ export interface Tx {
   run<S extends Statement[]>(...statements: S): Promise<Rows<S>>
   /** The last trip: the writes and the commit together. */
   commit<S extends Statement[]>(...statements: S): Promise<Rows<S>>
+  /** The last trip of a verb that knows its answer before it: the writes, the answer kept with the key, and the commit together. */
+  conclude<T>(answer: T, ...statements: Statement[]): Promise<T>
 }
 
 class Repeated extends Error {
@@ -27,49 +29,18 @@ class Repeated extends Error {
   }
 }
 
-const names = new WeakMap<object, string[]>()
-
-function camelRows(result: QueryArrayResult): unknown[] {
-  let keys = names.get(result.fields)
-  if (!keys) {
-    keys = result.fields.map((field) =>
-      field.name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
-    )
-    names.set(result.fields, keys)
-  }
-  return result.rows.map((values) => {
-    const row: Record<string, unknown> = {}
-    for (let index = 0; index < keys.length; index++) row[keys[index] as string] = values[index]
-    return row
-  })
-}
-
 /** How much this process has sent to the database: statements, and the trips they took. For benchmarks and reports. */
 export const sent = { statements: 0, trips: 0 }
 
-async function send(connection: PoolClient, statements: readonly Statement[]): Promise<QueryArrayResult[]> {
+function send(connection: PoolClient, statements: readonly Statement[]): Promise<Reply[]> {
   sent.trips++
   sent.statements += statements.length
-  // One write to the socket for the whole trip: a write for each statement costs more than the statements do.
-  const { stream } = (connection as unknown as { connection: { stream: Duplex } }).connection
-  stream.cork()
-  const replies = statements.map((statement) =>
-    connection.query({ ...statement, values: statement.values as unknown[], rowMode: 'array' }),
-  )
-  stream.uncork()
-  const results: QueryArrayResult[] = []
-  let failure: unknown
-  for (const outcome of await Promise.allSettled(replies)) {
-    if (outcome.status === 'fulfilled') results.push(outcome.value)
-    else failure ??= outcome.reason
-  }
-  if (failure) throw failure
-  return results
+  return sendTogether(connection, statements)
 }
 
-const begin: Statement = { text: 'BEGIN', values: [] }
-const end: Statement = { text: 'COMMIT', values: [] }
-const enter = (ctx: Ctx) => sql`SELECT set_config('app.organisation_id', ${ctx.organisationId}, true)`
+const begin = sql`BEGIN`
+const end = sql`COMMIT`
+const enter = (organisationId: string) => sql`SELECT set_config('app.organisation_id', ${organisationId}, true)`
 
 function named(error: unknown): unknown {
   if (error instanceof Refusal) return error
@@ -88,7 +59,6 @@ class Trips implements Tx {
   private opened = false
   private wakes = false
   committed = false
-  answer: unknown
 
   constructor(ctx: Ctx, connection: PoolClient, request: IdempotentRequest | undefined) {
     this.ctx = ctx
@@ -106,36 +76,44 @@ class Trips implements Tx {
     return rows as Rows<S>
   }
 
+  async conclude<T>(answer: T, ...statements: Statement[]): Promise<T> {
+    await this.trip([...statements, ...this.keep(answer)], [end])
+    this.committed = true
+    return answer
+  }
+
+  private keep(answer: unknown): Statement[] {
+    return this.request ? [answerStatement(this.ctx, this.request, answer)] : []
+  }
+
   private async trip(statements: Statement[], tail: Statement[]): Promise<unknown[][]> {
     const claim = this.opened || !this.request ? [] : [claimStatement(this.ctx, this.request)]
-    const head = this.opened ? [] : [begin, enter(this.ctx), ...claim]
+    const head = this.opened ? [] : [begin, enter(this.ctx.organisationId), ...claim]
     this.opened = true
     this.wakes ||= statements.some((statement) => statement.wakes)
     const results = await send(this.connection, [...head, ...statements, ...tail])
-    if (claim.length > 0)
-      await this.refuseRepetition((camelRows(results[2] as QueryArrayResult)[0] as { made: bigint }).made)
+    if (claim.length > 0) await this.refuseRepetition(results[2]?.rows[0] as { made: bigint })
     if (tail.length > 0) this.checkCommit(results.at(-1))
-    return results.slice(head.length, head.length + statements.length).map(camelRows)
+    return results.slice(head.length, head.length + statements.length).map((reply) => reply.rows)
   }
 
-  private async refuseRepetition(made: bigint): Promise<void> {
-    if (made === 1n || !this.request) return
+  private async refuseRepetition(claim: { made: bigint }): Promise<void> {
+    if (claim.made === 1n || !this.request) return
     const [result] = await send(this.connection, [storedAnswer(this.ctx, this.request)])
-    const stored = camelRows(result as QueryArrayResult)[0] as StoredAnswer | undefined
+    const stored = result?.rows[0] as StoredAnswer | undefined
     if (!stored) conflict('STALE')
     if (stored.inputHash !== this.request.inputHash) throw new Refusal('REFUSED', 'IDEMPOTENCY_KEY_REUSED')
     throw new Repeated(stored.answer)
   }
 
-  private checkCommit(result: QueryArrayResult | undefined): void {
+  private checkCommit(result: Reply | undefined): void {
     if (result?.command !== 'COMMIT') conflict('STALE')
   }
 
   /** Ends what `work` left open: keyed verbs store their answer in the same trip as the commit. */
   async finish(answer: unknown): Promise<void> {
     if (!this.committed && this.opened) {
-      const keep = this.request ? [answerStatement(this.ctx, this.request, answer)] : []
-      this.checkCommit((await send(this.connection, [...keep, end])).at(-1))
+      this.checkCommit((await send(this.connection, [...this.keep(answer), end])).at(-1))
     }
     if (this.wakes) wakeRelay()
   }
@@ -182,24 +160,32 @@ export async function transaction<T>(
   }
 }
 
-/** Reads in one trip, inside the organisation. */
-export async function read<S extends Statement[]>(ctx: Ctx, ...statements: S): Promise<Rows<S>> {
+async function once(statements: readonly Statement[]): Promise<unknown[][]> {
   const connection = await pool().connect()
   let broken: Error | undefined
   try {
-    const results = await send(connection, [begin, enter(ctx), ...statements, end])
-    return results.slice(2, -1).map(camelRows) as Rows<S>
+    return (await send(connection, statements)).map((reply) => reply.rows)
   } catch (error) {
-    await connection.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure
-    })
+    // Without a state of PostgreSQL's it is the connection that failed.
+    broken = sqlState(error) ? undefined : (error as Error)
     throw named(error)
   } finally {
     connection.release(broken)
   }
 }
 
-const still: Statement = { text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', values: [] }
+/** Reads in one trip, inside an organisation whose context is not minted yet. */
+export async function readIn<S extends Statement[]>(organisationId: string, ...statements: S): Promise<Rows<S>> {
+  // What one Sync ends is a transaction of its own: it needs no BEGIN, and the setting ends with it.
+  return (await once([enter(organisationId), ...statements])).slice(1) as Rows<S>
+}
+
+/** Reads in one trip, inside the organisation. */
+export function read<S extends Statement[]>(ctx: Ctx, ...statements: S): Promise<Rows<S>> {
+  return readIn(ctx.organisationId, ...statements)
+}
+
+const still = sql`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`
 
 /** Sends statements together and answers their rows, all of them as they stood at one moment. */
 export type Reader = <S extends Statement[]>(...statements: S) => Promise<Rows<S>>
@@ -209,10 +195,10 @@ export async function snapshot<T>(ctx: Ctx, work: (reader: Reader) => Promise<T>
   const connection = await pool().connect()
   let broken: Error | undefined
   try {
-    await send(connection, [still, enter(ctx)])
+    await send(connection, [still, enter(ctx.organisationId)])
     const answer = await work(async <S extends Statement[]>(...statements: S) => {
-      const results = await send(connection, statements)
-      return results.map(camelRows) as Rows<S>
+      const replies = await send(connection, statements)
+      return replies.map((reply) => reply.rows) as Rows<S>
     })
     await send(connection, [end])
     return answer
@@ -228,6 +214,6 @@ export async function snapshot<T>(ctx: Ctx, work: (reader: Reader) => Promise<T>
 
 /** A look-up that comes before an organisation is known: only the SECURITY DEFINER functions of the migrations. */
 export async function lookUp<Row>(statement: Statement<Row>): Promise<Row[]> {
-  const result = await pool().query({ ...statement, values: statement.values as unknown[], rowMode: 'array' })
-  return camelRows(result as QueryArrayResult) as Row[]
+  const [rows] = await once([statement])
+  return rows as Row[]
 }

@@ -81,25 +81,62 @@ export function json(value: unknown): string {
   return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? inner.toString() : inner))
 }
 
+/** One value of a row: the common ones without the walk that `json` makes. */
+function jsonValue(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'bigint') return `"${value}"`
+  if (value instanceof Date) return `"${value.toISOString()}"`
+  return json(value)
+}
+
 type Table = keyof DB
 export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
+
+interface Insertion {
+  text: string
+  name: string
+  /** What stands before each value of a row in JSON: its column's name. */
+  labels: string[]
+}
+
+const insertions = new Map<string, Insertion>()
+
+function insertion(table: string, names: readonly string[]): Insertion {
+  const key = `${table}(${names})`
+  let found = insertions.get(key)
+  if (!found) {
+    const columns = names.map((column) => `"${snakeCase(column)}"`)
+    const into = `"${snakeCase(table)}"`
+    const text = `INSERT INTO ${into} (organisation_id, ${columns}) SELECT $1, ${columns} FROM jsonb_populate_recordset(NULL::${into}, $2)`
+    found = { text, name: nameOf(text), labels: columns.map((column) => `${column}:`) }
+    insertions.set(key, found)
+  }
+  return found
+}
 
 /** Inserts any number of rows of one table in one statement; all rows name the same columns. */
 export function insert<T extends Table>(ctx: Ctx, table: T, rows: readonly NewRow<T>[]): Statement<never> {
   const first = rows[0]
   if (!first) return { text: 'SELECT 1 WHERE false', values: [] }
-  const names = Object.keys(first)
-  const name = snakeCase(table)
-  const columns = names.map((column) => `"${snakeCase(column)}"`).join(', ')
-  const text = `INSERT INTO "${name}" (organisation_id, ${columns}) SELECT $1, ${columns} FROM jsonb_populate_recordset(NULL::"${name}", $2)`
-  const records = rows.map((row) =>
-    Object.fromEntries(names.map((column) => [snakeCase(column), (row as Record<string, unknown>)[column]])),
-  )
-  return { text, name: nameOf(text), values: [ctx.organisationId, json(records)] }
+  const columns = Object.keys(first)
+  const { text, name, labels } = insertion(table, columns)
+  const records = rows.map((row) => {
+    const values = row as Record<string, unknown>
+    return `{${columns.map((column, index) => labels[index] + jsonValue(values[column]))}}`
+  })
+  return { text, name, values: [ctx.organisationId, `[${records}]`] }
 }
+
+const expectations = new Map<string, { text: string; name: string }>()
 
 /** The write must hit exactly so many rows, else the transaction fails as a conflict (raised in SQL, so that a pipeline stops). */
 export function expectRows(rows: number, statement: Statement): Statement<never> {
-  const text = `WITH changed AS (${statement.text} RETURNING 1) SELECT expect_rows($${statement.values.length + 1}, (SELECT count(*) FROM changed))`
-  return { text, name: nameOf(text), values: [...statement.values, rows], wakes: statement.wakes }
+  let found = expectations.get(statement.text)
+  if (!found) {
+    const text = `WITH changed AS (${statement.text} RETURNING 1) SELECT expect_rows($${statement.values.length + 1}, (SELECT count(*) FROM changed))`
+    found = { text, name: nameOf(text) }
+    expectations.set(statement.text, found)
+  }
+  return { ...found, values: [...statement.values, rows], wakes: statement.wakes }
 }

@@ -92,7 +92,7 @@ function writeLines(ctx: Ctx, before: readonly OrderLine[], after: readonly Orde
         credited = x.credited, released = x.released, net_minor = x."netMinor"
       FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, ordered int, cancelled int, backordered int, reserved int, picked int, packed int, shipped int,
         open int, performed int, invoiced int, returned int, credited int, released int, "netMinor" bigint)
-      WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id`,
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${changed.map((line) => line.id)}::uuid[])`,
     ),
   ]
 }

@@ -17,7 +17,6 @@ export async function confirm(ctx: Ctx, input: ConfirmInput, source: OrderSource
   return transaction(ctx, idempotent('order.confirm', input.idempotencyKey, input), async (tx) => {
     const placed = { orderId: newId(ctx.now), number, proformaNumber, source, quoteId: null }
     const { statements, answer } = await place(tx, input, placed)
-    await tx.commit(...statements)
-    return answer
+    return tx.conclude(answer, ...statements)
   })
 }
