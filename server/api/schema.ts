@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { confirmLine, shipTo } from '@/server/order/schema'
+import { day } from '@/server/platform/input'
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
-const day = z.iso.date()
 const instant = z.iso.datetime()
 
 /** An order as a shop sends it: names outside, never ids; amounts as decimal strings. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { day } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
-const day = z.iso.date()
 const amountMinor = z.bigint().positive().max(999_999_999_999_999n)
 const idempotencyKey = z.uuid().optional()
 const reason = z.string().trim().min(1).max(300)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 /** A credit note by hand: whole invoice, some quantities of its lines, or an amount before tax. */
@@ -26,8 +27,8 @@ export const invoiceListInput = z.object({
   kind: z.enum(['INVOICE', 'CREDIT_NOTE']).optional(),
   state: z.enum(['OPEN', 'OVERDUE', 'SETTLED']).optional(),
   customerId: z.uuid().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: day.optional(),
+  to: day.optional(),
   sort: z.enum(['issuedOn', '-issuedOn']).optional(),
 })
 export type InvoiceListInput = z.infer<typeof invoiceListInput>

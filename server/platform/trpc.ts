@@ -3,6 +3,7 @@ import superjson from 'superjson'
 import { ZodError, z } from 'zod'
 import { type Ctx, mintCtx, type Organisation } from './ctx'
 import { isUnreachable, Refusal, type RefusalKind } from './errors'
+import { keptInput } from './input'
 import { type Permission, permissions, permissionsOf, type Role } from './permissions'
 
 /** A signed-in person, before an organisation is entered. */
@@ -77,6 +78,9 @@ const refusals = t.middleware(async ({ next, path }) => {
   return result
 })
 
+/** What a person pasted or a program sent may hold characters that no database keeps: they are left out at the door. */
+const kept = t.middleware(({ next, getRawInput }) => next({ getRawInput: async () => keptInput(await getRawInput()) }))
+
 /** The context of a member, or a refusal: a stranger learns nothing of the organisation. */
 function enter(scope: RequestScope, permission: Permission): Ctx {
   if (!scope.person) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'SIGN_IN' })
@@ -93,16 +97,18 @@ export function procedure(permission: Permission) {
   return t.procedure
     .meta({ permission })
     .use(refusals)
+    .use(kept)
     .use(({ ctx, next }) => next({ ctx: enter(ctx, permission) }))
 }
 
 /** A procedure before sign-in (sign-up, invitation): it gets the request's scope and must limit itself. */
-export const publicProcedure = t.procedure.meta({ permission: 'PUBLIC' }).use(refusals)
+export const publicProcedure = t.procedure.meta({ permission: 'PUBLIC' }).use(refusals).use(kept)
 
 /** A procedure of a signed-in person outside any organisation (choose one, found one). */
 export const personProcedure = t.procedure
   .meta({ permission: 'PERSON' })
   .use(refusals)
+  .use(kept)
   .use(({ ctx, next }) => {
     if (!ctx.person) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'SIGN_IN' })
     return next({ ctx: { ...ctx, person: ctx.person } })

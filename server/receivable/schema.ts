@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day } from '@/server/platform/input'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -32,11 +33,11 @@ export const policyInput = z
   })
 export type PolicyInput = z.infer<typeof policyInput>
 
-export const pauseInput = z.object({ customerId: z.uuid(), until: z.iso.date().nullable() })
+export const pauseInput = z.object({ customerId: z.uuid(), until: day.nullable() })
 export type PauseInput = z.infer<typeof pauseInput>
 
-export const agingInput = z.object({ asOf: z.iso.date().optional() })
-export const statementInput = z.object({ customerId: z.uuid(), from: z.iso.date(), to: z.iso.date() })
+export const agingInput = z.object({ asOf: day.optional() })
+export const statementInput = z.object({ customerId: z.uuid(), from: day, to: day })
 export type StatementInput = z.infer<typeof statementInput>
 export const reminderListInput = z.object({
   state: z.enum(['SENT', 'SKIPPED']).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const idempotencyKey = z.string().min(1).max(255).optional()
@@ -27,7 +28,7 @@ export type DeliverInput = z.infer<typeof deliverInput>
 export const replanInput = z.object({
   shipmentId: z.uuid(),
   carrierServiceId: z.uuid().optional(),
-  plannedOn: z.iso.date().optional(),
+  plannedOn: day.optional(),
   trackingNumber: z.string().trim().min(1).max(100).optional(),
 })
 export type ReplanInput = z.infer<typeof replanInput>

@@ -40,6 +40,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
       }}
       organisations={organisations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === org }))}
       permissions={[...permissionsOf(roles)]}
+      personId={person.userId}
       person={{ name: person.name, email: person.email }}
       banner={person.confirmed ? undefined : <ConfirmAddressBanner email={person.email} />}
     >

@@ -3,6 +3,7 @@ import { addressOf } from '@/app/_server/address'
 import { ctxFromApiKey } from '@/server/platform/auth/keys'
 import type { Ctx } from '@/server/platform/ctx'
 import { isUnreachable, Refusal, type RefusalKind } from '@/server/platform/errors'
+import { keptInput } from '@/server/platform/input'
 import { limitRate } from '@/server/platform/rate'
 import { refusalWords } from '@/server/words'
 
@@ -103,7 +104,7 @@ async function textOf(request: Request): Promise<string> {
 }
 
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(keptInput(value))
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues
     .slice(0, 50)

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { signOut } from 'next-auth/react'
 import type { ReactNode } from 'react'
+import { FloorSender } from '@/components/fulfilment/floor-sender'
 import { MayProvider } from '@/components/may'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
 import type { CommandGroup } from '@/components/shell/nav'
@@ -14,13 +15,15 @@ import { navOf } from './nav'
 interface FrameProps extends Pick<AppShellProps, 'organisations' | 'person' | 'banner'> {
   workspace: Workspace
   permissions: readonly Permission[]
+  /** What this person did on the floor and could not tell is theirs alone. */
+  personId: string
   children: ReactNode
 }
 
 let shownSlug: string | undefined
 
 /** The shell around every page of an organisation. */
-export function Frame({ workspace, permissions, children, ...shell }: FrameProps) {
+export function Frame({ workspace, permissions, personId, children, ...shell }: FrameProps) {
   const { slug, name } = workspace
   const queries = useQueryClient()
   // What was read in one organisation is never shown in another.
@@ -40,7 +43,9 @@ export function Frame({ workspace, permissions, children, ...shell }: FrameProps
         search={search}
         onSignOut={() => void signOut({ callbackUrl: '/sign-in' })}
       >
-        <MayProvider permissions={permissions}>{children}</MayProvider>
+        <MayProvider permissions={permissions}>
+          <FloorSender place={`${slug}:${personId}`}>{children}</FloorSender>
+        </MayProvider>
       </AppShell>
     </WorkspaceProvider>
   )

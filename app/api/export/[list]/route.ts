@@ -4,6 +4,7 @@ import { type Export, exportsByName } from '@/server/exports'
 import { enterSession } from '@/server/platform/auth/sessions'
 import { csvLine } from '@/server/platform/csv'
 import { type Ctx, mintCtx } from '@/server/platform/ctx'
+import { keptInput } from '@/server/platform/input'
 import type { ListSearch } from '@/server/platform/pages'
 import { permissionsOf } from '@/server/platform/permissions'
 
@@ -23,7 +24,7 @@ export async function GET(request: NextRequest, { params }: Params) {
   const permissions = permissionsOf(roles)
   if (!permissions.has(wanted.permission)) return new Response('Your roles do not allow this.', { status: 403 })
   const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
-  const lines = csvOf(ctx, wanted, search)
+  const lines = csvOf(ctx, wanted, keptInput(search) as ListSearch)
   const first = await lines.next().catch(() => null)
   if (!first) return new Response('These filters cannot be read.', { status: 400 })
   const body = new ReadableStream<Uint8Array>({

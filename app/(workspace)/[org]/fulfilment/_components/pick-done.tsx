@@ -1,10 +1,12 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useMay } from '@/components/may'
 import { TabletLayout, type TabletLayoutProps } from '@/components/shell/tablet-layout'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
+import { countOf } from '@/components/ui/format'
 import type { FloorLine, FloorOrder, FloorTask } from '@/server/fulfilment/queries/order'
 import { NextLinks } from './pick-tablet'
 
@@ -12,13 +14,15 @@ interface Props {
   data: { order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[] }
   layout: Omit<TabletLayoutProps, 'children' | 'actions'>
   undo: (() => void) | null
+  /** Stands above: what was not taken. */
+  children?: ReactNode
 }
 
 const sum = (lines: readonly FloorLine[], of: (line: FloorLine) => number) =>
   lines.reduce((total, line) => total + of(line), 0)
 
 /** Nothing is left to take: what is short, what is next. */
-export function PickDone({ data, layout, undo }: Props) {
+export function PickDone({ data, layout, undo, children }: Props) {
   const { order, lines, tasks } = data
   const client = useTRPCClient()
   const may = useMay()
@@ -26,13 +30,16 @@ export function PickDone({ data, layout, undo }: Props) {
   const short = sum(lines, (line) => line.backordered)
   const unreleased = sum(lines, (line) => line.reserved - line.released)
   const release = useVerb(() => client.fulfilment.release.mutate({ orderId: order.id }))
-  const words = order.held
-    ? 'The customer is on hold, so nothing more is released.'
-    : unreleased > 0
-      ? `${unreleased} reserved units are not on the floor yet.`
-      : short > 0
-        ? `${short} units wait for stock; they come to the floor when goods arrive.`
-        : 'Everything of this order is taken.'
+  const untold = (layout.waiting ?? 0) > 0
+  const words = untold
+    ? 'What you took is kept here and told as soon as the network allows.'
+    : order.held
+      ? 'The customer is on hold, so nothing more is released.'
+      : unreleased > 0
+        ? `${countOf(unreleased, 'reserved unit')} not on the floor yet.`
+        : short > 0
+          ? `${countOf(short, 'unit')} to wait for stock; the floor gets them when goods arrive.`
+          : 'Everything of this order is taken.'
   return (
     <TabletLayout
       {...layout}
@@ -43,18 +50,19 @@ export function PickDone({ data, layout, undo }: Props) {
               Undo
             </Button>
           )}
-          {unreleased > 0 && !order.held && may('fulfilment.pick') && (
+          {!untold && unreleased > 0 && !order.held && may('fulfilment.pick') && (
             <Button size="tablet" busy={release.isPending} onClick={() => release.mutate(undefined)}>
               Release now
             </Button>
           )}
-          <NextLinks orderId={order.id} packable={loose > 0} />
+          <NextLinks orderId={order.id} packable={!untold && loose > 0} />
         </>
       }
     >
+      {children}
       <p className="text-5xl font-semibold">{tasks.length > 0 ? 'Done here' : 'Nothing to pick'}</p>
       <p className="text-2xl text-ink-2">{words}</p>
-      {loose > 0 && <p className="text-2xl">{loose} units are ready to pack.</p>}
+      {!untold && loose > 0 && <p className="text-2xl">{countOf(loose, 'unit')} ready to pack.</p>}
     </TabletLayout>
   )
 }

@@ -26,8 +26,11 @@ export function PickTablet({ orderId }: { orderId: string }) {
     refetchInterval: 15_000,
   })
   const [typing, setTyping] = useState(false)
-  const { take, undo, last, answer, setAnswer, waiting, reload } = usePick(orderId)
-  const { order, tasks } = data
+  const { order } = data
+  const { tasks, take, short, undo, last, answer, setAnswer, waiting, refusals, understand } = usePick(
+    order,
+    data.tasks,
+  )
   const alive = tasks.filter((task) => task.state !== 'CANCELLED')
   const open = alive.filter((task) => task.state === 'OPEN')
   const [task, next] = open
@@ -37,7 +40,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const scan = (code: string) => {
     const found = task && means(task, code) ? task : open.find((one) => means(one, code))
     if (!found) return setAnswer({ tone: 'bad', text: `${code} is not asked for here. Put it back.` })
-    take(found.id, 1)
+    take(found, 1)
     const elsewhere = found === task ? '' : `, from ${found.binCode}`
     setAnswer({ tone: 'ok', text: `${found.name}: ${found.picked + 1} of ${found.quantity}${elsewhere}` })
   }
@@ -54,7 +57,21 @@ export function PickTablet({ orderId }: { orderId: string }) {
       stage: 'fulfilment',
     } as const,
   }
-  if (!task) return <PickDone data={data} layout={layout} undo={last ? undo : null} />
+  const notTaken = refusals.length > 0 && (
+    <Banner tone="bad" live title="Not taken" action={<Button onClick={understand}>Understood</Button>}>
+      {refusals.map(({ key, text }) => (
+        <span key={key} className="block">
+          {text}
+        </span>
+      ))}
+    </Banner>
+  )
+  if (!task)
+    return (
+      <PickDone data={{ ...data, tasks }} layout={layout} undo={last ? undo : null}>
+        {notTaken}
+      </PickDone>
+    )
   const left = task.quantity - task.picked
   return (
     <TabletLayout
@@ -64,16 +81,17 @@ export function PickTablet({ orderId }: { orderId: string }) {
           <Button size="tablet" disabled={!last} onClick={undo}>
             Undo
           </Button>
-          <ShortDialog task={task} onDone={reload} />
+          <ShortDialog key={task.id} task={task} onShort={(picked, cause) => short(task, picked, cause)} />
           <Button size="tablet" onClick={() => setTyping(!typing)}>
             {typing ? 'Scan instead' : 'Type instead'}
           </Button>
-          <Button size="tablet" tone="go" onClick={() => take(task.id, left)}>
+          <Button size="tablet" tone="go" onClick={() => take(task, left)}>
             {left === 1 ? 'Take it' : `Take all ${left}`}
           </Button>
         </>
       }
     >
+      {notTaken}
       {order.held && (
         <Banner tone="warn" title="The customer is on hold">
           Finish what you hold; nothing leaves until the hold ends.
@@ -88,7 +106,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
           <p className="mt-2 break-words text-2xl">{task.name}</p>
           <p className="font-mono text-base text-ink-3">{[task.sku, task.gtin].filter(Boolean).join(' · ')}</p>
         </div>
-        <Button size="tablet" onClick={() => take(task.id, 1)} aria-label="Take one">
+        <Button size="tablet" onClick={() => take(task, 1)} aria-label="Take one">
           +1
         </Button>
       </div>

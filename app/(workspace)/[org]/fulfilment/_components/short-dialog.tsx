@@ -1,8 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { useVerb } from '@/components/collection/use-verb'
-import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -18,19 +16,19 @@ const causes: [ShortCause, string][] = [
 ]
 
 /** Says how many were found and why the rest was not; the bin is corrected, the rest reserved again or backordered. */
-export function ShortDialog({ task, onDone }: { task: FloorTask; onDone: () => void }) {
-  const client = useTRPCClient()
+export function ShortDialog({
+  task,
+  onShort,
+}: {
+  task: FloorTask
+  onShort: (picked: number, cause: ShortCause) => void
+}) {
   const [open, setOpen] = useState(false)
   const [found, setFound] = useState<number | null>(0)
-  const short = useVerb(client.fulfilment.shortPick.mutate, ({ reservedAgain, backordered }) =>
-    backordered > 0 ? `${backordered} backordered, the bin is corrected` : `${reservedAgain} found elsewhere: go there`,
-  )
   const left = task.quantity - task.picked
-  const send = async (cause: ShortCause) => {
-    await short.mutateAsync({ taskId: task.id, picked: found ?? 0, cause, idempotencyKey: crypto.randomUUID() })
+  const say = (cause: ShortCause) => {
     setOpen(false)
-    setFound(0)
-    onDone()
+    onShort(Math.min(found ?? 0, left - 1), cause)
   }
   return (
     <Dialog
@@ -46,13 +44,7 @@ export function ShortDialog({ task, onDone }: { task: FloorTask; onDone: () => v
         </Field>
         <div className="grid gap-2 sm:grid-cols-2">
           {causes.map(([cause, label]) => (
-            <Button
-              key={cause}
-              size="tablet"
-              className="whitespace-normal"
-              busy={short.isPending}
-              onClick={() => void send(cause).catch(() => {})}
-            >
+            <Button key={cause} size="tablet" className="whitespace-normal" onClick={() => say(cause)}>
               {label}
             </Button>
           ))}

@@ -1,88 +1,60 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useFailure } from '@/components/failure'
-import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { added, type FloorEntry, understood, withEntry, without } from '@/components/fulfilment/floor-queue'
+import { useFloor } from '@/components/fulfilment/floor-sender'
+import type { FloorTask } from '@/server/fulfilment/queries/order'
+import type { ShortCause } from '@/server/fulfilment/schema'
 
 export interface Answer {
   tone: 'ok' | 'bad'
   text: string
 }
 
-interface Taken {
-  taskId: string
-  quantity: number
-  idempotencyKey: string
-}
-
 /**
- * Taking goods on the tablet: shown at once, sent with a key of its own, tried again after a lost network without being done twice.
- * What the server refuses is taken back on the screen and said in words.
+ * Taking goods on the tablet: kept in the browser and shown at once, told to the server when it can be heard, and told
+ * under the same key however often, also by the next page when this one is closed.
  */
-export function usePick(orderId: string) {
-  const trpc = useTRPC()
-  const client = useTRPCClient()
-  const queries = useQueryClient()
-  const failure = useFailure()
+export function usePick({ id: orderId, number }: { id: string; number: string }, told: readonly FloorTask[]) {
+  const { record, get, change } = useFloor()
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const [last, setLast] = useState<{ taskId: string; quantity: number } | null>(null)
-  const [waiting, setWaiting] = useState(0)
-  const key = trpc.fulfilment.order.queryKey({ orderId })
-  const reload = () => queries.invalidateQueries({ queryKey: key })
-
-  const show = (taskId: string, by: number) =>
-    queries.setQueryData(key, (before) => {
-      if (!before) return before
-      const tasks = before.tasks.map((task) => {
-        if (task.id !== taskId) return task
-        const picked = task.picked + by
-        return { ...task, picked, state: picked >= task.quantity ? ('PICKED' as const) : ('OPEN' as const) }
-      })
-      return { ...before, tasks }
-    })
-  const failed = (error: unknown) => {
-    setAnswer({ tone: 'bad', text: failure(error).text })
-    void reload()
+  const [last, setLast] = useState<FloorEntry | null>(null)
+  const mine = record.entries.filter((entry) => entry.orderId === orderId)
+  const about = (task: FloorTask) => ({
+    key: crypto.randomUUID(),
+    orderId,
+    taskId: task.id,
+    about: `${number}, ${task.name}`,
+  })
+  const add = (entry: FloorEntry, undoable: boolean) => {
+    change((before) => added(before, entry))
+    setLast(undoable ? entry : null)
   }
-  const take = useMutation({
-    scope: { id: `pick-${orderId}` },
-    retry: (count, error) => count < 20 && !(error as { data?: unknown }).data,
-    mutationFn: ({ taskId, quantity, idempotencyKey }: Taken) =>
-      client.fulfilment.pick.mutate({ orderId, picks: [{ taskId, quantity }], idempotencyKey }),
-    onMutate: ({ taskId, quantity }) => {
-      show(taskId, quantity)
-      setLast({ taskId, quantity })
-      setWaiting((count) => count + 1)
-    },
-    onError: failed,
-    onSettled: () => {
-      setWaiting((count) => count - 1)
-      if (queries.isMutating() <= 1) void reload()
-    },
-  })
-  const undo = useMutation({
-    scope: { id: `pick-${orderId}` },
-    mutationFn: (one: { taskId: string; quantity: number; idempotencyKey: string }) =>
-      client.fulfilment.undoPick.mutate(one),
-    onMutate: ({ taskId, quantity }) => {
-      show(taskId, -quantity)
-      setLast(null)
-    },
-    onSuccess: () => setAnswer({ tone: 'ok', text: 'Put back' }),
-    onError: failed,
-    onSettled: () => void reload(),
-  })
   return {
+    /** The tasks as they stand, what is not told yet included. */
+    tasks: mine.reduce<FloorTask[]>(withEntry, [...told]),
+    waiting: record.entries.length,
+    refusals: record.refusals.filter((refusal) => refusal.orderId === orderId),
+    understand: () => change((before) => understood(before, orderId)),
     answer,
     setAnswer,
-    waiting,
     last,
-    reload,
-    take: (taskId: string, quantity: number) => {
+    take(task: FloorTask, quantity: number) {
       setAnswer(null)
-      take.mutate({ taskId, quantity, idempotencyKey: crypto.randomUUID() })
+      add({ ...about(task), verb: 'pick', quantity }, true)
     },
-    undo: () => last && undo.mutate({ ...last, idempotencyKey: crypto.randomUUID() }),
+    short(task: FloorTask, picked: number, cause: ShortCause) {
+      setAnswer(null)
+      add({ ...about(task), verb: 'short', picked, cause }, false)
+    },
+    undo() {
+      if (last?.verb !== 'pick') return
+      // The first one may be on its way: it is told and then put back. Any other was heard by nobody.
+      const unheard = get().entries.findIndex((entry) => entry.key === last.key) > 0
+      if (unheard) change((before) => without(before, last.key))
+      else change((before) => added(before, { ...last, key: crypto.randomUUID(), verb: 'undo' }))
+      setLast(null)
+      setAnswer({ tone: 'ok', text: 'Put back' })
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { apiOrderByNumber } from '@/server/api/queries'
+import { keptText } from '@/server/platform/input'
 import { answer } from '../../answer'
 
 export const GET = (request: Request, { params }: { params: Promise<{ number: string }> }) =>
-  answer(request, async (ctx) => ({ body: await apiOrderByNumber(ctx, (await params).number) }))
+  answer(request, async (ctx) => ({ body: await apiOrderByNumber(ctx, keptText((await params).number)) }))

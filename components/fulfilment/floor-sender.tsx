@@ -1,0 +1,151 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { useFailure } from '@/components/failure'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { toast, toastError } from '@/components/ui/toast'
+import {
+  type FloorEntry,
+  type FloorQueue,
+  type FloorRecord,
+  nothing,
+  openQueue,
+  refused,
+  withEntry,
+  without,
+} from './floor-queue'
+
+const silent: FloorQueue = { get: () => nothing, change: () => {}, subscribe: () => () => {} }
+const Context = createContext<FloorQueue>(silent)
+
+/** What was done on the floor and is not told yet, and the way to add to it. */
+export function useFloor(): FloorQueue & { record: FloorRecord } {
+  const queue = useContext(Context)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const leave = queue.subscribe(listener)
+      window.addEventListener('storage', listener)
+      return () => {
+        leave()
+        window.removeEventListener('storage', listener)
+      }
+    },
+    [queue],
+  )
+  const record = useSyncExternalStore(subscribe, queue.get, () => nothing)
+  return { ...queue, record }
+}
+
+type Outcome = 'told' | 'refused' | 'later'
+const againAfter = [1_000, 2_000, 5_000, 15_000] as const
+
+/** The browser's own lock, where it has one: of two tabs only one tells at a time. The keys make even both harmless. */
+const alone = (name: string, work: () => Promise<void>): Promise<void> =>
+  navigator.locks ? navigator.locks.request(name, work) : work()
+
+/** Tells entries one after the other; what finds no answer is tried again, soon, then less often, and as soon as the network is back. */
+function tellAll(name: string, queue: FloorQueue, tell: (entry: FloorEntry, failed: number) => Promise<Outcome>) {
+  let busy = false
+  let ended = false
+  let failed = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  async function drain() {
+    for (let [head] = queue.get().entries; head && !ended; [head] = queue.get().entries) {
+      if ((await tell(head, failed)) === 'later') {
+        timer = setTimeout(start, againAfter[Math.min(failed++, againAfter.length - 1)])
+        return
+      }
+      failed = 0
+    }
+  }
+  function start() {
+    if (busy || ended || !navigator.onLine || queue.get().entries.length === 0) return
+    clearTimeout(timer)
+    timer = undefined
+    busy = true
+    void alone(name, drain).finally(() => {
+      busy = false
+      if (timer === undefined) start()
+    })
+  }
+  const leave = queue.subscribe(start)
+  window.addEventListener('online', start)
+  window.addEventListener('storage', start)
+  start()
+  return () => {
+    ended = true
+    clearTimeout(timer)
+    leave()
+    window.removeEventListener('online', start)
+    window.removeEventListener('storage', start)
+  }
+}
+
+type Client = ReturnType<typeof useTRPCClient>
+
+/** Tells one entry; what a short pick led to is said in words. */
+async function send({ fulfilment }: Client, entry: FloorEntry): Promise<void> {
+  const { orderId, taskId, key: idempotencyKey } = entry
+  if (entry.verb === 'short') {
+    const { picked, cause } = entry
+    const { reservedAgain, backordered } = await fulfilment.shortPick.mutate({ taskId, picked, cause, idempotencyKey })
+    const elsewhere = `${reservedAgain} found elsewhere: go there`
+    toast(backordered > 0 ? `${backordered} backordered, the bin is corrected` : elsewhere, { tone: 'ok' })
+  } else if (entry.verb === 'undo') {
+    await fulfilment.undoPick.mutate({ taskId, quantity: entry.quantity, idempotencyKey })
+  } else {
+    await fulfilment.pick.mutate({ orderId, picks: [{ taskId, quantity: entry.quantity }], idempotencyKey })
+  }
+}
+
+/** Who did not answer may yet; a failure of the server itself is given up after some tries, so that the rest gets through. */
+const mayAnswerLater = (code: string, failed: number) =>
+  code === 'NO_ANSWER' || code === 'TOO_MANY_REQUESTS' || code === 'SIGN_IN' || (code === 'INTERNAL' && failed < 4)
+
+/** Stands around every page of an organisation: whatever page is opened first, what is left from before is told. */
+export function FloorSender({ place, children }: { place: string; children: ReactNode }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queries = useQueryClient()
+  const failure = useFailure()
+  const name = `octet-floor:${place}`
+  const [queue, setQueue] = useState(silent)
+  useEffect(() => {
+    const opened = openQueue(name, window.localStorage)
+    setQueue(opened)
+    const lookAgain = ({ orderId }: FloorEntry) => {
+      if (!opened.get().entries.some((entry) => entry.orderId === orderId)) void queries.invalidateQueries()
+    }
+    return tellAll(name, opened, async (entry, failed) => {
+      try {
+        await send(client, entry)
+        const key = trpc.fulfilment.order.queryKey({ orderId: entry.orderId })
+        queries.setQueryData(key, (before) => before && { ...before, tasks: withEntry(before.tasks, entry) })
+        opened.change((record) => without(record, entry.key))
+        lookAgain(entry)
+        return 'told'
+      } catch (error) {
+        const { code, text } = failure(error)
+        if (mayAnswerLater(code, failed)) {
+          if (code === 'SIGN_IN' && failed === 0)
+            toastError(text, { description: 'What you picked is kept until then.' })
+          return 'later'
+        }
+        opened.change((record) => refused(record, entry, text))
+        toastError(`${entry.about}: ${text}`)
+        lookAgain(entry)
+        return 'refused'
+      }
+    })
+  }, [name, trpc, client, queries, failure])
+  return <Context value={queue}>{children}</Context>
+}
