@@ -2,10 +2,16 @@ import { cycleBench } from '@/bench/cycle'
 import type { Figure } from '@/bench/figure'
 import { jobsBench } from '@/bench/jobs'
 import { orderBench } from '@/bench/order'
+import { startBench } from '@/bench/start'
 import { closeConnections } from '@/server/platform/db'
 import { closeNotifier } from '@/server/platform/jobs/notify'
 
-const benches: Record<string, () => Promise<Figure[]>> = { order: orderBench, cycle: cycleBench, jobs: jobsBench }
+const benches: Record<string, () => Promise<Figure[]>> = {
+  order: orderBench,
+  cycle: cycleBench,
+  jobs: jobsBench,
+  start: startBench,
+}
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const asJson = process.argv.includes('--json')
