@@ -9,6 +9,7 @@ import { type CustomerRow, listCustomers } from './customer/queries'
 import { customerListOf } from './customer/schema'
 import { type FloorRow, listFloor } from './fulfilment/queries/list'
 import { floorListOf } from './fulfilment/schema'
+import { waitingFiles } from './home/queries/files'
 import { listStock, type StockRow } from './inventory/queries/stock'
 import { stockListOf } from './inventory/schema'
 import { type InvoiceListRow, listInvoices } from './invoicing/queries/list'
@@ -16,23 +17,18 @@ import { invoiceListInput, invoiceListOf } from './invoicing/schema'
 import { listOrders, type OrderListRow } from './order/queries/list'
 import { listQuotes, type QuoteListRow } from './order/queries/quotes'
 import { orderListOf, quoteListOf } from './order/schema'
-import type { CsvColumn } from './platform/csv'
+import type { Export } from './platform/csv'
 import type { Ctx } from './platform/ctx'
 import { minorToDecimal } from './platform/money'
 import { type ListSearch, type Page, readable } from './platform/pages'
 import type { Permission } from './platform/permissions'
 import { type AgingOfPayer, aging } from './receivable/queries/account'
 import { agingInput } from './receivable/schema'
+import { figureFiles } from './reporting/queries/files'
 import { listShipments, type ShipmentListRow } from './shipping/queries/list'
 import { shipmentListOf } from './shipping/schema'
 
-/** A list that can be had as a file: read page by page, so that its length does not matter. */
-export interface Export<Row> {
-  permission: Permission
-  columns(ctx: Ctx): CsvColumn<Row>[]
-  page(ctx: Ctx, search: ListSearch, after: string | undefined): Promise<Page<Row>>
-}
-
+/** Rows read at once. */
 const limit = 100
 
 const customers: Export<CustomerRow> = {
@@ -279,4 +275,6 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   'credit-work': waiting,
   'credit-accounts': accounts,
   'bank-lines': bankLines,
+  ...figureFiles,
+  ...waitingFiles,
 }

@@ -1,8 +1,16 @@
 import { procedure, router } from '@/server/platform/trpc'
-import { readTimeline, searchEverything } from './queries'
-import { searchInput, timelineInput } from './schema'
+import { deskFigures, stepsDone } from './queries/desk'
+import { readTimeline, searchEverything } from './queries/search'
+import { listWaiting, waitingSummaries } from './queries/waiting'
+import { searchInput, timelineInput, waitingInput } from './schema'
 
 export const homeRouter = router({
+  waiting: procedure('home.read').query(({ ctx }) => waitingSummaries(ctx)),
+  waitingRows: procedure('home.read')
+    .input(waitingInput)
+    .query(({ ctx, input }) => listWaiting(ctx, input)),
+  desk: procedure('home.read').query(({ ctx }) => deskFigures(ctx)),
+  firstSteps: procedure('home.read').query(({ ctx }) => stepsDone(ctx)),
   search: procedure('home.read')
     .input(searchInput)
     .query(({ ctx, input }) => searchEverything(ctx, input)),

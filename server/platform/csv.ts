@@ -1,9 +1,20 @@
+import type { Ctx } from './ctx'
+import type { ListSearch, Page } from './pages'
+import type { Permission } from './permissions'
+
 export type Cell = string | number | bigint | boolean | Date | null | undefined
 
 export interface CsvColumn<Row> {
   label: string
   /** Amounts as plain decimals (`minorToDecimal`), days as 'YYYY-MM-DD'; an instant is written in UTC. */
   value: (row: Row) => Cell
+}
+
+/** A list that can be had as a file: read page by page, so that its length does not matter. */
+export interface Export<Row> {
+  permission: Permission
+  columns(ctx: Ctx): CsvColumn<Row>[]
+  page(ctx: Ctx, search: ListSearch, after: string | undefined): Promise<Page<Row>>
 }
 
 export interface CsvOptions {

@@ -1,20 +1,20 @@
 import { procedure, router } from '@/server/platform/trpc'
-import { attention, firstSteps } from './queries/attention'
 import { cashExpected } from './queries/cash'
 import { figures } from './queries/figures'
-import { stageTimes } from './queries/times'
-import { periodInput } from './schema'
-
-const dayMs = 86_400_000
+import { figureRows } from './queries/rows'
+import { stagesNow, stageTimes } from './queries/stages'
+import { figuresInput, periodInput, rowsInput } from './schema'
 
 export const reportingRouter = router({
-  attention: procedure('home.read').query(({ ctx }) => attention(ctx)),
-  firstSteps: procedure('home.read').query(({ ctx }) => firstSteps(ctx)),
   figures: procedure('report.read')
-    .input(periodInput)
-    .query(({ ctx, input }) => figures(ctx, input.days)),
+    .input(figuresInput)
+    .query(({ ctx, input }) => figures(ctx, input)),
+  rows: procedure('report.read')
+    .input(rowsInput)
+    .query(({ ctx, input }) => figureRows(ctx, input)),
   cashExpected: procedure('report.read').query(({ ctx }) => cashExpected(ctx)),
-  stageTimes: procedure('report.read')
+  stageTimes: procedure('home.read')
     .input(periodInput)
-    .query(({ ctx, input }) => stageTimes(ctx, new Date(ctx.now.getTime() - input.days * dayMs))),
+    .query(({ ctx, input }) => stageTimes(ctx, input)),
+  stagesNow: procedure('home.read').query(({ ctx }) => stagesNow(ctx)),
 })

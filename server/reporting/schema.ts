@@ -1,4 +1,73 @@
 import { z } from 'zod'
+import { isDay } from '@/server/platform/calendar'
+import { type ListSearch, pageInput, readable } from '@/server/platform/pages'
 
-/** The last so many days. */
-export const periodInput = z.object({ days: z.union([z.literal(30), z.literal(90), z.literal(365)]).default(90) })
+const day = z.string().refine(isDay)
+
+/** The last so many days up to today, or from one day to another, both included. */
+export const periodInput = z.union([
+  z.object({ from: day, to: day }).refine(({ from, to }) => from <= to),
+  z.object({ days: z.union([z.literal(30), z.literal(90), z.literal(365)]).default(90) }),
+])
+export type PeriodInput = z.input<typeof periodInput>
+
+/** The period that a URL names: `from` and `to`, or `days`; the last 90 days when it names none that can be read. */
+export function periodSearch({ days, from, to }: ListSearch): PeriodInput {
+  const read = periodInput.safeParse(from && to ? { from, to } : { days: Number(days ?? 90) })
+  return read.success ? read.data : { days: 90 }
+}
+
+/** The sets of rows that figures are computed from. */
+export const populations = [
+  'delivered',
+  'settled',
+  'unsettled',
+  'due',
+  'arrived',
+  'lines',
+  'picked',
+  'receivables',
+  'opening',
+  'sales',
+  'months',
+  'open',
+  'unapplied',
+  'accounts',
+] as const
+export type Population = (typeof populations)[number]
+
+export const rowsInput = z.object({
+  population: z.enum(populations),
+  period: periodInput.default({ days: 90 }),
+  /** A column, with `-` in front when descending. */
+  sort: z.string().max(40).optional(),
+  ...pageInput,
+})
+export type RowsInput = z.input<typeof rowsInput>
+
+/** The rows of a population by what the URL says; the page of a figure, its server and its file read it alike. */
+export const rowsOf = (population: Population, { sort, after, before, ...said }: ListSearch): RowsInput => ({
+  ...readable(rowsInput.omit({ period: true, population: true }), { sort, after, before }),
+  population,
+  period: periodSearch(said),
+})
+
+/** The figures of the trade, by the names in their URLs. */
+export const figureKeys = [
+  'cycle',
+  'cash',
+  'otif',
+  'perfect',
+  'fill',
+  'errors',
+  'dso',
+  'countBack',
+  'bestDso',
+  'add',
+  'cei',
+  'aging',
+  'utilisation',
+] as const
+export type FigureKey = (typeof figureKeys)[number]
+
+export const figuresInput = z.object({ period: periodInput, keys: z.array(z.enum(figureKeys)).min(1) })

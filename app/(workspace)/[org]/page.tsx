@@ -1,59 +1,88 @@
 import type { Metadata } from 'next'
+import { Suspense } from 'react'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { LineOfEight } from '@/components/order/line-of-eight'
+import { CashCard, CashPlace } from '@/components/reporting/cash-card'
+import { FigureTile } from '@/components/reporting/figure-tile'
 import { ButtonLink } from '@/components/ui/button'
-import { PageHead } from '@/components/ui/page-head'
 import { permissionsOf } from '@/server/platform/permissions'
-import { CashCard } from './_components/cash-card'
+import { DeskFigures } from './_components/desk-figures'
 import { FirstSteps } from './_components/first-steps'
+import { HomeHead } from './_components/home-head'
+import { figuresOf, waysIn } from './_components/jobs'
+import { LatestOrders } from './_components/latest-orders'
 import { lineNow } from './_components/line-now'
 import { NeedsYou } from './_components/needs-you'
-import { TopFigures } from './_components/top-figures'
 
 export const metadata: Metadata = { title: 'Home' }
 
-/** What needs this person now, then the figures of the job, as far as the roles allow. */
+const days = 90
+
+/** What needs this person now, then the few figures of the job, then the way in, as far as the roles allow. */
 export default async function Home({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params
   const [{ person, membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   const may = permissionsOf(membership?.roles ?? [])
-  const reports = may.has('report.read')
-  const [stages, attention, steps, figures, times, cash] = await Promise.all([
-    caller.order.stages(),
-    caller.reporting.attention(),
-    caller.reporting.firstSteps(),
-    reports ? caller.reporting.figures({ days: 90 }) : null,
-    reports ? caller.reporting.stageTimes({ days: 90 }) : [],
-    reports ? caller.reporting.cashExpected() : null,
+  const keys = figuresOf(may)
+  const [standing, times, waiting, done, desk, latest, figures] = await Promise.all([
+    caller.reporting.stagesNow(),
+    caller.reporting.stageTimes({ days }),
+    caller.home.waiting(),
+    caller.home.firstSteps(),
+    caller.home.desk(),
+    caller.order.list({ limit: 6 }),
+    keys.length > 0 ? caller.reporting.figures({ period: { days }, keys }) : null,
   ])
-  const counts = stages.map(({ stage, orders }) => ({ stage, orders: Number(orders) }))
-  const underWay = counts
-    .filter((stage) => !['SETTLED', 'CANCELLED'].includes(stage.stage))
-    .reduce((sum, stage) => sum + stage.orders, 0)
+  const oversees = may.has('organisation.change')
+  const [go, ...others] = waysIn(may)
   return (
     <>
-      <PageHead
-        title={`Good day, ${person?.name.split(' ')[0] ?? ''}`}
-        note={`${underWay} orders on their way`}
+      <HomeHead
+        name={person?.name ?? ''}
+        standing={standing}
+        showMoney={may.has('receivable.read')}
+        actions={others.map((way) => (
+          <ButtonLink key={way.path} href={`/${org}${way.path}`}>
+            {way.label}
+          </ButtonLink>
+        ))}
         go={
-          may.has('order.confirm') && (
-            <ButtonLink href={`/${org}/order/new`} tone="go">
-              New order
+          go && (
+            <ButtonLink href={`/${org}${go.path}`} tone="go">
+              {go.label}
             </ButtonLink>
           )
         }
       />
-      <LineOfEight now={lineNow(org, counts, times)} />
+      <LineOfEight now={lineNow(org, standing, times, days)} />
       <div className="grid gap-3.5">
-        <FirstSteps slug={org} steps={steps} />
-        <div className="grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]">
-          <div className="grid gap-3.5">
-            {cash && <CashCard {...cash} locale={membership?.organisation.locale ?? 'en'} />}
-            {figures && <TopFigures slug={org} figures={figures} />}
-          </div>
-          <NeedsYou slug={org} rows={attention} />
+        <FirstSteps slug={org} done={done} may={may} />
+        <div className={may.has('report.read') ? 'grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]' : 'grid gap-3.5'}>
+          <NeedsYou slug={org} {...waiting} />
+          {may.has('report.read') && (
+            <div className="min-w-0 lg:order-first">
+              <Suspense fallback={<CashPlace />}>
+                <Cash org={org} />
+              </Suspense>
+            </div>
+          )}
         </div>
+        <div className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
+          {!oversees && <DeskFigures slug={org} figures={desk} />}
+          {figures &&
+            keys.map((key) => (
+              <FigureTile key={key} name={key} figures={figures} href={`/${org}/reporting`} search={`days=${days}`} />
+            ))}
+        </div>
+        <LatestOrders slug={org} orders={latest.rows} />
       </div>
     </>
   )
+}
+
+/** The forecast is computed while the rest of the page is already there. */
+async function Cash({ org }: { org: string }) {
+  const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
+  const expected = await caller.reporting.cashExpected()
+  return <CashCard {...expected} locale={membership?.organisation.locale ?? 'en'} href={`/${org}/reporting/forecast`} />
 }

@@ -1097,6 +1097,9 @@ CREATE INDEX "receipt_organisation_id_customer_id_idx" ON "receipt"("organisatio
 CREATE INDEX "receipt_organisation_id_customer_id_unapplied_minor_idx" ON "receipt"("organisation_id", "customer_id", "unapplied_minor");
 
 -- CreateIndex
+CREATE INDEX "receipt_organisation_id_unapplied_minor_idx" ON "receipt"("organisation_id", "unapplied_minor");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "receipt_organisation_id_number_key" ON "receipt"("organisation_id", "number");
 
 -- CreateIndex
@@ -1269,6 +1272,12 @@ CREATE INDEX "sales_order_organisation_id_stage_stage_since_id_idx" ON "sales_or
 
 -- CreateIndex
 CREATE INDEX "sales_order_organisation_id_ordered_at_id_idx" ON "sales_order"("organisation_id", "ordered_at", "id");
+
+-- CreateIndex
+CREATE INDEX "sales_order_organisation_id_delivered_at_id_idx" ON "sales_order"("organisation_id", "delivered_at", "id");
+
+-- CreateIndex
+CREATE INDEX "sales_order_organisation_id_promised_on_id_idx" ON "sales_order"("organisation_id", "promised_on", "id");
 
 -- CreateIndex
 CREATE INDEX "sales_order_organisation_id_customer_id_ordered_at_idx" ON "sales_order"("organisation_id", "customer_id", "ordered_at");

@@ -174,6 +174,7 @@ export async function place(
     lines: lines.length,
     grossMinor: totals.grossMinor,
     creditState,
+    waitsFor: stand.waitsFor,
     backordered,
     exposureMinor: exposure(account),
     limitMinor: account.limitMinor,

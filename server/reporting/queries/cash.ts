@@ -1,22 +1,77 @@
+import type { Day } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
-import { forecast, type OpenMoney, type WeekExpected } from '../rules'
+import { type Statement, sql } from '@/server/platform/sql'
+import { backtest, type ForecastTried, heldPercent } from '../rules/backtest'
+import { forecast, historiesOf, type WeekExpected } from '../rules/forecast'
+import { delaysKnown, historyDays, openOn, type Past, type PastDispute, type PastItem } from '../rules/known'
 
-/** The cash forecast from what is open and not disputed, and from how every payer paid in the last two years. */
-export async function cashExpected(ctx: Ctx): Promise<{ weeks: WeekExpected[]; items: number; payers: number }> {
-  const [items, histories] = await read(
-    ctx,
-    sql<OpenMoney>`SELECT i.customer_id, i.due_on, i.open_minor,
-        (SELECT min(p.promised_on) FROM promise_to_pay p WHERE p.organisation_id = i.organisation_id AND p.customer_id = i.customer_id AND p.state = 'OPEN') AS promised_on
-      FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.settled_at IS NULL AND i.kind = 'INVOICE'
-        AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.organisation_id = i.organisation_id AND d.open_item_id = i.id AND d.state = 'OPEN')`,
-    sql<{
-      customerId: string
-      late: number[]
-    }>`SELECT customer_id, array_agg(settled_on - due_on) AS late FROM open_item
-      WHERE organisation_id = ${ctx.organisationId} AND kind = 'INVOICE' AND on_terms AND settled_on > ${ctx.today}::date - 730 GROUP BY 1`,
-  )
-  const weeks = forecast(items, new Map(histories.map((row) => [row.customerId, row.late])), ctx.today)
-  return { weeks, items: items.length, payers: histories.length }
+interface LoadedItem extends Omit<PastItem, 'openMinor' | 'payments'> {
+  openMinor: bigint
+  paidOn: Day[] | null
+  paidMinor: string[] | null
+}
+
+interface LoadedPromise {
+  customerId: string
+  amountMinor: bigint
+  promisedOn: Day
+  madeOn: Day
+  endedOn: Day | null
+  kept: boolean
+}
+
+/** Invoices that were open at some time in the last two years, with the money that came for them. */
+function items(ctx: Ctx): Statement<LoadedItem> {
+  return sql`SELECT i.id, i.customer_id, i.issued_on, i.due_on, i.open_minor, i.settled_on, a.paid_on, a.paid_minor
+    FROM open_item i LEFT JOIN LATERAL (SELECT array_agg(x.effective_on::text) AS paid_on, array_agg(x.amount_minor::text) AS paid_minor FROM application x
+      WHERE x.organisation_id = i.organisation_id AND x.open_item_id = i.id AND x.source_kind = 'RECEIPT') AS a ON true
+    WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.on_terms
+      AND (i.settled_at IS NULL OR i.settled_at >= ${ctx.now}::timestamptz - make_interval(days => ${historyDays}))`
+}
+
+const promises = (ctx: Ctx): Statement<LoadedPromise> =>
+  sql`SELECT customer_id, amount_minor, promised_on, (created_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS made_on,
+    (ended_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS ended_on, state = 'KEPT' AS kept
+    FROM promise_to_pay WHERE organisation_id = ${ctx.organisationId} AND state IN ('OPEN', 'KEPT', 'BROKEN') AND promised_on > ${ctx.today}::date - ${historyDays}::int`
+
+const disputes = (ctx: Ctx): Statement<PastDispute> =>
+  sql`SELECT open_item_id, (created_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS raised_on, (ended_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS ended_on
+    FROM dispute WHERE organisation_id = ${ctx.organisationId} AND state IN ('OPEN', 'UPHELD', 'REJECTED', 'WITHDRAWN') AND created_at > ${ctx.now}::timestamptz - make_interval(days => ${historyDays})`
+
+async function past(ctx: Ctx): Promise<Past> {
+  const [found, promised, disputed] = await read(ctx, items(ctx), promises(ctx), disputes(ctx))
+  return {
+    items: found.map(({ paidOn, paidMinor, openMinor, ...item }) => ({
+      ...item,
+      openMinor: Number(openMinor),
+      payments: (paidOn ?? []).map((on, index) => ({ on, minor: Number(paidMinor?.[index]) })),
+    })),
+    promises: promised.map((promise) => ({ ...promise, amountMinor: Number(promise.amountMinor) })),
+    disputes: disputed,
+  }
+}
+
+export interface CashExpected {
+  weeks: WeekExpected[]
+  /** Open invoices on terms. */
+  items: number
+  payers: number
+  /** The share of past weeks that the band held, in percent; null while there is too little past. */
+  heldPercent: number | null
+  tried: ForecastTried[]
+}
+
+/** The cash forecast from what is open, how every payer paid in the last two years, promises and disputes; and how the same way did in past weeks. */
+export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
+  const known = await past(ctx)
+  const delays = delaysKnown(known.items, ctx.today)
+  const tried = backtest(known, ctx.today)
+  return {
+    weeks: forecast(openOn(known, ctx.today), historiesOf(delays), ctx.today),
+    items: known.items.filter((item) => item.openMinor > 0).length,
+    payers: [...delays.values()].filter((own) => own.paid.length > 0).length,
+    heldPercent: heldPercent(tried),
+    tried,
+  }
 }

@@ -1,71 +1,139 @@
-import { addDays } from '@/server/platform/calendar'
+import { sql } from 'kysely'
 import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
-import { collectionEffectiveness, dso, share } from '../rules'
+import { collectionEffectiveness, countBack, dso, type MonthOfSales, populationsOf, share } from '../rules/figures'
+import { type Period, periodBefore, periodOf } from '../rules/period'
+import { type FigureKey, type PeriodInput, type Population, periodInput } from '../schema'
+import { populationRows, statement } from './rows'
 
-interface Amounts {
-  openMinor: bigint
-  notDueMinor: bigint
-  overdueMinor: bigint
-  salesMinor: bigint
-  openingMinor: bigint
-  closingMinor: bigint
-  cashDays: number | null
-  settledItems: number
-  dueOrders: number
-  onTimeOrders: number
-  assumedOrders: number
-  lines: number
-  fullLines: number
+/** What is added up over each population; a figure is computed from these sums alone. */
+const sums = {
+  delivered: sql`count(*)::int AS orders, count(*) FILTER (WHERE assumed)::int AS assumed, avg(cycle_hours)::float8 AS mean_hours,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY cycle_hours)::float8 AS median_hours, percentile_cont(0.9) WITHIN GROUP (ORDER BY cycle_hours)::float8 AS p90_hours,
+    avg(net_hours)::float8 AS net_mean_hours`,
+  settled: sql`count(*)::int AS invoices, coalesce(sum(paid_minor), 0)::bigint AS paid_minor, (sum(paid_minor * cash_days) / nullif(sum(paid_minor), 0))::float8 AS cash_days,
+    (sum(paid_minor * payment_days) / nullif(sum(paid_minor), 0))::float8 AS payment_days`,
+  unsettled: sql`count(*)::int AS invoices, coalesce(sum(open_minor), 0)::bigint AS open_minor, (sum(open_minor * age_days) / nullif(sum(open_minor), 0))::float8 AS age_days`,
+  due: sql`count(*)::int AS orders, count(*) FILTER (WHERE outcome = 'KEPT')::int AS kept, count(*) FILTER (WHERE outcome = 'ASSUMED')::int AS assumed,
+    count(*) FILTER (WHERE outcome = 'LATE')::int AS late, count(*) FILTER (WHERE outcome = 'IN_PARTS')::int AS in_parts, count(*) FILTER (WHERE outcome = 'NOT_DELIVERED')::int AS missing`,
+  arrived: sql`count(*)::int AS orders, count(*) FILTER (WHERE perfect AND NOT assumed)::int AS perfect, count(*) FILTER (WHERE perfect AND assumed)::int AS assumed`,
+  lines: sql`count(*)::int AS lines, count(*) FILTER (WHERE in_full)::int AS filled`,
+  picked: sql`count(*)::int AS lines, count(*) FILTER (WHERE erred)::int AS erred, count(*) FILTER (WHERE short)::int AS short, count(*) FILTER (WHERE wrong)::int AS wrong,
+    count(*) FILTER (WHERE damaged)::int AS damaged, count(*) FILTER (WHERE returned)::int AS returned`,
+  receivables: sql`coalesce(sum(open_minor), 0)::bigint AS open_minor, coalesce(sum(open_minor) FILTER (WHERE not_due), 0)::bigint AS not_due_minor, count(*)::int AS items`,
+  opening: sql`coalesce(sum(open_minor), 0)::bigint AS open_minor, count(*)::int AS items`,
+  sales: sql`coalesce(sum(amount_minor), 0)::bigint AS sales_minor, count(*)::int AS items`,
+  open: sql`count(*)::int AS items, coalesce(sum(open_minor), 0)::bigint AS open_minor,
+    coalesce(sum(open_minor) FILTER (WHERE bucket = 'NOT_DUE'), 0)::bigint AS not_due_minor, coalesce(sum(open_minor) FILTER (WHERE bucket = 'TO_30'), 0)::bigint AS to30_minor,
+    coalesce(sum(open_minor) FILTER (WHERE bucket = 'TO_60'), 0)::bigint AS to60_minor, coalesce(sum(open_minor) FILTER (WHERE bucket = 'TO_90'), 0)::bigint AS to90_minor,
+    coalesce(sum(open_minor) FILTER (WHERE bucket = 'OVER_90'), 0)::bigint AS over90_minor`,
+  unapplied: sql`coalesce(sum(unapplied_minor), 0)::bigint AS unapplied_minor, count(*)::int AS receipts`,
+  accounts: sql`count(*)::int AS payers, coalesce(sum(exposure_minor), 0)::bigint AS exposure_minor, coalesce(sum(limit_minor), 0)::bigint AS limit_minor,
+    count(*) FILTER (WHERE exposure_minor > limit_minor)::int AS above`,
+} as const satisfies Partial<Record<Population, unknown>>
+
+type Count<Names extends string> = Record<Names, number>
+type Amount<Names extends string> = Record<Names, bigint>
+type Mean<Names extends string> = Record<Names, number | null>
+
+/** The sums over every population, as they come from the database. */
+export interface Sums {
+  delivered: Count<'orders' | 'assumed'> & Mean<'meanHours' | 'medianHours' | 'p90Hours' | 'netMeanHours'>
+  settled: Count<'invoices'> & Amount<'paidMinor'> & Mean<'cashDays' | 'paymentDays'>
+  unsettled: Count<'invoices'> & Amount<'openMinor'> & Mean<'ageDays'>
+  due: Count<'orders' | 'kept' | 'assumed' | 'late' | 'inParts' | 'missing'>
+  arrived: Count<'orders' | 'perfect' | 'assumed'>
+  lines: Count<'lines' | 'filled'>
+  picked: Count<'lines' | 'erred' | 'short' | 'wrong' | 'damaged' | 'returned'>
+  receivables: Count<'items'> & Amount<'openMinor' | 'notDueMinor'>
+  opening: Count<'items'> & Amount<'openMinor'>
+  sales: Count<'items'> & Amount<'salesMinor'>
+  months: MonthOfSales[]
+  open: Count<'items'> & Amount<'openMinor' | 'notDueMinor' | 'to30Minor' | 'to60Minor' | 'to90Minor' | 'over90Minor'>
+  unapplied: Count<'receipts'> & Amount<'unappliedMinor'>
+  accounts: Count<'payers' | 'above'> & Amount<'exposureMinor' | 'limitMinor'>
 }
 
-export interface Figures extends Amounts {
-  periodDays: number
-  dsoDays: number | null
-  bestPossibleDsoDays: number | null
-  addDays: number | null
-  ceiPercent: number | null
-  otifPercent: number | null
-  fillPercent: number | null
+export type Values = Partial<Record<FigureKey, number | null>>
+
+/** Each figure by its formula, from the sums of its populations. */
+const formulas: { [Key in FigureKey]: (of: Sums, period: Period) => number | null } = {
+  cycle: ({ delivered }) => delivered.meanHours,
+  cash: ({ settled }) => settled.cashDays,
+  otif: ({ due }) => share(due.kept, due.orders - due.assumed),
+  perfect: ({ arrived }) => share(arrived.perfect, arrived.orders - arrived.assumed),
+  fill: ({ lines }) => share(lines.filled, lines.lines),
+  errors: ({ picked }) => share(picked.erred, picked.lines),
+  dso: ({ receivables, sales }, { days }) => dso(receivables.openMinor, sales.salesMinor, days),
+  countBack: ({ receivables, months }) => countBack(receivables.openMinor, months),
+  bestDso: ({ receivables, sales }, { days }) => dso(receivables.notDueMinor, sales.salesMinor, days),
+  add: ({ receivables, sales }, { days }) =>
+    dso(receivables.openMinor - receivables.notDueMinor, sales.salesMinor, days),
+  cei: ({ opening, sales, receivables }) =>
+    collectionEffectiveness(opening.openMinor, sales.salesMinor, receivables.openMinor, receivables.notDueMinor),
+  aging: ({ open }) => share(Number(open.openMinor - open.notDueMinor), Number(open.openMinor)),
+  utilisation: ({ accounts }) => share(Number(accounts.exposureMinor), Number(accounts.limitMinor)),
 }
 
-/** Top figures of the last `periodDays` days, each by the formula of its trade; amounts in minor units of the ledger currency. */
-export async function figures(ctx: Ctx, periodDays: number): Promise<Figures> {
-  const from = addDays(ctx.today, -periodDays)
-  const { organisationId: id, today } = ctx
-  const [[found]] = await read(
-    ctx,
-    sql<Amounts>`SELECT open.*, sales.*, ledger.*, cash.*, delivered.*, filled.* FROM
-      (SELECT coalesce(sum(open_minor), 0)::bigint AS open_minor, coalesce(sum(open_minor) FILTER (WHERE due_on >= ${today}), 0)::bigint AS not_due_minor,
-        coalesce(sum(open_minor) FILTER (WHERE due_on < ${today}), 0)::bigint AS overdue_minor
-        FROM open_item WHERE organisation_id = ${id} AND settled_at IS NULL) AS open,
-      (SELECT coalesce(sum(amount_minor), 0)::bigint AS sales_minor FROM open_item WHERE organisation_id = ${id} AND on_terms AND issued_on > ${from}) AS sales,
-      (SELECT coalesce(sum(ledger_amount_minor) FILTER (WHERE effective_on <= ${from}), 0)::bigint AS opening_minor, coalesce(sum(ledger_amount_minor), 0)::bigint AS closing_minor
-        FROM posting_line WHERE organisation_id = ${id} AND account_code = 'RECEIVABLE') AS ledger,
-      (SELECT (sum(i.amount_minor * (i.settled_on - o.ordered_on)) / nullif(sum(i.amount_minor), 0))::float8 AS cash_days, count(*)::int AS settled_items
-        FROM open_item i JOIN sales_order o ON o.organisation_id = i.organisation_id AND o.id = i.order_id
-        WHERE i.organisation_id = ${id} AND i.kind = 'INVOICE' AND i.settled_on > ${from}) AS cash,
-      (SELECT count(*)::int AS due_orders, count(*) FILTER (WHERE delivered_at < (promised_on + 1)::timestamp AT TIME ZONE ${ctx.organisation.timeZone})::int AS on_time_orders,
-        count(*) FILTER (WHERE delivery_assumed)::int AS assumed_orders
-        FROM sales_order WHERE organisation_id = ${id} AND promised_on > ${from} AND promised_on < ${today} AND stage <> 'CANCELLED') AS delivered,
-      (SELECT count(*)::int AS lines, count(*) FILTER (WHERE coalesce(first.quantity, 0) >= l.ordered - l.cancelled)::int AS full_lines FROM order_line l
-        JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
-        LEFT JOIN LATERAL (SELECT x.quantity FROM shipment_line x JOIN shipment s ON s.organisation_id = x.organisation_id AND s.id = x.shipment_id
-          WHERE x.organisation_id = l.organisation_id AND x.order_line_id = l.id AND s.dispatched_at = o.dispatched_at LIMIT 1) AS first ON true
-        WHERE l.organisation_id = ${id} AND l.kind = 'GOODS' AND o.dispatched_at >= ${from}::date AND o.ordered_on > ${from}) AS filled`,
+/** Stand for today alone: there is no such figure of the period before. */
+const ofToday: readonly Population[] = ['unapplied', 'accounts']
+
+export interface Figures {
+  from: string
+  to: string
+  days: number
+  values: Values
+  /** Of the same number of days directly before; empty where the trade does not reach back so far. */
+  before: Values
+  sums: Partial<Sums>
+}
+
+function asked(ctx: Ctx, population: Population, period: Period) {
+  const rows = populationRows[population](ctx, period)
+  if (population === 'months')
+    return statement<never>(sql`SELECT month_on, days, sales_minor FROM (${rows}) AS p ORDER BY month_on DESC`)
+  return statement<never>(sql`SELECT ${sums[population]} FROM (${rows}) AS p`)
+}
+
+function valuesOf(keys: readonly FigureKey[], found: Partial<Sums>, period: Period): Values {
+  const known = keys.filter((key) => populationsOf[key].every((population) => found[population] !== undefined))
+  return Object.fromEntries(known.map((key) => [key, formulas[key](found as Sums, period)]))
+}
+
+const firstDay = (ctx: Ctx) =>
+  statement<{ firstOn: string | null }>(
+    sql`SELECT (SELECT ordered_on FROM sales_order WHERE organisation_id = ${ctx.organisationId} ORDER BY ordered_at, id LIMIT 1) AS first_on`,
   )
-  const facts = found as Amounts
-  const dsoDays = dso(facts.openMinor, facts.salesMinor, periodDays)
-  const bestPossibleDsoDays = dso(facts.notDueMinor, facts.salesMinor, periodDays)
+
+/** The figures asked for, over a period and over the one before it, in one trip; amounts in minor units of the ledger currency. */
+export async function figures(ctx: Ctx, input: { period: PeriodInput; keys: readonly FigureKey[] }): Promise<Figures> {
+  const zone = ctx.organisation.timeZone
+  const now = periodOf(periodInput.parse(input.period), ctx.today, zone)
+  const before = periodBefore(now, zone)
+  const needed = [...new Set(input.keys.flatMap((key) => populationsOf[key]))]
+  const compared = needed.filter((population) => !ofToday.includes(population))
+  const found = (await read(
+    ctx,
+    firstDay(ctx),
+    ...needed.map((population) => asked(ctx, population, now)),
+    ...compared.map((population) => asked(ctx, population, before)),
+  )) as unknown[][]
+  const sumsOf = (populations: readonly Population[], offset: number): Partial<Sums> =>
+    Object.fromEntries(
+      populations.map((population, index) => {
+        const rows = found[1 + offset + index] as unknown[]
+        return [population, population === 'months' ? rows : rows[0]]
+      }),
+    )
+  const current = sumsOf(needed, 0)
+  const [first] = found[0] as { firstOn: string | null }[]
+  const comparable = first?.firstOn !== null && first !== undefined && (first.firstOn as string) <= before.from
   return {
-    ...facts,
-    periodDays,
-    dsoDays,
-    bestPossibleDsoDays,
-    addDays: dsoDays === null || bestPossibleDsoDays === null ? null : dsoDays - bestPossibleDsoDays,
-    ceiPercent: collectionEffectiveness(facts.openingMinor, facts.salesMinor, facts.closingMinor, facts.notDueMinor),
-    otifPercent: share(facts.onTimeOrders, facts.dueOrders),
-    fillPercent: share(facts.fullLines, facts.lines),
+    from: now.from,
+    to: now.to,
+    days: now.days,
+    values: valuesOf(input.keys, current, now),
+    before: comparable ? valuesOf(input.keys, sumsOf(compared, needed.length), before) : {},
+    sums: current,
   }
 }

@@ -1,35 +1,42 @@
-import type { StageNow } from '@/components/order/line-of-eight'
+import type { StageNow as Tile } from '@/components/order/line-of-eight'
 import { stages } from '@/components/order/stages'
-import type { StageTime } from '@/server/reporting/queries/times'
+import { spanWords } from '@/components/reporting/figure-words'
+import { isSlow, type StageNow, type StageTime, usualOf } from '@/server/reporting/rules/stages'
 
-const timeOf: Record<string, StageTime['stage']> = {
-  credit: 'credit',
-  fulfilment: 'fulfilment',
-  shipping: 'shipping',
-  invoicing: 'invoicing',
-  receivable: 'payment',
-  reporting: 'whole',
+function noteOf(now: StageNow | undefined, usual: StageTime | undefined): string | undefined {
+  const usually = usual && `usual ${spanWords(usual.usualHours ?? usual.medianHours)}`
+  if (!now || now.medianHours === null) return usually
+  return [spanWords(now.medianHours), usually].filter(Boolean).join(' · ')
 }
 
-function inWords(hours: number): string {
-  if (hours < 0.02) return 'at once'
-  return hours < 72 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(0)} d`
-}
-
-/** How many orders stand in each stage now, with the usual time of the stage. */
+/** What stands in each stage now and for how long, against the usual time of the stage; a slow one is outlined. */
 export function lineNow(
   slug: string,
-  counts: readonly { stage: string; orders: number }[],
+  standing: readonly StageNow[],
   times: readonly StageTime[],
-): StageNow[] {
-  return stages.map(({ key }) => {
-    const stage = key === 'reporting' ? 'SETTLED' : key.toUpperCase()
-    const usual = times.find((time) => time.stage === timeOf[key])?.medianHours
+  days: number,
+): Tile[] {
+  const timeOf = (name: StageTime['stage'] | undefined) => times.find((time) => time.stage === name)
+  return stages.map(({ key }): Tile => {
+    if (key === 'reporting') {
+      const cycle = timeOf('payment')
+      return {
+        key,
+        label: `Settled, ${days} d`,
+        count: cycle?.rows ?? 0,
+        note: cycle ? `invoice to cash ${spanWords(cycle.meanHours)}` : undefined,
+        href: `/${slug}/order?stage=SETTLED`,
+      }
+    }
+    const stage = key.toUpperCase()
+    const now = standing.find((one) => one.stage === stage)
+    const usual = timeOf(usualOf[stage])
     return {
       key,
-      count: counts.find((count) => count.stage === stage)?.orders ?? 0,
-      note: usual === null || usual === undefined ? undefined : `usual ${inWords(usual)}`,
-      href: key === 'reporting' ? `/${slug}/reporting` : `/${slug}/order?stage=${stage}`,
+      count: now?.orders ?? 0,
+      note: noteOf(now, usual),
+      slow: now !== undefined && isSlow(now.p75Hours, usual?.usualP90Hours),
+      href: `/${slug}/order?stage=${stage}`,
     }
   })
 }

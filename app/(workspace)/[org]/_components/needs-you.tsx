@@ -1,19 +1,73 @@
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Body, type NeedsYouRow } from './needs-you-rows'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
+import { Age, Money } from '@/components/ui/text'
+import type { WaitingSummary } from '@/server/home/queries/waiting'
+import { recordHref, waitingHref, waitingWords } from './waiting-words'
 
-/** The work lists of all stages in one: why each is here, and for how long. */
-export function NeedsYou({ slug, rows }: { slug: string; rows: readonly NeedsYouRow[] }) {
+interface NeedsYouProps {
+  slug: string
+  /** Whether this person can act on it; else it is news. */
+  isWork: boolean
+  kinds: readonly WaitingSummary[]
+}
+
+/** The work lists of all stages in one: what waits, how many, how much, and for how long the oldest has. */
+export function NeedsYou({ slug, isWork, kinds }: NeedsYouProps) {
   return (
-    <Card title="Needs you" aside={rows.length} flush>
-      {rows.length === 0 ? (
+    <Card title={isWork ? 'Needs you' : 'What waits'} aside={kinds.reduce((sum, { count }) => sum + count, 0)} flush>
+      {kinds.length === 0 ? (
         <p className="p-3.5 text-ink-2">
           Nothing waits for a person. What does will stand here; the rest is on{' '}
           <Link href={`/${slug}/order`}>the orders</Link>.
         </p>
       ) : (
-        <Body slug={slug} rows={rows} />
+        <Table label={isWork ? 'What needs you' : 'What waits for a person'}>
+          <TableHead className="sr-only">
+            <tr>
+              <HeadCell>Why</HeadCell>
+              <HeadCell>What</HeadCell>
+              <HeadCell numeric>Amount</HeadCell>
+              <HeadCell numeric>The oldest</HeadCell>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {kinds.map((summary) => (
+              <Summary key={summary.kind} slug={slug} summary={summary} />
+            ))}
+          </TableBody>
+        </Table>
       )}
     </Card>
+  )
+}
+
+function Summary({ slug, summary: { kind, count, amountMinor, first } }: { slug: string; summary: WaitingSummary }) {
+  const { word, tone, one, many } = waitingWords[kind]
+  const name = [first.label, first.customerName].filter(Boolean).join(' ')
+  return (
+    <Row>
+      <Cell>
+        <Tag tone={tone}>{word}</Tag>
+      </Cell>
+      <Cell grow>
+        {count === 1 ? (
+          <Link href={recordHref(slug, kind, first.recordId)}>
+            {one}: {name}
+          </Link>
+        ) : (
+          <Link href={waitingHref(slug, kind)} title={`The oldest: ${name}`}>
+            {count} {many}
+          </Link>
+        )}
+      </Cell>
+      <Cell numeric importance="low">
+        {amountMinor === null ? null : <Money minor={amountMinor} whole />}
+      </Cell>
+      <Cell numeric>
+        <Age since={first.since} />
+      </Cell>
+    </Row>
   )
 }

@@ -1,51 +1,121 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
+import { stages } from '@/components/order/stages'
+import { CashCard, CashPlace } from '@/components/reporting/cash-card'
+import { FigureTile } from '@/components/reporting/figure-tile'
+import { PeriodBar } from '@/components/reporting/period-bar'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
-import { TabLinks } from '@/components/ui/tabs'
+import { Day } from '@/components/ui/text'
 import { permissionsOf } from '@/server/platform/permissions'
-import { CashCard } from '../_components/cash-card'
-import { TopFigures } from '../_components/top-figures'
+import { figureKeys, periodSearch } from '@/server/reporting/schema'
+import { AgingCard } from './_components/aging-card'
+import { BreakdownCard } from './_components/breakdown-card'
 import { StageTimes } from './_components/stage-times'
 
 export const metadata: Metadata = { title: 'Reports' }
 
-const periods = [30, 90, 365] as const
-
 interface Props {
   params: Promise<{ org: string }>
-  searchParams: Promise<{ days?: string }>
+  searchParams: PageSearch
 }
 
 /** The sales cycle of a period: its figures, its times by stage, and the money to come. */
 export default async function Reports({ params, searchParams }: Props) {
   const { org } = await params
-  const asked = (await searchParams).days
-  const period = periods.find((one) => `${one}` === asked) ?? 90
+  const period = periodSearch(await searchOf(searchParams))
   const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   if (!permissionsOf(membership?.roles ?? []).has('report.read')) notFound()
-  const [figures, times, cash] = await Promise.all([
-    caller.reporting.figures({ days: period }),
-    caller.reporting.stageTimes({ days: period }),
-    caller.reporting.cashExpected(),
+  const [figures, times, standing] = await Promise.all([
+    caller.reporting.figures({ period, keys: [...figureKeys] }),
+    caller.reporting.stageTimes(period),
+    caller.reporting.stagesNow(),
   ])
+  const search = 'from' in period ? `from=${period.from}&to=${period.to}` : `days=${period.days}`
+  const href = `/${org}/reporting`
+  const { picked, due, open, unapplied } = figures.sums
   return (
     <>
-      <PageHead title="Reports" note={`Orders and invoices of the last ${period} days`} actions={<PrintButton />} />
-      <TabLinks
-        label="Period"
-        tabs={periods.map((one) => ({
-          label: `${one} days`,
-          href: `/${org}/reporting?days=${one}`,
-          current: one === period,
-        }))}
+      <PageHead
+        title="Reports"
+        note={
+          <>
+            <Day day={figures.from} style="weekday" /> – <Day day={figures.to} style="weekday" />, {figures.days} days.
+            {Object.keys(figures.before).length > 0 && ' Changes are against as many days before.'}
+          </>
+        }
+        actions={<PrintButton />}
       />
-      <div className="mt-3.5 grid gap-3.5">
-        <TopFigures slug={org} figures={figures} />
-        <StageTimes times={times} />
-        <CashCard {...cash} locale={membership?.organisation.locale ?? 'en'} />
+      <PeriodBar from={figures.from} to={figures.to} />
+      <div className="grid gap-3.5">
+        <div className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
+          {figureKeys.map((key) => (
+            <FigureTile key={key} name={key} figures={figures} href={href} search={search} />
+          ))}
+        </div>
+        <div className="grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]">
+          <StageTimes times={times} href={href} search={search} />
+          <div className="grid gap-3.5">
+            <BreakdownCard
+              title="Orders by stage now"
+              whole={standing.reduce((sum, stage) => sum + stage.orders, 0)}
+              rows={stages
+                .filter(({ key }) => key !== 'reporting')
+                .map(({ key, label }) => ({
+                  label,
+                  count: standing.find(({ stage }) => stage === key.toUpperCase())?.orders ?? 0,
+                  href: `/${org}/order?stage=${key.toUpperCase()}`,
+                }))}
+            />
+            {due && (
+              <BreakdownCard
+                title="What became of promises"
+                aside={`${due.orders} orders due`}
+                whole={due.orders}
+                rows={[
+                  { label: 'kept, with proof', count: due.kept },
+                  { label: 'kept by assumption', count: due.assumed },
+                  { label: 'late', count: due.late },
+                  { label: 'in parts', count: due.inParts },
+                  { label: 'not delivered', count: due.missing },
+                ].map((row) => ({ ...row, href: `${href}/otif?${search}&sort=outcome` }))}
+              />
+            )}
+            {picked && (
+              <BreakdownCard
+                title="Errors by cause"
+                aside={`${picked.lines} lines given to pick`}
+                whole={picked.lines}
+                rows={(['short', 'wrong', 'damaged', 'returned'] as const).map((cause) => ({
+                  label: cause === 'returned' ? 'returned, our fault' : cause,
+                  count: picked[cause],
+                  href: `${href}/errors?${search}&sort=-${cause}`,
+                }))}
+              />
+            )}
+          </div>
+        </div>
+        <div className="grid items-start gap-3.5 lg:grid-cols-2">
+          {open && unapplied && <AgingCard open={open} unapplied={unapplied} href={`${href}/aging?${search}`} />}
+          <Suspense fallback={<CashPlace />}>
+            <Cash org={org} />
+          </Suspense>
+        </div>
+        <p className="text-ink-3 text-xs">
+          Discount given and cost to serve are not shown: the trade as it is recorded keeps no list value beside the
+          price, and no cost of freight or of picking.
+        </p>
       </div>
     </>
   )
+}
+
+/** The forecast is computed while the rest of the page is already there. */
+async function Cash({ org }: { org: string }) {
+  const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
+  const expected = await caller.reporting.cashExpected()
+  return <CashCard {...expected} locale={membership?.organisation.locale ?? 'en'} href={`/${org}/reporting/forecast`} />
 }

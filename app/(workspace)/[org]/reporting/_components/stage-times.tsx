@@ -1,50 +1,88 @@
+import { Bars } from '@/components/charts/bars'
+import { spanWords } from '@/components/reporting/figure-words'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import type { StageTime } from '@/server/reporting/queries/times'
+import type { StageTime } from '@/server/reporting/rules/stages'
 
-const parts: { stage: StageTime['stage']; label: string; span: string }[] = [
-  { stage: 'credit', label: 'Credit', span: 'confirmed → released' },
-  { stage: 'fulfilment', label: 'Fulfilment', span: 'released → packed' },
-  { stage: 'shipping', label: 'Shipping', span: 'packed → first dispatch' },
-  { stage: 'transit', label: 'Transit', span: 'first dispatch → last delivery' },
-  { stage: 'invoicing', label: 'Invoicing', span: 'first dispatch → first invoice' },
-  { stage: 'payment', label: 'Payment', span: 'first invoice → settled' },
-  { stage: 'whole', label: 'Order to cash', span: 'confirmed → settled' },
+const parts: { stage: StageTime['stage']; label: string; span: string; sort: string }[] = [
+  { stage: 'entry', label: 'Order entry', span: 'came in → confirmed', sort: '-cycleHours' },
+  { stage: 'credit', label: 'Credit', span: 'stands with credit, or waits to be paid first', sort: '-creditHours' },
+  { stage: 'stock', label: 'Waiting for stock', span: 'nothing to pick until goods come', sort: '-stockHours' },
+  { stage: 'pick', label: 'Pick and pack', span: 'goods reserved → packed', sort: '-pickHours' },
+  { stage: 'carrier', label: 'Waiting for carrier', span: 'packed → last dispatch', sort: '-carrierHours' },
+  { stage: 'transit', label: 'Transit', span: 'last dispatch → last delivery', sort: '-transitHours' },
+  { stage: 'cycle', label: 'Order cycle', span: 'ordered → last delivery: the six above', sort: '-cycleHours' },
+  { stage: 'invoicing', label: 'Invoicing', span: 'last dispatch → last invoice', sort: '-invoicingHours' },
+  { stage: 'payment', label: 'Payment', span: 'invoice → settled by money, in days', sort: '-paymentDays' },
 ]
 
-const inWords = (hours: number | null | undefined) =>
-  hours === null || hours === undefined ? '–' : hours < 72 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`
+interface StageTimesProps {
+  times: readonly StageTime[]
+  href: string
+  search: string
+}
 
-/** Elapsed time of each stage over the orders confirmed in the period, mined from the event log. */
-export function StageTimes({ times }: { times: readonly StageTime[] }) {
+/** How long each stage took over the orders delivered in the period: elapsed hours from the event log. */
+export function StageTimes({ times, href, search }: StageTimesProps) {
+  const timeOf = (stage: StageTime['stage']) => times.find((one) => one.stage === stage)
+  const drawn = parts.filter(({ stage }) => stage !== 'cycle')
   return (
     <Card title="Times by stage" aside="elapsed, from the event log" flush>
+      {times.length > 0 && (
+        <div className="p-3.5">
+          <Bars
+            label="Mean and 90th percentile of each stage in days"
+            unit="days"
+            height={190}
+            series={[
+              { key: 'mean', label: 'Mean', colour: 'accent' },
+              { key: 'p90', label: '90th percentile', colour: 'line-strong' },
+            ]}
+            points={drawn.map(({ stage, label }) => ({
+              label,
+              values: { mean: (timeOf(stage)?.meanHours ?? 0) / 24, p90: (timeOf(stage)?.p90Hours ?? 0) / 24 },
+            }))}
+          />
+        </div>
+      )}
       <Table label="Times by stage">
         <TableHead>
           <tr>
             <HeadCell>Stage</HeadCell>
             <HeadCell importance="low">From → to</HeadCell>
-            <HeadCell numeric>Orders</HeadCell>
             <HeadCell numeric importance="medium">
-              Mean
+              Rows
             </HeadCell>
+            <HeadCell numeric importance="medium">
+              Waited
+            </HeadCell>
+            <HeadCell numeric>Mean</HeadCell>
             <HeadCell numeric>Median</HeadCell>
-            <HeadCell numeric>90th percentile</HeadCell>
+            <HeadCell numeric>p90</HeadCell>
           </tr>
         </TableHead>
         <TableBody>
-          {parts.map(({ stage, label, span }) => {
-            const time = times.find((one) => one.stage === stage)
+          {parts.map(({ stage, label, span, sort }) => {
+            const time = timeOf(stage)
+            const path = stage === 'payment' ? 'cash' : 'cycle'
             return (
-              <Row key={stage}>
-                <Cell>{label}</Cell>
-                <Cell importance="low">{span}</Cell>
-                <Cell numeric>{time?.orders ?? 0}</Cell>
-                <Cell numeric importance="medium">
-                  {inWords(time?.meanHours)}
+              <Row key={stage} className={stage === 'cycle' ? 'font-medium' : undefined}>
+                <Cell>
+                  <Link href={`${href}/${path}?${search}&sort=${sort}`}>{label}</Link>
                 </Cell>
-                <Cell numeric>{inWords(time?.medianHours)}</Cell>
-                <Cell numeric>{inWords(time?.p90Hours)}</Cell>
+                <Cell importance="low" className="text-ink-2">
+                  {span}
+                </Cell>
+                <Cell numeric importance="medium">
+                  {time?.rows ?? 0}
+                </Cell>
+                <Cell numeric importance="medium">
+                  {time?.waited ?? 0}
+                </Cell>
+                <Cell numeric>{spanWords(time?.meanHours)}</Cell>
+                <Cell numeric>{spanWords(time?.medianHours)}</Cell>
+                <Cell numeric>{spanWords(time?.p90Hours)}</Cell>
               </Row>
             )
           })}

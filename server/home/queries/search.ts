@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { type Statement, sql } from '@/server/platform/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
-import type { SearchInput, TimelineInput } from './schema'
+import type { SearchInput, TimelineInput } from '../schema'
 
 const shownOfEach = 6
 

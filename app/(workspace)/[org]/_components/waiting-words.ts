@@ -1,0 +1,59 @@
+import type { Tone } from '@/components/ui/tag'
+import { type WaitingKindKey, waitingKinds } from '@/server/home/rules'
+
+/** The word in front, and what waits in a sentence: one of it, and several. */
+export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; one: string; many: string }> = {
+  QUOTE: { word: 'quote', tone: 'plain', one: 'Quote not sent', many: 'quotes not sent' },
+  LATE: { word: 'late', tone: 'warn', one: 'Order past its promised day', many: 'orders past their promised day' },
+  REFERRED: { word: 'refer', tone: 'plain', one: 'Credit decision', many: 'orders wait for a credit decision' },
+  HELD: { word: 'held', tone: 'bad', one: 'Order on hold', many: 'orders held, their payer is on hold' },
+  UNPAID: { word: 'prepay', tone: 'plain', one: 'Order to be paid first', many: 'orders to be paid before they leave' },
+  SHORT: { word: 'waits', tone: 'warn', one: 'Order short of stock', many: 'orders short of stock' },
+  PICK: { word: 'pick', tone: 'plain', one: 'Order to pick', many: 'orders to pick' },
+  PACK: { word: 'pack', tone: 'plain', one: 'Order to pack', many: 'orders to pack' },
+  DISPATCH: { word: 'dispatch', tone: 'plain', one: 'Shipment to leave today', many: 'shipments to leave today' },
+  LATE_RISK: {
+    word: 'late risk',
+    tone: 'warn',
+    one: 'Shipment arrives after its promise',
+    many: 'shipments arrive after their promise',
+  },
+  ARRIVAL: {
+    word: 'arrived?',
+    tone: 'warn',
+    one: 'Shipment should have arrived',
+    many: 'shipments should have arrived',
+  },
+  NOT_INVOICED: {
+    word: 'invoice',
+    tone: 'bad',
+    one: 'Left without an invoice',
+    many: 'shipments left without an invoice',
+  },
+  OVERDUE: { word: 'overdue', tone: 'bad', one: 'Payer past due', many: 'payers past due' },
+  PROMISE_MADE: { word: 'promise', tone: 'plain', one: 'Promise to accept', many: 'promises to accept' },
+  PROMISE_BROKEN: { word: 'broken', tone: 'bad', one: 'Promise broken', many: 'promises broken in two weeks' },
+  DISPUTE: { word: 'dispute', tone: 'warn', one: 'Invoice disputed', many: 'invoices disputed' },
+  UNMATCHED: { word: 'match', tone: 'plain', one: 'Bank line to match', many: 'bank lines to match' },
+  UNAPPLIED: { word: 'apply', tone: 'plain', one: 'Money to apply', many: 'receipts with money to apply' },
+}
+
+const paths = {
+  order: '/order',
+  quote: '/order/quotes',
+  shipment: '/shipping',
+  bankLine: '/collection/lines',
+  receipt: '/collection/receipts',
+  payer: '/receivable',
+  document: '/invoicing',
+} as const
+
+/** The record that waits. */
+export const recordHref = (slug: string, kind: WaitingKindKey, recordId: string) =>
+  `/${slug}${paths[waitingKinds[kind].object]}/${recordId}`
+
+/** The list of exactly what waits for this reason. */
+export function waitingHref(slug: string, kind: WaitingKindKey): string {
+  const described = waitingKinds[kind]
+  return `/${slug}${'list' in described ? described.list : `/waiting?kind=${kind}`}`
+}

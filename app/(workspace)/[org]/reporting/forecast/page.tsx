@@ -1,0 +1,115 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { callerFor, scopeOf } from '@/app/_server/trpc'
+import { BandLine } from '@/components/charts/lines'
+import { CashCard } from '@/components/reporting/cash-card'
+import { Card } from '@/components/ui/card'
+import { formatDay } from '@/components/ui/format'
+import { PageHead } from '@/components/ui/page-head'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
+import { Day, Money } from '@/components/ui/text'
+import { permissionsOf } from '@/server/platform/permissions'
+import { backtestFormula, forecastFormula } from '@/server/reporting/words/en'
+
+export const metadata: Metadata = { title: 'Cash forecast' }
+
+/** The cash forecast, how it is made, and how it did on every past week that it was tried on. */
+export default async function Forecast({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await params
+  const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
+  if (!permissionsOf(membership?.roles ?? []).has('report.read')) notFound()
+  const locale = membership?.organisation.locale ?? 'en'
+  const expected = await caller.reporting.cashExpected()
+  const { tried, heldPercent } = expected
+  const nearest = tried.filter(({ ahead }) => ahead === 1)
+  const held = tried.filter((one) => one.held).length
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Reports', href: `/${org}/reporting` }]}
+        title="Cash forecast"
+        note="What is open and invoiced on terms, by the week in which it is likely to come in."
+      />
+      <div className="grid gap-3.5">
+        <CashCard {...expected} locale={locale} href="#how" />
+        <Card id="how" title="How it is made and tried">
+          <p className="max-w-prose">{forecastFormula}</p>
+          <p className="mt-2 max-w-prose">{backtestFormula}</p>
+          <p className="mt-2 font-medium">
+            {heldPercent === null
+              ? 'There is too little past to try it on: at least 20 settled invoices, and a week after them.'
+              : `Of ${tried.length} weeks forecast the band held ${held}: ${heldPercent.toFixed(1)} %.${heldPercent < 75 || heldPercent > 85 ? ' That is outside 75 to 85 %: read the band with care.' : ''}`}
+          </p>
+        </Card>
+        {nearest.length > 0 && (
+          <Card title="The week ahead, forecast and come" aside={`${nearest.length} weeks`}>
+            <BandLine
+              label="Forecast of the week ahead with its 80 percent band, and what came in"
+              height={220}
+              points={nearest.map((week) => ({
+                label: formatDay(week.weekOn, locale, 'short', week.weekOn),
+                p10: Number(week.p10Minor),
+                p50: Number(week.p50Minor),
+                p90: Number(week.p90Minor),
+                actual: Number(week.actualMinor),
+              }))}
+            />
+          </Card>
+        )}
+        {tried.length > 0 && (
+          <Card title="Every week that was tried" aside={`${held} of ${tried.length} held`} flush>
+            <Table label="Weeks forecast and what came in">
+              <TableHead>
+                <tr>
+                  <HeadCell>Forecast on</HeadCell>
+                  <HeadCell>Week of</HeadCell>
+                  <HeadCell numeric importance="medium">
+                    Weeks ahead
+                  </HeadCell>
+                  <HeadCell numeric>P10</HeadCell>
+                  <HeadCell numeric importance="low">
+                    P50
+                  </HeadCell>
+                  <HeadCell numeric>P90</HeadCell>
+                  <HeadCell numeric>Came in</HeadCell>
+                  <HeadCell>Band</HeadCell>
+                </tr>
+              </TableHead>
+              <TableBody>
+                {[...tried].reverse().map((week) => (
+                  <Row key={`${week.originOn}/${week.weekOn}`}>
+                    <Cell>
+                      <Day day={week.originOn} />
+                    </Cell>
+                    <Cell>
+                      <Day day={week.weekOn} />
+                    </Cell>
+                    <Cell numeric importance="medium">
+                      {week.ahead}
+                    </Cell>
+                    <Cell numeric>
+                      <Money minor={week.p10Minor} whole />
+                    </Cell>
+                    <Cell numeric importance="low">
+                      <Money minor={week.p50Minor} whole />
+                    </Cell>
+                    <Cell numeric>
+                      <Money minor={week.p90Minor} whole />
+                    </Cell>
+                    <Cell numeric>
+                      <Money minor={week.actualMinor} whole />
+                    </Cell>
+                    <Cell>
+                      <Tag tone={week.held ? 'ok' : 'warn'}>{week.held ? 'held' : 'missed'}</Tag>
+                    </Cell>
+                  </Row>
+                ))}
+              </TableBody>
+            </Table>
+          </Card>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Money } from '@/components/ui/text'
+import type { Figures } from '@/server/reporting/queries/figures'
+import { publishedMedians } from '@/server/reporting/rules/figures'
+import type { FigureKey } from '@/server/reporting/schema'
+import { spanWords } from './figure-words'
+
+const one = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(1))
+
+/** What stands beside a figure: its population, what is shown apart, the published median. */
+export function FigureNote({ name, figures: { sums, values } }: { name: FigureKey; figures: Figures }) {
+  const { delivered, settled, unsettled, due, arrived, lines, picked, receivables, sales, open, unapplied, accounts } =
+    sums
+  if (name === 'cycle' && delivered)
+    return `median ${spanWords(delivered.medianHours)} · p90 ${spanWords(delivered.p90Hours)} · ${delivered.orders} orders`
+  if (name === 'cash' && settled && unsettled)
+    return `${settled.invoices} invoices · open ones ${one(unsettled.ageDays)} d old`
+  if (name === 'otif' && due)
+    return `${due.kept} of ${due.orders - due.assumed} by order, promised day · ${due.assumed} only assumed`
+  if (name === 'perfect' && arrived)
+    return `${arrived.perfect} of ${arrived.orders - arrived.assumed} · ${arrived.assumed} only assumed`
+  if (name === 'fill' && lines) return `${lines.filled} of ${lines.lines} lines with the first shipment`
+  if (name === 'errors' && picked) return `${picked.erred} of ${picked.lines} lines given to pick`
+  if (name === 'dso') return `best possible ${one(values.bestDso)} · US median 2020 ${publishedMedians.dso}`
+  if (name === 'countBack' && receivables) return <Amount minor={receivables.openMinor} words="open on terms" />
+  if (name === 'bestDso' && receivables)
+    return (
+      <>
+        <Amount minor={receivables.notDueMinor} words="not yet due" /> · US median 2020 {publishedMedians.bestDso}
+      </>
+    )
+  if (name === 'add') return `DSO less best possible · US median 2020 ${publishedMedians.add}`
+  if (name === 'cei' && sales)
+    return (
+      <>
+        <Amount minor={sales.salesMinor} words="sold on terms" /> · US median 2020 {publishedMedians.cei}
+      </>
+    )
+  if (name === 'aging' && open && unapplied)
+    return (
+      <>
+        <Amount minor={open.openMinor - open.notDueMinor} words="of" /> <Money minor={open.openMinor} whole /> open
+      </>
+    )
+  if (name === 'utilisation' && accounts)
+    return (
+      <>
+        <Amount minor={accounts.exposureMinor} words="of" /> <Money minor={accounts.limitMinor} whole />,{' '}
+        {accounts.payers} payers
+      </>
+    )
+  return null
+}
+
+const Amount = ({ minor, words }: { minor: bigint; words: string }) => (
+  <>
+    <Money minor={minor} whole /> {words}
+  </>
+)

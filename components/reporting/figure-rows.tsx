@@ -1,0 +1,72 @@
+'use client'
+
+import { useTRPC } from '@/components/trpc-provider'
+import type { Column } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { useListState } from '@/components/ui/list-state'
+import { Tag } from '@/components/ui/tag'
+import { Day, Instant, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
+import type { PopulationRow } from '@/server/reporting/queries/rows'
+import { columnsOf, defaultSort, type RowColumn, recordOf } from '@/server/reporting/rules/columns'
+import { type Population, rowsOf } from '@/server/reporting/schema'
+import { outcomeWords, populationWords } from '@/server/reporting/words/en'
+import { spanWords } from './figure-words'
+
+const paths = { order: '/order', document: '/invoicing', receipt: '/collection/receipts', payer: '/credit' } as const
+const badOutcomes = new Set(['LATE', 'IN_PARTS', 'NOT_DELIVERED', 'OVER_90'])
+
+function shown({ key, kind }: RowColumn, row: PopulationRow) {
+  const value = row[key]
+  if (value === null || value === undefined) return '–'
+  if (kind === 'money') return <Money minor={value as bigint} />
+  if (kind === 'day') return <Day day={value as string} />
+  if (kind === 'instant') return <Instant at={value as Date} />
+  if (kind === 'hours') return spanWords(value as number)
+  if (kind === 'days') return `${value} d`
+  if (kind === 'flag') return value ? 'yes' : 'no'
+  if (kind === 'outcome')
+    return <Tag tone={badOutcomes.has(String(value)) ? 'bad' : 'plain'}>{outcomeWords(value)}</Tag>
+  return typeof value === 'number' ? Math.round(value * 10) / 10 : String(value)
+}
+
+const numeric = new Set(['money', 'hours', 'days', 'quantity'])
+
+const columns = (population: Population): Column<PopulationRow>[] =>
+  columnsOf[population].map((column, index) => ({
+    key: column.key,
+    head: column.label,
+    cell: (row) => shown(column, row),
+    numeric: numeric.has(column.kind),
+    importance: column.importance,
+    sortable: column.sort,
+    grow: column.key === 'customerName',
+    link: index === 0,
+  }))
+
+/** The very rows that a figure is computed from, by pages, sorted by any column that makes sense, and as a file. */
+export function FigureRows({ population }: { population: Population }) {
+  const trpc = useTRPC()
+  const href = useWorkspaceHref()
+  const { search } = useListState()
+  const record = recordOf[population]
+  return (
+    <WorkList
+      list={trpc.reporting.rows.queryOptions(rowsOf(population, search))}
+      exported={`figure-${population}`}
+      none="No rows in this period."
+      narrowed={false}
+      sorted={defaultSort[population]}
+      label={populationWords[population]}
+      columns={columns(population)}
+      rowKey={(row) => row.id}
+      rowHref={record ? (row) => href(`${paths[record]}/${row.recordId}`) : undefined}
+      empty={
+        <EmptyState title="No rows in this period.">
+          {populationWords[population]} of another period may be there: choose one above.
+        </EmptyState>
+      }
+    />
+  )
+}

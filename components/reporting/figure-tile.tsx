@@ -1,0 +1,56 @@
+import { KeyFigure } from '@/components/ui/key-figure'
+import type { Figures } from '@/server/reporting/queries/figures'
+import { betterIs, publishedMedians } from '@/server/reporting/rules/figures'
+import type { FigureKey } from '@/server/reporting/schema'
+import { figureWords } from '@/server/reporting/words/en'
+import { FigureNote } from './figure-note'
+import { changeWords, valueWords } from './figure-words'
+
+interface FigureTileProps {
+  name: FigureKey
+  figures: Figures
+  /** Where the figure's own page is: `/marlow/reporting`. */
+  href: string
+  /** The period, as the URL says it: `days=90`. */
+  search: string
+}
+
+/** One figure with its change against the period before; it opens its formula, its population and the way to its rows. */
+export function FigureTile({ name, figures, href, search }: FigureTileProps) {
+  const { label, formula, population } = figureWords[name]
+  const now = figures.values[name]
+  const before = figures.before[name]
+  const known = typeof now === 'number' && typeof before === 'number'
+  const better = betterIs[name]
+  const median = name in publishedMedians ? publishedMedians[name as keyof typeof publishedMedians] : null
+  return (
+    <KeyFigure
+      label={label}
+      {...valueWords(name, now)}
+      delta={
+        known
+          ? {
+              text: changeWords(name, now, before),
+              good: better === null || now === before ? undefined : (better === 'higher') === now > before,
+            }
+          : undefined
+      }
+      note={<FigureNote name={name} figures={figures} />}
+      explain={{
+        formula,
+        population: (
+          <>
+            {population}
+            {median !== null && (
+              <span className="mt-2 block">
+                Published median {median}: US, all industries, 2020 Q3, each median taken on its own.
+              </span>
+            )}
+          </>
+        ),
+        rowsHref: `${href}/${name}?${search}`,
+        rowsLabel: 'See the rows',
+      }}
+    />
+  )
+}

@@ -1,0 +1,26 @@
+import type { FigureKey } from '@/server/reporting/schema'
+import { figureWords } from '@/server/reporting/words/en'
+
+/** Hours under three days in hours, more in days. */
+export function spanWords(hours: number | null | undefined): string {
+  if (hours === null || hours === undefined) return '–'
+  if (hours < 0.02) return 'at once'
+  return hours < 72 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`
+}
+
+/** A figure's value and unit, as they stand in large print. */
+export function valueWords(key: FigureKey, value: number | null | undefined): { value: string; unit?: string } {
+  if (value === null || value === undefined) return { value: '–' }
+  const { unit } = figureWords[key]
+  if (unit !== 'h') return { value: value.toFixed(1), unit }
+  return value < 72 ? { value: value.toFixed(1), unit: 'h' } : { value: (value / 24).toFixed(1), unit: 'd' }
+}
+
+/** The change against the period before: `+1.2 pt`, `−2.1 d`. */
+export function changeWords(key: FigureKey, value: number, before: number): string {
+  const { unit } = figureWords[key]
+  const change = value - before
+  const size = Math.abs(unit === 'h' && Math.abs(change) >= 72 ? change / 24 : change).toFixed(1)
+  const sign = size === '0.0' ? '±' : change < 0 ? '−' : '+'
+  return `${sign}${size} ${unit === '%' ? 'pt' : unit === 'h' && Math.abs(change) >= 72 ? 'd' : unit}`
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { DatePicker } from '@/components/ui/date-picker'
+import { useListHref, useListState } from '@/components/ui/list-state'
+import { TabLinks } from '@/components/ui/tabs'
+import { Day } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
+import { periodSearch } from '@/server/reporting/schema'
+
+const choices = [30, 90, 365] as const
+
+/** Which days the figures are of: the last so many, or from one day to another; the URL keeps it. */
+export function PeriodBar({ from, to }: { from: string; to: string }) {
+  const { filters } = useListState()
+  const { today } = useWorkspace()
+  const listHref = useListHref()
+  const id = useId()
+  const period = periodSearch(filters)
+  const custom = 'from' in period
+  const days = custom ? null : (period.days ?? 90)
+  const kept = Object.entries(filters).filter(([key]) => !['from', 'to', 'days'].includes(key))
+  return (
+    <div className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2 print:hidden">
+      <TabLinks
+        label="Period"
+        tabs={choices.map((one) => ({
+          label: `${one} days`,
+          href: listHref({ days: String(one), from: null, to: null, after: null }),
+          current: one === days,
+        }))}
+      />
+      <form method="get" className="mb-3 flex flex-wrap items-end gap-2">
+        {kept.map(([key, value]) => (
+          <input key={key} type="hidden" name={key} value={value} />
+        ))}
+        <label htmlFor={`${id}f`} className="sr-only">
+          From
+        </label>
+        <DatePicker id={`${id}f`} name="from" defaultValue={from} max={today} required key={`f${from}`} />
+        <span aria-hidden="true" className="self-center text-ink-3">
+          –
+        </span>
+        <label htmlFor={`${id}t`} className="sr-only">
+          To
+        </label>
+        <DatePicker id={`${id}t`} name="to" defaultValue={to} max={today} required key={`t${to}`} />
+        <Button type="submit" aria-pressed={custom}>
+          Show
+        </Button>
+      </form>
+      <span className="sr-only">
+        From <Day day={from} /> to <Day day={to} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { type RawBuilder, sql } from 'kysely'
+import { addDays, startOfDay } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import type { WaitingKindKey } from '../rules'
+
+/** The rows of one kind: id, record_id, customer_id, label, amount_minor, since. Nothing is joined that is not needed to count them. */
+type Piece = RawBuilder<unknown>
+
+const order = sql`o.id, o.id AS record_id, o.customer_id, o.number AS label, o.gross_minor AS amount_minor, o.stage_since AS since FROM sales_order o`
+const shipment = sql`s.id, s.id AS record_id, s.customer_id, s.number AS label, NULL::bigint AS amount_minor`
+
+const waiting = (ctx: Ctx, stage: string, waitsFor: string) =>
+  sql`SELECT ${order} WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = ${stage} AND o.waits_for = ${waitsFor}`
+
+/** An hour is enough for an invoice to issue itself. */
+const invoicingMs = 5 * 60_000
+/** A promise broken longer ago is told by what is overdue. */
+const brokenDays = 14
+
+/** The beginning of a day of a column, where people are. */
+const begin = (ctx: Ctx, day: Piece) => sql`(${day})::timestamp AT TIME ZONE ${ctx.organisation.timeZone}`
+
+/** An invoice of a payer that is past due. */
+const owes = (ctx: Ctx, payer: Piece) =>
+  sql`EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.customer_id = ${payer} AND i.settled_at IS NULL
+    AND i.kind = 'INVOICE' AND i.due_on < ${ctx.today})`
+
+export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> = {
+  QUOTE: (ctx) =>
+    sql`SELECT q.id, q.id AS record_id, q.customer_id, q.number AS label, q.gross_minor AS amount_minor, q.created_at AS since FROM quote q
+      WHERE q.organisation_id = ${ctx.organisationId} AND q.state = 'DRAFT'`,
+  LATE: (ctx) =>
+    sql`SELECT o.id, o.id AS record_id, o.customer_id, o.number AS label, o.gross_minor AS amount_minor, ${begin(ctx, sql`o.promised_on + 1`)} AS since FROM sales_order o
+      WHERE o.organisation_id = ${ctx.organisationId} AND o.stage IN ('CREDIT', 'FULFILMENT', 'SHIPPING') AND o.delivered_at IS NULL AND o.promised_on < ${ctx.today}`,
+  REFERRED: (ctx) => waiting(ctx, 'CREDIT', 'CREDIT_DECISION'),
+  HELD: (ctx) => waiting(ctx, 'CREDIT', 'CREDIT_HOLD'),
+  UNPAID: (ctx) => waiting(ctx, 'CREDIT', 'PAYMENT'),
+  SHORT: (ctx) => waiting(ctx, 'FULFILMENT', 'STOCK'),
+  PICK: (ctx) => waiting(ctx, 'FULFILMENT', 'PICKING'),
+  PACK: (ctx) => waiting(ctx, 'FULFILMENT', 'PACKING'),
+  DISPATCH: (ctx) =>
+    sql`SELECT ${shipment}, s.created_at AS since FROM shipment s
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' AND s.planned_on <= ${ctx.today}`,
+  LATE_RISK: (ctx) =>
+    sql`SELECT ${shipment}, s.dispatched_at AS since FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'DISPATCHED' AND s.expected_on > o.promised_on`,
+  ARRIVAL: (ctx) =>
+    sql`SELECT ${shipment}, ${begin(ctx, sql`s.expected_on + 1`)} AS since FROM shipment s
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'DISPATCHED' AND s.expected_on < ${ctx.today}`,
+  NOT_INVOICED: (ctx) =>
+    sql`SELECT ${shipment}, s.dispatched_at AS since FROM sales_order o JOIN shipment s ON s.organisation_id = o.organisation_id AND s.order_id = o.id
+      WHERE o.organisation_id = ${ctx.organisationId} AND o.stage IN ('INVOICING', 'FULFILMENT', 'SHIPPING', 'CREDIT') AND s.state IN ('DISPATCHED', 'DELIVERED')
+        AND s.invoice_id IS NULL AND s.dispatched_at < ${new Date(ctx.now.getTime() - invoicingMs)}`,
+  OVERDUE: (ctx) =>
+    sql`SELECT i.customer_id AS id, i.customer_id AS record_id, i.customer_id, NULL AS label, sum(i.open_minor)::bigint AS amount_minor, ${begin(ctx, sql`min(i.due_on) + 1`)} AS since
+      FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.settled_at IS NULL AND i.kind = 'INVOICE' AND i.due_on < ${ctx.today} GROUP BY i.customer_id`,
+  PROMISE_MADE: (ctx) =>
+    sql`SELECT p.id, p.customer_id AS record_id, p.customer_id, NULL AS label, p.amount_minor, p.created_at AS since FROM promise_to_pay p
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.state = 'OPEN' AND p.accepted_at IS NULL`,
+  PROMISE_BROKEN: (ctx) =>
+    sql`SELECT p.id, p.customer_id AS record_id, p.customer_id, NULL AS label, p.amount_minor, p.ended_at AS since FROM promise_to_pay p
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.state = 'BROKEN' AND p.promised_on >= ${addDays(ctx.today, -brokenDays - 7)}
+        AND p.ended_at >= ${startOfDay(ctx.organisation.timeZone, addDays(ctx.today, -brokenDays))} AND ${owes(ctx, sql`p.customer_id`)}
+        AND NOT EXISTS (SELECT 1 FROM promise_to_pay n WHERE n.organisation_id = p.organisation_id AND n.customer_id = p.customer_id
+          AND (n.state = 'OPEN' OR (n.state = 'BROKEN' AND (n.ended_at, n.id) > (p.ended_at, p.id))))`,
+  DISPUTE: (ctx) =>
+    sql`SELECT d.id, i.document_id AS record_id, d.customer_id, i.number AS label, i.open_minor AS amount_minor, d.created_at AS since
+      FROM dispute d JOIN open_item i ON i.organisation_id = d.organisation_id AND i.id = d.open_item_id WHERE d.organisation_id = ${ctx.organisationId} AND d.state = 'OPEN'`,
+  UNMATCHED: (ctx) =>
+    sql`SELECT b.id, b.id AS record_id, NULL::uuid AS customer_id, coalesce(nullif(b.counterparty, ''), b.reference) AS label, b.amount_minor, ${begin(ctx, sql`b.booked_on`)} AS since
+      FROM bank_line b WHERE b.organisation_id = ${ctx.organisationId} AND b.state = 'UNMATCHED'`,
+  UNAPPLIED: (ctx) =>
+    sql`SELECT r.id, r.id AS record_id, r.customer_id, r.number AS label, r.unapplied_minor AS amount_minor, ${begin(ctx, sql`r.received_on`)} AS since
+      FROM receipt r WHERE r.organisation_id = ${ctx.organisationId} AND r.unapplied_minor > 0 AND r.order_id IS NULL`,
+}

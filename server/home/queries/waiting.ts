@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Ctx } from '@/server/platform/ctx'
+import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
+import type { Page } from '@/server/platform/pages'
+import type { Permission } from '@/server/platform/permissions'
+import { read } from '@/server/platform/run'
+import { query, type Statement, tables } from '@/server/platform/sql'
+import { type WaitingKindKey, waitingFor } from '../rules'
+import { type WaitingInput, waitingInput } from '../schema'
+import { waitingRows } from './waiting-rows'
+
+/** One record that waits: why is its kind, since when, how much it is about. */
+export interface WaitingRow {
+  kind: WaitingKindKey
+  id: string
+  recordId: string
+  /** Its number, or nothing where the customer's name says it all. */
+  label: string | null
+  customerName: string | null
+  amountMinor: bigint | null
+  since: Date
+}
+
+/** All records of one kind, and the one that has waited longest. */
+export interface WaitingSummary {
+  kind: WaitingKindKey
+  count: number
+  amountMinor: bigint | null
+  first: WaitingRow
+}
+
+const mayOf =
+  ({ permissions }: Ctx) =>
+  (permission: Permission) =>
+    permissions === 'ALL' || permissions.has(permission)
+
+/** The rows of a kind with the names of their customers. */
+const named = (ctx: Ctx, kind: WaitingKindKey) =>
+  sql`SELECT ${kind}::text AS kind, w.id, w.record_id, w.label, c.name AS customer_name, w.amount_minor, w.since
+    FROM (${waitingRows[kind](ctx)}) AS w LEFT JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = w.customer_id`
+
+function firstOf(ctx: Ctx, kind: WaitingKindKey): Statement<WaitingRow> {
+  const piece = sql`${named(ctx, kind)} ORDER BY w.since, w.id LIMIT 1`
+  return query({ compile: () => piece.compile(tables) as never })
+}
+
+/** What waits for this person, a summary of each kind with its true count, the longest waiting first. */
+export async function waitingSummaries(ctx: Ctx): Promise<{ isWork: boolean; kinds: WaitingSummary[] }> {
+  const { kinds, isWork } = waitingFor(mayOf(ctx))
+  const counts = kinds.map(
+    (kind) =>
+      sql`SELECT ${kind}::text AS kind, count(*)::int AS count, sum(amount_minor)::bigint AS amount_minor FROM (${waitingRows[kind](ctx)}) AS w`,
+  )
+  const counted = sql.join(counts, sql` UNION ALL `)
+  const [sums, ...firsts] = await read(
+    ctx,
+    query<{ kind: WaitingKindKey; count: number; amountMinor: bigint | null }>({
+      compile: () => counted.compile(tables) as never,
+    }),
+    ...kinds.map((kind) => firstOf(ctx, kind)),
+  )
+  const found = kinds.flatMap((kind, index) => {
+    const [first] = firsts[index] ?? []
+    const sum = sums.find((one) => one.kind === kind)
+    return first && sum ? [{ ...sum, first }] : []
+  })
+  return { isWork, kinds: found.sort((a, b) => a.first.since.getTime() - b.first.since.getTime()) }
+}
+
+/** One page of what waits for this person by one reason, the longest waiting first. A kind they may not see has no rows. */
+export async function listWaiting(ctx: Ctx, asked: WaitingInput): Promise<Page<WaitingRow>> {
+  const { kind, ...page } = waitingInput.parse(asked)
+  if (!waitingFor(mayOf(ctx)).kinds.includes(kind)) return { rows: [], previous: null, next: null }
+  const list = tables.selectFrom(sql<WaitingRow>`(${named(ctx, kind)})`.as('w')).selectAll('w')
+  const key = { value: 'w.since', type: 'timestamptz', id: 'w.id' } as const
+  const [rows] = await read(ctx, query(byKey(list, key, page).$castTo<WaitingRow>()))
+  return pageOf(rows, page, (row) => cursorOf(row.since, row.id))
+}

@@ -1,0 +1,92 @@
+import type { Permission } from '@/server/platform/permissions'
+
+interface WaitingKind {
+  /** Who may see it. */
+  sees: Permission
+  /** Whom it waits for: who may do one of these. */
+  acts: readonly [Permission, ...Permission[]]
+  object: 'order' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document'
+  /** The desk's own list of exactly these rows, where there is one; the others are listed by the home page's own. */
+  list?: string
+}
+
+/** What may wait for a person, in the order in which money flows. */
+export const waitingKinds = {
+  QUOTE: { sees: 'order.read', acts: ['quote.change'], object: 'quote', list: '/order/quotes?state=DRAFT' },
+  LATE: { sees: 'order.read', acts: ['order.amend', 'shipping.dispatch'], object: 'order', list: '/order?view=late' },
+  REFERRED: {
+    sees: 'credit.read',
+    acts: ['credit.decide'],
+    object: 'order',
+    list: '/credit?waitsFor=CREDIT_DECISION',
+  },
+  HELD: { sees: 'credit.read', acts: ['credit.decide'], object: 'order', list: '/credit?waitsFor=CREDIT_HOLD' },
+  UNPAID: {
+    sees: 'order.read',
+    acts: ['order.amend', 'collection.record'],
+    object: 'order',
+    list: '/order?waitsFor=PAYMENT',
+  },
+  SHORT: {
+    sees: 'order.read',
+    acts: ['order.amend', 'stock.receive'],
+    object: 'order',
+    list: '/order?waitsFor=STOCK',
+  },
+  PICK: {
+    sees: 'fulfilment.read',
+    acts: ['fulfilment.pick'],
+    object: 'order',
+    list: '/fulfilment?waits=PICKING',
+  },
+  PACK: {
+    sees: 'fulfilment.read',
+    acts: ['fulfilment.pack'],
+    object: 'order',
+    list: '/fulfilment?waits=PACKING',
+  },
+  DISPATCH: {
+    sees: 'shipping.read',
+    acts: ['shipping.dispatch'],
+    object: 'shipment',
+    list: '/shipping?view=TO_DISPATCH&today=1',
+  },
+  LATE_RISK: { sees: 'shipping.read', acts: ['shipping.dispatch', 'order.amend'], object: 'shipment' },
+  ARRIVAL: { sees: 'shipping.read', acts: ['shipping.deliver'], object: 'shipment' },
+  NOT_INVOICED: { sees: 'invoice.read', acts: ['invoice.issue'], object: 'shipment' },
+  OVERDUE: { sees: 'receivable.read', acts: ['receivable.change', 'collection.promise'], object: 'payer' },
+  PROMISE_MADE: { sees: 'receivable.read', acts: ['collection.promise'], object: 'payer' },
+  PROMISE_BROKEN: { sees: 'receivable.read', acts: ['collection.promise'], object: 'payer' },
+  DISPUTE: { sees: 'receivable.read', acts: ['collection.promise'], object: 'document' },
+  UNMATCHED: { sees: 'collection.read', acts: ['collection.record'], object: 'bankLine', list: '/collection' },
+  UNAPPLIED: {
+    sees: 'collection.read',
+    acts: ['collection.record'],
+    object: 'receipt',
+    list: '/collection/receipts?state=UNAPPLIED',
+  },
+} as const satisfies Record<string, WaitingKind>
+
+export type WaitingKindKey = keyof typeof waitingKinds
+export const waitingKeys = Object.keys(waitingKinds) as [WaitingKindKey, ...WaitingKindKey[]]
+
+/** Whether somebody may do all this: `ALL` may everything. */
+type May = (permission: Permission) => boolean
+
+/** What waits for somebody with these permissions. Who may act on nothing is shown what they may see, as news and not as work. */
+export function waitingFor(may: May): { kinds: WaitingKindKey[]; isWork: boolean } {
+  const seen = waitingKeys.filter((key) => may(waitingKinds[key].sees))
+  const work = seen.filter((key) => waitingKinds[key].acts.some(may))
+  return work.length > 0 ? { kinds: work, isWork: true } : { kinds: seen, isWork: false }
+}
+
+/** The steps from an empty organisation to the first invoice, and who may do each. */
+export const firstSteps = [
+  { key: 'legal', permission: 'organisation.change' },
+  { key: 'products', permission: 'product.change' },
+  { key: 'stock', permission: 'stock.receive' },
+  { key: 'customers', permission: 'customer.change' },
+  { key: 'orders', permission: 'order.confirm' },
+] as const satisfies readonly { key: string; permission: Permission }[]
+
+export type FirstStep = (typeof firstSteps)[number]['key']

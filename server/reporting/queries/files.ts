@@ -1,0 +1,38 @@
+import type { Cell, Export } from '@/server/platform/csv'
+import { minorToDecimal } from '@/server/platform/money'
+import { type ColumnKind, columnsOf } from '../rules/columns'
+import { type Population, populations, rowsOf } from '../schema'
+import { outcomeWords } from '../words/en'
+import { figureRows, type PopulationRow } from './rows'
+
+const limit = 100
+
+const written: Record<ColumnKind, (value: unknown, currency: string) => Cell> = {
+  text: (value) => value as string,
+  day: (value) => value as string,
+  instant: (value) => value as Date,
+  days: (value) => value as number,
+  quantity: (value) => rounded(value),
+  hours: (value) => rounded(value),
+  flag: (value) => value as boolean,
+  outcome: (value) => outcomeWords(value),
+  money: (value, currency) => (value === null ? null : minorToDecimal(value as bigint, currency)),
+}
+
+const rounded = (value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : null)
+
+/** The rows behind a figure, as its page reads them. */
+const figureRowsOf = (population: Population): Export<PopulationRow> => ({
+  permission: 'report.read',
+  columns: ({ organisation: { currency } }) =>
+    columnsOf[population].map(({ key, label, kind }) => ({
+      label: kind === 'money' ? `${label} ${currency}` : kind === 'hours' ? `${label} h` : label,
+      value: (row) => written[kind](row[key], currency),
+    })),
+  page: (ctx, search, after) => figureRows(ctx, { ...rowsOf(population, search), after, before: undefined, limit }),
+})
+
+/** The rows behind every figure as files, one for each population: `figure-due`. */
+export const figureFiles = Object.fromEntries(
+  populations.map((population) => [`figure-${population}`, figureRowsOf(population)]),
+)

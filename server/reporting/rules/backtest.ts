@@ -1,0 +1,51 @@
+import { addDays, type Day, weekOf } from '@/server/platform/calendar'
+import { forecast, historiesOf } from './forecast'
+import { delaysKnown, moneyBetween, openOn, type Past } from './known'
+
+/** One week that was forecast from an earlier Monday, and what really came in for the invoices open on it. */
+export interface ForecastTried {
+  originOn: Day
+  weekOn: Day
+  /** 1 = the week that begins at the origin. */
+  ahead: number
+  p10Minor: bigint
+  p50Minor: bigint
+  p90Minor: bigint
+  actualMinor: bigint
+  held: boolean
+}
+
+/** How many Mondays the forecast is tried from, and how many weeks of each forecast are looked at. */
+export const triedOrigins = 26
+export const triedWeeks = 4
+/** So many settled invoices must be known before a forecast is worth trying. */
+const leastHistory = 20
+
+function triedFrom(past: Past, originOn: Day, today: Day): ForecastTried[] {
+  const delays = delaysKnown(past.items, originOn)
+  if ([...delays.values()].reduce((sum, own) => sum + own.paid.length, 0) < leastHistory) return []
+  const weeks = forecast(openOn(past, originOn), historiesOf(delays), originOn).slice(0, triedWeeks)
+  const items = past.items.filter((item) => item.issuedOn < originOn)
+  return weeks.flatMap((week, index) => {
+    const end = addDays(week.weekOn, 7)
+    if (end > today) return []
+    const actualMinor = BigInt(items.reduce((sum, item) => sum + moneyBetween(item, week.weekOn, end), 0))
+    // Nothing expected and nothing come: no proof of a band.
+    if (week.p90Minor === 0n && actualMinor === 0n) return []
+    const held = actualMinor >= week.p10Minor && actualMinor <= week.p90Minor
+    return [{ originOn, ...week, ahead: index + 1, actualMinor, held }]
+  })
+}
+
+/** Tries the forecast on the past by rolling origin: from each of the last Mondays, with what was known then, against what came in afterwards. */
+export function backtest(past: Past, today: Day): ForecastTried[] {
+  const monday = weekOf(today)
+  return Array.from({ length: triedOrigins }, (_, index) => addDays(monday, -7 * (triedOrigins - index))).flatMap(
+    (originOn) => triedFrom(past, originOn, today),
+  )
+}
+
+/** The share of tried weeks that lay inside their band, in percent; null when none could be tried. */
+export function heldPercent(tried: readonly ForecastTried[]): number | null {
+  return tried.length === 0 ? null : (tried.filter((one) => one.held).length / tried.length) * 100
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { collectionEffectiveness, countBack, dso, share } from './figures'
+import { periodBefore, periodOf } from './period'
+
+describe('figures of receivables', () => {
+  it.each([
+    [50_000_00n, 100_000_00n, 90, 45],
+    [0n, 100n, 30, 0],
+    [10n, 0n, 30, null],
+  ])('DSO of %s over %s in %s days is %s', (open, sales, days, expected) =>
+    expect(dso(open, sales, days)).toBe(expected),
+  )
+
+  it('collection effectiveness is 100 when all that was due is paid', () => {
+    expect(collectionEffectiveness(100n, 200n, 50n, 50n)).toBe(100)
+    expect(collectionEffectiveness(100n, 200n, 150n, 50n)).toBe(60)
+    expect(collectionEffectiveness(0n, 0n, 0n, 0n)).toBeNull()
+  })
+
+  it.each([
+    [0n, 0],
+    [50n, 11.5],
+    [100n, 23],
+    [200n, 38.5],
+    [300n, 54],
+    [301n, null],
+  ])('receivables of %s counted back over 100 in 23 days and 200 in 31 are %s days', (open, days) =>
+    expect(
+      countBack(open, [
+        { monthOn: '2026-11-01', days: 23, salesMinor: 100n },
+        { monthOn: '2026-10-01', days: 31, salesMinor: 200n },
+      ]),
+    ).toBe(days),
+  )
+
+  it('a month of credit notes alone takes its days and covers nothing', () =>
+    expect(
+      countBack(10n, [
+        { monthOn: '2026-11-01', days: 10, salesMinor: -5n },
+        { monthOn: '2026-10-01', days: 31, salesMinor: 20n },
+      ]),
+    ).toBe(25.5))
+
+  it('a share of nothing is nothing', () => expect([share(1, 4), share(0, 0)]).toEqual([25, null]))
+})
+
+describe('a period', () => {
+  it('is so many days with today as the last, and the one before touches it', () => {
+    const period = periodOf({ days: 30 }, '2026-11-23', 'UTC')
+    expect(period).toMatchObject({ from: '2026-10-25', to: '2026-11-23', days: 30 })
+    expect(periodBefore(period, 'UTC')).toMatchObject({ from: '2026-09-25', to: '2026-10-24', days: 30 })
+    expect(periodBefore(period, 'UTC').endsAt).toEqual(period.startsAt)
+  })
+
+  it.each([
+    ['Pacific/Auckland', '2026-11-22T11:00:00.000Z', '2026-11-23T11:00:00.000Z'],
+    ['America/Los_Angeles', '2026-11-23T08:00:00.000Z', '2026-11-24T08:00:00.000Z'],
+  ])('of one day in %s lies between its midnights', (zone, startsAt, endsAt) => {
+    const day = periodOf({ from: '2026-11-23', to: '2026-11-23' }, '2026-11-30', zone)
+    expect(day).toMatchObject({ days: 1, startsAt: new Date(startsAt), endsAt: new Date(endsAt) })
+  })
+
+  it('never reaches into the future, nor further back than three years', () => {
+    expect(periodOf({ from: '2026-11-01', to: '2027-01-01' }, '2026-11-23', 'UTC').to).toBe('2026-11-23')
+    expect(periodOf({ from: '1999-01-01', to: '2026-11-23' }, '2026-11-23', 'UTC').days).toBe(1096)
+  })
+})

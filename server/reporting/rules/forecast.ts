@@ -1,0 +1,158 @@
+import { addDays, type Day, daysBetween, weekOf } from '@/server/platform/calendar'
+
+/** What is open of an invoice on terms, or the part of it that a payer promised. */
+export interface OpenMoney {
+  customerId: string
+  /** Behind the time that a dispute usually takes, when the invoice is disputed. */
+  dueOn: Day
+  openMinor: number
+  /** The day for which this part was promised, and how likely such promises are kept. */
+  promise?: { on: Day; kept: number }
+}
+
+export interface WeekExpected {
+  weekOn: Day
+  p10Minor: bigint
+  p50Minor: bigint
+  p90Minor: bigint
+}
+
+export const forecastWeeks = 13
+const draws = 400
+/** How many invoices of the group weigh as much as a payer's own history. */
+const shrinkage = 10
+/** Of what is later than anything that was ever seen, about so much is paid in each further week. */
+const tailPerWeek = 0.12
+
+/** A small repeatable generator (mulberry32), so that the same facts give the same forecast. */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** The share paid off by each number of days after the due day; what is never seen paid stays open beyond the last of them. */
+interface Curve {
+  days: number[]
+  paid: number[]
+  weight: number
+}
+
+/** Days after the due day at which invoices of a payer were paid off, and those at which what is open still waits. */
+export interface Delays {
+  paid: number[]
+  waiting: number[]
+}
+
+/** What is open says as much about a payer as what was paid: both are counted (Kaplan–Meier), so that late payers are not forgotten. */
+function curveOf({ paid, waiting }: Delays): Curve {
+  const rising = [...paid].sort((a, b) => a - b)
+  const open = [...waiting].sort((a, b) => a - b)
+  const curve: Curve = { days: [], paid: [], weight: paid.length / (paid.length + shrinkage) }
+  let left = 1
+  let gone = 0
+  for (let index = 0; index < rising.length; ) {
+    const day = rising[index] as number
+    let end = index
+    while (rising[end] === day) end++
+    while (gone < open.length && (open[gone] as number) < day) gone++
+    left *= 1 - (end - index) / (rising.length - index + open.length - gone)
+    curve.days.push(day)
+    curve.paid.push(1 - left)
+    index = end
+  }
+  return curve
+}
+
+/** The share paid off in fewer than so many days. */
+function paidBefore({ days, paid }: Curve, day: number): number {
+  let low = 0
+  let high = days.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((days[middle] ?? 0) < day) low = middle + 1
+    else high = middle
+  }
+  return low === 0 ? 0 : (paid[low - 1] ?? 0)
+}
+
+export interface Histories {
+  own: ReadonlyMap<string, Curve>
+  group: Curve
+}
+
+export function historiesOf(delays: ReadonlyMap<string, Delays>): Histories {
+  const all = [...delays.values()]
+  return {
+    own: new Map([...delays].map(([payer, own]) => [payer, curveOf(own)])),
+    group: curveOf({ paid: all.flatMap((one) => one.paid), waiting: all.flatMap((one) => one.waiting) }),
+  }
+}
+
+/**
+ * The chance that an invoice is paid in each week, given that it was not paid before `today`: from its payer's delays, shrunk towards the
+ * group's; both count as far as they reach beyond what has already passed.
+ */
+function chances(item: OpenMoney, { own, group }: Histories, today: Day, first: Day): Float64Array {
+  const chance = new Float64Array(forecastWeeks)
+  const passed = daysBetween(item.dueOn, today)
+  const start = daysBetween(item.dueOn, first)
+  const mine = own.get(item.customerId)
+  const weight = mine?.weight ?? 0
+  let reach = 0
+  for (const [curve, part] of [
+    [mine, weight],
+    [group, 1 - weight],
+  ] as const) {
+    if (!curve || part === 0) continue
+    let before = paidBefore(curve, passed)
+    reach += part * (1 - before)
+    for (let week = 0; week < forecastWeeks; week++) {
+      const until = Math.max(before, paidBefore(curve, start + (week + 1) * 7))
+      chance[week] = (chance[week] ?? 0) + part * (until - before)
+      before = until
+    }
+  }
+  const kept = item.promise?.kept ?? 0
+  const promised = item.promise ? Math.floor(daysBetween(first, item.promise.on) / 7) : -1
+  for (let week = 0; week < forecastWeeks; week++) {
+    const usual = reach > 1e-6 ? (chance[week] ?? 0) / reach : tailPerWeek * (1 - tailPerWeek) ** week
+    chance[week] = usual * (1 - kept) + (week === promised ? kept : 0)
+  }
+  return chance
+}
+
+/**
+ * Money expected per week for 13 weeks from what is open, as the 10th, 50th and 90th percentile of repeated draws; what was
+ * promised comes on its day as often as promises are kept.
+ */
+export function forecast(items: readonly OpenMoney[], histories: Histories, today: Day): WeekExpected[] {
+  const first = weekOf(today)
+  const sums = Array.from({ length: forecastWeeks }, () => new Float64Array(draws))
+  const sorted = [...items].sort(
+    (a, b) => a.dueOn.localeCompare(b.dueOn) || a.customerId.localeCompare(b.customerId) || a.openMinor - b.openMinor,
+  )
+  const random = generator(items.length + 1)
+  for (const item of sorted) {
+    const chance = chances(item, histories, today, first)
+    for (let draw = 0; draw < draws; draw++) {
+      let left = random()
+      for (let week = 0; week < forecastWeeks; week++) {
+        left -= chance[week] ?? 0
+        if (left >= 0) continue
+        const sum = sums[week] as Float64Array
+        sum[draw] = (sum[draw] ?? 0) + item.openMinor
+        break
+      }
+    }
+  }
+  return sums.map((sum, week) => {
+    sum.sort()
+    const at = (part: number) => BigInt(Math.round(sum[Math.round(part * (draws - 1))] ?? 0))
+    return { weekOn: addDays(first, week * 7), p10Minor: at(0.1), p50Minor: at(0.5), p90Minor: at(0.9) }
+  })
+}

@@ -1,0 +1,53 @@
+/** The parts of an order's way that are measured; `fulfilment` is waiting for stock with pick and pack, `late` what an invoice is paid after its due day. */
+export const timedStages = [
+  'entry',
+  'credit',
+  'stock',
+  'pick',
+  'carrier',
+  'transit',
+  'invoicing',
+  'payment',
+  'cycle',
+  'fulfilment',
+  'late',
+] as const
+
+export interface StageTime {
+  stage: (typeof timedStages)[number]
+  rows: number
+  /** For how many it took longer than a minute. */
+  waited: number
+  meanHours: number | null
+  medianHours: number | null
+  p90Hours: number | null
+  /** Over those that waited at all. */
+  usualHours: number | null
+  usualP90Hours: number | null
+}
+
+export interface StageNow {
+  stage: string
+  orders: number
+  openMinor: bigint
+  grossMinor: bigint
+  medianHours: number | null
+  /** A quarter of them has stood here for longer. */
+  p75Hours: number | null
+}
+
+/** The usual time that a stage's orders are compared with. */
+export const usualOf: Readonly<Record<string, StageTime['stage']>> = {
+  ORDER: 'entry',
+  CREDIT: 'credit',
+  FULFILMENT: 'fulfilment',
+  SHIPPING: 'carrier',
+  INVOICING: 'invoicing',
+  RECEIVABLE: 'payment',
+  COLLECTION: 'late',
+}
+
+/** Slow: more than a quarter of what stands here has stood longer than nine of ten usually do. */
+export function isSlow(p75Hours: number | null, usualP90Hours: number | null | undefined): boolean {
+  return p75Hours !== null && usualP90Hours !== null && usualP90Hours !== undefined && p75Hours > usualP90Hours
+}

@@ -1,0 +1,142 @@
+import type { FigureKey, Population } from '../schema'
+
+interface FigureWords {
+  label: string
+  unit: 'd' | '%' | 'h'
+  /** How it is computed. */
+  formula: string
+  /** Over what, and what is left out. */
+  population: string
+}
+
+/** Every figure in the words of the trade; the words name the window, the basis and the tolerance. */
+export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
+  cycle: {
+    label: 'Order cycle time',
+    unit: 'h',
+    formula:
+      'Sum of (last delivery − order) over the delivered orders ÷ their number; elapsed hours. Net: the wait that the customer wished is left out, from the order to the beginning of the wished day.',
+    population: 'Orders whose last delivery lies in the period; assumed deliveries count with their assumed hour.',
+  },
+  cash: {
+    label: 'Order to cash',
+    unit: 'd',
+    formula: 'Day settled − day ordered per invoice, weighted by the money that came for it; elapsed days.',
+    population:
+      'Invoices settled in the period for which money came. What a credit note or a write-off settled weighs nothing. Beside it the age of the open ones since their order, weighted by what is open.',
+  },
+  otif: {
+    label: 'On time, in full',
+    unit: '%',
+    formula:
+      'Orders delivered on or before the promised day and complete in one delivery ÷ orders due. By order; the day is the first promise of arrival, which moves only when the customer asks; tolerance none.',
+    population:
+      'Orders whose promised day lies in the period and is over, without the cancelled ones; an order that could be promised no day is not due. Orders on time in full by assumption alone, without proof of delivery, are left out of both numbers and shown apart.',
+  },
+  perfect: {
+    label: 'Perfect orders',
+    unit: '%',
+    formula:
+      'Orders on time, in full, undamaged and with right documents (no credit note for our fault, no dispute upheld) ÷ orders delivered. Counted per order; tolerance none.',
+    population:
+      'Orders whose last delivery lies in the period. Those perfect by assumption alone, without proof of delivery, are left out of both numbers and shown apart.',
+  },
+  fill: {
+    label: 'Line fill rate',
+    unit: '%',
+    formula: 'Lines shipped in full with the first shipment ÷ lines ordered; what was cancelled is not asked for.',
+    population: 'Goods lines of orders whose first shipment left in the period.',
+  },
+  errors: {
+    label: 'Fulfilment errors',
+    unit: '%',
+    formula: 'Lines found short, wrong or damaged, or returned for our fault ÷ lines given to pick. Each line once.',
+    population: 'Order lines given to the floor in the period.',
+  },
+  dso: {
+    label: 'DSO',
+    unit: 'd',
+    formula: 'Receivables at the end of the period ÷ credit sales of the period × days in the period.',
+    population:
+      'Invoices and credit notes on terms, tax included; prepaid and cash sales are out, on both sides. Unapplied cash is not deducted.',
+  },
+  countBack: {
+    label: 'DSO by count-back',
+    unit: 'd',
+    formula:
+      'Receivables at the end of the period are laid over the credit sales of the months before, the latest first: a month that is covered counts with its days, the last one in proportion.',
+    population: 'The same receivables and sales as DSO, by calendar month of the two years before the end.',
+  },
+  bestDso: {
+    label: 'Best possible DSO',
+    unit: 'd',
+    formula: 'Receivables not yet due at the end of the period ÷ credit sales of the period × days in the period.',
+    population: 'As DSO; due today is not yet past due.',
+  },
+  add: {
+    label: 'Average days delinquent',
+    unit: 'd',
+    formula: 'DSO − best possible DSO.',
+    population: 'As DSO.',
+  },
+  cei: {
+    label: 'Collection effectiveness',
+    unit: '%',
+    formula:
+      '(Opening receivables + credit sales − closing receivables) ÷ (opening receivables + credit sales − closing receivables not yet due) × 100.',
+    population: 'As DSO; opening is the end of the day before the period.',
+  },
+  aging: {
+    label: 'Past due',
+    unit: '%',
+    formula: 'Open items past their due day ÷ all open items, at the end of the period.',
+    population:
+      'All invoices and credit notes that were open, prepaid and cash among them; unapplied cash stands apart.',
+  },
+  utilisation: {
+    label: 'Credit used',
+    unit: '%',
+    formula:
+      'Exposure ÷ limit. Exposure = open items + shipped and not invoiced + confirmed and not shipped, tax included, less unapplied cash and deposits.',
+    population: 'Payers with a limit who owe something or have orders on their way, today.',
+  },
+}
+
+/** What the rows of a population are called. */
+export const populationWords: Readonly<Record<Population, string>> = {
+  delivered: 'Delivered orders',
+  settled: 'Settled invoices',
+  unsettled: 'Open invoices',
+  due: 'Orders due',
+  arrived: 'Delivered orders',
+  lines: 'Lines ordered',
+  picked: 'Lines given to pick',
+  receivables: 'Receivables at the end',
+  opening: 'Receivables at the beginning',
+  sales: 'Credit sales',
+  months: 'Credit sales by month',
+  open: 'Open items',
+  unapplied: 'Unapplied cash today',
+  accounts: 'Payers with a limit',
+}
+
+const outcomes: Readonly<Record<string, string>> = {
+  KEPT: 'kept',
+  LATE: 'late',
+  IN_PARTS: 'in parts',
+  ASSUMED: 'assumed',
+  NOT_DELIVERED: 'not delivered',
+  NOT_DUE: 'not due',
+  TO_30: '1–30 d',
+  TO_60: '31–60 d',
+  TO_90: '61–90 d',
+  OVER_90: 'over 90 d',
+}
+
+export const outcomeWords = (outcome: unknown): string => outcomes[String(outcome)] ?? String(outcome ?? '')
+
+export const forecastFormula =
+  'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how late the payer paid before and how long the payer’s open invoices already wait, shrunk towards all payers as if by ten invoices. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Invoices not yet issued are not in it.'
+
+export const backtestFormula =
+  'The same forecast from each of the last 26 Mondays, with what was known then, for the four weeks after it, against the money that came in for the invoices open on that Monday. A band of 80 % should hold about four weeks of five.'
