@@ -10,7 +10,7 @@ import { binaries, databaseUser, dataFolder } from './binaries.mjs'
 import { connected, urlOf } from './connect.mjs'
 import { createData, refuseFullDisk, refuseLostSecrets } from './create.mjs'
 import { causeOf } from './diagnosis.mjs'
-import { postmasterOf, stopPostmaster } from './postmaster.mjs'
+import { buried, postmasterOf, stopPostmaster } from './postmaster.mjs'
 
 const everyday = {
   shared_buffers: '256MB',
@@ -41,6 +41,7 @@ export async function startCluster({ folder = kept(), temporary = false } = {}) 
     const found = postmasterOf(data)
     if (!found) {
       const bin = binaries(user)
+      await buried(data)
       await createData({ bin, data, user, folder, secrets, temporary })
       await launch({ bin, data, user, folder, settings: temporary ? { ...everyday, ...disposable } : everyday })
     }

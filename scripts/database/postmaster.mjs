@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { commandOf, goneWithin, isAlive } from '../ground/os.mjs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { commandOf, goneWithin, isAlive, isZombie } from '../ground/os.mjs'
 import { readText } from '../ground/place.mjs'
 
 /** The running postmaster of this very data folder, by its `postmaster.pid`, or null. */
@@ -16,6 +17,12 @@ function isSamePlace(one, other) {
   } catch {
     return false
   }
+}
+
+/** A postmaster that was killed holds its folder until its parent has heard of it: PostgreSQL would refuse to start before. */
+export async function buried(data) {
+  const pid = Number(readText(join(data, 'postmaster.pid')).split('\n')[0])
+  for (let waited = 0; pid > 0 && isZombie(pid) && waited < 30_000; waited += 50) await sleep(50)
 }
 
 /** Stops the postmaster of a data folder: quickly and cleanly, at once when it will not. */

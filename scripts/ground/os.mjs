@@ -16,7 +16,8 @@ export function isAlive(pid) {
   }
 }
 
-function isZombie(pid) {
+/** Whether a process has ended and only waits for its parent, or for who took that one's place, to hear of it. */
+export function isZombie(pid) {
   try {
     return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/, ''))
   } catch {

@@ -1,20 +1,46 @@
-import { bearerOf } from './executor/api'
-import type { ExecutorStatus } from './executor/status'
+import type { Ctx } from '../ctx'
+import { notFound } from '../errors'
+import { recordEvents } from '../events'
+import { transaction } from '../run'
+import { bearerOf } from './executor/bearer'
+import type { WorkOfOrganisation } from './executor/status'
+import { outsideServer } from './outside'
 
-/** The executor's state for an operations page, asked of the background process; null when it does not answer. */
-export async function executorStatus(): Promise<ExecutorStatus | null> {
-  const answer = await ask('/status', 'GET').catch(() => null)
-  return answer?.ok ? ((await answer.json()) as ExecutorStatus) : null
+/** Who carries out background work: the executor of this program, an Inngest server, or nobody who answers. */
+export type BackgroundWork =
+  | { carriedOutBy: 'PROGRAM'; work: WorkOfOrganisation }
+  | { carriedOutBy: 'SERVER' }
+  | { carriedOutBy: 'NOBODY' }
+
+/** The background work of the organisation, asked of the background process. */
+export async function backgroundWork(ctx: Ctx): Promise<BackgroundWork> {
+  if (outsideServer(process.env)) return { carriedOutBy: 'SERVER' }
+  const answer = await ask(`/organisations/${ctx.organisationId}/work`, 'GET').catch(() => null)
+  if (!answer?.ok) return { carriedOutBy: 'NOBODY' }
+  return { carriedOutBy: 'PROGRAM', work: (await answer.json()) as WorkOfOrganisation }
 }
 
-/** Lets a failed run try again from the step that failed; false when there is no such run. */
-export async function retryDeadLetter(runId: string): Promise<boolean> {
-  return (await ask(`/runs/${encodeURIComponent(runId)}/retry`, 'POST')).ok
+/** Lets a failed run of the organisation try again from the step that failed. Refuses NOT_FOUND. */
+export async function retryWork(ctx: Ctx, runId: string): Promise<{ functionId: string }> {
+  const answer = await ask(`/organisations/${ctx.organisationId}/work/${encodeURIComponent(runId)}`, 'POST')
+  if (answer.status === 404) notFound('failed run')
+  if (!answer.ok) throw new Error(`the background process answered ${answer.status}`)
+  const { functionId } = (await answer.json()) as { functionId: string }
+  const retried = {
+    name: 'platform/work.retried',
+    objects: [['organisation', ctx.organisationId]],
+    payload: { functionId },
+  } as const
+  await transaction(ctx, {}, (tx) => tx.commit(recordEvents(ctx, [retried])))
+  return { functionId }
 }
 
 function ask(path: string, method: string): Promise<Response> {
   const key = process.env.INNGEST_SIGNING_KEY
   const headers = key ? { authorization: bearerOf(key) } : undefined
-  const signal = AbortSignal.timeout(3_000)
-  return fetch(`http://127.0.0.1:${process.env.WORKER_PORT}${path}`, { method, headers, signal })
+  return fetch(`http://127.0.0.1:${process.env.WORKER_PORT}${path}`, {
+    method,
+    headers,
+    signal: AbortSignal.timeout(3_000),
+  })
 }

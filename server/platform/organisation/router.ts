@@ -1,3 +1,4 @@
+import { backgroundWork, retryWork } from '@/server/platform/jobs/operations'
 import { procedure, router } from '@/server/platform/trpc'
 import { makeApiKey, revokeApiKey } from './mutations/api-key'
 import { invite, revokeInvitation } from './mutations/invite'
@@ -12,6 +13,7 @@ import {
   inviteInput,
   memberRef,
   organisationInput,
+  workRef,
 } from './schema'
 
 const teamChange = procedure('team.change')
@@ -25,6 +27,10 @@ export const organisationRouter = router({
   /** What the person may do here, so that pages offer nothing that would be refused. */
   permissions: procedure('home.read').query(({ ctx }) => (ctx.permissions === 'ALL' ? [] : [...ctx.permissions])),
   numberSeries: procedure('organisation.read').query(({ ctx }) => listNumberSeries(ctx)),
+  work: procedure('organisation.change').query(({ ctx }) => backgroundWork(ctx)),
+  retryWork: procedure('organisation.change')
+    .input(workRef)
+    .mutation(({ ctx, input }) => retryWork(ctx, input.runId)),
   team: procedure('team.read').query(({ ctx }) => team(ctx)),
   invite: teamChange.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, input)),
   revokeInvitation: teamChange.input(invitationRef).mutation(({ ctx, input }) => revokeInvitation(ctx, input)),

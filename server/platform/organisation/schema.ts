@@ -60,3 +60,6 @@ export const memberRef = z.object({ userId: z.uuid() })
 
 export const apiKeyInput = z.object({ name: z.string().trim().min(1, 'Say what the key is for.').max(100) })
 export const apiKeyRef = z.object({ id: z.uuid() })
+
+/** A run of background work that failed. */
+export const workRef = z.object({ runId: z.string().trim().min(1).max(64) })

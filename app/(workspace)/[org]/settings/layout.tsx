@@ -14,6 +14,7 @@ const pages = [
   ['/warehouses', 'Warehouses'],
   ['/numbers', 'Numbers'],
   ['/keys', 'API keys'],
+  ['/background', 'Background work'],
   ['/account', 'Your account'],
 ] as const
 

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { bearerOf } from './bearer'
 import { ulid } from './engine'
 import type { Executor } from './executor'
 import { RegistrationRefused } from './registration'
@@ -27,11 +28,12 @@ class Refused extends Error {
 
 /**
  * The HTTP interface of the executor, as the SDK expects it of an Inngest server: `POST /e/:key` takes events,
- * `POST /fn/register` a registration. Besides, for operations: `GET /status` and `POST /runs/:id/retry`.
+ * `POST /fn/register` a registration. Besides, for operations: `GET /status`, and of one organisation `GET /organisations/:id/work`
+ * and `POST /organisations/:id/work/:run`, which lets a failed run try again.
  * Answers false to a path that is not its own.
  */
 export async function executorApi(executor: Executor, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-  const [, first, second, third] = (req.url ?? '').split('?')[0]!.split('/')
+  const [, first, second, third, fourth] = (req.url ?? '').split('?')[0]!.split('/')
   const route = `${req.method} ${first}`
   const answer = (status: number, body: unknown) => {
     res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
@@ -47,10 +49,14 @@ export async function executorApi(executor: Executor, req: IncomingMessage, res:
     } else if (route === 'GET status') {
       checkBearer(executor, req)
       answer(200, await executor.status())
-    } else if (route === 'POST runs' && third === 'retry') {
+    } else if (route === 'GET organisations' && third === 'work') {
       checkBearer(executor, req)
-      if (!(await executor.retry(second ?? ''))) throw new Refused(404, 'There is no failed run with this id.')
-      answer(200, { status: 200 })
+      answer(200, await executor.workOf(second ?? ''))
+    } else if (route === 'POST organisations' && third === 'work') {
+      checkBearer(executor, req)
+      const functionId = await executor.retry(second ?? '', fourth ?? '')
+      if (!functionId) throw new Refused(404, 'There is no failed run with this id.')
+      answer(200, { functionId, status: 200 })
     } else return false
   } catch (error) {
     const status = error instanceof Refused ? error.status : error instanceof RegistrationRefused ? 400 : 500
@@ -94,13 +100,6 @@ function checkEventKey(executor: Executor, key: string): void {
 function checkBearer(executor: Executor, req: IncomingMessage): void {
   const { signingKey } = executor.settings
   if (signingKey && !same(req.headers.authorization ?? '', bearerOf(signingKey))) throw new Refused(401, 'Unauthorized')
-}
-
-/** The Authorization header that goes with a signing key, as the SDK makes it. */
-export function bearerOf(signingKey: string): string {
-  const prefix = /^signkey-\w+-/.exec(signingKey)?.[0] ?? ''
-  const key = signingKey.slice(prefix.length)
-  return `Bearer ${prefix}${createHash('sha256').update(key, 'hex').digest('hex')}`
 }
 
 function same(given: string, expected: string): boolean {

@@ -9,7 +9,7 @@ import { readRegistration } from './registration'
 import { forget } from './retention'
 import { checkSchedules, keepSchedules } from './schedules'
 import { prepareSchema } from './schema'
-import { type ExecutorStatus, retryRun, statusOf } from './status'
+import { type ExecutorStatus, retryRun, statusOf, type WorkOfOrganisation, workOf } from './status'
 import type { RegisteredFunction, WireEvent } from './wire'
 
 export interface Executor {
@@ -25,7 +25,9 @@ export interface Executor {
   sendWithin(c: pg.ClientBase, events: WireEvent[]): Promise<void>
   wake(): void
   status(): Promise<ExecutorStatus>
-  retry(run: string): Promise<boolean>
+  workOf(organisationId: string): Promise<WorkOfOrganisation>
+  /** Lets a failed run of an organisation try again; null when there is none, else the id of its function. */
+  retry(organisationId: string, run: string): Promise<string | null>
   stop(): Promise<void>
 }
 
@@ -81,7 +83,8 @@ export async function startExecutor(options: Partial<Settings> & { databaseUrl: 
     send: entrance(engine),
     sendWithin: (c, events) => ingest(engine, c, events),
     status: () => statusOf(engine, jobs.busy()),
-    retry: (run) => retryRun(engine, run),
+    workOf: (organisationId) => workOf(engine, organisationId),
+    retry: (organisationId, run) => retryRun(engine, organisationId, run),
     async stop() {
       if (engine.stopping) return
       engine.stopping = true

@@ -67,19 +67,67 @@ export async function statusOf(engine: Engine, busy: number): Promise<ExecutorSt
   }
 }
 
-/** Lets a failed run try again from the step that failed; what had succeeded stays memoised. False: no such run. */
-export async function retryRun(engine: Engine, run: string): Promise<boolean> {
+/** One failed run as its organisation sees it. */
+export interface FailedWork {
+  runId: string
+  functionId: string
+  eventName: string
+  error: { name: string; message: string }
+  failedAt: string
+}
+
+/** What is under way for one organisation, and the newest 50 runs that have used up their attempts. */
+export interface WorkOfOrganisation {
+  waiting: number
+  oldestSeconds: number
+  failed: FailedWork[]
+}
+
+const ofOrganisation = `r.event_id = e.id AND e.body->'data'->>'organisationId' = $1`
+
+/** The background work of one organisation. */
+export async function workOf(engine: Engine, organisationId: string): Promise<WorkOfOrganisation> {
+  const [waiting, failed] = await Promise.all([
+    engine.pool.query<{ count: number; oldest: number }>(
+      `SELECT count(*)::int AS count, coalesce(extract(epoch FROM clock_timestamp() - min(r.created_at)), 0)::float AS oldest
+      FROM executor.run r JOIN executor.event e ON ${ofOrganisation} WHERE r.state = 'RUNNING'`,
+      [organisationId],
+    ),
+    engine.pool.query<{ id: string; fn_id: string; name: string; ended_at: Date; output: WireError }>(
+      `SELECT r.id, r.fn_id, e.name, r.ended_at, r.output FROM executor.run r JOIN executor.event e ON ${ofOrganisation}
+      WHERE r.state = 'FAILED' ORDER BY r.ended_at DESC LIMIT 50`,
+      [organisationId],
+    ),
+  ])
+  return {
+    waiting: waiting.rows[0]?.count ?? 0,
+    oldestSeconds: Math.round(waiting.rows[0]?.oldest ?? 0),
+    failed: failed.rows.map(({ id, fn_id, name, ended_at, output }) => ({
+      runId: id,
+      functionId: fn_id,
+      eventName: name,
+      error: { name: String(output?.name ?? 'Error'), message: String(output?.message ?? '') },
+      failedAt: ended_at.toISOString(),
+    })),
+  }
+}
+
+/**
+ * Lets a failed run of an organisation try again from the step that failed; what had succeeded stays memoised. Answers
+ * the id of its function, or null: no such run.
+ */
+export async function retryRun(engine: Engine, organisationId: string, run: string): Promise<string | null> {
   return inTransaction(engine, async (c) => {
     const { rows } = await c.query<{ fn_id: string; event: WireEvent }>(
       `UPDATE executor.run r SET state = 'RUNNING', output = NULL, ended_at = NULL FROM executor.event e
-      WHERE r.id = $1 AND r.state = 'FAILED' AND e.id = r.event_id RETURNING r.fn_id, e.body AS event`,
-      [run],
+      WHERE ${ofOrganisation} AND r.id = $2 AND r.state = 'FAILED' RETURNING r.fn_id, e.body AS event`,
+      [organisationId, run],
     )
     const revived = rows[0]
-    if (!revived) return false
+    if (!revived) return null
     await c.query(`DELETE FROM executor.step WHERE run_id = $1 AND (completion IS NULL OR result ? 'error')`, [run])
     const place = engine.fairness.placeOf(engine.functions.get(revived.fn_id), revived.event)
     await enqueue(engine, c, [{ data: { kind: 'CALL', run, step: 'step', attempt: 0 }, ...place }])
-    return true
+    return revived.fn_id
   })
 }

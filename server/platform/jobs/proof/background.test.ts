@@ -8,6 +8,7 @@ import type { BackgroundFunction, RecordedEvent } from '../../jobs'
 import { transaction } from '../../run'
 import { type Background, startBackground } from '../background'
 import { closeNotifier } from '../notify'
+import { backgroundWork, retryWork } from '../operations'
 import { jobPorts } from '../ports'
 import { ownDatabase } from './own-database'
 
@@ -41,6 +42,7 @@ const functions: BackgroundFunction[] = [
   },
 ]
 
+const signingKey = 'signkey-prod-00112233445566778899aabbccddeeff'
 const organisations = [newId(new Date()), newId(new Date())]
 let background: Background
 let contexts: Ctx[]
@@ -60,9 +62,10 @@ beforeAll(async () => {
     ports: { ...jobPorts, onFailure: (failure) => failures.push(failure) },
     databaseUrl: database.url,
     port: 0,
-    environment: {},
+    environment: { INNGEST_SIGNING_KEY: signingKey },
     settings: { backoffSeconds: [0.05], cronSeconds: 1 },
   })
+  Object.assign(process.env, { WORKER_PORT: String(background.port), INNGEST_SIGNING_KEY: signingKey })
 })
 
 afterAll(async () => {
@@ -141,6 +144,27 @@ test('a reaction that fails for good is told of and stays to be seen', async () 
   })
   const { deadLetters } = await background.executor!.status()
   expect(deadLetters).toMatchObject([{ functionId: 'octet-proof.fail', organisationId: organisations[0] }])
+})
+
+test('the organisation sees its failed work and lets it try again, a stranger neither', async () => {
+  const [ours, theirs] = contexts as [Ctx, Ctx]
+  const seenBy = await backgroundWork(ours)
+  expect(seenBy).toMatchObject({
+    carriedOutBy: 'PROGRAM',
+    work: { failed: [{ functionId: 'octet-proof.fail', error: { message: 'it cannot be done' } }] },
+  })
+  const runId = seenBy.carriedOutBy === 'PROGRAM' ? (seenBy.work.failed[0]?.runId ?? '') : ''
+  expect(await backgroundWork(theirs)).toMatchObject({ carriedOutBy: 'PROGRAM', work: { failed: [] } })
+  await expect(retryWork(theirs, runId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(await retryWork(ours, runId)).toEqual({ functionId: 'octet-proof.fail' })
+  await expect.poll(() => failures, within).toHaveLength(2)
+  const told = await owner.query(`SELECT payload FROM event WHERE name = 'platform/work.retried'`)
+  expect(told.rows).toEqual([{ payload: { functionId: 'octet-proof.fail' } }])
+  process.env.WORKER_PORT = '1'
+  expect(await backgroundWork(ours)).toEqual({ carriedOutBy: 'NOBODY' })
+  process.env.INNGEST_BASE_URL = 'http://127.0.0.1:1'
+  expect(await backgroundWork(ours)).toEqual({ carriedOutBy: 'SERVER' })
+  delete process.env.INNGEST_BASE_URL
 })
 
 test('a sweep runs once for each organisation with due work', async () => {

@@ -4,7 +4,7 @@ import { Inngest } from 'inngest'
 import { serve } from 'inngest/node'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bearerOf } from '../executor/api'
+import { bearerOf } from '../executor/bearer'
 import { type Executor, startExecutor } from '../executor/executor'
 import { close, jobsServer, listen, servePath } from '../http'
 import { demoFunctions } from './demo-functions'
@@ -106,7 +106,11 @@ describe('the executor drives functions of the SDK', () => {
     const { deadLetters } = await executor.status()
     const dead = deadLetters.find((letter) => letter.functionId === 'proof-failing')
     expect(dead).toMatchObject({ eventName: 'fail/asked', organisationId: 'org-5', error: { message: 'final' } })
-    expect(await executor.retry(dead!.runId)).toBe(true)
+    const { failed } = await executor.workOf('org-5')
+    expect(failed).toMatchObject([{ runId: dead!.runId, eventName: 'fail/asked', error: { message: 'final' } }])
+    expect((await executor.workOf('org-6')).failed).toEqual([])
+    expect(await executor.retry('org-6', dead!.runId)).toBeNull()
+    expect(await executor.retry('org-5', dead!.runId)).toBe('proof-failing')
     await expect.poll(() => lines('bad').length, within).toBe(4)
     await expect.poll(() => lines('onFailure').length, within).toBe(2)
   })

@@ -11,6 +11,7 @@ export const sentences: Sentences = {
   'platform/member.enabled': () => 'Let in again',
   'platform/apiKey.made': () => 'API key made',
   'platform/apiKey.revoked': () => 'API key revoked',
+  'platform/work.retried': ({ functionId }) => `Failed work tried again: ${String(functionId).replace(/^octet-/, '')}`,
 }
 
 export const refusals: Sentences = {

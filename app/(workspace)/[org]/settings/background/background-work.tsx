@@ -1,0 +1,71 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Instant } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { FailedWork } from '@/server/platform/jobs/executor/status'
+import { refusalWords } from '@/server/words'
+import { RowAction } from '../_components/row-action'
+import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
+
+/** 'octet-invoicing.issue-waiting' → 'Invoicing: issue waiting'. */
+function workName(functionId: string): string {
+  const [stage = '', work = ''] = functionId.replace(/^octet-/, '').split('.')
+  return `${stage.charAt(0).toUpperCase()}${stage.slice(1)}: ${work.replace(/-organisation$/, '').replaceAll('-', ' ')}`
+}
+
+/** The trade's own words where a verb refused, else what the failure says of itself. */
+function Reason({ error: { name, message } }: { error: FailedWork['error'] }) {
+  const { currency, locale, timeZone } = useWorkspace()
+  return name === 'Refusal' ? refusalWords(message, {}, { currency, locale, timeZone }) : message || name
+}
+
+const columns: SettingsColumn<FailedWork>[] = [
+  { head: 'Work', cell: (row) => workName(row.functionId) },
+  { head: 'Reason', cell: (row) => <Reason error={row.error} />, grow: true },
+  { head: 'Given up', cell: (row) => <Instant at={new Date(row.failedAt)} />, importance: 'medium' },
+]
+
+/** What happens without a person, as far as it concerns this organisation: what waits, and what was given up and why. */
+export function BackgroundWork() {
+  const trpc = useTRPC()
+  const client = useTRPCClient().organisation
+  const { data } = useSuspenseQuery(trpc.organisation.work.queryOptions(undefined, { refetchInterval: 10_000 }))
+  if (data.carriedOutBy === 'SERVER')
+    return (
+      <Banner title="An Inngest server carries out the background work.">
+        What waits and what failed is seen there, and is tried again there.
+      </Banner>
+    )
+  if (data.carriedOutBy === 'NOBODY')
+    return (
+      <Banner tone="warn" title="The background work does not answer.">
+        It starts again by itself; nothing that was entered is lost. If this stays, look at its log.
+      </Banner>
+    )
+  const { waiting, oldestSeconds, failed } = data.work
+  return (
+    <Card
+      title="Background work"
+      aside={waiting === 0 ? 'nothing waits' : `${waiting} under way, the oldest for ${oldestSeconds} s`}
+      flush
+      footer="Invoices, mails, reminders and the like. What fails is tried nine times over several hours before it is given up."
+    >
+      {failed.length === 0 ? (
+        <EmptyState title="Nothing was given up.">Work that failed for good appears here with its reason.</EmptyState>
+      ) : (
+        <SettingsTable
+          label="Work that was given up"
+          columns={columns}
+          rows={failed}
+          rowKey={(row) => row.runId}
+          actions={({ runId }) => <RowAction label="Try again" send={() => client.retryWork.mutate({ runId })} />}
+        />
+      )}
+    </Card>
+  )
+}

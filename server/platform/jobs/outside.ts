@@ -1,0 +1,15 @@
+export type Environment = Record<string, string | undefined>
+
+interface Outside {
+  eventUrl: string
+}
+
+/** The Inngest server named by the environment, hosted or self-hosted, or null: then the embedded executor works. */
+export function outsideServer(environment: Environment): Outside | null {
+  const { INNGEST_DEV: dev } = environment
+  const isDev = dev !== undefined && !['', '0', 'false'].includes(dev)
+  const local = isDev ? (/^https?:/.test(dev) ? dev : 'http://127.0.0.1:8288') : undefined
+  const base = environment.INNGEST_BASE_URL ?? local
+  const eventUrl = environment.INNGEST_EVENT_API_BASE_URL ?? base
+  return eventUrl ? { eventUrl } : null
+}
