@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { productKinds } from './catalog/rules'
-import { disputeCauses, receiptMethods } from './collection/schema'
+import { disputeCauses, receiptMethods, refundSources } from './collection/schema'
 import { taxTreatments } from './customer/schema'
 import { returnCauses, shortCauses } from './fulfilment/schema'
 import { stages } from './order/rules'
@@ -148,6 +148,8 @@ describe('states', () => {
   it.each<[string, readonly string[]]>([
     ['product_kind_check', productKinds],
     ['receipt_method_check', receiptMethods],
+    ['refund_method_check', receiptMethods],
+    ['refund_source_kind_check', refundSources],
     ['dispute_cause_check', disputeCauses],
     ['customer_tax_treatment_check', taxTreatments],
     ['pick_task_cause_check', shortCauses],

@@ -5,16 +5,21 @@ import { ignoreLine, markChecked, takeUpLine, unmatchLine } from './mutations/ba
 import { closeDispute, raiseDispute } from './mutations/dispute'
 import { importStatement } from './mutations/import-statement'
 import { matchLine } from './mutations/match'
+import { matchRefund } from './mutations/match-refund'
 import { makePromise, withdrawPromise } from './mutations/promise'
 import { recordReceipt } from './mutations/record-receipt'
+import { refund } from './mutations/refund'
 import { reverseReceipt } from './mutations/reverse-receipt'
+import { reverseRefund } from './mutations/reverse-refund'
 import { writeOff } from './mutations/write-off'
 import { bankAccounts, listBankLines, listOpenItems, listReceipts } from './queries/lists'
 import { agreements, receiptRecord } from './queries/records'
+import { listRefunds } from './queries/refunds'
 import * as schema from './schema'
 
 const reads = procedure('collection.read')
 const records = procedure('collection.record')
+const refunds = procedure('collection.refund')
 const talks = procedure('collection.promise')
 
 export const collectionRouter = router({
@@ -38,6 +43,10 @@ export const collectionRouter = router({
   ignore: records.input(schema.ignoreInput).mutation(({ ctx, input }) => ignoreLine(ctx, input)),
   takeUp: records.input(schema.takeUpInput).mutation(({ ctx, input }) => takeUpLine(ctx, input)),
   checked: records.input(schema.checkedInput).mutation(({ ctx, input }) => markChecked(ctx, input)),
+  refunds: reads.input(schema.refundListInput).query(({ ctx, input }) => listRefunds(ctx, input)),
+  refund: refunds.input(schema.refundInput).mutation(({ ctx, input }) => refund(ctx, input)),
+  reverseRefund: refunds.input(schema.reverseRefundInput).mutation(({ ctx, input }) => reverseRefund(ctx, input)),
+  matchRefund: records.input(schema.matchRefundInput).mutation(({ ctx, input }) => matchRefund(ctx, input)),
   writeOff: procedure('collection.writeOff')
     .input(schema.writeOffInput)
     .mutation(({ ctx, input }) => writeOff(ctx, input)),

@@ -40,6 +40,25 @@ export const applyInput = z.object({
 })
 export type ApplyInput = z.infer<typeof applyInput>
 
+export const refundSources = ['RECEIPT', 'CREDIT_NOTE'] as const
+
+/** Gives money back: what a receipt or a credit note has left, or a part of it. */
+export const refundInput = z.object({
+  sourceKind: z.enum(refundSources),
+  /** The receipt, or the open item of the credit note. */
+  sourceId: z.uuid(),
+  amountMinor,
+  method: z.enum(receiptMethods),
+  refundedOn: day,
+  reason,
+  idempotencyKey,
+})
+export type RefundInput = z.infer<typeof refundInput>
+export const reverseRefundInput = z.object({ refundId: z.uuid(), reason, idempotencyKey })
+export type ReverseRefundInput = z.infer<typeof reverseRefundInput>
+export const matchRefundInput = z.object({ bankLineId: z.uuid(), refundId: z.uuid() })
+export type MatchRefundInput = z.infer<typeof matchRefundInput>
+
 export const writeOffCauses = ['UNCOLLECTIBLE', 'SMALL_DIFFERENCE', 'BANK_CHARGES', 'GOODWILL'] as const
 export const writeOffInput = z.object({
   openItemId: z.uuid(),
@@ -133,6 +152,18 @@ export const receiptListInput = z.object({
 export type ReceiptListInput = z.infer<typeof receiptListInput>
 export const receiptListOf = ({ customer, ...said }: ListSearch): z.input<typeof receiptListInput> =>
   readable(receiptListInput, { ...said, customerId: customer })
+
+export const refundListInput = z.object({
+  ...pageInput,
+  sort: z.enum(['refundedOn', '-refundedOn']).optional(),
+  /** Of one receipt, or of one credit note's open item. */
+  sourceId: z.uuid().optional(),
+  /** Only those by bank whose line has not come, of this amount. */
+  unmatchedMinor: z.bigint().optional(),
+})
+export type RefundListInput = z.infer<typeof refundListInput>
+export const refundListOf = (said: ListSearch): z.input<typeof refundListInput> =>
+  readable(refundListInput, { ...said })
 
 export const openItemListInput = z.object({
   ...pageInput,

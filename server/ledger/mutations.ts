@@ -7,7 +7,7 @@ import { imbalance, type PostingLine } from './rules'
 export interface NewPosting {
   /** Given by a verb that names the posting elsewhere, in an application. */
   id?: string
-  cause: 'INVOICE' | 'CREDIT_NOTE' | 'RECEIPT' | 'APPLICATION' | 'DEPOSIT' | 'WRITE_OFF' | 'REVERSAL'
+  cause: 'INVOICE' | 'CREDIT_NOTE' | 'RECEIPT' | 'APPLICATION' | 'DEPOSIT' | 'WRITE_OFF' | 'REFUND' | 'REVERSAL'
   objectType: string
   objectId: string
   effectiveOn: Day
@@ -129,8 +129,8 @@ export function lockItems(ctx: Ctx, ids: readonly string[]): Statement<OpenItem>
 
 export interface NewApplication {
   openItemId: string
-  sourceKind: 'RECEIPT' | 'DEPOSIT' | 'CREDIT_NOTE' | 'WRITE_OFF'
-  /** The receipt, the other item of a credit, or the posting of a write-off. */
+  sourceKind: 'RECEIPT' | 'DEPOSIT' | 'CREDIT_NOTE' | 'WRITE_OFF' | 'REFUND'
+  /** The receipt, the other item of a credit, the posting of a write-off, or the refund. */
   sourceId: string
   /** What the item is lowered by: positive on invoices, negative on credit notes; a reversal has the opposite sign. */
   amountMinor: bigint

@@ -63,6 +63,7 @@ export const permissions = {
     sentence: 'record receipts, import bank files, match and reverse',
     roles: ['owner', 'finance'],
   },
+  'collection.refund': { sentence: 'give money back to customers', roles: ['owner', 'finance'] },
   'collection.promise': { sentence: 'record promises and disputes', roles: ['owner', 'sales', 'credit', 'finance'] },
   'collection.writeOff': { sentence: 'write off open items', roles: ['owner', 'finance'] },
   'report.read': { sentence: 'see reports and figures', roles: ['owner', 'sales', 'credit', 'finance', 'viewer'] },

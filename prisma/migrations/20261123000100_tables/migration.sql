@@ -120,6 +120,28 @@ CREATE TABLE "bank_line" (
 );
 
 -- CreateTable
+CREATE TABLE "refund" (
+    "organisation_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "number" TEXT NOT NULL,
+    "customer_id" UUID NOT NULL,
+    "source_kind" TEXT NOT NULL,
+    "source_id" UUID NOT NULL,
+    "method" TEXT NOT NULL,
+    "refunded_on" DATE NOT NULL,
+    "currency" TEXT NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "bank_line_id" UUID,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+    "recorded_by" UUID,
+    "reversed_at" TIMESTAMPTZ(3),
+    "reverse_reason" TEXT,
+
+    CONSTRAINT "refund_pkey" PRIMARY KEY ("organisation_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "receipt" (
     "organisation_id" UUID NOT NULL,
     "id" UUID NOT NULL,
@@ -1088,6 +1110,18 @@ CREATE INDEX "bank_line_organisation_id_receipt_id_idx" ON "bank_line"("organisa
 CREATE UNIQUE INDEX "bank_line_organisation_id_bank_account_id_dedupe_key_key" ON "bank_line"("organisation_id", "bank_account_id", "dedupe_key");
 
 -- CreateIndex
+CREATE INDEX "refund_organisation_id_refunded_on_id_idx" ON "refund"("organisation_id", "refunded_on", "id");
+
+-- CreateIndex
+CREATE INDEX "refund_organisation_id_source_id_idx" ON "refund"("organisation_id", "source_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "refund_organisation_id_number_key" ON "refund"("organisation_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "refund_organisation_id_bank_line_id_key" ON "refund"("organisation_id", "bank_line_id");
+
+-- CreateIndex
 CREATE INDEX "receipt_organisation_id_received_on_id_idx" ON "receipt"("organisation_id", "received_on", "id");
 
 -- CreateIndex
@@ -1416,6 +1450,9 @@ ALTER TABLE "bank_line" ADD CONSTRAINT "bank_line_organisation_id_bank_account_i
 
 -- AddForeignKey
 ALTER TABLE "bank_line" ADD CONSTRAINT "bank_line_organisation_id_statement_id_fkey" FOREIGN KEY ("organisation_id", "statement_id") REFERENCES "bank_statement"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "refund" ADD CONSTRAINT "refund_organisation_id_customer_id_fkey" FOREIGN KEY ("organisation_id", "customer_id") REFERENCES "customer"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "receipt" ADD CONSTRAINT "receipt_organisation_id_customer_id_fkey" FOREIGN KEY ("organisation_id", "customer_id") REFERENCES "customer"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -67,7 +67,7 @@ ALTER TABLE "carrier_service" ADD CONSTRAINT "carrier_service_kind_check" CHECK 
 ALTER TABLE "stock_movement" ADD CONSTRAINT "stock_movement_cause_check" CHECK (cause IN ('RECEIVED', 'COUNTED', 'SHIPPED', 'RETURNED', 'DAMAGED'));
 ALTER TABLE "account" ADD CONSTRAINT "account_kind_check" CHECK (kind IN ('ASSET', 'LIABILITY', 'INCOME', 'EXPENSE'));
 ALTER TABLE "open_item" ADD CONSTRAINT "open_item_kind_check" CHECK (kind IN ('INVOICE', 'CREDIT_NOTE'));
-ALTER TABLE "application" ADD CONSTRAINT "application_source_kind_check" CHECK (source_kind IN ('RECEIPT', 'DEPOSIT', 'CREDIT_NOTE', 'WRITE_OFF'));
+ALTER TABLE "application" ADD CONSTRAINT "application_source_kind_check" CHECK (source_kind IN ('RECEIPT', 'DEPOSIT', 'CREDIT_NOTE', 'WRITE_OFF', 'REFUND'));
 ALTER TABLE "credit_account" ADD CONSTRAINT "credit_account_limit_source_check" CHECK (limit_source IN ('STARTER', 'PERSON'));
 ALTER TABLE "credit_hold" ADD CONSTRAINT "credit_hold_cause_check" CHECK (cause IN ('OVERDUE', 'PERSON', 'PAYMENT_RETURNED', 'LIMIT_LOWERED'));
 ALTER TABLE "credit_decision" ADD CONSTRAINT "credit_decision_state_check" CHECK (state IN ('APPROVED', 'REFERRED', 'DECLINED', 'WITHDRAWN'));
@@ -87,6 +87,8 @@ ALTER TABLE "invoice" ADD CONSTRAINT "invoice_kind_check" CHECK (kind IN ('INVOI
 ALTER TABLE "bank_statement" ADD CONSTRAINT "bank_statement_format_check" CHECK (format IN ('CAMT053', 'CSV'));
 ALTER TABLE "bank_line" ADD CONSTRAINT "bank_line_state_check" CHECK (state IN ('UNMATCHED', 'MATCHED', 'IGNORED'));
 ALTER TABLE "receipt" ADD CONSTRAINT "receipt_method_check" CHECK (method IN ('BANK', 'CASH', 'CARD'));
+ALTER TABLE "refund" ADD CONSTRAINT "refund_source_kind_check" CHECK (source_kind IN ('RECEIPT', 'CREDIT_NOTE'));
+ALTER TABLE "refund" ADD CONSTRAINT "refund_method_check" CHECK (method IN ('BANK', 'CASH', 'CARD'));
 ALTER TABLE "promise_to_pay" ADD CONSTRAINT "promise_to_pay_source_check" CHECK (source IN ('PERSON', 'PORTAL'));
 ALTER TABLE "promise_to_pay" ADD CONSTRAINT "promise_to_pay_state_check" CHECK (state IN ('OPEN', 'KEPT', 'BROKEN', 'WITHDRAWN'));
 ALTER TABLE "dispute" ADD CONSTRAINT "dispute_cause_check" CHECK (cause IN ('QUANTITY', 'PRICE', 'QUALITY', 'NOT_RECEIVED', 'OTHER'));
@@ -125,6 +127,7 @@ ALTER TABLE open_item ADD CONSTRAINT open_item_open_check CHECK (
 ALTER TABLE open_item ADD CONSTRAINT open_item_settled_check CHECK ((open_minor = 0) = (settled_at IS NOT NULL));
 ALTER TABLE application ADD CONSTRAINT application_amount_check CHECK (amount_minor <> 0);
 ALTER TABLE receipt ADD CONSTRAINT receipt_amount_check CHECK (amount_minor > 0 AND unapplied_minor BETWEEN 0 AND amount_minor);
+ALTER TABLE refund ADD CONSTRAINT refund_amount_check CHECK (amount_minor > 0);
 ALTER TABLE credit_account ADD CONSTRAINT credit_account_check CHECK (committed_minor >= 0 AND shipped_not_invoiced_minor >= 0 AND unapplied_minor >= 0 AND holds >= 0);
 ALTER TABLE sales_order ADD CONSTRAINT sales_order_amounts_check CHECK (committed_minor >= 0 AND shipped_not_invoiced_minor >= 0 AND deposit_minor >= 0);
 

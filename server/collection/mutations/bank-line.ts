@@ -62,15 +62,51 @@ export async function takeUpLine(ctx: Ctx, input: z.infer<typeof takeUpInput>): 
   })
 }
 
-/** Takes a match back: its receipt is reversed and the line waits for a person again; it is not matched by itself any more. */
-export async function unmatchLine(ctx: Ctx, input: z.infer<typeof unmatchInput>): Promise<{ receiptId: string }> {
+/** The refund stands and waits for its line again; the line is money going out like any other. */
+async function freeRefundLine(ctx: Ctx, bankLineId: string, refundId: string): Promise<{ refundId: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE refund SET bank_line_id = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ${refundId} AND bank_line_id = ${bankLineId}`,
+      ),
+      expectRows(
+        1,
+        sql`UPDATE bank_line SET state = 'IGNORED', cause = 'MONEY_OUT', decided_by = ${ctx.actor.id}, decided_at = ${ctx.now}
+          WHERE organisation_id = ${ctx.organisationId} AND id = ${bankLineId} AND state = 'MATCHED'`,
+      ),
+      recordEvents(ctx, [
+        {
+          name: 'collection/refund.unmatched',
+          objects: [
+            ['refund', refundId],
+            ['bankLine', bankLineId],
+          ],
+        },
+      ]),
+    )
+    return { refundId }
+  })
+}
+
+/**
+ * Takes a match back: its receipt is reversed and the line waits for a person again; it is not matched by itself any more.
+ * A line that showed a refund leaving is only parted from it.
+ */
+export async function unmatchLine(
+  ctx: Ctx,
+  input: z.infer<typeof unmatchInput>,
+): Promise<{ receiptId: string } | { refundId: string }> {
   const [[line]] = await read(
     ctx,
     sql<{
       receiptId: string | null
-    }>`SELECT receipt_id FROM bank_line WHERE organisation_id = ${ctx.organisationId} AND id = ${input.bankLineId}`,
+      refundId: string | null
+    }>`SELECT receipt_id, (SELECT f.id FROM refund f WHERE f.organisation_id = b.organisation_id AND f.bank_line_id = b.id) AS refund_id
+      FROM bank_line b WHERE b.organisation_id = ${ctx.organisationId} AND b.id = ${input.bankLineId}`,
   )
   if (!line) notFound('bankLine')
+  if (line.refundId) return freeRefundLine(ctx, input.bankLineId, line.refundId)
   if (!line.receiptId) conflict('LINE_DECIDED')
   return reverseReceipt(ctx, { receiptId: line.receiptId, cause: 'MISTAKE', reason: input.reason })
 }

@@ -1,19 +1,14 @@
 import { holdPlaced, placeHold } from '@/server/credit/mutations/account'
 import { settle } from '@/server/invoicing/mutations/settle'
-import {
-  lockItems,
-  type NewApplication,
-  reverse,
-  type StoredPosting,
-  standingPostings,
-} from '@/server/ledger/mutations'
+import { lockItems, reverse, type StoredPosting, standingPostings } from '@/server/ledger/mutations'
 import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound } from '@/server/platform/errors'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { type Tx, transaction } from '@/server/platform/run'
 import { expectRows, type Statement, sql } from '@/server/platform/sql'
 import type { ReverseReceiptInput } from '../schema'
+import { standingApplications } from './applications'
 import { lockPayer } from './receive'
 
 interface ReceiptRow {
@@ -24,16 +19,7 @@ interface ReceiptRow {
   unappliedMinor: bigint
   bankLineId: string | null
   reversedAt: Date | null
-}
-
-interface StandingApplication extends NewApplication {
-  id: string
-}
-
-function standingApplications(ctx: Ctx, sourceId: string): Statement<StandingApplication> {
-  return sql`SELECT a.id, a.open_item_id, a.source_kind, a.source_id, a.amount_minor, a.posting_id FROM application a
-    WHERE a.organisation_id = ${ctx.organisationId} AND a.source_id = ${sourceId} AND a.reverses_id IS NULL
-      AND NOT EXISTS (SELECT 1 FROM application r WHERE r.organisation_id = a.organisation_id AND r.reverses_id = a.id)`
+  refunded: boolean
 }
 
 /** A deposit was counted as paying the proforma of its order: no longer. */
@@ -120,7 +106,8 @@ async function takeBack(tx: Tx, receipt: ReceiptRow, postings: readonly StoredPo
 
 /**
  * Takes a receipt back: its entries are reversed, what it settled is open again and named as such, its bank line is free
- * again. RETURNED also holds the customer until what it re-opened is paid. Refuses REVERSED when it was taken back before.
+ * again. RETURNED also holds the customer until what it re-opened is paid. Refuses REVERSED when it was taken back before, and
+ * REFUNDED while a part of it stands as given back.
  */
 export async function reverseReceipt(ctx: Ctx, input: ReverseReceiptInput): Promise<{ receiptId: string }> {
   return transaction(ctx, idempotent('collection.reverseReceipt', input.idempotencyKey, input), async (tx) => {
@@ -134,12 +121,14 @@ export async function reverseReceipt(ctx: Ctx, input: ReverseReceiptInput): Prom
       sql`SELECT 1 FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${found.customerId} FOR NO KEY UPDATE`,
     )
     const [[receipt], postings] = await tx.run(
-      sql<ReceiptRow>`SELECT id, customer_id, order_id, amount_minor, unapplied_minor, bank_line_id, reversed_at FROM receipt
+      sql<ReceiptRow>`SELECT id, customer_id, order_id, amount_minor, unapplied_minor, bank_line_id, reversed_at,
+          EXISTS (SELECT 1 FROM refund f WHERE f.organisation_id = receipt.organisation_id AND f.source_id = receipt.id AND f.reversed_at IS NULL) AS refunded FROM receipt
         WHERE organisation_id = ${ctx.organisationId} AND id = ${input.receiptId} FOR NO KEY UPDATE`,
       standingPostings(ctx, 'receipt', input.receiptId),
     )
     if (!receipt) notFound('receipt')
     if (receipt.reversedAt) conflict('REVERSED')
+    if (receipt.refunded) refuse('REFUNDED')
     await takeBack(tx, receipt, postings, input)
     return { receiptId: receipt.id }
   })

@@ -26,6 +26,8 @@ export interface BankLineRow {
   /** The line of another file that tells of the same payment, and that file. */
   duplicateOfId: string | null
   duplicateFile: string | null
+  /** The refund that left by this line. */
+  refundNumber: string | null
 }
 
 /** The names of the rows' customers, by their ids alone: what stands in the evidence is no index condition under a policy. */
@@ -49,6 +51,10 @@ const customerOfReceipt = raw<
   string | null
 >`(SELECT r.customer_id FROM receipt r WHERE r.organisation_id = b.organisation_id AND r.id = b.receipt_id)`
 
+const refundOfLine = raw<
+  string | null
+>`(SELECT f.number FROM refund f WHERE f.organisation_id = b.organisation_id AND f.bank_line_id = b.id)`
+
 const fileOfDuplicate = raw<
   string | null
 >`(SELECT s.file_name FROM bank_line d JOIN bank_statement s ON s.organisation_id = d.organisation_id AND s.id = d.statement_id
@@ -71,6 +77,7 @@ export async function listBankLines(ctx: Ctx, input: BankLineListInput): Promise
     ])
     .select(['b.evidence', 'b.receiptId', 'b.decidedBy'])
     .select(customerOfReceipt.as('receiptCustomerId'))
+    .select(refundOfLine.as('refundNumber'))
     .select(['b.duplicateOfId', fileOfDuplicate.as('duplicateFile')])
     .where('b.organisationId', '=', ctx.organisationId)
   if (input.state) list = list.where('b.state', '=', input.state)

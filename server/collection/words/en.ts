@@ -41,6 +41,11 @@ export const sentences: Sentences = {
     `${say.money(amountMinor)} taken back: ${cause === 'RETURNED' ? 'the bank returned it' : 'it was recorded wrongly'}`,
   'collection/receipt.applied': ({ appliedMinor }, say) => `${say.money(appliedMinor)} of unapplied cash applied`,
   'collection/credit.applied': () => 'Credit note applied to invoices',
+  'collection/refund.made': ({ amountMinor, method }, say) =>
+    `${say.money(amountMinor)} given back ${methodWords(String(method))}`,
+  'collection/refund.reversed': ({ amountMinor }, say) => `Refund of ${say.money(amountMinor)} taken back`,
+  'collection/refund.matched': () => 'The bank has sent the refund',
+  'collection/refund.unmatched': () => 'The bank line was parted from the refund',
   'collection/item.settled': ({ number }) => `${number} settled`,
   'collection/item.writtenOff': ({ amountMinor, cause }, say) =>
     `${say.money(amountMinor)} written off: ${writeOffWords(String(cause))}`,
@@ -64,6 +69,11 @@ export const refusals: Sentences = {
   DAY_IN_FUTURE: () => 'Money cannot have come in on a day that is still to come.',
   REVERSED: () => 'This receipt was taken back before.',
   NOTHING_TO_APPLY: () => 'There is nothing left to apply, or nothing open to apply it to.',
+  MORE_THAN_LEFT: ({ leftMinor }, say) => `Only ${say.money(leftMinor)} is left to give back.`,
+  DEPOSIT_NEEDED: () => 'An order still counts on this money. Cancel the order first, then give the money back.',
+  REFUNDED: () => 'A part of this was given back to the customer. Take that refund back first.',
+  NOT_THIS_REFUND: () =>
+    'The bank line and the refund are not of the same amount, or one of them is dealt with already.',
   NOT_OPEN: () => 'Nothing is open on this invoice any more.',
   MORE_THAN_OPEN: ({ openMinor }, say) => `Only ${say.money(openMinor)} is open.`,
   FILE_TOO_LARGE: () => 'The file is larger than 5 MB. Ask the bank for a shorter period.',

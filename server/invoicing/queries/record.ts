@@ -43,10 +43,11 @@ function itemOf(ctx: Ctx, documentId: string): Statement<ItemState> {
 }
 
 function appliedTo(ctx: Ctx, documentId: string): Statement<AppliedRow> {
-  return sql`SELECT a.id, a.source_kind, a.source_id, coalesce(r.number, s.number) AS source_number, coalesce(r.id, s.document_id) AS record_id, a.amount_minor, a.effective_on, a.reverses_id IS NOT NULL AS reversal
+  return sql`SELECT a.id, a.source_kind, a.source_id, coalesce(r.number, s.number, f.number) AS source_number, coalesce(r.id, s.document_id) AS record_id, a.amount_minor, a.effective_on, a.reverses_id IS NOT NULL AS reversal
     FROM application a JOIN open_item i ON i.organisation_id = a.organisation_id AND i.id = a.open_item_id
     LEFT JOIN receipt r ON r.organisation_id = a.organisation_id AND r.id = a.source_id
     LEFT JOIN open_item s ON s.organisation_id = a.organisation_id AND s.id = a.source_id
+    LEFT JOIN refund f ON f.organisation_id = a.organisation_id AND f.id = a.source_id
     WHERE a.organisation_id = ${ctx.organisationId} AND i.document_id = ${documentId} ORDER BY a.recorded_at, a.id`
 }
 

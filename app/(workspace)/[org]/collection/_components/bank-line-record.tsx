@@ -1,6 +1,6 @@
 'use client'
 
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useMay } from '@/components/may'
@@ -74,6 +74,10 @@ export function BankLineRecord({ id }: { id: string }) {
                   label: 'Receipt',
                   value: <Link href={href(`/collection/receipts/${line.receiptId}`)}>{line.customerName}</Link>,
                 },
+                line.refundNumber !== null && {
+                  label: 'Refund',
+                  value: <Link href={href('/collection/refunds')}>{line.refundNumber}</Link>,
+                },
                 line.state === 'IGNORED' &&
                   line.cause !== null && { label: 'Set aside', value: causeWords(line.cause) },
               ]}
@@ -91,12 +95,42 @@ export function BankLineRecord({ id }: { id: string }) {
           <RecordTimeline objectType="bankLine" objectId={id} />
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
+          {line.state === 'IGNORED' && line.amountMinor < 0n && may('collection.record') && <RefundCard line={line} />}
           {line.state === 'IGNORED' && line.amountMinor > 0n && <TakeUpCard line={line} />}
           {waits && line.amountMinor > 0n && may('collection.record') && <MatchCard line={line} />}
           {may('collection.record') && line.state !== 'IGNORED' && <AsideCard line={line} />}
         </div>
       </div>
     </>
+  )
+}
+
+/** Money going out may be a refund that waits to be seen on the bank. */
+function RefundCard({ line }: { line: BankLineRow }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const match = useVerb(client.collection.matchRefund.mutate, 'Matched with the refund')
+  const { data } = useQuery(trpc.collection.refunds.queryOptions({ unmatchedMinor: -line.amountMinor, limit: 10 }))
+  if (!data?.rows.length) return null
+  return (
+    <Card title="Is it a refund?">
+      <ul className="flex flex-col gap-2">
+        {data.rows.map((refund) => (
+          <li key={refund.id} className="flex flex-wrap items-center justify-between gap-2">
+            <span>
+              {refund.number} to {refund.customerName}, <Day day={refund.refundedOn} />
+            </span>
+            <Button
+              size="sm"
+              busy={match.isPending}
+              onClick={() => match.mutate({ bankLineId: line.id, refundId: refund.id })}
+            >
+              It is this one
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

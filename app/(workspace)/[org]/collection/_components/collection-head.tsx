@@ -40,6 +40,7 @@ export function CollectionHead({ note }: { note?: string }) {
         tabs={[
           { label: 'Bank lines', href: href('/collection') },
           { label: 'Receipts', href: href('/collection/receipts') },
+          { label: 'Refunds', href: href('/collection/refunds') },
           { label: 'Promises and disputes', href: href('/collection/agreements') },
         ]}
       />

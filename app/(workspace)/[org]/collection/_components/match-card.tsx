@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ItemChooser } from '@/components/collection/item-chooser'
 import { PayerCombobox } from '@/components/collection/payer-combobox'
 import { useVerb } from '@/components/collection/use-verb'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -11,7 +12,6 @@ import type { ComboboxOption } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { Money } from '@/components/ui/text'
 import type { BankLineRow } from '@/server/collection/queries/lists'
-import { ItemChooser } from './item-chooser'
 
 /** A person says whose money it is and what it pays; the proposal is filled in. */
 export function MatchCard({ line }: { line: BankLineRow }) {

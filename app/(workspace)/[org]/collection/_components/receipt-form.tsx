@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ItemChooser } from '@/components/collection/item-chooser'
 import { PayerCombobox } from '@/components/collection/payer-combobox'
 import { FieldGrid, RecordForm } from '@/components/record-form'
 import { useSubmission } from '@/components/submission'
@@ -18,7 +19,6 @@ import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { type RecordReceiptInput, recordReceiptInput } from '@/server/collection/schema'
-import { ItemChooser } from './item-chooser'
 
 interface ReceiptFormProps {
   customer: ComboboxOption | null

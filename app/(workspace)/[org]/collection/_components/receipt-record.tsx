@@ -1,11 +1,12 @@
 'use client'
 
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { useVerb } from '@/components/collection/use-verb'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { ApplyDialog } from '@/components/collection/apply-dialog'
+import { RefundDialog } from '@/components/collection/refund-dialog'
+import { RefundTable } from '@/components/collection/refund-table'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
-import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Button } from '@/components/ui/button'
+import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
@@ -21,11 +22,10 @@ import { ReverseDialog } from './reverse-dialog'
 
 export function ReceiptRecord({ id }: { id: string }) {
   const trpc = useTRPC()
-  const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
   const { data: receipt } = useSuspenseQuery(trpc.collection.receipt.queryOptions({ id }))
-  const apply = useVerb(client.collection.applyReceipt.mutate, 'Applied to the oldest open invoices')
+  const { data: refunds } = useQuery(trpc.collection.refunds.queryOptions({ sourceId: id, limit: 100 }))
   const changes = may('collection.record') && !receipt.reversedAt
   return (
     <>
@@ -37,21 +37,33 @@ export function ReceiptRecord({ id }: { id: string }) {
         actions={
           <>
             <PrintButton />
+            {may('collection.refund') && !receipt.reversedAt && receipt.unappliedMinor > 0n && (
+              <RefundDialog sourceKind="RECEIPT" sourceId={id} leftMinor={receipt.unappliedMinor} />
+            )}
             {changes && <ReverseDialog receiptId={id} number={receipt.number} />}
           </>
         }
         go={
           changes &&
           receipt.unappliedMinor > 0n && (
-            <Button tone="go" busy={apply.isPending} onClick={() => apply.mutate({ sourceId: id })}>
-              Apply to open invoices
-            </Button>
+            <ApplyDialog
+              go
+              source="RECEIPT"
+              sourceId={id}
+              customerId={receipt.customerId}
+              leftMinor={receipt.unappliedMinor}
+            />
           )
         }
       />
       <div className="grid items-start gap-3.5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-3.5">
           <PaidCard receipt={receipt} />
+          {refunds && refunds.rows.length > 0 && (
+            <Card flush title="Given back">
+              <RefundTable rows={refunds.rows} />
+            </Card>
+          )}
           <RecordTimeline objectType="receipt" objectId={id} />
         </div>
         <FactsCard receipt={receipt} />

@@ -1,6 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { ApplyDialog } from '@/components/collection/apply-dialog'
+import { RefundDialog } from '@/components/collection/refund-dialog'
 import { useVerb } from '@/components/collection/use-verb'
 import { useMay } from '@/components/may'
 import { useTRPCClient } from '@/components/trpc-provider'
@@ -25,6 +27,7 @@ const sources: Record<string, string> = {
   DEPOSIT: 'Paid beforehand',
   CREDIT_NOTE: 'Credit',
   WRITE_OFF: 'Written off',
+  REFUND: 'Given back',
 }
 
 /** Gives up what is open, or a part. */
@@ -114,15 +117,15 @@ export function DisputeDialog({ invoice }: { invoice: InvoiceRecord }) {
 
 /** What paid it, or what a credit note was used for. */
 export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
-  const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
-  const use = useVerb(client.collection.applyCredit.mutate, 'Credit applied to the oldest invoices')
   const creditLeft = invoice.kind === 'CREDIT_NOTE' && invoice.item.openMinor < 0n
-  const action = creditLeft && may('collection.record') && (
-    <Button size="sm" busy={use.isPending} onClick={() => use.mutate({ sourceId: invoice.item.id })}>
-      Apply to open invoices
-    </Button>
+  const left = { sourceId: invoice.item.id, leftMinor: -invoice.item.openMinor }
+  const action = creditLeft && (
+    <span className="flex flex-wrap gap-2">
+      {may('collection.record') && <ApplyDialog source="CREDIT_NOTE" customerId={invoice.payerId} {...left} />}
+      {may('collection.refund') && <RefundDialog sourceKind="CREDIT_NOTE" {...left} />}
+    </span>
   )
   if (invoice.applied.length === 0 && !creditLeft) return null
   const link = (row: InvoiceRecord['applied'][number]) =>
@@ -146,7 +149,7 @@ export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
               </Cell>
               <Cell grow>
                 {sources[row.sourceKind]}{' '}
-                {link(row) ? <Link href={href(link(row) as string)}>{row.sourceNumber}</Link> : null}
+                {link(row) ? <Link href={href(link(row) as string)}>{row.sourceNumber}</Link> : row.sourceNumber}
                 {row.reversal && ' (taken back)'}
               </Cell>
               <Cell numeric>

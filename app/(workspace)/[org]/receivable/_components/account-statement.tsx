@@ -17,6 +17,7 @@ const causes: Record<string, string> = {
   RECEIPT: 'Payment',
   REVERSAL: 'Payment taken back',
   WRITE_OFF: 'Written off',
+  REFUND: 'Given back',
 }
 
 interface AccountStatementProps {

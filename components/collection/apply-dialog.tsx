@@ -1,0 +1,67 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Money } from '@/components/ui/text'
+import { ItemChooser } from './item-chooser'
+import { useVerb } from './use-verb'
+
+interface ApplyDialogProps {
+  source: 'RECEIPT' | 'CREDIT_NOTE'
+  /** The receipt, or the open item of the credit note. */
+  sourceId: string
+  customerId: string
+  leftMinor: bigint
+  /** The one next thing to do on its page. */
+  go?: boolean
+}
+
+/** Applies what a receipt or a credit note has left to the invoices a person ticks, else to the oldest. */
+export function ApplyDialog({ source, sourceId, customerId, leftMinor, go }: ApplyDialogProps) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const { data } = useQuery({ ...trpc.collection.items.queryOptions({ customerId, limit: 100 }), enabled: open })
+  const send = source === 'RECEIPT' ? client.collection.applyReceipt.mutate : client.collection.applyCredit.mutate
+  const apply = useVerb(send, 'Applied')
+  const items = (data?.rows ?? []).filter((item) => item.openMinor > 0n)
+  const done = async () => {
+    await apply.mutateAsync({ sourceId, openItemIds: chosen.length > 0 ? [...chosen] : undefined })
+    setOpen(false)
+    setChosen([])
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button {...(go ? { tone: 'go' as const } : { size: 'sm' as const })}>Apply to invoices</Button>}
+      title="Apply to open invoices"
+      description={
+        <>
+          <Money minor={leftMinor} /> is left. Tick what it pays, in that order; with none ticked the oldest are paid
+          first.
+        </>
+      }
+      actions={
+        <Button
+          tone="go"
+          busy={apply.isPending}
+          disabled={items.length === 0}
+          onClick={() => void done().catch(() => {})}
+        >
+          {chosen.length > 0 ? 'Apply to the ticked' : 'Apply to the oldest'}
+        </Button>
+      }
+    >
+      {data && items.length === 0 ? (
+        <p className="text-ink-3">Nothing is open.</p>
+      ) : (
+        <ItemChooser items={items} chosen={chosen} onChange={setChosen} />
+      )}
+    </Dialog>
+  )
+}

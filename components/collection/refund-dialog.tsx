@@ -1,0 +1,85 @@
+'use client'
+
+import { useState } from 'react'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { DatePicker } from '@/components/ui/date-picker'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { MoneyInput } from '@/components/ui/money-input'
+import { Select } from '@/components/ui/select'
+import { useWorkspace } from '@/components/ui/workspace'
+import { receiptMethods } from '@/server/collection/schema'
+import { methodWords } from '@/server/collection/words/en'
+import { useVerb } from './use-verb'
+
+interface RefundDialogProps {
+  sourceKind: 'RECEIPT' | 'CREDIT_NOTE'
+  sourceId: string
+  leftMinor: bigint
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Gives back what a receipt or a credit note has left, or a part of it. */
+export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogProps) {
+  const client = useTRPCClient()
+  const { today } = useWorkspace()
+  const [open, setOpen] = useState(false)
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const [amountMinor, setAmountMinor] = useState<bigint | null>(leftMinor)
+  const [method, setMethod] = useState<(typeof receiptMethods)[number]>('BANK')
+  const [refundedOn, setRefundedOn] = useState(today)
+  const [reason, setReason] = useState('')
+  const refund = useVerb(client.collection.refund.mutate, ({ number }) => `Refund ${number} recorded`)
+  const show = (next: boolean) => {
+    setOpen(next)
+    if (!next) return
+    setAmountMinor(leftMinor)
+    setKey(crypto.randomUUID())
+  }
+  const send = async () => {
+    if (!amountMinor) return
+    await refund.mutateAsync({ sourceKind, sourceId, amountMinor, method, refundedOn, reason, idempotencyKey: key })
+    setOpen(false)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={show}
+      trigger={<Button size={sourceKind === 'RECEIPT' ? undefined : 'sm'}>Give back</Button>}
+      title="Give money back"
+      description="It is posted at once. Pay it at your bank; the line that shows it leaving is matched when the next bank file is read."
+      actions={
+        <Button
+          tone="go"
+          busy={refund.isPending}
+          disabled={!amountMinor || reason.trim() === ''}
+          onClick={() => void send().catch(() => {})}
+        >
+          Record the refund
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="Amount" required>
+          <MoneyInput value={amountMinor} onValueChange={setAmountMinor} />
+        </Field>
+        <Field label="How" required>
+          <Select
+            value={method}
+            onChange={(event) => setMethod(event.target.value as typeof method)}
+            options={receiptMethods.map((value) => ({ value, label: capital(methodWords(value)) }))}
+          />
+        </Field>
+        <Field label="Day" required>
+          <DatePicker value={refundedOn} max={today} onValueChange={setRefundedOn} />
+        </Field>
+        <Field label="Why" required>
+          <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { useState } from 'react'
+import { useMay } from '@/components/may'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { RefundRow } from '@/server/collection/queries/refunds'
+import { methodWords } from '@/server/collection/words/en'
+import { useVerb } from './use-verb'
+
+/** Where the money is: on its way, gone, or with us again. */
+function RefundState({ row }: { row: RefundRow }) {
+  const href = useWorkspaceHref()
+  if (row.reversedAt) return <>taken back: {row.reverseReason}</>
+  if (row.bankLineId) return <Link href={href(`/collection/lines/${row.bankLineId}`)}>left the bank</Link>
+  return <>{row.method === 'BANK' ? 'not seen on the bank yet' : methodWords(row.method)}</>
+}
+
+/** Money given back, with the way to take it back. */
+export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]; withCustomer?: boolean }) {
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const changes = may('collection.refund')
+  return (
+    <Table label="Refunds">
+      <TableHead>
+        <tr>
+          <HeadCell>Number</HeadCell>
+          <HeadCell>Day</HeadCell>
+          <HeadCell grow>{withCustomer ? 'Customer' : 'Why'}</HeadCell>
+          <HeadCell>State</HeadCell>
+          <HeadCell numeric>Amount</HeadCell>
+          {changes && (
+            <HeadCell>
+              <span className="sr-only">Take back</span>
+            </HeadCell>
+          )}
+        </tr>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <Row key={row.id} muted={row.reversedAt !== null}>
+            <Cell>{row.number}</Cell>
+            <Cell>
+              <Day day={row.refundedOn} />
+            </Cell>
+            <Cell grow>
+              {withCustomer ? (
+                <>
+                  <Link href={href(`/receivable/${row.customerId}`)}>{row.customerName}</Link>
+                  <span className="text-ink-3">, {row.reason}</span>
+                </>
+              ) : (
+                row.reason
+              )}
+            </Cell>
+            <Cell>
+              <RefundState row={row} />
+            </Cell>
+            <Cell numeric>
+              <Money minor={row.amountMinor} currency={row.currency} />
+            </Cell>
+            {changes && <Cell>{!row.reversedAt && <TakeBack row={row} />}</Cell>}
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+function TakeBack({ row }: { row: RefundRow }) {
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const reverse = useVerb(client.collection.reverseRefund.mutate, `${row.number} taken back`)
+  const send = async () => {
+    await reverse.mutateAsync({ refundId: row.id, reason })
+    setOpen(false)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button size="sm">Take back</Button>}
+      title={`Take ${row.number} back`}
+      description="For a refund that was recorded wrongly, or that came back. The money counts as the customer's with us again."
+      actions={
+        <Button
+          tone="danger"
+          busy={reverse.isPending}
+          disabled={reason.trim() === ''}
+          onClick={() => void send().catch(() => {})}
+        >
+          Take it back
+        </Button>
+      }
+    >
+      <Field label="Reason" required>
+        <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </Dialog>
+  )
+}

@@ -1,0 +1,146 @@
+import { exposure } from '@/server/credit/rules'
+import { type Payer, type Settling, settle } from '@/server/invoicing/mutations/settle'
+import { post } from '@/server/ledger/mutations'
+import type { AccountCode } from '@/server/ledger/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { type NewEvent, recordEvents } from '@/server/platform/events'
+import { idempotent } from '@/server/platform/idempotency'
+import { newId } from '@/server/platform/ids'
+import { takeNumber } from '@/server/platform/numbers'
+import { type Tx, transaction } from '@/server/platform/run'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/sql'
+import type { RefundInput } from '../schema'
+import { homeAccount, lockPayer } from './receive'
+
+/** What is given back: where it stands in the ledger, how much of it is left, and what is written beside the refund. */
+interface Source {
+  account: AccountCode
+  leftMinor: bigint
+  change(refundId: string, postingId: string): Settling
+  statements: Statement<never>[]
+  objects: NewEvent['objects']
+}
+
+/** Locks what is left of a receipt: unapplied cash, or the deposit of an order that no longer counts on it. */
+async function receiptSource(tx: Tx, { sourceId, amountMinor }: RefundInput): Promise<Source> {
+  const { ctx } = tx
+  const [[receipt]] = await tx.run(
+    sql<{
+      orderId: string | null
+      unappliedMinor: bigint
+      counted: boolean
+    }>`SELECT r.order_id, r.unapplied_minor, EXISTS (SELECT 1 FROM sales_order o WHERE o.organisation_id = r.organisation_id AND o.id = r.order_id
+        AND o.stage NOT IN ('CANCELLED', 'SETTLED')) AS counted
+      FROM receipt r WHERE r.organisation_id = ${ctx.organisationId} AND r.id = ${sourceId} AND r.reversed_at IS NULL FOR NO KEY UPDATE OF r`,
+  )
+  if (!receipt) notFound('receipt')
+  if (receipt.counted) refuse('DEPOSIT_NEEDED')
+  const { orderId, unappliedMinor } = receipt
+  return {
+    account: homeAccount(orderId),
+    leftMinor: unappliedMinor,
+    change: () => ({
+      applications: [],
+      effectiveOn: ctx.today,
+      unappliedMinor: -amountMinor,
+      deposits: orderId ? new Map([[orderId, -amountMinor]]) : undefined,
+    }),
+    statements: [
+      expectRows(
+        1,
+        sql`UPDATE receipt SET unapplied_minor = unapplied_minor - ${amountMinor} WHERE organisation_id = ${ctx.organisationId} AND id = ${sourceId} AND unapplied_minor >= ${amountMinor}`,
+      ),
+    ],
+    objects: [['receipt', sourceId]],
+  }
+}
+
+/** What is left of a locked credit note. */
+function creditSource(payer: Payer, { sourceId, amountMinor, refundedOn }: RefundInput): Source {
+  const credit = payer.items.find((item) => item.id === sourceId && item.kind === 'CREDIT_NOTE')
+  if (!credit) refuse('NOTHING_TO_APPLY')
+  const effectiveOn = refundedOn > credit.issuedOn ? refundedOn : credit.issuedOn
+  return {
+    account: 'RECEIVABLE',
+    leftMinor: -credit.openMinor,
+    change: (refundId, postingId) => ({
+      applications: [
+        { openItemId: credit.id, sourceKind: 'REFUND', sourceId: refundId, amountMinor: -amountMinor, postingId },
+      ],
+      effectiveOn,
+    }),
+    statements: [],
+    objects: [['creditNote', credit.documentId]],
+  }
+}
+
+function payerOfSource(ctx: Ctx, { sourceKind, sourceId }: RefundInput): Statement<{ customerId: string }> {
+  if (sourceKind === 'RECEIPT')
+    return sql`SELECT customer_id FROM receipt WHERE organisation_id = ${ctx.organisationId} AND id = ${sourceId}`
+  return sql`SELECT customer_id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND id = ${sourceId} AND kind = 'CREDIT_NOTE'`
+}
+
+/** Money that goes back raises what is owed: not above the limit (rule 10). */
+async function refuseAboveLimit(tx: Tx, customerId: string, raiseMinor: bigint): Promise<void> {
+  const [[account]] = await tx.run(
+    sql<{
+      limitMinor: bigint | null
+      committedMinor: bigint
+      shippedNotInvoicedMinor: bigint
+      openMinor: bigint
+      unappliedMinor: bigint
+    }>`SELECT limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor FROM credit_account
+      WHERE organisation_id = ${tx.ctx.organisationId} AND customer_id = ${customerId}`,
+  )
+  if (account && exposure(account) + raiseMinor > (account.limitMinor ?? 0n)) refuse('CREDIT_EXCEEDED', { raiseMinor })
+}
+
+/**
+ * Gives money back to a payer: unapplied cash of a receipt, the deposit of an order that has ended, or what a credit note
+ * has left. It is posted at once; by bank, the line that shows it leaving is matched when it comes.
+ * Refuses DAY_IN_FUTURE, MORE_THAN_LEFT, NOTHING_TO_APPLY, DEPOSIT_NEEDED, and CREDIT_EXCEEDED when the payer would then owe
+ * more than the limit.
+ */
+export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: string; number: string }> {
+  if (input.refundedOn > ctx.today) refuse('DAY_IN_FUTURE')
+  const number = await takeNumber(ctx, 'refund', 'RF-')
+  return transaction(ctx, idempotent('collection.refund', input.idempotencyKey, input), async (tx) => {
+    const [[found]] = await tx.run(payerOfSource(ctx, input))
+    if (!found) notFound(input.sourceKind === 'RECEIPT' ? 'receipt' : 'creditNote')
+    const { customerId } = found
+    const payer = await lockPayer(tx, customerId)
+    const source = input.sourceKind === 'RECEIPT' ? await receiptSource(tx, input) : creditSource(payer, input)
+    if (input.amountMinor > source.leftMinor) refuse('MORE_THAN_LEFT', { leftMinor: source.leftMinor })
+    await refuseAboveLimit(tx, customerId, input.amountMinor)
+    const [refundId, postingId] = [newId(ctx.now), newId(ctx.now)]
+    const settled = await settle(tx, payer, source.change(refundId, postingId))
+    const { amountMinor, method, refundedOn, reason, sourceKind, sourceId } = input
+    const made: NewEvent = {
+      name: 'collection/refund.made',
+      objects: [['refund', refundId], ['customer', customerId], ...source.objects],
+      payload: { amountMinor, method },
+    }
+    const row = { id: refundId, number, customerId, sourceKind, sourceId, method, refundedOn, amountMinor, reason }
+    await tx.commit(
+      insert(ctx, 'refund', [
+        { ...row, currency: ctx.organisation.currency, recordedAt: ctx.now, recordedBy: ctx.actor.id },
+      ]),
+      ...post(ctx, {
+        id: postingId,
+        cause: 'REFUND',
+        objectType: 'refund',
+        objectId: refundId,
+        effectiveOn: refundedOn,
+        lines: [
+          { accountCode: source.account, customerId, amountMinor },
+          { accountCode: method === 'CASH' ? 'CASH_IN_HAND' : 'BANK', amountMinor: -amountMinor },
+        ],
+      }),
+      ...source.statements,
+      ...settled.statements,
+      recordEvents(ctx, [made, ...settled.events]),
+    )
+    return { refundId, number }
+  })
+}
