@@ -17,6 +17,7 @@ import { portalRouter } from './portal/router'
 import { receivableRouter } from './receivable/router'
 import { reportingRouter } from './reporting/router'
 import { shippingRouter } from './shipping/router'
+import { trialRouter } from './trial/router'
 
 /** Every procedure of the program: one router per room, from the platform up in the order in which money flows. */
 export const appRouter = router({
@@ -38,6 +39,7 @@ export const appRouter = router({
   founding: foundingRouter,
   home: homeRouter,
   portal: portalRouter,
+  trial: trialRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -29,7 +29,7 @@ const exceptions: Record<string, string> = {
 const unexcused = (offences: string[]) => offences.filter((line) => !exceptions[line.split(': ')[0] as string])
 
 const order = `platform < customer catalog carrier < inventory ledger < credit < order < fulfilment < shipping < invoicing
-  < collection < receivable < reporting < founding home portal api < simulation < programs`
+  < collection < receivable < reporting < founding home portal api < simulation < trial < programs`
 const ranks: Record<string, number> = Object.fromEntries(
   order.split('<').flatMap((rooms, rank) =>
     rooms

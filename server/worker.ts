@@ -4,6 +4,7 @@ import { type Background, startBackground } from '@/server/platform/jobs/backgro
 import { closeNotifier } from '@/server/platform/jobs/notify'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { type Catcher, startCatcher } from '@/server/platform/mail/catcher'
+import { trialFunctions } from '@/server/trial/functions'
 
 /**
  * The background process: functions and their executor, the relay and the mail catcher.
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
     catcher = await startCatcher({ port: Number(process.env.SMTP_PORT), directory })
   }
   background = await startBackground({
-    functions,
+    functions: [...functions, ...trialFunctions],
     ports: jobPorts,
     databaseUrl,
     port: Number(process.env.WORKER_PORT ?? 8288),

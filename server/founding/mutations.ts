@@ -9,7 +9,16 @@ import { newId } from '@/server/platform/ids'
 import { permissionsOf } from '@/server/platform/permissions'
 import { transaction } from '@/server/platform/run'
 import { insert, type Statement, sql } from '@/server/platform/sql'
-import { chart, firstCarriers, nextSlug, numberSeries, reminderSteps, slugOf, starterLimitMinor } from './rules'
+import {
+  chart,
+  firstCarriers,
+  nextSlug,
+  numberSeries,
+  reminderSteps,
+  sampleBegins,
+  slugOf,
+  starterLimitMinor,
+} from './rules'
 import { type FoundInput, foundInput } from './schema'
 
 /** Who founds: becomes the owner. */
@@ -23,16 +32,39 @@ export interface Founder {
  * Founds an organisation in one transaction: the organisation itself, its owner, and all it needs to take an order the
  * minute after, as its country has it: tax categories, payment terms, warehouse and bin, carriers, accounts, number
  * series, a bank account, a credit policy and a reminder policy that is off. Several foundings of one name at a time get
- * different slugs. `clock` lets a simulation found in the past.
+ * different slugs. `clock` lets a simulation found in the past; the sample trade is then grown by whoever founds.
  */
 export async function found(founder: Founder, input: FoundInput, clock: Clock = systemClock): Promise<Organisation> {
+  return foundAs(founder, input, clock, input.sample ? 'GROWING' : 'NONE', null)
+}
+
+/**
+ * The same in the browser. With sample trade the organisation is founded so long ago that its trade has a past; the past itself is asked
+ * for in the same transaction, and grown by the background process.
+ */
+export async function foundOnTrial(founder: Founder, input: FoundInput): Promise<Organisation> {
+  const now = systemClock.now()
+  if (!input.sample) return found(founder, input)
+  const begins = sampleBegins(foundInput.parse(input).timeZone, now)
+  return foundAs(founder, input, { now: () => begins }, 'ASKED', now)
+}
+
+async function foundAs(
+  founder: Founder,
+  input: FoundInput,
+  clock: Clock,
+  sample: string,
+  until: Date | null,
+): Promise<Organisation> {
   const facts = foundInput.parse(input)
   const wished = slugOf(facts.name)
   for (let attempt = 0; ; attempt++) {
     const slug = nextSlug(wished, attempt, randomBytes(4).toString('hex'))
-    const ctx = foundingCtx(founder, facts, slug, clock)
+    const ctx = foundingCtx(founder, { ...facts, sample }, slug, clock)
     try {
-      await transaction(ctx, {}, (tx) => tx.commit(...firstRows(ctx, founder)))
+      await transaction(ctx, {}, (tx) =>
+        tx.commit(...firstRows(ctx, founder), ...(until ? [pastAsked(ctx, until)] : [])),
+      )
       return ctx.organisation
     } catch (error) {
       const taken = error instanceof Refusal && error.parameters.constraint === 'organisation_slug_key'
@@ -41,7 +73,9 @@ export async function found(founder: Founder, input: FoundInput, clock: Clock = 
   }
 }
 
-function foundingCtx(founder: Founder, facts: FoundInput, slug: string, clock: Clock): Ctx {
+type Facts = Omit<FoundInput, 'sample'> & { sample: string }
+
+function foundingCtx(founder: Founder, facts: Facts, slug: string, clock: Clock): Ctx {
   const country = countryDefaults(facts.country)
   const organisation: Organisation = {
     id: newId(clock.now()) as OrganisationId,
@@ -52,11 +86,18 @@ function foundingCtx(founder: Founder, facts: FoundInput, slug: string, clock: C
     timeZone: facts.timeZone,
     locale: country.locale,
     workingWeekdays: country.workingWeekdays,
-    sample: facts.sample ? 'GROWING' : 'NONE',
+    sample: facts.sample,
     clockShiftMs: 0n,
   }
   const actor = { kind: 'PERSON', id: founder.userId } as const
   return mintCtx({ organisation, actor, roles: ['owner'], permissions: permissionsOf(['owner']), clock })
+}
+
+/** The past that sample trade is to have, from the founding until now. */
+function pastAsked(ctx: Ctx, until: Date): Statement {
+  const times = { fromAt: ctx.now, reachedAt: ctx.now, untilAt: until }
+  const asked = { id: newId(ctx.now), kind: 'PAST', state: 'ASKED', floorWorks: true, askedBy: ctx.actor.id }
+  return insert(ctx, 'passage', [{ ...asked, ...times }])
 }
 
 function firstRows(ctx: Ctx, founder: Founder): Statement[] {

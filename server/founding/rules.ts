@@ -1,7 +1,16 @@
 import type { AccountCode } from '@/server/ledger/rules'
+import { addDays, dayIn, instantAt } from '@/server/platform/calendar'
 import type { CountryDefaults } from '@/server/platform/country'
 import { currencyExponent } from '@/server/platform/money'
 import { reservedSlugs } from '@/server/platform/organisation/rules'
+
+/** So many days of trade lie behind an organisation that is founded with sample trade. */
+export const sampleDays = 91
+
+/** When it was founded, then. */
+export function sampleBegins(timeZone: string, now: Date): Date {
+  return instantAt(timeZone, addDays(dayIn(timeZone, now), -sampleDays), '06:30')
+}
 
 /** A name as it may stand in a URL: 'Café Müller & Co.' → 'cafe-muller-co'. Never empty, never a reserved word. */
 export function slugOf(name: string): string {

@@ -19,6 +19,8 @@ export interface Reaction {
   id: string
   on: EventName
   cron?: never
+  /** How many may run at once over all organisations; without it, several of each. */
+  atOnce?: number
   run(ctx: Ctx, event: RecordedEvent): Promise<unknown>
 }
 

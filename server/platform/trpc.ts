@@ -4,6 +4,7 @@ import { ZodError, z } from 'zod'
 import { type Ctx, mintCtx, type Organisation } from './ctx'
 import { isUnreachable, Refusal, type RefusalKind } from './errors'
 import { keptInput } from './input'
+import { refuseInPassage } from './passage'
 import { type Permission, permissions, permissionsOf, type Role } from './permissions'
 
 /** A signed-in person, before an organisation is entered. */
@@ -98,7 +99,11 @@ export function procedure(permission: Permission) {
     .meta({ permission })
     .use(refusals)
     .use(kept)
-    .use(({ ctx, next }) => next({ ctx: enter(ctx, permission) }))
+    .use(({ ctx, type, next }) => {
+      const entered = enter(ctx, permission)
+      if (type === 'mutation') refuseInPassage(entered.organisation)
+      return next({ ctx: entered })
+    })
 }
 
 /** A procedure before sign-in (sign-up, invitation): it gets the request's scope and must limit itself. */

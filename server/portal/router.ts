@@ -1,4 +1,5 @@
 import { acceptQuote, declineQuote } from '@/server/order/mutations/accept-quote'
+import { refuseInPassage } from '@/server/platform/passage'
 import { publicProcedure, router } from '@/server/platform/trpc'
 import { enterPortal, portalView } from './queries'
 import { portalAcceptInput, portalDeclineInput, portalInput } from './schema'
@@ -8,11 +9,13 @@ export const portalRouter = router({
   view: publicProcedure.input(portalInput).query(({ ctx, input }) => portalView(input, ctx.address)),
   accept: publicProcedure.input(portalAcceptInput).mutation(async ({ ctx, input }) => {
     const entry = await enterPortal(input.token, ctx.address)
+    refuseInPassage(entry.ctx.organisation)
     const { number } = await acceptQuote(entry.ctx, { id: entry.objectId, name: input.name })
     return { number }
   }),
   decline: publicProcedure.input(portalDeclineInput).mutation(async ({ ctx, input }) => {
     const entry = await enterPortal(input.token, ctx.address)
+    refuseInPassage(entry.ctx.organisation)
     await declineQuote(entry.ctx, { id: entry.objectId, reason: input.reason })
     return { declined: true }
   }),

@@ -1,11 +1,16 @@
 import { closeConnections } from '@/server/platform/db'
 import { closeNotifier } from '@/server/platform/jobs/notify'
 import { byItself } from '@/server/simulation/demo/by-itself'
-import { growMarlow, putMarlowAside } from '@/server/simulation/demo/marlow'
+import { growMarlow, percentOf, putMarlowAside } from '@/server/simulation/demo/marlow'
+import { keepStory } from '@/server/trial/mutations/keep'
 
 const done = await byItself(String(process.env.DATABASE_URL), 'demo', async () => {
   await putMarlowAside()
-  return growMarlow((percent) => percent % 10 === 0 && console.log(`demo ${percent} %`))
+  return growMarlow(async (growth) => {
+    await keepStory(growth)
+    const percent = percentOf(growth)
+    if (percent % 10 === 0) console.log(`demo ${percent} %`)
+  })
 })
 console.log(done ? 'a new demo is there; the former one stands under another name' : 'demo grows in another process')
 await closeNotifier()

@@ -1,11 +1,14 @@
 import { closeConnections } from '@/server/platform/db'
 import { closeNotifier } from '@/server/platform/jobs/notify'
 import { byItself } from '@/server/simulation/demo/by-itself'
-import { growMarlow } from '@/server/simulation/demo/marlow'
+import { type Growth, growMarlow, percentOf } from '@/server/simulation/demo/marlow'
 import { demoPassword, players } from '@/server/simulation/demo/team'
+import { keepStory } from '@/server/trial/mutations/keep'
 
 let told = -1
-function tell(percent: number): void {
+async function tell(growth: Growth): Promise<void> {
+  await keepStory(growth)
+  const percent = percentOf(growth)
   const step = percent === 100 ? 100 : Math.floor(percent / 5) * 5
   if (step <= told) return
   told = step

@@ -1,19 +1,25 @@
 import { functions } from '@/server/functions'
+import { timeIn } from '@/server/platform/calendar'
 import { type Actor, type Ctx, mintCtx, type Organisation } from '@/server/platform/ctx'
 import { Refusal } from '@/server/platform/errors'
 import { type RecordedEvent, reactionsTo, sweepsOf } from '@/server/platform/jobs'
 import { lookUp, read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { Agenda, inLanes } from './agenda'
+import { makeNames, type Names } from './names'
 
 /** An organisation driven in process by a virtual clock, through the same verbs and functions as in service. */
 export interface World {
   organisation: Organisation
   agenda: Agenda
+  names: Names
   /** People who answer to what happens: they put acts on the agenda. */
   onEvent(event: RecordedEvent): void
   hands: number
-  /** Hours of the day (UTC) at which the sweeps run. */
+  /** What people would have done before this time is over: made up for at once, or forgotten. */
+  readonly opens: Date
+  late: 'MADE_UP' | 'FORGOTTEN'
+  /** Hours of the organisation's day at which the sweeps run. */
   sweepHours: number[]
   counts: { events: number; reactions: number }
 }
@@ -22,10 +28,14 @@ export function makeWorld(
   organisation: Organisation,
   onEvent: (world: World, event: RecordedEvent) => void,
   hands = 6,
+  opens?: Date,
 ): World {
   const world: World = {
     organisation,
     agenda: new Agenda(),
+    opens: opens ?? new Date(0),
+    late: 'MADE_UP',
+    names: makeNames(),
     hands,
     sweepHours: [7, 10, 15],
     counts: { events: 0, reactions: 0 },
@@ -108,7 +118,10 @@ export async function drain(world: World): Promise<void> {
     await inLanes(events, world.hands, laneOf, (event) => react(world, event))
     await handedOver(world, events)
     world.counts.events += events.length
-    for (const event of events) world.onEvent(event)
+    for (const event of events) {
+      world.names.hear(event)
+      world.onEvent(event)
+    }
   }
 }
 
@@ -141,8 +154,8 @@ export async function passTime(
       )
       await drain(world)
     }
-    const hourOfDay = new Date(hour).getUTCHours()
-    if (world.sweepHours.includes(hourOfDay)) await sweep(world, new Date(hour))
+    const hourOfDay = Number(timeIn(world.organisation.timeZone, new Date(hour)).slice(0, 2))
+    if (world.sweepHours.includes(hourOfDay) && hour >= from.getTime()) await sweep(world, new Date(hour))
     if (hourOfDay === 23) await eachDay?.(end)
   }
 }

@@ -26,7 +26,7 @@ export interface Manners {
   finance?: Actor
   credit?: Actor
   /** Days after the due day on which a payer pays an invoice; negative = early, null = never. */
-  daysLate(payerId: string, invoiceId: string, dueOn: string): number | null
+  daysLate(payerId: string, invoice: string, dueOn: string): number | null
   /** Share of orders referred to a person that are approved. */
   approved: number
   /** Share of dispatched shipments with a proof of delivery; the others are assumed. */
@@ -34,7 +34,7 @@ export interface Manners {
   /** Where customers' money goes; written down as a receipt by hand when nobody is named. */
   till?(ctx: Ctx, payment: Payment): Promise<unknown>
   /** Whether somebody has not got round to it when the story ends. */
-  leaves?(what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT', id: string, at: Date): boolean
+  leaves?(what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT', name: string, at: Date): boolean
 }
 
 /** Money that a customer sends: for the open item, or beforehand for the order. */
@@ -80,7 +80,9 @@ export function later(
   run: (ctx: Ctx) => Promise<unknown>,
   actor?: Actor,
 ): void {
-  world.agenda.add({ at: from, lane, run: (at) => shrug(run(ctxAt(world, at, actor))) })
+  if (from < world.opens && world.late === 'FORGOTTEN') return
+  const due = from < world.opens ? atWork(world, world.opens) : from
+  world.agenda.add({ at: due, lane, run: (at) => shrug(run(ctxAt(world, at, actor))) })
 }
 
 /** A payment that a person writes down on the day it came. */
@@ -103,24 +105,27 @@ async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
 /** The floor picks what was released within the day, packs it, and the driver takes it. */
 function workTheFloor(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
-  const start = atWork(world, minutes(event.at, between(20, 180, manners.seed, 'pick', event.id)))
-  if (manners.leaves?.('PICK', orderId, event.at)) return
+  const start = atWork(world, minutes(event.at, between(20, 180, manners.seed, 'pick', world.names.of(event.id))))
+  if (manners.leaves?.('PICK', world.names.of(orderId), event.at)) return
   later(world, start, orderId, (ctx) => pickAll(ctx, orderId), manners.picker)
-  if (manners.leaves?.('PACK', orderId, event.at)) return
+  if (manners.leaves?.('PACK', world.names.of(orderId), event.at)) return
   later(world, atWork(world, minutes(start, 25)), orderId, (ctx) => pack(ctx, { orderId }), manners.picker)
 }
 
 function ship(world: World, manners: Manners, event: RecordedEvent): void {
   const shipmentId = objectOf(event, 'shipment')
-  if (manners.leaves?.('SHIP', shipmentId, event.at)) return
-  const leaves = atWork(world, minutes(event.at, between(15, 120, manners.seed, 'leave', shipmentId)))
+  if (manners.leaves?.('SHIP', world.names.of(shipmentId), event.at)) return
+  const leaves = atWork(world, minutes(event.at, between(15, 120, manners.seed, 'leave', world.names.of(shipmentId))))
   later(world, leaves, objectOf(event, 'order'), (ctx) => dispatch(ctx, { shipmentId }), manners.shipper)
 }
 
 function bring(world: World, manners: Manners, event: RecordedEvent): void {
   const shipmentId = objectOf(event, 'shipment')
-  if (chance(manners.seed, 'proof', shipmentId) >= manners.proven) return
-  const arrives = atWork(world, minutes(event.at, 60 * between(18, 54, manners.seed, 'transit', shipmentId)))
+  if (chance(manners.seed, 'proof', world.names.of(shipmentId)) >= manners.proven) return
+  const arrives = atWork(
+    world,
+    minutes(event.at, 60 * between(18, 54, manners.seed, 'transit', world.names.of(shipmentId))),
+  )
   later(world, arrives, objectOf(event, 'order'), (ctx) => deliver(ctx, { shipmentId }), manners.shipper)
 }
 
@@ -143,7 +148,7 @@ async function payInvoice(ctx: Ctx, manners: Manners, invoiceId: string): Promis
 function pay(world: World, manners: Manners, event: RecordedEvent): void {
   const invoiceId = objectOf(event, 'invoice')
   const dueOn = String(event.payload.dueOn)
-  const late = manners.daysLate(objectOf(event, 'customer'), invoiceId, dueOn)
+  const late = manners.daysLate(objectOf(event, 'customer'), world.names.of(invoiceId), dueOn)
   if (late === null) return
   const due = instantAt(world.organisation.timeZone, dueOn, '11:00').getTime() + late * 86_400_000
   const at = atWork(world, new Date(Math.max(due, event.at.getTime() + 86_400_000)))
@@ -168,12 +173,12 @@ async function payProforma(ctx: Ctx, manners: Manners, orderId: string): Promise
 
 function payBeforehand(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
-  const at = atWork(world, minutes(event.at, 60 * between(3, 60, manners.seed, 'proforma', orderId)))
+  const at = atWork(world, minutes(event.at, 60 * between(3, 60, manners.seed, 'proforma', world.names.of(orderId))))
   later(world, at, orderId, (ctx) => payProforma(ctx, manners, orderId), manners.finance)
 }
 
-async function judge(ctx: Ctx, manners: Manners, orderId: string): Promise<void> {
-  if (chance(manners.seed, 'judge', orderId) >= manners.approved) {
+async function judge(ctx: Ctx, manners: Manners, orderId: string, name: string): Promise<void> {
+  if (chance(manners.seed, 'judge', name) >= manners.approved) {
     await decide(ctx, { orderId, decision: 'DECLINE', reason: 'No references to be had' })
     return
   }
@@ -193,9 +198,9 @@ async function judge(ctx: Ctx, manners: Manners, orderId: string): Promise<void>
 function judgeLater(world: World, manners: Manners, event: RecordedEvent): void {
   if (event.payload.state !== 'REFERRED') return
   const orderId = objectOf(event, 'order')
-  if (manners.leaves?.('CREDIT', orderId, event.at)) return
-  const at = atWork(world, minutes(event.at, between(15, 240, manners.seed, 'desk', orderId)))
-  later(world, at, orderId, (ctx) => judge(ctx, manners, orderId), manners.credit)
+  if (manners.leaves?.('CREDIT', world.names.of(orderId), event.at)) return
+  const at = atWork(world, minutes(event.at, between(15, 240, manners.seed, 'desk', world.names.of(orderId))))
+  later(world, at, orderId, (ctx) => judge(ctx, manners, orderId, world.names.of(orderId)), manners.credit)
 }
 
 const answers: Record<string, (world: World, manners: Manners, event: RecordedEvent) => void> = {

@@ -6,9 +6,11 @@ import { answer, type Manners } from './people'
 
 interface Standing {
   id: string
+  stageSince: Date
   payerId: string
   waitsFor: string
   shipmentId: string | null
+  dispatchedAt: Date | null
   invoiceId: string | null
   dueOn: string | null
 }
@@ -45,15 +47,17 @@ function ask(
 export async function resume(world: World, manners: Manners, at: Date): Promise<void> {
   const [rows] = await read(
     ctxAt(world, at),
-    sql<Standing>`SELECT o.id, o.payer_id, o.waits_for, s.id AS shipment_id, i.document_id AS invoice_id, i.due_on FROM sales_order o
-      LEFT JOIN shipment s ON s.organisation_id = o.organisation_id AND s.order_id = o.id AND s.state = 'PLANNED'
+    sql<Standing>`SELECT o.id, o.stage_since, o.payer_id, o.waits_for, s.id AS shipment_id, s.dispatched_at, i.document_id AS invoice_id, i.due_on FROM sales_order o
+      LEFT JOIN shipment s ON s.organisation_id = o.organisation_id AND s.order_id = o.id AND s.state IN ('PLANNED', 'DISPATCHED')
       LEFT JOIN open_item i ON i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE' AND i.settled_at IS NULL
       WHERE o.organisation_id = ${world.organisation.id} AND o.stage NOT IN ('SETTLED', 'CANCELLED')`,
   )
   for (const row of rows) {
     const name = questions[row.waitsFor]
-    if (name) ask(world, manners, at, name, row, [], { state: 'REFERRED' })
-    if (row.shipmentId) ask(world, manners, at, 'shipping/shipment.planned', row, [['shipment', row.shipmentId]])
+    const since = row.stageSince < at ? row.stageSince : at
+    if (name) ask(world, manners, since, name, row, [], { state: 'REFERRED' })
+    const shipment = row.dispatchedAt ? 'shipping/shipment.dispatched' : 'shipping/shipment.planned'
+    if (row.shipmentId) ask(world, manners, row.dispatchedAt ?? since, shipment, row, [['shipment', row.shipmentId]])
     if (row.invoiceId)
       ask(world, manners, at, 'invoicing/invoice.issued', row, [['invoice', row.invoiceId]], { dueOn: row.dueOn })
   }

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { callerFor, scopeOf } from '@/app/_server/trpc'
+import { callerFor, HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { mintCtx } from '@/server/platform/ctx'
 import { permissionsOf } from '@/server/platform/permissions'
 import { ConfirmAddressBanner } from './_components/confirm-address-banner'
 import { Frame } from './_components/frame'
+import { TrialBar } from './_components/trial-bar'
 
 interface Props {
   params: Promise<{ org: string }>
@@ -26,6 +27,8 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   if (!membership) notFound()
   const { organisation, roles } = membership
   const { now, today } = mintCtx({ organisation, actor: { kind: 'PERSON', id: person.userId } })
+  const onTrial = organisation.sample !== 'NONE'
+  if (onTrial) await prefetch(trpcFor(org).trial.view.queryOptions())
   const organisations = await (await callerFor(org)).account.organisations()
   return (
     <Frame
@@ -42,7 +45,16 @@ export default async function WorkspaceLayout({ params, children }: Props) {
       permissions={[...permissionsOf(roles)]}
       personId={person.userId}
       person={{ name: person.name, email: person.email }}
-      banner={person.confirmed ? undefined : <ConfirmAddressBanner email={person.email} />}
+      banner={
+        <>
+          {!person.confirmed && <ConfirmAddressBanner email={person.email} />}
+          {onTrial && (
+            <HydrateClient>
+              <TrialBar />
+            </HydrateClient>
+          )}
+        </>
+      }
     >
       {children}
     </Frame>

@@ -4,6 +4,7 @@ import { ctxFromApiKey } from '@/server/platform/auth/keys'
 import type { Ctx } from '@/server/platform/ctx'
 import { isUnreachable, Refusal, type RefusalKind } from '@/server/platform/errors'
 import { keptInput } from '@/server/platform/input'
+import { refuseInPassage } from '@/server/platform/passage'
 import { limitRate } from '@/server/platform/rate'
 import { refusalWords } from '@/server/words'
 
@@ -83,6 +84,7 @@ export async function answer(
       })
     }
     limitRate(`api/${ctx.actor.id}`, requestsPerMinute)
+    if (request.method !== 'GET') refuseInPassage(ctx.organisation)
     const { status = 200, body, headers } = await work(ctx)
     return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
   } catch (error) {

@@ -1085,6 +1085,22 @@ CREATE TABLE "shipment_line" (
     CONSTRAINT "shipment_line_pkey" PRIMARY KEY ("organisation_id","shipment_id","order_line_id")
 );
 
+-- CreateTable
+CREATE TABLE "passage" (
+    "organisation_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "from_at" TIMESTAMPTZ(3) NOT NULL,
+    "until_at" TIMESTAMPTZ(3) NOT NULL,
+    "reached_at" TIMESTAMPTZ(3) NOT NULL,
+    "floor_works" BOOLEAN NOT NULL,
+    "asked_by" UUID,
+    "happened" JSONB,
+
+    CONSTRAINT "passage_pkey" PRIMARY KEY ("organisation_id","id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "tax_category_organisation_id_code_rate_key" ON "tax_category"("organisation_id", "code", "rate");
 
@@ -1649,4 +1665,5 @@ ALTER TABLE "shipment_line" ADD CONSTRAINT "shipment_line_organisation_id_shipme
 -- AddForeignKey
 ALTER TABLE "shipment_line" ADD CONSTRAINT "shipment_line_organisation_id_order_line_id_fkey" FOREIGN KEY ("organisation_id", "order_line_id") REFERENCES "order_line"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
-
+-- AddForeignKey
+ALTER TABLE "passage" ADD CONSTRAINT "passage_organisation_id_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

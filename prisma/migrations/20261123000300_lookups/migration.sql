@@ -101,7 +101,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE FUNCTION auth_invitation(p_token_hash bytea, p_at timestamptz) RETURNS TABLE (organisation_id uuid, id uuid, organisation_name text, slug text, email text, roles text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT i.organisation_id, i.id, o.name, o.slug, i.email, i.roles FROM invitation i JOIN organisation o ON o.id = i.organisation_id
-  WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > p_at $$;
+  WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > p_at + o.clock_shift_ms * interval '1 millisecond' $$;
 
 CREATE FUNCTION auth_api_key(p_hash bytea) RETURNS TABLE (key_id uuid, organisation jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -110,7 +110,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE FUNCTION auth_portal_link(p_token_hash bytea, p_at timestamptz) RETURNS TABLE (object_type text, object_id uuid, organisation jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT l.object_type, l.object_id, to_jsonb(o) FROM portal_link l JOIN organisation o ON o.id = l.organisation_id
-  WHERE l.token_hash = p_token_hash AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > p_at) $$;
+  WHERE l.token_hash = p_token_hash AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > p_at + o.clock_shift_ms * interval '1 millisecond') $$;
 
 -- The facts of an organisation, for jobs that got its id from the database itself.
 CREATE FUNCTION organisation_facts(p_id uuid) RETURNS TABLE (organisation jsonb)
@@ -119,12 +119,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SEL
 CREATE FUNCTION auth_slug_taken(p_slug text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT EXISTS (SELECT 1 FROM organisation WHERE slug = p_slug) $$;
 
--- An organisation whose sample trade is growing is driven by its own clock: relay and sweeps leave it alone until then.
+-- An organisation whose sample trade is growing, or where time passes on request, is driven by a clock of its own: relay and sweeps leave it alone until then.
 -- The relay: takes events that were committed and not handed over, in the order of their transactions.
 CREATE FUNCTION relay_pending(p_limit int) RETURNS TABLE (organisation_id uuid, event_id uuid, name text, at timestamptz, actor_kind text, actor_id uuid, payload jsonb, objects jsonb)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH taken AS (SELECT o.organisation_id, o.event_id FROM outbox o
-    WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.id = o.organisation_id AND g.sample = 'GROWING')
+    WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.id = o.organisation_id AND g.sample IN ('GROWING', 'PASSING'))
     ORDER BY o.event_id LIMIT p_limit FOR UPDATE SKIP LOCKED)
   SELECT e.organisation_id, e.id, e.name, e.at, e.actor_kind, e.actor_id, e.payload,
     (SELECT coalesce(jsonb_agg(jsonb_build_array(x.object_type, x.object_id)), '[]') FROM event_object x WHERE x.organisation_id = e.organisation_id AND x.event_id = e.id)
@@ -138,7 +138,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 -- Which organisations have due work of a kind: the sweep then works inside each of them.
 CREATE FUNCTION due_organisations(p_sweep text, p_at timestamptz) RETURNS TABLE (organisation_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT o.id FROM organisation o WHERE (o.sample <> 'GROWING' OR p_sweep = 'check') AND CASE p_sweep
+  SELECT o.id FROM organisation o WHERE (o.sample NOT IN ('ASKED', 'GROWING', 'PASSING') OR p_sweep IN ('check', 'passage')) AND CASE p_sweep
+    WHEN 'passage' THEN EXISTS (SELECT 1 FROM passage p WHERE p.organisation_id = o.id AND p.state <> 'ENDED' AND p.kind <> 'STORY')
     WHEN 'mail' THEN EXISTS (SELECT 1 FROM mail m WHERE m.organisation_id = o.id AND m.state IN ('QUEUED', 'SENDING'))
     WHEN 'credit' THEN EXISTS (SELECT 1 FROM credit_decision d WHERE d.organisation_id = o.id AND d.state = 'REFERRED')
     WHEN 'quote' THEN EXISTS (SELECT 1 FROM quote q WHERE q.organisation_id = o.id AND q.state = 'SENT')

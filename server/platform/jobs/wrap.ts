@@ -37,7 +37,7 @@ function reaction(inngest: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunct
       id: fn.id,
       retries,
       triggers: { event: fn.on },
-      concurrency: { limit: perOrganisation, key: 'event.data.organisationId' },
+      concurrency: fn.atOnce ? { limit: fn.atOnce } : { limit: perOrganisation, key: 'event.data.organisationId' },
       onFailure: failureOf(fn.id, ports),
     },
     // Without a step: one call instead of two, and repeated in the same case, when its end was not written down.

@@ -8,7 +8,6 @@ import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { between, chance, oneOf } from '../chance'
 import { type Manners, type Payment, shrug, writeDown } from '../people'
-import type { Shop } from './shop'
 import { expenses } from './words'
 
 interface Entry {
@@ -36,8 +35,7 @@ function wordsOf(seed: string, { reference }: Payment): string {
 }
 
 /** A bank: customers pay into it, and statements come out. A few pay by card, which a person writes down. */
-export function openBank(shop: Shop): Bank {
-  const { seed } = shop
+export function openBank(seed: string, nameOf: (customerId: string) => string | undefined): Bank {
   const waiting: Entry[] = []
   const till = async (ctx: Ctx, payment: Payment) => {
     const { reference, customerId } = payment
@@ -45,7 +43,7 @@ export function openBank(shop: Shop): Bank {
     const short = chance(seed, 'short', reference) < 0.02 && payment.openItemId && payment.amountMinor > 10_000n
     const amountMinor =
       payment.amountMinor - (short ? BigInt(between(20, Number(smallMinor), seed, 'by', reference)) : 0n)
-    const name = shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name ?? 'Unknown'
+    const name = nameOf(customerId) ?? 'Unknown'
     waiting.push({ on: ctx.today, amountMinor, name: name.toUpperCase(), text: wordsOf(seed, payment) })
   }
   return { waiting, till }
@@ -59,13 +57,17 @@ function amountText(minor: bigint, currency: string): string {
   return exponent === 0 ? figures : `${figures.slice(0, -exponent)}.${figures.slice(-exponent)}`
 }
 
+/** A bank names each entry for itself; what comes on another statement of the same day is another entry. */
+const referenceOf = (day: Day, index: number, text: string) =>
+  `${day}-${index + 1}-${Math.floor(chance(day, index, text) * 2 ** 32).toString(36)}`
+
 /** A statement of these entries as a bank writes it (ISO 20022, camt.053.001.08). */
 function statementOf(ctx: Ctx, entries: readonly Entry[], from: Day, to: Day): string {
   const { currency, country } = ctx.organisation
   const written = entries.map(({ on, amountMinor, name, text }, index) => {
     const [sign, role] = amountMinor > 0n ? ['CRDT', 'Dbtr'] : ['DBIT', 'Cdtr']
     return `<Ntry><Amt Ccy="${currency}">${amountText(amountMinor, currency)}</Amt><CdtDbtInd>${sign}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>
-<AcctSvcrRef>${to}-${index + 1}</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><${role}><Pty><Nm>${inXml(name)}</Nm></Pty></${role}></RltdPties><RmtInf><Ustrd>${inXml(text)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+<AcctSvcrRef>${referenceOf(to, index, text)}</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><${role}><Pty><Nm>${inXml(name)}</Nm></Pty></${role}></RltdPties><RmtInf><Ustrd>${inXml(text)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
   })
   const own = country === 'GB' ? `<Id><IBAN>${iban}</IBAN></Id>` : ''
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -76,18 +78,18 @@ ${written.join('\n')}
 }
 
 /** Imports what came since the last statement; what could be matched without a person is posted by itself. */
-export async function bringStatement(ctx: Ctx, shop: Shop, { waiting }: Bank, days: number): Promise<void> {
+export async function bringStatement(ctx: Ctx, seed: string, { waiting }: Bank, days: number): Promise<void> {
   const entries = waiting.splice(0)
-  if (chance(shop.seed, 'expense', ctx.today) < 0.4) {
-    const amountMinor = -BigInt(between(8000, 190_000, shop.seed, 'cost', ctx.today))
+  if (chance(seed, 'expense', ctx.today) < 0.4) {
+    const amountMinor = -BigInt(between(8000, 190_000, seed, 'cost', ctx.today))
     entries.push({
       on: ctx.today,
       amountMinor,
-      name: oneOf(expenses, shop.seed, 'paid', ctx.today),
+      name: oneOf(expenses, seed, 'paid', ctx.today),
       text: 'Standing order',
     })
   }
-  if (chance(shop.seed, 'stranger', ctx.today) < 0.03)
+  if (chance(seed, 'stranger', ctx.today) < 0.03)
     entries.push({ on: ctx.today, amountMinor: 4750n, name: 'COUNTER CREDIT', text: `Deposit ${ctx.today}` })
   const content = Buffer.from(statementOf(ctx, entries, addDays(ctx.today, -days), ctx.today)).toString('base64')
   await importStatement(ctx, { fileName: `statement-${ctx.today}.xml`, content })

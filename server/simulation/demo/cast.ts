@@ -3,9 +3,11 @@ import type { CustomerInput } from '@/server/customer/schema'
 import { currencyExponent } from '@/server/platform/money'
 import { between, chance, oneOf } from '../chance'
 import type { World } from '../drive'
+import { type Tongue, tongueOf, townsOf } from './places'
+import type { Scale } from './scale'
 import { goods, patterns, signs, streets, surnames, towns, trades } from './words'
 
-/** How a customer pays: days after the due day, from–to; null = stops paying in the last months. */
+/** How a customer pays: days after the due day, from–to; null = stopped paying. */
 export type Habit = readonly [from: number, to: number] | null
 
 export interface Buyer {
@@ -17,24 +19,27 @@ export interface Buyer {
   since: number
 }
 
-export const buyers = 100
-const strangersFrom = 70
-
-function nameOf(index: number): string {
+function nameOf(index: number, town: string): string {
   const nth = Math.floor(index / 4)
   const surname = surnames[nth % surnames.length] as string
   if (index % 4 === 0) return `The ${signs[nth % signs.length]}`
   if (index % 4 === 1) return `${surname} & ${surnames[(nth * 7 + 3) % surnames.length]}`
-  if (index % 4 === 2) return `${towns[nth % towns.length]?.[0]} ${trades[Math.floor(nth / 3) % trades.length]}`
+  if (index % 4 === 2) return `${town} ${trades[Math.floor(nth / 3) % trades.length]}`
   return `${surname} ${trades[(nth * 3) % trades.length]} Ltd`
 }
 
-function habitOf(index: number, seed: string): Habit {
-  if (index % 29 === 17) return null
-  const luck = chance(seed, 'habit', index)
+const nameIn = ({ businesses, surnames: own }: Tongue, index: number) =>
+  (businesses[index % businesses.length] as string).replace('%', own[(index * 7 + 3) % own.length] as string)
+
+/** Half of all payers pay in time, most others a little late. */
+export function manner(luck: number): Habit {
   if (luck < 0.5) return [-4, 1]
-  if (luck < 0.8) return [1, 12]
-  return [8, 34]
+  return luck < 0.8 ? [1, 12] : [8, 34]
+}
+
+function habitOf(scale: Scale, index: number, seed: string): Habit {
+  if (scale.stops(index)) return null
+  return manner(chance(seed, 'habit', index))
 }
 
 function termsOf(index: number): string {
@@ -44,11 +49,17 @@ function termsOf(index: number): string {
 
 const slugOf = (name: string) =>
   name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/ß/g, 'ss')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 
-/** In another country than the story's own, everybody lives in the town that its time zone is named after. */
+/** The town that a time zone is named after. */
+export const townOfZone = (zone: string) => zone.split('/').at(-1)?.replace(/_/g, ' ') ?? zone
+
+/** Where the story knows no town of a country, everybody lives in the one that its time zone is named after. */
 function placeOf(world: World, index: number, seed: string) {
   const { country, timeZone } = world.organisation
   const [town, outward] = oneOf(towns, seed, 'town', index)
@@ -57,34 +68,48 @@ function placeOf(world: World, index: number, seed: string) {
     const inward = `${between(1, 9, seed, 'in', index)}${oneOf([...letters], seed, 'a', index)}${oneOf([...letters], seed, 'b', index)}`
     return { billCity: town, billPostcode: `${outward} ${inward}` }
   }
-  return {
-    billCity: timeZone.split('/').at(-1)?.replace(/_/g, ' ') ?? town,
-    billPostcode: String(between(10_000, 99_999, seed, 'code', index)),
+  const known = townsOf(country)
+  if (known) {
+    const [billCity, billPostcode] = oneOf(known, seed, 'town', index)
+    return { billCity, billPostcode }
   }
+  return { billCity: townOfZone(timeZone), billPostcode: String(between(10_000, 99_999, seed, 'code', index)) }
 }
 
+function addressOf(tongue: Tongue | undefined, index: number, seed: string): string {
+  const house = between(1, 98, seed, 'house', index)
+  if (!tongue) return `${house} ${oneOf(streets, seed, 'street', index)}`
+  return oneOf(tongue.streets, seed, 'street', index).replace('#', String(house))
+}
+
+/** British numbers that nobody has; elsewhere none is given. */
+const phoneOf = (country: string, index: number, seed: string) =>
+  country === 'GB' ? { phone: `01632 960${String(between(100, 999, seed, 'phone', index))}` } : {}
+
 /** The nth customer of the story. */
-export function buyer(world: World, index: number, seed: string): Buyer {
-  const name = nameOf(index)
-  const taxed = world.organisation.country === 'GB' && chance(seed, 'taxed', index) < 0.4
+export function buyer(world: World, scale: Scale, index: number, seed: string): Buyer {
+  const { country, locale } = world.organisation
+  const place = placeOf(world, index, seed)
+  const tongue = tongueOf(locale)
+  const town = country === 'GB' ? (towns[Math.floor(index / 4) % towns.length]?.[0] ?? '') : place.billCity
+  const name = tongue ? nameIn(tongue, index) : nameOf(index, town)
+  const taxed = country === 'GB' && chance(seed, 'taxed', index) < 0.4
   return {
     key: `demo-${index + 1}`,
     terms: termsOf(index),
-    habit: habitOf(index, seed),
-    since: index < strangersFrom ? 0 : between(20, 330, seed, 'since', index),
+    habit: habitOf(scale, index, seed),
+    since: index < scale.firstBuyers ? 0 : between(20, Math.floor(scale.days * 0.83), seed, 'since', index),
     facts: {
       name,
       email: `orders@${slugOf(name)}.example`,
-      phone: `01632 960${String(between(100, 999, seed, 'phone', index))}`,
-      billLine: `${between(1, 98, seed, 'house', index)} ${oneOf(streets, seed, 'street', index)}`,
-      ...placeOf(world, index, seed),
+      ...phoneOf(country, index, seed),
+      billLine: addressOf(tongue, index, seed),
+      ...place,
       ...(taxed ? { taxNumber: `GB${between(100_000_000, 999_999_999, seed, 'vat', index)}` } : {}),
       externalKey: `demo-${index + 1}`,
     },
   }
 }
-
-export const products = goods.length * patterns.length
 
 function gtinOf(index: number): string {
   const body = `2001${String(10_000_000 + index * 37)}`

@@ -31,56 +31,61 @@ async function linesOf(ctx: Ctx, orderId: string): Promise<Line[]> {
   return lines
 }
 
-async function changeMind(ctx: Ctx, orderId: string, seed: string): Promise<void> {
+async function changeMind(ctx: Ctx, orderId: string, seed: string, name: string): Promise<void> {
   const [line] = await linesOf(ctx, orderId)
   if (!line) return
-  const quantity = line.ordered + (chance(seed, 'more', orderId) < 0.5 ? 2 : -Math.min(2, line.ordered - 1))
+  const quantity = line.ordered + (chance(seed, 'more', name) < 0.5 ? 2 : -Math.min(2, line.ordered - 1))
   await amend(ctx, { orderId, lines: [{ lineId: line.id, quantity }], reason: 'The customer called' })
 }
 
 /** Soon after an order its buyer calls: for more, for less, or for nothing at all. */
 function callBack(world: World, team: Team, seed: string, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
-  const luck = chance(seed, 'call', orderId)
-  const soon = minutes(event.at, between(4, 16, seed, 'soon', orderId))
-  if (luck < 0.05) later(world, soon, orderId, (ctx) => changeMind(ctx, orderId, seed), team.sales)
+  const name = world.names.of(orderId)
+  const luck = chance(seed, 'call', name)
+  const soon = minutes(event.at, between(4, 16, seed, 'soon', name))
+  if (luck < 0.05) later(world, soon, orderId, (ctx) => changeMind(ctx, orderId, seed, name), team.sales)
   else if (luck < 0.075) {
-    const reason = oneOf(cancelReasons, seed, 'why', orderId)
+    const reason = oneOf(cancelReasons, seed, 'why', name)
     later(world, soon, orderId, (ctx) => cancel(ctx, { orderId, reason }), team.sales)
   }
 }
 
-async function findLess(ctx: Ctx, orderId: string, seed: string): Promise<void> {
+export async function findLess(ctx: Ctx, orderId: string, seed: string, name: string): Promise<void> {
   const [tasks] = await read(ctx, openTasksOf(ctx, orderId))
   const task = tasks.find((one) => one.quantity - one.picked > 1)
   if (!task) return
   const left = task.quantity - task.picked
-  const picked = between(0, left - 1, seed, 'found', task.id)
-  await shortPick(ctx, { taskId: task.id, picked, cause: oneOf(shortCauses, seed, 'short', task.id) })
+  const picked = between(0, left - 1, seed, 'found', name)
+  await shortPick(ctx, { taskId: task.id, picked, cause: oneOf(shortCauses, seed, 'short', name) })
 }
 
 function comeShort(world: World, team: Team, seed: string, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
-  if (chance(seed, 'short', event.id) >= 0.025) return
-  later(world, atWork(world, minutes(event.at, 15)), orderId, (ctx) => findLess(ctx, orderId, seed), team.warehouse)
+  const name = world.names.of(event.id)
+  if (chance(seed, 'short', name) >= 0.025) return
+  const at = atWork(world, minutes(event.at, 15))
+  later(world, at, orderId, (ctx) => findLess(ctx, orderId, seed, name), team.warehouse)
 }
 
-async function sendBack(ctx: Ctx, orderId: string, seed: string): Promise<void> {
+export async function sendBack(ctx: Ctx, orderId: string, seed: string, name: string): Promise<void> {
   const line = (await linesOf(ctx, orderId)).find((one) => one.shipped > 0)
   if (!line) return
-  const cause = oneOf(returnCauses, seed, 'cause', orderId)
-  const lines = [{ orderLineId: line.id, quantity: between(1, line.shipped, seed, 'back', orderId) }]
+  const cause = oneOf(returnCauses, seed, 'cause', name)
+  const lines = [{ orderLineId: line.id, quantity: between(1, line.shipped, seed, 'back', name) }]
   await takeBack(ctx, { orderId, cause, restock: cause !== 'DAMAGED', lines })
 }
 
 function comeBack(world: World, team: Team, seed: string, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
-  if (chance(seed, 'return', event.id) >= 0.05) return
-  const at = atWork(world, days(event.at, between(6, 20, seed, 'after', event.id)))
-  later(world, at, orderId, (ctx) => sendBack(ctx, orderId, seed), team.warehouse)
+  const name = world.names.of(event.id)
+  if (chance(seed, 'return', name) >= 0.05) return
+  const at = atWork(world, days(event.at, between(6, 20, seed, 'after', name)))
+  later(world, at, orderId, (ctx) => sendBack(ctx, orderId, seed, name), team.warehouse)
 }
 
 async function object(world: World, ctx: Ctx, team: Team, invoiceId: string, seed: string): Promise<void> {
+  const name = world.names.of(invoiceId)
   const [[item]] = await read(
     ctx,
     sql<{
@@ -88,17 +93,18 @@ async function object(world: World, ctx: Ctx, team: Team, invoiceId: string, see
     }>`SELECT id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND document_id = ${invoiceId} AND open_minor > 0`,
   )
   if (!item) return
-  const cause = oneOf(['QUANTITY', 'PRICE', 'QUALITY', 'NOT_RECEIVED'] as const, seed, 'object', invoiceId)
+  const cause = oneOf(['QUANTITY', 'PRICE', 'QUALITY', 'NOT_RECEIVED'] as const, seed, 'object', name)
   const { disputeId } = await raiseDispute(ctx, { openItemId: item.id, cause, note: 'By telephone' })
-  const at = atWork(world, days(ctx.now, between(5, 16, seed, 'settled', invoiceId)))
-  const outcome = oneOf(['REJECTED', 'WITHDRAWN'] as const, seed, 'outcome', invoiceId)
+  const at = atWork(world, days(ctx.now, between(5, 16, seed, 'settled', name)))
+  const outcome = oneOf(['REJECTED', 'WITHDRAWN'] as const, seed, 'outcome', name)
   later(world, at, disputeId, (then) => closeDispute(then, { disputeId, outcome }), team.finance)
 }
 
 function complain(world: World, team: Team, seed: string, event: RecordedEvent): void {
   const invoiceId = objectOf(event, 'invoice')
-  if (chance(seed, 'dispute', event.id) >= 0.03) return
-  const at = atWork(world, days(event.at, between(3, 12, seed, 'dispute', event.id)))
+  const name = world.names.of(event.id)
+  if (chance(seed, 'dispute', name) >= 0.03) return
+  const at = atWork(world, days(event.at, between(3, 12, seed, 'dispute', name)))
   later(world, at, invoiceId, (ctx) => object(world, ctx, team, invoiceId, seed), team.finance)
 }
 

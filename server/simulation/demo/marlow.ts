@@ -4,11 +4,34 @@ import { mintCtx, type Organisation, type OrganisationId, organisationOf } from 
 import { lookUp, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
 import { ctxAt } from '../drive'
-import { grow, storyDays } from './grow'
+import { grow } from './grow'
+import { wholesaler } from './scale'
 import { accountOfPlayer, gather, players } from './team'
 
 const slug = 'marlow-gifts'
 const zone = 'Europe/London'
+
+const letterhead = {
+  legalName: 'Marlow Gifts Ltd',
+  addressLine: '14 Granary Wharf',
+  postcode: 'BS1 6TP',
+  city: 'Bristol',
+  taxRegistered: true,
+  taxNumber: 'GB123456789',
+  email: 'accounts@marlow.example',
+  phone: '01632 960180',
+}
+
+/** How far the growth of the demo is. */
+export interface Growth {
+  organisation: Organisation
+  begins: Date
+  ends: Date
+  at: Date
+}
+
+export const percentOf = ({ begins, ends, at }: Growth) =>
+  Math.floor((100 * (at.getTime() - begins.getTime())) / (ends.getTime() - begins.getTime()))
 
 interface Standing {
   organisation: Organisation
@@ -31,7 +54,7 @@ export async function marlow(): Promise<Standing | null> {
 }
 
 async function begin(now: Date): Promise<Standing> {
-  const foundedAt = instantAt(zone, addDays(dayIn(zone, now), -storyDays), '06:30')
+  const foundedAt = instantAt(zone, addDays(dayIn(zone, now), -wholesaler.days), '06:30')
   const [anna] = players
   const organisation = await found(
     { userId: await accountOfPlayer(anna), email: anna.email, name: anna.name },
@@ -42,18 +65,22 @@ async function begin(now: Date): Promise<Standing> {
 }
 
 /** Founds the demo organisation when there is none, and lets it grow up to now; answers false when it is grown already. */
-export async function growMarlow(tell: (percent: number) => void): Promise<boolean> {
+export async function growMarlow(tell: (growth: Growth) => Promise<void> | void): Promise<boolean> {
   const now = new Date()
   const { organisation, foundedAt } = (await marlow()) ?? (await begin(now))
   if (organisation.sample !== 'GROWING') return false
+  const growth = { organisation, begins: foundedAt, ends: now }
   await grow({
     organisation,
+    scale: wholesaler,
+    letterhead,
     begins: foundedAt,
     ends: now,
     seed: 'marlow',
     team: (world, at) => gather(ctxAt(world, at)),
-    tell,
+    tell: (at) => tell({ ...growth, at }),
   })
+  await tell({ ...growth, at: now })
   return true
 }
 

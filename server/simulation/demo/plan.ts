@@ -16,12 +16,14 @@ import { between, chance, oneOf } from '../chance'
 import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
+import type { Scale } from './scale'
 import { replenish, type Shop, welcome } from './shop'
 import type { Team } from './team'
 
 /** Everything a day of the story needs. */
 export interface Story {
   world: World
+  scale: Scale
   shop: Shop
   team: Team
   bank: Bank
@@ -29,10 +31,11 @@ export interface Story {
   lastDay: Day
 }
 
-/** Orders a working day, January to December: gifts are bought for Christmas. */
-const season = [1.1, 1.6, 2, 1.9, 2, 2, 1.8, 1.7, 2.4, 3, 4.8, 3.2]
-
-function wishes({ shop: { seed, products } }: Story, key: string, peak: boolean) {
+export function wishes(
+  { shop: { seed, products } }: { shop: Pick<Shop, 'seed' | 'products'> },
+  key: string,
+  peak: boolean,
+) {
   const chosen = new Map<string, number>()
   for (let line = between(2, 9, seed, key, 'lines'); line > 0; line--) {
     const index = Math.floor(products.length * chance(seed, key, 'product', line) ** 2.2)
@@ -50,8 +53,8 @@ function whoCalls({ shop, firstDay }: Story, key: string, day: Day): string | un
 }
 
 function planOrders(story: Story, day: Day): void {
-  const { world, shop, team } = story
-  const rate = season[Number(day.slice(5, 7)) - 1] ?? 2
+  const { world, shop, team, scale } = story
+  const rate = scale.ordersOn(day)
   const orders = Math.floor(rate + chance(shop.seed, day, 'orders') + (chance(shop.seed, day, 'busy') < 0.3 ? 1 : 0))
   for (let index = 0; index < orders; index++) {
     const key = `${day}/${index}`
@@ -90,7 +93,9 @@ async function offer(story: Story, ctx: Ctx, day: Day): Promise<void> {
 }
 
 /** The longest overdue are called; most give their word. */
-async function chase(ctx: Ctx, seed: string): Promise<void> {
+async function chase(ctx: Ctx, { seed, buyers, placeOfCustomer }: Shop, stoppedToo: boolean): Promise<void> {
+  const stopped = (id: string) => buyers[placeOfCustomer.get(id) ?? -1]?.habit === null
+
   const [debts] = await read(
     ctx,
     sql<{
@@ -102,12 +107,15 @@ async function chase(ctx: Ctx, seed: string): Promise<void> {
       GROUP BY i.customer_id ORDER BY 2 DESC LIMIT 6`,
   )
   for (const { customerId, openMinor: amountMinor } of debts)
-    if (chance(seed, 'word', customerId, ctx.today) < 0.6)
+    if (
+      chance(seed, 'word', placeOfCustomer.get(customerId) ?? 0, ctx.today) < 0.6 &&
+      (stoppedToo || !stopped(customerId))
+    )
       await shrug(
         makePromise(ctx, {
           customerId,
           amountMinor,
-          promisedOn: addDays(ctx.today, between(3, 9, seed, 'by', customerId)),
+          promisedOn: addDays(ctx.today, between(3, 9, seed, 'by', placeOfCustomer.get(customerId) ?? 0)),
           note: 'By telephone',
         }),
       )
@@ -130,8 +138,10 @@ async function turnOnReminders(ctx: Ctx): Promise<void> {
 }
 
 /** Somebody is held by hand for a while; the last one still is. */
-function suspend({ world, shop, team, lastDay }: Story, at: Date, day: Day): void {
-  const customerId = shop.customers[between(40, 65, shop.seed, 'suspect', day)]
+function suspend({ world, scale, shop, team, lastDay }: Story, at: Date, day: Day): void {
+  const { buyers } = scale
+  const suspect = between(Math.floor(0.4 * buyers), Math.floor(0.65 * buyers), shop.seed, 'suspect', day)
+  const customerId = shop.customers[suspect]
   if (!customerId) return
   later(
     world,
@@ -152,28 +162,28 @@ function suspend({ world, shop, team, lastDay }: Story, at: Date, day: Day): voi
 }
 
 function planWork(story: Story, day: Day): void {
-  const { world, shop, team, bank, lastDay } = story
+  const { world, scale, shop, team, bank, lastDay } = story
   const at = (time: string) => instantAt(world.organisation.timeZone, day, time)
   const left = daysBetween(day, lastDay)
   const on = weekday(day)
   if (on === 1 || on === 3 || on === 5 || left === 0) {
-    later(world, at('08:30'), 'bank', (ctx) => bringStatement(ctx, shop, bank, on === 1 ? 3 : 2), team.finance)
+    later(world, at('08:30'), 'bank', (ctx) => bringStatement(ctx, shop.seed, bank, on === 1 ? 3 : 2), team.finance)
     if (left > 7) later(world, at('14:10'), 'bank', clearUp, team.finance)
   }
   if (on === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 15), team.warehouse)
-  if (on === 4) later(world, at('10:40'), 'chase', (ctx) => chase(ctx, shop.seed), team.finance)
+  if (on === 4) later(world, at('10:40'), 'chase', (ctx) => chase(ctx, shop, !scale.finale), team.finance)
   if (on === 2 || left === 3) later(world, at('11:20'), `quote ${day}`, (ctx) => offer(story, ctx, day), team.sales)
 }
 
 /** Puts a day of the story on the agenda. */
 export function planDay(story: Story, day: Day): void {
-  const { world, shop, team, firstDay, lastDay } = story
+  const { world, scale, shop, team, firstDay, lastDay } = story
   const { country, workingWeekdays, timeZone } = world.organisation
   const nth = daysBetween(firstDay, day)
   const early = instantAt(timeZone, day, '07:05')
   for (const [index, buyer] of shop.buyers.entries())
     if (buyer.since === nth) later(world, early, buyer.key, (ctx) => welcome(ctx, shop, index), team.sales)
-  if (nth === 190) later(world, early, 'reminders', turnOnReminders, team.finance)
+  if (nth === scale.remindersOn) later(world, early, 'reminders', turnOnReminders, team.finance)
   if (nth % 90 === 50 || daysBetween(day, lastDay) === 6) suspend(story, instantAt(timeZone, day, '09:40'), day)
   if (!isWorkingDay(workingCalendar({ country, workingWeekdays }), day)) return
   planWork(story, day)

@@ -10,7 +10,8 @@ import { sql } from '@/server/platform/sql'
 import { inLanes } from '../agenda'
 import { between, chance } from '../chance'
 import { ctxAt, type World } from '../drive'
-import { type Buyer, buyer, buyers, product, products } from './cast'
+import { type Buyer, buyer, product } from './cast'
+import type { Scale } from './scale'
 import type { Team } from './team'
 
 /** What the story knows by its own numbers. */
@@ -24,17 +25,19 @@ export interface Shop {
   terms: Map<string, string>
 }
 
-/** Two levels in each of five bays of four aisles, walked as a snake. */
-const bins = ['A', 'B', 'C', 'D'].flatMap((aisle, along) =>
-  [1, 2, 3, 4, 5].flatMap((bay) =>
-    [1, 2].map((level) => ({
-      code: `${aisle}-0${bay}-${level}`,
-      walkOrder: 100 * (along + 1) + 10 * (along % 2 === 0 ? bay : 6 - bay) + level,
-    })),
-  ),
-)
+/** Two levels in each bay of four aisles, walked as a snake. */
+const binsOf = ({ bays }: Scale) =>
+  ['A', 'B', 'C', 'D'].flatMap((aisle, along) =>
+    Array.from({ length: bays }, (_, index) => index + 1).flatMap((bay) =>
+      [1, 2].map((level) => ({
+        code: `${aisle}-0${bay}-${level}`,
+        walkOrder: 100 * (along + 1) + 10 * (along % 2 === 0 ? bay : bays + 1 - bay) + level,
+      })),
+    ),
+  )
 
-async function furnish(ctx: Ctx): Promise<string[]> {
+async function furnish(ctx: Ctx, scale: Scale): Promise<string[]> {
+  const bins = binsOf(scale)
   const [[warehouse], known] = await read(
     ctx,
     sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
@@ -47,14 +50,14 @@ async function furnish(ctx: Ctx): Promise<string[]> {
   return bins.map((bin) => ids.get(bin.code) as string)
 }
 
-async function stockShelves(world: World, ctx: Ctx, seed: string): Promise<string[]> {
-  const places = await furnish(ctx)
+async function stockShelves(world: World, ctx: Ctx, scale: Scale, seed: string): Promise<string[]> {
+  const places = await furnish(ctx, scale)
   const [known] = await read(
     ctx,
     sql<{ sku: string; id: string }>`SELECT sku, id FROM product WHERE organisation_id = ${ctx.organisationId}`,
   )
   const ids = new Map(known.map((row) => [row.sku, row.id]))
-  const all = Array.from({ length: products }, (_, index) => ({ index, facts: product(world, index, seed) }))
+  const all = Array.from({ length: scale.products }, (_, index) => ({ index, facts: product(world, index, seed) }))
   const fresh = all.filter(({ facts }) => !ids.has(facts.sku))
   await inLanes(
     fresh,
@@ -85,7 +88,7 @@ export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void
 }
 
 /** Bins, products with their first stock, and the customers of the first day; what is there already stays. */
-export async function openShop(world: World, team: Team, at: Date, seed: string): Promise<Shop> {
+export async function openShop(world: World, scale: Scale, team: Team, at: Date, seed: string): Promise<Shop> {
   const ctx = ctxAt(world, at, team.sales)
   const [known] = await read(
     ctx,
@@ -95,13 +98,13 @@ export async function openShop(world: World, team: Team, at: Date, seed: string)
     }>`SELECT external_key AS key, id FROM customer WHERE organisation_id = ${ctx.organisationId} AND external_key LIKE 'demo-%'`,
   )
   const ids = new Map(known.map((row) => [row.key, row.id]))
-  const cast = Array.from({ length: buyers }, (_, index) => buyer(world, index, seed))
+  const cast = Array.from({ length: scale.buyers }, (_, index) => buyer(world, scale, index, seed))
   const shop: Shop = {
     seed,
     buyers: cast,
     customers: cast.map((one) => ids.get(one.key)),
     placeOfCustomer: new Map(),
-    products: await stockShelves(world, ctxAt(world, at, team.warehouse), seed),
+    products: await stockShelves(world, ctxAt(world, at, team.warehouse), scale, seed),
     terms: new Map((await listPaymentTerms(ctx)).map((terms) => [terms.code, terms.id])),
   }
   for (const [index, id] of shop.customers.entries()) if (id) shop.placeOfCustomer.set(id, index)
@@ -113,7 +116,7 @@ export async function openShop(world: World, team: Team, at: Date, seed: string)
 const reorderAt = 18
 
 /** Goods in: what runs low comes in dozens; a supplier is late now and then, and today some best sellers are on their way. */
-export async function replenish(ctx: Ctx, shop: Shop, endsSoon: boolean): Promise<void> {
+export async function replenish(ctx: Ctx, shop: Pick<Shop, 'seed' | 'products'>, endsSoon: boolean): Promise<void> {
   const [low] = await read(
     ctx,
     sql<{

@@ -7,9 +7,19 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { RadioGroup } from '@/components/ui/radio-group'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { type FoundInput, foundInput, proposal } from '@/server/founding/schema'
 import { open } from '../../_components/enter'
+
+const beginnings = [
+  { value: 'EMPTY', label: 'Nothing: my own trade', hint: 'For real work. What you enter is all there is.' },
+  {
+    value: 'SAMPLE',
+    label: 'Sample trade: to try everything',
+    hint: 'Three months of invented trade in your country, currency and taxes, and days that pass when you say so. No mail of it leaves. Found another organisation for real work.',
+  },
+] as const
 
 interface FoundFormProps {
   countries: SelectOption[]
@@ -56,6 +66,13 @@ export function FoundForm({ countries, currencies, country }: FoundFormProps) {
         />
       </Field>
       <PlaceFields countries={countries} currencies={currencies} facts={facts} errors={fields} onChange={set} />
+      <RadioGroup
+        legend="Start with"
+        name="sample"
+        options={beginnings}
+        value={facts.sample ? 'SAMPLE' : 'EMPTY'}
+        onValueChange={(beginning) => set({ sample: beginning === 'SAMPLE' })}
+      />
       <Button type="submit" tone="go" size="lg" busy={busy}>
         Found the organisation
       </Button>

@@ -34,19 +34,19 @@ export function Frame({ workspace, permissions, personId, children, ...shell }: 
   const search = useFind(slug)
   return (
     <WorkspaceProvider value={workspace}>
-      <AppShell
-        {...shell}
-        organisationName={name}
-        nav={navOf(slug)}
-        accountHref={`/${slug}/settings/account`}
-        commands={commandsOf(slug)}
-        search={search}
-        onSignOut={() => void signOut({ callbackUrl: '/sign-in' })}
-      >
-        <MayProvider permissions={permissions}>
+      <MayProvider permissions={permissions}>
+        <AppShell
+          {...shell}
+          organisationName={name}
+          nav={navOf(slug)}
+          accountHref={`/${slug}/settings/account`}
+          commands={commandsOf(slug)}
+          search={search}
+          onSignOut={() => void signOut({ callbackUrl: '/sign-in' })}
+        >
           <FloorSender place={`${slug}:${personId}`}>{children}</FloorSender>
-        </MayProvider>
-      </AppShell>
+        </AppShell>
+      </MayProvider>
     </WorkspaceProvider>
   )
 }

@@ -1,0 +1,161 @@
+import { confirm } from '@/server/order/mutations/confirm'
+import { addDays, type Day, dayIn, instantAt } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { workingCalendar } from '@/server/platform/holidays'
+import { objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { addWorkingDays, isWorkingDay } from '@/server/platform/working-days'
+import { between, chance } from './chance'
+import { wishes } from './demo/plan'
+import { ctxAt } from './drive'
+import { daysLate } from './market'
+import type { Passage } from './pass'
+import { later } from './people'
+
+const calendarOf = ({ country, workingWeekdays }: Passage['organisation']) =>
+  workingCalendar({ country, workingWeekdays })
+
+/** Some working days after an instant, at ten in the morning or a little later. */
+function workingDaysAfter({ organisation, seed }: Passage, at: Date, days: number, name: string): Date {
+  const day = addWorkingDays(calendarOf(organisation), dayIn(organisation.timeZone, at), days)
+  const start = instantAt(organisation.timeZone, day, '10:00')
+  return new Date(start.getTime() + between(0, 150, seed, 'minute', name) * 60_000)
+}
+
+interface Owed {
+  id: string
+  customerId: string
+  openMinor: bigint
+  number: string
+  documentId: string
+  dueOn: Day
+}
+
+/** What is open and not disputed; what is left of one paid short is for a person. */
+async function owed(ctx: Ctx, customerId: string | null): Promise<Owed[]> {
+  const [items] = await read(
+    ctx,
+    sql<Owed>`SELECT i.id, i.customer_id, i.open_minor, i.number, i.document_id, i.due_on FROM open_item i
+      WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.settled_at IS NULL AND i.open_minor * 10 > i.amount_minor
+        AND (${customerId}::uuid IS NULL OR i.customer_id = ${customerId}::uuid)
+        AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.organisation_id = i.organisation_id AND d.open_item_id = i.id AND d.state = 'OPEN')
+      ORDER BY i.due_on, i.number`,
+  )
+  return items
+}
+
+async function payNow(passage: Passage, ctx: Ctx, item: Owed): Promise<void> {
+  const [still] = (await owed(ctx, item.customerId)).filter((one) => one.id === item.id)
+  if (!still) return
+  const { customerId, openMinor: amountMinor, number: reference } = still
+  await passage.bank.till(ctx, { customerId, amountMinor, reference, openItemId: still.id })
+}
+
+/** The first working day on which somebody who should have paid already gets round to it; null when none of these days is. */
+function atLast({ organisation, seed, from, until }: Passage, invoiceId: string): Day | null {
+  const calendar = calendarOf(organisation)
+  const last = dayIn(organisation.timeZone, until)
+  for (let day = dayIn(organisation.timeZone, from); day <= last; day = addDays(day, 1))
+    if (isWorkingDay(calendar, day) && chance(seed, 'at last', invoiceId, day) < 0.2) return day
+  return null
+}
+
+/** Every open invoice is paid as its payer pays. */
+export async function payOpenInvoices(passage: Passage): Promise<void> {
+  const { world, market, seed, from, organisation } = passage
+  for (const item of await owed(ctxAt(world, from), null)) {
+    const late = daysLate(market, seed, item.customerId, item.documentId)
+    if (late === null) continue
+    const planned = addDays(item.dueOn, late)
+    const day = planned >= dayIn(organisation.timeZone, from) ? planned : atLast(passage, item.documentId)
+    if (!day) continue
+    const at = instantAt(organisation.timeZone, day, '11:00')
+    later(world, at, item.customerId, (ctx) => payNow(passage, ctx, item))
+  }
+}
+
+async function payAllOverdue(passage: Passage, ctx: Ctx, customerId: string): Promise<void> {
+  for (const item of await owed(ctx, customerId)) {
+    if (item.dueOn >= ctx.today) continue
+    // Somebody who was reminded writes what the money is for.
+    const { openMinor: amountMinor, number, dueOn: _dueOn } = item
+    const text = `Invoice ${number}`
+    const name = passage.market.dealers.get(customerId)?.name ?? 'Unknown'
+    passage.bank.waiting.push({ on: ctx.today, amountMinor, name: name.toUpperCase(), text })
+  }
+}
+
+/** Most of those who are reminded pay: after the last reminder nearly all, and sooner. */
+function planAfterReminder(passage: Passage, customerId: string, kind: string, at: Date, name: string): void {
+  const { seed, world } = passage
+  if (kind === 'BEFORE_DUE' || chance(seed, 'reminded', name) >= (kind === 'FINAL' ? 0.9 : 0.6)) return
+  const days = kind === 'FINAL' ? between(2, 3, seed, 'soon', name) : between(1, 4, seed, 'soon', name)
+  const pays = workingDaysAfter(passage, at, days, name)
+  if (pays >= passage.from) later(world, pays, customerId, (ctx) => payAllOverdue(passage, ctx, customerId))
+}
+
+/** What somebody who got a reminder does about it. */
+export function remindedPay(passage: Passage, event: RecordedEvent): void {
+  const [customerId, reminderId] = [objectOf(event, 'customer'), objectOf(event, 'reminder')]
+  planAfterReminder(passage, customerId, String(event.payload.kind), event.at, reminderId)
+}
+
+async function orderOnce(passage: Passage, ctx: Ctx, customerId: string, key: string): Promise<void> {
+  const { seed, market } = passage
+  const lines = wishes({ shop: { seed, products: market.products } }, key, false).slice(0, 4)
+  const customerReference = `WEB-${between(10_000, 99_999, seed, key)}`
+  if (lines.length > 0)
+    await confirm(ctx, { customerId, customerReference, lines, idempotencyKey: `passage/${key}` }, 'API')
+}
+
+function planHeldOrder(passage: Passage, customerId: string, at: Date): void {
+  if (chance(passage.seed, 'again', customerId) >= 0.7) return
+  const calls = workingDaysAfter(passage, at, 1, `again ${customerId}`)
+  const key = `held/${customerId}/${dayIn(passage.organisation.timeZone, at)}`
+  if (calls >= passage.from) later(passage.world, calls, customerId, (ctx) => orderOnce(passage, ctx, customerId, key))
+}
+
+/** Who is put on hold for what is overdue often orders again the next day, and has to pay first. */
+export function heldOrderAgain(passage: Passage, event: RecordedEvent): void {
+  if (event.payload.cause === 'OVERDUE') planHeldOrder(passage, objectOf(event, 'customer'), event.at)
+}
+
+const lookBackMs = 14 * 86_400_000
+
+/** What people were about to do when the last passage ended: about reminders, holds and promises of before. */
+export async function standingAnswers(passage: Passage): Promise<void> {
+  const { world, from, seed, organisation } = passage
+  const ctx = ctxAt(world, from)
+  const since = new Date(from.getTime() - lookBackMs)
+  const [reminders, holds, promises] = await read(
+    ctx,
+    sql<{ id: string; customerId: string; kind: string; at: Date }>`SELECT id, customer_id, kind, at FROM reminder
+      WHERE organisation_id = ${ctx.organisationId} AND state = 'SENT' AND at > ${since} ORDER BY at, id`,
+    sql<{ customerId: string; placedAt: Date }>`SELECT customer_id, placed_at FROM credit_hold
+      WHERE organisation_id = ${ctx.organisationId} AND cause = 'OVERDUE' AND ended_at IS NULL AND placed_at > ${since} ORDER BY placed_at, id`,
+    sql<{ id: string; customerId: string; promisedOn: Day }>`SELECT id, customer_id, promised_on FROM promise_to_pay
+      WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN' ORDER BY promised_on, id`,
+  )
+  for (const { id, customerId, kind, at } of reminders) planAfterReminder(passage, customerId, kind, at, id)
+  for (const { customerId, placedAt } of holds) planHeldOrder(passage, customerId, placedAt)
+  for (const { id, customerId, promisedOn } of promises) {
+    const at = instantAt(organisation.timeZone, promisedOn, '10:15')
+    if (at >= from && chance(seed, 'word kept', id) < 0.75)
+      later(world, at, customerId, (then) => payAllOverdue(passage, then, customerId))
+  }
+}
+
+/** One or two orders a working day, of those who may order. */
+export function callIn(passage: Passage, day: Day): void {
+  const { world, market, seed, organisation } = passage
+  const dealers = [...market.dealers.keys()]
+  const calls = dealers.length === 0 ? 0 : between(1, 2, seed, day, 'calls')
+  for (let index = 0; index < calls; index++) {
+    const key = `${day}/${index}`
+    const customerId = dealers[Math.floor(dealers.length * chance(seed, key, 'who') ** 1.4)] as string
+    const start = instantAt(organisation.timeZone, day, '09:20').getTime()
+    const at = new Date(start + between(0, 400, seed, key, 'time') * 60_000)
+    later(world, at, customerId, (ctx) => orderOnce(passage, ctx, customerId, key))
+  }
+}

@@ -1,0 +1,189 @@
+import { raiseDispute } from '@/server/collection/mutations/dispute'
+import { makePromise } from '@/server/collection/mutations/promise'
+import { createCustomer } from '@/server/customer/mutations/create'
+import { confirm } from '@/server/order/mutations/confirm'
+import { writeQuote } from '@/server/order/mutations/quote'
+import { sendQuote } from '@/server/order/mutations/send-quote'
+import { addDays, instantAt } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { workingCalendar } from '@/server/platform/holidays'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { previousWorkingDay } from '@/server/platform/working-days'
+import { later } from '../people'
+import { bringStatement } from './bank'
+import { buyer } from './cast'
+import { findLess, sendBack } from './deeds'
+import { type Story, wishes } from './plan'
+
+type Deed = (ctx: Ctx, story: Story) => Promise<unknown>
+
+/** Those who owe least of what they may, the best first. */
+async function goodStanding(ctx: Ctx): Promise<string[]> {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      customerId: string
+    }>`SELECT a.customer_id FROM credit_account a JOIN customer c ON c.organisation_id = a.organisation_id AND c.id = a.customer_id
+      WHERE a.organisation_id = ${ctx.organisationId} AND a.holds = 0 AND a.limit_minor IS NOT NULL
+      ORDER BY a.limit_minor - a.committed_minor - a.shipped_not_invoiced_minor - a.open_minor + a.unapplied_minor DESC, c.external_key`,
+  )
+  return rows.map((row) => row.customerId)
+}
+
+/** Somebody of whom nothing is known: their first order on terms is for a person to judge. */
+async function firstOrderOfStranger(ctx: Ctx, story: Story): Promise<void> {
+  const { shop, scale, world } = story
+  const { key, facts } = buyer(world, scale, scale.buyers, shop.seed)
+  const terms = shop.terms.get('NET30')
+  const { customerId } = await createCustomer(ctx, { name: facts.name, externalKey: key, paymentTermsId: terms })
+  await confirm(ctx, { customerId, lines: wishes(story, 'stranger', false), idempotencyKey: 'demo/stranger' })
+}
+
+/** More of something than there is. */
+async function askForTooMuch(ctx: Ctx): Promise<void> {
+  const [[customerId], [[scarce]]] = await Promise.all([
+    goodStanding(ctx),
+    read(
+      ctx,
+      sql<{
+        productId: string
+        free: number
+      }>`SELECT s.product_id, s.on_hand - s.reserved - s.picked - s.blocked AS free FROM stock_level s
+        JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
+        WHERE s.organisation_id = ${ctx.organisationId} ORDER BY s.on_hand - s.reserved - s.picked - s.blocked, p.sku LIMIT 1`,
+    ),
+  ])
+  if (!customerId || !scarce) return
+  const lines = [{ productId: scarce.productId, quantity: scarce.free + 6 }]
+  await confirm(ctx, { customerId, lines, idempotencyKey: 'demo/too-much' })
+}
+
+/** A small order of somebody whose word is good. */
+const plainOrder =
+  (nth: number): Deed =>
+  async (ctx, story) => {
+    const customerId = (await goodStanding(ctx))[nth]
+    const lines = wishes(story, `last ${nth}`, false).slice(0, 3)
+    if (customerId) await confirm(ctx, { customerId, lines, idempotencyKey: `demo/last/${nth}` })
+  }
+
+/** Who pays beforehand has not paid yet. */
+async function orderPrepaid(ctx: Ctx, story: Story): Promise<void> {
+  const index = story.shop.buyers.findIndex((one, at) => one.terms === 'PREPAID' && story.shop.customers[at])
+  const customerId = story.shop.customers[index]
+  const lines = wishes(story, 'prepaid', false).slice(0, 2)
+  if (customerId) await confirm(ctx, { customerId, lines, idempotencyKey: 'demo/prepaid' })
+}
+
+async function quoteToGood(ctx: Ctx, story: Story): Promise<void> {
+  const [customerId] = await goodStanding(ctx)
+  if (!customerId) return
+  const validUntil = addDays(ctx.today, 14)
+  const lines = wishes(story, 'last quote', true)
+  const { id } = await writeQuote(ctx, { customerId, validUntil, lines, idempotencyKey: 'demo/quote/last' })
+  await sendQuote(ctx, { id })
+}
+
+async function takeOneBack(ctx: Ctx, { shop }: Story): Promise<void> {
+  const [[order]] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT o.id FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'RECEIVABLE'
+      AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.shipped > l.returned) ORDER BY o.number DESC OFFSET 4 LIMIT 1`,
+  )
+  if (order) await sendBack(ctx, order.id, shop.seed, 'the last')
+}
+
+async function disputeOne(ctx: Ctx): Promise<void> {
+  const [[item]] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT i.id FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.open_minor > 0
+      AND i.overdue_since IS NULL AND i.issued_on < ${addDays(ctx.today, -5)}::date ORDER BY i.number DESC LIMIT 1`,
+  )
+  if (item)
+    await raiseDispute(ctx, { openItemId: item.id, cause: 'QUANTITY', note: 'Two pieces fewer than on the invoice' })
+}
+
+/** Of those who are late but pay, the one who owes most gives their word; those who stopped paying do not. */
+async function promiseOne(ctx: Ctx, { shop }: Story): Promise<void> {
+  const [debts, [given]] = await read(
+    ctx,
+    sql<{
+      customerId: string
+      openMinor: bigint
+    }>`SELECT i.customer_id, sum(i.open_minor)::bigint AS open_minor FROM open_item i
+      WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.open_minor > 0 AND i.due_on < ${ctx.today}::date
+        AND NOT EXISTS (SELECT 1 FROM promise_to_pay p WHERE p.organisation_id = i.organisation_id AND p.customer_id = i.customer_id AND p.state = 'OPEN')
+      GROUP BY i.customer_id ORDER BY 2 DESC, 1`,
+    sql<{
+      id: string
+    }>`SELECT id FROM promise_to_pay WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN' LIMIT 1`,
+  )
+  const pays = debts.find((one) => shop.buyers[shop.placeOfCustomer.get(one.customerId) ?? -1]?.habit !== null)
+  const debt = pays ?? (given ? undefined : debts.at(-1))
+  if (!debt) return
+  const { customerId, openMinor: amountMinor } = debt
+  await makePromise(ctx, { customerId, amountMinor, promisedOn: addDays(ctx.today, 4), note: 'By telephone' })
+}
+
+async function findLessSomewhere(ctx: Ctx, { shop }: Story): Promise<void> {
+  const [[task]] = await read(
+    ctx,
+    sql<{
+      orderId: string
+    }>`SELECT t.order_id FROM pick_task t JOIN sales_order o ON o.organisation_id = t.organisation_id AND o.id = t.order_id
+      WHERE t.organisation_id = ${ctx.organisationId} AND t.state = 'OPEN' AND t.quantity - t.picked > 1 ORDER BY o.number DESC LIMIT 1`,
+  )
+  if (task) await findLess(ctx, task.orderId, shop.seed, 'the last')
+}
+
+/** Money that nobody can be told from. */
+async function strangeMoney(ctx: Ctx, { bank, shop }: Story): Promise<void> {
+  bank.waiting.push({ on: ctx.today, amountMinor: 4750n, name: 'COUNTER CREDIT', text: `Deposit ${ctx.today}` })
+  await bringStatement(ctx, shop.seed, bank, 3)
+}
+
+const deeds: readonly [time: string, who: 'sales' | 'warehouse' | 'finance', deed: Deed][] = [
+  ['09:10', 'sales', plainOrder(0)],
+  ['09:20', 'sales', plainOrder(1)],
+  ['09:30', 'sales', plainOrder(2)],
+  ['09:40', 'sales', plainOrder(3)],
+  ['10:05', 'sales', askForTooMuch],
+  ['10:40', 'sales', firstOrderOfStranger],
+  ['11:10', 'sales', plainOrder(4)],
+  ['11:30', 'sales', plainOrder(5)],
+  ['12:20', 'sales', quoteToGood],
+  ['13:15', 'warehouse', takeOneBack],
+  ['14:05', 'finance', disputeOne],
+  ['14:30', 'finance', promiseOne],
+  ['15:40', 'warehouse', findLessSomewhere],
+  ['16:20', 'finance', strangeMoney],
+  ['16:50', 'sales', orderPrepaid],
+]
+
+/** The last working day before a story ends: what waits for a person afterwards waits since then. */
+export function finaleDay({ world, lastDay }: Pick<Story, 'world' | 'lastDay'>): string {
+  const { country, workingWeekdays } = world.organisation
+  return previousWorkingDay(workingCalendar({ country, workingWeekdays }), addDays(lastDay, -1))
+}
+
+/** On the last working day everything happens once that a newcomer should find on the work lists. */
+export function planFinale(story: Story): void {
+  const { world, team } = story
+  const day = finaleDay(story)
+  for (const [time, who, deed] of deeds) {
+    const at = instantAt(world.organisation.timeZone, day, time)
+    later(world, at, `finale ${time}`, (ctx) => deed(ctx, story), team[who])
+  }
+}
+
+/** Leaves every so many-th undone, in turn: some of each kind are there, however few there are. */
+export function inTurn(): (what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT') => boolean {
+  const counts = { PICK: 0, PACK: 0, SHIP: 0, CREDIT: 0 }
+  const every = { PICK: 3, PACK: 3, SHIP: 2, CREDIT: 1 }
+  return (what) => counts[what]++ % every[what] === 0
+}

@@ -1,0 +1,67 @@
+import { taxNumberOf } from '@/server/platform/country'
+import type { Organisation } from '@/server/platform/ctx'
+import type { OrganisationInput } from '@/server/platform/organisation/schema'
+import type { World } from '../drive'
+import { townOfZone } from './cast'
+import { grow } from './grow'
+import { tongueOf, townsOf } from './places'
+import { quarter, type Scale } from './scale'
+import { alone } from './team'
+
+/** What numbers look like where their form is known; nothing but noughts, so that nobody takes one for real. */
+const noughts = [
+  ...[9, 8, 10, 11, 12, 13, 7, 14, 6, 5].map((length) => '0'.repeat(length)),
+  ...[
+    'ATU00000000',
+    '0000000A',
+    'AA000000000',
+    '000000000B00',
+    '000000000001',
+    'CHE000000000',
+    'A0000000A',
+    '00000000A',
+  ],
+  'T0000000000000',
+]
+
+/**
+ * Invented particulars of a seller, marked so, with which invoices can be issued in this country. Whoever keeps the organisation writes
+ * their own over them.
+ */
+export function letterheadOf({ name, country, locale, timeZone }: Organisation): OrganisationInput {
+  const taxNumber = noughts.map((number) => taxNumberOf(country, number)).find((number) => number !== undefined)
+  const [city, postcode] = townsOf(country)?.[0] ?? [townOfZone(timeZone), undefined]
+  const street = tongueOf(locale)?.streets[0]?.replace('#', '1') ?? '1 Sample Street'
+  return {
+    legalName: `${name} (sample)`,
+    addressLine: street,
+    city,
+    ...(postcode ? { postcode } : {}),
+    ...(taxNumber ? { taxRegistered: true, taxNumber } : { taxRegistered: false }),
+    email: 'accounts@sample.example',
+  }
+}
+
+export interface Sampled {
+  organisation: Organisation
+  /** Who founded it: in the sample trade, one person for everything. */
+  founderId: string
+  begins: Date
+  ends: Date
+  seed?: string
+  scale?: Scale
+  tell?(at: Date): Promise<void> | void
+}
+
+/** Gives an organisation founded with sample trade its past: a quarter of trade, one step after the other, so that others are served beside it. */
+export function growSample({ organisation, founderId, seed, scale, ...story }: Sampled): Promise<World> {
+  return grow({
+    ...story,
+    organisation,
+    scale: scale ?? quarter,
+    letterhead: letterheadOf(organisation),
+    seed: seed ?? organisation.id,
+    hands: 1,
+    team: async () => alone(founderId),
+  })
+}

@@ -1,0 +1,59 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { between, chance } from './chance'
+import { type Habit, manner } from './demo/cast'
+
+export interface Dealer {
+  id: string
+  name: string
+  /** How they pay; null = only when reminded. */
+  habit: Habit
+}
+
+/** Who buys and what is for sale, read from the rows: also what people have added themselves. */
+export interface Market {
+  dealers: Map<string, Dealer>
+  /** Ids of products, best sellers first. */
+  products: string[]
+}
+
+const mostDealers = 2000
+
+interface CustomerRow {
+  id: string
+  name: string
+  externalKey: string | null
+  longOverdue: boolean
+}
+
+/** Whoever has been owing for long pays only when reminded; the customers of a sample trade keep their ways, others have their own. */
+function habitOf(seed: string, { id, externalKey, longOverdue }: CustomerRow): Habit {
+  if (longOverdue) return null
+  const index = /^demo-(\d+)$/.exec(externalKey ?? '')?.[1]
+  return manner(chance(seed, 'habit', index ? Number(index) - 1 : id))
+}
+
+/** The customers and products of an organisation as they stand. */
+export async function readMarket(ctx: Ctx, seed: string): Promise<Market> {
+  const [customers, products] = await read(
+    ctx,
+    sql<CustomerRow>`SELECT c.id, c.name, c.external_key,
+        EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = c.organisation_id AND i.customer_id = c.id AND i.kind = 'INVOICE'
+          AND i.open_minor > 0 AND i.due_on < ${ctx.today}::date - 21) AS long_overdue
+      FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.archived_at IS NULL AND c.merged_into IS NULL
+      ORDER BY c.created_at, c.id LIMIT ${mostDealers}`,
+    sql<{
+      id: string
+    }>`SELECT id FROM product WHERE organisation_id = ${ctx.organisationId} AND kind = 'GOODS' AND archived_at IS NULL
+      ORDER BY created_at, id LIMIT ${mostDealers}`,
+  )
+  const dealers = customers.map((row) => ({ id: row.id, name: row.name, habit: habitOf(seed, row) }))
+  return { dealers: new Map(dealers.map((dealer) => [dealer.id, dealer])), products: products.map(({ id }) => id) }
+}
+
+/** So many days after the due day this payer pays this invoice; null: not by themselves. */
+export function daysLate({ dealers }: Market, seed: string, payerId: string, invoiceId: string): number | null {
+  const habit = dealers.get(payerId)?.habit
+  return habit ? between(habit[0], habit[1], seed, 'days', invoiceId) : null
+}

@@ -1,0 +1,49 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { read } from '@/server/platform/run'
+import { byItself } from '@/server/simulation/demo/by-itself'
+import { growSample } from '@/server/simulation/demo/sample'
+import { letTimePass } from '@/server/simulation/pass'
+import { latestPassage, type PassageRow } from '../queries'
+import { ctxThen, endPassage, keepReached, takeOver } from './keep'
+
+/** The past of an organisation founded with sample trade, or what was left of it. */
+async function growPast(ctx: Ctx, passage: PassageRow): Promise<void> {
+  const { organisation } = ctx
+  if (organisation.sample !== 'GROWN')
+    await growSample({
+      organisation,
+      founderId: passage.askedBy ?? '',
+      begins: passage.fromAt,
+      ends: passage.untilAt,
+      tell: (at) => keepReached(ctx, passage, at),
+    })
+  await endPassage(ctxThen(organisation, passage.untilAt), passage)
+}
+
+/** The day or week that was asked for, from where the organisation's clock stands. */
+async function passOn(ctx: Ctx, passage: PassageRow): Promise<void> {
+  const { organisation, now: from } = ctx
+  const until = from < passage.untilAt ? passage.untilAt : from
+  const { floorWorks } = passage
+  await letTimePass({ organisation, from, until, floorWorks, tell: (at) => keepReached(ctx, passage, at) })
+  await endPassage(ctxThen(organisation, until), passage)
+}
+
+async function underWay(ctx: Ctx): Promise<PassageRow | undefined> {
+  const [[passage]] = await read(ctx, latestPassage(ctx))
+  return passage && passage.state !== 'ENDED' && passage.kind !== 'STORY' ? passage : undefined
+}
+
+/**
+ * Lets the time pass that was asked for in this organisation, or what is left of it after an interruption; nothing when there is none, or
+ * when another process is at it.
+ */
+export async function goOn(ctx: Ctx): Promise<void> {
+  if (!(await underWay(ctx))) return
+  await byItself(String(process.env.APP_DATABASE_URL), `passage ${ctx.organisationId}`, async () => {
+    const passage = await underWay(ctx)
+    if (!passage) return
+    await takeOver(ctx, passage)
+    await (passage.kind === 'PAST' ? growPast(ctx, passage) : passOn(ctx, passage))
+  })
+}

@@ -1,0 +1,81 @@
+import { systemClock } from '@/server/platform/clock'
+import { type Ctx, mintCtx, type Organisation } from '@/server/platform/ctx'
+import { newId } from '@/server/platform/ids'
+import { transaction } from '@/server/platform/run'
+import { expectRows, insert, json, sql } from '@/server/platform/sql'
+import { happenedBetween, type PassageRow } from '../queries'
+
+/** The system in an organisation at a time of its own clock. */
+export const ctxThen = (organisation: Organisation, at: Date): Ctx =>
+  mintCtx({ organisation, actor: { kind: 'SYSTEM', id: null }, permissions: 'ALL', clock: { now: () => at } })
+
+/** Takes the organisation's clock over: from now on relay, sweeps and people leave the organisation alone. Twice is once. */
+export async function takeOver(ctx: Ctx, { id, kind }: PassageRow): Promise<void> {
+  const [from, to] = kind === 'PAST' ? ['ASKED', 'GROWING'] : ['GROWN', 'PASSING']
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql`UPDATE organisation SET sample = ${to} WHERE id = ${ctx.organisationId} AND sample = ${from}`,
+      expectRows(
+        1,
+        sql`UPDATE passage SET state = 'RUNNING' WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state <> 'ENDED'`,
+      ),
+    ),
+  )
+}
+
+/** How far ahead of the real clock an organisation's must run to show this time; it never goes back. */
+const aheadOf = (at: Date) => at.getTime() - systemClock.now().getTime()
+
+/** Keeps how far the clock has come; what is shown and written afterwards is of that day. */
+export async function keepReached(ctx: Ctx, { id, kind }: PassageRow, at: Date): Promise<void> {
+  const shift = kind === 'PAST' ? [] : [moveClock(ctx, at)]
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      ...shift,
+      sql`UPDATE passage SET reached_at = ${at} WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state = 'RUNNING'`,
+    ),
+  )
+}
+
+/** Only the clock of sample trade can be moved; the database refuses it for every other organisation too. */
+const moveClock = (ctx: Ctx, at: Date) =>
+  sql`UPDATE organisation SET clock_shift_ms = greatest(clock_shift_ms, ${aheadOf(at)}::bigint) WHERE id = ${ctx.organisationId} AND sample = 'PASSING'`
+
+/** Ends a passage: its last minute is the organisation's present, and what happened is kept with it. */
+export async function endPassage(ctx: Ctx, passage: PassageRow): Promise<void> {
+  const { id, kind, fromAt } = passage
+  const until = kind === 'PAST' ? passage.untilAt : ctx.now
+  const happened = kind === 'PAST' ? null : json(await happenedBetween(ctx, fromAt, new Date(until.getTime() + 60_000)))
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      ...(kind === 'PAST' ? [] : [moveClock(ctx, until)]),
+      sql`UPDATE organisation SET sample = 'GROWN' WHERE id = ${ctx.organisationId} AND sample = 'PASSING'`,
+      expectRows(
+        1,
+        sql`UPDATE passage SET state = 'ENDED', reached_at = ${until}, until_at = ${until}, happened = ${happened}::jsonb
+          WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state = 'RUNNING'`,
+      ),
+    ),
+  )
+}
+
+/** How far the demo's own program is with its story, for the page; made at its first call, ended with the last. */
+export async function keepStory(growth: {
+  organisation: Organisation
+  begins: Date
+  ends: Date
+  at: Date
+}): Promise<void> {
+  const { organisation, begins, ends, at } = growth
+  const ctx = ctxThen(organisation, at)
+  const state = at >= ends ? 'ENDED' : 'RUNNING'
+  await transaction(ctx, {}, async (tx) => {
+    const [[known]] = await tx.run(
+      sql<{ id: string }>`UPDATE passage SET reached_at = ${at}, until_at = ${ends}, state = ${state}
+        WHERE organisation_id = ${ctx.organisationId} AND kind = 'STORY' RETURNING id`,
+    )
+    if (known) return
+    const times = { fromAt: begins, untilAt: ends, reachedAt: at }
+    await tx.commit(insert(ctx, 'passage', [{ id: newId(at), kind: 'STORY', state, floorWorks: true, ...times }]))
+  })
+}

@@ -1,0 +1,11 @@
+import { procedure, router } from '@/server/platform/trpc'
+import { letPass } from './mutations/let-pass'
+import { readTrial } from './queries'
+import { letPassInput } from './schema'
+
+export const trialRouter = router({
+  view: procedure('home.read').query(({ ctx }) => readTrial(ctx)),
+  letPass: procedure('trial.advance')
+    .input(letPassInput)
+    .mutation(({ ctx, input }) => letPass(ctx, input)),
+})

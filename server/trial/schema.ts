@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** How long time passes: a day, or a week. */
+export const letPassInput = z.object({
+  kind: z.enum(['DAY', 'WEEK']),
+  /** The organisation's day as the asker saw it: asked twice, it passes once. */
+  today: z.iso.date(),
+  /** Whether goods in, floor and driver do their work meanwhile. */
+  floorWorks: z.boolean().default(true),
+})
+export type LetPassInput = z.input<typeof letPassInput>

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { foundOnTrial } from '@/server/founding/mutations'
+import type { Day } from '@/server/platform/calendar'
+import { addDays } from '@/server/platform/calendar'
+import type { Ctx, Organisation } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
+import { jobPorts } from '@/server/platform/jobs/ports'
+import type { Role } from '@/server/platform/permissions'
+import { lookUp, read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { changePolicy } from '@/server/receivable/mutations/policy'
+import { policyInForce } from '@/server/receivable/queries/reminding'
+import { createCaller } from '@/server/router'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { goOn } from './mutations/go-on'
+import { letPass } from './mutations/let-pass'
+import { readTrial } from './queries'
+
+type Made = Awaited<ReturnType<typeof makeOrganisation>>
+let real: Made
+let trial: Organisation
+
+/** The organisation's system at its present time, as background work has it. */
+const present = () => jobPorts.mintCtx(trial.id)
+
+async function callerOf(
+  held: Role[] | null,
+  of: () => Promise<Organisation> = async () => (await present()).organisation,
+) {
+  const { userId, email, name } = real.owner
+  const membership = held && { organisation: await of(), roles: held }
+  return createCaller({ person: { userId, email, name, sessionId: userId }, membership, address: 'trial' })
+}
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'OK',
+    (error: Error) =>
+      error.cause instanceof Refusal ? error.cause.code : error instanceof Refusal ? error.code : error.message,
+  )
+
+async function turnOnReminders(ctx: Ctx): Promise<void> {
+  const [[policy]] = await read(ctx, policyInForce(ctx))
+  if (!policy) throw new Error('no policy')
+  const { version: fromVersion, maxBankAgeDays, minGapDays, sendFrom, sendUntil } = policy
+  const steps = policy.steps.map(({ offsetDays, kind, placesHold }) => ({ offsetDays, kind, placesHold }))
+  await changePolicy(ctx, { fromVersion, enabled: true, maxBankAgeDays, minGapDays, sendFrom, sendUntil, steps })
+}
+
+const dueFor = async (due: string) =>
+  (
+    await lookUp(sql<{ organisationId: string }>`SELECT organisation_id FROM due_organisations(${due}, ${new Date()})`)
+  ).some((row) => row.organisationId === trial.id)
+
+beforeAll(async () => {
+  real = await makeOrganisation({ country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' })
+  const facts = { name: 'Probe', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: true }
+  trial = await foundOnTrial(real.owner, facts)
+})
+
+describe('an organisation founded with sample trade', () => {
+  it('asks for its past, and takes no orders until it has one', async () => {
+    expect(trial.sample).toBe('ASKED')
+    expect(await readTrial(await present())).toMatchObject({
+      state: 'GROWING',
+      running: { kind: 'PAST', waits: true, percent: 0 },
+    })
+    const owner = await callerOf(['owner'])
+    expect(await refusal(owner.catalog.create({ sku: 'X', name: 'X', unitPrice: '1' }))).toBe('SAMPLE_GROWS')
+    expect(await refusal(owner.trial.letPass({ kind: 'DAY', today: '2026-11-23' }))).toBe('SAMPLE_GROWS')
+    expect(await dueFor('passage')).toBe(true)
+  })
+
+  it('is given a quarter of trade in which every rule holds, by several who try at once', async () => {
+    const ctx = await present()
+    await Promise.all([goOn(ctx), goOn(ctx)])
+    const grown = await present()
+    expect(grown.organisation.sample).toBe('GROWN')
+    expect(await checkOrganisation(grown)).toEqual([])
+    expect(await readTrial(grown)).toMatchObject({
+      state: 'STANDING',
+      running: null,
+      remindersOff: true,
+      today: grown.today,
+    })
+    const [[counts]] = await read(
+      grown,
+      sql<{
+        orders: number
+        members: number
+        unsent: number
+      }>`SELECT (SELECT count(*)::int FROM sales_order WHERE organisation_id = ${trial.id}) AS orders,
+        (SELECT count(*)::int FROM membership WHERE organisation_id = ${trial.id}) AS members,
+        (SELECT count(*)::int FROM mail WHERE organisation_id = ${trial.id} AND state <> 'SENT') AS unsent`,
+    )
+    expect(counts?.orders).toBeGreaterThanOrEqual(120)
+    expect(counts).toMatchObject({ members: 1, unsent: 0 })
+    expect(await dueFor('passage')).toBe(false)
+    expect(await dueFor('overdue')).toBe(true)
+    await goOn(grown)
+    expect((await present()).now.getTime() - grown.now.getTime()).toBeLessThan(60_000)
+  }, 180_000)
+})
+
+describe('letting time pass', () => {
+  let before: Day
+
+  it('is for the owner of that organisation alone', async () => {
+    const { today } = await present()
+    for (const role of ['sales', 'finance', 'viewer'] as const)
+      expect(await refusal((await callerOf([role])).trial.letPass({ kind: 'DAY', today }))).toBe('FORBIDDEN')
+    expect(await refusal((await callerOf(null)).trial.letPass({ kind: 'DAY', today }))).toBe('NOT_FOUND')
+    expect((await (await callerOf(['viewer'])).trial.view())?.state).toBe('STANDING')
+  })
+
+  it('is refused by name where the trade is real, by the verb and by the database', async () => {
+    const owner = await callerOf(['owner'], async () => real.organisation)
+    expect(await refusal(owner.trial.letPass({ kind: 'DAY', today: real.ctx.today }))).toBe('NOT_ON_TRIAL')
+    expect(await owner.trial.view()).toBeNull()
+    const shift = read(
+      real.ctx,
+      sql`UPDATE organisation SET clock_shift_ms = 86400000 WHERE id = ${real.organisation.id}`,
+    )
+    await expect(shift).rejects.toThrow(/organisation_clock_check/)
+  })
+
+  it('once, whoever asks at the same time or again from the same day', async () => {
+    await turnOnReminders(await present())
+    const ctx = await present()
+    before = ctx.today
+    const asked = await Promise.all(
+      Array.from({ length: 4 }, () => refusal(letPass(ctx, { kind: 'WEEK', today: before }))),
+    )
+    expect(asked.filter((one) => one === 'OK')).toHaveLength(1)
+    expect(new Set(asked.filter((one) => one !== 'OK'))).toEqual(new Set(['TIME_PASSES']))
+    expect(await readTrial(ctx)).toMatchObject({ state: 'PASSING', running: { kind: 'WEEK' } })
+  })
+
+  it('shows reminder, hold, payment and release within a week, and every rule still holds', async () => {
+    const [early] = await Promise.all([present(), goOn(await present()), goOn(await present())])
+    const ctx = await present()
+    expect(ctx.today).toBe(addDays(before, 7))
+    expect(ctx.now.getTime()).toBeGreaterThan(early.now.getTime())
+    expect(await checkOrganisation(ctx)).toEqual([])
+    const view = await readTrial(ctx)
+    const seen = view?.last?.happened.map(({ event }) => event)
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        'receivable/reminder.sent',
+        'credit/hold.placed',
+        'order/order.confirmed',
+        'collection/receipt.recorded',
+        'collection/item.settled',
+        'credit/hold.lifted',
+        'credit/order.released',
+        'invoicing/invoice.issued',
+      ]),
+    )
+    expect(await refusal(letPass(ctx, { kind: 'WEEK', today: before }))).toBe('TIME_HAS_PASSED')
+    const [[mails]] = await read(
+      ctx,
+      sql<{
+        unsent: number
+      }>`SELECT count(*)::int AS unsent FROM mail WHERE organisation_id = ${trial.id} AND state <> 'SENT'`,
+    )
+    expect(mails?.unsent).toBe(0)
+  }, 120_000)
+})
