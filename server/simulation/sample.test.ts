@@ -89,7 +89,7 @@ describe('sample trade', () => {
       for (const what of [...some, 'returns', 'quotes']) expect([what, counts[what] ?? 0]).not.toEqual([what, 0])
       expect(await checkOrganisation(ctxOf(story.organisation))).toEqual([])
     },
-    150_000,
+    300_000,
   )
 
   const small: Scale = { ...quarter, days: 24, buyers: 9, firstBuyers: 9, products: 24 }
@@ -116,7 +116,7 @@ describe('sample trade', () => {
     const calendar = workingCalendar(organisation)
     expect(days.filter(({ day }) => !isWorkingDay(calendar, day))).toEqual([])
     expect(gtins.filter(({ gtin }) => !isGtin(gtin))).toEqual([])
-  }, 120_000)
+  }, 240_000)
 
   it('goes on where it was cut off, and nothing is there twice', async () => {
     const story = await begin('DE', 'EUR', 'Europe/Berlin', small)
@@ -139,7 +139,7 @@ describe('sample trade', () => {
     )
     expect(openings?.n).toBe(1)
     expect(await checkOrganisation(ctxOf(story.organisation))).toEqual([])
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('the particulars of a seller', () => {

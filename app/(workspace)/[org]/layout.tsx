@@ -47,12 +47,12 @@ export default async function WorkspaceLayout({ params, children }: Props) {
       person={{ name: person.name, email: person.email }}
       banner={
         <>
-          {!person.confirmed && <ConfirmAddressBanner email={person.email} />}
           {onTrial && (
             <HydrateClient>
               <TrialBar />
             </HydrateClient>
           )}
+          {!person.confirmed && <ConfirmAddressBanner email={person.email} />}
         </>
       }
     >
