@@ -26,8 +26,14 @@ interface Field {
   dataTypeID: number
 }
 
+type Prepared = WeakMap<Wire, Map<string, Shape | null>>
+
+// Beside the connections, which one process keeps for all: pages and routes are bundled apart, each with this file of its own.
+const kept = globalThis as unknown as { octetPrepared?: Prepared }
+kept.octetPrepared ??= new WeakMap()
+
 /** Statements a connection has prepared, with the shape of their answer; null where a failure left it in doubt. */
-const preparedOn = new WeakMap<Wire, Map<string, Shape | null>>()
+const preparedOn = kept.octetPrepared
 
 const noColumns: Shape = { keys: [], parsers: [] }
 
