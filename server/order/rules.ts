@@ -140,6 +140,19 @@ export function orderTotals(lines: readonly OrderLine[], currency: string) {
   )
 }
 
+/** What nothing has happened to yet. */
+export const newQuantities = {
+  cancelled: 0,
+  picked: 0,
+  packed: 0,
+  shipped: 0,
+  performed: 0,
+  invoiced: 0,
+  returned: 0,
+  credited: 0,
+  released: 0,
+} as const
+
 /** How an organisation taxes a customer's goods: the product's own category at home, else the untaxed one that applies. */
 export function taxFor(
   treatment: string,

@@ -39,14 +39,22 @@ export type ConfirmInput = z.infer<typeof confirmInput>
 
 export const amendInput = z.object({
   orderId: z.uuid(),
+  /** How much is wanted of a line, nought to take it off, and at which price as long as nothing of it has left. */
   lines: z
-    .array(z.object({ lineId: z.uuid(), quantity: z.number().int().min(0).max(1_000_000_000) }))
-    .min(1)
-    .max(2000),
+    .array(
+      z.object({
+        lineId: z.uuid(),
+        quantity: z.number().int().min(0).max(1_000_000_000).optional(),
+        unitPrice: unitPrice.optional(),
+      }),
+    )
+    .max(2000)
+    .default([]),
+  added: z.array(confirmLine).max(200).default([]),
   reason: z.string().trim().max(300).optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
-export type AmendInput = z.infer<typeof amendInput>
+export type AmendInput = z.input<typeof amendInput>
 
 export const cancelInput = z.object({
   orderId: z.uuid(),

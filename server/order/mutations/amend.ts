@@ -8,12 +8,13 @@ import { recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { extendedMinor } from '@/server/platform/money'
 import { type Tx, transaction } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { insert, sql } from '@/server/platform/sql'
 import { cancellable, exposureOf, type OrderLine, takeBack } from '../rules'
 import type { AmendInput, CancelInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder } from './advance'
+import { addedLines, pricesOf, reprice } from './amend-lines'
 
-async function load(tx: Tx, orderId: string) {
+async function load(tx: Tx, orderId: string, addedIds: readonly string[] = []) {
   const { ctx } = tx
   const [[account], [order], lines] = await tx.run(
     lockCreditOfOrder(ctx, orderId),
@@ -22,7 +23,8 @@ async function load(tx: Tx, orderId: string) {
   )
   if (!account || !order) notFound('order')
   if (order.stage === 'CANCELLED') refuse('ORDER_CANCELLED')
-  const goods = [...new Set(lines.filter((line) => line.kind === 'GOODS').map((line) => line.productId))]
+  const ownGoods = lines.filter((line) => line.kind === 'GOODS').map((line) => line.productId)
+  const goods = [...new Set([...ownGoods, ...addedIds])]
   const [levels] = await tx.run(lockStock(ctx, order.warehouseId, goods))
   return { account, order, lines, levels }
 }
@@ -62,42 +64,71 @@ function raise(line: OrderLine, by: number, free: number, currency: string): { l
   }
 }
 
+type Wish = NonNullable<AmendInput['lines']>[number]
+
+/** A line after what is wished of it, and what its product's stock moves by. */
+function changed(line: OrderLine, wish: Wish | undefined, free: number, currency: string) {
+  const standing = line.ordered - line.cancelled
+  const by = (wish?.quantity ?? standing) - standing
+  const moved = by === 0 ? { line } : by < 0 ? lower(line, -by) : raise(line, by, free, currency)
+  const priced = wish?.unitPrice === undefined ? moved.line : reprice(moved.line, wish.unitPrice, currency)
+  return { line: priced, delta: 'delta' in moved ? moved.delta : null }
+}
+
 /**
- * Changes how much of a line is wanted, as long as it is not picked. What grows passes the credit gate like a new order.
- * Refuses with ALREADY_PICKED, CREDIT_EXCEEDED, ORDER_CANCELLED, PAID_BEFOREHAND (a prepaid order may not grow), NOTHING_CHANGED.
+ * Changes how much of a line is wanted as long as it is not picked, its price as long as nothing of it has left, and adds
+ * lines. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
+ * Refuses with ALREADY_PICKED, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
+ * settled), PAID_BEFOREHAND (a prepaid order may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
  */
 export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
+  const { lines: wishes = [], added: wanted = [] } = input
   return transaction(ctx, idempotent('order.amend', input.idempotencyKey, input), async (tx) => {
-    const { account, order, lines, levels } = await load(tx, input.orderId)
+    const addedIds = wanted.map((line) => line.productId)
+    const { account, order, lines, levels } = await load(tx, input.orderId, addedIds)
+    const byLine = new Map(wishes.map((wish) => [wish.lineId, wish]))
+    if ([...byLine.keys()].some((id) => !lines.some((line) => line.id === id))) notFound('order line')
     const free = new Map(levels.map((level) => [level.productId, available(level)]))
-    const wanted = new Map(input.lines.map((wish) => [wish.lineId, wish.quantity]))
-    if ([...wanted.keys()].some((id) => !lines.some((line) => line.id === id))) notFound('order line')
     const deltas: StockDelta[] = []
     const after = lines.map((line) => {
-      const by = (wanted.get(line.id) ?? line.ordered - line.cancelled) - (line.ordered - line.cancelled)
-      if (by === 0) return line
-      const changed = by < 0 ? lower(line, -by) : raise(line, by, free.get(line.productId) ?? 0, order.currency)
-      deltas.push(changed.delta)
-      free.set(line.productId, (free.get(line.productId) ?? 0) - (changed.delta.reserved ?? 0))
-      return changed.line
+      const { line: next, delta } = changed(line, byLine.get(line.id), free.get(line.productId) ?? 0, order.currency)
+      if (delta) deltas.push(delta)
+      free.set(line.productId, (free.get(line.productId) ?? 0) - (delta?.reserved ?? 0))
+      return next
     })
-    if (deltas.length === 0) refuse('NOTHING_CHANGED')
+    const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
+    const touched = after.filter((line, index) => line !== lines[index])
+    if (touched.length + added.length === 0) refuse('NOTHING_CHANGED')
     const raiseMinor =
-      exposureOf(after, 'PASSED', order.currency).committedMinor -
+      exposureOf([...after, ...added], 'PASSED', order.currency).committedMinor -
       exposureOf(lines, 'PASSED', order.currency).committedMinor
     if (raiseMinor > 0n && order.termsKind !== 'NET') refuse('PAID_BEFOREHAND')
-    if (order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor)) refuse('CREDIT_EXCEEDED', { raiseMinor })
-    const moved = advance(ctx, order, lines, after)
-    const changes = [...wanted.entries()].slice(0, 5).map(([, quantity]) => quantity)
+    if (raiseMinor > 0n && order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor))
+      refuse('CREDIT_EXCEEDED', { raiseMinor })
+    const moved = advance(ctx, order, [...lines, ...added], [...after, ...added])
     const event = {
       name: 'order/order.amended',
       objects: [
         ['order', order.id],
         ['customer', order.customerId],
       ],
-      payload: { lines: deltas.length, to: changes },
+      payload: {
+        lines: touched.length,
+        added: added.length,
+        to: wishes.slice(0, 5).map(({ quantity = null }) => quantity),
+      },
     } as const
-    await tx.commit(...moved.statements, moveStock(ctx, deltas), recordEvents(ctx, [event, ...moved.events]))
+    await tx.commit(
+      insert(
+        ctx,
+        'orderLine',
+        added.map((line) => ({ ...line, confirmedAt: ctx.now })),
+      ),
+      ...pricesOf(ctx, lines, after),
+      ...moved.statements,
+      moveStock(ctx, [...deltas, ...added.filter((line) => line.kind === 'GOODS')]),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
     return { orderId: order.id, stage: moved.order.stage }
   })
 }

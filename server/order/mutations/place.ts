@@ -25,6 +25,7 @@ import {
   type CreditState,
   exposureOf,
   firstPromise,
+  newQuantities,
   type OrderLine,
   orderTotals,
   position,
@@ -93,19 +94,8 @@ function makeLines(ctx: Ctx, orderId: string, input: ConfirmInput, { buyer, prod
     const { reserved, backordered } = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
     free.set(product.id, left - reserved)
     const unitPrice = wish.unitPrice ?? product.unitPrice
-    const none = {
-      cancelled: 0,
-      picked: 0,
-      packed: 0,
-      shipped: 0,
-      performed: 0,
-      invoiced: 0,
-      returned: 0,
-      credited: 0,
-      released: 0,
-    }
     return {
-      ...none,
+      ...newQuantities,
       id: newId(ctx.now),
       orderId,
       position: index + 1,

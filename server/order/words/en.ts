@@ -21,7 +21,13 @@ export const sentences: Sentences = {
       creditOf(say, creditState, exposureMinor, limitMinor),
       Number(backordered) > 0 ? `${say.units(backordered, 'unit')} wait for stock` : 'all of it reserved',
     ].join('; '),
-  'order/order.amended': ({ lines }, say) => `Amended: ${say.units(lines, 'line')} changed`,
+  'order/order.amended': ({ lines, added }, say) =>
+    `Amended: ${[
+      Number(lines ?? 0) > 0 || !added ? `${say.units(lines, 'line')} changed` : '',
+      Number(added ?? 0) > 0 ? `${say.units(added, 'line')} added` : '',
+    ]
+      .filter(Boolean)
+      .join(', ')}`,
   'order/lines.cancelled': ({ units, reason }, say) =>
     `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
   'order/order.cancelled': () => 'Order cancelled',
@@ -51,6 +57,9 @@ export const refusals: Sentences = {
   PRODUCT_ARCHIVED: ({ sku }) => `${sku} is archived and cannot be sold. Take the line out, or bring the product back.`,
   NOT_STOCKED: ({ sku }) => `${sku} has no place in the warehouse yet. Give it a bin first.`,
   CURRENCY_NOT_KEPT: ({ currency }) => `This organisation does not keep accounts in ${currency}.`,
+  PRICE_FIXED: ({ position }) =>
+    `Something of line ${position} has left or was invoiced, so its price stays. Add a line at the new price for what is still wanted.`,
+  ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',
   ALREADY_PICKED: ({ position, free }) =>
     `Line ${position} is partly picked: at most ${free} can still be taken off. Undo the pick first, or take the goods back later.`,
   PAID_BEFOREHAND: () => 'A prepaid order cannot grow. Take a second order for what is added.',

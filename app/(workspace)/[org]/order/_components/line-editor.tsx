@@ -22,17 +22,15 @@ export interface DraftLine {
 export const newLine = (): DraftLine => ({ key: crypto.randomUUID(), product: null, quantity: 1, unitPrice: '' })
 
 const pricePattern = /^\d{1,12}(\.\d{1,6})?$/
+export const isPrice = (text: string) => pricePattern.test(priceOf(text))
 
 /** A price typed with a comma is read too. */
-const priceOf = (text: string) => text.trim().replace(',', '.')
+export const priceOf = (text: string) => text.trim().replace(',', '.')
 
 /** The lines that can be sent; null while one of them cannot be read. */
 export function readLines(lines: readonly DraftLine[]) {
   const begun = lines.filter((line) => line.product)
-  if (
-    begun.length === 0 ||
-    begun.some((line) => !line.quantity || (line.unitPrice && !pricePattern.test(priceOf(line.unitPrice))))
-  )
+  if (begun.length === 0 || begun.some((line) => !line.quantity || (line.unitPrice && !isPrice(line.unitPrice))))
     return null
   return begun.map((line) => ({
     productId: (line.product as ComboboxOption).value,
@@ -108,7 +106,7 @@ export function LineEditor({ lines, onChange, preview, currency }: LineEditorPro
                   inputMode="decimal"
                   value={line.unitPrice}
                   placeholder={told ? String(Number(told.unitPrice)) : ''}
-                  aria-invalid={(line.unitPrice !== '' && !pricePattern.test(priceOf(line.unitPrice))) || undefined}
+                  aria-invalid={(line.unitPrice !== '' && !isPrice(line.unitPrice)) || undefined}
                   onChange={(event) => change(line.key, { unitPrice: event.target.value })}
                 />
               </Cell>

@@ -12,10 +12,11 @@ import { Input, Textarea } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { type Sale, SaleForm } from './sale-form'
+import type { Copied } from './copied'
+import { copiedNote, type Sale, SaleForm } from './sale-form'
 
 /** An order by phone: customer, lines, confirmed at once. The key is one per page, so that a second click is the same order. */
-export function NewOrder() {
+export function NewOrder({ copied }: { copied?: Copied }) {
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
@@ -49,8 +50,9 @@ export function NewOrder() {
     })
   return (
     <>
-      <PageHead crumbs={[{ label: 'Orders', href: href('/order') }]} title="New order" />
+      <PageHead crumbs={[{ label: 'Orders', href: href('/order') }]} title="New order" note={copiedNote(copied)} />
       <SaleForm
+        first={copied}
         actions={(sale) => (
           <>
             <Button

@@ -11,11 +11,11 @@ import { Field } from '@/components/ui/field'
 import { countOf } from '@/components/ui/format'
 import { Input, Textarea } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
-import { QuantityInput } from '@/components/ui/quantity-input'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { toast } from '@/components/ui/toast'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { OrderRecord } from '@/server/order/queries/record'
+import { AmendDialog } from './amend-dialog'
 
 /** What of a line is not picked yet; the server decides by its own rule again. */
 const cancellable = (line: OrderRecord['lines'][number]) => line.backordered + line.reserved + line.open
@@ -158,64 +158,6 @@ export function OrderActions({ record }: { record: OrderRecord }) {
       {open === 'amend' && <AmendDialog record={record} onClose={() => setOpen(null)} />}
       {open === 'cancel' && <CancelDialog record={record} onClose={() => setOpen(null)} />}
     </>
-  )
-}
-
-function AmendDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
-  const trpc = useTRPC()
-  const refresh = useRefresh()
-  const onError = useFailureToast()
-  const [key] = useState(() => crypto.randomUUID())
-  const [wanted, setWanted] = useState<Record<string, number | null>>({})
-  const amend = useMutation(
-    trpc.order.amend.mutationOptions({
-      onError,
-      onSuccess: async () => {
-        onClose()
-        toast(`${order.number} amended`)
-        await refresh()
-      },
-    }),
-  )
-  const changes = Object.entries(wanted).flatMap(([lineId, quantity]) =>
-    quantity === null ? [] : [{ lineId, quantity }],
-  )
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      size="lg"
-      title={`Amend ${order.number}`}
-      description="How much is wanted of each line. What is picked already stays."
-      actions={
-        <Button
-          tone="go"
-          disabled={changes.length === 0}
-          busy={amend.isPending}
-          onClick={() => amend.mutate({ orderId: order.id, lines: changes, idempotencyKey: key })}
-        >
-          Amend
-        </Button>
-      }
-    >
-      <ul className="flex flex-col gap-2">
-        {lines.map((line) => (
-          <li key={line.id} className="flex items-center gap-3">
-            <span className="min-w-0 flex-1 truncate">
-              {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
-            </span>
-            <QuantityInput
-              aria-label={`Quantity of ${line.description}`}
-              className="w-40"
-              stepper
-              min={line.ordered - line.cancelled - cancellable(line)}
-              value={line.id in wanted ? (wanted[line.id] ?? null) : line.ordered - line.cancelled}
-              onValueChange={(quantity) => setWanted((before) => ({ ...before, [line.id]: quantity }))}
-            />
-          </li>
-        ))}
-      </ul>
-    </Dialog>
   )
 }
 

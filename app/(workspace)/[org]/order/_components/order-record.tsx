@@ -1,10 +1,12 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
 import { OrderLine } from '@/components/order/line-of-eight'
 import { standTone, standWords } from '@/components/order/stage-words'
 import { whoDid } from '@/components/order/who-did'
 import { useTRPC } from '@/components/trpc-provider'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { countOf } from '@/components/ui/format'
 import { PageHead } from '@/components/ui/page-head'
@@ -23,6 +25,7 @@ import { nextEntries, orderParts } from './order-parts'
 export function OrderRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const workspace = useWorkspace()
+  const may = useMay()
   const href = useWorkspaceHref()
   const { data: record } = useSuspenseQuery(trpc.order.get.queryOptions({ id }))
   const { order, lines, timeline } = record
@@ -53,6 +56,7 @@ export function OrderRecord({ id }: { id: string }) {
         actions={
           <>
             <PrintButton />
+            {may('order.confirm') && <ButtonLink href={href(`/order/new?order=${id}`)}>Copy</ButtonLink>}
             <OrderActions record={record} />
           </>
         }

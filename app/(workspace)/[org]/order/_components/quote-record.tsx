@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
@@ -15,6 +16,7 @@ import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
+import { useShortcut } from '@/components/ui/shortcuts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money, UnitPrice } from '@/components/ui/text'
@@ -28,6 +30,7 @@ export function QuoteRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const queries = useQueryClient()
+  const router = useRouter()
   const onError = useFailureToast()
   const may = useMay()('quote.change')
   const [url, setUrl] = useState<string | null>(null)
@@ -53,6 +56,8 @@ export function QuoteRecord({ id }: { id: string }) {
     }),
   )
   const withdraw = useMutation(trpc.quote.withdraw.mutationOptions({ onError, onSuccess: refresh }))
+  const changeable = may && quote.state === 'DRAFT'
+  useShortcut('e', 'Change the quote', changeable ? () => router.push(href(`/order/quotes/${id}/edit`)) : null)
   const open = quote.state === 'DRAFT' || quote.state === 'SENT'
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
   return (
@@ -67,6 +72,12 @@ export function QuoteRecord({ id }: { id: string }) {
         actions={
           <>
             <PrintButton />
+            {changeable && (
+              <ButtonLink href={href(`/order/quotes/${id}/edit`)} shortcut="E">
+                Change
+              </ButtonLink>
+            )}
+            {may && <ButtonLink href={href(`/order/quotes/new?quote=${id}`)}>Copy</ButtonLink>}
             {may && open && (
               <Button busy={link.isPending} onClick={() => link.mutate({ id })}>
                 Make a link

@@ -21,6 +21,10 @@ export interface Sale {
   lines: NonNullable<ReturnType<typeof readLines>>
 }
 
+/** Says where a form that is filled already comes from. */
+export const copiedNote = (copied: { number: string } | undefined) =>
+  copied ? `Copied from ${copied.number}, with the prices it had. Empty a price to take today's.` : undefined
+
 interface SaleFormProps {
   first?: { customer: ComboboxOption | null; lines: DraftLine[] }
   /** Fields beside the customer. */

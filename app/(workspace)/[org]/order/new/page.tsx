@@ -1,8 +1,15 @@
 import type { Metadata } from 'next'
+import { type PageSearch, searchOf } from '@/app/_server/search'
+import { copiedFrom } from '../_components/copied'
 import { NewOrder } from '../_components/new-order'
 
 export const metadata: Metadata = { title: 'New order' }
 
-export default function Page() {
-  return <NewOrder />
+interface Props {
+  params: Promise<{ org: string }>
+  searchParams: PageSearch
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  return <NewOrder copied={await copiedFrom((await params).org, await searchOf(searchParams))} />
 }

@@ -1,8 +1,15 @@
 import type { Metadata } from 'next'
-import { NewQuote } from '../../_components/new-quote'
+import { type PageSearch, searchOf } from '@/app/_server/search'
+import { copiedFrom } from '../../_components/copied'
+import { QuoteForm } from '../../_components/quote-form'
 
 export const metadata: Metadata = { title: 'New quote' }
 
-export default function Page() {
-  return <NewQuote />
+interface Props {
+  params: Promise<{ org: string }>
+  searchParams: PageSearch
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  return <QuoteForm copied={await copiedFrom((await params).org, await searchOf(searchParams))} />
 }

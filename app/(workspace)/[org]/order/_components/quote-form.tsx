@@ -13,12 +13,20 @@ import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { addDays } from '@/server/platform/calendar'
-import { SaleForm } from './sale-form'
+import type { Copied } from './copied'
+import { copiedNote, type Sale, SaleForm } from './sale-form'
 
 /** How long a quote holds unless told otherwise. */
 const validDays = 14
 
-export function NewQuote() {
+interface QuoteFormProps {
+  copied?: Copied
+  /** The draft that is changed; a new quote when left out. */
+  draft?: { id: string; number: string; validUntil: string; note: string | null }
+}
+
+/** A quote that is written, begun from another order or quote, or changed while it is a draft. */
+export function QuoteForm({ copied, draft }: QuoteFormProps) {
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
@@ -26,8 +34,8 @@ export function NewQuote() {
   const { today } = useWorkspace()
   const onError = useFailureToast()
   const [idempotencyKey] = useState(() => crypto.randomUUID())
-  const [validUntil, setValidUntil] = useState(() => addDays(today, validDays))
-  const [note, setNote] = useState('')
+  const [validUntil, setValidUntil] = useState(() => draft?.validUntil ?? addDays(today, validDays))
+  const [note, setNote] = useState(draft?.note ?? '')
   const write = useMutation(
     trpc.quote.write.mutationOptions({
       onError,
@@ -38,24 +46,42 @@ export function NewQuote() {
       },
     }),
   )
+  const change = useMutation(
+    trpc.quote.change.mutationOptions({
+      onError,
+      onSuccess: async ({ id }) => {
+        toast(`${draft?.number} changed`)
+        await queries.invalidateQueries()
+        router.push(href(`/order/quotes/${id}`))
+      },
+    }),
+  )
+  const send = (sale: Sale) => {
+    const quote = { ...sale, validUntil, ...(note.trim() ? { note: note.trim() } : {}) }
+    if (draft) change.mutate({ ...quote, id: draft.id })
+    else write.mutate({ ...quote, idempotencyKey })
+  }
+  const verb = draft ? change : write
   return (
     <>
-      <PageHead crumbs={[{ label: 'Quotes', href: href('/order/quotes') }]} title="New quote" />
+      <PageHead
+        crumbs={[{ label: 'Quotes', href: href('/order/quotes') }]}
+        title={draft ? `Change ${draft.number}` : 'New quote'}
+        note={draft ? undefined : copiedNote(copied)}
+      />
       <SaleForm
+        first={copied}
         actions={(sale) => (
           <>
             <Button
               tone="go"
-              disabled={!sale || !validUntil || write.isSuccess}
-              busy={write.isPending}
-              onClick={() =>
-                sale &&
-                write.mutate({ ...sale, validUntil, idempotencyKey, ...(note.trim() ? { note: note.trim() } : {}) })
-              }
+              disabled={!sale || !validUntil || verb.isSuccess}
+              busy={verb.isPending}
+              onClick={() => sale && send(sale)}
             >
-              Write the quote
+              {draft ? 'Change the quote' : 'Write the quote'}
             </Button>
-            <ButtonLink href={href('/order/quotes')}>Cancel</ButtonLink>
+            <ButtonLink href={href(draft ? `/order/quotes/${draft.id}` : '/order/quotes')}>Cancel</ButtonLink>
           </>
         )}
       >

@@ -1,0 +1,101 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailureToast } from '@/components/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Input } from '@/components/ui/input'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { toast } from '@/components/ui/toast'
+import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
+import { type DraftLine, isPrice, LineEditor, newLine, priceOf, readLines } from './line-editor'
+
+/** What of a line is not picked yet; the server decides by its own rule again. */
+const open = (line: RecordLine) => line.backordered + line.reserved + line.open
+const standing = (line: RecordLine) => line.ordered - line.cancelled
+const untouched = (line: RecordLine) => line.shipped + line.performed + line.invoiced === 0
+
+interface Wish {
+  quantity?: number | null
+  unitPrice?: string
+}
+
+/** How much is wanted of each line and at which price, and what is added. */
+export function AmendDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onError = useFailureToast()
+  const [key] = useState(() => crypto.randomUUID())
+  const [wishes, setWishes] = useState<Record<string, Wish>>({})
+  const [added, setAdded] = useState<DraftLine[]>(() => [newLine()])
+  const amend = useMutation(
+    trpc.order.amend.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        onClose()
+        toast(`${order.number} amended`)
+        await queries.invalidateQueries()
+      },
+    }),
+  )
+  const wish = (id: string, part: Wish) => setWishes((before) => ({ ...before, [id]: { ...before[id], ...part } }))
+  const changes = lines.flatMap((line) => {
+    const { quantity, unitPrice } = wishes[line.id] ?? {}
+    const more = typeof quantity === 'number' && quantity !== standing(line) ? { quantity } : {}
+    const price =
+      unitPrice && Number(priceOf(unitPrice)) !== Number(line.unitPrice) ? { unitPrice: priceOf(unitPrice) } : {}
+    return Object.keys({ ...more, ...price }).length > 0 ? [{ lineId: line.id, ...more, ...price }] : []
+  })
+  const begun = added.some((line) => line.product)
+  const read = begun ? readLines(added) : []
+  const readable = read !== null && changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice))
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && onClose()}
+      size="lg"
+      title={`Amend ${order.number}`}
+      description="Nought takes a line off. What is picked stays, what has left keeps its price; what is added passes credit and stock like a new order."
+      actions={
+        <Button
+          tone="go"
+          disabled={!readable || changes.length + (read?.length ?? 0) === 0}
+          busy={amend.isPending}
+          onClick={() => amend.mutate({ orderId: order.id, lines: changes, added: read ?? [], idempotencyKey: key })}
+        >
+          Amend
+        </Button>
+      }
+    >
+      <ul className="mb-4 flex flex-col gap-2">
+        {lines.map((line) => (
+          <li key={line.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+            <span className="min-w-40 flex-1 truncate">
+              {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
+            </span>
+            <QuantityInput
+              aria-label={`Quantity of ${line.description}`}
+              className="w-36"
+              stepper
+              min={standing(line) - open(line)}
+              value={wishes[line.id]?.quantity === undefined ? standing(line) : (wishes[line.id]?.quantity ?? null)}
+              onValueChange={(quantity) => wish(line.id, { quantity })}
+            />
+            <Input
+              aria-label={`Price of ${line.description}`}
+              className="w-28 text-right tabular-nums"
+              inputMode="decimal"
+              disabled={!untouched(line)}
+              value={wishes[line.id]?.unitPrice ?? String(Number(line.unitPrice))}
+              onChange={(event) => wish(line.id, { unitPrice: event.target.value })}
+            />
+          </li>
+        ))}
+      </ul>
+      <h3 className="mb-1.5 font-medium">Add lines</h3>
+      <LineEditor lines={added} onChange={setAdded} currency={order.currency} />
+    </Dialog>
+  )
+}

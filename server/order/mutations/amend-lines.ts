@@ -1,0 +1,79 @@
+import { split } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/ctx'
+import { notFound, refuse } from '@/server/platform/errors'
+import { newId } from '@/server/platform/ids'
+import { extendedMinor } from '@/server/platform/money'
+import type { Tx } from '@/server/platform/run'
+import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
+import { buyerFacts, productFacts } from '../queries/facts'
+import { newQuantities, type OrderLine, taxFor } from '../rules'
+import type { ConfirmInput } from '../schema'
+import type { OrderRow } from './advance'
+
+/** A line at another price. Refuses PRICE_FIXED when something of it has left or was invoiced, which stays at the price it had. */
+export function reprice(line: OrderLine, unitPrice: string, currency: string): OrderLine {
+  if (Number(line.unitPrice) === Number(unitPrice)) return line
+  if (line.shipped + line.performed + line.invoiced > 0) refuse('PRICE_FIXED', { position: line.position })
+  return { ...line, unitPrice, netMinor: extendedMinor(unitPrice, line.ordered, line.priceQuantity, currency) }
+}
+
+/** Writes the prices that changed; what follows from them is written with the quantities. */
+export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly OrderLine[]): Statement<never>[] {
+  const changed = after.filter((line, index) => line.unitPrice !== before[index]?.unitPrice)
+  if (changed.length === 0) return []
+  const rows = changed.map(({ id, unitPrice }) => ({ id, unitPrice }))
+  return [
+    expectRows(
+      rows.length,
+      sql`UPDATE order_line l SET unit_price = x."unitPrice" FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, "unitPrice" numeric)
+        WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${rows.map((row) => row.id)}::uuid[])`,
+    ),
+  ]
+}
+
+/**
+ * Lines added to an order that is locked, with the price and tax of now, and what of each is free; `free` is what the stock
+ * has left, lowered by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED, ORDER_ENDED.
+ */
+export async function addedLines(
+  tx: Tx,
+  order: OrderRow,
+  lines: readonly OrderLine[],
+  wishes: ConfirmInput['lines'],
+  free: Map<string, number>,
+): Promise<OrderLine[]> {
+  const { ctx } = tx
+  if (order.stage === 'SETTLED') refuse('ORDER_ENDED')
+  const productIds = wishes.map((wish) => wish.productId)
+  const [[buyer], found] = await tx.run(buyerFacts(ctx, order.customerId, null), productFacts(ctx, productIds))
+  if (!buyer) notFound('customer')
+  const products = new Map(found.map((product) => [product.id, product]))
+  const last = Math.max(0, ...lines.map((line) => line.position))
+  return wishes.map((wish, index) => {
+    const product = products.get(wish.productId) ?? notFound('product')
+    if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
+    const goods = product.kind === 'GOODS'
+    if (goods && !free.has(product.id)) refuse('NOT_STOCKED', { sku: product.sku })
+    const left = free.get(product.id) ?? 0
+    const taken = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
+    free.set(product.id, left - taken.reserved)
+    const unitPrice = wish.unitPrice ?? product.unitPrice
+    return {
+      ...newQuantities,
+      ...taken,
+      id: newId(ctx.now),
+      orderId: order.id,
+      position: last + index + 1,
+      productId: product.id,
+      warehouseId: order.warehouseId,
+      kind: product.kind,
+      description: wish.description ?? product.name,
+      ordered: wish.quantity,
+      open: goods ? 0 : wish.quantity,
+      unitPrice,
+      priceQuantity: product.priceQuantity,
+      ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
+      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, order.currency),
+    }
+  })
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { orderRecord } from '../queries/record'
+import { amend } from './amend'
+import { confirm } from './confirm'
+
+let made: MadeOrganisation
+let customerId: string
+beforeAll(async () => {
+  made = await makeOrganisation()
+  await giveLegalDetails(made.ctx)
+  ;({ customerId } = await makeCustomer(made.ctx))
+  await setLimit(made.ctx, { customerId, limitMinor: 1_000_000n, reason: 'Known' })
+})
+afterEach(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
+
+const record = async (orderId: string) => {
+  const { order, lines } = await orderRecord(made.ctx, { id: orderId })
+  return { order, lines: lines.toSorted((a, b) => a.position - b.position) }
+}
+
+it('a line is added, another taken off and a third re-priced, through gate and stock', async () => {
+  const [kept, gone, extra] = [
+    await makeProduct(made.ctx, { stock: 10 }),
+    await makeProduct(made.ctx, { stock: 10 }),
+    await makeProduct(made.ctx, { stock: 3, unitPrice: '7' }),
+  ]
+  const { orderId } = await confirm(made.ctx, {
+    customerId,
+    lines: [
+      { productId: kept.productId, quantity: 2 },
+      { productId: gone.productId, quantity: 4 },
+    ],
+  })
+  const before = await record(orderId)
+  const idempotencyKey = randomUUID()
+  const wish = {
+    orderId,
+    idempotencyKey,
+    lines: [
+      { lineId: before.lines[0]?.id as string, unitPrice: '12.5' },
+      { lineId: before.lines[1]?.id as string, quantity: 0 },
+    ],
+    added: [{ productId: extra.productId, quantity: 5 }],
+  }
+  await amend(made.ctx, wish)
+  await amend(made.ctx, wish)
+  const after = await record(orderId)
+  expect(after.lines.map((line) => [line.ordered - line.cancelled, line.netMinor, line.backordered])).toEqual([
+    [2, 2500n, 0],
+    [0, before.lines[1]?.netMinor, 0],
+    [5, 3500n, 2],
+  ])
+  expect(after.order.grossMinor).toBe(7380n)
+})
+
+it('what has left keeps its price; what is added later ships and is invoiced at its own', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 10 })
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+  await issueForShipment(made.ctx, await ship(made.ctx, orderId, 1))
+  const [line] = (await record(orderId)).lines
+  await expect(
+    amend(made.ctx, { orderId, lines: [{ lineId: line?.id as string, unitPrice: '1' }] }),
+  ).rejects.toMatchObject({ code: 'PRICE_FIXED' })
+  await amend(made.ctx, { orderId, added: [{ productId, quantity: 3, unitPrice: '8' }] })
+  await issueForShipment(made.ctx, await ship(made.ctx, orderId, 3))
+  const { lines } = await record(orderId)
+  expect(lines.map((one) => [one.shipped, one.invoiced, Number(one.unitPrice)])).toEqual([
+    [2, 2, 10],
+    [3, 3, 8],
+  ])
+})
+
+it('does not pass the limit, grow what is paid beforehand, or touch another organisation', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 50, unitPrice: '100' })
+  const poor = (await makeCustomer(made.ctx)).customerId
+  await setLimit(made.ctx, { customerId: poor, limitMinor: 30_000n, reason: 'Small' })
+  const { orderId } = await confirm(made.ctx, { customerId: poor, lines: [{ productId, quantity: 2 }] })
+  const add = { orderId, added: [{ productId, quantity: 1 }] }
+  const answers = await Promise.allSettled([amend(made.ctx, add), amend(made.ctx, add), amend(made.ctx, add)])
+  expect(answers.map((answer) => answer.status)).toEqual(Array(3).fill('rejected'))
+  const [line] = (await record(orderId)).lines
+  await expect(
+    amend(made.ctx, { orderId, lines: [{ lineId: line?.id as string, unitPrice: '150' }] }),
+  ).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED' })
+  await amend(made.ctx, { orderId, lines: [{ lineId: line?.id as string, unitPrice: '90' }] })
+  await expect(amend((await makeOrganisation()).ctx, add)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const prepaid = (await makeCustomer(made.ctx, { paymentTermsId: await termsOf(made.ctx, 'PREPAID') })).customerId
+  const beforehand = await confirm(made.ctx, { customerId: prepaid, lines: [{ productId, quantity: 1 }] })
+  await expect(
+    amend(made.ctx, { orderId: beforehand.orderId, added: [{ productId, quantity: 1 }] }),
+  ).rejects.toMatchObject({ code: 'PAID_BEFOREHAND' })
+  await expect(amend(made.ctx, { orderId })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
+})
+
+it('two lines of one product added at once share its stock', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 3 })
+  const other = await makeProduct(made.ctx, { stock: 1 })
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId: other.productId, quantity: 1 }] })
+  await amend(made.ctx, {
+    orderId,
+    added: [
+      { productId, quantity: 2 },
+      { productId, quantity: 2 },
+    ],
+  })
+  expect((await record(orderId)).lines.map((line) => line.backordered)).toEqual([0, 0, 1])
+})
