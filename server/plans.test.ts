@@ -116,9 +116,10 @@ async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   const sent: Sent[] = []
   const query = pg.Client.prototype.query as (...given: unknown[]) => unknown
   pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    const [config] = given as [Sent | string]
-    if (typeof config === 'object' && /^\s*(select|with)/i.test(config.text) && !config.text.includes('set_config'))
-      sent.push({ text: config.text, values: config.values })
+    const [asked] = given as [Sent | { statements: Sent[] } | string]
+    const statements = typeof asked === 'string' ? [] : 'statements' in asked ? asked.statements : [asked]
+    for (const { text, values } of statements)
+      if (/^\s*(select|with)/i.test(text) && !text.includes('set_config')) sent.push({ text, values })
     return query.apply(this, given)
   } as typeof pg.Client.prototype.query
   try {

@@ -19,6 +19,8 @@ const everyday = {
   checkpoint_timeout: '15min',
   random_page_cost: 1.1,
   jit: 'off',
+  // What begins empty grows fast: plans that were made for empty tables are thrown away within seconds, not a minute.
+  autovacuum_naptime: '10s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',

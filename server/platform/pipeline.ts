@@ -74,7 +74,7 @@ export interface Reply {
  */
 class Trip implements Submittable {
   readonly replies: Reply[] = []
-  private readonly statements: readonly Statement[]
+  readonly statements: readonly Statement[]
   private readonly values: (string | Buffer | null)[][]
   private readonly settle: (failure: unknown) => void
   private prepared = new Map<string, Shape | null>()

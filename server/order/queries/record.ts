@@ -54,22 +54,23 @@ export interface OrderHead {
 
 function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<OrderHead> {
   const [id, number] = column === 'id' ? [value, null] : [null, value]
+  // Names are looked up one by one: joining ten tables takes the planner longer than the reading does.
   return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, c.number AS customer_number, c.email AS customer_email, o.payer_id, p.name AS payer_name,
-      o.customer_reference, o.source, o.quote_id, q.number AS quote_number, o.currency, t.name AS terms_name, o.terms_kind, o.terms_days,
-      o.ordered_at, o.requested_on, o.promised_on, w.name AS warehouse_name, r.name AS carrier_name, s.name AS service_name, o.ship_to, o.note,
+      o.customer_reference, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
+      (SELECT q.number FROM quote q WHERE q.organisation_id = o.organisation_id AND q.id = o.quote_id) AS quote_number,
+      (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,
+      o.ordered_at, o.requested_on, o.promised_on, o.ship_to, o.note,
+      (SELECT w.name FROM warehouse w WHERE w.organisation_id = o.organisation_id AND w.id = o.warehouse_id) AS warehouse_name,
+      (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name,
       o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,
-      o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at, m.name AS created_by_name
+      o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at,
+      (SELECT m.name FROM membership m WHERE m.organisation_id = o.organisation_id AND m.user_id = o.created_by) AS created_by_name
     FROM sales_order o
     JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
     JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
-    JOIN payment_terms t ON t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id
-    JOIN warehouse w ON w.organisation_id = o.organisation_id AND w.id = o.warehouse_id
     JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
-    JOIN carrier r ON r.organisation_id = s.organisation_id AND r.id = s.carrier_id
-    LEFT JOIN quote q ON q.organisation_id = o.organisation_id AND q.id = o.quote_id
-    LEFT JOIN membership m ON m.organisation_id = o.organisation_id AND m.user_id = o.created_by
     WHERE o.organisation_id = ${ctx.organisationId}
-      AND o.id = coalesce(${id}::uuid, (SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND number = ${number}))`
+      AND o.id = (SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND (id = ${id}::uuid OR number = ${number}::text))`
 }
 
 export type RecordLine = OrderLine & { sku: string; productName: string; gtin: string | null; available: number | null }
