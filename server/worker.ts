@@ -4,6 +4,7 @@ import { type Background, startBackground } from '@/server/platform/jobs/backgro
 import { closeNotifier } from '@/server/platform/jobs/notify'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { type Catcher, startCatcher } from '@/server/platform/mail/catcher'
+import { catchesMail } from '@/server/platform/mail/rules'
 import { trialFunctions } from '@/server/trial/functions'
 
 /**
@@ -43,14 +44,6 @@ async function main(): Promise<void> {
     ...(process.env.WORKER_HOST ? { host: process.env.WORKER_HOST } : {}),
   })
   console.log(`background work on port ${background.port}`)
-}
-
-/** Whether mails go to the catcher: unless SMTP_URL names somebody else's server. */
-function catchesMail({ SMTP_URL: url, SMTP_PORT: port }: NodeJS.ProcessEnv): boolean {
-  if (!port) return false
-  if (!url) return true
-  const { hostname, port: given } = new URL(url)
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) && given === port
 }
 
 main().catch((error: Error) => {

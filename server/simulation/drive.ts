@@ -3,10 +3,14 @@ import { timeIn } from '@/server/platform/calendar'
 import { type Actor, type Ctx, mintCtx, type Organisation } from '@/server/platform/ctx'
 import { Refusal } from '@/server/platform/errors'
 import { type RecordedEvent, reactionsTo, sweepsOf } from '@/server/platform/jobs'
+import { mailFunctions } from '@/server/platform/mail/functions'
 import { lookUp, read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { Agenda, inLanes } from './agenda'
 import { makeNames, type Names } from './names'
+
+/** Mails of a virtual time are recorded as they are written; one that waits was written in real time, and is sent in real time. */
+const driven = functions.filter((fn) => !mailFunctions.includes(fn))
 
 /** An organisation driven in process by a virtual clock, through the same verbs and functions as in service. */
 export interface World {
@@ -94,7 +98,7 @@ const tries = 5
 
 /** A reaction that meets a faster one is tried again, as the executor would. */
 async function react(world: World, event: RecordedEvent): Promise<void> {
-  for (const reaction of reactionsTo(functions, event.name)) {
+  for (const reaction of reactionsTo(driven, event.name)) {
     for (let attempt = 1; ; attempt++) {
       try {
         await reaction.run(ctxAt(world, new Date(event.at.getTime() + 1)), event)
@@ -128,7 +132,7 @@ export async function drain(world: World): Promise<void> {
 
 /** Runs every sweep of the table once, at this time. */
 export async function sweep(world: World, at: Date): Promise<void> {
-  for (const due of sweepsOf(functions)) await due.run(ctxAt(world, at))
+  for (const due of sweepsOf(driven)) await due.run(ctxAt(world, at))
   await drain(world)
 }
 

@@ -10,3 +10,15 @@ export const cutOffAfterMs = 10 * minuteMs
 export function retryAfterMs(attempts: number): number {
   return attempts === 0 ? 0 : Math.min(2 ** attempts * minuteMs, 360 * minuteMs)
 }
+
+/** Whether mails go to the catcher, which listens on SMTP_PORT: unless SMTP_URL names somebody else's server. */
+export function catchesMail(environment: Readonly<Record<string, string | undefined>>): boolean {
+  const { SMTP_URL: url, SMTP_PORT: port } = environment
+  if (!port) return false
+  if (!url) return true
+  const { hostname, port: given } = new URL(url)
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) && given === port
+}
+
+/** Whether an address is at a name that the world has set aside for nobody (RFC 2606), where invented customers live. */
+export const isNobodys = (address: string): boolean => /[@.](example|invalid)$/i.test(address.trim())

@@ -125,14 +125,15 @@ export async function replenish(ctx: Ctx, shop: Pick<Shop, 'seed' | 'products'>,
     }>`SELECT product_id, on_hand - reserved - picked - blocked - backordered AS free FROM stock_level
       WHERE organisation_id = ${ctx.organisationId} AND on_hand - reserved - picked - blocked - backordered < ${reorderAt}`,
   )
+  const best = Math.ceil(shop.products.length * 0.13)
   const lines = low.flatMap(({ productId, free }) => {
     const index = shop.products.indexOf(productId)
-    const late = chance(shop.seed, 'supplier', index, ctx.today) < (endsSoon && index < 40 ? 0.7 : 0.3)
+    const late = chance(shop.seed, 'supplier', index, ctx.today) < (endsSoon && index < best ? 0.7 : 0.3)
     if (index < 0 || late) return []
     return [
       {
         productId,
-        quantity: 12 * Math.ceil((between(40, index < 40 ? 110 : 60, shop.seed, 'lot', index) - free) / 12),
+        quantity: 12 * Math.ceil((between(40, index < best ? 110 : 60, shop.seed, 'lot', index) - free) / 12),
       },
     ]
   })

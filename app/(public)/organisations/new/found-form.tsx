@@ -17,7 +17,7 @@ const beginnings = [
   {
     value: 'SAMPLE',
     label: 'Sample trade: to try everything',
-    hint: 'Three months of invented trade in your country, currency and taxes, and days that pass when you say so. No mail of it leaves. Found another organisation for real work.',
+    hint: 'Three months of invented trade where you are, with your taxes, holidays and money, and days that pass when you say so. No mail of it leaves. Found another organisation for real work.',
   },
 ] as const
 

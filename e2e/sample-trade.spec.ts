@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { call, expect, signUp, somebody, test } from './fixtures'
+
+test('sample trade grows before one’s eyes, and a day passes when its owner says so', async ({
+  page,
+  another,
+  problems,
+  baseURL,
+}) => {
+  test.setTimeout(300_000)
+  await signUp(page, somebody('Yuki Tanaka'))
+  await page.getByLabel('Name of the business').fill('Tanaka Zakka')
+  await page.getByLabel('Country').selectOption('JP')
+  await page.getByText('Sample trade: to try everything').click()
+  await page.getByRole('button', { name: 'Found the organisation' }).click()
+  await page.waitForURL((url) => /^\/tanaka-zakka/.test(url.pathname))
+  const slug = new URL(page.url()).pathname.slice(1)
+  const bar = page.getByRole('region', { name: 'Sample trade' })
+  await expect(bar.getByRole('progressbar')).toBeVisible()
+
+  // Meanwhile everything can be looked at, and nothing changed: the refusal says why.
+  await page.goto(`/${slug}/customers/new`)
+  await page.getByLabel('Name', { exact: true }).fill('Too early')
+  await page.getByRole('button', { name: 'Add the customer' }).click()
+  await expect(page.getByText('The sample trade is still growing.').first()).toBeVisible()
+  // The browser notes the answer as a failed request.
+  expect(problems.filter((one) => !one.includes('status of 409'))).toEqual([])
+  problems.length = 0
+
+  await page.goto(`/${slug}`)
+  await expect(bar.getByRole('button', { name: 'Let a day pass' })).toBeVisible({ timeout: 240_000 })
+  await expect(page.getByRole('heading', { name: 'Needs you' })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+
+  const other = await another({ storageState: await page.context().storageState() })
+  await other.goto(`/${slug}`)
+  const before = (await bar.locator('time').first().getAttribute('datetime')) ?? ''
+  await bar.getByRole('button', { name: 'Let a day pass' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Let a day pass' }).dblclick()
+  await expect(page.getByRole('dialog', { name: 'A day has passed' })).toBeVisible({ timeout: 90_000 })
+  await page.getByRole('button', { name: 'Look around' }).click()
+  const tomorrow = new Date(Date.parse(before) + 86_400_000).toISOString().slice(0, 10)
+  await expect(bar.locator('time').first()).toHaveAttribute('datetime', tomorrow)
+
+  // The other window hears of it without being read anew, and what it still knows of the old day makes no second one.
+  await expect(other.getByRole('region', { name: 'Sample trade' }).locator('time').first()).toHaveAttribute(
+    'datetime',
+    tomorrow,
+  )
+  const asked = { kind: 'DAY', today: before }
+  const again = await call(page.context().request, 'trial.letPass', asked, { origin: baseURL, organisation: slug })
+  expect([again.status(), await again.text()]).toEqual([409, expect.stringContaining('TIME_HAS_PASSED')])
+  await page.reload()
+  await expect(bar.locator('time').first()).toHaveAttribute('datetime', tomorrow)
+})
