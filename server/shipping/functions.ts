@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
-import { plan } from './mutations/plan'
+import { plan, planForgotten } from './mutations/plan'
 
 const planOrder = (ctx: Ctx, event: RecordedEvent) => plan(ctx, objectOf(event, 'order'))
 const settleOrder = (ctx: Ctx, event: RecordedEvent) => settleDelivery(ctx, objectOf(event, 'order'))
@@ -11,5 +11,6 @@ export const shippingFunctions: BackgroundFunction[] = [
   { id: 'shipping.plan', on: 'fulfilment/order.packed', run: planOrder },
   { id: 'shipping.settle-cancelled', on: 'order/lines.cancelled', run: settleOrder },
   { id: 'shipping.settle-amended', on: 'order/order.amended', run: settleOrder },
+  { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },
   { id: 'shipping.assume-delivered', cron: '20 * * * *', due: 'delivery', run: assumeDelivered },
 ]

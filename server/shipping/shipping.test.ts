@@ -14,7 +14,7 @@ import { sql } from '@/server/platform/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { assumeDelivered, deliver, settleDelivery } from './mutations/deliver'
 import { dispatch, dispatchMany } from './mutations/dispatch'
-import { plan } from './mutations/plan'
+import { plan, planForgotten } from './mutations/plan'
 
 let made: MadeOrganisation
 let customerId: string
@@ -60,6 +60,15 @@ async function makeShipment(quantity = 2, buyer = customerId) {
 }
 
 describe('plan', () => {
+  it('plans what was packed when the event of it was lost, once', async () => {
+    const { ctx } = await makeOrganisation()
+    const productId = await makeGoods(ctx, { stock: 5 })
+    const orderId = await makePackedOrder(ctx, await makeBuyer(ctx), [{ productId, quantity: 2 }])
+    expect(await planForgotten(ctx)).toEqual({ planned: 1 })
+    expect(await planForgotten(ctx)).toEqual({ planned: 0 })
+    expect(await plan(ctx, orderId)).toEqual({ shipmentId: null })
+  })
+
   it('makes one shipment of what is packed, for today before the cut-off', async () => {
     const { orderId, shipmentId } = await makeShipment()
     expect(await shipmentOf(shipmentId)).toMatchObject({

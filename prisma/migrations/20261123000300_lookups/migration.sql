@@ -143,6 +143,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHEN 'mail' THEN EXISTS (SELECT 1 FROM mail m WHERE m.organisation_id = o.id AND m.state IN ('QUEUED', 'SENDING'))
     WHEN 'credit' THEN EXISTS (SELECT 1 FROM credit_decision d WHERE d.organisation_id = o.id AND d.state = 'REFERRED')
     WHEN 'quote' THEN EXISTS (SELECT 1 FROM quote q WHERE q.organisation_id = o.id AND q.state = 'SENT')
+    WHEN 'packing' THEN EXISTS (SELECT 1 FROM sales_order s WHERE s.organisation_id = o.id AND s.stage IN ('FULFILMENT', 'SHIPPING'))
     WHEN 'delivery' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state = 'DISPATCHED')
     WHEN 'invoicing' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state IN ('DISPATCHED', 'DELIVERED') AND s.invoice_id IS NULL)
     WHEN 'overdue' THEN EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = o.id AND i.settled_at IS NULL AND i.kind = 'INVOICE')

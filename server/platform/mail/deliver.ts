@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { json, type Statement, sql } from '@/server/platform/sql'
@@ -68,6 +69,9 @@ async function hand(ctx: Ctx, mail: Claimed): Promise<MailOutcome> {
   })
 }
 
+/** Half seconds that the outcome of a mail waits for the database. */
+const patience = 60
+
 function settle(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Statement {
   if (outcome.outcome === 'SENT')
     return sql`UPDATE mail SET state = 'SENT', sent_at = ${ctx.now}, failure = NULL, body = body - 'secrets' - 'attemptedAt'
@@ -84,8 +88,21 @@ export async function deliverMail(ctx: Ctx, mailId: string): Promise<MailOutcome
   if (!mail) return undefined
   const outcome: MailOutcome =
     ctx.gateways.mail === 'RECORD' ? { outcome: 'SENT', response: 'recorded' } : await hand(ctx, mail)
-  await read(ctx, settle(ctx, mail, outcome))
+  await writeDown(ctx, mail, outcome)
   return outcome
+}
+
+/** What became of a mail is known only here: a database that is away for a moment must not make it uncertain. */
+async function writeDown(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await read(ctx, settle(ctx, mail, outcome))
+      return
+    } catch (error) {
+      if (attempt === patience) throw error
+      await pause(500)
+    }
+  }
 }
 
 /** Sends what was left in the queue and is due again; marks what was cut off while it was sent. Stops when the server does not answer. */

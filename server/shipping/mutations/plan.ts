@@ -5,7 +5,7 @@ import { notFound } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { newId } from '@/server/platform/ids'
 import { takeNumber } from '@/server/platform/numbers'
-import { transaction } from '@/server/platform/run'
+import { read, transaction } from '@/server/platform/run'
 import { expectRows, insert, sql } from '@/server/platform/sql'
 import { carrierServices, looseParcels } from '../queries/load'
 import { calendarOf, choosePlan } from '../rules'
@@ -83,4 +83,19 @@ export async function plan(ctx: Ctx, orderId: string): Promise<{ shipmentId: str
     )
     return { shipmentId, number }
   })
+}
+
+const plannedAtOnce = 200
+
+/** Plans what was packed and has no shipment although its event went by: whatever carried it may have lost it. */
+export async function planForgotten(ctx: Ctx): Promise<{ planned: number }> {
+  const [orders] = await read(
+    ctx,
+    sql<{ orderId: string }>`SELECT DISTINCT p.order_id FROM parcel p
+      JOIN sales_order o ON o.organisation_id = p.organisation_id AND o.id = p.order_id AND o.stage NOT IN ('SETTLED', 'CANCELLED')
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.shipment_id IS NULL LIMIT ${plannedAtOnce}`,
+  )
+  let planned = 0
+  for (const { orderId } of orders) if ((await plan(ctx, orderId)).shipmentId) planned++
+  return { planned }
 }
