@@ -6,7 +6,7 @@ import { productKinds } from './catalog/rules'
 import { disputeCauses, receiptMethods, refundSources } from './collection/schema'
 import { taxTreatments } from './customer/schema'
 import { returnCauses, shortCauses } from './fulfilment/schema'
-import { stages } from './order/rules'
+import { stages } from './order/rules/position'
 import { linkPurposes } from './platform/auth/rules'
 import { shipmentStates } from './shipping/rules'
 

@@ -19,7 +19,6 @@ const exceptions: Record<string, string> = {
   'app/portal/[token]/page.tsx': 'a link is looked up before an organisation is known',
   'server/simulation/drive.ts': 'drives the same functions in process that the worker serves',
   'server/simulation/agenda.ts': 'a heap of what is to come',
-  'server/order/queries/preview.ts': 'the credit policy in force is read by the statement that the verbs use',
   'server/platform/run.ts': 'a transaction that is open',
   'server/platform/pipeline.ts': 'a trip that is under way',
   'server/platform/idempotency.ts': 'a key is claimed, as everybody says',

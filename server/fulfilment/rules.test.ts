@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OrderLine } from '@/server/order/rules'
+import type { OrderLine } from '@/server/order/rules/position'
 import { allocate, type PickTask, revise, shorten } from './rules'
 
 const line = (facts: Partial<OrderLine>) =>

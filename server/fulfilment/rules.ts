@@ -1,5 +1,5 @@
-import type { BinContent } from '@/server/inventory/queries'
-import type { LineQuantities, OrderLine } from '@/server/order/rules'
+import type { BinContent } from '@/server/inventory/queries/bins'
+import type { LineQuantities, OrderLine } from '@/server/order/rules/position'
 import { notFound, refuse } from '@/server/platform/errors'
 import type { PackInput } from './schema'
 

@@ -1,5 +1,5 @@
 import type { PostingLine } from '@/server/ledger/rules'
-import type { OrderLine } from '@/server/order/rules'
+import type { OrderLine } from '@/server/order/rules/position'
 import { addDays, type Day } from '@/server/platform/calendar'
 import { refuse } from '@/server/platform/errors'
 import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money'

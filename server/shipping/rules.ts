@@ -1,4 +1,4 @@
-import type { OrderLine } from '@/server/order/rules'
+import type { OrderLine } from '@/server/order/rules/position'
 import { type Day, daysBetween } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'

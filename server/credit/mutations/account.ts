@@ -2,32 +2,30 @@ import type { Ctx } from '@/server/platform/ctx'
 import type { NewEvent } from '@/server/platform/events'
 import { newId } from '@/server/platform/ids'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
-import type { CreditAccount, CreditPolicy, GateDecision, ScoringInputs } from '../rules'
+import type { CreditAccount, GateDecision, ScoringInputs } from '../rules'
+
+/** The account of a payer, or of whoever pays for a customer or for an order. */
+function lock(ctx: Ctx, of: { payerId?: string; customerId?: string; orderId?: string }): Statement<CreditAccount> {
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = (
+      SELECT ${of.payerId}::uuid WHERE ${of.payerId}::uuid IS NOT NULL
+      UNION ALL SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${of.customerId}::uuid
+      UNION ALL SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${of.orderId}::uuid) FOR NO KEY UPDATE`
+}
 
 /** Locks the credit account of a payer: the first lock of every verb that moves exposure. */
 export function lockCredit(ctx: Ctx, payerId: string): Statement<CreditAccount> {
-  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
-    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} FOR NO KEY UPDATE`
+  return lock(ctx, { payerId })
 }
 
 /** Locks the credit account of whoever pays for a customer. */
 export function lockCreditOfCustomer(ctx: Ctx, customerId: string): Statement<CreditAccount> {
-  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
-    FROM credit_account WHERE organisation_id = ${ctx.organisationId}
-      AND customer_id = (SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}) FOR NO KEY UPDATE`
+  return lock(ctx, { customerId })
 }
 
 /** Locks the credit account of an order's payer. */
 export function lockCreditOfOrder(ctx: Ctx, orderId: string): Statement<CreditAccount> {
-  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
-    FROM credit_account WHERE organisation_id = ${ctx.organisationId}
-      AND customer_id = (SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}) FOR NO KEY UPDATE`
-}
-
-/** The policy in force. */
-export function policyInForce(ctx: Ctx): Statement<CreditPolicy> {
-  return sql`SELECT version, starter_limit_minor, approve_at_points, reservation_days FROM credit_policy
-    WHERE organisation_id = ${ctx.organisationId} ORDER BY version DESC LIMIT 1`
+  return lock(ctx, { orderId })
 }
 
 export interface ExposureDelta {

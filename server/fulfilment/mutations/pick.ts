@@ -1,6 +1,6 @@
-import { moveBins, moveStock } from '@/server/inventory/mutations'
+import { moveBins, moveStock } from '@/server/inventory/mutations/stock'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
-import type { OrderLine } from '@/server/order/rules'
+import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'

@@ -1,5 +1,5 @@
 import { lockCreditOfOrder } from '@/server/credit/mutations/account'
-import { binsOf } from '@/server/inventory/queries'
+import { binsOf } from '@/server/inventory/queries/bins'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound } from '@/server/platform/errors'

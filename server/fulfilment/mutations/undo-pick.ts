@@ -1,4 +1,4 @@
-import { moveBins, moveStock } from '@/server/inventory/mutations'
+import { moveBins, moveStock } from '@/server/inventory/mutations/stock'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'

@@ -1,7 +1,7 @@
 import { lockCreditOfOrder, moveExposure } from '@/server/credit/mutations/account'
 import { type NewPosting, post } from '@/server/ledger/mutations'
 import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
-import type { OrderLine } from '@/server/order/rules'
+import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'

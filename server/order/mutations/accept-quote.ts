@@ -7,7 +7,7 @@ import { type Tx, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
 import { buyerFacts } from '../queries/facts'
 import { quoteLinesOf, quoteOf } from '../queries/quotes'
-import { quoteCan } from '../rules'
+import { quoteCan } from '../rules/quote'
 import { place } from './place'
 
 /** Locks the quote first, so that a second answer waits and then sees the first. */

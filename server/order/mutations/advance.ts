@@ -2,7 +2,8 @@ import { moveExposure } from '@/server/credit/mutations/account'
 import type { Ctx } from '@/server/platform/ctx'
 import type { NewEvent } from '@/server/platform/events'
 import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
-import { type CreditState, exposureOf, type OrderLine, orderTotals, position, type Stage } from '../rules'
+import { exposureOf, orderTotals } from '../rules/amounts'
+import { type CreditState, type OrderLine, position, type Stage } from '../rules/position'
 
 /** A sales order as verbs lock it. */
 export interface OrderRow {
@@ -37,20 +38,17 @@ export interface OrderRow {
   cancelledAt: Date | null
 }
 
-/** Locks an order; the payer's credit account is locked before it. */
-export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
-  return sql`SELECT id, number, customer_id, payer_id, currency, payment_terms_id, terms_kind, terms_days, warehouse_id, carrier_service_id, customer_reference,
-      ordered_at, promised_on, net_minor, tax_minor, gross_minor, credit_state, stage, waits_for, committed_minor, shipped_not_invoiced_minor, open_minor,
-      deposit_minor, overdue, dispatched_at, delivered_at, delivery_assumed, settled_at, cancelled_at
-    FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId} FOR NO KEY UPDATE`
-}
-
 /** Locks several orders, in the order of their ids. */
 export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<OrderRow> {
   return sql`SELECT id, number, customer_id, payer_id, currency, payment_terms_id, terms_kind, terms_days, warehouse_id, carrier_service_id, customer_reference,
       ordered_at, promised_on, net_minor, tax_minor, gross_minor, credit_state, stage, waits_for, committed_minor, shipped_not_invoiced_minor, open_minor,
       deposit_minor, overdue, dispatched_at, delivered_at, delivery_assumed, settled_at, cancelled_at
     FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${orderIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+}
+
+/** Locks an order; the payer's credit account is locked before it. */
+export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
+  return lockOrders(ctx, [orderId])
 }
 
 /** The lines of orders, by position; protected by the order's lock. */

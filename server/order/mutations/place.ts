@@ -1,4 +1,5 @@
-import { keepDecision, lockCreditOfCustomer, moveExposure, policyInForce } from '@/server/credit/mutations/account'
+import { keepDecision, lockCreditOfCustomer, moveExposure } from '@/server/credit/mutations/account'
+import { policyInForce } from '@/server/credit/queries/policy'
 import {
   type CreditAccount,
   type CreditPolicy,
@@ -8,7 +9,7 @@ import {
   ownMailDomain,
   type ScoringInputs,
 } from '@/server/credit/rules'
-import { lockDefaultStock, moveStock } from '@/server/inventory/mutations'
+import { lockDefaultStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockLevel, split } from '@/server/inventory/rules'
 import { startOfDay } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
@@ -21,17 +22,10 @@ import type { Tx } from '@/server/platform/run'
 import { insert, type Statement } from '@/server/platform/sql'
 import { addWorkingDays } from '@/server/platform/working-days'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
-import {
-  type CreditState,
-  exposureOf,
-  firstPromise,
-  newQuantities,
-  type OrderLine,
-  orderTotals,
-  position,
-  shipToOf,
-  taxFor,
-} from '../rules'
+import { exposureOf, orderTotals, taxFor } from '../rules/amounts'
+import { type CreditState, type OrderLine, position } from '../rules/position'
+import { firstPromise, shipToOf } from '../rules/promise'
+import { newQuantities } from '../rules/quantities'
 import type { ConfirmInput } from '../schema'
 
 export type OrderSource = 'SCREEN' | 'API' | 'QUOTE' | 'IMPORT'
@@ -153,7 +147,9 @@ export async function place(
   const { outcome, inputs } = judge(loaded, totals.grossMinor)
   const creditState: CreditState = outcome.state
   const moved = exposureOf(lines, creditState, buyer.currency)
-  const promisedOn = firstPromise(ctx, buyer, lines, input.requestedOn)
+  const calendar = workingCalendar(ctx.organisation)
+  const zone = ctx.organisation.timeZone
+  const promisedOn = firstPromise(buyer, lines, { orderedAt: ctx.now, zone, calendar, requestedOn: input.requestedOn })
   const stand = position(lines, { creditState, openMinor: 0n, overdue: false })
   const objects = [
     ['order', placed.orderId],
@@ -218,14 +214,7 @@ export async function place(
     ...moveExposure(ctx, { customerId: buyer.payerId, ...moved }),
   ]
   if ('decision' in outcome) {
-    const calendar = workingCalendar({
-      country: ctx.organisation.country,
-      workingWeekdays: ctx.organisation.workingWeekdays,
-    })
-    const expiresAt = startOfDay(
-      ctx.organisation.timeZone,
-      addWorkingDays(calendar, ctx.today, policy.reservationDays + 1),
-    )
+    const expiresAt = startOfDay(zone, addWorkingDays(calendar, ctx.today, policy.reservationDays + 1))
     const kept = keepDecision(
       ctx,
       { customerId: buyer.payerId, orderId: placed.orderId, policyVersion: policy.version, inputs, expiresAt },

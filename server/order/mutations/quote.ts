@@ -8,7 +8,8 @@ import { takeNumber } from '@/server/platform/numbers'
 import { type Tx, transaction } from '@/server/platform/run'
 import { expectRows, insert, sql } from '@/server/platform/sql'
 import { buyerFacts, productFacts } from '../queries/facts'
-import { quoteCan, taxFor, totalsOf } from '../rules'
+import { taxFor, totalsOf } from '../rules/amounts'
+import { quoteCan } from '../rules/quote'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
 type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil'>

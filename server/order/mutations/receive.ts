@@ -1,4 +1,4 @@
-import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations'
+import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { available } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
 import { refuse } from '@/server/platform/errors'

@@ -8,7 +8,7 @@ import { type Tx, transaction } from '@/server/platform/run'
 import { expectRows, type Statement, sql } from '@/server/platform/sql'
 import { linkMark, quoteMail } from '../emails/quote'
 import { quoteLinesOf, quoteOf } from '../queries/quotes'
-import { quoteCan } from '../rules'
+import { quoteCan } from '../rules/quote'
 
 const address = () => process.env.NEXTAUTH_URL ?? 'http://localhost:3000'
 

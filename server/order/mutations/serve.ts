@@ -1,11 +1,12 @@
-import { lockStock, moveStock } from '@/server/inventory/mutations'
+import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockDelta, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { type Tx, transaction } from '@/server/platform/run'
 import { type Statement, sql } from '@/server/platform/sql'
-import { type OrderLine, serveBackorders } from '../rules'
+import type { OrderLine } from '../rules/position'
+import { serveBackorders } from '../rules/quantities'
 import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 
 /** Lines served in one receipt of goods; more are served by the next one or by the sweep. */

@@ -4,7 +4,7 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
 import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, sql, tables } from '@/server/platform/sql'
-import { type Stage, stages } from '../rules'
+import { type Stage, stages } from '../rules/position'
 import { type OrderListInput, orderListInput } from '../schema'
 
 const stageOf: Record<string, Stage> = {

@@ -1,4 +1,4 @@
-import { policyInForce } from '@/server/credit/mutations/account'
+import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, exposure, gate, ownMailDomain } from '@/server/credit/rules'
 import { available, split } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
@@ -8,8 +8,8 @@ import { extendedMinor } from '@/server/platform/money'
 import { read } from '@/server/platform/run'
 import { type Statement, sql } from '@/server/platform/sql'
 import type { DocumentTotals } from '@/server/platform/tax'
-import { promiseDay } from '@/server/platform/working-days'
-import { taxFor, totalsOf } from '../rules'
+import { taxFor, totalsOf } from '../rules/amounts'
+import { firstPromise } from '../rules/promise'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
 
@@ -101,7 +101,11 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
     currency: buyer.currency,
     lines,
     totals,
-    promisedOn: lines.some((line) => line.backordered > 0) ? null : earliest(ctx, buyer),
+    promisedOn: firstPromise(buyer, lines, {
+      orderedAt: ctx.now,
+      zone: ctx.organisation.timeZone,
+      calendar: workingCalendar(ctx.organisation),
+    }),
     termsKind: buyer.termsKind,
     termsDays: buyer.termsDays,
     credit: {
@@ -138,17 +142,5 @@ function previewLines(
       available: goods ? left : null,
       backordered,
     }
-  })
-}
-
-function earliest(ctx: Ctx, buyer: BuyerFacts): string {
-  const { country, workingWeekdays, timeZone } = ctx.organisation
-  const calendar = workingCalendar({ country, workingWeekdays })
-  return promiseDay({
-    orderedAt: ctx.now,
-    zone: timeZone,
-    cutOff: buyer.cutOff,
-    transitDays: buyer.transitDays,
-    calendar,
   })
 }

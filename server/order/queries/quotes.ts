@@ -6,7 +6,7 @@ import type { Page } from '@/server/platform/pages'
 import { read } from '@/server/platform/run'
 import { query, type Statement, sql, tables } from '@/server/platform/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
-import type { QuoteState } from '../rules'
+import type { QuoteState } from '../rules/quote'
 import { type QuoteListInput, quoteListInput } from '../schema'
 
 export interface QuoteHead {

@@ -6,7 +6,8 @@ import { read } from '@/server/platform/run'
 import { type Statement, sql } from '@/server/platform/sql'
 import type { DocumentTotals } from '@/server/platform/tax'
 import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
-import { type CreditState, type OrderLine, orderTotals, type Stage } from '../rules'
+import { orderTotals } from '../rules/amounts'
+import type { CreditState, OrderLine, Stage } from '../rules/position'
 import type { ShipTo } from '../schema'
 
 export interface OrderHead {

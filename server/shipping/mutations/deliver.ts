@@ -1,5 +1,5 @@
 import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
-import type { OrderLine } from '@/server/order/rules'
+import type { OrderLine } from '@/server/order/rules/position'
 import { instantAt } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, Refusal, refuse } from '@/server/platform/errors'

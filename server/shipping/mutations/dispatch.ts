@@ -1,4 +1,4 @@
-import { moveStock, recordMovements } from '@/server/inventory/mutations'
+import { moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, Refusal, refuse } from '@/server/platform/errors'

@@ -1,6 +1,7 @@
 import { type ScoringInputs, score } from '@/server/credit/rules'
 import { linesOf, type OrderRow } from '@/server/order/mutations/advance'
-import { exposureOf, type OrderLine, orderTotals, position } from '@/server/order/rules'
+import { exposureOf, orderTotals } from '@/server/order/rules/amounts'
+import { type OrderLine, position } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/ctx'
 import type { Reader } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'

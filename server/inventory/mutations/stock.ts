@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/ctx'
 import { newId } from '@/server/platform/ids'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
-import { joinDeltas, type StockCause, type StockDelta, type StockLevel } from './rules'
+import { joinDeltas, type StockCause, type StockDelta, type StockLevel } from '../rules'
 
 const nothing: Statement<never> = { text: 'SELECT 1 WHERE false', values: [] }
 

@@ -1,0 +1,98 @@
+export const stages = [
+  'ORDER',
+  'CREDIT',
+  'FULFILMENT',
+  'SHIPPING',
+  'INVOICING',
+  'RECEIVABLE',
+  'COLLECTION',
+  'SETTLED',
+  'CANCELLED',
+] as const
+export type Stage = (typeof stages)[number]
+export type WaitsFor =
+  | 'CREDIT_DECISION'
+  | 'CREDIT_HOLD'
+  | 'PAYMENT'
+  | 'STOCK'
+  | 'PICKING'
+  | 'PACKING'
+  | 'DISPATCH'
+  | 'INVOICE'
+  | 'DUE'
+  | 'OVERDUE'
+export type CreditState = 'PASSED' | 'NOT_NEEDED' | 'REFERRED' | 'HELD' | 'DECLINED' | 'AWAITING_PAYMENT'
+
+/** Quantities of one line, in the product's smallest unit (rule 3). */
+export interface LineQuantities {
+  kind: string
+  ordered: number
+  cancelled: number
+  backordered: number
+  reserved: number
+  picked: number
+  packed: number
+  shipped: number
+  open: number
+  performed: number
+  invoiced: number
+  returned: number
+  credited: number
+  released: number
+}
+
+export interface OrderLine extends LineQuantities {
+  id: string
+  orderId: string
+  position: number
+  productId: string
+  warehouseId: string
+  description: string
+  unitPrice: string
+  priceQuantity: number
+  taxCode: string
+  taxRate: string
+  netMinor: bigint
+}
+
+export interface Position {
+  stage: Stage
+  waitsFor: WaitsFor | null
+}
+
+export interface PositionFacts {
+  creditState: CreditState
+  /** Open on the order's invoices. */
+  openMinor: bigint
+  /** A sweep found an invoice past due. */
+  overdue: boolean
+}
+
+const creditWaits: Partial<Record<CreditState, WaitsFor>> = {
+  REFERRED: 'CREDIT_DECISION',
+  DECLINED: 'CREDIT_DECISION',
+  HELD: 'CREDIT_HOLD',
+  AWAITING_PAYMENT: 'PAYMENT',
+}
+
+/** What is wanted still: ordered and not cancelled. */
+export const remaining = (line: LineQuantities) => line.ordered - line.cancelled
+
+/** Where an order stands, from its lines' quantities and its money alone; the checker derives it again. */
+export function position(lines: readonly LineQuantities[], facts: PositionFacts): Position {
+  const sum = (pick: (line: LineQuantities) => number) => lines.reduce((total, line) => total + pick(line), 0)
+  if (lines.every((line) => remaining(line) === 0)) return { stage: 'CANCELLED', waitsFor: null }
+  const credit = creditWaits[facts.creditState]
+  const moving = sum((line) => line.backordered + line.reserved + line.picked + line.open)
+  if (credit && moving > 0) return { stage: 'CREDIT', waitsFor: credit }
+  if (sum((line) => line.reserved) > 0) return { stage: 'FULFILMENT', waitsFor: 'PICKING' }
+  if (sum((line) => line.picked - line.packed) > 0) return { stage: 'FULFILMENT', waitsFor: 'PACKING' }
+  if (sum((line) => line.picked) > 0) return { stage: 'SHIPPING', waitsFor: 'DISPATCH' }
+  if (sum((line) => line.backordered) > 0) return { stage: 'FULFILMENT', waitsFor: 'STOCK' }
+  if (sum((line) => line.open) > 0) return { stage: 'FULFILMENT', waitsFor: 'PICKING' }
+  if (sum((line) => line.shipped + line.performed - line.invoiced) > 0)
+    return { stage: 'INVOICING', waitsFor: 'INVOICE' }
+  if (facts.openMinor > 0n)
+    return facts.overdue ? { stage: 'COLLECTION', waitsFor: 'OVERDUE' } : { stage: 'RECEIVABLE', waitsFor: 'DUE' }
+  return { stage: 'SETTLED', waitsFor: null }
+}

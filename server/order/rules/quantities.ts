@@ -1,0 +1,72 @@
+import type { LineQuantities, OrderLine } from './position'
+
+/** What nothing has happened to yet. */
+export const newQuantities = {
+  cancelled: 0,
+  picked: 0,
+  packed: 0,
+  shipped: 0,
+  performed: 0,
+  invoiced: 0,
+  returned: 0,
+  credited: 0,
+  released: 0,
+} as const
+
+/** Takes `quantity` off what is not picked yet: what waits for stock first, then what is reserved, the released part last. */
+export function takeBack(
+  line: OrderLine,
+  quantity: number,
+): { line: OrderLine; freed: { reserved: number; backordered: number } } {
+  const backordered = Math.min(quantity, line.backordered)
+  const reserved = Math.min(quantity - backordered, line.reserved)
+  const open = Math.min(quantity - backordered - reserved, line.open)
+  const next = {
+    ...line,
+    cancelled: line.cancelled + backordered + reserved + open,
+    backordered: line.backordered - backordered,
+    reserved: line.reserved - reserved,
+    released: Math.min(line.released, line.reserved - reserved),
+    open: line.open - open,
+  }
+  return { line: next, freed: { reserved, backordered } }
+}
+
+/** What of a line can still be cancelled: not picked, not shipped, not performed. */
+export function cancellable(line: LineQuantities): number {
+  return line.backordered + line.reserved + line.open
+}
+
+/** Gives waiting lines what is free, in the order given; answers the changed lines and what was taken of each product. */
+export function serveBackorders(
+  lines: readonly OrderLine[],
+  free: Map<string, number>,
+): { lines: OrderLine[]; served: Map<string, number> } {
+  const served = new Map<string, number>()
+  const after = lines.map((line) => {
+    const quantity = Math.min(line.backordered, Math.max(0, free.get(line.productId) ?? 0))
+    if (quantity === 0) return line
+    free.set(line.productId, (free.get(line.productId) ?? 0) - quantity)
+    served.set(line.id, quantity)
+    return { ...line, backordered: line.backordered - quantity, reserved: line.reserved + quantity }
+  })
+  return { lines: after, served }
+}
+
+/** Turns reservations into backorders until `quantity` is freed, latest promise first (rule 1); the lines come sorted so. */
+export function loseReservations(
+  lines: readonly OrderLine[],
+  quantity: number,
+): { lines: OrderLine[]; lost: Map<string, number> } {
+  const lost = new Map<string, number>()
+  let left = quantity
+  const after = lines.map((line) => {
+    const taken = Math.min(line.reserved, left)
+    if (taken === 0) return line
+    left -= taken
+    lost.set(line.id, taken)
+    const reserved = line.reserved - taken
+    return { ...line, reserved, backordered: line.backordered + taken, released: Math.min(line.released, reserved) }
+  })
+  return { lines: after, lost }
+}
