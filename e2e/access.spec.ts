@@ -1,50 +1,45 @@
 import { readdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
-import { call, enter, eventually, expect, result, signIn, somebody, test } from './fixtures'
+import { call, eventually, expect, signIn, somebody, test } from './fixtures'
+import { stageOrganisation } from './staged'
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
 const owner = somebody('Olga Brandt')
 const viewer = somebody('Victor Lane')
 let slug = ''
+let records: string[] = []
 let state: State | undefined
 
 /** Every page of an organisation whose address names no record. */
 const pages = readdirSync('app/(workspace)/[org]', { recursive: true, encoding: 'utf8' })
   .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes('['))
   .map((file) => file.replace(/\/?page\.tsx$/, ''))
+  .map((path) => (path === 'waiting' ? 'waiting?kind=LATE' : path))
   .sort()
-
-async function stageOrganisation(page: Page, origin: string) {
-  const { request } = page.context()
-  await result(request, 'account.signUp', owner, { origin })
-  await enter(request, owner)
-  const founded = { name: 'Brandt Tools', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: false }
-  slug = (await result<{ slug: string }>(request, 'founding.found', founded, { origin })).slug
-  const make = <T>(procedure: string, input: unknown) =>
-    result<T>(request, procedure, input, { origin, organisation: slug })
-  const facts = { sku: 'SAW-1', name: 'Japanese saw', unitPrice: '19.90' }
-  const { productId } = await make<{ productId: string }>('catalog.create', facts)
-  const { customerId } = await make<{ customerId: string }>('customer.create', { name: 'Werkstatt Nord' })
-  await make('order.receive', { lines: [{ productId, quantity: 50 }] })
-  await make('order.confirm', { customerId, lines: [{ productId, quantity: 3 }] })
-  return page.context().storageState()
-}
 
 // Runs again for each part that is taken up by the same worker.
 test.beforeAll(async ({ browser, baseURL }) => {
   if (state) return
   const page = await browser.newPage()
-  state = await stageOrganisation(page, baseURL ?? '')
+  const staged = await stageOrganisation(page, owner, baseURL ?? '')
+  slug = staged.slug
+  records = staged.records
+  state = await page.context().storageState()
   await page.close()
 })
 
+/** By the rules of WCAG 2.2 AA; then once more in the dark, where only the colours are others. */
 async function isAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.flatMap(({ id, nodes }) =>
+  const axe = () => new AxeBuilder({ page })
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const light = await axe().withTags(tags).analyze()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(page.locator('html')).toHaveClass(/dark/)
+  const dark = await axe().withRules(['color-contrast']).analyze()
+  await page.emulateMedia({ colorScheme: 'light' })
+  const found = [...light.violations, ...dark.violations].flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`),
   )
   expect(found).toEqual([])
@@ -151,14 +146,14 @@ for (const path of ['/', '/sign-in', '/sign-up'])
   })
 
 /** The pages in as many parts as keep the workers equally busy; one browser walks through each part. */
-const parts = 3
+const parts = 4
 
 test.describe('every page of an organisation is accessible', () => {
   test.describe.configure({ mode: 'parallel' })
   for (let part = 0; part < parts; part++)
     test(`part ${part + 1} of ${parts}`, async ({ another }) => {
       const page = await another({ storageState: state })
-      for (const path of pages.filter((_, index) => index % parts === part))
+      for (const path of [...pages, ...records].filter((_, index) => index % parts === part))
         await test.step(`/${path}`, async () => {
           expect((await page.goto(`/${slug}/${path}`))?.status(), path).toBe(200)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -166,4 +161,44 @@ test.describe('every page of an organisation is accessible', () => {
           await isAccessible(page)
         })
     })
+})
+
+test('what opens over a page is accessible, is worked by keyboard and gives the focus back', async ({ another }) => {
+  const page = await another({ storageState: state })
+  const [, order] = records
+  await page.goto(`/${slug}/${order}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  for (const [keys, name] of [
+    ['e', /^Amend /],
+    ['Control+k', /Find/],
+    ['?', /Keyboard|Shortcuts/i],
+  ] as const) {
+    await page.keyboard.press(keys)
+    const dialog = page.getByRole('dialog', { name })
+    await expect(dialog).toBeVisible()
+    await isAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+  const opener = page.getByRole('button', { name: 'Cancel…' })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Cancel / })).toBeVisible()
+  await isAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(opener).toBeFocused()
+
+  await page.goto(`/${slug}/order`)
+  const rows = page.getByRole('table', { name: 'Orders' }).locator('tbody').getByRole('link')
+  await page.keyboard.press('j')
+  await expect(rows.first()).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(rows.nth(1)).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(rows.first()).toBeFocused()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await expect(page).toHaveURL(/\/order\/new$/)
 })

@@ -91,14 +91,14 @@ export async function stageOrganisation(page: Page, owner: Account, origin: stri
   await pick(packing)
   const picking = await onTheFloor()
   const offer = { customerId, validUntil: '2199-12-31', lines: [{ productId, quantity: 2 }] }
-  const { quoteId } = await make<{ quoteId: string }>('quote.write', offer)
+  const quote = await make<{ id: string }>('quote.write', offer)
   return {
     slug,
     picking,
     records: [
       `order/${paid.orderId}`,
       `order/${picking.orderId}`,
-      `order/quotes/${quoteId}`,
+      `order/quotes/${quote.id}`,
       `credit/${customerId}`,
       `fulfilment/pick/${picking.orderId}`,
       `fulfilment/pack/${packing.orderId}`,

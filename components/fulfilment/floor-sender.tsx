@@ -109,7 +109,11 @@ async function send({ fulfilment }: Client, entry: FloorEntry): Promise<void> {
 
 /** Who did not answer may yet; a failure of the server itself is given up after some tries, so that the rest gets through. */
 const mayAnswerLater = (code: string, failed: number) =>
-  code === 'NO_ANSWER' || code === 'TOO_MANY_REQUESTS' || code === 'SIGN_IN' || (code === 'INTERNAL' && failed < 4)
+  code === 'NO_ANSWER' ||
+  code === 'UNREACHABLE' ||
+  code === 'TOO_MANY_REQUESTS' ||
+  code === 'SIGN_IN' ||
+  (code === 'INTERNAL' && failed < 4)
 
 /** Stands around every page of an organisation: whatever page is opened first, what is left from before is told. */
 export function FloorSender({ place, children }: { place: string; children: ReactNode }) {

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cn } from './cn'
 
 export interface DialogProps {
@@ -35,12 +35,23 @@ export function Dialog({
   size = 'md',
   side,
 }: DialogProps) {
+  // Opened without a trigger of its own, the dialog would not know where the focus came from.
+  const opener = useRef<Element | null>(null)
+  const giveBack = (event: Event) => {
+    if (trigger || !(opener.current instanceof HTMLElement)) return
+    event.preventDefault()
+    opener.current.focus()
+  }
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-veil print:hidden" />
         <Primitive.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement
+          }}
+          onCloseAutoFocus={giveBack}
           {...(!description && { 'aria-describedby': undefined })}
           className={cn(
             'appear fixed z-50 flex w-full flex-col border border-line-strong bg-surface print:hidden',

@@ -19,7 +19,7 @@ export function Facts({
   className?: string
 }) {
   return (
-    <dl className={cn('grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1', className)}>
+    <dl className={cn('grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5', className)}>
       {facts.map(
         (fact, index) =>
           fact && (

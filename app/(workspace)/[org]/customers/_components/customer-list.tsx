@@ -20,7 +20,7 @@ import { customerListOf } from '@/server/customer/schema'
 const columns: Column<CustomerRow>[] = [
   { key: 'name', head: 'Customer', cell: (row) => row.name, grow: true, sortable: true, link: true },
   { key: 'number', head: 'Number', cell: (row) => row.number, importance: 'medium' },
-  { key: 'createdAt', head: 'Added', cell: (row) => <Instant at={row.createdAt} />, importance: 'low', sortable: true },
+  { key: 'createdAt', head: 'Since', cell: (row) => <Instant at={row.createdAt} />, importance: 'low', sortable: true },
   {
     key: 'city',
     head: 'Place',

@@ -3,12 +3,14 @@
 import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useFailure } from '@/components/failure'
+import { NetworkTag } from '@/components/shell/network-tag'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
+import { countOf } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
 import { useWorkspaceHref } from '@/components/ui/workspace'
@@ -30,8 +32,10 @@ export function GoodsIn() {
   const [reference, setReference] = useState('')
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const [key, setKey] = useState(() => crypto.randomUUID())
-  const receive = useVerb(client.order.receive.mutate, ({ units, served }) =>
-    served > 0 ? `${units} units received; ${served} waiting order lines got theirs` : `${units} units received`,
+  const receive = useVerb(
+    client.order.receive.mutate,
+    ({ units, served }) =>
+      `${countOf(units, 'unit')} received${served > 0 ? `; ${countOf(served, 'waiting order line')} served` : ''}`,
   )
   const scan = async (code: string) => {
     try {
@@ -62,6 +66,7 @@ export function GoodsIn() {
       <PageHead
         crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }]}
         title="Goods in"
+        tag={<NetworkTag />}
         note="Scan what arrived; orders that wait for it are served first come, first served"
         go={
           <Button
@@ -76,7 +81,7 @@ export function GoodsIn() {
       />
       <div className="flex flex-col gap-3.5">
         <ScanField label="Scan a product, or type its SKU" typing onScan={(code) => void scan(code)} answer={answer} />
-        <Card flush title="Arrived" aside={lines.length > 0 && `${lines.length} products`}>
+        <Card flush title="Arrived" aside={lines.length > 0 && countOf(lines.length, 'product')}>
           {lines.length === 0 ? (
             <EmptyState title="Nothing scanned yet.">
               Each scan adds one unit; the quantity can be typed too.

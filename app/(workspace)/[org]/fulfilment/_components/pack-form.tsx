@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
+import { NetworkTag } from '@/components/shell/network-tag'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -60,7 +61,10 @@ export function PackForm({ orderId }: { orderId: string }) {
         crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }, { label: 'Pack' }]}
         title={order.number}
         tag={
-          order.held ? <Tag tone="bad">customer on hold</Tag> : open > 0 ? <Tag>{open} still to pick</Tag> : undefined
+          <>
+            <NetworkTag />
+            {order.held ? <Tag tone="bad">customer on hold</Tag> : open > 0 && <Tag>{open} still to pick</Tag>}
+          </>
         }
         note={
           <>

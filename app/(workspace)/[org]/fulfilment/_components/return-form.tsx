@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
+import { NetworkTag } from '@/components/shell/network-tag'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -64,6 +65,7 @@ export function ReturnForm({ orderId }: { orderId: string }) {
       <PageHead
         crumbs={[{ label: order.number, href: href(`/order/${orderId}`) }, { label: 'Take back' }]}
         title="Goods come back"
+        tag={<NetworkTag />}
         note={order.customerName}
         go={
           <Button

@@ -61,7 +61,7 @@ export function LineEditor({ lines, onChange, preview, currency }: LineEditorPro
   const begun = lines.filter((line) => line.product)
   return (
     <Table label="Lines">
-      <TableHead>
+      <TableHead className="max-sm:sr-only">
         <Row>
           <HeadCell grow>Product</HeadCell>
           <HeadCell numeric>Quantity</HeadCell>
@@ -79,8 +79,12 @@ export function LineEditor({ lines, onChange, preview, currency }: LineEditorPro
         {lines.map((line, index) => {
           const told = preview?.[begun.indexOf(line)]
           return (
-            <Row key={line.key}>
-              <Cell grow>
+            // On a phone the product takes a line of its own, what it costs stands below.
+            <Row
+              key={line.key}
+              className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:py-1.5"
+            >
+              <Cell grow className="max-sm:col-span-full max-sm:max-w-none">
                 <Combobox
                   aria-label={`Product of line ${index + 1}`}
                   value={line.product}
@@ -105,7 +109,7 @@ export function LineEditor({ lines, onChange, preview, currency }: LineEditorPro
                   className="w-28 text-right tabular-nums"
                   inputMode="decimal"
                   value={line.unitPrice}
-                  placeholder={told ? String(Number(told.unitPrice)) : ''}
+                  placeholder={told ? String(Number(told.unitPrice)) : 'Price'}
                   aria-invalid={(line.unitPrice !== '' && !isPrice(line.unitPrice)) || undefined}
                   onChange={(event) => change(line.key, { unitPrice: event.target.value })}
                 />
