@@ -70,10 +70,7 @@ const alive = [
 ]
 
 describe('sample trade', () => {
-  it.each([
-    ['JP', 'JPY', 'Asia/Tokyo'],
-    ['US', 'USD', 'America/Los_Angeles'],
-  ])(
+  it.each([['JP', 'JPY', 'Asia/Tokyo']])(
     'of %s leaves something on every work list, and every rule holds',
     async (country, currency, timeZone) => {
       const story = await begin(country, currency, timeZone, quarter)

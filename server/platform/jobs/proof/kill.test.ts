@@ -28,7 +28,7 @@ async function send(port: number, events: { id: string; name: string; data: obje
 test('runs of several steps, killed at random: none is lost and no finished step is repeated', async () => {
   const runs = 24
   const database = await ownDatabase('kill')
-  const killed = await victim('killable', database.url)
+  const killed = await victim('server/platform/jobs/proof/killable', database.url)
   const pool = new pg.Pool({ connectionString: database.url, max: 1 })
   onTestFinished(async () => {
     killed.end()
@@ -62,7 +62,7 @@ test('runs of several steps, killed at random: none is lost and no finished step
 test('events in the outbox, killed at random while they are handed over: each reaches its reaction', async () => {
   const events = 300
   const database = await ownDatabase('kill_relay', { migrated: true })
-  const killed = await victim('killable-background', database.url)
+  const killed = await victim('server/platform/jobs/proof/killable-background', database.url)
   const pool = new pg.Pool({ connectionString: database.url, max: 1 })
   onTestFinished(async () => {
     killed.end()

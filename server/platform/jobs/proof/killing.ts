@@ -15,15 +15,15 @@ export interface Victim {
   end(): void
 }
 
-/** Makes a process of a program in this folder that writes a trace and is killed at random. */
+/** Makes a process of a program, named by its path without the ending, that is killed at random; it may write a trace. */
 export async function victim(program: string, databaseUrl: string): Promise<Victim> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'octet-kill-'))
   const trace = path.join(folder, 'trace')
   fs.writeFileSync(trace, '')
   // Inside the repository, so that the bundle finds the packages.
-  const bundle = path.resolve(`.octet/test-bundles/${program}-${process.pid}.mjs`)
+  const bundle = path.resolve(`.octet/test-bundles/${path.basename(program)}-${process.pid}.mjs`)
   await build({
-    entryPoints: [path.resolve(`server/platform/jobs/proof/${program}.ts`)],
+    entryPoints: [path.resolve(`${program}.ts`)],
     outfile: bundle,
     bundle: true,
     platform: 'node',
