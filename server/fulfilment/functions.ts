@@ -1,3 +1,4 @@
+import { mailShort } from '@/server/order/mutations/mail-waiting'
 import type { Ctx } from '@/server/platform/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
 import { release, releaseWaiting } from './mutations/release'
@@ -25,5 +26,6 @@ export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.revise-amended', on: 'order/order.amended', run: reviseAndRelease },
   { id: 'fulfilment.revise-cancelled', on: 'order/lines.cancelled', run: reviseAndRelease },
   { id: 'fulfilment.revise-lost', on: 'order/reservation.lost', run: reviseOrder },
+  { id: 'fulfilment.mail-short', on: 'fulfilment/pick.short', run: mailShort },
   { id: 'fulfilment.release-waiting', cron: '*/10 * * * *', due: 'release', run: (ctx) => releaseWaiting(ctx) },
 ]

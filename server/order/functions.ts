@@ -2,7 +2,8 @@ import type { Ctx } from '@/server/platform/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
-import { mailCancellation, mailConfirmation } from './mutations/mail-order'
+import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
+import { mailAllocated, mailShort } from './mutations/mail-waiting'
 import { expireQuotes } from './mutations/quote'
 import { expireReservation, regate } from './mutations/regate'
 import { serveWaiting } from './mutations/serve'
@@ -61,5 +62,12 @@ export const orderFunctions: BackgroundFunction[] = [
     on: 'order/order.cancelled',
     run: (ctx, event) => mailCancellation(ctx, objectOf(event, 'order')),
   },
+  {
+    id: 'order.mail-amendment',
+    on: 'order/order.amended',
+    run: (ctx, event) => mailAmendment(ctx, objectOf(event, 'order'), event.id),
+  },
+  { id: 'order.mail-allocated', on: 'order/backorder.allocated', run: mailAllocated },
+  { id: 'order.mail-lost', on: 'order/reservation.lost', run: mailShort },
   { id: 'order.expire-quotes', cron: '7 * * * *', due: 'quote', run: expireQuotes },
 ]

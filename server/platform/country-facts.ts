@@ -26,10 +26,11 @@ const vat = (locale: string, tax: string, numberLabel: string, numberFormat: Reg
 const eu = (...facts: Parameters<typeof vat>): CountryFacts => ({ ...vat(...facts), eu: true })
 
 /**
- * Tax rates and number formats as in force in November 2026: the European ones agree with the European Commission's
- * "Taxes in Europe" database (state of April 2026, standard rates of September 2026), the others with the rates
- * published by the tax authorities of the country. Mainland rates only: no Canary Islands, Corsica, Madeira, Azores.
- * They are defaults for a new organisation; the owner edits them, and nothing reads them afterwards.
+ * Tax rates and number formats as they are generally known for 2026. Nobody has compared them one by one with an official
+ * source: the standard rates of the European Union are well known and were read over, reduced rates change more often, and
+ * the formats check the shape of a number and not its check digits. Zones, currencies and languages are checked by a test
+ * against those the runtime knows. Mainland rates only: no Canary Islands, Corsica, Madeira, Azores.
+ * They are proposals to a new organisation, which the owner has to look over; nothing reads them afterwards.
  */
 export const COUNTRY_FACTS: Record<string, CountryFacts> = {
   AT: eu('de-AT', 'USt', 'UID-Nummer', /^ATU\d{8}$/, '20 13 10'),

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
+import { mailDispatch } from './mutations/mail-dispatch'
 import { plan, planForgotten } from './mutations/plan'
 
 const planOrder = (ctx: Ctx, event: RecordedEvent) => plan(ctx, objectOf(event, 'order'))
@@ -9,6 +10,11 @@ const settleOrder = (ctx: Ctx, event: RecordedEvent) => settleDelivery(ctx, obje
 /** What shipping does by itself. */
 export const shippingFunctions: BackgroundFunction[] = [
   { id: 'shipping.plan', on: 'fulfilment/order.packed', run: planOrder },
+  {
+    id: 'shipping.mail-dispatch',
+    on: 'shipping/shipment.dispatched',
+    run: (ctx, event) => mailDispatch(ctx, objectOf(event, 'shipment')),
+  },
   { id: 'shipping.settle-cancelled', on: 'order/lines.cancelled', run: settleOrder },
   { id: 'shipping.settle-amended', on: 'order/order.amended', run: settleOrder },
   { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },

@@ -12,8 +12,8 @@ export const sentences: Sentences = {
     `Released to the floor, ${say.units(tasks, 'pick task')} in walking order`,
   'fulfilment/line.picked': ({ units, lines }, say) =>
     `${say.units(units, 'unit')} picked${lines ? `, ${say.units(lines, 'line')}` : ''}`,
-  'fulfilment/pick.short': ({ quantity, cause }, say) =>
-    `Short pick: ${say.units(quantity, 'unit')} ${shortCauses[String(cause)] ?? 'missing'}`,
+  'fulfilment/pick.short': ({ quantity, cause, reservedAgain, backordered }, say) =>
+    `Short pick: ${say.units(quantity, 'unit')} ${shortCauses[String(cause)] ?? 'missing'}${Number(reservedAgain ?? 0) > 0 ? `, ${reservedAgain} taken from elsewhere` : ''}${Number(backordered ?? 0) > 0 ? `, ${backordered} wait for stock` : ''}`,
   'fulfilment/pick.undone': ({ units }, say) => `Pick undone, ${say.units(units, 'unit')} back on the shelf`,
   'fulfilment/order.packed': ({ parcels }, say) => `Packed into ${say.units(parcels, 'parcel')}`,
   'fulfilment/goods.returned': ({ units, cause }, say) =>

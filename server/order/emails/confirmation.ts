@@ -1,5 +1,6 @@
 import type { Organisation } from '@/server/platform/ctx'
 import { renderMail } from '@/server/platform/mail/template'
+import { extendedMinor } from '@/server/platform/money'
 import { speak } from '@/server/platform/words'
 import type { PrintedOrder } from '../documents/confirmation'
 
@@ -28,16 +29,19 @@ function opening(order: PrintedOrder, day: (day: string) => string): string[] {
   ]
 }
 
-/** The mail that confirms an order to the customer, or asks for payment beforehand. */
-export function confirmationMail(organisation: Organisation, order: PrintedOrder) {
-  const { head, lines, proforma, iban } = order
+/** A mail that shows an order line by line. */
+function orderMail(organisation: Organisation, order: PrintedOrder, subject: string, paragraphs: string[]) {
+  const { head, proforma, iban } = order
   const say = speak({ ...organisation, currency: head.currency })
-  const subject = proforma
-    ? `Pro forma invoice ${proforma.number} for order ${head.number}`
-    : `Order ${head.number} confirmed by ${organisation.name}`
+  const lines = order.lines.filter((line) => line.ordered > line.cancelled)
   const rows = lines
     .slice(0, shownLines)
-    .map((line) => [line.description, String(line.ordered - line.cancelled), say.money(line.netMinor)])
+    .map((line) => ({ ...line, quantity: line.ordered - line.cancelled }))
+    .map(({ description, quantity, unitPrice, priceQuantity }) => [
+      description,
+      String(quantity),
+      say.money(extendedMinor(unitPrice, quantity, priceQuantity, head.currency)),
+    ])
   const more = lines.length - rows.length
   const facts: [string, string][] = [
     ['Order', head.number],
@@ -49,7 +53,7 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
   const content = renderMail({
     title: subject,
     greeting: `Dear ${head.customerName},`,
-    paragraphs: opening(order, say.day),
+    paragraphs,
     facts,
     table: {
       columns: [{ label: 'Product' }, { label: 'Quantity', align: 'end' }, { label: 'Net', align: 'end' }],
@@ -65,6 +69,24 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
     brand: { name: organisation.name },
   })
   return { subject, ...content }
+}
+
+/** The mail that confirms an order to the customer, or asks for payment beforehand. */
+export function confirmationMail(organisation: Organisation, order: PrintedOrder) {
+  const { head, proforma } = order
+  const subject = proforma
+    ? `Pro forma invoice ${proforma.number} for order ${head.number}`
+    : `Order ${head.number} confirmed by ${organisation.name}`
+  return orderMail(organisation, order, subject, opening(order, speak(organisation).day))
+}
+
+/** Tells the customer what an order is after it was amended. */
+export function amendmentMail(organisation: Organisation, order: PrintedOrder) {
+  const { head } = order
+  return orderMail(organisation, order, `Order ${head.number} changed`, [
+    'your order was changed. This is what it is now.',
+    arrival(order, speak(organisation).day),
+  ])
 }
 
 /** Tells the customer that an order was cancelled. */

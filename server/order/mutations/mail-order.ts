@@ -5,7 +5,7 @@ import { queueMail } from '@/server/platform/mail/queue'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { confirmationPaper, type PrintedOrder, type Seller } from '../documents/confirmation'
-import { cancellationMail, confirmationMail } from '../emails/confirmation'
+import { amendmentMail, cancellationMail, confirmationMail } from '../emails/confirmation'
 import { orderHead, recordLines } from '../queries/record'
 
 async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
@@ -74,6 +74,25 @@ export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mai
       customerId: head.customerId,
       to: head.customerEmail,
       ...cancellationMail(ctx.organisation, { head }),
+    }),
+  )
+  return { mailed: Boolean(made) }
+}
+
+/** Tells the customer what an order is after it was amended; once for each change. A cancelled one is told of as cancelled. */
+export async function mailAmendment(ctx: Ctx, orderId: string, eventId: string): Promise<{ mailed: boolean }> {
+  const order = await printedOrder(ctx, orderId)
+  if (!order.head.customerEmail || order.head.stage === 'CANCELLED') return { mailed: false }
+  const [[made]] = await read(
+    ctx,
+    queueMail(ctx, {
+      effectKey: `order-amended/${eventId}`,
+      kind: 'ORDER_AMENDMENT',
+      objectType: 'order',
+      objectId: orderId,
+      customerId: order.head.customerId,
+      to: order.head.customerEmail,
+      ...amendmentMail(ctx.organisation, order),
     }),
   )
   return { mailed: Boolean(made) }

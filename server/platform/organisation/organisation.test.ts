@@ -42,6 +42,20 @@ async function join(ctx: Ctx, roles: ('sales' | 'owner' | 'viewer')[] = ['sales'
 }
 
 describe('an invitation', () => {
+  it('is sent again, also when its time is over, and makes the earlier link void', async () => {
+    const { ctx } = await makeOrganisation()
+    const email = address()
+    const first = await invite(ctx, { email, roles: ['sales'] })
+    const token = await tokenOf(ctx, first.id)
+    const later = { ...ctx, now: new Date(ctx.now.getTime() + 8 * 86_400_000) }
+    expect((await team(later)).invitations).toMatchObject([{ id: first.id, expired: true }])
+    const second = await invite(ctx, { email, roles: ['sales'] })
+    expect((await team(ctx)).invitations).toMatchObject([{ id: second.id, expired: false }])
+    expect(await refusal(invitationOffer(null, token))).toBe('INVITATION_VOID')
+    const stranger = await makeOrganisation()
+    expect((await team(stranger.ctx)).invitations).toEqual([])
+  })
+
   it('makes an account and a membership, once', async () => {
     const { ctx, organisation } = await makeOrganisation()
     const email = address()

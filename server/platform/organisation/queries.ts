@@ -59,16 +59,19 @@ export interface InvitationRow {
   roles: Role[]
   createdAt: Date
   expiresAt: Date
+  /** Its time is over; it can be sent again. */
+  expired: boolean
 }
 
-/** Members, active ones first, and the invitations that wait. */
+/** Members, active ones first, and the invitations that wait or were left until they were too old. */
 export async function team(ctx: Ctx): Promise<{ members: MemberRow[]; invitations: InvitationRow[] }> {
   const [members, invitations] = await read(
     ctx,
     sql<MemberRow>`SELECT user_id, name, email, roles, joined_at, disabled_at FROM membership
       WHERE organisation_id = ${ctx.organisationId} ORDER BY disabled_at IS NOT NULL, name, user_id`,
-    sql<InvitationRow>`SELECT id, email, roles, created_at, expires_at FROM invitation WHERE organisation_id = ${ctx.organisationId}
-      AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${ctx.now} ORDER BY created_at DESC, id LIMIT 200`,
+    sql<InvitationRow>`SELECT id, email, roles, created_at, expires_at, expires_at <= ${ctx.now} AS expired FROM invitation WHERE organisation_id = ${ctx.organisationId}
+      AND accepted_at IS NULL AND revoked_at IS NULL AND NOT EXISTS (SELECT 1 FROM membership m
+        WHERE m.organisation_id = invitation.organisation_id AND m.email = invitation.email AND m.disabled_at IS NULL) ORDER BY created_at DESC, id LIMIT 200`,
   )
   return { members, invitations }
 }

@@ -69,11 +69,11 @@ export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: D
     ],
     table: {
       columns: [
-        { label: '#', align: 'end', share: 0.5 },
-        { label: 'SKU', share: 2 },
-        { label: 'Product', share: 6 },
-        { label: 'Ordered', align: 'end', share: 1.2 },
-        { label: 'In this shipment', align: 'end', share: 2 },
+        { label: '#', align: 'end' },
+        { label: 'SKU', share: 0.18 },
+        { label: 'Product' },
+        { label: 'Ordered', align: 'end' },
+        { label: 'In this shipment', align: 'end' },
       ],
       rows: shipment.lines.map((line) => ({
         cells: [

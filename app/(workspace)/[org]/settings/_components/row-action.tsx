@@ -4,21 +4,27 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useFailureToast } from '@/components/failure'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { toast } from '@/components/ui/toast'
 
 interface RowActionProps {
   label: string
   send: () => Promise<unknown>
+  /** Said when it was done. */
+  done?: string
   /** Asks once more, with these words. */
   confirm?: { title: string; description: string }
 }
 
 /** A small button at the end of a row: does one thing, and reads anew afterwards. */
-export function RowAction({ label, send, confirm }: RowActionProps) {
+export function RowAction({ label, send, done, confirm }: RowActionProps) {
   const queries = useQueryClient()
   const { mutateAsync, isPending } = useMutation({
     mutationFn: send,
     onError: useFailureToast(),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => {
+      if (done) toast(done)
+      return queries.invalidateQueries()
+    },
   })
   if (!confirm)
     return (

@@ -1,18 +1,15 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { Tag } from '@/components/ui/tag'
 import type { TaxCategoryRow } from '@/server/catalog/queries'
 import type { TaxCategoryInput } from '@/server/catalog/schema'
+import { ChoiceList } from '../_components/choice-list'
 import { FormDialog } from '../_components/form-dialog'
-import { RowAction } from '../_components/row-action'
-import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
+import type { SettingsColumn } from '../_components/settings-table'
 
 const codes = [
   { value: 'S', label: 'S: standard rate' },
@@ -29,10 +26,6 @@ const columns: SettingsColumn<TaxCategoryRow>[] = [
   { head: 'Category', cell: (row) => row.name, grow: true },
   { head: 'Code', cell: (row) => row.code },
   { head: 'Rate', cell: (row) => `${row.rate} %`, numeric: true },
-  {
-    head: 'State',
-    cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">for new products</Tag>),
-  },
 ]
 
 function NameAndRate({ row, errors }: { row?: TaxCategoryRow; errors: Readonly<Record<string, string>> }) {
@@ -53,30 +46,18 @@ const rateOf = (fields: Record<string, string>) => (fields.rate ?? '').replace('
 export function Taxes() {
   const trpc = useTRPC()
   const client = useTRPCClient().catalog
-  const mayChange = useMay()('organisation.change')
   const { data } = useSuspenseQuery(trpc.catalog.taxCategories.queryOptions())
-  const actions = (row: TaxCategoryRow) =>
-    !row.archivedAt && (
-      <>
-        <FormDialog
-          label="Change"
-          tone="quiet"
-          size="sm"
-          title={`Change ${row.name}`}
-          send={(fields) =>
-            client.changeTaxCategory.mutate({ id: row.id, name: fields.name ?? '', rate: rateOf(fields) })
-          }
-        >
-          {(errors) => <NameAndRate row={row} errors={errors} />}
-        </FormDialog>
-        {!row.isDefault && (
-          <>
-            <RowAction label="Make default" send={() => client.makeDefaultTaxCategory.mutate({ id: row.id })} />
-            <RowAction label="Archive" send={() => client.archiveTaxCategory.mutate({ id: row.id })} />
-          </>
-        )}
-      </>
-    )
+  const change = (row: TaxCategoryRow) => (
+    <FormDialog
+      label="Change"
+      tone="quiet"
+      size="sm"
+      title={`Change ${row.name}`}
+      send={(fields) => client.changeTaxCategory.mutate({ id: row.id, name: fields.name ?? '', rate: rateOf(fields) })}
+    >
+      {(errors) => <NameAndRate row={row} errors={errors} />}
+    </FormDialog>
+  )
   const add = (
     <FormDialog
       label="Add a category"
@@ -101,15 +82,15 @@ export function Taxes() {
     </FormDialog>
   )
   return (
-    <Card title="Tax categories" aside={mayChange && add} flush>
-      <SettingsTable
-        label="Tax categories"
-        columns={columns}
-        rows={data}
-        rowKey={(row) => row.id}
-        muted={(row) => row.archivedAt !== null}
-        actions={mayChange ? actions : undefined}
-      />
-    </Card>
+    <ChoiceList
+      title="Tax categories"
+      rows={data}
+      columns={columns}
+      defaultFor="for new products"
+      add={add}
+      change={change}
+      makeDefault={({ id }) => client.makeDefaultTaxCategory.mutate({ id })}
+      archive={({ id }) => client.archiveTaxCategory.mutate({ id })}
+    />
   )
 }

@@ -43,7 +43,10 @@ const memberColumns: SettingsColumn<MemberRow>[] = [
 const invitationColumns: SettingsColumn<InvitationRow>[] = [
   { head: 'E-mail', cell: (row) => row.email, grow: true },
   { head: 'Roles', cell: (row) => row.roles.join(', ') },
-  { head: 'Until', cell: (row) => <Instant at={row.expiresAt} /> },
+  {
+    head: 'Until',
+    cell: (row) => (row.expired ? <Tag tone="warn">too old, send it again</Tag> : <Instant at={row.expiresAt} />),
+  },
 ]
 
 export function Team() {
@@ -99,7 +102,16 @@ export function Team() {
             rowKey={(row) => row.id}
             actions={
               mayChange
-                ? (row) => <RowAction label="Withdraw" send={() => client.revokeInvitation.mutate({ id: row.id })} />
+                ? (row) => (
+                    <>
+                      <RowAction
+                        label="Send again"
+                        done={`Sent again to ${row.email}; the earlier link is void`}
+                        send={() => client.invite.mutate({ email: row.email, roles: row.roles })}
+                      />
+                      <RowAction label="Withdraw" send={() => client.revokeInvitation.mutate({ id: row.id })} />
+                    </>
+                  )
                 : undefined
             }
           />

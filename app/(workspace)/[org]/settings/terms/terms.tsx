@@ -1,17 +1,14 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { Tag } from '@/components/ui/tag'
 import type { PaymentTermsRow } from '@/server/customer/queries'
+import { ChoiceList } from '../_components/choice-list'
 import { FormDialog } from '../_components/form-dialog'
-import { RowAction } from '../_components/row-action'
-import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
+import type { SettingsColumn } from '../_components/settings-table'
 
 const kinds = {
   NET: 'On terms: due some days after the invoice',
@@ -24,10 +21,6 @@ const columns: SettingsColumn<PaymentTermsRow>[] = [
   { head: 'Code', cell: (row) => row.code },
   { head: 'Kind', cell: (row) => kinds[row.kind].split(':')[0], importance: 'medium' },
   { head: 'Days', cell: (row) => (row.kind === 'NET' ? row.dueDays : '–'), numeric: true },
-  {
-    head: 'State',
-    cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">for new customers</Tag>),
-  },
 ]
 
 const kindOptions = Object.entries(kinds).map(([value, label]) => ({ value, label }))
@@ -35,33 +28,23 @@ const kindOptions = Object.entries(kinds).map(([value, label]) => ({ value, labe
 export function Terms() {
   const trpc = useTRPC()
   const client = useTRPCClient().customer
-  const mayChange = useMay()('organisation.change')
   const { data } = useSuspenseQuery(trpc.customer.terms.queryOptions())
-  const actions = (row: PaymentTermsRow) =>
-    !row.archivedAt && (
-      <>
-        <FormDialog
-          label="Rename"
-          tone="quiet"
-          size="sm"
-          title={`Rename ${row.name}`}
-          description="Kind and days stay, because orders were accepted on them."
-          send={({ name = '' }) => client.renameTerms.mutate({ id: row.id, name })}
-        >
-          {(errors) => (
-            <Field label="Name" required error={errors.name}>
-              <Input name="name" defaultValue={row.name} maxLength={100} />
-            </Field>
-          )}
-        </FormDialog>
-        {!row.isDefault && (
-          <>
-            <RowAction label="Make default" send={() => client.makeDefaultTerms.mutate({ id: row.id })} />
-            <RowAction label="Archive" send={() => client.archiveTerms.mutate({ id: row.id })} />
-          </>
-        )}
-      </>
-    )
+  const change = (row: PaymentTermsRow) => (
+    <FormDialog
+      label="Rename"
+      tone="quiet"
+      size="sm"
+      title={`Rename ${row.name}`}
+      description="Kind and days stay, because orders were accepted on them."
+      send={({ name = '' }) => client.renameTerms.mutate({ id: row.id, name })}
+    >
+      {(errors) => (
+        <Field label="Name" required error={errors.name}>
+          <Input name="name" defaultValue={row.name} maxLength={100} />
+        </Field>
+      )}
+    </FormDialog>
+  )
   const add = (
     <FormDialog
       label="Add terms"
@@ -90,15 +73,15 @@ export function Terms() {
     </FormDialog>
   )
   return (
-    <Card title="Payment terms" aside={mayChange && add} flush>
-      <SettingsTable
-        label="Payment terms"
-        columns={columns}
-        rows={data}
-        rowKey={(row) => row.id}
-        muted={(row) => row.archivedAt !== null}
-        actions={mayChange ? actions : undefined}
-      />
-    </Card>
+    <ChoiceList
+      title="Payment terms"
+      rows={data}
+      columns={columns}
+      defaultFor="for new customers"
+      add={add}
+      change={change}
+      makeDefault={({ id }) => client.makeDefaultTerms.mutate({ id })}
+      archive={({ id }) => client.archiveTerms.mutate({ id })}
+    />
   )
 }

@@ -1,0 +1,60 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useMay } from '@/components/may'
+import { Card } from '@/components/ui/card'
+import { Tag } from '@/components/ui/tag'
+import { RowAction } from './row-action'
+import { type SettingsColumn, SettingsTable } from './settings-table'
+
+interface Choice {
+  id: string
+  isDefault: boolean
+  archivedAt: Date | null
+}
+
+interface ChoiceListProps<R extends Choice> {
+  title: string
+  rows: readonly R[]
+  columns: readonly SettingsColumn<R>[]
+  /** What the default one is for: 'for new customers'. */
+  defaultFor: string
+  add: ReactNode
+  /** The dialog that changes a row. */
+  change: (row: R) => ReactNode
+  makeDefault: (row: R) => Promise<unknown>
+  archive: (row: R) => Promise<unknown>
+}
+
+/** What others choose from, one of it the default: added to, changed, archived, never removed. */
+export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
+  const mayChange = useMay()('organisation.change')
+  const state: SettingsColumn<R> = {
+    head: 'State',
+    cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">{props.defaultFor}</Tag>),
+  }
+  const actions = (row: R) =>
+    !row.archivedAt && (
+      <>
+        {props.change(row)}
+        {!row.isDefault && (
+          <>
+            <RowAction label="Make default" send={() => props.makeDefault(row)} />
+            <RowAction label="Archive" send={() => props.archive(row)} />
+          </>
+        )}
+      </>
+    )
+  return (
+    <Card title={props.title} aside={mayChange && props.add} flush>
+      <SettingsTable
+        label={props.title}
+        columns={[...props.columns, state]}
+        rows={props.rows}
+        rowKey={(row) => row.id}
+        muted={(row) => row.archivedAt !== null}
+        actions={mayChange ? actions : undefined}
+      />
+    </Card>
+  )
+}

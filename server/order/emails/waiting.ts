@@ -1,0 +1,76 @@
+import type { Organisation } from '@/server/platform/ctx'
+import { renderMail } from '@/server/platform/mail/template'
+import { speak } from '@/server/platform/words'
+import type { OrderHead } from '../queries/record'
+
+export interface WaitingLine {
+  description: string
+  sku: string
+  units: number
+}
+
+function render(
+  organisation: Organisation,
+  head: OrderHead,
+  subject: string,
+  paragraphs: string[],
+  lines: WaitingLine[],
+) {
+  const content = renderMail({
+    title: subject,
+    greeting: `Dear ${head.customerName},`,
+    paragraphs,
+    facts: [
+      ['Order', head.number],
+      ...(head.customerReference ? [['Your reference', head.customerReference] as [string, string]] : []),
+    ],
+    ...(lines.length > 0
+      ? {
+          table: {
+            columns: [{ label: 'Product' }, { label: 'Waits', align: 'end' as const }],
+            rows: lines.map((line) => [`${line.description} (${line.sku})`, String(line.units)]),
+          },
+        }
+      : {}),
+    closing: ['With kind regards'],
+    footer: [organisation.name],
+    brand: { name: organisation.name },
+  })
+  return { subject, ...content }
+}
+
+/** Tells the customer that units they were promised have to wait for new stock. */
+export function shortMail(organisation: Organisation, head: OrderHead, units: number, lines: WaitingLine[]) {
+  const say = speak(organisation)
+  return render(
+    organisation,
+    head,
+    `Order ${head.number}: ${say.units(units, 'unit')} will come later`,
+    [
+      `when we put your order together, ${say.units(units, 'unit')} ${units === 1 ? 'was' : 'were'} not there. We are sorry: ${units === 1 ? 'it waits' : 'they wait'} for new stock, and we tell you the day as soon as it is known. Everything else comes as agreed, and only what is sent is invoiced.`,
+      'If you would rather not wait, answer this mail and we take it off the order.',
+    ],
+    lines,
+  )
+}
+
+/** Tells the customer that what waited is here, and the day on which it will arrive; what still waits is listed. */
+export function allocatedMail(
+  organisation: Organisation,
+  head: OrderHead,
+  units: number,
+  day: string,
+  lines: WaitingLine[],
+) {
+  const say = speak(organisation)
+  return render(
+    organisation,
+    head,
+    `Order ${head.number}: arrives on ${say.day(day)}`,
+    [
+      `${say.units(units, 'unit')} of your order that waited for stock ${units === 1 ? 'is' : 'are'} here now and will be with you on ${say.day(day)}.`,
+      ...(lines.length > 0 ? ['These still wait:'] : []),
+    ],
+    lines,
+  )
+}

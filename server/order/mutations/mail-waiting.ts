@@ -1,0 +1,83 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { workingCalendar } from '@/server/platform/holidays'
+import type { RecordedEvent } from '@/server/platform/jobs'
+import { objectOf } from '@/server/platform/jobs'
+import { type NewMail, queueMail } from '@/server/platform/mail/queue'
+import { read } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import { promiseDay } from '@/server/platform/working-days'
+import { allocatedMail, shortMail, type WaitingLine } from '../emails/waiting'
+import { type OrderHead, orderHead } from '../queries/record'
+
+function waitingLines(ctx: Ctx, orderId: string): Statement<WaitingLine> {
+  return sql`SELECT l.description, p.sku, l.backordered AS units FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
+}
+
+/** What every one of these mails is about; its key is the event, so that one event is one mail. */
+function about(event: RecordedEvent, head: OrderHead, to: string): Omit<NewMail, 'kind' | 'subject' | 'text' | 'html'> {
+  return {
+    effectKey: `${event.name}/${event.id}`,
+    objectType: 'order',
+    objectId: head.id,
+    customerId: head.customerId,
+    to,
+  }
+}
+
+/**
+ * Tells the customer that units have to wait after a short pick or a count; once for each event. What was served again in the
+ * meantime is not told of as waiting.
+ */
+export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
+  const { backordered, units, cause } = event.payload
+  const lost = Number(backordered ?? units ?? 0)
+  if (lost === 0 || cause === 'CREDIT_EXPIRED') return { mailed: false }
+  const orderId = objectOf(event, 'order')
+  const head = await orderHead(ctx, orderId)
+  const [lines] = await read(ctx, waitingLines(ctx, orderId))
+  if (!head.customerEmail || lines.length === 0) return { mailed: false }
+  const mail = shortMail(ctx.organisation, head, lost, lines)
+  const [[made]] = await read(
+    ctx,
+    queueMail(ctx, { ...about(event, head, head.customerEmail), kind: 'SHORTAGE_NOTICE', ...mail }),
+  )
+  return { mailed: Boolean(made) }
+}
+
+/** When goods that lie here now arrive at the customer. */
+async function arrivalOf(ctx: Ctx, orderId: string): Promise<string> {
+  const [[service]] = await read(
+    ctx,
+    sql<{
+      cutOff: string
+      transitDays: number
+    }>`SELECT s.cut_off, s.transit_days FROM sales_order o JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
+      WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`,
+  )
+  if (!service) throw new Error('an order without a carrier service')
+  const { country, workingWeekdays, timeZone } = ctx.organisation
+  const calendar = workingCalendar({ country, workingWeekdays })
+  return promiseDay({ orderedAt: ctx.now, zone: timeZone, ...service, calendar })
+}
+
+/**
+ * Tells the customer the day on which what waited for stock arrives; once for each event. An order that had no promise yet,
+ * because something of it waited, has this one as its first when nothing waits any more.
+ */
+export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
+  const orderId = objectOf(event, 'order')
+  const head = await orderHead(ctx, orderId)
+  if (!head.customerEmail || head.stage === 'CANCELLED') return { mailed: false }
+  const [lines] = await read(ctx, waitingLines(ctx, orderId))
+  const earliest = await arrivalOf(ctx, orderId)
+  const day = head.requestedOn && head.requestedOn > earliest ? head.requestedOn : earliest
+  const mail = allocatedMail(ctx.organisation, head, Number(event.payload.units ?? 0), day, lines)
+  const [[made]] = await read(
+    ctx,
+    queueMail(ctx, { ...about(event, head, head.customerEmail), kind: 'ARRIVAL_NOTICE', ...mail }),
+    sql`UPDATE sales_order SET promised_on = ${day} WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId} AND promised_on IS NULL
+      AND NOT EXISTS (SELECT 1 FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND backordered > 0)`,
+  )
+  return { mailed: Boolean(made) }
+}

@@ -1,0 +1,32 @@
+import type { Ctx } from '@/server/platform/ctx'
+import { queueMail } from '@/server/platform/mail/queue'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { dispatchMail } from '../emails/dispatch'
+import { shipmentRecord } from '../queries/record'
+
+/** Tells the customer that a shipment has left, with its tracking number; once for ever. */
+export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mailed: boolean }> {
+  const [[customer]] = await read(
+    ctx,
+    sql<{
+      email: string | null
+    }>`SELECT c.email FROM shipment s JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
+  )
+  if (!customer?.email) return { mailed: false }
+  const shipment = await shipmentRecord(ctx, { shipmentId })
+  const [[made]] = await read(
+    ctx,
+    queueMail(ctx, {
+      effectKey: `dispatch/${shipmentId}`,
+      kind: 'DISPATCH_NOTICE',
+      objectType: 'order',
+      objectId: shipment.orderId,
+      customerId: shipment.customerId,
+      to: customer.email,
+      ...dispatchMail(ctx.organisation, shipment),
+    }),
+  )
+  return { mailed: Boolean(made) }
+}
