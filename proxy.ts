@@ -25,8 +25,19 @@ function contentSecurityPolicy(nonce: string, secure: boolean) {
   return directives.join('; ')
 }
 
+/** Whether an address is written in characters: `%ff` is none, and no page could be found by it. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Gives every document a fresh nonce and its policy. It decides nothing about who may see what. */
 export default function proxy(request: NextRequest) {
+  if (!isReadable(request.nextUrl.pathname)) return new NextResponse('This address cannot be read.', { status: 400 })
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const secure = (request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol).startsWith('https')
   const policy = contentSecurityPolicy(nonce, secure)

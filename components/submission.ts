@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import '@/server/platform/input'
 import type { z } from 'zod'
 import { useFailure } from './failure'
 

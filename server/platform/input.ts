@@ -46,6 +46,8 @@ export function inputWords(issue: Issue): string {
       return 'Write a whole number.'
     case 'unrecognized_keys':
       return `Not known here: ${(issue.keys as string[]).join(', ')}.`
+    case 'invalid_union':
+      return (issue.errors as { message: string }[][]).at(-1)?.[0]?.message ?? 'This cannot be read.'
     default:
       return 'This cannot be read.'
   }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../ctx'
-import { notFound } from '../errors'
+import { notFound, refuse } from '../errors'
 import { recordEvents } from '../events'
 import { transaction } from '../run'
 import { bearerOf } from './executor/bearer'
@@ -20,11 +20,13 @@ export async function backgroundWork(ctx: Ctx): Promise<BackgroundWork> {
   return { carriedOutBy: 'PROGRAM', work: (await answer.json()) as WorkOfOrganisation }
 }
 
-/** Lets a failed run of the organisation try again from the step that failed. Refuses NOT_FOUND. */
+/** Lets a failed run of the organisation try again from the step that failed. Refuses NOT_FOUND, WORKER_AWAY. */
 export async function retryWork(ctx: Ctx, runId: string): Promise<{ functionId: string }> {
-  const answer = await ask(`/organisations/${ctx.organisationId}/work/${encodeURIComponent(runId)}`, 'POST')
-  if (answer.status === 404) notFound('failed run')
-  if (!answer.ok) throw new Error(`the background process answered ${answer.status}`)
+  const answer = await ask(`/organisations/${ctx.organisationId}/work/${encodeURIComponent(runId)}`, 'POST').catch(
+    () => null,
+  )
+  if (answer?.status === 404) notFound('failed run')
+  if (!answer?.ok) refuse('WORKER_AWAY')
   const { functionId } = (await answer.json()) as { functionId: string }
   const retried = {
     name: 'platform/work.retried',

@@ -27,6 +27,7 @@ export const refusals: Sentences = {
   LINK_VOID: () => 'This link was used or is too old. Ask for a new one.',
   NOT_SET_UP: () => 'Warehouse, carrier service or credit policy is missing. Set them up in the settings first.',
   INTERNAL: () => 'Something failed on our side. Try again in a moment; what is repeated is not done twice.',
+  WORKER_AWAY: () => 'The background process does not answer just now. Nothing was changed; try again in a moment.',
   UNREACHABLE: () =>
     'The database does not answer just now. Try again in a moment; what is repeated is not done twice.',
 }

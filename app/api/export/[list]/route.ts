@@ -15,7 +15,8 @@ interface Params {
 /** A whole list as CSV, by the filters of its page: `/api/export/customers?organisation=acme&q=…`. */
 export async function GET(request: NextRequest, { params }: Params) {
   const { list } = await params
-  const { organisation: slug, ...search } = Object.fromEntries(request.nextUrl.searchParams)
+  const asked = Object.fromEntries(request.nextUrl.searchParams)
+  const { organisation: slug, ...search } = keptInput(asked) as Record<string, string>
   const { person, membership } = await enterSession(await sessionIdOf(request.cookies), slug)
   const wanted = Object.hasOwn(exportsByName, list) ? exportsByName[list] : undefined
   if (!person) return new Response('Sign in first.', { status: 401 })
@@ -24,7 +25,7 @@ export async function GET(request: NextRequest, { params }: Params) {
   const permissions = permissionsOf(roles)
   if (!permissions.has(wanted.permission)) return new Response('Your roles do not allow this.', { status: 403 })
   const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
-  const lines = csvOf(ctx, wanted, keptInput(search) as ListSearch)
+  const lines = csvOf(ctx, wanted, search)
   const first = await lines.next().catch(() => null)
   if (!first) return new Response('These filters cannot be read.', { status: 400 })
   const body = new ReadableStream<Uint8Array>({

@@ -30,7 +30,7 @@ const columnsOf = (byDay: boolean): Column<BankLineRow>[] => [
     key: 'customer',
     head: 'Customer',
     cell: (row) => <Cut width="max-w-44">{row.customerName ?? '–'}</Cut>,
-    importance: 'medium',
+    importance: 'low',
   },
   { key: 'state', head: 'State', cell: (row) => <LineTag row={row} /> },
   {

@@ -50,7 +50,7 @@ const columnsOf = (byAge: boolean): Column<OrderListRow>[] => [
     importance: 'medium',
     sortable: byAge,
   },
-  { key: 'promisedOn', head: 'Promised', cell: (row) => <Day day={row.promisedOn} />, importance: 'medium' },
+  { key: 'promisedOn', head: 'Promised', cell: (row) => <Day day={row.promisedOn} />, importance: 'low' },
   {
     key: 'orderedAt',
     head: 'Ordered',

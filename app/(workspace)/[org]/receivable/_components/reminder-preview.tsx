@@ -9,7 +9,7 @@ import { Card } from '@/components/ui/card'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money } from '@/components/ui/text'
+import { Cut, Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { PreviewRow } from '@/server/receivable/queries/preview'
 import { kindWords, skipWords } from '@/server/receivable/words/en'
@@ -36,7 +36,7 @@ const columns: Column<PreviewRow>[] = [
   {
     key: 'items',
     head: 'Invoices',
-    cell: (row) => row.items.map((item) => item.number).join(', '),
+    cell: (row) => <Cut width="max-w-44">{row.items.map((item) => item.number).join(', ')}</Cut>,
     importance: 'medium',
   },
   { key: 'why', head: 'Why not', cell: why, importance: 'medium' },

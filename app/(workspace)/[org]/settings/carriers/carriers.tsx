@@ -21,7 +21,7 @@ const kinds = { PARCEL: 'Parcel', OWN_DELIVERY: 'Own delivery', CUSTOMER_COLLECT
 
 const columns: SettingsColumn<ServiceRow>[] = [
   { head: 'Service', cell: (row) => row.name, grow: true },
-  { head: 'Carrier', cell: (row) => row.carrierName, importance: 'medium' },
+  { head: 'Carrier', cell: (row) => row.carrierName, importance: 'low' },
   { head: 'Kind', cell: (row) => kinds[row.kind], importance: 'low' },
   { head: 'Days', cell: (row) => row.transitDays, numeric: true },
   { head: 'Cut-off', cell: (row) => row.cutOff, numeric: true },

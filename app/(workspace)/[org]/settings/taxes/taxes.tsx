@@ -24,7 +24,7 @@ const codes = [
 
 const columns: SettingsColumn<TaxCategoryRow>[] = [
   { head: 'Category', cell: (row) => row.name, grow: true },
-  { head: 'Code', cell: (row) => row.code },
+  { head: 'Code', cell: (row) => row.code, importance: 'medium' },
   { head: 'Rate', cell: (row) => `${row.rate} %`, numeric: true },
 ]
 

@@ -18,8 +18,8 @@ const kinds = {
 
 const columns: SettingsColumn<PaymentTermsRow>[] = [
   { head: 'Terms', cell: (row) => row.name, grow: true },
-  { head: 'Code', cell: (row) => row.code },
-  { head: 'Kind', cell: (row) => kinds[row.kind].split(':')[0], importance: 'medium' },
+  { head: 'Code', cell: (row) => row.code, importance: 'low' },
+  { head: 'Kind', cell: (row) => kinds[row.kind].split(':')[0], importance: 'low' },
   { head: 'Days', cell: (row) => (row.kind === 'NET' ? row.dueDays : '–'), numeric: true },
 ]
 

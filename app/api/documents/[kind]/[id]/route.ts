@@ -4,6 +4,7 @@ import { papersByKind } from '@/server/documents'
 import { enterSession } from '@/server/platform/auth/sessions'
 import { mintCtx } from '@/server/platform/ctx'
 import { Refusal } from '@/server/platform/errors'
+import { keptText } from '@/server/platform/input'
 import { permissionsOf } from '@/server/platform/permissions'
 
 interface Params {
@@ -16,7 +17,7 @@ const nothing = () => new Response('There is nothing at this address.', { status
 /** A paper as PDF: `/api/documents/invoice/<id>?organisation=acme`. */
 export async function GET(request: NextRequest, { params }: Params) {
   const { kind, id } = await params
-  const slug = request.nextUrl.searchParams.get('organisation') ?? undefined
+  const slug = keptText(request.nextUrl.searchParams.get('organisation') ?? '') || undefined
   const { person, membership } = await enterSession(await sessionIdOf(request.cookies), slug)
   const paper = Object.hasOwn(papersByKind, kind) ? papersByKind[kind] : undefined
   if (!person) return new Response('Sign in first.', { status: 401 })
