@@ -16,8 +16,8 @@ export interface JobPorts {
 export const sweepDue = 'octet/sweep.due'
 
 const retries = 8
-/** How many runs of one function an organisation may have at once: a large one cannot starve the rest. */
-const perOrganisation = 8
+/** How many runs of one function an organisation may have at once: with more, a long backlog doubles the latency of the rest. */
+const perOrganisation = 4
 const eventsPerSend = 500
 
 type AnyFunction = InngestFunction.Any

@@ -115,6 +115,26 @@ describe('the executor drives functions of the SDK', () => {
     await expect.poll(() => lines('onFailure').length, within).toBe(2)
   })
 
+  test('an attempt that failed is made again after its waiting time', () => {
+    const [first = 0, second = 0, third = 0] = trace.filter(({ line }) => line === 'flaky A').map(({ at }) => at)
+    expect(Math.min(second - first, third - second)).toBeGreaterThanOrEqual(190)
+  })
+
+  test('a kind of step that is not supported fails its run with a sentence', async () => {
+    await send({ name: 'signal/asked', data: { organisationId: 'org-7' } })
+    await expect
+      .poll(async () => (await executor.workOf('org-7')).failed, within)
+      .toMatchObject([
+        {
+          functionId: 'proof-signalled',
+          error: {
+            name: 'UnsupportedStep',
+            message: expect.stringContaining('is not supported by the embedded executor'),
+          },
+        },
+      ])
+  })
+
   test('Retry-After sets the time of the next attempt', async () => {
     await send({ name: 'later/asked', data: {} })
     await expect.poll(() => lines('later 1'), within).toHaveLength(1)

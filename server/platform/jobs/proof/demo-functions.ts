@@ -83,7 +83,13 @@ function failures(inngest: Inngest.Any, log: Log) {
     log(`later ${attempt} ${Date.now()}`)
     if (attempt === 0) throw new RetryAfterError('not yet', '2s')
   })
-  return [failing, later]
+  const signalled = inngest.createFunction(
+    { id: 'signalled', triggers: { event: 'signal/asked' } },
+    async ({ step }) => {
+      await step.waitForSignal('a signal', { signal: 'green', timeout: '1m', onConflict: 'fail' })
+    },
+  )
+  return [failing, later, signalled]
 }
 
 function limits(inngest: Inngest.Any, log: Log) {
