@@ -6,6 +6,10 @@ import { type Cell, csvCell, csvLine, toCsv } from './csv'
 import { parseCsv } from './csv-read'
 import { Refusal } from './errors'
 
+const workedMs = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
 const utf8 = (text: string) => Buffer.from(text)
 const rowsOf = async (text: string) => (await parseCsv(utf8(text))).rows
 
@@ -158,17 +162,18 @@ describe('reading', () => {
       'a,b\n'.repeat(99_999),
       `"${'x'.repeat(size)}`,
     ]) {
+      // By the time of this process's own work: what else the machine does is not counted.
+      const started = workedMs()
       let longest = 0
-      let last = performance.now()
+      let last = started
       const timer = setInterval(() => {
-        longest = Math.max(longest, performance.now() - last)
-        last = performance.now()
+        longest = Math.max(longest, workedMs() - last)
+        last = workedMs()
       }, 5)
-      const started = performance.now()
       await parseCsv(utf8(text)).catch((error) => expect(error).toBeInstanceOf(Refusal))
       clearInterval(timer)
       expect(longest).toBeLessThan(500)
-      expect(performance.now() - started).toBeLessThan(6000)
+      expect(workedMs() - started).toBeLessThan(6000)
     }
   }, 40_000)
 
