@@ -146,10 +146,11 @@ for (const path of ['/', '/sign-in', '/sign-up'])
   })
 
 /** The pages in as many parts as keep the workers equally busy; one browser walks through each part. */
-const parts = 4
+const parts = 8
 
 test.describe('every page of an organisation is accessible', () => {
-  test.describe.configure({ mode: 'parallel' })
+  // Each part looks at half a dozen pages twice; a busy machine takes its time.
+  test.describe.configure({ mode: 'parallel', timeout: 180_000 })
   for (let part = 0; part < parts; part++)
     test(`part ${part + 1} of ${parts}`, async ({ another }) => {
       const page = await another({ storageState: state })
