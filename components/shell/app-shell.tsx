@@ -61,7 +61,11 @@ export function AppShell(props: AppShellProps) {
         <PersonMenu {...personMenu} />
       </Rail>
       <div className="min-w-0">
-        {props.banner && <div data-chrome>{props.banner}</div>}
+        {props.banner && (
+          <div data-chrome className="print:hidden">
+            {props.banner}
+          </div>
+        )}
         <main
           id="content"
           tabIndex={-1}
