@@ -63,7 +63,8 @@ function useEnded(trial: TrialView | null | undefined): [string | null, () => vo
     watched.current = trial?.running ?? null
     const over = before && before.id !== trial?.running?.id
     if (over) setEnded(before.id)
-    if (!over && shownDay.current === day) return
+    // Once at the end is enough: while days pass one after the other, no page is up to date for long.
+    if (!over && (trial?.running || shownDay.current === day)) return
     shownDay.current = day
     router.refresh()
     void queries.invalidateQueries()
