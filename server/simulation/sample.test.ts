@@ -86,7 +86,7 @@ describe('sample trade', () => {
       for (const what of [...some, 'returns', 'quotes']) expect([what, counts[what] ?? 0]).not.toEqual([what, 0])
       expect(await checkOrganisation(ctxOf(story.organisation))).toEqual([])
     },
-    300_000,
+    600_000,
   )
 
   const small: Scale = { ...quarter, days: 24, buyers: 9, firstBuyers: 9, products: 24 }
@@ -113,7 +113,7 @@ describe('sample trade', () => {
     const calendar = workingCalendar(organisation)
     expect(days.filter(({ day }) => !isWorkingDay(calendar, day))).toEqual([])
     expect(gtins.filter(({ gtin }) => !isGtin(gtin))).toEqual([])
-  }, 240_000)
+  }, 600_000)
 
   it('goes on where it was cut off, and nothing is there twice', async () => {
     const story = await begin('DE', 'EUR', 'Europe/Berlin', small)
@@ -136,7 +136,7 @@ describe('sample trade', () => {
     )
     expect(openings?.n).toBe(1)
     expect(await checkOrganisation(ctxOf(story.organisation))).toEqual([])
-  }, 240_000)
+  }, 600_000)
 })
 
 describe('the particulars of a seller', () => {

@@ -105,7 +105,7 @@ describe('an organisation founded with sample trade', () => {
     expect(await dueFor('overdue')).toBe(true)
     await goOn(grown)
     expect((await present()).now.getTime() - grown.now.getTime()).toBeLessThan(60_000)
-  }, 300_000)
+  }, 600_000)
 })
 
 describe('letting time pass', () => {
@@ -174,5 +174,5 @@ describe('letting time pass', () => {
     )
     // What a person really sent meanwhile still waits for the real world.
     expect(mails?.unsent).toEqual(['colleague@company.test'])
-  }, 240_000)
+  }, 600_000)
 })
