@@ -6,6 +6,7 @@ import { toEventApi, toExecutor } from './deliver'
 import type { Settings } from './executor/engine'
 import { type Executor, startExecutor } from './executor/executor'
 import { close, jobsServer, listen, servePath } from './http'
+import { watchServer } from './outage'
 import { type Environment, outsideServer } from './outside'
 import { type Relay, startRelay } from './relay'
 import { type JobPorts, toInngestFunctions } from './wrap'
@@ -107,7 +108,15 @@ async function startWithServer(options: BackgroundOptions, environment: Environm
   await registerPatiently(`http://127.0.0.1:${port}${servePath}`)
   const started = startRelay(options.databaseUrl, toEventApi(eventUrl, eventKey || 'octet'), () => {})
   relay = started
-  return { port, executor: null, relay, stop: () => stopAll(started, null, server) }
+  const watch = watchServer(eventUrl, (since) => {
+    console.error(`jobs: the Inngest server is back; what happened since ${since.toISOString()} is handed over again`)
+    started.repeat(since).catch((error: Error) => console.error(`relay: ${error.message}`))
+  })
+  async function stop(): Promise<void> {
+    watch.stop()
+    await stopAll(started, null, server)
+  }
+  return { port, executor: null, relay, stop }
 }
 
 /** Has the endpoint send its functions to the executor; throws the executor's own sentence when it refuses. */

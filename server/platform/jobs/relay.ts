@@ -12,6 +12,8 @@ export interface RelayStatus {
 
 export interface Relay {
   status(): RelayStatus
+  /** Hands over again what happened since; ids make what had arrived harmless. */
+  repeat(since: Date): Promise<void>
   stop(): Promise<void>
 }
 
@@ -77,6 +79,10 @@ export function startRelay(databaseUrl: string, deliver: Deliver, delivered: () 
   wake()
   return {
     status: () => status,
+    async repeat(since) {
+      await pool.query(repeated, [since, new Date()])
+      wake()
+    },
     async stop() {
       stopped = true
       clearInterval(poll)
@@ -86,6 +92,9 @@ export function startRelay(databaseUrl: string, deliver: Deliver, delivered: () 
     },
   }
 }
+
+const repeated = `INSERT INTO outbox (organisation_id, event_id) SELECT e.organisation_id, e.id FROM organisation o
+  JOIN event e ON e.organisation_id = o.id AND e.at >= $1 AND e.at <= $2 ON CONFLICT DO NOTHING`
 
 async function handOver(pool: pg.Pool, deliver: Deliver): Promise<number> {
   const c = await pool.connect()

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newId } from '../../ids'
 import { toEventApi } from '../deliver'
 import { close, listen } from '../http'
+import { watchServer } from '../outage'
 import { outsideServer } from '../outside'
 import { type Relay, startRelay } from '../relay'
 import { ownDatabase } from './own-database'
@@ -91,6 +92,38 @@ describe('the relay to an Inngest server', () => {
     await expect.poll(() => numbers().slice(-2).sort(), within).toEqual([3, 5])
     await expect.poll(outbox, within).toBe(1)
   })
+})
+
+test('what a server that was away may have forgotten is handed over again', async () => {
+  answer = take
+  const organisationId = newId(new Date())
+  await owner.query(
+    `INSERT INTO organisation (id, name, slug, country, currency, time_zone, locale, working_weekdays, created_at)
+    VALUES ($1, 'Proof', 'proof-away', 'IE', 'EUR', 'Europe/Dublin', 'en-IE', '{1,2,3,4,5}', $2)`,
+    [organisationId, new Date()],
+  )
+  const ids: string[] = []
+  for (const at of [new Date(Date.now() - 600_000), new Date(), new Date(Date.now() + 600_000)]) {
+    const id = newId(at)
+    ids.push(id)
+    await owner.query(
+      `INSERT INTO event (organisation_id, id, name, actor_kind, at, payload) VALUES ($1, $2, 'proof/thing.happened', 'SYSTEM', $3, '{"n":9}')`,
+      [organisationId, id, at],
+    )
+  }
+  const away = http.createServer((_req, res) => res.writeHead(404).end())
+  const port = await listen(away, 0)
+  const watch = watchServer(`http://127.0.0.1:${port}`, (since) => void relay.repeat(since))
+  await close(away)
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  expect(received.map((event) => event.id)).not.toContain(ids[1])
+  const back = http.createServer((_req, res) => res.writeHead(404).end())
+  await listen(back, port)
+  await expect.poll(() => received.map((event) => event.id), within).toContain(ids[1])
+  expect(received.map((event) => event.id)).not.toContain(ids[0])
+  expect(received.map((event) => event.id)).not.toContain(ids[2])
+  watch.stop()
+  await close(back)
 })
 
 test.each([
