@@ -6,9 +6,7 @@ import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/text'
-import { useWorkspace } from '@/components/ui/workspace'
 import type { FailedWork } from '@/server/platform/jobs/executor/status'
-import { refusalWords } from '@/server/words'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
 
@@ -18,15 +16,13 @@ function workName(functionId: string): string {
   return `${stage.charAt(0).toUpperCase()}${stage.slice(1)}: ${work.replace(/-organisation$/, '').replaceAll('-', ' ')}`
 }
 
-/** The trade's own words where a verb refused, else what the failure says of itself. */
-function Reason({ error: { name, message } }: { error: FailedWork['error'] }) {
-  const { currency, locale, timeZone } = useWorkspace()
-  return name === 'Refusal' ? refusalWords(message, {}, { currency, locale, timeZone }) : message || name
-}
+/** Of a refusal only the name is left by then, without what its sentence would need: 'LEGAL_DETAILS_MISSING' → 'Refused: legal details missing'. */
+const reasonOf = ({ name, message }: FailedWork['error']) =>
+  name === 'Refusal' ? `Refused: ${message.toLowerCase().replaceAll('_', ' ')}` : message || name
 
 const columns: SettingsColumn<FailedWork>[] = [
   { head: 'Work', cell: (row) => workName(row.functionId) },
-  { head: 'Reason', cell: (row) => <Reason error={row.error} />, grow: true },
+  { head: 'Reason', cell: (row) => reasonOf(row.error), grow: true },
   { head: 'Given up', cell: (row) => <Instant at={new Date(row.failedAt)} />, importance: 'medium' },
 ]
 
