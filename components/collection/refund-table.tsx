@@ -20,7 +20,7 @@ function RefundState({ row }: { row: RefundRow }) {
   const href = useWorkspaceHref()
   if (row.reversedAt) return <>taken back: {row.reverseReason}</>
   if (row.bankLineId) return <Link href={href(`/collection/lines/${row.bankLineId}`)}>left the bank</Link>
-  return <>{row.method === 'BANK' ? 'not seen on the bank yet' : methodWords(row.method)}</>
+  return <>{row.method === 'BANK' ? 'on its way' : methodWords(row.method)}</>
 }
 
 /** Money given back, with the way to take it back. */
@@ -33,9 +33,11 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
       <TableHead>
         <tr>
           <HeadCell>Number</HeadCell>
-          <HeadCell>Day</HeadCell>
-          <HeadCell grow>{withCustomer ? 'Customer' : 'Why'}</HeadCell>
-          <HeadCell>State</HeadCell>
+          <HeadCell importance="low">Day</HeadCell>
+          <HeadCell grow importance={withCustomer ? 'high' : 'medium'}>
+            {withCustomer ? 'Customer' : 'Why'}
+          </HeadCell>
+          <HeadCell importance="medium">State</HeadCell>
           <HeadCell numeric>Amount</HeadCell>
           {changes && (
             <HeadCell>
@@ -48,10 +50,10 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
         {rows.map((row) => (
           <Row key={row.id} muted={row.reversedAt !== null}>
             <Cell>{row.number}</Cell>
-            <Cell>
+            <Cell importance="low">
               <Day day={row.refundedOn} />
             </Cell>
-            <Cell grow>
+            <Cell grow importance={withCustomer ? 'high' : 'medium'}>
               {withCustomer ? (
                 <>
                   <Link href={href(`/receivable/${row.customerId}`)}>{row.customerName}</Link>
@@ -61,7 +63,7 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
                 row.reason
               )}
             </Cell>
-            <Cell>
+            <Cell importance="medium">
               <RefundState row={row} />
             </Cell>
             <Cell numeric>

@@ -17,7 +17,7 @@ import { CollectionHead } from './collection-head'
 /** The state of a receipt in a word. */
 export function ReceiptTag({ row }: { row: Pick<ReceiptRow, 'reversedAt' | 'unappliedMinor' | 'orderId'> }) {
   if (row.reversedAt) return <Tag tone="bad">taken back</Tag>
-  if (row.unappliedMinor === 0n) return <Tag tone="ok">applied</Tag>
+  if (row.unappliedMinor === 0n) return <Tag tone="ok">used up</Tag>
   return row.orderId ? <Tag>deposit</Tag> : <Tag tone="warn">unapplied</Tag>
 }
 

@@ -76,7 +76,9 @@ function PaidCard({ receipt }: { receipt: Receipt }) {
   const href = useWorkspaceHref()
   return (
     <Card flush title="What it paid">
-      {receipt.applied.length === 0 && <p className="p-3.5 text-ink-3">No invoice yet.</p>}
+      {receipt.applied.length === 0 && (
+        <p className="p-3.5 text-ink-3">{receipt.unappliedMinor > 0n ? 'No invoice yet.' : 'No invoice.'}</p>
+      )}
       {receipt.applied.length > 0 && (
         <Table label="What it paid">
           <TableHead>

@@ -72,7 +72,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       <ul className="mb-4 flex flex-col gap-2">
         {lines.map((line) => (
           <li key={line.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <span className="min-w-40 flex-1 truncate">
+            <span className="min-w-40 flex-1 truncate max-sm:basis-full">
               {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
             </span>
             <QuantityInput

@@ -2,6 +2,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Tag } from '@/components/ui/tag'
 import { Money, Quantity } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
+import { extendedMinor } from '@/server/platform/money'
 
 const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
 
@@ -49,7 +50,10 @@ export function OrderLines({ lines, currency }: { lines: readonly RecordLine[]; 
               {dash(line.invoiced)}
             </Cell>
             <Cell numeric>
-              <Money minor={line.netMinor} currency={currency} />
+              <Money
+                minor={extendedMinor(line.unitPrice, line.ordered - line.cancelled, line.priceQuantity, currency)}
+                currency={currency}
+              />
             </Cell>
           </Row>
         ))}
