@@ -49,7 +49,10 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
       <TableBody>
         {rows.map((row) => (
           <Row key={row.id} muted={row.reversedAt !== null}>
-            <Cell>{row.number}</Cell>
+            <Cell>
+              {row.number}
+              {row.reversedAt && <span className="sm:hidden"> taken back</span>}
+            </Cell>
             <Cell importance="low">
               <Day day={row.refundedOn} />
             </Cell>
