@@ -31,7 +31,10 @@ export function FigureTile({ name, figures, href, search }: FigureTileProps) {
         known
           ? {
               text: changeWords(name, now, before),
-              good: better === null || now === before ? undefined : (better === 'higher') === now > before,
+              good:
+                better === null || changeWords(name, now, before).startsWith('±')
+                  ? undefined
+                  : (better === 'higher') === now > before,
             }
           : undefined
       }

@@ -31,21 +31,29 @@ export function PeriodBar({ from, to }: { from: string; to: string }) {
           current: one === days,
         }))}
       />
-      <form method="get" className="mb-3 flex flex-wrap items-end gap-2">
+      <form method="get" className="mb-3 flex items-end gap-2">
         {kept.map(([key, value]) => (
           <input key={key} type="hidden" name={key} value={value} />
         ))}
         <label htmlFor={`${id}f`} className="sr-only">
           From
         </label>
-        <DatePicker id={`${id}f`} name="from" defaultValue={from} max={today} required key={`f${from}`} />
+        <DatePicker
+          id={`${id}f`}
+          name="from"
+          defaultValue={from}
+          max={today}
+          required
+          key={`f${from}`}
+          className="w-36"
+        />
         <span aria-hidden="true" className="self-center text-ink-3">
           –
         </span>
         <label htmlFor={`${id}t`} className="sr-only">
           To
         </label>
-        <DatePicker id={`${id}t`} name="to" defaultValue={to} max={today} required key={`t${to}`} />
+        <DatePicker id={`${id}t`} name="to" defaultValue={to} max={today} required key={`t${to}`} className="w-36" />
         <Button type="submit" aria-pressed={custom}>
           Show
         </Button>

@@ -141,6 +141,7 @@ export async function makeMonth() {
   await recordReceipt(ctx, { customerId: spare.customerId, amountMinor: 1234n, receivedOn: ctx.today, method: 'BANK' })
   const waits = await makeProduct(ctx)
   await confirm(ctx, { customerId: good.customerId, lines: [{ productId: waits.productId, quantity: 1 }] })
+  ctx = at('2026-08-20T11:00:00Z')
   await makePromise(ctx, { customerId: good.customerId, amountMinor: 100n, promisedOn: '2026-09-10' })
   at('2026-08-31T20:00:00Z')
   return { clock, ctxOf, at, now: () => at('2026-08-31T20:00:00Z') }

@@ -151,7 +151,7 @@ describe('a figure', () => {
     const whole = await figures(now(), { period, keys: ['dso'] })
     expect(whole.before).toEqual({})
     const week = await figures(now(), { period: { from: '2026-08-24', to: '2026-08-31' }, keys: ['dso', 'otif'] })
-    expect(Object.keys(week.before)).toEqual(['dso', 'otif'])
+    expect(Object.keys(week.before)).toEqual(['otif', 'dso', 'bestDso', 'add'])
   })
 
   it('and its rows as of an earlier day are those of that day', async () => {

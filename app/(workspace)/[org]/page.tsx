@@ -33,6 +33,7 @@ export default async function Home({ params }: { params: Promise<{ org: string }
     caller.order.list({ limit: 6 }),
     keys.length > 0 ? caller.reporting.figures({ period: { days }, keys }) : null,
   ])
+  const reads = may.has('report.read')
   const oversees = may.has('organisation.change')
   const [go, ...others] = waysIn(may)
   return (
@@ -54,25 +55,31 @@ export default async function Home({ params }: { params: Promise<{ org: string }
           )
         }
       />
-      <LineOfEight now={lineNow(org, standing, times, days)} />
+      <LineOfEight now={lineNow(org, standing, times, days, reads)} />
       <div className="grid gap-3.5">
         <FirstSteps slug={org} done={done} may={may} />
-        <div className={may.has('report.read') ? 'grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]' : 'grid gap-3.5'}>
+        <div className={reads ? 'grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]' : 'grid gap-3.5'}>
           <NeedsYou slug={org} {...waiting} />
-          {may.has('report.read') && (
-            <div className="min-w-0 lg:order-first">
+          <div className="grid min-w-0 gap-3.5 lg:order-first">
+            {reads && (
               <Suspense fallback={<CashPlace />}>
                 <Cash org={org} />
               </Suspense>
+            )}
+            <div className={reads ? 'grid gap-3.5 sm:grid-cols-2' : 'grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4'}>
+              {!oversees && <DeskFigures slug={org} figures={desk} />}
+              {figures &&
+                keys.map((key) => (
+                  <FigureTile
+                    key={key}
+                    name={key}
+                    figures={figures}
+                    href={`/${org}/reporting`}
+                    search={`days=${days}`}
+                  />
+                ))}
             </div>
-          )}
-        </div>
-        <div className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
-          {!oversees && <DeskFigures slug={org} figures={desk} />}
-          {figures &&
-            keys.map((key) => (
-              <FigureTile key={key} name={key} figures={figures} href={`/${org}/reporting`} search={`days=${days}`} />
-            ))}
+          </div>
         </div>
         <LatestOrders slug={org} orders={latest.rows} />
       </div>

@@ -100,9 +100,12 @@ export async function stepsDone(ctx: Ctx): Promise<Record<FirstStep, boolean>> {
   const { organisationId: id } = ctx
   const [[row]] = await read(
     ctx,
-    flat<Record<FirstStep, boolean>>`SELECT EXISTS (SELECT 1 FROM product WHERE organisation_id = ${id}) AS products,
-      EXISTS (SELECT 1 FROM stock_movement WHERE organisation_id = ${id}) AS stock,
-      EXISTS (SELECT 1 FROM customer WHERE organisation_id = ${id}) AS customers, EXISTS (SELECT 1 FROM sales_order WHERE organisation_id = ${id}) AS orders,
+    flat<
+      Record<FirstStep, boolean>
+    >`SELECT (SELECT id FROM product WHERE organisation_id = ${id} ORDER BY id LIMIT 1) IS NOT NULL AS products,
+      (SELECT id FROM stock_movement WHERE organisation_id = ${id} ORDER BY id LIMIT 1) IS NOT NULL AS stock,
+      (SELECT id FROM customer WHERE organisation_id = ${id} ORDER BY id LIMIT 1) IS NOT NULL AS customers,
+      (SELECT id FROM sales_order WHERE organisation_id = ${id} ORDER BY id LIMIT 1) IS NOT NULL AS orders,
       (SELECT legal_name IS NOT NULL AND address_line IS NOT NULL AND (tax_number IS NOT NULL OR tax_registered IS FALSE) FROM organisation WHERE id = ${id}) AS legal`,
   )
   return row as Record<FirstStep, boolean>

@@ -36,8 +36,9 @@ const mayOf =
 
 /** The rows of a kind with the names of their customers. */
 const named = (ctx: Ctx, kind: WaitingKindKey) =>
-  sql`SELECT ${kind}::text AS kind, w.id, w.record_id, w.label, c.name AS customer_name, w.amount_minor, w.since
-    FROM (${waitingRows[kind](ctx)}) AS w LEFT JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = w.customer_id`
+  sql`SELECT ${kind}::text AS kind, w.id, w.record_id, w.label,
+      (SELECT c.name FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = w.customer_id) AS customer_name, w.amount_minor, w.since
+    FROM (${waitingRows[kind](ctx)}) AS w`
 
 function firstOf(ctx: Ctx, kind: WaitingKindKey): Statement<WaitingRow> {
   const piece = sql`${named(ctx, kind)} ORDER BY w.since, w.id LIMIT 1`

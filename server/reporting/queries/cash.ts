@@ -3,10 +3,15 @@ import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { type Statement, sql } from '@/server/platform/sql'
 import { backtest, type ForecastTried, heldPercent } from '../rules/backtest'
-import { forecast, historiesOf, type WeekExpected } from '../rules/forecast'
-import { delaysKnown, historyDays, openOn, type Past, type PastDispute, type PastItem } from '../rules/known'
+import { dayNumber, forecast, historiesOf, type WeekExpected } from '../rules/forecast'
+import { delaysKnown, historyDays, openOn, type Past } from '../rules/known'
 
-interface LoadedItem extends Omit<PastItem, 'openMinor' | 'payments'> {
+interface LoadedItem {
+  id: string
+  customerId: string
+  issuedOn: Day
+  dueOn: Day
+  settledOn: Day | null
   openMinor: bigint
   paidOn: Day[] | null
   paidMinor: string[] | null
@@ -35,20 +40,43 @@ const promises = (ctx: Ctx): Statement<LoadedPromise> =>
     (ended_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS ended_on, state = 'KEPT' AS kept
     FROM promise_to_pay WHERE organisation_id = ${ctx.organisationId} AND state IN ('OPEN', 'KEPT', 'BROKEN') AND promised_on > ${ctx.today}::date - ${historyDays}::int`
 
-const disputes = (ctx: Ctx): Statement<PastDispute> =>
+interface LoadedDispute {
+  openItemId: string
+  raisedOn: Day
+  endedOn: Day | null
+}
+
+const disputes = (ctx: Ctx): Statement<LoadedDispute> =>
   sql`SELECT open_item_id, (created_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS raised_on, (ended_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS ended_on
     FROM dispute WHERE organisation_id = ${ctx.organisationId} AND state IN ('OPEN', 'UPHELD', 'REJECTED', 'WITHDRAWN') AND created_at > ${ctx.now}::timestamptz - make_interval(days => ${historyDays})`
+
+const numberOf = (day: Day | null) => (day === null ? null : dayNumber(day))
 
 async function past(ctx: Ctx): Promise<Past> {
   const [found, promised, disputed] = await read(ctx, items(ctx), promises(ctx), disputes(ctx))
   return {
-    items: found.map(({ paidOn, paidMinor, openMinor, ...item }) => ({
-      ...item,
+    items: found.map(({ id, customerId, issuedOn, dueOn, settledOn, openMinor, paidOn, paidMinor }) => ({
+      id,
+      customerId,
+      issued: dayNumber(issuedOn),
+      due: dayNumber(dueOn),
+      settled: numberOf(settledOn),
       openMinor: Number(openMinor),
-      payments: (paidOn ?? []).map((on, index) => ({ on, minor: Number(paidMinor?.[index]) })),
+      payments: (paidOn ?? []).map((on, index) => ({ on: dayNumber(on), minor: Number(paidMinor?.[index]) })),
     })),
-    promises: promised.map((promise) => ({ ...promise, amountMinor: Number(promise.amountMinor) })),
-    disputes: disputed,
+    promises: promised.map(({ customerId, amountMinor, promisedOn, madeOn, endedOn, kept }) => ({
+      customerId,
+      amountMinor: Number(amountMinor),
+      promised: dayNumber(promisedOn),
+      made: dayNumber(madeOn),
+      ended: numberOf(endedOn),
+      kept,
+    })),
+    disputes: disputed.map(({ openItemId, raisedOn, endedOn }) => ({
+      openItemId,
+      raised: dayNumber(raisedOn),
+      ended: numberOf(endedOn),
+    })),
   }
 }
 
@@ -65,10 +93,11 @@ export interface CashExpected {
 /** The cash forecast from what is open, how every payer paid in the last two years, promises and disputes; and how the same way did in past weeks. */
 export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
   const known = await past(ctx)
-  const delays = delaysKnown(known.items, ctx.today)
+  const today = dayNumber(ctx.today)
+  const delays = delaysKnown(known.items, today)
   const tried = backtest(known, ctx.today)
   return {
-    weeks: forecast(openOn(known, ctx.today), historiesOf(delays), ctx.today),
+    weeks: forecast(openOn(known, today), historiesOf(delays), ctx.today),
     items: known.items.filter((item) => item.openMinor > 0).length,
     payers: [...delays.values()].filter((own) => own.paid.length > 0).length,
     heldPercent: heldPercent(tried),

@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { collectionEffectiveness, countBack, dso, type MonthOfSales, populationsOf, share } from '../rules/figures'
 import { type Period, periodBefore, periodOf } from '../rules/period'
-import { type FigureKey, type PeriodInput, type Population, periodInput } from '../schema'
+import { type FigureKey, figureKeys, type PeriodInput, type Population, periodInput } from '../schema'
 import { populationRows, statement } from './rows'
 
 /** What is added up over each population; a figure is computed from these sums alone. */
@@ -95,8 +95,9 @@ function asked(ctx: Ctx, population: Population, period: Period) {
   return statement<never>(sql`SELECT ${sums[population]} FROM (${rows}) AS p`)
 }
 
-function valuesOf(keys: readonly FigureKey[], found: Partial<Sums>, period: Period): Values {
-  const known = keys.filter((key) => populationsOf[key].every((population) => found[population] !== undefined))
+/** Every figure that these sums are enough for. */
+function valuesOf(found: Partial<Sums>, period: Period): Values {
+  const known = figureKeys.filter((key) => populationsOf[key].every((population) => found[population] !== undefined))
   return Object.fromEntries(known.map((key) => [key, formulas[key](found as Sums, period)]))
 }
 
@@ -132,8 +133,8 @@ export async function figures(ctx: Ctx, input: { period: PeriodInput; keys: read
     from: now.from,
     to: now.to,
     days: now.days,
-    values: valuesOf(input.keys, current, now),
-    before: comparable ? valuesOf(input.keys, sumsOf(compared, needed.length), before) : {},
+    values: valuesOf(current, now),
+    before: comparable ? valuesOf(sumsOf(compared, needed.length), before) : {},
     sums: current,
   }
 }

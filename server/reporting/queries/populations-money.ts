@@ -2,15 +2,14 @@ import { sql } from 'kysely'
 import { addDays, type Day, startOfDay } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import type { Period } from '../rules/period'
-import type { Rows } from './populations-orders'
+import { nameOf, type Rows } from './populations-orders'
 
 /** Invoices that became settled in the period and for which money came: what a credit note or a write-off settled alone is left out. */
 export function settledRows(ctx: Ctx, { from, to, startsAt }: Period): Rows {
-  return sql`SELECT i.id, i.document_id AS record_id, i.number, c.name AS customer_name, o.ordered_on, i.issued_on, i.due_on, i.settled_on, m.paid_minor,
+  return sql`SELECT i.id, i.document_id AS record_id, i.number, ${nameOf('i')} AS customer_name, o.ordered_on, i.issued_on, i.due_on, i.settled_on, m.paid_minor,
       i.settled_on - i.issued_on AS payment_days, i.settled_on - o.ordered_on AS cash_days
     FROM open_item i JOIN sales_order o ON o.organisation_id = i.organisation_id AND o.id = i.order_id
-      JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id
-      CROSS JOIN LATERAL (SELECT coalesce(sum(a.amount_minor), 0)::bigint AS paid_minor FROM application a
+     CROSS JOIN LATERAL (SELECT coalesce(sum(a.amount_minor), 0)::bigint AS paid_minor FROM application a
         WHERE a.organisation_id = i.organisation_id AND a.open_item_id = i.id AND a.source_kind IN ('RECEIPT', 'DEPOSIT')) AS m
     WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.settled_at >= ${startsAt} AND i.settled_on >= ${from} AND i.settled_on <= ${to} AND m.paid_minor > 0`
 }
@@ -18,10 +17,10 @@ export function settledRows(ctx: Ctx, { from, to, startsAt }: Period): Rows {
 /** What stood open at the end of a day, from what was issued by then less what was applied by then. */
 function openRows(ctx: Ctx, asOf: Day): Rows {
   const after = startOfDay(ctx.organisation.timeZone, addDays(asOf, 1))
-  return sql`SELECT i.id, i.document_id AS record_id, i.order_id, i.kind, i.on_terms, i.number, c.name AS customer_name, i.issued_on, i.due_on, i.amount_minor,
+  return sql`SELECT i.id, i.document_id AS record_id, i.order_id, i.kind, i.on_terms, i.number, ${nameOf('i')} AS customer_name, i.issued_on, i.due_on, i.amount_minor,
       (i.amount_minor - a.applied)::bigint AS open_minor, i.due_on >= ${asOf}::date AS not_due, greatest(${asOf}::date - i.due_on, 0) AS days_late
-    FROM open_item i JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id
-      CROSS JOIN LATERAL (SELECT coalesce(sum(x.amount_minor), 0)::bigint AS applied FROM application x
+    FROM open_item i
+     CROSS JOIN LATERAL (SELECT coalesce(sum(x.amount_minor), 0)::bigint AS applied FROM application x
         WHERE x.organisation_id = i.organisation_id AND x.open_item_id = i.id AND x.effective_on <= ${asOf}::date) AS a
     WHERE i.organisation_id = ${ctx.organisationId} AND i.issued_on <= ${asOf}::date AND (i.settled_at IS NULL OR i.settled_at >= ${after}) AND i.amount_minor <> a.applied`
 }
@@ -42,9 +41,8 @@ export const unsettledRows = (ctx: Ctx, asOf: Day): Rows =>
 
 /** Credit sales of a period: issued on terms, tax included, less credit notes. */
 export function salesRows(ctx: Ctx, { from, to }: { from: Day; to: Day }): Rows {
-  return sql`SELECT i.id, i.document_id AS record_id, i.kind, i.number, c.name AS customer_name, i.issued_on, i.due_on, i.amount_minor
+  return sql`SELECT i.id, i.document_id AS record_id, i.kind, i.number, ${nameOf('i')} AS customer_name, i.issued_on, i.due_on, i.amount_minor
     FROM invoice v JOIN open_item i ON i.organisation_id = v.organisation_id AND i.document_id = v.id
-      JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id
     WHERE v.organisation_id = ${ctx.organisationId} AND v.issued_on >= ${from} AND v.issued_on <= ${to} AND v.terms_kind = 'NET' AND i.on_terms`
 }
 
@@ -63,17 +61,16 @@ export function monthRows(ctx: Ctx, { to }: Period): Rows {
 
 /** Money received that stands on no invoice today, deposits for orders among it. */
 export const unappliedRows = (ctx: Ctx): Rows =>
-  sql`SELECT r.id, r.id AS record_id, r.number, c.name AS customer_name, r.received_on, r.amount_minor, r.unapplied_minor
-    FROM receipt r JOIN customer c ON c.organisation_id = r.organisation_id AND c.id = r.customer_id
+  sql`SELECT r.id, r.id AS record_id, r.number, ${nameOf('r')} AS customer_name, r.received_on, r.amount_minor, r.unapplied_minor
+    FROM receipt r
     WHERE r.organisation_id = ${ctx.organisationId} AND r.unapplied_minor > 0 AND r.reversed_at IS NULL`
 
 /** Payers who owe something or have orders on their way today, with a limit: how much of it is used. */
 export const accountRows = (ctx: Ctx): Rows =>
   sql`SELECT a.*, (100.0 * exposure_minor / nullif(limit_minor, 0))::float8 AS percent
-    FROM (SELECT k.customer_id AS id, k.customer_id AS record_id, c.name AS customer_name, k.committed_minor, k.shipped_not_invoiced_minor AS shipped_minor, k.open_minor,
+    FROM (SELECT k.customer_id AS id, k.customer_id AS record_id, ${nameOf('k')} AS customer_name, k.committed_minor, k.shipped_not_invoiced_minor AS shipped_minor, k.open_minor,
         k.unapplied_minor, k.committed_minor + k.shipped_not_invoiced_minor + k.open_minor - k.unapplied_minor AS exposure_minor, k.limit_minor
       FROM (SELECT customer_id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND settled_at IS NULL
           UNION SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND stage IN ('CREDIT', 'FULFILMENT', 'SHIPPING', 'INVOICING')) AS active
-        JOIN credit_account k ON k.organisation_id = ${ctx.organisationId} AND k.customer_id = active.customer_id
-        JOIN customer c ON c.organisation_id = k.organisation_id AND c.id = k.customer_id
+       CROSS JOIN LATERAL (SELECT * FROM credit_account a WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = active.customer_id OFFSET 0) AS k
       WHERE k.limit_minor IS NOT NULL) AS a`

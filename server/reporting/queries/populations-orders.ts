@@ -6,6 +6,10 @@ import type { Period } from '../rules/period'
 /** A piece of SQL that yields the rows behind figures; figures and their rows are asked from the same piece. */
 export type Rows = RawBuilder<unknown>
 
+/** The customer's name, looked up for the rows that are shown alone: a figure over many asks no customer. */
+export const nameOf = (alias: string): Rows =>
+  sql`(SELECT c.name FROM customer c WHERE c.organisation_id = ${sql.ref(`${alias}.organisation_id`)} AND c.id = ${sql.ref(`${alias}.customer_id`)})`
+
 const hours = (name: string) => sql`coalesce(extract(epoch FROM ${sql.ref(`way.${name}`)}) / 3600, 0)::float8`
 
 /**
@@ -39,13 +43,13 @@ const way = sql`SELECT
 /** Orders wholly delivered in the period, with the hours of every stage; those before the carrier add up to the time until the last dispatch. */
 export function deliveredRows(ctx: Ctx, period: Period): Rows {
   const { timeZone } = ctx.organisation
-  return sql`SELECT o.id, o.id AS record_id, o.number, c.name AS customer_name, o.ordered_at, o.delivered_at, o.delivery_assumed AS assumed,
+  return sql`SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.ordered_at, o.delivered_at, o.delivery_assumed AS assumed,
       ${hours('entry')} AS entry_hours, ${hours('credit')} AS credit_hours, ${hours('stock')} AS stock_hours, ${hours('pick')} AS pick_hours, ${hours('carrier')} AS carrier_hours,
       coalesce(extract(epoch FROM o.delivered_at - way.left_at) / 3600, 0)::float8 AS transit_hours,
       (extract(epoch FROM greatest(way.invoiced_at - way.left_at, interval '0')) / 3600)::float8 AS invoicing_hours,
       (extract(epoch FROM o.delivered_at - o.ordered_at) / 3600)::float8 AS cycle_hours,
       (extract(epoch FROM greatest(o.delivered_at - greatest(o.ordered_at, o.requested_on::timestamp AT TIME ZONE ${timeZone}), interval '0')) / 3600)::float8 AS net_hours
-    FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id CROSS JOIN LATERAL (${way}) AS way
+    FROM sales_order o CROSS JOIN LATERAL (${way}) AS way
     WHERE o.organisation_id = ${ctx.organisationId} AND o.delivered_at >= ${period.startsAt} AND o.delivered_at < ${period.endsAt}`
 }
 
@@ -58,9 +62,9 @@ export function dueRows(ctx: Ctx, { from, to }: Period): Rows {
   const { timeZone } = ctx.organisation
   return sql`SELECT d.*, CASE WHEN delivered_on IS NULL THEN 'NOT_DELIVERED' WHEN delivered_on > promised_on THEN 'LATE' WHEN deliveries > 1 THEN 'IN_PARTS'
         WHEN assumed THEN 'ASSUMED' ELSE 'KEPT' END AS outcome
-    FROM (SELECT o.id, o.id AS record_id, o.number, c.name AS customer_name, o.ordered_on, o.promised_on, (o.delivered_at AT TIME ZONE ${timeZone})::date AS delivered_on,
+    FROM (SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.ordered_on, o.promised_on, (o.delivered_at AT TIME ZONE ${timeZone})::date AS delivered_on,
         o.delivery_assumed AS assumed, s.deliveries
-      FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id CROSS JOIN LATERAL (${deliveries}) AS s
+      FROM sales_order o CROSS JOIN LATERAL (${deliveries}) AS s
       WHERE o.organisation_id = ${ctx.organisationId} AND o.promised_on >= ${from} AND o.promised_on <= ${to < yesterday ? to : yesterday} AND o.cancelled_at IS NULL) AS d`
 }
 
@@ -68,24 +72,23 @@ export function dueRows(ctx: Ctx, { from, to }: Period): Rows {
 export function arrivedRows(ctx: Ctx, period: Period): Rows {
   const { timeZone } = ctx.organisation
   return sql`SELECT a.*, on_time AND in_full AND undamaged AND documents_right AS perfect
-    FROM (SELECT o.id, o.id AS record_id, o.number, c.name AS customer_name, o.delivered_at, o.delivery_assumed AS assumed,
+    FROM (SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.delivered_at, o.delivery_assumed AS assumed,
         coalesce((o.delivered_at AT TIME ZONE ${timeZone})::date <= o.promised_on, true) AS on_time, s.deliveries <= 1 AS in_full,
-        NOT EXISTS (SELECT 1 FROM goods_return r WHERE r.organisation_id = o.organisation_id AND r.order_id = o.id AND r.cause = 'DAMAGED') AS undamaged,
-        NOT EXISTS (SELECT 1 FROM invoice v LEFT JOIN goods_return r ON r.organisation_id = v.organisation_id AND r.id = v.return_id
-          WHERE v.organisation_id = o.organisation_id AND v.order_id = o.id AND v.kind = 'CREDIT_NOTE' AND coalesce(r.cause, 'DOCUMENT') IN ('DOCUMENT', 'WRONG_PRODUCT', 'DAMAGED'))
-        AND NOT EXISTS (SELECT 1 FROM open_item i JOIN dispute d ON d.organisation_id = i.organisation_id AND d.open_item_id = i.id AND d.state = 'UPHELD'
-          WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id) AS documents_right
-      FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id CROSS JOIN LATERAL (${deliveries}) AS s
+        (SELECT r.id FROM goods_return r WHERE r.organisation_id = o.organisation_id AND r.order_id = o.id AND r.cause = 'DAMAGED' LIMIT 1) IS NULL AS undamaged,
+        (SELECT v.id FROM invoice v LEFT JOIN goods_return r ON r.organisation_id = v.organisation_id AND r.id = v.return_id
+          WHERE v.organisation_id = o.organisation_id AND v.order_id = o.id AND v.kind = 'CREDIT_NOTE' AND coalesce(r.cause, 'DOCUMENT') IN ('DOCUMENT', 'WRONG_PRODUCT', 'DAMAGED') LIMIT 1) IS NULL
+        AND (SELECT i.id FROM open_item i JOIN dispute d ON d.organisation_id = i.organisation_id AND d.open_item_id = i.id AND d.state = 'UPHELD'
+          WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id LIMIT 1) IS NULL AS documents_right
+      FROM sales_order o CROSS JOIN LATERAL (${deliveries}) AS s
       WHERE o.organisation_id = ${ctx.organisationId} AND o.delivered_at >= ${period.startsAt} AND o.delivered_at < ${period.endsAt}) AS a`
 }
 
 /** Goods lines of orders whose first shipment left in the period: how much was wanted and how much left with it. */
 export function lineRows(ctx: Ctx, period: Period): Rows {
-  return sql`SELECT l.id, o.id AS record_id, o.number, c.name AS customer_name, l.description, s.dispatched_at, l.ordered - l.cancelled AS asked, coalesce(x.quantity, 0) AS sent,
+  return sql`SELECT l.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, l.description, s.dispatched_at, l.ordered - l.cancelled AS asked, coalesce(x.quantity, 0) AS sent,
       coalesce(x.quantity, 0) >= l.ordered - l.cancelled AS in_full
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id AND o.dispatched_at = s.dispatched_at
-      JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
-      JOIN order_line l ON l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.kind = 'GOODS' AND l.ordered > l.cancelled
+      CROSS JOIN LATERAL (SELECT * FROM order_line y WHERE y.organisation_id = o.organisation_id AND y.order_id = o.id AND y.kind = 'GOODS' AND y.ordered > y.cancelled OFFSET 0) AS l
       LEFT JOIN shipment_line x ON x.organisation_id = s.organisation_id AND x.shipment_id = s.id AND x.order_line_id = l.id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.dispatched_at >= ${period.startsAt} AND s.dispatched_at < ${period.endsAt}
       AND NOT EXISTS (SELECT 1 FROM shipment e WHERE e.organisation_id = s.organisation_id AND e.order_id = s.order_id AND e.dispatched_at = s.dispatched_at AND e.id < s.id)`
@@ -94,9 +97,10 @@ export function lineRows(ctx: Ctx, period: Period): Rows {
 /** Lines given to the floor in the period, with what went wrong with them: found short, wrong or damaged, or come back by our fault. */
 export function pickedRows(ctx: Ctx, period: Period): Rows {
   return sql`SELECT p.*, short OR wrong OR damaged OR returned AS erred
-    FROM (SELECT l.id, o.id AS record_id, o.number, c.name AS customer_name, l.description, t.released_at, t.short,
+    FROM (SELECT l.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, l.description, t.released_at, t.short,
         t.wrong OR coalesce(b.wrong, false) AS wrong, t.damaged OR coalesce(b.damaged, false) AS damaged, b.order_line_id IS NOT NULL AS returned
-      FROM (SELECT DISTINCT x.object_id FROM event e JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id AND x.object_type = 'order'
+      FROM (SELECT DISTINCT x.object_id FROM event e CROSS JOIN LATERAL (SELECT y.object_id FROM event_object y
+            WHERE y.organisation_id = e.organisation_id AND y.event_id = e.id AND y.object_type = 'order' OFFSET 0) AS x
           WHERE e.organisation_id = ${ctx.organisationId} AND e.name = 'fulfilment/pick.released' AND e.at >= ${period.startsAt} AND e.at < ${period.endsAt}) AS given
         CROSS JOIN LATERAL (SELECT k.order_line_id, min(k.released_at) AS released_at, bool_or(k.state = 'SHORT' AND k.cause IN ('NOT_FOUND', 'BIN_EMPTY')) AS short,
             bool_or(k.state = 'SHORT' AND k.cause = 'WRONG_PRODUCT') AS wrong, bool_or(k.state = 'SHORT' AND k.cause = 'DAMAGED') AS damaged
@@ -104,7 +108,6 @@ export function pickedRows(ctx: Ctx, period: Period): Rows {
             AND k.released_at >= ${period.startsAt} AND k.released_at < ${period.endsAt} GROUP BY 1) AS t
         JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.id = t.order_line_id
         JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
-        JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
         LEFT JOIN LATERAL (SELECT y.order_line_id, bool_or(r.cause = 'WRONG_PRODUCT') AS wrong, bool_or(r.cause = 'DAMAGED') AS damaged
           FROM goods_return r JOIN goods_return_line y ON y.organisation_id = r.organisation_id AND y.return_id = r.id AND y.order_line_id = l.id
           WHERE r.organisation_id = o.organisation_id AND r.order_id = o.id AND r.cause IN ('WRONG_PRODUCT', 'DAMAGED') GROUP BY 1) AS b ON true) AS p`

@@ -1,5 +1,5 @@
 import { addDays, type Day, weekOf } from '@/server/platform/calendar'
-import { forecast, historiesOf } from './forecast'
+import { dayNumber, forecast, historiesOf } from './forecast'
 import { delaysKnown, moneyBetween, openOn, type Past } from './known'
 
 /** One week that was forecast from an earlier Monday, and what really came in for the invoices open on it. */
@@ -22,14 +22,17 @@ export const triedWeeks = 4
 const leastHistory = 20
 
 function triedFrom(past: Past, originOn: Day, today: Day): ForecastTried[] {
-  const delays = delaysKnown(past.items, originOn)
+  const origin = dayNumber(originOn)
+  const delays = delaysKnown(past.items, origin)
   if ([...delays.values()].reduce((sum, own) => sum + own.paid.length, 0) < leastHistory) return []
-  const weeks = forecast(openOn(past, originOn), historiesOf(delays), originOn).slice(0, triedWeeks)
-  const items = past.items.filter((item) => item.issuedOn < originOn)
+  const weeks = forecast(openOn(past, origin), historiesOf(delays), originOn).slice(0, triedWeeks)
+  const items = past.items.filter((item) => item.issued < origin && (item.settled === null || item.settled >= origin))
   return weeks.flatMap((week, index) => {
     const end = addDays(week.weekOn, 7)
     if (end > today) return []
-    const actualMinor = BigInt(items.reduce((sum, item) => sum + moneyBetween(item, week.weekOn, end), 0))
+    const actualMinor = BigInt(
+      items.reduce((sum, item) => sum + moneyBetween(item, dayNumber(week.weekOn), dayNumber(end)), 0),
+    )
     // Nothing expected and nothing come: no proof of a band.
     if (week.p90Minor === 0n && actualMinor === 0n) return []
     const held = actualMinor >= week.p10Minor && actualMinor <= week.p90Minor

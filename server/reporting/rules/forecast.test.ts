@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, weekOf } from '@/server/platform/calendar'
+import { addDays, weekOf } from '@/server/platform/calendar'
 import { backtest, heldPercent } from './backtest'
-import { forecast, historiesOf, type OpenMoney } from './forecast'
+import { dayNumber, dayOf, forecast, historiesOf, type OpenMoney } from './forecast'
 import { openOn, type Past, type PastItem } from './known'
 
 const today = '2026-11-23'
 const punctual = historiesOf(new Map([['a', { paid: Array.from({ length: 90 }, () => 0), waiting: [] }]]))
-const item: OpenMoney = { customerId: 'a', dueOn: '2026-11-30', openMinor: 100 }
+const day = dayNumber
+const item: OpenMoney = { customerId: 'a', due: day('2026-11-30'), openMinor: 100 }
 const past = (changes: Partial<PastItem> = {}): PastItem => ({
   id: 'i',
   customerId: 'a',
-  issuedOn: '2026-10-01',
-  dueOn: '2026-11-30',
+  issued: day('2026-10-01'),
+  due: day('2026-11-30'),
   openMinor: 100,
-  settledOn: null,
+  settled: null,
   payments: [],
   ...changes,
 })
@@ -52,53 +53,53 @@ describe('what is open on a day', () => {
   const promise = {
     customerId: 'a',
     amountMinor: 100,
-    promisedOn: '2026-12-15' as Day,
-    madeOn: '2026-11-01' as Day,
-    endedOn: null,
+    promised: day('2026-12-15'),
+    made: day('2026-11-01'),
+    ended: null,
     kept: false,
   }
   const two: Past = {
-    items: [past(), past({ id: 'j', dueOn: '2026-12-30', openMinor: 300 })],
+    items: [past(), past({ id: 'j', due: day('2026-12-30'), openMinor: 300 })],
     promises: [promise],
     disputes: [],
   }
 
   it('moves only what was promised, the oldest due first, and never another payer’s', () => {
-    const open = openOn(two, today)
-    expect(open.map(({ openMinor, promise }) => [openMinor, promise?.on])).toEqual([
+    const open = openOn(two, day(today))
+    expect(open.map(({ openMinor, promise }) => [openMinor, promise && dayOf(promise.on)])).toEqual([
       [100, '2026-12-15'],
       [300, undefined],
     ])
-    const part = openOn({ ...two, promises: [{ ...promise, amountMinor: 40 }] }, today)
-    expect(part.map(({ openMinor, promise }) => [openMinor, promise?.on])).toEqual([
+    const part = openOn({ ...two, promises: [{ ...promise, amountMinor: 40 }] }, day(today))
+    expect(part.map(({ openMinor, promise }) => [openMinor, promise && dayOf(promise.on)])).toEqual([
       [40, '2026-12-15'],
       [60, undefined],
       [300, undefined],
     ])
-    expect(openOn({ ...two, promises: [{ ...promise, customerId: 'b' }] }, today).some((one) => one.promise)).toBe(
+    expect(openOn({ ...two, promises: [{ ...promise, customerId: 'b' }] }, day(today)).some((one) => one.promise)).toBe(
       false,
     )
   })
 
   it('believes promises as often as they were kept', () => {
-    const broken = Array.from({ length: 16 }, () => ({ ...promise, endedOn: '2026-11-10' as Day }))
-    expect(openOn(two, today)[0]?.promise?.kept).toBe(0.5)
-    expect(openOn({ ...two, promises: [promise, ...broken] }, today)[0]?.promise?.kept).toBe(0.1)
+    const broken = Array.from({ length: 16 }, () => ({ ...promise, ended: day('2026-11-10') }))
+    expect(openOn(two, day(today))[0]?.promise?.kept).toBe(0.5)
+    expect(openOn({ ...two, promises: [promise, ...broken] }, day(today))[0]?.promise?.kept).toBe(0.1)
   })
 
   it('puts what is disputed behind the time that disputes took', () => {
-    const dispute = { openItemId: 'i', raisedOn: '2026-11-20' as Day, endedOn: null }
-    const ended = { openItemId: 'x', raisedOn: '2026-06-01' as Day, endedOn: '2026-07-01' as Day }
-    const open = openOn({ ...two, promises: [], disputes: [dispute, ended] }, today)
-    expect(open.find((one) => one.openMinor === 100)?.dueOn).toBe('2026-12-20')
+    const dispute = { openItemId: 'i', raised: day('2026-11-20'), ended: null }
+    const ended = { openItemId: 'x', raised: day('2026-06-01'), ended: day('2026-07-01') }
+    const open = openOn({ ...two, promises: [], disputes: [dispute, ended] }, day(today))
+    expect(open.find((one) => one.openMinor === 100)?.due).toBe(day('2026-12-20'))
   })
 
   it('knows on an earlier day only what was known then', () => {
-    const paid = past({ settledOn: '2026-11-10', openMinor: 0, payments: [{ on: '2026-11-10', minor: 100 }] })
+    const paid = past({ settled: day('2026-11-10'), openMinor: 0, payments: [{ on: day('2026-11-10'), minor: 100 }] })
     const world: Past = { items: [paid], promises: [promise], disputes: [] }
-    expect(openOn(world, '2026-11-10')).toMatchObject([{ openMinor: 100 }])
-    expect(openOn(world, '2026-11-11')).toEqual([])
-    expect(openOn(world, '2026-10-15')[0]?.promise).toBeUndefined()
+    expect(openOn(world, day('2026-11-10'))).toMatchObject([{ openMinor: 100 }])
+    expect(openOn(world, day('2026-11-11'))).toEqual([])
+    expect(openOn(world, day('2026-10-15'))[0]?.promise).toBeUndefined()
   })
 })
 
@@ -106,16 +107,16 @@ describe('the forecast tried on the past', () => {
   /** Payers who pay so many days after the due day, drawn by a plain repeatable rule. */
   const world = (late: (n: number) => number): Past => ({
     items: Array.from({ length: 900 }, (_, n) => {
-      const issuedOn = addDays('2025-12-01', Math.floor(n / 2.6))
-      const dueOn = addDays(issuedOn, 30)
-      const settledOn = addDays(dueOn, late(n))
+      const issued = day('2025-12-01') + Math.floor(n / 2.6)
+      const due = issued + 30
+      const settled = due + late(n)
       const minor = 500 + ((n * 7919) % 1000)
-      const open = settledOn > today
+      const open = settled > day(today)
       return {
-        ...past({ id: `${n}`, customerId: `${n % 40}`, issuedOn, dueOn }),
+        ...past({ id: `${n}`, customerId: `${n % 40}`, issued, due }),
         openMinor: open ? minor : 0,
-        settledOn: open ? null : settledOn,
-        payments: open ? [] : [{ on: settledOn, minor }],
+        settled: open ? null : settled,
+        payments: open ? [] : [{ on: settled, minor }],
       }
     }),
     promises: [],

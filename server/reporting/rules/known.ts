@@ -1,31 +1,30 @@
-import { addDays, type Day, daysBetween } from '@/server/platform/calendar'
-import type { Delays, OpenMoney } from './forecast'
+import type { DayNumber, Delays, OpenMoney } from './forecast'
 
 /** An invoice on terms of the last years: when it was due and paid off, and the money that came for it by day. */
 export interface PastItem {
   id: string
   customerId: string
-  issuedOn: Day
-  dueOn: Day
+  issued: DayNumber
+  due: DayNumber
   /** Today. */
   openMinor: number
-  settledOn: Day | null
-  payments: readonly { on: Day; minor: number }[]
+  settled: DayNumber | null
+  payments: readonly { on: DayNumber; minor: number }[]
 }
 
 export interface PastPromise {
   customerId: string
   amountMinor: number
-  promisedOn: Day
-  madeOn: Day
-  endedOn: Day | null
+  promised: DayNumber
+  made: DayNumber
+  ended: DayNumber | null
   kept: boolean
 }
 
 export interface PastDispute {
   openItemId: string
-  raisedOn: Day
-  endedOn: Day | null
+  raised: DayNumber
+  ended: DayNumber | null
 }
 
 /** All that a forecast knows; `on` an earlier day it is asked for what was known then. */
@@ -42,32 +41,36 @@ const usualDisputeDays = 21
 /** Promises weigh as if four had been made before, two of them kept. */
 const priorPromises = 4
 
-const standsOn = (on: Day, from: Day, endedOn: Day | null) => from < on && (endedOn === null || endedOn >= on)
+const standsOn = (on: DayNumber, from: DayNumber, ended: DayNumber | null) =>
+  from < on && (ended === null || ended >= on)
 
-export const moneyBetween = ({ payments }: PastItem, from: Day, to: Day) =>
+export const moneyBetween = ({ payments }: PastItem, from: DayNumber, to: DayNumber) =>
   payments.reduce((sum, payment) => sum + (payment.on >= from && payment.on < to ? payment.minor : 0), 0)
 
 /** How payers paid, as it was known on a day: what was settled before it, and how long what was open had waited. */
-export function delaysKnown(items: readonly PastItem[], on: Day): ReadonlyMap<string, Delays> {
+export function delaysKnown(items: readonly PastItem[], on: DayNumber): ReadonlyMap<string, Delays> {
   const delays = new Map<string, Delays>()
-  for (const { customerId, issuedOn, dueOn, settledOn } of items) {
-    if (issuedOn >= on || (settledOn && daysBetween(settledOn, on) > historyDays)) continue
-    const own = delays.get(customerId) ?? { paid: [], waiting: [] }
-    delays.set(customerId, own)
-    if (settledOn && settledOn < on) own.paid.push(daysBetween(dueOn, settledOn))
-    else own.waiting.push(daysBetween(dueOn, on))
+  for (const { customerId, issued, due, settled } of items) {
+    if (issued >= on || (settled !== null && on - settled > historyDays)) continue
+    let own = delays.get(customerId)
+    if (!own) {
+      own = { paid: [], waiting: [] }
+      delays.set(customerId, own)
+    }
+    if (settled !== null && settled < on) own.paid.push(settled - due)
+    else own.waiting.push(on - due)
   }
   return delays
 }
 
-function keptShare(promises: readonly PastPromise[], on: Day): number {
-  const ended = promises.filter((promise) => promise.endedOn && promise.endedOn < on)
-  return (ended.filter((promise) => promise.kept).length + priorPromises / 2) / (ended.length + priorPromises)
+function keptShare(promises: readonly PastPromise[], on: DayNumber): number {
+  const over = promises.filter((promise) => promise.ended !== null && promise.ended < on)
+  return (over.filter((promise) => promise.kept).length + priorPromises / 2) / (over.length + priorPromises)
 }
 
-function disputeDays(disputes: readonly PastDispute[], on: Day): number {
+function disputeDays(disputes: readonly PastDispute[], on: DayNumber): number {
   const spans = disputes
-    .flatMap(({ raisedOn, endedOn }) => (endedOn && endedOn < on ? [daysBetween(raisedOn, endedOn)] : []))
+    .flatMap(({ raised, ended }) => (ended !== null && ended < on ? [ended - raised] : []))
     .sort((a, b) => a - b)
   return spans[Math.floor(spans.length / 2)] ?? usualDisputeDays
 }
@@ -75,51 +78,51 @@ function disputeDays(disputes: readonly PastDispute[], on: Day): number {
 /** Takes the promised amounts from a payer's items, the oldest due first: only what was promised moves to the promised day. */
 function withPromises(items: readonly OpenMoney[], promises: readonly PastPromise[], kept: number): OpenMoney[] {
   const left = [...promises]
-    .sort((a, b) => a.promisedOn.localeCompare(b.promisedOn))
-    .map((promise) => ({ on: promise.promisedOn, minor: promise.amountMinor }))
-  return items.flatMap((item) => {
-    const parts: OpenMoney[] = []
-    let open = item.openMinor
-    for (const promise of left) {
-      const minor = Math.min(open, promise.minor)
-      if (minor <= 0) continue
-      parts.push({ ...item, openMinor: minor, promise: { on: promise.on, kept } })
-      promise.minor -= minor
-      open -= minor
-    }
-    return open > 0 ? [...parts, { ...item, openMinor: open }] : parts
-  })
+    .sort((a, b) => a.promised - b.promised)
+    .map((promise) => ({ on: promise.promised, minor: promise.amountMinor }))
+  return [...items]
+    .sort((a, b) => a.due - b.due)
+    .flatMap((item) => {
+      const parts: OpenMoney[] = []
+      let open = item.openMinor
+      for (const promise of left) {
+        const minor = Math.min(open, promise.minor)
+        if (minor <= 0) continue
+        parts.push({ ...item, openMinor: minor, promise: { on: promise.on, kept } })
+        promise.minor -= minor
+        open -= minor
+      }
+      return open > 0 ? [...parts, { ...item, openMinor: open }] : parts
+    })
 }
 
+const forEver: DayNumber = 10_000_000
+
 /** What was open at the beginning of a day, less what no money ever came for; promises and disputes as they stood then. */
-export function openOn({ items, promises, disputes }: Past, on: Day): OpenMoney[] {
+export function openOn({ items, promises, disputes }: Past, on: DayNumber): OpenMoney[] {
   const kept = keptShare(promises, on)
   const typical = disputeDays(disputes, on)
   const raised = new Map(
-    disputes
-      .filter(({ raisedOn, endedOn }) => standsOn(on, raisedOn, endedOn))
-      .map(({ openItemId, raisedOn }) => [openItemId, raisedOn]),
+    disputes.filter((one) => standsOn(on, one.raised, one.ended)).map((one) => [one.openItemId, one.raised]),
   )
+  const promised = new Map<string, PastPromise[]>()
+  for (const promise of promises)
+    if (standsOn(on, promise.made, promise.ended) && promise.promised >= on)
+      promised.set(promise.customerId, [...(promised.get(promise.customerId) ?? []), promise])
   const byPayer = new Map<string, OpenMoney[]>()
-  for (const item of [...items].sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))) {
-    const openMinor = item.openMinor + moneyBetween(item, on, '9999-12-31')
-    if (!standsOn(on, item.issuedOn, item.settledOn) || openMinor <= 0) continue
+  for (const item of items) {
+    if (!standsOn(on, item.issued, item.settled)) continue
+    const openMinor = item.openMinor + moneyBetween(item, on, forEver)
+    if (openMinor <= 0) continue
     const since = raised.get(item.id)
-    const over = since && addDays(on, Math.max(0, typical - daysBetween(since, on)))
-    const dueOn = over && over > item.dueOn ? over : item.dueOn
-    const open = { customerId: item.customerId, dueOn, openMinor }
+    const over = since === undefined ? item.due : on + Math.max(0, typical - (on - since))
+    const open = { customerId: item.customerId, due: Math.max(item.due, over), openMinor }
     const own = byPayer.get(item.customerId)
     if (own) own.push(open)
     else byPayer.set(item.customerId, [open])
   }
-  const standing = promises.filter(
-    ({ madeOn, endedOn, promisedOn }) => standsOn(on, madeOn, endedOn) && promisedOn >= on,
-  )
-  return [...byPayer].flatMap(([payer, open]) =>
-    withPromises(
-      open,
-      standing.filter((promise) => promise.customerId === payer),
-      kept,
-    ),
-  )
+  return [...byPayer].flatMap(([payer, open]) => {
+    const own = promised.get(payer)
+    return own ? withPromises(open, own, kept) : open
+  })
 }

@@ -15,17 +15,18 @@ export function lineNow(
   standing: readonly StageNow[],
   times: readonly StageTime[],
   days: number,
+  reads: boolean,
 ): Tile[] {
   const timeOf = (name: StageTime['stage'] | undefined) => times.find((time) => time.stage === name)
   return stages.map(({ key }): Tile => {
     if (key === 'reporting') {
-      const cycle = timeOf('payment')
+      const paid = timeOf('payment')
       return {
         key,
-        label: `Settled, ${days} d`,
-        count: cycle?.rows ?? 0,
-        note: cycle ? `invoice to cash ${spanWords(cycle.meanHours)}` : undefined,
-        href: `/${slug}/order?stage=SETTLED`,
+        label: `Invoices paid, ${days} d`,
+        count: paid?.rows ?? 0,
+        note: paid ? `invoice to cash ${spanWords(paid.meanHours)}` : undefined,
+        href: reads ? `/${slug}/reporting/cash?days=${days}` : undefined,
       }
     }
     const stage = key.toUpperCase()

@@ -37,7 +37,7 @@ export default async function Figure({ params, searchParams }: Props) {
   const population = populations.find((one) => one === search.population) ?? populations[0]
   const period = periodSearch(search)
   const [figures] = await Promise.all([
-    caller.reporting.figures({ period, keys: key === 'add' || key === 'dso' ? ['dso', 'bestDso', 'add'] : [key] }),
+    caller.reporting.figures({ period, keys: [key] }),
     prefetch(trpcFor(org).reporting.rows.queryOptions(rowsOf(population, search))),
   ])
   const { label, formula, population: over } = figureWords[key]

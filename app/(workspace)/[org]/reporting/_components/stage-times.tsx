@@ -26,14 +26,14 @@ interface StageTimesProps {
 /** How long each stage took over the orders delivered in the period: elapsed hours from the event log. */
 export function StageTimes({ times, href, search }: StageTimesProps) {
   const timeOf = (stage: StageTime['stage']) => times.find((one) => one.stage === stage)
-  const drawn = parts.filter(({ stage }) => stage !== 'cycle')
+  const drawn = parts.filter(({ stage }) => stage !== 'cycle' && stage !== 'payment')
   return (
     <Card title="Times by stage" aside="elapsed, from the event log" flush>
       {times.length > 0 && (
         <div className="p-3.5">
           <Bars
-            label="Mean and 90th percentile of each stage in days"
-            unit="days"
+            label="Mean and 90th percentile of each stage up to the invoice, in hours"
+            unit="hours"
             height={190}
             series={[
               { key: 'mean', label: 'Mean', colour: 'accent' },
@@ -41,7 +41,7 @@ export function StageTimes({ times, href, search }: StageTimesProps) {
             ]}
             points={drawn.map(({ stage, label }) => ({
               label,
-              values: { mean: (timeOf(stage)?.meanHours ?? 0) / 24, p90: (timeOf(stage)?.p90Hours ?? 0) / 24 },
+              values: { mean: timeOf(stage)?.meanHours ?? 0, p90: timeOf(stage)?.p90Hours ?? 0 },
             }))}
           />
         </div>

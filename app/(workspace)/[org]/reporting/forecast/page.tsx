@@ -5,6 +5,7 @@ import { BandLine } from '@/components/charts/lines'
 import { CashCard } from '@/components/reporting/cash-card'
 import { Card } from '@/components/ui/card'
 import { formatDay } from '@/components/ui/format'
+import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
@@ -29,7 +30,12 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
       <PageHead
         crumbs={[{ label: 'Reports', href: `/${org}/reporting` }]}
         title="Cash forecast"
-        note="What is open and invoiced on terms, by the week in which it is likely to come in."
+        note={
+          <>
+            What is open and invoiced on terms, by the week in which it is likely to come in:{' '}
+            <Link href={`/${org}/reporting/aging`}>the open items</Link>.
+          </>
+        }
       />
       <div className="grid gap-3.5">
         <CashCard {...expected} locale={locale} href="#how" />

@@ -1,0 +1,113 @@
+// Rows of a trade that is large and plain, for tests that ask the planner what it would read.
+
+const orders = 100_000
+const customers = 10_000
+const invoices = 50_000
+const receipts = 25_000
+/** Lines and shipments are there from this order on, events from the other. */
+const lined = 50_000
+const told = 88_000
+
+/** Tables that nothing may read from one end to the other. */
+export const large = [
+  'sales_order',
+  'order_line',
+  'shipment',
+  'shipment_line',
+  'pick_task',
+  'event',
+  'event_object',
+  'application',
+  'promise_to_pay',
+  'quote',
+  'customer',
+  'credit_account',
+  'product',
+  'stock_level',
+  'invoice',
+  'open_item',
+  'receipt',
+  'bank_line',
+]
+
+/** SQL of the nth id of a kind. */
+const id = (kind: string, n: string) => `('00000000-0000-7000-8${kind}-' || lpad(to_hex(${n}), 12, '0'))::uuid`
+
+/** Rows of a trade that is large and plain, written as who serves. */
+export const fill = [
+  `INSERT INTO customer (organisation_id, id, number, name, email, currency, country, payment_terms_id, created_at)
+    SELECT $1, ${id('001', 'n')}, 'C-' || n, 'Customer ' || md5(n::text), md5(n::text) || '@example.test', 'EUR', 'IE',
+      (SELECT id FROM payment_terms WHERE is_default), '2026-01-01'::timestamptz + n * interval '1 minute' FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO credit_account (organisation_id, customer_id, currency, holds)
+    SELECT $1, ${id('001', 'n')}, 'EUR', (n % 500 = 0)::int FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO product (organisation_id, id, sku, name, kind, tax_category_id, unit_price, created_at)
+    SELECT $1, ${id('002', 'n')}, 'SKU-' || n, 'Product ' || md5(n::text), 'GOODS', (SELECT id FROM tax_category WHERE is_default), 10, '2026-01-01'
+    FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO stock_level (organisation_id, warehouse_id, product_id, on_hand)
+    SELECT $1, (SELECT id FROM warehouse LIMIT 1), ${id('002', 'n')}, 5 FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, customer_reference, source, currency, payment_terms_id, terms_kind, terms_days,
+      ordered_at, ordered_on, promised_on, dispatched_at, delivered_at, settled_at, warehouse_id, carrier_service_id, ship_to, net_minor, tax_minor, gross_minor, credit_state, stage, stage_since, waits_for)
+    SELECT $1, ${id('003', 'n')}, 'SO-' || n, ${id('001', `1 + n % ${customers}`)}, ${id('001', `1 + n % ${customers}`)}, 'PO ' || md5(n::text), 'SCREEN', 'EUR',
+      (SELECT id FROM payment_terms WHERE is_default), 'NET', 30, t, t::date, t::date + 3,
+      CASE WHEN n % 50 > 1 THEN t + interval '1 day' END, CASE WHEN n % 50 > 1 THEN t + interval '2 days' END, CASE WHEN n % 50 > 2 THEN t + interval '30 days' END, (SELECT id FROM warehouse LIMIT 1), (SELECT id FROM carrier_service LIMIT 1),
+      '{}', 1000, 230, 1230, 'PASSED', s.stage, t + interval '1 hour', s.waits
+    FROM generate_series(1, ${orders}) n, LATERAL (SELECT '2026-01-01'::timestamptz + n * interval '4 minutes' AS t) x,
+      LATERAL (SELECT CASE WHEN n % 50 = 0 THEN 'FULFILMENT' WHEN n % 50 = 1 THEN 'CREDIT' WHEN n % 50 = 2 THEN 'COLLECTION' ELSE 'SETTLED' END AS stage,
+        CASE WHEN n % 50 = 0 THEN 'PICKING' WHEN n % 50 = 1 THEN 'CREDIT_DECISION' WHEN n % 50 = 2 THEN 'OVERDUE' END AS waits) s`,
+  `INSERT INTO invoice (organisation_id, id, kind, series, number, sequence, customer_id, payer_id, issued_at, issued_on, due_on, terms_kind, terms_days, currency,
+      net_minor, tax_minor, gross_minor, seller, buyer)
+    SELECT $1, ${id('004', 'n')}, 'INVOICE', 'INVOICE', 'INV-' || n, n, ${id('001', `1 + n % ${customers}`)}, ${id('001', `1 + n % ${customers}`)}, '2026-01-01'::timestamptz,
+      '2026-01-01'::date + n / 180, '2026-01-31'::date + n / 180, 'NET', 30, 'EUR', 1000, 230, 1230, '{}', '{}' FROM generate_series(1, ${invoices}) n`,
+  `INSERT INTO open_item (organisation_id, id, customer_id, kind, document_id, order_id, number, issued_on, due_on, currency, amount_minor, open_minor, settled_at, settled_on)
+    SELECT $1, ${id('005', 'n')}, ${id('001', `1 + n % ${customers}`)}, 'INVOICE', ${id('004', 'n')}, ${id('003', 'n')}, 'INV-' || n, '2026-01-01'::date + n / 180, '2026-01-31'::date + n / 180, 'EUR',
+      1230, CASE WHEN n % 20 = 0 THEN 1230 ELSE 0 END, CASE WHEN n % 20 > 0 THEN '2026-02-05'::timestamptz + n / 180 * interval '1 day' END,
+      CASE WHEN n % 20 > 0 THEN '2026-02-05'::date + n / 180 END
+    FROM generate_series(1, ${invoices}) n`,
+  `INSERT INTO receipt (organisation_id, id, number, customer_id, method, received_on, currency, amount_minor, unapplied_minor, recorded_at)
+    SELECT $1, ${id('006', 'n')}, 'RC-' || n, ${id('001', `1 + n % ${customers}`)}, 'BANK', '2026-01-01'::date + n / 300, 'EUR', 1230, CASE WHEN n % 100 = 0 THEN 100 ELSE 0 END,
+      '2026-11-01' FROM generate_series(1, ${receipts}) n`,
+  `INSERT INTO bank_account (organisation_id, id, name, currency) VALUES ($1, ${id('007', '1')}, 'Bank', 'EUR')`,
+  `INSERT INTO bank_statement (organisation_id, id, bank_account_id, format, file_name, file_hash, lines, fresh, imported_at)
+    VALUES ($1, ${id('008', '1')}, ${id('007', '1')}, 'CSV', 'a.csv', 'a', 1, 1, '2026-11-01')`,
+  `INSERT INTO bank_line (organisation_id, id, bank_account_id, statement_id, booked_on, amount_minor, currency, reference, counterparty, dedupe_key, state)
+    SELECT $1, ${id('009', 'n')}, ${id('007', '1')}, ${id('008', '1')}, '2026-01-01'::date + n / 300, 1230, 'EUR', 'INV-' || n, 'Customer ' || n, n::text,
+      CASE WHEN n % 100 = 0 THEN 'UNMATCHED' ELSE 'MATCHED' END FROM generate_series(1, ${receipts}) n`,
+  `INSERT INTO order_line (organisation_id, id, order_id, position, product_id, warehouse_id, kind, description, ordered, shipped, reserved, invoiced, unit_price, price_quantity,
+      tax_code, tax_rate, net_minor, confirmed_at)
+    SELECT $1, ${id('00a', 'n')}, ${id('003', 'n')}, 1, ${id('002', `1 + n % ${customers}`)}, (SELECT id FROM warehouse LIMIT 1), 'GOODS', 'Thing', 1,
+      (n % 50 > 1)::int, (n % 50 < 2)::int, (n % 50 > 1)::int, 10, 1, 'S', 23, 1000, '2026-01-01'::timestamptz + n * interval '4 minutes' FROM generate_series(${lined}, ${orders}) n`,
+  `INSERT INTO shipment (organisation_id, id, number, order_id, customer_id, warehouse_id, carrier_service_id, state, planned_on, dispatched_at, expected_on, delivered_at, proof,
+      invoice_id, created_at)
+    SELECT $1, ${id('00b', 'n')}, 'SH-' || n, ${id('003', 'n')}, ${id('001', `1 + n % ${customers}`)}, (SELECT id FROM warehouse LIMIT 1), (SELECT id FROM carrier_service LIMIT 1),
+      CASE WHEN n % 100 = 3 THEN 'DISPATCHED' ELSE 'DELIVERED' END, t::date + 1, t + interval '1 day', t::date + 2,
+      CASE WHEN n % 100 <> 3 THEN t + interval '2 days' END, CASE WHEN n % 100 <> 3 THEN 'PROVEN' END, ${id('004', 'n')}, t
+    FROM generate_series(${lined}, ${orders}) n, LATERAL (SELECT '2026-01-01'::timestamptz + n * interval '4 minutes' AS t) x WHERE n % 50 > 1`,
+  `INSERT INTO shipment_line (organisation_id, shipment_id, order_line_id, product_id, quantity)
+    SELECT $1, ${id('00b', 'n')}, ${id('00a', 'n')}, ${id('002', `1 + n % ${customers}`)}, 1 FROM generate_series(${lined}, ${orders}) n WHERE n % 50 > 1`,
+  `INSERT INTO bin (organisation_id, id, warehouse_id, code, walk_order) SELECT $1, ${id('00c', '1')}, (SELECT id FROM warehouse LIMIT 1), 'ZZ-1', 1`,
+  `INSERT INTO pick_task (organisation_id, id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, walk_order, released_at)
+    SELECT $1, ${id('00d', 'n')}, ${id('003', 'n')}, ${id('00a', 'n')}, (SELECT id FROM warehouse LIMIT 1), ${id('00c', '1')}, ${id('002', `1 + n % ${customers}`)}, 1,
+      (n % 50 > 1)::int, CASE WHEN n % 50 > 1 THEN 'PICKED' ELSE 'OPEN' END, 1, '2026-01-01'::timestamptz + n * interval '4 minutes' FROM generate_series(${lined}, ${orders}) n`,
+  ...[
+    ['order/order.confirmed', '0 hours'],
+    ['fulfilment/pick.released', '1 hour'],
+    ['order/order.advanced', '20 hours'],
+    ['shipping/shipment.dispatched', '24 hours'],
+    ['invoicing/invoice.issued', '24 hours'],
+  ].flatMap(([name, later], kind) => [
+    `INSERT INTO event (organisation_id, id, name, actor_kind, at, payload)
+      SELECT $1, ${id(`10${kind}`, 'n')}, '${name}', 'SYSTEM', '2026-01-01'::timestamptz + n * interval '4 minutes' + interval '${later}',
+        '{"creditState": "PASSED", "from": "FULFILMENT", "to": "SHIPPING", "lines": 1}' FROM generate_series(${told}, ${orders}) n`,
+    `INSERT INTO event_object (organisation_id, object_type, object_id, event_id, qualifier)
+      SELECT $1, 'order', ${id('003', 'n')}, ${id(`10${kind}`, 'n')}, '' FROM generate_series(${told}, ${orders}) n`,
+  ]),
+  `INSERT INTO application (organisation_id, id, open_item_id, source_kind, source_id, amount_minor, effective_on, recorded_at)
+    SELECT $1, ${id('00e', 'n')}, ${id('005', 'n')}, 'RECEIPT', ${id('006', `1 + n % ${receipts}`)}, 1230, '2026-02-05'::date + n / 180,
+      '2026-02-05'::timestamptz + n / 180 * interval '1 day' FROM generate_series(1, ${invoices}) n WHERE n % 20 > 0`,
+  `INSERT INTO promise_to_pay (organisation_id, id, customer_id, amount_minor, promised_on, source, state, created_at, ended_at)
+    SELECT $1, ${id('00f', 'n')}, ${id('001', 'n')}, 1230, '2026-02-01'::date + n / 40, 'PERSON', CASE WHEN n % 50 = 0 THEN 'OPEN' WHEN n % 3 = 0 THEN 'BROKEN' ELSE 'KEPT' END,
+      '2026-01-20'::timestamptz + n * interval '30 minutes', CASE WHEN n % 50 > 0 THEN '2026-02-02'::timestamptz + n * interval '36 minutes' END FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO quote (organisation_id, id, number, customer_id, state, currency, payment_terms_id, valid_until, net_minor, tax_minor, gross_minor, created_at)
+    SELECT $1, ${id('011', 'n')}, 'Q-' || n, ${id('001', 'n')}, CASE WHEN n % 100 = 0 THEN 'DRAFT' WHEN n % 100 = 1 THEN 'SENT' ELSE 'ACCEPTED' END, 'EUR',
+      (SELECT id FROM payment_terms WHERE is_default), '2026-12-01', 1000, 230, 1230, '2026-01-01'::timestamptz + n * interval '40 minutes' FROM generate_series(1, ${customers}) n`,
+]
