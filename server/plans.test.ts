@@ -179,13 +179,17 @@ const homes: [string, () => Promise<unknown>][] = [
 ]
 
 describe('a list reads no large table as a whole', () => {
-  it.each([...lists, ...homes])('%s', async (name, work) => {
-    const sent = await sentBy(work)
-    expect(sent.length).toBeGreaterThan(0)
-    const whole = new Set<string>()
-    for (const statement of sent) for (const table of wholeReads(await planOf(statement))) whole.add(table)
-    expect([...whole].sort()).toEqual(known[name]?.reads ?? [])
-  }, 120_000)
+  it.each([...lists, ...homes])(
+    '%s',
+    async (name, work) => {
+      const sent = await sentBy(work)
+      expect(sent.length).toBeGreaterThan(0)
+      const whole = new Set<string>()
+      for (const statement of sent) for (const table of wholeReads(await planOf(statement))) whole.add(table)
+      expect([...whole].sort()).toEqual(known[name]?.reads ?? [])
+    },
+    120_000,
+  )
 
   it('and one that does is found', async () => {
     const text = 'SELECT * FROM sales_order WHERE lower(note) = $1'

@@ -4,7 +4,6 @@ import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { LineOfEight } from '@/components/order/line-of-eight'
 import { CashCard, CashPlace } from '@/components/reporting/cash-card'
 import { FigureTile } from '@/components/reporting/figure-tile'
-import { ButtonLink } from '@/components/ui/button'
 import { permissionsOf } from '@/server/platform/permissions'
 import { DeskFigures } from './_components/desk-figures'
 import { FirstSteps } from './_components/first-steps'
@@ -35,25 +34,13 @@ export default async function Home({ params }: { params: Promise<{ org: string }
   ])
   const reads = may.has('report.read')
   const oversees = may.has('organisation.change')
-  const [go, ...others] = waysIn(may)
   return (
     <>
       <HomeHead
         name={person?.name ?? ''}
         standing={standing}
         showMoney={may.has('receivable.read')}
-        actions={others.map((way) => (
-          <ButtonLink key={way.path} href={`/${org}${way.path}`}>
-            {way.label}
-          </ButtonLink>
-        ))}
-        go={
-          go && (
-            <ButtonLink href={`/${org}${go.path}`} tone="go">
-              {go.label}
-            </ButtonLink>
-          )
-        }
+        ways={waysIn(may)}
       />
       <LineOfEight now={lineNow(org, standing, times, days, reads)} />
       <div className="grid gap-3.5">

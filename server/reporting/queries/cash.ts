@@ -3,8 +3,8 @@ import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { type Statement, sql } from '@/server/platform/sql'
 import { backtest, type ForecastTried, heldPercent } from '../rules/backtest'
-import { dayNumber, forecast, historiesOf, type WeekExpected } from '../rules/forecast'
-import { delaysKnown, historyDays, openOn, type Past } from '../rules/known'
+import { dayNumber, forecast, type WeekExpected } from '../rules/forecast'
+import { byPayerOf, historiesKnown, historyDays, openOn, type Past } from '../rules/known'
 
 interface LoadedItem {
   id: string
@@ -54,16 +54,18 @@ const numberOf = (day: Day | null) => (day === null ? null : dayNumber(day))
 
 async function past(ctx: Ctx): Promise<Past> {
   const [found, promised, disputed] = await read(ctx, items(ctx), promises(ctx), disputes(ctx))
+  const known = found.map(({ id, customerId, issuedOn, dueOn, settledOn, openMinor, paidOn, paidMinor }) => ({
+    id,
+    customerId,
+    issued: dayNumber(issuedOn),
+    due: dayNumber(dueOn),
+    settled: numberOf(settledOn),
+    openMinor: Number(openMinor),
+    payments: (paidOn ?? []).map((on, index) => ({ on: dayNumber(on), minor: Number(paidMinor?.[index]) })),
+  }))
   return {
-    items: found.map(({ id, customerId, issuedOn, dueOn, settledOn, openMinor, paidOn, paidMinor }) => ({
-      id,
-      customerId,
-      issued: dayNumber(issuedOn),
-      due: dayNumber(dueOn),
-      settled: numberOf(settledOn),
-      openMinor: Number(openMinor),
-      payments: (paidOn ?? []).map((on, index) => ({ on: dayNumber(on), minor: Number(paidMinor?.[index]) })),
-    })),
+    items: known,
+    byPayer: byPayerOf(known),
     promises: promised.map(({ customerId, amountMinor, promisedOn, madeOn, endedOn, kept }) => ({
       customerId,
       amountMinor: Number(amountMinor),
@@ -94,12 +96,11 @@ export interface CashExpected {
 export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
   const known = await past(ctx)
   const today = dayNumber(ctx.today)
-  const delays = delaysKnown(known.items, today)
   const tried = backtest(known, ctx.today)
   return {
-    weeks: forecast(openOn(known, today), historiesOf(delays), ctx.today),
+    weeks: forecast(openOn(known, today), historiesKnown(known, today), ctx.today),
     items: known.items.filter((item) => item.openMinor > 0).length,
-    payers: [...delays.values()].filter((own) => own.paid.length > 0).length,
+    payers: [...known.byPayer.values()].filter((own) => own.some((item) => item.settled !== null)).length,
     heldPercent: heldPercent(tried),
     tried,
   }

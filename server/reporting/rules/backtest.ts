@@ -1,6 +1,6 @@
 import { addDays, type Day, weekOf } from '@/server/platform/calendar'
-import { dayNumber, forecast, historiesOf } from './forecast'
-import { delaysKnown, moneyBetween, openOn, type Past } from './known'
+import { dayNumber, forecast } from './forecast'
+import { historiesKnown, moneyBetween, openOn, type Past } from './known'
 
 /** One week that was forecast from an earlier Monday, and what really came in for the invoices open on it. */
 export interface ForecastTried {
@@ -23,9 +23,9 @@ const leastHistory = 20
 
 function triedFrom(past: Past, originOn: Day, today: Day): ForecastTried[] {
   const origin = dayNumber(originOn)
-  const delays = delaysKnown(past.items, origin)
-  if ([...delays.values()].reduce((sum, own) => sum + own.paid.length, 0) < leastHistory) return []
-  const weeks = forecast(openOn(past, origin), historiesOf(delays), originOn).slice(0, triedWeeks)
+  const histories = historiesKnown(past, origin)
+  if (histories.settled < leastHistory) return []
+  const weeks = forecast(openOn(past, origin), histories, originOn, triedWeeks)
   const items = past.items.filter((item) => item.issued < origin && (item.settled === null || item.settled >= origin))
   return weeks.flatMap((week, index) => {
     const end = addDays(week.weekOn, 7)

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, weekOf } from '@/server/platform/calendar'
 import { backtest, heldPercent } from './backtest'
-import { dayNumber, dayOf, forecast, historiesOf, type OpenMoney } from './forecast'
-import { openOn, type Past, type PastItem } from './known'
+import { type Delays, dayNumber, dayOf, forecast, historiesOf, type OpenMoney } from './forecast'
+import { byPayerOf, openOn, type Past, type PastItem } from './known'
 
 const today = '2026-11-23'
-const punctual = historiesOf(new Map([['a', { paid: Array.from({ length: 90 }, () => 0), waiting: [] }]]))
+/** Histories of payers by name. */
+function of(payers: ReadonlyMap<string, Delays>) {
+  const all = [...payers.values()]
+  const group = { paid: all.flatMap(({ paid }) => paid), waiting: all.flatMap(({ waiting }) => waiting) }
+  return historiesOf(group, (payer) => payers.get(payer))
+}
+const punctual = of(new Map([['a', { paid: Array.from({ length: 90 }, () => 0), waiting: [] }]]))
 const day = dayNumber
 const item: OpenMoney = { customerId: 'a', due: day('2026-11-30'), openMinor: 100 }
 const past = (changes: Partial<PastItem> = {}): PastItem => ({
@@ -29,7 +35,7 @@ describe('the cash forecast', () => {
 
   it('tells the same story twice, whatever the order of the items', () => {
     const many = Array.from({ length: 40 }, (_, index) => ({ ...item, customerId: `${index % 3}`, openMinor: index }))
-    const histories = historiesOf(
+    const histories = of(
       new Map([
         ['0', { paid: [-5, 0, 3], waiting: [2] }],
         ['1', { paid: [10, 20, 40], waiting: [60] }],
@@ -42,10 +48,10 @@ describe('the cash forecast', () => {
   })
 
   it('does not forget those who still have not paid', () => {
-    const forgetful = historiesOf(new Map([['a', { paid: [0, 0], waiting: [] }]]))
-    const mindful = historiesOf(new Map([['a', { paid: [0, 0], waiting: Array.from({ length: 60 }, () => 50) }]]))
-    const of = (histories: typeof forgetful) => forecast([item], histories, today)[1]?.p50Minor
-    expect([of(forgetful), of(mindful)]).toEqual([100n, 0n])
+    const forgetful = of(new Map([['a', { paid: [0, 0], waiting: [] }]]))
+    const mindful = of(new Map([['a', { paid: [0, 0], waiting: Array.from({ length: 60 }, () => 50) }]]))
+    const middle = (histories: typeof forgetful) => forecast([item], histories, today)[1]?.p50Minor
+    expect([middle(forgetful), middle(mindful)]).toEqual([100n, 0n])
   })
 })
 
@@ -60,6 +66,7 @@ describe('what is open on a day', () => {
   }
   const two: Past = {
     items: [past(), past({ id: 'j', due: day('2026-12-30'), openMinor: 300 })],
+    byPayer: new Map(),
     promises: [promise],
     disputes: [],
   }
@@ -96,7 +103,7 @@ describe('what is open on a day', () => {
 
   it('knows on an earlier day only what was known then', () => {
     const paid = past({ settled: day('2026-11-10'), openMinor: 0, payments: [{ on: day('2026-11-10'), minor: 100 }] })
-    const world: Past = { items: [paid], promises: [promise], disputes: [] }
+    const world: Past = { items: [paid], byPayer: new Map(), promises: [promise], disputes: [] }
     expect(openOn(world, day('2026-11-10'))).toMatchObject([{ openMinor: 100 }])
     expect(openOn(world, day('2026-11-11'))).toEqual([])
     expect(openOn(world, day('2026-10-15'))[0]?.promise).toBeUndefined()
@@ -105,8 +112,8 @@ describe('what is open on a day', () => {
 
 describe('the forecast tried on the past', () => {
   /** Payers who pay so many days after the due day, drawn by a plain repeatable rule. */
-  const world = (late: (n: number) => number): Past => ({
-    items: Array.from({ length: 900 }, (_, n) => {
+  const items = (late: (n: number) => number): PastItem[] =>
+    Array.from({ length: 900 }, (_, n) => {
       const issued = day('2025-12-01') + Math.floor(n / 2.6)
       const due = issued + 30
       const settled = due + late(n)
@@ -118,10 +125,9 @@ describe('the forecast tried on the past', () => {
         settled: open ? null : settled,
         payments: open ? [] : [{ on: settled, minor }],
       }
-    }),
-    promises: [],
-    disputes: [],
-  })
+    })
+  const of = (items: readonly PastItem[]): Past => ({ items, byPayer: byPayerOf(items), promises: [], disputes: [] })
+  const world = (late: (n: number) => number) => of(items(late))
   const mixed = (n: number) => ((n * 2_654_435_761) >>> 7) % 60
 
   it('holds about four weeks of five where payers go on as before', () => {
@@ -141,6 +147,6 @@ describe('the forecast tried on the past', () => {
       expect(addDays(weekOn, 7) <= today).toBe(true)
       expect([weekOf(weekOn), weekOf(originOn)]).toEqual([weekOn, originOn])
     }
-    expect(heldPercent(backtest({ items: [], promises: [], disputes: [] }, today))).toBeNull()
+    expect(heldPercent(backtest(of([]), today))).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import type { DayNumber, Delays, OpenMoney } from './forecast'
+import { type DayNumber, type Delays, type Histories, historiesOf, type OpenMoney } from './forecast'
 
 /** An invoice on terms of the last years: when it was due and paid off, and the money that came for it by day. */
 export interface PastItem {
@@ -30,6 +30,7 @@ export interface PastDispute {
 /** All that a forecast knows; `on` an earlier day it is asked for what was known then. */
 export interface Past {
   items: readonly PastItem[]
+  byPayer: ReadonlyMap<string, readonly PastItem[]>
   promises: readonly PastPromise[]
   disputes: readonly PastDispute[]
 }
@@ -47,20 +48,33 @@ const standsOn = (on: DayNumber, from: DayNumber, ended: DayNumber | null) =>
 export const moneyBetween = ({ payments }: PastItem, from: DayNumber, to: DayNumber) =>
   payments.reduce((sum, payment) => sum + (payment.on >= from && payment.on < to ? payment.minor : 0), 0)
 
-/** How payers paid, as it was known on a day: what was settled before it, and how long what was open had waited. */
-export function delaysKnown(items: readonly PastItem[], on: DayNumber): ReadonlyMap<string, Delays> {
-  const delays = new Map<string, Delays>()
-  for (const { customerId, issued, due, settled } of items) {
+/** As it was known on a day: how late invoices were settled before it, and how long what was open had waited. */
+function delaysKnown(items: readonly PastItem[], on: DayNumber): Delays {
+  const delays: Delays = { paid: [], waiting: [] }
+  for (const { issued, due, settled } of items) {
     if (issued >= on || (settled !== null && on - settled > historyDays)) continue
-    let own = delays.get(customerId)
-    if (!own) {
-      own = { paid: [], waiting: [] }
-      delays.set(customerId, own)
-    }
-    if (settled !== null && settled < on) own.paid.push(settled - due)
-    else own.waiting.push(on - due)
+    if (settled !== null && settled < on) delays.paid.push(settled - due)
+    else delays.waiting.push(on - due)
   }
   return delays
+}
+
+/** How payers paid, as it was known on a day, and from how many settled invoices. */
+export function historiesKnown({ items, byPayer }: Past, on: DayNumber): Histories & { settled: number } {
+  const all = delaysKnown(items, on)
+  const histories = historiesOf(all, (payer) => delaysKnown(byPayer.get(payer) ?? [], on))
+  return { ...histories, settled: all.paid.length }
+}
+
+/** Puts the items of each payer together. */
+export function byPayerOf(items: readonly PastItem[]): ReadonlyMap<string, readonly PastItem[]> {
+  const payers = new Map<string, PastItem[]>()
+  for (const item of items) {
+    const own = payers.get(item.customerId)
+    if (own) own.push(item)
+    else payers.set(item.customerId, [item])
+  }
+  return payers
 }
 
 function keptShare(promises: readonly PastPromise[], on: DayNumber): number {

@@ -1,25 +1,46 @@
 'use client'
 
-import { PageHead, type PageHeadProps } from '@/components/ui/page-head'
+import { useRouter } from 'next/navigation'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHead } from '@/components/ui/page-head'
+import { useShortcut } from '@/components/ui/shortcuts'
 import { Day, Money } from '@/components/ui/text'
-import { useWorkspace } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { StageNow } from '@/server/reporting/rules/stages'
 import { homeTitle } from './home-title'
+import type { Way } from './jobs'
 
-interface HomeHeadProps extends Pick<PageHeadProps, 'actions' | 'go'> {
+interface HomeHeadProps {
   name: string
   standing: readonly StageNow[]
   showMoney: boolean
+  /** Where this person’s work begins, the first of them as the next action. */
+  ways: readonly Way[]
 }
 
 /** The greeting, the day here, and what is on its way. */
-export function HomeHead({ name, standing, showMoney, ...buttons }: HomeHeadProps) {
+export function HomeHead({ name, standing, showMoney, ways }: HomeHeadProps) {
+  const router = useRouter()
+  const href = useWorkspaceHref()
+  const [go, ...others] = ways
+  useShortcut('n', go?.label ?? '', go ? () => router.push(href(go.path)) : null)
   const { today, timeZone, now } = useWorkspace()
   const orders = standing.reduce((sum, stage) => sum + stage.orders, 0)
   const openMinor = standing.reduce((sum, stage) => sum + stage.openMinor, 0n)
   return (
     <PageHead
-      {...buttons}
+      actions={others.map((way) => (
+        <ButtonLink key={way.path} href={href(way.path)}>
+          {way.label}
+        </ButtonLink>
+      ))}
+      go={
+        go && (
+          <ButtonLink href={href(go.path)} tone="go" shortcut="N">
+            {go.label}
+          </ButtonLink>
+        )
+      }
       title={homeTitle(name, timeZone, now)}
       note={
         <>

@@ -1,7 +1,7 @@
 import type { Permission } from '@/server/platform/permissions'
 import type { FigureKey } from '@/server/reporting/schema'
 
-interface Way {
+export interface Way {
   label: string
   path: string
   permission: Permission
