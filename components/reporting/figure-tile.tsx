@@ -38,7 +38,13 @@ export function FigureTile({ name, figures, href, search }: FigureTileProps) {
             }
           : undefined
       }
-      note={<FigureNote name={name} figures={figures} />}
+      note={
+        typeof now === 'number' ? (
+          <FigureNote name={name} figures={figures} />
+        ) : (
+          'There is nothing to compute it from yet.'
+        )
+      }
       explain={{
         formula,
         population: (

@@ -16,7 +16,11 @@ interface NeedsYouProps {
 /** The work lists of all stages in one: what waits, how many, how much, and for how long the oldest has. */
 export function NeedsYou({ slug, isWork, kinds }: NeedsYouProps) {
   return (
-    <Card title={isWork ? 'Needs you' : 'What waits'} aside={kinds.reduce((sum, { count }) => sum + count, 0)} flush>
+    <Card
+      title={isWork ? 'Needs you' : 'What waits'}
+      aside={String(kinds.reduce((sum, { count }) => sum + count, 0))}
+      flush
+    >
       {kinds.length === 0 ? (
         <p className="p-3.5 text-ink-2">
           Nothing waits for a person. What does will stand here; the rest is on{' '}
