@@ -31,7 +31,7 @@ export function PeriodBar({ from, to }: { from: string; to: string }) {
           current: one === days,
         }))}
       />
-      <form method="get" className="mb-3 flex items-end gap-2">
+      <form method="get" className="mb-3 flex flex-wrap items-end gap-2">
         {kept.map(([key, value]) => (
           <input key={key} type="hidden" name={key} value={value} />
         ))}
@@ -45,7 +45,7 @@ export function PeriodBar({ from, to }: { from: string; to: string }) {
           max={today}
           required
           key={`f${from}`}
-          className="w-36"
+          className="w-36 max-sm:w-34"
         />
         <span aria-hidden="true" className="self-center text-ink-3">
           –
@@ -53,7 +53,15 @@ export function PeriodBar({ from, to }: { from: string; to: string }) {
         <label htmlFor={`${id}t`} className="sr-only">
           To
         </label>
-        <DatePicker id={`${id}t`} name="to" defaultValue={to} max={today} required key={`t${to}`} className="w-36" />
+        <DatePicker
+          id={`${id}t`}
+          name="to"
+          defaultValue={to}
+          max={today}
+          required
+          key={`t${to}`}
+          className="w-36 max-sm:w-34"
+        />
         <Button type="submit" aria-pressed={custom}>
           Show
         </Button>
