@@ -95,14 +95,21 @@ const words: Record<DeskFigureKey, Words> = {
 export function DeskFigures({ slug, figures }: { slug: string; figures: readonly DeskFigure[] }) {
   return figures.map(({ key, count, amountMinor }) => {
     const { label, formula, path, list } = words[key]
+    const counted = amountMinor === null || key === 'PAYERS_HELD'
     return (
       <KeyFigure
         key={key}
         label={label}
-        value={amountMinor === null ? count : <Money minor={amountMinor} whole />}
-        note={amountMinor === null ? undefined : `${count} in all`}
+        value={counted ? count : <Money minor={amountMinor} whole />}
+        note={amountMinor === null ? undefined : counted ? <Owed minor={amountMinor} /> : `${count} in all`}
         explain={{ formula, rowsHref: `/${slug}${path}`, rowsLabel: list }}
       />
     )
   })
 }
+
+const Owed = ({ minor }: { minor: bigint }) => (
+  <>
+    <Money minor={minor} whole /> open
+  </>
+)
