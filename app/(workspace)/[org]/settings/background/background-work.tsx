@@ -49,7 +49,7 @@ export function BackgroundWork() {
       title="Background work"
       aside={waiting === 0 ? 'nothing waits' : `${waiting} under way, the oldest for ${oldestSeconds} s`}
       flush
-      footer="Invoices, mails, reminders and the like. What fails is tried nine times over several hours before it is given up."
+      footer="Invoices, mails, reminders and the like. What fails is tried nine times over more than an hour before it is given up."
     >
       {failed.length === 0 ? (
         <EmptyState title="Nothing was given up.">Work that failed for good appears here with its reason.</EmptyState>
