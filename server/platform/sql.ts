@@ -81,35 +81,28 @@ export function json(value: unknown): string {
   return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? inner.toString() : inner))
 }
 
-/** One value of a row: the common ones without the walk that `json` makes. */
-function jsonValue(value: unknown): string {
-  if (value === null || value === undefined) return 'null'
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'bigint') return `"${value}"`
-  if (value instanceof Date) return `"${value.toISOString()}"`
-  return json(value)
-}
-
 type Table = keyof DB
 export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
 
-interface Insertion {
-  text: string
-  name: string
-  /** What stands before each value of a row in JSON: its column's name. */
-  labels: string[]
-}
+/** So many rows at most are written as parameters, each count a statement of its own; more go as one document. */
+const rowsAsParameters = 8
 
-const insertions = new Map<string, Insertion>()
+const insertions = new Map<string, { text: string; name: string }>()
 
-function insertion(table: string, names: readonly string[]): Insertion {
-  const key = `${table}(${names})`
+/** The text of an insertion: `rows` lines of parameters, or, with none, of a document with any number of rows. */
+function insertion(table: string, columns: readonly string[], rows: number): { text: string; name: string } {
+  const key = `${table}(${columns})${rows}`
   let found = insertions.get(key)
   if (!found) {
-    const columns = names.map((column) => `"${snakeCase(column)}"`)
+    const names = columns.map((column) => `"${snakeCase(column)}"`)
     const into = `"${snakeCase(table)}"`
-    const text = `INSERT INTO ${into} (organisation_id, ${columns}) SELECT $1, ${columns} FROM jsonb_populate_recordset(NULL::${into}, $2)`
-    found = { text, name: nameOf(text), labels: columns.map((column) => `${column}:`) }
+    const line = (row: number) => `($1, ${columns.map((_column, index) => `$${row * columns.length + index + 2}`)})`
+    const source =
+      rows > 0
+        ? `VALUES ${Array.from({ length: rows }, (_none, row) => line(row))}`
+        : `SELECT $1, ${names} FROM jsonb_populate_recordset(NULL::${into}, $2)`
+    const text = `INSERT INTO ${into} (organisation_id, ${names}) ${source}`
+    found = { text, name: nameOf(text) }
     insertions.set(key, found)
   }
   return found
@@ -120,12 +113,14 @@ export function insert<T extends Table>(ctx: Ctx, table: T, rows: readonly NewRo
   const first = rows[0]
   if (!first) return { text: 'SELECT 1 WHERE false', values: [] }
   const columns = Object.keys(first)
-  const { text, name, labels } = insertion(table, columns)
-  const records = rows.map((row) => {
-    const values = row as Record<string, unknown>
-    return `{${columns.map((column, index) => labels[index] + jsonValue(values[column]))}}`
-  })
-  return { text, name, values: [ctx.organisationId, `[${records}]`] }
+  const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
+  // A list may be an array's or a document's value: only the table's own types can tell.
+  if (rows.length <= rowsAsParameters && !values.some(Array.isArray))
+    return { ...insertion(table, columns, rows.length), values: [ctx.organisationId, ...values] }
+  const records = rows.map((_row, index) =>
+    Object.fromEntries(columns.map((column, place) => [snakeCase(column), values[index * columns.length + place]])),
+  )
+  return { ...insertion(table, columns, 0), values: [ctx.organisationId, json(records)] }
 }
 
 const expectations = new Map<string, { text: string; name: string }>()
