@@ -30,13 +30,22 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await page.close()
 })
 
+/** What fades in has the colours it will have; what moves for ever is not waited for. */
+const isStill = (page: Page) =>
+  page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((one) => one.finished))
+  })
+
 /** By the rules of WCAG 2.2 AA; then once more in the dark, where only the colours are others. */
 async function isAccessible(page: Page) {
+  await isStill(page)
   const axe = () => new AxeBuilder({ page })
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
   const light = await axe().withTags(tags).analyze()
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(page.locator('html')).toHaveClass(/dark/)
+  await isStill(page)
   const dark = await axe().withRules(['color-contrast']).analyze()
   await page.emulateMedia({ colorScheme: 'light' })
   const found = [...light.violations, ...dark.violations].flatMap(({ id, nodes }) =>

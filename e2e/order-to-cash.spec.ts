@@ -86,7 +86,7 @@ async function pickAndPack(page: Page) {
 
 async function dispatch(page: Page, slug: string) {
   await page.goto(`/${slug}/shipping`)
-  const shipment = page.getByRole('table', { name: 'Shipments' }).getByRole('link').first()
+  const shipment = page.getByRole('table', { name: 'Shipments' }).locator('tbody').getByRole('link').first()
   await eventually(page, () => expect(shipment).toBeVisible({ timeout: 1_500 }))
   await shipment.click()
   await page.getByRole('button', { name: 'Dispatch' }).click()
@@ -97,7 +97,7 @@ async function dispatch(page: Page, slug: string) {
 /** Waits for the invoice and opens it; returns where it is. */
 async function openInvoice(page: Page, slug: string) {
   await page.goto(`/${slug}/invoicing`)
-  const invoice = page.getByRole('table', { name: 'Invoices' }).getByRole('link').first()
+  const invoice = page.getByRole('table', { name: 'Invoices' }).locator('tbody').getByRole('link').first()
   await eventually(page, () => expect(invoice).toBeVisible({ timeout: 1_500 }))
   await invoice.click()
   await expect(page.getByRole('heading', { level: 1, name: /^Invoice / })).toBeVisible()
