@@ -13,7 +13,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: process.env.OCTET_E2E_REPORT
     ? [['line'], ['json', { outputFile: process.env.OCTET_E2E_REPORT }]]
