@@ -104,16 +104,6 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
   return customer ?? notFound('customer')
 }
 
-/** The ids of customers by the key a shop or a file knows them by; those not known are left out. */
-export async function customersByExternalKey(ctx: Ctx, keys: readonly string[]): Promise<Map<string, string>> {
-  const [rows] = await read(
-    ctx,
-    sql<{ id: string; externalKey: string }>`SELECT id, external_key FROM customer
-      WHERE organisation_id = ${ctx.organisationId} AND external_key = ANY(${keys}::text[])`,
-  )
-  return new Map(rows.map((row) => [row.externalKey, row.id]))
-}
-
 export interface PaymentTermsRow {
   id: string
   code: string

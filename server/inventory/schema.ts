@@ -13,7 +13,6 @@ const walkOrder = z.number().int().min(0).max(1_000_000)
 export const warehouseInput = z.object({ code, name })
 export type WarehouseInput = z.input<typeof warehouseInput>
 export const renameWarehouseInput = z.object({ id: z.uuid(), name })
-export const warehouseRef = z.object({ id: z.uuid() })
 
 export const binInput = z.object({ warehouseId: z.uuid(), code, walkOrder })
 export type BinInput = z.input<typeof binInput>

@@ -1,6 +1,6 @@
 import type { PostingLine } from '@/server/ledger/rules'
 import type { OrderLine } from '@/server/order/rules/position'
-import { addDays, type Day } from '@/server/platform/calendar'
+import type { Day } from '@/server/platform/calendar'
 import { refuse } from '@/server/platform/errors'
 import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money'
 import { type DocumentTotals, documentTotals, spreadOverTaxes } from '@/server/platform/tax'
@@ -154,11 +154,6 @@ export function takeDeposits(grossMinor: bigint, deposits: readonly Deposit[]): 
 /** The sum taken. */
 export function depositSum(deposits: readonly Deposit[]): bigint {
   return sumMinor(deposits.map((deposit) => deposit.unappliedMinor))
-}
-
-/** Shipped and not invoiced for longer than a day is late. */
-export function invoicingIsLate(dispatchedOn: Day, today: Day): boolean {
-  return addDays(dispatchedOn, 1) < today
 }
 
 /** A line of an issued invoice and how much of it was credited. */

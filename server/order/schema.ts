@@ -118,9 +118,6 @@ export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
 export const changeQuoteInput = z.object({ id: z.uuid(), ...quoteFields })
 export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
 
-export const acceptQuoteInput = z.object({ name: z.string().trim().min(2).max(120) })
-export const declineQuoteInput = z.object({ reason: z.string().trim().max(300).optional() })
-
 export const orderWaits = [
   'CREDIT_DECISION',
   'CREDIT_HOLD',

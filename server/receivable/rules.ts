@@ -121,20 +121,6 @@ export function payerRefusal(
   return null
 }
 
-/** Reasons that only put a reminder off: nothing is recorded as done, it is tried again. */
-export const putsOff: readonly SkipReason[] = [
-  'PAUSED',
-  'BANK_STALE',
-  'BANK_LINE',
-  'PROMISED',
-  'TOO_SOON',
-  'OUTSIDE_HOURS',
-  'DISPUTED',
-  'NO_ADDRESS',
-  'UNAPPLIED_CASH',
-  'CREDIT_NOTE',
-]
-
 export interface PlannedItem {
   item: DueItem
   step: Step

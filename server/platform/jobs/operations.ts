@@ -15,14 +15,14 @@ export type BackgroundWork =
 /** The background work of the organisation, asked of the background process. */
 export async function backgroundWork(ctx: Ctx): Promise<BackgroundWork> {
   if (outsideServer(process.env)) return { carriedOutBy: 'SERVER' }
-  const answer = await ask(`/organisations/${ctx.organisationId}/work`, 'GET').catch(() => null)
+  const answer = await ask(`/organisations/${ctx.organisationId}/runs`, 'GET').catch(() => null)
   if (!answer?.ok) return { carriedOutBy: 'NOBODY' }
   return { carriedOutBy: 'PROGRAM', work: (await answer.json()) as WorkOfOrganisation }
 }
 
 /** Lets a failed run of the organisation try again from the step that failed. Refuses NOT_FOUND, WORKER_AWAY. */
 export async function retryWork(ctx: Ctx, runId: string): Promise<{ functionId: string }> {
-  const answer = await ask(`/organisations/${ctx.organisationId}/work/${encodeURIComponent(runId)}`, 'POST').catch(
+  const answer = await ask(`/organisations/${ctx.organisationId}/runs/${encodeURIComponent(runId)}`, 'POST').catch(
     () => null,
   )
   if (answer?.status === 404) notFound('failed run')

@@ -1,7 +1,6 @@
 import type { Ctx } from '@/server/platform/ctx'
 import { newId } from '@/server/platform/ids'
 import { json, type Statement, sql } from '@/server/platform/sql'
-import type { ScopedDb } from '@/server/platform/tenancy'
 
 /** A frozen document that goes with a mail, named as `frozenDocument` keeps it. */
 export interface MailPaper {
@@ -50,10 +49,4 @@ export function queueMail(ctx: Ctx, mail: NewMail): Statement<{ id: string }> {
     left_over AS (INSERT INTO outbox (organisation_id, event_id) SELECT ${ctx.organisationId}::uuid, ${eventId}::uuid FROM made WHERE ${!recorded})
     SELECT id FROM made`
   return { ...statement, wakes: true }
-}
-
-/** The same inside an ordinary verb's Prisma transaction. */
-export async function queueMailIn(db: ScopedDb, ctx: Ctx, mail: NewMail): Promise<void> {
-  const { text, values } = queueMail(ctx, mail)
-  await db.$executeRawUnsafe(text, ...values)
 }

@@ -28,8 +28,8 @@ class Refused extends Error {
 
 /**
  * The HTTP interface of the executor, as the SDK expects it of an Inngest server: `POST /e/:key` takes events,
- * `POST /fn/register` a registration. Besides, for operations: `GET /status`, and of one organisation `GET /organisations/:id/work`
- * and `POST /organisations/:id/work/:run`, which lets a failed run try again.
+ * `POST /fn/register` a registration. Besides, for operations: `GET /status`, and of one organisation `GET /organisations/:id/runs`
+ * and `POST /organisations/:id/runs/:run`, which lets a failed run try again.
  * Answers false to a path that is not its own.
  */
 export async function executorApi(executor: Executor, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
@@ -49,10 +49,10 @@ export async function executorApi(executor: Executor, req: IncomingMessage, res:
     } else if (route === 'GET status') {
       checkBearer(executor, req)
       answer(200, await executor.status())
-    } else if (route === 'GET organisations' && third === 'work') {
+    } else if (route === 'GET organisations' && third === 'runs') {
       checkBearer(executor, req)
       answer(200, await executor.workOf(second ?? ''))
-    } else if (route === 'POST organisations' && third === 'work') {
+    } else if (route === 'POST organisations' && third === 'runs') {
       checkBearer(executor, req)
       const functionId = await executor.retry(second ?? '', fourth ?? '')
       if (!functionId) throw new Refused(404, 'There is no failed run with this id.')
