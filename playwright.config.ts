@@ -8,7 +8,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? installed.find((path) => exi
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  testMatch: '**/*.spec.{ts,mjs}',
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: false,

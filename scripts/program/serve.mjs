@@ -8,6 +8,10 @@ import { keepRunning } from './part.mjs'
 
 const patienceMs = 120_000
 
+// Longer than proxies and clients keep an idle connection (60 s is usual, 600 s the longest known): who asks must be the
+// one who closes it, or a request meets a connection that is just being closed, and a proxy answers 502.
+const idleMs = 620_000
+
 /** Runs the web and the background process and keeps them running. Returns when both answer. */
 export async function serve({ environment, dist, workerFile, port, host }) {
   const next = inRoot('node_modules/next/dist/bin/next')
@@ -15,7 +19,7 @@ export async function serve({ environment, dist, workerFile, port, host }) {
   const parts = [
     keepRunning({
       name: 'web',
-      args: [next, 'start', '-H', host, '-p', `${port}`],
+      args: [next, 'start', '-H', host, '-p', `${port}`, '--keepAliveTimeout', `${idleMs}`],
       environment: { ...environment.web, OCTET_DIST: dist },
       url: `http://${loopback}:${port}/api/health`,
     }),
