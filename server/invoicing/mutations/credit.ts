@@ -86,14 +86,12 @@ function issued(
  */
 export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correction): Promise<CreditNote> {
   const { ctx } = tx
-  const { invoice, lines, returnId } = correction
+  const { invoice, lines } = correction
   const [[seller], [buyer]] = await tx.run(sellerFacts(ctx), buyerFacts(ctx, invoice.payerId))
   if (!seller || !buyer) notFound('customer')
   const missing = missingLegalDetails(seller)
   if (missing.length > 0) refuse('LEGAL_DETAILS_MISSING', { missing })
   const totals = totalsOfLines(lines)
-  if (-totals.grossMinor > invoice.grossMinor - invoice.creditedGrossMinor && !returnId)
-    refuse('MORE_THAN_INVOICED', { leftMinor: invoice.grossMinor - invoice.creditedGrossMinor })
   const creditNoteId = newId(ctx.now)
   const openItemId = newId(ctx.now)
   const shares = sharesFor(-totals.grossMinor, invoice, locked.payer.items)

@@ -7,12 +7,13 @@ import {
   type InvoiceFacts,
   invoiceFacts,
   invoiceOfLines,
+  leftOfOrder,
   type ReturnFacts,
   returnFacts,
   returnLines,
 } from '../queries/credit'
 import { skusOf } from '../queries/facts'
-import { creditByAmount, creditByLines, documentLines } from '../rules'
+import { creditByAmount, creditByLines, documentLines, lessCreditedBefore, overLeft } from '../rules'
 import type { CreditInput } from '../schema'
 import { type CreditNote, lockCorrection, writeCreditNote } from './credit'
 
@@ -27,15 +28,17 @@ export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<Cre
     const locked = await lockCorrection(tx, found.orderId, found.payerId)
     const [[invoice], lines] = await tx.run(invoiceFacts(ctx, input.invoiceId), creditableLines(ctx, input.invoiceId))
     if (!invoice) notFound('invoice')
+    const leftMinor = invoice.netMinor - invoice.creditedNetMinor
     const credited =
       input.netMinor === undefined
         ? creditByLines(lines, input.lines, ctx.organisation.currency)
         : creditByAmount(lines, input.netMinor, {
             reason: input.reason,
-            leftMinor: invoice.netMinor - invoice.creditedNetMinor,
+            leftMinor,
             currency: ctx.organisation.currency,
           })
     if (credited.length === 0) refuse('NOTHING_TO_CREDIT')
+    if (overLeft(credited, leftMinor) > 0n) refuse('MORE_THAN_INVOICED', { leftMinor })
     return writeCreditNote(tx, locked, { invoice, lines: credited, returnId: null, reason: input.reason })
   })
 }
@@ -43,10 +46,11 @@ export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<Cre
 async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts): Promise<CreditNote | null> {
   const { ctx } = tx
   const locked = await lockCorrection(tx, returned.orderId, returned.payerId)
-  const [lines, skus, [again]] = await tx.run(
+  const [lines, skus, [again], [left]] = await tx.run(
     returnLines(ctx, returned.id),
     skusOf(ctx, returned.orderId),
     returnFacts(ctx, returned.id),
+    leftOfOrder(ctx, returned.orderId),
   )
   if (again?.creditNoteId) return { creditNoteId: again.creditNoteId, number: null }
   const quantities = new Map(lines.map((line) => [line.orderLineId, line.quantity]))
@@ -61,11 +65,17 @@ async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts
     ctx.organisation.currency,
     -1,
   )
-  return writeCreditNote(tx, locked, { invoice, lines: credited, returnId: returned.id, reason: returned.cause })
+  return writeCreditNote(tx, locked, {
+    invoice,
+    lines: lessCreditedBefore(credited, left?.netMinor ?? 0n, ctx.organisation.currency),
+    returnId: returned.id,
+    reason: returned.cause,
+  })
 }
 
 /**
- * Credits goods that came back, once per return, never more than was invoiced and not credited yet. Answers null while
+ * Credits goods that came back, once per return, never more than was invoiced and not credited yet, by quantity or by
+ * amount. Answers null while
  * nothing of them has been invoiced: the invoice, when issued, brings the return up again.
  */
 export async function creditReturn(ctx: Ctx, returnId: string): Promise<CreditNote | null> {

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { ledgerDifferences } from '@/server/ledger/queries'
 import { confirm } from '@/server/order/mutations/confirm'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { issueForShipment } from './issue'
-import { issueCreditNote } from './issue-credit-note'
+import { creditReturn, issueCreditNote } from './issue-credit-note'
 
 let made: MadeOrganisation
 let customerId: string
@@ -16,6 +18,7 @@ let customerId: string
 beforeAll(async () => {
   made = await makeOrganisation()
   customerId = (await makeCustomer(made.ctx)).customerId
+  await setLimit(made.ctx, { customerId, limitMinor: 100_000_000n, reason: 'known' })
 })
 afterAll(async () => {
   const [differences] = await read(made.ctx, ledgerDifferences(made.ctx))
@@ -117,5 +120,57 @@ describe('credit notes', () => {
     await credit({ netMinor: 14000n })
     expect(await invoice(invoiceId)).toMatchObject({ openMinor: 0n })
     expect(await order(orderId)).toMatchObject({ stage: 'SETTLED', openMinor: 0n })
+  })
+
+  it('count a line that is named twice as one', async () => {
+    const { productId: cheap } = await makeProduct(made.ctx, { stock: 5 })
+    const { productId: dear } = await makeProduct(made.ctx, { stock: 1, unitPrice: '1000' })
+    const lines = [
+      { productId: cheap, quantity: 5 },
+      { productId: dear, quantity: 1 },
+    ]
+    const { orderId } = await confirm(made.ctx, { customerId, lines })
+    const { invoiceId } = await issueForShipment(made.ctx, await ship(made.ctx, orderId, 5))
+    const credit = (quantity: number) => {
+      const named = { position: 1, quantity }
+      return issueCreditNote(made.ctx, { invoiceId, reason: 'Scratched', lines: [named, named] })
+    }
+    await expect(credit(5)).rejects.toMatchObject({ code: 'MORE_THAN_INVOICED' })
+    await credit(2)
+    expect(await invoice(invoiceId)).toMatchObject({ openMinor: 129_150n - 4_920n })
+  })
+
+  it('can credit an invoice unit by unit, whatever the rounding of its parts adds', async () => {
+    for (const unitPrice of ['0.99', '0.335']) {
+      const { orderId, shipmentId } = await makeShipped(made.ctx, { customerId, quantity: 3, unitPrice })
+      const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
+      const credit = () =>
+        issueCreditNote(made.ctx, { invoiceId, reason: 'Back', lines: [{ position: 1, quantity: 1 }] })
+      for (let unit = 0; unit < 3; unit++) await credit()
+      await expect(credit()).rejects.toMatchObject({ code: 'MORE_THAN_INVOICED' })
+      expect(await order(orderId)).toMatchObject({ stage: 'SETTLED' })
+    }
+  })
+
+  it('give no more for returned goods than an earlier amount has left', async () => {
+    const { orderId, shipmentId } = await makeShipped(made.ctx, { customerId, quantity: 10, unitPrice: '10' })
+    const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
+    await issueCreditNote(made.ctx, { invoiceId, reason: 'Scratched', netMinor: 5000n })
+    const [[line]] = await read(
+      made.ctx,
+      sql<{
+        id: string
+      }>`SELECT id FROM order_line WHERE organisation_id = ${made.ctx.organisationId} AND order_id = ${orderId}`,
+    )
+    const back = {
+      orderId,
+      cause: 'DAMAGED' as const,
+      restock: false,
+      lines: [{ orderLineId: line?.id as string, quantity: 10 }],
+    }
+    const note = await creditReturn(made.ctx, (await takeBack(made.ctx, back)).returnId)
+    expect(await invoice(note?.creditNoteId as string)).toMatchObject({ netMinor: -5000n, openMinor: 0n })
+    expect(await invoice(invoiceId)).toMatchObject({ openMinor: 0n })
+    expect(await order(orderId)).toMatchObject({ stage: 'SETTLED' })
   })
 })

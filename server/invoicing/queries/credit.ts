@@ -11,17 +11,14 @@ export interface InvoiceFacts {
   termsKind: string
   termsDays: number
   customerReference: string | null
-  grossMinor: bigint
   netMinor: bigint
   /** Credited so far, positive. */
   creditedNetMinor: bigint
-  creditedGrossMinor: bigint
 }
 
 export function invoiceFacts(ctx: Ctx, invoiceId: string): Statement<InvoiceFacts> {
-  return sql`SELECT i.id, i.customer_id, i.payer_id, i.order_id, i.number, i.terms_kind, i.terms_days, i.customer_reference, i.gross_minor, i.net_minor,
-      coalesce(-(SELECT sum(c.net_minor) FROM invoice c WHERE c.organisation_id = i.organisation_id AND c.corrects_id = i.id), 0)::bigint AS credited_net_minor,
-      coalesce(-(SELECT sum(c.gross_minor) FROM invoice c WHERE c.organisation_id = i.organisation_id AND c.corrects_id = i.id), 0)::bigint AS credited_gross_minor
+  return sql`SELECT i.id, i.customer_id, i.payer_id, i.order_id, i.number, i.terms_kind, i.terms_days, i.customer_reference, i.net_minor,
+      coalesce(-(SELECT sum(c.net_minor) FROM invoice c WHERE c.organisation_id = i.organisation_id AND c.corrects_id = i.id), 0)::bigint AS credited_net_minor
     FROM invoice i WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${invoiceId} AND i.kind = 'INVOICE'`
 }
 
@@ -75,4 +72,9 @@ export function invoiceOfLines(ctx: Ctx, orderId: string, returnId: string): Sta
     JOIN goods_return_line r ON r.organisation_id = l.organisation_id AND r.order_line_id = l.order_line_id AND r.return_id = ${returnId}
     WHERE i.organisation_id = ${ctx.organisationId} AND i.order_id = ${orderId} AND i.kind = 'INVOICE'
     GROUP BY i.id, i.issued_at ORDER BY sum(l.quantity) DESC, i.issued_at DESC, i.id LIMIT 1`
+}
+
+/** What was invoiced of an order and not credited, net. */
+export function leftOfOrder(ctx: Ctx, orderId: string): Statement<{ netMinor: bigint }> {
+  return sql`SELECT coalesce(sum(net_minor), 0)::bigint AS net_minor FROM invoice WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`
 }
