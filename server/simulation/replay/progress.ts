@@ -6,7 +6,7 @@ import type { HistoricDocument } from './history'
 /** How far an earlier run of the same history came. */
 export interface Progress {
   confirmed: Set<string>
-  /** What was taken back of each cancellation: units by code and price. */
+  /** What was taken back or credited of each cancellation: units by code and price. */
   returned: Map<string, Map<string, number>>
   /** The virtual clock when the replay was interrupted; null at its beginning. */
   at: Date | null
@@ -30,7 +30,13 @@ export async function progressOf(world: World): Promise<Progress> {
       JOIN goods_return_line x ON x.organisation_id = r.organisation_id AND x.return_id = r.id
       JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
-      WHERE r.organisation_id = ${id} AND r.note IS NOT NULL GROUP BY 1, 2, 3`,
+      WHERE r.organisation_id = ${id} AND r.note IS NOT NULL GROUP BY 1, 2, 3
+      UNION ALL
+      SELECT i.reason, p.sku, l.unit_price::text, -sum(x.quantity)::int FROM invoice i
+      JOIN invoice_line x ON x.organisation_id = i.organisation_id AND x.invoice_id = i.id
+      JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+      JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+      WHERE i.organisation_id = ${id} AND i.kind = 'CREDIT_NOTE' AND i.return_id IS NULL GROUP BY 1, 2, 3`,
     sql<{ at: Date | null }>`SELECT max(at) AS at FROM event WHERE organisation_id = ${id}`,
   )
   const returned: Progress['returned'] = new Map()
