@@ -26,10 +26,8 @@ export interface Replayed {
 }
 
 const dayMs = 86_400_000
-/** How long after the last document payers may take, before the replay ends with what is then open. */
+/** How long payers and goods may take, before the replay ends with what is then open. */
 const longestDays = 400
-/** A cancellation of goods that have not left yet is looked at again each day, so many times. */
-const cancelTries = 12
 
 interface Stage {
   world: World
@@ -76,7 +74,8 @@ function planCancellation(
   const { world, shop, refused } = stage
   const at = new Date(Math.max(first.getTime() + (attempt - 1) * dayMs, stage.begin.getTime()))
   const run = async () => {
-    const last = attempt === cancelTries
+    // Goods that have not left yet can wait for their customer's hold to end: they are looked at again each day.
+    const last = attempt === longestDays
     const { waits, unmatched } = await replayCancellation(ctxAt(world, at), shop, document, first, last)
     if (waits) planCancellation(stage, document, attempt + 1, first)
     else if (unmatched.length > 0)
