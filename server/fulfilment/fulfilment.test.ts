@@ -5,6 +5,7 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { placeHold } from '@/server/credit/mutations/account'
 import { amend, cancel } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
+import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
 import { read, transaction } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
@@ -221,6 +222,27 @@ describe('short pick', () => {
       [3, 'SHORT'],
       [2, 'OPEN'],
     ])
+  })
+
+  it('goes on elsewhere when the bin was counted empty since', async () => {
+    const far = await makeBin(made.ctx, 'D-04', 50)
+    const productId = await makeGoods(made.ctx, { stock: 5 })
+    const { orderId } = await place(productId, 5)
+    await release(made.ctx, orderId)
+    await receive(made.ctx, { lines: [{ productId, quantity: 5, binId: far }] })
+    expect(await count(made.ctx, { productId, quantity: 1 })).toMatchObject({ difference: -4, lost: 0 })
+    const taskId = (await tasks(orderId))[0]?.id as string
+    const taking = pick(made.ctx, { orderId, picks: [{ taskId, quantity: 5 }] })
+    await expect(taking).rejects.toMatchObject({ code: 'BIN_SHORT', parameters: { left: 1 } })
+    const short = (picked: number) => shortPick(made.ctx, { taskId, picked, cause: 'BIN_EMPTY' })
+    await expect(short(2)).rejects.toMatchObject({ code: 'BIN_SHORT' })
+    expect(await short(1)).toMatchObject({ picked: 1, reservedAgain: 4, backordered: 0 })
+    expect(await level(productId)).toEqual({ onHand: 6, reserved: 4, picked: 1, backordered: 0 })
+    expect((await tasks(orderId)).map((task) => [task.quantity, task.state])).toEqual([
+      [5, 'SHORT'],
+      [4, 'OPEN'],
+    ])
+    expect(await pickAll(orderId)).toMatchObject({ waitsFor: 'PACKING' })
   })
 
   it('takes damaged goods off and the sound ones beside them', async () => {

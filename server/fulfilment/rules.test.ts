@@ -70,7 +70,7 @@ describe('tasks after an order changed', () => {
 })
 
 describe('a short pick', () => {
-  const short = { left: 5, picked: 2, damaged: false, free: 0, available: 0 }
+  const short = { left: 5, picked: 2, inBin: 20, damaged: false, free: 0, available: 0 }
   it.each([
     [short, { missing: 3, reservedAgain: 0, backordered: 3 }],
     [
@@ -84,6 +84,10 @@ describe('a short pick', () => {
     [
       { ...short, free: 9, available: 4 },
       { missing: 7, reservedAgain: 0, backordered: 3 },
+    ],
+    [
+      { ...short, inBin: 3, available: 1 },
+      { missing: 1, reservedAgain: 3, backordered: 0 },
     ],
     [
       { ...short, damaged: true, free: 4, available: 4 },

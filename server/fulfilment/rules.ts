@@ -100,6 +100,8 @@ interface Shortage {
   /** What the task still asked for, and what of it was found. */
   left: number
   picked: number
+  /** What lies in the bin by the books; a count may have taken off already what the picker does not find. */
+  inBin: number
   damaged: boolean
   /** What else should lie in that bin and belongs to nobody's task. */
   free: number
@@ -111,14 +113,15 @@ interface Shortage {
  * A line whose bin had too little. What was not found is off the books, and with it what else the bin should have held free, unless the
  * goods were there but damaged; what is available elsewhere is reserved again at once, the rest waits.
  */
-export function shorten(line: OrderLine, { left, picked, damaged, free, available }: Shortage) {
+export function shorten(line: OrderLine, { left, picked, inBin, damaged, free, available }: Shortage) {
   const short = left - picked
   const alsoMissing = damaged ? 0 : Math.max(0, Math.min(free, available))
-  const reservedAgain = Math.min(short, available - alsoMissing)
+  const missing = Math.min(short + alsoMissing, inBin - picked)
+  const reservedAgain = Math.min(short, available + short - missing)
   const backordered = short - reservedAgain
   return {
     short,
-    missing: short + alsoMissing,
+    missing,
     reservedAgain,
     backordered,
     line: {

@@ -6,7 +6,7 @@ import { notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { read, transaction } from '@/server/platform/run'
-import { lockStockOfTasks, tasksByCode, tasksOf } from '../queries/floor'
+import { contentOfTasks, lockStockOfTasks, tasksByCode, tasksOf } from '../queries/floor'
 import { type PickTask, pickLine, pickTask } from '../rules'
 import type { PickByScanInput, PickInput } from '../schema'
 import { writeTasks } from './write-tasks'
@@ -31,18 +31,34 @@ function decide(lines: readonly OrderLine[], tasks: readonly PickTask[], picks: 
   return { lines: lines.map((line) => after.get(line.id) as OrderLine), tasks: [...byId.values()] }
 }
 
+/** A count can find less in a bin than its tasks still ask for: nobody takes what is not there. */
+function refuseBeyond(
+  content: readonly { binId: string; productId: string; quantity: number }[],
+  taken: readonly { binId: string; productId: string; quantity: number }[],
+): void {
+  const left = new Map(content.map((one) => [`${one.binId}/${one.productId}`, one.quantity]))
+  for (const { binId, productId, quantity } of taken) {
+    const place = `${binId}/${productId}`
+    const there = left.get(place) ?? 0
+    if (quantity > there) refuse('BIN_SHORT', { left: there })
+    left.set(place, there - quantity)
+  }
+}
+
 /**
  * Records what was taken from the bins for one order, many tasks at once; a task may be taken in parts.
- * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED (the line was cancelled or lost its stock), MORE_THAN_ASKED.
+ * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED (the line was cancelled or lost its stock), MORE_THAN_ASKED, BIN_SHORT (the bin was
+ * counted since, and has less).
  */
 export async function pick(ctx: Ctx, input: PickInput): Promise<Picked> {
   return transaction(ctx, idempotent('fulfilment.pick', input.idempotencyKey, input), async (tx) => {
     const taskIds = [...new Set(input.picks.map((taken) => taken.taskId))]
-    const [[order], lines, tasks] = await tx.run(
+    const [[order], lines, tasks, , content] = await tx.run(
       lockOrder(ctx, input.orderId),
       linesOf(ctx, [input.orderId]),
       tasksOf(ctx, input.orderId, taskIds),
       lockStockOfTasks(ctx, taskIds),
+      contentOfTasks(ctx, taskIds),
     )
     if (!order) notFound('order')
     const after = decide(lines, tasks, input.picks)
@@ -50,6 +66,7 @@ export async function pick(ctx: Ctx, input: PickInput): Promise<Picked> {
       const { warehouseId, productId, binId } = tasks.find((task) => task.id === taskId) as PickTask
       return { warehouseId, productId, binId, quantity }
     })
+    refuseBeyond(content, taken)
     const moved = advance(ctx, order, lines, after.lines)
     const units = taken.reduce((sum, one) => sum + one.quantity, 0)
     const event: NewEvent = {

@@ -8,7 +8,7 @@ import { notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { transaction } from '@/server/platform/run'
-import { lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
+import { contentOfTasks, lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
 import { allocate, leftOf, type PickTask, shorten, withReleased } from '../rules'
 import type { ShortPickInput } from '../schema'
 import { makeTasks, writeTasks } from './write-tasks'
@@ -29,36 +29,39 @@ function decide(
   task: PickTask,
   level: StockLevel,
   bins: readonly BinContent[],
+  inBin: number,
   { picked, cause }: ShortPickInput,
 ) {
   if (task.state !== 'OPEN') refuse('TASK_ENDED', { state: task.state })
   const left = leftOf(task)
   if (picked >= left) refuse('NOT_SHORT', { left })
   if (line.released < left) refuse('TASK_OUTDATED', { position: line.position })
+  if (picked > inBin) refuse('BIN_SHORT', { left: inBin })
   const free = bins.find((bin) => bin.binId === task.binId)?.quantity ?? 0
-  return shorten(line, { left, picked, damaged: cause === 'DAMAGED', free, available: available(level) })
+  return shorten(line, { left, picked, inBin, damaged: cause === 'DAMAGED', free, available: available(level) })
 }
 
 /**
  * Takes what was found and says why the rest was not: the bin is corrected as a count (or as damage), the rest is reserved again from stock
  * elsewhere, else it waits as a backorder. Nobody's other reservation is touched. Quantities in the product's smallest unit.
- * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED, NOT_SHORT (all of it was found: pick it).
+ * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED, NOT_SHORT (all of it was found: pick it), BIN_SHORT (more than the bin has).
  */
 export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortPicked> {
   return transaction(ctx, idempotent('fulfilment.shortPick', input.idempotencyKey, input), async (tx) => {
     const [[place]] = await tx.run(placeOfTask(ctx, input.taskId))
     if (!place) notFound('pick task')
     const { orderId, warehouseId, productId, binId } = place
-    const [[order], lines, [task], [level], bins] = await tx.run(
+    const [[order], lines, [task], [level], bins, [content]] = await tx.run(
       lockOrder(ctx, orderId),
       linesOf(ctx, [orderId]),
       tasksOf(ctx, orderId, [input.taskId]),
       lockStockOfTasks(ctx, [input.taskId]),
       binsOf(ctx, warehouseId, [productId]),
+      contentOfTasks(ctx, [input.taskId]),
     )
     const line = lines.find((one) => one.id === task?.orderLineId)
     if (!order || !task || !line || !level) notFound('pick task')
-    const short = decide(line, task, level, bins, input)
+    const short = decide(line, task, level, bins, content?.quantity ?? 0, input)
     const elsewhere = input.cause === 'DAMAGED' ? bins : bins.filter((bin) => bin.binId !== binId)
     const takes = allocate([{ ...short.line, released: short.line.reserved - short.reservedAgain }], elsewhere)
     const [written] = withReleased([short.line], takes) as [OrderLine]
@@ -84,9 +87,17 @@ export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortP
       makeTasks(ctx, orderId, takes),
       moveStock(ctx, [{ warehouseId, productId, onHand: -short.missing, picked, ...short.delta }]),
       ...moveBins(ctx, [{ ...lost, quantity: -short.missing - picked }]),
-      recordMovements(ctx, [
-        { ...lost, cause: cause === 'DAMAGED' ? 'DAMAGED' : 'COUNTED', objectType: 'order', objectId: orderId },
-      ]),
+      recordMovements(
+        ctx,
+        [lost]
+          .filter(({ quantity }) => quantity !== 0)
+          .map((one) => ({
+            ...one,
+            cause: cause === 'DAMAGED' ? 'DAMAGED' : 'COUNTED',
+            objectType: 'order',
+            objectId: orderId,
+          })),
+      ),
       recordEvents(ctx, [event, ...moved.events]),
     )
     const { reservedAgain, backordered } = short

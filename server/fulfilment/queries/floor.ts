@@ -15,6 +15,15 @@ export function tasksOf(ctx: Ctx, orderId: string, taskIds: readonly string[]): 
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${taskIds}::uuid[])`
 }
 
+/** What lies in the bins that tasks take from, whatever they ask for. Exact while the stock rows are locked. */
+export function contentOfTasks(
+  ctx: Ctx,
+  taskIds: readonly string[],
+): Statement<{ binId: string; productId: string; quantity: number }> {
+  return sql`SELECT b.bin_id, b.product_id, b.quantity FROM bin_stock b WHERE b.organisation_id = ${ctx.organisationId} AND b.lot = ''
+    AND (b.bin_id, b.product_id) IN (SELECT bin_id, product_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${taskIds}::uuid[]))`
+}
+
 /** Where one task belongs, before anything is locked. */
 export function placeOfTask(
   ctx: Ctx,

@@ -28,6 +28,8 @@ export const refusals: Sentences = {
   NOTHING_TO_PACK: () => 'Nothing of this order is picked and unpacked.',
   MORE_THAN_ASKED: ({ left }) => `Only ${left} more are asked for. Put the rest back.`,
   NOT_ON_THIS_ORDER: ({ code }) => `${code} is not asked for here. Put it back and scan the product shown.`,
+  BIN_SHORT: ({ left }) =>
+    `By the last count ${left} lie in this bin. Report the rest as not found, or count the bin again.`,
   NOT_SHORT: () => 'All of it was found: pick it instead.',
   NOTHING_TO_UNDO: () => 'Nothing of this pick can be put back.',
   ALREADY_PACKED: () => 'This is packed already.',

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeProduct } from '@/prisma/seed/records'
 import { productRecord } from '@/server/catalog/queries'
+import { count } from '@/server/order/mutations/count'
+import { receive } from '@/server/order/mutations/receive'
 import type { Refusal } from '@/server/platform/errors'
 import { places } from '../queries/places'
 import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './place'
@@ -23,6 +25,25 @@ describe('places', () => {
     const later = await makeProduct(ctx)
     expect((await productRecord(ctx, later.productId)).levels).toHaveLength(2)
     expect(await refusal(addWarehouse(ctx, { code: 'NORTH', name: 'Again' }))).toBe('DUPLICATE')
+  })
+
+  it('nothing is put into a bin of another warehouse, nor counted there', async () => {
+    const { ctx } = await makeOrganisation()
+    const { productId } = await makeProduct(ctx, { stock: 1 })
+    const { id } = await addWarehouse(ctx, { code: 'north', name: 'North' })
+    const bins = (await places(ctx)).bins
+    const there = bins.find((bin) => bin.warehouseId === id)?.id as string
+    const closed = await addBin(ctx, {
+      warehouseId: bins.find((bin) => bin.id !== there)?.warehouseId as string,
+      code: 'C',
+      walkOrder: 1,
+    })
+    await archiveBin(ctx, closed)
+    for (const binId of [there, closed.id]) {
+      expect(await refusal(receive(ctx, { lines: [{ productId, quantity: 5, binId }] }))).toBe('NOT_FOUND')
+      expect(await refusal(count(ctx, { productId, quantity: 5, binId }))).toBe('NOT_FOUND')
+    }
+    expect((await places(ctx)).bins.map((bin) => bin.units)).toEqual([1, 0])
   })
 
   it('a bin moves, and goes only when nothing lies or is at home there', async () => {

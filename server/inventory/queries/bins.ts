@@ -10,6 +10,18 @@ export interface BinContent {
   quantity: number
 }
 
+/** What lies in bins of a warehouse that are in use, nought where nothing lies. Exact while the product's stock row is locked. */
+export function contentOf(
+  ctx: Ctx,
+  warehouseId: string,
+  places: readonly { binId: string; productId: string }[],
+): Statement<{ binId: string; productId: string; quantity: number }> {
+  return sql`SELECT n.id AS bin_id, p.product_id, coalesce(b.quantity, 0) AS quantity
+    FROM unnest(${places.map((place) => place.binId)}::uuid[], ${places.map((place) => place.productId)}::uuid[]) AS p(bin_id, product_id)
+    JOIN bin n ON n.organisation_id = ${ctx.organisationId} AND n.id = p.bin_id AND n.warehouse_id = ${warehouseId} AND n.archived_at IS NULL
+    LEFT JOIN bin_stock b ON b.organisation_id = n.organisation_id AND b.bin_id = n.id AND b.product_id = p.product_id AND b.lot = ''`
+}
+
 /** What can be picked from which bin, in walking order; open pick tasks are taken off. Exact while the products' stock rows are locked. */
 export function binsOf(ctx: Ctx, warehouseId: string, productIds: readonly string[]): Statement<BinContent> {
   return sql`SELECT b.bin_id, n.code AS bin_code, n.walk_order, b.product_id, (b.quantity - coalesce(t.asked, 0))::int AS quantity

@@ -1,7 +1,8 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
+import { contentOf } from '@/server/inventory/queries/bins'
 import { available, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
-import { refuse } from '@/server/platform/errors'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { transaction } from '@/server/platform/run'
@@ -55,13 +56,14 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
           backordered: lost.get(line.id),
         })
   }
-  if (left > 0) refuse('PICKED_ABOVE_COUNT', { missing: left })
+  // What is reserved and not loaded was promised after we asked who has it: the next try sees it.
+  if (left > 0) conflict('STALE')
   return result
 }
 
 /**
  * Sets what was counted in a bin. More serves waiting backorders; less turns reservations, latest promise first, into backorders with a
- * cause: the truth on the shelf is never refused. Refuses with NOT_FOUND (product), NO_BIN, NOTHING_CHANGED.
+ * cause: the truth on the shelf is never refused. Refuses with NOT_FOUND (product, bin), NO_BIN, NOTHING_CHANGED.
  */
 export async function count(
   ctx: Ctx,
@@ -71,12 +73,9 @@ export async function count(
     const loaded = await loadOrders(tx, [input.productId], (inner) => reservingOrders(inner, input.productId))
     const level = loaded.levels[0] as StockLevel
     const binId = input.binId ?? level.homeBinId ?? refuse('NO_BIN')
-    const [[bin]] = await tx.run(
-      sql<{
-        quantity: number
-      }>`SELECT quantity FROM bin_stock WHERE organisation_id = ${ctx.organisationId} AND bin_id = ${binId} AND product_id = ${input.productId} AND lot = ''`,
-    )
-    const difference = input.quantity - (bin?.quantity ?? 0)
+    const [[bin]] = await tx.run(contentOf(ctx, loaded.warehouseId, [{ binId, productId: input.productId }]))
+    if (!bin) notFound('bin')
+    const difference = input.quantity - bin.quantity
     if (difference === 0) refuse('NOTHING_CHANGED')
     const free = available(level) + difference
     const moved =

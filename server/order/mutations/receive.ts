@@ -1,7 +1,8 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
+import { contentOf } from '@/server/inventory/queries/bins'
 import { available } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
-import { refuse } from '@/server/platform/errors'
+import { notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { newId } from '@/server/platform/ids'
@@ -11,7 +12,7 @@ import { loadOrders, serve, waitingOrders } from './serve'
 
 /**
  * Takes goods in and serves waiting backorders at once, first come first served, in the same transaction.
- * Refuses with NOT_FOUND (product without stock), NO_BIN, NOT_SET_UP.
+ * Refuses with NOT_FOUND (product without stock, bin), NO_BIN, NOT_SET_UP.
  */
 export async function receive(
   ctx: Ctx,
@@ -22,6 +23,9 @@ export async function receive(
     const { warehouseId, orders, lines, levels } = await loadOrders(tx, productIds, (inner) =>
       waitingOrders(inner, productIds),
     )
+    const named = input.lines.flatMap(({ binId, productId }) => (binId ? [{ binId, productId }] : []))
+    const [found] = named.length > 0 ? await tx.run(contentOf(ctx, warehouseId, named)) : [[]]
+    if (found.length !== named.length) notFound('bin')
     const goodsReceiptId = newId(ctx.now)
     const byProduct = new Map(levels.map((level) => [level.productId, level]))
     const free = new Map(levels.map((level) => [level.productId, available(level)]))

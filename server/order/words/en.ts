@@ -67,8 +67,6 @@ export const refusals: Sentences = {
   NOTHING_CHANGED: () => 'Nothing would change.',
   NOTHING_TO_CANCEL: () => 'Everything of this order is picked or has left; there is nothing left to cancel.',
   NO_BIN: () => 'There is no bin to put this product into. Choose one.',
-  PICKED_ABOVE_COUNT: ({ missing }) =>
-    `${missing} more units are picked than were counted. Undo those picks first, then count again.`,
   NOT_WAITING: () => 'This order no longer waits for a decision.',
   UNKNOWN_CUSTOMER: ({ customer }) => `There is no customer ${customer ?? ''}. Create the customer first.`,
   UNKNOWN_SKU: ({ skus }) => `No product has this SKU: ${(Array.isArray(skus) ? skus : []).join(', ')}.`,
