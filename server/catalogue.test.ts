@@ -7,7 +7,7 @@ import { disputeCauses, receiptMethods, refundSources } from './collection/schem
 import { taxTreatments } from './customer/schema'
 import { returnCauses, shortCauses } from './fulfilment/schema'
 import { stages } from './order/rules/position'
-import { linkPurposes } from './platform/auth/rules'
+import { accountMailKinds, linkPurposes } from './platform/auth/rules'
 import { shipmentStates } from './shipping/rules'
 
 // What the database itself must hold, read from its catalogue, so that a table made tomorrow is asked as well.
@@ -22,6 +22,7 @@ const globals: Record<string, string> = {
   organisation: 'is the organisation; its policy compares the id',
   user_account: 'a person may belong to several',
   account_link: 'a link to a person, of no organisation',
+  account_mail: 'a mail to a person, of no organisation',
   session: 'a person is signed in before an organisation is entered',
   sign_in_attempt: 'counted before anybody is known',
   _prisma_migrations: 'the migrations that were applied',
@@ -30,6 +31,7 @@ const globals: Record<string, string> = {
 /** What runs with the owner's rights, because it comes before an organisation is known or asks an index under a policy. */
 const definers = [
   'auth_account auth_register auth_set_password auth_rename auth_make_link auth_link auth_reset_password auth_confirm_address',
+  'auth_ask_mail auth_take_mails auth_mail_over auth_mail_failed auth_mails_waiting',
   'auth_open_session auth_close_session auth_close_sessions auth_session auth_organisations auth_enter',
   'auth_record_attempt auth_attempts auth_forget_attempts auth_invitation auth_api_key auth_portal_link organisation_facts',
   'auth_slug_taken relay_pending relay_handed_over due_organisations search_customers search_products search_orders search_invoices',
@@ -55,7 +57,7 @@ const detectors = {
   'row level security that is off or not forced': () =>
     strings(`SELECT t.relname FROM (${tenantTables}) t JOIN pg_class c ON c.oid = t.oid WHERE NOT (c.relrowsecurity AND c.relforcerowsecurity)
       UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
-        AND relname IN ('organisation', 'user_account', 'account_link', 'session', 'sign_in_attempt') AND NOT (relrowsecurity AND relforcerowsecurity)`),
+        AND relname IN ('organisation', 'user_account', 'account_link', 'account_mail', 'session', 'sign_in_attempt') AND NOT (relrowsecurity AND relforcerowsecurity)`),
   'not exactly one policy for who serves, with the organisation on both sides': () =>
     strings(`SELECT t.relname FROM (${tenantTables}) t WHERE NOT (
       (SELECT count(*) FROM pg_policy p WHERE p.polrelid = t.oid AND (p.polroles @> ARRAY['octet_app'::regrole::oid] OR p.polroles = '{0}')) = 1
@@ -157,6 +159,7 @@ describe('states', () => {
     ['sales_order_stage_check', stages],
     ['shipment_state_check', shipmentStates],
     ['account_link_purpose_check', linkPurposes],
+    ['account_mail_kind_check', accountMailKinds],
   ])('%s has the keys of the rules', async (constraint, keys) => {
     const [definition] = await strings('SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = $1', [
       constraint,

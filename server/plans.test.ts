@@ -17,6 +17,7 @@ import { closeConnections } from './platform/db'
 import { closeNotifier } from './platform/jobs/notify'
 import { type OwnDatabase, ownDatabase } from './platform/jobs/proof/own-database'
 import { cursorOf } from './platform/keyset'
+import { unsentMails } from './platform/mail/unsent'
 import { cashExpected } from './reporting/queries/cash'
 import { figures } from './reporting/queries/figures'
 import { figureRows } from './reporting/queries/rows'
@@ -115,6 +116,7 @@ const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7
 
 const lists: [string, () => Promise<unknown>][] = [
   ['orders', () => listOrders(ctx, {})],
+  ['mails that did not go', () => unsentMails(ctx)],
   ['orders of a stage', () => listOrders(ctx, { stage: 'FULFILMENT' })],
   ['orders that wait for something', () => listOrders(ctx, { waitsFor: 'CREDIT_DECISION' })],
   ['orders of a customer', () => listOrders(ctx, { customerId: oneCustomer })],

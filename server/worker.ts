@@ -1,4 +1,5 @@
 import { functions } from '@/server/functions'
+import { startAccountMails } from '@/server/platform/auth/mails'
 import { closeConnections, refuseUnboundRole } from '@/server/platform/db'
 import { type Background, startBackground } from '@/server/platform/jobs/background'
 import { closeNotifier } from '@/server/platform/jobs/notify'
@@ -8,7 +9,7 @@ import { catchesMail } from '@/server/platform/mail/rules'
 import { trialFunctions } from '@/server/trial/functions'
 
 /**
- * The background process: functions and their executor, the relay and the mail catcher.
+ * The background process: functions and their executor, the relay, mails about accounts and the mail catcher.
  * Listens on WORKER_PORT: /api/inngest, /e/:key, /fn/register, /status, /health.
  */
 async function main(): Promise<void> {
@@ -16,13 +17,14 @@ async function main(): Promise<void> {
   if (!databaseUrl) throw new Error('DATABASE_URL is not set: the background process needs the database of the owner.')
   let catcher: Catcher | null = null
   let background: Background | null = null
+  let accountMails: ReturnType<typeof startAccountMails> | null = null
   let stopping = false
 
   async function stop(): Promise<void> {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), 15_000).unref()
-    await background?.stop()
+    await Promise.all([background?.stop(), accountMails?.stop()])
     await catcher?.close()
     await closeNotifier()
     await closeConnections()
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     const directory = process.env.OCTET_MAIL_DIR ?? '.octet/mail'
     catcher = await startCatcher({ port: Number(process.env.SMTP_PORT), directory })
   }
+  accountMails = startAccountMails()
   background = await startBackground({
     functions: [...functions, ...trialFunctions],
     ports: jobPorts,

@@ -794,6 +794,20 @@ CREATE TABLE "account_link" (
 );
 
 -- CreateTable
+CREATE TABLE "account_mail" (
+    "id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "failure" TEXT,
+    "given_up_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "account_mail_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "session" (
     "id" UUID NOT NULL,
     "user_id" UUID NOT NULL,
@@ -982,11 +996,26 @@ CREATE TABLE "mail" (
     "body" JSONB NOT NULL,
     "state" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "attempted_at" TIMESTAMPTZ(3),
+    "text_at" TIMESTAMPTZ(3),
     "failure" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "mail_pkey" PRIMARY KEY ("organisation_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "failed_work" (
+    "organisation_id" UUID NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "function_id" TEXT NOT NULL,
+    "event" JSONB NOT NULL,
+    "error" JSONB NOT NULL,
+    "failed_at" TIMESTAMPTZ(3) NOT NULL,
+    "retried_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "failed_work_pkey" PRIMARY KEY ("organisation_id","run_id")
 );
 
 -- CreateTable
@@ -1369,6 +1398,9 @@ CREATE UNIQUE INDEX "account_link_token_hash_key" ON "account_link"("token_hash"
 CREATE INDEX "account_link_user_id_idx" ON "account_link"("user_id");
 
 -- CreateIndex
+CREATE INDEX "account_mail_due_at_idx" ON "account_mail"("due_at");
+
+-- CreateIndex
 CREATE INDEX "session_user_id_idx" ON "session"("user_id");
 
 -- CreateIndex
@@ -1415,6 +1447,9 @@ CREATE INDEX "mail_organisation_id_state_created_at_idx" ON "mail"("organisation
 
 -- CreateIndex
 CREATE UNIQUE INDEX "mail_organisation_id_effect_key_key" ON "mail"("organisation_id", "effect_key");
+
+-- CreateIndex
+CREATE INDEX "failed_work_organisation_id_failed_at_idx" ON "failed_work"("organisation_id", "failed_at");
 
 -- CreateIndex
 CREATE INDEX "reminder_organisation_id_customer_id_at_idx" ON "reminder"("organisation_id", "customer_id", "at");

@@ -39,12 +39,12 @@ CREATE POLICY tenant ON organisation TO octet_app USING (id = (SELECT app_org())
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['user_account', 'account_link', 'session', 'sign_in_attempt'] LOOP
+  FOREACH t IN ARRAY ARRAY['user_account', 'account_link', 'account_mail', 'session', 'sign_in_attempt'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('REVOKE ALL ON %I FROM octet_app', t);
   END LOOP;
-  FOREACH t IN ARRAY ARRAY['user_account', 'account_link', 'session', 'sign_in_attempt', 'organisation', 'membership', 'invitation', 'api_key', 'portal_link',
+  FOREACH t IN ARRAY ARRAY['user_account', 'account_link', 'account_mail', 'session', 'sign_in_attempt', 'organisation', 'membership', 'invitation', 'api_key', 'portal_link',
     'event', 'event_object', 'outbox', 'mail', 'credit_decision', 'credit_account', 'credit_hold', 'quote', 'shipment', 'open_item', 'bank_line', 'reminder_policy', 'promise_to_pay', 'sales_order',
     'customer', 'product', 'invoice', 'passage'] LOOP
     EXECUTE format('CREATE POLICY owner_lookup ON %I TO %I USING (true) WITH CHECK (true)', t, current_user);
@@ -58,13 +58,14 @@ GRANT DELETE ON quote_line, reminder_step, pick_task TO octet_app;
 
 -- States.
 ALTER TABLE "account_link" ADD CONSTRAINT "account_link_purpose_check" CHECK (purpose IN ('PASSWORD', 'ADDRESS'));
+ALTER TABLE "account_mail" ADD CONSTRAINT "account_mail_kind_check" CHECK (kind IN ('PASSWORD', 'ADDRESS', 'PASSWORD_CHANGED'));
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_sample_check" CHECK (sample IN ('NONE', 'ASKED', 'GROWING', 'GROWN', 'PASSING'));
 -- The clock of a business that is not on trial is the real one.
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_clock_check" CHECK (clock_shift_ms >= 0 AND (sample <> 'NONE' OR clock_shift_ms = 0));
 ALTER TABLE "passage" ADD CONSTRAINT "passage_kind_check" CHECK (kind IN ('PAST', 'STORY', 'DAY', 'WEEK'));
 ALTER TABLE "passage" ADD CONSTRAINT "passage_state_check" CHECK (state IN ('ASKED', 'RUNNING', 'ENDED'));
 CREATE UNIQUE INDEX "passage_one_at_a_time" ON "passage" (organisation_id) WHERE state <> 'ENDED';
-ALTER TABLE "mail" ADD CONSTRAINT "mail_state_check" CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN'));
+ALTER TABLE "mail" ADD CONSTRAINT "mail_state_check" CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN', 'SET_ASIDE'));
 ALTER TABLE "payment_terms" ADD CONSTRAINT "payment_terms_kind_check" CHECK (kind IN ('NET', 'PREPAID', 'CASH'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_tax_treatment_check" CHECK (tax_treatment IN ('DOMESTIC', 'EXEMPT', 'REVERSE_CHARGE', 'EXPORT'));
 ALTER TABLE "tax_category" ADD CONSTRAINT "tax_category_code_check" CHECK (code IN ('S', 'AA', 'Z', 'E', 'AE', 'G', 'O', 'K'));

@@ -11,11 +11,12 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ON CONFLICT (email) DO NOTHING RETURNING 1)
   SELECT EXISTS (SELECT 1 FROM made) $$;
 
--- Another password ends every session but the one in which it was set.
+-- Another password ends every session but the one in which it was set; the person is told by mail.
 CREATE FUNCTION auth_set_password(p_user uuid, p_password_hash text, p_session uuid, p_at timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE session SET revoked_at = p_at WHERE user_id = p_user AND id IS DISTINCT FROM p_session AND revoked_at IS NULL;
   UPDATE account_link SET used_at = p_at WHERE user_id = p_user AND purpose = 'PASSWORD' AND used_at IS NULL;
+  INSERT INTO account_mail (id, email, kind, asked_at, due_at) SELECT gen_random_uuid(), u.email, 'PASSWORD_CHANGED', p_at, p_at FROM user_account u WHERE u.id = p_user;
   UPDATE user_account SET password_hash = p_password_hash WHERE id = p_user $$;
 
 -- The name stands in every team the person belongs to.
@@ -54,6 +55,33 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE token_hash = p_token_hash AND purpose = 'ADDRESS' AND used_at IS NULL AND expires_at > p_at RETURNING user_id),
   confirmed AS (UPDATE user_account u SET confirmed_at = coalesce(u.confirmed_at, p_at) FROM used WHERE u.id = used.user_id RETURNING 1)
   SELECT EXISTS (SELECT 1 FROM confirmed) $$;
+
+-- Mails about accounts. Written down alike whether there is such an account or not; one that is taken is due again at p_again, should its sender die.
+CREATE FUNCTION auth_ask_mail(p_id uuid, p_email text, p_kind text, p_at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM account_mail WHERE given_up_at < p_at - interval '30 days';
+  INSERT INTO account_mail (id, email, kind, asked_at, due_at) VALUES (p_id, lower(p_email), p_kind, p_at, p_at) $$;
+
+CREATE FUNCTION auth_take_mails(p_at timestamptz, p_again timestamptz, p_limit int)
+RETURNS TABLE (id uuid, email text, kind text, asked_at timestamptz, attempts int, user_id uuid, name text)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH taken AS (UPDATE account_mail m SET due_at = p_again, attempts = m.attempts + 1
+    FROM (SELECT d.id FROM account_mail d WHERE d.due_at <= p_at AND d.given_up_at IS NULL ORDER BY d.due_at LIMIT p_limit FOR UPDATE SKIP LOCKED) due
+    WHERE m.id = due.id RETURNING m.*)
+  SELECT t.id, t.email, t.kind, t.asked_at, t.attempts, u.id, u.name FROM taken t LEFT JOIN user_account u ON u.email = t.email AND u.disabled_at IS NULL $$;
+
+CREATE FUNCTION auth_mail_over(p_id uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$ DELETE FROM account_mail WHERE id = p_id $$;
+
+CREATE FUNCTION auth_mail_failed(p_id uuid, p_failure text, p_due timestamptz, p_given_up timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE account_mail SET failure = p_failure, due_at = p_due, given_up_at = p_given_up WHERE id = p_id $$;
+
+-- How the mails about accounts stand, for who runs the installation: numbers, and no address.
+CREATE FUNCTION auth_mails_waiting(p_at timestamptz) RETURNS TABLE (waiting bigint, oldest_seconds bigint, given_up bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT count(*) FILTER (WHERE given_up_at IS NULL), coalesce(extract(epoch FROM p_at - min(asked_at) FILTER (WHERE given_up_at IS NULL)), 0)::bigint,
+    count(*) FILTER (WHERE given_up_at IS NOT NULL) FROM account_mail $$;
 
 CREATE FUNCTION auth_open_session(p_id uuid, p_user uuid, p_at timestamptz, p_expires timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$

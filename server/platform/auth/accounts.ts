@@ -4,9 +4,8 @@ import { newId } from '@/server/platform/ids'
 import { lookUp } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import type { Person } from '@/server/platform/trpc'
-import { passwordChangedMail } from './emails/password-changed'
 import { countAttempt, forgetAttempts } from './limits'
-import { sendAddressLink, sendToPerson } from './links'
+import { askForMail } from './mails'
 import { hashPassword, verifyPassword } from './passwords'
 import { passwordWeakness } from './rules'
 import { type SignUpInput, signUpInput } from './schema'
@@ -53,8 +52,7 @@ export async function register(input: SignUpInput, confirmed = false): Promise<{
 export async function signUp(input: SignUpInput, address: string): Promise<{ userId: string }> {
   await countAttempt(`sign-up ${newId(systemClock.now())}`, address, systemClock.now())
   const { userId } = await register(input)
-  const { email, name } = signUpInput.parse(input)
-  await sendAddressLink({ userId, email, name })
+  await askForMail(signUpInput.parse(input).email, 'ADDRESS')
   return { userId }
 }
 
@@ -75,7 +73,6 @@ export async function changePassword(
   const passwordHash = await hashPassword(input.next)
   await lookUp(sql`SELECT auth_set_password(${person.userId}, ${passwordHash}, ${person.sessionId}, ${now})`)
   await forgetAttempts(person.email, now)
-  sendToPerson(person, passwordChangedMail(person))
 }
 
 /** Gives a person another name, in every team they belong to. */

@@ -10,6 +10,7 @@ import { type Catcher, startCatcher } from '@/server/platform/mail/catcher'
 import { listCaught, readCaught } from '@/server/platform/mail/caught'
 import { team } from '../organisation/queries'
 import { register, rename, signUp } from './accounts'
+import { sendAccountMails } from './mails'
 import {
   addressLink,
   confirmAddress,
@@ -52,6 +53,7 @@ const caught = (to: string) => listCaught(directory, { to })
 
 /** The secrets of the links mailed to an address, newest first, once there are so many. */
 async function links(to: string, count: number): Promise<string[]> {
+  await sendAccountMails(100)
   await vi.waitFor(async () => expect(await caught(to)).toHaveLength(count), { timeout: 10_000, interval: 50 })
   const mails = await Promise.all((await caught(to)).map(({ id }) => readCaught(directory, id)))
   return mails.flatMap((mail) => /\/(?:password|confirm)\/([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? [])
@@ -76,6 +78,7 @@ describe('a forgotten password', () => {
     expect(await refusal(signIn(email, password, mark()))).toBe('SIGN_IN_FAILED')
     const entered = await enterSession(await signIn(email, next, mark()), undefined)
     expect(entered.person).toMatchObject({ email, confirmed: true })
+    await sendAccountMails(100)
     await vi.waitFor(async () => expect((await caught(email))[0]?.subject).toBe('Your password was changed'))
   })
 

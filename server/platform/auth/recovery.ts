@@ -3,31 +3,20 @@ import { refuse } from '@/server/platform/errors'
 import { lookUp } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import type { Person } from '@/server/platform/trpc'
-import { accountOf, checkPassword } from './accounts'
-import { passwordChangedMail } from './emails/password-changed'
-import { passwordLinkMail } from './emails/password-link'
+import { checkPassword } from './accounts'
 import { countAttempt, forgetAttempts } from './limits'
-import { holderOf, makeLink, sendAddressLink, sendToPerson } from './links'
+import { holderOf } from './links'
+import { askForMail } from './mails'
 import { hashPassword } from './passwords'
-import { passwordLinkLifetimeMs } from './rules'
 import { hashToken } from './tokens'
 
-async function mailPasswordLink(email: string): Promise<void> {
-  const account = await accountOf(email)
-  if (!account || account.disabled) return
-  const url = await makeLink(account.id, 'PASSWORD', 'password', passwordLinkLifetimeMs)
-  sendToPerson({ userId: account.id, email, name: account.name }, passwordLinkMail({ name: account.name, url }))
-}
-
 /**
- * Mails a link by which a forgotten password is replaced, for an hour. It answers the same, and as soon, whether there is
- * such an account or not. Refuses with TOO_MANY_ATTEMPTS, counted per e-mail and per network address.
+ * Has a link mailed by which a forgotten password is replaced, for an hour. It answers the same, and as soon, whether there
+ * is such an account or not. Refuses with TOO_MANY_ATTEMPTS, counted per e-mail and per network address.
  */
 export async function requestPasswordLink({ email }: { email: string }, address: string): Promise<void> {
   await countAttempt(`password-link ${email}`, address, systemClock.now())
-  void mailPasswordLink(email).catch((error: Error) =>
-    console.error(JSON.stringify({ at: systemClock.now(), event: 'password link not made', error: error.message })),
-  )
+  await askForMail(email, 'PASSWORD')
 }
 
 /** Whose password a link replaces. Refuses with LINK_VOID. */
@@ -54,7 +43,6 @@ export async function resetPassword(
   )
   if (!row?.done) refuse('LINK_VOID')
   await forgetAttempts(holder.email, now)
-  sendToPerson(holder, passwordChangedMail(holder))
   return { email: holder.email }
 }
 
@@ -62,7 +50,7 @@ export async function resetPassword(
 export async function resendAddressLink(person: Person, address: string): Promise<void> {
   if (person.confirmed) return
   await countAttempt(`address-link ${person.email}`, address, systemClock.now())
-  await sendAddressLink(person)
+  await askForMail(person.email, 'ADDRESS')
 }
 
 /** Whose address a link confirms. Refuses with LINK_VOID. */

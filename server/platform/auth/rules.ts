@@ -39,4 +39,15 @@ export const passwordLinkLifetimeMs = 3_600_000
 export const addressLinkLifetimeMs = 7 * 24 * 3_600_000
 export const linkPurposes = ['PASSWORD', 'ADDRESS'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
+
+export const accountMailKinds = ['PASSWORD', 'ADDRESS', 'PASSWORD_CHANGED'] as const
+export type AccountMailKind = (typeof accountMailKinds)[number]
+
+/** How long after so many attempts the next one is made, for somebody waits for it; null: given up, after about four hours. */
+export function accountMailDelayMs(attempts: number): number | null {
+  const delaysSeconds = [5, 60, 240, 900, 1_800, 3_600, 7_200]
+  const seconds = delaysSeconds[attempts - 1]
+  return seconds === undefined ? null : seconds * 1_000
+}
+
 export const invitationLifetimeMs = 7 * 24 * 3_600_000

@@ -82,14 +82,3 @@ it('tries again later when the server does not answer, and sends what was left',
   expect(await deliverLeftMails({ ...us.ctx, now: new Date(us.ctx.now.getTime() + 300_000) })).toEqual({ sent: 1 })
   expect(await stateOf(id)).toMatchObject({ state: 'SENT', attempts: 2 })
 })
-
-it('never sends again what was cut off in the middle', async () => {
-  const id = (await queue(us.ctx, 'c')) as string
-  const attempted = JSON.stringify({ attemptedAt: us.ctx.now })
-  await read(
-    us.ctx,
-    sql`UPDATE mail SET state = 'SENDING', body = body || ${attempted}::jsonb WHERE organisation_id = ${us.ctx.organisationId} AND id = ${id}`,
-  )
-  await deliverLeftMails({ ...us.ctx, now: new Date(us.ctx.now.getTime() + 3_600_000) })
-  expect(await stateOf(id)).toMatchObject({ state: 'UNCERTAIN' })
-})

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
-import { json, type Statement, sql } from '@/server/platform/sql'
+import { expectRows, type Statement, sql } from '@/server/platform/sql'
 import { type MailAttachment, type MailOutcome, messageIdOf, sendMail } from './gateway'
 import type { MailPaper } from './queue'
-import { catchesMail, cutOffAfterMs, isNobodys, mostAttempts, retryAfterMs } from './rules'
+import { catchesMail, cutOffAfterMs, isNobodys, mostAttempts, retryAfterMs, triesAgain } from './rules'
 
 const sentAtOnce = 100
 
@@ -21,9 +21,17 @@ interface Claimed {
 
 /** Takes a queued mail for this attempt; no row when somebody else has it or it is done. */
 function claim(ctx: Ctx, mailId: string): Statement<Claimed> {
-  return sql`UPDATE mail SET state = 'SENDING', attempts = attempts + 1, body = body || ${json({ attemptedAt: ctx.now })}::jsonb
+  return sql`UPDATE mail SET state = 'SENDING', attempts = attempts + 1, attempted_at = ${ctx.now}, text_at = NULL
     WHERE organisation_id = ${ctx.organisationId} AND id = ${mailId} AND state = 'QUEUED'
     RETURNING id, kind, to_address, subject, body, attempts, created_at, (SELECT email FROM organisation WHERE id = ${ctx.organisationId}) AS reply_to`
+}
+
+/** Notes, before the text flows, that the server may have it from now on; nothing is sent when the attempt is not ours any more. */
+function note(ctx: Ctx, mail: Claimed): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE mail SET text_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND state = 'SENDING' AND attempts = ${mail.attempts}`,
+  )
 }
 
 /** The address that mails come from: MAIL_FROM, else one at the host that serves the pages. */
@@ -56,7 +64,7 @@ async function hand(ctx: Ctx, mail: Claimed): Promise<MailOutcome> {
     return { outcome: 'SENT', response: 'kept: the address is nobody’s' }
   const from = senderAddress()
   const { text, html, papers = [], secrets } = mail.body
-  return sendMail({
+  const outgoing = {
     from: { name: ctx.organisation.name, address: from },
     to: { address: mail.toAddress },
     ...(mail.replyTo ? { replyTo: { name: ctx.organisation.name, address: mail.replyTo } } : {}),
@@ -66,20 +74,20 @@ async function hand(ctx: Ctx, mail: Claimed): Promise<MailOutcome> {
     attachments: await attachments(ctx, papers),
     messageId: messageIdOf(mail.id, from),
     writtenAt: mail.createdAt,
-  })
+  }
+  return sendMail(outgoing, { beforeText: () => read(ctx, note(ctx, mail)) })
 }
 
-/** Half seconds that the outcome of a mail waits for the database. */
-const patience = 60
-
+/** What became of an attempt; also when the attempt counts as cut off by now. Of a later attempt it says nothing. */
 function settle(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Statement {
   if (outcome.outcome === 'SENT')
-    return sql`UPDATE mail SET state = 'SENT', sent_at = ${ctx.now}, failure = NULL, body = body - 'secrets' - 'attemptedAt'
-      WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND state = 'SENDING'`
-  const again = outcome.outcome === 'REFUSED' && !outcome.permanent && mail.attempts < mostAttempts
+    return sql`UPDATE mail SET state = 'SENT', sent_at = ${ctx.now}, failure = NULL, body = body - 'secrets'
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND attempts = ${mail.attempts} AND state IN ('SENDING', 'UNCERTAIN')`
+  const again = outcome.outcome === 'REFUSED' && !outcome.permanent && triesAgain(mail.attempts)
   const state = outcome.outcome === 'UNCERTAIN' ? 'UNCERTAIN' : again ? 'QUEUED' : 'FAILED'
   const failure = `${outcome.code}: ${outcome.response}`.slice(0, 500)
-  return sql`UPDATE mail SET state = ${state}, failure = ${failure} WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND state = 'SENDING'`
+  return sql`UPDATE mail SET state = ${state}, failure = ${failure}
+    WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND attempts = ${mail.attempts} AND state IN ('SENDING', 'UNCERTAIN')`
 }
 
 /** Sends one queued mail; the answer says what became of it, undefined when it was not waiting. Never sends an uncertain one again. */
@@ -92,38 +100,43 @@ export async function deliverMail(ctx: Ctx, mailId: string): Promise<MailOutcome
   return outcome
 }
 
-/** What became of a mail is known only here: a database that is away for a moment must not make it uncertain. */
+/** What became of a mail is known only here: it waits for a database that is away as long as the mail counts as being sent. */
 async function writeDown(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+  const until = performance.now() + cutOffAfterMs
+  for (;;) {
     try {
       await read(ctx, settle(ctx, mail, outcome))
       return
     } catch (error) {
-      if (attempt === patience) throw error
+      if (performance.now() > until) throw error
       await pause(500)
     }
   }
 }
 
-/** Sends what was left in the queue and is due again; marks what was cut off while it was sent. Stops when the server does not answer. */
+/**
+ * What was cut off while it was sent: nobody can say whether the server has it once its text had begun to flow; before,
+ * it surely has not, and the mail goes back into the queue.
+ */
+function releaseCutOff(ctx: Ctx): Statement {
+  const before = new Date(ctx.now.getTime() - cutOffAfterMs)
+  return sql`UPDATE mail SET state = CASE WHEN text_at IS NULL THEN 'QUEUED' ELSE 'UNCERTAIN' END, failure = 'CUT_OFF: the program ended while it was sent'
+    WHERE organisation_id = ${ctx.organisationId} AND state = 'SENDING' AND attempted_at < ${before}`
+}
+
+/** What stands in the queue and whose time has come, the oldest first. */
+function due(ctx: Ctx): Statement<{ id: string }> {
+  const madeBefore = Array.from({ length: mostAttempts }, (_, made) => new Date(ctx.now.getTime() - retryAfterMs(made)))
+  return sql`SELECT id FROM mail WHERE organisation_id = ${ctx.organisationId} AND state = 'QUEUED'
+    AND (attempted_at IS NULL OR attempted_at <= (${madeBefore}::timestamptz[])[1 + attempts % ${mostAttempts}::int]) ORDER BY created_at LIMIT ${sentAtOnce}`
+}
+
+/** Sends what was left in the queue and is due again, after releasing what was cut off. Stops when the server does not answer. */
 export async function deliverLeftMails(ctx: Ctx): Promise<{ sent: number }> {
-  const cutOff = new Date(ctx.now.getTime() - cutOffAfterMs)
-  const [waiting] = await read(
-    ctx,
-    sql<{
-      id: string
-      attempts: number
-      attemptedAt: string | null
-    }>`SELECT id, attempts, body->>'attemptedAt' AS attempted_at FROM mail
-      WHERE organisation_id = ${ctx.organisationId} AND state = 'QUEUED' ORDER BY created_at LIMIT ${sentAtOnce}`,
-    sql`UPDATE mail SET state = 'UNCERTAIN', failure = 'CUT_OFF: the program ended while it was sent'
-      WHERE organisation_id = ${ctx.organisationId} AND state = 'SENDING' AND (body->>'attemptedAt')::timestamptz < ${cutOff}`,
-  )
+  const [, waiting] = await read(ctx, releaseCutOff(ctx), due(ctx))
   let sent = 0
-  for (const mail of waiting) {
-    const due = mail.attemptedAt ? Date.parse(mail.attemptedAt) + retryAfterMs(mail.attempts) : 0
-    if (due > ctx.now.getTime()) continue
-    const outcome = await deliverMail(ctx, mail.id)
+  for (const { id } of waiting) {
+    const outcome = await deliverMail(ctx, id)
     if (outcome?.outcome === 'SENT') sent++
     if (outcome?.outcome === 'REFUSED' && ['CONNECTION', 'TIMEOUT', 'CONFIGURATION', 'AUTH'].includes(outcome.code))
       break

@@ -1,70 +1,9 @@
-import { createServer, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type MailOutcome, messageIdOf, type OutgoingMail, sendMail } from './gateway'
+import { closeScripted, drop, hang, type Script, say, sayLast, scripted } from './proof/scripted'
 
-type Step = 'GREETING' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'TEXT'
-type Script = Partial<Record<Step, (socket: Socket) => void>>
-
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()))
-})
-
-const say = (text: string) => (socket: Socket) => void socket.write(`${text}\r\n`)
-const hang = () => undefined
-const drop = (socket: Socket) => void socket.destroy()
-const sayLast = (text: string) => (socket: Socket) => void socket.end(text)
-const ORDERLY: Record<Step, (socket: Socket) => void> = {
-  GREETING: say('220 test'),
-  EHLO: say('250 test'),
-  MAIL: say('250 ok'),
-  RCPT: say('250 ok'),
-  DATA: say('354 go on'),
-  TEXT: say('250 taken as 1'),
-}
-
-/** A mail server that follows the protocol except where the script says otherwise. */
-async function scripted(script: Script): Promise<{ url: string; texts: string[] }> {
-  const texts: string[] = []
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('error', () => undefined)
-    const answer = (step: Step) => (script[step] ?? ORDERLY[step])(socket)
-    let inText = false
-    let pending = ''
-    answer('GREETING')
-    socket.on('data', (chunk) => {
-      pending += chunk.toString('utf8')
-      for (;;) {
-        const end = pending.indexOf(inText ? '\r\n.\r\n' : '\r\n')
-        if (end < 0) return
-        const part = pending.slice(0, end)
-        pending = pending.slice(end + (inText ? 5 : 2))
-        if (inText) {
-          texts.push(part)
-          inText = false
-          answer('TEXT')
-        } else if (/^(EHLO|HELO)/i.test(part)) answer('EHLO')
-        else if (/^MAIL FROM/i.test(part)) answer('MAIL')
-        else if (/^RCPT TO/i.test(part)) answer('RCPT')
-        else if (/^DATA/i.test(part)) {
-          inText = !script.DATA || script.DATA === hang
-          answer('DATA')
-        } else socket.write('250 ok\r\n')
-      }
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(
-    () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy()
-        server.close(() => resolve())
-      }),
-  )
-  return { url: `smtp://127.0.0.1:${(server.address() as { port: number }).port}`, texts }
-}
+afterEach(closeScripted)
 
 const mail: OutgoingMail = {
   from: { name: 'Müller & Söhne', address: 'sales@example.com' },
@@ -112,6 +51,20 @@ describe('conversations with a mail server', () => {
   ])('%s leaves it uncertain', async (_name, script, code) =>
     expect(await attempt(script)).toMatchObject({ outcome: 'UNCERTAIN', code }),
   )
+
+  it('lets nothing flow before it was told to, and nothing at all when that fails', async () => {
+    const { url, texts } = await scripted({})
+    const order: string[] = []
+    const beforeText = async () => void order.push(`${texts.length} before`)
+    expect(await sendMail(mail, { url, timeouts, beforeText })).toMatchObject({ outcome: 'SENT' })
+    expect([...order, `${texts.length} after`]).toEqual(['0 before', '1 after'])
+    const withheld = await sendMail(mail, { url, timeouts, beforeText: () => Promise.reject(new Error('no database')) })
+    expect(withheld).toEqual({ outcome: 'REFUSED', permanent: false, code: 'WITHHELD', response: 'no database' })
+    const late = sendMail(mail, { url, timeouts, beforeText: () => new Promise((go) => setTimeout(go, 2_500)) })
+    expect(await late).toMatchObject({ outcome: 'REFUSED', permanent: false, code: 'TIMEOUT' })
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(texts).toHaveLength(1)
+  })
 
   it('is over with the 250, whatever comes after', async () => {
     expect(await attempt({ TEXT: sayLast('250 taken\r\n') })).toMatchObject({ outcome: 'SENT' })

@@ -28,7 +28,7 @@ export interface OutgoingMail {
  * What became of a mail. SENT: the server has taken it over. REFUSED: it surely has not; `permanent` when trying the
  * same mail again is useless. UNCERTAIN: the connection was lost after the text had begun to flow, so the server may
  * have it; sending again could deliver it twice.
- * `code` is the SMTP reply code or CONNECTION, TIMEOUT, TLS, AUTH, SIZE, ADDRESS, HEADER, CONFIGURATION.
+ * `code` is the SMTP reply code or CONNECTION, TIMEOUT, TLS, AUTH, SIZE, ADDRESS, HEADER, CONFIGURATION, WITHHELD.
  */
 export type MailOutcome =
   | { outcome: 'SENT'; response: string }
@@ -39,6 +39,8 @@ export interface MailGateway {
   /** smtp://user:password@host:port or smtps://…; `?tls=never` or `?tls=always` instead of TLS where offered. */
   url?: string
   timeouts?: { connectMs?: number; silenceMs?: number; totalMs?: number }
+  /** Done between the server's "go on" and the first byte of the text. When it fails nothing flows: the mail is REFUSED. */
+  beforeText?: () => Promise<unknown>
 }
 
 /** The Message-ID of a mail, made of the id under which it is kept and the sender's domain. */
@@ -59,7 +61,7 @@ export async function sendMail(mail: OutgoingMail, gateway: MailGateway = {}): P
   const wrong = wrongHeader({ 'Message-ID': mail.messageId, ...mail.headers })
   if (wrong) return refused(true, 'HEADER', `header ${wrong} cannot be sent`)
   const message = await compose(mail, { from, to, replyTo })
-  return converse(target, { from, to: [to] }, message, gateway.timeouts ?? {})
+  return converse(target, { from, to: [to] }, message, gateway)
 }
 
 const refused = (permanent: boolean, code: string, response: string): MailOutcome => ({
@@ -143,14 +145,23 @@ function converse(
   { credentials, ...target }: Target,
   envelope: { from: string; to: string[] },
   message: Buffer,
-  { connectMs = 10_000, silenceMs = 60_000, totalMs = 180_000 }: NonNullable<MailGateway['timeouts']>,
+  { timeouts = {}, beforeText = async () => {} }: MailGateway,
 ): Promise<MailOutcome> {
+  const { connectMs = 10_000, silenceMs = 60_000, totalMs = 180_000 } = timeouts
   let flowing = false
+  let over = false
+  const withheld = (error: Error) => Object.assign(new Error(error.message), { code: 'EWITHHELD' })
   const text = new Readable({
     read() {
-      flowing = true
-      this.push(message)
-      this.push(null)
+      beforeText().then(
+        () => {
+          if (over) return
+          flowing = true
+          this.push(message)
+          this.push(null)
+        },
+        (error: Error) => this.destroy(withheld(error)),
+      )
     },
   })
   return new Promise((resolve) => {
@@ -161,6 +172,7 @@ function converse(
       socketTimeout: silenceMs,
     })
     const finish = (outcome: MailOutcome) => {
+      over = true
       clearTimeout(deadline)
       resolve(outcome)
       connection.close()
@@ -172,6 +184,7 @@ function converse(
         error ? fail(error) : finish({ outcome: 'SENT', response: oneLine(String(sent.response)) }),
       )
     connection.on('error', fail)
+    text.on('error', fail)
     connection.connect((error) => {
       if (error) return fail(error)
       if (!credentials) return send()
@@ -187,6 +200,7 @@ const CODES: Record<string, string> = {
   ENOAUTH: 'AUTH',
   EMESSAGE: 'SIZE',
   EENVELOPE: 'ADDRESS',
+  EWITHHELD: 'WITHHELD',
 }
 /** Only a refusal of this mail can be final; a server that refuses the session may take the mail tomorrow. */
 const ABOUT_THIS_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA'])

@@ -1,14 +1,18 @@
 const minuteMs = 60_000
 
-/** After so many attempts a mail is given up and shown as failed. */
+/** After so many attempts a mail is given up and shown as failed; as many follow when a person has it sent again. */
 export const mostAttempts = 8
 
-/** A mail being sent for longer than this was cut off: nobody can say whether it arrived. */
-export const cutOffAfterMs = 10 * minuteMs
+/** Whether another attempt is made by itself after so many. */
+export const triesAgain = (attempts: number): boolean => attempts % mostAttempts > 0
+
+/** A mail being sent for longer than this was cut off. A conversation has an end long before. */
+export const cutOffAfterMs = 5 * minuteMs
 
 /** How long after an attempt the next one is made: 2, 4, 8 … minutes, at most six hours. */
 export function retryAfterMs(attempts: number): number {
-  return attempts === 0 ? 0 : Math.min(2 ** attempts * minuteMs, 360 * minuteMs)
+  const made = attempts % mostAttempts
+  return made === 0 ? 0 : Math.min(2 ** made * minuteMs, 360 * minuteMs)
 }
 
 /** Whether mails go to the catcher, which listens on SMTP_PORT: unless SMTP_URL names somebody else's server. */

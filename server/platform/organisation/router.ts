@@ -1,4 +1,5 @@
 import { backgroundWork, retryWork } from '@/server/platform/jobs/operations'
+import { sendMailAgain, setMailAside, unsentMails } from '@/server/platform/mail/unsent'
 import { procedure, router } from '@/server/platform/trpc'
 import { makeApiKey, revokeApiKey } from './mutations/api-key'
 import { invite, revokeInvitation } from './mutations/invite'
@@ -11,6 +12,7 @@ import {
   changeRolesInput,
   invitationRef,
   inviteInput,
+  mailRef,
   memberRef,
   organisationInput,
   workRef,
@@ -31,6 +33,13 @@ export const organisationRouter = router({
   retryWork: procedure('organisation.change')
     .input(workRef)
     .mutation(({ ctx, input }) => retryWork(ctx, input.runId)),
+  unsentMails: procedure('organisation.change').query(({ ctx }) => unsentMails(ctx)),
+  sendMailAgain: procedure('organisation.change')
+    .input(mailRef)
+    .mutation(({ ctx, input }) => sendMailAgain(ctx, input)),
+  setMailAside: procedure('organisation.change')
+    .input(mailRef)
+    .mutation(({ ctx, input }) => setMailAside(ctx, input)),
   team: procedure('team.read').query(({ ctx }) => team(ctx)),
   invite: teamChange.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, input)),
   revokeInvitation: teamChange.input(invitationRef).mutation(({ ctx, input }) => revokeInvitation(ctx, input)),

@@ -63,3 +63,6 @@ export const apiKeyRef = z.object({ id: z.uuid() })
 
 /** A run of background work that failed. */
 export const workRef = z.object({ runId: z.string().trim().min(1).max(64) })
+
+/** A mail that did not go. */
+export const mailRef = z.object({ id: z.uuid() })

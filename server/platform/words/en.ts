@@ -7,6 +7,10 @@ export const sentences: Sentences = {
     `Mail written: ${String(kind ?? 'message')
       .toLowerCase()
       .replaceAll('_', ' ')}`,
+  'platform/mail.setAside': ({ kind }) =>
+    `Mail set aside: ${String(kind ?? 'message')
+      .toLowerCase()
+      .replaceAll('_', ' ')}`,
 }
 
 export const refusals: Sentences = {

@@ -2,16 +2,21 @@ import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { EmptyState } from '@/components/ui/empty-state'
 import { permissionsOf } from '@/server/platform/permissions'
 import { BackgroundWork } from './background-work'
+import { UnsentMails } from './unsent-mails'
 
 export default async function WorkPage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params
   const { membership } = await scopeOf(org)
   if (!permissionsOf(membership?.roles ?? []).has('organisation.change'))
     return <EmptyState title="Background work is for owners.">Ask an owner when something does not happen.</EmptyState>
-  await prefetch(trpcFor(org).organisation.work.queryOptions())
+  const { work, unsentMails } = trpcFor(org).organisation
+  await Promise.all([prefetch(work.queryOptions()), prefetch(unsentMails.queryOptions())])
   return (
     <HydrateClient>
-      <BackgroundWork />
+      <div className="flex flex-col gap-5">
+        <BackgroundWork />
+        <UnsentMails />
+      </div>
     </HydrateClient>
   )
 }

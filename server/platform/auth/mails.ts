@@ -1,0 +1,118 @@
+import { systemClock } from '@/server/platform/clock'
+import { newId } from '@/server/platform/ids'
+import { senderAddress } from '@/server/platform/mail/deliver'
+import { type MailOutcome, messageIdOf, sendMail } from '@/server/platform/mail/gateway'
+import { cutOffAfterMs } from '@/server/platform/mail/rules'
+import { lookUp } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { confirmAddressMail } from './emails/confirm-address'
+import { passwordChangedMail } from './emails/password-changed'
+import { passwordLinkMail } from './emails/password-link'
+import { makeLink } from './links'
+import { type AccountMailKind, accountMailDelayMs, addressLinkLifetimeMs, passwordLinkLifetimeMs } from './rules'
+
+const lookEveryMs = 1_000
+const sentAtOnce = 10
+
+interface TakenMail {
+  id: string
+  email: string
+  kind: AccountMailKind
+  askedAt: Date
+  attempts: number
+  /** Null when there is no such account, or none that may sign in. */
+  userId: string | null
+  name: string | null
+}
+
+/**
+ * Writes down that a mail about an account is wanted; the worker sends it. Nobody looks here whether there is such an
+ * account, so the answer and its time are the same for every address.
+ */
+export async function askForMail(email: string, kind: AccountMailKind): Promise<void> {
+  const now = systemClock.now()
+  await lookUp(sql`SELECT auth_ask_mail(${newId(now)}, ${email}, ${kind}, ${now})`)
+}
+
+/** The link is made when its mail is sent, so that its secret is kept nowhere and its time does not run out in a queue. */
+async function compose(kind: AccountMailKind, userId: string, name: string) {
+  if (kind === 'PASSWORD')
+    return passwordLinkMail({ name, url: await makeLink(userId, kind, 'password', passwordLinkLifetimeMs) })
+  if (kind === 'ADDRESS')
+    return confirmAddressMail({ name, url: await makeLink(userId, kind, 'confirm', addressLinkLifetimeMs) })
+  return passwordChangedMail({ name })
+}
+
+async function send({ id, email, kind, askedAt, userId, name }: TakenMail): Promise<MailOutcome | null> {
+  if (userId === null) return null
+  const from = senderAddress()
+  return sendMail({
+    ...(await compose(kind, userId, name ?? '')),
+    from: { name: 'Octet', address: from },
+    to: { name: name ?? '', address: email },
+    messageId: messageIdOf(id, from),
+    writtenAt: askedAt,
+  })
+}
+
+async function deliver(mail: TakenMail): Promise<void> {
+  const outcome = await send(mail)
+  if (outcome === null || outcome.outcome === 'SENT') {
+    await lookUp(sql`SELECT auth_mail_over(${mail.id})`)
+    return
+  }
+  const now = systemClock.now()
+  // Twice does no harm here: an uncertain one is sent again, with another link.
+  const delay = outcome.outcome === 'REFUSED' && outcome.permanent ? null : accountMailDelayMs(mail.attempts)
+  const failure = `${outcome.code}: ${outcome.response}`.slice(0, 500)
+  if (delay === null)
+    console.error(JSON.stringify({ at: now, event: 'account mail given up', kind: mail.kind, id: mail.id, failure }))
+  const due = new Date(now.getTime() + (delay ?? 0))
+  await lookUp(
+    sql`SELECT auth_mail_failed(${mail.id}, ${failure}, ${due}, ${delay === null ? now : null}::timestamptz)`,
+  )
+}
+
+/** Sends the mails about accounts whose time has come, at most so many; one whose sender dies is due again by itself. */
+export async function sendAccountMails(most = sentAtOnce): Promise<number> {
+  const now = systemClock.now()
+  const again = new Date(now.getTime() + cutOffAfterMs)
+  const taken = await lookUp(sql<TakenMail>`SELECT * FROM auth_take_mails(${now}, ${again}, ${most}::int)`)
+  await Promise.all(taken.map(deliver))
+  return taken.length
+}
+
+/** Looks every second for mails about accounts and sends them, several at once, so that a slow server does not keep the others. */
+export function startAccountMails(): { stop(): Promise<void> } {
+  const senders = new Set<Promise<void>>()
+  let stopped = false
+  async function sendDue(): Promise<void> {
+    while (!stopped && (await sendAccountMails(1)) > 0);
+  }
+  const timer = setInterval(() => {
+    if (senders.size === sentAtOnce) return
+    const sender = sendDue()
+      .catch((error: Error) => console.error(`account mails: ${error.message}`))
+      .finally(() => senders.delete(sender))
+    senders.add(sender)
+  }, lookEveryMs)
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await Promise.all(senders)
+    },
+  }
+}
+
+export interface AccountMailsWaiting {
+  waiting: bigint
+  oldestSeconds: bigint
+  givenUp: bigint
+}
+
+/** How the mails about accounts stand, over the whole installation: numbers alone. */
+export async function accountMailsWaiting(): Promise<AccountMailsWaiting> {
+  const [row] = await lookUp(sql<AccountMailsWaiting>`SELECT * FROM auth_mails_waiting(${systemClock.now()})`)
+  return row ?? { waiting: 0n, oldestSeconds: 0n, givenUp: 0n }
+}
