@@ -9,7 +9,7 @@ import { limitRate } from '@/server/platform/rate'
 import { refusalWords } from '@/server/words'
 
 const bodyLimitBytes = 1_000_000
-const requestsPerMinute = 600
+const requestsPerMinute = 3_000
 const strangersPerMinute = 60
 
 const statuses: Record<RefusalKind, number> = {
