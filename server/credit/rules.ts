@@ -69,7 +69,7 @@ export interface LeastChange {
 }
 
 export type GateOutcome =
-  | { state: 'AWAITING_PAYMENT' | 'HELD' | 'PASSED' }
+  | { state: 'AWAITING_PAYMENT' | 'NOT_NEEDED' | 'HELD' | 'PASSED' }
   | { state: 'PASSED' | 'REFERRED'; decision: GateDecision }
 
 export interface GateDecision {
@@ -99,7 +99,7 @@ function judgeFirstOrder(policy: CreditPolicy, inputs: ScoringInputs, overMinor:
 }
 
 /**
- * The gate of a confirmed order: prepaid and cash wait for money; a held payer's order is held; the first order on terms is
+ * The gate of a confirmed order: prepaid and cash wait for money, if it costs any; a held payer's order is held; the first order on terms is
  * scored and approved up to the starter limit, else referred; later orders pass inside the limit, else are referred. Never declines.
  */
 export function gate(
@@ -108,7 +108,7 @@ export function gate(
   policy: CreditPolicy,
   inputs: ScoringInputs,
 ): GateOutcome {
-  if (termsKind !== 'NET') return { state: 'AWAITING_PAYMENT' }
+  if (termsKind !== 'NET') return { state: inputs.orderMinor > 0n ? 'AWAITING_PAYMENT' : 'NOT_NEEDED' }
   if (account.holds > 0) return { state: 'HELD' }
   const after = exposure(account) + inputs.orderMinor
   if (account.limitMinor === null) {

@@ -6,6 +6,7 @@ import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { issueCreditNote } from '@/server/invoicing/mutations/issue-credit-note'
 import { agingAsOf, ledgerDifferences, payerBehaviour } from '@/server/ledger/queries'
+import { amend, cancel } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
@@ -40,6 +41,16 @@ async function invoiced(unitPrice = '100', customer?: string) {
   return { customerId, orderId, invoiceId, openItemId: item?.id as string }
 }
 
+async function lineOf(orderId: string): Promise<string> {
+  const [[line]] = await read(
+    made.ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM order_line WHERE organisation_id = ${made.ctx.organisationId} AND order_id = ${orderId}`,
+  )
+  return line?.id as string
+}
+
 async function state(orderId: string) {
   const [[row]] = await read(
     made.ctx,
@@ -71,6 +82,13 @@ describe('receipts', () => {
     )
     await applyReceipt(made.ctx, { sourceId: receipt?.id as string })
     expect(await state(next.orderId)).toMatchObject({ stage: 'SETTLED', unappliedMinor: 577n })
+  })
+
+  it('pay an item once that is named twice', async () => {
+    const { customerId, orderId, openItemId } = await invoiced()
+    const named = { openItemIds: [openItemId, openItemId] }
+    expect(await money(customerId, 20000n, named)).toMatchObject({ appliedMinor: '12300', unappliedMinor: '7700' })
+    expect(await state(orderId)).toMatchObject({ stage: 'SETTLED' })
   })
 
   it('are one however often the same request comes', async () => {
@@ -125,6 +143,40 @@ describe('paid beforehand', () => {
     await reverseReceipt(made.ctx, { receiptId, cause: 'RETURNED', reason: 'Card charged back' })
     expect(await state(orderId)).toMatchObject({ stage: 'RECEIVABLE', openMinor: 460n, holds: 1 })
     expect(invoiceId).toBeTruthy()
+  })
+
+  it('asks for what the order is amended to, and goes on when that is paid', async () => {
+    const { customerId } = await makeCustomer(made.ctx, { paymentTermsId: await termsOf(made.ctx, 'PREPAID') })
+    const { productId } = await makeProduct(made.ctx, { stock: 10, unitPrice: '10' })
+    const lines = [{ productId, quantity: 2 }]
+    const amended = async (orderId: string, quantity: number) =>
+      amend(made.ctx, { orderId, lines: [{ lineId: await lineOf(orderId), quantity }] })
+    const later = await confirm(made.ctx, { customerId, lines })
+    await amended(later.orderId, 1)
+    await money(customerId, 1230n, { orderId: later.orderId })
+    expect(await state(later.orderId)).toMatchObject({ stage: 'FULFILMENT', creditState: 'NOT_NEEDED' })
+    const before = await confirm(made.ctx, { customerId, lines })
+    await money(customerId, 1230n, { orderId: before.orderId })
+    await amended(before.orderId, 1)
+    expect(await state(before.orderId)).toMatchObject({ stage: 'FULFILMENT', creditState: 'NOT_NEEDED' })
+    const free = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 1, unitPrice: '0' }] })
+    expect(free).toMatchObject({ stage: 'FULFILMENT', creditState: 'NOT_NEEDED' })
+    const gone = await confirm(made.ctx, { customerId, lines })
+    await cancel(made.ctx, { orderId: gone.orderId, reason: 'Not wanted' })
+    expect(await state(gone.orderId)).toMatchObject({ stage: 'CANCELLED' })
+  })
+
+  it('stays paid when a second payment is taken back', async () => {
+    const { customerId } = await makeCustomer(made.ctx, { paymentTermsId: await termsOf(made.ctx, 'PREPAID') })
+    const { productId } = await makeProduct(made.ctx, { stock: 5, unitPrice: '10' })
+    const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+    const [first, second] = [await money(customerId, 2460n, { orderId }), await money(customerId, 2460n, { orderId })]
+    await reverseReceipt(made.ctx, { receiptId: second.receiptId, cause: 'MISTAKE', reason: 'Entered twice' })
+    expect(await state(orderId)).toMatchObject({ stage: 'FULFILMENT', creditState: 'NOT_NEEDED', depositMinor: 2460n })
+    await reverseReceipt(made.ctx, { receiptId: first.receiptId, cause: 'MISTAKE', reason: 'Not ours' })
+    expect(await state(orderId)).toMatchObject({ stage: 'CREDIT', creditState: 'AWAITING_PAYMENT', depositMinor: 0n })
+    await money(customerId, 2460n, { orderId })
+    expect(await state(orderId)).toMatchObject({ stage: 'FULFILMENT' })
   })
 })
 

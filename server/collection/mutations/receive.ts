@@ -63,7 +63,7 @@ export function itemsToPay(
 ): OpenItem[] {
   if (choice.openItemIds) {
     const byId = new Map(items.map((item) => [item.id, item]))
-    return choice.openItemIds.map((id) => byId.get(id) ?? notFound('openItem'))
+    return [...new Set(choice.openItemIds)].map((id) => byId.get(id) ?? notFound('openItem'))
   }
   return choice.orderId ? items.filter((item) => item.orderId === choice.orderId) : [...items]
 }

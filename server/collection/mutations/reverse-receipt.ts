@@ -22,13 +22,25 @@ interface ReceiptRow {
   refunded: boolean
 }
 
+interface Proforma {
+  id: string
+  grossMinor: bigint
+  /** By the other receipts of the order. */
+  paidMinor: bigint
+}
+
+/** The proforma of a receipt's order, and what stays paid of it when that receipt is taken back. */
+function lockProforma(ctx: Ctx, receipt: ReceiptRow): Statement<Proforma> {
+  return sql`SELECT p.id, p.gross_minor, (SELECT coalesce(sum(r.amount_minor), 0)::bigint FROM receipt r WHERE r.organisation_id = p.organisation_id
+      AND r.order_id = p.order_id AND r.id <> ${receipt.id} AND r.reversed_at IS NULL) AS paid_minor
+    FROM proforma p WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${receipt.orderId}::uuid AND p.state <> 'CANCELLED' FOR NO KEY UPDATE OF p`
+}
+
 /** A deposit was counted as paying the proforma of its order: no longer. */
-function unpayProforma(ctx: Ctx, receipt: ReceiptRow): Statement<never>[] {
-  if (!receipt.orderId) return []
-  return [
-    sql`UPDATE proforma SET paid_minor = greatest(paid_minor - ${receipt.amountMinor}::bigint, 0), state = CASE WHEN state = 'PAID' THEN 'OPEN' ELSE state END, paid_at = NULL
-      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${receipt.orderId} AND paid_minor > 0`,
-  ]
+function unpayProforma(ctx: Ctx, { id, grossMinor, paidMinor }: Proforma): Statement<never> {
+  const state = paidMinor < grossMinor ? 'OPEN' : 'PAID'
+  return sql`UPDATE proforma SET paid_minor = ${paidMinor}, state = ${state}, paid_at = CASE WHEN ${state} = 'PAID' THEN paid_at END
+    WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`
 }
 
 function closeReceipt(ctx: Ctx, receiptId: string, reason: string): Statement<never> {
@@ -54,7 +66,7 @@ function freeBankLine(ctx: Ctx, receipt: ReceiptRow, cause: string): Statement<n
 async function takeBack(tx: Tx, receipt: ReceiptRow, postings: readonly StoredPosting[], input: ReverseReceiptInput) {
   const { ctx } = tx
   const payer = await lockPayer(tx, receipt.customerId)
-  const [applications] = await tx.run(standingApplications(ctx, receipt.id))
+  const [applications, [proforma]] = await tx.run(standingApplications(ctx, receipt.id), lockProforma(ctx, receipt))
   const [touched] = await tx.run(
     lockItems(
       ctx,
@@ -68,6 +80,7 @@ async function takeBack(tx: Tx, receipt: ReceiptRow, postings: readonly StoredPo
     amountMinor: -application.amountMinor,
     reversesId: id,
   }))
+  const stillPaid = proforma && proforma.paidMinor >= proforma.grossMinor
   const settled = await settle(
     tx,
     { ...payer, items },
@@ -76,7 +89,7 @@ async function takeBack(tx: Tx, receipt: ReceiptRow, postings: readonly StoredPo
       effectiveOn: ctx.today,
       unappliedMinor: -receipt.unappliedMinor,
       deposits: receipt.orderId ? new Map([[receipt.orderId, -receipt.unappliedMinor]]) : undefined,
-      unpaid: receipt.orderId ? new Set([receipt.orderId]) : undefined,
+      unpaid: receipt.orderId && !stillPaid ? new Set([receipt.orderId]) : undefined,
     },
   )
   const returned = input.cause === 'RETURNED'
@@ -92,7 +105,7 @@ async function takeBack(tx: Tx, receipt: ReceiptRow, postings: readonly StoredPo
   await tx.commit(
     ...reverse(ctx, postings, { objectType: 'receipt', objectId: receipt.id, effectiveOn: ctx.today }),
     ...settled.statements,
-    ...unpayProforma(ctx, receipt),
+    ...(proforma ? [unpayProforma(ctx, proforma)] : []),
     ...freeBankLine(ctx, receipt, returned ? 'PAYMENT_RETURNED' : 'TAKEN_BACK'),
     closeReceipt(ctx, receipt.id, input.reason),
     ...(returned ? [placeHold(ctx, receipt.customerId, 'PAYMENT_RETURNED', input.reason)] : []),

@@ -15,20 +15,22 @@ import { cancellable, takeBack } from '../rules/quantities'
 import type { AmendInput, CancelInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder } from './advance'
 import { addedLines, pricesOf, reprice } from './amend-lines'
+import { type FollowedProforma, followOrder, lockProforma } from './proforma'
 
 async function load(tx: Tx, orderId: string, addedIds: readonly string[] = []) {
   const { ctx } = tx
-  const [[account], [order], lines] = await tx.run(
+  const [[account], [order], lines, [proforma]] = await tx.run(
     lockCreditOfOrder(ctx, orderId),
     lockOrder(ctx, orderId),
     linesOf(ctx, [orderId]),
+    lockProforma(ctx, orderId),
   )
   if (!account || !order) notFound('order')
   if (order.stage === 'CANCELLED') refuse('ORDER_CANCELLED')
   const ownGoods = lines.filter((line) => line.kind === 'GOODS').map((line) => line.productId)
   const goods = [...new Set([...ownGoods, ...addedIds])]
   const [levels] = await tx.run(lockStock(ctx, order.warehouseId, goods))
-  return { account, order, lines, levels }
+  return { account, order, lines, proforma, levels }
 }
 
 function lower(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta } {
@@ -87,7 +89,7 @@ export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: str
   const { lines: wishes = [], added: wanted = [] } = input
   return transaction(ctx, idempotent('order.amend', input.idempotencyKey, input), async (tx) => {
     const addedIds = wanted.map((line) => line.productId)
-    const { account, order, lines, levels } = await load(tx, input.orderId, addedIds)
+    const { account, order, lines, proforma, levels } = await load(tx, input.orderId, addedIds)
     const byLine = new Map(wishes.map((wish) => [wish.lineId, wish]))
     if ([...byLine.keys()].some((id) => !lines.some((line) => line.id === id))) notFound('order line')
     const free = new Map(levels.map((level) => [level.productId, available(level)]))
@@ -107,7 +109,8 @@ export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: str
     if (raiseMinor > 0n && order.termsKind !== 'NET') refuse('PAID_BEFOREHAND')
     if (raiseMinor > 0n && order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor))
       refuse('CREDIT_EXCEEDED', { raiseMinor })
-    const moved = advance(ctx, order, [...lines, ...added], [...after, ...added])
+    const asked = followOrder(ctx, order, [...after, ...added], proforma)
+    const moved = advance(ctx, order, [...lines, ...added], [...after, ...added], asked.changes)
     const event = {
       name: 'order/order.amended',
       objects: [
@@ -128,8 +131,9 @@ export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: str
       ),
       ...pricesOf(ctx, lines, after),
       ...moved.statements,
+      ...asked.statements,
       moveStock(ctx, [...deltas, ...added.filter((line) => line.kind === 'GOODS')]),
-      recordEvents(ctx, [event, ...moved.events]),
+      recordEvents(ctx, [event, ...asked.events, ...moved.events]),
     )
     return { orderId: order.id, stage: moved.order.stage }
   })
@@ -139,6 +143,7 @@ async function finishCancel(
   tx: Tx,
   order: { id: string },
   moved: Advance,
+  asked: FollowedProforma,
   deltas: StockDelta[],
   reason: string,
   units: number,
@@ -151,10 +156,10 @@ async function finishCancel(
   } as const
   await tx.commit(
     ...moved.statements,
+    ...asked.statements,
     moveStock(ctx, deltas),
-    sql`UPDATE proforma SET state = 'CANCELLED' WHERE organisation_id = ${ctx.organisationId} AND order_id = ${order.id} AND state = 'OPEN' AND ${moved.order.stage === 'CANCELLED'}`,
     sql`UPDATE credit_decision SET state = 'WITHDRAWN' WHERE organisation_id = ${ctx.organisationId} AND order_id = ${order.id} AND state = 'REFERRED' AND ${moved.order.stage === 'CANCELLED'}`,
-    recordEvents(ctx, [event, ...moved.events]),
+    recordEvents(ctx, [event, ...asked.events, ...moved.events]),
   )
 }
 
@@ -164,7 +169,7 @@ async function finishCancel(
  */
 export async function cancel(ctx: Ctx, input: CancelInput): Promise<{ orderId: string; stage: string }> {
   return transaction(ctx, idempotent('order.cancel', input.idempotencyKey, input), async (tx) => {
-    const { order, lines } = await load(tx, input.orderId)
+    const { order, lines, proforma } = await load(tx, input.orderId)
     const deltas: StockDelta[] = []
     let units = 0
     const after = lines.map((line) => {
@@ -176,8 +181,9 @@ export async function cancel(ctx: Ctx, input: CancelInput): Promise<{ orderId: s
       return changed.line
     })
     if (units === 0) refuse('NOTHING_TO_CANCEL')
-    const moved = advance(ctx, order, lines, after)
-    await finishCancel(tx, order, moved, deltas, input.reason, units)
+    const asked = followOrder(ctx, order, after, proforma)
+    const moved = advance(ctx, order, lines, after, asked.changes)
+    await finishCancel(tx, order, moved, asked, deltas, input.reason, units)
     return { orderId: order.id, stage: moved.order.stage }
   })
 }

@@ -20,7 +20,7 @@ function laterGate(
   policy: Parameters<typeof gate>[2],
   order: OrderRow,
   lines: OrderLine[],
-): GateDecision['state'] | 'PASSED' | 'HELD' {
+): GateDecision['state'] | 'PASSED' | 'HELD' | 'NOT_NEEDED' {
   const orderMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
   const inputs: ScoringInputs = {
     orderMinor,
