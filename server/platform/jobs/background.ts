@@ -104,9 +104,9 @@ async function startWithServer(options: BackgroundOptions, environment: Environm
     health: () => ({ ready: relay !== null, executor: 'server', relay: relay?.status() ?? null }),
   })
   const port = await listen(server, options.port, options.host)
-  const { eventUrl } = outsideServer(environment)!
+  const { eventUrl, eventKey: key } = outsideServer(environment)!
   await registerPatiently(`http://127.0.0.1:${port}${servePath}`)
-  const started = startRelay(options.databaseUrl, toEventApi(eventUrl, eventKey || 'octet'), () => {})
+  const started = startRelay(options.databaseUrl, toEventApi(eventUrl, key), () => {})
   relay = started
   const watch = watchServer(eventUrl, (since) => {
     console.error(`jobs: the Inngest server is back; what happened since ${since.toISOString()} is handed over again`)

@@ -14,28 +14,30 @@ export function toExecutor(executor: Executor): Deliver {
   }
 }
 
+/** Sends events to the event API of an Inngest server; false when it refuses them for what they are. Throws when it does not take any. */
+export async function sendEvents(baseUrl: string, eventKey: string, events: WireEvent[]): Promise<boolean> {
+  const answer = await fetch(new URL(`/e/${encodeURIComponent(eventKey)}`, baseUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(events),
+    signal: AbortSignal.timeout(20_000),
+  })
+  const text = await answer.text()
+  if (!answer.ok && answer.status !== 400 && answer.status !== 413)
+    throw new Error(`the event API answered ${answer.status}: ${text.slice(0, 200)}`)
+  return answer.ok
+}
+
 /**
  * To the event API of an Inngest server. After a lost answer an event is sent again; its id makes that harmless. When
  * the server refuses a batch, each event is sent alone, and one that is refused stays in the outbox.
  */
 export function toEventApi(baseUrl: string, eventKey: string): Deliver {
-  const url = new URL(`/e/${encodeURIComponent(eventKey)}`, baseUrl)
-  const post = async (events: WireEvent[]) => {
-    const body = JSON.stringify(events)
-    const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(20_000) })
-    const text = await answer.text()
-    if (answer.ok) return true
-    if (answer.status !== 400 && answer.status !== 413) {
-      throw new Error(`the event API answered ${answer.status}: ${text.slice(0, 200)}`)
-    }
-    return false
-  }
   return async (_c, events) => {
-    if (await post(events)) return events.map((event) => event.id)
+    if (await sendEvents(baseUrl, eventKey, events)) return events.map((event) => event.id)
     const arrived: string[] = []
     for (const event of events) {
-      if (await post([event])) arrived.push(event.id)
+      if (await sendEvents(baseUrl, eventKey, [event])) arrived.push(event.id)
       else console.error(`relay: the event API refuses the event ${event.id} (${event.name})`)
     }
     return arrived

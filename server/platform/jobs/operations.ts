@@ -2,38 +2,58 @@ import type { Ctx } from '../ctx'
 import { notFound, refuse } from '../errors'
 import { recordEvents } from '../events'
 import { transaction } from '../run'
+import { sql } from '../sql'
+import { sendEvents } from './deliver'
 import { bearerOf } from './executor/bearer'
-import type { WorkOfOrganisation } from './executor/status'
-import { outsideServer } from './outside'
+import type { FailedWork, WorkOfOrganisation } from './executor/status'
+import { eventToRetry, failedWork } from './failed'
+import { type Outside, outsideServer } from './outside'
 
 /** Who carries out background work: the executor of this program, an Inngest server, or nobody who answers. */
 export type BackgroundWork =
   | { carriedOutBy: 'PROGRAM'; work: WorkOfOrganisation }
-  | { carriedOutBy: 'SERVER' }
+  | { carriedOutBy: 'SERVER'; failed: FailedWork[] }
   | { carriedOutBy: 'NOBODY' }
 
 /** The background work of the organisation, asked of the background process. */
 export async function backgroundWork(ctx: Ctx): Promise<BackgroundWork> {
-  if (outsideServer(process.env)) return { carriedOutBy: 'SERVER' }
+  if (outsideServer(process.env)) return { carriedOutBy: 'SERVER', failed: await failedWork(ctx) }
   const answer = await ask(`/organisations/${ctx.organisationId}/runs`, 'GET').catch(() => null)
   if (!answer?.ok) return { carriedOutBy: 'NOBODY' }
   return { carriedOutBy: 'PROGRAM', work: (await answer.json()) as WorkOfOrganisation }
 }
 
-/** Lets a failed run of the organisation try again from the step that failed. Refuses NOT_FOUND, WORKER_AWAY. */
+const retried = (ctx: Ctx, functionId: string) =>
+  recordEvents(ctx, [
+    { name: 'platform/work.retried', objects: [['organisation', ctx.organisationId]], payload: { functionId } },
+  ])
+
+/** Lets a failed run of the organisation try again. Refuses NOT_FOUND, WORKER_AWAY. */
 export async function retryWork(ctx: Ctx, runId: string): Promise<{ functionId: string }> {
+  const outside = outsideServer(process.env)
+  return outside ? retryOutside(ctx, runId, outside) : retryInside(ctx, runId)
+}
+
+/** From the step that failed. */
+async function retryInside(ctx: Ctx, runId: string): Promise<{ functionId: string }> {
   const answer = await ask(`/organisations/${ctx.organisationId}/runs/${encodeURIComponent(runId)}`, 'POST').catch(
     () => null,
   )
   if (answer?.status === 404) notFound('failed run')
   if (!answer?.ok) refuse('WORKER_AWAY')
   const { functionId } = (await answer.json()) as { functionId: string }
-  const retried = {
-    name: 'platform/work.retried',
-    objects: [['organisation', ctx.organisationId]],
-    payload: { functionId },
-  } as const
-  await transaction(ctx, {}, (tx) => tx.commit(recordEvents(ctx, [retried])))
+  await transaction(ctx, {}, (tx) => tx.commit(retried(ctx, functionId)))
+  return { functionId }
+}
+
+/** As a new run of the same function; whoever asks twice gets one. */
+async function retryOutside(ctx: Ctx, runId: string, { eventUrl, eventKey }: Outside): Promise<{ functionId: string }> {
+  const found = (await eventToRetry(ctx, runId)) ?? notFound('failed run')
+  const { functionId, name, data } = found
+  const event = { id: `again:${runId}`, name, ts: Date.now(), data }
+  if (!(await sendEvents(eventUrl, eventKey, [event]).catch(() => false))) refuse('WORKER_AWAY')
+  const done = sql`UPDATE failed_work SET retried_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND run_id = ${runId}`
+  await transaction(ctx, {}, (tx) => tx.commit(done, retried(ctx, functionId)))
   return { functionId }
 }
 

@@ -1,7 +1,8 @@
 export type Environment = Record<string, string | undefined>
 
-interface Outside {
+export interface Outside {
   eventUrl: string
+  eventKey: string
 }
 
 /** The Inngest server named by the environment, hosted or self-hosted, or null: then the embedded executor works. */
@@ -11,5 +12,5 @@ export function outsideServer(environment: Environment): Outside | null {
   const local = isDev ? (/^https?:/.test(dev) ? dev : 'http://127.0.0.1:8288') : undefined
   const base = environment.INNGEST_BASE_URL ?? local
   const eventUrl = environment.INNGEST_EVENT_API_BASE_URL ?? base
-  return eventUrl ? { eventUrl } : null
+  return eventUrl ? { eventUrl, eventKey: environment.INNGEST_EVENT_KEY || 'octet' } : null
 }

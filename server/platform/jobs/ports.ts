@@ -1,6 +1,8 @@
 import { mintCtx, organisationOf } from '../ctx'
 import { lookUp, readIn } from '../run'
 import { sql } from '../sql'
+import { keepFailedWork } from './failed'
+import { outsideServer } from './outside'
 import type { JobPorts } from './wrap'
 
 /** The platform's side of background work, on the serving role's connections. */
@@ -20,7 +22,9 @@ export const jobPorts: JobPorts = {
     )
     return rows.map((row) => row.organisationId)
   },
-  onFailure(failure) {
+  async onFailure({ again, ...failure }) {
     console.error(JSON.stringify({ at: new Date().toISOString(), failed: failure }))
+    // The executor of this program keeps what failed; an Inngest server keeps it where no owner of an organisation sees it.
+    if (outsideServer(process.env)) await keepFailedWork({ again, ...failure })
   },
 }

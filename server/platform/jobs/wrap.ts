@@ -10,10 +10,23 @@ export interface JobPorts {
   /** The organisations that have due work of a kind. */
   dueOrganisations(due: string): Promise<string[]>
   /** Told once when a function has used up its attempts. */
-  onFailure(failure: { functionId: string; runId: string; organisationId: string | null; message: string }): void
+  onFailure(failure: Failure): void | Promise<void>
+}
+
+export interface Failure {
+  functionId: string
+  runId: string
+  /** Null when a schedule could not even ask who is due. */
+  organisationId: string | null
+  message: string
+  name: string
+  /** What has this one function, and no other, try again when it is sent. */
+  again: { name: string; data: Record<string, unknown> }
 }
 
 export const sweepDue = 'octet/sweep.due'
+/** One reaction is to try again, of whose failure this tells. */
+const workRetried = 'octet/work.retried'
 
 const retries = 8
 /** How many runs of one function an organisation may have at once: with more, a long backlog doubles the latency of the rest. */
@@ -36,14 +49,14 @@ function reaction(inngest: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunct
     {
       id: fn.id,
       retries,
-      triggers: { event: fn.on },
+      triggers: [{ event: fn.on }, { event: workRetried, if: `event.data.functionId == '${fn.id}'` }],
       concurrency: fn.atOnce ? { limit: fn.atOnce } : { limit: perOrganisation, key: 'event.data.organisationId' },
-      onFailure: failureOf(fn.id, ports),
+      onFailure: failureOf(fn.id, ports, workRetried),
     },
     // Without a step: one call instead of two, and repeated in the same case, when its end was not written down.
     async ({ event }) => {
       const ctx = await ports.mintCtx(organisationOf(event.data))
-      await fn.run(ctx, recordedEvent(event.name, event.data))
+      await fn.run(ctx, recordedEvent(fn.on, event.data))
     },
   )
 }
@@ -56,7 +69,7 @@ function sweepFunctions(inngest: Inngest.Any, sweep: Sweep, ports: JobPorts): An
       retries,
       triggers: { cron: sweep.cron },
       concurrency: { limit: 1 },
-      onFailure: failureOf(sweep.id, ports),
+      onFailure: failureOf(sweep.id, ports, sweepDue),
     },
     async ({ runId, step }) => {
       const organisations = await step.run('ask who is due', () => ports.dueOrganisations(sweep.due))
@@ -77,7 +90,7 @@ function sweepFunctions(inngest: Inngest.Any, sweep: Sweep, ports: JobPorts): An
       retries,
       triggers: { event: sweepDue, if: `event.data.sweep == '${sweep.id}'` },
       concurrency: { limit: 1, key: 'event.data.organisationId' },
-      onFailure: failureOf(id, ports),
+      onFailure: failureOf(id, ports, sweepDue),
     },
     async ({ event }) => {
       await sweep.run(await ports.mintCtx(organisationOf(event.data)))
@@ -86,11 +99,25 @@ function sweepFunctions(inngest: Inngest.Any, sweep: Sweep, ports: JobPorts): An
   return [schedule, organisation]
 }
 
-function failureOf(functionId: string, ports: JobPorts) {
-  return async ({ error, event }: { error: Error; event: { data: { run_id: string; event: { data?: object } } } }) => {
-    const { organisationId: named } = (event.data.event.data ?? {}) as { organisationId?: unknown }
-    const organisationId = typeof named === 'string' ? named : null
-    ports.onFailure({ functionId, runId: event.data.run_id, organisationId, message: error.message })
+interface FailedRun {
+  error: Error
+  event: { data: { run_id: string; event: { data?: Record<string, unknown> } } }
+}
+
+function failureOf(functionId: string, ports: JobPorts, again: string) {
+  return async ({ error, event }: FailedRun) => {
+    const given = event.data.event.data ?? {}
+    const organisationId = typeof given.organisationId === 'string' ? given.organisationId : null
+    const { name, message } = error
+    const data = again === workRetried ? { ...given, functionId } : given
+    await ports.onFailure({
+      functionId,
+      runId: event.data.run_id,
+      organisationId,
+      name,
+      message,
+      again: { name: again, data },
+    })
   }
 }
 
@@ -100,11 +127,11 @@ function organisationOf({ organisationId }: Record<string, unknown>): string {
 }
 
 /** The recorded event in the data that the relay hands over. */
-export function recordedEvent(name: string, carried: Record<string, unknown>): RecordedEvent {
+function recordedEvent(name: EventName, carried: Record<string, unknown>): RecordedEvent {
   const { organisationId, eventId, at, actor, objects, payload } = carried
   return {
     id: String(eventId),
-    name: name as EventName,
+    name,
     organisationId: String(organisationId),
     at: new Date(String(at)),
     actor: actor as Actor,

@@ -71,7 +71,6 @@ export async function statusOf(engine: Engine, busy: number): Promise<ExecutorSt
 export interface FailedWork {
   runId: string
   functionId: string
-  eventName: string
   error: { name: string; message: string }
   failedAt: string
 }
@@ -93,8 +92,8 @@ export async function workOf(engine: Engine, organisationId: string): Promise<Wo
       FROM executor.run r JOIN executor.event e ON ${ofOrganisation} WHERE r.state = 'RUNNING'`,
       [organisationId],
     ),
-    engine.pool.query<{ id: string; fn_id: string; name: string; ended_at: Date; output: WireError }>(
-      `SELECT r.id, r.fn_id, e.name, r.ended_at, r.output FROM executor.run r JOIN executor.event e ON ${ofOrganisation}
+    engine.pool.query<{ id: string; fn_id: string; ended_at: Date; output: WireError }>(
+      `SELECT r.id, r.fn_id, r.ended_at, r.output FROM executor.run r JOIN executor.event e ON ${ofOrganisation}
       WHERE r.state = 'FAILED' ORDER BY r.ended_at DESC LIMIT 50`,
       [organisationId],
     ),
@@ -102,10 +101,9 @@ export async function workOf(engine: Engine, organisationId: string): Promise<Wo
   return {
     waiting: waiting.rows[0]?.count ?? 0,
     oldestSeconds: Math.round(waiting.rows[0]?.oldest ?? 0),
-    failed: failed.rows.map(({ id, fn_id, name, ended_at, output }) => ({
+    failed: failed.rows.map(({ id, fn_id, ended_at, output }) => ({
       runId: id,
       functionId: fn_id,
-      eventName: name,
       error: { name: String(output?.name ?? 'Error'), message: String(output?.message ?? '') },
       failedAt: ended_at.toISOString(),
     })),

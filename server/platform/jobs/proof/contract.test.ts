@@ -107,7 +107,7 @@ describe('the executor drives functions of the SDK', () => {
     const dead = deadLetters.find((letter) => letter.functionId === 'proof-failing')
     expect(dead).toMatchObject({ eventName: 'fail/asked', organisationId: 'org-5', error: { message: 'final' } })
     const { failed } = await executor.workOf('org-5')
-    expect(failed).toMatchObject([{ runId: dead!.runId, eventName: 'fail/asked', error: { message: 'final' } }])
+    expect(failed).toMatchObject([{ runId: dead!.runId, error: { message: 'final' } }])
     expect((await executor.workOf('org-6')).failed).toEqual([])
     expect(await executor.retry('org-6', dead!.runId)).toBeNull()
     expect(await executor.retry('org-5', dead!.runId)).toBe('proof-failing')

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/text'
 import type { FailedWork } from '@/server/platform/jobs/executor/status'
+import type { BackgroundWork as BackgroundWorkAnswer } from '@/server/platform/jobs/operations'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
 
@@ -26,31 +27,29 @@ const columns: SettingsColumn<FailedWork>[] = [
   { head: 'Given up', cell: (row) => <Instant at={new Date(row.failedAt)} />, importance: 'medium' },
 ]
 
+const footer =
+  'Invoices, mails, reminders and the like. What fails is tried nine times over more than an hour before it is given up.'
+
+function stateOf(data: Exclude<BackgroundWorkAnswer, { carriedOutBy: 'NOBODY' }>): string {
+  if (data.carriedOutBy === 'SERVER') return 'carried out by an Inngest server; what waits is seen there'
+  const { waiting, oldestSeconds } = data.work
+  return waiting === 0 ? 'nothing waits' : `${waiting} under way, the oldest for ${oldestSeconds} s`
+}
+
 /** What happens without a person, as far as it concerns this organisation: what waits, and what was given up and why. */
 export function BackgroundWork() {
   const trpc = useTRPC()
   const client = useTRPCClient().organisation
   const { data } = useSuspenseQuery(trpc.organisation.work.queryOptions(undefined, { refetchInterval: 10_000 }))
-  if (data.carriedOutBy === 'SERVER')
-    return (
-      <Banner title="An Inngest server carries out the background work.">
-        What waits and what failed is seen there, and is tried again there.
-      </Banner>
-    )
   if (data.carriedOutBy === 'NOBODY')
     return (
       <Banner tone="warn" title="The background work does not answer.">
         It starts again by itself; nothing that was entered is lost. If this stays, look at its log.
       </Banner>
     )
-  const { waiting, oldestSeconds, failed } = data.work
+  const failed = data.carriedOutBy === 'SERVER' ? data.failed : data.work.failed
   return (
-    <Card
-      title="Background work"
-      aside={waiting === 0 ? 'nothing waits' : `${waiting} under way, the oldest for ${oldestSeconds} s`}
-      flush
-      footer="Invoices, mails, reminders and the like. What fails is tried nine times over more than an hour before it is given up."
-    >
+    <Card title="Background work" aside={stateOf(data)} flush footer={footer}>
       {failed.length === 0 ? (
         <EmptyState title="Nothing was given up.">Work that failed for good appears here with its reason.</EmptyState>
       ) : (
