@@ -72,7 +72,8 @@ function planCancellation(
   first = instantOf(stage, document),
 ): void {
   const { world, shop, refused } = stage
-  const at = new Date(Math.max(first.getTime() + (attempt - 1) * dayMs, stage.begin.getTime()))
+  // The file tells time by the minute: a cancellation comes after the sale that was entered in the same one.
+  const at = new Date(Math.max(first.getTime() + 1 + (attempt - 1) * dayMs, stage.begin.getTime()))
   const run = async () => {
     // Goods that have not left yet can wait for their customer's hold to end: they are looked at again each day.
     const last = attempt === longestDays
