@@ -2,13 +2,12 @@ import type { Ctx } from '@/server/platform/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { expireReservations } from './mutations/expire'
 import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
 import { mailAllocated, mailShort } from './mutations/mail-waiting'
 import { expireQuotes } from './mutations/quote'
-import { expireReservation, regate } from './mutations/regate'
+import { regate } from './mutations/regate'
 import { serveWaiting } from './mutations/serve'
-
-const expiredAtOnce = 100
 
 /** What an order gave back may be what another waits for. */
 async function serveFreed(ctx: Ctx, event: RecordedEvent) {
@@ -29,16 +28,15 @@ async function serveFreed(ctx: Ctx, event: RecordedEvent) {
 
 const regatePayer = (ctx: Ctx, event: RecordedEvent) => regate(ctx, objectOf(event, 'customer'))
 
-/** Referred orders whose time with the stock is over. */
-async function expireReservations(ctx: Ctx) {
-  const [rows] = await read(
+/** What an order no longer takes of its payer's credit may let another pass. */
+async function regateOrder(ctx: Ctx, event: RecordedEvent) {
+  const [[order]] = await read(
     ctx,
     sql<{
-      orderId: string
-    }>`SELECT order_id FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND state = 'REFERRED'
-      AND expires_at <= ${ctx.now} ORDER BY expires_at LIMIT ${expiredAtOnce}`,
+      payerId: string
+    }>`SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${objectOf(event, 'order')}`,
   )
-  for (const row of rows) await expireReservation(ctx, row.orderId)
+  if (order) await regate(ctx, order.payerId)
 }
 
 /** What orders do by themselves. */
@@ -47,10 +45,14 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.serve-after-amend', on: 'order/order.amended', run: serveFreed },
   { id: 'order.serve-after-decline', on: 'credit/decision.made', run: serveFreed },
   { id: 'order.serve-after-release', on: 'credit/order.released', run: serveFreed },
+  { id: 'order.serve-after-lost', on: 'order/reservation.lost', run: serveFreed },
   { id: 'order.regate-after-lift', on: 'credit/hold.lifted', run: regatePayer },
   { id: 'order.regate-after-limit', on: 'credit/limit.changed', run: regatePayer },
   { id: 'order.regate-after-receipt', on: 'collection/receipt.recorded', run: regatePayer },
   { id: 'order.regate-after-credit-note', on: 'invoicing/creditNote.issued', run: regatePayer },
+  { id: 'order.regate-after-write-off', on: 'collection/item.writtenOff', run: regatePayer },
+  { id: 'order.regate-after-cancel', on: 'order/lines.cancelled', run: regateOrder },
+  { id: 'order.regate-after-amend', on: 'order/order.amended', run: regateOrder },
   { id: 'order.expire-reservations', cron: '*/10 * * * *', due: 'credit', run: expireReservations },
   {
     id: 'order.mail-confirmation',

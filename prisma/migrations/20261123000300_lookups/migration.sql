@@ -169,7 +169,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT o.id FROM organisation o WHERE (o.sample NOT IN ('ASKED', 'GROWING', 'PASSING') OR p_sweep IN ('check', 'passage')) AND CASE p_sweep
     WHEN 'passage' THEN EXISTS (SELECT 1 FROM passage p WHERE p.organisation_id = o.id AND p.state <> 'ENDED' AND p.kind <> 'STORY')
     WHEN 'mail' THEN EXISTS (SELECT 1 FROM mail m WHERE m.organisation_id = o.id AND m.state IN ('QUEUED', 'SENDING'))
-    WHEN 'credit' THEN EXISTS (SELECT 1 FROM credit_decision d WHERE d.organisation_id = o.id AND d.state = 'REFERRED')
+    WHEN 'credit' THEN EXISTS (SELECT 1 FROM sales_order s WHERE s.organisation_id = o.id AND s.stage = 'CREDIT' AND s.credit_state IN ('REFERRED', 'HELD'))
     WHEN 'quote' THEN EXISTS (SELECT 1 FROM quote q WHERE q.organisation_id = o.id AND q.state = 'SENT')
     WHEN 'packing' THEN EXISTS (SELECT 1 FROM sales_order s WHERE s.organisation_id = o.id AND s.stage IN ('FULFILMENT', 'SHIPPING'))
     WHEN 'delivery' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state = 'DISPATCHED')

@@ -1,8 +1,11 @@
+import { startOfDay } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import type { NewEvent } from '@/server/platform/events'
+import { workingCalendar } from '@/server/platform/holidays'
 import { newId } from '@/server/platform/ids'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
-import type { CreditAccount, GateDecision, ScoringInputs } from '../rules'
+import { addWorkingDays } from '@/server/platform/working-days'
+import type { CreditAccount, CreditPolicy, GateDecision, ScoringInputs } from '../rules'
 
 /** The account of a payer, or of whoever pays for a customer or for an order. */
 function lock(ctx: Ctx, of: { payerId?: string; customerId?: string; orderId?: string }): Statement<CreditAccount> {
@@ -67,10 +70,13 @@ export function giveLimit(
 interface DecidedOrder {
   customerId: string
   orderId: string
-  policyVersion: number
+  policy: CreditPolicy
   inputs: ScoringInputs
-  /** When a referred order gives its stock back. */
-  expiresAt: Date | null
+}
+
+/** When an order that is referred now gives its stock back: the policy's working days are over. */
+function expiresAt({ organisation, today }: Ctx, { reservationDays }: CreditPolicy): Date {
+  return startOfDay(organisation.timeZone, addWorkingDays(workingCalendar(organisation), today, reservationDays + 1))
 }
 
 /** Keeps a decision with all it was made of (rule 11), gives the limit it gives, and says what happened. */
@@ -89,14 +95,14 @@ export function keepDecision(
         orderId: order.orderId,
         state: decision.state,
         cause: decision.cause,
-        policyVersion: order.policyVersion,
+        policyVersion: order.policy.version,
         points: decision.points,
         factors: decision.factors as never,
         inputs: JSON.parse(json(order.inputs)) as never,
         leastChange: (decision.leastChange && JSON.parse(json(decision.leastChange))) as never,
         limitMinor: decision.limitMinor,
         decidedAt: approved ? ctx.now : null,
-        expiresAt: approved ? null : order.expiresAt,
+        expiresAt: approved ? null : expiresAt(ctx, order.policy),
         createdAt: ctx.now,
       },
     ]),
@@ -133,6 +139,15 @@ export function liftHolds(ctx: Ctx, customerId: string, cause: HoldCause, endRea
       WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND cause = ${cause} AND ended_at IS NULL RETURNING 1)
     UPDATE credit_account SET holds = holds - (SELECT count(*)::int FROM lifted)
     WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND EXISTS (SELECT 1 FROM lifted)`
+}
+
+/** Orders that wait are looked at again because of it, and a hold of the limit that was too low. */
+export function limitChanged(account: CreditAccount, limitMinor: bigint, reason: string): NewEvent {
+  return {
+    name: 'credit/limit.changed',
+    objects: [['customer', account.customerId]],
+    payload: { limitMinor, fromMinor: account.limitMinor, reason: reason.slice(0, 200) },
+  }
 }
 
 export function holdPlaced(customerId: string, cause: HoldCause): NewEvent {

@@ -6,7 +6,7 @@ import { transaction } from '@/server/platform/run'
 import { insert, type Statement, sql } from '@/server/platform/sql'
 import { exposure } from '../rules'
 import type { PolicyInput, SetLimitInput } from '../schema'
-import { giveLimit, holdLifted, holdPlaced, liftHolds, lockCreditOfCustomer, placeHold } from './account'
+import { giveLimit, holdLifted, holdPlaced, liftHolds, limitChanged, lockCreditOfCustomer, placeHold } from './account'
 
 /**
  * Sets a payer's limit, in minor units of the ledger currency. Below what is owed it also places a hold (LIMIT_LOWERED); at or above, that
@@ -23,8 +23,7 @@ export async function setLimit(ctx: Ctx, input: SetLimitInput): Promise<{ custom
       }>`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL LIMIT 1`,
     )
     const above = exposure(account) > input.limitMinor
-    const payload = { limitMinor: input.limitMinor, fromMinor: account.limitMinor, reason: input.reason.slice(0, 200) }
-    const events: NewEvent[] = [{ name: 'credit/limit.changed', objects: [['customer', customerId]], payload }]
+    const events: NewEvent[] = [limitChanged(account, input.limitMinor, input.reason)]
     const holds: Statement<never>[] = []
     if (above && !standing) {
       holds.push(placeHold(ctx, customerId, 'LIMIT_LOWERED', input.reason))

@@ -1,4 +1,4 @@
-import { giveLimit, lockCredit } from '@/server/credit/mutations/account'
+import { giveLimit, limitChanged, lockCredit } from '@/server/credit/mutations/account'
 import { exposure } from '@/server/credit/rules'
 import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockDelta } from '@/server/inventory/rules'
@@ -124,6 +124,7 @@ export async function decide(
       objects: event.objects,
       payload: { state: 'APPROVED', overrideMinor: overMinor > 0n ? overMinor : 0n, limitMinor, by: 'PERSON' },
     }
+    const raised = limitMinor === null ? null : limitChanged(account, limitMinor, input.reason)
     await tx.commit(
       ...(limitMinor === null ? [] : [giveLimit(ctx, order.payerId, limitMinor, 'PERSON')]),
       ...moved.statements,
@@ -135,7 +136,7 @@ export async function decide(
         limitMinor,
         reason: input.reason,
       }),
-      recordEvents(ctx, [decided, event, ...moved.events]),
+      recordEvents(ctx, [decided, ...(raised ? [raised] : []), event, ...moved.events]),
     )
     return { orderId: order.id, stage: moved.order.stage, creditState: 'PASSED' }
   })

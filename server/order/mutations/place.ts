@@ -1,17 +1,8 @@
 import { keepDecision, lockCreditOfCustomer, moveExposure } from '@/server/credit/mutations/account'
 import { policyInForce } from '@/server/credit/queries/policy'
-import {
-  type CreditAccount,
-  type CreditPolicy,
-  exposure,
-  type GateOutcome,
-  gate,
-  ownMailDomain,
-  type ScoringInputs,
-} from '@/server/credit/rules'
+import { type CreditAccount, type CreditPolicy, exposure, gate } from '@/server/credit/rules'
 import { lockDefaultStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockLevel, split } from '@/server/inventory/rules'
-import { startOfDay } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
@@ -20,12 +11,12 @@ import { newId } from '@/server/platform/ids'
 import { extendedMinor } from '@/server/platform/money'
 import type { Tx } from '@/server/platform/run'
 import { insert, type Statement } from '@/server/platform/sql'
-import { addWorkingDays } from '@/server/platform/working-days'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
 import { exposureOf, orderTotals, taxFor } from '../rules/amounts'
 import { type CreditState, type OrderLine, position } from '../rules/position'
 import { firstPromise, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
+import { scoringInputs } from '../rules/scoring'
 import type { ConfirmInput } from '../schema'
 
 export type OrderSource = 'SCREEN' | 'API' | 'QUOTE' | 'IMPORT'
@@ -47,7 +38,7 @@ interface Loaded {
   buyer: BuyerFacts
   account: CreditAccount
   policy: CreditPolicy
-  settled: number
+  settled: bigint | undefined
   products: Map<string, ProductFacts>
   levels: Map<string, StockLevel>
 }
@@ -75,7 +66,7 @@ async function load(tx: Tx, input: ConfirmInput): Promise<Loaded> {
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
     if (product.kind === 'GOODS' && !stocked.has(id)) refuse('NOT_STOCKED', { sku: product.sku })
   }
-  return { buyer, account, policy, settled: Number(history?.settled ?? 0n), products, levels: stocked }
+  return { buyer, account, policy, settled: history?.settled, products, levels: stocked }
 }
 
 /** Lines with their prices and tax, and what of each can be reserved now; two lines of one product share its stock. */
@@ -109,22 +100,6 @@ function makeLines(ctx: Ctx, orderId: string, input: ConfirmInput, { buyer, prod
   })
 }
 
-function judge(
-  { buyer, account, policy, settled }: Loaded,
-  orderMinor: bigint,
-): { outcome: GateOutcome; inputs: ScoringInputs } {
-  const inputs: ScoringInputs = {
-    orderMinor,
-    starterLimitMinor: policy.starterLimitMinor,
-    taxNumber: Boolean(buyer.taxNumber),
-    addressComplete: Boolean(buyer.billLine && buyer.billPostcode && buyer.billCity),
-    ownMailDomain: ownMailDomain(buyer.email),
-    sameCountry: buyer.country === buyer.organisationCountry,
-    settledOrders: settled,
-  }
-  return { outcome: gate(buyer.termsKind, account, policy, inputs), inputs }
-}
-
 interface Placed {
   orderId: string
   number: string
@@ -141,10 +116,11 @@ export async function place(
 ): Promise<{ statements: Statement[]; answer: ConfirmedOrder }> {
   const { ctx } = tx
   const loaded = await load(tx, input)
-  const { buyer, account, policy } = loaded
+  const { buyer, account, policy, settled } = loaded
   const lines = makeLines(ctx, placed.orderId, input, loaded)
   const totals = orderTotals(lines, buyer.currency)
-  const { outcome, inputs } = judge(loaded, totals.grossMinor)
+  const inputs = scoringInputs(buyer, policy, settled, totals.grossMinor)
+  const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
   const moved = exposureOf(lines, creditState, buyer.currency)
   const calendar = workingCalendar(ctx.organisation)
@@ -214,10 +190,9 @@ export async function place(
     ...moveExposure(ctx, { customerId: buyer.payerId, ...moved }),
   ]
   if ('decision' in outcome) {
-    const expiresAt = startOfDay(zone, addWorkingDays(calendar, ctx.today, policy.reservationDays + 1))
     const kept = keepDecision(
       ctx,
-      { customerId: buyer.payerId, orderId: placed.orderId, policyVersion: policy.version, inputs, expiresAt },
+      { customerId: buyer.payerId, orderId: placed.orderId, policy, inputs },
       outcome.decision,
     )
     statements.push(...kept.statements)

@@ -1,120 +1,127 @@
-import { lockCredit } from '@/server/credit/mutations/account'
+import { holdLifted, keepDecision, liftHolds, lockCredit } from '@/server/credit/mutations/account'
 import { policyInForce } from '@/server/credit/queries/policy'
-import { type CreditAccount, type GateDecision, gate, ownMailDomain, type ScoringInputs } from '@/server/credit/rules'
-import { moveStock } from '@/server/inventory/mutations/stock'
+import { type CreditAccount, type CreditPolicy, exposure, fitsLimit, gate } from '@/server/credit/rules'
 import type { Ctx } from '@/server/platform/ctx'
+import { notFound } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
-import { transaction } from '@/server/platform/run'
-import { expectRows, type Statement, sql } from '@/server/platform/sql'
+import { read, type Tx, transaction } from '@/server/platform/run'
+import { type Statement, sql } from '@/server/platform/sql'
+import { buyerFacts, settledOrders } from '../queries/facts'
 import { exposureOf } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
-import { loseReservations } from '../rules/quantities'
-import { advance, linesOf, lockOrder, lockOrders, type OrderRow } from './advance'
+import { scoringInputs } from '../rules/scoring'
+import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 import { closeDecision, releaseOrder } from './decide'
 
-/** Orders of a payer looked at again in one go; what is left waits for the next event or sweep. */
+/** Orders of a payer looked at again in one go; what is left waits for the next event. */
 const regatedAtOnce = 50
 
-function laterGate(
-  account: CreditAccount,
-  policy: Parameters<typeof gate>[2],
-  order: OrderRow,
-  lines: OrderLine[],
-): GateDecision['state'] | 'PASSED' | 'HELD' | 'NOT_NEEDED' {
-  const orderMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
-  const inputs: ScoringInputs = {
-    orderMinor,
-    starterLimitMinor: policy.starterLimitMinor,
-    taxNumber: false,
-    addressComplete: false,
-    ownMailDomain: ownMailDomain(null),
-    sameCountry: false,
-    settledOrders: 0,
-  }
-  const outcome = gate(order.termsKind, account, policy, inputs)
-  return outcome.state === 'AWAITING_PAYMENT' ? 'HELD' : outcome.state
+interface Outcome {
+  statements: Statement[]
+  events: NewEvent[]
+  /** What the payer's exposure and limit are after it. */
+  standing: CreditAccount
 }
 
+function released(ctx: Ctx, order: OrderRow, lines: OrderLine[], standing: CreditAccount): Outcome {
+  const { moved, event } = releaseOrder(ctx, { order, lines, levels: [] }, 'PASSED')
+  const committedMinor = standing.committedMinor + moved.order.committedMinor
+  return {
+    statements: moved.statements,
+    events: [event, ...moved.events],
+    standing: { ...standing, committedMinor },
+  }
+}
+
+/** A referred order passes when it fits now; a first one, whose payer has no limit yet, is for a person to decide. */
+function lookAgain(ctx: Ctx, order: OrderRow, lines: OrderLine[], standing: CreditAccount): Outcome | null {
+  const raiseMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
+  if (standing.limitMinor === null || !fitsLimit(standing, raiseMinor)) return null
+  const outcome = released(ctx, order, lines, standing)
+  const closed = { orderId: order.id, overrideMinor: null, limitMinor: null, reason: 'FITS_LIMIT' }
+  return { ...outcome, statements: [...outcome.statements, closeDecision(ctx, { ...closed, state: 'APPROVED' })] }
+}
+
+/** An order that was held comes before the gate for the first time when the hold has ended: it passes or is referred. */
+async function judgeHeld(
+  tx: Tx,
+  order: OrderRow,
+  lines: OrderLine[],
+  standing: CreditAccount,
+  policy: CreditPolicy,
+): Promise<Outcome> {
+  const { ctx } = tx
+  const [[buyer], [history]] = await tx.run(
+    buyerFacts(ctx, order.customerId, null),
+    settledOrders(ctx, order.customerId),
+  )
+  if (!buyer) notFound('customer')
+  const raiseMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
+  const inputs = scoringInputs(buyer, policy, history?.settled, raiseMinor)
+  const judged = gate(order.termsKind, standing, policy, inputs)
+  const decision = 'decision' in judged ? judged.decision : null
+  const kept = decision && keepDecision(ctx, { customerId: order.payerId, orderId: order.id, policy, inputs }, decision)
+  const [keeping, telling] = [kept?.statements ?? [], kept ? [kept.event] : []]
+  if (judged.state === 'PASSED') {
+    const outcome = released(ctx, order, lines, {
+      ...standing,
+      limitMinor: decision?.limitMinor ?? standing.limitMinor,
+    })
+    return { ...outcome, statements: [...keeping, ...outcome.statements], events: [...telling, ...outcome.events] }
+  }
+  const moved = advance(ctx, order, lines, lines, { creditState: judged.state })
+  return { statements: [...keeping, ...moved.statements], events: [...telling, ...moved.events], standing }
+}
+
+function waitingOrders(ctx: Ctx, payerId: string): Statement<{ id: string }> {
+  return sql`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND payer_id = ${payerId} AND stage = 'CREDIT'
+    AND credit_state IN ('REFERRED', 'HELD') ORDER BY ordered_at, id LIMIT ${regatedAtOnce}`
+}
+
+/** The hold of a limit that was lowered below what is owed. */
+function loweredHold(ctx: Ctx, payerId: string): Statement<{ id: string }> {
+  return sql`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL`
+}
+
+const covers = ({ limitMinor, ...account }: CreditAccount) => limitMinor !== null && exposure(account) <= limitMinor
+
 /**
- * Looks again at a payer's orders that wait for credit, oldest first: those that fit now (money came, limit raised, hold ended) are released
- * by themselves (rule 12), each in the order it came. A first order that was referred waits for a person.
+ * Looks again at what waits because of a payer's credit (rule 12). When what is owed is inside the limit again, the hold of the
+ * lowered limit ends, and its end brings the orders up again. With no hold standing, those that fit now are released in the
+ * order they came; one that was held all the time is judged for the first time.
  */
 export async function regate(ctx: Ctx, payerId: string): Promise<{ released: number }> {
+  const [some, lowered] = await read(ctx, waitingOrders(ctx, payerId), loweredHold(ctx, payerId))
+  if (some.length + lowered.length === 0) return { released: 0 }
   return transaction(ctx, {}, async (tx) => {
-    const [[account], [policy], waiting] = await tx.run(
+    const [[account], [policy], [hold], waiting] = await tx.run(
       lockCredit(ctx, payerId),
       policyInForce(ctx),
-      sql<{
-        id: string
-      }>`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND payer_id = ${payerId} AND stage = 'CREDIT'
-        AND credit_state IN ('REFERRED', 'HELD') ORDER BY ordered_at, id LIMIT ${regatedAtOnce}`,
+      loweredHold(ctx, payerId),
+      waitingOrders(ctx, payerId),
     )
-    if (!account || !policy || waiting.length === 0 || account.holds > 0 || account.limitMinor === null)
+    if (!account || !policy) return { released: 0 }
+    if (hold && covers(account)) {
+      const lifted = liftHolds(ctx, payerId, 'LIMIT_LOWERED', 'FITS_LIMIT')
+      await tx.commit(lifted, recordEvents(ctx, [holdLifted(payerId, 'LIMIT_LOWERED')]))
       return { released: 0 }
+    }
+    if (account.holds > 0) return { released: 0 }
     const ids = waiting.map((row) => row.id)
     const [orders, lines] = await tx.run(lockOrders(ctx, ids), linesOf(ctx, ids))
-    const byAge = orders.sort((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())
     const statements: Statement[] = []
     const events: NewEvent[] = []
-    const standing = { ...account }
-    for (const order of byAge) {
+    let standing = account
+    for (const order of orders.toSorted((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())) {
       const own = lines.filter((line) => line.orderId === order.id)
-      if (laterGate(standing, policy, order, own) !== 'PASSED') continue
-      const { moved, event } = releaseOrder(ctx, { order, lines: own, levels: [] }, 'PASSED')
-      standing.committedMinor += moved.order.committedMinor
-      statements.push(
-        ...moved.statements,
-        closeDecision(ctx, {
-          orderId: order.id,
-          state: 'APPROVED',
-          overrideMinor: null,
-          limitMinor: null,
-          reason: 'FITS_LIMIT',
-        }),
-      )
-      events.push(event, ...moved.events)
+      const held = order.creditState === 'HELD'
+      const outcome = held ? await judgeHeld(tx, order, own, standing, policy) : lookAgain(ctx, order, own, standing)
+      if (!outcome) continue
+      statements.push(...outcome.statements)
+      events.push(...outcome.events)
+      standing = outcome.standing
     }
     if (events.length > 0) await tx.commit(...statements, recordEvents(ctx, events))
     return { released: events.filter((event) => event.name === 'credit/order.released').length }
-  })
-}
-
-/** A referred order keeps its stock for the policy's time, then loses it visibly (rule 3): reserved becomes backordered. */
-export async function expireReservation(ctx: Ctx, orderId: string): Promise<{ lost: number }> {
-  return transaction(ctx, {}, async (tx) => {
-    const [[order], lines, [due]] = await tx.run(
-      lockOrder(ctx, orderId),
-      linesOf(ctx, [orderId]),
-      sql<{
-        id: string
-      }>`SELECT id FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'REFERRED' AND expires_at <= ${ctx.now} LIMIT 1`,
-    )
-    if (!order || !due || order.creditState !== 'REFERRED') return { lost: 0 }
-    const reserved = lines.reduce((sum, line) => sum + line.reserved, 0)
-    const { lines: after, lost } = loseReservations(lines, reserved)
-    const moved = advance(ctx, order, lines, after)
-    const deltas = lines
-      .filter((line) => lost.has(line.id))
-      .map((line) => ({
-        warehouseId: line.warehouseId,
-        productId: line.productId,
-        reserved: -line.reserved,
-        backordered: line.reserved,
-      }))
-    const event: NewEvent = {
-      name: 'order/reservation.lost',
-      objects: [['order', orderId]],
-      payload: { units: reserved, cause: 'CREDIT_EXPIRED' },
-    }
-    await tx.commit(
-      ...moved.statements,
-      moveStock(ctx, deltas),
-      expectRows(
-        1,
-        sql`UPDATE credit_decision SET expires_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ${due.id}`,
-      ),
-      ...(reserved > 0 ? [recordEvents(ctx, [event, ...moved.events])] : []),
-    )
-    return { lost: reserved }
   })
 }

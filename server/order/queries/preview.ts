@@ -1,5 +1,5 @@
 import { policyInForce } from '@/server/credit/queries/policy'
-import { type CreditAccount, exposure, gate, ownMailDomain } from '@/server/credit/rules'
+import { type CreditAccount, exposure, gate } from '@/server/credit/rules'
 import { available, split } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'
@@ -10,6 +10,7 @@ import { type Statement, sql } from '@/server/platform/sql'
 import type { DocumentTotals } from '@/server/platform/tax'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { firstPromise } from '../rules/promise'
+import { scoringInputs } from '../rules/scoring'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
 
@@ -87,15 +88,8 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
     return { line: { unitPrice, priceQuantity, ...tax }, quantity: wish.quantity }
   })
   const totals = totalsOf(taxed, buyer.currency)
-  const outcome = gate(buyer.termsKind, account, policy, {
-    orderMinor: totals.grossMinor,
-    starterLimitMinor: policy.starterLimitMinor,
-    taxNumber: Boolean(buyer.taxNumber),
-    addressComplete: Boolean(buyer.billLine && buyer.billPostcode && buyer.billCity),
-    ownMailDomain: ownMailDomain(buyer.email),
-    sameCountry: buyer.country === buyer.organisationCountry,
-    settledOrders: Number(history?.settled ?? 0n),
-  })
+  const inputs = scoringInputs(buyer, policy, history?.settled, totals.grossMinor)
+  const outcome = gate(buyer.termsKind, account, policy, inputs)
   const exposureMinor = exposure(account)
   return {
     currency: buyer.currency,
