@@ -1,5 +1,6 @@
 'use client'
 
+import { placeLines } from '@/server/platform/place'
 import { useWorkspace } from './ui/workspace'
 
 interface AddressProps {
@@ -17,7 +18,7 @@ interface AddressProps {
 export function Address({ name, line, extra, postcode, city, region, country }: AddressProps) {
   const { locale } = useWorkspace()
   const called = country && new Intl.DisplayNames([locale, 'en'], { type: 'region', fallback: 'code' }).of(country)
-  const lines = [name, line, extra, [postcode, city].filter(Boolean).join(' '), region, called].filter(Boolean)
+  const lines = [name, line, extra, ...placeLines({ postcode, city, region, country }), called].filter(Boolean)
   return (
     <address className="not-italic" suppressHydrationWarning>
       {lines.map((text, index) => (

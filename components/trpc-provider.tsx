@@ -1,7 +1,7 @@
 'use client'
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpBatchStreamLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
@@ -23,6 +23,11 @@ function queryClient() {
 /** The organisation is the first part of the URL; the server checks that the person is a member of it. */
 const organisationSlug = () => (typeof window === 'undefined' ? '' : (window.location.pathname.split('/')[1] ?? ''))
 
+/** Characters of input from which a question goes in the body of a request. */
+const longInput = 1_500
+
+const headers = () => ({ 'x-organisation': organisationSlug() })
+
 function makeClient() {
   const url = typeof window === 'undefined' ? `http://127.0.0.1:${process.env.PORT ?? 3000}/api/trpc` : '/api/trpc'
   return createTRPCClient<AppRouter>({
@@ -34,11 +39,11 @@ function makeClient() {
           transformer: superjson,
           connectionParams: () => ({ organisation: organisationSlug() }),
         }),
-        false: httpBatchStreamLink({
-          url,
-          transformer: superjson,
-          maxItems: 20,
-          headers: () => ({ 'x-organisation': organisationSlug() }),
+        false: splitLink({
+          // What asks with hundreds of lines does not fit into an address.
+          condition: ({ type, input }) => type === 'query' && superjson.stringify(input).length > longInput,
+          true: httpLink({ url, transformer: superjson, methodOverride: 'POST', headers }),
+          false: httpBatchStreamLink({ url, transformer: superjson, maxItems: 20, headers }),
         }),
       }),
     ],

@@ -130,7 +130,7 @@ describe('imports', () => {
   it('bring to pages and components only types, schemas, rules and words of the server', () => {
     const pure = /^server\/([^/]+\/)+(schema|rules)(\/[a-z-]+)?$|^server\/words$|\/words\/en$|^server\/([^/]+\/)*words$/
     const platform =
-      /^server\/platform\/(money|calendar|working-days|decimal|country(-facts)?|permissions|words|pages|tax)$/
+      /^server\/platform\/(money|calendar|working-days|decimal|country(-facts)?|permissions|place|words|pages|tax)$/
     const against = code
       .filter(
         (path) => /^(app|components)\//.test(path) && !/^app\/(api|_server)\/|\/route\.ts$/.test(path) && !isTest(path),

@@ -31,7 +31,7 @@ export default async function Mails({ searchParams }: { searchParams: Promise<{ 
           <Table label="Mails">
             <TableHead>
               <Row>
-                <HeadCell>Received</HeadCell>
+                <HeadCell importance="medium">Received</HeadCell>
                 <HeadCell>To</HeadCell>
                 <HeadCell grow>Subject</HeadCell>
               </Row>
@@ -39,8 +39,10 @@ export default async function Mails({ searchParams }: { searchParams: Promise<{ 
             <TableBody>
               {mails.map((mail) => (
                 <Row key={mail.id}>
-                  <Cell>{mail.receivedAt.slice(0, 16).replace('T', ' ')}</Cell>
-                  <Cell>{mail.to.join(', ')}</Cell>
+                  <Cell importance="medium">
+                    <time dateTime={mail.receivedAt}>{mail.receivedAt.slice(0, 16).replace('T', ' ')} UTC</time>
+                  </Cell>
+                  <Cell className="max-w-56 truncate max-sm:max-w-36">{mail.to.join(', ')}</Cell>
                   <Cell grow>
                     <Link href={`/mail/${mail.id}`}>{mail.subject || '(no subject)'}</Link>
                   </Cell>

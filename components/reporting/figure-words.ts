@@ -2,10 +2,10 @@ import type { FigureKey } from '@/server/reporting/schema'
 import { figureWords } from '@/server/reporting/words/en'
 
 /** Hours under three days in hours, more in days. */
-export function spanWords(hours: number | null | undefined): string {
+export function spanWords(hours: number | null | undefined, inDays = (hours ?? 0) >= 72): string {
   if (hours === null || hours === undefined) return '–'
   if (hours < 0.02) return 'at once'
-  return hours < 72 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`
+  return inDays ? `${(hours / 24).toFixed(1)} d` : `${hours.toFixed(1)} h`
 }
 
 /** A figure's value and unit, as they stand in large print. */

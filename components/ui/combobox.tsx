@@ -31,12 +31,13 @@ export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
   name?: string
   size?: 'md' | 'tablet'
   disabled?: boolean
+  autoFocus?: boolean
   className?: string
   id?: string
   'aria-label'?: string
 }
 
-/** One of many, found by typing. The search runs on the server; the last answer stays until the next one is there. */
+/** One of many, found by typing, which may begin on the field itself. The search runs on the server; the last answer stays until the next one is there. */
 export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const { value, onValueChange, placeholder = 'Choose…', name, size, disabled, className } = props
   const attributes = useFieldAttributes(props)
@@ -74,6 +75,15 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
           aria-describedby={attributes['aria-describedby']}
           aria-invalid={attributes['aria-invalid']}
           disabled={disabled}
+          // biome-ignore lint/a11y/noAutofocus: only where a page begins with this choice
+          autoFocus={props.autoFocus}
+          onKeyDown={(event) => {
+            if (open || event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey)
+              return
+            event.preventDefault()
+            setQuery(event.key)
+            setOpen(true)
+          }}
           className={cn(
             controlClass,
             'flex items-center gap-2 text-left',

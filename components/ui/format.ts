@@ -67,6 +67,13 @@ export function readMoney(text: string, currency: string, locale: string): bigin
   return whole.startsWith('-') ? -minor : minor
 }
 
+/** A unit price as it stands in a field: with the places of its currency at least, and no idle nought after them. */
+export function priceText(price: string, currency: string): string {
+  const [whole = '0', places = ''] = price.split('.')
+  const shown = places.replace(/0+$/, '').padEnd(currencyExponent(currency), '0')
+  return shown ? `${whole}.${shown}` : whole
+}
+
 /** A unit price, a decimal in text, as people read it: `£12.50 per 100`; up to six places are shown. */
 export function formatUnitPrice(price: string, priceQuantity: number, currency: string, locale: string) {
   const places = price.replace(/0+$/, '').split('.')[1]?.length ?? 0
@@ -102,6 +109,10 @@ export function formatDay(day: string, locale: string, style: DayStyle = 'short'
     .format(new Date(`${day}T12:00:00Z`))
     .replaceAll(',', '')
 }
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export const dayOf = (at: Date, timeZone: string) =>
+  dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 
 export type InstantStyle = 'time' | 'short' | 'long'
 

@@ -7,7 +7,7 @@ export type Importance = 'high' | 'medium' | 'low'
 interface CellLooks {
   numeric?: boolean
   importance?: Importance
-  /** Takes what room is left and cuts its text. */
+  /** Takes what room is left and cuts its text; on a phone the text goes on below. */
   grow?: boolean
 }
 
@@ -16,7 +16,7 @@ export const cellClass = ({ numeric, importance, grow }: CellLooks) =>
     numeric && 'text-right tabular-nums',
     importance === 'low' && 'drop-low',
     importance === 'medium' && 'drop-medium',
-    grow && 'w-full min-w-20 max-w-0 truncate',
+    grow && 'w-full min-w-20 max-w-0 truncate max-sm:whitespace-normal max-sm:py-1.5 max-sm:[overflow-wrap:anywhere]',
   )
 
 /** A dense table: rows of 34 px. `label` names it for screen readers; `stickyHead` keeps the head in view while the page scrolls. */

@@ -3,12 +3,14 @@
 import NextLink from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Tabs as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cn } from './cn'
 
-const listClass = 'flex flex-wrap gap-x-4 border-line border-b print:hidden'
+// Where they do not fit they stay on one line and are moved with a finger; the edge cuts a word, so that one sees it.
+const listClass =
+  'flex gap-x-4 border-line border-b max-lg:-mx-3.5 max-lg:overflow-x-auto max-lg:px-3.5 lg:flex-wrap print:hidden [scrollbar-width:none]'
 const tabClass =
-  '-mb-px inline-flex min-h-8 items-center gap-1.5 border-transparent border-b-2 py-1 font-medium text-ink-2 hover:text-ink pointer-coarse:min-h-11'
+  '-mb-px inline-flex min-h-8 shrink-0 whitespace-nowrap items-center gap-1.5 border-transparent border-b-2 py-1 font-medium text-ink-2 hover:text-ink pointer-coarse:min-h-11'
 const chosen =
   'data-[state=active]:border-accent data-[state=active]:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink'
 
@@ -52,8 +54,14 @@ export interface TabLinksProps {
 /** Tabs that are pages of their own. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
   const path = usePathname()
+  const list = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page brings its own tab into view
+  useEffect(() => {
+    const here = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here && list.current) list.current.scrollLeft = here.offsetLeft - list.current.offsetLeft - 48
+  }, [path])
   return (
-    <nav aria-label={label} className={cn(listClass, 'mb-3')}>
+    <nav ref={list} aria-label={label} className={cn(listClass, 'mb-3')}>
       {tabs.map((tab) => (
         <NextLink
           key={tab.href}

@@ -10,12 +10,16 @@ const tones: Record<Tone, string> = {
   bad: 'bg-bad-soft text-bad',
 }
 
+/** Up to so many letters a state stays on one line; a longer one may break on a phone. */
+const shortLetters = 18
+
 /** A state in a word. The word carries the meaning, the tone only repeats it. */
 export function Tag({ tone = 'plain', className, children }: { tone?: Tone; className?: string; children: ReactNode }) {
   return (
     <span
       className={cn(
-        'inline-block whitespace-nowrap rounded-sm px-1.5 py-px font-medium text-xs max-sm:whitespace-normal print:border',
+        'inline-block whitespace-nowrap rounded-sm px-1.5 py-px font-medium text-xs print:border',
+        !(typeof children === 'string' && children.length <= shortLetters) && 'max-sm:whitespace-normal',
         tones[tone],
         className,
       )}

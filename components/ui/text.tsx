@@ -3,6 +3,7 @@
 import { cn } from './cn'
 import {
   type DayStyle,
+  dayOf,
   formatAge,
   formatDay,
   formatInstant,
@@ -75,6 +76,12 @@ export function Instant({
       {formatInstant(at, locale, timeZone, style, today)}
     </time>
   )
+}
+
+/** The day of an instant in the organisation's zone, for what nobody asks the hour of. */
+export function DayOf({ at, className }: { at: Date | null | undefined; className?: string }) {
+  const { timeZone } = useWorkspace()
+  return <Day day={at && dayOf(at, timeZone)} className={className} />
 }
 
 /** How old something is by the organisation's clock: `3 d`; what is dated ahead of the clock is new. */

@@ -5,7 +5,7 @@ import type { Refusal } from '@/server/platform/errors'
 import { withOrganisation } from '@/server/platform/tenancy'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import { addTaxCategory, archiveTaxCategory, changeTaxCategory, makeDefaultTaxCategory } from './mutations/tax-category'
-import { listProducts, listTaxCategories, productRecord, productsBySku } from './queries'
+import { listProducts, listTaxCategories, productRecord, productsByCode, productsBySku } from './queries'
 import { isGtin } from './rules'
 
 const refusal = (work: Promise<unknown>) =>
@@ -63,6 +63,30 @@ describe('a product', () => {
     expect(await refusal(changeProduct(stranger, change))).toBe('NOT_FOUND')
     expect(await refusal(archiveProduct(stranger, { id: productId }))).toBe('NOT_FOUND')
     expect(await refusal(productRecord(stranger, productId))).toBe('NOT_FOUND')
+  })
+
+  it('that somebody else has changed since it was opened is not overwritten unawares', async () => {
+    const { ctx } = await makeOrganisation()
+    const { productId: id } = await makeProduct(ctx)
+    const { version } = await productRecord(ctx, id)
+    await changeProduct(ctx, { id, version, name: 'First tab', unitPrice: '1' })
+    expect(await refusal(changeProduct(ctx, { id, version, name: 'Second tab', unitPrice: '2' }))).toBe(
+      'CHANGED_MEANWHILE',
+    )
+    expect(await productRecord(ctx, id)).toMatchObject({ name: 'First tab', unitPrice: '1' })
+  })
+
+  it('is found by SKU in any capitals, or by GTIN, while it is in use and in its own organisation', async () => {
+    const [{ ctx }, { ctx: stranger }] = [await makeOrganisation(), await makeOrganisation()]
+    const { productId } = await makeProduct(ctx, { sku: 'AB-1', gtin: '96385074' })
+    const codes = ['ab-1', '96385074', 'none']
+    expect((await productsByCode(ctx, { codes })).map(({ code, id }) => [code, id])).toEqual([
+      ['ab-1', productId],
+      ['96385074', productId],
+    ])
+    expect(await productsByCode(stranger, { codes })).toEqual([])
+    await archiveProduct(ctx, { id: productId })
+    expect(await productsByCode(ctx, { codes })).toEqual([])
   })
 
   it('changes its price with a trace, and goes and comes back', async () => {

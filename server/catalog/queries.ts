@@ -66,6 +66,7 @@ export async function searchProducts(ctx: Ctx, input: { text: string }): Promise
 }
 
 export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' | 'backordered'> {
+  version: string
   taxCategoryId: string
   taxRate: string
   weightGrams: number
@@ -88,7 +89,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
     ctx,
     sql<
       Omit<ProductRecord, 'levels'>
-    >`SELECT p.id, p.sku, p.gtin, p.name, p.kind, trim_scale(p.unit_price) AS unit_price, p.price_quantity, p.weight_grams,
+    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, trim_scale(p.unit_price) AS unit_price, p.price_quantity, p.weight_grams,
         p.archived_at, p.created_at, p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
       FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${id}`,
@@ -100,6 +101,25 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
       WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ${id} ORDER BY w.is_default DESC, w.code`,
   )
   return product ? { ...product, levels } : notFound('product')
+}
+
+/** The products in use with one of these codes, SKU or GTIN, each with the code that it was asked by; capitals do not matter. */
+export async function productsByCode(
+  ctx: Ctx,
+  { codes }: { codes: readonly string[] },
+): Promise<{ code: string; id: string; sku: string; name: string }[]> {
+  const asked = [...new Set(codes.flatMap((code) => [code, code.toUpperCase()]))]
+  const [rows] = await read(
+    ctx,
+    sql<{ id: string; sku: string; gtin: string | null; name: string }>`SELECT id, sku, gtin, name FROM product
+      WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND (sku = ANY(${asked}::text[]) OR gtin = ANY(${asked}::text[]))`,
+  )
+  const bySku = new Map(rows.map((row) => [row.sku, row]))
+  const byGtin = new Map(rows.map((row) => [row.gtin, row]))
+  return codes.flatMap((code) => {
+    const row = bySku.get(code) ?? bySku.get(code.toUpperCase()) ?? byGtin.get(code)
+    return row ? [{ code, id: row.id, sku: row.sku, name: row.name }] : []
+  })
 }
 
 /** The ids of products by SKU; those not known are left out. */

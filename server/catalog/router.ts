@@ -1,11 +1,12 @@
 import { procedure, router } from '@/server/platform/trpc'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import { addTaxCategory, archiveTaxCategory, changeTaxCategory, makeDefaultTaxCategory } from './mutations/tax-category'
-import { listProducts, listTaxCategories, productRecord, searchProducts } from './queries'
+import { listProducts, listTaxCategories, productRecord, productsByCode, searchProducts } from './queries'
 import {
   changeProductInput,
   changeTaxCategoryInput,
   createProductInput,
+  productCodesInput,
   productListInput,
   productRef,
   productSearchInput,
@@ -20,6 +21,7 @@ const settings = procedure('organisation.change')
 export const catalogRouter = router({
   list: reader.input(productListInput).query(({ ctx, input }) => listProducts(ctx, input)),
   search: reader.input(productSearchInput).query(({ ctx, input }) => searchProducts(ctx, input)),
+  byCode: reader.input(productCodesInput).query(({ ctx, input }) => productsByCode(ctx, input)),
   record: reader.input(productRef).query(({ ctx, input }) => productRecord(ctx, input.id)),
   create: writer.input(createProductInput).mutation(({ ctx, input }) => createProduct(ctx, input)),
   change: writer.input(changeProductInput).mutation(({ ctx, input }) => changeProduct(ctx, input)),

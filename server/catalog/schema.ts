@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { version } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 import { isGtin, productKinds } from './rules'
 
@@ -40,7 +41,7 @@ export const productInput = productFacts.extend({
 export type ProductInput = z.input<typeof productInput>
 
 export const createProductInput = productInput.extend({ idempotencyKey: z.uuid().optional() })
-export const changeProductInput = productFacts.extend({ id: z.uuid() })
+export const changeProductInput = productFacts.extend({ id: z.uuid(), version: version.optional() })
 export type ChangeProductInput = z.input<typeof changeProductInput>
 export const productRef = z.object({ id: z.uuid() })
 
@@ -56,6 +57,8 @@ export const productListOf = ({ q, state, ...said }: ListSearch): ProductListInp
   readable(productListInput, { ...said, text: q, archived: state === 'archived' })
 
 export const productSearchInput = z.object({ text: z.string().trim().max(200).default('') })
+
+export const productCodesInput = z.object({ codes: z.array(z.string().max(60)).max(500) })
 
 export const taxCategoryInput = z.object({
   code: z.enum(['S', 'AA', 'Z', 'E', 'AE', 'G', 'O', 'K']),

@@ -73,6 +73,18 @@ describe('a customer', () => {
     expect(await change(other.customerId, ctx.organisationId)).toBe('NOT_FOUND')
   })
 
+  it('that somebody else has changed since it was opened is not overwritten unawares', async () => {
+    const { ctx } = await makeOrganisation()
+    const { customerId: id } = await makeCustomer(ctx)
+    const { version } = await customerRecord(ctx, id)
+    await changeCustomer(ctx, { id, version, name: 'First tab' })
+    expect(await refusal(changeCustomer(ctx, { id, version, name: 'Second tab' }))).toBe('CHANGED_MEANWHILE')
+    const now = await customerRecord(ctx, id)
+    expect(now.name).toBe('First tab')
+    await changeCustomer(ctx, { id, version: now.version, name: 'Second tab, knowingly' })
+    expect((await customerRecord(ctx, id)).name).toBe('Second tab, knowingly')
+  })
+
   it('is known once by a key of a shop', async () => {
     const { ctx } = await makeOrganisation()
     await makeCustomer(ctx, { externalKey: 'shop-1' })

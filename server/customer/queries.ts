@@ -60,6 +60,7 @@ export async function searchCustomers(ctx: Ctx, input: { text: string }): Promis
 }
 
 export interface CustomerRecord extends CustomerRow {
+  version: string
   phone: string | null
   taxNumber: string | null
   taxTreatment: string
@@ -92,7 +93,7 @@ export interface CustomerRecord extends CustomerRow {
 export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerRecord> {
   const [[customer]] = await read(
     ctx,
-    sql<CustomerRecord>`SELECT c.id, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id,
+    sql<CustomerRecord>`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id,
         c.bill_line, c.bill_extra, c.bill_postcode, c.bill_city, c.bill_region, c.ship_name, c.ship_line, c.ship_extra, c.ship_postcode, c.ship_city,
         c.ship_region, c.ship_country, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
         coalesce(a.committed_minor, 0) AS committed_minor, coalesce(a.shipped_not_invoiced_minor, 0) AS shipped_not_invoiced_minor, coalesce(a.unapplied_minor, 0) AS unapplied_minor

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCountry } from '@/server/platform/country'
+import { version } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 /** Text that may be left out; an emptied field of a form counts as left out. */
@@ -50,7 +51,7 @@ export type CustomerInput = z.input<typeof customerInput>
 export type CustomerFacts = z.output<typeof customerInput>
 
 export const createCustomerInput = customerInput.extend({ idempotencyKey: z.uuid().optional() })
-export const changeCustomerInput = customerInput.extend({ id: z.uuid() })
+export const changeCustomerInput = customerInput.extend({ id: z.uuid(), version: version.optional() })
 export const customerRef = z.object({ id: z.uuid() })
 
 export const customerListInput = z.object({

@@ -13,6 +13,7 @@ import { changeQuote, withdrawQuote, writeQuote } from './mutations/quote'
 import { linkQuote, sendQuote } from './mutations/send-quote'
 import { listOrders } from './queries/list'
 import { previewOrder } from './queries/preview'
+import { quoteRecord } from './queries/quotes'
 import { orderRecord } from './queries/record'
 import { orderListOf } from './schema'
 
@@ -35,6 +36,15 @@ const offer = (quantity = 4) =>
 const tokenOf = (url: string) => url.split('/').at(-1) as string
 
 describe('quotes', () => {
+  it('that somebody else has changed since it was opened is not overwritten unawares', async () => {
+    const { id } = await offer()
+    const { version } = (await quoteRecord(us.ctx, { id })).quote
+    const wish = { id, version, customerId, validUntil: us.ctx.today, lines: [{ productId, quantity: 5 }] }
+    await changeQuote(us.ctx, wish)
+    await expect(changeQuote(us.ctx, { ...wish, note: 'second tab' })).rejects.toEqual(refused('CHANGED_MEANWHILE'))
+    expect((await quoteRecord(us.ctx, { id })).quote.note).toBeNull()
+  })
+
   it('is written, changed, sent with a link whose secret is kept nowhere, accepted into an order at its prices', async () => {
     const { id } = await offer()
     await changeQuote(us.ctx, {

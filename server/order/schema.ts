@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day } from '@/server/platform/input'
+import { day, version } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
@@ -44,6 +44,8 @@ export const amendInput = z.object({
     .array(
       z.object({
         lineId: z.uuid(),
+        /** How much of it was wanted when it was read. */
+        standing: z.number().int().min(0).optional(),
         quantity: z.number().int().min(0).max(1_000_000_000).optional(),
         unitPrice: unitPrice.optional(),
       }),
@@ -115,7 +117,7 @@ const quoteFields = {
 export const writeQuoteInput = z.object({ ...quoteFields, idempotencyKey: z.string().min(1).max(255).optional() })
 export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
 
-export const changeQuoteInput = z.object({ id: z.uuid(), ...quoteFields })
+export const changeQuoteInput = z.object({ id: z.uuid(), version: version.optional(), ...quoteFields })
 export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
 
 export const orderWaits = [

@@ -61,6 +61,9 @@ export const day = z.iso
   .date({ abort: true })
   .refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'Choose a day between 1900 and 2199.')
 
+/** The state of a record as it was read; a change that names an older one is refused with CHANGED_MEANWHILE. */
+export const version = z.string().max(20)
+
 /** Text as a database can keep it: without NUL, and without halves of characters. */
 export const keptText = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 

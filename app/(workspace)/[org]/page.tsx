@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { LineOfEight } from '@/components/order/line-of-eight'
@@ -13,12 +12,20 @@ import { LatestOrders } from './_components/latest-orders'
 import { lineNow } from './_components/line-now'
 import { NeedsYou } from './_components/needs-you'
 
-export const metadata: Metadata = { title: 'Home' }
+interface Props {
+  params: Promise<{ org: string }>
+}
+
+/** The layout's template does not hold for the page beside it. */
+export async function generateMetadata({ params }: Props) {
+  const { membership } = await scopeOf((await params).org)
+  return { title: { absolute: membership ? `Home · ${membership.organisation.name}` : 'Not found · Octet' } }
+}
 
 const days = 90
 
 /** What needs this person now, then the few figures of the job, then the way in, as far as the roles allow. */
-export default async function Home({ params }: { params: Promise<{ org: string }> }) {
+export default async function Home({ params }: Props) {
   const { org } = await params
   const [{ person, membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   const may = permissionsOf(membership?.roles ?? [])

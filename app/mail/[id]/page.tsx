@@ -15,7 +15,7 @@ export default async function Mail({ params }: { params: Promise<{ id: string }>
   const mail = directory && (await readCaught(directory, id))
   if (!mail) notFound()
   return (
-    <main id="content" className="mx-auto flex max-w-4xl flex-col gap-4 px-4 py-6">
+    <main id="content" className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-6">
       <PageHead crumbs={[{ label: 'Caught mails', href: '/mail' }]} title={mail.subject || '(no subject)'} />
       <Card>
         <Facts

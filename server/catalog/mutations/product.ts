@@ -63,20 +63,22 @@ export async function createProduct(
   })
 }
 
-/** Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND. */
+/** Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND, CHANGED_MEANWHILE. */
 export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promise<void> {
-  const { id, ...facts } = changeProductInput.parse(input)
+  const { id, version, ...facts } = changeProductInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
     const [[before], [found]] = await tx.run(
       sql<{
         taxCategoryId: string
         unitPrice: string
         priceQuantity: number
-      }>`SELECT tax_category_id, unit_price, price_quantity FROM product
+        version: string
+      }>`SELECT tax_category_id, unit_price, price_quantity, xmin::text AS version FROM product
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
       related(ctx, id, facts),
     )
     if (!before) notFound('product')
+    if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
     if (facts.taxCategoryId && !found?.taxCategoryId) notFound('taxCategory')
     if (found?.gtinTaken) refuse('GTIN_TAKEN')
     await tx.commit(

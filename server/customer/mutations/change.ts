@@ -1,5 +1,5 @@
 import type { Ctx } from '@/server/platform/ctx'
-import { notFound } from '@/server/platform/errors'
+import { conflict, notFound } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { transaction } from '@/server/platform/run'
 import { expectRows, type Statement, sql } from '@/server/platform/sql'
@@ -7,18 +7,22 @@ import { changedFields } from '../rules'
 import { type CustomerFacts, type CustomerInput, customerInput } from '../schema'
 import { checkRelated, named, related } from './related'
 
-/** Replaces the facts of a customer; orders that exist keep theirs. Refuses as `createCustomer`, and with PAYS_FOR_OTHERS. */
-export async function changeCustomer(ctx: Ctx, input: CustomerInput & { id: string }): Promise<void> {
-  const { id, ...fields } = input
+/**
+ * Replaces the facts of a customer; orders that exist keep theirs. Refuses as `createCustomer`, with PAYS_FOR_OTHERS, and with
+ * CHANGED_MEANWHILE when it is no longer at the `version` that was read.
+ */
+export async function changeCustomer(ctx: Ctx, input: CustomerInput & { id: string; version?: string }): Promise<void> {
+  const { id, version, ...fields } = input
   const facts = customerInput.parse(fields)
   await transaction(ctx, {}, async (tx) => {
     const [[before], [found]] = await tx.run(
       sql<
         Record<string, unknown>
-      >`SELECT * FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+      >`SELECT *, xmin::text AS version FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
       related(ctx, id, facts),
     )
     if (!before) notFound('customer')
+    if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
     const terms = checkRelated(id, facts, found)
     const after = {
       ...facts,

@@ -2,6 +2,7 @@ import type { Day } from '@/server/platform/calendar'
 import { plainDecimal } from '@/server/platform/decimal'
 import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
 import { formatAmount, formatFigure } from '@/server/platform/money'
+import { placeLines } from '@/server/platform/place'
 import type { Buyer } from '../queries/facts'
 import type { DocumentLine, Seller } from '../rules'
 import { reasonWords } from '../words/en'
@@ -60,12 +61,10 @@ function countryName(code: string, locale: string): string {
 }
 
 function partyLines(party: Omit<Buyer, 'number' | 'name'>, abroad: boolean, locale: string): string[] {
-  const place = [party.postcode, party.city].filter(Boolean).join(' ')
   const lines = [
     party.addressLine,
     party.addressExtra,
-    place,
-    party.region,
+    ...placeLines(party),
     abroad ? countryName(party.country, locale) : null,
   ]
   return lines.filter((line): line is string => Boolean(line))

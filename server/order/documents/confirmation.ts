@@ -3,6 +3,7 @@ import type { Organisation } from '@/server/platform/ctx'
 import { plainDecimal } from '@/server/platform/decimal'
 import type { DocumentDefinition } from '@/server/platform/documents/definition'
 import { formatFigure } from '@/server/platform/money'
+import { placeLines } from '@/server/platform/place'
 import { speak } from '@/server/platform/words'
 import type { OrderHead, RecordLine } from '../queries/record'
 
@@ -36,7 +37,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
   const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
   const price = (line: RecordLine) => prices.format(plainDecimal(line.unitPrice) as `${number}`)
   const to = head.shipTo
-  const place = present([to.postcode, to.city]).join(' ')
+  const place = placeLines(to)
   const waiting = lines.filter((line) => line.backordered > 0)
   return {
     title: proforma ? 'Pro forma invoice' : 'Order confirmation',
@@ -45,10 +46,14 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
     language: locale,
     seller: {
       name: seller.legalName ?? organisation.name,
-      lines: present([seller.addressLine, seller.addressExtra, present([seller.postcode, seller.city]).join(' ')]),
+      lines: present([
+        seller.addressLine,
+        seller.addressExtra,
+        ...placeLines({ ...seller, country: organisation.country }),
+      ]),
     },
-    buyer: { name: head.customerName, lines: present([to.line, to.extra, place]) },
-    shipTo: { label: 'Ship to', name: to.name, lines: present([to.line, to.extra, place, to.country]) },
+    buyer: { name: head.customerName, lines: present([to.line, to.extra, ...place]) },
+    shipTo: { label: 'Ship to', name: to.name, lines: present([to.line, to.extra, ...place, to.country]) },
     facts: [
       ['Date', say.day(dayIn(organisation.timeZone, head.orderedAt))],
       ['Order', head.number],

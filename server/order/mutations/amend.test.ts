@@ -112,3 +112,15 @@ it('two lines of one product added at once share its stock', async () => {
   })
   expect((await record(orderId)).lines.map((line) => line.backordered)).toEqual([0, 0, 1])
 })
+
+it('a line that somebody else has amended since it was opened is not amended unawares', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 20 })
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 12 }] })
+  const lineId = (await record(orderId)).lines[0]?.id as string
+  await amend(made.ctx, { orderId, lines: [{ lineId, standing: 12, quantity: 10 }] })
+  await expect(amend(made.ctx, { orderId, lines: [{ lineId, standing: 12, quantity: 11 }] })).rejects.toMatchObject({
+    code: 'LINE_CHANGED',
+    parameters: { position: 1, standing: 10 },
+  })
+  expect((await record(orderId)).lines[0]).toMatchObject({ ordered: 12, cancelled: 2 })
+})

@@ -3,7 +3,7 @@ import { fitsLimit } from '@/server/credit/rules'
 import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockDelta, split } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
-import { notFound, refuse } from '@/server/platform/errors'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { extendedMinor } from '@/server/platform/money'
@@ -73,6 +73,8 @@ type Wish = NonNullable<AmendInput['lines']>[number]
 /** A line after what is wished of it, and what its product's stock moves by. */
 function changed(line: OrderLine, wish: Wish | undefined, free: number, currency: string) {
   const standing = line.ordered - line.cancelled
+  if (wish?.standing !== undefined && wish.standing !== standing)
+    conflict('LINE_CHANGED', { position: line.position, standing })
   const by = (wish?.quantity ?? standing) - standing
   const moved = by === 0 ? { line } : by < 0 ? lower(line, -by) : raise(line, by, free, currency)
   const priced = wish?.unitPrice === undefined ? moved.line : reprice(moved.line, wish.unitPrice, currency)
@@ -83,7 +85,7 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
  * Changes how much of a line is wanted as long as it is not picked, its price as long as nothing of it has left, and adds
  * lines. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
  * Refuses with ALREADY_PICKED, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
- * settled), PAID_BEFOREHAND (a prepaid order may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
+ * settled), LINE_CHANGED (somebody amended it since it was read), PAID_BEFOREHAND (a prepaid order may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
  */
 export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
   const { lines: wishes = [], added: wanted = [] } = input

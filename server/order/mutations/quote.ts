@@ -1,5 +1,5 @@
 import type { Ctx } from '@/server/platform/ctx'
-import { notFound, refuse } from '@/server/platform/errors'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { newId } from '@/server/platform/ids'
@@ -90,16 +90,18 @@ export async function writeQuote(ctx: Ctx, input: WriteQuoteInput): Promise<{ id
   })
 }
 
-/** Changes a draft; its lines are written anew. Refuses with NOT_FOUND, QUOTE_NOT_DRAFT. */
+/** Changes a draft; its lines are written anew. Refuses with NOT_FOUND, QUOTE_NOT_DRAFT, CHANGED_MEANWHILE. */
 export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const [[quote]] = await tx.run(
       sql<{
         state: string
-      }>`SELECT state FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+        version: string
+      }>`SELECT state, xmin::text AS version FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
     )
     if (!quote) notFound('quote')
     if (!quoteCan('change', quote.state)) refuse('QUOTE_NOT_DRAFT')
+    if (input.version !== undefined && input.version !== quote.version) conflict('CHANGED_MEANWHILE')
     const { buyer, lines, totals } = await priced(tx, input.id, input)
     await tx.commit(
       sql`DELETE FROM quote_line WHERE organisation_id = ${ctx.organisationId} AND quote_id = ${input.id}`,

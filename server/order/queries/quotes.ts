@@ -11,6 +11,7 @@ import { type QuoteListInput, quoteListInput } from '../schema'
 
 export interface QuoteHead {
   id: string
+  version: string
   number: string
   customerId: string
   customerName: string
@@ -35,7 +36,7 @@ export interface QuoteHead {
 
 /** A quote with customer, terms and the order it became. */
 export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
-  return sql`SELECT q.id, q.number, q.customer_id, c.name AS customer_name, c.email AS customer_email, q.state, q.currency, q.payment_terms_id, t.name AS terms_name,
+  return sql`SELECT q.id, q.xmin::text AS version, q.number, q.customer_id, c.name AS customer_name, c.email AS customer_email, q.state, q.currency, q.payment_terms_id, t.name AS terms_name,
       q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number
     FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
     JOIN payment_terms t ON t.organisation_id = q.organisation_id AND t.id = q.payment_terms_id

@@ -57,6 +57,8 @@ export const refusals: Sentences = {
   PRODUCT_ARCHIVED: ({ sku }) => `${sku} is archived and cannot be sold. Take the line out, or bring the product back.`,
   NOT_STOCKED: ({ sku }) => `${sku} has no place in the warehouse yet. Give it a bin first.`,
   CURRENCY_NOT_KEPT: ({ currency }) => `This organisation does not keep accounts in ${currency}.`,
+  LINE_CHANGED: ({ position, standing }) =>
+    `Somebody has amended line ${position} since you opened this: ${standing} are wanted of it now. Nothing of yours is saved yet; look at the quantity, then amend again.`,
   PRICE_FIXED: ({ position }) =>
     `Something of line ${position} has left or was invoiced, so its price stays. Add a line at the new price for what is still wanted.`,
   ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',

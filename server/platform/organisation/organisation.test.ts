@@ -174,7 +174,9 @@ describe('the settings', () => {
       taxNumber: 'de 811.569.869',
       iban: 'DE89 3704 0044 0532 0130 00',
     })
-    await changeOrganisation(at, { city: 'Berlin' })
+    const { version } = await organisationSettings(at)
+    await changeOrganisation(at, { version, city: 'Berlin' })
+    expect(await refusal(changeOrganisation(at, { version, city: 'Bonn' }))).toBe('CHANGED_MEANWHILE')
     expect(await organisationSettings(ctx)).toMatchObject({
       legalName: 'Trade GmbH',
       taxNumber: 'DE811569869',

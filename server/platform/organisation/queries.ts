@@ -15,6 +15,7 @@ export async function loadOrganisation(organisationId: string): Promise<Organisa
 }
 
 export interface OrganisationSettings {
+  version: string
   name: string
   slug: string
   country: string
@@ -38,7 +39,7 @@ export interface OrganisationSettings {
 export async function organisationSettings(ctx: Ctx): Promise<OrganisationSettings> {
   const [[row]] = await read(
     ctx,
-    sql<OrganisationSettings>`SELECT name, slug, country, currency, time_zone, working_weekdays, legal_name, address_line, address_extra, postcode, city, region,
+    sql<OrganisationSettings>`SELECT xmin::text AS version, name, slug, country, currency, time_zone, working_weekdays, legal_name, address_line, address_extra, postcode, city, region,
       tax_number, tax_registered, email, phone, iban FROM organisation WHERE id = ${ctx.organisationId}`,
   )
   return row ?? notFound('organisation')

@@ -9,12 +9,12 @@ import { listApiKeys, listNumberSeries, organisationSettings, team } from './que
 import {
   apiKeyInput,
   apiKeyRef,
+  changeOrganisationInput,
   changeRolesInput,
   invitationRef,
   inviteInput,
   mailRef,
   memberRef,
-  organisationInput,
   workRef,
 } from './schema'
 
@@ -24,7 +24,7 @@ const keyChange = procedure('key.change')
 export const organisationRouter = router({
   settings: procedure('organisation.read').query(({ ctx }) => organisationSettings(ctx)),
   change: procedure('organisation.change')
-    .input(organisationInput)
+    .input(changeOrganisationInput)
     .mutation(({ ctx, input }) => changeOrganisation(ctx, input)),
   /** What the person may do here, so that pages offer nothing that would be refused. */
   permissions: procedure('home.read').query(({ ctx }) => (ctx.permissions === 'ALL' ? [] : [...ctx.permissions])),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { email } from '@/server/platform/auth/schema'
+import { version } from '@/server/platform/input'
 import { roles } from '@/server/platform/permissions'
 import { isIban } from './rules'
 
@@ -44,6 +45,7 @@ export const organisationInput = z.object({
     .optional(),
 })
 export type OrganisationInput = z.input<typeof organisationInput>
+export const changeOrganisationInput = organisationInput.extend({ version: version.optional() })
 
 const heldRoles = z
   .array(z.enum(roles))

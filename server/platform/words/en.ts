@@ -16,6 +16,8 @@ export const sentences: Sentences = {
 export const refusals: Sentences = {
   NOT_FOUND: ({ noun }) =>
     noun ? `There is no such ${noun} in this organisation.` : 'There is nothing here under this address.',
+  CHANGED_MEANWHILE: () =>
+    'Somebody else has saved this since you opened it, so yours is not saved yet. Look at theirs in another tab; to put yours in its place, save again.',
   STALE: () => 'Somebody changed this at the same moment. Look at it again, then repeat what you wanted to do.',
   DUPLICATE: () => 'There is one with this number, code or name already. Choose another.',
   IDEMPOTENCY_KEY_REUSED: () => 'This key was used for another request. Use a new key for a new request.',

@@ -1,6 +1,7 @@
 import type { ShipTo } from '@/server/order/schema'
 import type { Day } from '@/server/platform/calendar'
 import type { DocumentDefinition, LabelDefinition, Party } from '@/server/platform/documents/definition'
+import { placeLines } from '@/server/platform/place'
 import type { ShipmentRecord } from '../queries/record'
 
 /** Who sends: the organisation as it stands on paper. */
@@ -18,9 +19,9 @@ const present = (lines: (string | null | undefined)[]) => lines.filter((line): l
 
 const countryName = (code: string, locale: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
 
-const senderParty = ({ name, addressLine, addressExtra, postcode, city }: Sender): Party => ({
+const senderParty = ({ name, addressLine, addressExtra, ...place }: Sender): Party => ({
   name,
-  lines: present([addressLine, addressExtra, present([postcode, city]).join(' ')]),
+  lines: present([addressLine, addressExtra, ...placeLines(place)]),
 })
 
 function recipient(to: ShipTo, sender: Sender): Party {
@@ -30,8 +31,7 @@ function recipient(to: ShipTo, sender: Sender): Party {
     lines: present([
       to.line,
       to.extra,
-      present([to.postcode, to.city]).join(' '),
-      to.region,
+      ...placeLines(to),
       abroad ? countryName(to.country, sender.locale) : null,
     ]),
   }

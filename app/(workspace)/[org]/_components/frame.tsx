@@ -40,7 +40,7 @@ export function Frame({ workspace, permissions, personId, children, ...shell }: 
           organisationName={name}
           nav={navOf(slug)}
           accountHref={`/${slug}/settings/account`}
-          commands={commandsOf(slug)}
+          commands={commandsOf(slug, permissions)}
           search={search}
           onSignOut={() => void signOut({ callbackUrl: '/sign-in' })}
         >
@@ -51,17 +51,23 @@ export function Frame({ workspace, permissions, personId, children, ...shell }: 
   )
 }
 
-function commandsOf(slug: string): CommandGroup[] {
-  return [
-    {
-      label: 'Do',
-      commands: [
-        { key: 'new-order', label: 'Enter an order', href: `/${slug}/order/new` },
-        { key: 'new-customer', label: 'Add a customer', href: `/${slug}/customers/new` },
-        { key: 'new-product', label: 'Add a product', href: `/${slug}/products/new` },
-      ],
-    },
-  ]
+const deeds: readonly { permission: Permission; label: string; path: string }[] = [
+  { permission: 'order.confirm', label: 'New order', path: '/order/new' },
+  { permission: 'quote.change', label: 'New quote', path: '/order/quotes/new' },
+  { permission: 'customer.change', label: 'New customer', path: '/customers/new' },
+  { permission: 'product.change', label: 'New product', path: '/products/new' },
+  { permission: 'stock.receive', label: 'Receive goods', path: '/fulfilment/receive' },
+  { permission: 'collection.record', label: 'Record a receipt', path: '/collection/new' },
+  { permission: 'collection.record', label: 'Import a bank file', path: '/collection/import' },
+  { permission: 'team.change', label: 'Invite somebody', path: '/settings/team' },
+]
+
+/** What this person can begin from anywhere. */
+function commandsOf(slug: string, permissions: readonly Permission[]): CommandGroup[] {
+  const commands = deeds
+    .filter(({ permission }) => permissions.includes(permission))
+    .map(({ label, path }) => ({ key: path, label, href: `/${slug}${path}` }))
+  return [{ label: 'Do', commands }]
 }
 
 /** Where a record of each kind stands, in the order in which they are offered. */

@@ -1,9 +1,9 @@
 import { OrderSquares } from '@/components/order/order-squares'
-import { isStopped, squareOf, standTone, standWords } from '@/components/order/stage-words'
+import { isStopped, squareOf } from '@/components/order/stage-words'
+import { StandTag } from '@/components/order/stand-tag'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import type { OrderListRow } from '@/server/order/queries/list'
 
@@ -35,7 +35,7 @@ export function LatestOrders({ slug, orders }: { slug: string; orders: readonly 
                 </Cell>
                 <Cell grow>{order.customerName}</Cell>
                 <Cell importance="medium">
-                  <Tag tone={standTone(order.stage, order.waitsFor)}>{standWords(order.stage, order.waitsFor)}</Tag>
+                  <StandTag stage={order.stage} waitsFor={order.waitsFor} inRow />
                 </Cell>
                 <Cell>
                   <OrderSquares stage={squareOf(order.stage)} stopped={isStopped(order.waitsFor)} />

@@ -4,9 +4,13 @@ import { spanWords } from '@/components/reporting/figure-words'
 import { isSlow, type StageNow, type StageTime, usualOf } from '@/server/reporting/rules/stages'
 
 function noteOf(now: StageNow | undefined, usual: StageTime | undefined): string | undefined {
-  const usually = usual && `usual ${spanWords(usual.usualHours ?? usual.medianHours)}`
-  if (!now || now.medianHours === null) return usually
-  return [spanWords(now.medianHours), usually].filter(Boolean).join(' · ')
+  const usually = usual && (usual.usualHours ?? usual.medianHours)
+  const usualWords = usual && `usual ${spanWords(usually)}`
+  if (!now || now.medianHours === null) return usualWords
+  // Two spans beside each other are compared: where the one is told in days and the other is half a day or more, both are.
+  const days = Math.max(now.medianHours, usually ?? 0) >= 72
+  const words = (hours: number | null | undefined) => spanWords(hours, days && (hours ?? 0) >= 12)
+  return [words(now.medianHours), usual && `usual ${words(usually)}`].filter(Boolean).join(' · ')
 }
 
 /** What stands in each stage now and for how long, against the usual time of the stage; a slow one is outlined. */

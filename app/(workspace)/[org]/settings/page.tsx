@@ -1,6 +1,9 @@
+import type { Metadata } from 'next'
 import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { countryDefaults } from '@/server/platform/country'
 import { OrganisationForm } from './_components/organisation-form'
+
+export const metadata: Metadata = { title: 'Organisation' }
 
 export default async function OrganisationPage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params

@@ -13,6 +13,7 @@ async function answer(request: NextRequest) {
     req: request,
     router: appRouter,
     maxBatchSize: 20,
+    allowMethodOverride: true,
     createContext: async ({ info }) => {
       const slug = request.headers.get('x-organisation') ?? info.connectionParams?.organisation
       const entered = await enterSession(await sessionIdOf(request.cookies), slug || undefined).catch(nameOutage)

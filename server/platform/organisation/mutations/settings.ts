@@ -1,6 +1,6 @@
 import { taxNumberOf } from '@/server/platform/country'
 import type { Ctx } from '@/server/platform/ctx'
-import { notFound, refuse } from '@/server/platform/errors'
+import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
@@ -35,15 +35,23 @@ function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Se
 
 /**
  * Changes what the organisation says of itself; documents already issued stay as they were sent. Whoever waits for
- * these facts (invoices that could not be issued) hears of it by the event. Refuses with TAX_NUMBER_WRONG.
+ * these facts (invoices that could not be issued) hears of it by the event. Refuses with TAX_NUMBER_WRONG, and with
+ * CHANGED_MEANWHILE when they are no longer at the `version` that was read.
  */
-export async function changeOrganisation(ctx: Ctx, input: OrganisationInput): Promise<void> {
+export async function changeOrganisation(
+  ctx: Ctx,
+  { version, ...input }: OrganisationInput & { version?: string },
+): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
-    const [[before]] = await tx.run(
-      sql<Settings>`SELECT name, legal_name, address_line, address_extra, postcode, city, region, tax_registered, tax_number, email, phone, iban, working_weekdays
+    const [[found]] = await tx.run(
+      sql<
+        Settings & { version: string }
+      >`SELECT xmin::text AS version, name, legal_name, address_line, address_extra, postcode, city, region, tax_registered, tax_number, email, phone, iban, working_weekdays
         FROM organisation WHERE id = ${ctx.organisationId} FOR NO KEY UPDATE`,
     )
-    if (!before) notFound('organisation')
+    if (!found) notFound('organisation')
+    const { version: now, ...before } = found
+    if (version !== undefined && version !== now) conflict('CHANGED_MEANWHILE')
     const f = settingsAfter(ctx, before, input)
     const fields = Object.keys(f).filter((key) => same(f, before, key as keyof Settings) === false)
     if (fields.length === 0) return

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { standTone, standWords } from '@/components/order/stage-words'
+import { StandTag } from '@/components/order/stand-tag'
 import { whoDid } from '@/components/order/who-did'
 import { useTRPC } from '@/components/trpc-provider'
 import { Bar } from '@/components/ui/bar'
@@ -66,7 +66,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
             />
           </Card>
         </div>
-        <div className="flex min-w-0 flex-col gap-3.5">
+        <div className="grid min-w-0 items-start gap-3.5 sm:max-lg:grid-cols-2">
           <Card title="Exposure" aside={<Link href={href(`/customers/${customerId}`)}>{account.number}</Link>}>
             {account.limitMinor ? (
               <Bar
@@ -104,9 +104,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
             <Facts
               facts={orders.map((order) => ({
                 label: <Link href={href(`/order/${order.id}`)}>{order.number}</Link>,
-                value: (
-                  <Tag tone={standTone(order.stage, order.waitsFor)}>{standWords(order.stage, order.waitsFor)}</Tag>
-                ),
+                value: <StandTag stage={order.stage} waitsFor={order.waitsFor} inRow />,
               }))}
             />
           </Card>

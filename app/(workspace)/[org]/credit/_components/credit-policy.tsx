@@ -8,24 +8,23 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
+import { countOf } from '@/components/ui/format'
 import { MoneyInput } from '@/components/ui/money-input'
-import { PageHead } from '@/components/ui/page-head'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Instant, Money } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
-import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { PolicyVersion } from '@/server/credit/queries/accounts'
+import { CreditHead } from './credit-head'
 
 /** How first orders are judged; a change is a new version, and decisions keep the one they were made by. */
 export function CreditPolicy() {
   const trpc = useTRPC()
-  const href = useWorkspaceHref()
   const { data } = useQuery(trpc.credit.policies.queryOptions())
   const [inForce] = data ?? []
   return (
     <>
-      <PageHead crumbs={[{ label: 'Credit', href: href('/credit') }]} title="Credit policy" />
+      <CreditHead />
       <div className="grid items-start gap-3.5 lg:grid-cols-2">
         <Card title="In force" aside={inForce && `version ${inForce.version}`}>
           {inForce ? <PolicyForm key={inForce.version} policy={inForce} /> : <Skeleton className="h-40 w-full" />}
@@ -34,8 +33,9 @@ export function CreditPolicy() {
           <ol className="flex flex-col gap-1.5">
             {data?.map((one) => (
               <li key={one.version}>
-                {one.version}: up to <Money minor={one.starterLimitMinor} /> from {one.approveAtPoints} points, stock
-                kept {one.reservationDays} working days{' '}
+                <span className="font-medium">Version {one.version}</span>: a first limit of{' '}
+                <Money minor={one.starterLimitMinor} /> from {countOf(one.approveAtPoints, 'point')}, stock kept{' '}
+                {countOf(one.reservationDays, 'working day')}{' '}
                 <span className="text-ink-3">
                   <Instant at={one.createdAt} /> {one.createdByName}
                 </span>
@@ -78,14 +78,14 @@ function PolicyForm({ policy }: { policy: PolicyVersion }) {
         <MoneyInput value={limit} onValueChange={setLimit} disabled={!may} />
       </Field>
       <Field
-        label="Points that approve it"
+        label="Points from which it is approved"
         required
-        hint="Out of 100: tax number 15, address 15, own mail domain 10, same country 10, size 30, settled orders 20."
+        hint="Of 100: tax number 15, complete address 15, e-mail at their own domain 10, same country 10, size of the order 30, settled orders 20. Fewer points go to a person; nobody is declined for them."
       >
         <QuantityInput value={points} onValueChange={setPoints} max={100} disabled={!may} />
       </Field>
-      <Field label="Working days for which a referred order keeps its stock" required>
-        <QuantityInput value={days} onValueChange={setDays} max={30} disabled={!may} />
+      <Field label="How long an order that waits for a decision keeps its stock" required>
+        <QuantityInput value={days} onValueChange={setDays} max={30} unit="days" disabled={!may} />
       </Field>
       {may && (
         <Button type="submit" tone="go" className="self-start" busy={change.isPending} disabled={!ready}>

@@ -16,7 +16,7 @@ import { CreditHead } from './credit-head'
 
 /** Why an order is on this list. */
 function reason(row: CreditWorkRow): string {
-  if (row.waitsFor === 'PAYMENT') return `pro forma ${row.proformaNumber ?? ''} to be paid`
+  if (row.waitsFor === 'PAYMENT') return `unpaid ${row.proformaNumber ?? 'pro forma'}`
   if (row.waitsFor === 'CREDIT_HOLD')
     return (row.holds ?? []).map(holdWords).join(', ') || 'hold ended, looked at again shortly'
   return [causeWords(row.cause ?? ''), row.points === null ? '' : `${row.points} points`].filter(Boolean).join(', ')

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FieldGrid, RecordForm } from '@/components/record-form'
+import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
@@ -36,12 +37,14 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
   const router = useRouter()
   const href = useWorkspaceHref()
   const [key] = useState(() => crypto.randomUUID())
+  const atVersion = useVersion(customer?.version, () => client.customer.record.query({ id: customer?.id ?? '' }))
   const { busy, text, fields, submit } = useSubmission({
     schema: customerInput,
     send: async (input: CustomerInput) => {
       if (!customer) return (await client.customer.create.mutate({ ...input, idempotencyKey: key })).customerId
-      await client.customer.change.mutate({ ...input, id: customer.id })
-      return customer.id
+      const { id } = customer
+      await atVersion((version) => client.customer.change.mutate({ ...input, id, version }))
+      return id
     },
     onDone: async (id) => {
       await queries.invalidateQueries(trpc.customer.pathFilter())
@@ -132,8 +135,8 @@ function TermsCard({ customer, errors: fields }: TermsCardProps) {
           <Select name="taxTreatment" options={treatments} defaultValue={customer?.taxTreatment ?? 'DOMESTIC'} />
         </Field>
         <Field
-          label="Key in your shop"
-          hint="The number by which a shop or a file knows this customer."
+          label="Number in your shop"
+          hint="By which your shop, or a file you import, knows this customer."
           error={fields.externalKey}
         >
           <Input name="externalKey" defaultValue={customer?.externalKey ?? ''} maxLength={200} />

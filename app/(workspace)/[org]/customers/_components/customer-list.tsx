@@ -11,7 +11,7 @@ import { useListState } from '@/components/ui/list-state'
 import { PageHead } from '@/components/ui/page-head'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
-import { Instant, Money } from '@/components/ui/text'
+import { DayOf, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { CustomerRow } from '@/server/customer/queries'
@@ -20,7 +20,7 @@ import { customerListOf } from '@/server/customer/schema'
 const columns: Column<CustomerRow>[] = [
   { key: 'name', head: 'Customer', cell: (row) => row.name, grow: true, sortable: true, link: true },
   { key: 'number', head: 'Number', cell: (row) => row.number, importance: 'medium' },
-  { key: 'createdAt', head: 'Since', cell: (row) => <Instant at={row.createdAt} />, importance: 'low', sortable: true },
+  { key: 'createdAt', head: 'Since', cell: (row) => <DayOf at={row.createdAt} />, importance: 'low', sortable: true },
   {
     key: 'city',
     head: 'Place',
@@ -45,10 +45,10 @@ export function CustomerList() {
   const href = useWorkspaceHref()
   const { search } = useListState()
   const mayAdd = may('customer.change')
-  useShortcut('n', 'Add a customer', mayAdd ? () => router.push(href('/customers/new')) : null)
+  useShortcut('n', 'New customer', mayAdd ? () => router.push(href('/customers/new')) : null)
   const add = (
     <ButtonLink href={href('/customers/new')} tone="go" shortcut="N">
-      Add a customer
+      New customer
     </ButtonLink>
   )
   return (

@@ -58,7 +58,7 @@ export function CustomerRecord({ id }: { id: string }) {
           may('order.confirm') &&
           !archived && (
             <ButtonLink href={href(`/order/new?customer=${id}`)} tone="go">
-              Enter an order
+              New order
             </ButtonLink>
           )
         }
@@ -66,14 +66,18 @@ export function CustomerRecord({ id }: { id: string }) {
       {!customer.email && (
         <Banner tone="warn">Without an e-mail address, confirmations, invoices and reminders cannot be sent.</Banner>
       )}
-      <div className="grid items-start gap-3.5 lg:grid-cols-2">
-        <div className="flex flex-col gap-3.5">
-          <AccountCard customer={customer} />
-          <RecordTimeline objectType="customer" objectId={id} newestFirst />
-        </div>
+      <div className="grid items-start gap-3.5 md:grid-cols-2">
+        <AccountCard customer={customer} />
         <div className="flex flex-col gap-3.5">
           <ContactCard customer={customer} />
-          {customer.note && <Card title="Note">{customer.note}</Card>}
+          {customer.note && (
+            <Card title="Note">
+              <p className="whitespace-pre-line break-words">{customer.note}</p>
+            </Card>
+          )}
+        </div>
+        <div className="md:col-span-2">
+          <RecordTimeline objectType="customer" objectId={id} newestFirst />
         </div>
       </div>
     </>
@@ -151,7 +155,7 @@ function ContactCard({ customer: c }: { customer: Customer }) {
           { label: 'Ship to', value: Object.values(ship).some(Boolean) ? <Address {...ship} /> : 'as bill to' },
           { label: 'Tax number', value: c.taxNumber ?? '–' },
           { label: 'Tax', value: c.taxTreatment.toLowerCase().replace('_', ' ') },
-          c.externalKey !== null && { label: 'Key in your shop', value: c.externalKey },
+          c.externalKey !== null && { label: 'Number in your shop', value: c.externalKey },
         ]}
       />
     </Card>

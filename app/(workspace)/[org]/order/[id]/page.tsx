@@ -1,9 +1,15 @@
 import { notFound } from 'next/navigation'
-import { getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
+import { callerFor, getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
 import { OrderRecord } from '../_components/order-record'
 
 interface Props {
   params: Promise<{ org: string; id: string }>
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { org, id } = await params
+  const found = await (await callerFor(org)).order.get({ id }).catch(() => null)
+  return { title: found?.order.number ?? 'Order' }
 }
 
 export default async function Order({ params }: Props) {

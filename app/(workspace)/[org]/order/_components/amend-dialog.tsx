@@ -6,11 +6,13 @@ import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { priceText } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { toast } from '@/components/ui/toast'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
-import { type DraftLine, isPrice, LineEditor, newLine, priceOf, readLines } from './line-editor'
+import { type DraftLine, isPrice, newLine, priceOf, readLines } from './line-draft'
+import { LineEditor } from './line-editor'
 
 /** What of a line is not picked yet; the server decides by its own rule again. */
 const open = (line: RecordLine) => line.backordered + line.reserved + line.open
@@ -46,7 +48,9 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
     const more = typeof quantity === 'number' && quantity !== standing(line) ? { quantity } : {}
     const price =
       unitPrice && Number(priceOf(unitPrice)) !== Number(line.unitPrice) ? { unitPrice: priceOf(unitPrice) } : {}
-    return Object.keys({ ...more, ...price }).length > 0 ? [{ lineId: line.id, ...more, ...price }] : []
+    return Object.keys({ ...more, ...price }).length > 0
+      ? [{ lineId: line.id, standing: standing(line), ...more, ...price }]
+      : []
   })
   const begun = added.some((line) => line.product)
   const read = begun ? readLines(added) : []
@@ -57,7 +61,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       onOpenChange={(next) => !next && onClose()}
       size="lg"
       title={`Amend ${order.number}`}
-      description="Nought takes a line off. What is picked stays, what has left keeps its price; what is added passes credit and stock like a new order."
+      description="Zero takes a line off. What is picked stays, and what has left keeps its price. What is added is checked for credit and stock like a new order."
       actions={
         <Button
           tone="go"
@@ -88,7 +92,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
               className="w-28 text-right tabular-nums"
               inputMode="decimal"
               disabled={!untouched(line)}
-              value={wishes[line.id]?.unitPrice ?? String(Number(line.unitPrice))}
+              value={wishes[line.id]?.unitPrice ?? priceText(line.unitPrice, order.currency)}
               onChange={(event) => wish(line.id, { unitPrice: event.target.value })}
             />
           </li>

@@ -1,10 +1,12 @@
 import { callerFor } from '@/app/_server/trpc'
 import type { ComboboxOption } from '@/components/ui/combobox'
-import type { DraftLine } from './line-editor'
+import { priceText } from '@/components/ui/format'
+import type { DraftLine } from './line-draft'
 
 /** What a new order or quote is begun from: the customer, products, quantities and prices of another. */
 export interface Copied {
-  number: string
+  /** Of the order or quote; left out when only the customer is given. */
+  number?: string
   customer: ComboboxOption
   lines: DraftLine[]
 }
@@ -17,12 +19,12 @@ interface SourceLine {
   unitPrice: string
 }
 
-const draftOf = (lines: readonly SourceLine[]): DraftLine[] =>
+const draftOf = (lines: readonly SourceLine[], currency: string): DraftLine[] =>
   lines.map((line) => ({
     key: crypto.randomUUID(),
     product: { value: line.productId, label: line.description, note: line.sku },
     quantity: line.quantity,
-    unitPrice: String(Number(line.unitPrice)),
+    unitPrice: priceText(line.unitPrice, currency),
   }))
 
 async function fromOrder(org: string, id: string): Promise<Copied> {
@@ -31,7 +33,10 @@ async function fromOrder(org: string, id: string): Promise<Copied> {
   return {
     number: order.number,
     customer: { value: order.customerId, label: order.customerName },
-    lines: draftOf(wanted.filter((line) => line.quantity > 0)),
+    lines: draftOf(
+      wanted.filter((line) => line.quantity > 0),
+      order.currency,
+    ),
   }
 }
 
@@ -40,15 +45,26 @@ async function fromQuote(org: string, id: string): Promise<Copied> {
   return {
     number: quote.number,
     customer: { value: quote.customerId, label: quote.customerName },
-    lines: draftOf(lines),
+    lines: draftOf(lines, quote.currency),
   }
 }
 
-/** What the URL names to begin from (`?order=…`, `?quote=…`); undefined when it names nothing that is there. */
+async function forCustomer(org: string, id: string): Promise<Copied> {
+  const { name, number } = await (await callerFor(org)).customer.record({ id })
+  return { customer: { value: id, label: name, note: number }, lines: [] }
+}
+
+/** What the URL names to begin from (`?order=…`, `?quote=…`, `?customer=…`); undefined when it names nothing that is there. */
 export async function copiedFrom(
   org: string,
-  { order, quote }: Readonly<Record<string, string | undefined>>,
+  { order, quote, customer }: Readonly<Record<string, string | undefined>>,
 ): Promise<Copied | undefined> {
-  const found = order ? fromOrder(org, order) : quote ? fromQuote(org, quote) : undefined
+  const found = order
+    ? fromOrder(org, order)
+    : quote
+      ? fromQuote(org, quote)
+      : customer
+        ? forCustomer(org, customer)
+        : undefined
   return found?.catch(() => undefined)
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallback } from 'react'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
@@ -9,65 +10,49 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Tag } from '@/components/ui/tag'
 import { Money } from '@/components/ui/text'
 import type { PreviewLine } from '@/server/order/queries/preview'
+import { type DraftLine, isPrice, newLine } from './line-draft'
 
-/** A line that is being written. */
-export interface DraftLine {
-  key: string
-  product: ComboboxOption | null
-  quantity: number | null
-  /** As typed; the product's own price when empty. */
-  unitPrice: string
-}
-
-export const newLine = (): DraftLine => ({ key: crypto.randomUUID(), product: null, quantity: 1, unitPrice: '' })
-
-const pricePattern = /^\d{1,12}(\.\d{1,6})?$/
-export const isPrice = (text: string) => pricePattern.test(priceOf(text))
-
-/** A price typed with a comma is read too. */
-export const priceOf = (text: string) => text.trim().replace(',', '.')
-
-/** The lines that can be sent; null while one of them cannot be read. */
-export function readLines(lines: readonly DraftLine[]) {
-  const begun = lines.filter((line) => line.product)
-  if (begun.length === 0 || begun.some((line) => !line.quantity || (line.unitPrice && !isPrice(line.unitPrice))))
-    return null
-  return begun.map((line) => ({
-    productId: (line.product as ComboboxOption).value,
-    quantity: line.quantity as number,
-    ...(line.unitPrice ? { unitPrice: priceOf(line.unitPrice) } : {}),
-  }))
-}
+type Search = (text: string, signal: AbortSignal) => Promise<ComboboxOption[]>
 
 interface LineEditorProps {
   lines: readonly DraftLine[]
-  onChange: (lines: DraftLine[]) => void
+  onChange: Dispatch<SetStateAction<DraftLine[]>>
   /** What the server says about each line that can be read, in their order. */
   preview?: readonly PreviewLine[]
   currency: string
+  /** The first empty line has the attention as soon as it is shown. */
+  autoFocus?: boolean
 }
 
-/** Lines by SKU, name or GTIN; a new empty one stands ready as soon as the last is used. */
-export function LineEditor({ lines, onChange, preview, currency }: LineEditorProps) {
+/** Lines by SKU, name or barcode; a new empty one stands ready as soon as the last is used. */
+export function LineEditor({ lines, onChange, preview, currency, autoFocus }: LineEditorProps) {
   const client = useTRPCClient()
-  const search = async (text: string, signal: AbortSignal): Promise<ComboboxOption[]> => {
-    const found = await client.catalog.search.query({ text }, { signal })
-    return found.map(({ id, name, sku }) => ({ value: id, label: name, note: sku }))
-  }
-  const change = (key: string, part: Partial<DraftLine>) => {
-    const next = lines.map((line) => (line.key === key ? { ...line, ...part } : line))
-    onChange(next.at(-1)?.product ? [...next, newLine()] : next)
-  }
-  const begun = lines.filter((line) => line.product)
+  const search = useCallback<Search>(
+    async (text, signal) => {
+      const found = await client.catalog.search.query({ text }, { signal })
+      return found.map(({ id, name, sku }) => ({ value: id, label: name, note: sku }))
+    },
+    [client],
+  )
+  const change = useCallback(
+    (key: string, part: Partial<DraftLine>) =>
+      onChange((before) => {
+        const next = before.map((line) => (line.key === key ? { ...line, ...part } : line))
+        return next.at(-1)?.product ? [...next, newLine()] : next
+      }),
+    [onChange],
+  )
+  const remove = useCallback((key: string) => onChange((before) => before.filter((one) => one.key !== key)), [onChange])
+  let told = 0
   return (
-    <Table label="Lines">
+    <Table label="Lines" onKeyDown={onEnter}>
       <TableHead className="max-sm:sr-only">
         <Row>
-          <HeadCell grow>Product</HeadCell>
+          <HeadCell className="w-full">Product</HeadCell>
           <HeadCell numeric>Quantity</HeadCell>
           <HeadCell numeric>Price</HeadCell>
           <HeadCell numeric importance="medium">
-            Free
+            Available
           </HeadCell>
           <HeadCell numeric>Net</HeadCell>
           <HeadCell>
@@ -76,68 +61,110 @@ export function LineEditor({ lines, onChange, preview, currency }: LineEditorPro
         </Row>
       </TableHead>
       <TableBody>
-        {lines.map((line, index) => {
-          const told = preview?.[begun.indexOf(line)]
-          return (
-            // On a phone the product takes a line of its own, what it costs stands below.
-            <Row
-              key={line.key}
-              className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:py-1.5"
-            >
-              <Cell grow className="max-sm:col-span-full max-sm:max-w-none">
-                <Combobox
-                  aria-label={`Product of line ${index + 1}`}
-                  value={line.product}
-                  onValueChange={(product) => change(line.key, { product })}
-                  search={search}
-                  placeholder="SKU, name or GTIN"
-                  className="w-full"
-                />
-              </Cell>
-              <Cell numeric>
-                <QuantityInput
-                  aria-label={`Quantity of line ${index + 1}`}
-                  className="w-24"
-                  min={1}
-                  value={line.quantity}
-                  onValueChange={(quantity) => change(line.key, { quantity })}
-                />
-              </Cell>
-              <Cell numeric>
-                <Input
-                  aria-label={`Price of line ${index + 1}`}
-                  className="w-28 text-right tabular-nums"
-                  inputMode="decimal"
-                  value={line.unitPrice}
-                  placeholder={told ? String(Number(told.unitPrice)) : 'Price'}
-                  aria-invalid={(line.unitPrice !== '' && !isPrice(line.unitPrice)) || undefined}
-                  onChange={(event) => change(line.key, { unitPrice: event.target.value })}
-                />
-              </Cell>
-              <Cell numeric importance="medium">
-                {told && told.backordered > 0 ? (
-                  <Tag tone="warn">{told.backordered} short</Tag>
-                ) : (
-                  (told?.available ?? '–')
-                )}
-              </Cell>
-              <Cell numeric>{told ? <Money minor={told.netMinor} currency={currency} /> : '–'}</Cell>
-              <Cell>
-                {line.product && (
-                  <Button
-                    tone="quiet"
-                    size="sm"
-                    aria-label={`Remove line ${index + 1}`}
-                    onClick={() => onChange(lines.filter((one) => one.key !== line.key))}
-                  >
-                    ✕
-                  </Button>
-                )}
-              </Cell>
-            </Row>
-          )
-        })}
+        {lines.map((line, index) => (
+          <LineRow
+            key={line.key}
+            line={line}
+            number={index + 1}
+            told={line.product ? preview?.[told++] : undefined}
+            currency={currency}
+            search={search}
+            change={change}
+            remove={remove}
+            autoFocus={autoFocus && index === lines.length - 1}
+          />
+        ))}
       </TableBody>
     </Table>
   )
 }
+
+/** Enter in a quantity or a price goes on to the product of the next line. */
+function onEnter(event: KeyboardEvent<HTMLTableElement>) {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+  event.preventDefault()
+  const row = event.target.closest('tr')?.nextElementSibling
+  row?.querySelector<HTMLElement>('[role=combobox]')?.focus()
+}
+
+interface LineRowProps {
+  line: DraftLine
+  number: number
+  told: PreviewLine | undefined
+  currency: string
+  search: Search
+  change: (key: string, part: Partial<DraftLine>) => void
+  remove: (key: string) => void
+  autoFocus: boolean | undefined
+}
+
+/** One line; drawn again only when something of it has changed, so that typing in one of hundreds stays quick. */
+const LineRow = memo(function LineRow({
+  line,
+  number,
+  told,
+  currency,
+  search,
+  change,
+  remove,
+  autoFocus,
+}: LineRowProps) {
+  return (
+    // On a phone the product takes a line of its own, what it costs stands below.
+    <Row className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2">
+      <Cell className="w-full min-w-40 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
+        <Combobox
+          aria-label={`Product of line ${number}`}
+          value={line.product}
+          onValueChange={(product) => change(line.key, { product })}
+          search={search}
+          placeholder="SKU, name or barcode"
+          className="w-full"
+          autoFocus={autoFocus}
+        />
+      </Cell>
+      <Cell numeric className="max-sm:h-auto max-sm:pr-0">
+        <QuantityInput
+          aria-label={`Quantity of line ${number}`}
+          className="w-24"
+          min={1}
+          value={line.quantity}
+          onValueChange={(quantity) => change(line.key, { quantity })}
+        />
+      </Cell>
+      <Cell numeric className="max-sm:h-auto max-sm:pr-0">
+        <Input
+          aria-label={`Price of line ${number}`}
+          className="w-28 text-right tabular-nums"
+          inputMode="decimal"
+          value={line.unitPrice}
+          placeholder={told ? String(Number(told.unitPrice)) : 'Price'}
+          aria-invalid={(line.unitPrice !== '' && !isPrice(line.unitPrice)) || undefined}
+          onChange={(event) => change(line.key, { unitPrice: event.target.value })}
+        />
+      </Cell>
+      <Cell numeric importance="medium">
+        {told && told.backordered > 0 ? <Tag tone="warn">{told.backordered} short</Tag> : (told?.available ?? '–')}
+      </Cell>
+      <Cell numeric className="max-sm:h-auto">
+        {told ? <Money minor={told.netMinor} currency={currency} /> : '–'}
+        {told && told.backordered > 0 && (
+          <span className="block text-warn text-xs sm:hidden">{told.backordered} short</span>
+        )}
+      </Cell>
+      <Cell className="max-sm:h-auto max-sm:pl-0">
+        {line.product && (
+          <Button
+            tone="quiet"
+            size="sm"
+            aria-label={`Remove line ${number}`}
+            onClick={() => remove(line.key)}
+            className="pointer-coarse:min-w-11"
+          >
+            ✕
+          </Button>
+        )}
+      </Cell>
+    </Row>
+  )
+})

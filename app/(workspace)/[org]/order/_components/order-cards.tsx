@@ -10,6 +10,7 @@ import { Day, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { causeWords, factorWords, holdWords, leastChangeWords } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
+import { placeLines } from '@/server/platform/place'
 import { speak } from '@/server/platform/words'
 
 /** Who buys, how much they owe against their limit, how they pay. */
@@ -63,7 +64,7 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
           order.customerReference ? { label: 'Reference', value: order.customerReference } : null,
           {
             label: 'Ship to',
-            value: [order.shipTo.name, order.shipTo.line, order.shipTo.postcode, order.shipTo.city]
+            value: [order.shipTo.name, order.shipTo.line, order.shipTo.extra, ...placeLines(order.shipTo)]
               .filter(Boolean)
               .join(', '),
           },

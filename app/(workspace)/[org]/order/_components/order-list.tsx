@@ -5,8 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useMay } from '@/components/may'
 import { LineOfEight } from '@/components/order/line-of-eight'
 import { OrderSquares } from '@/components/order/order-squares'
-import { isStopped, squareOf, standTone, standWords } from '@/components/order/stage-words'
+import { isStopped, squareOf } from '@/components/order/stage-words'
 import { stages } from '@/components/order/stages'
+import { StandTag } from '@/components/order/stand-tag'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
 import type { Column } from '@/components/ui/data-table'
@@ -16,7 +17,6 @@ import { formatAge } from '@/components/ui/format'
 import { useListState } from '@/components/ui/list-state'
 import { PageHead } from '@/components/ui/page-head'
 import { useShortcut } from '@/components/ui/shortcuts'
-import { Tag } from '@/components/ui/tag'
 import { Age, Day, Instant, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
@@ -32,7 +32,7 @@ const columnsOf = (byAge: boolean): Column<OrderListRow>[] => [
   { key: 'reference', head: 'Reference', cell: (row) => row.customerReference ?? '', importance: 'low' },
   {
     key: 'way',
-    head: 'Way',
+    head: 'Line',
     cell: (row) =>
       row.stage === 'CANCELLED' ? null : <OrderSquares stage={squareOf(row.stage)} stopped={isStopped(row.waitsFor)} />,
     importance: 'medium',
@@ -40,7 +40,7 @@ const columnsOf = (byAge: boolean): Column<OrderListRow>[] => [
   {
     key: 'stand',
     head: 'Stands',
-    cell: (row) => <Tag tone={standTone(row.stage, row.waitsFor)}>{standWords(row.stage, row.waitsFor)}</Tag>,
+    cell: (row) => <StandTag stage={row.stage} waitsFor={row.waitsFor} inRow />,
   },
   {
     key: 'stageSince',
@@ -74,10 +74,10 @@ export function OrderList() {
   const { search, filters } = useListState()
   const byAge = Boolean(filters.stage || filters.waitsFor) && filters.view !== 'late'
   const mayAdd = may('order.confirm')
-  useShortcut('n', 'Enter an order', mayAdd ? () => router.push(href('/order/new')) : null)
+  useShortcut('n', 'New order', mayAdd ? () => router.push(href('/order/new')) : null)
   const enter = (
     <ButtonLink href={href('/order/new')} tone="go" shortcut="N">
-      Enter an order
+      New order
     </ButtonLink>
   )
   return (

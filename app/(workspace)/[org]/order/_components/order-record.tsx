@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { OrderLine } from '@/components/order/line-of-eight'
-import { standTone, standWords } from '@/components/order/stage-words'
+import { StandTag } from '@/components/order/stand-tag'
 import { whoDid } from '@/components/order/who-did'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
@@ -49,7 +49,7 @@ export function OrderRecord({ id }: { id: string }) {
         title={order.number}
         tag={
           <>
-            <Tag tone={standTone(order.stage, order.waitsFor)}>{standWords(order.stage, order.waitsFor)}</Tag>
+            <StandTag stage={order.stage} waitsFor={order.waitsFor} />
             {short > 0 && <Tag tone="warn">{countOf(short, 'line')} short</Tag>}
           </>
         }
@@ -72,7 +72,7 @@ export function OrderRecord({ id }: { id: string }) {
             <Timeline entries={[...told, ...nextEntries(record, workspace)]} />
           </Card>
         </div>
-        <div className="flex min-w-0 flex-col gap-3.5">
+        <div className="grid min-w-0 items-start gap-3.5 sm:max-lg:grid-cols-2">
           <CustomerCard record={record} />
           {record.decision && <DecisionCard decision={record.decision} />}
           <TotalCard record={record} />

@@ -48,10 +48,10 @@ export function QuoteList() {
   const href = useWorkspaceHref()
   const { search } = useListState()
   const mayWrite = useMay()('quote.change')
-  useShortcut('n', 'Write a quote', mayWrite ? () => router.push(href('/order/quotes/new')) : null)
+  useShortcut('n', 'New quote', mayWrite ? () => router.push(href('/order/quotes/new')) : null)
   const write = (
     <ButtonLink href={href('/order/quotes/new')} tone="go" shortcut="N">
-      Write a quote
+      New quote
     </ButtonLink>
   )
   return (

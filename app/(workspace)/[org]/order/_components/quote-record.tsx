@@ -20,7 +20,7 @@ import { useShortcut } from '@/components/ui/shortcuts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money, UnitPrice } from '@/components/ui/text'
-import { toast } from '@/components/ui/toast'
+import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import { quoteTone } from './quote-list'
@@ -111,14 +111,25 @@ export function QuoteRecord({ id }: { id: string }) {
         }
       />
       {url && (
-        <Banner title="The customer's link, shown only now">
-          <Input
-            readOnly
-            aria-label="Link for the customer"
-            value={url}
-            onFocus={(event) => event.target.select()}
-            className="mt-1"
-          />
+        <Banner title="The customer's link, shown only now" live>
+          <span className="mt-1 flex gap-2">
+            <Input
+              readOnly
+              aria-label="Link for the customer"
+              value={url}
+              onFocus={(event) => event.target.select()}
+            />
+            <Button
+              onClick={() =>
+                void navigator.clipboard.writeText(url).then(
+                  () => toast('Link copied'),
+                  () => toastError('The browser did not allow copying. Mark the link and copy it by hand.'),
+                )
+              }
+            >
+              Copy
+            </Button>
+          </span>
         </Banner>
       )}
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(260px,340px)]">

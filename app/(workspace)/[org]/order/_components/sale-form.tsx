@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useFailure } from '@/components/failure'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
@@ -14,7 +14,9 @@ import { Day, Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import { creditStateWords } from '@/server/order/words/en'
-import { type DraftLine, LineEditor, newLine, readLines } from './line-editor'
+import { type DraftLine, newLine, readLines } from './line-draft'
+import { LineEditor } from './line-editor'
+import { PasteLines } from './paste-lines'
 
 export interface Sale {
   customerId: string
@@ -22,8 +24,8 @@ export interface Sale {
 }
 
 /** Says where a form that is filled already comes from. */
-export const copiedNote = (copied: { number: string } | undefined) =>
-  copied ? `Copied from ${copied.number}, with the prices it had. Empty a price to take today's.` : undefined
+export const copiedNote = (copied: { number?: string } | undefined) =>
+  copied?.number ? `Copied from ${copied.number}, with the prices it had. Empty a price to take today's.` : undefined
 
 interface SaleFormProps {
   first?: { customer: ComboboxOption | null; lines: DraftLine[] }
@@ -43,9 +45,10 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
   const [lines, setLines] = useState<DraftLine[]>(() => [...(first?.lines ?? []), newLine()])
   const readable = readLines(lines)
   const sale = customer && readable ? { customerId: customer.value, lines: readable } : null
+  const asked = useSettled(sale)
   const preview = useQuery({
-    ...trpc.order.preview.queryOptions(sale ?? { customerId: '', lines: [] }),
-    enabled: sale !== null,
+    ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
+    enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   })
@@ -54,6 +57,8 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
     return found.map(({ id, name, number }) => ({ value: id, label: name, note: number }))
   }
   const told = sale ? preview.data : undefined
+  const take = (taken: DraftLine[]) =>
+    setLines((before) => [...before.filter((line) => line.product), ...taken, newLine()])
   return (
     <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(260px,320px)]">
       <div className="flex min-w-0 flex-col gap-3.5">
@@ -65,13 +70,20 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
                 onValueChange={setCustomer}
                 search={findCustomer}
                 placeholder="Name, number or e-mail"
+                autoFocus={!first?.customer}
               />
             </Field>
             {children}
           </div>
         </Card>
-        <Card title="Lines" flush>
-          <LineEditor lines={lines} onChange={setLines} preview={told?.lines} currency={told?.currency ?? currency} />
+        <Card title="Lines" aside={<PasteLines onLines={take} />} flush>
+          <LineEditor
+            lines={lines}
+            onChange={setLines}
+            preview={told?.lines}
+            currency={told?.currency ?? currency}
+            autoFocus={Boolean(first?.customer)}
+          />
         </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4">
@@ -83,12 +95,28 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
   )
 }
 
+const pauseMs = 250
+
+/** What is asked of the server: not each key that is typed, but where a hand rests. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value)
+  const text = JSON.stringify(value)
+  const latest = useRef(value)
+  latest.current = value
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same words are the same question
+  useEffect(() => {
+    const pause = setTimeout(() => setSettled(latest.current), pauseMs)
+    return () => clearTimeout(pause)
+  }, [text])
+  return settled
+}
+
 /** What would come of it now. */
 function Outlook({ preview }: { preview: OrderPreview | undefined }) {
   if (!preview)
     return (
       <Card title="Total">
-        <p className="text-ink-3">Choose a customer and a product; price, stock and credit appear here.</p>
+        <p className="text-ink-3">Choose a customer and a product; prices, stock and credit appear here.</p>
       </Card>
     )
   const { totals, credit, currency, promisedOn } = preview

@@ -4,10 +4,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FieldGrid, RecordForm } from '@/components/record-form'
+import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
+import { countOf } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
@@ -44,12 +46,14 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
   const { currency } = useWorkspace()
   const [key] = useState(() => crypto.randomUUID())
   const { data: categories = [] } = useQuery(trpc.catalog.taxCategories.queryOptions())
+  const atVersion = useVersion(product?.version, () => client.catalog.record.query({ id: product?.id ?? '' }))
   const { busy, text, fields, submit } = useSubmission({
     schema: productInput,
     send: async (input: ProductInput) => {
       if (!product) return (await client.catalog.create.mutate({ ...input, idempotencyKey: key })).productId
-      await client.catalog.change.mutate({ ...input, id: product.id })
-      return product.id
+      const { id } = product
+      await atVersion((version) => client.catalog.change.mutate({ ...input, id, version }))
+      return id
     },
     onDone: async (id) => {
       await queries.invalidateQueries(trpc.catalog.pathFilter())
@@ -79,10 +83,10 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
           >
             <Input name="unitPrice" inputMode="decimal" defaultValue={product?.unitPrice} maxLength={20} />
           </Field>
-          <Field label="For so many units" required error={fields.priceQuantity}>
+          <Field label="The price is for" required error={fields.priceQuantity}>
             <Select
               name="priceQuantity"
-              options={standard.map((count) => ({ value: String(count), label: String(count) }))}
+              options={standard.map((count) => ({ value: String(count), label: countOf(count, 'unit') }))}
               defaultValue={String(product?.priceQuantity ?? 1)}
             />
           </Field>
@@ -112,13 +116,20 @@ function WhatCard({ product, errors: fields }: WhatCardProps) {
         <Field label="Name" required error={fields.name}>
           <Input name="name" defaultValue={product?.name} autoFocus={!product} maxLength={300} />
         </Field>
-        <Field label="SKU" required hint={product && 'Stays for ever.'} error={fields.sku}>
+        <Field
+          label="SKU"
+          required
+          hint={
+            product ? 'Cannot be changed: orders and labels carry it.' : 'Your own short code for it, once and for all.'
+          }
+          error={fields.sku}
+        >
           <Input name="sku" defaultValue={product?.sku} disabled={Boolean(product)} maxLength={60} />
         </Field>
         <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
           <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
         </Field>
-        <Field label="GTIN" hint="The number of the barcode." error={fields.gtin}>
+        <Field label="Barcode (GTIN)" hint="The 8 to 14 digits under the bars." error={fields.gtin}>
           <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
         </Field>
         <Field label="Weight in grams" error={fields.weightGrams}>

@@ -52,10 +52,10 @@ export function ProductList() {
   const href = useWorkspaceHref()
   const { search } = useListState()
   const mayAdd = may('product.change')
-  useShortcut('n', 'Add a product', mayAdd ? () => router.push(href('/products/new')) : null)
+  useShortcut('n', 'New product', mayAdd ? () => router.push(href('/products/new')) : null)
   const add = (
     <ButtonLink href={href('/products/new')} tone="go" shortcut="N">
-      Add a product
+      New product
     </ButtonLink>
   )
   return (

@@ -52,12 +52,16 @@ export function ProductRecord({ id }: { id: string }) {
         }
         go={stocked && <StockDialog product={product} verb="receive" />}
       />
-      <div className="grid items-start gap-3.5 lg:grid-cols-2">
-        <div className="flex flex-col gap-3.5">
-          {product.kind === 'GOODS' && <StockCard product={product} />}
+      <div className="grid items-start gap-3.5 md:grid-cols-2">
+        {product.kind === 'GOODS' && (
+          <div className="flex flex-col gap-3.5">
+            <StockCard product={product} />
+          </div>
+        )}
+        <FactsCard product={product} />
+        <div className="md:col-span-2">
           <RecordTimeline objectType="product" objectId={id} newestFirst />
         </div>
-        <FactsCard product={product} />
       </div>
     </>
   )

@@ -9,6 +9,7 @@ import { type SettingsColumn, SettingsTable } from './settings-table'
 
 interface Choice {
   id: string
+  name: string
   isDefault: boolean
   archivedAt: Date | null
 }
@@ -39,8 +40,16 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
         {props.change(row)}
         {!row.isDefault && (
           <>
-            <RowAction label="Make default" send={() => props.makeDefault(row)} />
-            <RowAction label="Archive" send={() => props.archive(row)} />
+            <RowAction label="Make default" send={() => props.makeDefault(row)} done={`${row.name} is the default`} />
+            <RowAction
+              label="Archive"
+              confirm={{
+                title: `Archive ${row.name}?`,
+                description: 'It can no longer be chosen, and cannot be taken back. What was made with it keeps it.',
+              }}
+              send={() => props.archive(row)}
+              done={`${row.name} archived`}
+            />
           </>
         )}
       </>

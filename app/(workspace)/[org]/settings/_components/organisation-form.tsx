@@ -4,6 +4,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useMay } from '@/components/may'
 import { FieldGrid, RecordForm } from '@/components/record-form'
+import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
@@ -44,9 +45,11 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
   const router = useRouter()
   const mayChange = useMay()('organisation.change')
   const { data: now } = useSuspenseQuery(trpc.organisation.settings.queryOptions())
+  const atVersion = useVersion(now.version, () => client.organisation.settings.query(), true)
   const { busy, text, fields, submit } = useSubmission({
     schema: organisationInput,
-    send: (input: OrganisationInput) => client.organisation.change.mutate(input),
+    send: (input: OrganisationInput) =>
+      atVersion((version) => client.organisation.change.mutate({ ...input, version })),
     onDone: () => {
       toast('Settings saved')
       void queries.invalidateQueries(trpc.organisation.pathFilter())

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 
 export interface SettingsColumn<R> {
@@ -15,7 +15,7 @@ interface SettingsTableProps<R> {
   rows: readonly R[]
   rowKey: (row: R) => string
   muted?: (row: R) => boolean
-  /** Buttons at the end of a row. */
+  /** Buttons at the end of a row; on a phone below it. */
   actions?: (row: R) => ReactNode
 }
 
@@ -31,7 +31,7 @@ export function SettingsTable<R>({ label, columns, rows, rowKey, muted, actions 
             </HeadCell>
           ))}
           {actions && (
-            <HeadCell>
+            <HeadCell className="max-sm:hidden">
               <span className="sr-only">Actions</span>
             </HeadCell>
           )}
@@ -39,14 +39,23 @@ export function SettingsTable<R>({ label, columns, rows, rowKey, muted, actions 
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <Row key={rowKey(row)} muted={muted?.(row)}>
-            {columns.map(({ head, cell, ...looks }) => (
-              <Cell key={head} {...looks}>
-                {cell(row)}
-              </Cell>
-            ))}
-            {actions && <Cell className="text-right max-sm:whitespace-normal">{actions(row)}</Cell>}
-          </Row>
+          <Fragment key={rowKey(row)}>
+            <Row muted={muted?.(row)} className={actions && 'max-sm:border-b-0'}>
+              {columns.map(({ head, cell, ...looks }) => (
+                <Cell key={head} {...looks}>
+                  {cell(row)}
+                </Cell>
+              ))}
+              {actions && <Cell className="text-right max-sm:hidden">{actions(row)}</Cell>}
+            </Row>
+            {actions && (
+              <tr className="border-b last:border-b-0 sm:hidden">
+                <td colSpan={columns.length} className="px-0.5 pb-1">
+                  {actions(row)}
+                </td>
+              </tr>
+            )}
+          </Fragment>
         ))}
       </TableBody>
     </Table>

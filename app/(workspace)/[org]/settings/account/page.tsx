@@ -1,7 +1,10 @@
+import type { Metadata } from 'next'
 import { scopeOf } from '@/app/_server/trpc'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
 import { SessionsCard } from './sessions-card'
+
+export const metadata: Metadata = { title: 'Your account' }
 
 export default async function AccountPage({ params }: { params: Promise<{ org: string }> }) {
   const { person, membership } = await scopeOf((await params).org)

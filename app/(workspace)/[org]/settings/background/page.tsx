@@ -1,8 +1,11 @@
+import type { Metadata } from 'next'
 import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { EmptyState } from '@/components/ui/empty-state'
 import { permissionsOf } from '@/server/platform/permissions'
 import { BackgroundWork } from './background-work'
 import { UnsentMails } from './unsent-mails'
+
+export const metadata: Metadata = { title: 'Background work' }
 
 export default async function WorkPage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params

@@ -23,9 +23,9 @@ const columns: SettingsColumn<ServiceRow>[] = [
   { head: 'Service', cell: (row) => row.name, grow: true },
   { head: 'Carrier', cell: (row) => row.carrierName, importance: 'low' },
   { head: 'Kind', cell: (row) => kinds[row.kind], importance: 'low' },
-  { head: 'Days', cell: (row) => row.transitDays, numeric: true },
+  { head: 'Days on the way', cell: (row) => row.transitDays, numeric: true },
   { head: 'Cut-off', cell: (row) => row.cutOff, numeric: true },
-  { head: 'Cost', cell: (row) => <Money minor={row.priceMinor} />, numeric: true, importance: 'low' },
+  { head: 'Price', cell: (row) => <Money minor={row.priceMinor} />, numeric: true, importance: 'low' },
   {
     head: 'State',
     cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">by default</Tag>),
@@ -53,8 +53,21 @@ export function Carriers() {
         </FormDialog>
         {!row.isDefault && (
           <>
-            <RowAction label="Make default" send={() => client.makeDefaultService.mutate({ id: row.id })} />
-            <RowAction label="Archive" send={() => client.archiveService.mutate({ id: row.id })} />
+            <RowAction
+              label="Make default"
+              send={() => client.makeDefaultService.mutate({ id: row.id })}
+              done={`${row.name} is the default`}
+            />
+            <RowAction
+              label="Archive"
+              confirm={{
+                title: `Archive ${row.name}?`,
+                description:
+                  'No order is promised by it any more, and it cannot be taken back. What is under way goes on.',
+              }}
+              send={() => client.archiveService.mutate({ id: row.id })}
+              done={`${row.name} archived`}
+            />
           </>
         )}
       </>

@@ -1,5 +1,8 @@
+import type { Metadata } from 'next'
 import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { Carriers } from './carriers'
+
+export const metadata: Metadata = { title: 'Carriers' }
 
 export default async function CarriersPage({ params }: { params: Promise<{ org: string }> }) {
   const trpc = trpcFor((await params).org)

@@ -8,7 +8,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Tag } from '@/components/ui/tag'
-import { Instant } from '@/components/ui/text'
+import { DayOf, Instant } from '@/components/ui/text'
 import type { InvitationRow, MemberRow } from '@/server/platform/organisation/queries'
 import { type Role, roles } from '@/server/platform/permissions'
 import { FormDialog } from '../_components/form-dialog'
@@ -37,7 +37,7 @@ const memberColumns: SettingsColumn<MemberRow>[] = [
   { head: 'E-mail', cell: (row) => row.email, importance: 'medium' },
   { head: 'Roles', cell: (row) => row.roles.join(', ') },
   { head: 'State', cell: (row) => row.disabledAt && <Tag tone="bad">shut out</Tag> },
-  { head: 'Joined', cell: (row) => <Instant at={row.joinedAt} />, importance: 'low' },
+  { head: 'Joined', cell: (row) => <DayOf at={row.joinedAt} />, importance: 'low' },
 ]
 
 const invitationColumns: SettingsColumn<InvitationRow>[] = [

@@ -1,5 +1,8 @@
+import type { Metadata } from 'next'
 import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { Terms } from './terms'
+
+export const metadata: Metadata = { title: 'Payment terms' }
 
 export default async function TermsPage({ params }: { params: Promise<{ org: string }> }) {
   const trpc = trpcFor((await params).org)

@@ -15,13 +15,13 @@ import { type SettingsColumn, SettingsTable } from '../_components/settings-tabl
 
 const columns: SettingsColumn<BinRow>[] = [
   { head: 'Bin', cell: (row) => row.code, grow: true },
-  { head: 'Place on the way', cell: (row) => row.walkOrder, numeric: true },
+  { head: 'Walking order', cell: (row) => row.walkOrder, numeric: true },
   { head: 'Units', cell: (row) => <Quantity value={row.units} />, numeric: true },
 ]
 
 function WalkOrder({ value, error }: { value?: number; error?: string }) {
   return (
-    <Field label="Place on the way" required hint="Pickers walk from low to high." error={error}>
+    <Field label="Walking order" required hint="Pickers walk from low to high." error={error}>
       <Input name="walkOrder" type="number" min={0} defaultValue={value} />
     </Field>
   )
@@ -42,7 +42,15 @@ function WarehouseCard({ warehouse, bins }: { warehouse: WarehouseRow; bins: Bin
       >
         {(errors) => <WalkOrder value={bin.walkOrder} error={errors.walkOrder} />}
       </FormDialog>
-      <RowAction label="Archive" send={() => client.archiveBin.mutate({ id: bin.id })} />
+      <RowAction
+        label="Archive"
+        confirm={{
+          title: `Archive ${bin.code}?`,
+          description: 'Nothing is put there any more. A bin with stock, or that is the home of a product, stays.',
+        }}
+        send={() => client.archiveBin.mutate({ id: bin.id })}
+        done={`${bin.code} archived`}
+      />
     </>
   )
   const heading = (

@@ -14,6 +14,6 @@ export default async function EditQuote({ params }: Props) {
   const { org, id } = await params
   const found = await (await callerFor(org)).quote.get({ id }).catch(() => null)
   if (found?.quote.state !== 'DRAFT') notFound()
-  const { number, validUntil, note } = found.quote
-  return <QuoteForm draft={{ id, number, validUntil, note }} copied={await copiedFrom(org, { quote: id })} />
+  const { version, number, validUntil, note } = found.quote
+  return <QuoteForm draft={{ id, version, number, validUntil, note }} copied={await copiedFrom(org, { quote: id })} />
 }

@@ -1,0 +1,38 @@
+interface Place {
+  postcode?: string | null
+  city?: string | null
+  region?: string | null
+  /** ISO 3166, two letters. */
+  country?: string | null
+}
+
+/** Where the town stands before the postcode; elsewhere the postcode leads. */
+const townFirst = new Set([
+  'GB',
+  'IE',
+  'GG',
+  'JE',
+  'IM',
+  'US',
+  'CA',
+  'AU',
+  'NZ',
+  'IN',
+  'SG',
+  'HK',
+  'ZA',
+  'TH',
+  'TW',
+  'ID',
+])
+/** Where the region stands between them: `Springfield, IL 62701`. */
+const regionBetween = new Set(['US', 'CA', 'AU'])
+
+/** Town and postcode as the post of that country wants them, the region with them where it belongs there, else on a line of its own. */
+export function placeLines({ postcode, city, region, country }: Place): string[] {
+  const code = country ?? ''
+  const between = regionBetween.has(code)
+  const town = between && region ? [city, region].filter(Boolean).join(code === 'AU' ? ' ' : ', ') : city
+  const place = (townFirst.has(code) ? [town, postcode] : [postcode, town]).filter(Boolean).join(' ')
+  return [place, between ? null : region].filter((line): line is string => Boolean(line))
+}
