@@ -1,5 +1,7 @@
+import { accountMailsWaiting } from '@/server/platform/auth/mails'
 import { mintCtx, organisationOf } from '@/server/platform/ctx'
 import { closeConnections } from '@/server/platform/db'
+import { failingSchedules } from '@/server/platform/jobs/operations'
 import { lookUp } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { checkOrganisation, ruleCount } from '@/server/simulation/check/check'
@@ -18,6 +20,16 @@ for (const { organisation } of organisations) {
   for (const { rule, what, subject } of violations) console.log(`${facts.slug}: rule ${rule}: ${what}: ${subject}`)
   broken += violations.length
 }
+// What concerns the installation and stands on no organisation's page. Nothing stored is wrong for it, so it breaks no rule.
+for (const { functionId, failures, lastFailedAt, message } of await failingSchedules())
+  console.log(
+    `note: the schedule ${functionId} failed ${failures} times, last at ${lastFailedAt}, not done since: ${message}`,
+  )
+const mails = await accountMailsWaiting()
+if (mails.givenUp > 0n)
+  console.log(`note: ${mails.givenUp} mails about accounts were given up within 30 days; worker.log says why`)
+if (mails.oldestSeconds > 900n)
+  console.log(`note: ${mails.waiting} mails about accounts wait, the oldest for ${mails.oldestSeconds / 60n} minutes`)
 console.log(`${organisations.length} organisations, ${ruleCount} rules, ${broken} violations`)
 await closeConnections()
 process.exit(broken === 0 ? 0 : 1)

@@ -5,7 +5,7 @@ import { transaction } from '../run'
 import { sql } from '../sql'
 import { sendEvents } from './deliver'
 import { bearerOf } from './executor/bearer'
-import type { FailedWork, WorkOfOrganisation } from './executor/status'
+import type { ExecutorStatus, FailedWork, FailingSchedule, WorkOfOrganisation } from './executor/status'
 import { eventToRetry, failedWork } from './failed'
 import { type Outside, outsideServer } from './outside'
 
@@ -21,6 +21,13 @@ export async function backgroundWork(ctx: Ctx): Promise<BackgroundWork> {
   const answer = await ask(`/organisations/${ctx.organisationId}/runs`, 'GET').catch(() => null)
   if (!answer?.ok) return { carriedOutBy: 'NOBODY' }
   return { carriedOutBy: 'PROGRAM', work: (await answer.json()) as WorkOfOrganisation }
+}
+
+/** The schedules of the whole installation that fail; none is known of when an Inngest server runs them or nobody answers. */
+export async function failingSchedules(): Promise<FailingSchedule[]> {
+  if (outsideServer(process.env)) return []
+  const answer = await ask('/status', 'GET').catch(() => null)
+  return answer?.ok ? ((await answer.json()) as ExecutorStatus).failingSchedules : []
 }
 
 const retried = (ctx: Ctx, functionId: string) =>

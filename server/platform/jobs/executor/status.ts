@@ -13,6 +13,14 @@ export interface DeadLetter {
   ageSeconds: number
 }
 
+/** A schedule of the installation that failed for good and has not succeeded since. */
+export interface FailingSchedule {
+  functionId: string
+  failures: number
+  lastFailedAt: string
+  message: string
+}
+
 export interface ExecutorStatus {
   functions: number
   /** Calls in flight and how many may be. */
@@ -22,11 +30,28 @@ export interface ExecutorStatus {
   jobs: { due: number; later: number; taken: number; oldestDueSeconds: number }
   /** The newest 50. */
   deadLetters: DeadLetter[]
+  failingSchedules: FailingSchedule[]
+}
+
+/** What belongs to no organisation, and so stands on no organisation's page. */
+async function failingSchedules(engine: Engine): Promise<FailingSchedule[]> {
+  const { rows } = await engine.pool.query<{ fn_id: string; failures: number; last: Date; message: string | null }>(
+    `SELECT r.fn_id, count(*)::int AS failures, max(r.ended_at) AS last, (array_agg(r.output->>'message' ORDER BY r.ended_at DESC))[1] AS message
+    FROM executor.run r JOIN executor.event e ON e.id = r.event_id WHERE r.state = 'FAILED' AND e.name = 'inngest/scheduled.timer' GROUP BY r.fn_id
+    HAVING NOT EXISTS (SELECT 1 FROM executor.run c WHERE c.fn_id = r.fn_id AND c.state = 'COMPLETED' AND c.ended_at > max(r.ended_at))
+    ORDER BY r.fn_id`,
+  )
+  return rows.map(({ fn_id, failures, last, message }) => ({
+    functionId: fn_id,
+    failures,
+    lastFailedAt: last.toISOString(),
+    message: message ?? '',
+  }))
 }
 
 /** The state of the executor for an operations page. */
 export async function statusOf(engine: Engine, busy: number): Promise<ExecutorStatus> {
-  const [runs, jobs, dead] = await Promise.all([
+  const [runs, jobs, dead, schedules] = await Promise.all([
     engine.pool.query<{ running: number; completed: number; failed: number }>(
       `SELECT (SELECT count(*)::int FROM executor.run WHERE state = 'RUNNING') AS running,
         (SELECT count(*)::int FROM executor.run WHERE state = 'COMPLETED'
@@ -46,6 +71,7 @@ export async function statusOf(engine: Engine, busy: number): Promise<ExecutorSt
       `SELECT r.id, r.fn_id, r.ended_at, r.output, e.body AS event FROM executor.run r
       JOIN executor.event e ON e.id = r.event_id WHERE r.state = 'FAILED' ORDER BY r.ended_at DESC LIMIT 50`,
     ),
+    failingSchedules(engine),
   ])
   const run = runs.rows[0]!
   const job = jobs.rows[0]!
@@ -64,6 +90,7 @@ export async function statusOf(engine: Engine, busy: number): Promise<ExecutorSt
       failedAt: row.ended_at.toISOString(),
       ageSeconds: Math.round((Date.now() - row.ended_at.getTime()) / 1_000),
     })),
+    failingSchedules: schedules,
   }
 }
 

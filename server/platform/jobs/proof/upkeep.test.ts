@@ -90,6 +90,28 @@ test('a call at an address where nobody listens is made later and costs no attem
   await expect.poll(async () => (await runs())[0]?.state, within).toBe('COMPLETED')
 })
 
+test('a schedule that failed is told of until it succeeds again', async () => {
+  const ended = async (id: string, fn: string, state: string, minutes: number) => {
+    await pool.query(`INSERT INTO executor.event (id, name, body) VALUES ($1, 'inngest/scheduled.timer', $2)`, [
+      id,
+      { id, name: 'inngest/scheduled.timer', data: {} },
+    ])
+    await pool.query(
+      `INSERT INTO executor.run (id, fn_id, event_id, state, output, ended_at)
+      VALUES ($1, $2, $1, $3, $4, clock_timestamp() - make_interval(mins => $5))`,
+      [id, fn, state, { message: `${id} cannot be done` }, minutes],
+    )
+  }
+  await ended('s1', 'failing', 'COMPLETED', 40)
+  await ended('s2', 'failing', 'FAILED', 30)
+  await ended('s3', 'failing', 'FAILED', 20)
+  await ended('s4', 'cured', 'FAILED', 30)
+  await ended('s5', 'cured', 'COMPLETED', 20)
+  expect((await executor.status()).failingSchedules).toEqual([
+    { functionId: 'failing', failures: 2, lastFailedAt: expect.any(String), message: 's3 cannot be done' },
+  ])
+})
+
 test('finished runs and their events are deleted after their days, failed ones later, running ones never', async () => {
   await pool.query(`INSERT INTO executor.event (id, name, body, received_at)
     SELECT 'old-' || n, 'a/b', '{}', clock_timestamp() - n * interval '1 day' FROM generate_series(1, 40) n`)
