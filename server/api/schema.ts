@@ -15,7 +15,7 @@ export const apiOrderInput = z.strictObject({
   /** The customer's own order number. */
   reference: z.string().trim().min(1).max(100).optional(),
   requestedOn: day.optional(),
-  shipTo: shipTo.optional(),
+  shipTo: z.strictObject(shipTo.shape).optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z
     .array(

@@ -114,6 +114,9 @@ describe('a product', () => {
 describe('tax categories', () => {
   it('can be added, changed and made the default', async () => {
     const { ctx } = await makeOrganisation()
+    await expect(addTaxCategory(ctx, { code: 'E', name: 'Exempt', rate: '20' })).rejects.toThrow('rate of 0')
+    const exempt = (await listTaxCategories(ctx)).find((category) => category.code === 'E')?.id as string
+    expect(await refusal(changeTaxCategory(ctx, { id: exempt, name: 'Exempt', rate: '20' }))).toBe('UNTAXED_RATE')
     const { id } = await addTaxCategory(ctx, { code: 'S', name: 'New rate', rate: '21.5' })
     await makeDefaultTaxCategory(ctx, { id })
     await changeTaxCategory(ctx, { id, name: 'Newer', rate: '22' })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { version } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { rateFits } from '@/server/platform/tax'
 import { isGtin, productKinds } from './rules'
 
 const gtin = z
@@ -60,11 +61,10 @@ export const productSearchInput = z.object({ text: z.string().trim().max(200).de
 
 export const productCodesInput = z.object({ codes: z.array(z.string().max(60)).max(500) })
 
-export const taxCategoryInput = z.object({
-  code: z.enum(['S', 'AA', 'Z', 'E', 'AE', 'G', 'O', 'K']),
-  name: z.string().trim().min(1, 'Say how the category is called.').max(100),
-  rate,
-})
+const taxCategoryFacts = z.object({ name: z.string().trim().min(1, 'Say how the category is called.').max(100), rate })
+export const taxCategoryInput = taxCategoryFacts
+  .extend({ code: z.enum(['S', 'AA', 'Z', 'E', 'AE', 'G', 'O', 'K']) })
+  .refine(({ code, rate }) => rateFits(code, rate), { path: ['rate'], error: 'What is not taxed has a rate of 0.' })
 export type TaxCategoryInput = z.input<typeof taxCategoryInput>
-export const changeTaxCategoryInput = taxCategoryInput.omit({ code: true }).extend({ id: z.uuid() })
+export const changeTaxCategoryInput = taxCategoryFacts.extend({ id: z.uuid() })
 export const taxCategoryRef = z.object({ id: z.uuid() })

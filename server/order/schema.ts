@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCountry } from '@/server/platform/country'
 import { day, version } from '@/server/platform/input'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
 
@@ -12,7 +13,7 @@ export const shipTo = z.object({
   postcode: z.string().trim().max(20).optional(),
   city: z.string().trim().max(100).optional(),
   region: z.string().trim().max(100).optional(),
-  country: z.string().length(2),
+  country: z.string().refine(isCountry, 'Choose a country.'),
 })
 export type ShipTo = z.infer<typeof shipTo>
 

@@ -64,15 +64,19 @@ export const day = z.iso
 /** The state of a record as it was read; a change that names an older one is refused with CHANGED_MEANWHILE. */
 export const version = z.string().max(20)
 
-/** Text as a database can keep it: without NUL, and without halves of characters. */
-export const keptText = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+/** Text as a database can keep it and a person read it: without control characters, and without halves of characters. */
+export const keptText = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '').toWellFormed()
+
+/** No input has so many levels: what lies deeper is left out, before it exhausts the stack. */
+const deepest = 64
 
 /** An input with all its text as a database can keep it. */
-export function keptInput(input: unknown): unknown {
+export function keptInput(input: unknown, depth = 0): unknown {
   if (typeof input === 'string') return keptText(input)
-  if (Array.isArray(input)) return input.map(keptInput)
+  if (depth > deepest) return undefined
+  if (Array.isArray(input)) return input.map((inner) => keptInput(inner, depth + 1))
   if (input === null || typeof input !== 'object') return input
   const prototype = Object.getPrototypeOf(input)
   if (prototype !== Object.prototype && prototype !== null) return input
-  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, keptInput(value)]))
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, keptInput(value, depth + 1)]))
 }

@@ -51,6 +51,7 @@ function named(error: unknown): unknown {
   const constraint = (error as { constraint?: string }).constraint
   if (state === 'OC001') return new Refusal('CONFLICT', 'STALE')
   if (state === '23505') return new Refusal('CONFLICT', 'DUPLICATE', { constraint: constraint ?? null })
+  if (state === '22003') return new Refusal('REFUSED', 'AMOUNT_TOO_LARGE')
   if (state === '23503') return new Refusal('NOT_FOUND', 'NOT_FOUND', { noun: 'reference' })
   return error
 }

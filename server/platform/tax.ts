@@ -46,6 +46,9 @@ export interface DocumentTotals {
 /** Categories whose tax is nil by definition (EN 16931 BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09). */
 const UNTAXED = new Set(['Z', 'E', 'AE', 'K', 'G', 'O'])
 
+/** Whether a rate can stand with a category: what is not taxed has none. */
+export const rateFits = (code: string, rate: Decimal): boolean => !UNTAXED.has(code) || plainDecimal(rate) === '0'
+
 /**
  * The totals of a document in minor units of its currency by EN 16931: BR-CO-10 to 12 (sums of lines, allowances,
  * charges), 13 (net), 14 (tax), 15 (gross), 16 (payable) and 17 (tax = basis × rate, per category and rate on the
@@ -72,7 +75,7 @@ export function documentTotals(lines: readonly TaxedLine[], adjustments: Adjustm
 
 function addTo(groups: Map<string, TaxTotal>, { taxCategoryCode, taxRate }: TaxClass, amountMinor: bigint): void {
   const rate = plainDecimal(taxRate)
-  if (UNTAXED.has(taxCategoryCode) && rate !== '0') {
+  if (!rateFits(taxCategoryCode, rate)) {
     throw new RangeError(`tax category ${taxCategoryCode} cannot have a rate of ${rate} %`)
   }
   const key = `${taxCategoryCode} ${rate}`

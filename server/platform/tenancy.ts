@@ -24,6 +24,7 @@ export async function withOrganisation<T>(ctx: Ctx, work: (db: ScopedDb) => Prom
   } catch (error) {
     const code = (error as { code?: string }).code
     if (code === 'P2002' || sqlState(error) === '23505') throw new Refusal('CONFLICT', 'DUPLICATE')
+    if (sqlState(error) === '22003') throw new Refusal('REFUSED', 'AMOUNT_TOO_LARGE')
     if (code === 'P2025') throw new Refusal('NOT_FOUND', 'NOT_FOUND')
     if (code === 'P2003') throw new Refusal('NOT_FOUND', 'NOT_FOUND', { noun: 'reference' })
     throw error

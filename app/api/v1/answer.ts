@@ -116,7 +116,7 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
 
 /** The body of a request, checked; at most 1 MB of JSON. */
 export async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  if (request.headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json')
+  if (request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
     throw new BadRequest(415, 'NOT_JSON', 'Send the body as application/json.')
   const text = await textOf(request)
   let value: unknown

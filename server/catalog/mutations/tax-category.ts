@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/ctx'
 import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { record } from '@/server/platform/events'
 import { newId } from '@/server/platform/ids'
+import { rateFits } from '@/server/platform/tax'
 import { withOrganisation } from '@/server/platform/tenancy'
 import { type TaxCategoryInput, taxCategoryInput } from '../schema'
 
@@ -18,14 +19,17 @@ export async function addTaxCategory(ctx: Ctx, input: TaxCategoryInput): Promise
   return { id }
 }
 
-/** Changes name and rate, in percent, for orders from now on; accepted ones keep the rate they were accepted with. */
+/**
+ * Changes name and rate, in percent, for orders from now on; accepted ones keep the rate they were accepted with.
+ * Refuses with NOT_FOUND, UNTAXED_RATE.
+ */
 export async function changeTaxCategory(ctx: Ctx, input: { id: string; name: string; rate: string }): Promise<void> {
   await withOrganisation(ctx, async (db) => {
-    const { count } = await db.taxCategory.updateMany({
-      where: { organisationId: ctx.organisationId, id: input.id },
-      data: { name: input.name, rate: input.rate },
-    })
-    if (count === 0) notFound('taxCategory')
+    const where = { organisationId: ctx.organisationId, id: input.id }
+    const category = await db.taxCategory.findFirst({ where, select: { code: true } })
+    if (!category) notFound('taxCategory')
+    if (!rateFits(category.code, input.rate)) refuse('UNTAXED_RATE')
+    await db.taxCategory.updateMany({ where, data: { name: input.name, rate: input.rate } })
     await record(db, ctx, changed(input.id))
   })
 }

@@ -11,5 +11,6 @@ export const sentences: Sentences = {
 
 export const refusals: Sentences = {
   SKU_TAKEN: () => 'Another product has this SKU already.',
+  UNTAXED_RATE: () => 'This category is not taxed: its rate is 0. Add another category for a rate.',
   GTIN_TAKEN: () => 'Another product has this GTIN already: a scan could not tell them apart.',
 }

@@ -1,5 +1,6 @@
 import { split } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
+import { compareDecimals } from '@/server/platform/decimal'
 import { notFound, refuse } from '@/server/platform/errors'
 import { newId } from '@/server/platform/ids'
 import { extendedMinor } from '@/server/platform/money'
@@ -14,7 +15,7 @@ import type { OrderRow } from './advance'
 
 /** A line at another price. Refuses PRICE_FIXED when something of it has left or was invoiced, which stays at the price it had. */
 export function reprice(line: OrderLine, unitPrice: string, currency: string): OrderLine {
-  if (Number(line.unitPrice) === Number(unitPrice)) return line
+  if (compareDecimals(line.unitPrice, unitPrice) === 0) return line
   if (line.shipped + line.performed + line.invoiced > 0) refuse('PRICE_FIXED', { position: line.position })
   return { ...line, unitPrice, netMinor: extendedMinor(unitPrice, line.ordered, line.priceQuantity, currency) }
 }

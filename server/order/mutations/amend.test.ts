@@ -7,7 +7,9 @@ import { setLimit } from '@/server/credit/mutations/limit'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
+import type { OrderLine } from '../rules/position'
 import { amend } from './amend'
+import { reprice } from './amend-lines'
 import { confirm } from './confirm'
 
 let made: MadeOrganisation
@@ -97,6 +99,12 @@ it('does not pass the limit, grow what is paid beforehand, or touch another orga
     amend(made.ctx, { orderId: beforehand.orderId, added: [{ productId, quantity: 1 }] }),
   ).rejects.toMatchObject({ code: 'PAID_BEFOREHAND' })
   await expect(amend(made.ctx, { orderId })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
+})
+
+it('a price that differs in the last of eighteen figures is another price', () => {
+  const line = { unitPrice: '123456789012.123456', ordered: 1, priceQuantity: 1, shipped: 0, performed: 0, invoiced: 0 }
+  const repriced = reprice(line as OrderLine, '123456789012.123457', 'JPY')
+  expect(repriced).toMatchObject({ unitPrice: '123456789012.123457', netMinor: 123456789012n })
 })
 
 it('two lines of one product added at once share its stock', async () => {

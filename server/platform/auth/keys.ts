@@ -22,7 +22,7 @@ const noteEveryMs = 60_000
 
 /** The context of an API key from the header `Authorization: Bearer …`; undefined when there is no such key. */
 export async function ctxFromApiKey(bearer: string | null | undefined): Promise<Ctx | undefined> {
-  const token = /^Bearer ([\w-]{20,100})$/.exec(bearer ?? '')?.[1]
+  const token = /^Bearer +([\w-]{20,100})$/i.exec(bearer ?? '')?.[1]
   if (!token) return undefined
   const [row] = await lookUp(
     sql<{ keyId: string; organisation: Record<string, unknown> }>`SELECT * FROM auth_api_key(${hashToken(token)})`,

@@ -19,6 +19,7 @@ export const refusals: Sentences = {
   CHANGED_MEANWHILE: () =>
     'Somebody else has saved this since you opened it, so yours is not saved yet. Look at theirs in another tab; to put yours in its place, save again.',
   STALE: () => 'Somebody changed this at the same moment. Look at it again, then repeat what you wanted to do.',
+  AMOUNT_TOO_LARGE: () => 'A quantity or an amount of this is larger than can be kept. Split it.',
   DUPLICATE: () => 'There is one with this number, code or name already. Choose another.',
   IDEMPOTENCY_KEY_REUSED: () => 'This key was used for another request. Use a new key for a new request.',
   CURSOR_INVALID: () => 'This page of the list is not there any more. Start from the first page.',

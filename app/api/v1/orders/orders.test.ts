@@ -24,6 +24,8 @@ async function keyOf(ctx: Ctx): Promise<string> {
 let us: MadeOrganisation
 let key: string
 let foreignKey: string
+const there = { name: 'Shop', line: '1 Main Street', country: 'IE' }
+const dear = { sku: 'LAMP', quantity: 1_000_000_000, unitPrice: '999999999999' }
 const body = { customer: { externalKey: 'shop-1' }, reference: 'WEB-77', lines: [{ sku: 'LAMP', quantity: 3 }] }
 
 beforeAll(async () => {
@@ -64,6 +66,8 @@ describe('POST /api/v1/orders', () => {
     const other = await post({ ...body, reference: 'WEB-78' }, idempotencyKey)
     expect([other.status, (await other.json()).code]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED'])
     expect((await get(order.number)).status).toBe(200)
+    const loose = { 'content-type': 'Application/JSON; charset=utf-8', authorization: `bearer ${key}` }
+    expect((await post({ ...body, shipTo: there }, loose)).status).toBe(201)
     expect((await get(order.number, foreignKey)).status).toBe(404)
   })
 
@@ -83,6 +87,11 @@ describe('POST /api/v1/orders', () => {
       [await post({ ...body, surprise: 1 }), 400, 'INVALID'],
       [await post(body, { 'content-type': 'text/plain' }), 415, 'NOT_JSON'],
       [await post(`"${'x'.repeat(1_000_001)}"`), 413, 'TOO_LARGE'],
+      [await post({ ...body, shipTo: { ...there, country: '!!' } }), 400, 'INVALID'],
+      [await post({ ...body, shipTo: { ...there, floor: 3 } }), 400, 'INVALID'],
+      [await post('['.repeat(400_000)), 400, 'INVALID'],
+      [await post(`${'['.repeat(400_000)}${']'.repeat(400_000)}`), 400, 'INVALID'],
+      [await post({ ...body, lines: [dear] }), 422, 'AMOUNT_TOO_LARGE'],
       [await post({ ...body, lines: [{ sku: 'NONE', quantity: 1 }] }), 422, 'UNKNOWN_SKU'],
       [await post({ ...body, customer: { number: 'CU-0' } }), 422, 'UNKNOWN_CUSTOMER'],
       [await post(body, { authorization: `Bearer ${foreignKey}` }), 422, 'UNKNOWN_CUSTOMER'],
