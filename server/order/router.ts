@@ -1,5 +1,6 @@
 import { procedure, router } from '@/server/platform/trpc'
-import { amend, cancel } from './mutations/amend'
+import { amend } from './mutations/amend'
+import { cancel } from './mutations/cancel'
 import { confirm } from './mutations/confirm'
 import { count } from './mutations/count'
 import { decide } from './mutations/decide'

@@ -16,6 +16,14 @@ export class Refusal extends Error {
   }
 }
 
+/** Work without a person that no repetition will help: it is given up at once. */
+export class GivenUp extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause })
+    this.name = 'GivenUp'
+  }
+}
+
 /** The trade says no, for a reason that has a name (422). */
 export function refuse(code: string, parameters?: RefusalParameters): never {
   throw new Refusal('REFUSED', code, parameters)

@@ -1,9 +1,11 @@
 import type { BackgroundFunction } from '@/server/platform/jobs'
 import { flagOverdue } from './mutations/flag-overdue'
+import { pursueProformas } from './mutations/lapse'
 import { remind } from './mutations/remind'
 
-/** What receivables do by themselves; both look at state, so a day missed is made up for. */
+/** What receivables do by themselves; all look at state, so a day missed is made up for. */
 export const receivableFunctions: BackgroundFunction[] = [
   { id: 'receivable.flag-overdue', cron: '5 * * * *', due: 'overdue', run: flagOverdue },
   { id: 'receivable.remind', cron: '20 * * * *', due: 'overdue', run: remind },
+  { id: 'receivable.pursue-proformas', cron: '35 * * * *', due: 'prepaid', run: pursueProformas },
 ]

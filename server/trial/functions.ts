@@ -15,5 +15,6 @@ const run = (ctx: Ctx) => goOn(ctx)
 export const trialFunctions: BackgroundFunction[] = [
   { id: 'trial.grow', on: 'platform/organisation.founded', atOnce: growAtOnce, run },
   { id: 'trial.let-pass', on: 'trial/passage.asked', atOnce: passAtOnce, run },
+  { id: 'trial.try-again', on: 'trial/passage.retried', atOnce: passAtOnce, run },
   { id: 'trial.go-on', cron: '*/5 * * * *', due: 'passage', run },
 ]

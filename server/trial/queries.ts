@@ -10,7 +10,7 @@ export type PassageKind = 'PAST' | 'STORY' | 'DAY' | 'WEEK'
 export interface PassageRow {
   id: string
   kind: PassageKind
-  state: 'ASKED' | 'RUNNING' | 'ENDED'
+  state: 'ASKED' | 'RUNNING' | 'FAILED' | 'ENDED'
   fromAt: Date
   untilAt: Date
   reachedAt: Date
@@ -69,11 +69,19 @@ async function namesOf(ctx: Ctx, happened: readonly Happening[]): Promise<Map<st
 }
 
 export interface TrialView {
-  /** GROWING while the past grows, PASSING while time passes, else STANDING. */
-  state: 'GROWING' | 'PASSING' | 'STANDING'
+  /** GROWING while the past grows, PASSING while time passes, FAILED when neither could go on, else STANDING. */
+  state: 'GROWING' | 'PASSING' | 'FAILED' | 'STANDING'
   today: Day
-  /** The passage under way. */
-  running: { id: string; kind: PassageKind; waits: boolean; percent: number; reachedOn: Day; orders: number } | null
+  /** The passage under way, or as far as it came before it failed. */
+  running: {
+    id: string
+    kind: PassageKind
+    waits: boolean
+    failed: boolean
+    percent: number
+    reachedOn: Day
+    orders: number
+  } | null
   /** The last day or week that passed. */
   last: {
     id: string
@@ -85,7 +93,9 @@ export interface TrialView {
   remindersOff: boolean
 }
 
-const stateOf = (sample: string): TrialView['state'] => {
+function stateOf(sample: string, underWay: PassageRow | null | undefined): TrialView['state'] {
+  if (underWay?.state === 'FAILED') return 'FAILED'
+  if (underWay && sample === 'GROWN') return 'PASSING'
   if (sample === 'GROWN') return 'STANDING'
   return sample === 'PASSING' ? 'PASSING' : 'GROWING'
 }
@@ -108,12 +118,13 @@ export async function readTrial(ctx: Ctx): Promise<TrialView | null> {
   const over = passage?.state === 'ENDED' && passage.happened ? passage : null
   const names = await namesOf(ctx, over?.happened ?? [])
   return {
-    state: underWay && sample === 'GROWN' ? 'PASSING' : stateOf(sample),
+    state: stateOf(sample, underWay),
     today: ctx.today,
     running: underWay && {
       id: underWay.id,
       kind: underWay.kind,
       waits: underWay.state === 'ASKED',
+      failed: underWay.state === 'FAILED',
       percent: percentDone(underWay.fromAt, underWay.untilAt, underWay.reachedAt),
       reachedOn: day(underWay.reachedAt),
       orders: counts?.orders ?? 0,

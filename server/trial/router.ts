@@ -1,4 +1,5 @@
 import { procedure, router } from '@/server/platform/trpc'
+import { goOnWithout, tryAgain } from './mutations/after-failure'
 import { letPass } from './mutations/let-pass'
 import { readTrial } from './queries'
 import { letPassInput } from './schema'
@@ -8,4 +9,6 @@ export const trialRouter = router({
   letPass: procedure('trial.advance')
     .input(letPassInput)
     .mutation(({ ctx, input }) => letPass(ctx, input)),
+  tryAgain: procedure('trial.advance', { inPassage: true }).mutation(({ ctx }) => tryAgain(ctx)),
+  goOnWithout: procedure('trial.advance', { inPassage: true }).mutation(({ ctx }) => goOnWithout(ctx)),
 })

@@ -43,6 +43,7 @@ export const toldEvents = [
   { event: 'invoicing/invoice.issued', object: 'invoice' },
   { event: 'receivable/item.overdue', object: 'invoice' },
   { event: 'order/reservation.lost', object: 'order' },
+  { event: 'receivable/proforma.lapsed', object: 'order' },
   { event: 'order/quote.expired', object: 'quote' },
 ] as const
 

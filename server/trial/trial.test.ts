@@ -4,7 +4,7 @@ import { foundOnTrial } from '@/server/founding/mutations'
 import type { Day } from '@/server/platform/calendar'
 import { addDays } from '@/server/platform/calendar'
 import type { Ctx, Organisation } from '@/server/platform/ctx'
-import { Refusal } from '@/server/platform/errors'
+import { GivenUp, Refusal } from '@/server/platform/errors'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { queueMail } from '@/server/platform/mail/queue'
 import type { Role } from '@/server/platform/permissions'
@@ -14,6 +14,7 @@ import { changePolicy } from '@/server/receivable/mutations/policy'
 import { policyInForce } from '@/server/receivable/queries/reminding'
 import { createCaller } from '@/server/router'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { goOnWithout, tryAgain } from './mutations/after-failure'
 import { goOn } from './mutations/go-on'
 import { letPass } from './mutations/let-pass'
 import { readTrial } from './queries'
@@ -175,4 +176,52 @@ describe('letting time pass', () => {
     // What a person really sent meanwhile still waits for the real world.
     expect(mails?.unsent).toEqual(['colleague@company.test'])
   }, 600_000)
+})
+
+describe('sample trade that cannot be grown', () => {
+  it('is given up after three attempts, says so, and is tried again or done without by the owner', async () => {
+    const facts = { name: 'Broken', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: true }
+    const { id } = await foundOnTrial(real.owner, facts)
+    const now = () => jobPorts.mintCtx(id)
+    const due = async () =>
+      (
+        await lookUp(
+          sql<{ organisationId: string }>`SELECT organisation_id FROM due_organisations('passage', ${new Date()})`,
+        )
+      ).some((row) => row.organisationId === id)
+    // Nobody to stand for those who traded: no attempt can succeed.
+    await read(await now(), sql`UPDATE passage SET asked_by = NULL WHERE organisation_id = ${id}`)
+    const failThrice = async () => {
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        const failure = await goOn(await now()).then(
+          () => null,
+          (error: Error) => error,
+        )
+        expect([failure instanceof Error, failure instanceof GivenUp]).toEqual([true, attempt === 3])
+      }
+    }
+    await failThrice()
+    expect(await due()).toBe(false)
+    expect(await readTrial(await now())).toMatchObject({ state: 'FAILED', running: { kind: 'PAST', failed: true } })
+    const of = async () => (await now()).organisation
+    const [owner, sales] = [await callerOf(['owner'], of), await callerOf(['sales'], of)]
+    expect(await refusal(sales.trial.tryAgain())).toBe('FORBIDDEN')
+    expect(await refusal(owner.catalog.create({ sku: 'X', name: 'X', unitPrice: '1' }))).toBe('SAMPLE_GROWS')
+    await owner.trial.tryAgain()
+    expect(await readTrial(await now())).toMatchObject({ state: 'GROWING', running: { waits: true, failed: false } })
+    expect(await due()).toBe(true)
+    const handedOver = await lookUp(
+      sql<{ organisationId: string; name: string }>`SELECT organisation_id, name FROM relay_pending(10000)`,
+    )
+    expect(handedOver.filter((row) => row.organisationId === id).map((row) => row.name)).toEqual([
+      'trial/passage.retried',
+    ])
+    expect(await refusal(tryAgain(await now()))).toBe('NOTHING_FAILED')
+    await failThrice()
+    await owner.trial.goOnWithout()
+    expect(await readTrial(await now())).toMatchObject({ state: 'STANDING', running: null })
+    expect((await of()).sample).toBe('GROWN')
+    expect(await refusal(goOnWithout(await now()))).toBe('NOTHING_FAILED')
+    await goOn(await now())
+  })
 })

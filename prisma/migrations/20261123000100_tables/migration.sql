@@ -735,6 +735,9 @@ CREATE TABLE "proforma" (
     "state" TEXT NOT NULL,
     "issued_at" TIMESTAMPTZ(3) NOT NULL,
     "paid_at" TIMESTAMPTZ(3),
+    "expires_on" DATE,
+    "reminded_on" DATE,
+    "held_back" TEXT,
 
     CONSTRAINT "proforma_pkey" PRIMARY KEY ("organisation_id","id")
 );
@@ -760,6 +763,7 @@ CREATE TABLE "organisation" (
     "email" TEXT,
     "phone" TEXT,
     "iban" TEXT,
+    "prepaid_days" INTEGER DEFAULT 14,
     "sample" TEXT NOT NULL DEFAULT 'NONE',
     "clock_shift_ms" BIGINT NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -1125,6 +1129,7 @@ CREATE TABLE "passage" (
     "reached_at" TIMESTAMPTZ(3) NOT NULL,
     "floor_works" BOOLEAN NOT NULL,
     "asked_by" UUID,
+    "failures" INTEGER NOT NULL DEFAULT 0,
     "happened" JSONB,
 
     CONSTRAINT "passage_pkey" PRIMARY KEY ("organisation_id","id")
@@ -1380,7 +1385,7 @@ CREATE UNIQUE INDEX "order_line_organisation_id_order_id_position_key" ON "order
 CREATE INDEX "proforma_organisation_id_state_issued_at_idx" ON "proforma"("organisation_id", "state", "issued_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "proforma_organisation_id_order_id_key" ON "proforma"("organisation_id", "order_id");
+CREATE INDEX "proforma_organisation_id_order_id_idx" ON "proforma"("organisation_id", "order_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "proforma_organisation_id_number_key" ON "proforma"("organisation_id", "number");

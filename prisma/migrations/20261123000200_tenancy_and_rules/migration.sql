@@ -63,7 +63,7 @@ ALTER TABLE "organisation" ADD CONSTRAINT "organisation_sample_check" CHECK (sam
 -- The clock of a business that is not on trial is the real one.
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_clock_check" CHECK (clock_shift_ms >= 0 AND (sample <> 'NONE' OR clock_shift_ms = 0));
 ALTER TABLE "passage" ADD CONSTRAINT "passage_kind_check" CHECK (kind IN ('PAST', 'STORY', 'DAY', 'WEEK'));
-ALTER TABLE "passage" ADD CONSTRAINT "passage_state_check" CHECK (state IN ('ASKED', 'RUNNING', 'ENDED'));
+ALTER TABLE "passage" ADD CONSTRAINT "passage_state_check" CHECK (state IN ('ASKED', 'RUNNING', 'FAILED', 'ENDED'));
 CREATE UNIQUE INDEX "passage_one_at_a_time" ON "passage" (organisation_id) WHERE state <> 'ENDED';
 ALTER TABLE "mail" ADD CONSTRAINT "mail_state_check" CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN', 'SET_ASIDE'));
 ALTER TABLE "payment_terms" ADD CONSTRAINT "payment_terms_kind_check" CHECK (kind IN ('NET', 'PREPAID', 'CASH'));
@@ -84,7 +84,10 @@ ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_terms_kind_check" CHECK (t
 ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_credit_state_check" CHECK (credit_state IN ('PASSED', 'NOT_NEEDED', 'REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT'));
 ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_stage_check" CHECK (stage IN ('ORDER', 'CREDIT', 'FULFILMENT', 'SHIPPING', 'INVOICING', 'RECEIVABLE', 'COLLECTION', 'SETTLED', 'CANCELLED'));
 ALTER TABLE "order_line" ADD CONSTRAINT "order_line_kind_check" CHECK (kind IN ('GOODS', 'SERVICE', 'FREIGHT'));
-ALTER TABLE "proforma" ADD CONSTRAINT "proforma_state_check" CHECK (state IN ('OPEN', 'PAID', 'CANCELLED'));
+ALTER TABLE "proforma" ADD CONSTRAINT "proforma_state_check" CHECK (state IN ('OPEN', 'PAID', 'CANCELLED', 'LAPSED', 'REPLACED'));
+-- One stands for an order; what it replaced is kept.
+CREATE UNIQUE INDEX "proforma_standing" ON "proforma"("organisation_id", "order_id") WHERE state <> 'REPLACED';
+ALTER TABLE "organisation" ADD CONSTRAINT "organisation_prepaid_days_check" CHECK (prepaid_days BETWEEN 1 AND 365);
 ALTER TABLE "pick_task" ADD CONSTRAINT "pick_task_state_check" CHECK (state IN ('OPEN', 'PICKED', 'SHORT', 'CANCELLED'));
 ALTER TABLE "pick_task" ADD CONSTRAINT "pick_task_cause_check" CHECK (cause IN ('NOT_FOUND', 'DAMAGED', 'WRONG_PRODUCT', 'BIN_EMPTY'));
 ALTER TABLE "goods_return" ADD CONSTRAINT "goods_return_cause_check" CHECK (cause IN ('DAMAGED', 'WRONG_PRODUCT', 'NOT_WANTED', 'CANCELLED', 'OTHER'));

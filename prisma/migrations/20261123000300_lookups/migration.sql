@@ -148,11 +148,13 @@ CREATE FUNCTION auth_slug_taken(p_slug text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT EXISTS (SELECT 1 FROM organisation WHERE slug = p_slug) $$;
 
 -- An organisation whose sample trade is growing, or where time passes on request, is driven by a clock of its own: relay and sweeps leave it alone until then.
+-- Only the wish that it may go on, after it had failed, is handed over.
 -- The relay: takes events that were committed and not handed over, in the order of their transactions.
 CREATE FUNCTION relay_pending(p_limit int) RETURNS TABLE (organisation_id uuid, event_id uuid, name text, at timestamptz, actor_kind text, actor_id uuid, payload jsonb, objects jsonb)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH taken AS (SELECT o.organisation_id, o.event_id FROM outbox o
     WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.id = o.organisation_id AND g.sample IN ('GROWING', 'PASSING'))
+      OR EXISTS (SELECT 1 FROM event e WHERE e.organisation_id = o.organisation_id AND e.id = o.event_id AND e.name = 'trial/passage.retried')
     ORDER BY o.event_id LIMIT p_limit FOR UPDATE SKIP LOCKED)
   SELECT e.organisation_id, e.id, e.name, e.at, e.actor_kind, e.actor_id, e.payload,
     (SELECT coalesce(jsonb_agg(jsonb_build_array(x.object_type, x.object_id)), '[]') FROM event_object x WHERE x.organisation_id = e.organisation_id AND x.event_id = e.id)
@@ -167,9 +169,10 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE FUNCTION due_organisations(p_sweep text, p_at timestamptz) RETURNS TABLE (organisation_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT o.id FROM organisation o WHERE (o.sample NOT IN ('ASKED', 'GROWING', 'PASSING') OR p_sweep IN ('check', 'passage')) AND CASE p_sweep
-    WHEN 'passage' THEN EXISTS (SELECT 1 FROM passage p WHERE p.organisation_id = o.id AND p.state <> 'ENDED' AND p.kind <> 'STORY')
+    WHEN 'passage' THEN EXISTS (SELECT 1 FROM passage p WHERE p.organisation_id = o.id AND p.state IN ('ASKED', 'RUNNING') AND p.kind <> 'STORY')
     WHEN 'mail' THEN EXISTS (SELECT 1 FROM mail m WHERE m.organisation_id = o.id AND m.state IN ('QUEUED', 'SENDING'))
     WHEN 'credit' THEN EXISTS (SELECT 1 FROM sales_order s WHERE s.organisation_id = o.id AND s.stage = 'CREDIT' AND s.credit_state IN ('REFERRED', 'HELD'))
+    WHEN 'prepaid' THEN EXISTS (SELECT 1 FROM proforma f WHERE f.organisation_id = o.id AND f.state = 'OPEN' AND f.expires_on IS NOT NULL)
     WHEN 'quote' THEN EXISTS (SELECT 1 FROM quote q WHERE q.organisation_id = o.id AND q.state = 'SENT')
     WHEN 'packing' THEN EXISTS (SELECT 1 FROM sales_order s WHERE s.organisation_id = o.id AND s.stage IN ('FULFILMENT', 'SHIPPING'))
     WHEN 'delivery' THEN EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.id AND s.state = 'DISPATCHED')

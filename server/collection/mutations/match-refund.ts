@@ -3,7 +3,7 @@ import { notFound, Refusal, refuse } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { read, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
-import { names, sameName } from '../rules/match'
+import { names, sameName } from '../rules/names'
 import type { MatchRefundInput } from '../schema'
 
 /**

@@ -128,6 +128,7 @@ async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<bool
 const explaining: readonly EventName[] = [
   'invoicing/invoice.issued',
   'order/proforma.issued',
+  'receivable/proforma.lapsed',
   'customer/customer.created',
   'customer/customer.changed',
   'collection/receipt.recorded',

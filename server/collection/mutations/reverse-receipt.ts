@@ -33,14 +33,15 @@ interface Proforma {
 function lockProforma(ctx: Ctx, receipt: ReceiptRow): Statement<Proforma> {
   return sql`SELECT p.id, p.gross_minor, (SELECT coalesce(sum(r.amount_minor), 0)::bigint FROM receipt r WHERE r.organisation_id = p.organisation_id
       AND r.order_id = p.order_id AND r.id <> ${receipt.id} AND r.reversed_at IS NULL) AS paid_minor
-    FROM proforma p WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${receipt.orderId}::uuid AND p.state <> 'CANCELLED' FOR NO KEY UPDATE OF p`
+    FROM proforma p WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${receipt.orderId}::uuid AND p.state IN ('OPEN', 'PAID') FOR NO KEY UPDATE OF p`
 }
 
-/** A deposit was counted as paying the proforma of its order: no longer. */
+/** A deposit was counted as paying the proforma of its order: no longer. One that was paid has its time to be paid anew. */
 function unpayProforma(ctx: Ctx, { id, grossMinor, paidMinor }: Proforma): Statement<never> {
   const state = paidMinor < grossMinor ? 'OPEN' : 'PAID'
-  return sql`UPDATE proforma SET paid_minor = ${paidMinor}, state = ${state}, paid_at = CASE WHEN ${state} = 'PAID' THEN paid_at END
-    WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`
+  return sql`UPDATE proforma f SET paid_minor = ${paidMinor}, state = ${state}, paid_at = CASE WHEN ${state} = 'PAID' THEN f.paid_at END, reminded_on = NULL,
+      expires_on = CASE WHEN f.state = 'PAID' AND ${state} = 'OPEN' THEN ${ctx.today}::date + g.prepaid_days ELSE f.expires_on END
+    FROM organisation g WHERE g.id = f.organisation_id AND f.organisation_id = ${ctx.organisationId} AND f.id = ${id}`
 }
 
 function closeReceipt(ctx: Ctx, receiptId: string, reason: string): Statement<never> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Candidates, matchMoney, names, type OpenInvoice, sameName } from './match'
+import { type Candidates, matchMoney, type OpenInvoice } from './match'
+import { names, sameName } from './names'
 
 describe('naming a number', () => {
   it.each([
@@ -70,6 +71,18 @@ const candidates: Candidates = {
       orderNumber: 'SO-2001',
       customerReference: null,
       openMinor: 4200n,
+      open: true,
+      replaced: ['PF-1000'],
+    },
+    {
+      orderId: 'order q',
+      customerId: 'iris',
+      number: 'PF-0900',
+      orderNumber: 'SO-1900',
+      customerReference: null,
+      openMinor: 900n,
+      open: false,
+      replaced: [],
     },
   ],
   payers: [
@@ -119,6 +132,24 @@ describe('matching', () => {
       orderId: 'order p',
       openItemIds: [],
     }))
+
+  it('takes the number of a replaced proforma for the one that stands', () =>
+    expect(match('PF-1000', 4200n)).toMatchObject({ certain: true, orderId: 'order p' }))
+
+  it('takes money from a known account for the one proforma of that amount, and asks when only the name speaks', () => {
+    const known = { counterpartyIban: 'AT611904300234573201' }
+    expect(match('thanks', 4200n, known)).toMatchObject({ certain: true, customerId: 'iris', orderId: 'order p' })
+    const named = match('thanks', 4200n, { counterparty: 'Iris AG' })
+    expect(named).toMatchObject({ certain: false, cause: 'NAME_ONLY', orderId: 'order p' })
+    expect(match('thanks', 900n, known)).toMatchObject({ certain: false, orderId: null })
+  })
+
+  it('gives money for an order that ended to a person, and says so', () => {
+    const ended = { certain: false, cause: 'ORDER_ENDED', customerId: 'iris', orderId: null, openItemIds: [] }
+    expect(match('PF-0900', 900n)).toMatchObject(ended)
+    expect(match('PF-0900', 900n, { counterpartyIban: 'AT611904300234573201' })).toMatchObject(ended)
+    expect(match('SO-1900 SO-2001', 4200n)).toMatchObject({ certain: true, orderId: 'order p' })
+  })
 
   it.each([
     ['a part', 'INV-1001', 4000n, {}, 'PART_PAYMENT', 'rose'],

@@ -1,4 +1,5 @@
 import { sumMinor } from '@/server/platform/money'
+import { names, namesOwn, sameName } from './names'
 import { plainIban } from './statement'
 
 /** An open invoice that money could pay. */
@@ -12,7 +13,7 @@ export interface OpenInvoice {
   openMinor: bigint
 }
 
-/** An order that waits for money beforehand. */
+/** An order that waits for money beforehand, or waited for it and ended. */
 export interface OpenProforma {
   orderId: string
   customerId: string
@@ -20,6 +21,10 @@ export interface OpenProforma {
   orderNumber: string
   customerReference: string | null
   openMinor: bigint
+  /** Whether the order still waits. */
+  open: boolean
+  /** Numbers of those that it replaced. */
+  replaced: readonly string[]
 }
 
 export interface KnownPayer {
@@ -61,6 +66,7 @@ export type Cause =
   | 'PART_PAYMENT'
   | 'OVERPAYMENT'
   | 'NAME_ONLY'
+  | 'ORDER_ENDED'
   | 'OTHER_CURRENCY'
 
 export interface Match {
@@ -73,46 +79,6 @@ export interface Match {
   evidence: Evidence
   /** Everybody whose payment it could be: they are not reminded while it waits. */
   customerIds: string[]
-}
-
-const letters = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase()
-
-/**
- * Whether a text names a number: the same letters and figures, with any signs between them, and no figure or letter
- * before or after. 'Inv. 1' names INV-1; 'INV-10', 'INV-12' and 'RINV-1' do not. `plain` also takes the bare figures, from
- * four on: '1001' for INV-1001.
- */
-export function names(text: string, number: string, plain = false): boolean {
-  const groups = letters(number).match(/[A-Z]+|\d+/g)
-  if (!groups) return false
-  const whole = groups.join('[^A-Z0-9]{0,3}')
-  const upper = letters(text)
-  if (new RegExp(`(?<![A-Z0-9])${whole}(?![A-Z0-9])`).test(upper)) return true
-  const figures = groups.at(-1) as string
-  return (
-    plain &&
-    /^\d{4,}$/.test(figures) &&
-    new RegExp(`(?<![A-Z0-9]|[0-9][.,/-])${figures}(?![A-Z0-9]|[.,/-][0-9])`).test(upper)
-  )
-}
-
-const legalForms = new Set(
-  'GMBH AG KG UG OHG GBR MBH CO LTD LIMITED PLC LLC LLP INC CORP BV NV SA SAS SARL SRL SPA AB AS OY APS THE AND UND ET'.split(
-    ' ',
-  ),
-)
-
-function nameWords(name: string): string[] {
-  return letters(name)
-    .split(/[^A-Z0-9]+/)
-    .filter((word) => word.length > 1 && !legalForms.has(word))
-}
-
-/** Whether two names are of the same business: every word of the shorter stands in the longer; one short word is not enough. */
-export function sameName(a: string, b: string): boolean {
-  const [short, long] = [nameWords(a), nameWords(b)].toSorted((x, y) => x.length - y.length) as [string[], string[]]
-  if (short.length === 0 || short.join('').length < 4) return false
-  return short.every((word) => long.includes(word))
 }
 
 interface Named {
@@ -133,10 +99,12 @@ function namedIn(money: Money, { invoices, proformas }: Candidates): Named {
       : invoices.filter((invoice) => invoice.openMinor === money.amountMinor && names(text, invoice.number, true))
   const direct = exact.length > 0 ? exact : bare
   for (const invoice of direct) note('INVOICE', invoice.number)
-  const bidden = proformas.filter(
+  const asked = proformas.filter(
     (proforma) =>
-      names(text, proforma.number) || names(text, proforma.orderNumber) || namesOwn(text, proforma.customerReference),
+      [proforma.number, proforma.orderNumber, ...proforma.replaced].some((number) => names(text, number)) ||
+      namesOwn(text, proforma.customerReference),
   )
+  const bidden = asked.filter((one) => one.open)
   for (const proforma of bidden) note('PROFORMA', proforma.number)
   if (direct.length > 0) return { invoices: direct, proformas: bidden, references: [...references.values()] }
   const through = invoices.filter((invoice) => {
@@ -146,12 +114,11 @@ function namedIn(money: Money, { invoices, proformas }: Candidates): Named {
     if (own) note('OWN_REFERENCE', invoice.customerReference as string)
     return order || own
   })
-  return { invoices: through, proformas: bidden, references: [...references.values()] }
+  // An order that ended is spoken of only when nothing that is owed is.
+  const ended = through.length + bidden.length === 0 ? asked : []
+  for (const proforma of ended) note('PROFORMA', proforma.number)
+  return { invoices: through, proformas: [...bidden, ...ended], references: [...references.values()] }
 }
-
-/** A customer's own order number speaks only when it is long enough to be no accident. */
-const namesOwn = (text: string, own: string | null) =>
-  own !== null && letters(own).replace(/[^A-Z0-9]/g, '').length >= 4 && names(text, own)
 
 const nothing: Match = {
   certain: false,
@@ -172,6 +139,7 @@ function matchNamed(money: Money, named: Named, base: Match): Match {
   if (owners.length > 1) return { ...base, cause: 'SEVERAL_FIT' }
   const customerId = owners[0] as string
   const [proforma, second] = named.proformas
+  if (named.invoices.length === 0 && proforma && !proforma.open) return { ...base, cause: 'ORDER_ENDED', customerId }
   if (named.invoices.length === 0 && proforma) {
     const fits = proforma.openMinor === money.amountMinor && !second
     const amount = fits ? 'EXACT' : money.amountMinor < proforma.openMinor ? 'PART' : 'MORE'
@@ -203,14 +171,34 @@ function matchNamed(money: Money, named: Named, base: Match): Match {
   }
 }
 
-/** Money without a number, from somebody known: certain only from a known account and for exactly one invoice, or all of them. */
-function matchPayer(money: Money, payers: readonly KnownPayer[], invoices: readonly OpenInvoice[], base: Match): Match {
+/** Money without a number, from somebody known: certain only from a known account and for exactly one invoice, one pro forma, or all invoices. */
+function matchPayer(
+  money: Money,
+  payers: readonly KnownPayer[],
+  { invoices, proformas }: Candidates,
+  base: Match,
+): Match {
   const byIban = base.evidence.iban
   if (payers.length > 1) return { ...base, cause: 'SEVERAL_FIT' }
   const customerId = payers[0]?.customerId as string
   const own = invoices.filter((invoice) => invoice.customerId === customerId)
   const equal = own.filter((invoice) => invoice.openMinor === money.amountMinor)
   const all = own.length > 1 && sumOpen(own) === money.amountMinor ? own : []
+  const asked = proformas.filter(
+    (one) => one.open && one.customerId === customerId && one.openMinor === money.amountMinor,
+  )
+  if (asked.length > 0) {
+    const [only, another] = asked
+    const clear = only && !another && equal.length + all.length === 0
+    return {
+      ...base,
+      certain: byIban && Boolean(clear),
+      cause: !clear ? 'SEVERAL_FIT' : byIban ? null : 'NAME_ONLY',
+      customerId,
+      orderId: clear ? only.orderId : null,
+      evidence: { ...base.evidence, amount: 'EXACT' },
+    }
+  }
   const fitting = equal.length > 0 ? equal : all
   const amount = equal.length > 0 ? 'EXACT' : all.length > 0 ? 'SUM' : 'DIFFERS'
   const clear = equal.length === 1 || (equal.length === 0 && all.length > 0)
@@ -227,7 +215,7 @@ function matchPayer(money: Money, payers: readonly KnownPayer[], invoices: reado
 /**
  * What a bank line is for, and how sure that is. Certain are: a text that names open invoices of one payer whose sum is the
  * amount; one that names a proforma, or its order, with its exact amount; and money without a number from an account known
- * of one payer that is exactly one of their open invoices, or all of them. Everything else is a proposal with its reason.
+ * of one payer that is exactly one of their open invoices or pro formas, or all of their invoices. Everything else is a proposal with its reason.
  */
 export function matchMoney(money: Money, candidates: Candidates, currency: string): Match {
   if (money.currency !== currency) return { ...nothing, cause: 'OTHER_CURRENCY' }
@@ -254,7 +242,7 @@ export function matchMoney(money: Money, candidates: Candidates, currency: strin
   const base: Match = { ...nothing, evidence, customerIds: could }
   if (owners.length > 0) return matchNamed(money, named, base)
   const payers = byIban.length > 0 ? byIban : byName
-  if (payers.length > 0) return matchPayer(money, payers, candidates.invoices, base)
+  if (payers.length > 0) return matchPayer(money, payers, candidates, base)
   const [only, another] = sameAmount
   const customerIds = unique(sameAmount.map((invoice) => invoice.customerId))
   if (!only) return base

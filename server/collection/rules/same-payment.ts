@@ -1,5 +1,5 @@
 import type { Day } from '@/server/platform/calendar'
-import { sameName } from './match'
+import { sameName } from './names'
 import { plainIban } from './statement'
 
 /** A movement as one file or another tells of it. */

@@ -21,6 +21,7 @@ const unmatched: Record<string, string> = {
   PART_PAYMENT: 'pays only part of what it names',
   OVERPAYMENT: 'more than is open',
   NAME_ONLY: 'only the name fits',
+  ORDER_ENDED: 'for an order that was cancelled or lapsed: give it back, or use it for another',
   MONEY_OUT: 'money going out',
   ALREADY_THERE: 'already there from another file',
   OTHER_CURRENCY: 'in another currency',

@@ -24,6 +24,10 @@ export interface CreditWorkRow {
   /** When its stock is given back. */
   expiresAt: Date | null
   proformaNumber: string | null
+  /** The last day to pay it; then the order lapses. */
+  expiresOn: string | null
+  /** Why it did not, though the day has come. */
+  heldBack: string | null
 }
 
 /** Orders that wait for credit or money, who waited longest first, each with the reason why it is here. */
@@ -44,11 +48,11 @@ export async function creditWork(ctx: Ctx, asked: WorkInput): Promise<Page<Credi
     sql<CreditWorkRow>`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, o.payer_id, o.currency, o.gross_minor, o.waits_for, o.stage_since,
         a.limit_minor, a.committed_minor + a.shipped_not_invoiced_minor + a.open_minor - a.unapplied_minor AS exposure_minor,
         (SELECT array_agg(h.cause ORDER BY h.placed_at) FROM credit_hold h WHERE h.organisation_id = a.organisation_id AND h.customer_id = a.customer_id AND h.ended_at IS NULL) AS holds,
-        d.cause, d.points, d.least_change, d.expires_at, f.number AS proforma_number
+        d.cause, d.points, d.least_change, d.expires_at, f.number AS proforma_number, f.expires_on, f.held_back
       FROM sales_order o
       JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
       JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
-      LEFT JOIN proforma f ON f.organisation_id = o.organisation_id AND f.order_id = o.id
+      LEFT JOIN proforma f ON f.organisation_id = o.organisation_id AND f.order_id = o.id AND f.state = 'OPEN'
       LEFT JOIN LATERAL (SELECT x.cause, x.points, x.least_change, x.expires_at FROM credit_decision x
         WHERE x.organisation_id = o.organisation_id AND x.order_id = o.id AND x.state = 'REFERRED' ORDER BY x.created_at DESC LIMIT 1) AS d ON true
       WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ANY(${ids}::uuid[]) ORDER BY o.stage_since, o.id`,

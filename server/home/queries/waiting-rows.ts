@@ -71,5 +71,6 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
       FROM bank_line b WHERE b.organisation_id = ${ctx.organisationId} AND b.state = 'UNMATCHED'`,
   UNAPPLIED: (ctx) =>
     sql`SELECT r.id, r.id AS record_id, r.customer_id, r.number AS label, r.unapplied_minor AS amount_minor, ${begin(ctx, sql`r.received_on`)} AS since
-      FROM receipt r WHERE r.organisation_id = ${ctx.organisationId} AND r.unapplied_minor > 0 AND r.order_id IS NULL`,
+      FROM receipt r WHERE r.organisation_id = ${ctx.organisationId} AND r.unapplied_minor > 0 AND (r.order_id IS NULL
+        OR EXISTS (SELECT 1 FROM sales_order o WHERE o.organisation_id = r.organisation_id AND o.id = r.order_id AND o.stage IN ('CANCELLED', 'SETTLED')))`,
 }

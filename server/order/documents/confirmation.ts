@@ -5,7 +5,7 @@ import type { DocumentDefinition } from '@/server/platform/documents/definition'
 import { formatFigure } from '@/server/platform/money'
 import { placeLines } from '@/server/platform/place'
 import { speak } from '@/server/platform/words'
-import type { OrderHead, RecordLine } from '../queries/record'
+import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 
 export interface Seller {
   legalName: string | null
@@ -24,7 +24,7 @@ export interface PrintedOrder {
   seller: Seller
   iban: string | null
   /** When it must be paid before goods leave. */
-  proforma: { number: string; grossMinor: bigint } | null
+  proforma: OrderProforma | null
 }
 
 const present = (lines: readonly (string | null | undefined)[]) => lines.filter((line): line is string => Boolean(line))
@@ -91,7 +91,10 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
     notes: [
       ...(proforma
         ? [
-            `Goods leave when ${say.money(proforma.grossMinor)} are received${order.iban ? ` on ${order.iban}` : ''}. Please name ${proforma.number}.`,
+            `Goods leave when ${say.money(proforma.grossMinor - proforma.paidMinor)} are received${order.iban ? ` on ${order.iban}` : ''}. Please name ${proforma.number}.`,
+            ...(proforma.expiresOn
+              ? [`Please pay by ${say.day(proforma.expiresOn)}: we keep the goods for you until then.`]
+              : []),
             'This is not an invoice for tax purposes; the invoice follows with the goods.',
           ]
         : []),

@@ -3,6 +3,7 @@ import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money'
 import { speak } from '@/server/platform/words'
 import type { PrintedOrder } from '../documents/confirmation'
+import type { OrderProforma } from '../queries/record'
 
 const shownLines = 25
 
@@ -14,11 +15,17 @@ function arrival({ head, lines }: PrintedOrder, day: (day: string) => string): s
   return head.promisedOn ? `We promise arrival on ${day(head.promisedOn)}.` : 'We tell you the day of arrival shortly.'
 }
 
+/** How a pro forma is to be paid: named, and until when. */
+const howToPay = ({ number, expiresOn }: OrderProforma, day: (day: string) => string) =>
+  expiresOn
+    ? `Please pay by ${day(expiresOn)} and name ${number} with your payment. Until then we keep the goods for you; unpaid, the order then ends by itself.`
+    : `Please name ${number} with your payment.`
+
 function opening(order: PrintedOrder, day: (day: string) => string): string[] {
   if (order.proforma)
     return [
       'thank you for your order. Attached is a pro forma invoice: the goods leave as soon as it is paid.',
-      `Please name ${order.proforma.number} with your payment.`,
+      howToPay(order.proforma, day),
     ]
   const waits = order.head.creditState === 'REFERRED' || order.head.creditState === 'HELD'
   return [
@@ -82,21 +89,46 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
 
 /** Tells the customer what an order is after it was amended. */
 export function amendmentMail(organisation: Organisation, order: PrintedOrder) {
-  const { head } = order
+  const { head, proforma } = order
+  const { day } = speak(organisation)
+  const asks = proforma?.state === 'OPEN'
   return orderMail(organisation, order, `Order ${head.number} changed`, [
     'your order was changed. This is what it is now.',
-    arrival(order, speak(organisation).day),
+    ...(asks
+      ? [
+          `The attached pro forma invoice ${proforma.number} is the one to pay; an earlier one no longer counts.`,
+          howToPay(proforma, day),
+        ]
+      : [arrival(order, day)]),
   ])
 }
 
-/** Tells the customer that an order was cancelled. */
-export function cancellationMail(organisation: Organisation, { head }: Pick<PrintedOrder, 'head'>) {
+/** Tells the customer that the time to pay an order beforehand runs out. */
+export function expiryMail(organisation: Organisation, order: PrintedOrder, proforma: OrderProforma, until: string) {
+  const { day } = speak(organisation)
+  return orderMail(organisation, order, `Order ${order.head.number} waits for your payment`, [
+    `we have not seen a payment for pro forma invoice ${proforma.number} yet. We keep the goods for you until ${day(until)}; unpaid, the order then ends by itself.`,
+    `If the payment is on its way, there is nothing to do. Otherwise please pay by ${day(until)} and name ${proforma.number}, or tell us that you no longer want the goods.`,
+  ])
+}
+
+/** Tells the customer that an order was cancelled; of one that lapsed, why. */
+export function cancellationMail(
+  organisation: Organisation,
+  { head, proforma }: Pick<PrintedOrder, 'head' | 'proforma'>,
+) {
   const subject = `Order ${head.number} cancelled`
+  const lapsed = proforma?.state === 'LAPSED'
   const content = renderMail({
     title: subject,
     greeting: `Dear ${head.customerName},`,
     paragraphs: [
       `your order ${head.number}${head.customerReference ? ` (${head.customerReference})` : ''} is cancelled. Nothing more of it will be sent or invoiced.`,
+      ...(lapsed
+        ? [
+            `We have received no payment for pro forma invoice ${proforma.number}, so it no longer needs to be paid. If you paid it meanwhile, tell us: the money is yours, for a new order or to be given back.`,
+          ]
+        : []),
       'If you did not expect this, please answer this mail.',
     ],
     closing: ['With kind regards'],

@@ -2,13 +2,14 @@ import type { Ctx } from '@/server/platform/ctx'
 import { notFound, refuse } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { newId } from '@/server/platform/ids'
-import { takeNumber } from '@/server/platform/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/numbers'
 import { type Tx, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
 import { buyerFacts } from '../queries/facts'
 import { quoteLinesOf, quoteOf } from '../queries/quotes'
 import { quoteCan } from '../rules/quote'
-import { place } from './place'
+import { orderSeries, place } from './place'
+import { proformaSeries } from './proforma'
 
 /** Locks the quote first, so that a second answer waits and then sees the first. */
 async function lock(tx: Tx, id: string) {
@@ -29,8 +30,12 @@ export async function acceptQuote(
   ctx: Ctx,
   input: { id: string; name: string },
 ): Promise<{ orderId: string; number: string }> {
-  const number = await takeNumber(ctx, 'ORDER', 'SO-')
-  const proformaNumber = await takeNumber(ctx, 'PROFORMA', 'PF-')
+  return withNumber(ctx, orderSeries, (number) =>
+    withNumber(ctx, proformaSeries, (proformaNumber) => accept(ctx, input, number, proformaNumber)),
+  )
+}
+
+function accept(ctx: Ctx, input: { id: string; name: string }, number: NumberTaken, proformaNumber: NumberTaken) {
   return transaction(ctx, {}, async (tx) => {
     const { quote, lines } = await lock(tx, input.id)
     if (quote.state === 'ACCEPTED' && quote.orderId && quote.orderNumber)

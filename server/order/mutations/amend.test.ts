@@ -3,6 +3,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -21,6 +22,9 @@ beforeAll(async () => {
   await setLimit(made.ctx, { customerId, limitMinor: 1_000_000n, reason: 'Known' })
 })
 afterEach(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
+
+const pay = (payerId: string, orderId: string, amountMinor: bigint, ctx = made.ctx) =>
+  recordReceipt(ctx, { customerId: payerId, orderId, amountMinor, receivedOn: ctx.today, method: 'BANK' })
 
 const record = async (orderId: string) => {
   const { order, lines } = await orderRecord(made.ctx, { id: orderId })
@@ -95,6 +99,7 @@ it('does not pass the limit, grow what is paid beforehand, or touch another orga
   await expect(amend((await makeOrganisation()).ctx, add)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   const prepaid = (await makeCustomer(made.ctx, { paymentTermsId: await termsOf(made.ctx, 'PREPAID') })).customerId
   const beforehand = await confirm(made.ctx, { customerId: prepaid, lines: [{ productId, quantity: 1 }] })
+  await pay(prepaid, beforehand.orderId, BigInt(beforehand.grossMinor))
   await expect(
     amend(made.ctx, { orderId: beforehand.orderId, added: [{ productId, quantity: 1 }] }),
   ).rejects.toMatchObject({ code: 'PAID_BEFOREHAND' })

@@ -1,10 +1,11 @@
 import type { Ctx } from '@/server/platform/ctx'
 import { idempotent } from '@/server/platform/idempotency'
 import { newId } from '@/server/platform/ids'
-import { takeNumber } from '@/server/platform/numbers'
+import { withNumber } from '@/server/platform/numbers'
 import { transaction } from '@/server/platform/run'
 import type { ConfirmInput } from '../schema'
-import { type ConfirmedOrder, type OrderSource, place } from './place'
+import { type ConfirmedOrder, type OrderSource, orderSeries, place } from './place'
+import { proformaSeries } from './proforma'
 
 /**
  * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. What is short becomes a backorder.
@@ -12,11 +13,13 @@ import { type ConfirmedOrder, type OrderSource, place } from './place'
  * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, IDEMPOTENCY_KEY_REUSED.
  */
 export async function confirm(ctx: Ctx, input: ConfirmInput, source: OrderSource = 'SCREEN'): Promise<ConfirmedOrder> {
-  const number = await takeNumber(ctx, 'ORDER', 'SO-')
-  const proformaNumber = await takeNumber(ctx, 'PROFORMA', 'PF-')
-  return transaction(ctx, idempotent('order.confirm', input.idempotencyKey, input), async (tx) => {
-    const placed = { orderId: newId(ctx.now), number, proformaNumber, source, quoteId: null }
-    const { statements, answer } = await place(tx, input, placed)
-    return tx.conclude(answer, ...statements)
-  })
+  return withNumber(ctx, orderSeries, (number) =>
+    withNumber(ctx, proformaSeries, (proformaNumber) =>
+      transaction(ctx, idempotent('order.confirm', input.idempotencyKey, input), async (tx) => {
+        const placed = { orderId: newId(ctx.now), number, proformaNumber, source, quoteId: null }
+        const { statements, answer } = await place(tx, input, placed)
+        return tx.conclude(answer, ...statements)
+      }),
+    ),
+  )
 }

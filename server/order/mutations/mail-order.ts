@@ -1,29 +1,27 @@
 import type { Ctx } from '@/server/platform/ctx'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
-import { queueMail } from '@/server/platform/mail/queue'
+import { type MailPaper, queueMail } from '@/server/platform/mail/queue'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { confirmationPaper, type PrintedOrder, type Seller } from '../documents/confirmation'
 import { amendmentMail, cancellationMail, confirmationMail } from '../emails/confirmation'
-import { orderHead, recordLines } from '../queries/record'
+import { orderHead, proformaOf, recordLines } from '../queries/record'
 
-async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
+/** An order with everything that stands on its paper. */
+export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
   const head = await orderHead(ctx, orderId)
   const [lines, [seller], [proforma]] = await read(
     ctx,
     recordLines(ctx, orderId),
     sql<Seller>`SELECT legal_name, address_line, address_extra, postcode, city, tax_number, iban FROM organisation WHERE id = ${ctx.organisationId}`,
-    sql<{
-      number: string
-      grossMinor: bigint
-    }>`SELECT number, gross_minor FROM proforma WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    proformaOf(ctx, orderId),
   )
   if (!seller) throw new Error('an order without its organisation')
   return { head, lines, seller, iban: seller.iban, proforma: proforma ?? null }
 }
 
-/** The paper of an order as it was first made: the confirmation, or the pro forma invoice of a prepaid order. */
+/** The paper of an order as it was first made: the confirmation, or the pro forma invoice that stands for a prepaid order. */
 export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ fileName: string; bytes: Buffer }> {
   const order = await printedOrder(ctx, orderId)
   const { key, filename } = paperOf(order)
@@ -31,19 +29,28 @@ export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ fileName:
   return { fileName: filename, bytes: kept.bytes }
 }
 
+/** A pro forma is a paper of its own, so that the one it replaced stays as it was sent. */
 function paperOf({ head, proforma }: PrintedOrder) {
-  const kind = proforma ? 'proforma' : 'orderConfirmation'
   const number = proforma?.number ?? head.number
-  return { key: { kind, objectType: 'order', objectId: head.id, number }, filename: `${number}.pdf` }
+  const key = proforma
+    ? { kind: 'proforma', objectType: 'proforma', objectId: proforma.id, number }
+    : { kind: 'orderConfirmation', objectType: 'order', objectId: head.id, number }
+  return { key, filename: `${number}.pdf` }
 }
 
-/** Confirms an order to its customer by mail with the paper; once for ever. In a simulation the paper is made when first opened. */
-export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
-  const order = await printedOrder(ctx, orderId)
-  if (!order.head.customerEmail) return { mailed: false }
+/** The paper kept for a mail that carries it. In a simulation it is made when first opened. */
+export async function attached(ctx: Ctx, order: PrintedOrder): Promise<MailPaper[]> {
   const { key, filename } = paperOf(order)
   if (ctx.gateways.mail === 'SEND')
     await frozenDocument(ctx, key, () => renderDocument(confirmationPaper(order, ctx.organisation)))
+  return [{ kind: key.kind, objectId: key.objectId, filename }]
+}
+
+/** Confirms an order to its customer by mail with the paper; once for ever. */
+export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
+  const order = await printedOrder(ctx, orderId)
+  if (!order.head.customerEmail) return { mailed: false }
+  const papers = await attached(ctx, order)
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
@@ -54,7 +61,7 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
       customerId: order.head.customerId,
       to: order.head.customerEmail,
       ...confirmationMail(ctx.organisation, order),
-      papers: [{ kind: key.kind, objectId: orderId, filename }],
+      papers,
     }),
   )
   return { mailed: Boolean(made) }
@@ -64,6 +71,7 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
 export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
   const head = await orderHead(ctx, orderId)
   if (!head.customerEmail) return { mailed: false }
+  const [[proforma = null]] = await read(ctx, proformaOf(ctx, orderId))
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
@@ -73,7 +81,7 @@ export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mai
       objectId: orderId,
       customerId: head.customerId,
       to: head.customerEmail,
-      ...cancellationMail(ctx.organisation, { head }),
+      ...cancellationMail(ctx.organisation, { head, proforma }),
     }),
   )
   return { mailed: Boolean(made) }
@@ -93,6 +101,7 @@ export async function mailAmendment(ctx: Ctx, orderId: string, eventId: string):
       customerId: order.head.customerId,
       to: order.head.customerEmail,
       ...amendmentMail(ctx.organisation, order),
+      papers: order.proforma?.state === 'OPEN' ? await attached(ctx, order) : undefined,
     }),
   )
   return { mailed: Boolean(made) }

@@ -9,6 +9,7 @@ import { type NewEvent, recordEvents } from '@/server/platform/events'
 import { workingCalendar } from '@/server/platform/holidays'
 import { newId } from '@/server/platform/ids'
 import { extendedMinor } from '@/server/platform/money'
+import type { NumberTaken } from '@/server/platform/numbers'
 import type { Tx } from '@/server/platform/run'
 import { insert, type Statement } from '@/server/platform/sql'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
@@ -18,6 +19,7 @@ import { firstPromise, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
 import type { ConfirmInput } from '../schema'
+import { issueProforma } from './proforma'
 
 export type OrderSource = 'SCREEN' | 'API' | 'QUOTE' | 'IMPORT'
 
@@ -100,10 +102,13 @@ function makeLines(ctx: Ctx, orderId: string, input: ConfirmInput, { buyer, prod
   })
 }
 
+export const orderSeries = ['ORDER', 'SO-'] as const
+
 interface Placed {
   orderId: string
-  number: string
-  proformaNumber: string
+  number: NumberTaken
+  /** Asked for when the order is to be paid beforehand. */
+  proformaNumber: NumberTaken
   source: OrderSource
   quoteId: string | null
 }
@@ -117,6 +122,7 @@ export async function place(
   const { ctx } = tx
   const loaded = await load(tx, input)
   const { buyer, account, policy, settled } = loaded
+  const number = placed.number()
   const lines = makeLines(ctx, placed.orderId, input, loaded)
   const totals = orderTotals(lines, buyer.currency)
   const inputs = scoringInputs(buyer, policy, settled, totals.grossMinor)
@@ -144,7 +150,7 @@ export async function place(
   const events: NewEvent[] = [{ name: 'order/order.confirmed', objects, payload }]
   const order = {
     id: placed.orderId,
-    number: placed.number,
+    number,
     customerId: input.customerId,
     payerId: buyer.payerId,
     customerReference: input.customerReference ?? null,
@@ -199,27 +205,19 @@ export async function place(
     events.push(kept.event)
   }
   if (creditState === 'AWAITING_PAYMENT') {
-    const proforma = {
-      id: newId(ctx.now),
-      orderId: placed.orderId,
-      number: placed.proformaNumber,
-      currency: buyer.currency,
+    const issued = issueProforma(ctx, {
+      order,
+      number: placed.proformaNumber(),
       grossMinor: totals.grossMinor,
-      paidMinor: 0n,
-      state: 'OPEN',
-      issuedAt: ctx.now,
-    }
-    statements.push(insert(ctx, 'proforma', [proforma]))
-    events.push({
-      name: 'order/proforma.issued',
-      objects: [...objects, ['proforma', proforma.id]],
-      payload: { number: proforma.number },
+      prepaidDays: buyer.prepaidDays,
     })
+    statements.push(...issued.statements)
+    events.push(...issued.events)
   }
   statements.push(recordEvents(ctx, events))
   const answer = {
     orderId: placed.orderId,
-    number: placed.number,
+    number,
     creditState,
     stage: stand.stage,
     grossMinor: totals.grossMinor.toString(),

@@ -1,38 +1,115 @@
+import { addDays, type Day } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import type { NewEvent } from '@/server/platform/events'
-import { type Statement, sql } from '@/server/platform/sql'
+import { newId } from '@/server/platform/ids'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/sql'
 import { orderTotals } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
 import type { OrderChanges, OrderRow } from './advance'
 
-export interface OpenProforma {
+export const proformaSeries = ['PROFORMA', 'PF-'] as const
+
+/** The pro forma that stands for an order. */
+export interface StandingProforma {
   id: string
+  number: string
+  state: 'OPEN' | 'PAID' | 'CANCELLED' | 'LAPSED'
+  grossMinor: bigint
   paidMinor: bigint
+  expiresOn: Day | null
+  remindedOn: Day | null
+  heldBack: string | null
+  /** The policy of now, for the one that would replace it. */
+  prepaidDays: number | null
 }
 
-/** Locks what an order waits to be paid beforehand; the payer's credit account and the order are locked before. */
-export function lockProforma(ctx: Ctx, orderId: string): Statement<OpenProforma> {
-  return sql`SELECT id, paid_minor FROM proforma WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'OPEN' FOR NO KEY UPDATE`
+/** The pro forma that stands for an order, protected by the order's lock. */
+export function standingProforma(ctx: Ctx, orderId: string): Statement<StandingProforma> {
+  return sql`SELECT f.id, f.number, f.state, f.gross_minor, f.paid_minor, f.expires_on, f.reminded_on, f.held_back, g.prepaid_days
+    FROM proforma f JOIN organisation g ON g.id = f.organisation_id
+    WHERE f.organisation_id = ${ctx.organisationId} AND f.order_id = ${orderId} AND f.state <> 'REPLACED'`
 }
 
-export interface FollowedProforma {
-  changes: OrderChanges
+interface Issued {
+  order: { id: string; customerId: string; currency: string }
+  number: string
+  grossMinor: bigint
+  /** What came for the one that this replaces. */
+  paidMinor?: bigint
+  prepaidDays: number | null
+  replaces?: string
+}
+
+interface Written {
   statements: Statement<never>[]
   events: NewEvent[]
 }
 
-/** The proforma asks for what the order still is; when that much was paid already, the order goes on, and with no order left it ends. */
+/** A pro forma with the last day to pay it. One that what came before pays already asks for nothing. */
+export function issueProforma(ctx: Ctx, issued: Issued): Written {
+  const { order, number, grossMinor, paidMinor = 0n, prepaidDays, replaces } = issued
+  const paid = paidMinor >= grossMinor
+  const expiresOn = prepaidDays === null ? null : addDays(ctx.today, prepaidDays)
+  const row = {
+    id: newId(ctx.now),
+    orderId: order.id,
+    number,
+    currency: order.currency,
+    grossMinor,
+    paidMinor,
+    state: paid ? 'PAID' : 'OPEN',
+    issuedAt: ctx.now,
+    paidAt: paid ? ctx.now : null,
+    expiresOn: paid ? null : expiresOn,
+  }
+  const event: NewEvent = {
+    name: 'order/proforma.issued',
+    objects: [
+      ['order', order.id],
+      ['customer', order.customerId],
+      ['proforma', row.id],
+    ],
+    payload: { number, expiresOn: row.expiresOn, ...(replaces ? { replaces } : {}) },
+  }
+  return { statements: [insert(ctx, 'proforma', [row])], events: paid ? [] : [event] }
+}
+
+/** Ends an open pro forma; nothing when another has ended it. */
+export function endProforma(ctx: Ctx, id: string, state: 'CANCELLED' | 'LAPSED' | 'REPLACED'): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE proforma SET state = ${state}, held_back = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state = 'OPEN'`,
+  )
+}
+
+/**
+ * What a change of an order makes of its pro forma: an order that is cancelled takes it along; one that costs another amount
+ * has another pro forma, with a number of its own, because what was sent stays as it was sent. What came for it counts.
+ */
 export function followOrder(
   ctx: Ctx,
-  order: OrderRow,
+  proforma: StandingProforma | undefined,
+  order: Pick<OrderRow, 'id' | 'customerId' | 'currency' | 'stage' | 'grossMinor'>,
+  number: () => string,
+): Written {
+  if (proforma?.state !== 'OPEN') return { statements: [], events: [] }
+  if (order.stage === 'CANCELLED') return { statements: [endProforma(ctx, proforma.id, 'CANCELLED')], events: [] }
+  if (order.grossMinor === proforma.grossMinor) return { statements: [], events: [] }
+  const { paidMinor, prepaidDays, number: replaces } = proforma
+  const { grossMinor } = order
+  const next = issueProforma(ctx, { order, number: number(), grossMinor, paidMinor, prepaidDays, replaces })
+  return { statements: [endProforma(ctx, proforma.id, 'REPLACED'), ...next.statements], events: next.events }
+}
+
+/** An order lowered to what has come for it already, or to nothing to be paid, no longer waits for money. */
+export function paidBy(
+  proforma: StandingProforma | undefined,
+  order: Pick<OrderRow, 'id' | 'customerId' | 'currency' | 'creditState'>,
   after: readonly OrderLine[],
-  proforma: OpenProforma | undefined,
-): FollowedProforma {
-  if (!proforma) return { changes: {}, statements: [], events: [] }
-  const cancelled = after.every((line) => line.ordered === line.cancelled)
-  const { grossMinor } = orderTotals(after, order.currency)
-  const paid = !cancelled && proforma.paidMinor >= grossMinor
-  const state = cancelled ? 'CANCELLED' : paid ? 'PAID' : 'OPEN'
+): { changes: OrderChanges; events: NewEvent[] } {
+  const left = after.some((line) => line.ordered > line.cancelled)
+  const paid = proforma?.state === 'OPEN' && proforma.paidMinor >= orderTotals(after, order.currency).grossMinor
+  if (!paid || !left || order.creditState !== 'AWAITING_PAYMENT') return { changes: {}, events: [] }
   const released: NewEvent = {
     name: 'credit/order.released',
     objects: [
@@ -41,12 +118,5 @@ export function followOrder(
     ],
     payload: { creditState: 'NOT_NEEDED', from: order.creditState },
   }
-  return {
-    changes: paid ? { creditState: 'NOT_NEEDED' } : {},
-    statements: [
-      sql`UPDATE proforma SET gross_minor = coalesce(${cancelled ? null : grossMinor}::bigint, gross_minor), state = ${state}, paid_at = ${paid ? ctx.now : null}
-        WHERE organisation_id = ${ctx.organisationId} AND id = ${proforma.id}`,
-    ],
-    events: paid ? [released] : [],
-  }
+  return { changes: { creditState: 'NOT_NEEDED' }, events: [released] }
 }

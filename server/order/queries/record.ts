@@ -156,6 +156,18 @@ export interface OrderInvoice {
   settledOn: string | null
 }
 
+/** The pro forma that stands for an order. */
+export interface OrderProforma {
+  id: string
+  number: string
+  state: string
+  grossMinor: bigint
+  paidMinor: bigint
+  expiresOn: string | null
+  remindedOn: string | null
+  heldBack: string | null
+}
+
 export interface OrderRecord {
   order: OrderHead
   lines: RecordLine[]
@@ -164,7 +176,7 @@ export interface OrderRecord {
   /** How the payer paid until now. */
   behaviour: PayerBehaviour | null
   decision: OrderDecision | null
-  proforma: { id: string; number: string; state: string; grossMinor: bigint; paidMinor: bigint } | null
+  proforma: OrderProforma | null
   shipments: OrderShipment[]
   invoices: OrderInvoice[]
   timeline: TimelineRow[]
@@ -199,6 +211,12 @@ function invoicesOf(ctx: Ctx, orderId: string): Statement<OrderInvoice> {
     WHERE i.organisation_id = ${ctx.organisationId} AND i.order_id = ${orderId} ORDER BY i.issued_at, i.id LIMIT 100`
 }
 
+/** The pro forma that stands for an order; what it replaced is left out. */
+export function proformaOf(ctx: Ctx, orderId: string): Statement<OrderProforma> {
+  return sql`SELECT id, number, state, gross_minor, paid_minor, expires_on, reminded_on, held_back FROM proforma
+    WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state <> 'REPLACED'`
+}
+
 /** Everything the page of an order shows, in two trips. Refuses with NOT_FOUND. */
 export async function orderRecord(ctx: Ctx, input: { id: string }): Promise<OrderRecord> {
   const [[order], lines, [credit], [decision], [proforma], shipments, invoices, timeline] = await read(
@@ -207,9 +225,7 @@ export async function orderRecord(ctx: Ctx, input: { id: string }): Promise<Orde
     recordLines(ctx, input.id),
     creditOf(ctx, input.id),
     decisionOf(ctx, input.id),
-    sql<
-      NonNullable<OrderRecord['proforma']>
-    >`SELECT id, number, state, gross_minor, paid_minor FROM proforma WHERE organisation_id = ${ctx.organisationId} AND order_id = ${input.id}`,
+    proformaOf(ctx, input.id),
     shipmentsOf(ctx, input.id),
     invoicesOf(ctx, input.id),
     timelineOf(ctx, 'order', input.id),

@@ -41,7 +41,8 @@ export const sentences: Sentences = {
   'order/goods.received': ({ units, products, reference }, say) =>
     `${say.units(units, 'unit')} of ${say.units(products, 'product')} received${reference ? `, ${reference}` : ''}`,
   'order/stock.counted': ({ difference }) => `Counted${difference === undefined ? '' : `, difference ${difference}`}`,
-  'order/proforma.issued': ({ number }) => `Pro forma ${number} issued: goods leave when it is paid`,
+  'order/proforma.issued': ({ number, expiresOn, replaces }, say) =>
+    `Pro forma ${number} issued${replaces ? `, replaces ${replaces}` : ''}: goods leave when it is paid${expiresOn ? `, by ${say.day(expiresOn)}` : ''}`,
   'order/quote.written': () => 'Quote written',
   'order/quote.changed': () => 'Quote changed',
   'order/quote.sent': () => 'Quote sent to the customer',
@@ -64,7 +65,7 @@ export const refusals: Sentences = {
   ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',
   ALREADY_PICKED: ({ position, free }) =>
     `Line ${position} is partly picked: at most ${free} can still be taken off. Undo the pick first, or take the goods back later.`,
-  PAID_BEFOREHAND: () => 'A prepaid order cannot grow. Take a second order for what is added.',
+  PAID_BEFOREHAND: () => 'This order is paid beforehand and cannot grow. Take a second order for what is added.',
   ORDER_CANCELLED: () => 'This order is cancelled.',
   NOTHING_CHANGED: () => 'Nothing would change.',
   NOTHING_TO_CANCEL: () => 'Everything of this order is picked or has left; there is nothing left to cancel.',

@@ -1,5 +1,6 @@
-import type { Inngest, InngestFunction } from 'inngest'
+import { type Inngest, type InngestFunction, NonRetriableError } from 'inngest'
 import type { Actor, Ctx } from '../ctx'
+import { GivenUp } from '../errors'
 import type { EventName } from '../events'
 import { type BackgroundFunction, isSweep, type Reaction, type RecordedEvent, type Sweep } from '../jobs'
 
@@ -56,7 +57,7 @@ function reaction(inngest: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunct
     // Without a step: one call instead of two, and repeated in the same case, when its end was not written down.
     async ({ event }) => {
       const ctx = await ports.mintCtx(organisationOf(event.data))
-      await fn.run(ctx, recordedEvent(fn.on, event.data))
+      await once(fn.run(ctx, recordedEvent(fn.on, event.data)))
     },
   )
 }
@@ -93,7 +94,7 @@ function sweepFunctions(inngest: Inngest.Any, sweep: Sweep, ports: JobPorts): An
       onFailure: failureOf(id, ports, sweepDue),
     },
     async ({ event }) => {
-      await sweep.run(await ports.mintCtx(organisationOf(event.data)))
+      await once(sweep.run(await ports.mintCtx(organisationOf(event.data))))
     },
   )
   return [schedule, organisation]
@@ -102,6 +103,15 @@ function sweepFunctions(inngest: Inngest.Any, sweep: Sweep, ports: JobPorts): An
 interface FailedRun {
   error: Error
   event: { data: { run_id: string; event: { data?: Record<string, unknown> } } }
+}
+
+/** What is given up is not tried again. */
+async function once(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    throw error instanceof GivenUp ? new NonRetriableError(error.message, { cause: error }) : error
+  }
 }
 
 function failureOf(functionId: string, ports: JobPorts, again: string) {

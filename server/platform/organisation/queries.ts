@@ -33,6 +33,8 @@ export interface OrganisationSettings {
   email: string | null
   phone: string | null
   iban: string | null
+  /** How long an order to be paid beforehand waits for its money; null: for ever. */
+  prepaidDays: number | null
 }
 
 /** What the organisation says of itself. */
@@ -40,7 +42,7 @@ export async function organisationSettings(ctx: Ctx): Promise<OrganisationSettin
   const [[row]] = await read(
     ctx,
     sql<OrganisationSettings>`SELECT xmin::text AS version, name, slug, country, currency, time_zone, working_weekdays, legal_name, address_line, address_extra, postcode, city, region,
-      tax_number, tax_registered, email, phone, iban FROM organisation WHERE id = ${ctx.organisationId}`,
+      tax_number, tax_registered, email, phone, iban, prepaid_days FROM organisation WHERE id = ${ctx.organisationId}`,
   )
   return row ?? notFound('organisation')
 }

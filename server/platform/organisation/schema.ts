@@ -38,6 +38,13 @@ export const organisationInput = z.object({
     .refine((text) => text === '' || isIban(text), 'This is no IBAN: its check digits do not fit.')
     .nullish()
     .transform((text) => text || null),
+  /** How long an order to be paid beforehand waits for its money; null = for ever. */
+  prepaidDays: z
+    .number('Say a number of days, or leave it empty.')
+    .int('Whole days.')
+    .min(1, 'At least one day.')
+    .max(365, 'At most a year.')
+    .nullish(),
   workingWeekdays: z
     .array(z.number().int().min(1).max(7))
     .min(1, 'Choose at least one working day.')

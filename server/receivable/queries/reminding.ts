@@ -63,3 +63,28 @@ export function dueItems(ctx: Ctx, customerId: string): Statement<DueItem> {
     FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.customer_id = ${customerId} AND i.settled_at IS NULL AND i.kind = 'INVOICE'
     ORDER BY i.due_on, i.id LIMIT 2000`
 }
+
+/** Orders whose pro forma runs out soon or has run out, in the order of their ids after one of them. */
+export function proformasDue(
+  ctx: Ctx,
+  until: Day,
+  after: string | null,
+  limit: number,
+): Statement<{ id: string; orderId: string }> {
+  return sql`SELECT id, order_id FROM proforma WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN' AND expires_on <= ${until}
+    AND id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT ${limit}`
+}
+
+/** What came for an order or since its pro forma was issued, and whether a bank line waits that is as much as it asks for. */
+export function moneyFor(
+  ctx: Ctx,
+  orderId: string,
+): Statement<{ openMinor: bigint; receivedMinor: bigint; unappliedSinceMinor: bigint; bankLineWaits: boolean }> {
+  return sql`SELECT coalesce((SELECT sum(r.amount_minor) FROM receipt r WHERE r.organisation_id = f.organisation_id AND r.order_id = f.order_id
+        AND r.reversed_at IS NULL), 0)::bigint + f.paid_minor AS received_minor, f.gross_minor - f.paid_minor AS open_minor,
+      coalesce((SELECT sum(r.unapplied_minor) FROM receipt r JOIN sales_order o ON o.organisation_id = r.organisation_id AND o.payer_id = r.customer_id AND o.id = f.order_id
+        WHERE r.organisation_id = f.organisation_id AND r.unapplied_minor > 0 AND r.reversed_at IS NULL AND r.order_id IS NULL
+          AND r.received_on >= (f.issued_at AT TIME ZONE ${ctx.organisation.timeZone})::date), 0)::bigint AS unapplied_since_minor,
+      EXISTS (SELECT 1 FROM bank_line b WHERE b.organisation_id = f.organisation_id AND b.state = 'UNMATCHED' AND b.amount_minor = f.gross_minor - f.paid_minor) AS bank_line_waits
+    FROM proforma f WHERE f.organisation_id = ${ctx.organisationId} AND f.order_id = ${orderId} AND f.state = 'OPEN'`
+}

@@ -12,6 +12,7 @@ const reasons: Record<string, string> = {
   NO_ADDRESS: 'the customer has no e-mail address',
   TOO_SOON: 'the last reminder is too recent',
   OUTSIDE_HOURS: 'outside the working hours',
+  PART_PAID: 'part of it was paid: a person decides',
   HIGHER_STEP: 'a later step is reached',
   DAY_PASSED: 'its day has passed',
   MAIL_FAILED: 'the mail could not be sent',
@@ -19,6 +20,9 @@ const reasons: Record<string, string> = {
 
 /** Why a reminder was not sent. */
 export const skipWords = (reason: string): string => reasons[reason] ?? reason.toLowerCase().replaceAll('_', ' ')
+
+/** Why an order that was not paid beforehand has not lapsed, or its customer was not reminded, though the day has come. */
+export const heldBackWords = (reason: string): string => `kept: ${skipWords(reason)}`
 
 const kinds: Record<string, string> = {
   BEFORE_DUE: 'Note before the due day',
@@ -34,6 +38,10 @@ export const sentences: Sentences = {
   'receivable/reminder.sent': ({ kind, totalMinor, items }, say) =>
     `${kindWords(String(kind))} sent, ${say.units(items, 'invoice')}, ${say.money(totalMinor)}`,
   'receivable/reminder.skipped': ({ reason }) => `No reminder: ${skipWords(String(reason))}`,
+  'receivable/proforma.reminded': ({ number, expiresOn }, say) =>
+    `Reminded of pro forma ${number}, which lapses after ${say.day(expiresOn)}`,
+  'receivable/proforma.lapsed': ({ number, expiresOn }, say) =>
+    `Pro forma ${number} lapsed: nothing was paid by ${say.day(expiresOn)}`,
   'receivable/policy.changed': ({ version, enabled }) =>
     `Reminder policy changed, version ${version}, ${enabled ? 'on' : 'off'}`,
   'receivable/customer.paused': ({ until }, say) =>

@@ -28,12 +28,7 @@ function recipient(to: ShipTo, sender: Sender): Party {
   const abroad = to.country !== sender.country
   return {
     name: to.name,
-    lines: present([
-      to.line,
-      to.extra,
-      ...placeLines(to),
-      abroad ? countryName(to.country, sender.locale) : null,
-    ]),
+    lines: present([to.line, to.extra, ...placeLines(to), abroad ? countryName(to.country, sender.locale) : null]),
   }
 }
 

@@ -87,6 +87,16 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   [8, 'tax payable = tax of the documents, less what write-offs and discounts corrected', account('TAX_PAYABLE')],
   [
     9,
+    'an order waits for its money exactly while its pro forma is open, which asks for what the order costs',
+    "UPDATE proforma SET gross_minor = gross_minor + 1 WHERE state = 'OPEN'",
+  ],
+  [
+    9,
+    'an order waits for its money exactly while its pro forma is open, which asks for what the order costs',
+    "UPDATE proforma SET state = 'LAPSED'",
+  ],
+  [
+    9,
     'an invoice of a shipment bills exactly what left, at the price of the order',
     'UPDATE invoice_line SET unit_price = unit_price + 1',
   ],

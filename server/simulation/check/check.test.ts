@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePackedOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
@@ -53,6 +53,8 @@ async function trade(): Promise<void> {
   await confirm(ctx, { customerId: another, lines: [{ productId, quantity: 1 }], idempotencyKey: 'once' })
   await recordReceipt(ctx, { customerId: another, amountMinor: 50_00n, receivedOn: ctx.today, method: 'BANK' })
   await recordReceipt(ctx, { customerId, amountMinor: 100_00n, receivedOn: ctx.today, method: 'BANK' })
+  const { customerId: beforehand } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
+  await confirm(ctx, { customerId: beforehand, lines: [{ productId, quantity: 1 }] })
   await holdCustomer(ctx, { customerId: another, reason: 'to see' })
   let today = addDays(ctx.today, 32)
   while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)

@@ -90,4 +90,12 @@ export const moneyRules: Rule[] = [
       LEFT JOIN order_line o ON o.organisation_id = s.organisation_id AND o.id = s.order_line_id
       WHERE v.organisation_id = ${organisationId} AND v.kind = 'INVOICE' AND (l.quantity IS DISTINCT FROM s.quantity OR l.unit_price <> o.unit_price OR l.tax_rate <> o.tax_rate)`,
   },
+  {
+    rule: 9,
+    what: 'an order waits for its money exactly while its pro forma is open, which asks for what the order costs',
+    broken: ({ organisationId }) => sql`SELECT o.number AS subject FROM sales_order o
+      LEFT JOIN proforma f ON f.organisation_id = o.organisation_id AND f.order_id = o.id AND f.state <> 'REPLACED'
+      WHERE o.organisation_id = ${organisationId} AND ((o.credit_state = 'AWAITING_PAYMENT' AND o.stage <> 'CANCELLED') <> coalesce(f.state = 'OPEN', false)
+        OR f.state = 'OPEN' AND f.gross_minor <> o.gross_minor)`,
+  },
 ]

@@ -98,19 +98,21 @@ export async function bringStatement(ctx: Ctx, seed: string, { waiting }: Bank, 
 interface Unclear {
   id: string
   customerId: string
+  orderId: string | null
 }
 
-/** Somebody looks at the lines that were not certain: by the payer's name they belong to a customer. Small rests are written off. */
+/** Somebody looks at the lines that were not certain: by the payer's name they belong to a customer, and to the order that the program proposes. Small rests are written off. */
 export async function clearUp(ctx: Ctx): Promise<void> {
   const [lines, rests] = await read(
     ctx,
-    sql<Unclear>`SELECT b.id, c.id AS customer_id FROM bank_line b JOIN customer c ON c.organisation_id = b.organisation_id AND upper(c.name) = b.counterparty
+    sql<Unclear>`SELECT b.id, c.id AS customer_id, (b.evidence->>'orderId')::uuid AS order_id FROM bank_line b JOIN customer c ON c.organisation_id = b.organisation_id AND upper(c.name) = b.counterparty
       WHERE b.organisation_id = ${ctx.organisationId} AND b.state = 'UNMATCHED' AND b.amount_minor > 0 ORDER BY b.booked_on, b.id`,
     sql<{
       id: string
     }>`SELECT id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND settled_at IS NULL AND kind = 'INVOICE'
       AND open_minor BETWEEN 1 AND ${smallMinor}`,
   )
-  for (const { id, customerId } of lines) await shrug(matchLine(ctx, { bankLineId: id, customerId }))
+  for (const { id, customerId, orderId } of lines)
+    await shrug(matchLine(ctx, { bankLineId: id, customerId, orderId: orderId ?? undefined }))
   for (const { id } of rests) await shrug(writeOff(ctx, { openItemId: id, cause: 'SMALL_DIFFERENCE' }))
 }

@@ -1,10 +1,11 @@
 import type { Ctx } from '@/server/platform/ctx'
+import { GivenUp } from '@/server/platform/errors'
 import { read } from '@/server/platform/run'
 import { byItself } from '@/server/simulation/demo/by-itself'
 import { growSample } from '@/server/simulation/demo/sample'
 import { letTimePass } from '@/server/simulation/pass'
 import { latestPassage, type PassageRow } from '../queries'
-import { ctxThen, endPassage, keepReached, takeOver } from './keep'
+import { ctxThen, endPassage, keepFailure, keepReached, takeOver } from './keep'
 
 /** The past of an organisation founded with sample trade, or what was left of it. */
 async function growPast(ctx: Ctx, passage: PassageRow): Promise<void> {
@@ -43,7 +44,12 @@ export async function goOn(ctx: Ctx): Promise<void> {
   await byItself(String(process.env.APP_DATABASE_URL), `passage ${ctx.organisationId}`, async () => {
     const passage = await underWay(ctx)
     if (!passage) return
-    await takeOver(ctx, passage)
-    await (passage.kind === 'PAST' ? growPast(ctx, passage) : passOn(ctx, passage))
+    try {
+      await takeOver(ctx, passage)
+      await (passage.kind === 'PAST' ? growPast(ctx, passage) : passOn(ctx, passage))
+    } catch (error) {
+      if (!(await keepFailure(ctx, passage))) throw error
+      throw new GivenUp(error instanceof Error ? error.message : String(error), error)
+    }
   })
 }

@@ -41,6 +41,22 @@ export async function keepReached(ctx: Ctx, { id, kind }: PassageRow, at: Date):
 const moveClock = (ctx: Ctx, at: Date) =>
   sql`UPDATE organisation SET clock_shift_ms = greatest(clock_shift_ms, ${aheadOf(at)}::bigint) WHERE id = ${ctx.organisationId} AND sample = 'PASSING'`
 
+/** So often a passage is tried before it waits for a person. */
+const attempts = 3
+
+/** Notes that a passage could not go on; true when it is not to be tried again by itself. */
+export async function keepFailure(ctx: Ctx, { id }: PassageRow): Promise<boolean> {
+  const [[kept]] = await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql<{
+        state: string
+      }>`UPDATE passage SET failures = failures + 1, state = CASE WHEN failures + 1 < ${attempts}::int THEN state ELSE 'FAILED' END
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state <> 'ENDED' RETURNING state`,
+    ),
+  )
+  return kept?.state === 'FAILED'
+}
+
 /** Ends a passage: its last minute is the organisation's present, and what happened is kept with it. */
 export async function endPassage(ctx: Ctx, passage: PassageRow): Promise<void> {
   const { id, kind, fromAt } = passage

@@ -2,12 +2,15 @@ import type { Sentences } from '@/server/platform/words'
 
 export const sentences: Sentences = {
   'trial/passage.asked': ({ kind }) => (kind === 'WEEK' ? 'Let a week pass' : 'Let a day pass'),
+  'trial/passage.retried': () => 'What failed is tried again',
+  'trial/passage.ended': () => 'Went on without what failed',
 }
 
 export const refusals: Sentences = {
   NOT_ON_TRIAL: () => 'Time cannot be let pass here: this organisation has real trade, and its clock is the real one.',
-  SAMPLE_GROWS: () => 'The sample trade is still growing. Look around; in a minute you can change things.',
-  TIME_PASSES: () => 'Time is passing in this organisation. In a few seconds you can go on.',
+  SAMPLE_GROWS: () => 'The sample trade is still growing. Look around; the line above the page says how far it is.',
+  TIME_PASSES: () => 'Time is passing in this organisation. The line above the page says how far it is.',
+  NOTHING_FAILED: () => 'Nothing failed here, or somebody has answered it already.',
   TIME_HAS_PASSED: () => 'Time has passed here since you looked. Look at the page again first.',
 }
 
@@ -42,5 +45,9 @@ export const told: Readonly<Record<string, Told>> = {
   'invoicing/invoice.issued': { words: (n) => `${plural(n, 'invoice')} issued`, path: '/invoicing' },
   'receivable/item.overdue': { words: (_n, r) => `${plural(r, 'invoice')} became overdue`, path: '/receivable' },
   'order/reservation.lost': { words: (_n, r) => `${plural(r, 'order')} lost the reserved stock`, path: '/credit' },
+  'receivable/proforma.lapsed': {
+    words: (n) => `${plural(n, 'unpaid order')} lapsed`,
+    path: '/order',
+  },
   'order/quote.expired': { words: (n) => `${plural(n, 'quote')} expired`, path: '/order/quotes' },
 }

@@ -14,6 +14,7 @@ import { Day } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { TrialView } from '@/server/trial/queries'
 import { LetPassDialog } from './let-pass-dialog'
+import { TrialFailed } from './trial-failed'
 import { WhatHappened } from './what-happened'
 
 const busyMs = 1_000
@@ -62,7 +63,7 @@ function useEnded(trial: TrialView | null | undefined): [string | null, () => vo
     const before = watched.current
     watched.current = trial?.running ?? null
     const over = before && before.id !== trial?.running?.id
-    if (over) setEnded(before.id)
+    if (over && !before.failed) setEnded(before.id)
     // Once at the end is enough: while days pass one after the other, no page is up to date for long.
     if (!over && (trial?.running || shownDay.current === day)) return
     shownDay.current = day
@@ -85,7 +86,7 @@ export function TrialBar() {
   const { data: trial } = useQuery(
     trpc.trial.view.queryOptions(undefined, {
       staleTime: 0,
-      refetchInterval: ({ state }) => (state.data?.running ? busyMs : idleMs),
+      refetchInterval: ({ state }) => (state.data?.running && !state.data.running.failed ? busyMs : idleMs),
     }),
   )
   const [ended, forget] = useEnded(trial)
@@ -107,7 +108,8 @@ export function TrialBar() {
           </time>
         </span>
       </p>
-      {running && <Progress running={running} />}
+      {running?.failed && <TrialFailed failed={running} />}
+      {running && !running.failed && <Progress running={running} />}
       {standing && ended !== null && ended !== last?.id && (
         <p role="status" className="text-ink-2">
           The sample trade is complete.

@@ -6,17 +6,21 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { Tag } from '@/components/ui/tag'
-import { Age, Instant, Money } from '@/components/ui/text'
+import { Age, Day, Instant, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { CreditWorkRow } from '@/server/credit/queries/work'
 import { workOf } from '@/server/credit/schema'
 import { causeWords, holdWords } from '@/server/credit/words/en'
+import { heldBackWords } from '@/server/receivable/words/en'
 import { CreditHead } from './credit-head'
 
 /** Why an order is on this list. */
 function reason(row: CreditWorkRow): string {
-  if (row.waitsFor === 'PAYMENT') return `unpaid ${row.proformaNumber ?? 'pro forma'}`
+  if (row.waitsFor === 'PAYMENT')
+    return [`unpaid ${row.proformaNumber ?? 'pro forma'}`, row.heldBack && heldBackWords(row.heldBack)]
+      .filter(Boolean)
+      .join(', ')
   if (row.waitsFor === 'CREDIT_HOLD')
     return (row.holds ?? []).map(holdWords).join(', ') || 'hold ended, looked at again shortly'
   return [causeWords(row.cause ?? ''), row.points === null ? '' : `${row.points} points`].filter(Boolean).join(', ')
@@ -31,7 +35,12 @@ const columns: Column<CreditWorkRow>[] = [
     cell: (row) => <Tag tone={row.waitsFor === 'PAYMENT' ? 'warn' : 'bad'}>{reason(row)}</Tag>,
   },
   { key: 'age', head: 'For', cell: (row) => <Age since={row.stageSince} />, numeric: true },
-  { key: 'expires', head: 'Stock kept until', cell: (row) => <Instant at={row.expiresAt} />, importance: 'low' },
+  {
+    key: 'expires',
+    head: 'Stock kept until',
+    cell: (row) => (row.expiresOn ? <Day day={row.expiresOn} /> : <Instant at={row.expiresAt} />),
+    importance: 'low',
+  },
   {
     key: 'exposure',
     head: 'Owed',

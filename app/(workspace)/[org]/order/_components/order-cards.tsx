@@ -12,6 +12,7 @@ import { causeWords, factorWords, holdWords, leastChangeWords } from '@/server/c
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
 import { placeLines } from '@/server/platform/place'
 import { speak } from '@/server/platform/words'
+import { skipWords } from '@/server/receivable/words/en'
 
 /** Who buys, how much they owe against their limit, how they pay. */
 export function CustomerCard({ record: { order, credit, behaviour } }: { record: OrderRecord }) {
@@ -107,6 +108,12 @@ export function TotalCard({ record: { order, totals, proforma } }: { record: Ord
           ...totals.taxes.map((tax) => ({ label: `Tax ${Number(tax.rate)} %`, value: money(tax.taxMinor) })),
           { label: 'Total', value: money(totals.grossMinor), strong: true },
           proforma && { label: `Pro forma ${proforma.number}`, value: <>{money(proforma.paidMinor)} paid</> },
+          proforma?.state === 'OPEN' && proforma.expiresOn
+            ? { label: 'To be paid by', value: <Day day={proforma.expiresOn} /> }
+            : null,
+          proforma?.state === 'OPEN' && proforma.heldBack
+            ? { label: 'Does not lapse', value: skipWords(proforma.heldBack) }
+            : null,
           order.openMinor > 0n && { label: 'Open', value: money(order.openMinor) },
         ]}
       />

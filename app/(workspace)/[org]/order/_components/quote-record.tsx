@@ -113,12 +113,7 @@ export function QuoteRecord({ id }: { id: string }) {
       {url && (
         <Banner title="The customer's link, shown only now" live>
           <span className="mt-1 flex gap-2">
-            <Input
-              readOnly
-              aria-label="Link for the customer"
-              value={url}
-              onFocus={(event) => event.target.select()}
-            />
+            <Input readOnly aria-label="Link for the customer" value={url} onFocus={(event) => event.target.select()} />
             <Button
               onClick={() =>
                 void navigator.clipboard.writeText(url).then(

@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: 'Payment terms' }
 
 export default async function TermsPage({ params }: { params: Promise<{ org: string }> }) {
   const trpc = trpcFor((await params).org)
-  await prefetch(trpc.customer.terms.queryOptions())
+  await prefetch(trpc.customer.terms.queryOptions(), trpc.organisation.settings.queryOptions())
   return (
     <HydrateClient>
       <Terms />

@@ -1,7 +1,9 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -73,15 +75,63 @@ export function Terms() {
     </FormDialog>
   )
   return (
-    <ChoiceList
-      title="Payment terms"
-      rows={data}
-      columns={columns}
-      defaultFor="for new customers"
-      add={add}
-      change={change}
-      makeDefault={({ id }) => client.makeDefaultTerms.mutate({ id })}
-      archive={({ id }) => client.archiveTerms.mutate({ id })}
-    />
+    <>
+      <ChoiceList
+        title="Payment terms"
+        rows={data}
+        columns={columns}
+        defaultFor="for new customers"
+        add={add}
+        change={change}
+        makeDefault={({ id }) => client.makeDefaultTerms.mutate({ id })}
+        archive={({ id }) => client.archiveTerms.mutate({ id })}
+      />
+      <PaidBeforehand />
+    </>
+  )
+}
+
+/** How long an order to be paid beforehand waits for its money. */
+function PaidBeforehand() {
+  const trpc = useTRPC()
+  const client = useTRPCClient().organisation
+  const mayChange = useMay()('organisation.change')
+  const { data } = useSuspenseQuery(trpc.organisation.settings.queryOptions())
+  const days = data.prepaidDays
+  return (
+    <Card
+      title="Orders paid beforehand"
+      className="mt-4"
+      aside={
+        mayChange && (
+          <FormDialog
+            label="Change"
+            size="sm"
+            title="Orders paid beforehand"
+            description="Orders taken from now on get this time; those that wait keep the day they were given."
+            done="Saved"
+            send={({ prepaidDays = '' }) =>
+              client.change.mutate({ prepaidDays: prepaidDays === '' ? null : Number(prepaidDays) })
+            }
+          >
+            {(errors) => (
+              <Field
+                label="Days to pay"
+                hint="Left empty, such an order waits until a person cancels it."
+                error={errors.prepaidDays}
+              >
+                <Input name="prepaidDays" type="number" min={1} max={365} defaultValue={days ?? ''} />
+              </Field>
+            )}
+          </FormDialog>
+        )
+      }
+    >
+      <p className="text-ink-2">
+        {days === null
+          ? 'An order that is to be paid beforehand waits for its money until a person cancels it.'
+          : `An order that is to be paid beforehand waits ${days} ${days === 1 ? 'day' : 'days'} for its money. The customer is reminded once before the time is over; then the order is cancelled, its stock is free again and the customer is told. Nothing is cancelled once any money has come, or while the bank was not looked at.`}
+      </p>
+    </Card>
   )
 }

@@ -1,0 +1,132 @@
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { addDays } from '@/server/platform/calendar'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { orderRecord } from '../queries/record'
+import { amend } from './amend'
+import { cancel } from './cancel'
+import { confirm } from './confirm'
+import { mailAmendment, mailConfirmation, orderPaper } from './mail-order'
+
+let made: MadeOrganisation
+let customerId: string
+let productId: string
+beforeAll(async () => {
+  made = await makeOrganisation()
+  ;({ customerId } = await makeCustomer(made.ctx, { paymentTermsId: await termsOf(made.ctx, 'PREPAID') }))
+  ;({ productId } = await makeProduct(made.ctx, { stock: 1000 }))
+})
+afterEach(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
+
+const order = (quantity = 4) => confirm(made.ctx, { customerId, lines: [{ productId, quantity }] })
+const record = (id: string) => orderRecord(made.ctx, { id })
+const figures = (number: string | undefined) => Number(number?.replace(/\D/g, ''))
+const pay = (orderId: string, amountMinor: bigint) =>
+  recordReceipt(made.ctx, { customerId, orderId, amountMinor, receivedOn: made.ctx.today, method: 'BANK' })
+async function lower(orderId: string, quantity: number) {
+  const { lines } = await record(orderId)
+  await amend(made.ctx, { orderId, lines: [{ lineId: lines[0]?.id as string, quantity }] })
+}
+async function proformas(orderId: string) {
+  const [rows] = await read(
+    made.ctx,
+    sql<{
+      number: string
+      state: string
+      grossMinor: bigint
+      paidMinor: bigint
+    }>`SELECT number, state, gross_minor, paid_minor FROM proforma
+      WHERE organisation_id = ${made.ctx.organisationId} AND order_id = ${orderId} ORDER BY number`,
+  )
+  return rows
+}
+
+it('says until when it is to be paid', async () => {
+  const { orderId } = await order()
+  expect((await record(orderId)).proforma).toMatchObject({
+    state: 'OPEN',
+    expiresOn: addDays(made.ctx.today, 14),
+    remindedOn: null,
+  })
+})
+
+it('an order that changes has another pro forma with its own number and paper; what was sent stays', async () => {
+  const { orderId, grossMinor } = await order(4)
+  const sent = await orderPaper(made.ctx, orderId)
+  await mailConfirmation(made.ctx, orderId)
+  await lower(orderId, 2)
+  await lower(orderId, 6)
+  const after = await record(orderId)
+  const rows = await proformas(orderId)
+  expect(rows.map((row) => row.state)).toEqual(['REPLACED', 'REPLACED', 'OPEN'])
+  expect(rows[0]?.grossMinor).toBe(BigInt(grossMinor))
+  expect(after.proforma).toMatchObject({ number: rows[2]?.number, grossMinor: after.order.grossMinor })
+  const paper = await orderPaper(made.ctx, orderId)
+  expect([sent.fileName, paper.fileName]).toEqual([`${rows[0]?.number}.pdf`, `${rows[2]?.number}.pdf`])
+  expect(paper.bytes.equals(sent.bytes)).toBe(false)
+  await mailAmendment(made.ctx, orderId, crypto.randomUUID())
+  const [[mail]] = await read(
+    made.ctx,
+    sql<{ body: { text: string; papers: { filename: string }[] } }>`SELECT body FROM mail
+      WHERE organisation_id = ${made.ctx.organisationId} AND object_id = ${orderId} AND kind = 'ORDER_AMENDMENT'`,
+  )
+  expect(mail?.body.papers).toMatchObject([{ filename: paper.fileName }])
+  expect(mail?.body.text).toContain(rows[2]?.number)
+})
+
+it('what has come counts for the one that follows, and pays it when it is enough', async () => {
+  const { orderId, grossMinor } = await order(4)
+  await pay(orderId, BigInt(grossMinor) / 2n)
+  await lower(orderId, 3)
+  expect((await record(orderId)).proforma).toMatchObject({ state: 'OPEN', paidMinor: BigInt(grossMinor) / 2n })
+  await lower(orderId, 2)
+  const { order: released, proforma } = await record(orderId)
+  expect(proforma).toMatchObject({ state: 'PAID', grossMinor: BigInt(grossMinor) / 2n })
+  expect(released).toMatchObject({ creditState: 'NOT_NEEDED', stage: 'FULFILMENT' })
+})
+
+it('ends with its order, by cancelling or by taking everything off', async () => {
+  const [first, second] = [await order(), await order()]
+  await cancel(made.ctx, { orderId: first.orderId, reason: 'not wanted' })
+  await lower(second.orderId, 0)
+  for (const { orderId } of [first, second]) {
+    expect((await record(orderId)).order.stage).toBe('CANCELLED')
+    expect((await proformas(orderId)).map((row) => row.state)).toEqual(['CANCELLED'])
+  }
+})
+
+it('money and a change in the same moment leave one truth', async () => {
+  for (let round = 0; round < 6; round++) {
+    const { orderId, grossMinor } = await order(4)
+    await Promise.all([pay(orderId, BigInt(grossMinor)), lower(orderId, 3)])
+    const { order: after, proforma } = await record(orderId)
+    expect(after.creditState).toBe('NOT_NEEDED')
+    expect(proforma?.state).toBe('PAID')
+  }
+})
+
+it('takes no number for what is refused, repeated or on terms', async () => {
+  const before = await order()
+  const first = (await record(before.orderId)).proforma?.number
+  const { customerId: onTerms } = await makeCustomer(made.ctx)
+  const none = '00000000-0000-7000-8000-000000000000'
+  for (let attempt = 0; attempt < 5; attempt++)
+    await expect(confirm(made.ctx, { customerId, lines: [{ productId: none, quantity: 1 }] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  const terms = await confirm(made.ctx, { customerId: onTerms, lines: [{ productId, quantity: 1 }] })
+  const idempotencyKey = crypto.randomUUID()
+  const next = { customerId, lines: [{ productId, quantity: 1 }], idempotencyKey }
+  const { orderId, number } = await confirm(made.ctx, next)
+  await confirm(made.ctx, next)
+  const last = await order()
+  expect(figures(terms.number)).toBe(figures(before.number) + 1)
+  expect(figures(number)).toBe(figures(before.number) + 2)
+  expect(figures(last.number)).toBe(figures(before.number) + 3)
+  expect(figures((await record(orderId)).proforma?.number)).toBe(figures(first) + 1)
+  expect(figures((await record(last.orderId)).proforma?.number)).toBe(figures(first) + 2)
+})

@@ -1,0 +1,182 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { refund } from '@/server/collection/mutations/refund'
+import { reverseReceipt } from '@/server/collection/mutations/reverse-receipt'
+import { listWaiting } from '@/server/home/queries/waiting'
+import { confirm } from '@/server/order/mutations/confirm'
+import { mailCancellation } from '@/server/order/mutations/mail-order'
+import { orderRecord } from '@/server/order/queries/record'
+import { addDays, instantAt } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { pursueProforma, pursueProformas } from './lapse'
+
+let made: MadeOrganisation
+let productId: string
+beforeAll(async () => {
+  made = await makeOrganisation()
+  ;({ productId } = await makeProduct(made.ctx, { stock: 1000 }))
+})
+afterEach(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
+
+/** At noon of the first Wednesday so many days later or more; the bank was looked at that morning. */
+async function later(days: number, isChecked = true): Promise<Ctx> {
+  let today = addDays(made.ctx.today, days)
+  while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
+  const ctx = { ...made.ctx, today, now: instantAt(made.ctx.organisation.timeZone, today, '12:00') }
+  const upTo = isChecked ? today : null
+  await read(
+    ctx,
+    sql`UPDATE bank_account SET checked_up_to = ${upTo}::date WHERE organisation_id = ${ctx.organisationId}`,
+  )
+  return ctx
+}
+async function beforehand() {
+  const { customerId } = await makeCustomer(made.ctx, { paymentTermsId: await termsOf(made.ctx, 'PREPAID') })
+  const placed = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+  return { customerId, orderId: placed.orderId, grossMinor: BigInt(placed.grossMinor) }
+}
+const record = (orderId: string) => orderRecord(made.ctx, { id: orderId })
+const reserved = async () =>
+  (
+    await read(
+      made.ctx,
+      sql<{
+        reserved: number
+      }>`SELECT reserved FROM stock_level WHERE organisation_id = ${made.ctx.organisationId} AND product_id = ${productId}`,
+    )
+  )[0][0]?.reserved ?? 0
+const pay = (ctx: Ctx, { customerId, orderId, grossMinor }: Awaited<ReturnType<typeof beforehand>>) =>
+  recordReceipt(ctx, { customerId, orderId, amountMinor: grossMinor, receivedOn: ctx.today, method: 'BANK' })
+const mails = async (orderId: string) =>
+  (
+    await read(
+      made.ctx,
+      sql<{
+        kind: string
+        text: string
+      }>`SELECT kind, body->>'text' AS text FROM mail WHERE organisation_id = ${made.ctx.organisationId} AND object_id = ${orderId} ORDER BY created_at`,
+    )
+  )[0]
+
+describe('an order that is to be paid beforehand and is not', () => {
+  it('is reminded of once, then lapses: cancelled, its stock free, its customer told', async () => {
+    const before = await reserved()
+    const { orderId } = await beforehand()
+    expect(await reserved()).toBe(before + 2)
+    expect(await pursueProforma(await later(1), orderId)).toBeNull()
+    const soon = await later(10)
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => pursueProforma(soon, orderId)))
+    expect(outcomes.filter((one) => one === 'REMINDED')).toHaveLength(1)
+    expect(outcomes.filter((one) => one !== 'REMINDED' && one !== null)).toEqual([])
+    const { proforma } = await record(orderId)
+    expect(await mails(orderId)).toMatchObject([{ kind: 'PROFORMA_EXPIRES' }])
+    expect((await mails(orderId))[0]?.text).toContain(proforma?.number)
+    const late = await later(30)
+    expect(await pursueProformas(late)).toEqual({ reminded: 0, lapsed: 1 })
+    const gone = await record(orderId)
+    expect(gone.order.stage).toBe('CANCELLED')
+    expect(gone.proforma?.state).toBe('LAPSED')
+    expect(gone.timeline.map((row) => row.name)).toEqual(
+      expect.arrayContaining(['receivable/proforma.reminded', 'receivable/proforma.lapsed', 'order/order.cancelled']),
+    )
+    expect(await reserved()).toBe(before)
+    await mailCancellation(late, orderId)
+    expect((await mails(orderId)).at(-1)?.text).toContain('received no payment')
+    expect(await pursueProformas(await later(60))).toEqual({ reminded: 0, lapsed: 0 })
+  })
+
+  it('is reminded first and has time after it, however long nobody looked', async () => {
+    const { orderId } = await beforehand()
+    const late = await later(300)
+    expect(await pursueProforma(late, orderId)).toBe('REMINDED')
+    expect((await record(orderId)).proforma?.expiresOn).toBe(addDays(late.today, 3))
+    expect(await pursueProforma(late, orderId)).toBeNull()
+    expect(await pursueProforma(await later(304), orderId)).toBe('LAPSED')
+  })
+
+  it('stays while the bank was not looked at, or part of its money has come, and says why', async () => {
+    const [blind, partly] = [await beforehand(), await beforehand()]
+    expect(await pursueProforma(await later(20, false), blind.orderId)).toBe('BANK_STALE')
+    expect((await record(blind.orderId)).proforma?.heldBack).toBe('BANK_STALE')
+    const late = await later(20)
+    await recordReceipt(late, { ...partly, amountMinor: 1n, receivedOn: late.today, method: 'BANK' })
+    expect(await pursueProforma(late, partly.orderId)).toBe('PART_PAID')
+    expect((await record(partly.orderId)).order.stage).toBe('CREDIT')
+    const somewhere = await beforehand()
+    const unnamed = { customerId: somewhere.customerId, amountMinor: 5n, method: 'BANK' } as const
+    const { receiptId } = await recordReceipt(late, { ...unnamed, receivedOn: late.today })
+    expect(await pursueProforma(late, somewhere.orderId)).toBe('UNAPPLIED_CASH')
+    await reverseReceipt(late, { receiptId, cause: 'MISTAKE', reason: 'of another' })
+    expect(await pursueProforma(late, somewhere.orderId)).toBe('REMINDED')
+    expect(await pursueProforma(late, blind.orderId)).toBe('REMINDED')
+    expect((await record(blind.orderId)).proforma?.heldBack).toBeNull()
+  })
+
+  it('has its time anew when the payment was returned', async () => {
+    const one = await beforehand()
+    const { receiptId } = await pay(made.ctx, one)
+    const then = await later(100)
+    await reverseReceipt(then, { receiptId, cause: 'RETURNED', reason: 'no funds' })
+    expect((await record(one.orderId)).proforma).toMatchObject({ state: 'OPEN', expiresOn: addDays(then.today, 14) })
+    expect(await pursueProforma(then, one.orderId)).toBeNull()
+  })
+
+  it('waits for ever when the organisation says so', async () => {
+    await changeOrganisation(made.ctx, { prepaidDays: null })
+    const { orderId } = await beforehand()
+    await changeOrganisation(made.ctx, { prepaidDays: 7 })
+    expect((await record(orderId)).proforma?.expiresOn).toBeNull()
+    expect(await pursueProforma(await later(400), orderId)).toBeNull()
+    expect((await record((await beforehand()).orderId)).proforma?.expiresOn).toBe(addDays(made.ctx.today, 7))
+  })
+})
+
+/** Both, from the one well before the other to the other well before the one. */
+async function together<A, B>(round: number, one: () => Promise<A>, other: () => Promise<B>): Promise<[A, B]> {
+  if (round === 0) return [await one(), await other()]
+  if (round < rounds - 1) return Promise.all([setTimeout(round * 3).then(one), other()])
+  const second = await other()
+  return [await one(), second]
+}
+
+const rounds = 12
+
+describe('money in the moment in which its order lapses', () => {
+  it('either pays the order or finds it lapsed and can be given back: never both', async () => {
+    const seen = new Set<string>()
+    for (let round = 0; round < rounds; round++) {
+      const one = await beforehand()
+      expect(await pursueProforma(await later(12), one.orderId)).toBe('REMINDED')
+      const late = await later(30)
+      const money = () => pay(late, one)
+      const end = () => pursueProforma(late, one.orderId)
+      const [paid, ended] = await together(round, money, end)
+      const { order, proforma } = await record(one.orderId)
+      seen.add(order.stage)
+      if (order.stage === 'CANCELLED') {
+        expect([ended, proforma?.state, paid.unappliedMinor]).toEqual(['LAPSED', 'LAPSED', String(one.grossMinor)])
+        const waits = await listWaiting(late, { kind: 'UNAPPLIED' })
+        expect(waits.rows.map((row) => row.recordId)).toContain(paid.receiptId)
+        await refund(late, {
+          sourceKind: 'RECEIPT',
+          sourceId: paid.receiptId,
+          amountMinor: one.grossMinor,
+          method: 'BANK',
+          refundedOn: late.today,
+          reason: 'came too late',
+          idempotencyKey: crypto.randomUUID(),
+        })
+      } else {
+        expect([ended, order.creditState, proforma?.state]).toEqual([null, 'NOT_NEEDED', 'PAID'])
+      }
+    }
+    expect([...seen].sort()).toEqual(['CANCELLED', 'FULFILMENT'])
+  })
+})
