@@ -1,8 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { sentence } from '@/server/words'
 import { useTRPC } from './trpc-provider'
+import { Button } from './ui/button'
 import { Card } from './ui/card'
 import { Skeleton } from './ui/skeleton'
 import { Instant } from './ui/text'
@@ -18,16 +20,28 @@ interface RecordTimelineProps {
   newestFirst?: boolean
 }
 
+/** So many of a longer story are shown at first: the latest. */
+const shownAtFirst = 20
+
 /** What happened to a record and who did it, from the event log. */
 export function RecordTimeline({ objectType, objectId, newestFirst }: RecordTimelineProps) {
   const trpc = useTRPC()
   const workspace = useWorkspace()
   const { data } = useQuery(trpc.home.timeline.queryOptions({ objectType, objectId }))
-  const entries = newestFirst ? data?.toReversed() : data
+  const [whole, setWhole] = useState(false)
+  const shown = whole || (data?.length ?? 0) <= shownAtFirst + 4 ? data : data?.slice(-shownAtFirst)
+  const entries = newestFirst ? shown?.toReversed() : shown
+  const hidden = (data?.length ?? 0) - (shown?.length ?? 0)
+  const more = hidden > 0 && (
+    <Button size="sm" tone="quiet" onClick={() => setWhole(true)}>
+      Show the {hidden} before
+    </Button>
+  )
   return (
     <Card title="What happened" aside={newestFirst && data && data.length > 1 && 'the newest first'}>
       {!data && <Skeleton className="h-16 w-full" />}
       {data?.length === 0 && <p className="text-ink-3">Nothing yet.</p>}
+      {!newestFirst && more}
       {entries && entries.length > 0 && (
         <Timeline
           entries={entries.map((event) => ({
@@ -39,6 +53,7 @@ export function RecordTimeline({ objectType, objectId, newestFirst }: RecordTime
           }))}
         />
       )}
+      {newestFirst && more}
     </Card>
   )
 }

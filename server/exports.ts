@@ -1,7 +1,8 @@
 import { listProducts, type ProductRow } from './catalog/queries'
 import { productListOf } from './catalog/schema'
 import { type BankLineRow, listBankLines, listReceipts, type ReceiptRow } from './collection/queries/lists'
-import { bankLineListInput, bankLineListOf, receiptListInput, receiptListOf } from './collection/schema'
+import { listRefunds, type RefundRow } from './collection/queries/refunds'
+import { bankLineListInput, bankLineListOf, receiptListInput, receiptListOf, refundListOf } from './collection/schema'
 import { type CreditAccountRow, listAccounts } from './credit/queries/accounts'
 import { type CreditWorkRow, creditWork } from './credit/queries/work'
 import { accountListOf, workOf } from './credit/schema'
@@ -92,6 +93,21 @@ const receipts: Export<ReceiptRow> = {
     { label: 'Taken back', value: (row) => row.reversedAt },
   ],
   page: (ctx, search, after) => listReceipts(ctx, receiptListInput.parse({ ...receiptListOf(search), after, limit })),
+}
+
+const refunds: Export<RefundRow> = {
+  permission: 'collection.read',
+  columns: () => [
+    { label: 'Number', value: (row) => row.number },
+    { label: 'Day', value: (row) => row.refundedOn },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Method', value: (row) => row.method },
+    { label: 'Why', value: (row) => row.reason },
+    { label: 'Currency', value: (row) => row.currency },
+    { label: 'Amount', value: (row) => minorToDecimal(row.amountMinor, row.currency) },
+    { label: 'Taken back', value: (row) => row.reversedAt },
+  ],
+  page: (ctx, search, after) => listRefunds(ctx, { ...refundListOf(search), after, limit }),
 }
 
 const orders: Export<OrderListRow> = {
@@ -273,6 +289,7 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   'credit-work': waiting,
   'credit-accounts': accounts,
   'bank-lines': bankLines,
+  refunds,
   ...figureFiles,
   ...waitingFiles,
 }

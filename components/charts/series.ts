@@ -45,8 +45,10 @@ export interface ChartProps {
 /** Round places for the marks of an axis, zero among them: 27 and 3 marks give 0, 10, 20, 30. */
 export function axisMarks(values: readonly (number | null | undefined)[], marks = 3): number[] {
   const known = values.filter((value) => value !== null && value !== undefined)
-  const low = Math.min(0, ...known)
-  const high = Math.max(0, ...known) || (low < 0 ? 0 : 1)
+  const lowest = Math.min(0, ...known)
+  const high = Math.max(0, ...known) || (lowest < 0 ? 0 : 1)
+  // What is too little below zero to be seen takes no place of its own.
+  const low = -lowest < high / 50 ? 0 : lowest
   const rough = (high - low) / marks
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power

@@ -87,24 +87,26 @@ function Disputes({ disputes }: { disputes: readonly DisputeRow[] }) {
       <Table label="Disputes">
         <TableHead>
           <tr>
-            <HeadCell>Since</HeadCell>
+            <HeadCell importance="medium">Since</HeadCell>
             <HeadCell>Invoice</HeadCell>
             <HeadCell grow>Customer</HeadCell>
-            <HeadCell>What is wrong</HeadCell>
+            <HeadCell importance="medium">What is wrong</HeadCell>
             <HeadCell numeric>Open</HeadCell>
           </tr>
         </TableHead>
         <TableBody>
           {disputes.map((one) => (
             <Row key={one.id}>
-              <Cell>
+              <Cell importance="medium">
                 <Instant at={one.createdAt} />
               </Cell>
               <Cell>
                 <Link href={href(`/invoicing/${one.documentId}`)}>{one.number}</Link>
               </Cell>
-              <Cell grow>{one.customerName}</Cell>
-              <Cell>{disputeWords(one.cause)}</Cell>
+              <Cell grow>
+                {one.customerName} <span className="text-ink-3 sm:hidden">{disputeWords(one.cause)}</span>
+              </Cell>
+              <Cell importance="medium">{disputeWords(one.cause)}</Cell>
               <Cell numeric>
                 <Money minor={one.openMinor} />
               </Cell>

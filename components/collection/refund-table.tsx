@@ -16,17 +16,16 @@ import { methodWords } from '@/server/collection/words/en'
 import { useVerb } from './use-verb'
 
 /** Where the money is: on its way, gone, or with us again. */
-function RefundState({ row }: { row: RefundRow }) {
+export function RefundState({ row }: { row: RefundRow }) {
   const href = useWorkspaceHref()
   if (row.reversedAt) return <>taken back: {row.reverseReason}</>
   if (row.bankLineId) return <Link href={href(`/collection/lines/${row.bankLineId}`)}>left the bank</Link>
   return <>{row.method === 'BANK' ? 'on its way' : methodWords(row.method)}</>
 }
 
-/** Money given back, with the way to take it back. */
-export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]; withCustomer?: boolean }) {
+/** Money given back of one receipt or credit note, with the way to take it back. */
+export function RefundTable({ rows }: { rows: readonly RefundRow[] }) {
   const may = useMay()
-  const href = useWorkspaceHref()
   const changes = may('collection.refund')
   return (
     <Table label="Refunds">
@@ -34,8 +33,8 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
         <tr>
           <HeadCell>Number</HeadCell>
           <HeadCell importance="low">Day</HeadCell>
-          <HeadCell grow importance={withCustomer ? 'high' : 'medium'}>
-            {withCustomer ? 'Customer' : 'Why'}
+          <HeadCell grow importance="medium">
+            Why
           </HeadCell>
           <HeadCell importance="medium">State</HeadCell>
           <HeadCell numeric>Amount</HeadCell>
@@ -56,15 +55,8 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
             <Cell importance="low">
               <Day day={row.refundedOn} />
             </Cell>
-            <Cell grow importance={withCustomer ? 'high' : 'medium'}>
-              {withCustomer ? (
-                <>
-                  <Link href={href(`/receivable/${row.customerId}`)}>{row.customerName}</Link>
-                  <span className="text-ink-3">, {row.reason}</span>
-                </>
-              ) : (
-                row.reason
-              )}
+            <Cell grow importance="medium">
+              {row.reason}
             </Cell>
             <Cell importance="medium">
               <RefundState row={row} />
@@ -72,7 +64,7 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
             <Cell numeric>
               <Money minor={row.amountMinor} currency={row.currency} />
             </Cell>
-            {changes && <Cell>{!row.reversedAt && <TakeBack row={row} />}</Cell>}
+            {changes && <Cell>{!row.reversedAt && <TakeRefundBack row={row} />}</Cell>}
           </Row>
         ))}
       </TableBody>
@@ -80,7 +72,7 @@ export function RefundTable({ rows, withCustomer }: { rows: readonly RefundRow[]
   )
 }
 
-function TakeBack({ row }: { row: RefundRow }) {
+export function TakeRefundBack({ row }: { row: RefundRow }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')

@@ -22,6 +22,18 @@ export function ScanField({ label, onScan, answer, disabled, typing }: ScanField
   useEffect(() => {
     if (!disabled || typing) box.current?.focus()
   }, [disabled, typing])
+  useEffect(() => {
+    // A scanner types wherever the focus is: after a tap on a button its code, and above all its Enter, must still come here.
+    const take = (event: KeyboardEvent) => {
+      const at = document.activeElement
+      if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return
+      if (at?.closest('input, textarea, select, [contenteditable], [role=dialog]')) return
+      box.current?.focus()
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', take, true)
+    return () => window.removeEventListener('keydown', take, true)
+  }, [])
   return (
     <form
       onSubmit={(event) => {

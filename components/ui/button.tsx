@@ -15,7 +15,7 @@ export const buttonClass = cva(
         quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-sunken hover:text-ink',
       },
       size: {
-        sm: 'h-7 px-2.5 text-xs pointer-coarse:h-9',
+        sm: 'h-7 px-2.5 text-xs pointer-coarse:h-11',
         md: 'h-8 px-3 text-sm pointer-coarse:h-11',
         lg: 'h-10 px-4 text-base pointer-coarse:h-11',
         tablet: 'min-h-15 rounded-xl px-5 font-semibold text-lg',

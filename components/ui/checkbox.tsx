@@ -16,7 +16,7 @@ export function Checkbox({ label, hint, partial, className, ...rest }: CheckboxP
   const box = useRef<HTMLInputElement>(null)
   const attributes = useFieldAttributes(rest)
   const ownId = useId()
-  const id = label ? (rest.id ?? ownId) : attributes.id
+  const id = label ? (rest.id ?? ownId) : (attributes.id ?? ownId)
   useEffect(() => {
     if (box.current) box.current.indeterminate = Boolean(partial)
   }, [partial])
@@ -30,7 +30,12 @@ export function Checkbox({ label, hint, partial, className, ...rest }: CheckboxP
       className={cn('block size-4 shrink-0 accent-accent pointer-coarse:size-5', !label && className)}
     />
   )
-  if (!label) return input
+  if (!label)
+    return (
+      <label htmlFor={id} className="touch inline-block align-middle">
+        {input}
+      </label>
+    )
   return (
     <div className={cn('flex min-h-6 items-start gap-2 pointer-coarse:min-h-11', className)}>
       <span className="flex h-[1.45em] items-center">{input}</span>

@@ -53,7 +53,7 @@ export function DataTableHead<R>({
               <NextLink
                 href={listHref({ sort: next, after: null, before: null })}
                 scroll={false}
-                className="inline-flex min-h-6 items-center gap-1 rounded-xs hover:text-ink"
+                className="inline-flex min-h-6 items-center gap-1 rounded-xs hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-[inherit]"
               >
                 {column.head}
                 {sorted && <span aria-hidden="true">{ascending ? '↑' : '↓'}</span>}

@@ -51,6 +51,8 @@ export interface DataTableProps<R> {
   /** How the rows are sorted while the URL does not say, as it would: `-orderedAt`. */
   sorted?: string
   skeletonRows?: number
+  /** A last row by column key: the totals. */
+  foot?: Readonly<Record<string, ReactNode>>
 }
 
 /**
@@ -92,6 +94,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
             <DataRow key={rowKey(row)} row={row} table={props} selection={selection} />
           ))}
         </TableBody>
+        {props.foot && rows && <Foot columns={columns} foot={props.foot} ticks={Boolean(bulkActions)} />}
       </Table>
       {(props.page || props.exportHref) && (
         <div className="flex flex-wrap items-center gap-2 border-t px-3.5 py-2 print:hidden">
@@ -150,6 +153,21 @@ function DataRow<R>({ row, table, selection }: { row: R; table: DataTableProps<R
         </Cell>
       ))}
     </Row>
+  )
+}
+
+function Foot<R>({ columns, foot, ticks }: Required<Pick<DataTableProps<R>, 'columns' | 'foot'>> & { ticks: boolean }) {
+  return (
+    <tfoot className="border-t-2 font-semibold">
+      <tr>
+        {ticks && <Cell />}
+        {columns.map((column) => (
+          <Cell key={column.key} numeric={column.numeric} importance={column.importance} grow={column.grow}>
+            {foot[column.key]}
+          </Cell>
+        ))}
+      </tr>
+    </tfoot>
   )
 }
 

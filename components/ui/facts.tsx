@@ -19,13 +19,19 @@ export function Facts({
   className?: string
 }) {
   return (
-    <dl className={cn('grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5', className)}>
+    <dl className={cn('grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1.5', className)}>
       {facts.map(
         (fact, index) =>
           fact && (
             <div key={index} className={cn('contents', fact.strong && 'font-semibold')}>
-              <dt className={fact.strong ? 'text-ink' : 'text-ink-3'}>{fact.label}</dt>
-              <dd className={cn('min-w-0 break-words', !start && 'text-right tabular-nums')}>{fact.value}</dd>
+              <dt className={cn('pointer-coarse:has-[a]:py-2.5', fact.strong ? 'text-ink' : 'text-ink-3')}>
+                {fact.label}
+              </dt>
+              <dd
+                className={cn('min-w-0 break-words pointer-coarse:has-[a]:py-2.5', !start && 'text-right tabular-nums')}
+              >
+                {fact.value}
+              </dd>
             </div>
           ),
       )}

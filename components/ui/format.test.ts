@@ -16,7 +16,7 @@ describe('amounts', () => {
     [123450n, 'GBP', 'en-GB', '£1,234.50'],
     [123450n, 'EUR', 'de-DE', '1.234,50 €'],
     [1234n, 'JPY', 'en-GB', '¥1,234'],
-    [-41260n, 'GBP', 'en-GB', '-£412.60'],
+    [-41260n, 'GBP', 'en-GB', '−£412.60'],
     [900719925474099312345n, 'GBP', 'en-GB', '£9,007,199,254,740,993,123.45'],
   ])('%s %s in %s is %s', (minor, currency, locale, text) =>
     expect(plain(formatMoney(minor, currency, locale))).toBe(text),

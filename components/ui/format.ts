@@ -46,7 +46,9 @@ export function formatMoney(minor: bigint, currency: string, locale: string, opt
     maximumFractionDigits: options.compact ? 1 : shown,
     ...(options.compact && { notation: 'compact', minimumFractionDigits: 0 }),
     ...(options.signed && { signDisplay: 'exceptZero' }),
-  }).format(decimalOf(minor, digits))
+  })
+    .format(decimalOf(minor, digits))
+    .replace('-', '−')
 }
 
 /** Reads what a person typed (`1.234,50`, `1,234.5`, `12`) as minor units; null when it is no amount of this currency. */
@@ -56,7 +58,7 @@ export function readMoney(text: string, currency: string, locale: string): bigin
       .formatToParts(1.5)
       .find((part) => part.type === 'decimal')?.value ?? '.'
   const digits = currencyExponent(currency)
-  const bare = text.replace(/[^\d.,'-]/g, '')
+  const bare = text.replace('−', '-').replace(/[^\d.,'-]/g, '')
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','))
   const isDecimal = last >= 0 && (bare[last] === mark || bare.length - last - 1 !== 3)
   const whole = (isDecimal ? bare.slice(0, last) : bare).replace(/[.,']/g, '')
@@ -93,6 +95,12 @@ export const countOf = (count: number, noun: string) => `${count} ${count === 1 
 /** A whole number with its unit, `84 units`. */
 export const formatQuantity = (quantity: number | bigint, locale: string, unit?: string) =>
   numberFormat(locale, {}).format(quantity) + (unit ? `\u00a0${unit}` : '')
+
+/** A weight as it is said: `640 g`, `11.22 kg`. */
+export const formatWeight = (grams: number, locale: string) =>
+  grams < 1000
+    ? formatQuantity(grams, locale, 'g')
+    : `${numberFormat(locale, { maximumFractionDigits: 2 }).format(grams / 1000)}\u00a0kg`
 
 export type DayStyle = 'weekday' | 'short' | 'long'
 

@@ -18,7 +18,13 @@ export function Input({ size, className, ...rest }: InputProps) {
     <input
       {...rest}
       {...useFieldAttributes(rest)}
-      className={cn(controlClass, 'read-only:bg-sunken', size === 'tablet' && tabletControlClass, className)}
+      className={cn(
+        controlClass,
+        'read-only:bg-sunken',
+        'file:mr-3 file:h-full file:cursor-pointer file:border-0 file:border-r file:border-line file:bg-sunken file:px-3 file:font-medium [&[type=file]]:bg-surface [&[type=file]]:pl-0',
+        size === 'tablet' && tabletControlClass,
+        className,
+      )}
     />
   )
 }

@@ -51,7 +51,7 @@ export function KeyFigure({ label, value, unit, delta, note, explain, className 
 function Explained({ explain, children }: { explain: NonNullable<KeyFigureProps['explain']>; children: ReactNode }) {
   return (
     <Popover.Root>
-      <Popover.Trigger className="group flex items-baseline gap-2 rounded-sm text-left">
+      <Popover.Trigger className="touch group flex items-baseline gap-2 rounded-sm text-left">
         {children}
         <span className="text-ink-3 text-xs underline decoration-dotted underline-offset-2 group-hover:text-ink print:hidden">
           how?

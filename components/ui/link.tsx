@@ -8,7 +8,7 @@ export function Link({ quiet, className, ...rest }: ComponentProps<typeof NextLi
     <NextLink
       {...rest}
       className={cn(
-        'rounded-xs underline-offset-2 hover:underline',
+        'touch rounded-xs underline-offset-2 hover:underline',
         quiet ? 'text-inherit' : 'text-accent underline decoration-accent/40',
         className,
       )}

@@ -30,7 +30,7 @@ export function PageHead({ crumbs, title, tag, note, actions, go }: PageHeadProp
                     </span>
                   )}
                   {crumb.href ? (
-                    <NextLink href={crumb.href} className="rounded-xs hover:text-ink hover:underline">
+                    <NextLink href={crumb.href} className="touch rounded-xs hover:text-ink hover:underline">
                       {crumb.label}
                     </NextLink>
                   ) : (

@@ -16,7 +16,7 @@ export const cellClass = ({ numeric, importance, grow }: CellLooks) =>
     numeric && 'text-right tabular-nums',
     importance === 'low' && 'drop-low',
     importance === 'medium' && 'drop-medium',
-    grow && 'w-full min-w-20 max-w-0 truncate max-sm:whitespace-normal max-sm:py-1.5 max-sm:[overflow-wrap:anywhere]',
+    grow && 'grow-cell w-full min-w-20 max-w-0 truncate max-sm:py-1.5',
   )
 
 /** A dense table: rows of 34 px. `label` names it for screen readers; `stickyHead` keeps the head in view while the page scrolls. */

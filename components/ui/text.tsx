@@ -11,6 +11,7 @@ import {
   formatPercent,
   formatQuantity,
   formatUnitPrice,
+  formatWeight,
   type InstantStyle,
   type MoneyOptions,
 } from './format'
@@ -114,6 +115,16 @@ export function Quantity({
   return (
     <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>
       {value === null || value === undefined ? '–' : formatQuantity(value, locale, unit)}
+    </span>
+  )
+}
+
+/** A weight as it is said: grams below a kilogram. */
+export function Weight({ grams }: { grams: number }) {
+  const { locale } = useWorkspace()
+  return (
+    <span className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
+      {formatWeight(grams, locale)}
     </span>
   )
 }

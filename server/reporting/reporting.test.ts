@@ -45,8 +45,8 @@ const recomputed: Record<(typeof figureKeys)[number], (ctx: Ctx) => Promise<numb
   perfect: async (ctx) => {
     const rows = await all(ctx, 'arrived')
     const marks = (row: PopulationRow) => row.onTime && row.inFull && row.undamaged && row.documentsRight
-    const apart = count(rows, (row) => marks(row) && row.assumed)
-    return (count(rows, (row) => marks(row) && !row.assumed) / (rows.length - apart)) * 100
+    const proven = rows.filter((row) => !row.assumed)
+    return (count(proven, marks) / proven.length) * 100
   },
   fill: async (ctx) => {
     const rows = await all(ctx, 'lines')
@@ -126,6 +126,18 @@ describe('a figure', () => {
     expect(sums.arrived).toMatchObject({ perfect: 1, assumed: 1 })
     expect(sums.lines).toMatchObject({ lines: 7, filled: 5 })
     expect(sums.picked).toMatchObject({ damaged: 1, returned: 1, short: 0 })
+  })
+
+  it('of promises says nothing by what is only assumed, the late as little as the kept', async () => {
+    const late = (await all(now(), 'due')).find((row) => row.outcome === 'LATE')
+    const assume = (assumed: boolean) =>
+      read(now(), sql`UPDATE sales_order SET delivery_assumed = ${assumed} WHERE id = ${String(late?.recordId)}`)
+    await assume(true)
+    const { sums, values } = await figures(now(), { period, keys: ['otif', 'perfect'] })
+    await assume(false)
+    expect(sums.due).toMatchObject({ orders: 6, kept: 2, assumed: 2, late: 0 })
+    expect(values.otif).toBeCloseTo(50, 6)
+    expect(sums.arrived).toMatchObject({ assumed: 2 })
   })
 
   it('of money leaves out what is prepaid, credited or written off', async () => {

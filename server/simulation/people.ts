@@ -96,7 +96,7 @@ export async function writeDown(ctx: Ctx, payment: Payment, method: 'BANK' | 'CA
   })
 }
 
-async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
+export async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
   const [tasks] = await read(ctx, openTasksOf(ctx, orderId))
   const picks = tasks.map((task) => ({ taskId: task.id, quantity: task.quantity - task.picked }))
   if (picks.length > 0) await pick(ctx, { orderId, picks })
@@ -122,10 +122,10 @@ function ship(world: World, manners: Manners, event: RecordedEvent): void {
 function bring(world: World, manners: Manners, event: RecordedEvent): void {
   const shipmentId = objectOf(event, 'shipment')
   if (chance(manners.seed, 'proof', world.names.of(shipmentId)) >= manners.proven) return
-  const arrives = atWork(
-    world,
-    minutes(event.at, 60 * between(18, 54, manners.seed, 'transit', world.names.of(shipmentId))),
-  )
+  const name = world.names.of(shipmentId)
+  // Most carriers keep their word; one parcel in thirty goes astray for a day or two.
+  const astray = chance(manners.seed, 'astray', name) < 0.03 ? between(24, 48, manners.seed, 'by', name) : 0
+  const arrives = atWork(world, minutes(event.at, 60 * (between(18, 42, manners.seed, 'transit', name) + astray)))
   later(world, arrives, objectOf(event, 'order'), (ctx) => deliver(ctx, { shipmentId }), manners.shipper)
 }
 
@@ -173,8 +173,20 @@ async function payProforma(ctx: Ctx, manners: Manners, orderId: string): Promise
 
 function payBeforehand(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
-  const at = atWork(world, minutes(event.at, 60 * between(3, 60, manners.seed, 'proforma', world.names.of(orderId))))
-  later(world, at, orderId, (ctx) => payProforma(ctx, manners, orderId), manners.finance)
+  const name = world.names.of(orderId)
+  // Who pays beforehand wants the goods: most do so by card within the hour, the others by bank.
+  const byCard = chance(manners.seed, 'prepaid', name) < 0.85
+  const after = byCard
+    ? between(5, 50, manners.seed, 'proforma', name)
+    : 60 * between(3, 60, manners.seed, 'proforma', name)
+  const pays = byCard ? { ...manners, till: (ctx: Ctx, payment: Payment) => writeDown(ctx, payment, 'CARD') } : manners
+  later(
+    world,
+    atWork(world, minutes(event.at, after)),
+    orderId,
+    (ctx) => payProforma(ctx, pays, orderId),
+    manners.finance,
+  )
 }
 
 async function judge(ctx: Ctx, manners: Manners, orderId: string, name: string): Promise<void> {

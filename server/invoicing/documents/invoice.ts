@@ -92,11 +92,32 @@ function facts(invoice: PrintedInvoice, write: Writer): [string, string][] {
   return all.filter((fact): fact is [string, string] => Boolean(fact[1]))
 }
 
+const rateNames: Record<string, string> = {
+  S: '',
+  AA: 'reduced',
+  Z: 'zero rate',
+  E: 'exempt',
+  AE: 'reverse charge',
+  K: 'intra-Community',
+  G: 'export',
+  O: 'not subject',
+}
+
+/** One line for each category and rate: what it is on, and what it comes to. */
+function taxTotals({ taxes }: PrintedInvoice, write: Writer): Total[] {
+  return taxes.map(({ taxCode, taxRate, basisMinor, taxMinor }) => ({
+    label: ['Tax', write.rate(taxRate), rateNames[taxCode] ?? taxCode, `on ${write.amount(basisMinor)}`]
+      .filter(Boolean)
+      .join(' '),
+    value: write.amount(taxMinor),
+  }))
+}
+
 function totals(invoice: PrintedInvoice, write: Writer): Total[] {
-  const { netMinor, taxMinor, grossMinor, deductedMinor } = invoice
+  const { netMinor, grossMinor, deductedMinor } = invoice
   const sums: Total[] = [
     { label: 'Net', value: write.amount(netMinor) },
-    { label: 'Tax', value: write.amount(taxMinor) },
+    ...taxTotals(invoice, write),
     { label: invoice.kind === 'INVOICE' ? 'Total' : 'Credit', value: write.amount(grossMinor), strong: true },
   ]
   if (deductedMinor === 0n) return sums
@@ -107,18 +128,26 @@ function totals(invoice: PrintedInvoice, write: Writer): Total[] {
   ]
 }
 
-function notes(invoice: PrintedInvoice, write: Writer): string[] {
-  const { seller, kind, number, grossMinor, deductedMinor } = invoice
+/** How much, by when, where to, naming what; nothing where nothing is to be paid. */
+function payment({ kind, number, dueOn, grossMinor, deductedMinor, seller }: PrintedInvoice, write: Writer) {
+  if (kind === 'CREDIT_NOTE' || grossMinor <= deductedMinor) return undefined
+  const parts: [string, string][] = [
+    ['Please pay', write.amount(grossMinor - deductedMinor)],
+    ['By', write.day(dueOn)],
+    ['Naming', number],
+  ]
+  return seller.iban
+    ? [...parts, ['To account', seller.iban.replace(/(.{4})(?=.)/g, '$1 ')] as [string, string]]
+    : parts
+}
+
+function notes(invoice: PrintedInvoice): string[] {
+  const { seller, kind, grossMinor, deductedMinor } = invoice
   const exempt = [...new Set(invoice.taxes.map((tax) => untaxed[tax.taxCode]).filter((note) => note !== undefined))]
   if (seller.taxRegistered === false) exempt.push('The seller is not registered for tax.')
   if (kind === 'CREDIT_NOTE')
     return [...exempt, 'This amount lowers what you owe us; what is too much stays to your credit.']
-  if (grossMinor === deductedMinor) return [...exempt, 'Paid in full beforehand, with thanks.']
-  const account = seller.iban ? ` to ${seller.iban}` : ''
-  return [
-    ...exempt,
-    `Please pay ${write.amount(grossMinor - deductedMinor)} by ${write.day(invoice.dueOn)}${account}, naming ${number}.`,
-  ]
+  return grossMinor === deductedMinor ? [...exempt, 'Paid in full beforehand, with thanks.'] : exempt
 }
 
 function lineRows(invoice: PrintedInvoice, write: Writer) {
@@ -162,13 +191,8 @@ export function invoicePaper(invoice: PrintedInvoice, locale: string): DocumentD
       rows: lineRows(invoice, write),
     },
     totals: totals(invoice, write),
-    taxTable: {
-      columns: [{ label: 'Tax' }, { label: 'On', align: end }, { label: 'Amount', align: end }],
-      rows: invoice.taxes.map((tax) => ({
-        cells: [`${tax.taxCode} ${write.rate(tax.taxRate)}`, write.figure(tax.basisMinor), write.figure(tax.taxMinor)],
-      })),
-    },
-    notes: notes(invoice, write),
+    notes: notes(invoice),
+    panel: payment(invoice, write),
     footer: footer(seller),
   }
 }

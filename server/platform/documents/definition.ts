@@ -27,6 +27,7 @@ export interface Table {
 export interface Total {
   label: string
   value: string
+  /** A sum, under a rule. */
   strong?: boolean
 }
 
@@ -48,9 +49,9 @@ export interface DocumentDefinition {
   facts: readonly (readonly [label: string, value: string])[]
   table: Table
   totals?: readonly Total[]
-  /** Tax by category and rate. */
-  taxTable?: Table
   notes?: readonly string[]
+  /** What the reader has to do, set apart from everything else: how much to pay, by when, where to, naming what. */
+  panel?: readonly (readonly [label: string, value: string])[]
   /** At the foot of every page: legal name, registration, bank. */
   footer?: readonly string[]
   /** Code 128 under the facts, for papers that are scanned. */

@@ -56,15 +56,12 @@ function invoice(lines: number): DocumentDefinition {
       { label: 'VAT', value: '£1,086.42' },
       { label: 'To pay', value: '£6,518.52', strong: true },
     ],
-    taxTable: {
-      columns: [
-        { label: 'Tax' },
-        { label: 'Rate', align: 'end' },
-        { label: 'On', align: 'end' },
-        { label: 'Tax', align: 'end' },
-      ],
-      rows: [{ cells: ['Standard rate', '20 %', '£5,432.10', '£1,086.42'] }],
-    },
+    panel: [
+      ['Please pay', '£6,518.52'],
+      ['By', '23 December 2026'],
+      ['Naming', 'INV-1042'],
+      ['To account', 'GB33 BUKB 2020 1555 5555 55'],
+    ],
     notes: [
       'Payable by 23 December 2026 to GB33 BUKB 2020 1555 5555 55 with the reference INV-1042.',
       'Goods remain our property until paid.',

@@ -1,6 +1,6 @@
 import { code128 } from './barcode'
 import type { DocumentDefinition, Party, Total } from './definition'
-import { MM, QUIET, type Sheet, startSheet } from './sheet'
+import { MM, QUIET, type Sheet, SURFACE, startSheet } from './sheet'
 import { drawTable } from './table'
 
 const SIZES: Record<'A4' | 'LETTER', [number, number]> = { A4: [595.28, 841.89], LETTER: [612, 792] }
@@ -58,16 +58,11 @@ export async function renderDocument(definition: DocumentDefinition): Promise<Bu
   y = drawTable(sheet, definition.table, { ...frame, y, nextPage })
   y += 6
   const totals = definition.totals ?? []
-  room(totals.length * LINE + 6)
+  room(heightOfTotals(totals))
   y = drawTotals(sheet, totals, frame, y)
-  if (definition.taxTable?.rows.length) {
-    room((definition.taxTable.rows.length + 2) * LINE + 14)
-    y = drawTable(sheet, definition.taxTable, {
-      ...frame,
-      left: frame.left + (frame.right - frame.left) * 0.4,
-      y: y + 14,
-      nextPage,
-    })
+  if (definition.panel?.length) {
+    room(PANEL + 16)
+    y = drawPanel(sheet, definition.panel, frame, y + 16)
   }
   for (const note of definition.notes ?? []) {
     y += 10
@@ -150,20 +145,45 @@ function drawFacts(sheet: Sheet, facts: DocumentDefinition['facts'], left: numbe
   return y
 }
 
+/** Sums stand under the right half of the lines, their names at its left edge. */
+const TOTALS_LEFT = 0.52
+const SUM = 20
+
+const heightOfTotals = (totals: readonly Total[]) =>
+  totals.reduce((sum, { strong }) => sum + (strong ? SUM : LINE + 2), 6)
+
 function drawTotals(sheet: Sheet, totals: readonly Total[], frame: Frame, top: number): number {
-  const valueWidth = Math.max(60, ...totals.map((total) => sheet.widthOf(total.value, { weight: 'strong', size: 10 })))
+  const left = frame.left + (frame.right - frame.left) * TOTALS_LEFT
   let y = top
   for (const { label, value, strong } of totals) {
-    const style = strong ? { weight: 'strong' as const, size: 10 } : {}
     if (strong) {
-      sheet.rule(frame.left + (frame.right - frame.left) * 0.4, frame.right, y + 1)
-      y += 5
+      sheet.rule(left, frame.right, y + 1)
+      y += 6
     }
-    sheet.write(label, frame.right - valueWidth - 18, y, { ...style, align: 'end' })
+    const style = strong ? ({ weight: 'strong', size: 11 } as const) : {}
+    sheet.write(label, left, y, strong ? style : { color: QUIET })
     sheet.write(value, frame.right, y, { ...style, align: 'end' })
-    y += strong ? LINE + 2 : LINE
+    y += strong ? SUM - 6 : LINE + 2
   }
   return y
+}
+
+const PANEL = 40
+
+/** Names over values, side by side on a surface of their own; the last has what room the others leave. */
+function drawPanel(sheet: Sheet, parts: NonNullable<DocumentDefinition['panel']>, frame: Frame, top: number): number {
+  const width = frame.right - frame.left
+  sheet.box(frame.left, top, width, PANEL, SURFACE)
+  const style = { weight: 'strong', size: 10.5 } as const
+  const room = (width - 24 - 18 * (parts.length - 1)) / parts.length
+  let x = frame.left + 12
+  for (const [label, value] of parts) {
+    const [shown = ''] = sheet.wrap(value, room, style)
+    sheet.write(label, x, top + 8, { size: 8, color: QUIET })
+    sheet.write(shown, x, top + 20, style)
+    x += Math.max(sheet.widthOf(shown, style), sheet.widthOf(label, { size: 8 }), room * 0.7) + 18
+  }
+  return top + PANEL + 4
 }
 
 function drawFeet(sheet: Sheet, foot: string[], language: string, frame: Frame): void {

@@ -5,6 +5,7 @@ import { font, type Weight } from './font'
 export const INK = '#16181c'
 export const QUIET = '#5b6472'
 export const RULE = '#c9cdd4'
+export const SURFACE = '#f3f4f6'
 export const MM = 72 / 25.4
 
 export interface TextStyle {
@@ -36,6 +37,8 @@ export interface Sheet {
   /** Writes one line with its top at y; `x` is its left or, aligned to the end, its right edge. */
   write(text: string, x: number, y: number, style?: TextStyle): void
   rule(fromX: number, toX: number, y: number, color?: string): void
+  /** A surface to write on. */
+  box(x: number, y: number, width: number, height: number, color: string): void
   image(png: Buffer, x: number, y: number, width: number, height: number): void
   finish(): Promise<Buffer>
 }
@@ -120,6 +123,7 @@ export function startSheet({ size, title, author, language, createdOn }: SheetOp
     },
     rule: (fromX, toX, y, color = RULE) =>
       void pdf.moveTo(fromX, y).lineTo(toX, y).lineWidth(0.5).strokeColor(color).stroke(),
+    box: (x, y, width, height, color) => void pdf.roundedRect(x, y, width, height, 3).fill(color),
     image: (png, x, y, width, height) => void pdf.image(png, x, y, { width, height }),
     finish() {
       pdf.end()

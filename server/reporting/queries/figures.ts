@@ -16,7 +16,7 @@ const sums = {
   unsettled: sql`count(*)::int AS invoices, coalesce(sum(open_minor), 0)::bigint AS open_minor, (sum(open_minor * age_days) / nullif(sum(open_minor), 0))::float8 AS age_days`,
   due: sql`count(*)::int AS orders, count(*) FILTER (WHERE outcome = 'KEPT')::int AS kept, count(*) FILTER (WHERE outcome = 'ASSUMED')::int AS assumed,
     count(*) FILTER (WHERE outcome = 'LATE')::int AS late, count(*) FILTER (WHERE outcome = 'IN_PARTS')::int AS in_parts, count(*) FILTER (WHERE outcome = 'NOT_DELIVERED')::int AS missing`,
-  arrived: sql`count(*)::int AS orders, count(*) FILTER (WHERE perfect AND NOT assumed)::int AS perfect, count(*) FILTER (WHERE perfect AND assumed)::int AS assumed`,
+  arrived: sql`count(*)::int AS orders, count(*) FILTER (WHERE perfect AND NOT assumed)::int AS perfect, count(*) FILTER (WHERE assumed)::int AS assumed`,
   lines: sql`count(*)::int AS lines, count(*) FILTER (WHERE in_full)::int AS filled`,
   picked: sql`count(*)::int AS lines, count(*) FILTER (WHERE erred)::int AS erred, count(*) FILTER (WHERE short)::int AS short, count(*) FILTER (WHERE wrong)::int AS wrong,
     count(*) FILTER (WHERE damaged)::int AS damaged, count(*) FILTER (WHERE returned)::int AS returned`,

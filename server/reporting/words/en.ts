@@ -31,7 +31,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
     formula:
       'Orders delivered on or before the promised day and complete in one delivery ÷ orders due. By order; the day is the first promise of arrival, which moves only when the customer asks; tolerance none.',
     population:
-      'Orders whose promised day lies in the period and is over, without the cancelled ones; an order that could be promised no day is not due. Orders on time in full by assumption alone, without proof of delivery, are left out of both numbers and shown apart.',
+      'Orders whose promised day lies in the period and is over, without the cancelled ones; an order that could be promised no day is not due. Orders whose delivery is only assumed, without proof, are left out of both numbers, on time or not, and shown apart.',
   },
   perfect: {
     label: 'Perfect orders',
@@ -39,7 +39,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
     formula:
       'Orders on time, in full, undamaged and with right documents (no credit note for our fault, no dispute upheld) ÷ orders delivered. Counted per order; tolerance none.',
     population:
-      'Orders whose last delivery lies in the period. Those perfect by assumption alone, without proof of delivery, are left out of both numbers and shown apart.',
+      'Orders whose last delivery lies in the period. Those whose delivery is only assumed, without proof, are left out of both numbers and shown apart.',
   },
   fill: {
     label: 'Line fill rate',

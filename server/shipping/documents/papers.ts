@@ -24,8 +24,8 @@ const senderParty = ({ name, addressLine, addressExtra, ...place }: Sender): Par
   lines: present([addressLine, addressExtra, ...placeLines(place)]),
 })
 
-function recipient(to: ShipTo, sender: Sender): Party {
-  const abroad = to.country !== sender.country
+/** A label names the country apart, in capitals. */
+function recipient(to: ShipTo, sender: Sender, abroad = to.country !== sender.country): Party {
   return {
     name: to.name,
     lines: present([to.line, to.extra, ...placeLines(to), abroad ? countryName(to.country, sender.locale) : null]),
@@ -94,7 +94,7 @@ export function labelOf(shipment: ShipmentRecord, at: number, sender: Sender, to
     shipmentNumber: shipment.number,
     issuedOn: today,
     sender: senderParty(sender),
-    recipient: recipient({ ...shipment.shipTo, country: sender.country }, sender),
+    recipient: recipient(shipment.shipTo, sender, false),
     ...(abroad ? { destination: countryName(shipment.shipTo.country, 'en') } : {}),
     service: shipment.serviceName,
     parcel: `${at + 1} / ${shipment.parcelList.length}`,

@@ -40,24 +40,26 @@ async function firstOrderOfStranger(ctx: Ctx, story: Story): Promise<void> {
   await confirm(ctx, { customerId, lines: wishes(story, 'stranger', false), idempotencyKey: 'demo/stranger' })
 }
 
-/** More of something than there is. */
-async function askForTooMuch(ctx: Ctx): Promise<void> {
-  const [[customerId], [[scarce]]] = await Promise.all([
-    goodStanding(ctx),
-    read(
-      ctx,
-      sql<{
-        productId: string
-        free: number
-      }>`SELECT s.product_id, s.on_hand - s.reserved - s.picked - s.blocked AS free FROM stock_level s
+/** More of something than there is; who asks once more waits for all of it. */
+const askForTooMuch =
+  (nth: number) =>
+  async (ctx: Ctx): Promise<void> => {
+    const [[customerId], [[scarce]]] = await Promise.all([
+      goodStanding(ctx),
+      read(
+        ctx,
+        sql<{
+          productId: string
+          free: number
+        }>`SELECT s.product_id, s.on_hand - s.reserved - s.picked - s.blocked AS free FROM stock_level s
         JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
         WHERE s.organisation_id = ${ctx.organisationId} ORDER BY s.on_hand - s.reserved - s.picked - s.blocked, p.sku LIMIT 1`,
-    ),
-  ])
-  if (!customerId || !scarce) return
-  const lines = [{ productId: scarce.productId, quantity: scarce.free + 6 }]
-  await confirm(ctx, { customerId, lines, idempotencyKey: 'demo/too-much' })
-}
+      ),
+    ])
+    if (!customerId || !scarce) return
+    const lines = [{ productId: scarce.productId, quantity: scarce.free + 6 }]
+    await confirm(ctx, { customerId, lines, idempotencyKey: `demo/too-much/${nth}` })
+  }
 
 /** A small order of somebody whose word is good. */
 const plainOrder =
@@ -152,7 +154,8 @@ const deeds: readonly [time: string, who: 'sales' | 'warehouse' | 'finance', dee
   ['09:20', 'sales', plainOrder(1)],
   ['09:30', 'sales', plainOrder(2)],
   ['09:40', 'sales', plainOrder(3)],
-  ['10:05', 'sales', askForTooMuch],
+  ['10:05', 'sales', askForTooMuch(0)],
+  ['10:20', 'sales', askForTooMuch(1)],
   ['10:40', 'sales', firstOrderOfStranger],
   ['11:10', 'sales', plainOrder(4)],
   ['11:30', 'sales', plainOrder(5)],

@@ -18,6 +18,7 @@ const letterhead = {
   city: 'Bristol',
   taxRegistered: true,
   taxNumber: 'GB123456789',
+  iban: 'GB33BUKB20201555555555',
   email: 'accounts@marlow.example',
   phone: '01632 960180',
 }

@@ -16,6 +16,7 @@ import { between, chance, oneOf } from '../chance'
 import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
+import { makeRound } from './round'
 import type { Scale } from './scale'
 import { replenish, type Shop, welcome } from './shop'
 import type { Team } from './team'
@@ -74,7 +75,7 @@ function planOrders(story: Story, day: Day): void {
 }
 
 async function offer(story: Story, ctx: Ctx, day: Day): Promise<void> {
-  const { world, shop, team } = story
+  const { world, shop, team, lastDay } = story
   const customerId = whoCalls(story, `quote/${day}`, day)
   if (!customerId) return
   const { id } = await writeQuote(ctx, {
@@ -84,7 +85,7 @@ async function offer(story: Story, ctx: Ctx, day: Day): Promise<void> {
     idempotencyKey: `demo/quote/${day}`,
   })
   const luck = chance(shop.seed, 'quote', day)
-  if (luck < 0.08) return
+  if (luck < 0.08 && daysBetween(day, lastDay) < 14) return
   await sendQuote(ctx, { id })
   const at = atWork(world, new Date(ctx.now.getTime() + between(1, 7, shop.seed, 'answer', day) * 86_400_000))
   const buyer = shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name ?? 'Buyer'
@@ -170,7 +171,8 @@ function planWork(story: Story, day: Day): void {
     later(world, at('08:30'), 'bank', (ctx) => bringStatement(ctx, shop.seed, bank, on === 1 ? 3 : 2), team.finance)
     if (left > 7) later(world, at('14:10'), 'bank', clearUp, team.finance)
   }
-  if (on === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 15), team.warehouse)
+  if (on === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 6), team.warehouse)
+  if (left > 3) later(world, at('08:05'), 'round', makeRound)
   if (on === 4) later(world, at('10:40'), 'chase', (ctx) => chase(ctx, shop, !scale.finale), team.finance)
   if (on === 2 || left === 3) later(world, at('11:20'), `quote ${day}`, (ctx) => offer(story, ctx, day), team.sales)
 }

@@ -113,7 +113,8 @@ export async function openShop(world: World, scale: Scale, team: Team, at: Date,
   return shop
 }
 
-const reorderAt = 18
+/** Best sellers are ordered again well before the shelf is empty. */
+const reorderAt = { best: 90, other: 24 }
 
 /** Goods in: what runs low comes in dozens; a supplier is late now and then, and today some best sellers are on their way. */
 export async function replenish(ctx: Ctx, shop: Pick<Shop, 'seed' | 'products'>, endsSoon: boolean): Promise<void> {
@@ -123,17 +124,23 @@ export async function replenish(ctx: Ctx, shop: Pick<Shop, 'seed' | 'products'>,
       productId: string
       free: number
     }>`SELECT product_id, on_hand - reserved - picked - blocked - backordered AS free FROM stock_level
-      WHERE organisation_id = ${ctx.organisationId} AND on_hand - reserved - picked - blocked - backordered < ${reorderAt}`,
+      WHERE organisation_id = ${ctx.organisationId} AND on_hand - reserved - picked - blocked - backordered < ${reorderAt.best}`,
   )
   const best = Math.ceil(shop.products.length * 0.13)
   const lines = low.flatMap(({ productId, free }) => {
     const index = shop.products.indexOf(productId)
-    const late = chance(shop.seed, 'supplier', index, ctx.today) < (endsSoon && index < best ? 0.7 : 0.3)
-    if (index < 0 || late) return []
+    const late = chance(shop.seed, 'supplier', index, ctx.today) < (endsSoon && index < best ? 0.5 : 0.08)
+    if (index < 0 || late || (index >= best && free >= reorderAt.other)) return []
     return [
       {
         productId,
-        quantity: 12 * Math.ceil((between(40, index < best ? 110 : 60, shop.seed, 'lot', index) - free) / 12),
+        quantity:
+          12 *
+          Math.ceil(
+            ((index < best ? between(140, 260, shop.seed, 'lot', index) : between(48, 84, shop.seed, 'lot', index)) -
+              free) /
+              12,
+          ),
       },
     ]
   })

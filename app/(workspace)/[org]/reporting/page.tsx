@@ -11,7 +11,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Day } from '@/components/ui/text'
 import { permissionsOf } from '@/server/platform/permissions'
-import { figureKeys, periodSearch } from '@/server/reporting/schema'
+import { type FigureKey, figureKeys, periodSearch } from '@/server/reporting/schema'
 import { AgingCard } from './_components/aging-card'
 import { BreakdownCard } from './_components/breakdown-card'
 import { StageTimes } from './_components/stage-times'
@@ -22,6 +22,12 @@ interface Props {
   params: Promise<{ org: string }>
   searchParams: PageSearch
 }
+
+const ofGoods: readonly FigureKey[] = ['cycle', 'otif', 'perfect', 'fill', 'errors']
+const groups: readonly { title: string; keys: readonly FigureKey[]; wide: string }[] = [
+  { title: 'Order to door', keys: ofGoods, wide: 'lg:grid-cols-5' },
+  { title: 'Invoice to money', keys: figureKeys.filter((key) => !ofGoods.includes(key)), wide: 'lg:grid-cols-4' },
+]
 
 /** The sales cycle of a period: its figures, its times by stage, and the money to come. */
 export default async function Reports({ params, searchParams }: Props) {
@@ -51,11 +57,16 @@ export default async function Reports({ params, searchParams }: Props) {
       />
       <PeriodBar from={figures.from} to={figures.to} />
       <div className="grid gap-3.5">
-        <div className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
-          {figureKeys.map((key) => (
-            <FigureTile key={key} name={key} figures={figures} href={href} search={search} />
-          ))}
-        </div>
+        {groups.map(({ title, keys, wide }) => (
+          <section key={title} aria-label={title} className="grid gap-2">
+            <h2 className="font-semibold text-sm">{title}</h2>
+            <div className={`grid grid-cols-2 gap-3.5 max-sm:gap-2 md:grid-cols-3 ${wide}`}>
+              {keys.map((key) => (
+                <FigureTile key={key} name={key} figures={figures} href={href} search={search} />
+              ))}
+            </div>
+          </section>
+        ))}
         <div className="grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]">
           <StageTimes times={times} href={href} search={search} />
           <div className="grid gap-3.5">
@@ -77,7 +88,7 @@ export default async function Reports({ params, searchParams }: Props) {
                 whole={due.orders}
                 rows={[
                   { label: 'kept, with proof', count: due.kept },
-                  { label: 'kept by assumption', count: due.assumed },
+                  { label: 'only assumed, no proof', count: due.assumed },
                   { label: 'late', count: due.late },
                   { label: 'in parts', count: due.inParts },
                   { label: 'not delivered', count: due.missing },

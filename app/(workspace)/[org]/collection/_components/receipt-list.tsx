@@ -23,7 +23,13 @@ export function ReceiptTag({ row }: { row: Pick<ReceiptRow, 'reversedAt' | 'unap
 
 const columns: Column<ReceiptRow>[] = [
   { key: 'number', head: 'Number', cell: (row) => row.number, link: true },
-  { key: 'receivedOn', head: 'Received', cell: (row) => <Day day={row.receivedOn} />, sortable: true },
+  {
+    key: 'receivedOn',
+    head: 'Received',
+    cell: (row) => <Day day={row.receivedOn} />,
+    sortable: true,
+    importance: 'medium',
+  },
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
   { key: 'how', head: 'How', cell: (row) => methodWords(row.method), importance: 'low' },
   { key: 'state', head: 'State', cell: (row) => <ReceiptTag row={row} /> },

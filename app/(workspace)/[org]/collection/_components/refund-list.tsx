@@ -1,38 +1,70 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { RefundTable } from '@/components/collection/refund-table'
-import { useFailure } from '@/components/failure'
+import { RefundState, TakeRefundBack } from '@/components/collection/refund-table'
+import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
-import { Card } from '@/components/ui/card'
+import type { Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
 import { useListState } from '@/components/ui/list-state'
-import { Pager } from '@/components/ui/pager'
+import { Day, Money } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { WorkList } from '@/components/work-list'
+import type { RefundRow } from '@/server/collection/queries/refunds'
 import { refundListOf } from '@/server/collection/schema'
 import { CollectionHead } from './collection-head'
 
+const columns: Column<RefundRow>[] = [
+  { key: 'number', head: 'Number', cell: (row) => row.number, link: true },
+  {
+    key: 'refundedOn',
+    head: 'Day',
+    cell: (row) => <Day day={row.refundedOn} />,
+    sortable: true,
+    importance: 'medium',
+  },
+  { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
+  { key: 'reason', head: 'Why', cell: (row) => row.reason, importance: 'low' },
+  { key: 'state', head: 'State', cell: (row) => <RefundState row={row} />, importance: 'medium' },
+  {
+    key: 'amount',
+    head: 'Amount',
+    cell: (row) => <Money minor={row.amountMinor} currency={row.currency} />,
+    numeric: true,
+  },
+]
+const takeBack: Column<RefundRow> = {
+  key: 'back',
+  head: <span className="sr-only">Take back</span>,
+  cell: (row) => (row.reversedAt ? 'taken back' : <TakeRefundBack row={row} />),
+}
+
+/** All money given back, the newest first; a row opens what it was given back of. */
 export function RefundList() {
   const trpc = useTRPC()
-  const failure = useFailure()
+  const may = useMay()
+  const href = useWorkspaceHref()
   const { search } = useListState()
-  const { data, error, refetch } = useQuery({
-    ...trpc.collection.refunds.queryOptions(refundListOf(search)),
-    placeholderData: keepPreviousData,
-  })
   return (
     <>
       <CollectionHead note="Money given back: what was paid too much, and what credit notes left." />
-      <Card flush>
-        {error && <ErrorState onRetry={() => void refetch()}>{failure(error).text}</ErrorState>}
-        {data?.rows.length === 0 && (
+      <WorkList
+        list={trpc.collection.refunds.queryOptions(refundListOf(search))}
+        exported="refunds"
+        none="No refund fits."
+        sorted="-refundedOn"
+        label="Refunds"
+        columns={may('collection.refund') ? [...columns, takeBack] : columns}
+        rowKey={(row) => row.id}
+        rowHref={(row) =>
+          href(row.sourceKind === 'RECEIPT' ? `/collection/receipts/${row.sourceId}` : `/receivable/${row.customerId}`)
+        }
+        muted={(row) => row.reversedAt !== null}
+        empty={
           <EmptyState title="Nothing was given back yet.">
             A receipt with unapplied cash, or a credit note with something left, has the button “Give back”.
           </EmptyState>
-        )}
-        {data && data.rows.length > 0 && <RefundTable rows={data.rows} withCustomer />}
-        {data && <Pager previous={data.previous} next={data.next} />}
-      </Card>
+        }
+      />
     </>
   )
 }

@@ -36,7 +36,7 @@ const columns: Column<FloorRow>[] = [
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
   { key: 'why', head: 'Waits for', cell: (row) => <Why row={row} /> },
   { key: 'bin', head: 'First bin', cell: (row) => row.firstBin ?? '–', importance: 'medium' },
-  { key: 'pick', head: 'To pick', cell: (row) => amount(row.reserved), numeric: true },
+  { key: 'pick', head: 'To pick', cell: (row) => amount(row.reserved), numeric: true, importance: 'medium' },
   { key: 'pack', head: 'To pack', cell: (row) => amount(row.picked - row.packed), numeric: true, importance: 'low' },
   { key: 'short', head: 'Short', cell: (row) => amount(row.backordered), numeric: true, importance: 'low' },
   { key: 'service', head: 'By', cell: (row) => `${row.serviceName}, ${row.cutOff}`, importance: 'low' },

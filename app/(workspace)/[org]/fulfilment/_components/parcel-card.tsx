@@ -2,7 +2,7 @@
 
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Instant } from '@/components/ui/text'
+import { Instant, Weight } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorLine, FloorParcel } from '@/server/fulfilment/queries/order'
 
@@ -19,14 +19,16 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
           <li key={parcel.id} className="min-w-0">
             <p className="flex flex-wrap gap-x-2">
               <span className="font-medium">{parcel.number}</span>
-              <span className="text-ink-3">{parcel.weightGrams} g</span>
-              <span className="ml-auto flex gap-2">
+              <span className="text-ink-3">
+                <Weight grams={parcel.weightGrams} />
+              </span>
+              <span className="ml-auto flex gap-4">
                 {parcel.shipmentId && (
                   <Link href={href(`/shipping/${parcel.shipmentId}`)}>{parcel.shipmentNumber}</Link>
                 )}
                 {parcel.shipmentId && (
                   <a
-                    className="underline"
+                    className="touch underline"
                     target="_blank"
                     rel="noopener"
                     href={`/api/documents/label/${parcel.id}?organisation=${slug}`}

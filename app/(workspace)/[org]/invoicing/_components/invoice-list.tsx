@@ -48,8 +48,14 @@ const columns: Column<InvoiceListRow>[] = [
     head: 'Total',
     cell: (row) => <Money minor={row.grossMinor} currency={row.currency} />,
     numeric: true,
+    importance: 'medium',
   },
-  { key: 'open', head: 'Open', cell: (row) => <Money minor={row.openMinor} currency={row.currency} />, numeric: true },
+  {
+    key: 'open',
+    head: 'Open',
+    cell: (row) => (row.openMinor === 0n ? '–' : <Money minor={row.openMinor} currency={row.currency} />),
+    numeric: true,
+  },
 ]
 
 const filters = [

@@ -57,6 +57,13 @@ const columns: Column<AgingOfPayer>[] = [
   figure('unapplied', 'Unapplied', 'low'),
 ]
 
+const footOf = ({ totals }: Aging) => ({
+  customer: 'All',
+  ...Object.fromEntries(
+    Object.entries(amounts).map(([key, name]) => [key, <Money key={key} minor={totals[name]} bare />]),
+  ),
+})
+
 /** Who owes how much for how long, on any day. */
 export function AgingTable({ asOf }: { asOf: string | undefined }) {
   const trpc = useTRPC()
@@ -96,6 +103,7 @@ export function AgingTable({ asOf }: { asOf: string | undefined }) {
           rowHref={(row) => href(`/receivable/${row.customerId}`)}
           error={error && { message: failure(error).text, onRetry: () => void refetch() }}
           exportHref={exportHref}
+          foot={data && footOf(data)}
           empty={
             <EmptyState title="Nobody owes anything.">
               What is invoiced on terms appears here until it is paid.

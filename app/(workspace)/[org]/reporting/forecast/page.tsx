@@ -64,20 +64,24 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
           </Card>
         )}
         {tried.length > 0 && (
-          <Card title="Every week that was tried" aside={`${held} of ${tried.length} held`} flush>
+          <details className="group rounded-lg border bg-surface">
+            <summary className="cursor-pointer px-3.5 py-2.5 font-semibold pointer-coarse:py-3.5">
+              Every week that was tried
+              <span className="float-right font-normal text-ink-3">{`${held} of ${tried.length} held`}</span>
+            </summary>
             <Table label="Weeks forecast and what came in">
               <TableHead>
                 <tr>
-                  <HeadCell>Forecast on</HeadCell>
+                  <HeadCell importance="medium">Forecast on</HeadCell>
                   <HeadCell>Week of</HeadCell>
                   <HeadCell numeric importance="medium">
                     Weeks ahead
                   </HeadCell>
-                  <HeadCell numeric>P10</HeadCell>
+                  <HeadCell numeric>Low</HeadCell>
                   <HeadCell numeric importance="low">
-                    P50
+                    Likely
                   </HeadCell>
-                  <HeadCell numeric>P90</HeadCell>
+                  <HeadCell numeric>High</HeadCell>
                   <HeadCell numeric>Came in</HeadCell>
                   <HeadCell>Band</HeadCell>
                 </tr>
@@ -85,7 +89,7 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
               <TableBody>
                 {[...tried].reverse().map((week) => (
                   <Row key={`${week.originOn}/${week.weekOn}`}>
-                    <Cell>
+                    <Cell importance="medium">
                       <Day day={week.originOn} />
                     </Cell>
                     <Cell>
@@ -113,7 +117,7 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
                 ))}
               </TableBody>
             </Table>
-          </Card>
+          </details>
         )}
       </div>
     </>

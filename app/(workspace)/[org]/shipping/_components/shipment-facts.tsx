@@ -57,7 +57,7 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
             label: `${parcel.number}, ${(parcel.weightGrams / 1000).toFixed(2)} kg`,
             value: (
               <a
-                className="underline"
+                className="touch underline"
                 target="_blank"
                 rel="noopener"
                 href={`/api/documents/label/${parcel.id}?organisation=${slug}`}

@@ -1,0 +1,50 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { NetworkTag, useOnline } from '@/components/shell/network-tag'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { PageHead, type PageHeadProps } from '@/components/ui/page-head'
+
+interface FloorPageProps extends Omit<PageHeadProps, 'go'> {
+  /** What is sent when all is entered. */
+  go?: { label: string; busy: boolean; disabled: boolean; send: () => Promise<unknown> } | false
+  children: ReactNode
+}
+
+/** A page of the floor that is filled in and then sent: sending needs a network, entering does not. */
+export function FloorPage({ go, tag, children, ...head }: FloorPageProps) {
+  const online = useOnline()
+  return (
+    <>
+      <PageHead
+        {...head}
+        tag={
+          <>
+            <NetworkTag />
+            {tag}
+          </>
+        }
+        go={
+          go && (
+            <Button
+              tone="go"
+              size="lg"
+              busy={go.busy}
+              disabled={go.disabled || !online}
+              onClick={() => void go.send().catch(() => {})}
+            >
+              {go.label}
+            </Button>
+          )
+        }
+      />
+      {!online && go && (
+        <Banner tone="warn" live title="No network">
+          What you enter is kept on this device, also when the page is closed. Send it when the network is back.
+        </Banner>
+      )}
+      {children}
+    </>
+  )
+}

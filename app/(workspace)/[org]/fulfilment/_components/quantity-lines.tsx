@@ -1,0 +1,60 @@
+'use client'
+
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Quantity } from '@/components/ui/text'
+
+interface QuantityLine {
+  id: string
+  sku: string
+  name: string
+  /** More than this there is not. */
+  most: number
+  value: number | null
+}
+
+interface QuantityLinesProps {
+  label: string
+  /** What there is, and what is entered. */
+  heads: readonly [most: string, entered: string]
+  /** Follows the SKU in the name of each field: `came back`. */
+  entered: string
+  lines: readonly QuantityLine[]
+  onChange: (id: string, value: number | null) => void
+}
+
+/** One line for each product: how many there are, and a field for how many of them. */
+export function QuantityLines({ label, heads, entered, lines, onChange }: QuantityLinesProps) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        <tr>
+          <HeadCell importance="medium">SKU</HeadCell>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell numeric>{heads[0]}</HeadCell>
+          <HeadCell numeric>{heads[1]}</HeadCell>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {lines.map(({ id, sku, name, most, value }) => (
+          <Row key={id}>
+            <Cell importance="medium">{sku}</Cell>
+            <Cell grow>{name}</Cell>
+            <Cell numeric>
+              <Quantity value={most} />
+            </Cell>
+            <Cell numeric>
+              <QuantityInput
+                aria-label={`${sku} ${entered}`}
+                className="ml-auto w-20 sm:w-24"
+                value={value}
+                onValueChange={(next) => onChange(id, next)}
+                max={most}
+              />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
