@@ -105,7 +105,7 @@ export async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
 /** The floor picks what was released within the day, packs it, and the driver takes it. */
 function workTheFloor(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
-  const start = atWork(world, minutes(event.at, between(20, 180, manners.seed, 'pick', world.names.of(event.id))))
+  const start = atWork(world, minutes(event.at, between(15, 90, manners.seed, 'pick', world.names.of(event.id))))
   if (manners.leaves?.('PICK', world.names.of(orderId), event.at)) return
   later(world, start, orderId, (ctx) => pickAll(ctx, orderId), manners.picker)
   if (manners.leaves?.('PACK', world.names.of(orderId), event.at)) return
@@ -123,8 +123,8 @@ function bring(world: World, manners: Manners, event: RecordedEvent): void {
   const shipmentId = objectOf(event, 'shipment')
   if (chance(manners.seed, 'proof', world.names.of(shipmentId)) >= manners.proven) return
   const name = world.names.of(shipmentId)
-  // Most carriers keep their word; one parcel in thirty goes astray for a day or two.
-  const astray = chance(manners.seed, 'astray', name) < 0.03 ? between(24, 48, manners.seed, 'by', name) : 0
+  // Most carriers keep their word; one parcel in fifty goes astray for a day or two.
+  const astray = chance(manners.seed, 'astray', name) < 0.02 ? between(24, 48, manners.seed, 'by', name) : 0
   const arrives = atWork(world, minutes(event.at, 60 * (between(18, 42, manners.seed, 'transit', name) + astray)))
   later(world, arrives, objectOf(event, 'order'), (ctx) => deliver(ctx, { shipmentId }), manners.shipper)
 }

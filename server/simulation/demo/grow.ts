@@ -44,7 +44,7 @@ function mannersOf({ seed, ends }: Growing, story: Story): Manners {
     finance: team.finance,
     credit: team.credit,
     approved: 0.94,
-    proven: 0.8,
+    proven: 0.9,
     till: bank.till,
     leaves: (what, name, at) =>
       at >= (what === 'CREDIT' ? deskFrom : busyFrom) &&

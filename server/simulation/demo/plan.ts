@@ -171,7 +171,7 @@ function planWork(story: Story, day: Day): void {
     later(world, at('08:30'), 'bank', (ctx) => bringStatement(ctx, shop.seed, bank, on === 1 ? 3 : 2), team.finance)
     if (left > 7) later(world, at('14:10'), 'bank', clearUp, team.finance)
   }
-  if (on === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 6), team.warehouse)
+  if (on === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 20), team.warehouse)
   if (left > 3) later(world, at('08:05'), 'round', makeRound)
   if (on === 4) later(world, at('10:40'), 'chase', (ctx) => chase(ctx, shop, !scale.finale), team.finance)
   if (on === 2 || left === 3) later(world, at('11:20'), `quote ${day}`, (ctx) => offer(story, ctx, day), team.sales)

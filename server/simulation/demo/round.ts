@@ -1,6 +1,5 @@
 import { ignoreLine } from '@/server/collection/mutations/bank-line'
 import { pack } from '@/server/fulfilment/mutations/pack'
-import { cancel } from '@/server/order/mutations/amend'
 import { addDays } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
@@ -14,16 +13,14 @@ interface Left {
 
 const dayMs = 86_400_000
 
-/** Every morning somebody goes round and does what was left lying: to pick, to pack, to send; what nobody pays or claims is put away. */
+/** Every morning somebody goes round and does what was left lying: to pick, to pack, to send; what nobody claims is put away. */
 export async function makeRound(ctx: Ctx): Promise<void> {
   const since = new Date(ctx.now.getTime() - dayMs)
-  const [orders, shipments, unpaid, strange] = await read(
+  const [orders, shipments, strange] = await read(
     ctx,
     sql<Left>`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND stage = 'FULFILMENT'
       AND waits_for IN ('PICKING', 'PACKING') AND stage_since < ${since} ORDER BY ordered_at, id`,
     sql<Left>`SELECT id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND state = 'PLANNED' AND planned_on < ${ctx.today}::date ORDER BY id`,
-    sql<Left>`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND credit_state = 'AWAITING_PAYMENT'
-      AND stage = 'CREDIT' AND ordered_at < ${new Date(ctx.now.getTime() - 14 * dayMs)} ORDER BY ordered_at, id`,
     sql<Left>`SELECT id FROM bank_line WHERE organisation_id = ${ctx.organisationId} AND state = 'UNMATCHED' AND booked_on < ${addDays(ctx.today, -14)}::date ORDER BY id`,
   )
   for (const { id: orderId } of orders) {
@@ -31,7 +28,6 @@ export async function makeRound(ctx: Ctx): Promise<void> {
     await shrug(pack(ctx, { orderId }))
   }
   for (const { id: shipmentId } of shipments) await shrug(dispatch(ctx, { shipmentId }))
-  for (const { id: orderId } of unpaid) await shrug(cancel(ctx, { orderId, reason: 'Not paid within two weeks' }))
   for (const { id: bankLineId } of strange)
     await shrug(ignoreLine(ctx, { bankLineId, reason: 'Nobody claims it; asked the bank' }))
 }
