@@ -101,6 +101,13 @@ describe('what a payer gets', () => {
     expect(found?.items.map((one) => one.item.dueOn)).toEqual(['2026-11-23'])
     expect(found?.spared.map((one) => one.reason)).toEqual(['UNAPPLIED_CASH', 'DISPUTED'])
   })
+  it('takes what is at hand off the total, and asks for nothing that it would pay', () => {
+    expect(plan({ unappliedMinor: 400n, creditMinor: 300n })).toMatchObject({ totalMinor: 1000n, atHandMinor: 700n })
+    const disputed = [item('2026-11-01', { disputed: true, openMinor: 5000n }), item('2026-11-23')]
+    const found = plan({ unappliedMinor: 1000n }, {}, disputed)
+    expect(found).toMatchObject({ kind: null, items: [], reason: 'DISPUTED' })
+    expect(found?.spared.map((one) => one.reason)).toEqual(['DISPUTED', 'UNAPPLIED_CASH'])
+  })
   it('a note before the due day needs no fresh bank', () =>
     expect(plan({}, { bankCheckedUpTo: null }, [item('2026-11-26')])).toMatchObject({
       kind: 'BEFORE_DUE',

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '@/server/platform/calendar'
+import { sumMinor } from '@/server/platform/money'
 import { previousWorkingDay, type WorkingCalendar, workingDaysBetween } from '@/server/platform/working-days'
 
 export type StepKind = 'BEFORE_DUE' | 'OVERDUE' | 'FINAL'
@@ -132,6 +133,8 @@ export interface Plan {
   items: PlannedItem[]
   kind: StepKind | null
   totalMinor: bigint
+  /** Cash and credit at hand that pay none of the items in full; the message takes them off the total. */
+  atHandMinor: bigint
   placesHold: boolean
   /** Why nothing goes to this payer. */
   reason: SkipReason | null
@@ -142,8 +145,8 @@ export interface Plan {
 
 const rank: Record<StepKind, number> = { BEFORE_DUE: 0, OVERDUE: 1, FINAL: 2 }
 
-/** Money at hand pays the oldest first: what it would pay in full is not reminded of. */
-function covered(items: readonly DueItem[], cashMinor: bigint, creditMinor: bigint): Map<string, SkipReason> {
+/** Money at hand pays the oldest first: what it would pay in full is not reminded of. The rest pays a part of the next. */
+function covered(items: readonly DueItem[], cashMinor: bigint, creditMinor: bigint) {
   const reasons = new Map<string, SkipReason>()
   let cash = cashMinor
   let credit = creditMinor
@@ -157,7 +160,8 @@ function covered(items: readonly DueItem[], cashMinor: bigint, creditMinor: bigi
     cash -= fromCash
     credit -= item.openMinor - fromCash
   }
-  return reasons
+  const reason: SkipReason = cash > 0n ? 'UNAPPLIED_CASH' : 'CREDIT_NOTE'
+  return { reasons, rest: { minor: cash + credit, reason } }
 }
 
 /** What one payer gets today and why not the rest; the same rule shows the preview and sends. */
@@ -172,7 +176,7 @@ export function planFor(
     return found ? [{ item, ...found }] : []
   })
   if (due.length === 0) return null
-  const paid = covered(
+  const { reasons: paid, rest } = covered(
     items.filter((item) => item.openMinor > 0n),
     payer.unappliedMinor,
     payer.creditMinor,
@@ -182,17 +186,21 @@ export function planFor(
     ({ item, step, leftOut: left }) => !item.done.includes(step.code) && !left.some((one) => one.code === step.code),
   )
   const reasonOf = (item: DueItem): SkipReason | null => (item.disputed ? 'DISPUTED' : (paid.get(item.id) ?? null))
+  const asked = pending.filter(({ item }) => reasonOf(item) === null)
+  const totalMinor = sumMinor(asked.map(({ item }) => item.openMinor))
+  const enough = rest.minor >= totalMinor
+  const wanted = enough ? [] : asked
   const spared = pending.flatMap(({ item, step }) => {
-    const reason = reasonOf(item)
+    const reason = reasonOf(item) ?? (enough ? rest.reason : null)
     return reason ? [{ item, step, reason }] : []
   })
-  const wanted = pending.filter(({ item }) => reasonOf(item) === null)
   const kind = wanted.map(({ step }) => step.kind).toSorted((a, b) => rank[b] - rank[a])[0] ?? null
   const reason = kind ? payerRefusal(payer, around, policy, kind !== 'BEFORE_DUE') : (spared[0]?.reason ?? null)
   return {
     items: wanted.map(({ item, step }) => ({ item, step })),
     kind,
-    totalMinor: wanted.reduce((sum, { item }) => sum + item.openMinor, 0n),
+    totalMinor: enough ? 0n : totalMinor,
+    atHandMinor: enough ? 0n : rest.minor,
     placesHold: wanted.some(({ step }) => step.placesHold),
     reason,
     spared,

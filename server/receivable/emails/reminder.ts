@@ -10,6 +10,8 @@ export interface ReminderMail {
   currency: string
   iban: string | null
   totalMinor: bigint
+  /** Paid or credited, and not yet counted against an invoice. */
+  atHandMinor: bigint
   items: readonly { number: string; issuedOn: Day; dueOn: Day; openMinor: bigint }[]
 }
 
@@ -43,7 +45,15 @@ export function reminderMail(reminder: ReminderMail, manner: { locale: string; t
         say.day(item.dueOn),
         say.money(item.openMinor),
       ]),
-      totals: [['Together', '', '', say.money(reminder.totalMinor)]],
+      totals: [
+        ['Together', '', '', say.money(reminder.totalMinor)],
+        ...(reminder.atHandMinor > 0n
+          ? [
+              ['Paid or credited already', '', '', say.money(-reminder.atHandMinor)],
+              ['To pay', '', '', say.money(reminder.totalMinor - reminder.atHandMinor)],
+            ]
+          : []),
+      ],
     },
     closing: [
       ...(reminder.iban ? [`Please pay to ${reminder.iban}, naming the invoice numbers.`] : []),

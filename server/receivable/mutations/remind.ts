@@ -70,6 +70,7 @@ async function writeMail(
       currency: ctx.organisation.currency,
       iban: seller?.iban ?? null,
       totalMinor: plan.totalMinor,
+      atHandMinor: plan.atHandMinor,
       items: plan.items.map(planned),
     },
     ctx.organisation,
