@@ -151,6 +151,12 @@ BEGIN
 END $$;
 CREATE TRIGGER posting_lines_balance AFTER INSERT ON posting_line REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION posting_lines_balance();
 
+-- Whether a hold of its payer stops an order: one that a person has overruled for this order does not, one placed later does.
+CREATE FUNCTION order_stopped(p_organisation uuid, p_order uuid, p_payer uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM credit_hold h WHERE h.organisation_id = p_organisation AND h.customer_id = p_payer AND h.ended_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM credit_decision d WHERE d.organisation_id = p_organisation AND d.order_id = p_order AND d.cause = 'HOLD'
+      AND d.state = 'APPROVED' AND d.decided_at >= h.placed_at)) $$;
+
 -- A conditional write says how many rows it must hit; in a pipeline this is what stops the rest.
 CREATE FUNCTION expect_rows(expected bigint, actual bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN

@@ -5,7 +5,7 @@ import { workingCalendar } from '@/server/platform/holidays'
 import { newId } from '@/server/platform/ids'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
 import { addWorkingDays } from '@/server/platform/working-days'
-import type { CreditAccount, CreditPolicy, GateDecision, ScoringInputs } from '../rules'
+import { type CreditAccount, type CreditPolicy, exposure, type GateDecision, type ScoringInputs } from '../rules'
 
 /** The account of a payer, or of whoever pays for a customer or for an order. */
 function lock(ctx: Ctx, of: { payerId?: string; customerId?: string; orderId?: string }): Statement<CreditAccount> {
@@ -118,6 +118,25 @@ export function keepDecision(
     payload: { state: decision.state, cause: decision.cause, points: decision.points, limitMinor: decision.limitMinor },
   }
   return { statements, event }
+}
+
+interface Overruled {
+  customerId: string
+  orderId: string
+  state: 'APPROVED' | 'DECLINED'
+  overrideMinor: bigint | null
+  limitMinor: bigint | null
+  reason: string
+}
+
+/** Keeps a person's word about an order that a hold stopped, with what was owed then; approved, the holds that stand stop it no longer. */
+export function overruleHold(ctx: Ctx, account: CreditAccount, word: Overruled): Statement<never> {
+  const inputs = json({ exposureMinor: exposure(account), limitMinor: account.limitMinor, holds: account.holds })
+  return sql`INSERT INTO credit_decision (organisation_id, id, customer_id, order_id, state, cause, policy_version, factors, inputs, limit_minor, override_minor, reason,
+      decided_by, decided_at, created_at)
+    SELECT ${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${word.customerId}::uuid, ${word.orderId}::uuid, ${word.state}::text, 'HOLD', max(version), '[]', ${inputs}::jsonb,
+      ${word.limitMinor}::bigint, ${word.overrideMinor}::bigint, ${word.reason}::text, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    FROM credit_policy WHERE organisation_id = ${ctx.organisationId}`
 }
 
 export type HoldCause = 'OVERDUE' | 'PERSON' | 'PAYMENT_RETURNED' | 'LIMIT_LOWERED'

@@ -1,4 +1,5 @@
 import { lockCreditOfOrder } from '@/server/credit/mutations/account'
+import { orderStopped } from '@/server/credit/queries/stopped'
 import { binsOf } from '@/server/inventory/queries/bins'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/ctx'
@@ -33,7 +34,8 @@ export async function release(ctx: Ctx, orderId: string): Promise<Released> {
     if (!account || !order) notFound('order')
     const released: Released = { orderId, tasks: 0, performed: 0, parked: null }
     if (!isReleased(order.creditState)) return { ...released, parked: 'CREDIT' }
-    if (account.holds > 0) return { ...released, parked: 'HOLD' }
+    const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
+    if (hold?.stopped) return { ...released, parked: 'HOLD' }
     const wanting = lines.filter((line) => line.reserved > line.released).map((line) => line.productId)
     const done = onlyServicesRemain(lines)
     if (wanting.length === 0 && !done) return released
@@ -58,7 +60,7 @@ export async function release(ctx: Ctx, orderId: string): Promise<Released> {
 
 function unreleasedOrders(ctx: Ctx, payerId: string | null): Statement<{ id: string }> {
   return sql`SELECT o.id FROM sales_order o JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
-    WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'FULFILMENT' AND o.waits_for = 'PICKING' AND o.credit_state IN ('PASSED', 'NOT_NEEDED') AND a.holds = 0
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'FULFILMENT' AND o.waits_for = 'PICKING' AND o.credit_state IN ('PASSED', 'NOT_NEEDED') AND (a.holds = 0 OR NOT order_stopped(o.organisation_id, o.id, o.payer_id))
       AND (${payerId}::uuid IS NULL OR o.payer_id = ${payerId}::uuid)
       AND (SELECT bool_or(l.reserved > l.released) OR (bool_or(l.open > 0) AND sum(l.backordered + l.reserved + l.picked) = 0)
         FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id)

@@ -30,6 +30,8 @@ export interface FloorRow {
   firstBin: string | null
 }
 
+/** A hold of the payer stops it. */
+const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id))`
 const later = raw<string>`coalesce(o.promised_on, DATE '9999-12-31')`
 
 function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
@@ -65,7 +67,7 @@ function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
     .select(['o.stageSince', 'o.waitsFor', 'v.name as serviceName', 'v.cutOff'])
     .select(['s.lines', 's.reserved', 's.released', 's.picked', 's.packed', 's.backordered'])
     .select([
-      raw<boolean>`a.holds > 0`.as('held'),
+      held.as('held'),
       raw<
         string | null
       >`(SELECT n.code FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
@@ -78,8 +80,8 @@ function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
   if (waitsFor) list = list.where('o.waitsFor', '=', waitsFor)
   if (late) list = list.where('o.promisedOn', '<', ctx.today as never)
   if (state === 'ON_FLOOR') list = list.where('s.released', '>', 0)
-  if (state === 'PARKED') list = list.where('a.holds', '>', 0)
-  if (state === 'WITHOUT_BIN') list = list.where('a.holds', '=', 0).whereRef('s.reserved', '>', 's.released')
+  if (state === 'PARKED') list = list.where(held)
+  if (state === 'WITHOUT_BIN') list = list.where(raw<boolean>`NOT (${held})`).whereRef('s.reserved', '>', 's.released')
   if (q)
     list = list.where(
       'o.id',

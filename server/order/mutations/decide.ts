@@ -1,5 +1,5 @@
-import { giveLimit, limitChanged, lockCredit } from '@/server/credit/mutations/account'
-import { exposure } from '@/server/credit/rules'
+import { giveLimit, limitChanged, lockCredit, overruleHold } from '@/server/credit/mutations/account'
+import { type CreditAccount, exposure } from '@/server/credit/rules'
 import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockDelta } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/ctx'
@@ -69,6 +69,17 @@ export function closeDecision(ctx: Ctx, closed: ClosedDecision): Statement<never
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${closed.orderId} AND state = 'REFERRED'`
 }
 
+/** Keeps what a person decided: in the referral, or, for an order that a hold stopped, in a row of its own. */
+function keepWord(
+  ctx: Ctx,
+  account: CreditAccount,
+  order: OrderRow,
+  word: Omit<ClosedDecision, 'orderId'>,
+): Statement<never> {
+  if (order.creditState === 'REFERRED') return closeDecision(ctx, { ...word, orderId: order.id })
+  return overruleHold(ctx, account, { ...word, orderId: order.id, customerId: order.payerId })
+}
+
 /** Releases all stock of an order that was declined; the order is cancelled with it. */
 function cancelAll(lines: readonly OrderLine[]): { after: OrderLine[]; deltas: StockDelta[] } {
   const waiting = lines.filter((line) => cancellable(line) > 0)
@@ -91,7 +102,7 @@ function cancelAll(lines: readonly OrderLine[]): { after: OrderLine[]; deltas: S
 
 /**
  * A person decides a referred or held order: approve it (an override for this order, or with a new limit) or decline it, with a reason.
- * Approving a held order is an override of the hold for this order alone. Declining cancels the order and frees its stock.
+ * Approving a held order overrules the holds that stand, for this order alone: it is released and dispatched; a later hold stops it again. Declining cancels the order and frees its stock.
  * Refuses with NOT_WAITING (decided already), LIMIT_TOO_LOW (the new limit does not hold the order), NOT_FOUND.
  */
 export async function decide(
@@ -113,7 +124,7 @@ export async function decide(
     if (!account || !order) notFound('order')
     if (order.creditState !== 'REFERRED' && order.creditState !== 'HELD')
       refuse('NOT_WAITING', { creditState: order.creditState })
-    if (input.decision === 'DECLINE') return declineOrder(tx, order, lines, input.reason)
+    if (input.decision === 'DECLINE') return declineOrder(tx, account, order, lines, input.reason)
     const after = exposure(account) + exposureOf(lines, 'PASSED', order.currency).committedMinor
     const limitMinor = input.limitMinor ?? null
     if (limitMinor !== null && limitMinor < after) refuse('LIMIT_TOO_LOW', { neededMinor: after })
@@ -129,8 +140,7 @@ export async function decide(
       ...(limitMinor === null ? [] : [giveLimit(ctx, order.payerId, limitMinor, 'PERSON')]),
       ...moved.statements,
       moveStock(ctx, deltas),
-      closeDecision(ctx, {
-        orderId: order.id,
+      keepWord(ctx, account, order, {
         state: 'APPROVED',
         overrideMinor: overMinor > 0n ? overMinor : 0n,
         limitMinor,
@@ -142,7 +152,7 @@ export async function decide(
   })
 }
 
-async function declineOrder(tx: Tx, order: OrderRow, lines: OrderLine[], reason: string) {
+async function declineOrder(tx: Tx, account: CreditAccount, order: OrderRow, lines: OrderLine[], reason: string) {
   const { ctx } = tx
   const { after, deltas } = cancelAll(lines)
   const moved = advance(ctx, order, lines, after, { creditState: 'DECLINED' })
@@ -157,7 +167,7 @@ async function declineOrder(tx: Tx, order: OrderRow, lines: OrderLine[], reason:
   await tx.commit(
     ...moved.statements,
     moveStock(ctx, deltas),
-    closeDecision(ctx, { orderId: order.id, state: 'DECLINED', overrideMinor: null, limitMinor: null, reason }),
+    keepWord(ctx, account, order, { state: 'DECLINED', overrideMinor: null, limitMinor: null, reason }),
     recordEvents(ctx, [event, ...moved.events]),
   )
   return { orderId: order.id, stage: moved.order.stage, creditState: 'DECLINED' }

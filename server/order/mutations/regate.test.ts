@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
@@ -14,6 +14,7 @@ import type { EventName } from '@/server/platform/events'
 import { reactionsTo } from '@/server/platform/jobs'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { shipmentRecord } from '@/server/shipping/queries/record'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
 import { cancel } from './cancel'
@@ -114,6 +115,26 @@ it('an order passes when another of its payer is cancelled, or a person gives a 
   await decide(ctx, { orderId: third.orderId, decision: 'APPROVE', limitMinor: 90_000n, reason: 'Good payer' })
   await react('credit/limit.changed', 'customer', customerId)
   expect(await order(fourth.orderId)).toMatchObject({ creditState: 'PASSED' })
+})
+
+it('a person overrules a hold for one order, with a reason that is kept; a later hold stops it again', async () => {
+  const customerId = await known(5_000n)
+  await holdCustomer(ctx, { customerId, reason: 'Call first' })
+  const { productId } = await makeProduct(ctx, { stock: 9 })
+  const lines = [{ productId, quantity: 3 }]
+  const [urgent, other] = [await confirm(ctx, { customerId, lines }), await confirm(ctx, { customerId, lines })]
+  await decide(ctx, { orderId: urgent.orderId, decision: 'APPROVE', reason: 'Paid in cash today' })
+  expect(await order(other.orderId)).toMatchObject({ creditState: 'HELD' })
+  expect((await accountRecord(ctx, { customerId })).decisions[0]).toMatchObject({ cause: 'HOLD', state: 'APPROVED' })
+  const shipmentId = await ship(ctx, urgent.orderId, 2)
+  expect((await shipmentRecord(ctx, { shipmentId })).held).toBe(false)
+  clock.set(new Date('2026-03-02T10:00:00Z'))
+  ctx = made.ctxOf('owner')
+  await liftHold(ctx, { customerId, cause: 'PERSON', reason: 'Called' })
+  await holdCustomer(ctx, { customerId, reason: 'Cheque came back' })
+  await expect(ship(ctx, urgent.orderId, 1)).rejects.toMatchObject({ code: 'HELD' })
+  expect(await checkOrganisation(ctx)).toEqual([])
+  await decide(ctx, { orderId: other.orderId, decision: 'DECLINE', reason: 'Not again' })
 })
 
 it('what a referred or held order keeps too long goes to who waits for it', async () => {

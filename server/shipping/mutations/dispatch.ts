@@ -1,3 +1,4 @@
+import { orderStopped } from '@/server/credit/queries/stopped'
 import { moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/ctx'
@@ -57,7 +58,8 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
   return transaction(ctx, idempotent('shipping.dispatch', input.idempotencyKey, input), async (tx) => {
     const { account, order, lines, shipment, held } = await load(tx, shipmentId)
     allow('dispatch', shipment.state)
-    if (account.holds > 0) refuse('HELD', { number: shipment.number })
+    const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
+    if (hold?.stopped) refuse('HELD', { number: shipment.number })
     if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED')
       refuse('CREDIT_NOT_PASSED', { creditState: order.creditState })
     const expectedOn = addWorkingDays(calendarOf(ctx), ctx.today, shipment.transitDays)

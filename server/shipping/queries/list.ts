@@ -32,6 +32,9 @@ export interface ShipmentListRow {
   risk: Risk
 }
 
+/** A hold of the payer stops its order. */
+const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id))`
+
 const states: Record<ShipmentView, ShipmentState> = {
   TO_DISPATCH: 'PLANNED',
   PARKED: 'PLANNED',
@@ -67,12 +70,12 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     .select(['v.name as serviceName', 'v.transitDays', 's.state', 's.plannedOn', 'o.promisedOn', 's.expectedOn'])
     .select(['s.dispatchedAt', 's.deliveredAt', 's.proof', 's.trackingNumber', 's.parcels', 's.weightGrams'])
     .select([
-      raw<boolean>`a.holds > 0`.as('held'),
+      held.as('held'),
       raw<string | null>`concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country')`.as('deliversTo'),
     ])
     .where('s.organisationId', '=', ctx.organisationId)
     .where('s.state', '=', states[view])
-  if (view === 'PARKED') list = list.where('a.holds', '>', 0)
+  if (view === 'PARKED') list = list.where(held)
   if (carrierServiceId) list = list.where('s.carrierServiceId', '=', carrierServiceId)
   if (today) list = list.where('s.plannedOn', '<=', ctx.today as never)
   if (q)
@@ -103,7 +106,7 @@ export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
   const [[planned], [transit]] = await read(
     ctx,
     sql<{ all: number; parked: number }>`SELECT count(*)::int AS all, count(*) FILTER (WHERE held)::int AS parked FROM (
-      SELECT a.holds > 0 AS held FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+      SELECT a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
         JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' LIMIT 1000) AS few`,
     sql<{
