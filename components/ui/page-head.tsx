@@ -20,7 +20,7 @@ export function PageHead({ crumbs, title, tag, note, actions, go }: PageHeadProp
     <header className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2">
       <div className="min-w-0">
         {crumbs && crumbs.length > 0 && (
-          <nav aria-label="Breadcrumb" className="text-ink-2">
+          <nav aria-label="Breadcrumb" className="text-ink-2 print:hidden">
             <ol className="flex flex-wrap gap-x-1.5">
               {crumbs.map((crumb, index) => (
                 <li key={index} className="flex gap-x-1.5">

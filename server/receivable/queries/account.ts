@@ -97,6 +97,8 @@ export interface StatementEntry {
   on: Day
   cause: string
   number: string | null
+  /** What the entry is of: the record that has the number. */
+  record: { kind: 'receipt' | 'invoice'; id: string } | null
   amountMinor: bigint
 }
 
@@ -107,7 +109,9 @@ export interface AccountStatement {
 }
 
 function entriesOf(ctx: Ctx, { customerId, from, to }: StatementInput): Statement<StatementEntry> {
-  return sql`SELECT p.id, p.effective_on AS "on", p.cause, coalesce(r.number, v.number, i.number, f.number) AS number, sum(l.ledger_amount_minor)::bigint AS amount_minor
+  return sql`SELECT p.id, p.effective_on AS "on", p.cause, coalesce(r.number, v.number, i.number, f.number) AS number,
+      CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('kind', 'receipt', 'id', r.id)
+        WHEN coalesce(v.id, i.document_id) IS NOT NULL THEN jsonb_build_object('kind', 'invoice', 'id', coalesce(v.id, i.document_id)) END AS record, sum(l.ledger_amount_minor)::bigint AS amount_minor
     FROM posting_line l JOIN posting p ON p.organisation_id = l.organisation_id AND p.id = l.posting_id
     LEFT JOIN receipt r ON p.object_type = 'receipt' AND r.organisation_id = p.organisation_id AND r.id = p.object_id
     LEFT JOIN invoice v ON p.object_type = 'invoice' AND v.organisation_id = p.organisation_id AND v.id = p.object_id
@@ -115,7 +119,7 @@ function entriesOf(ctx: Ctx, { customerId, from, to }: StatementInput): Statemen
     LEFT JOIN refund f ON p.object_type = 'refund' AND f.organisation_id = p.organisation_id AND f.id = p.object_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.customer_id = ${customerId} AND l.account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT')
       AND l.effective_on BETWEEN ${from} AND ${to}
-    GROUP BY p.id, p.effective_on, p.cause, p.recorded_at, r.number, v.number, i.number, f.number HAVING sum(l.ledger_amount_minor) <> 0
+    GROUP BY p.id, p.effective_on, p.cause, p.recorded_at, r.id, r.number, v.id, v.number, i.document_id, i.number, f.number HAVING sum(l.ledger_amount_minor) <> 0
     ORDER BY p.effective_on, p.recorded_at, p.id LIMIT 5000`
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { mustMay } from '@/app/_server/must-may'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { stages } from '@/components/order/stages'
@@ -10,7 +10,6 @@ import { PeriodBar } from '@/components/reporting/period-bar'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Day } from '@/components/ui/text'
-import { permissionsOf } from '@/server/platform/permissions'
 import { type FigureKey, figureKeys, periodSearch } from '@/server/reporting/schema'
 import { AgingCard } from './_components/aging-card'
 import { BreakdownCard } from './_components/breakdown-card'
@@ -33,8 +32,8 @@ const groups: readonly { title: string; keys: readonly FigureKey[]; wide: string
 export default async function Reports({ params, searchParams }: Props) {
   const { org } = await params
   const period = periodSearch(await searchOf(searchParams))
-  const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
-  if (!permissionsOf(membership?.roles ?? []).has('report.read')) notFound()
+  await mustMay(org, 'report.read')
+  const caller = await callerFor(org)
   const [figures, times, standing] = await Promise.all([
     caller.reporting.figures({ period, keys: [...figureKeys] }),
     caller.reporting.stageTimes(period),

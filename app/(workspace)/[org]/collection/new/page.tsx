@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { mustMay } from '@/app/_server/must-may'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor } from '@/app/_server/trpc'
 import { ReceiptForm } from '../_components/receipt-form'
@@ -12,6 +13,7 @@ interface Props {
 
 export default async function NewReceipt({ params, searchParams }: Props) {
   const { org } = await params
+  await mustMay(org, 'collection.record')
   const { customer, item, order } = await searchOf(searchParams)
   const caller = await callerFor(org)
   const found = customer ? await caller.receivable.account({ customerId: customer }).catch(() => null) : null

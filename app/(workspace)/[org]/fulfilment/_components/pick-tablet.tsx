@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useMay } from '@/components/may'
 import { ScanField } from '@/components/shell/scan-field'
 import { TabletLayout, TabletTarget } from '@/components/shell/tablet-layout'
 import { useTRPC } from '@/components/trpc-provider'
@@ -25,6 +26,8 @@ export function PickTablet({ orderId }: { orderId: string }) {
     ...trpc.fulfilment.order.queryOptions({ orderId }),
     refetchInterval: 15_000,
   })
+  const may = useMay()
+  const picks = may('fulfilment.pick')
   const [typing, setTyping] = useState(false)
   const { order } = data
   const { tasks, take, short, undo, last, answer, setAnswer, waiting, refusals, understand } = usePick(
@@ -77,18 +80,20 @@ export function PickTablet({ orderId }: { orderId: string }) {
     <TabletLayout
       {...layout}
       actions={
-        <>
-          <Button size="tablet" disabled={!last} onClick={undo}>
-            Undo
-          </Button>
-          <ShortDialog key={task.id} task={task} onShort={(picked, cause) => short(task, picked, cause)} />
-          <Button size="tablet" onClick={() => setTyping(!typing)}>
-            {typing ? 'Scan instead' : 'Type instead'}
-          </Button>
-          <Button size="tablet" tone="go" onClick={() => take(task, left)}>
-            {left === 1 ? 'Take it' : `Take all ${left}`}
-          </Button>
-        </>
+        picks && (
+          <>
+            <Button size="tablet" disabled={!last} onClick={undo}>
+              Undo
+            </Button>
+            <ShortDialog key={task.id} task={task} onShort={(picked, cause) => short(task, picked, cause)} />
+            <Button size="tablet" onClick={() => setTyping(!typing)}>
+              {typing ? 'Scan instead' : 'Type instead'}
+            </Button>
+            <Button size="tablet" tone="go" onClick={() => take(task, left)}>
+              {left === 1 ? 'Take it' : `Take all ${left}`}
+            </Button>
+          </>
+        )
       }
     >
       {notTaken}
@@ -106,11 +111,17 @@ export function PickTablet({ orderId }: { orderId: string }) {
           <p className="mt-2 break-words text-2xl">{task.name}</p>
           <p className="font-mono text-base text-ink-3">{[task.sku, task.gtin].filter(Boolean).join(' · ')}</p>
         </div>
-        <Button size="tablet" onClick={() => take(task, 1)} aria-label="Take one">
-          +1
-        </Button>
+        {picks && (
+          <Button size="tablet" onClick={() => take(task, 1)} aria-label="Take one">
+            +1
+          </Button>
+        )}
       </div>
-      <ScanField label="Scan the product" onScan={scan} answer={answer} typing={typing} />
+      {picks ? (
+        <ScanField label="Scan the product" onScan={scan} answer={answer} typing={typing} />
+      ) : (
+        <p className="text-ink-2">You see what is to pick; picking is for the warehouse.</p>
+      )}
       <p className="text-ink-3">
         {next ? `Next: ${next.binCode}, ${next.name} × ${next.quantity - next.picked}` : 'This is the last one.'}
       </p>

@@ -1,15 +1,18 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useMay } from '@/components/may'
 import { Card } from '@/components/ui/card'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
+import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
-import type { AccountStatement as Statement } from '@/server/receivable/queries/account'
+import type { AccountStatement as Statement, StatementEntry } from '@/server/receivable/queries/account'
+import { type Letter, StatementFoot, StatementLetter } from './statement-letter'
 
 const causes: Record<string, string> = {
   INVOICE: 'Invoice',
@@ -26,10 +29,11 @@ interface AccountStatementProps {
   from: string
   to: string
   statement: Statement
+  letter: Letter
 }
 
 /** Each document and payment with the balance after it, as paper too. */
-export function AccountStatement({ customerId, name, from, to, statement }: AccountStatementProps) {
+export function AccountStatement({ customerId, name, from, to, statement, letter }: AccountStatementProps) {
   const router = useRouter()
   const href = useWorkspaceHref()
   const show = (next: { from?: string; to?: string }) => {
@@ -38,6 +42,7 @@ export function AccountStatement({ customerId, name, from, to, statement }: Acco
   }
   return (
     <>
+      <StatementLetter letter={letter} from={from} to={to} />
       <PageHead
         crumbs={[
           { label: 'Receivables', href: href('/receivable') },
@@ -60,8 +65,18 @@ export function AccountStatement({ customerId, name, from, to, statement }: Acco
         </Field>
       </div>
       <Entries from={from} to={to} statement={statement} />
+      <StatementFoot letter={letter} />
     </>
   )
+}
+
+/** The number of a document or payment, as the way to it for who may go there. */
+function Numbered({ entry: { number, record } }: { entry: StatementEntry }) {
+  const may = useMay()
+  const href = useWorkspaceHref()
+  if (!record || !may(record.kind === 'invoice' ? 'invoice.read' : 'collection.read')) return <>{number}</>
+  const path = record.kind === 'invoice' ? '/invoicing' : '/collection/receipts'
+  return <Link href={href(`${path}/${record.id}`)}>{number}</Link>
 }
 
 function Entries({ from, to, statement }: Pick<AccountStatementProps, 'from' | 'to' | 'statement'>) {
@@ -98,7 +113,7 @@ function Entries({ from, to, statement }: Pick<AccountStatementProps, 'from' | '
                 <Day day={row.on} />
               </Cell>
               <Cell grow>
-                {causes[row.cause] ?? row.cause.toLowerCase()} {row.number}
+                {causes[row.cause] ?? row.cause.toLowerCase()} <Numbered entry={row} />
               </Cell>
               <Cell numeric>
                 <Money minor={row.amountMinor} />

@@ -9,6 +9,7 @@ import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import type { Policy, Step } from '@/server/receivable/rules'
 import { kindWords } from '@/server/receivable/words/en'
@@ -66,7 +67,7 @@ export function PolicyCard({ policy }: { policy: Policy }) {
     >
       <div className="flex flex-col gap-3.5">
         <Checkbox
-          label="Send reminders by themselves"
+          label="Send reminders without asking"
           checked={enabled}
           disabled={disabled}
           onChange={(event) => setEnabled(event.target.checked)}
@@ -96,19 +97,29 @@ interface StepFieldsProps {
 }
 
 function StepFields({ place, step, disabled, onChange, onRemove }: StepFieldsProps) {
+  const before = step.offsetDays < 0
+  const days = Math.abs(step.offsetDays)
   return (
     <fieldset className="flex flex-wrap items-end gap-3" disabled={disabled}>
       <legend className="sr-only">Step {place}</legend>
-      <Field label={step.offsetDays < 0 ? 'Days before due (negative)' : 'Days after due'} required className="w-44">
-        <Input
-          type="number"
-          min={-60}
-          max={365}
-          value={step.offsetDays}
-          onChange={(event) => onChange({ offsetDays: Number(event.target.value) })}
+      <Field label="Days" required className="w-20">
+        <QuantityInput
+          max={before ? 60 : 365}
+          value={days}
+          onValueChange={(next) => onChange({ offsetDays: (before ? -1 : 1) * (next ?? 0) })}
         />
       </Field>
-      <Field label="What goes" required className="w-52">
+      <Field label="When" required className="w-36 max-sm:flex-1">
+        <Select
+          value={before ? 'before' : 'after'}
+          onChange={(event) => onChange({ offsetDays: event.target.value === 'before' ? -Math.max(1, days) : days })}
+          options={[
+            { value: 'before', label: 'before due' },
+            { value: 'after', label: 'after due' },
+          ]}
+        />
+      </Field>
+      <Field label="What goes" required className="w-52 max-sm:w-full">
         <Select
           value={step.kind}
           onChange={(event) => onChange({ kind: event.target.value as Step['kind'] })}
@@ -141,8 +152,8 @@ function LimitFields({
   onChange: (limits: Limits) => void
 }) {
   return (
-    <div className="grid gap-3 sm:grid-cols-4">
-      <Field label="Bank facts at most so old" required hint="banking days">
+    <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-4">
+      <Field label="Bank data no older than" required hint="banking days">
         <Input
           type="number"
           min={0}
@@ -152,7 +163,7 @@ function LimitFields({
           onChange={(event) => onChange({ ...limits, maxBankAgeDays: Number(event.target.value) })}
         />
       </Field>
-      <Field label="Between two reminders" required hint="working days">
+      <Field label="Between two, at least" required hint="working days">
         <Input
           type="number"
           min={1}
@@ -162,7 +173,7 @@ function LimitFields({
           onChange={(event) => onChange({ ...limits, minGapDays: Number(event.target.value) })}
         />
       </Field>
-      <Field label="From" required>
+      <Field label="Sent from" required hint="here">
         <Input
           type="time"
           disabled={disabled}
@@ -170,7 +181,7 @@ function LimitFields({
           onChange={(event) => onChange({ ...limits, sendFrom: event.target.value })}
         />
       </Field>
-      <Field label="Until" required>
+      <Field label="Until" required hint="here">
         <Input
           type="time"
           disabled={disabled}

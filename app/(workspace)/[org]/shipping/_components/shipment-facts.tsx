@@ -1,10 +1,11 @@
 'use client'
 
 import { Address } from '@/components/address'
+import { useMay } from '@/components/may'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
-import { Day, Instant, Money } from '@/components/ui/text'
+import { Day, Instant, Money, Weight } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
@@ -18,6 +19,7 @@ export function Leaves({ day }: { day: string }) {
 export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
   const href = useWorkspaceHref()
   const { slug } = useWorkspace()
+  const may = useMay()
   const { shipTo } = shipment
   return (
     <div className="flex min-w-0 flex-col gap-3.5">
@@ -42,7 +44,11 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
             shipment.freightMinor > 0n && { label: 'Freight cost', value: <Money minor={shipment.freightMinor} /> },
             shipment.invoiceId !== null && {
               label: 'Invoice',
-              value: <Link href={href(`/invoicing/${shipment.invoiceId}`)}>{shipment.invoiceNumber}</Link>,
+              value: may('invoice.read') ? (
+                <Link href={href(`/invoicing/${shipment.invoiceId}`)}>{shipment.invoiceNumber}</Link>
+              ) : (
+                shipment.invoiceNumber
+              ),
             },
           ]}
         />
@@ -51,10 +57,14 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
         <Address {...shipTo} />
         {shipment.note && <p className="mt-2 text-ink-2">{shipment.note}</p>}
       </Card>
-      <Card title="Parcels" aside={`${(shipment.weightGrams / 1000).toFixed(2)} kg`}>
+      <Card title="Parcels" aside={<Weight grams={shipment.weightGrams} />}>
         <Facts
           facts={shipment.parcelList.map((parcel) => ({
-            label: `${parcel.number}, ${(parcel.weightGrams / 1000).toFixed(2)} kg`,
+            label: (
+              <>
+                {parcel.number}, <Weight grams={parcel.weightGrams} />
+              </>
+            ),
             value: (
               <a
                 className="touch underline"

@@ -8,6 +8,7 @@ import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
@@ -100,7 +101,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
 
 function Lines({ shipment }: { shipment: Shipment }) {
   return (
-    <Card flush title="In this shipment" aside={`${shipment.lines.length} lines`}>
+    <Card flush title="In this shipment" aside={countOf(shipment.lines.length, 'line')}>
       <Table label="Lines of the shipment">
         <TableHead>
           <tr>

@@ -22,6 +22,21 @@ export default async function Statement({ params, searchParams }: Props) {
   const { asOf } = await caller.receivable.aging({})
   const to = asked.to && day.test(asked.to) ? asked.to : asOf
   const from = asked.from && day.test(asked.from) ? asked.from : addDays(to, -90)
-  const statement = await caller.receivable.statement({ customerId: customer, from, to })
-  return <AccountStatement customerId={customer} name={account.name} from={from} to={to} statement={statement} />
+  const [statement, seller, record, { rows }] = await Promise.all([
+    caller.receivable.statement({ customerId: customer, from, to }),
+    caller.organisation.settings(),
+    caller.customer.record({ id: customer }),
+    caller.receivable.aging({ asOf: to < asOf ? to : asOf }),
+  ])
+  const letter = { seller, customer: record, aged: rows.find((row) => row.customerId === customer) ?? null }
+  return (
+    <AccountStatement
+      customerId={customer}
+      name={account.name}
+      from={from}
+      to={to}
+      statement={statement}
+      letter={letter}
+    />
+  )
 }
