@@ -35,8 +35,9 @@ const known: Record<string, { reads: string[]; because: string }> = {
   'figure countBack': { reads: ['invoice', 'open_item'], because: 'sales by month of two years are all invoices here' },
   'rows of months': { reads: ['invoice', 'open_item'], because: 'the same' },
   'cash forecast': {
-    reads: ['open_item', 'promise_to_pay'],
-    because: 'how payers paid in the last two years is what it is made of, and that is all of it here',
+    reads: ['open_item', 'promise_to_pay', 'sales_order'],
+    because:
+      'how payers paid in the last two years, and the orders of the last one, are what it is made of, and that is all of it here',
   },
 }
 

@@ -11,8 +11,20 @@ export interface Band {
   label: string
 }
 
+/** How much of a line is of a kind of its own. */
+export interface Part {
+  key: string
+  label: string
+}
+
 /** The drawing behind `Lines` and `BandLine`; loaded when it is shown. */
-export default function LinesPlot({ points, series, unit = 'count', band }: ChartProps & { band?: Band }) {
+export default function LinesPlot({
+  points,
+  series,
+  unit = 'count',
+  band,
+  part,
+}: ChartProps & { band?: Band; part?: Part }) {
   const format = useChartFormat(unit)
   const rows = points.map((point) => ({
     label: point.label,
@@ -48,6 +60,18 @@ export default function LinesPlot({ points, series, unit = 'count', band }: Char
             stroke="none"
             fill="var(--accent)"
             fillOpacity={0.16}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+        )}
+        {part && (
+          <Area
+            dataKey={part.key}
+            name={part.label}
+            type="monotone"
+            stroke="none"
+            fill="var(--accent)"
+            fillOpacity={0.3}
             isAnimationActive={false}
             activeDot={false}
           />

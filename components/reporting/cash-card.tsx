@@ -11,7 +11,7 @@ interface CashCardProps extends CashExpected {
 }
 
 /** Money expected per week with its 80 % band, and how often that band held in the past. */
-export function CashCard({ weeks, items, payers, heldPercent, locale, href }: CashCardProps) {
+export function CashCard({ weeks, items, orders, payers, heldPercent, locale, href }: CashCardProps) {
   return (
     <Card
       title="Cash expected, next 13 weeks"
@@ -22,24 +22,27 @@ export function CashCard({ weeks, items, payers, heldPercent, locale, href }: Ca
         </>
       }
     >
-      {items === 0 ? (
+      {items + orders === 0 ? (
         <p className="text-ink-2">
           What customers owe, spread over the weeks in which they are likely to pay, will stand here.
         </p>
       ) : (
         <>
           <BandLine
-            label={`Cash expected per week from ${items} open invoices, with an 80 percent band`}
+            label={`Cash expected per week from ${items} open invoices and ${orders} orders not invoiced yet, with an 80 percent band`}
             points={weeks.map((week) => ({
               label: formatDay(week.weekOn, locale, 'short', week.weekOn),
               p10: Number(week.p10Minor),
               p50: Number(week.p50Minor),
               p90: Number(week.p90Minor),
+              part: Number(week.invoicedMinor),
             }))}
+            words={{ part: 'Of that already invoiced' }}
             height={220}
           />
           <p className="mt-1 text-ink-3 text-xs">
-            From {items} open invoices on terms and {payers} payers’ histories; what is not invoiced yet is not in it.
+            From {items} open invoices and {orders} orders on terms that are not invoiced yet, and {payers} payers’
+            histories. The darker tone is invoiced already.
           </p>
         </>
       )}

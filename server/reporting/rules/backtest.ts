@@ -1,8 +1,9 @@
 import { addDays, type Day, weekOf } from '@/server/platform/calendar'
 import { dayNumber, forecast } from './forecast'
 import { historiesKnown, moneyBetween, openOn, type Past } from './known'
+import { orderedOn } from './ordered'
 
-/** One week that was forecast from an earlier Monday, and what really came in for the invoices open on it. */
+/** One week that was forecast from an earlier Monday, and what really came in for the invoices and orders known on it. */
 export interface ForecastTried {
   originOn: Day
   weekOn: Day
@@ -25,8 +26,11 @@ function triedFrom(past: Past, originOn: Day, today: Day): ForecastTried[] {
   const origin = dayNumber(originOn)
   const histories = historiesKnown(past, origin)
   if (histories.settled < leastHistory) return []
-  const weeks = forecast(openOn(past, origin), histories, originOn, triedWeeks)
-  const items = past.items.filter((item) => item.issued < origin && (item.settled === null || item.settled >= origin))
+  const weeks = forecast(openOn(past, origin), histories, originOn, triedWeeks, orderedOn(past.orders, origin))
+  const items = past.items.filter(
+    ({ issued, ordered, settled }) =>
+      (issued < origin || (ordered !== null && ordered < origin)) && (settled === null || settled >= origin),
+  )
   return weeks.flatMap((week, index) => {
     const end = addDays(week.weekOn, 7)
     if (end > today) return []
@@ -36,7 +40,8 @@ function triedFrom(past: Past, originOn: Day, today: Day): ForecastTried[] {
     // Nothing expected and nothing come: no proof of a band.
     if (week.p90Minor === 0n && actualMinor === 0n) return []
     const held = actualMinor >= week.p10Minor && actualMinor <= week.p90Minor
-    return [{ originOn, ...week, ahead: index + 1, actualMinor, held }]
+    const { weekOn, p10Minor, p50Minor, p90Minor } = week
+    return [{ originOn, weekOn, p10Minor, p50Minor, p90Minor, ahead: index + 1, actualMinor, held }]
   })
 }
 

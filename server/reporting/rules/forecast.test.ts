@@ -3,6 +3,7 @@ import { addDays, weekOf } from '@/server/platform/calendar'
 import { backtest, heldPercent } from './backtest'
 import { type Delays, dayNumber, dayOf, forecast, historiesOf, type OpenMoney } from './forecast'
 import { byPayerOf, openOn, type Past, type PastItem } from './known'
+import { orderedOn, type PastOrder } from './ordered'
 
 const today = '2026-11-23'
 /** Histories of payers by name. */
@@ -17,6 +18,7 @@ const item: OpenMoney = { customerId: 'a', due: day('2026-11-30'), openMinor: 10
 const past = (changes: Partial<PastItem> = {}): PastItem => ({
   id: 'i',
   customerId: 'a',
+  ordered: null,
   issued: day('2026-10-01'),
   due: day('2026-11-30'),
   openMinor: 100,
@@ -29,7 +31,13 @@ describe('the cash forecast', () => {
   it('expects a punctual payer in the week of the due day', () => {
     const weeks = forecast([item], punctual, today)
     expect(weeks).toHaveLength(13)
-    expect(weeks[1]).toEqual({ weekOn: '2026-11-30', p10Minor: 100n, p50Minor: 100n, p90Minor: 100n })
+    expect(weeks[1]).toEqual({
+      weekOn: '2026-11-30',
+      p10Minor: 100n,
+      p50Minor: 100n,
+      p90Minor: 100n,
+      invoicedMinor: 100n,
+    })
     expect(weeks.filter((week) => week.p90Minor > 0n)).toHaveLength(1)
   })
 
@@ -69,6 +77,7 @@ describe('what is open on a day', () => {
     byPayer: new Map(),
     promises: [promise],
     disputes: [],
+    orders: [],
   }
 
   it('moves only what was promised, the oldest due first, and never another payer’s', () => {
@@ -103,7 +112,7 @@ describe('what is open on a day', () => {
 
   it('knows on an earlier day only what was known then', () => {
     const paid = past({ settled: day('2026-11-10'), openMinor: 0, payments: [{ on: day('2026-11-10'), minor: 100 }] })
-    const world: Past = { items: [paid], byPayer: new Map(), promises: [promise], disputes: [] }
+    const world: Past = { items: [paid], byPayer: new Map(), promises: [promise], disputes: [], orders: [] }
     expect(openOn(world, day('2026-11-10'))).toMatchObject([{ openMinor: 100 }])
     expect(openOn(world, day('2026-11-11'))).toEqual([])
     expect(openOn(world, day('2026-10-15'))[0]?.promise).toBeUndefined()
@@ -126,7 +135,13 @@ describe('the forecast tried on the past', () => {
         payments: open ? [] : [{ on: settled, minor }],
       }
     })
-  const of = (items: readonly PastItem[]): Past => ({ items, byPayer: byPayerOf(items), promises: [], disputes: [] })
+  const of = (items: readonly PastItem[]): Past => ({
+    items,
+    byPayer: byPayerOf(items),
+    promises: [],
+    disputes: [],
+    orders: [],
+  })
   const world = (late: (n: number) => number) => of(items(late))
   const mixed = (n: number) => ((n * 2_654_435_761) >>> 7) % 60
 
@@ -148,5 +163,91 @@ describe('the forecast tried on the past', () => {
       expect([weekOf(weekOn), weekOf(originOn)]).toEqual([weekOn, originOn])
     }
     expect(heldPercent(backtest(of([]), today))).toBeNull()
+  })
+})
+
+describe('what is ordered and not invoiced yet', () => {
+  const order = (changes: Partial<PastOrder> = {}): PastOrder => ({
+    customerId: 'a',
+    ordered: day('2026-11-16'),
+    from: day('2026-11-16'),
+    termsDays: 14,
+    grossMinor: 100,
+    cancelled: null,
+    invoices: [],
+    ...changes,
+  })
+  /** Every order of the past was invoiced two days after it came, or so many of a hundred were cancelled. */
+  const usual = (cancelledOf = 0) =>
+    Array.from({ length: 100 }, (_, n) => {
+      const ordered = day('2026-05-01') + n
+      const cancelled = n % 100 < cancelledOf ? ordered + 1 : null
+      return order({ ordered, from: ordered, cancelled, invoices: cancelled ? [] : [{ on: ordered + 2, minor: 100 }] })
+    })
+  const now = day(today)
+
+  it('comes by its dispatch, its terms and its payer’s habit, apart from what is invoiced', () => {
+    const fresh = order({ ordered: now - 1, from: now - 1 })
+    const ordered = orderedOn([...usual(), fresh], now)
+    expect(ordered).toMatchObject([{ minor: 100, comes: 1, dues: Array(5).fill(now + 1 + 14) }])
+    const weeks = forecast([item], punctual, today, undefined, ordered)
+    expect(weeks.map((week) => [week.p50Minor, week.invoicedMinor]).slice(0, 4)).toEqual([
+      [0n, 0n],
+      [100n, 100n],
+      [100n, 0n],
+      [0n, 0n],
+    ])
+  })
+
+  it('waits for the day it is wished for, and counts less as orders are cancelled', () => {
+    const wished = order({ from: now + 30 })
+    expect(orderedOn([...usual(), wished], now)[0]?.dues[0]).toBe(now + 30 + 2 + 14)
+    const comes = orderedOn([...usual(25), wished], now)[0]?.comes
+    expect(comes).toBeCloseTo(0.75, 2)
+  })
+
+  it('is only what is left of it, and nothing of what was cancelled, ordered or invoiced later is known before', () => {
+    const part = order({ invoices: [{ on: now - 3, minor: 40 }] })
+    expect(orderedOn([part], now)).toMatchObject([{ minor: 60 }])
+    expect(orderedOn([part], now - 3)).toMatchObject([{ minor: 100 }])
+    expect(orderedOn([order({ cancelled: now - 2 })], now)).toEqual([])
+    expect(orderedOn([order({ cancelled: now - 2 })], now - 2)).toHaveLength(1)
+    expect(orderedOn([order({ ordered: now })], now)).toEqual([])
+  })
+
+  it('that waits longer than any ever did is expected soon', () => {
+    const late = order({ ordered: day('2026-06-01'), from: day('2026-06-01') })
+    const dues = orderedOn([...usual(), late], now)[0]?.dues ?? []
+    expect(Math.min(...dues)).toBeGreaterThanOrEqual(now + 14)
+    expect(Math.max(...dues)).toBeLessThanOrEqual(now + 14 + 14)
+  })
+
+  it('is tried on the past with the money that came for it', () => {
+    const orders = Array.from({ length: 600 }, (_, n) => {
+      const ordered = day('2026-01-01') + Math.floor(n / 2)
+      return order({
+        customerId: `${n % 20}`,
+        ordered,
+        from: ordered,
+        invoices: [{ on: ordered + 2 + (n % 5), minor: 100 }],
+      })
+    })
+    const items = orders.map(({ customerId, ordered, invoices }, n) => {
+      const issued = invoices[0]?.on ?? 0
+      const settled = issued + 14 + ((n * 31) % 12)
+      const open = settled >= now
+      return {
+        ...past({ id: `${n}`, customerId, ordered, issued, due: issued + 14 }),
+        openMinor: open ? 100 : 0,
+        settled: open ? null : settled,
+        payments: open ? [] : [{ on: settled, minor: 100 }],
+      }
+    })
+    const world: Past = { items, byPayer: byPayerOf(items), promises: [], disputes: [], orders }
+    const whole = backtest(world, today)
+    const came = (tried: typeof whole) => tried.reduce((sum, week) => sum + week.actualMinor, 0n)
+    const blind = { ...world, orders: [], items: items.map((one) => ({ ...one, ordered: null })) }
+    expect(came(whole)).toBeGreaterThan(came(backtest(blind, today)))
+    expect(heldPercent(whole)).toBeGreaterThan(65)
   })
 })

@@ -27,11 +27,23 @@ export interface OpenMoney {
   promise?: { on: DayNumber; kept: number }
 }
 
+/** What is not invoiced yet of an order on terms. */
+export interface OrderedMoney {
+  customerId: string
+  /** The days on which its invoice may be due, each as likely as the others. */
+  dues: readonly DayNumber[]
+  minor: number
+  /** How likely it is invoiced at all. */
+  comes: number
+}
+
 export interface WeekExpected {
   weekOn: Day
   p10Minor: bigint
   p50Minor: bigint
   p90Minor: bigint
+  /** The middle of what is invoiced already; the rest of the middle comes from orders that are not. */
+  invoicedMinor: bigint
 }
 
 export const forecastWeeks = 13
@@ -53,7 +65,7 @@ function generator(seed: number): () => number {
 }
 
 /** The share paid off by each number of days after the due day; what is never seen paid stays open beyond the last of them. */
-interface Curve {
+export interface Curve {
   days: number[]
   paid: number[]
   weight: number
@@ -66,7 +78,7 @@ export interface Delays {
 }
 
 /** What is open says as much about a payer as what was paid: both are counted (Kaplan–Meier), so that late payers are not forgotten. */
-function curveOf({ paid, waiting }: Delays): Curve {
+export function curveOf({ paid, waiting }: Delays): Curve {
   const rising = Int32Array.from(paid).sort()
   const open = Int32Array.from(waiting).sort()
   const curve: Curve = { days: [], paid: [], weight: paid.length / (paid.length + shrinkage) }
@@ -86,7 +98,7 @@ function curveOf({ paid, waiting }: Delays): Curve {
 }
 
 /** The share paid off in fewer than so many days. */
-function paidBefore({ days, paid }: Curve, day: number): number {
+export function paidBefore({ days, paid }: Curve, day: number): number {
   let low = 0
   let high = days.length
   while (low < high) {
@@ -159,44 +171,80 @@ function chances(
 /** Sums of many invoices need fewer draws to be known as well. */
 const drawsFor = (items: number) => (items > 1000 ? draws / 4 : draws)
 
+/** Adds one amount to the draws of the week in which each has it come, if it comes within these weeks. */
+function drawWeek(sums: readonly Float64Array[], chance: Float64Array, minor: number, random: () => number): void {
+  const inside = chance.reduce((sum, one) => sum + one, 0)
+  if (inside === 0) return
+  const times = sums[0]?.length ?? 0
+  for (let draw = 0; draw < times; draw++) {
+    let left = random()
+    if (left >= inside) continue
+    for (let week = 0; week < sums.length; week++) {
+      left -= chance[week] ?? 0
+      if (left >= 0) continue
+      const sum = sums[week] as Float64Array
+      sum[draw] = (sum[draw] ?? 0) + minor
+      break
+    }
+  }
+}
+
+const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const percentile = (rising: Float64Array, part: number) =>
+  BigInt(Math.round(rising[Math.round(part * (rising.length - 1))] ?? 0))
+
 /**
- * Money expected per week from what is open, as the 10th, 50th and 90th percentile of repeated draws; what was
- * promised comes on its day as often as promises are kept.
+ * Money expected per week from what is open and from what is ordered and not invoiced yet, as the 10th, 50th and 90th
+ * percentile of repeated draws; what was promised comes on its day as often as promises are kept.
  */
 export function forecast(
   items: readonly OpenMoney[],
   histories: Histories,
   today: Day,
   weeks: number = forecastWeeks,
+  ordered: readonly OrderedMoney[] = [],
 ): WeekExpected[] {
   const monday = weekOf(today)
   const [first, now] = [dayNumber(monday), dayNumber(today)]
-  const times = drawsFor(items.length)
+  const times = drawsFor(items.length + ordered.length)
   const sums = Array.from({ length: weeks }, () => new Float64Array(times))
-  const sorted = [...items].sort(
-    (a, b) =>
-      a.due - b.due || (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : a.openMinor - b.openMinor),
-  )
   const random = generator(items.length + 1)
-  for (const item of sorted) {
-    const chance = chances(item, histories, now, first, weeks)
-    const inside = chance.reduce((sum, one) => sum + one, 0)
-    if (inside === 0) continue
-    for (let draw = 0; draw < times; draw++) {
-      let left = random()
-      if (left >= inside) continue
-      for (let week = 0; week < weeks; week++) {
-        left -= chance[week] ?? 0
-        if (left >= 0) continue
-        const sum = sums[week] as Float64Array
-        sum[draw] = (sum[draw] ?? 0) + item.openMinor
-        break
-      }
-    }
-  }
+  const sorted = [...items].sort(
+    (a, b) => a.due - b.due || byName(a.customerId, b.customerId) || a.openMinor - b.openMinor,
+  )
+  for (const item of sorted) drawWeek(sums, chances(item, histories, now, first, weeks), item.openMinor, random)
+  const invoiced = sums.map((sum) => percentile(sum.slice().sort(), 0.5))
+  const orders = [...ordered].sort(
+    (a, b) => (a.dues[0] ?? 0) - (b.dues[0] ?? 0) || byName(a.customerId, b.customerId) || a.minor - b.minor,
+  )
+  for (const order of orders) drawWeek(sums, orderChances(order, histories, now, first, weeks), order.minor, random)
   return sums.map((sum, week) => {
     sum.sort()
-    const at = (part: number) => BigInt(Math.round(sum[Math.round(part * (times - 1))] ?? 0))
-    return { weekOn: addDays(monday, week * 7), p10Minor: at(0.1), p50Minor: at(0.5), p90Minor: at(0.9) }
+    const p50Minor = percentile(sum, 0.5)
+    const known = invoiced[week] ?? 0n
+    return {
+      weekOn: addDays(monday, week * 7),
+      p10Minor: percentile(sum, 0.1),
+      p50Minor,
+      p90Minor: percentile(sum, 0.9),
+      invoicedMinor: known < p50Minor ? known : p50Minor,
+    }
   })
+}
+
+/** The chance that an order is paid in each week: its payer's habit after each of the days on which it may be due. */
+function orderChances(
+  { customerId, dues, minor, comes }: OrderedMoney,
+  histories: Histories,
+  now: DayNumber,
+  first: DayNumber,
+  weeks: number,
+): Float64Array {
+  const chance = new Float64Array(weeks)
+  for (const due of dues) {
+    const one = chances({ customerId, due, openMinor: minor }, histories, now, first, weeks)
+    for (let week = 0; week < weeks; week++)
+      chance[week] = (chance[week] ?? 0) + ((one[week] ?? 0) * comes) / dues.length
+  }
+  return chance
 }

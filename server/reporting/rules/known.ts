@@ -1,9 +1,12 @@
 import { type DayNumber, type Delays, type Histories, historiesOf, type OpenMoney } from './forecast'
+import type { PastOrder } from './ordered'
 
 /** An invoice on terms of the last years: when it was due and paid off, and the money that came for it by day. */
 export interface PastItem {
   id: string
   customerId: string
+  /** The day its order came; null for an invoice without one. */
+  ordered: DayNumber | null
   issued: DayNumber
   due: DayNumber
   /** Today. */
@@ -33,6 +36,7 @@ export interface Past {
   byPayer: ReadonlyMap<string, readonly PastItem[]>
   promises: readonly PastPromise[]
   disputes: readonly PastDispute[]
+  orders: readonly PastOrder[]
 }
 
 /** Days that payers' histories reach back. */

@@ -136,7 +136,7 @@ const outcomes: Readonly<Record<string, string>> = {
 export const outcomeWords = (outcome: unknown): string => outcomes[String(outcome)] ?? String(outcome ?? '')
 
 export const forecastFormula =
-  'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how late the payer paid before and how long the payer’s open invoices already wait, shrunk towards all payers as if by ten invoices. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Invoices not yet issued are not in it.'
+  'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how late the payer paid before and how long the payer’s open invoices already wait, shrunk towards all payers as if by ten invoices. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Orders on terms that are not invoiced yet come in behind it: invoiced as long after they came as orders usually are, those that waited longer later, then due by their terms and paid by the same habits; less the share of orders that is usually cancelled.'
 
 export const backtestFormula =
-  'The same forecast from each of the last 26 Mondays, with what was known then, for the four weeks after it, against the money that came in for the invoices open on that Monday. A band of 80 % should hold about four weeks of five.'
+  'The same forecast from each of the last 26 Mondays, with what was known then, for the four weeks after it, against the money that came in for the invoices open and the orders taken by that Monday. A band of 80 % should hold about four weeks of five.'
