@@ -50,7 +50,7 @@ export function dispatcher(engine: Engine): Dispatcher {
       const free = engine.settings.slots - held.size
       if (free <= 0) return
       wanted = false
-      const jobs = await fetchJobs(engine, free)
+      const jobs = await fetchJobs(engine, free, fullGroups(held.values()))
       if (jobs.length > 0) wanted = true
       for (const job of jobs) take(job)
     }
@@ -86,12 +86,21 @@ export function dispatcher(engine: Engine): Dispatcher {
   }
 }
 
-async function fetchJobs(engine: Engine, batchSize: number): Promise<Held[]> {
+/** The groups with as many jobs in hand as they may have. */
+function fullGroups(jobs: Iterable<Held>): string[] {
+  const room = new Map<string, number>()
+  for (const { groupId, groupTier } of jobs)
+    if (groupId) room.set(groupId, (room.get(groupId) ?? Number(groupTier)) - 1)
+  return [...room].flatMap(([group, left]) => (left > 0 ? [] : [group]))
+}
+
+/** The queue keeps the limits; what it is told to pass over is only cheaper to pass over, a long backlog above all. */
+async function fetchJobs(engine: Engine, batchSize: number, ignoreGroups: string[]): Promise<Held[]> {
   const tiers: Record<string, number> = {}
   for (const fn of engine.functions.values()) {
     if (fn.concurrency) tiers[String(fn.concurrency.limit)] = fn.concurrency.limit
   }
-  const limits = Object.keys(tiers).length > 0 ? { groupConcurrency: { default: 1_000_000, tiers } } : {}
+  const limits = Object.keys(tiers).length > 0 ? { groupConcurrency: { default: 1_000_000, tiers }, ignoreGroups } : {}
   return engine.boss.fetch<JobData>(queue, { batchSize, includeMetadata: true, ...limits }) as Promise<Held[]>
 }
 

@@ -19,13 +19,13 @@ const columns: SettingsColumn<UnsentMail>[] = [
   {
     head: 'Mail',
     cell: (row) => (
-      <>
-        {row.subject}
-        <span className="block text-ink-3">to {row.toAddress}</span>
-      </>
+      // The server's words are what a person decides by: all of them, on as many lines as they need.
+      <div className="whitespace-normal py-2 [overflow-wrap:anywhere]">
+        {row.subject} <span className="text-ink-3">to {row.toAddress}</span>
+        <span className="block text-ink-2">{reasonOf(row)}</span>
+      </div>
     ),
   },
-  { head: 'Reason', cell: reasonOf, grow: true },
   { head: 'Tried', cell: (row) => row.attemptedAt && <Instant at={row.attemptedAt} />, importance: 'medium' },
 ]
 
