@@ -186,6 +186,10 @@ describe('what no schema has words for', () => {
     expect(error?.issues.map(({ path, message }) => [path[0], message])).toEqual([[field, words]])
   })
 
+  it('keeps of a name no mark that turns what stands after it', () => {
+    expect(keptInput({ name: 'A\u202Etxet\u202C \u2067B\u2069 مرحبا' })).toEqual({ name: 'Atxet B مرحبا' })
+  })
+
   it('keeps of text what a database keeps', () => {
     const at = new Date()
     const kept = keptInput({ a: 'x\0\u0001y', b: ['\ud83d'], c: { d: 1n, at } })

@@ -15,7 +15,7 @@ export function StandTag({ stage, waitsFor, inRow }: StandTagProps) {
   const words = standWords(stage, waitsFor)
   const waits = inRow && words.startsWith(lead)
   return (
-    <Tag tone={standTone(stage, waitsFor)}>
+    <Tag tone={standTone(stage, waitsFor)} words={waits ? words.slice(lead.length) : words}>
       {waits && <span className="max-sm:sr-only">{lead}</span>}
       {waits ? words.slice(lead.length) : words}
     </Tag>

@@ -23,7 +23,10 @@ export interface DialogProps {
 
 const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
 
-/** A dialog: holds the focus, closes by Escape and gives the focus back. */
+/**
+ * A dialog: holds the focus, closes by Escape and gives the focus back. A stray click beside it closes it only where
+ * nothing can have been written.
+ */
 export function Dialog({
   open,
   onOpenChange,
@@ -37,6 +40,7 @@ export function Dialog({
 }: DialogProps) {
   // Opened without a trigger of its own, the dialog would not know where the focus came from.
   const opener = useRef<Element | null>(null)
+  const content = useRef<HTMLDivElement>(null)
   const giveBack = (event: Event) => {
     if (trigger || !(opener.current instanceof HTMLElement)) return
     event.preventDefault()
@@ -52,6 +56,10 @@ export function Dialog({
             opener.current = document.activeElement
           }}
           onCloseAutoFocus={giveBack}
+          onPointerDownOutside={(event) => {
+            if (content.current?.querySelector('input, textarea')) event.preventDefault()
+          }}
+          ref={content}
           {...(!description && { 'aria-describedby': undefined })}
           className={cn(
             'appear fixed z-50 flex w-full flex-col border border-line-strong bg-surface print:hidden',

@@ -13,13 +13,23 @@ const tones: Record<Tone, string> = {
 /** Up to so many letters a state stays on one line; a longer one may break on a phone. */
 const shortLetters = 18
 
+interface TagProps {
+  tone?: Tone
+  /** The words as text where they stand in pieces. */
+  words?: string
+  className?: string
+  children: ReactNode
+}
+
 /** A state in a word. The word carries the meaning, the tone only repeats it. */
-export function Tag({ tone = 'plain', className, children }: { tone?: Tone; className?: string; children: ReactNode }) {
+export function Tag({ tone = 'plain', words, className, children }: TagProps) {
+  const text = words ?? (typeof children === 'string' ? children : '')
+  const short = text !== '' && text.length <= shortLetters
   return (
     <span
       className={cn(
         'inline-block whitespace-nowrap rounded-sm px-1.5 py-px font-medium text-xs print:border',
-        !(typeof children === 'string' && children.length <= shortLetters) && 'max-sm:whitespace-normal',
+        !short && 'max-sm:whitespace-normal',
         tones[tone],
         className,
       )}

@@ -64,8 +64,11 @@ export const day = z.iso
 /** The state of a record as it was read; a change that names an older one is refused with CHANGED_MEANWHILE. */
 export const version = z.string().max(20)
 
-/** Text as a database can keep it and a person read it: without control characters, and without halves of characters. */
-export const keptText = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '').toWellFormed()
+/** Control characters, and marks that turn the direction of all after them: a name with one turns what stands beside it too. */
+const unkept = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/gu
+
+/** Text as a database can keep it and a person read it: without such characters, and without halves of characters. */
+export const keptText = (text: string): string => text.replace(unkept, '').toWellFormed()
 
 /** No input has so many levels: what lies deeper is left out, before it exhausts the stack. */
 const deepest = 64

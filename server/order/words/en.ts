@@ -19,7 +19,9 @@ export const sentences: Sentences = {
     [
       `Order confirmed, ${say.units(lines, 'line')}, ${say.money(grossMinor)}`,
       creditOf(say, creditState, exposureMinor, limitMinor),
-      Number(backordered) > 0 ? `${say.units(backordered, 'unit')} wait for stock` : 'all of it reserved',
+      Number(backordered) > 0
+        ? `${say.units(backordered, 'unit')} ${Number(backordered) === 1 ? 'waits' : 'wait'} for stock`
+        : 'all of it reserved',
     ].join('; '),
   'order/order.amended': ({ lines, added }, say) =>
     `Amended: ${[

@@ -24,7 +24,8 @@ export const refusals: Sentences = {
   IDEMPOTENCY_KEY_REUSED: () => 'This key was used for another request. Use a new key for a new request.',
   CURSOR_INVALID: () => 'This page of the list is not there any more. Start from the first page.',
   FORBIDDEN: () => 'Your roles do not allow this. An owner of the organisation can change them.',
-  SIGN_IN: () => 'You are not signed in any more. Sign in and repeat.',
+  SIGN_IN: () =>
+    'You are not signed in any more. Sign in in another tab, then repeat it here: what you have written stays.',
   SIGN_IN_FAILED: () => 'E-mail or password is not right.',
   TOO_MANY_ATTEMPTS: ({ minutes }) => `Too many attempts. Wait ${minutes ?? 15} minutes.`,
   TOO_MANY_REQUESTS: ({ seconds }) => `Too many requests. Wait ${seconds ?? 60} seconds.`,

@@ -8,6 +8,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
+import { countOf } from '@/components/ui/format'
 import { Input, Textarea } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
@@ -33,7 +34,9 @@ export function NewOrder({ copied }: { copied?: Copied }) {
       onSuccess: async ({ orderId, number, backordered }) => {
         toast(`${number} confirmed`, {
           tone: 'ok',
-          ...(backordered ? { description: `${backordered} units wait for stock.` } : {}),
+          ...(backordered
+            ? { description: `${countOf(backordered, 'unit')} ${backordered === 1 ? 'waits' : 'wait'} for stock.` }
+            : {}),
         })
         await queries.invalidateQueries()
         router.push(href(`/order/${orderId}`))

@@ -29,7 +29,7 @@ export function OrderLines({ lines, currency }: { lines: readonly RecordLine[]; 
         {lines.map((line) => (
           <Row key={line.id} muted={line.ordered === line.cancelled}>
             <Cell grow>
-              {line.description} <span className="font-mono text-ink-3 text-xs">{line.sku}</span>
+              {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
             </Cell>
             <Cell numeric>
               <Quantity value={line.ordered - line.cancelled} />

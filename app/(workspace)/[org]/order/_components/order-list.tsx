@@ -139,20 +139,21 @@ function StagesNow() {
   const { data } = useQuery(useTRPC().order.stages.queryOptions())
   return (
     <LineOfEight
-      now={(data ?? [])
-        .filter((one) => one.stage !== 'CANCELLED')
-        .map((one) => ({
-          key:
-            one.stage === 'SETTLED'
-              ? 'reporting'
-              : (squareOf(one.stage) as Exclude<ReturnType<typeof squareOf>, 'settled'>),
-          count: one.orders >= 1000n ? '1,000+' : String(one.orders),
+      now={stages.map(({ key }) => {
+        const stage = key === 'reporting' ? 'SETTLED' : key.toUpperCase()
+        const here = data?.find((one) => one.stage === stage)
+        const count = here?.orders ?? 0n
+        return {
+          key,
+          label: stage === 'SETTLED' ? 'Settled' : undefined,
+          count: data && (count >= 1000n ? '1,000+' : String(count)),
           note:
-            one.oldestAt && one.stage !== 'SETTLED'
-              ? `oldest ${formatAge(now.getTime() - one.oldestAt.getTime())}`
+            here?.oldestAt && stage !== 'SETTLED'
+              ? `oldest ${formatAge(now.getTime() - here.oldestAt.getTime())}`
               : undefined,
-          href: href(`/order?stage=${one.stage}`),
-        }))}
+          href: href(`/order?stage=${stage}`),
+        }
+      })}
     />
   )
 }

@@ -44,14 +44,12 @@ export function PasteLines({ onLines }: PasteLinesProps) {
           })
         else unread.push([code, quantity, unitPrice].filter(Boolean).join('\t'))
       }
-      if (lines.length > 0) {
-        onLines(lines)
-        toast(`${countOf(lines.length, 'line')} taken`)
-      }
+      if (lines.length > 0) onLines(lines)
+      if (unread.length === 0) toast(`${countOf(lines.length, 'line')} taken`)
       setText(unread.join('\n'))
       setProblem(
         unread.length > 0
-          ? `${countOf(unread.length, 'line')} could not be read or ${unread.length === 1 ? 'has' : 'have'} a code that no product has. Put right what stands here, or close.`
+          ? `${countOf(lines.length, 'line')} taken. ${countOf(unread.length, 'line')} could not be read or ${unread.length === 1 ? 'has' : 'have'} a code that no product has. Put right what stands here, or close.`
           : null,
       )
       if (unread.length === 0) setOpen(false)

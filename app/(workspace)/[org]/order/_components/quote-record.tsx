@@ -171,7 +171,7 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
         {lines.map((line) => (
           <Row key={line.position}>
             <Cell grow>
-              {line.description} <span className="font-mono text-ink-3 text-xs">{line.sku}</span>
+              {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
             </Cell>
             <Cell numeric>{line.quantity}</Cell>
             <Cell numeric>
