@@ -105,6 +105,26 @@ describe('a product', () => {
     expect((await listProducts(ctx, { sort: 'sku', kind: 'GOODS' })).rows).toHaveLength(1)
   })
 
+  it('has a GTIN alone, also of many at once, and when it comes back from the archive', async () => {
+    const { ctx } = await makeOrganisation()
+    const gtin = '96385074'
+    const answers = await Promise.all([1, 2, 3].map((one) => refusal(makeProduct(ctx, { sku: `G-${one}`, gtin }))))
+    expect(answers.filter((code) => code === 'GTIN_TAKEN')).toHaveLength(2)
+    const first = (await listProducts(ctx, {})).rows[0]?.id as string
+    await archiveProduct(ctx, { id: first })
+    await makeProduct(ctx, { gtin })
+    expect(await refusal(archiveProduct(ctx, { id: first }, false))).toBe('GTIN_TAKEN')
+  })
+
+  it('keeps a tax category that was archived since', async () => {
+    const { ctx } = await makeOrganisation()
+    const { id: taxCategoryId } = await addTaxCategory(ctx, { code: 'S', name: 'Old rate', rate: '19.5' })
+    const { productId: id } = await makeProduct(ctx, { taxCategoryId })
+    await archiveTaxCategory(ctx, { id: taxCategoryId })
+    await changeProduct(ctx, { id, name: 'Renamed', unitPrice: '1', taxCategoryId })
+    expect(await refusal(makeProduct(ctx, { taxCategoryId }))).toBe('NOT_FOUND')
+  })
+
   it.each(['-1', '1,5', '1.1234567', 'free', '1e3'])('refuses the price %j', async (unitPrice) => {
     const { ctx } = await makeOrganisation()
     await expect(makeProduct(ctx, { unitPrice })).rejects.toThrow('price')

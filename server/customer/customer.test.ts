@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer, termsOf } from '@/prisma/seed/records'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { confirm } from '@/server/order/mutations/confirm'
 import type { Refusal } from '@/server/platform/errors'
 import { withOrganisation } from '@/server/platform/tenancy'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
@@ -101,6 +102,26 @@ describe('a customer', () => {
     await restoreCustomer(ctx, { id: customerId })
     await withOrganisation(ctx, (db) => db.creditAccount.updateMany({ where: { customerId }, data: { openMinor: 5n } }))
     expect(await refusal(archiveCustomer(ctx, { id: customerId }))).toBe('CUSTOMER_HAS_OPEN_BUSINESS')
+  })
+
+  it('is not archived while an order of theirs waits, for credit, money or goods', async () => {
+    const { ctx } = await makeOrganisation()
+    const { customerId: payerId } = await makeCustomer(ctx)
+    const { customerId } = await makeCustomer(ctx, { payerId })
+    const { productId } = await makeProduct(ctx, { unitPrice: '999999' })
+    const order = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+    expect(order.creditState).toBe('REFERRED')
+    for (const id of [customerId, payerId])
+      expect(await refusal(archiveCustomer(ctx, { id }))).toBe('CUSTOMER_HAS_OPEN_BUSINESS')
+  })
+
+  it('keeps terms that were archived since', async () => {
+    const { ctx } = await makeOrganisation()
+    const paymentTermsId = await termsOf(ctx, 'NET14')
+    const { customerId: id } = await makeCustomer(ctx, { paymentTermsId })
+    await archivePaymentTerms(ctx, { id: paymentTermsId })
+    await changeCustomer(ctx, { id, name: 'Renamed', paymentTermsId })
+    expect(await refusal(makeCustomer(ctx, { paymentTermsId }))).toBe('NOT_FOUND')
   })
 
   it('is not there for another organisation', async () => {

@@ -123,6 +123,8 @@ ALTER TABLE order_line ADD CONSTRAINT order_line_quantities_check CHECK (
       ELSE ordered = cancelled + open + performed AND backordered + reserved + picked + shipped = 0 END);
 ALTER TABLE order_line ADD CONSTRAINT order_line_price_check CHECK (unit_price >= 0 AND price_quantity > 0);
 ALTER TABLE quote_line ADD CONSTRAINT quote_line_check CHECK (quantity > 0 AND unit_price >= 0 AND price_quantity > 0);
+-- Of two active products with one GTIN a scan could mean either.
+CREATE UNIQUE INDEX product_gtin_once ON product (organisation_id, gtin) WHERE archived_at IS NULL;
 ALTER TABLE product ADD CONSTRAINT product_check CHECK (unit_price >= 0 AND price_quantity > 0 AND weight_grams >= 0);
 ALTER TABLE parcel_line ADD CONSTRAINT parcel_line_check CHECK (quantity > 0);
 ALTER TABLE shipment_line ADD CONSTRAINT shipment_line_check CHECK (quantity > 0);

@@ -1,5 +1,5 @@
 import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, Refusal, refuse } from '@/server/platform/errors'
+import { conflict, notFound, Refusal } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { newId } from '@/server/platform/ids'
@@ -7,21 +7,10 @@ import { transaction } from '@/server/platform/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/sql'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
 
-interface Related {
-  taxCategoryId: string | null
-  gtinTaken: boolean
-}
-
-function related(
-  ctx: Ctx,
-  id: string | null,
-  facts: { taxCategoryId?: string; gtin: string | null },
-): Statement<Related> {
-  return sql`SELECT
-    (SELECT t.id FROM tax_category t WHERE t.organisation_id = ${ctx.organisationId} AND t.archived_at IS NULL
-      AND CASE WHEN ${facts.taxCategoryId ?? null}::uuid IS NULL THEN t.is_default ELSE t.id = ${facts.taxCategoryId ?? null}::uuid END LIMIT 1) AS tax_category_id,
-    EXISTS (SELECT 1 FROM product p WHERE p.organisation_id = ${ctx.organisationId} AND p.gtin = ${facts.gtin}::text AND p.archived_at IS NULL
-      AND p.id IS DISTINCT FROM ${id}::uuid) AS gtin_taken`
+/** The tax category that an input names, or the default one. */
+function categoryFor(ctx: Ctx, id: string | undefined): Statement<{ taxCategoryId: string }> {
+  return sql`SELECT t.id AS tax_category_id FROM tax_category t WHERE t.organisation_id = ${ctx.organisationId} AND t.archived_at IS NULL
+    AND CASE WHEN ${id ?? null}::uuid IS NULL THEN t.is_default ELSE t.id = ${id ?? null}::uuid END LIMIT 1`
 }
 
 /** Stock rows of new goods, one for each warehouse, at home in its first bin; without them nothing can be promised. */
@@ -32,9 +21,12 @@ function stockRows(ctx: Ctx, productId: string): Statement {
     FROM warehouse w WHERE w.organisation_id = ${ctx.organisationId}`
 }
 
-function named(error: unknown): unknown {
-  const taken = error instanceof Refusal && String(error.parameters.constraint).includes('sku')
-  return taken ? new Refusal('CONFLICT', 'SKU_TAKEN') : error
+/** The table's own keys say what is taken, whoever comes first. */
+function named(error: unknown): never {
+  const key = error instanceof Refusal ? String(error.parameters.constraint) : ''
+  if (key.includes('sku')) conflict('SKU_TAKEN')
+  if (key.includes('gtin')) conflict('GTIN_TAKEN')
+  throw error
 }
 
 /**
@@ -49,25 +41,22 @@ export async function createProduct(
   const facts = productInput.parse(fields)
   const productId = newId(ctx.now)
   return transaction(ctx, idempotent('product.create', idempotencyKey, input), async (tx) => {
-    const [[found]] = await tx.run(related(ctx, null, facts))
-    if (!found?.taxCategoryId) notFound('taxCategory')
-    if (found.gtinTaken) refuse('GTIN_TAKEN')
+    const [[category]] = await tx.run(categoryFor(ctx, facts.taxCategoryId))
+    if (!category) notFound('taxCategory')
     await tx.commit(
-      insert(ctx, 'product', [{ id: productId, ...facts, taxCategoryId: found.taxCategoryId, createdAt: ctx.now }]),
+      insert(ctx, 'product', [{ id: productId, ...facts, ...category, createdAt: ctx.now }]),
       ...(facts.kind === 'GOODS' ? [stockRows(ctx, productId)] : []),
       recordEvents(ctx, [{ name: 'catalog/product.created', objects: [['product', productId]] }]),
     )
     return { productId }
-  }).catch((error: unknown) => {
-    throw named(error)
-  })
+  }).catch(named)
 }
 
 /** Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND, CHANGED_MEANWHILE. */
 export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promise<void> {
   const { id, version, ...facts } = changeProductInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
-    const [[before], [found]] = await tx.run(
+    const [[before], [category]] = await tx.run(
       sql<{
         taxCategoryId: string
         unitPrice: string
@@ -75,16 +64,17 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         version: string
       }>`SELECT tax_category_id, unit_price, price_quantity, xmin::text AS version FROM product
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
-      related(ctx, id, facts),
+      categoryFor(ctx, facts.taxCategoryId),
     )
     if (!before) notFound('product')
     if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
-    if (facts.taxCategoryId && !found?.taxCategoryId) notFound('taxCategory')
-    if (found?.gtinTaken) refuse('GTIN_TAKEN')
+    const { taxCategoryId = before.taxCategoryId } = facts
+    // One that is archived stays with the products that have it.
+    if (taxCategoryId !== before.taxCategoryId && !category) notFound('taxCategory')
     await tx.commit(
       expectRows(
         1,
-        sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${facts.taxCategoryId ?? before.taxCategoryId}::uuid,
+        sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${taxCategoryId}::uuid,
           unit_price = ${facts.unitPrice}::numeric, price_quantity = ${facts.priceQuantity}, weight_grams = ${facts.weightGrams}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
@@ -96,10 +86,13 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         },
       ]),
     )
-  })
+  }).catch(named)
 }
 
-/** Takes a product out of lists and choosers, or back. Stock and open orders stay as they are. Refuses with STALE when it is so already. */
+/**
+ * Takes a product out of lists and choosers, or back. Stock and open orders stay as they are. Refuses with STALE when it is so already,
+ * GTIN_TAKEN when another product has taken its GTIN meanwhile.
+ */
 export async function archiveProduct(ctx: Ctx, input: { id: string }, archived = true): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[product]] = await tx.run(
@@ -114,5 +107,5 @@ export async function archiveProduct(ctx: Ctx, input: { id: string }, archived =
       sql`UPDATE product SET archived_at = ${archived ? ctx.now : null} WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
       recordEvents(ctx, [{ name, objects: [['product', input.id]] }]),
     )
-  })
+  }).catch(named)
 }

@@ -5,6 +5,7 @@ import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { ledgerDifferences } from '@/server/ledger/queries'
 import { addDays } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -13,6 +14,7 @@ import { ignoreLine, takeUpLine, unmatchLine } from './bank-line'
 import { importStatement } from './import-statement'
 import { matchLine, matchWaiting } from './match'
 import { judgePromises, makePromise } from './promise'
+import { recordReceipt } from './record-receipt'
 
 let made: MadeOrganisation
 beforeAll(async () => {
@@ -85,6 +87,24 @@ it('a file is taken in once, what is certain is posted, the rest is asked', asyn
   await issueForShipment(made.ctx, next.shipmentId)
   await load([row('same account', '8.61', 'R', 'DE02 1203 0000 0000 2020 51')])
   expect(await matchWaiting(made.ctx)).toMatchObject({ posted: 1 })
+})
+
+it('money that comes after its day keeps no promise', async () => {
+  const { ctx } = await makeOrganisation()
+  const { customerId } = await makeCustomer(ctx)
+  const onDay = (days: number): Ctx => {
+    const today = addDays(ctx.today, days)
+    return { ...ctx, today, now: new Date(ctx.now.getTime() + days * 86_400_000) }
+  }
+  const promise = { customerId, amountMinor: 500n, promisedOn: ctx.today }
+  const pay = (receivedOn: string) =>
+    recordReceipt(onDay(2), { customerId, amountMinor: 500n, receivedOn, method: 'BANK' })
+  await makePromise(ctx, promise)
+  await pay(onDay(2).today)
+  expect(await judgePromises(onDay(2))).toEqual({ kept: 0, broken: 1 })
+  await makePromise(ctx, promise)
+  await pay(ctx.today)
+  expect(await judgePromises(onDay(2))).toEqual({ kept: 1, broken: 0 })
 })
 
 it('promises are judged by what came since', async () => {

@@ -89,7 +89,7 @@ export async function withdrawPromise(ctx: Ctx, promiseId: string): Promise<{ pr
   return { promiseId }
 }
 
-/** Promises whose day has passed: kept when the money came since they were made, else broken, and reminders go on. */
+/** Promises whose day has passed: kept when the money came by then, since they were made, else broken, and reminders go on. */
 export async function judgePromises(ctx: Ctx): Promise<{ kept: number; broken: number }> {
   const [promises] = await read(
     ctx,
@@ -100,7 +100,7 @@ export async function judgePromises(ctx: Ctx): Promise<{ kept: number; broken: n
       receivedMinor: bigint
     }>`SELECT p.id, p.customer_id, p.amount_minor,
         coalesce((SELECT sum(r.amount_minor) FROM receipt r WHERE r.organisation_id = p.organisation_id AND r.customer_id = p.customer_id
-          AND r.recorded_at >= p.created_at AND r.reversed_at IS NULL), 0)::bigint AS received_minor
+          AND r.recorded_at >= p.created_at AND r.received_on <= p.promised_on AND r.reversed_at IS NULL), 0)::bigint AS received_minor
       FROM promise_to_pay p WHERE p.organisation_id = ${ctx.organisationId} AND p.state = 'OPEN' AND p.promised_on < ${ctx.today} ORDER BY p.promised_on LIMIT 500`,
   )
   const outcomes = { KEPT: 0, BROKEN: 0 }

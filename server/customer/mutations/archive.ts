@@ -10,7 +10,8 @@ export async function archiveCustomer(ctx: Ctx, input: { id: string }): Promise<
     const [[account], [customer]] = await tx.run(
       sql<{
         busy: boolean
-      }>`SELECT committed_minor <> 0 OR shipped_not_invoiced_minor <> 0 OR open_minor <> 0 OR unapplied_minor <> 0 AS busy
+      }>`SELECT open_minor <> 0 OR unapplied_minor <> 0 OR EXISTS (SELECT 1 FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId}
+          AND (o.customer_id = ${input.id} OR o.payer_id = ${input.id}) AND o.stage NOT IN ('SETTLED', 'CANCELLED')) AS busy
         FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${input.id} FOR NO KEY UPDATE`,
       sql<{
         archivedAt: Date | null

@@ -11,10 +11,11 @@ export interface Related {
   paysForOthers: boolean
 }
 
-/** The terms and the payer that an input names, as they stand. */
+/** The terms and the payer that an input names, as they stand. Terms that are archived stay with the customers who have them. */
 export function related(ctx: Ctx, id: string | null, facts: CustomerFacts): Statement<Related> {
   return sql`SELECT
-    (SELECT t.id FROM payment_terms t WHERE t.organisation_id = ${ctx.organisationId} AND t.archived_at IS NULL
+    (SELECT t.id FROM payment_terms t WHERE t.organisation_id = ${ctx.organisationId}
+      AND (t.archived_at IS NULL OR t.id = (SELECT c.payment_terms_id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${id}::uuid))
       AND CASE WHEN ${facts.paymentTermsId ?? null}::uuid IS NULL THEN t.is_default ELSE t.id = ${facts.paymentTermsId ?? null}::uuid END LIMIT 1) AS terms_id,
     EXISTS (SELECT 1 FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${facts.payerId ?? null}::uuid) AS payer_found,
     EXISTS (SELECT 1 FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${facts.payerId ?? null}::uuid AND c.payer_id IS NOT NULL) AS payer_has_payer,

@@ -36,7 +36,7 @@ export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly
 
 /**
  * Lines added to an order that is locked, with the price and tax of now, and what of each is free; `free` is what the stock
- * has left, lowered by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED, ORDER_ENDED.
+ * has left, lowered by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED.
  */
 export async function addedLines(
   tx: Tx,
@@ -46,7 +46,6 @@ export async function addedLines(
   free: Map<string, number>,
 ): Promise<OrderLine[]> {
   const { ctx } = tx
-  if (order.stage === 'SETTLED') refuse('ORDER_ENDED')
   const productIds = wishes.map((wish) => wish.productId)
   const [[buyer], found] = await tx.run(buyerFacts(ctx, order.customerId, null), productFacts(ctx, productIds))
   if (!buyer) notFound('customer')

@@ -112,6 +112,16 @@ it('a price that differs in the last of eighteen figures is another price', () =
   expect(repriced).toMatchObject({ unitPrice: '123456789012.123457', netMinor: 123456789012n })
 })
 
+it('a settled order is left as it is', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 2, unitPrice: '0' })
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+  await issueForShipment(made.ctx, await ship(made.ctx, orderId, 1))
+  const { order, lines } = await record(orderId)
+  expect(order.stage).toBe('SETTLED')
+  const more = [{ lineId: lines[0]?.id as string, quantity: 2 }]
+  await expect(amend(made.ctx, { orderId, lines: more })).rejects.toMatchObject({ code: 'ORDER_ENDED' })
+})
+
 it('two lines of one product added at once share its stock', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 3 })
   const other = await makeProduct(made.ctx, { stock: 1 })

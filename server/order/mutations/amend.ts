@@ -66,6 +66,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
   return transaction(ctx, idempotent('order.amend', input.idempotencyKey, input), async (tx) => {
     const addedIds = wanted.map((line) => line.productId)
     const { account, order, lines, levels, proforma } = await loadToChange(tx, input.orderId, addedIds)
+    if (order.stage === 'SETTLED') refuse('ORDER_ENDED')
     const byLine = new Map(wishes.map((wish) => [wish.lineId, wish]))
     if ([...byLine.keys()].some((id) => !lines.some((line) => line.id === id))) notFound('order line')
     const free = new Map(levels.map((level) => [level.productId, available(level)]))

@@ -125,14 +125,15 @@ function entriesOf(ctx: Ctx, { customerId, from, to }: StatementInput): Statemen
 
 /** A payer's statement of account: what was owed before, each document and payment, what is owed after; money at hand included. */
 export async function accountStatement(ctx: Ctx, input: StatementInput): Promise<AccountStatement> {
-  const [[opening], entries] = await read(
+  const [[balance], entries] = await read(
     ctx,
     sql<{
-      minor: bigint
-    }>`SELECT coalesce(sum(ledger_amount_minor), 0)::bigint AS minor FROM posting_line WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${input.customerId}
-      AND account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT') AND effective_on < ${input.from}`,
+      openingMinor: bigint
+      closingMinor: bigint
+    }>`SELECT coalesce(sum(ledger_amount_minor) FILTER (WHERE effective_on < ${input.from}), 0)::bigint AS opening_minor,
+        coalesce(sum(ledger_amount_minor), 0)::bigint AS closing_minor FROM posting_line WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${input.customerId}
+      AND account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT') AND effective_on <= ${input.to}`,
     entriesOf(ctx, input),
   )
-  const openingMinor = opening?.minor ?? 0n
-  return { openingMinor, entries, closingMinor: entries.reduce((sum, entry) => sum + entry.amountMinor, openingMinor) }
+  return { openingMinor: balance?.openingMinor ?? 0n, entries, closingMinor: balance?.closingMinor ?? 0n }
 }
