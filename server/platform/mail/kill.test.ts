@@ -1,0 +1,89 @@
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { closeConnections } from '@/server/platform/db'
+import { newId } from '@/server/platform/ids'
+import { closeNotifier } from '@/server/platform/jobs/notify'
+import { type Victim, victim } from '@/server/platform/jobs/proof/killing'
+import { ownDatabase } from '@/server/platform/jobs/proof/own-database'
+import { read } from '@/server/platform/run'
+import { sql } from '@/server/platform/sql'
+import { deliverLeftMails } from './deliver'
+import { closeScripted, scripted } from './proof/scripted'
+import { queueMail } from './queue'
+import { cutOffAfterMs } from './rules'
+
+const mails = 80
+const kills = 3
+/** How many of an organisation's mails are on their way at once: what a kill may leave uncertain. */
+const atOnce = 4
+
+const database = await ownDatabase('mail_kill', { migrated: true })
+Object.assign(process.env, { DATABASE_URL: database.url, APP_DATABASE_URL: database.appUrl })
+const owner = new pg.Pool({ connectionString: database.url, max: 1 })
+owner.on('error', () => {})
+let killed: Victim | null = null
+afterAll(async () => {
+  killed?.end()
+  await closeScripted()
+  await Promise.all([closeNotifier(), closeConnections(), owner.end()])
+  await database.drop()
+})
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Ends every connection of the program to the database, as a restart of it would. */
+const cutDatabase = () =>
+  owner.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  )
+
+test('mails sent while their sender is killed and the database cut: none twice, none lost, none on its way for ever', async () => {
+  const { ctx } = await makeOrganisation()
+  const { url, texts } = await scripted({
+    TEXT: (socket) => void setTimeout(() => socket.write('250 taken\r\n'), 40 * Math.random()),
+  })
+  process.env.SMTP_URL = url
+  killed = await victim('server/platform/mail/proof/killable-mails', database.url)
+  await killed.start()
+  const organisation = { objectType: 'organisation', objectId: ctx.organisationId, to: 'buyer@customer.test' }
+  const queueAll = async () => {
+    for (let n = 0; n < mails; n++) {
+      const words = { subject: `Mail ${n}`, text: 't', html: '<p>t</p>' }
+      const queued = queueMail(ctx, { effectKey: newId(ctx.now), kind: 'PROOF', ...organisation, ...words })
+      await read(ctx, queued).catch(() => read(ctx, queued))
+      await pause(25)
+    }
+  }
+  const harm = async () => {
+    for (let kill = 0; kill < kills; kill++) {
+      await pause(200 + Math.random() * 300)
+      await cutDatabase()
+      await pause(200 + Math.random() * 300)
+      await killed?.killAndStart()
+    }
+  }
+  await Promise.all([queueAll(), harm()])
+  const states = async () => {
+    const [rows] = await read(
+      ctx,
+      sql<{
+        id: string
+        state: string
+      }>`SELECT id, state FROM mail WHERE organisation_id = ${ctx.organisationId} ORDER BY id`,
+    )
+    return rows
+  }
+  const isUnderWay = async () => (await states()).filter(({ state }) => state === 'QUEUED').length
+  await expect.poll(isUnderWay, { timeout: 30_000, interval: 200 }).toBe(0)
+  // What nobody works on any more is released when its time has passed; what had not begun to flow goes then.
+  await pause(1_000)
+  await deliverLeftMails({ ...ctx, now: new Date(Date.now() + cutOffAfterMs + 60_000) })
+  const ended = await states()
+  const arrivals = (id: string) => texts.filter((text) => text.toLowerCase().includes(`message-id: <${id}@`)).length
+  expect(ended).toHaveLength(mails)
+  expect(ended.filter(({ state }) => !['SENT', 'UNCERTAIN'].includes(state))).toEqual([])
+  expect(ended.filter(({ id }) => arrivals(id) > 1)).toEqual([])
+  expect(ended.filter(({ id, state }) => state === 'SENT' && arrivals(id) !== 1)).toEqual([])
+  expect(ended.filter(({ state }) => state === 'UNCERTAIN').length).toBeLessThanOrEqual(kills * atOnce)
+}, 90_000)
