@@ -122,18 +122,6 @@ export async function productsByCode(
   })
 }
 
-/** The ids of products by SKU; those not known are left out. */
-export async function productsBySku(ctx: Ctx, skus: readonly string[]): Promise<Map<string, string>> {
-  const [rows] = await read(
-    ctx,
-    sql<{
-      id: string
-      sku: string
-    }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
-  )
-  return new Map(rows.map((row) => [row.sku, row.id]))
-}
-
 export interface TaxCategoryRow {
   id: string
   code: string

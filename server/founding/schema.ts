@@ -1,22 +1,14 @@
 import { z } from 'zod'
+import { isZone } from '@/server/platform/calendar'
 import { countryDefaults, isCountry } from '@/server/platform/country'
 import { currencies } from '@/server/platform/money'
-
-/** True for an IANA time zone this runtime knows. */
-function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
 
 /** A business that wants to begin; whatever the country decides is filled in from it. */
 export const foundInput = z.object({
   name: z.string().trim().min(1, 'Say what the business is called.').max(100),
   country: z.string().refine(isCountry, 'Choose a country.'),
   currency: z.string().refine((code) => currencies().includes(code), 'Choose a currency.'),
-  timeZone: z.string().max(64).refine(isTimeZone, 'Choose a time zone.'),
+  timeZone: z.string().max(64).refine(isZone, 'Choose a time zone.'),
   /** Whether a demonstration trade is to be grown in it. */
   sample: z.boolean().default(false),
 })

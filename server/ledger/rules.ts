@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '@/server/platform/calendar'
+import type { Day } from '@/server/platform/calendar'
 import { sumMinor } from '@/server/platform/money'
 
 /** The accounts that the program posts to, by code. */
@@ -53,19 +53,6 @@ export function oldestFirst(amountMinor: bigint, items: readonly OpenAmount[]): 
     restMinor = left < 0n ? 0n : left
   }
   return { shares, restMinor }
-}
-
-/** The columns of an aging: not due, then days past due up to each limit, then what is older. */
-export const agingLimitsDays = [30, 60, 90] as const
-export const agingBuckets = ['NOT_DUE', '1-30', '31-60', '61-90', 'OVER_90'] as const
-export type AgingBucket = (typeof agingBuckets)[number]
-
-/** The bucket of an item on a day: due today is not due yet; one day later is '1-30'. */
-export function agingBucket(dueOn: Day, asOf: Day): AgingBucket {
-  const late = daysBetween(dueOn, asOf)
-  if (late <= 0) return 'NOT_DUE'
-  const index = agingLimitsDays.findIndex((limit) => late <= limit)
-  return agingBuckets[index < 0 ? 4 : index + 1] as AgingBucket
 }
 
 /** How a payer pays: whole days after the due day (negative = before), over settled invoices on terms. */

@@ -45,31 +45,6 @@ export function weekOf(day: Day): Day {
   return addDays(day, 1 - weekday(day))
 }
 
-/** The day `months` months later; the 31st becomes the last day of a shorter month. */
-export function addMonths(day: Day, months: number): Day {
-  const first = monthIndex(day) + months
-  const length = monthLength(first)
-  return `${monthOfIndex(first)}-${String(Math.min(Number(day.slice(8)), length)).padStart(2, '0')}`
-}
-
-/** The last day of the month that holds the day. */
-export function endOfMonth(day: Day): Day {
-  const index = monthIndex(day)
-  return `${monthOfIndex(index)}-${monthLength(index)}`
-}
-
-function monthIndex(day: Day): number {
-  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
-}
-
-function monthOfIndex(index: number): string {
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
-}
-
-function monthLength(index: number): number {
-  return daysBetween(`${monthOfIndex(index)}-01`, `${monthOfIndex(index + 1)}-01`)
-}
-
 const wallClocks = new Map<string, Intl.DateTimeFormat>()
 
 function wallClock(zone: string): Intl.DateTimeFormat {

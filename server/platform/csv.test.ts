@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cell, csvCell, csvLine, toCsv } from './csv'
+import { type Cell, csvCell, csvLine } from './csv'
 import { parseCsv } from './csv-read'
 import { Refusal } from './errors'
 
@@ -52,17 +52,7 @@ describe('writing', () => {
 
   it('writes amounts of any size', () => expect(csvCell(-12345678901234567890n)).toBe('-12345678901234567890'))
 
-  it('has a head and ends lines with CRLF', () =>
-    expect(
-      toCsv(
-        [
-          { label: 'Name', value: (row: string) => row },
-          { label: 'Net', value: () => '-1.50' },
-        ],
-        ['Zoë'],
-        { bom: true },
-      ),
-    ).toBe('\ufeffName,Net\r\nZoë,-1.50\r\n'))
+  it('ends lines with CRLF', () => expect(csvLine(['Zoë', '-1.50'])).toBe('Zoë,-1.50\r\n'))
 })
 
 describe('reading', () => {

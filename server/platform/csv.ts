@@ -17,12 +17,6 @@ export interface Export<Row> {
   page(ctx: Ctx, search: ListSearch, after: string | undefined): Promise<Page<Row>>
 }
 
-export interface CsvOptions {
-  /** A byte order mark, by which Excel recognises UTF-8. */
-  bom?: boolean
-  delimiter?: ',' | ';' | '\t'
-}
-
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?$/
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 const QUOTED = /[",;\t\r\n]|^\s|\s$/
@@ -41,27 +35,4 @@ export function csvCell(cell: Cell): string {
 /** A line with its end, CRLF. */
 export function csvLine(cells: readonly Cell[], delimiter = ','): string {
   return `${cells.map(csvCell).join(delimiter)}\r\n`
-}
-
-/** The file line by line, for streaming; the first one is the head. */
-export function* csvLines<Row>(
-  columns: readonly CsvColumn<Row>[],
-  rows: Iterable<Row>,
-  { bom = false, delimiter = ',' }: CsvOptions = {},
-): Generator<string> {
-  const head = csvLine(
-    columns.map((column) => column.label),
-    delimiter,
-  )
-  yield bom ? `\ufeff${head}` : head
-  for (const row of rows)
-    yield csvLine(
-      columns.map((column) => column.value(row)),
-      delimiter,
-    )
-}
-
-/** The whole file as text. */
-export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>, options?: CsvOptions): string {
-  return [...csvLines(columns, rows, options)].join('')
 }

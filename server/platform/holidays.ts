@@ -2,11 +2,6 @@ import Holidays from 'date-holidays'
 import type { Day, Weekday } from './calendar'
 import type { WorkingCalendar } from './working-days'
 
-export interface Holiday {
-  day: Day
-  name: string
-}
-
 /** Where the library's days of the bare country leave out what most of its people have off. */
 const DEFAULT_REGION: Record<string, string> = { GB: 'ENG' }
 
@@ -48,12 +43,6 @@ function daysOf(holiday: { date: string; start: Date; end: Date }): Day[] {
   return Array.from({ length }, (_, index) =>
     new Date(Date.parse(`${first}T00:00:00Z`) + (index + offset) * 86_400_000).toISOString().slice(0, 10),
   )
-}
-
-/** Public holidays of a year in order, for a country (ISO 3166) and region; none for a country that is not known. */
-export function publicHolidays(country: string, region: string | null | undefined, year: number): Holiday[] {
-  const names = holidayNames(country, region ?? DEFAULT_REGION[country], year)
-  return [...names].map(([day, name]) => ({ day, name })).sort((a, b) => (a.day < b.day ? -1 : 1))
 }
 
 export interface WorkingCalendarSettings {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { compareDecimals, isDecimal, plainDecimal, roundedQuotient } from './decimal'
 import {
   allocate,
-  convertMinor,
   currencies,
   currencyExponent,
   decimalToMinor,
@@ -94,11 +93,6 @@ describe('prices and percentages', () => {
         expect(percentOf(-minor, percent)).toBe(-percentOf(minor, percent))
       }),
     ))
-
-  it('converts between exponents', () => {
-    expect(convertMinor(10_000n, '160.25', 'EUR', 'JPY')).toBe(16_025n)
-    expect(convertMinor(16_025n, '0.00625', 'JPY', 'EUR')).toBe(10_016n)
-  })
 })
 
 describe('allocate', () => {

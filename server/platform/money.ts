@@ -60,15 +60,6 @@ export function percentOf(minor: bigint, rate: Decimal): bigint {
   return roundedQuotient(minor * units, 100n * powerOfTen(places))
 }
 
-/** An amount in another currency at `rate` (units of `to` for one unit of `from`), half away from zero. */
-export function convertMinor(minor: bigint, rate: Decimal, from: Currency, to: Currency): bigint {
-  const { units, places } = scaled(rate)
-  return roundedQuotient(
-    minor * units * powerOfTen(currencyExponent(to)),
-    powerOfTen(places) * powerOfTen(currencyExponent(from)),
-  )
-}
-
 /**
  * Splits an amount in proportion to the weights so that the parts sum to it exactly (largest remainder; among equal
  * remainders the first part wins). Weights are not negative; when all are zero the amount is split evenly.

@@ -102,8 +102,3 @@ export function spreadOverTaxes(amountMinor: bigint, lines: readonly TaxedLine[]
     .map((tax, index) => ({ taxCategoryCode: tax.categoryCode, taxRate: tax.rate, amountMinor: parts[index]! }))
     .filter((part) => part.amountMinor !== 0n)
 }
-
-/** The category code as EN 16931 writes it: reduced rates (AA) are standard rated (S) with another rate. */
-export function invoiceTaxCategory(code: string): string {
-  return code === 'AA' ? 'S' : code
-}

@@ -45,4 +45,3 @@ export const reminderListInput = z.object({
   after: z.string().max(600).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
-export type ReminderListInput = z.infer<typeof reminderListInput>

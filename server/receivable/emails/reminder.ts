@@ -1,7 +1,7 @@
 import type { Day } from '@/server/platform/calendar'
 import { renderMail } from '@/server/platform/mail/template'
 import { speak } from '@/server/platform/words'
-import type { StepKind } from '../rules'
+import type { StepKind } from '../rules/reminding'
 
 export interface ReminderMail {
   kind: StepKind

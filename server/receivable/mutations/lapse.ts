@@ -12,7 +12,8 @@ import { read, type Tx, transaction } from '@/server/platform/run'
 import { expectRows, sql } from '@/server/platform/sql'
 import { speak } from '@/server/platform/words'
 import { bankChecked, moneyFor, payerFacts, policyInForce, proformasDue, surroundings } from '../queries/reminding'
-import { lastDayOf, noticeDays, proformaRefusal, proformaStep, type SkipReason } from '../rules'
+import { lastDayOf, noticeDays, proformaRefusal, proformaStep } from '../rules/prepaid'
+import type { SkipReason } from '../rules/reminding'
 
 const proformasAtOnce = 200
 

@@ -8,7 +8,7 @@ import { read, type Tx, transaction } from '@/server/platform/run'
 import { insert, json, type Statement, sql } from '@/server/platform/sql'
 import { reminderMail } from '../emails/reminder'
 import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from '../queries/reminding'
-import { horizonOn, type PayerFacts, type Plan, type PlannedItem, planFor, type SkipReason } from '../rules'
+import { horizonOn, type PayerFacts, type Plan, type PlannedItem, planFor, type SkipReason } from '../rules/reminding'
 
 const payersAtOnce = 200
 

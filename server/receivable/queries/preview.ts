@@ -1,7 +1,7 @@
 import type { Day } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
-import { bankIsStale, horizonOn, type Policy, planFor, type SkipReason, type StepKind } from '../rules'
+import { bankIsStale, horizonOn, type Policy, planFor, type SkipReason, type StepKind } from '../rules/reminding'
 import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from './reminding'
 
 const shown = 100

@@ -2,7 +2,7 @@ import { type Day, timeIn } from '@/server/platform/calendar'
 import type { Ctx } from '@/server/platform/ctx'
 import { workingCalendar } from '@/server/platform/holidays'
 import { type Statement, sql } from '@/server/platform/sql'
-import type { DueItem, PayerFacts, Policy, Surroundings } from '../rules'
+import type { DueItem, PayerFacts, Policy, Surroundings } from '../rules/reminding'
 
 /** The reminder policy in force with its steps. */
 export function policyInForce(ctx: Ctx): Statement<Policy> {

@@ -11,7 +11,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
-import type { Policy, Step } from '@/server/receivable/rules'
+import type { Policy, Step } from '@/server/receivable/rules/reminding'
 import { kindWords } from '@/server/receivable/words/en'
 
 const kinds = ['BEFORE_DUE', 'OVERDUE', 'FINAL'] as const

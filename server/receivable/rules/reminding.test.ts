@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { workingCalendar } from '@/server/platform/holidays'
-import { bankIsStale, type DueItem, type PayerFacts, type Policy, planFor, type Surroundings, stepDue } from './rules'
+import {
+  bankIsStale,
+  type DueItem,
+  type PayerFacts,
+  type Policy,
+  planFor,
+  type Surroundings,
+  stepDue,
+} from './reminding'
 
 const steps = [
   { code: 'BEFORE_3', offsetDays: -3, kind: 'BEFORE_DUE', placesHold: false },

@@ -1,0 +1,39 @@
+import type { Export } from '@/server/platform/csv'
+import { minorToDecimal } from '@/server/platform/money'
+import { orderListOf, quoteListOf } from '../schema'
+import { listOrders, type OrderListRow } from './list'
+import { listQuotes, type QuoteListRow } from './quotes'
+
+const limit = 100
+
+const orders: Export<OrderListRow> = {
+  permission: 'order.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'Order', value: (row) => row.number },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Reference', value: (row) => row.customerReference },
+    { label: 'Ordered', value: (row) => row.orderedAt },
+    { label: 'Promised', value: (row) => row.promisedOn },
+    { label: 'Stage', value: (row) => row.stage },
+    { label: 'Waits for', value: (row) => row.waitsFor },
+    { label: `Total ${currency}`, value: (row) => minorToDecimal(row.grossMinor, currency) },
+    { label: `Open ${currency}`, value: (row) => minorToDecimal(row.openMinor, currency) },
+  ],
+  page: (ctx, search, after) => listOrders(ctx, { ...orderListOf(search), after, limit }),
+}
+
+const quotes: Export<QuoteListRow> = {
+  permission: 'order.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'Quote', value: (row) => row.number },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'State', value: (row) => row.state },
+    { label: 'Valid until', value: (row) => row.validUntil },
+    { label: 'Written', value: (row) => row.createdAt },
+    { label: `Total ${currency}`, value: (row) => minorToDecimal(row.grossMinor, currency) },
+  ],
+  page: (ctx, search, after) => listQuotes(ctx, { ...quoteListOf(search), after, limit }),
+}
+
+/** Orders and quotes as files. */
+export const orderFiles = { orders, quotes }

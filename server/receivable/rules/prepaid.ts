@@ -1,0 +1,48 @@
+import { addDays, type Day } from '@/server/platform/calendar'
+import { type PayerFacts, type Policy, payerRefusal, type SkipReason, type Surroundings } from './reminding'
+
+/** So many days before an order paid beforehand lapses its customer is told, and so many stay after that at least. */
+export const noticeDays = 5
+const leastNoticeDays = 3
+
+/** A pro forma that nobody has paid, and what came for its order. */
+export interface UnpaidProforma {
+  expiresOn: Day | null
+  remindedOn: Day | null
+  openMinor: bigint
+  /** Money that came for it, or for its order. */
+  receivedMinor: bigint
+  /** Unapplied cash of the payer that came since it was issued. */
+  unappliedSinceMinor: bigint
+}
+
+/** By state: one whose time runs out is reminded of once; when that was done and its last day is over, it lapses. */
+export function proformaStep(
+  { expiresOn, remindedOn }: Pick<UnpaidProforma, 'expiresOn' | 'remindedOn'>,
+  today: Day,
+): 'REMIND' | 'LAPSE' | null {
+  if (expiresOn === null || today < addDays(expiresOn, -noticeDays)) return null
+  if (remindedOn === null) return 'REMIND'
+  return today > expiresOn ? 'LAPSE' : null
+}
+
+/** The last day that a customer reminded today has: a reminder that comes late moves it. */
+export function lastDayOf(expiresOn: Day, today: Day): Day {
+  const least = addDays(today, leastNoticeDays)
+  return expiresOn > least ? expiresOn : least
+}
+
+/** Why nothing happens to an unpaid pro forma today: what could be its money is looked at as with every reminder (rule 13). */
+export function proformaRefusal(
+  proforma: UnpaidProforma,
+  payer: PayerFacts,
+  around: Surroundings,
+  policy: Policy,
+): SkipReason | null {
+  if (proforma.receivedMinor > 0n) return 'PART_PAID'
+  // What lay there before may be for something else; what would pay it may be for it.
+  if (proforma.unappliedSinceMinor > 0n || payer.unappliedMinor >= proforma.openMinor) return 'UNAPPLIED_CASH'
+  if (payer.unappliedMinor + payer.creditMinor >= proforma.openMinor) return 'CREDIT_NOTE'
+  const lapses = proforma.remindedOn !== null
+  return payerRefusal(lapses ? { ...payer, lastRemindedOn: null } : payer, around, policy, true)
+}
