@@ -8,7 +8,7 @@ import type { ApiOrder, ApiOrderInput } from './schema'
 
 /**
  * Takes a shop's order through the same verb as the screen. The same key and body answer the same order with `repeated`.
- * Refuses with UNKNOWN_CUSTOMER, UNKNOWN_SKU, IDEMPOTENCY_KEY_REUSED and with what `confirm` refuses.
+ * Refuses with UNKNOWN_CUSTOMER and UNKNOWN_SKU, with the `paths` of the fields, with IDEMPOTENCY_KEY_REUSED and with what `confirm` refuses.
  */
 export async function placeApiOrder(
   ctx: Ctx,
@@ -27,10 +27,13 @@ export async function placeApiOrder(
       sku: string
     }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
   )
-  if (!customer) refuse('UNKNOWN_CUSTOMER', { customer: number ?? externalKey })
+  if (!customer) refuse('UNKNOWN_CUSTOMER', { customer: number ?? externalKey, paths: ['customer'] })
   const products = new Map(found.map((product) => [product.sku, product.id]))
   const unknown = skus.filter((sku) => !products.has(sku))
-  if (unknown.length > 0) refuse('UNKNOWN_SKU', { skus: unknown.slice(0, 20) })
+  if (unknown.length > 0) {
+    const paths = input.lines.flatMap(({ sku }, index) => (products.has(sku) ? [] : [`lines.${index}.sku`]))
+    refuse('UNKNOWN_SKU', { skus: unknown.slice(0, 20), paths: paths.slice(0, 50) })
+  }
   const { reference, requestedOn, shipTo, note, lines } = input
   const confirmed = await confirm(
     ctx,

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { z } from 'zod'
 import { addressOf } from '@/app/_server/address'
 import { ctxFromApiKey } from '@/server/platform/auth/keys'
@@ -37,7 +38,7 @@ export class BadRequest extends Error {
 function problem(status: number, code: string, detail: string, more: { errors?: unknown; headers?: HeadersInit } = {}) {
   const body = {
     type: 'about:blank',
-    title: code,
+    title: STATUS_CODES[status],
     status,
     code,
     detail,
@@ -64,9 +65,10 @@ function problemOf(error: unknown, ctx: Ctx | undefined): Response {
   const status = clash ? 409 : invalid ? 400 : statuses[error.kind]
   const headers: HeadersInit =
     error.kind === 'TOO_MANY' ? { 'retry-after': String(error.parameters.seconds ?? 60) } : {}
-  return problem(status, error.code, refusalWords(error.code, error.parameters, ctx?.organisation ?? plainManner), {
-    headers,
-  })
+  const detail = refusalWords(error.code, error.parameters, ctx?.organisation ?? plainManner)
+  const { paths } = error.parameters
+  const errors = Array.isArray(paths) ? paths.map((path) => ({ path, message: detail })) : undefined
+  return problem(status, error.code, detail, { headers, errors })
 }
 
 /** Enters by the key of the request, runs `work` and writes its answer; every failure becomes application/problem+json. */
@@ -121,7 +123,8 @@ export async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise
   const text = await textOf(request)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    // Some programs begin a body with a mark of its byte order.
+    value = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     throw new BadRequest(400, 'INVALID', 'The body is not JSON.')
   }

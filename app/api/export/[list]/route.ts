@@ -1,9 +1,11 @@
 import type { NextRequest } from 'next/server'
+import { ZodError } from 'zod'
 import { sessionIdOf } from '@/app/_server/auth'
 import { exportsByName } from '@/server/exports'
 import { enterSession } from '@/server/platform/auth/sessions'
 import { csvLine, type Export } from '@/server/platform/csv'
 import { type Ctx, mintCtx } from '@/server/platform/ctx'
+import { Refusal } from '@/server/platform/errors'
 import { keptInput } from '@/server/platform/input'
 import type { ListSearch } from '@/server/platform/pages'
 import { permissionsOf } from '@/server/platform/permissions'
@@ -26,7 +28,10 @@ export async function GET(request: NextRequest, { params }: Params) {
   if (!permissions.has(wanted.permission)) return new Response('Your roles do not allow this.', { status: 403 })
   const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
   const lines = csvOf(ctx, wanted, search)
-  const first = await lines.next().catch(() => null)
+  const first = await lines.next().catch((error: unknown) => {
+    if (error instanceof Refusal || error instanceof ZodError) return null
+    throw error
+  })
   if (!first) return new Response('These filters cannot be read.', { status: 400 })
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(bytes.encode(`\uFEFF${first.value ?? ''}`)),

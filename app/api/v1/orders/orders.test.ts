@@ -7,6 +7,7 @@ import type { Ctx } from '@/server/platform/ctx'
 import { newId } from '@/server/platform/ids'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
+import { GET as nowhere } from '../[...address]/route'
 import { GET as openapi } from '../openapi.json/route'
 import { GET as products } from '../products/route'
 import { GET } from './[number]/route'
@@ -102,6 +103,17 @@ describe('POST /api/v1/orders', () => {
       expect(await response.json()).toMatchObject({ status, code })
       expect(response.status).toBe(status)
     }
+  })
+
+  it('says which field is meant, and that an address is none', async () => {
+    const lines = [...body.lines, { sku: 'NONE', quantity: 1 }]
+    const { title, errors } = await (await post({ ...body, lines })).json()
+    expect(title).toBe('Unprocessable Entity')
+    expect(errors).toMatchObject([{ path: 'lines.1.sku' }])
+    expect((await post(`\ufeff${JSON.stringify(body)}`)).status).toBe(201)
+    const headers = { authorization: `Bearer ${key}` }
+    const none = await nowhere(new Request('http://localhost/api/v1/nothing', { headers }))
+    expect([none.status, none.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   })
 
   it('lists products and describes itself', async () => {
