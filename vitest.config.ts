@@ -17,6 +17,7 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx,mjs}'],
     exclude: [...configDefaults.exclude, '.next/**', '.octet/**', 'server/generated/**', 'e2e/**'],
     globalSetup: ['scripts/proof/vitest-setup.mjs'],
+    setupFiles: ['scripts/proof/vitest-tie.mjs'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import superjson from 'superjson'
 
@@ -106,6 +107,18 @@ export async function eventually(page: Page, look: () => Promise<void>) {
     await page.reload()
     await look()
   }).toPass({ timeout: 30_000, intervals: [250, 500, 1000] })
+}
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * What offends against WCAG 2.2 AA on the page, or against only the `rules` named. Asked within the page, which has no
+ * frames: the way that looks into those of other sites opens a second page for each answer and costs twice the time.
+ */
+export async function offences(page: Page, rules?: string[]) {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(wcag)).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`))
 }
 
 /** Chooses in a field that searches as one types. */

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
-import { freePort, goneWithin } from '../scripts/ground/os.mjs'
+import { freePort } from '../scripts/ground/os.mjs'
+import { goneWithin } from '../scripts/ground/processes.mjs'
 import { cloneDatabase, enterTestServer } from '../scripts/proof/test-database.mjs'
 
 /** The longest that a proxy in front is known to keep a connection on which nothing is said. */

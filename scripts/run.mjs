@@ -1,4 +1,4 @@
-import { leave, leaveOnSignals, onLeave } from './ground/leaving.mjs'
+import { leave, leaveOnSignals } from './ground/leaving.mjs'
 import { root } from './ground/place.mjs'
 import { program, sayAside, stop } from './ground/sentence.mjs'
 import { install } from './program/install.mjs'
@@ -11,14 +11,12 @@ async function run() {
   await install()
   const { bundle, hasEntry } = await import('./program/bundle.mjs')
   if (!name || !hasEntry(entry)) stop(`There is no program ${entry}.`)
-  const { openDatabase } = await import('./database/open.mjs')
+  const { openWhileRunning } = await import('./database/open.mjs')
   const { migrate } = await import('./database/migrate.mjs')
   const { generate } = await import('./database/generate.mjs')
   const { environmentOf } = await import('./program/environment.mjs')
   const { command } = await import('./ground/os.mjs')
-  const opening = openDatabase()
-  onLeave(() => opening.then((opened) => opened.adopted || opened.stop()).catch(() => {}))
-  const database = await opening
+  const database = await openWhileRunning({ leaveAdopted: true })
   await migrate(database.url)
   await generate()
   const { worker: env } = await environmentOf(database, {

@@ -29,7 +29,7 @@ async function start() {
   beTheOnlyOne()
   await refuseTakenPort()
   await install()
-  const { openDatabase } = await import('./database/open.mjs')
+  const { openWhileRunning } = await import('./database/open.mjs')
   const { migrate } = await import('./database/migrate.mjs')
   const { generate } = await import('./database/generate.mjs')
   const { environmentOf } = await import('./program/environment.mjs')
@@ -37,9 +37,7 @@ async function start() {
   const { bundle, hasEntry } = await import('./program/bundle.mjs')
   const { keepDatabase, serve } = await import('./program/serve.mjs')
   const openAndMigrate = async () => {
-    const opening = openDatabase()
-    onLeave(() => opening.then((opened) => opened.stop()).catch(() => {}))
-    const database = await opening
+    const database = await openWhileRunning()
     await migrate(database.url)
     return database
   }

@@ -7,7 +7,9 @@ async function test() {
   const began = Date.now()
   await install()
   const { steps } = await import('./proof/steps.mjs')
+  const { ownScratch } = await import('./proof/scratch.mjs')
   const { enterTestServer } = await import('./proof/test-database.mjs')
+  onLeave(ownScratch())
   const entering = enterTestServer()
   onLeave(() => entering.then((server) => server.leave()).catch(() => {}))
   await entering

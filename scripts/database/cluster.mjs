@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withLock } from '../ground/lock.mjs'
+import { holderOf, withLock } from '../ground/lock.mjs'
 import { kept, readText } from '../ground/place.mjs'
 import { portOf, secretsOf } from '../ground/secrets.mjs'
 import { stop } from '../ground/sentence.mjs'
@@ -62,6 +62,12 @@ export async function startCluster({ folder = kept(), temporary = false } = {}) 
     }
   })
 }
+
+/** Stops the PostgreSQL of `folder` whose program was killed, unless another program already runs on it. */
+export const stopAbandoned = (folder) =>
+  withLock(join(folder, 'postgres.lock'), async () => {
+    if (!holderOf(join(folder, 'running.json'))) await stopPostmaster(dataFolder(folder, databaseUser()))
+  })
 
 async function launch({ bin, data, user, folder, settings }) {
   const port = await portOf('postgres', folder)

@@ -1,8 +1,9 @@
 import { readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { goneWithin } from '../ground/os.mjs'
-import { kept, readText } from '../ground/place.mjs'
+import { bequeath } from '../ground/bequeath.mjs'
+import { inRoot, kept, readText } from '../ground/place.mjs'
+import { goneWithin } from '../ground/processes.mjs'
 import { startCluster } from './cluster.mjs'
 import { connected } from './connect.mjs'
 import { migrate } from './migrate.mjs'
@@ -14,6 +15,7 @@ const start = () => startCluster({ folder })
 let cluster
 
 beforeAll(async () => {
+  bequeath({ module: inRoot('scripts/database/cluster.mjs'), name: 'stopAbandoned', args: [folder] })
   cluster = await start()
   await prepareCluster(cluster)
 })

@@ -1,4 +1,6 @@
-import { kept } from '../ground/place.mjs'
+import { bequeath } from '../ground/bequeath.mjs'
+import { onLeave } from '../ground/leaving.mjs'
+import { inRoot, kept } from '../ground/place.mjs'
 import { secretsOf } from '../ground/secrets.mjs'
 import { startCluster } from './cluster.mjs'
 import { prepareCluster, prepareExternal } from './roles.mjs'
@@ -23,4 +25,21 @@ export async function openDatabase({ folder = kept(), temporary = false } = {}) 
     adopted: cluster.adopted,
     stop: cluster.stop,
   }
+}
+
+/**
+ * Opens the database of this installation for as long as this program runs, and no longer, however it ends. With
+ * `leaveAdopted` one that already ran is left running.
+ */
+export async function openWhileRunning({ leaveAdopted = false } = {}) {
+  const takeBack = bequeath({ module: inRoot('scripts/database/cluster.mjs'), name: 'stopAbandoned', args: [kept()] })
+  const opening = openDatabase()
+  onLeave(async () => {
+    const opened = await opening.catch(() => null)
+    if (opened && !(leaveAdopted && opened.adopted)) await opened.stop()
+    takeBack()
+  })
+  const opened = await opening
+  if (!opened.embedded || (leaveAdopted && opened.adopted)) takeBack()
+  return opened
 }

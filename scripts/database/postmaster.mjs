@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { commandOf, goneWithin, isAlive, isZombie } from '../ground/os.mjs'
 import { readText } from '../ground/place.mjs'
+import { commandOf, goneWithin, isAlive, isZombie } from '../ground/processes.mjs'
 
 /** The running postmaster of this very data folder, by its `postmaster.pid`, or null. */
 export function postmasterOf(data) {

@@ -1,3 +1,5 @@
+import { commandOf, parentOf } from './processes.mjs'
+
 const closers = new Set()
 let leaving = null
 
@@ -24,12 +26,14 @@ export function leave() {
 
 /**
  * On Ctrl-C, `kill` or a closed terminal: closes everything, then ends with `code`. Asking again does not hurry it.
- * The shell that npm puts between passes no signal on, so the end of that shell counts as one.
+ * The end of npm counts as one, and with `tied` that of whoever started this; a shell between them passes no signal on.
  */
-export function leaveOnSignals(code = 0) {
+export function leaveOnSignals(code = 0, { tied = Boolean(process.env.npm_lifecycle_event) } = {}) {
   const go = () => leave().then(() => process.exit(code))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, go)
-  if (!process.env.npm_lifecycle_event) return
+  if (!tied) return
   const parent = process.ppid
-  setInterval(() => process.ppid === parent || go(), 500).unref()
+  const above = / -c /.test(commandOf(parent)) ? parentOf(parent) : null
+  const isAbandoned = () => process.ppid !== parent || (above !== null && parentOf(parent) !== above)
+  setInterval(() => isAbandoned() && go(), 500).unref()
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { commandOf, isAlive } from './os.mjs'
+import { commandOf, isAlive } from './processes.mjs'
 import { refuseDisk } from './sentence.mjs'
 
 /** Who holds the lock in `file`: its JSON with a `pid`, or null when nobody alive does. */

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { onLeave } from '../ground/leaving.mjs'
-import { end } from '../ground/os.mjs'
+import { end } from '../ground/processes.mjs'
 import { say } from '../ground/sentence.mjs'
 import { bundle, hasEntry } from './bundle.mjs'
 import { lastWords, launch } from './part.mjs'

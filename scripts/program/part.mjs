@@ -3,8 +3,8 @@ import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { end } from '../ground/os.mjs'
 import { inRoot, kept, readText, root } from '../ground/place.mjs'
+import { end } from '../ground/processes.mjs'
 import { say } from '../ground/sentence.mjs'
 
 const lifeline = pathToFileURL(inRoot('scripts/program/lifeline.mjs')).href

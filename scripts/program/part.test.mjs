@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { freePort, goneWithin, isAlive } from '../ground/os.mjs'
+import { freePort } from '../ground/os.mjs'
 import { inRoot } from '../ground/place.mjs'
+import { goneWithin, isAlive } from '../ground/processes.mjs'
 import { isAnswering, keepRunning } from './part.mjs'
 
 const server = `require('node:http').createServer((_, reply) => reply.end('ok')).listen(process.env.PORT, '127.0.0.1')`

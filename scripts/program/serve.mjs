@@ -49,18 +49,19 @@ async function firstAnswer(part) {
 
 /** Starts the embedded database again when it is gone, until the program leaves. */
 export function keepDatabase(cluster) {
-  let isLeaving = false
-  let isStarting = false
-  const timer = setInterval(async () => {
-    if (isLeaving || isStarting || postmasterOf(cluster.data)) return
-    isStarting = true
+  let starting = null
+  const timer = setInterval(() => {
+    if (starting || postmasterOf(cluster.data)) return
     say('the database ended and starts again')
     // On the port it had: the addresses that the other processes know stay true.
-    await startCluster({ folder: cluster.folder }).catch((error) => say(error.message))
-    isStarting = false
+    starting = startCluster({ folder: cluster.folder })
+      .catch((error) => say(error.message))
+      .finally(() => {
+        starting = null
+      })
   }, 1_000)
-  onLeave(() => {
-    isLeaving = true
+  onLeave(async () => {
     clearInterval(timer)
+    await starting
   })
 }

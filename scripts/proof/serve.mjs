@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { bequeath } from '../ground/bequeath.mjs'
 import { leave, leaveOnSignals, onLeave } from '../ground/leaving.mjs'
-import { end } from '../ground/os.mjs'
 import { inRoot, kept, root } from '../ground/place.mjs'
+import { end } from '../ground/processes.mjs'
 import { program } from '../ground/sentence.mjs'
 import { cloneDatabase, enterTestServer } from './test-database.mjs'
 
@@ -27,11 +28,12 @@ async function serve() {
       NEXTAUTH_URL: `http://localhost:${port}`,
     },
   })
+  bequeath({ pid: child.pid })
   onLeave(() => end(child, 20_000))
   return new Promise((done) => child.once('exit', (code) => done(code ?? 1)))
 }
 
-leaveOnSignals()
+leaveOnSignals(0, { tied: true })
 program(async () => {
   try {
     return await serve()

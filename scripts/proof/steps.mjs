@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { generate } from '../database/generate.mjs'
-import { filesBelow } from '../ground/digest.mjs'
 import { command, freePort } from '../ground/os.mjs'
 import { inRoot, kept, readJson, root, writeWhole } from '../ground/place.mjs'
 import { buildWeb, writeTypesEntry } from '../program/build.mjs'
@@ -12,11 +11,10 @@ const report = (name) => kept('test', `${name}-report.json`)
 // Runs one of the installed tools with its output on the terminal; its failure counts as one.
 async function tool(path, args, environment = {}) {
   const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...environment }
-  const { code } = await command(process.execPath, [inRoot('node_modules', path), ...args], {
-    cwd: root,
-    show: true,
-    env,
-  })
+  // Playwright closes what it opened only on Ctrl-C.
+  const leaving = { signal: 'SIGINT', patienceMs: 40_000 }
+  const options = { cwd: root, show: true, env, ...leaving }
+  const { code } = await command(process.execPath, [inRoot('node_modules', path), ...args], options)
   return { passed: 0, failed: code === 0 ? 0 : 1 }
 }
 
@@ -47,7 +45,6 @@ async function vitest() {
 }
 
 async function browser() {
-  if (filesBelow(['e2e'], (path) => path.endsWith('.spec.ts')).length === 0) return nothing
   const file = report('browser')
   rmSync(file, { force: true })
   const { failed } = await tool('@playwright/test/cli.js', ['test'], {

@@ -1,12 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { startCluster } from '../database/cluster.mjs'
-import { connected, name, variant } from '../database/connect.mjs'
+import { databaseUser, dataFolder } from '../database/binaries.mjs'
+import { startCluster, stopAbandoned } from '../database/cluster.mjs'
+import { connected, name, urlOf, variant } from '../database/connect.mjs'
 import { migrate, migrations } from '../database/migrate.mjs'
+import { postmasterOf } from '../database/postmaster.mjs'
 import { prepareCluster, prepareExternal } from '../database/roles.mjs'
+import { bequeath } from '../ground/bequeath.mjs'
 import { withLock } from '../ground/lock.mjs'
-import { isAlive } from '../ground/os.mjs'
-import { kept } from '../ground/place.mjs'
+import { inRoot, kept } from '../ground/place.mjs'
+import { isAlive } from '../ground/processes.mjs'
+import { secretsOf } from '../ground/secrets.mjs'
 
 const folder = kept('test')
 const presence = 'octet-presence'
@@ -28,6 +33,9 @@ export async function enterTestServer() {
 
 async function enter() {
   const given = process.env.TEST_DATABASE_URL
+  const takeBack = given
+    ? () => {}
+    : bequeath({ module: inRoot('scripts/proof/test-database.mjs'), name: 'stopUnused', args: [] })
   const cluster = given ? null : await startCluster({ folder, temporary: true })
   if (cluster) await prepareCluster(cluster, null)
   const url = given ?? cluster.url('owner', 'postgres')
@@ -36,14 +44,30 @@ async function enter() {
   db.on('error', () => {})
   await db.connect()
   const leave = async () => {
-    const { rows } = await db.query(
-      `select count(*)::int as others from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()`,
-      [presence],
-    )
+    const isLast = (await othersThan(db)) === 0
     await db.end()
-    if (cluster && rows[0].others === 0) await cluster.stop()
+    if (cluster && isLast) await cluster.stop()
+    takeBack()
   }
   return { url, appUrl, leave }
+}
+
+// How many runs are on the server beside the one that asks.
+async function othersThan(db) {
+  const { rows } = await db.query(
+    `select count(*)::int as others from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()`,
+    [presence],
+  )
+  return rows[0].others
+}
+
+/** Stops the embedded server for tests when the run that used it was killed, as soon as no other is on it. */
+export async function stopUnused() {
+  const postmaster = postmasterOf(dataFolder(folder, databaseUser()))
+  if (!postmaster) return
+  const url = urlOf({ secrets: await secretsOf(folder), port: postmaster.port, role: 'owner', database: 'postgres' })
+  while ((await connected(url, othersThan)) > 0) await sleep(500)
+  await stopAbandoned(folder)
 }
 
 /** A new database for one run, cloned from a template that has the migrations of this version. */

@@ -4,7 +4,9 @@ import { install } from '../program/install.mjs'
 export default async function setup() {
   await install()
   const { generate } = await import('../database/generate.mjs')
+  const { ownScratch } = await import('./scratch.mjs')
   const { cloneDatabase, enterTestServer } = await import('./test-database.mjs')
+  const clearScratch = ownScratch()
   await generate()
   const server = await enterTestServer()
   const database = await cloneDatabase(server)
@@ -13,5 +15,6 @@ export default async function setup() {
   return async () => {
     await database.drop()
     await server.leave()
+    await clearScratch()
   }
 }

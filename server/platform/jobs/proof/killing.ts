@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 export interface Victim {
@@ -14,6 +15,9 @@ export interface Victim {
   lines(): string[]
   end(): void
 }
+
+// Ends a victim whose test was killed.
+const lifeline = pathToFileURL(path.resolve('scripts/program/lifeline.mjs')).href
 
 /** Makes a process of a program, named by its path without the ending, that is killed at random; it may write a trace. */
 export async function victim(program: string, databaseUrl: string): Promise<Victim> {
@@ -37,14 +41,17 @@ export async function victim(program: string, databaseUrl: string): Promise<Vict
 
   async function start(): Promise<void> {
     const env = { ...process.env, DATABASE_URL: databaseUrl, PROOF_PORT: String(port), PROOF_TRACE: trace }
-    const started = spawn(process.execPath, [bundle], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const started = spawn(process.execPath, ['--import', lifeline, bundle], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     child = started
     let said = ''
-    started.stderr.on('data', (text) => {
+    started.stderr?.on('data', (text) => {
       said += text
     })
     await new Promise<void>((resolve, reject) => {
-      started.stdout.on('data', (text) => String(text).includes('ready') && resolve())
+      started.stdout?.on('data', (text) => String(text).includes('ready') && resolve())
       started.on('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)))
     })
   }
