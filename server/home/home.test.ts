@@ -17,6 +17,8 @@ import { confirm } from '@/server/order/mutations/confirm'
 import { writeQuote } from '@/server/order/mutations/quote'
 import { virtualClock } from '@/server/platform/clock'
 import type { Ctx } from '@/server/platform/ctx'
+import { queueMail } from '@/server/platform/mail/queue'
+import { setMailAside } from '@/server/platform/mail/unsent'
 import { type Role, roles } from '@/server/platform/permissions'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
@@ -140,6 +142,22 @@ describe('what waits', () => {
     ])
     const ages = kinds.map((one) => one.first.since.getTime())
     expect(ages).toEqual([...ages].sort((a, b) => a - b))
+  })
+
+  it('is, for an owner alone, a mail that did not go', async () => {
+    const ctx = later()
+    const about = { effectKey: 'home/mail', kind: 'QUOTE', objectType: 'organisation', objectId: ctx.organisationId }
+    const words = { to: 'buyer@customer.test', subject: 'Your quote', text: 't', html: 'h' }
+    const [[mail]] = await read(ctx, queueMail(ctx, { ...about, ...words }))
+    await read(
+      ctx,
+      sql`UPDATE mail SET state = 'FAILED' WHERE organisation_id = ${ctx.organisationId} AND id = ${mail?.id}`,
+    )
+    const mails = async (who: Ctx) => (await waitingSummaries(who)).kinds.filter((one) => one.kind === 'MAIL')
+    expect(await mails(ctx)).toMatchObject([{ count: 1, first: { label: 'Your quote', customerName: null } }])
+    expect(await mails(ctxOf('sales', 'finance'))).toEqual([])
+    await setMailAside(ctx, { id: mail?.id ?? '' })
+    expect(await mails(ctx)).toEqual([])
   })
 
   it('tells an order held from one referred', async () => {

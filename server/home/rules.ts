@@ -5,7 +5,7 @@ interface WaitingKind {
   sees: Permission
   /** Whom it waits for: who may do one of these. */
   acts: readonly [Permission, ...Permission[]]
-  object: 'order' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document'
+  object: 'order' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document' | 'mail'
   /** The desk's own list of exactly these rows, where there is one; the others are listed by the home page's own. */
   list?: string
 }
@@ -65,6 +65,7 @@ export const waitingKinds = {
     object: 'receipt',
     list: '/collection/receipts?state=UNAPPLIED',
   },
+  MAIL: { sees: 'organisation.change', acts: ['organisation.change'], object: 'mail' },
 } as const satisfies Record<string, WaitingKind>
 
 export type WaitingKindKey = keyof typeof waitingKinds

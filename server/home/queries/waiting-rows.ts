@@ -73,4 +73,7 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
     sql`SELECT r.id, r.id AS record_id, r.customer_id, r.number AS label, r.unapplied_minor AS amount_minor, ${begin(ctx, sql`r.received_on`)} AS since
       FROM receipt r WHERE r.organisation_id = ${ctx.organisationId} AND r.unapplied_minor > 0 AND (r.order_id IS NULL
         OR EXISTS (SELECT 1 FROM sales_order o WHERE o.organisation_id = r.organisation_id AND o.id = r.order_id AND o.stage IN ('CANCELLED', 'SETTLED')))`,
+  MAIL: (ctx) =>
+    sql`SELECT m.id, m.id AS record_id, m.customer_id, m.subject AS label, NULL::bigint AS amount_minor, m.created_at AS since
+      FROM mail m WHERE m.organisation_id = ${ctx.organisationId} AND m.state IN ('FAILED', 'UNCERTAIN')`,
 }

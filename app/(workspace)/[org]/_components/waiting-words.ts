@@ -36,6 +36,7 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
   DISPUTE: { word: 'dispute', tone: 'warn', one: 'Invoice disputed', many: 'invoices disputed' },
   UNMATCHED: { word: 'match', tone: 'plain', one: 'Bank line to match', many: 'bank lines to match' },
   UNAPPLIED: { word: 'apply', tone: 'plain', one: 'Money to apply', many: 'receipts with money to apply' },
+  MAIL: { word: 'mail', tone: 'bad', one: 'Mail that did not go', many: 'mails that did not go' },
 }
 
 const paths = {
@@ -48,9 +49,11 @@ const paths = {
   document: '/invoicing',
 } as const
 
-/** The record that waits. */
-export const recordHref = (slug: string, kind: WaitingKindKey, recordId: string) =>
-  `/${slug}${paths[waitingKinds[kind].object]}/${recordId}`
+/** The record that waits; a mail has no page of its own. */
+export function recordHref(slug: string, kind: WaitingKindKey, recordId: string): string {
+  const { object } = waitingKinds[kind]
+  return object === 'mail' ? `/${slug}/settings/background` : `/${slug}${paths[object]}/${recordId}`
+}
 
 /** The list of exactly what waits for this reason. */
 export function waitingHref(slug: string, kind: WaitingKindKey): string {
