@@ -52,7 +52,8 @@ async function applyLocked(tx: Tx, receiptId: string, customerId: string, input:
     ],
     payload: { appliedMinor },
   }
-  await tx.commit(
+  return tx.conclude(
+    { appliedMinor: String(appliedMinor) },
     expectRows(
       1,
       sql`UPDATE receipt SET unapplied_minor = unapplied_minor - ${appliedMinor} WHERE organisation_id = ${ctx.organisationId} AND id = ${receipt.id}`,
@@ -61,7 +62,6 @@ async function applyLocked(tx: Tx, receiptId: string, customerId: string, input:
     ...settled.statements,
     recordEvents(ctx, [event, ...settled.events]),
   )
-  return { appliedMinor: String(appliedMinor) }
 }
 
 /** Applies what is left of a receipt to the chosen open items of its payer, else to the oldest. Refuses NOTHING_TO_APPLY. */
@@ -110,8 +110,11 @@ export async function applyCredit(ctx: Ctx, input: ApplyInput): Promise<Applied>
         ['customer', found.customerId],
       ],
     }
-    await tx.commit(...settled.statements, recordEvents(ctx, [event, ...settled.events]))
-    return { appliedMinor: String(sumMinor(shares.map((share) => share.amountMinor))) }
+    return tx.conclude(
+      { appliedMinor: String(sumMinor(shares.map((share) => share.amountMinor))) },
+      ...settled.statements,
+      recordEvents(ctx, [event, ...settled.events]),
+    )
   })
 }
 

@@ -16,7 +16,8 @@ export async function raiseDispute(ctx: Ctx, input: DisputeInput): Promise<{ dis
     if (item.openMinor <= 0n) refuse('NOT_OPEN')
     const disputeId = newId(ctx.now)
     const { customerId, id: openItemId } = item
-    await tx.commit(
+    return tx.conclude(
+      { disputeId },
       insert(ctx, 'dispute', [
         {
           id: disputeId,
@@ -42,7 +43,6 @@ export async function raiseDispute(ctx: Ctx, input: DisputeInput): Promise<{ dis
         },
       ]),
     )
-    return { disputeId }
   })
 }
 
@@ -60,7 +60,8 @@ export async function closeDispute(ctx: Ctx, input: CloseDisputeInput): Promise<
     )
     if (!dispute) notFound('dispute')
     if (dispute.state !== 'OPEN') conflict('STALE')
-    await tx.commit(
+    return tx.conclude(
+      { disputeId: input.disputeId },
       expectRows(
         1,
         sql`UPDATE dispute SET state = ${input.outcome}, ended_at = ${ctx.now}, ended_by = ${ctx.actor.id}
@@ -78,6 +79,5 @@ export async function closeDispute(ctx: Ctx, input: CloseDisputeInput): Promise<
         },
       ]),
     )
-    return { disputeId: input.disputeId }
   })
 }

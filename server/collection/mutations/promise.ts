@@ -19,7 +19,8 @@ export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ prom
     const promiseId = newId(ctx.now)
     const person = ctx.actor.kind === 'PERSON'
     await tx.run(lockCredit(ctx, payer.payerId))
-    await tx.commit(
+    return tx.conclude(
+      { promiseId },
       insert(ctx, 'promiseToPay', [
         {
           id: promiseId,
@@ -45,7 +46,6 @@ export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ prom
         },
       ]),
     )
-    return { promiseId }
   })
 }
 

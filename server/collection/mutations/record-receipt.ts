@@ -35,8 +35,8 @@ export async function recordReceipt(ctx: Ctx, input: RecordReceiptInput): Promis
       openItemIds: input.openItemIds,
       bankLineId: null,
     })
-    await tx.commit(...received.statements, recordEvents(ctx, received.events))
     const { receiptId, appliedMinor, unappliedMinor } = received
-    return { receiptId, number, appliedMinor: String(appliedMinor), unappliedMinor: String(unappliedMinor) }
+    const answer = { receiptId, number, appliedMinor: String(appliedMinor), unappliedMinor: String(unappliedMinor) }
+    return tx.conclude(answer, ...received.statements, recordEvents(ctx, received.events))
   })
 }

@@ -122,7 +122,8 @@ export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: 
       payload: { amountMinor, method },
     }
     const row = { id: refundId, number, customerId, sourceKind, sourceId, method, refundedOn, amountMinor, reason }
-    await tx.commit(
+    return tx.conclude(
+      { refundId, number },
       insert(ctx, 'refund', [
         { ...row, currency: ctx.organisation.currency, recordedAt: ctx.now, recordedBy: ctx.actor.id },
       ]),
@@ -141,6 +142,5 @@ export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: 
       ...settled.statements,
       recordEvents(ctx, [made, ...settled.events]),
     )
-    return { refundId, number }
   })
 }

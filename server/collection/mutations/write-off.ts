@@ -47,11 +47,11 @@ export async function writeOff(ctx: Ctx, input: WriteOffInput): Promise<{ amount
     }
     const lines = writeOffLines(item.customerId, amountMinor, taxes, input.cause === 'SMALL_DIFFERENCE')
     const object = { objectType: 'openItem', objectId: item.id, effectiveOn: ctx.today }
-    await tx.commit(
+    return tx.conclude(
+      { amountMinor: String(amountMinor) },
       ...post(ctx, { ...object, id: postingId, cause: 'WRITE_OFF', lines }),
       ...settled.statements,
       recordEvents(ctx, [event, ...settled.events]),
     )
-    return { amountMinor: String(amountMinor) }
   })
 }

@@ -33,8 +33,12 @@ export async function setLimit(ctx: Ctx, input: SetLimitInput): Promise<{ custom
       holds.push(liftHolds(ctx, customerId, 'LIMIT_LOWERED', input.reason))
       events.push(holdLifted(customerId, 'LIMIT_LOWERED'))
     }
-    await tx.commit(giveLimit(ctx, customerId, input.limitMinor, 'PERSON'), ...holds, recordEvents(ctx, events))
-    return { customerId, held: above || account.holds > (standing ? 1 : 0) }
+    return tx.conclude(
+      { customerId, held: above || account.holds > (standing ? 1 : 0) },
+      giveLimit(ctx, customerId, input.limitMinor, 'PERSON'),
+      ...holds,
+      recordEvents(ctx, events),
+    )
   })
 }
 
@@ -47,12 +51,12 @@ export async function changePolicy(ctx: Ctx, input: PolicyInput): Promise<{ vers
       }>`SELECT version FROM credit_policy WHERE organisation_id = ${ctx.organisationId} ORDER BY version DESC LIMIT 1`,
     )
     const version = (last?.version ?? 0) + 1
-    await tx.commit(
+    return tx.conclude(
+      { version },
       insert(ctx, 'creditPolicy', [{ version, ...input, createdBy: ctx.actor.id, createdAt: ctx.now }]),
       recordEvents(ctx, [
         { name: 'credit/policy.changed', objects: [['organisation', ctx.organisationId]], payload: { version } },
       ]),
     )
-    return { version }
   })
 }

@@ -45,7 +45,13 @@ export async function pack(ctx: Ctx, input: PackInput): Promise<Packed> {
       objects: [['order', order.id], ...parcels.slice(0, 50).map(({ id }) => ['parcel', id] as const)],
       payload: { parcels: parcels.length, weightGrams: parcels.reduce((sum, { weightGrams }) => sum + weightGrams, 0) },
     }
-    await tx.commit(
+    return tx.conclude(
+      {
+        orderId: order.id,
+        parcels: parcels.map(({ id, number, weightGrams }) => ({ id, number, weightGrams })),
+        stage: moved.order.stage,
+        waitsFor: moved.order.waitsFor,
+      },
       ...moved.statements,
       insert(
         ctx,
@@ -66,11 +72,5 @@ export async function pack(ctx: Ctx, input: PackInput): Promise<Packed> {
       ),
       recordEvents(ctx, [event, ...moved.events]),
     )
-    return {
-      orderId: order.id,
-      parcels: parcels.map(({ id, number, weightGrams }) => ({ id, number, weightGrams })),
-      stage: moved.order.stage,
-      waitsFor: moved.order.waitsFor,
-    }
   })
 }

@@ -74,7 +74,8 @@ export async function pick(ctx: Ctx, input: PickInput): Promise<Picked> {
       objects: [['order', order.id]],
       payload: { lines: new Set(tasks.map((task) => task.orderLineId)).size, units },
     }
-    await tx.commit(
+    return tx.conclude(
+      { orderId: order.id, units, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...writeTasks(ctx, after.tasks),
       moveStock(
@@ -87,7 +88,6 @@ export async function pick(ctx: Ctx, input: PickInput): Promise<Picked> {
       ),
       recordEvents(ctx, [event, ...moved.events]),
     )
-    return { orderId: order.id, units, stage: moved.order.stage, waitsFor: moved.order.waitsFor }
   })
 }
 

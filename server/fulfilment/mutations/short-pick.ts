@@ -81,7 +81,11 @@ export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortP
       ],
       payload: { quantity: short.short, cause, reservedAgain: short.reservedAgain, backordered: short.backordered },
     }
-    await tx.commit(
+    const { reservedAgain, backordered } = short
+    const { stage, waitsFor } = moved.order
+    const answer = { orderId, picked, short: short.short, reservedAgain, backordered, stage, waitsFor }
+    return tx.conclude(
+      answer,
       ...moved.statements,
       ...writeTasks(ctx, [{ ...task, picked: task.picked + picked, state: 'SHORT', cause }]),
       makeTasks(ctx, orderId, takes),
@@ -100,8 +104,5 @@ export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortP
       ),
       recordEvents(ctx, [event, ...moved.events]),
     )
-    const { reservedAgain, backordered } = short
-    const { stage, waitsFor } = moved.order
-    return { orderId, picked, short: short.short, reservedAgain, backordered, stage, waitsFor }
   })
 }

@@ -96,7 +96,8 @@ export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ return
         cause: input.cause,
       },
     }
-    await tx.commit(
+    return tx.conclude(
+      { returnId, number },
       ...moved.statements,
       ...(served?.statements ?? []),
       insert(ctx, 'goodsReturn', [
@@ -122,6 +123,5 @@ export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ return
       recordMovements(ctx, movements),
       recordEvents(ctx, [event, ...moved.events, ...(served?.events ?? [])]),
     )
-    return { returnId, number }
   })
 }

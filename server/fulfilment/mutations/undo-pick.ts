@@ -47,13 +47,13 @@ export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> 
       objects: [['order', order.id]],
       payload: { units: quantity },
     }
-    await tx.commit(
+    return tx.conclude(
+      { orderId: order.id, units: -quantity, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...writeTasks(ctx, [{ ...task, picked: task.picked - quantity, state: 'OPEN' }]),
       moveStock(ctx, [{ warehouseId, productId, reserved: quantity, picked: -quantity }]),
       ...moveBins(ctx, [{ binId, productId, warehouseId, quantity }]),
       recordEvents(ctx, [event, ...moved.events]),
     )
-    return { orderId: order.id, units: -quantity, stage: moved.order.stage, waitsFor: moved.order.waitsFor }
   })
 }

@@ -88,13 +88,13 @@ export async function count(
       objects: [['product', input.productId]],
       payload: { difference, quantity: input.quantity },
     }
-    await tx.commit(
+    return tx.conclude(
+      { onHand: level.onHand + difference, difference, lost: free < 0 ? -free : 0 },
       ...moved.statements,
       moveStock(ctx, [{ ...movement, onHand: difference }, ...moved.deltas]),
       ...moveBins(ctx, [movement]),
       recordMovements(ctx, [{ ...movement, cause: 'COUNTED', objectType: 'product', objectId: input.productId }]),
       recordEvents(ctx, [event, ...moved.events]),
     )
-    return { onHand: level.onHand + difference, difference, lost: free < 0 ? -free : 0 }
   })
 }

@@ -136,7 +136,8 @@ export async function decide(
       payload: { state: 'APPROVED', overrideMinor: overMinor > 0n ? overMinor : 0n, limitMinor, by: 'PERSON' },
     }
     const raised = limitMinor === null ? null : limitChanged(account, limitMinor, input.reason)
-    await tx.commit(
+    return tx.conclude(
+      { orderId: order.id, stage: moved.order.stage, creditState: 'PASSED' },
       ...(limitMinor === null ? [] : [giveLimit(ctx, order.payerId, limitMinor, 'PERSON')]),
       ...moved.statements,
       moveStock(ctx, deltas),
@@ -148,7 +149,6 @@ export async function decide(
       }),
       recordEvents(ctx, [decided, ...(raised ? [raised] : []), event, ...moved.events]),
     )
-    return { orderId: order.id, stage: moved.order.stage, creditState: 'PASSED' }
   })
 }
 
@@ -164,11 +164,11 @@ async function declineOrder(tx: Tx, account: CreditAccount, order: OrderRow, lin
     ],
     payload: { state: 'DECLINED', by: 'PERSON' },
   }
-  await tx.commit(
+  return tx.conclude(
+    { orderId: order.id, stage: moved.order.stage, creditState: 'DECLINED' },
     ...moved.statements,
     moveStock(ctx, deltas),
     keepWord(ctx, account, order, { state: 'DECLINED', overrideMinor: null, limitMinor: null, reason }),
     recordEvents(ctx, [event, ...moved.events]),
   )
-  return { orderId: order.id, stage: moved.order.stage, creditState: 'DECLINED' }
 }

@@ -45,7 +45,8 @@ export async function receive(
       objects,
       payload: { units, products: productIds.length, reference: input.reference ?? null },
     }
-    await tx.commit(
+    return tx.conclude(
+      { goodsReceiptId, units, served: served.deltas.length },
       ...served.statements,
       moveStock(ctx, [...arrived.map((line) => ({ ...line, onHand: line.quantity })), ...served.deltas]),
       ...moveBins(ctx, arrived),
@@ -60,6 +61,5 @@ export async function receive(
       ),
       recordEvents(ctx, [event, ...served.events]),
     )
-    return { goodsReceiptId, units, served: served.deltas.length }
   })
 }

@@ -67,7 +67,8 @@ async function arrive(tx: Tx, { shipmentId, at, proof, receivedByName }: Arrival
     ],
     payload: { number: shipment.number, proof, at, promisedOn: order.promisedOn },
   }
-  await tx.commit(
+  return tx.conclude(
+    { shipmentId, orderId: order.id, orderDelivered: end !== null },
     ...(moved?.statements ?? []),
     expectRows(
       1,
@@ -76,7 +77,6 @@ async function arrive(tx: Tx, { shipmentId, at, proof, receivedByName }: Arrival
     ),
     recordEvents(ctx, [event, ...(moved?.events ?? [])]),
   )
-  return { shipmentId, orderId: order.id, orderDelivered: end !== null }
 }
 
 /**
@@ -132,8 +132,7 @@ export async function settleDelivery(ctx: Ctx, orderId: string): Promise<{ deliv
     const end = delivered(lines, others, null, false)
     if (!end) return { delivered: false }
     const moved = advance(ctx, order, lines, lines, end)
-    await tx.commit(...moved.statements, recordEvents(ctx, moved.events))
-    return { delivered: true }
+    return tx.conclude({ delivered: true }, ...moved.statements, recordEvents(ctx, moved.events))
   })
 }
 

@@ -82,7 +82,8 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
         promisedOn: order.promisedOn,
       },
     }
-    await tx.commit(
+    return tx.conclude(
+      { shipmentId, orderId: order.id, expectedOn, stage: moved.order.stage },
       ...moved.statements,
       expectRows(
         1,
@@ -108,7 +109,6 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
       ),
       recordEvents(ctx, [event, ...moved.events]),
     )
-    return { shipmentId, orderId: order.id, expectedOn, stage: moved.order.stage }
   })
 }
 
