@@ -11,7 +11,7 @@ export function FigureNote({ name, figures: { sums, values } }: { name: FigureKe
   const { delivered, settled, unsettled, due, arrived, lines, picked, receivables, sales, open, unapplied, accounts } =
     sums
   if (name === 'cycle' && delivered)
-    return `median ${spanWords(delivered.medianHours)} · p90 ${spanWords(delivered.p90Hours)} · ${delivered.orders} orders`
+    return `median ${spanWords(delivered.medianHours)} · 9 of 10 within ${spanWords(delivered.p90Hours)} · ${delivered.orders} orders`
   if (name === 'cash' && settled && unsettled)
     return `${settled.invoices} invoices · open ones ${one(unsettled.ageDays)} d old`
   if (name === 'otif' && due)

@@ -27,7 +27,9 @@ export function BankAccounts() {
             <HeadCell grow>Account</HeadCell>
             <HeadCell importance="medium">IBAN</HeadCell>
             <HeadCell>Checked up to</HeadCell>
-            <HeadCell numeric>Waiting</HeadCell>
+            <HeadCell numeric importance="medium">
+              Waiting
+            </HeadCell>
             <HeadCell>
               <span className="sr-only">Action</span>
             </HeadCell>
@@ -39,7 +41,9 @@ export function BankAccounts() {
               <Cell grow>{account.name}</Cell>
               <Cell importance="medium">{account.iban ?? '–'}</Cell>
               <Cell>{account.checkedUpTo ? <Day day={account.checkedUpTo} /> : 'never'}</Cell>
-              <Cell numeric>{account.waiting}</Cell>
+              <Cell numeric importance="medium">
+                {account.waiting}
+              </Cell>
               <Cell>
                 {may('collection.record') && account.checkedUpTo !== today && (
                   <Button
@@ -47,7 +51,8 @@ export function BankAccounts() {
                     busy={check.isPending}
                     onClick={() => check.mutate({ bankAccountId: account.id, checkedUpTo: today })}
                   >
-                    I have checked it today
+                    <span className="max-sm:hidden">I have checked it today</span>
+                    <span className="sm:hidden">Checked</span>
                   </Button>
                 )}
               </Cell>

@@ -52,14 +52,14 @@ export function StageTimes({ times, href, search }: StageTimesProps) {
             <HeadCell>Stage</HeadCell>
             <HeadCell importance="low">From → to</HeadCell>
             <HeadCell numeric importance="medium">
-              Rows
+              Number
             </HeadCell>
             <HeadCell numeric importance="medium">
               Waited
             </HeadCell>
             <HeadCell numeric>Mean</HeadCell>
             <HeadCell numeric>Median</HeadCell>
-            <HeadCell numeric>p90</HeadCell>
+            <HeadCell numeric>9 of 10 within</HeadCell>
           </tr>
         </TableHead>
         <TableBody>
