@@ -12,12 +12,15 @@ interface AddressProps {
   region?: string | null
   /** ISO 3166, two letters. */
   country?: string | null
+  /** Within the country, which is not named then. */
+  domestic?: boolean
 }
 
 /** A postal address, line by line, the country by its name. */
-export function Address({ name, line, extra, postcode, city, region, country }: AddressProps) {
+export function Address({ name, line, extra, postcode, city, region, country, domestic }: AddressProps) {
   const { locale } = useWorkspace()
-  const called = country && new Intl.DisplayNames([locale, 'en'], { type: 'region', fallback: 'code' }).of(country)
+  const called =
+    !domestic && country && new Intl.DisplayNames([locale, 'en'], { type: 'region', fallback: 'code' }).of(country)
   const lines = [name, line, extra, ...placeLines({ postcode, city, region, country }), called].filter(Boolean)
   return (
     <address className="not-italic" suppressHydrationWarning>

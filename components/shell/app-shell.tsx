@@ -47,7 +47,7 @@ export function AppShell(props: AppShellProps) {
     <div className="min-h-dvh sm:grid sm:grid-cols-[76px_minmax(0,1fr)] lg:grid-cols-[212px_minmax(0,1fr)] print:block">
       <a
         href="#content"
-        className="-translate-y-20 fixed top-2 left-2 z-50 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"
+        className="-translate-y-20 fixed top-2 left-2 z-50 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0 print:hidden"
       >
         Skip to content
       </a>

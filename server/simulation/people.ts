@@ -125,7 +125,7 @@ function bring(world: World, manners: Manners, event: RecordedEvent): void {
   const name = world.names.of(shipmentId)
   // Most carriers keep their word; one parcel in fifty goes astray for a day or two.
   const astray = chance(manners.seed, 'astray', name) < 0.02 ? between(24, 48, manners.seed, 'by', name) : 0
-  const arrives = atWork(world, minutes(event.at, 60 * (between(18, 42, manners.seed, 'transit', name) + astray)))
+  const arrives = atWork(world, minutes(event.at, 60 * (between(16, 36, manners.seed, 'transit', name) + astray)))
   later(world, arrives, objectOf(event, 'order'), (ctx) => deliver(ctx, { shipmentId }), manners.shipper)
 }
 

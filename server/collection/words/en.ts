@@ -81,6 +81,16 @@ export const refusals: Sentences = {
   FILE_NOT_UNDERSTOOD: ({ detail }) => `The file could not be read as a bank statement: ${detail}`,
   COLUMNS_UNCLEAR: () =>
     'This file does not name its columns in words that are known here. Say below which one is which.',
+  CSV_EMPTY: () => 'The file is empty. Ask the bank for it again.',
+  CSV_NOT_TEXT: ({ looksLike }) =>
+    looksLike === 'EXCEL'
+      ? 'This is an Excel workbook. Save it as CSV, or ask the bank for CAMT.053 or CSV.'
+      : `This is ${looksLike === 'PDF' ? 'a PDF' : 'no text'}, not a bank file. Ask the bank for CAMT.053 or CSV.`,
+  CSV_TOO_LARGE: () => 'The file is too large. Ask the bank for a shorter period.',
+  CSV_TOO_MANY_ROWS: ({ limit }) => `The file has more than ${limit} rows. Ask the bank for a shorter period.`,
+  CSV_TOO_MANY_COLUMNS: ({ limit }) => `A row has more than ${limit} columns: this is no list of bank movements.`,
+  CSV_CELL_TOO_LARGE: ({ limit }) => `A cell has more than ${limit} characters: this is no list of bank movements.`,
+  CSV_UNREADABLE: ({ line }) => `Line ${line} cannot be read: its quotation marks do not match.`,
   ACCOUNT_DIFFERS: ({ iban }) => `The statement is of another account (${iban}). Choose that account, or add it first.`,
   CURRENCY_DIFFERS: ({ currency }) => `The statement is in ${currency}, the account is not.`,
   LINE_DECIDED: () => 'Somebody has dealt with this bank line already.',

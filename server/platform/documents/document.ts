@@ -169,20 +169,30 @@ function drawTotals(sheet: Sheet, totals: readonly Total[], frame: Frame, top: n
 }
 
 const PANEL = 40
+const PANEL_GAP = 20
 
-/** Names over values, side by side on a surface of their own; the last has what room the others leave. */
+/** Names over values, side by side on a surface of their own: as large as all of them fit whole. */
 function drawPanel(sheet: Sheet, parts: NonNullable<DocumentDefinition['panel']>, frame: Frame, top: number): number {
   const width = frame.right - frame.left
+  const label = { size: 8, color: QUIET }
+  const sizes = [10.5, 9.5, 8.5, 7.5]
+  const widthsAt = (size: number) =>
+    parts.map(([name, value]) => Math.max(sheet.widthOf(name, label), sheet.widthOf(value, { size, weight: 'strong' })))
+  const room = width - 24 - PANEL_GAP * (parts.length - 1)
+  const size = sizes.find((one) => widthsAt(one).reduce((sum, own) => sum + own, 0) <= room) ?? 7
+  const widths = widthsAt(size)
+  const spare = Math.max(0, room - widths.reduce((sum, own) => sum + own, 0)) / parts.length
   sheet.box(frame.left, top, width, PANEL, SURFACE)
-  const style = { weight: 'strong', size: 10.5 } as const
-  const room = (width - 24 - 18 * (parts.length - 1)) / parts.length
   let x = frame.left + 12
-  for (const [label, value] of parts) {
-    const [shown = ''] = sheet.wrap(value, room, style)
-    sheet.write(label, x, top + 8, { size: 8, color: QUIET })
-    sheet.write(shown, x, top + 20, style)
-    x += Math.max(sheet.widthOf(shown, style), sheet.widthOf(label, { size: 8 }), room * 0.7) + 18
-  }
+  parts.forEach(([name, value], index) => {
+    const own = Math.min(widths[index] ?? 0, frame.right - 12 - x)
+    sheet.write(name, x, top + 8, label)
+    sheet.write(sheet.wrap(value, own + 0.01, { size, weight: 'strong' })[0] ?? '', x, top + 20, {
+      size,
+      weight: 'strong',
+    })
+    x += own + PANEL_GAP + Math.min(spare, 24)
+  })
   return top + PANEL + 4
 }
 

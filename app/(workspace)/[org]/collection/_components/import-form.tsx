@@ -16,6 +16,7 @@ import type { ImportedStatement } from '@/server/collection/mutations/import-sta
 import { type ColumnChoice, ColumnFields, choiceOf, type Meanings } from './column-fields'
 
 const mostBytes = 5_000_000
+const empty = 'The file is empty. Ask the bank for it again.'
 const tooLarge = 'The file is larger than 5 MB. Ask the bank for a shorter period.'
 
 async function base64Of(file: File): Promise<string> {
@@ -42,6 +43,7 @@ function useImport() {
   }
   const send = async (file: File, columns: ColumnChoice | null) => {
     forget()
+    if (file.size === 0) return setProblem({ code: 'CSV_EMPTY', text: empty })
     if (file.size > mostBytes) return setProblem({ code: 'FILE_TOO_LARGE', text: tooLarge })
     setBusy(true)
     try {
@@ -108,7 +110,7 @@ export function ImportForm() {
           {sample && <ColumnFields sample={sample} chosen={meanings} onChange={setMeanings} />}
           <div className="flex gap-2">
             <Button type="submit" tone="go" busy={busy} disabled={!file || (sample !== null && !columns)}>
-              Read it
+              {busy ? 'Reading…' : 'Read it'}
             </Button>
             <ButtonLink href={href('/collection')}>Back to the bank lines</ButtonLink>
           </div>
@@ -127,10 +129,16 @@ function Imported({ statements }: { statements: ImportedStatement[] }) {
     <Banner
       tone="ok"
       live
-      title={`${sum('fresh')} new ${sum('fresh') === 1 ? 'line' : 'lines'} of ${sum('lines')}`}
+      title={
+        sum('fresh') === 0
+          ? 'Nothing new'
+          : `${sum('fresh')} new ${sum('fresh') === 1 ? 'line' : 'lines'} of ${sum('lines')}`
+      }
       action={<ButtonLink href={href('/collection')}>See what waits for you</ButtonLink>}
     >
-      What is certain is being posted by itself.
+      {sum('fresh') === 0
+        ? `All ${sum('lines')} lines of this file were here already; nothing was added.`
+        : 'What is certain is being posted by itself.'}
       {repeated > 0 && (
         <>
           {` ${repeated === 1 ? 'One line tells' : `${repeated} lines tell`} of a payment that is already there from another file, and ${repeated === 1 ? 'is' : 'are'} `}

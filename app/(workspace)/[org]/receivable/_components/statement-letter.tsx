@@ -46,7 +46,8 @@ export function StatementLetter({
           postcode={customer.billPostcode}
           city={customer.billCity}
           region={customer.billRegion}
-          country={customer.country === seller.country ? null : customer.country}
+          country={customer.country}
+          domestic={customer.country === seller.country}
         />
         <Facts
           start

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { refusalWords } from './words'
+
+const manner = { currency: 'GBP', locale: 'en-GB', timeZone: 'Europe/London' }
+
+/** Whatever a sentence asks for is there. */
+const anything = new Proxy<Record<string, unknown>>({}, { get: () => [] })
+
+const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('generated'),
+)
+
+const codes = sources.flatMap((path) =>
+  [...readFileSync(join('server', path), 'utf8').matchAll(/\brefuse\(\s*'([A-Z][A-Z_]+)'/g)].map(
+    ([, code]) => code as string,
+  ),
+)
+
+it('has a sentence for every refusal that a verb can give', () => {
+  expect(codes.length).toBeGreaterThan(100)
+  const speechless = [...new Set(codes)].filter((code) =>
+    refusalWords(code, anything, manner).startsWith('This cannot be done'),
+  )
+  expect(speechless).toEqual([])
+})
