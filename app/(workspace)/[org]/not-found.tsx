@@ -12,7 +12,8 @@ export default function NotFound() {
       title={<h1 className="text-xl">There is nothing at this address</h1>}
       action={<ButtonLink href={href('')}>To the home page</ButtonLink>}
     >
-      The record may be in another organisation, or the link is incomplete. Nothing was changed.
+      The record may be in another organisation, the link may be incomplete, or your roles do not allow this page.
+      Nothing was changed.
     </EmptyState>
   )
 }

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { missing } from '@/app/_server/missing'
 import { callerFor, getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
 import { AccountRecord } from '../_components/account-record'
 
@@ -14,10 +14,9 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function Account({ params }: Props) {
   const { org, customer } = await params
-  const found = await getQueryClient()
+  await getQueryClient()
     .fetchQuery(trpcFor(org).credit.account.queryOptions({ customerId: customer }))
-    .catch(() => null)
-  if (!found) notFound()
+    .catch(missing)
   return (
     <HydrateClient>
       <AccountRecord customerId={customer} />

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { missing } from '@/app/_server/missing'
 import { callerFor, getQueryClient, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { CustomerRecord } from '../_components/customer-record'
 
@@ -15,9 +15,7 @@ export async function generateMetadata({ params }: Props) {
 export default async function Customer({ params }: Props) {
   const { org, id } = await params
   const trpc = trpcFor(org)
-  await getQueryClient()
-    .fetchQuery(trpc.customer.record.queryOptions({ id }))
-    .catch(() => notFound())
+  await getQueryClient().fetchQuery(trpc.customer.record.queryOptions({ id })).catch(missing)
   await prefetch(trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }))
   return (
     <HydrateClient>

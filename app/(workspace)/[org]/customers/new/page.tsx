@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { mustMay } from '@/app/_server/must-may'
 import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
 import { countries } from '@/server/platform/country'
@@ -8,6 +9,7 @@ export const metadata: Metadata = { title: 'New customer' }
 
 export default async function NewCustomer({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params
+  await mustMay(org, 'customer.change')
   const { membership } = await scopeOf(org)
   const options = countries().map(({ code, name }) => ({ value: code, label: name }))
   await prefetch(trpcFor(org).customer.terms.queryOptions())

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { mustMay } from '@/app/_server/must-may'
 import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
 import { ProductForm } from '../_components/product-form'
@@ -7,6 +8,7 @@ export const metadata: Metadata = { title: 'New product' }
 
 export default async function NewProduct({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params
+  await mustMay(org, 'product.change')
   await prefetch(trpcFor(org).catalog.taxCategories.queryOptions())
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missing } from '@/app/_server/missing'
+import { mustMay } from '@/app/_server/must-may'
 import { callerFor, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
 import { countries } from '@/server/platform/country'
@@ -9,7 +10,8 @@ export const metadata: Metadata = { title: 'Change customer' }
 
 export default async function EditCustomer({ params }: { params: Promise<{ org: string; id: string }> }) {
   const { org, id } = await params
-  const customer = await (await callerFor(org)).customer.record({ id }).catch(() => notFound())
+  await mustMay(org, 'customer.change')
+  const customer = await (await callerFor(org)).customer.record({ id }).catch(missing)
   const options = countries().map(({ code, name }) => ({ value: code, label: name }))
   const crumbs = [
     { label: 'Customers', href: `/${org}/customers` },

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { missing } from '@/app/_server/missing'
 import { callerFor, getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
 import { QuoteRecord } from '../../_components/quote-record'
 
@@ -14,10 +14,7 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function Quote({ params }: Props) {
   const { org, id } = await params
-  const found = await getQueryClient()
-    .fetchQuery(trpcFor(org).quote.get.queryOptions({ id }))
-    .catch(() => null)
-  if (!found) notFound()
+  await getQueryClient().fetchQuery(trpcFor(org).quote.get.queryOptions({ id })).catch(missing)
   return (
     <HydrateClient>
       <QuoteRecord id={id} />

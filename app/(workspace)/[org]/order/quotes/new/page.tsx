@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { mustMay } from '@/app/_server/must-may'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { copiedFrom } from '../../_components/copied'
 import { QuoteForm } from '../../_components/quote-form'
@@ -11,5 +12,7 @@ interface Props {
 }
 
 export default async function Page({ params, searchParams }: Props) {
-  return <QuoteForm copied={await copiedFrom((await params).org, await searchOf(searchParams))} />
+  const { org } = await params
+  await mustMay(org, 'quote.change')
+  return <QuoteForm copied={await copiedFrom(org, await searchOf(searchParams))} />
 }

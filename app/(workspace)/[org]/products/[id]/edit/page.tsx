@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missing } from '@/app/_server/missing'
+import { mustMay } from '@/app/_server/must-may'
 import { callerFor, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
 import { ProductForm } from '../../_components/product-form'
@@ -8,7 +9,8 @@ export const metadata: Metadata = { title: 'Change product' }
 
 export default async function EditProduct({ params }: { params: Promise<{ org: string; id: string }> }) {
   const { org, id } = await params
-  const product = await (await callerFor(org)).catalog.record({ id }).catch(() => notFound())
+  await mustMay(org, 'product.change')
+  const product = await (await callerFor(org)).catalog.record({ id }).catch(missing)
   const crumbs = [
     { label: 'Products', href: `/${org}/products` },
     { label: product.name, href: `/${org}/products/${id}` },

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { missing } from '@/app/_server/missing'
+import { mustMay } from '@/app/_server/must-may'
 import { callerFor } from '@/app/_server/trpc'
 import { copiedFrom } from '../../../_components/copied'
 import { QuoteForm } from '../../../_components/quote-form'
@@ -12,8 +14,9 @@ interface Props {
 
 export default async function EditQuote({ params }: Props) {
   const { org, id } = await params
-  const found = await (await callerFor(org)).quote.get({ id }).catch(() => null)
-  if (found?.quote.state !== 'DRAFT') notFound()
+  await mustMay(org, 'quote.change')
+  const found = await (await callerFor(org)).quote.get({ id }).catch(missing)
+  if (found.quote.state !== 'DRAFT') notFound()
   const { version, number, validUntil, note } = found.quote
   return <QuoteForm draft={{ id, version, number, validUntil, note }} copied={await copiedFrom(org, { quote: id })} />
 }
