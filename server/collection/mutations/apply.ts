@@ -22,17 +22,23 @@ interface Unapplied {
   orderId: string | null
   receivedOn: string
   unappliedMinor: bigint
+  /** An order that is paid beforehand counts on it. */
+  needed: boolean
 }
 
 async function applyLocked(tx: Tx, receiptId: string, customerId: string, input: ApplyInput): Promise<Applied> {
   const { ctx } = tx
   const payer = await lockPayer(tx, customerId)
   const [[receipt]] = await tx.run(
-    sql<Unapplied>`SELECT id, customer_id, order_id, received_on, unapplied_minor FROM receipt
-      WHERE organisation_id = ${ctx.organisationId} AND id = ${receiptId} AND reversed_at IS NULL FOR NO KEY UPDATE`,
+    sql<Unapplied>`SELECT r.id, r.customer_id, r.order_id, r.received_on, r.unapplied_minor, EXISTS (SELECT 1 FROM sales_order o
+        WHERE o.organisation_id = r.organisation_id AND o.id = r.order_id AND o.credit_state IN ('NOT_NEEDED', 'AWAITING_PAYMENT')
+          AND o.stage NOT IN ('CANCELLED', 'SETTLED')) AS needed FROM receipt r
+      WHERE r.organisation_id = ${ctx.organisationId} AND r.id = ${receiptId} AND r.reversed_at IS NULL FOR NO KEY UPDATE OF r`,
   )
   if (!receipt || receipt.unappliedMinor === 0n) refuse('NOTHING_TO_APPLY')
-  const items = itemsToPay(payer.items, { orderId: null, openItemIds: input.openItemIds })
+  const orderId = receipt.needed ? receipt.orderId : null
+  const items = itemsToPay(payer.items, { orderId, openItemIds: input.openItemIds })
+  if (orderId && items.some((item) => item.orderId !== orderId)) refuse('DEPOSIT_NEEDED')
   const { shares } = spread(receipt.unappliedMinor, items, input.openItemIds !== undefined)
   if (shares.length === 0) refuse('NOTHING_TO_APPLY')
   const appliedMinor = sumMinor(shares.map((share) => share.amountMinor))
@@ -64,7 +70,10 @@ async function applyLocked(tx: Tx, receiptId: string, customerId: string, input:
   )
 }
 
-/** Applies what is left of a receipt to the chosen open items of its payer, else to the oldest. Refuses NOTHING_TO_APPLY. */
+/**
+ * Applies what is left of a receipt to the chosen open items of its payer, else to the oldest. What an order is paid with
+ * beforehand pays that order alone until it has ended. Refuses NOTHING_TO_APPLY, DEPOSIT_NEEDED.
+ */
 export async function applyReceipt(ctx: Ctx, input: ApplyInput): Promise<Applied> {
   return transaction(ctx, idempotent('collection.applyReceipt', input.idempotencyKey, input), async (tx) => {
     const [[found]] = await tx.run(

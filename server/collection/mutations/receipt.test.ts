@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
+import { changeCustomer } from '@/server/customer/mutations/change'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { issueCreditNote } from '@/server/invoicing/mutations/issue-credit-note'
 import { agingAsOf, payerBehaviour } from '@/server/ledger/queries'
@@ -163,6 +164,20 @@ describe('paid beforehand', () => {
     const gone = await confirm(made.ctx, { customerId, lines })
     await cancel(made.ctx, { orderId: gone.orderId, reason: 'Not wanted' })
     expect(await state(gone.orderId)).toMatchObject({ stage: 'CANCELLED' })
+  })
+
+  it('pays no other invoice until the order has ended', async () => {
+    const { customerId, openItemId } = await invoiced('10')
+    const paymentTermsId = await termsOf(made.ctx, 'PREPAID')
+    await changeCustomer(made.ctx, { id: customerId, name: 'Beforehand', paymentTermsId })
+    const { productId } = await makeProduct(made.ctx, { stock: 1, unitPrice: '10' })
+    const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+    const { receiptId: sourceId } = await money(customerId, 1230n, { orderId })
+    const applied = (more: object = {}) => applyReceipt(made.ctx, { sourceId, ...more })
+    await expect(applied()).rejects.toMatchObject({ code: 'NOTHING_TO_APPLY' })
+    await expect(applied({ openItemIds: [openItemId] })).rejects.toMatchObject({ code: 'DEPOSIT_NEEDED' })
+    await cancel(made.ctx, { orderId, reason: 'Not wanted' })
+    expect(await applied({ openItemIds: [openItemId] })).toEqual({ appliedMinor: '1230' })
   })
 
   it('stays paid when a second payment is taken back', async () => {

@@ -71,7 +71,7 @@ export const refusals: Sentences = {
   REVERSED: () => 'This receipt was taken back before.',
   NOTHING_TO_APPLY: () => 'There is nothing left to apply, or nothing open to apply it to.',
   MORE_THAN_LEFT: ({ leftMinor }, say) => `Only ${say.money(leftMinor)} is left to give back.`,
-  DEPOSIT_NEEDED: () => 'An order still counts on this money. Cancel the order first, then give the money back.',
+  DEPOSIT_NEEDED: () => 'An order still counts on this money. It is free when that order has ended, or is cancelled.',
   REFUNDED: () => 'A part of this was given back to the customer. Take that refund back first.',
   NOT_THIS_REFUND: () =>
     'The bank line and the refund are not of the same amount, or one of them is dealt with already.',
