@@ -1,9 +1,6 @@
-import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
-
-export const metadata: Metadata = { title: 'Settings' }
 
 const pages = [
   ['', 'Organisation'],

@@ -34,7 +34,7 @@ const columns: Column<CreditWorkRow>[] = [
     head: 'Why',
     cell: (row) => <Tag tone={row.waitsFor === 'PAYMENT' ? 'warn' : 'bad'}>{reason(row)}</Tag>,
   },
-  { key: 'age', head: 'For', cell: (row) => <Age since={row.stageSince} />, numeric: true },
+  { key: 'age', head: 'For', cell: (row) => <Age since={row.stageSince} />, numeric: true, importance: 'medium' },
   {
     key: 'expires',
     head: 'Stock kept until',

@@ -70,7 +70,7 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
                 onValueChange={setCustomer}
                 search={findCustomer}
                 placeholder="Name, number or e-mail"
-                autoFocus={!first?.customer}
+                autoFocus={!first}
               />
             </Field>
             {children}
@@ -82,7 +82,7 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
             onChange={setLines}
             preview={told?.lines}
             currency={told?.currency ?? currency}
-            autoFocus={Boolean(first?.customer)}
+            autoFocus={Boolean(first?.customer) && first?.lines.length === 0}
           />
         </Card>
       </div>
