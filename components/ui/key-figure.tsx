@@ -29,7 +29,7 @@ export function KeyFigure({ label, value, unit, delta, note, explain, className 
   return (
     <section className={cn('min-w-0 rounded-lg border bg-surface p-3.5', className)}>
       <div className="flex justify-between gap-2 text-ink-2">
-        <h2 className="truncate font-normal text-sm">{label}</h2>
+        <h2 className="truncate font-normal text-sm max-sm:whitespace-normal">{label}</h2>
         {delta && (
           <span
             className={cn(

@@ -16,14 +16,37 @@ import { FloorHead } from './floor-head'
 
 const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} />)
 
+/** On a phone the customer's name gives way, not the reason. */
+const whole = 'max-sm:whitespace-nowrap'
+
 /** Why the order is here, in words. */
 function Why({ row }: { row: FloorRow }) {
-  if (row.held) return <Tag tone="bad">customer on hold</Tag>
-  if (row.waitsFor === 'STOCK') return <Tag tone="warn">{row.backordered} wait for stock</Tag>
-  if (row.waitsFor === 'PACKING') return <Tag tone="ok">to pack</Tag>
-  if (row.reserved > row.released && row.released === 0) return <Tag tone="warn">not on the floor yet</Tag>
-  if (row.picked > 0) return <Tag>picking, {row.picked} taken</Tag>
-  return <Tag>to pick</Tag>
+  if (row.held)
+    return (
+      <Tag className={whole} tone="bad">
+        customer on hold
+      </Tag>
+    )
+  if (row.waitsFor === 'STOCK')
+    return (
+      <Tag className={whole} tone="warn">
+        {row.backordered} wait for stock
+      </Tag>
+    )
+  if (row.waitsFor === 'PACKING')
+    return (
+      <Tag className={whole} tone="ok">
+        to pack
+      </Tag>
+    )
+  if (row.reserved > row.released && row.released === 0)
+    return (
+      <Tag className={whole} tone="warn">
+        not on the floor yet
+      </Tag>
+    )
+  if (row.picked > 0) return <Tag className={whole}>picking, {row.picked} taken</Tag>
+  return <Tag className={whole}>to pick</Tag>
 }
 
 function Promised({ day }: { day: string | null }) {

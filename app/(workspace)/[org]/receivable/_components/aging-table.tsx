@@ -83,7 +83,7 @@ export function AgingTable({ asOf }: { asOf: string | undefined }) {
       <ReceivableHead
         note={`Open items in ${currency} by days past due; credit notes lower their column, unapplied cash stands apart`}
       />
-      <div className="mb-3.5 flex flex-wrap items-stretch gap-3.5">
+      <div className="mb-3.5 flex flex-wrap items-stretch gap-3.5 max-sm:grid max-sm:grid-cols-2 max-sm:gap-2">
         <Field label="As of" required className="print:hidden">
           <DatePicker
             value={asOf ?? today}
