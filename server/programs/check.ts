@@ -27,9 +27,11 @@ for (const { functionId, failures, lastFailedAt, message } of await failingSched
   )
 const mails = await accountMailsWaiting()
 if (mails.givenUp > 0n)
-  console.log(`note: ${mails.givenUp} mails about accounts were given up within 30 days; worker.log says why`)
+  console.log(`note: mails about accounts given up within 30 days: ${mails.givenUp}; worker.log says why`)
 if (mails.oldestSeconds > 900n)
-  console.log(`note: ${mails.waiting} mails about accounts wait, the oldest for ${mails.oldestSeconds / 60n} minutes`)
+  console.log(
+    `note: mails about accounts that wait: ${mails.waiting}, the oldest for ${mails.oldestSeconds / 60n} minutes`,
+  )
 console.log(`${organisations.length} organisations, ${ruleCount} rules, ${broken} violations`)
 await closeConnections()
 process.exit(broken === 0 ? 0 : 1)

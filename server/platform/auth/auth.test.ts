@@ -155,7 +155,9 @@ describe('an API key', () => {
     const { id, key } = await makeApiKey(ctx, { name: 'Shop' })
     const minted = await ctxFromApiKey(`Bearer ${key}`)
     expect(minted).toMatchObject({ organisationId: ctx.organisationId, actor: { kind: 'KEY', id } })
-    for (const wrong of [null, '', key, 'Bearer ', `Bearer ${key}x`, 'Basic abc', `bearer ${key}`])
+    // The name of a scheme may be written in any case (RFC 9110).
+    expect(await ctxFromApiKey(`bearer ${key}`)).toMatchObject({ organisationId: ctx.organisationId })
+    for (const wrong of [null, '', key, 'Bearer ', `Bearer ${key}x`, 'Basic abc'])
       expect(await ctxFromApiKey(wrong)).toBeUndefined()
     expect(await refusal(revokeApiKey((await makeOrganisation()).ctx, { id }))).toBe('NOT_FOUND')
     await revokeApiKey(ctx, { id })
