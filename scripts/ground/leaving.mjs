@@ -10,6 +10,9 @@ export function onLeave(close) {
   return () => closers.delete(close)
 }
 
+/** Whether the program is about to end: nothing new is begun. */
+export const isLeaving = () => leaving !== null
+
 /** Closes everything that was opened, once. */
 export function leave() {
   leaving ??= (async () => {

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { bequeath } from './bequeath.mjs'
-import { onLeave } from './leaving.mjs'
+import { isLeaving, onLeave } from './leaving.mjs'
 import { endTree } from './processes.mjs'
 
 /** Whether every other user of the machine can enter the folder that holds `path`, and read `path` itself. */
@@ -49,6 +49,7 @@ export const answers = (port, host = '127.0.0.1') =>
  * program, however that ends: asked by `signal`, killed with all that it started when it is not gone after `patienceMs`.
  */
 export function command(file, args, { show = false, signal, patienceMs, ...options } = {}) {
+  if (isLeaving()) return Promise.resolve({ code: 1, output: '' })
   return new Promise((done, fail) => {
     const out = show ? 'inherit' : 'pipe'
     const child = spawn(file, args, { stdio: ['ignore', out, out], ...options })

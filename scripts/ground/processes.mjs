@@ -69,11 +69,14 @@ function tell(pid, signal) {
   }
 }
 
+// An heir ends by itself, when it has done what it is there for.
+const isHeir = (pid) => commandOf(pid).includes('scripts/ground/heir.mjs')
+
 /** The numbers of all processes that a process started, and of those that these started. */
 function descendantsOf(pid) {
   const parents = parentsOfAll()
   const below = (one) => parents.filter(([, parent]) => parent === one).flatMap(([child]) => [child, ...below(child)])
-  return below(pid)
+  return below(pid).filter((one) => !isHeir(one))
 }
 
 // Process and parent of everything that runs; a small machine may lack `ps`.
