@@ -214,5 +214,5 @@ describe("another organisation's record", () => {
     }
     expect(said.NOT_FOUND).toBeGreaterThan(20)
     expect(await fingerprint(theirs.ctx)).toEqual(before)
-  })
+  }, 120_000)
 })
