@@ -3,8 +3,6 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
-import { addDays } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
 import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -12,8 +10,6 @@ import { listBankLines } from '../queries/lists'
 import { ignoreLine, takeUpLine, unmatchLine } from './bank-line'
 import { importStatement } from './import-statement'
 import { matchLine, matchWaiting } from './match'
-import { judgePromises, makePromise } from './promise'
-import { recordReceipt } from './record-receipt'
 
 let made: MadeOrganisation
 beforeAll(async () => {
@@ -84,39 +80,6 @@ it('a file is taken in once, what is certain is posted, the rest is asked', asyn
   await issueForShipment(made.ctx, next.shipmentId)
   await load([row('same account', '8.61', 'R', 'DE02 1203 0000 0000 2020 51')])
   expect(await matchWaiting(made.ctx)).toMatchObject({ posted: 1 })
-})
-
-it('money that comes after its day keeps no promise', async () => {
-  const { ctx } = await makeOrganisation()
-  const { customerId } = await makeCustomer(ctx)
-  const onDay = (days: number): Ctx => {
-    const today = addDays(ctx.today, days)
-    return { ...ctx, today, now: new Date(ctx.now.getTime() + days * 86_400_000) }
-  }
-  const promise = { customerId, amountMinor: 500n, promisedOn: ctx.today }
-  const pay = (receivedOn: string) =>
-    recordReceipt(onDay(2), { customerId, amountMinor: 500n, receivedOn, method: 'BANK' })
-  await makePromise(ctx, promise)
-  await pay(onDay(2).today)
-  expect(await judgePromises(onDay(2))).toEqual({ kept: 0, broken: 1 })
-  await makePromise(ctx, promise)
-  await pay(ctx.today)
-  expect(await judgePromises(onDay(2))).toEqual({ kept: 1, broken: 0 })
-})
-
-it('promises are judged by what came since', async () => {
-  const { customerId } = await invoiced('Promise Limited')
-  const later = {
-    ...made.ctx,
-    today: addDays(made.ctx.today, 3),
-    now: new Date(made.ctx.now.getTime() + 3 * 86_400_000),
-  }
-  await makePromise(made.ctx, { customerId, amountMinor: 12300n, promisedOn: made.ctx.today })
-  expect(await judgePromises(made.ctx)).toEqual({ kept: 0, broken: 0 })
-  expect(await judgePromises(later)).toEqual({ kept: 0, broken: 1 })
-  await expect(makePromise(later, { customerId, amountMinor: 1n, promisedOn: made.ctx.today })).rejects.toMatchObject({
-    code: 'PROMISE_IN_PAST',
-  })
 })
 
 it('a line is tried again when something comes that explains it, and never what a person decided', async () => {

@@ -1,16 +1,21 @@
-import { lockCredit } from '@/server/credit/mutations/account'
+import { holdLifted, holdPlaced, liftHolds, lockCredit, placeHold } from '@/server/credit/mutations/account'
+import { standingHolds } from '@/server/invoicing/mutations/settle'
+import { lockOpenItems } from '@/server/ledger/mutations'
 import type { Ctx } from '@/server/platform/ctx'
 import { conflict, notFound, refuse } from '@/server/platform/errors'
 import { recordEvents } from '@/server/platform/events'
 import { idempotent } from '@/server/platform/idempotency'
 import { newId } from '@/server/platform/ids'
 import { read, transaction } from '@/server/platform/run'
-import { expectRows, insert, sql } from '@/server/platform/sql'
-import { promiseOutcome } from '../rules/write-off'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/sql'
+import { overdueMinor, promiseOutcome } from '../rules/promise'
 import type { PromiseInput } from '../schema'
 import { payerOf } from './receive'
 
-/** Writes down a customer's word; reminders wait for its day. A promise taken by a person counts as accepted. Refuses PROMISE_IN_PAST. */
+/**
+ * Writes down a customer's word; reminders wait for its day. A promise taken by a person counts as accepted: of all that is overdue it
+ * ends the hold for it, until it is broken (rule 12). Refuses PROMISE_IN_PAST.
+ */
 export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ promiseId: string }> {
   if (input.promisedOn < ctx.today) refuse('PROMISE_IN_PAST')
   return transaction(ctx, idempotent('collection.promise', input.idempotencyKey, input), async (tx) => {
@@ -18,7 +23,12 @@ export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ prom
     if (!payer) notFound('customer')
     const promiseId = newId(ctx.now)
     const person = ctx.actor.kind === 'PERSON'
-    await tx.run(lockCredit(ctx, payer.payerId))
+    const [, items, holds] = await tx.run(
+      lockCredit(ctx, payer.payerId),
+      lockOpenItems(ctx, payer.payerId),
+      standingHolds(ctx, payer.payerId),
+    )
+    const lifts = person && holds.some((hold) => hold.cause === 'OVERDUE') && input.amountMinor >= overdueMinor(items)
     return tx.conclude(
       { promiseId },
       insert(ctx, 'promiseToPay', [
@@ -35,6 +45,7 @@ export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ prom
           createdBy: person ? ctx.actor.id : null,
         },
       ]),
+      ...(lifts ? [liftHolds(ctx, payer.payerId, 'OVERDUE', 'PROMISED')] : []),
       recordEvents(ctx, [
         {
           name: 'collection/promise.made',
@@ -44,36 +55,55 @@ export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ prom
           ],
           payload: { amountMinor: input.amountMinor, promisedOn: input.promisedOn },
         },
+        ...(lifts ? [holdLifted(payer.payerId, 'OVERDUE')] : []),
       ]),
     )
   })
 }
 
+/** The hold that ended because of a promise: both are of one transaction and bear its time. */
+const liftedBy = (ctx: Ctx, promiseId: string): Statement<{ id: string }> =>
+  sql`SELECT h.id FROM promise_to_pay p JOIN credit_hold h ON h.organisation_id = p.organisation_id AND h.customer_id = p.customer_id
+      AND h.end_reason = 'PROMISED' AND h.ended_at = p.created_at
+    WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${promiseId}`
+
+/** Ends a promise; when it was not kept the hold that it had ended is back, as long as something is overdue. */
 async function end(
   ctx: Ctx,
   promise: { id: string; customerId: string },
   state: 'KEPT' | 'BROKEN' | 'WITHDRAWN',
 ): Promise<void> {
-  await transaction(ctx, {}, (tx) =>
-    tx.commit(
+  const { id, customerId } = promise
+  await transaction(ctx, {}, async (tx) => {
+    const [, items, lifted, holds] = await tx.run(
+      lockCredit(ctx, customerId),
+      lockOpenItems(ctx, customerId),
+      liftedBy(ctx, id),
+      standingHolds(ctx, customerId),
+    )
+    const standsAlready = holds.some((hold) => hold.cause === 'OVERDUE')
+    const holdsAgain = state !== 'KEPT' && lifted.length > 0 && !standsAlready && overdueMinor(items) > 0n
+    await tx.commit(
       expectRows(
         1,
-        sql`UPDATE promise_to_pay SET state = ${state}, ended_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${promise.id} AND state = 'OPEN'`,
+        sql`UPDATE promise_to_pay SET state = ${state}, ended_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state = 'OPEN'`,
       ),
+      ...(holdsAgain ? [placeHold(ctx, customerId, 'OVERDUE', `PROMISE_${state}`)] : []),
       recordEvents(ctx, [
         {
           name: `collection/promise.${state.toLowerCase()}`,
           objects: [
-            ['promise', promise.id],
-            ['customer', promise.customerId],
+            ['promise', id],
+            ['customer', customerId],
           ],
         },
+        ...(holdsAgain ? [holdPlaced(customerId, 'OVERDUE')] : []),
       ]),
-    ),
-  )
+    )
+  })
 }
 
-/** Ends a promise that no longer holds; reminders go on. */
+/** Ends a promise that no longer holds; reminders go on, and the hold that it had ended. */
 export async function withdrawPromise(ctx: Ctx, promiseId: string): Promise<{ promiseId: string }> {
   const [[promise]] = await read(
     ctx,

@@ -34,8 +34,3 @@ export function writeOffLines(
     { accountCode: 'RECEIVABLE', customerId, amountMinor: -sumMinor(debits.map((line) => line.amountMinor)) },
   ]
 }
-
-/** What became of a promise on the day after its day: kept when at least so much came in since it was made. */
-export function promiseOutcome(promisedMinor: bigint, receivedMinor: bigint): 'KEPT' | 'BROKEN' {
-  return receivedMinor >= promisedMinor ? 'KEPT' : 'BROKEN'
-}

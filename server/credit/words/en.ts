@@ -10,9 +10,16 @@ const holdCauses: Record<string, string> = {
 /** Why a customer is on hold. */
 export const holdWords = (cause: string): string => holdCauses[cause] ?? cause.toLowerCase()
 
-/** Why a hold was placed, as a person wrote it or the program did. */
-export const holdReasonWords = (reason: string | null): string =>
-  reason === 'FINAL_REMINDER' ? 'after the final reminder' : (reason ?? '')
+const holdReasons: Record<string, string> = {
+  FINAL_REMINDER: 'after the final reminder',
+  PAID: 'paid',
+  PROMISED: 'payment promised',
+  PROMISE_BROKEN: 'the promise was broken',
+  PROMISE_WITHDRAWN: 'the promise was withdrawn',
+}
+
+/** Why a hold was placed or ended, as a person wrote it or the program did. */
+export const holdReasonWords = (reason: string | null): string => (reason ? (holdReasons[reason] ?? reason) : '')
 
 const factors: Record<string, [name: string, missing: string]> = {
   TAX_NUMBER: ['Tax number', 'a tax number'],

@@ -109,7 +109,7 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
               <Instant at={hold.placedAt} /> {hold.placedByName ?? 'Octet'}
               {hold.endedAt && (
                 <>
-                  , ended <Instant at={hold.endedAt} /> {hold.endedByName ?? 'Octet'}: {hold.endReason}
+                  , ended <Instant at={hold.endedAt} /> {hold.endedByName ?? 'Octet'}: {holdReasonWords(hold.endReason)}
                 </>
               )}
             </span>

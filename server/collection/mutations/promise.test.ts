@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer } from '@/prisma/seed/records'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { holdPlaced, lockCredit, placeHold } from '@/server/credit/mutations/account'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { standingHolds } from '@/server/invoicing/mutations/settle'
+import { addDays } from '@/server/platform/calendar'
+import type { Ctx } from '@/server/platform/ctx'
+import { recordEvents } from '@/server/platform/events'
+import { read, transaction } from '@/server/platform/run'
+import { flagOverdue } from '@/server/receivable/mutations/flag-overdue'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { judgePromises, makePromise, withdrawPromise } from './promise'
+import { recordReceipt } from './record-receipt'
+
+let made: MadeOrganisation
+beforeAll(async () => {
+  made = await makeOrganisation()
+  await giveLegalDetails(made.ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(made.ctx)).toEqual([])
+})
+
+const on = (days: number): Ctx => ({
+  ...made.ctx,
+  today: addDays(made.ctx.today, days),
+  now: new Date(made.ctx.now.getTime() + days * 86_400_000),
+})
+
+/** A payer who owes 123.00 since long ago and is on hold for it. */
+async function held(): Promise<string> {
+  const { customerId } = await makeCustomer(made.ctx)
+  const { shipmentId } = await makeShipped(made.ctx, { customerId })
+  await issueForShipment(made.ctx, shipmentId)
+  await flagOverdue(on(60))
+  await transaction(on(60), {}, async (tx) => {
+    await tx.run(lockCredit(tx.ctx, customerId))
+    const told = recordEvents(tx.ctx, [holdPlaced(customerId, 'OVERDUE')])
+    await tx.commit(placeHold(tx.ctx, customerId, 'OVERDUE', 'FINAL_REMINDER'), told)
+  })
+  return customerId
+}
+
+const holdsOf = async (customerId: string) => (await read(made.ctx, standingHolds(made.ctx, customerId)))[0].length
+
+it.each<[string, number, (promiseId: string, customerId: string) => Promise<unknown>]>([
+  ['broken, which puts it back', 1, () => judgePromises(on(66))],
+  ['withdrawn, which puts it back', 1, (promiseId) => withdrawPromise(on(62), promiseId)],
+  [
+    'broken by the day, but paid by then',
+    0,
+    async (_, customerId) => {
+      await recordReceipt(on(66), { customerId, amountMinor: 12_300n, receivedOn: on(66).today, method: 'BANK' })
+      await judgePromises(on(66))
+    },
+  ],
+])('a promise of all that is overdue ends the hold, until it is %s', async (_, holds, what) => {
+  const customerId = await held()
+  const { promiseId } = await makePromise(on(61), { customerId, amountMinor: 12_300n, promisedOn: on(65).today })
+  expect(await holdsOf(customerId)).toBe(0)
+  await what(promiseId, customerId)
+  expect(await holdsOf(customerId)).toBe(holds)
+})
+
+it('a promise of less, or one that no person took, ends no hold', async () => {
+  const customerId = await held()
+  await makePromise(on(61), { customerId, amountMinor: 12_299n, promisedOn: on(65).today })
+  const portal: Ctx = { ...on(61), actor: { kind: 'PORTAL', id: null } }
+  await makePromise(portal, { customerId, amountMinor: 12_300n, promisedOn: on(65).today })
+  expect(await holdsOf(customerId)).toBe(1)
+})
+
+it('money that comes after its day keeps no promise', async () => {
+  const { ctx } = await makeOrganisation()
+  const { customerId } = await makeCustomer(ctx)
+  const onDay = (days: number): Ctx => {
+    const today = addDays(ctx.today, days)
+    return { ...ctx, today, now: new Date(ctx.now.getTime() + days * 86_400_000) }
+  }
+  const promise = { customerId, amountMinor: 500n, promisedOn: ctx.today }
+  const pay = (receivedOn: string) =>
+    recordReceipt(onDay(2), { customerId, amountMinor: 500n, receivedOn, method: 'BANK' })
+  await makePromise(ctx, promise)
+  await pay(onDay(2).today)
+  expect(await judgePromises(onDay(2))).toEqual({ kept: 0, broken: 1 })
+  await makePromise(ctx, promise)
+  await pay(ctx.today)
+  expect(await judgePromises(onDay(2))).toEqual({ kept: 1, broken: 0 })
+})
+
+it('promises are judged by what came since', async () => {
+  const { customerId } = await makeCustomer(made.ctx)
+  const later = {
+    ...made.ctx,
+    today: addDays(made.ctx.today, 3),
+    now: new Date(made.ctx.now.getTime() + 3 * 86_400_000),
+  }
+  await makePromise(made.ctx, { customerId, amountMinor: 12300n, promisedOn: made.ctx.today })
+  expect(await judgePromises(made.ctx)).toEqual({ kept: 0, broken: 0 })
+  expect(await judgePromises(later)).toEqual({ kept: 0, broken: 1 })
+  await expect(makePromise(later, { customerId, amountMinor: 1n, promisedOn: made.ctx.today })).rejects.toMatchObject({
+    code: 'PROMISE_IN_PAST',
+  })
+})
