@@ -24,7 +24,7 @@ import { read } from '@/server/platform/run'
 import { sql } from '@/server/platform/sql'
 import { plan } from '@/server/shipping/mutations/plan'
 import { deskFigures, stepsDone } from './queries/desk'
-import { listWaiting, waitingSummaries } from './queries/waiting'
+import { listWaiting, waitingCounts, waitingSummaries } from './queries/waiting'
 import { firstSteps, type WaitingKindKey, waitingFor, waitingKeys, waitingKinds } from './rules'
 
 const { at, ctxOf, clock } = await makeMonth()
@@ -118,6 +118,20 @@ describe('what waits', () => {
     expect(oldest).toBe(summary?.first.id)
     const described = waitingKinds[kind]
     if ('list' in described) expect(await rowsAt(ctx, described.list)).toHaveLength(summary?.count ?? 0)
+  })
+
+  it('is counted in the rail at one place each', async () => {
+    const { kinds } = await waitingSummaries(later())
+    const { isWork, places } = await waitingCounts(later())
+    const of = (...counted: WaitingKindKey[]) =>
+      kinds.filter(({ kind }) => counted.includes(kind)).reduce((sum, { count }) => sum + count, 0)
+    expect(isWork).toBe(true)
+    expect(places).toMatchObject({
+      credit: of('REFERRED', 'HELD', 'UNPAID'),
+      fulfilment: of('SHORT', 'PICK', 'PACK'),
+      collection: of('UNMATCHED', 'UNAPPLIED'),
+    })
+    expect((await waitingCounts(ctxOf('warehouse'))).places).not.toHaveProperty('collection')
   })
 
   it('is of every kind that this world has', async () => {

@@ -1,11 +1,12 @@
 import { procedure, router } from '@/server/platform/trpc'
 import { deskFigures, stepsDone } from './queries/desk'
 import { readTimeline, searchEverything } from './queries/search'
-import { listWaiting, waitingSummaries } from './queries/waiting'
+import { listWaiting, waitingCounts, waitingSummaries } from './queries/waiting'
 import { searchInput, timelineInput, waitingInput } from './schema'
 
 export const homeRouter = router({
   waiting: procedure('home.read').query(({ ctx }) => waitingSummaries(ctx)),
+  counts: procedure('home.read').query(({ ctx }) => waitingCounts(ctx)),
   waitingRows: procedure('home.read')
     .input(waitingInput)
     .query(({ ctx, input }) => listWaiting(ctx, input)),

@@ -1,71 +1,119 @@
 import type { Permission } from '@/server/platform/permissions'
 
+export type WaitingPlace =
+  | 'order'
+  | 'credit'
+  | 'fulfilment'
+  | 'shipping'
+  | 'invoicing'
+  | 'receivable'
+  | 'collection'
+  | 'settings'
+
 interface WaitingKind {
   /** Who may see it. */
   sees: Permission
   /** Whom it waits for: who may do one of these. */
   acts: readonly [Permission, ...Permission[]]
   object: 'order' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document' | 'mail'
+  /** Where in the rail it is counted; what another place counts already is not. */
+  place?: WaitingPlace
   /** The desk's own list of exactly these rows, where there is one; the others are listed by the home page's own. */
   list?: string
 }
 
 /** What may wait for a person, in the order in which money flows. */
 export const waitingKinds = {
-  QUOTE: { sees: 'order.read', acts: ['quote.change'], object: 'quote', list: '/order/quotes?state=DRAFT' },
-  LATE: { sees: 'order.read', acts: ['order.amend', 'shipping.dispatch'], object: 'order', list: '/order?view=late' },
+  QUOTE: {
+    sees: 'order.read',
+    acts: ['quote.change'],
+    object: 'quote',
+    place: 'order',
+    list: '/order/quotes?state=DRAFT',
+  },
+  LATE: {
+    sees: 'order.read',
+    acts: ['order.amend', 'shipping.dispatch'],
+    object: 'order',
+    place: 'order',
+    list: '/order?view=late',
+  },
   REFERRED: {
     sees: 'credit.read',
     acts: ['credit.decide'],
     object: 'order',
+    place: 'credit',
     list: '/credit?waitsFor=CREDIT_DECISION',
   },
-  HELD: { sees: 'credit.read', acts: ['credit.decide'], object: 'order', list: '/credit?waitsFor=CREDIT_HOLD' },
+  HELD: {
+    sees: 'credit.read',
+    acts: ['credit.decide'],
+    object: 'order',
+    place: 'credit',
+    list: '/credit?waitsFor=CREDIT_HOLD',
+  },
   UNPAID: {
     sees: 'order.read',
     acts: ['order.amend', 'collection.record'],
     object: 'order',
+    place: 'credit',
     list: '/order?waitsFor=PAYMENT',
   },
   SHORT: {
     sees: 'order.read',
     acts: ['order.amend', 'stock.receive'],
     object: 'order',
+    place: 'fulfilment',
     list: '/order?waitsFor=STOCK',
   },
   PICK: {
     sees: 'fulfilment.read',
     acts: ['fulfilment.pick'],
     object: 'order',
+    place: 'fulfilment',
     list: '/fulfilment?waits=PICKING',
   },
   PACK: {
     sees: 'fulfilment.read',
     acts: ['fulfilment.pack'],
     object: 'order',
+    place: 'fulfilment',
     list: '/fulfilment?waits=PACKING',
   },
   DISPATCH: {
     sees: 'shipping.read',
     acts: ['shipping.dispatch'],
     object: 'shipment',
+    place: 'shipping',
     list: '/shipping?view=TO_DISPATCH&today=1',
   },
   LATE_RISK: { sees: 'shipping.read', acts: ['shipping.dispatch', 'order.amend'], object: 'shipment' },
-  ARRIVAL: { sees: 'shipping.read', acts: ['shipping.deliver'], object: 'shipment' },
-  NOT_INVOICED: { sees: 'invoice.read', acts: ['invoice.issue'], object: 'shipment' },
-  OVERDUE: { sees: 'receivable.read', acts: ['receivable.change', 'collection.promise'], object: 'payer' },
+  ARRIVAL: { sees: 'shipping.read', acts: ['shipping.deliver'], object: 'shipment', place: 'shipping' },
+  NOT_INVOICED: { sees: 'invoice.read', acts: ['invoice.issue'], object: 'shipment', place: 'invoicing' },
+  OVERDUE: {
+    sees: 'receivable.read',
+    acts: ['receivable.change', 'collection.promise'],
+    object: 'payer',
+    place: 'receivable',
+  },
   PROMISE_MADE: { sees: 'receivable.read', acts: ['collection.promise'], object: 'payer' },
   PROMISE_BROKEN: { sees: 'receivable.read', acts: ['collection.promise'], object: 'payer' },
   DISPUTE: { sees: 'receivable.read', acts: ['collection.promise'], object: 'document' },
-  UNMATCHED: { sees: 'collection.read', acts: ['collection.record'], object: 'bankLine', list: '/collection' },
+  UNMATCHED: {
+    sees: 'collection.read',
+    acts: ['collection.record'],
+    object: 'bankLine',
+    place: 'collection',
+    list: '/collection',
+  },
   UNAPPLIED: {
     sees: 'collection.read',
     acts: ['collection.record'],
     object: 'receipt',
+    place: 'collection',
     list: '/collection/receipts?state=UNAPPLIED',
   },
-  MAIL: { sees: 'organisation.change', acts: ['organisation.change'], object: 'mail' },
+  MAIL: { sees: 'organisation.change', acts: ['organisation.change'], object: 'mail', place: 'settings' },
 } as const satisfies Record<string, WaitingKind>
 
 export type WaitingKindKey = keyof typeof waitingKinds
@@ -79,6 +127,18 @@ export function waitingFor(may: May): { kinds: WaitingKindKey[]; isWork: boolean
   const seen = waitingKeys.filter((key) => may(waitingKinds[key].sees))
   const work = seen.filter((key) => waitingKinds[key].acts.some(may))
   return work.length > 0 ? { kinds: work, isWork: true } : { kinds: seen, isWork: false }
+}
+
+/** How many wait at each place of the rail. */
+export function countedByPlace(
+  kinds: readonly { kind: WaitingKindKey; count: number }[],
+): Partial<Record<WaitingPlace, number>> {
+  const counts: Partial<Record<WaitingPlace, number>> = {}
+  for (const { kind, count } of kinds) {
+    const { place }: WaitingKind = waitingKinds[kind]
+    if (place) counts[place] = (counts[place] ?? 0) + count
+  }
+  return counts
 }
 
 /** The steps from an empty organisation to the first invoice, and who may do each. */

@@ -14,12 +14,21 @@ const holdReasons: Record<string, string> = {
   FINAL_REMINDER: 'after the final reminder',
   PAID: 'paid',
   PROMISED: 'payment promised',
+  FITS_LIMIT: 'it fits the limit now',
   PROMISE_BROKEN: 'the promise was broken',
   PROMISE_WITHDRAWN: 'the promise was withdrawn',
 }
 
-/** Why a hold was placed or ended, as a person wrote it or the program did. */
-export const holdReasonWords = (reason: string | null): string => (reason ? (holdReasons[reason] ?? reason) : '')
+/** Why a hold was placed or ended, or an order decided on, as a person wrote it or the program did. */
+export const creditReasonWords = (reason: string | null): string => (reason ? (holdReasons[reason] ?? reason) : '')
+
+/** When somebody pays, against the day on which it is due. */
+export function latenessWords(daysLate: number | null): string {
+  if (daysLate === null) return '–'
+  if (daysLate === 0) return 'on the day'
+  const days = Math.abs(daysLate)
+  return `${days} ${days === 1 ? 'day' : 'days'} ${daysLate < 0 ? 'early' : 'late'}`
+}
 
 const factors: Record<string, [name: string, missing: string]> = {
   TAX_NUMBER: ['Tax number', 'a tax number'],

@@ -5,7 +5,7 @@ import type { Page } from '@/server/platform/pages'
 import type { Permission } from '@/server/platform/permissions'
 import { read } from '@/server/platform/run'
 import { query, type Statement, tables } from '@/server/platform/sql'
-import { type WaitingKindKey, waitingFor } from '../rules'
+import { countedByPlace, type WaitingKindKey, type WaitingPlace, waitingFor } from '../rules'
 import { type WaitingInput, waitingInput } from '../schema'
 import { waitingRows } from './waiting-rows'
 
@@ -45,21 +45,34 @@ function firstOf(ctx: Ctx, kind: WaitingKindKey): Statement<WaitingRow> {
   return query({ compile: () => piece.compile(tables) as never })
 }
 
-/** What waits for this person, a summary of each kind with its true count, the longest waiting first. */
-export async function waitingSummaries(ctx: Ctx): Promise<{ isWork: boolean; kinds: WaitingSummary[] }> {
-  const { kinds, isWork } = waitingFor(mayOf(ctx))
+interface WaitingCount {
+  kind: WaitingKindKey
+  count: number
+  amountMinor: bigint | null
+}
+
+function countsOf(ctx: Ctx, kinds: readonly WaitingKindKey[]): Statement<WaitingCount> {
   const counts = kinds.map(
     (kind) =>
       sql`SELECT ${kind}::text AS kind, count(*)::int AS count, sum(amount_minor)::bigint AS amount_minor FROM (${waitingRows[kind](ctx)}) AS w`,
   )
   const counted = sql.join(counts, sql` UNION ALL `)
-  const [sums, ...firsts] = await read(
-    ctx,
-    query<{ kind: WaitingKindKey; count: number; amountMinor: bigint | null }>({
-      compile: () => counted.compile(tables) as never,
-    }),
-    ...kinds.map((kind) => firstOf(ctx, kind)),
-  )
+  return query({ compile: () => counted.compile(tables) as never })
+}
+
+/** How many records wait for this person at each place of the rail. */
+export async function waitingCounts(
+  ctx: Ctx,
+): Promise<{ isWork: boolean; places: Partial<Record<WaitingPlace, number>> }> {
+  const { kinds, isWork } = waitingFor(mayOf(ctx))
+  const [counts] = await read(ctx, countsOf(ctx, kinds))
+  return { isWork, places: countedByPlace(counts) }
+}
+
+/** What waits for this person, a summary of each kind with its true count, the longest waiting first. */
+export async function waitingSummaries(ctx: Ctx): Promise<{ isWork: boolean; kinds: WaitingSummary[] }> {
+  const { kinds, isWork } = waitingFor(mayOf(ctx))
+  const [sums, ...firsts] = await read(ctx, countsOf(ctx, kinds), ...kinds.map((kind) => firstOf(ctx, kind)))
   const found = kinds.flatMap((kind, index) => {
     const [first] = firsts[index] ?? []
     const sum = sums.find((one) => one.kind === kind)

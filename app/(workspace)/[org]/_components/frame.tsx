@@ -1,13 +1,13 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { signOut } from 'next-auth/react'
 import type { ReactNode } from 'react'
 import { FloorSender } from '@/components/fulfilment/floor-sender'
 import { MayProvider } from '@/components/may'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
 import type { CommandGroup } from '@/components/shell/nav'
-import { useTRPCClient } from '@/components/trpc-provider'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { type Workspace, WorkspaceProvider } from '@/components/ui/workspace'
 import type { Permission } from '@/server/platform/permissions'
 import { navOf } from './nav'
@@ -21,6 +21,7 @@ interface FrameProps extends Pick<AppShellProps, 'organisations' | 'person' | 'b
 }
 
 let shownSlug: string | undefined
+const countedEveryMs = 60_000
 
 /** The shell around every page of an organisation. */
 export function Frame({ workspace, permissions, personId, children, ...shell }: FrameProps) {
@@ -32,13 +33,15 @@ export function Frame({ workspace, permissions, personId, children, ...shell }: 
     shownSlug = slug
   }
   const search = useFind(slug)
+  const trpc = useTRPC()
+  const { data: waiting } = useQuery(trpc.home.counts.queryOptions(undefined, { refetchInterval: countedEveryMs }))
   return (
     <WorkspaceProvider value={workspace}>
       <MayProvider permissions={permissions}>
         <AppShell
           {...shell}
           organisationName={name}
-          nav={navOf(slug)}
+          nav={navOf(slug, waiting)}
           accountHref={`/${slug}/settings/account`}
           commands={commandsOf(slug, permissions)}
           search={search}

@@ -1,9 +1,20 @@
 import { stages } from '@/components/order/stages'
 import type { NavEntry } from '@/components/shell/nav'
+import type { WaitingPlace } from '@/server/home/rules'
 
-/** The places of an organisation: home, the eight stages, what they share, settings. */
-export function navOf(slug: string): NavEntry[][] {
+/** What waits at each place, and whether it waits for the person who looks. */
+export interface Waiting {
+  isWork: boolean
+  places: Partial<Record<WaitingPlace, number>>
+}
+
+/** The places of an organisation: home, the eight stages, what they share, settings; each with what waits there. */
+export function navOf(slug: string, waiting?: Waiting): NavEntry[][] {
   const at = (path: string) => `/${slug}${path}`
+  const counted = (place: string) => ({
+    count: waiting?.places[place as WaitingPlace],
+    needsYou: waiting?.isWork,
+  })
   return [
     [{ href: at(''), label: 'Home', icon: 'home', phone: true }],
     stages.map((stage) => ({
@@ -12,11 +23,12 @@ export function navOf(slug: string): NavEntry[][] {
       icon: stage.key,
       stage: stage.key,
       phone: stage.key === 'order' || stage.key === 'fulfilment',
+      ...counted(stage.key),
     })),
     [
       { href: at('/customers'), label: 'Customers', icon: 'customers', phone: true },
       { href: at('/products'), label: 'Products', icon: 'products' },
     ],
-    [{ href: at('/settings'), label: 'Settings', icon: 'settings' }],
+    [{ href: at('/settings'), label: 'Settings', icon: 'settings', ...counted('settings') }],
   ]
 }

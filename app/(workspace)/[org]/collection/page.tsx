@@ -4,7 +4,7 @@ import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { bankLineListOf } from '@/server/collection/schema'
 import { BankLineList } from './_components/bank-line-list'
 
-export const metadata: Metadata = { title: 'Collection' }
+export const metadata: Metadata = { title: 'Collections' }
 
 interface Props {
   params: Promise<{ org: string }>

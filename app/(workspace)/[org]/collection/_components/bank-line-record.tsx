@@ -51,7 +51,7 @@ export function BankLineRecord({ id }: { id: string }) {
   return (
     <>
       <PageHead
-        crumbs={[{ label: 'Collection', href: href('/collection') }]}
+        crumbs={[{ label: 'Collections', href: href('/collection') }]}
         title={line.counterparty || 'Bank line'}
         tag={
           <Tag tone={waits ? 'warn' : 'plain'}>

@@ -18,7 +18,7 @@ export function CollectionHead({ note }: { note?: string }) {
   return (
     <>
       <PageHead
-        title="Collection"
+        title="Collections"
         note={note}
         actions={
           records && (
@@ -36,7 +36,7 @@ export function CollectionHead({ note }: { note?: string }) {
         }
       />
       <TabLinks
-        label="Collection"
+        label="Collections"
         tabs={[
           { label: 'Bank lines', href: href('/collection') },
           { label: 'Receipts', href: href('/collection/receipts') },

@@ -77,7 +77,7 @@ export function ImportForm() {
   return (
     <>
       <PageHead
-        crumbs={[{ label: 'Collection', href: href('/collection') }]}
+        crumbs={[{ label: 'Collections', href: href('/collection') }]}
         title="Read a bank file"
         note="CAMT.053 or CSV. The same file twice, or overlapping ones, add nothing twice."
       />

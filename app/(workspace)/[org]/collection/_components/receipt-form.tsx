@@ -48,7 +48,7 @@ export function ReceiptForm({ customer: given, itemId, orderId }: ReceiptFormPro
   })
   return (
     <>
-      <PageHead crumbs={[{ label: 'Collection', href: href('/collection/receipts') }]} title="Record a payment" />
+      <PageHead crumbs={[{ label: 'Collections', href: href('/collection/receipts') }]} title="Record a payment" />
       <RecordForm
         busy={busy}
         text={text}

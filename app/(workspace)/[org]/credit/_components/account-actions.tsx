@@ -15,7 +15,7 @@ import { Instant } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import type { CreditAccountRow, HoldRow } from '@/server/credit/queries/accounts'
 import type { LiftHoldInput } from '@/server/credit/schema'
-import { holdReasonWords, holdWords } from '@/server/credit/words/en'
+import { creditReasonWords, holdWords } from '@/server/credit/words/en'
 
 function useDone(onDone: () => void) {
   const queries = useQueryClient()
@@ -104,12 +104,13 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
         {holds.map((hold) => (
           <li key={hold.id} className="flex flex-wrap items-baseline gap-x-3">
             <span className={hold.endedAt ? 'text-ink-3' : 'font-medium text-bad'}>{holdWords(hold.cause)}</span>
-            <span className="text-ink-2">{holdReasonWords(hold.reason)}</span>
+            <span className="text-ink-2">{creditReasonWords(hold.reason)}</span>
             <span className="text-ink-3">
               <Instant at={hold.placedAt} /> {hold.placedByName ?? 'Octet'}
               {hold.endedAt && (
                 <>
-                  , ended <Instant at={hold.endedAt} /> {hold.endedByName ?? 'Octet'}: {holdReasonWords(hold.endReason)}
+                  , ended <Instant at={hold.endedAt} /> {hold.endedByName ?? 'Octet'}:{' '}
+                  {creditReasonWords(hold.endReason)}
                 </>
               )}
             </span>

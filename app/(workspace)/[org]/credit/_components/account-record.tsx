@@ -16,7 +16,7 @@ import { Instant, Money } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { DecisionRow } from '@/server/credit/queries/accounts'
-import { causeWords, factorWords, leastChangeWords } from '@/server/credit/words/en'
+import { causeWords, creditReasonWords, factorWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
 import { speak } from '@/server/platform/words'
 import { sentence } from '@/server/words'
 import { HoldCard, LimitButton } from './account-actions'
@@ -94,8 +94,8 @@ export function AccountRecord({ customerId }: { customerId: string }) {
                 },
                 { label: 'Terms', value: account.termsName },
                 behaviour && {
-                  label: 'Pays',
-                  value: `${countOf(behaviour.medianDaysLate ?? 0, 'day')} late at the median, ${countOf(behaviour.settled, 'invoice')}`,
+                  label: 'Usually pays',
+                  value: `${latenessWords(behaviour.medianDaysLate)}, over ${countOf(behaviour.settled, 'invoice')}`,
                 },
               ]}
             />
@@ -136,7 +136,7 @@ function Decision({ decision }: { decision: DecisionRow }) {
         </span>
       </p>
       {points && <p className="text-ink-2 text-xs">{points}</p>}
-      {decision.reason && <p>{decision.reason}</p>}
+      {decision.reason && <p>{creditReasonWords(decision.reason)}</p>}
       {least && <p className="text-ink-2">{least}</p>}
     </li>
   )

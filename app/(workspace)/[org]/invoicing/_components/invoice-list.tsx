@@ -84,7 +84,7 @@ export function InvoiceList({ children }: { children: ReactNode }) {
   const { search } = useListState()
   return (
     <>
-      <PageHead title="Invoices" note="Issued by themselves when goods leave, numbered without gaps" />
+      <PageHead title="Invoicing" note="Issued by themselves when goods leave, numbered without gaps" />
       {children}
       <FilterBar
         search="Number, customer or order number"

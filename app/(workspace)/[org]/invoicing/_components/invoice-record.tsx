@@ -36,7 +36,7 @@ export function InvoiceRecord({ id }: { id: string }) {
   return (
     <>
       <PageHead
-        crumbs={[{ label: 'Invoices', href: href('/invoicing') }]}
+        crumbs={[{ label: 'Invoicing', href: href('/invoicing') }]}
         title={`${credit ? 'Credit note' : 'Invoice'} ${invoice.number}`}
         tag={
           <>

@@ -3,12 +3,11 @@
 import { Bar } from '@/components/ui/bar'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
-import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { causeWords, factorWords, holdWords, leastChangeWords } from '@/server/credit/words/en'
+import { causeWords, factorWords, holdWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
 import { placeLines } from '@/server/platform/place'
 import { speak } from '@/server/platform/words'
@@ -21,7 +20,6 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
     ? credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
     : 0n
   const share = credit?.limitMinor ? Number((exposure * 1000n) / credit.limitMinor) / 1000 : 0
-  const late = behaviour?.medianDaysLate ?? 0
   return (
     <Card title="Customer" aside={<Link href={href(`/customers/${order.customerId}`)}>{order.customerName}</Link>}>
       {credit?.limitMinor ? (
@@ -53,7 +51,7 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
             ? { label: 'Hold', value: <Tag tone="bad">{credit.holds.map(holdWords).join(', ')}</Tag> }
             : null,
           { label: 'Terms', value: order.termsName },
-          behaviour && { label: 'Pays', value: late > 0 ? `${countOf(late, 'day')} late, mostly` : 'on time, mostly' },
+          behaviour && { label: 'Usually pays', value: latenessWords(behaviour.medianDaysLate) },
           credit && {
             label: 'Orders',
             value: (

@@ -11,14 +11,13 @@ import { cn } from '@/components/ui/cn'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Facts } from '@/components/ui/facts'
-import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { OpenItemRow } from '@/server/collection/queries/lists'
-import { holdWords } from '@/server/credit/words/en'
+import { holdWords, latenessWords } from '@/server/credit/words/en'
 import type { ReceivableAccount } from '@/server/receivable/queries/account'
 import { kindWords, skipWords } from '@/server/receivable/words/en'
 import { PauseDialog } from './pause-dialog'
@@ -103,12 +102,6 @@ export function AccountRecord({ customerId }: { customerId: string }) {
 
 function AccountFacts({ account }: { account: ReceivableAccount }) {
   const { behaviour } = account
-  const days = (count: number | null) =>
-    count === null
-      ? '–'
-      : count === 0
-        ? 'on the day'
-        : `${countOf(Math.abs(count), 'day')} ${count < 0 ? 'early' : 'late'}`
   return (
     <Card title="Account">
       <Facts
@@ -125,8 +118,8 @@ function AccountFacts({ account }: { account: ReceivableAccount }) {
             value: <Day day={account.remindersPausedUntil} />,
           },
           behaviour !== null && { label: 'Invoices settled', value: `${behaviour.settled}, ${behaviour.late} late` },
-          behaviour !== null && { label: 'Usually pays', value: days(behaviour.medianDaysLate) },
-          behaviour !== null && { label: 'Nine of ten by', value: days(behaviour.p90DaysLate) },
+          behaviour !== null && { label: 'Usually pays', value: latenessWords(behaviour.medianDaysLate) },
+          behaviour !== null && { label: 'Nine of ten by', value: latenessWords(behaviour.p90DaysLate) },
         ]}
       />
     </Card>

@@ -173,7 +173,7 @@ function LimitFields({
           onChange={(event) => onChange({ ...limits, minGapDays: Number(event.target.value) })}
         />
       </Field>
-      <Field label="Sent from" required hint="here">
+      <Field label="Sent from" required hint="your time">
         <Input
           type="time"
           disabled={disabled}
@@ -181,7 +181,7 @@ function LimitFields({
           onChange={(event) => onChange({ ...limits, sendFrom: event.target.value })}
         />
       </Field>
-      <Field label="Until" required hint="here">
+      <Field label="Until" required hint="your time">
         <Input
           type="time"
           disabled={disabled}
