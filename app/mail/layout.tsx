@@ -1,16 +1,16 @@
-import NextLink from 'next/link'
 import type { ReactNode } from 'react'
 import { Logo } from '@/components/shell/logo'
+import { PageLink } from '@/components/ui/page-link'
 
 /** Mails lie outside every organisation; the sign leads back. */
 export default function MailLayout({ children }: { children: ReactNode }) {
   return (
     <>
       <header className="mx-auto max-w-5xl px-4 pt-5">
-        <NextLink href="/" className="inline-flex items-center gap-2.5 rounded-sm font-semibold">
+        <PageLink href="/" className="inline-flex items-center gap-2.5 rounded-sm font-semibold">
           <Logo />
           Octet
-        </NextLink>
+        </PageLink>
       </header>
       {children}
     </>

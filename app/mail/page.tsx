@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import NextLink from 'next/link'
 import { notFound } from 'next/navigation'
 import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
+import { PageLink } from '@/components/ui/page-link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { listCaught } from '@/server/platform/mail/caught'
 import { mailDirectory } from './directory'
@@ -53,12 +53,12 @@ export default async function Mails({ searchParams }: { searchParams: Promise<{ 
         )}
       </Card>
       {mails.length === shown && last && (
-        <NextLink
+        <PageLink
           className={`${buttonClass({ size: 'sm' })} mt-3`}
           href={`/mail?${new URLSearchParams({ before: last.id, ...(to ? { to } : {}) })}`}
         >
           Older
-        </NextLink>
+        </PageLink>
       )}
     </main>
   )

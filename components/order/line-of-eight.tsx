@@ -1,6 +1,6 @@
-import NextLink from 'next/link'
 import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
+import { PageLink } from '@/components/ui/page-link'
 import { type StageKey, stages } from './stages'
 
 const gridClass = 'mb-3.5 grid grid-cols-8 gap-[3px] max-lg:grid-cols-4'
@@ -46,9 +46,9 @@ export function LineOfEight({ now }: { now: readonly StageNow[] }) {
           return (
             <li key={stage.key} data-stage={stage.key} className="min-w-0">
               {here?.href ? (
-                <NextLink href={here.href} className={cn(className, 'hover:bg-sunken focus-visible:outline-accent')}>
+                <PageLink href={here.href} className={cn(className, 'hover:bg-sunken focus-visible:outline-accent')}>
                   {content}
-                </NextLink>
+                </PageLink>
               ) : (
                 <div className={className}>{content}</div>
               )}
@@ -99,9 +99,9 @@ export function OrderLine({ parts }: { parts: readonly StagePart[] }) {
             </span>
             <span className={cn('block min-h-[1.45em] break-words', planned && 'text-ink-3')}>
               {part?.href ? (
-                <NextLink href={part.href} className="rounded-xs hover:underline">
+                <PageLink href={part.href} className="rounded-xs hover:underline">
                   {part.text}
-                </NextLink>
+                </PageLink>
               ) : (
                 part?.text
               )}

@@ -1,7 +1,7 @@
 'use client'
 
-import NextLink from 'next/link'
 import { cn } from '@/components/ui/cn'
+import { PageLink } from '@/components/ui/page-link'
 import { type NavEntry, navIcons } from './nav'
 
 interface NavLinkProps {
@@ -23,7 +23,7 @@ export function NavLink({ entry, current, place, onClick }: NavLinkProps) {
   const Icon = navIcons[entry.icon]
   const count = entry.count ? entry.count.toLocaleString('en') : ''
   return (
-    <NextLink
+    <PageLink
       href={entry.href}
       onClick={onClick}
       data-stage={entry.stage}
@@ -65,6 +65,6 @@ export function NavLink({ entry, current, place, onClick }: NavLinkProps) {
           <span className="sr-only">{entry.needsYou ? ' need you' : ' waiting'}</span>
         </span>
       )}
-    </NextLink>
+    </PageLink>
   )
 }

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
-import NextLink from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from '@/components/ui/page-link'
 import { ProgressBar, type ProgressBarProps } from '@/components/ui/progress-bar'
 import { NetworkTag } from './network-tag'
 
@@ -36,13 +36,13 @@ export function TabletLayout({
       <header className="sticky top-0 z-10">
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 border-b bg-surface px-4.5 py-2">
           {backHref && (
-            <NextLink
+            <PageLink
               href={backHref}
               aria-label="Back"
               className="-ml-2 grid size-11 place-items-center rounded-md hover:bg-sunken"
             >
               <ArrowLeft aria-hidden="true" className="size-5" />
-            </NextLink>
+            </PageLink>
           )}
           <h1 className="text-lg">{title}</h1>
           {note && <span className="text-ink-3">{note}</span>}

@@ -1,8 +1,8 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import NextLink from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
+import { PageLink } from './page-link'
 
 export const buttonClass = cva(
   'inline-flex select-none items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium no-underline transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress aria-disabled:cursor-not-allowed aria-disabled:opacity-55 print:hidden',
@@ -49,16 +49,16 @@ export function Button({ tone, size, shortcut, busy, className, children, disabl
   )
 }
 
-export type ButtonLinkProps = ComponentProps<typeof NextLink> & Looks
+export type ButtonLinkProps = ComponentProps<typeof PageLink> & Looks
 
 /** A link that looks like a button: for going somewhere, not for changing something. */
 export function ButtonLink({ tone, size, shortcut, className, children, ...rest }: ButtonLinkProps) {
   return (
-    <NextLink {...rest} className={cn(buttonClass({ tone, size }), className)}>
+    <PageLink {...rest} className={cn(buttonClass({ tone, size }), className)}>
       <Content shortcut={shortcut} tone={tone}>
         {children}
       </Content>
-    </NextLink>
+    </PageLink>
   )
 }
 

@@ -1,10 +1,10 @@
 'use client'
 
-import NextLink from 'next/link'
 import { Checkbox } from './checkbox'
 import type { Column } from './data-table'
 import type { Selection } from './data-table-state'
 import { useListHref, useListState } from './list-state'
+import { PageLink } from './page-link'
 import { HeadCell, TableHead } from './table'
 
 /** The head of a `DataTable`: the box that ticks all, and the links that sort. */
@@ -50,14 +50,14 @@ export function DataTableHead<R>({
               {...looks}
               aria-sort={sorted ? (ascending ? 'ascending' : 'descending') : undefined}
             >
-              <NextLink
+              <PageLink
                 href={listHref({ sort: next, after: null, before: null })}
                 scroll={false}
                 className="inline-flex min-h-6 items-center gap-1 rounded-xs hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-[inherit]"
               >
                 {column.head}
                 {sorted && <span aria-hidden="true">{ascending ? '↑' : '↓'}</span>}
-              </NextLink>
+              </PageLink>
             </HeadCell>
           )
         })}

@@ -1,6 +1,5 @@
 'use client'
 
-import NextLink from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
 import { buttonClass } from './button'
@@ -8,6 +7,7 @@ import { Checkbox } from './checkbox'
 import { DataTableHead } from './data-table-head'
 import { type Selection, useRowKeys, useSelection } from './data-table-state'
 import { ErrorState } from './error-state'
+import { PageLink } from './page-link'
 import { Pager, type PagerProps } from './pager'
 import { Skeleton } from './skeleton'
 import { Cell, type Importance, Row, Table, TableBody } from './table'
@@ -144,9 +144,9 @@ function DataRow<R>({ row, table, selection }: { row: R; table: DataTableProps<R
       {columns.map((column) => (
         <Cell key={column.key} numeric={column.numeric} importance={column.importance} grow={column.grow}>
           {href && column.key === linkKey ? (
-            <NextLink href={href} data-row-link className="rounded-xs hover:underline">
+            <PageLink href={href} data-row-link className="rounded-xs hover:underline">
               {column.cell(row)}
-            </NextLink>
+            </PageLink>
           ) : (
             column.cell(row)
           )}

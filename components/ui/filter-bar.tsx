@@ -1,12 +1,12 @@
 'use client'
 
-import NextLink from 'next/link'
 import { debounce, parseAsString, useQueryStates } from 'nuqs'
 import { type ReactNode, useId, useRef } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
 import { Input } from './input'
 import { Kbd } from './kbd'
+import { PageLink } from './page-link'
 import { Select, type SelectOption } from './select'
 import { useShortcut } from './shortcuts'
 
@@ -41,7 +41,7 @@ export function FilterBar({ search, filters = [], also = [], views, children, sh
       {views && views.length > 0 && (
         <nav aria-label="Views" className="flex flex-wrap gap-1">
           {views.map((view) => (
-            <NextLink
+            <PageLink
               key={view.href}
               href={view.href}
               aria-current={view.current ? 'page' : undefined}
@@ -53,7 +53,7 @@ export function FilterBar({ search, filters = [], also = [], views, children, sh
               {view.count !== undefined && (
                 <span className="font-normal text-ink-3 text-xs tabular-nums">{view.count}</span>
               )}
-            </NextLink>
+            </PageLink>
           ))}
         </nav>
       )}

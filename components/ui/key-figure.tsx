@@ -1,9 +1,9 @@
 'use client'
 
-import NextLink from 'next/link'
 import { Popover } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { PageLink } from './page-link'
 
 export interface KeyFigureProps {
   label: ReactNode
@@ -68,9 +68,9 @@ function Explained({ explain, children }: { explain: NonNullable<KeyFigureProps[
           <p>{explain.formula}</p>
           {explain.population && <p className="text-ink-2">{explain.population}</p>}
           {explain.rowsHref && (
-            <NextLink href={explain.rowsHref} className="font-medium text-accent underline underline-offset-2">
+            <PageLink href={explain.rowsHref} className="font-medium text-accent underline underline-offset-2">
               {explain.rowsLabel ?? 'See the rows'}
-            </NextLink>
+            </PageLink>
           )}
         </Popover.Content>
       </Popover.Portal>

@@ -1,11 +1,11 @@
-import NextLink from 'next/link'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
+import { PageLink } from './page-link'
 
 /** A link in running text. `quiet` shows its underline only under the pointer, for links inside tables. */
-export function Link({ quiet, className, ...rest }: ComponentProps<typeof NextLink> & { quiet?: boolean }) {
+export function Link({ quiet, className, ...rest }: ComponentProps<typeof PageLink> & { quiet?: boolean }) {
   return (
-    <NextLink
+    <PageLink
       {...rest}
       className={cn(
         'touch rounded-xs underline-offset-2 hover:underline',

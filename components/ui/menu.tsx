@@ -1,10 +1,10 @@
 'use client'
 
-import NextLink from 'next/link'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
+import { PageLink } from './page-link'
 
 export interface MenuEntry {
   label: ReactNode
@@ -91,7 +91,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.href)
     return (
       <DropdownMenu.Item asChild disabled={entry.disabled} className={className}>
-        <NextLink href={entry.href}>{content}</NextLink>
+        <PageLink href={entry.href}>{content}</PageLink>
       </DropdownMenu.Item>
     )
   return (

@@ -1,5 +1,5 @@
-import NextLink from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from './page-link'
 
 export interface PageHeadProps {
   crumbs?: readonly { label: ReactNode; href?: string }[]
@@ -30,9 +30,9 @@ export function PageHead({ crumbs, title, tag, note, actions, go }: PageHeadProp
                     </span>
                   )}
                   {crumb.href ? (
-                    <NextLink href={crumb.href} className="touch rounded-xs hover:text-ink hover:underline">
+                    <PageLink href={crumb.href} className="touch rounded-xs hover:text-ink hover:underline">
                       {crumb.label}
-                    </NextLink>
+                    </PageLink>
                   ) : (
                     crumb.label
                   )}

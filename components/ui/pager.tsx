@@ -1,9 +1,9 @@
 'use client'
 
-import NextLink from 'next/link'
 import type { ReactNode } from 'react'
 import { buttonClass } from './button'
 import { useListHref } from './list-state'
+import { PageLink } from './page-link'
 
 export interface PagerProps {
   /** Cursor of the next page; null when this is the last. */
@@ -37,8 +37,8 @@ function Step({ href, label, rel }: { href: string | null; label: string; rel: s
       </span>
     )
   return (
-    <NextLink href={href} rel={rel} className={className}>
+    <PageLink href={href} rel={rel} className={className}>
       {label}
-    </NextLink>
+    </PageLink>
   )
 }

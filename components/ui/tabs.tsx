@@ -1,10 +1,10 @@
 'use client'
 
-import NextLink from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Tabs as Primitive } from 'radix-ui'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { cn } from './cn'
+import { PageLink } from './page-link'
 
 // Where they do not fit they stay on one line and are moved with a finger; the edge cuts a word, so that one sees it.
 const listClass =
@@ -63,7 +63,7 @@ export function TabLinks({ label, tabs }: TabLinksProps) {
   return (
     <nav ref={list} aria-label={label} className={cn(listClass, 'mb-3')}>
       {tabs.map((tab) => (
-        <NextLink
+        <PageLink
           key={tab.href}
           href={tab.href}
           aria-current={(tab.current ?? tab.href === path) ? 'page' : undefined}
@@ -71,7 +71,7 @@ export function TabLinks({ label, tabs }: TabLinksProps) {
         >
           {tab.label}
           {tab.count !== undefined && <span className="font-normal text-ink-3 text-xs tabular-nums">{tab.count}</span>}
-        </NextLink>
+        </PageLink>
       ))}
     </nav>
   )

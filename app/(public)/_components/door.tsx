@@ -1,6 +1,6 @@
-import NextLink from 'next/link'
 import type { ReactNode } from 'react'
 import { Logo } from '@/components/shell/logo'
+import { PageLink } from '@/components/ui/page-link'
 
 interface DoorProps {
   title: ReactNode
@@ -14,10 +14,10 @@ interface DoorProps {
 export function Door({ title, note, foot, children }: DoorProps) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center gap-5 px-4 py-10">
-      <NextLink href="/" className="inline-flex items-center gap-2.5 self-start rounded-sm font-semibold">
+      <PageLink href="/" className="inline-flex items-center gap-2.5 self-start rounded-sm font-semibold">
         <Logo />
         Octet
-      </NextLink>
+      </PageLink>
       <div>
         <h1 className="text-balance font-semibold text-2xl tracking-tight">{title}</h1>
         {note && <p className="mt-1.5 text-pretty text-ink-2">{note}</p>}
