@@ -16,7 +16,7 @@ interface WaitingKind {
   /** Whom it waits for: who may do one of these. */
   acts: readonly [Permission, ...Permission[]]
   object: 'order' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document' | 'mail'
-  /** Where in the rail it is counted; what another place counts already is not. */
+  /** Where in the rail it is counted; kinds that mostly speak of what another kind counts there are told by the home page alone. */
   place?: WaitingPlace
   /** The desk's own list of exactly these rows, where there is one; the others are listed by the home page's own. */
   list?: string

@@ -39,9 +39,3 @@ export type PauseInput = z.infer<typeof pauseInput>
 export const agingInput = z.object({ asOf: day.optional() })
 export const statementInput = z.object({ customerId: z.uuid(), from: day, to: day })
 export type StatementInput = z.infer<typeof statementInput>
-export const reminderListInput = z.object({
-  state: z.enum(['SENT', 'SKIPPED']).optional(),
-  customerId: z.uuid().optional(),
-  after: z.string().max(600).optional(),
-  limit: z.number().int().min(1).max(100).default(50),
-})
