@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { lookUp } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { lookUp } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 
 /** CPU time in ms, of this program and of all processes of the database; null where the database's cannot be read. */
 export interface Cpu {

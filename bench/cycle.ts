@@ -1,6 +1,6 @@
 import { confirm } from '@/server/order/mutations/confirm'
-import { read, sent } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { read, sent } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { ctxAt, drain, makeWorld, passTime } from '@/server/simulation/drive'
 import { answer } from '@/server/simulation/people'
 import { cpuClock } from './cpu'

@@ -1,10 +1,10 @@
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import type { Ctx } from '@/server/platform/ctx'
-import { recordEvents } from '@/server/platform/events'
-import type { BackgroundFunction } from '@/server/platform/jobs'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { transaction } from '@/server/platform/database/run'
+import { recordEvents } from '@/server/platform/events/events'
 import { startBackground } from '@/server/platform/jobs/background'
+import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { jobPorts } from '@/server/platform/jobs/ports'
-import { transaction } from '@/server/platform/run'
 import { type Figure, quantile } from './figure'
 
 const single = 120

@@ -1,6 +1,6 @@
 import { confirm } from '@/server/order/mutations/confirm'
-import type { Ctx } from '@/server/platform/ctx'
-import { sent } from '@/server/platform/run'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { sent } from '@/server/platform/database/run'
 import { type Cpu, cpuClock } from './cpu'
 import { type Figure, quantile, rate } from './figure'
 import { anyOrder, type BenchOrder, type BenchWorld, benchWorld } from './world'

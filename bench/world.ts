@@ -4,9 +4,9 @@ import { createProduct } from '@/server/catalog/mutations/product'
 import { giveLimit } from '@/server/credit/mutations/account'
 import { createCustomer } from '@/server/customer/mutations/create'
 import { receive } from '@/server/order/mutations/receive'
-import type { Ctx } from '@/server/platform/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { transaction } from '@/server/platform/database/run'
 import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
-import { transaction } from '@/server/platform/run'
 
 export interface BenchWorld {
   ctx: Ctx

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closeConnections } from '@/server/platform/db'
-import { closeNotifier } from '@/server/platform/jobs/notify'
+import { closeConnections } from '@/server/platform/database/db'
+import { closeNotifier } from '@/server/platform/database/notify'
 import { placeBy } from './order'
 import { anyOrder, type BenchWorld, benchWorld } from './world'
 import { expectSameRows, openYardstick, rowsOf, sumsOf } from './yardstick'

@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { takeNumber } from '@/server/platform/numbers'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { takeNumber } from '@/server/platform/database/numbers'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import type { BenchOrder, BenchWorld } from './world'
 
 /**

@@ -1,6 +1,6 @@
 'use client'
 
-import { placeLines } from '@/server/platform/place'
+import { placeLines } from '@/server/platform/place/place'
 import { useWorkspace } from './ui/workspace'
 
 interface AddressProps {

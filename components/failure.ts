@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { Manner } from '@/server/platform/words'
+import type { Manner } from '@/server/platform/words/words'
 import { refusalWords } from '@/server/words'
 import { toastError } from './ui/toast'
 import { useWorkspace } from './ui/workspace'

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
-import type { Permission } from '@/server/platform/permissions'
+import type { Permission } from '@/server/platform/context/permissions'
 
 const Context = createContext<ReadonlySet<Permission>>(new Set())
 

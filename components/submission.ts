@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import '@/server/platform/input'
+import '@/server/platform/web/input'
 import type { z } from 'zod'
 import { useFailure } from './failure'
 

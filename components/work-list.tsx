@@ -4,7 +4,7 @@ import { keepPreviousData, type UseQueryOptions, useQuery } from '@tanstack/reac
 import type { TRPCClientErrorLike } from '@trpc/client'
 import type { TRPCQueryKey } from '@trpc/tanstack-react-query'
 import type { ReactNode } from 'react'
-import type { Page } from '@/server/platform/pages'
+import type { Page } from '@/server/platform/lists/pages'
 import type { AppRouter } from '@/server/router'
 import { useExportHref } from './export-href'
 import { useFailure } from './failure'

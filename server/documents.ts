@@ -1,7 +1,7 @@
 import { invoiceFile } from './invoicing/mutations/mail'
 import { orderPaper } from './order/mutations/mail-order'
-import type { Ctx } from './platform/ctx'
-import type { Permission } from './platform/permissions'
+import type { Ctx } from './platform/context/ctx'
+import type { Permission } from './platform/context/permissions'
 import { labelFile, packingSlipFile } from './shipping/queries/papers'
 
 /** A paper that a person may open: frozen when first made. */

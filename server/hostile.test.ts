@@ -5,10 +5,10 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from './invoicing/mutations/issue'
-import type { Ctx } from './platform/ctx'
-import { day, keptInput } from './platform/input'
-import { read } from './platform/run'
-import { sql } from './platform/sql'
+import type { Ctx } from './platform/context/ctx'
+import { read } from './platform/database/run'
+import { sql } from './platform/database/sql'
+import { day, keptInput } from './platform/web/input'
 import { appRouter, createCaller } from './router'
 
 // Whatever is typed or crafted, every procedure answers with a refusal that has a name, never with a failure of its own.

@@ -6,10 +6,10 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from './invoicing/mutations/issue'
-import type { Ctx } from './platform/ctx'
-import { type Permission, permissions, type Role, roles } from './platform/permissions'
-import { read } from './platform/run'
-import { sql } from './platform/sql'
+import type { Ctx } from './platform/context/ctx'
+import { type Permission, permissions, type Role, roles } from './platform/context/permissions'
+import { read } from './platform/database/run'
+import { sql } from './platform/database/sql'
 import { appRouter, createCaller } from './router'
 
 // Every procedure, with every role, a stranger and nobody: what it answers stands in permissions.ts and nowhere else.

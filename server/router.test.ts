@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
-import type { Role } from '@/server/platform/permissions'
+import type { Role } from '@/server/platform/context/permissions'
 import { exportsByName } from './exports'
 import { createCaller } from './router'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { code, importsOf, isTest, read, root, sources, texts, walk } from './tidy'
+import { circlesOf, code, importsOf, isTest, platformRanks, ranks, read, root, sources, texts, walk } from './tidy'
 
 // The house rules of STYLE.md that a program can check. Every message names the file and the rule.
 
@@ -19,24 +19,13 @@ const exceptions: Record<string, string> = {
   'app/portal/[token]/page.tsx': 'a link is looked up before an organisation is known',
   'server/simulation/drive.ts': 'drives the same functions in process that the worker serves',
   'server/simulation/agenda.ts': 'a heap of what is to come',
-  'server/platform/run.ts': 'a transaction that is open',
-  'server/platform/pipeline.ts': 'a trip that is under way',
-  'server/platform/idempotency.ts': 'a key is claimed, as everybody says',
+  'server/platform/database/run.ts': 'a transaction that is open',
+  'server/platform/database/pipeline.ts': 'a trip that is under way',
+  'server/platform/database/idempotency.ts': 'a key is claimed, as everybody says',
 }
 
 /** The offences that no exception covers. */
 const unexcused = (offences: string[]) => offences.filter((line) => !exceptions[line.split(': ')[0] as string])
-
-const order = `platform < customer catalog carrier < inventory ledger < credit < order < fulfilment < shipping < invoicing
-  < collection < receivable < reporting < founding home portal api < simulation < trial < programs`
-const ranks: Record<string, number> = Object.fromEntries(
-  order.split('<').flatMap((rooms, rank) =>
-    rooms
-      .trim()
-      .split(' ')
-      .map((room) => [room, rank]),
-  ),
-)
 
 const roomOf = (path: string) => /^server\/([^/]+)\//.exec(path)?.[1]
 const rooms = code.filter((path) => roomOf(path) && !isTest(path))
@@ -91,8 +80,12 @@ describe('the layout', () => {
 describe('imports', () => {
   it('are seen by this test: packages, rooms, types', () => {
     const seen = importsOf('server/founding/founding.test.ts').map(({ target }) => target)
-    expect(seen).toEqual(expect.arrayContaining(['pg', 'server/platform/tenancy', 'server/founding/rules']))
-    expect(importsOf('server/platform/ctx.ts')).toContainEqual({ target: 'server/platform/permissions', isType: true })
+    expect(seen).toEqual(expect.arrayContaining(['pg', 'server/platform/database/tenancy', 'server/founding/rules']))
+    expect(importsOf('server/platform/context/ctx.ts')).toContainEqual({
+      target: 'server/platform/context/permissions',
+      isType: true,
+      isLazy: false,
+    })
     expect(code.flatMap(importsOf).length).toBeGreaterThan(1000)
   })
 
@@ -108,6 +101,24 @@ describe('imports', () => {
         .map(({ target }) => `${path}: imports ${target}, which does not stand below ${room}`)
     })
     expect(unexcused(against)).toEqual([])
+  })
+
+  it('go one way between the rooms of the platform', () => {
+    const inner = (path: string) => /^server\/platform\/([^/]+)\//.exec(path)?.[1]
+    const inside = rooms.filter((path) => roomOf(path) === 'platform')
+    expect(inside.filter((path) => !((inner(path) ?? '') in platformRanks))).toEqual([])
+    const against = inside.flatMap((path) => {
+      const room = inner(path) as string
+      return importsOf(path)
+        .map(({ target }) => ({ target, other: inner(`${target}/`) }))
+        .filter(({ other }) => other && other !== room && (platformRanks[other] ?? 99) >= (platformRanks[room] ?? -1))
+        .map(({ target }) => `${path}: imports ${target}, which does not stand below ${room}`)
+    })
+    expect(unexcused(against)).toEqual([])
+  })
+
+  it('make no circle of files, not even of types', () => {
+    expect(circlesOf(code.filter((path) => !isTest(path)))).toEqual([])
   })
 
   it('do not lead from server/ to Next, pages, components or what gathers the rooms', () => {
@@ -130,7 +141,7 @@ describe('imports', () => {
   it('bring to pages and components only types, schemas, rules and words of the server', () => {
     const pure = /^server\/([^/]+\/)+(schema|rules)(\/[a-z-]+)?$|^server\/words$|\/words\/en$|^server\/([^/]+\/)*words$/
     const platform =
-      /^server\/platform\/(money|calendar|working-days|decimal|country(-facts)?|permissions|place|words|pages|tax)$/
+      /^server\/platform\/(money\/\w+|time\/(calendar|working-days)|place\/[a-z-]+|words\/words|lists\/pages|context\/permissions)$/
     const against = code
       .filter(
         (path) => /^(app|components)\//.test(path) && !/^app\/(api|_server)\/|\/route\.ts$/.test(path) && !isTest(path),
@@ -149,8 +160,8 @@ describe('imports', () => {
 
 describe('the pieces of a stage', () => {
   const io =
-    /^server\/platform\/(run|db|tenancy|numbers|events|jobs|mail\/gateway)$|\/(queries|mutations)(\/|$)|^server\/generated\//
-  const transport = /^(inngest|@trpc\/\S+|server\/platform\/trpc)$/
+    /^server\/platform\/(database\/(run|db|tenancy|numbers)|events\/events|jobs\/functions|mail\/gateway)$|\/(queries|mutations)(\/|$)|^server\/generated\//
+  const transport = /^(inngest|@trpc\/\S+|server\/platform\/web\/trpc)$/
   it.each<[string, RegExp, RegExp]>([
     ['rules decide from their arguments alone', /\/rules(\/[a-z-]+)?\.ts$/, io],
     ['schemas know no database', /\/schema(\/[a-z-]+)?\.ts$/, io],
@@ -159,9 +170,9 @@ describe('the pieces of a stage', () => {
     [
       'reads know no transport and no verb',
       /\/queries(\/[a-z-]+)?\.ts$/,
-      /^(inngest|@trpc\/\S+|server\/platform\/trpc)$|\/mutations(\/|$)/,
+      /^(inngest|@trpc\/\S+|server\/platform\/web\/trpc)$|\/mutations(\/|$)/,
     ],
-    ['routers open no transaction', /\/router(\/[a-z-]+)?\.ts$/, /^server\/platform\/(run|db|tenancy|sql)$/],
+    ['routers open no transaction', /\/router(\/[a-z-]+)?\.ts$/, /^server\/platform\/database\/(run|db|tenancy|sql)$/],
   ])('%s', (_rule, piece, never) => {
     const against = stages
       .filter((path) => piece.test(path))
@@ -248,7 +259,7 @@ describe('the code', () => {
   it('opens raw connections only in the platform', () => {
     const against = stages.flatMap((path) =>
       importsOf(path)
-        .filter(({ target }) => /^(pg|kysely|@prisma\/client|server\/platform\/db)$/.test(target))
+        .filter(({ target }) => /^(pg|kysely|@prisma\/client|server\/platform\/database\/db)$/.test(target))
         .filter(({ target, isType }) => !isType && target !== 'kysely')
         .map(({ target }) => `${path}: imports ${target}`),
     )

@@ -3,7 +3,7 @@ import { getToken } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { sessionLifetimeMs } from '@/server/platform/auth/rules'
 import { closeSession, signIn } from '@/server/platform/auth/sessions'
-import { Refusal } from '@/server/platform/errors'
+import { Refusal } from '@/server/platform/context/errors'
 import { addressOf } from './address'
 
 /** The only claim of the cookie is the session's id; everything else is looked up at each request. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
-import { type Permission, permissionsOf } from '@/server/platform/permissions'
+import { type Permission, permissionsOf } from '@/server/platform/context/permissions'
 import { scopeOf } from './trpc'
 
 /** A page that is only for entering something is not there for who may not. */

@@ -1,4 +1,4 @@
-import type { ListSearch } from '@/server/platform/pages'
+import type { ListSearch } from '@/server/platform/lists/pages'
 
 /** What a page is given as its search parameters. */
 export type PageSearch = Promise<Record<string, string | string[] | undefined>>

@@ -1,4 +1,4 @@
-import type { TimelineRow } from '@/server/platform/timeline'
+import type { TimelineRow } from '@/server/platform/events/timeline'
 
 const actors: Record<string, string> = { SYSTEM: 'Octet', PORTAL: 'the customer', KEY: 'the shop' }
 

@@ -1,11 +1,26 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Checkbox } from './checkbox'
-import type { Column } from './data-table'
 import type { Selection } from './data-table-state'
 import { useListHref, useListState } from './list-state'
 import { PageLink } from './page-link'
-import { HeadCell, TableHead } from './table'
+import { HeadCell, type Importance, TableHead } from './table'
+
+export interface Column<R> {
+  key: string
+  head: ReactNode
+  cell: (row: R) => ReactNode
+  numeric?: boolean
+  /** Which columns leave first on narrow screens. */
+  importance?: Importance
+  /** Takes what room is left and cuts its text. */
+  grow?: boolean
+  /** Can be sorted by: the head becomes a link that sets `sort` in the URL. */
+  sortable?: boolean
+  /** The cell that is the row's link; the first column without this. */
+  link?: boolean
+}
 
 /** The head of a `DataTable`: the box that ticks all, and the links that sort. */
 export function DataTableHead<R>({

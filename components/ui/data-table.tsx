@@ -4,28 +4,13 @@ import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
 import { buttonClass } from './button'
 import { Checkbox } from './checkbox'
-import { DataTableHead } from './data-table-head'
+import { type Column, DataTableHead } from './data-table-head'
 import { type Selection, useRowKeys, useSelection } from './data-table-state'
 import { ErrorState } from './error-state'
 import { PageLink } from './page-link'
 import { Pager, type PagerProps } from './pager'
 import { Skeleton } from './skeleton'
-import { Cell, type Importance, Row, Table, TableBody } from './table'
-
-export interface Column<R> {
-  key: string
-  head: ReactNode
-  cell: (row: R) => ReactNode
-  numeric?: boolean
-  /** Which columns leave first on narrow screens. */
-  importance?: Importance
-  /** Takes what room is left and cuts its text. */
-  grow?: boolean
-  /** Can be sorted by: the head becomes a link that sets `sort` in the URL. */
-  sortable?: boolean
-  /** The cell that is the row's link; the first column without this. */
-  link?: boolean
-}
+import { Cell, Row, Table, TableBody } from './table'
 
 export interface DataTableProps<R> {
   /** Names the table for screen readers. */

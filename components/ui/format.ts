@@ -1,4 +1,4 @@
-import { currencyExponent } from '@/server/platform/money'
+import { currencyExponent } from '@/server/platform/money/money'
 
 // Puts amounts, days and instants into the reader's language. Pure: locale, currency and zone always come in.
 

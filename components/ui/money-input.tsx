@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, useState } from 'react'
-import { currencyExponent } from '@/server/platform/money'
+import { currencyExponent } from '@/server/platform/money/money'
 import { cn } from './cn'
 import { decimalOf, formatMoney, readMoney } from './format'
 import { Input } from './input'

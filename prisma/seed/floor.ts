@@ -6,10 +6,10 @@ import { pick } from '@/server/fulfilment/mutations/pick'
 import { release } from '@/server/fulfilment/mutations/release'
 import { confirm } from '@/server/order/mutations/confirm'
 import { receive } from '@/server/order/mutations/receive'
-import type { Ctx } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { read, transaction } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { read, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 
 let made = 0
 

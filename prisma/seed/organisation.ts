@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { found } from '@/server/founding/mutations'
 import type { FoundInput } from '@/server/founding/schema'
 import { register } from '@/server/platform/auth/accounts'
-import { type Clock, systemClock } from '@/server/platform/clock'
-import { type Ctx, mintCtx, type Organisation } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { permissionsOf, type Role } from '@/server/platform/permissions'
+import { type Ctx, mintCtx, type Organisation } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { permissionsOf, type Role } from '@/server/platform/context/permissions'
+import { type Clock, systemClock } from '@/server/platform/time/clock'
 
 export interface MadeOrganisation {
   organisation: Organisation

@@ -5,7 +5,7 @@ import { createCustomer } from '@/server/customer/mutations/create'
 import { listPaymentTerms } from '@/server/customer/queries'
 import type { CustomerInput } from '@/server/customer/schema'
 import { receive } from '@/server/order/mutations/receive'
-import type { Ctx } from '@/server/platform/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
 
 const mark = () => randomInt(1_000_000_000).toString(36)
 

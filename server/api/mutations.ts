@@ -1,8 +1,8 @@
 import { confirm } from '@/server/order/mutations/confirm'
-import type { Ctx } from '@/server/platform/ctx'
-import { refuse } from '@/server/platform/errors'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { refuse } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { allow, apiOrderByNumber } from './queries'
 import type { ApiOrder, ApiOrderInput } from './schema'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { confirmLine, shipTo } from '@/server/order/schema'
-import { day } from '@/server/platform/input'
+import { day } from '@/server/platform/web/input'
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const instant = z.iso.datetime()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import type { Refusal } from '@/server/platform/errors'
+import type { Refusal } from '@/server/platform/context/errors'
 import { addCarrier, addService, archiveService, changeService, makeDefaultService, renameCarrier } from './mutations'
 import { listCarriers, listServices } from './queries'
 

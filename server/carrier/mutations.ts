@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, refuse } from '@/server/platform/errors'
-import { record } from '@/server/platform/events'
-import { newId } from '@/server/platform/ids'
-import { withOrganisation } from '@/server/platform/tenancy'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { withOrganisation } from '@/server/platform/database/tenancy'
+import { record } from '@/server/platform/events/events'
 import { type ChangeServiceInput, changeServiceInput, type ServiceInput, serviceInput } from './schema'
 
 const carrierChanged = (id: string) => ({ name: 'carrier/carrier.changed', objects: [['carrier', id]] }) as const

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { addCarrier, addService, archiveService, changeService, makeDefaultService, renameCarrier } from './mutations'
 import { listCarriers, listServices } from './queries'
 import { carrierInput, changeCarrierInput, changeServiceInput, serviceInput, serviceRef } from './schema'

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import { addTaxCategory, archiveTaxCategory, changeTaxCategory, makeDefaultTaxCategory } from './mutations/tax-category'
 import { listProducts, listTaxCategories, productRecord, productsByCode, searchProducts } from './queries'

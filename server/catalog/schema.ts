@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { version } from '@/server/platform/input'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
-import { rateFits } from '@/server/platform/tax'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
+import { rateFits } from '@/server/platform/money/tax'
+import { version } from '@/server/platform/web/input'
 import { isGtin, productKinds } from './rules'
 
 const gtin = z

@@ -1,4 +1,4 @@
-import type { BackgroundFunction } from '@/server/platform/jobs'
+import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { matchWaiting } from './mutations/match'
 import { matchRefunds } from './mutations/match-refund'
 import { judgePromises } from './mutations/promise'

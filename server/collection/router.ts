@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { applyCredit, applyReceipt } from './mutations/apply'
 import { ignoreLine, markChecked, takeUpLine, unmatchLine } from './mutations/bank-line'
 import { closeDispute, raiseDispute } from './mutations/dispute'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day } from '@/server/platform/input'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
+import { day } from '@/server/platform/web/input'
 
 const amountMinor = z.bigint().positive().max(999_999_999_999_999n)
 const idempotencyKey = z.uuid().optional()

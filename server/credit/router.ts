@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { holdCustomer, liftHold } from './mutations/hold'
 import { changePolicy, setLimit } from './mutations/limit'
 import { accountRecord, listAccounts, listPolicies } from './queries/accounts'

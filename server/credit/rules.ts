@@ -1,4 +1,4 @@
-import { percentOf } from '@/server/platform/money'
+import { percentOf } from '@/server/platform/money/money'
 
 /** The credit account of a payer, locked; amounts in minor units of the ledger currency. */
 export interface CreditAccount {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 
 const reason = z.string().trim().min(1).max(300)
 const amountMinor = z.bigint().nonnegative().max(1_000_000_000_000_000n)

@@ -1,10 +1,10 @@
 import { sql as raw } from 'kysely'
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound } from '@/server/platform/errors'
-import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
-import type { Page } from '@/server/platform/pages'
-import { read } from '@/server/platform/run'
-import { query, sql, tables } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { query, sql, tables } from '@/server/platform/database/sql'
+import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
+import type { Page } from '@/server/platform/lists/pages'
 import { type CustomerListInput, customerListInput } from './schema'
 
 export interface CustomerRow {

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
 import { changeCustomer } from './mutations/change'
 import { createCustomer } from './mutations/create'

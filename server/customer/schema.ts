@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isCountry } from '@/server/platform/country'
-import { version } from '@/server/platform/input'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
+import { isCountry } from '@/server/platform/place/country'
+import { version } from '@/server/platform/web/input'
 
 /** Text that may be left out; an emptied field of a form counts as left out. */
 const optionalText = (max: number) =>

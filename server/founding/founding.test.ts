@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { virtualClock } from '@/server/platform/clock'
-import { withOrganisation } from '@/server/platform/tenancy'
+import { withOrganisation } from '@/server/platform/database/tenancy'
+import { virtualClock } from '@/server/platform/time/clock'
 import { found } from './mutations'
 import { nextSlug, slugOf } from './rules'
 

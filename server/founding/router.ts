@@ -1,4 +1,4 @@
-import { personProcedure, router } from '@/server/platform/trpc'
+import { personProcedure, router } from '@/server/platform/web/trpc'
 import { foundOnTrial } from './mutations'
 import { foundInput } from './schema'
 

@@ -1,8 +1,8 @@
 import type { AccountCode } from '@/server/ledger/rules'
-import { addDays, dayIn, instantAt } from '@/server/platform/calendar'
-import type { CountryDefaults } from '@/server/platform/country'
-import { currencyExponent } from '@/server/platform/money'
+import { currencyExponent } from '@/server/platform/money/money'
 import { reservedSlugs } from '@/server/platform/organisation/rules'
+import type { CountryDefaults } from '@/server/platform/place/country'
+import { addDays, dayIn, instantAt } from '@/server/platform/time/calendar'
 
 /** So many days of trade lie behind an organisation that is founded with sample trade. */
 export const sampleDays = 91

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isZone } from '@/server/platform/calendar'
-import { countryDefaults, isCountry } from '@/server/platform/country'
-import { currencies } from '@/server/platform/money'
+import { currencies } from '@/server/platform/money/money'
+import { countryDefaults, isCountry } from '@/server/platform/place/country'
+import { isZone } from '@/server/platform/time/calendar'
 
 /** A business that wants to begin; whatever the country decides is filled in from it. */
 export const foundInput = z.object({

@@ -1,6 +1,6 @@
 import { mailShort } from '@/server/order/mutations/mail-waiting'
-import type { Ctx } from '@/server/platform/ctx'
-import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { release, releaseWaiting } from './mutations/release'
 import { reviseTasks } from './mutations/revise-tasks'
 

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { pack } from './mutations/pack'
 import { pick, pickByScan } from './mutations/pick'
 import { release } from './mutations/release'

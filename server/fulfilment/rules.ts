@@ -1,6 +1,6 @@
 import type { BinContent } from '@/server/inventory/queries/bins'
 import type { LineQuantities, OrderLine } from '@/server/order/rules/position'
-import { notFound, refuse } from '@/server/platform/errors'
+import { notFound, refuse } from '@/server/platform/context/errors'
 import type { PackInput } from './schema'
 
 /** An order's credit lets goods go to the floor. */

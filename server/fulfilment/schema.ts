@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const idempotencyKey = z.string().min(1).max(255).optional()

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { deskFigures, stepsDone } from './queries/desk'
 import { readTimeline, searchEverything } from './queries/search'
 import { listWaiting, waitingCounts, waitingSummaries } from './queries/waiting'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ListSearch, pageInput, readable } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable } from '@/server/platform/lists/pages'
 import { type WaitingKindKey, waitingKeys } from './rules'
 
 export const searchInput = z.object({ text: z.string().trim().min(2).max(100) })

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { setHomeBin } from './mutations/home-bin'
 import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './mutations/place'
 import { places } from './queries/places'

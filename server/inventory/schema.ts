@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 
 const code = z
   .string()

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { issueForShipment } from './mutations/issue'
 import { issueCreditNote } from './mutations/issue-credit-note'
 import { issueWaiting } from './mutations/issue-waiting'

@@ -1,10 +1,10 @@
 import type { PostingLine } from '@/server/ledger/rules'
 import type { OrderLine } from '@/server/order/rules/position'
-import type { Day } from '@/server/platform/calendar'
-import { refuse } from '@/server/platform/errors'
-import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money'
-import { type DocumentTotals, documentTotals, spreadOverTaxes } from '@/server/platform/tax'
-import { dueOn, type Terms } from '@/server/platform/working-days'
+import { refuse } from '@/server/platform/context/errors'
+import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money/money'
+import { type DocumentTotals, documentTotals, spreadOverTaxes } from '@/server/platform/money/tax'
+import type { Day } from '@/server/platform/time/calendar'
+import { dueOn, type Terms } from '@/server/platform/time/working-days'
 
 /** Who issues, as the law wants it on the document. */
 export interface Seller {

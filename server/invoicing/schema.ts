@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day } from '@/server/platform/input'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
+import { day } from '@/server/platform/web/input'
 
 /** A credit note by hand: whole invoice, some quantities of its lines, or an amount before tax. */
 export const creditInput = z

@@ -1,7 +1,7 @@
-import type { Day } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
+import type { Day } from '@/server/platform/time/calendar'
 import { imbalance, type PostingLine } from './rules'
 
 export interface NewPosting {

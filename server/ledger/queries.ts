@@ -1,6 +1,6 @@
-import type { Day } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Day } from '@/server/platform/time/calendar'
 import type { PayerBehaviour } from './rules'
 
 /**

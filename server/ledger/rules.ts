@@ -1,5 +1,5 @@
-import type { Day } from '@/server/platform/calendar'
-import { sumMinor } from '@/server/platform/money'
+import { sumMinor } from '@/server/platform/money/money'
+import type { Day } from '@/server/platform/time/calendar'
 
 /** The accounts that the program posts to, by code. */
 export type AccountCode =

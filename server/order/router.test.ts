@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { newId } from '@/server/platform/ids'
-import type { Role } from '@/server/platform/permissions'
-import type { RequestScope } from '@/server/platform/trpc'
+import { newId } from '@/server/platform/context/ids'
+import type { Role } from '@/server/platform/context/permissions'
+import type { RequestScope } from '@/server/platform/web/trpc'
 import { createCaller } from '@/server/router'
 
 let us: MadeOrganisation

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { amend } from './mutations/amend'
 import { cancel } from './mutations/cancel'
 import { confirm } from './mutations/confirm'

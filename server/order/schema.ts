@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isCountry } from '@/server/platform/country'
-import { day, version } from '@/server/platform/input'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
+import { isCountry } from '@/server/platform/place/country'
+import { day, version } from '@/server/platform/web/input'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'A price with at most six decimal places')

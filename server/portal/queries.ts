@@ -1,10 +1,10 @@
 import { type QuoteHead, type QuoteLineRow, quoteLinesOf, quoteOf } from '@/server/order/queries/quotes'
 import { ctxFromPortalToken, type PortalEntry } from '@/server/platform/auth/keys'
-import { notFound } from '@/server/platform/errors'
-import { limitRate } from '@/server/platform/rate'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
-import type { Manner } from '@/server/platform/words'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { limitRate } from '@/server/platform/web/rate'
+import type { Manner } from '@/server/platform/words/words'
 
 const requestsPerMinute = 60
 

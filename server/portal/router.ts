@@ -1,6 +1,6 @@
 import { acceptQuote, declineQuote } from '@/server/order/mutations/accept-quote'
-import { refuseInPassage } from '@/server/platform/passage'
-import { publicProcedure, router } from '@/server/platform/trpc'
+import { refuseInPassage } from '@/server/platform/context/passage'
+import { publicProcedure, router } from '@/server/platform/web/trpc'
 import { enterPortal, portalView } from './queries'
 import { portalAcceptInput, portalDeclineInput, portalInput } from './schema'
 

@@ -3,8 +3,8 @@ import type { Figure } from '@/bench/figure'
 import { jobsBench } from '@/bench/jobs'
 import { orderBench } from '@/bench/order'
 import { startBench } from '@/bench/start'
-import { closeConnections } from '@/server/platform/db'
-import { closeNotifier } from '@/server/platform/jobs/notify'
+import { closeConnections } from '@/server/platform/database/db'
+import { closeNotifier } from '@/server/platform/database/notify'
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   order: orderBench,

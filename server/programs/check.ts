@@ -1,9 +1,9 @@
 import { accountMailsWaiting } from '@/server/platform/auth/mails'
-import { mintCtx, organisationOf } from '@/server/platform/ctx'
-import { closeConnections } from '@/server/platform/db'
+import { mintCtx, organisationOf } from '@/server/platform/context/ctx'
+import { closeConnections } from '@/server/platform/database/db'
+import { lookUp } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { failingSchedules } from '@/server/platform/jobs/operations'
-import { lookUp } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
 import { checkOrganisation, ruleCount } from '@/server/simulation/check/check'
 
 const organisations = await lookUp(

@@ -1,5 +1,5 @@
-import { closeConnections } from '@/server/platform/db'
-import { closeNotifier } from '@/server/platform/jobs/notify'
+import { closeConnections } from '@/server/platform/database/db'
+import { closeNotifier } from '@/server/platform/database/notify'
 import { byItself } from '@/server/simulation/demo/by-itself'
 import { type Growth, growMarlow, percentOf } from '@/server/simulation/demo/marlow'
 import { demoPassword, players } from '@/server/simulation/demo/team'

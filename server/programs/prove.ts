@@ -1,5 +1,5 @@
-import { closeConnections } from '@/server/platform/db'
-import { closeNotifier } from '@/server/platform/jobs/notify'
+import { closeConnections } from '@/server/platform/database/db'
+import { closeNotifier } from '@/server/platform/database/notify'
 import { callers } from '@/server/simulation/races/race'
 import { races } from '@/server/simulation/races/races'
 

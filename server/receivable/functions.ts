@@ -1,4 +1,4 @@
-import type { BackgroundFunction } from '@/server/platform/jobs'
+import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { flagOverdue } from './mutations/flag-overdue'
 import { pursueProformas } from './mutations/lapse'
 import { remind } from './mutations/remind'

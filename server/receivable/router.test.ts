@@ -3,8 +3,8 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
-import { addDays } from '@/server/platform/calendar'
-import type { Role } from '@/server/platform/permissions'
+import type { Role } from '@/server/platform/context/permissions'
+import { addDays } from '@/server/platform/time/calendar'
 import { createCaller } from '@/server/router'
 
 let made: MadeOrganisation

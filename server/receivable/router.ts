@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { changePolicy, pauseCustomer } from './mutations/policy'
 import { accountStatement, aging, receivableAccount } from './queries/account'
 import { previewReminders } from './queries/preview'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day } from '@/server/platform/input'
+import { day } from '@/server/platform/web/input'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { cashExpected } from './queries/cash'
 import { figures } from './queries/figures'
 import { figureRows } from './queries/rows'

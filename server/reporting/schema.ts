@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isDay } from '@/server/platform/calendar'
-import { type ListSearch, pageInput, readable } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable } from '@/server/platform/lists/pages'
+import { isDay } from '@/server/platform/time/calendar'
 
 const day = z.string().refine(isDay)
 

@@ -1,5 +1,5 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
 import { mailDispatch } from './mutations/mail-dispatch'
 import { plan, planForgotten } from './mutations/plan'

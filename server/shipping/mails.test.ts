@@ -10,9 +10,9 @@ import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
 import { receive } from '@/server/order/mutations/receive'
 import { orderRecord } from '@/server/order/queries/record'
-import { type RecordedEvent, reactionsTo } from '@/server/platform/jobs'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { type RecordedEvent, reactionsTo } from '@/server/platform/jobs/functions'
 
 let made: MadeOrganisation
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { deliver } from './mutations/deliver'
 import { dispatch, dispatchMany } from './mutations/dispatch'
 import { plan } from './mutations/plan'

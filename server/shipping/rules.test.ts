@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { WorkingCalendar } from '@/server/platform/working-days'
+import type { WorkingCalendar } from '@/server/platform/time/working-days'
 import { allow, type CarrierService, choosePlan, riskOf, shipmentStates, transitions } from './rules'
 
 const calendar: WorkingCalendar = { workingWeekdays: new Set([1, 2, 3, 4, 5]), isHoliday: () => false }

@@ -1,9 +1,9 @@
 import type { OrderLine } from '@/server/order/rules/position'
-import { type Day, daysBetween } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound, refuse } from '@/server/platform/errors'
-import { workingCalendar } from '@/server/platform/holidays'
-import { addWorkingDays, dispatchDay, nextWorkingDay, type WorkingCalendar } from '@/server/platform/working-days'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import { type Day, daysBetween } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { addWorkingDays, dispatchDay, nextWorkingDay, type WorkingCalendar } from '@/server/platform/time/working-days'
 
 export const shipmentStates = ['PLANNED', 'DISPATCHED', 'DELIVERED', 'CANCELLED'] as const
 export type ShipmentState = (typeof shipmentStates)[number]

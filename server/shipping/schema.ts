@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day } from '@/server/platform/input'
-import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/pages'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
+import { day } from '@/server/platform/web/input'
 
 const idempotencyKey = z.string().min(1).max(255).optional()
 

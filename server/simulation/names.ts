@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@/server/platform/jobs'
+import type { RecordedEvent } from '@/server/platform/jobs/functions'
 
 /**
  * What the records of a story are called by what they are ("order 12", "order 12/invoice 1") instead of by their ids, which are drawn

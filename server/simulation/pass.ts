@@ -1,34 +1,15 @@
-import { addDays, type Day, dayIn, instantAt, weekday } from '@/server/platform/calendar'
-import type { Organisation } from '@/server/platform/ctx'
-import { workingCalendar } from '@/server/platform/holidays'
-import type { RecordedEvent } from '@/server/platform/jobs'
-import { isWorkingDay } from '@/server/platform/working-days'
+import type { RecordedEvent } from '@/server/platform/jobs/functions'
+import { addDays, type Day, dayIn, instantAt, weekday } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { isWorkingDay } from '@/server/platform/time/working-days'
 import { callIn, heldOrderAgain, payOpenInvoices, remindedPay, standingAnswers } from './dealers'
 import { type Bank, bringStatement, openBank } from './demo/bank'
 import { replenish } from './demo/shop'
 import { ctxAt, drain, makeWorld, passTime, sweep, type World } from './drive'
 import { daysLate, type Market, readMarket } from './market'
+import type { Passage, Passing } from './passage'
 import { answer, later, type Manners } from './people'
 import { resume } from './resume'
-
-export interface Passing {
-  organisation: Organisation
-  from: Date
-  until: Date
-  /** Whether goods in, floor and driver work meanwhile; decisions always wait for a person. */
-  floorWorks: boolean
-  /** How far the clock is, at the end of each day. */
-  tell?(at: Date): Promise<void> | void
-}
-
-/** What a passage needs at hand. */
-export interface Passage extends Passing {
-  world: World
-  market: Market
-  bank: Bank
-  manners: Manners
-  seed: string
-}
 
 const sweepHours = [0, 7, 9, 10, 11, 13, 15, 16, 18]
 

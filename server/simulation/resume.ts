@@ -1,6 +1,6 @@
-import type { RecordedEvent } from '@/server/platform/jobs'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { ctxAt, type World } from './drive'
 import { answer, type Manners } from './people'
 

@@ -1,5 +1,5 @@
-import type { Ctx } from '@/server/platform/ctx'
-import type { BackgroundFunction } from '@/server/platform/jobs'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { goOn } from './mutations/go-on'
 
 /** How many organisations' pasts grow at once in one process; the others wait for their turn. */

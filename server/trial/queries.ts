@@ -1,8 +1,8 @@
-import type { Day } from '@/server/platform/calendar'
-import { dayIn } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Day } from '@/server/platform/time/calendar'
+import { dayIn } from '@/server/platform/time/calendar'
 import { type Happening, percentDone, toldEvents } from './rules'
 
 export type PassageKind = 'PAST' | 'STORY' | 'DAY' | 'WEEK'

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { goOnWithout, tryAgain } from './mutations/after-failure'
 import { letPass } from './mutations/let-pass'
 import { readTrial } from './queries'

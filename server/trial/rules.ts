@@ -1,4 +1,4 @@
-import { addDays, dayIn, instantAt, timeIn } from '@/server/platform/calendar'
+import { addDays, dayIn, instantAt, timeIn } from '@/server/platform/time/calendar'
 
 /** Days that pass at once. */
 const daysOf = { DAY: 1, WEEK: 7 } as const

@@ -1,5 +1,5 @@
-import { lookUp } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { lookUp } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,10 +1,10 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, Refusal } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { idempotent } from '@/server/platform/idempotency'
-import { newId } from '@/server/platform/ids'
-import { transaction } from '@/server/platform/run'
-import { expectRows, insert, type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { transaction } from '@/server/platform/database/run'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
 
 /** The tax category that an input names, or the default one. */

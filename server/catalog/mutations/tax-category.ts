@@ -1,9 +1,9 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, refuse } from '@/server/platform/errors'
-import { record } from '@/server/platform/events'
-import { newId } from '@/server/platform/ids'
-import { rateFits } from '@/server/platform/tax'
-import { withOrganisation } from '@/server/platform/tenancy'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { withOrganisation } from '@/server/platform/database/tenancy'
+import { record } from '@/server/platform/events/events'
+import { rateFits } from '@/server/platform/money/tax'
 import { type TaxCategoryInput, taxCategoryInput } from '../schema'
 
 const changed = (id: string) => ({ name: 'catalog/taxCategory.changed', objects: [['taxCategory', id]] }) as const

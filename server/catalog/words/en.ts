@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 export const sentences: Sentences = {
   'catalog/product.created': () => 'Product added',

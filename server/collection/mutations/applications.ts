@@ -1,6 +1,6 @@
 import type { NewApplication } from '@/server/ledger/mutations'
-import type { Ctx } from '@/server/platform/ctx'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
 
 export interface StandingApplication extends NewApplication {
   id: string

@@ -1,11 +1,11 @@
 import { lockItems } from '@/server/ledger/mutations'
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { idempotent } from '@/server/platform/idempotency'
-import { newId } from '@/server/platform/ids'
-import { transaction } from '@/server/platform/run'
-import { expectRows, insert, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { transaction } from '@/server/platform/database/run'
+import { expectRows, insert, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import type { CloseDisputeInput, DisputeInput } from '../schema'
 
 /** Writes down a customer's objection to an invoice; its reminders wait, its exposure and holds stay. Refuses NOT_OPEN. */

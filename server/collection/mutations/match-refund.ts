@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound, Refusal, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { read, transaction } from '@/server/platform/run'
-import { expectRows, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
+import { read, transaction } from '@/server/platform/database/run'
+import { expectRows, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { names, sameName } from '../rules/names'
 import type { MatchRefundInput } from '../schema'
 

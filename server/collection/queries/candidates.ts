@@ -1,6 +1,6 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import type { Candidates, KnownPayer, OpenInvoice, OpenProforma } from '../rules/match'
 
 const mostItems = 50_000

@@ -1,5 +1,5 @@
-import type { Export } from '@/server/platform/csv'
-import { minorToDecimal } from '@/server/platform/money'
+import type { Export } from '@/server/platform/files/csv'
+import { minorToDecimal } from '@/server/platform/money/money'
 import { bankLineListInput, bankLineListOf, receiptListInput, receiptListOf, refundListOf } from '../schema'
 import { type BankLineRow, listBankLines, listReceipts, type ReceiptRow } from './lists'
 import { listRefunds, type RefundRow } from './refunds'

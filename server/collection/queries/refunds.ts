@@ -1,10 +1,10 @@
 import { sql as raw } from 'kysely'
-import type { Day } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
-import type { Page } from '@/server/platform/pages'
-import { read } from '@/server/platform/run'
-import { query, tables } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { query, tables } from '@/server/platform/database/sql'
+import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
+import type { Page } from '@/server/platform/lists/pages'
+import type { Day } from '@/server/platform/time/calendar'
 import type { RefundListInput } from '../schema'
 
 export interface RefundRow {

@@ -1,8 +1,8 @@
-import { type Day, isDay } from '@/server/platform/calendar'
-import { isDecimal, scaled } from '@/server/platform/decimal'
-import { refuse } from '@/server/platform/errors'
-import { currencyExponent, decimalToMinor, sumMinor } from '@/server/platform/money'
-import type { XmlNode as Node } from '@/server/platform/xml/read'
+import { refuse } from '@/server/platform/context/errors'
+import type { XmlNode as Node } from '@/server/platform/files/xml'
+import { isDecimal, scaled } from '@/server/platform/money/decimal'
+import { currencyExponent, decimalToMinor, sumMinor } from '@/server/platform/money/money'
+import { type Day, isDay } from '@/server/platform/time/calendar'
 import { oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
 const wrong = (detail: string): never => refuse('FILE_NOT_UNDERSTOOD', { detail })

@@ -1,6 +1,6 @@
-import { type Day, isDay } from '@/server/platform/calendar'
-import { refuse } from '@/server/platform/errors'
-import { currencyExponent, decimalToMinor } from '@/server/platform/money'
+import { refuse } from '@/server/platform/context/errors'
+import { currencyExponent, decimalToMinor } from '@/server/platform/money/money'
+import { type Day, isDay } from '@/server/platform/time/calendar'
 import { currencyInHead, type HeadField, headWords, minusWords, rankOf } from './csv-words'
 import { oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 

@@ -1,4 +1,4 @@
-import { sumMinor } from '@/server/platform/money'
+import { sumMinor } from '@/server/platform/money/money'
 import { names, namesOwn, sameName } from './names'
 import { plainIban } from './statement'
 

@@ -1,5 +1,5 @@
 import type { OpenItem } from '@/server/ledger/mutations'
-import { sumMinor } from '@/server/platform/money'
+import { sumMinor } from '@/server/platform/money/money'
 
 /** What became of a promise on the day after its day: kept when at least so much came in since it was made. */
 export function promiseOutcome(promisedMinor: bigint, receivedMinor: bigint): 'KEPT' | 'BROKEN' {

@@ -1,4 +1,4 @@
-import type { Day } from '@/server/platform/calendar'
+import type { Day } from '@/server/platform/time/calendar'
 import { sameName } from './names'
 import { plainIban } from './statement'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '@/server/platform/calendar'
+import type { Day } from '@/server/platform/time/calendar'
 
 /** One movement of a bank statement, whatever the file's format. */
 export interface StatementLine {

@@ -1,5 +1,5 @@
 import type { PostingLine } from '@/server/ledger/rules'
-import { allocate, sumMinor } from '@/server/platform/money'
+import { allocate, sumMinor } from '@/server/platform/money/money'
 
 /** Tax of an invoice by category and rate, as issued. */
 export interface InvoiceTax {

@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 const methods: Record<string, string> = { BANK: 'by bank', CASH: 'in cash', CARD: 'by card' }
 const writeOffs: Record<string, string> = {

@@ -1,10 +1,10 @@
-import { startOfDay } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import type { NewEvent } from '@/server/platform/events'
-import { workingCalendar } from '@/server/platform/holidays'
-import { newId } from '@/server/platform/ids'
-import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
-import { addWorkingDays } from '@/server/platform/working-days'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
+import type { NewEvent } from '@/server/platform/events/events'
+import { startOfDay } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { addWorkingDays } from '@/server/platform/time/working-days'
 import { type CreditAccount, type CreditPolicy, exposure, type GateDecision, type ScoringInputs } from '../rules'
 
 /** The account of a payer, or of whoever pays for a customer or for an order. */

@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { type Tx, transaction } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import { type Tx, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import type { LiftHoldInput, PlaceHoldInput } from '../schema'
 import { type HoldCause, holdLifted, holdPlaced, liftHolds, lockCreditOfCustomer, placeHold } from './account'
 

@@ -1,5 +1,5 @@
-import type { Export } from '@/server/platform/csv'
-import { minorToDecimal } from '@/server/platform/money'
+import type { Export } from '@/server/platform/files/csv'
+import { minorToDecimal } from '@/server/platform/money/money'
 import { accountListOf, workOf } from '../schema'
 import { type CreditAccountRow, listAccounts } from './accounts'
 import { type CreditWorkRow, creditWork } from './work'

@@ -1,5 +1,5 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
 
 /** Whether a hold of its payer stops an order, unless a person has overruled it for this one. Exact while the credit account is locked. */
 export function orderStopped(ctx: Ctx, order: { id: string; payerId: string }): Statement<{ stopped: boolean }> {

@@ -1,4 +1,4 @@
-import type { Say, Sentences } from '@/server/platform/words'
+import type { Say, Sentences } from '@/server/platform/words/words'
 
 const holdCauses: Record<string, string> = {
   OVERDUE: 'overdue',

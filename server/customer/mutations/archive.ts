@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { transaction } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
+import { transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 
 /** Takes a customer out of lists and choosers. Refuses with CUSTOMER_HAS_OPEN_BUSINESS while something is ordered or owed. */
 export async function archiveCustomer(ctx: Ctx, input: { id: string }): Promise<void> {

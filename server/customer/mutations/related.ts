@@ -1,6 +1,6 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound, Refusal, refuse } from '@/server/platform/errors'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
+import { type Statement, sql } from '@/server/platform/database/sql'
 import { payerRefusal } from '../rules'
 import type { CustomerFacts } from '../schema'
 

@@ -1,6 +1,6 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { expectRows, insert, json, type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import type { PickTask, Take } from '../rules'
 
 /** Gives takes to the floor as open tasks. */

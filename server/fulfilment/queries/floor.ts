@@ -1,6 +1,6 @@
 import type { StockLevel } from '@/server/inventory/rules'
-import type { Ctx } from '@/server/platform/ctx'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
 import type { PickTask } from '../rules'
 
 /** The open tasks of an order in walking order; protected by the order's lock. */

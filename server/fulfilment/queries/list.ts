@@ -1,9 +1,9 @@
 import { sql as raw } from 'kysely'
-import type { Ctx } from '@/server/platform/ctx'
-import { byKey, cursorOf, pageOf } from '@/server/platform/keyset'
-import type { Page } from '@/server/platform/pages'
-import { read } from '@/server/platform/run'
-import { query, sql, tables } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { query, sql, tables } from '@/server/platform/database/sql'
+import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
+import type { Page } from '@/server/platform/lists/pages'
 import { type FloorListInput, type FloorWait, floorListInput } from '../schema'
 
 /** An order as the floor sees it; quantities are sums over its lines. */

@@ -1,7 +1,7 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound } from '@/server/platform/errors'
-import { read } from '@/server/platform/run'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
 
 export interface FloorOrder {
   id: string

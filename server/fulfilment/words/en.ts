@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 const shortCauses: Record<string, string> = {
   NOT_FOUND: 'not found',

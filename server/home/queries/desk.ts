@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { startOfDay, weekOf } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import type { Permission } from '@/server/platform/permissions'
-import { read } from '@/server/platform/run'
-import { sql as flat, query, tables } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Permission } from '@/server/platform/context/permissions'
+import { read } from '@/server/platform/database/run'
+import { sql as flat, query, tables } from '@/server/platform/database/sql'
+import { startOfDay, weekOf } from '@/server/platform/time/calendar'
 import type { FirstStep } from '../rules'
 
 /** The few figures of a job: of the desk that its key names, each counted now. */

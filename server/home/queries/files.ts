@@ -1,5 +1,5 @@
-import type { Export } from '@/server/platform/csv'
-import { minorToDecimal } from '@/server/platform/money'
+import type { Export } from '@/server/platform/files/csv'
+import { minorToDecimal } from '@/server/platform/money/money'
 import { type WaitingKindKey, waitingKeys, waitingKinds } from '../rules'
 import { listWaiting, type WaitingRow } from './waiting'
 

@@ -1,7 +1,7 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
-import { type Statement, sql } from '@/server/platform/sql'
-import { type TimelineRow, timelineOf } from '@/server/platform/timeline'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import type { SearchInput, TimelineInput } from '../schema'
 
 const shownOfEach = 6

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { addDays, startOfDay } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { addDays, startOfDay } from '@/server/platform/time/calendar'
 import type { WaitingKindKey } from '../rules'
 
 /** The rows of one kind: id, record_id, customer_id, label, amount_minor, since. Nothing is joined that is not needed to count them. */

@@ -1,7 +1,7 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound } from '@/server/platform/errors'
-import { record } from '@/server/platform/events'
-import { withOrganisation } from '@/server/platform/tenancy'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { withOrganisation } from '@/server/platform/database/tenancy'
+import { record } from '@/server/platform/events/events'
 import type { HomeBinInput } from '../schema'
 
 /** Says in which bin a product is put from now on; what lies elsewhere stays there. Refuses with NOT_FOUND. */

@@ -4,7 +4,7 @@ import { makeProduct } from '@/prisma/seed/records'
 import { productRecord } from '@/server/catalog/queries'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
-import type { Refusal } from '@/server/platform/errors'
+import type { Refusal } from '@/server/platform/context/errors'
 import { places } from '../queries/places'
 import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './place'
 

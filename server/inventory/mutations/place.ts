@@ -1,9 +1,9 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { newId } from '@/server/platform/ids'
-import { transaction } from '@/server/platform/run'
-import { expectRows, insert, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { transaction } from '@/server/platform/database/run'
+import { expectRows, insert, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { type BinInput, binInput, type WarehouseInput, warehouseInput } from '../schema'
 
 const changed = (ctx: Ctx, warehouseId: string) =>

@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 export const sentences: Sentences = {
   'inventory/warehouse.changed': () => 'Warehouse or bins changed',

@@ -1,7 +1,7 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound, refuse } from '@/server/platform/errors'
-import { idempotent } from '@/server/platform/idempotency'
-import { type Tx, transaction } from '@/server/platform/run'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { type Tx, transaction } from '@/server/platform/database/run'
 import {
   creditableLines,
   type InvoiceFacts,

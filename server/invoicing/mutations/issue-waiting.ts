@@ -1,6 +1,6 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { Refusal } from '@/server/platform/errors'
-import { read } from '@/server/platform/run'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { Refusal } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
 import { waitingOrders, waitingShipments } from '../queries/waiting'
 import { type IssuedInvoice, issueForOrder, issueForShipment } from './issue'
 

@@ -2,12 +2,12 @@ import { lockCreditOfOrder, moveExposure } from '@/server/credit/mutations/accou
 import { type NewPosting, post } from '@/server/ledger/mutations'
 import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound, refuse } from '@/server/platform/errors'
-import { type NewEvent, recordEvents } from '@/server/platform/events'
-import { newId } from '@/server/platform/ids'
-import { type Tx, transaction } from '@/server/platform/run'
-import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { type Tx, transaction } from '@/server/platform/database/run'
+import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import {
   type Buyer,
   buyerFacts,

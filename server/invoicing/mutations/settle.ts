@@ -3,12 +3,12 @@ import { holdLifted, liftHolds, moveExposure } from '@/server/credit/mutations/a
 import { applyToItems, type NewApplication, type OpenItem } from '@/server/ledger/mutations'
 import { advance, linesOf, lockOrders, type OrderChanges, type OrderRow } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
-import type { Day } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import type { NewEvent } from '@/server/platform/events'
-import { sumMinor } from '@/server/platform/money'
-import type { Tx } from '@/server/platform/run'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Tx } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import type { NewEvent } from '@/server/platform/events/events'
+import { sumMinor } from '@/server/platform/money/money'
+import type { Day } from '@/server/platform/time/calendar'
 
 /** A payer's standing holds; read under the lock of the credit account. */
 export function standingHolds(ctx: Ctx, customerId: string): Statement<{ cause: HoldCause }> {

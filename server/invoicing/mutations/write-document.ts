@@ -1,9 +1,9 @@
 import type { NewApplication } from '@/server/ledger/mutations'
-import type { Day } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { json, type Statement, snakeCase, sql } from '@/server/platform/sql'
-import type { DocumentTotals } from '@/server/platform/tax'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { json, type Statement, snakeCase, sql } from '@/server/platform/database/sql'
+import type { DocumentTotals } from '@/server/platform/money/tax'
+import type { Day } from '@/server/platform/time/calendar'
 import type { DocumentLine } from '../rules'
 
 /** A document about to be numbered. Amounts and quantities of a credit note are negative. */

@@ -1,5 +1,5 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
 
 /** An issued invoice as a credit note needs it. */
 export interface InvoiceFacts {

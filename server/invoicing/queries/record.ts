@@ -1,8 +1,8 @@
-import type { Day } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound } from '@/server/platform/errors'
-import { read } from '@/server/platform/run'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Day } from '@/server/platform/time/calendar'
 import { type CreditableLine, creditableLines } from './credit'
 import { documentTaxesOf, type IssuedDocument, issuedDocument } from './printed'
 

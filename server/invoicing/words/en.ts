@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 const details: Record<string, string> = {
   legalName: 'the legal name',

@@ -1,10 +1,10 @@
-import { dayIn } from '@/server/platform/calendar'
-import type { Organisation } from '@/server/platform/ctx'
-import { plainDecimal } from '@/server/platform/decimal'
+import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition } from '@/server/platform/documents/definition'
-import { formatFigure } from '@/server/platform/money'
-import { placeLines } from '@/server/platform/place'
-import { speak } from '@/server/platform/words'
+import { plainDecimal } from '@/server/platform/money/decimal'
+import { formatFigure } from '@/server/platform/money/money'
+import { placeLines } from '@/server/platform/place/place'
+import { dayIn } from '@/server/platform/time/calendar'
+import { speak } from '@/server/platform/words/words'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 
 export interface Seller {

@@ -1,7 +1,7 @@
-import type { Organisation } from '@/server/platform/ctx'
+import type { Organisation } from '@/server/platform/context/ctx'
 import { renderMail } from '@/server/platform/mail/template'
-import { extendedMinor } from '@/server/platform/money'
-import { speak } from '@/server/platform/words'
+import { extendedMinor } from '@/server/platform/money/money'
+import { speak } from '@/server/platform/words/words'
 import type { PrintedOrder } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
 

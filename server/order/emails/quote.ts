@@ -1,6 +1,6 @@
-import type { Organisation } from '@/server/platform/ctx'
+import type { Organisation } from '@/server/platform/context/ctx'
 import { renderMail } from '@/server/platform/mail/template'
-import { speak } from '@/server/platform/words'
+import { speak } from '@/server/platform/words/words'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 
 /** Stands in the mail where the customer's own link comes in when it is sent, so that the link is kept nowhere. */

@@ -1,7 +1,7 @@
 import { moveExposure } from '@/server/credit/mutations/account'
-import type { Ctx } from '@/server/platform/ctx'
-import type { NewEvent } from '@/server/platform/events'
-import { expectRows, json, type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
+import type { NewEvent } from '@/server/platform/events/events'
 import { exposureOf, orderTotals } from '../rules/amounts'
 import { type CreditState, type OrderLine, position, type Stage } from '../rules/position'
 

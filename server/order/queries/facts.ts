@@ -1,5 +1,5 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
 
 /** What confirming needs to know of a buyer, in one row. */
 export interface BuyerFacts {

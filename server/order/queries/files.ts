@@ -1,5 +1,5 @@
-import type { Export } from '@/server/platform/csv'
-import { minorToDecimal } from '@/server/platform/money'
+import type { Export } from '@/server/platform/files/csv'
+import { minorToDecimal } from '@/server/platform/money/money'
 import { orderListOf, quoteListOf } from '../schema'
 import { listOrders, type OrderListRow } from './list'
 import { listQuotes, type QuoteListRow } from './quotes'

@@ -1,4 +1,4 @@
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { changeQuote, withdrawQuote, writeQuote } from '../mutations/quote'
 import { linkQuote, sendQuote } from '../mutations/send-quote'
 import { listQuotes, quoteRecord } from '../queries/quotes'

@@ -1,5 +1,5 @@
-import { extendedMinor } from '@/server/platform/money'
-import { documentTotals } from '@/server/platform/tax'
+import { extendedMinor } from '@/server/platform/money/money'
+import { documentTotals } from '@/server/platform/money/tax'
 import { type CreditState, type OrderLine, remaining } from './position'
 
 type PricedLine = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'taxCode' | 'taxRate'>

@@ -1,4 +1,4 @@
-import { promiseDay, type WorkingCalendar } from '@/server/platform/working-days'
+import { promiseDay, type WorkingCalendar } from '@/server/platform/time/working-days'
 import type { BuyerFacts } from '../queries/facts'
 import type { ShipTo } from '../schema'
 

@@ -1,4 +1,4 @@
-import type { Say, Sentences } from '@/server/platform/words'
+import type { Say, Sentences } from '@/server/platform/words/words'
 
 const creditWords: Record<string, string> = {
   PASSED: 'inside the limit',

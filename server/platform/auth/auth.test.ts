@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { Refusal } from '@/server/platform/errors'
+import { Refusal } from '@/server/platform/context/errors'
 import { makeApiKey, revokeApiKey } from '../organisation/mutations/api-key'
 import { disableMember } from '../organisation/mutations/team'
 import { changePassword, register, signUp } from './accounts'

@@ -1,8 +1,8 @@
-import { systemClock } from '@/server/platform/clock'
-import { type Ctx, mintCtx, organisationOf } from '@/server/platform/ctx'
-import type { Permission, permissions as table } from '@/server/platform/permissions'
-import { lookUp, read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { type Ctx, mintCtx, organisationOf } from '@/server/platform/context/ctx'
+import type { Permission, permissions as table } from '@/server/platform/context/permissions'
+import { lookUp, read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { systemClock } from '@/server/platform/time/clock'
 import { hashToken } from './tokens'
 
 /** What a shop's key may do: write orders and read what it needs to follow them. */

@@ -1,6 +1,6 @@
-import { Refusal } from '@/server/platform/errors'
-import { lookUp } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { Refusal } from '@/server/platform/context/errors'
+import { lookUp } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { attemptLimits } from './rules'
 
 interface Attempts {

@@ -1,8 +1,8 @@
-import { systemClock } from '@/server/platform/clock'
-import { newId } from '@/server/platform/ids'
-import { lookUp } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
-import type { Person } from '@/server/platform/trpc'
+import { newId } from '@/server/platform/context/ids'
+import { lookUp } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { systemClock } from '@/server/platform/time/clock'
+import type { Person } from '@/server/platform/web/trpc'
 import type { LinkPurpose } from './rules'
 import { hashToken, newToken } from './tokens'
 

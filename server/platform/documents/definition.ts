@@ -1,4 +1,4 @@
-import type { Day } from '../calendar'
+import type { Day } from '../time/calendar'
 
 /** A business or person on paper: the name and the lines of its address. */
 export interface Party {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Ctx } from '../ctx'
-import { newId } from '../ids'
-import { read, transaction } from '../run'
-import { type Statement, sql } from '../sql'
+import type { Ctx } from '../context/ctx'
+import { newId } from '../context/ids'
+import { read, transaction } from '../database/run'
+import { type Statement, sql } from '../database/sql'
 
 /** Which paper of which record. */
 export interface PaperKey {

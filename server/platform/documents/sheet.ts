@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import type { Day } from '../calendar'
+import type { Day } from '../time/calendar'
 import { font, type Weight } from './font'
 
 export const INK = '#16181c'

@@ -1,6 +1,6 @@
-import type { Ctx } from '../ctx'
-import { read, readIn } from '../run'
-import { json, sql } from '../sql'
+import type { Ctx } from '../context/ctx'
+import { read, readIn } from '../database/run'
+import { json, sql } from '../database/sql'
 import type { FailedWork } from './executor/status'
 import type { Failure } from './wrap'
 

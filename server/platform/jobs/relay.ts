@@ -1,8 +1,8 @@
 import pg from 'pg'
+import { outboxChannel } from '../database/notify'
 import type { Deliver } from './deliver'
 import type { WireEvent } from './executor/wire'
 import { listenFor } from './listen'
-import { outboxChannel } from './notify'
 
 export interface RelayStatus {
   handedOver: number

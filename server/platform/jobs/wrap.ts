@@ -1,8 +1,8 @@
 import { type Inngest, type InngestFunction, NonRetriableError } from 'inngest'
-import type { Actor, Ctx } from '../ctx'
-import { GivenUp } from '../errors'
-import type { EventName } from '../events'
-import { type BackgroundFunction, isSweep, type Reaction, type RecordedEvent, type Sweep } from '../jobs'
+import type { Actor, Ctx } from '../context/ctx'
+import { GivenUp } from '../context/errors'
+import type { EventName } from '../events/events'
+import { type BackgroundFunction, isSweep, type Reaction, type RecordedEvent, type Sweep } from './functions'
 
 /** What wrapped functions need of the platform. */
 export interface JobPorts {

@@ -1,4 +1,4 @@
-import { type BackgroundFunction, objectOf } from '@/server/platform/jobs'
+import { type BackgroundFunction, objectOf } from '@/server/platform/jobs/functions'
 import { deliverLeftMails, deliverMail } from './deliver'
 
 /** How mails leave. */

@@ -1,6 +1,6 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { json, type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { json, type Statement, sql } from '@/server/platform/database/sql'
 
 /** A frozen document that goes with a mail, named as `frozenDocument` keeps it. */
 export interface MailPaper {

@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound } from '@/server/platform/errors'
-import { type EventName, recordEvents } from '@/server/platform/events'
-import { read, transaction } from '@/server/platform/run'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound } from '@/server/platform/context/errors'
+import { read, transaction } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { type EventName, recordEvents } from '@/server/platform/events/events'
 
 /** A mail that was given up, or of which nobody can say whether it arrived. */
 export interface UnsentMail {

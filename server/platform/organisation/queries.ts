@@ -1,8 +1,8 @@
-import { type Ctx, type Organisation, organisationOf } from '@/server/platform/ctx'
-import { notFound } from '@/server/platform/errors'
-import type { Role } from '@/server/platform/permissions'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { type Ctx, type Organisation, organisationOf } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import type { Role } from '@/server/platform/context/permissions'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 
 /** The facts of an organisation by id, for those who come with a token or a job instead of a session. */
 export async function loadOrganisation(organisationId: string): Promise<Organisation> {

@@ -1,6 +1,6 @@
 import { backgroundWork, retryWork } from '@/server/platform/jobs/operations'
 import { sendMailAgain, setMailAside, unsentMails } from '@/server/platform/mail/unsent'
-import { procedure, router } from '@/server/platform/trpc'
+import { procedure, router } from '@/server/platform/web/trpc'
 import { makeApiKey, revokeApiKey } from './mutations/api-key'
 import { invite, revokeInvitation } from './mutations/invite'
 import { changeOrganisation } from './mutations/settings'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { email } from '@/server/platform/auth/schema'
-import { version } from '@/server/platform/input'
-import { roles } from '@/server/platform/permissions'
+import { roles } from '@/server/platform/context/permissions'
+import { version } from '@/server/platform/web/input'
 import { isIban } from './rules'
 
 const optionalText = (max: number) =>

@@ -1,4 +1,4 @@
-import type { Sentences } from '../words'
+import type { Sentences } from './words'
 
 export const sentences: Sentences = {
   'platform/organisation.founded': () => 'Organisation founded',

@@ -1,6 +1,6 @@
-import type { Day } from '@/server/platform/calendar'
 import { renderMail } from '@/server/platform/mail/template'
-import { speak } from '@/server/platform/words'
+import type { Day } from '@/server/platform/time/calendar'
+import { speak } from '@/server/platform/words/words'
 import type { StepKind } from '../rules/reminding'
 
 export interface ReminderMail {

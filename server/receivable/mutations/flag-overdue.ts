@@ -1,10 +1,10 @@
 import { lockCredit } from '@/server/credit/mutations/account'
 import { lockOpenItems, type OpenItem } from '@/server/ledger/mutations'
 import { advance, linesOf, lockOrders } from '@/server/order/mutations/advance'
-import type { Ctx } from '@/server/platform/ctx'
-import { type NewEvent, recordEvents } from '@/server/platform/events'
-import { read, transaction } from '@/server/platform/run'
-import { expectRows, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read, transaction } from '@/server/platform/database/run'
+import { expectRows, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 
 const payersAtOnce = 500
 

@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { transaction } from '@/server/platform/run'
-import { insert, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
+import { transaction } from '@/server/platform/database/run'
+import { insert, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { policyInForce } from '../queries/reminding'
 import type { PauseInput, PolicyInput } from '../schema'
 

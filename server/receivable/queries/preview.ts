@@ -1,6 +1,6 @@
-import type { Day } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import type { Day } from '@/server/platform/time/calendar'
 import { bankIsStale, horizonOn, type Policy, planFor, type SkipReason, type StepKind } from '../rules/reminding'
 import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from './reminding'
 

@@ -1,7 +1,7 @@
-import { type Day, timeIn } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { workingCalendar } from '@/server/platform/holidays'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { type Day, timeIn } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
 import type { DueItem, PayerFacts, Policy, Surroundings } from '../rules/reminding'
 
 /** The reminder policy in force with its steps. */

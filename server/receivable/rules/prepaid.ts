@@ -1,4 +1,4 @@
-import { addDays, type Day } from '@/server/platform/calendar'
+import { addDays, type Day } from '@/server/platform/time/calendar'
 import { type PayerFacts, type Policy, payerRefusal, type SkipReason, type Surroundings } from './reminding'
 
 /** So many days before an order paid beforehand lapses its customer is told, and so many stay after that at least. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingCalendar } from '@/server/platform/holidays'
+import { workingCalendar } from '@/server/platform/time/holidays'
 import {
   bankIsStale,
   type DueItem,

@@ -1,6 +1,6 @@
-import { addDays, type Day, daysBetween } from '@/server/platform/calendar'
-import { sumMinor } from '@/server/platform/money'
-import { previousWorkingDay, type WorkingCalendar, workingDaysBetween } from '@/server/platform/working-days'
+import { sumMinor } from '@/server/platform/money/money'
+import { addDays, type Day, daysBetween } from '@/server/platform/time/calendar'
+import { previousWorkingDay, type WorkingCalendar, workingDaysBetween } from '@/server/platform/time/working-days'
 
 export type StepKind = 'BEFORE_DUE' | 'OVERDUE' | 'FINAL'
 

@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 const reasons: Record<string, string> = {
   PAID: 'nothing is open any more',

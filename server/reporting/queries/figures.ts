@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
 import { collectionEffectiveness, countBack, dso, type MonthOfSales, populationsOf, share } from '../rules/figures'
 import { type Period, periodBefore, periodOf } from '../rules/period'
 import { type FigureKey, figureKeys, type PeriodInput, type Population, periodInput } from '../schema'

@@ -1,5 +1,5 @@
-import type { Cell, Export } from '@/server/platform/csv'
-import { minorToDecimal } from '@/server/platform/money'
+import type { Cell, Export } from '@/server/platform/files/csv'
+import { minorToDecimal } from '@/server/platform/money/money'
 import { type ColumnKind, columnsOf } from '../rules/columns'
 import { type Population, populations, rowsOf } from '../schema'
 import { outcomeWords } from '../words/en'

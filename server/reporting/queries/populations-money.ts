@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { addDays, type Day, startOfDay } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { addDays, type Day, startOfDay } from '@/server/platform/time/calendar'
 import type { Period } from '../rules/period'
 import { nameOf, type Rows } from './populations-orders'
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { addDays } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { addDays } from '@/server/platform/time/calendar'
 import type { Period } from '../rules/period'
 
 /** A piece of SQL that yields the rows behind figures; figures and their rows are asked from the same piece. */

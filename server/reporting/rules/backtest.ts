@@ -1,4 +1,4 @@
-import { addDays, type Day, weekOf } from '@/server/platform/calendar'
+import { addDays, type Day, weekOf } from '@/server/platform/time/calendar'
 import { dayNumber, forecast } from './forecast'
 import { historiesKnown, moneyBetween, openOn, type Past } from './known'
 import { orderedOn } from './ordered'

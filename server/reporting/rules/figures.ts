@@ -1,4 +1,4 @@
-import type { Day } from '@/server/platform/calendar'
+import type { Day } from '@/server/platform/time/calendar'
 import type { FigureKey, Population } from '../schema'
 
 /** A share in percent; null of nothing. */

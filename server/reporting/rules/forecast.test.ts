@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, weekOf } from '@/server/platform/calendar'
+import { addDays, weekOf } from '@/server/platform/time/calendar'
 import { backtest, heldPercent } from './backtest'
 import { type Delays, dayNumber, dayOf, forecast, historiesOf, type OpenMoney } from './forecast'
 import { byPayerOf, openOn, type Past, type PastItem } from './known'

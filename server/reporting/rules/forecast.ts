@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, weekOf } from '@/server/platform/calendar'
+import { addDays, type Day, daysBetween, weekOf } from '@/server/platform/time/calendar'
 
 /** A day as a number, so that a thousand invoices on a hundred days are compared quickly: days since 1970. */
 export type DayNumber = number

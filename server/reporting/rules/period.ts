@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, startOfDay } from '@/server/platform/calendar'
+import { addDays, type Day, daysBetween, startOfDay } from '@/server/platform/time/calendar'
 
 /** Days from the first to the last, both included, and the instants between which they lie in the organisation's zone. */
 export interface Period {

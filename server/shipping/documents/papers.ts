@@ -1,7 +1,7 @@
 import type { ShipTo } from '@/server/order/schema'
-import type { Day } from '@/server/platform/calendar'
 import type { DocumentDefinition, LabelDefinition, Party } from '@/server/platform/documents/definition'
-import { placeLines } from '@/server/platform/place'
+import { placeLines } from '@/server/platform/place/place'
+import type { Day } from '@/server/platform/time/calendar'
 import type { ShipmentRecord } from '../queries/record'
 
 /** Who sends: the organisation as it stands on paper. */

@@ -1,6 +1,6 @@
-import type { Organisation } from '@/server/platform/ctx'
+import type { Organisation } from '@/server/platform/context/ctx'
 import { renderMail } from '@/server/platform/mail/template'
-import { speak } from '@/server/platform/words'
+import { speak } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '../queries/record'
 
 const shownLines = 25

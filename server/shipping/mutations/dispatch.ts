@@ -1,13 +1,13 @@
 import { orderStopped } from '@/server/credit/queries/stopped'
 import { moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound, Refusal, refuse } from '@/server/platform/errors'
-import { type NewEvent, recordEvents } from '@/server/platform/events'
-import { idempotent } from '@/server/platform/idempotency'
-import { type Tx, transaction } from '@/server/platform/run'
-import { expectRows, sql } from '@/server/platform/sql'
-import { addWorkingDays } from '@/server/platform/working-days'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { type Tx, transaction } from '@/server/platform/database/run'
+import { expectRows, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { addWorkingDays } from '@/server/platform/time/working-days'
 import {
   lockCreditOfShipment,
   lockShipment,

@@ -1,7 +1,7 @@
-import type { Ctx } from '@/server/platform/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { queueMail } from '@/server/platform/mail/queue'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
 import { dispatchMail } from '../emails/dispatch'
 import { shipmentRecord } from '../queries/record'
 

@@ -1,7 +1,7 @@
 import type { CreditAccount } from '@/server/credit/rules'
 import type { StockLevel } from '@/server/inventory/rules'
-import type { Ctx } from '@/server/platform/ctx'
-import { type Statement, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
 import type { CarrierService, ShipmentState } from '../rules'
 
 /** A shipment as verbs lock it. */

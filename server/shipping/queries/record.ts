@@ -1,8 +1,8 @@
 import type { ShipTo } from '@/server/order/schema'
-import type { Ctx } from '@/server/platform/ctx'
-import { notFound } from '@/server/platform/errors'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { calendarOf, riskOf } from '../rules'
 import type { ShipmentListRow } from './list'
 

@@ -1,5 +1,5 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { type Reader, snapshot } from '@/server/platform/run'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Reader, snapshot } from '@/server/platform/database/run'
 import { checkDecisions, checkOrders } from './derived'
 import { flowRules } from './flow'
 import { moneyRules } from './money'

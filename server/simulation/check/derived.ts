@@ -2,9 +2,9 @@ import { type ScoringInputs, score } from '@/server/credit/rules'
 import { linesOf, type OrderRow } from '@/server/order/mutations/advance'
 import { exposureOf, orderTotals } from '@/server/order/rules/amounts'
 import { type OrderLine, position } from '@/server/order/rules/position'
-import type { Ctx } from '@/server/platform/ctx'
-import type { Reader } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Reader } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import type { Violation } from './rule'
 
 const pageSize = 500

@@ -1,4 +1,4 @@
-import { sql } from '@/server/platform/sql'
+import { sql } from '@/server/platform/database/sql'
 import type { Rule } from './rule'
 
 /** Rules 10 to 18: credit, reminders, tenancy, idempotency, events and the end of every order. */

@@ -1,4 +1,4 @@
-import { sql } from '@/server/platform/sql'
+import { sql } from '@/server/platform/database/sql'
 import type { Rule } from './rule'
 
 /** Rules 4 to 9: documents, postings, open items and numbers. */

@@ -1,5 +1,5 @@
-import type { Ctx } from '@/server/platform/ctx'
-import type { Statement } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Statement } from '@/server/platform/database/sql'
 
 /** One thing that is not as it must be. */
 export interface Violation {

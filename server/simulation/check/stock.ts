@@ -1,4 +1,4 @@
-import { sql } from '@/server/platform/sql'
+import { sql } from '@/server/platform/database/sql'
 import type { Rule } from './rule'
 
 /** Rules 1 to 3: what lies there, what is promised, and how far each line has come. */

@@ -1,6 +1,6 @@
 import type { ProductInput } from '@/server/catalog/schema'
 import type { CustomerInput } from '@/server/customer/schema'
-import { currencyExponent } from '@/server/platform/money'
+import { currencyExponent } from '@/server/platform/money/money'
 import { between, chance, oneOf } from '../chance'
 import type { World } from '../drive'
 import { type Tongue, tongueOf, townsOf } from './places'

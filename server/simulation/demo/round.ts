@@ -1,9 +1,9 @@
 import { ignoreLine } from '@/server/collection/mutations/bank-line'
 import { pack } from '@/server/fulfilment/mutations/pack'
-import { addDays } from '@/server/platform/calendar'
-import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { dispatch } from '@/server/shipping/mutations/dispatch'
 import { pickAll, shrug } from '../people'
 

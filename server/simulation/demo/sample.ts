@@ -1,6 +1,6 @@
-import { taxNumberOf } from '@/server/platform/country'
-import type { Organisation } from '@/server/platform/ctx'
+import type { Organisation } from '@/server/platform/context/ctx'
 import type { OrganisationInput } from '@/server/platform/organisation/schema'
+import { taxNumberOf } from '@/server/platform/place/country'
 import type { World } from '../drive'
 import { townOfZone } from './cast'
 import { grow } from './grow'

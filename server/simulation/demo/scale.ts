@@ -1,5 +1,5 @@
 import { sampleDays } from '@/server/founding/rules'
-import type { Day } from '@/server/platform/calendar'
+import type { Day } from '@/server/platform/time/calendar'
 
 /** How large a story is. */
 export interface Scale {

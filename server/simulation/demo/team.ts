@@ -1,9 +1,9 @@
 import { accountOf, register } from '@/server/platform/auth/accounts'
-import type { Actor, Ctx } from '@/server/platform/ctx'
-import { recordEvents } from '@/server/platform/events'
-import type { Role } from '@/server/platform/permissions'
-import { read, transaction } from '@/server/platform/run'
-import { insert, sql } from '@/server/platform/sql'
+import type { Actor, Ctx } from '@/server/platform/context/ctx'
+import type { Role } from '@/server/platform/context/permissions'
+import { read, transaction } from '@/server/platform/database/run'
+import { insert, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 
 /** Everybody of the demo signs in with it; it is shown at the start. */
 export const demoPassword = 'octet-demo-2026'

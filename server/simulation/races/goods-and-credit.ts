@@ -4,8 +4,8 @@ import { giveLimit } from '@/server/credit/mutations/account'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { ConfirmedOrder } from '@/server/order/mutations/place'
 import type { ConfirmInput } from '@/server/order/schema'
-import type { Ctx } from '@/server/platform/ctx'
-import { transaction } from '@/server/platform/run'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { transaction } from '@/server/platform/database/run'
 import { answers, atOnce, callers, type Race, surprises } from './race'
 
 /** What the races of an order ask of its confirmation. */

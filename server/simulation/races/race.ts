@@ -1,5 +1,5 @@
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import type { Ctx } from '@/server/platform/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
 import { checkOrganisation } from '@/server/simulation/check/check'
 
 /** Callers at once. */

@@ -1,8 +1,8 @@
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { issueCreditNote } from '@/server/invoicing/mutations/issue-credit-note'
-import type { Ctx } from '@/server/platform/ctx'
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import type { HistoricDocument } from './history'
 import type { Shop } from './shop'
 

@@ -1,5 +1,5 @@
-import { read } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { ctxAt, type World } from '../drive'
 import type { HistoricDocument } from './history'
 

@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { type Tx, transaction } from '@/server/platform/run'
-import { expectRows, json, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict } from '@/server/platform/context/errors'
+import { type Tx, transaction } from '@/server/platform/database/run'
+import { expectRows, json, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { happenedBetween, latestPassage, type PassageRow } from '../queries'
 
 /** The passage that failed, protected from another who answers it. */

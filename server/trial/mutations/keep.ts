@@ -1,8 +1,8 @@
-import { systemClock } from '@/server/platform/clock'
-import { type Ctx, mintCtx, type Organisation } from '@/server/platform/ctx'
-import { newId } from '@/server/platform/ids'
-import { transaction } from '@/server/platform/run'
-import { expectRows, insert, json, sql } from '@/server/platform/sql'
+import { type Ctx, mintCtx, type Organisation } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { transaction } from '@/server/platform/database/run'
+import { expectRows, insert, json, sql } from '@/server/platform/database/sql'
+import { systemClock } from '@/server/platform/time/clock'
 import { happenedBetween, type PassageRow } from '../queries'
 
 /** The system in an organisation at a time of its own clock. */

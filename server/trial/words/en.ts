@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 export const sentences: Sentences = {
   'trial/passage.asked': ({ kind }) => (kind === 'WEEK' ? 'Let a week pass' : 'Let a day pass'),

@@ -2,7 +2,7 @@ import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { type FirstStep, firstSteps } from '@/server/home/rules'
-import type { Permission } from '@/server/platform/permissions'
+import type { Permission } from '@/server/platform/context/permissions'
 
 const words: Record<FirstStep, { label: string; path: string }> = {
   legal: { label: 'Say who you are on invoices', path: '/settings' },

@@ -9,7 +9,7 @@ import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
 import type { CommandGroup } from '@/components/shell/nav'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { type Workspace, WorkspaceProvider } from '@/components/ui/workspace'
-import type { Permission } from '@/server/platform/permissions'
+import type { Permission } from '@/server/platform/context/permissions'
 import { navOf } from './nav'
 
 interface FrameProps extends Pick<AppShellProps, 'organisations' | 'person' | 'banner'> {

@@ -1,4 +1,4 @@
-import { timeIn } from '@/server/platform/calendar'
+import { timeIn } from '@/server/platform/time/calendar'
 
 /** Greets by the time of day where the organisation is. */
 export function homeTitle(name: string, zone: string, now: Date): string {

@@ -1,4 +1,4 @@
-import type { Permission } from '@/server/platform/permissions'
+import type { Permission } from '@/server/platform/context/permissions'
 import type { FigureKey } from '@/server/reporting/schema'
 
 export interface Way {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
-import { readable } from '@/server/platform/pages'
+import { readable } from '@/server/platform/lists/pages'
 import { agingInput } from '@/server/receivable/schema'
 import { AgingTable } from './_components/aging-table'
 

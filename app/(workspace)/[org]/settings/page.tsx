@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
-import { countryDefaults } from '@/server/platform/country'
+import { countryDefaults } from '@/server/platform/place/country'
 import { OrganisationForm } from './_components/organisation-form'
 
 export const metadata: Metadata = { title: 'Organisation' }

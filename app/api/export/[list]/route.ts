@@ -3,12 +3,12 @@ import { ZodError } from 'zod'
 import { sessionIdOf } from '@/app/_server/auth'
 import { exportsByName } from '@/server/exports'
 import { enterSession } from '@/server/platform/auth/sessions'
-import { csvLine, type Export } from '@/server/platform/csv'
-import { type Ctx, mintCtx } from '@/server/platform/ctx'
-import { Refusal } from '@/server/platform/errors'
-import { keptInput } from '@/server/platform/input'
-import type { ListSearch } from '@/server/platform/pages'
-import { permissionsOf } from '@/server/platform/permissions'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import { Refusal } from '@/server/platform/context/errors'
+import { permissionsOf } from '@/server/platform/context/permissions'
+import { csvLine, type Export } from '@/server/platform/files/csv'
+import type { ListSearch } from '@/server/platform/lists/pages'
+import { keptInput } from '@/server/platform/web/input'
 
 interface Params {
   params: Promise<{ list: string }>

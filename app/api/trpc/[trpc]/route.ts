@@ -3,7 +3,7 @@ import type { NextRequest } from 'next/server'
 import { addressOf, isOwnRequest } from '@/app/_server/address'
 import { sessionIdOf } from '@/app/_server/auth'
 import { enterSession } from '@/server/platform/auth/sessions'
-import { nameOutage } from '@/server/platform/trpc'
+import { nameOutage } from '@/server/platform/web/trpc'
 import { appRouter } from '@/server/router'
 
 async function answer(request: NextRequest) {

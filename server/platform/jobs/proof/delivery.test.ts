@@ -1,7 +1,7 @@
 import http from 'node:http'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { newId } from '../../ids'
+import { newId } from '../../context/ids'
 import { toEventApi } from '../deliver'
 import { close, listen } from '../http'
 import { watchServer } from '../outage'

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { newId } from '../../ids'
+import { newId } from '../../context/ids'
 import { type Victim, victim } from './killing'
 import { ownDatabase } from './own-database'
 

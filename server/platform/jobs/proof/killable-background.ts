@@ -1,6 +1,6 @@
 import fs from 'node:fs'
-import type { Reaction } from '../../jobs'
 import { startBackground } from '../background'
+import type { Reaction } from '../functions'
 
 /** Background work as it ships, with one reaction that only writes a trace; the test kills it. */
 const react: Reaction = {

@@ -1,4 +1,4 @@
-import type { Organisation } from '@/server/platform/ctx'
+import type { Organisation } from '@/server/platform/context/ctx'
 import { renderMail } from '@/server/platform/mail/template'
 
 interface Invitation {

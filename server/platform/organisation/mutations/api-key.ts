@@ -1,10 +1,10 @@
 import { hashToken, newToken } from '@/server/platform/auth/tokens'
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { newId } from '@/server/platform/ids'
-import { transaction } from '@/server/platform/run'
-import { sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 
 /** Makes a key for the public API. The answer is the only place where the key itself ever stands. */
 export async function makeApiKey(ctx: Ctx, input: { name: string }): Promise<{ id: string; key: string }> {

@@ -1,9 +1,9 @@
-import { taxNumberOf } from '@/server/platform/country'
-import type { Ctx } from '@/server/platform/ctx'
-import { conflict, notFound, refuse } from '@/server/platform/errors'
-import { recordEvents } from '@/server/platform/events'
-import { transaction } from '@/server/platform/run'
-import { expectRows, sql } from '@/server/platform/sql'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
+import { transaction } from '@/server/platform/database/run'
+import { expectRows, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
+import { taxNumberOf } from '@/server/platform/place/country'
 import { type OrganisationInput, organisationInput } from '../schema'
 
 interface Settings {

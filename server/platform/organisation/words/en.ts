@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words'
+import type { Sentences } from '@/server/platform/words/words'
 
 const list = (roles: unknown) => (Array.isArray(roles) ? roles.join(', ') : 'no roles')
 

@@ -3,7 +3,7 @@
 import { RefundState, TakeRefundBack } from '@/components/collection/refund-table'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
-import type { Column } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useListState } from '@/components/ui/list-state'
 import { Day, Money } from '@/components/ui/text'

@@ -17,7 +17,7 @@ import { Timeline } from '@/components/ui/timeline'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { DecisionRow } from '@/server/credit/queries/accounts'
 import { causeWords, creditReasonWords, factorWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
-import { speak } from '@/server/platform/words'
+import { speak } from '@/server/platform/words/words'
 import { sentence } from '@/server/words'
 import { HoldCard, LimitButton } from './account-actions'
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { mustMay } from '@/app/_server/must-may'
 import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
-import { countries } from '@/server/platform/country'
+import { countries } from '@/server/platform/place/country'
 import { CustomerForm } from '../_components/customer-form'
 
 export const metadata: Metadata = { title: 'New customer' }

@@ -7,7 +7,13 @@ import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Quantity } from '@/components/ui/text'
-import type { ArrivedLine } from './goods-in'
+import type { StockRow } from '@/server/inventory/queries/stock'
+
+export interface ArrivedLine {
+  product: StockRow
+  quantity: number | null
+  binId: string | null
+}
 
 interface Props {
   lines: readonly ArrivedLine[]

@@ -16,13 +16,7 @@ import { Input } from '@/components/ui/input'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import { FloorPage } from './floor-page'
-import { GoodsInLines } from './goods-in-lines'
-
-export interface ArrivedLine {
-  product: StockRow
-  quantity: number | null
-  binId: string | null
-}
+import { type ArrivedLine, GoodsInLines } from './goods-in-lines'
 
 interface ArrivalDraft {
   lines: readonly ArrivedLine[]

@@ -5,10 +5,10 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useMay } from '@/components/may'
 import { TabletLayout, type TabletLayoutProps } from '@/components/shell/tablet-layout'
 import { useTRPCClient } from '@/components/trpc-provider'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { countOf } from '@/components/ui/format'
+import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorLine, FloorOrder, FloorTask } from '@/server/fulfilment/queries/order'
-import { NextLinks } from './pick-tablet'
 
 interface Props {
   data: { order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[] }
@@ -64,5 +64,22 @@ export function PickDone({ data, layout, undo, children }: Props) {
       <p className="text-2xl text-ink-2">{words}</p>
       {!untold && loose > 0 && <p className="text-2xl">{countOf(loose, 'unit')} ready to pack.</p>}
     </TabletLayout>
+  )
+}
+
+/** Where a picker goes when the tasks are done. */
+export function NextLinks({ orderId, packable }: { orderId: string; packable: boolean }) {
+  const href = useWorkspaceHref()
+  return (
+    <>
+      <ButtonLink size="tablet" href={href('/fulfilment?waits=PICKING')}>
+        Next order
+      </ButtonLink>
+      {packable && (
+        <ButtonLink size="tablet" tone="go" href={href(`/fulfilment/pack/${orderId}`)}>
+          Pack it
+        </ButtonLink>
+      )}
+    </>
   )
 }

@@ -7,7 +7,7 @@ import { ScanField } from '@/components/shell/scan-field'
 import { TabletLayout, TabletTarget } from '@/components/shell/tablet-layout'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
@@ -127,22 +127,5 @@ export function PickTablet({ orderId }: { orderId: string }) {
         {next ? `Next: ${next.binCode}, ${next.name} × ${next.quantity - next.picked}` : 'This is the last one.'}
       </p>
     </TabletLayout>
-  )
-}
-
-/** Where a picker goes when the tasks are done. */
-export function NextLinks({ orderId, packable }: { orderId: string; packable: boolean }) {
-  const href = useWorkspaceHref()
-  return (
-    <>
-      <ButtonLink size="tablet" href={href('/fulfilment?waits=PICKING')}>
-        Next order
-      </ButtonLink>
-      {packable && (
-        <ButtonLink size="tablet" tone="go" href={href(`/fulfilment/pack/${orderId}`)}>
-          Pack it
-        </ButtonLink>
-      )}
-    </>
   )
 }

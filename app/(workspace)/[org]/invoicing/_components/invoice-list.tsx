@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import type { Column } from '@/components/ui/data-table'
+import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'

@@ -9,8 +9,8 @@ import { Day, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { causeWords, factorWords, holdWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
-import { placeLines } from '@/server/platform/place'
-import { speak } from '@/server/platform/words'
+import { placeLines } from '@/server/platform/place/place'
+import { speak } from '@/server/platform/words/words'
 import { skipWords } from '@/server/receivable/words/en'
 
 /** Who buys, how much they owe against their limit, how they pay. */

@@ -2,7 +2,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Tag } from '@/components/ui/tag'
 import { Money, Quantity } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
-import { extendedMinor } from '@/server/platform/money'
+import { extendedMinor } from '@/server/platform/money/money'
 
 const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
 

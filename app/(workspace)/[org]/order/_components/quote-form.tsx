@@ -14,7 +14,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ChangeQuoteInput } from '@/server/order/schema'
-import { addDays } from '@/server/platform/calendar'
+import { addDays } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
 import { copiedNote, type Sale, SaleForm } from './sale-form'
 

@@ -10,7 +10,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
-import { permissionsOf } from '@/server/platform/permissions'
+import { permissionsOf } from '@/server/platform/context/permissions'
 import { backtestFormula, forecastFormula } from '@/server/reporting/words/en'
 
 export const metadata: Metadata = { title: 'Cash forecast' }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
 import { EmptyState } from '@/components/ui/empty-state'
-import { permissionsOf } from '@/server/platform/permissions'
+import { permissionsOf } from '@/server/platform/context/permissions'
 import { BackgroundWork } from './background-work'
 import { UnsentMails } from './unsent-mails'
 

@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card'
-import { permissions, type Role, roles } from '@/server/platform/permissions'
+import { permissions, type Role, roles } from '@/server/platform/context/permissions'
 
 const held = (role: Role) =>
   Object.values(permissions)

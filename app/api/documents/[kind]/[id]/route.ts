@@ -2,10 +2,10 @@ import type { NextRequest } from 'next/server'
 import { sessionIdOf } from '@/app/_server/auth'
 import { papersByKind } from '@/server/documents'
 import { enterSession } from '@/server/platform/auth/sessions'
-import { mintCtx } from '@/server/platform/ctx'
-import { Refusal } from '@/server/platform/errors'
-import { keptText } from '@/server/platform/input'
-import { permissionsOf } from '@/server/platform/permissions'
+import { mintCtx } from '@/server/platform/context/ctx'
+import { Refusal } from '@/server/platform/context/errors'
+import { permissionsOf } from '@/server/platform/context/permissions'
+import { keptText } from '@/server/platform/web/input'
 
 interface Params {
   params: Promise<{ kind: string; id: string }>

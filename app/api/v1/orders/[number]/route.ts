@@ -1,5 +1,5 @@
 import { apiOrderByNumber } from '@/server/api/queries'
-import { keptText } from '@/server/platform/input'
+import { keptText } from '@/server/platform/web/input'
 import { answer } from '../../answer'
 
 export const GET = (request: Request, { params }: { params: Promise<{ number: string }> }) =>

@@ -3,7 +3,7 @@ import { missing } from '@/app/_server/missing'
 import { mustMay } from '@/app/_server/must-may'
 import { callerFor, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
-import { countries } from '@/server/platform/country'
+import { countries } from '@/server/platform/place/country'
 import { CustomerForm } from '../../_components/customer-form'
 
 export const metadata: Metadata = { title: 'Change customer' }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { callerFor } from '@/app/_server/trpc'
-import { addDays } from '@/server/platform/calendar'
+import { addDays } from '@/server/platform/time/calendar'
 import { AccountStatement } from '../../_components/account-statement'
 
 export const metadata: Metadata = { title: 'Statement of account' }

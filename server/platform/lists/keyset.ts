@@ -1,5 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { Refusal } from './errors'
+import { Refusal } from '../context/errors'
 import type { Page } from './pages'
 
 /** A row's place in a list: the value sorted by, and the id that makes it unique. */

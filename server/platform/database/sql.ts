@@ -10,7 +10,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import type { DB } from '@/server/generated/tables'
-import type { Ctx } from './ctx'
+import type { Ctx } from '../context/ctx'
 
 /** One SQL statement with its values; `Row` is the shape of an answered row, in camelCase. */
 export interface Statement<Row = unknown> {

@@ -1,6 +1,6 @@
+import type { Currency } from '../money/money'
+import type { Terms } from '../time/working-days'
 import { COUNTRY_FACTS, type CountryFacts, CURRENCY_OF_COUNTRY } from './country-facts'
-import type { Currency } from './money'
-import type { Terms } from './working-days'
 
 /** UNCL5305: standard, reduced, zero, exempt, reverse charge, intra-community supply, export, out of scope. */
 export type TaxCategoryCode = 'S' | 'AA' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'

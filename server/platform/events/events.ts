@@ -1,7 +1,7 @@
-import type { Ctx } from './ctx'
-import { newId } from './ids'
-import { json, type Statement, sql } from './sql'
-import type { ScopedDb } from './tenancy'
+import type { Ctx } from '../context/ctx'
+import { newId } from '../context/ids'
+import { json, type Statement, sql } from '../database/sql'
+import type { ScopedDb } from '../database/tenancy'
 
 export type EventName = `${string}/${string}.${string}`
 export type EventObjectRef = readonly [type: string, id: string, qualifier?: string]

@@ -1,4 +1,4 @@
-import { formatAmount } from './money'
+import { formatAmount } from '../money/money'
 
 /** In which language, currency and zone an organisation speaks. */
 export interface Manner {

@@ -1,5 +1,5 @@
-import type { Ctx } from './ctx'
-import { type Statement, sql } from './sql'
+import type { Ctx } from '../context/ctx'
+import { type Statement, sql } from '../database/sql'
 
 /** An event as a time line shows it. */
 export interface TimelineRow {

@@ -1,5 +1,5 @@
-import { type Day, dayIn } from './calendar'
-import { type Clock, systemClock } from './clock'
+import { type Day, dayIn } from '../time/calendar'
+import { type Clock, systemClock } from '../time/clock'
 import { notFound } from './errors'
 import type { Permission, Role } from './permissions'
 

@@ -1,5 +1,5 @@
-import type { Actor, Ctx } from './ctx'
-import type { EventName } from './events'
+import type { Actor, Ctx } from '../context/ctx'
+import type { EventName } from '../events/events'
 
 /** An event as a reaction receives it, read from the event log or from whoever carries it there. */
 export interface RecordedEvent<Payload = Record<string, unknown>> {

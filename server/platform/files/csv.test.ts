@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Refusal } from '../context/errors'
 import { type Cell, csvCell, csvLine } from './csv'
 import { parseCsv } from './csv-read'
-import { Refusal } from './errors'
 
 const workedMs = () => {
   const { user, system } = process.cpuUsage()

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { refuse } from '@/server/platform/errors'
+import { refuse } from '@/server/platform/context/errors'
 
 /** An XML element as the parser gives it: text, or named children, each once or many times; attributes are named `@…`. */
 export type XmlNode = string | { [name: string]: XmlNode | XmlNode[] | undefined }
@@ -9,7 +9,7 @@ export const xmlLimits = { milliseconds: 20_000, megabytes: 256, characterRefere
 // Not imported: the bundler of the web process would take the thread's file for a part of the pages.
 const { Worker } = process.getBuiltinModule('node:worker_threads')
 
-const READER = 'server/platform/xml/reader.mjs'
+const READER = 'server/platform/files/xml-reader.mjs'
 
 const wrong = (detail: string): never => refuse('FILE_NOT_UNDERSTOOD', { detail })
 

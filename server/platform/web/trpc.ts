@@ -1,11 +1,11 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { ZodError, z } from 'zod'
-import { type Ctx, mintCtx, type Organisation } from './ctx'
-import { isUnreachable, Refusal, type RefusalKind } from './errors'
+import { type Ctx, mintCtx, type Organisation } from '../context/ctx'
+import { isUnreachable, Refusal, type RefusalKind } from '../context/errors'
+import { refuseInPassage } from '../context/passage'
+import { type Permission, permissions, permissionsOf, type Role } from '../context/permissions'
 import { keptInput } from './input'
-import { refuseInPassage } from './passage'
-import { type Permission, permissions, permissionsOf, type Role } from './permissions'
 
 /** A signed-in person, before an organisation is entered. */
 export interface Person {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isZone } from './calendar'
+import { isDecimal } from '../money/decimal'
+import { currencies } from '../money/money'
+import { documentTotals } from '../money/tax'
+import { isZone } from '../time/calendar'
 import { countries, countryDefaults, isCountry, taxNumberOf } from './country'
 import { COUNTRY_FACTS } from './country-facts'
-import { isDecimal } from './decimal'
-import { currencies } from './money'
-import { documentTotals } from './tax'
 
 const codes = countries().map((country) => country.code)
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { CsvError, type Options, parse } from 'csv-parse'
 import { parse as parseAtOnce } from 'csv-parse/sync'
-import { Refusal, refuse } from './errors'
+import { Refusal, refuse } from '../context/errors'
 
 export interface CsvLimits {
   bytes: number

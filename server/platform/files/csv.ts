@@ -1,6 +1,6 @@
-import type { Ctx } from './ctx'
-import type { ListSearch, Page } from './pages'
-import type { Permission } from './permissions'
+import type { Ctx } from '../context/ctx'
+import type { Permission } from '../context/permissions'
+import type { ListSearch, Page } from '../lists/pages'
 
 export type Cell = string | number | bigint | boolean | Date | null | undefined
 

@@ -1,6 +1,4 @@
-import { acceptInvitation, invitationOffer } from '@/server/platform/organisation/mutations/accept'
-import { personProcedure, publicProcedure, router } from '@/server/platform/trpc'
-import { changePassword, rename, signUp } from './accounts'
+import { changePassword, rename, signUp } from '@/server/platform/auth/accounts'
 import {
   addressLink,
   confirmAddress,
@@ -8,7 +6,7 @@ import {
   requestPasswordLink,
   resendAddressLink,
   resetPassword,
-} from './recovery'
+} from '@/server/platform/auth/recovery'
 import {
   acceptInvitationInput,
   changePasswordInput,
@@ -18,8 +16,10 @@ import {
   personInput,
   resetPasswordInput,
   signUpInput,
-} from './schema'
-import { closeOtherSessions, organisationsOf } from './sessions'
+} from '@/server/platform/auth/schema'
+import { closeOtherSessions, organisationsOf } from '@/server/platform/auth/sessions'
+import { personProcedure, publicProcedure, router } from '@/server/platform/web/trpc'
+import { acceptInvitation, invitationOffer } from './mutations/accept'
 
 export const accountRouter = router({
   signUp: publicProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(input, ctx.address)),

@@ -1,5 +1,5 @@
-import type { Ctx } from './ctx'
-import { Refusal } from './errors'
+import type { Ctx } from '../context/ctx'
+import { Refusal } from '../context/errors'
 import { read } from './run'
 import { sql } from './sql'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Ctx } from './ctx'
+import type { Ctx } from '../context/ctx'
 import { json, type Statement, sql } from './sql'
 
 /** A request that may come twice: the same key and input have one effect and the same answer. */

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg'
-import type { Ctx } from './ctx'
+import type { Ctx } from '../context/ctx'
+import { conflict, Refusal, sqlState } from '../context/errors'
 import { pool } from './db'
-import { conflict, Refusal, sqlState } from './errors'
 import { answerStatement, claimStatement, type IdempotentRequest, type StoredAnswer, storedAnswer } from './idempotency'
-import { wakeRelay } from './jobs/notify'
+import { wakeRelay } from './notify'
 import { type Reply, sendTogether } from './pipeline'
 import { type Statement, sql } from './sql'
 

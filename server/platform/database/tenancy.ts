@@ -1,8 +1,8 @@
 import type { Prisma } from '@/server/generated/prisma/client'
-import type { Ctx } from './ctx'
+import type { Ctx } from '../context/ctx'
+import { Refusal, sqlState } from '../context/errors'
 import { prisma } from './db'
-import { Refusal, sqlState } from './errors'
-import { wakeRelay } from './jobs/notify'
+import { wakeRelay } from './notify'
 
 export type ScopedDb = Prisma.TransactionClient
 

@@ -1,5 +1,5 @@
-import { systemClock } from './clock'
-import { Refusal } from './errors'
+import { Refusal } from '../context/errors'
+import { systemClock } from '../time/clock'
 
 interface Window {
   endsAt: number
