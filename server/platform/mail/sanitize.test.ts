@@ -15,18 +15,18 @@ it.each([
   ['<a href=" java\nscript&colon;alert(1)">x</a>', '<a>x</a>'],
   ['<a href="&#106;avascript:alert(1)">x</a>', '<a>x</a>'],
   ['<a href=data:text/html,x>x</a>', '<a>x</a>'],
-  ['<img src="http://tracker.example/p.gif" alt="logo">', '<img alt="logo">'],
-  ['<img src="data:image/png;base64,AAAA">', '<img src="data:image/png;base64,AAAA">'],
-  ['<img src="data:image/svg+xml;base64,AAAA">', '<img>'],
+  ['<img src="http://tracker.example/p.gif" alt="logo">', '<img alt="logo" />'],
+  ['<img src="data:image/png;base64,AAAA">', '<img src="data:image/png;base64,AAAA" />'],
+  ['<img src="data:image/svg+xml;base64,AAAA">', '<img />'],
   ['<div style="background:url(http://x)">x</div>', '<div>x</div>'],
   ['<div style="background:u\\72l(http://x)">x</div>', '<div>x</div>'],
   ['<iframe src=x>y</iframe><form><input></form><svg onload=a()>z</svg>w', 'w'],
   ['<meta http-equiv=refresh content="0;url=x"><base href=x><link rel=x>y', 'y'],
   ['<!-- <b>x</b> -->y', 'y'],
   ['a < b > c', 'a &lt; b &gt; c'],
-  ['<p title=">">x</p>', '<p title=">">x</p>'],
+  ['<p title=">">x</p>', '<p title="&gt;">x</p>'],
   ['x<p onclick="a()', 'x'],
-  ['<<b>x', '&lt;<b>x'],
+  ['<<b>x', '&lt;<b>x</b>'],
   ['<custom-tag>x</custom-tag>', 'x'],
 ])('%j becomes %j', (html, expected) => expect(body(html)).toBe(expected))
 
@@ -41,15 +41,7 @@ it('keeps our own mails readable', () => {
   for (const words of ['Hello', 'Words', 'Foot', 'href="https://x.example/"']) expect(body(html)).toContain(words)
 })
 
-it('is quick on hostile input', () => {
-  const started = performance.now()
-  for (const html of [
-    '<'.repeat(200_000),
-    '<p '.repeat(100_000),
-    '<a href="'.repeat(50_000),
-    '<!--'.repeat(100_000),
-    `<p ${'a="'.repeat(50_000)}`,
-  ])
-    sanitizeHtml(html)
-  expect(performance.now() - started).toBeLessThan(2000)
+// What takes the square of its length would not end within the time of a test.
+it.each(['<', '<p ', '<a href="', '<!--', '<p a="', '<b>', '&#'])('reads two hundred thousand times %j', (piece) => {
+  expect(sanitizeHtml(piece.repeat(200_000))).toContain('<body>')
 })
