@@ -4,6 +4,7 @@ import { expectRows, json, type Statement, sql } from '@/server/platform/databas
 import type { NewEvent } from '@/server/platform/events/events'
 import { exposureOf, orderTotals } from '../rules/amounts'
 import { type CreditState, type OrderLine, position, type Stage } from '../rules/position'
+import { promiseAfter, promiseClock } from '../rules/promise'
 
 /** A sales order as verbs lock it. */
 export interface OrderRow {
@@ -19,7 +20,11 @@ export interface OrderRow {
   carrierServiceId: string
   customerReference: string | null
   orderedAt: Date
+  requestedOn: string | null
   promisedOn: string | null
+  /** Of its carrier service. */
+  cutOff: string
+  transitDays: number
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
@@ -41,7 +46,9 @@ export interface OrderRow {
 /** Locks several orders, in the order of their ids. */
 export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<OrderRow> {
   return sql`SELECT id, number, customer_id, payer_id, currency, payment_terms_id, terms_kind, terms_days, warehouse_id, carrier_service_id, customer_reference,
-      ordered_at, promised_on, net_minor, tax_minor, gross_minor, credit_state, stage, waits_for, committed_minor, shipped_not_invoiced_minor, open_minor,
+      ordered_at, requested_on, promised_on,
+      (SELECT s.cut_off FROM carrier_service s WHERE s.organisation_id = sales_order.organisation_id AND s.id = carrier_service_id) AS cut_off,
+      (SELECT s.transit_days FROM carrier_service s WHERE s.organisation_id = sales_order.organisation_id AND s.id = carrier_service_id) AS transit_days, net_minor, tax_minor, gross_minor, credit_state, stage, waits_for, committed_minor, shipped_not_invoiced_minor, open_minor,
       deposit_minor, overdue, dispatched_at, delivered_at, delivery_assumed, settled_at, cancelled_at
     FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${orderIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
 }
@@ -127,17 +134,26 @@ function next(ctx: Ctx, order: OrderRow, after: readonly OrderLine[], changes: O
     grossMinor,
     stage,
     waitsFor,
+    promisedOn: promiseAfter(changed, after, promiseClock(ctx)),
     settledAt: stage === 'SETTLED' ? (order.settledAt ?? ctx.now) : null,
     cancelledAt: stage === 'CANCELLED' ? (order.cancelledAt ?? ctx.now) : null,
   }
 }
 
 function eventsOf(from: OrderRow, to: OrderRow): NewEvent[] {
-  if (from.stage === to.stage) return []
   const objects = [
     ['order', to.id],
     ['customer', to.customerId],
   ] as const
+  const promised: NewEvent[] =
+    from.promisedOn === null && to.promisedOn !== null
+      ? [{ name: 'order/order.promised', objects, payload: { promisedOn: to.promisedOn } }]
+      : []
+  return [...moved(from, to, objects), ...promised]
+}
+
+function moved(from: OrderRow, to: OrderRow, objects: NewEvent['objects']): NewEvent[] {
+  if (from.stage === to.stage) return []
   if (to.stage === 'SETTLED') return [{ name: 'order/order.settled', objects }]
   if (to.stage === 'CANCELLED') return [{ name: 'order/order.cancelled', objects }]
   return [{ name: 'order/order.advanced', objects, payload: { from: from.stage, to: to.stage, waitsFor: to.waitsFor } }]
@@ -145,7 +161,7 @@ function eventsOf(from: OrderRow, to: OrderRow): NewEvent[] {
 
 /**
  * Writes what a verb made of an order: its lines' quantities, its derived position, totals and exposure, and the payer's credit account by
- * the difference. The verb holds the locks (credit account, then order) and commits the statements; the events belong to its own.
+ * the difference. An order without a promise gets its first one here, in the change after which nothing of it waits. The verb holds the locks (credit account, then order) and commits the statements; the events belong to its own.
  */
 export function advance(
   ctx: Ctx,

@@ -4,8 +4,6 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { objectOf } from '@/server/platform/jobs/functions'
 import { type NewMail, queueMail } from '@/server/platform/mail/queue'
-import { workingCalendar } from '@/server/platform/time/holidays'
-import { promiseDay } from '@/server/platform/time/working-days'
 import { allocatedMail, shortMail, type WaitingLine } from '../emails/waiting'
 import { type OrderHead, orderHead } from '../queries/record'
 
@@ -45,39 +43,17 @@ export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ maile
   return { mailed: Boolean(made) }
 }
 
-/** When goods that lie here now arrive at the customer. */
-async function arrivalOf(ctx: Ctx, orderId: string): Promise<string> {
-  const [[service]] = await read(
-    ctx,
-    sql<{
-      cutOff: string
-      transitDays: number
-    }>`SELECT s.cut_off, s.transit_days FROM sales_order o JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
-      WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`,
-  )
-  if (!service) throw new Error('an order without a carrier service')
-  const { country, workingWeekdays, timeZone } = ctx.organisation
-  const calendar = workingCalendar({ country, workingWeekdays })
-  return promiseDay({ orderedAt: ctx.now, zone: timeZone, ...service, calendar })
-}
-
-/**
- * Tells the customer the day on which what waited for stock arrives; once for each event. An order that had no promise yet,
- * because something of it waited, has this one as its first when nothing waits any more.
- */
+/** Tells the customer the day on which what waited for stock arrives, as it was reckoned when it was reserved; once for each event. */
 export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
-  if (!head.customerEmail || head.stage === 'CANCELLED') return { mailed: false }
+  const day = event.payload.arrivesOn ?? head.promisedOn
+  if (!head.customerEmail || head.stage === 'CANCELLED' || !day) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
-  const earliest = await arrivalOf(ctx, orderId)
-  const day = head.requestedOn && head.requestedOn > earliest ? head.requestedOn : earliest
-  const mail = allocatedMail(ctx.organisation, head, Number(event.payload.units ?? 0), day, lines)
+  const mail = allocatedMail(ctx.organisation, head, Number(event.payload.units ?? 0), String(day), lines)
   const [[made]] = await read(
     ctx,
     queueMail(ctx, { ...about(event, head, head.customerEmail), kind: 'ARRIVAL_NOTICE', ...mail }),
-    sql`UPDATE sales_order SET promised_on = ${day} WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId} AND promised_on IS NULL
-      AND NOT EXISTS (SELECT 1 FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND backordered > 0)`,
   )
   return { mailed: Boolean(made) }
 }

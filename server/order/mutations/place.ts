@@ -11,11 +11,10 @@ import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
-import { workingCalendar } from '@/server/platform/time/holidays'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
 import { exposureOf, orderTotals, taxFor } from '../rules/amounts'
 import { type CreditState, type OrderLine, position } from '../rules/position'
-import { firstPromise, shipToOf } from '../rules/promise'
+import { firstPromise, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
 import type { ConfirmInput } from '../schema'
@@ -129,9 +128,7 @@ export async function place(
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
   const moved = exposureOf(lines, creditState, buyer.currency)
-  const calendar = workingCalendar(ctx.organisation)
-  const zone = ctx.organisation.timeZone
-  const promisedOn = firstPromise(buyer, lines, { orderedAt: ctx.now, zone, calendar, requestedOn: input.requestedOn })
+  const promisedOn = firstPromise(buyer, lines, { ...promiseClock(ctx), requestedOn: input.requestedOn })
   const stand = position(lines, { creditState, openMinor: 0n, overdue: false })
   const objects = [
     ['order', placed.orderId],

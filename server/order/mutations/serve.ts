@@ -6,6 +6,7 @@ import { type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { OrderLine } from '../rules/position'
+import { arrivalOf, promiseClock } from '../rules/promise'
 import { serveBackorders } from '../rules/quantities'
 import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 
@@ -73,7 +74,11 @@ export function serve(
     const units = [...taken.values()].reduce((sum, quantity) => sum + quantity, 0)
     served.statements.push(...moved.statements)
     served.events.push(
-      { name: 'order/backorder.allocated', objects: [['order', order.id]], payload: { units, lines: taken.size } },
+      {
+        name: 'order/backorder.allocated',
+        objects: [['order', order.id]],
+        payload: { units, lines: taken.size, arrivesOn: arrivalOf(order, promiseClock(ctx)) },
+      },
       ...moved.events,
     )
     for (const line of before) {

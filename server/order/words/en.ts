@@ -35,9 +35,10 @@ export const sentences: Sentences = {
   'order/order.cancelled': () => 'Order cancelled',
   'order/order.advanced': ({ to, waitsFor }) =>
     `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
+  'order/order.promised': ({ promisedOn }, say) => `Promised for ${say.day(promisedOn)}: nothing of it waits any more`,
   'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
-  'order/backorder.allocated': ({ units, lines }, say) =>
-    `${say.units(units, 'unit')} arrived and were reserved, ${say.units(lines, 'line')}`,
+  'order/backorder.allocated': ({ units, lines, arrivesOn }, say) =>
+    `${say.units(units, 'unit')} arrived and ${Number(units) === 1 ? 'was' : 'were'} reserved, ${say.units(lines, 'line')}${arrivesOn ? `; with the customer on ${say.day(arrivesOn)}` : ''}`,
   'order/reservation.lost': ({ units, cause }, say) =>
     `${say.units(units, 'unit')} lost ${Number(units) === 1 ? 'its' : 'their'} reservation: ${cause === 'CREDIT_EXPIRED' ? 'the time kept for a credit decision is over' : 'the count found fewer'}`,
   'order/goods.received': ({ units, products, reference }, say) =>

@@ -136,6 +136,23 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect(await pursueProforma(await later(400), orderId)).toBeNull()
     expect((await record((await beforehand()).orderId)).proforma?.expiresOn).toBe(addDays(made.ctx.today, 7))
   })
+
+  it('lapses for a customer who cannot be mailed, after its own last day, and says until then why nobody was reminded', async () => {
+    const { orderId, customerId } = await beforehand()
+    await read(
+      made.ctx,
+      sql`UPDATE customer SET email = NULL WHERE organisation_id = ${made.ctx.organisationId} AND id = ${customerId}`,
+    )
+    const soon = await later(5)
+    await read(
+      soon,
+      sql`UPDATE proforma SET expires_on = ${soon.today} WHERE organisation_id = ${soon.organisationId} AND order_id = ${orderId}`,
+    )
+    expect(await pursueProforma(soon, orderId)).toBe('NO_ADDRESS')
+    expect((await record(orderId)).proforma).toMatchObject({ state: 'OPEN', heldBack: 'NO_ADDRESS' })
+    expect(await pursueProforma(await later(20), orderId)).toBe('LAPSED')
+    expect(await record(orderId)).toMatchObject({ order: { stage: 'CANCELLED' }, proforma: { state: 'LAPSED' } })
+  })
 })
 
 /** Both, from the one well before the other to the other well before the one. */

@@ -85,7 +85,7 @@ async function holdBack(tx: Tx, proforma: StandingProforma, reason: SkipReason) 
  */
 export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMINDED' | 'LAPSED' | SkipReason | null> {
   const printed = await printedOrder(ctx, orderId)
-  const expected = printed.proforma && proformaStep(printed.proforma, ctx.today)
+  const expected = printed.proforma && proformaStep(printed.proforma, printed.head.customerEmail, ctx.today)
   if (!expected) return null
   const paper = expected === 'REMIND' ? await attached(ctx, printed) : []
   return transaction(ctx, {}, async (tx) => {
@@ -100,7 +100,7 @@ export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMIND
       moneyFor(ctx, orderId),
     )
     if (!policy || !payer || !money) return null
-    if (proformaStep(proforma, ctx.today) !== expected) return null
+    if (proformaStep(proforma, printed.head.customerEmail, ctx.today) !== expected) return null
     const facts = {
       ...payer,
       mailTo: printed.head.customerEmail,
@@ -111,6 +111,7 @@ export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMIND
       facts,
       surroundings(ctx, bank?.checkedUpTo ?? null),
       policy,
+      expected,
     )
     if (reason) {
       await holdBack(tx, proforma, reason)

@@ -3,6 +3,7 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { liftHold } from '@/server/credit/mutations/hold'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
@@ -102,4 +103,19 @@ it('money and reminder at once: never a reminder after the money', async () => {
     expect(['SENT', null]).toContain(outcome)
     expect(await remindPayer(late, customerId)).toBeNull()
   }
+})
+
+it('a payer without an address is put on hold by the last step all the same, once', async () => {
+  const { customerId } = await customer()
+  await read(
+    made.ctx,
+    sql`UPDATE customer SET email = NULL WHERE organisation_id = ${made.ctx.organisationId} AND id = ${customerId}`,
+  )
+  const late = after(60)
+  await checked(late)
+  expect(await remindPayer(late, customerId)).toBe('NO_ADDRESS')
+  expect(await facts(customerId)).toMatchObject({ mails: 0, skipped: ['NO_ADDRESS'], holds: 1 })
+  await liftHold(late, { customerId, cause: 'OVERDUE', reason: 'telephoned' })
+  await remindPayer(late, customerId)
+  expect(await facts(customerId)).toMatchObject({ holds: 0 })
 })

@@ -31,6 +31,14 @@ function writeItems(
   ]
 }
 
+const skippedItem = ({ openItemId, code, reason }: Plan['leftOut'][number]) => ({
+  openItemId,
+  stepCode: code,
+  reminderId: null,
+  outcome: 'SKIPPED' as const,
+  reason,
+})
+
 /** A payer who gets nothing has the reason on record, once a day and reason. */
 function writeSkipped(ctx: Ctx, customerId: string, plan: Plan): Statement<never>[] {
   const reason = plan.reason
@@ -85,6 +93,27 @@ async function writeMail(
   return mail?.id ?? null
 }
 
+/**
+ * The hold of a last reminder is a fact of the trade and not of its mail: a payer without an address is put on hold all the
+ * same. The step is recorded as left out, so that a hold which a person lifts does not come back by the next run.
+ */
+async function holdUnmailed(tx: Tx, customerId: string, plan: Plan): Promise<void> {
+  const { ctx } = tx
+  const [holds] = await tx.run(standingHolds(ctx, customerId))
+  const held = !holds.some((hold) => hold.cause === 'OVERDUE')
+  await tx.commit(
+    ...writeSkipped(ctx, customerId, plan),
+    ...writeItems(ctx, [
+      ...plan.items
+        .filter(({ step }) => step.placesHold)
+        .map(({ item, step }) => skippedItem({ openItemId: item.id, code: step.code, reason: 'NO_ADDRESS' })),
+      ...plan.leftOut.map(skippedItem),
+    ]),
+    ...(held ? [placeHold(ctx, customerId, 'OVERDUE', 'FINAL_REMINDER')] : []),
+    ...(held ? [recordEvents(ctx, [holdPlaced(customerId, 'OVERDUE')])] : []),
+  )
+}
+
 async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: string }, plan: Plan): Promise<void> {
   const { ctx } = tx
   const kind = plan.kind ?? 'OVERDUE'
@@ -122,13 +151,7 @@ async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: stri
         outcome: 'SENT' as const,
         reason: null,
       })),
-      ...plan.leftOut.map(({ openItemId, code, reason }) => ({
-        openItemId,
-        stepCode: code,
-        reminderId: null,
-        outcome: 'SKIPPED' as const,
-        reason,
-      })),
+      ...plan.leftOut.map(skippedItem),
     ]),
     ...(held ? [placeHold(ctx, customerId, 'OVERDUE', 'FINAL_REMINDER')] : []),
     recordEvents(ctx, [sent, ...(held ? [holdPlaced(customerId, 'OVERDUE')] : [])]),
@@ -155,19 +178,11 @@ export async function remindPayer(ctx: Ctx, customerId: string): Promise<'SENT' 
       await send(tx, customerId, payer, plan)
       return 'SENT'
     }
-    await tx.commit(
-      ...writeSkipped(ctx, customerId, plan),
-      ...writeItems(
-        ctx,
-        plan.leftOut.map(({ openItemId, code, reason }) => ({
-          openItemId,
-          stepCode: code,
-          reminderId: null,
-          outcome: 'SKIPPED',
-          reason,
-        })),
-      ),
-    )
+    if (plan.reason === 'NO_ADDRESS' && plan.placesHold) {
+      await holdUnmailed(tx, customerId, plan)
+      return plan.reason
+    }
+    await tx.commit(...writeSkipped(ctx, customerId, plan), ...writeItems(ctx, plan.leftOut.map(skippedItem)))
     return plan.reason
   })
 }

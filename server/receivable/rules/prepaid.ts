@@ -16,13 +16,19 @@ export interface UnpaidProforma {
   unappliedSinceMinor: bigint
 }
 
-/** By state: one whose time runs out is reminded of once; when that was done and its last day is over, it lapses. */
+export type ProformaStep = 'REMIND' | 'LAPSE'
+
+/**
+ * By state: one whose time runs out is reminded of once; when that was done and its last day is over, it lapses. Who has no
+ * address cannot be reminded by mail: the pro forma then says so, and lapses after the day that stands on it.
+ */
 export function proformaStep(
   { expiresOn, remindedOn }: Pick<UnpaidProforma, 'expiresOn' | 'remindedOn'>,
+  mailTo: string | null,
   today: Day,
-): 'REMIND' | 'LAPSE' | null {
+): ProformaStep | null {
   if (expiresOn === null || today < addDays(expiresOn, -noticeDays)) return null
-  if (remindedOn === null) return 'REMIND'
+  if (remindedOn === null && (mailTo !== null || today <= expiresOn)) return 'REMIND'
   return today > expiresOn ? 'LAPSE' : null
 }
 
@@ -38,11 +44,13 @@ export function proformaRefusal(
   payer: PayerFacts,
   around: Surroundings,
   policy: Policy,
+  step: ProformaStep,
 ): SkipReason | null {
   if (proforma.receivedMinor > 0n) return 'PART_PAID'
   // What lay there before may be for something else; what would pay it may be for it.
   if (proforma.unappliedSinceMinor > 0n || payer.unappliedMinor >= proforma.openMinor) return 'UNAPPLIED_CASH'
   if (payer.unappliedMinor + payer.creditMinor >= proforma.openMinor) return 'CREDIT_NOTE'
-  const lapses = proforma.remindedOn !== null
-  return payerRefusal(lapses ? { ...payer, lastRemindedOn: null } : payer, around, policy, true)
+  const refused = payerRefusal(step === 'LAPSE' ? { ...payer, lastRemindedOn: null } : payer, around, policy, true)
+  // A lapse needs no address: it is a fact of the trade, and what is mailed of it comes after.
+  return step === 'LAPSE' && refused === 'NO_ADDRESS' ? null : refused
 }
