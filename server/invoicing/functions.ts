@@ -13,6 +13,12 @@ async function creditEarlyReturns(ctx: Ctx, event: RecordedEvent) {
   for (const { returnId } of returns) await creditReturn(ctx, returnId)
 }
 
+/** An address that was filled in may be what invoices waited for; another change of a customer is not. */
+async function issueAddressed(ctx: Ctx, { payload }: RecordedEvent) {
+  const fields = Array.isArray(payload.fields) ? payload.fields : []
+  return fields.some((field) => field === 'billLine' || field === 'billCity') ? issueWaiting(ctx) : null
+}
+
 /** What invoicing does by itself. */
 export const invoicingFunctions: BackgroundFunction[] = [
   {
@@ -26,6 +32,7 @@ export const invoicingFunctions: BackgroundFunction[] = [
     run: (ctx, event) => issueOrWait(() => issueForOrder(ctx, objectOf(event, 'order'))),
   },
   { id: 'invoicing.issue-waiting', on: 'platform/organisation.changed', run: issueWaiting },
+  { id: 'invoicing.issue-addressed', on: 'customer/customer.changed', run: issueAddressed },
   {
     id: 'invoicing.mail',
     on: 'invoicing/invoice.issued',

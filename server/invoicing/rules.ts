@@ -3,6 +3,7 @@ import type { OrderLine } from '@/server/order/rules/position'
 import { refuse } from '@/server/platform/context/errors'
 import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money/money'
 import { type DocumentTotals, documentTotals, spreadOverTaxes } from '@/server/platform/money/tax'
+import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
 
@@ -29,9 +30,14 @@ export type LegalDetail = 'legalName' | 'address' | 'taxNumber'
 export function missingLegalDetails(seller: Seller): LegalDetail[] {
   const missing: LegalDetail[] = []
   if (!seller.legalName?.trim()) missing.push('legalName')
-  if (!seller.addressLine?.trim() || !seller.city?.trim()) missing.push('address')
+  if (!isWholeAddress({ line: seller.addressLine, city: seller.city })) missing.push('address')
   if (!seller.taxNumber?.trim() && seller.taxRegistered !== false) missing.push('taxNumber')
   return missing
+}
+
+/** What of the buyer a document still lacks (VAT Directive, article 226(5)). */
+export function missingOfBuyer(buyer: { name: string; addressLine: string | null; city: string | null }): 'address'[] {
+  return isWholeAddress({ line: buyer.addressLine, city: buyer.city }) ? [] : ['address']
 }
 
 /** A line to invoice: an order line and how much of it. */

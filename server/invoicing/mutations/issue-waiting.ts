@@ -8,8 +8,10 @@ const atOnce = 200
 
 /** What an invoice waits for, when it cannot be issued now; others' faults go on as they are. */
 export interface Waits {
-  waitsFor: 'LEGAL_DETAILS_MISSING' | 'NOTHING_TO_INVOICE'
+  waitsFor: (typeof waits)[number]
 }
+
+const waits = ['LEGAL_DETAILS_MISSING', 'BUYER_ADDRESS_MISSING', 'NOTHING_TO_INVOICE'] as const
 
 /** Tries to issue; what the law or the goods forbid is an answer and not a failure: it stays on the work list. */
 export async function issueOrWait(issue: () => Promise<IssuedInvoice | null>): Promise<IssuedInvoice | Waits | null> {
@@ -17,17 +19,18 @@ export async function issueOrWait(issue: () => Promise<IssuedInvoice | null>): P
     return await issue()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    if (error.code === 'LEGAL_DETAILS_MISSING' || error.code === 'NOTHING_TO_INVOICE') return { waitsFor: error.code }
+    const waitsFor = waits.find((code) => code === error.code)
+    if (waitsFor) return { waitsFor }
     throw error
   }
 }
 
 /**
  * Issues what left or was performed and has no invoice: what a crash left behind, and all that waited for the legal
- * details. One shipment after the other, so that numbers follow the order of dispatch.
+ * details or for the buyer's address. One shipment after the other, so that numbers follow the order of dispatch.
  */
 export async function issueWaiting(ctx: Ctx): Promise<{ issued: number; waiting: number }> {
-  const [shipments, orders] = await read(ctx, waitingShipments(ctx, atOnce), waitingOrders(ctx, atOnce))
+  const [shipments, orders] = await read(ctx, waitingShipments(ctx, atOnce, true), waitingOrders(ctx, atOnce, true))
   const verbs = [
     ...shipments.map(
       ({ shipmentId }) =>

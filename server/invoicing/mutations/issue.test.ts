@@ -3,13 +3,18 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
 import { setLimit } from '@/server/credit/mutations/limit'
+import { changeCustomer } from '@/server/customer/mutations/change'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { confirm } from '@/server/order/mutations/confirm'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import type { Reaction, RecordedEvent } from '@/server/platform/jobs/functions'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { invoicingFunctions } from '../functions'
+import { invoicingWork } from '../queries/list'
 import { issueForShipment } from './issue'
 import { creditReturn, issueCreditNote } from './issue-credit-note'
+import { issueWaiting } from './issue-waiting'
 
 let made: MadeOrganisation
 let customerId: string
@@ -65,6 +70,29 @@ describe('issuing', () => {
     })
     await giveLegalDetails(made.ctx)
     expect((await issueForShipment(made.ctx, shipmentId)).number).toMatch(/1001$/)
+  })
+
+  it('waits for the address of the buyer as for the details of the seller, and goes on by itself', async () => {
+    await giveLegalDetails(made.ctx)
+    const elsewhere = { shipLine: '9 Yard Lane', shipCity: 'Cork', billLine: null, billCity: ' ' }
+    const { customerId: nowhere } = await makeCustomer(made.ctx, elsewhere)
+    await setLimit(made.ctx, { customerId: nowhere, limitMinor: 100_000_000n, reason: 'known' })
+    const { shipmentId } = await makeShipped(made.ctx, { customerId: nowhere })
+    await expect(issueForShipment(made.ctx, shipmentId)).rejects.toMatchObject({ code: 'BUYER_ADDRESS_MISSING' })
+    const other = await makeShipped(made.ctx, { customerId })
+    expect(await issueWaiting(made.ctx)).toEqual({ issued: 1, waiting: 0 })
+    expect((await issueForShipment(made.ctx, other.shipmentId)).number).toBeNull()
+    expect((await invoicingWork(made.ctx)).shipments).toMatchObject([{ shipmentId, addressMissing: true }])
+    const changed = { name: 'Found at last', ...elsewhere, billLine: '9 Yard Lane', billCity: 'Cork' }
+    await changeCustomer(made.ctx, { id: nowhere, ...changed })
+    const [[event]] = await read(
+      made.ctx,
+      sql<RecordedEvent>`SELECT e.id, e.name, e.payload FROM event e JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id
+        WHERE e.organisation_id = ${made.ctx.organisationId} AND e.name = 'customer/customer.changed' AND x.object_id = ${nowhere}`,
+    )
+    const reaction = invoicingFunctions.find((fn) => fn.on === 'customer/customer.changed') as Reaction
+    expect(await reaction.run(made.ctx, event as RecordedEvent)).toEqual({ issued: 1, waiting: 0 })
+    expect((await invoicingWork(made.ctx)).shipments).toEqual([])
   })
 
   it('charges exactly what left, and the rest with what follows', async () => {

@@ -26,6 +26,7 @@ import {
   documentPosting,
   invoiceDueOn,
   missingLegalDetails,
+  missingOfBuyer,
   type Seller,
   takeDeposits,
   toInvoice,
@@ -67,6 +68,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
   if (!order || !account || !seller || !buyer) notFound('order')
   const missing = missingLegalDetails(seller)
   if (missing.length > 0) refuse('LEGAL_DETAILS_MISSING', { missing })
+  if (missingOfBuyer(buyer).length > 0) refuse('BUYER_ADDRESS_MISSING', { name: buyer.name })
   return {
     order,
     lines,
@@ -207,7 +209,7 @@ async function write(
 /**
  * Issues the invoice of a dispatched shipment: exactly what left and the services performed by then, at the accepted
  * price, on the agreed terms, less deposits; numbered without gap. Answers the invoice that exists when it runs again.
- * Refuses LEGAL_DETAILS_MISSING (with `missing`), NOT_DISPATCHED, NOTHING_TO_INVOICE.
+ * Refuses LEGAL_DETAILS_MISSING (with `missing`), BUYER_ADDRESS_MISSING, NOT_DISPATCHED, NOTHING_TO_INVOICE.
  */
 export async function issueForShipment(ctx: Ctx, shipmentId: string): Promise<IssuedInvoice> {
   return transaction(ctx, {}, async (tx) => {
@@ -227,7 +229,7 @@ const leftTheHouse = (shipment: ShipmentFacts) => shipment.state === 'DISPATCHED
 
 /**
  * Issues an invoice for the services and freight of an order that were performed and not invoiced; nothing to invoice is
- * no error and answers null. Refuses LEGAL_DETAILS_MISSING.
+ * no error and answers null. Refuses LEGAL_DETAILS_MISSING, BUYER_ADDRESS_MISSING.
  */
 export async function issueForOrder(ctx: Ctx, orderId: string): Promise<IssuedInvoice | null> {
   return transaction(ctx, {}, async (tx) => {

@@ -8,7 +8,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { missingLegalDetails } from '../rules'
 import type { InvoiceListInput } from '../schema'
 import { sellerFacts } from './facts'
-import { type WaitingShipment, waitingShipments } from './waiting'
+import { type WaitingShipment, waitingOrders, waitingShipments } from './waiting'
 
 export interface InvoiceListRow {
   id: string
@@ -68,8 +68,13 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<P
   return pageOf(rows, input, (row) => cursorOf(row.issuedOn, row.id))
 }
 
-/** What left and has no invoice, with what it waits for: normally nothing. */
+/** What left or was performed and has no invoice, with what it waits for: normally nothing. */
 export async function invoicingWork(ctx: Ctx): Promise<{ shipments: WaitingShipment[]; missing: string[] }> {
-  const [shipments, [seller]] = await read(ctx, waitingShipments(ctx, 200), sellerFacts(ctx))
-  return { shipments, missing: seller ? missingLegalDetails(seller) : [] }
+  const [shipments, orders, [seller]] = await read(
+    ctx,
+    waitingShipments(ctx, 200),
+    waitingOrders(ctx, 200),
+    sellerFacts(ctx),
+  )
+  return { shipments: [...shipments, ...orders], missing: seller ? missingLegalDetails(seller) : [] }
 }

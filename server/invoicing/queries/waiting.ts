@@ -1,35 +1,51 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { Day } from '@/server/platform/time/calendar'
 
-/** A shipment that left and has no invoice. */
+/** What left, or was performed, and has no invoice. */
 export interface WaitingShipment {
-  shipmentId: string
-  shipmentNumber: string
+  /** Null when nothing of it travels: performed services and freight. */
+  shipmentId: string | null
+  shipmentNumber: string | null
   orderId: string
   orderNumber: string
-  customerId: string
   customerName: string
-  dispatchedOn: Day
-  dispatchedAt: Date
+  since: Date
+  payerId: string
+  /** No document can be made out to the payer: street or town is missing. */
+  addressMissing: boolean
 }
 
-/** Shipments that left and are not invoiced, the oldest first: normally none. */
-export function waitingShipments(ctx: Ctx, limit: number): Statement<WaitingShipment> {
-  return sql`SELECT s.id AS shipment_id, s.number AS shipment_number, s.order_id, o.number AS order_number, s.customer_id, c.name AS customer_name, s.dispatched_on, s.dispatched_at
+/** Shipments that left and are not invoiced, the oldest first: normally none. `issuable`: only those whose payer has an address. */
+export function waitingShipments(
+  ctx: Ctx,
+  limit: number,
+  issuable = false,
+): Statement<WaitingShipment & { shipmentId: string }> {
+  return sql`SELECT s.id AS shipment_id, s.number AS shipment_number, s.order_id, o.number AS order_number, c.name AS customer_name, s.dispatched_at AS since,
+      o.payer_id, (coalesce(trim(p.bill_line), '') = '' OR coalesce(trim(p.bill_city), '') = '') AS address_missing
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
+    JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.state IN ('DISPATCHED', 'DELIVERED') AND s.invoice_id IS NULL
+      AND (NOT ${issuable} OR (trim(p.bill_line) <> '' AND trim(p.bill_city) <> ''))
     ORDER BY s.dispatched_at, s.id LIMIT ${limit}`
 }
 
-/** Orders whose performed services and freight are not invoiced, though nothing of them travels. */
-export function waitingOrders(ctx: Ctx, limit: number): Statement<{ orderId: string }> {
-  return sql`SELECT o.id AS order_id FROM sales_order o
+/** Orders whose performed services and freight are not invoiced, though nothing of them travels. `issuable`: as above. */
+export function waitingOrders(
+  ctx: Ctx,
+  limit: number,
+  issuable = false,
+): Statement<WaitingShipment & { shipmentId: null }> {
+  return sql`SELECT NULL::uuid AS shipment_id, NULL::text AS shipment_number, o.id AS order_id, o.number AS order_number, c.name AS customer_name, o.stage_since AS since,
+      o.payer_id, (coalesce(trim(p.bill_line), '') = '' OR coalesce(trim(p.bill_city), '') = '') AS address_missing
+    FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
+    JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'INVOICING'
       AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.performed > l.invoiced)
       AND NOT EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id
         AND s.state IN ('DISPATCHED', 'DELIVERED') AND s.invoice_id IS NULL)
+      AND (NOT ${issuable} OR (trim(p.bill_line) <> '' AND trim(p.bill_city) <> ''))
     ORDER BY o.stage_since, o.id LIMIT ${limit}`
 }
 

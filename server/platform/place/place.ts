@@ -36,3 +36,8 @@ export function placeLines({ postcode, city, region, country }: Place): string[]
   const place = (townFirst.has(code) ? [town, postcode] : [postcode, town]).filter(Boolean).join(' ')
   return [place, between ? null : region].filter((line): line is string => Boolean(line))
 }
+
+/** Whether goods and papers find their way: street and town are there; not every country has a postcode. The seller is asked the same as the buyer. */
+export function isWholeAddress({ line, city }: { line?: string | null; city?: string | null }): boolean {
+  return Boolean(line?.trim() && city?.trim())
+}

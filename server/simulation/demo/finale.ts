@@ -36,7 +36,14 @@ async function firstOrderOfStranger(ctx: Ctx, story: Story): Promise<void> {
   const { shop, scale, world } = story
   const { key, facts } = buyer(world, scale, scale.buyers, shop.seed)
   const terms = shop.terms.get('NET30')
-  const { customerId } = await createCustomer(ctx, { name: facts.name, externalKey: key, paymentTermsId: terms })
+  const { name, billLine, billCity } = facts
+  const { customerId } = await createCustomer(ctx, {
+    name,
+    billLine,
+    billCity,
+    externalKey: key,
+    paymentTermsId: terms,
+  })
   await confirm(ctx, { customerId, lines: wishes(story, 'stranger', false), idempotencyKey: 'demo/stranger' })
 }
 

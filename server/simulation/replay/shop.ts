@@ -51,7 +51,7 @@ export async function introduce(
     ([key]) => key,
     async ([key, document]) => {
       const name = key.startsWith('not recorded') ? `Customer ${key}` : `Customer ${key} (${document.country})`
-      const { customerId } = await createCustomer(ctx, { name, externalKey: key })
+      const { customerId } = await createCustomer(ctx, { name, externalKey: key, ...place })
       shop.customers.set(key, customerId)
     },
   )
@@ -76,6 +76,9 @@ export async function introduce(
     },
   )
 }
+
+/** The histories name no addresses, and nothing is sent or invoiced without one. */
+const place = { billLine: 'Address not recorded', billCity: 'Place not recorded' }
 
 const lotSize = 24
 

@@ -44,7 +44,8 @@ export function InvoicingWork() {
           title="Left, not invoiced"
           aside={
             may('invoice.issue') &&
-            missing.length === 0 && (
+            missing.length === 0 &&
+            shipments.some((one) => !one.addressMissing) && (
               <Button size="sm" busy={issue.isPending} onClick={() => issue.mutate(undefined)}>
                 Issue all
               </Button>
@@ -63,17 +64,29 @@ export function InvoicingWork() {
             </TableHead>
             <TableBody>
               {shipments.map((one) => (
-                <Row key={one.shipmentId}>
+                <Row key={one.shipmentId ?? one.orderId}>
                   <Cell>
-                    <Link href={href(`/shipping/${one.shipmentId}`)}>{one.shipmentNumber}</Link>
+                    {one.shipmentId ? (
+                      <Link href={href(`/shipping/${one.shipmentId}`)}>{one.shipmentNumber}</Link>
+                    ) : (
+                      'services'
+                    )}
                   </Cell>
                   <Cell>
                     <Link href={href(`/order/${one.orderId}`)}>{one.orderNumber}</Link>
                   </Cell>
                   <Cell grow>{one.customerName}</Cell>
-                  <Cell>{missing.length > 0 ? 'the settings' : 'its turn'}</Cell>
+                  <Cell>
+                    {missing.length > 0 ? (
+                      'the settings'
+                    ) : one.addressMissing ? (
+                      <Link href={href(`/customers/${one.payerId}`)}>the bill-to address</Link>
+                    ) : (
+                      'its turn'
+                    )}
+                  </Cell>
                   <Cell numeric>
-                    <Age since={one.dispatchedAt} />
+                    <Age since={one.since} />
                   </Cell>
                 </Row>
               ))}
