@@ -152,8 +152,9 @@ function eventsOf(from: OrderRow, to: OrderRow): NewEvent[] {
   return [...moved(from, to, objects), ...promised]
 }
 
+/** An order moves on when its stage changes, and when it begins or ends to wait for stock: where it stands is told by nothing else. */
 function moved(from: OrderRow, to: OrderRow, objects: NewEvent['objects']): NewEvent[] {
-  if (from.stage === to.stage) return []
+  if (from.stage === to.stage && (from.waitsFor === 'STOCK') === (to.waitsFor === 'STOCK')) return []
   if (to.stage === 'SETTLED') return [{ name: 'order/order.settled', objects }]
   if (to.stage === 'CANCELLED') return [{ name: 'order/order.cancelled', objects }]
   return [{ name: 'order/order.advanced', objects, payload: { from: from.stage, to: to.stage, waitsFor: to.waitsFor } }]

@@ -33,8 +33,10 @@ export const sentences: Sentences = {
   'order/lines.cancelled': ({ units, reason }, say) =>
     `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
   'order/order.cancelled': () => 'Order cancelled',
-  'order/order.advanced': ({ to, waitsFor }) =>
-    `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
+  'order/order.advanced': ({ from, to, waitsFor }) =>
+    from === to
+      ? `Waits for ${waitsWords(String(waitsFor))} now`
+      : `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
   'order/order.promised': ({ promisedOn }, say) => `Promised for ${say.day(promisedOn)}: nothing of it waits any more`,
   'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
   'order/backorder.allocated': ({ units, lines, arrivesOn }, say) =>

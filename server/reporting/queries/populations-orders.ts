@@ -12,40 +12,42 @@ export const nameOf = (alias: string): Rows =>
 
 const hours = (name: string) => sql`coalesce(extract(epoch FROM ${sql.ref(`way.${name}`)}) / 3600, 0)::float8`
 
+/** Where an order stands after an event that says so; null after any other, which leaves it where it is. */
+const stageTold = sql`CASE WHEN name IS NULL THEN 'ENTRY'
+    WHEN name = 'order/order.confirmed' THEN CASE WHEN payload->>'creditState' IN ('REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT') THEN 'CREDIT'
+      WHEN payload->>'waitsFor' = 'STOCK' THEN 'STOCK' ELSE 'PICK' END
+    WHEN name = 'order/order.advanced' THEN CASE WHEN payload->>'to' = 'CREDIT' THEN 'CREDIT' WHEN payload->>'to' = 'SHIPPING' THEN 'CARRIER'
+      WHEN payload->>'to' <> 'FULFILMENT' THEN 'AFTER' WHEN payload->>'waitsFor' = 'STOCK' THEN 'STOCK' ELSE 'PICK' END END`
+
 /**
- * The way of an order through the event log, up to its last dispatch: after each event it stands somewhere until the next one. What waits for
- * stock is known where the event says so, or where goods that came in ended it.
+ * The way of an order through the event log, up to its last dispatch. It stands where the last event put it that changes its
+ * stage or begins or ends its wait for stock; whatever else happens to it meanwhile moves it nowhere. Goods that came end a
+ * wait for stock too: logs of earlier versions say no more.
  */
 const way = sql`SELECT
     coalesce(sum(span) FILTER (WHERE place = 'ENTRY'), interval '0') AS entry, coalesce(sum(span) FILTER (WHERE place = 'CREDIT'), interval '0') AS credit,
     coalesce(sum(span) FILTER (WHERE place = 'STOCK'), interval '0') AS stock, coalesce(sum(span) FILTER (WHERE place = 'PICK'), interval '0') AS pick,
-    coalesce(sum(span) FILTER (WHERE place = 'CARRIER'), interval '0') AS carrier, max(left_at) AS left_at, max(invoiced_at) AS invoiced_at
-  FROM (SELECT left_at, invoiced_at, greatest(least(next_at, left_at) - at, interval '0') AS span,
-      CASE WHEN name IS NULL THEN 'ENTRY'
-        WHEN name = 'order/order.confirmed' AND payload->>'creditState' IN ('REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT') THEN 'CREDIT'
-        WHEN name = 'order/order.confirmed' AND payload->>'waitsFor' = 'STOCK' THEN 'STOCK'
-        WHEN name = 'order/order.advanced' AND payload->>'to' = 'CREDIT' THEN 'CREDIT'
-        WHEN name = 'order/order.advanced' AND payload->>'to' = 'FULFILMENT' AND payload->>'waitsFor' = 'STOCK' THEN 'STOCK'
-        WHEN name = 'order/order.advanced' AND payload->>'to' = 'SHIPPING' THEN 'CARRIER'
-        WHEN name = 'order/order.advanced' AND payload->>'to' <> 'FULFILMENT' THEN 'AFTER'
-        WHEN name IN ('fulfilment/pick.short', 'order/reservation.lost') AND next_name = 'order/backorder.allocated' THEN 'STOCK'
-        ELSE 'PICK' END AS place
-    FROM (SELECT name, at, payload, lead(at) OVER w AS next_at, lead(name) OVER w AS next_name, max(left_at) OVER () AS left_at, max(invoiced_at) OVER () AS invoiced_at
-      FROM (SELECT NULL AS name, o.ordered_at AS at, NULL::jsonb AS payload, '00000000-0000-0000-0000-000000000000'::uuid AS id, NULL::timestamptz AS left_at, NULL::timestamptz AS invoiced_at
-        UNION ALL SELECT e.name, e.at, e.payload, e.id, CASE WHEN e.name = 'shipping/shipment.dispatched' THEN e.at END, CASE WHEN e.name = 'invoicing/invoice.issued' THEN e.at END
-        FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
-        WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id
-          AND e.name IN ('order/order.confirmed', 'order/order.advanced', 'order/backorder.allocated', 'fulfilment/pick.short', 'order/reservation.lost',
-            'shipping/shipment.dispatched', 'invoicing/invoice.issued')) AS told
-      WINDOW w AS (PARTITION BY left_at IS NULL AND invoiced_at IS NULL ORDER BY at, id)) AS steps
-    WHERE name IS NULL OR name NOT IN ('shipping/shipment.dispatched', 'invoicing/invoice.issued')) AS spans`
+    coalesce(sum(span) FILTER (WHERE place = 'CARRIER'), interval '0') AS carrier, coalesce(sum(span) FILTER (WHERE place = 'AFTER'), interval '0') AS after,
+    max(left_at) AS left_at, max(invoiced_at) AS invoiced_at
+  FROM (SELECT left_at, invoiced_at, greatest(least(lead(at) OVER w, left_at) - at, interval '0') AS span,
+      CASE WHEN stage = 'STOCK' AND name = 'order/backorder.allocated' THEN 'PICK' ELSE stage END AS place
+    FROM (SELECT name, at, id, left_at, invoiced_at, max(told) OVER (PARTITION BY run) AS stage
+      FROM (SELECT name, at, id, told, count(told) OVER (ORDER BY at, id) AS run, max(left_at) OVER () AS left_at, max(invoiced_at) OVER () AS invoiced_at
+        FROM (SELECT name, at, id, ${stageTold} AS told, CASE WHEN name = 'shipping/shipment.dispatched' THEN at END AS left_at,
+            CASE WHEN name = 'invoicing/invoice.issued' THEN at END AS invoiced_at
+          FROM (SELECT NULL AS name, o.ordered_at AS at, NULL::jsonb AS payload, '00000000-0000-0000-0000-000000000000'::uuid AS id
+            UNION ALL SELECT e.name, e.at, e.payload, e.id
+            FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
+            WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id
+              AND e.name IN ('order/order.confirmed', 'order/order.advanced', 'order/backorder.allocated', 'shipping/shipment.dispatched', 'invoicing/invoice.issued')) AS log) AS heard) AS runs) AS standing
+    WINDOW w AS (ORDER BY at, id)) AS spans`
 
 /** Orders wholly delivered in the period, with the hours of every stage; those before the carrier add up to the time until the last dispatch. */
 export function deliveredRows(ctx: Ctx, period: Period): Rows {
   const { timeZone } = ctx.organisation
   return sql`SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.ordered_at, o.delivered_at, o.delivery_assumed AS assumed,
       ${hours('entry')} AS entry_hours, ${hours('credit')} AS credit_hours, ${hours('stock')} AS stock_hours, ${hours('pick')} AS pick_hours, ${hours('carrier')} AS carrier_hours,
-      coalesce(extract(epoch FROM o.delivered_at - way.left_at) / 3600, 0)::float8 AS transit_hours,
+      coalesce(extract(epoch FROM o.delivered_at - way.left_at + way.after) / 3600, 0)::float8 AS transit_hours,
       (extract(epoch FROM greatest(way.invoiced_at - way.left_at, interval '0')) / 3600)::float8 AS invoicing_hours,
       (extract(epoch FROM o.delivered_at - o.ordered_at) / 3600)::float8 AS cycle_hours,
       (extract(epoch FROM greatest(o.delivered_at - greatest(o.ordered_at, o.requested_on::timestamp AT TIME ZONE ${timeZone}), interval '0')) / 3600)::float8 AS net_hours
