@@ -109,6 +109,8 @@ export const importInput = z.object({
       counterpartyIban: z.number().int().min(0).optional(),
     })
     .optional(),
+  /** Rows that cannot be read as they stand and that a person leaves out, by their place in the file from one. */
+  leaveOut: z.array(z.number().int().min(1)).max(1_000).optional(),
   idempotencyKey,
 })
 export type ImportInput = z.infer<typeof importInput>

@@ -5,6 +5,7 @@ import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { listBankLines } from '../queries/lists'
 import { ignoreLine, takeUpLine, unmatchLine } from './bank-line'
@@ -103,6 +104,38 @@ it('a line is tried again when something comes that explains it, and never what 
   await matchWaiting(later(100))
   expect((await lines())['from the known account']).toMatchObject({ state: 'UNMATCHED', cause: 'TAKEN_BACK' })
   expect(await matchWaiting(later(200))).toEqual({ posted: 0, left: 0 })
+})
+
+it('a file with rows that cannot be told is asked about and leaves nothing, until a person leaves those rows out', async () => {
+  const before = Object.keys(await lines())
+  const tomorrow = addDays(made.ctx.today, 1)
+  const rows = [
+    row('asked fine', '11.00'),
+    row('asked words', 'eleven'),
+    row('asked dollars', '$12.00'),
+    row('asked other', '13.00').replace(/EUR$/, 'USD'),
+    row('asked tomorrow', '14.00').replace(made.ctx.today, tomorrow),
+  ]
+  const content = Buffer.from(['Date;Description;Name;IBAN;Amount;Currency', ...rows].join('\n')).toString('base64')
+  await expect(importStatement(made.ctx, { fileName: 'b.csv', content })).rejects.toMatchObject({
+    code: 'ROWS_UNCLEAR',
+    parameters: {
+      count: 3,
+      numbers: ['3', '5', '6'],
+      rows: [
+        ['3', 'AMOUNT_NOT_UNDERSTOOD', made.ctx.today, 'asked words', '', '', 'eleven', 'EUR'],
+        ['5', 'CURRENCY_DIFFERS', made.ctx.today, '13.00', 'USD', '', 'asked other'],
+        ['6', 'DAY_UNLIKELY', tomorrow, '14.00', 'EUR', '', 'asked tomorrow'],
+      ],
+    },
+  })
+  expect(Object.keys(await lines())).toEqual(before)
+  await expect(importStatement(made.ctx, { fileName: 'b.csv', content, leaveOut: [3] })).rejects.toMatchObject({
+    code: 'ROWS_UNCLEAR',
+  })
+  const taken = await importStatement(made.ctx, { fileName: 'b.csv', content, leaveOut: [3, 5, 6] })
+  expect(taken.statements).toMatchObject([{ lines: 2, fresh: 2, skipped: 3 }])
+  expect(Object.keys(await lines()).filter((name) => !before.includes(name))).toEqual(['asked fine', 'asked dollars'])
 })
 
 it('a payment that a file of another kind has told of is not booked twice, unless a person says so', async () => {

@@ -3,7 +3,7 @@ import type { XmlNode as Node } from '@/server/platform/files/xml'
 import { isDecimal, scaled } from '@/server/platform/money/decimal'
 import { currencyExponent, decimalToMinor, sumMinor } from '@/server/platform/money/money'
 import { type Day, isDay } from '@/server/platform/time/calendar'
-import { oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
+import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
 const wrong = (detail: string): never => refuse('FILE_NOT_UNDERSTOOD', { detail })
 
@@ -100,10 +100,14 @@ function partsOf(entry: Node, whole: Amount): { details: Node | undefined; minor
     : [{ details: parts[0], minor: sign * whole.minor }]
 }
 
-function linesOf(entry: Node, fallbackOn: Day | null): StatementLine[] | null {
+/** The movements of an entry; null for one that is not booked; or why it has to be asked about. */
+function linesOf(entry: Node, fallbackOn: Day | null): StatementLine[] | AskedRow['cause'] | null {
   const status = firstText(entry, 'Sts/Cd', 'Sts')
   if (status && status !== 'BOOK') return null
   const whole = amountOf(at(entry, 'Amt')) ?? wrong('an entry has no amount')
+  // The sign is CdtDbtInd alone: an amount with another one says two things.
+  if (whole.minor < 0n) return 'SIGN_CONTRADICTS'
+  if (!/^(CRDT|DBIT)$/.test(text(entry, 'CdtDbtInd'))) return 'SIDE_NOT_UNDERSTOOD'
   const bookedOn = dayAt(entry, 'BookgDt') ?? dayAt(entry, 'ValDt') ?? fallbackOn ?? wrong('an entry has no day')
   return partsOf(entry, whole).map(({ details, minor }) => {
     const { name, iban } = otherSide(details, minor)
@@ -129,21 +133,45 @@ function balance(statement: Node, ...codes: string[]): { minor: bigint; currency
   return null
 }
 
-function statementOf(node: Node): ParsedStatement {
+const cellsOf = (entry: Node) =>
+  [
+    firstText(entry, 'BookgDt/Dt', 'ValDt/Dt'),
+    text(entry, 'Amt'),
+    text(entry, 'CdtDbtInd'),
+    text(entry, 'AddtlNtryInf'),
+  ].map((cell) => oneLine(cell, 60))
+
+/** `before` is how many entries of the file stand before this statement's. */
+function statementOf(node: Node, before: number): ParsedStatement {
   const [opening, closing] = [balance(node, 'OPBD', 'PRCD', 'ITBD'), balance(node, 'CLBD')]
-  const entries = all(node, 'Ntry').map((entry) => linesOf(entry, closing?.on ?? dayAt(node, 'CreDtTm')))
-  const lines = entries.flatMap((entry) => entry ?? [])
+  const entries = all(node, 'Ntry').map((entry, index) => ({
+    row: before + index + 1,
+    entry,
+    found: linesOf(entry, closing?.on ?? dayAt(node, 'CreDtTm')),
+  }))
+  const lines = entries.flatMap(({ row, found }) =>
+    Array.isArray(found) ? found.map((line) => ({ ...line, row })) : [],
+  )
+  const asked = entries.flatMap(({ row, entry, found }) =>
+    typeof found === 'string' ? [{ row, cause: found, cells: cellsOf(entry) }] : [],
+  )
   const iban = firstText(node, 'Acct/Id/IBAN', 'Acct/Id/Othr/Id')
   return {
     format: 'CAMT053',
     iban: iban ? plainIban(iban) : null,
-    currency: text(node, 'Acct/Ccy') || lines[0]?.currency || opening?.currency || closing?.currency || '',
+    currency:
+      text(node, 'Acct/Ccy') ||
+      mostTold(lines.map((line) => line.currency)) ||
+      opening?.currency ||
+      closing?.currency ||
+      '',
     fromOn: opening?.on ?? dayAt(node, 'FrToDt/FrDtTm'),
     toOn: closing?.on ?? dayAt(node, 'FrToDt/ToDtTm'),
     openingMinor: opening?.minor ?? null,
     closingMinor: closing?.minor ?? null,
     lines,
-    skipped: entries.filter((entry) => entry === null).length,
+    asked,
+    skipped: entries.filter(({ found }) => found === null).length,
   }
 }
 
@@ -167,15 +195,23 @@ export function parseCamt(elements: Node, xml: string): ParsedStatement[] {
       .exec(xml)?.[0]
       .match(/xmlns(?::[\w.-]+)?\s*=\s*["'][^"']*["']/g)
       ?.join(' ') ?? ''
-  const message = at(document, 'BkToCstmrStmt')
-  const other = Object.keys(others).find((name) => at(document, name) !== undefined)
+  // The first versions of these messages carry their number in the name of the element: BkToCstmrStmtV01.
+  const named = (name: string) =>
+    typeof document === 'string' ? undefined : Object.keys(document).find((key) => key.replace(/V\d+$/, '') === name)
+  const message = at(document, named('BkToCstmrStmt') ?? 'BkToCstmrStmt')
+  const other = Object.keys(others).find(named)
   if (other) wrong(`it is ${others[other]}`)
   if (message === undefined) wrong('it holds no bank statement')
   if (/iso:20022/i.test(namespace) && !/camt\.053/i.test(namespace))
     wrong(`its namespace (${oneLine(namespace, 100)}) is not that of a bank statement`)
   const statements = all(message, 'Stmt')
   if (statements.length === 0) wrong('it holds no statement')
-  return statements.map(statementOf)
+  let before = 0
+  return statements.map((statement) => {
+    const parsed = statementOf(statement, before)
+    before += all(statement, 'Ntry').length
+    return parsed
+  })
 }
 
 /** The text of an XML file in the encoding it declares. */

@@ -56,18 +56,8 @@ export function rankOf(head: string, field: HeadField): number | undefined {
   return bare < 0 ? undefined : words.length + bare
 }
 
-export const minusWords = new Set([
-  'd',
-  'dr',
-  'dbit',
-  'debit',
-  'debet',
-  'af',
-  's',
-  'soll',
-  'out',
-  'uitgaand',
-  'c/d',
-  '-',
-  'wyplata',
-])
+/** Rows that banks put between and below the movements: balances and sums. */
+export const isBalance = (text: string): boolean =>
+  /^((opening|closing|start|end|previous|new|alter|neuer|begin|eind)? ?(balance|saldo|turnover|kontostand)|anfangssaldo|endsaldo|solde|suma|apyvarta|likutis.*|summe|sum|total|totals|gesamt|totaal|totale|somme|totaux)( .{0,20})?:?$/i.test(
+    text.trim(),
+  )

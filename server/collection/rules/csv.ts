@@ -1,8 +1,14 @@
 import { refuse } from '@/server/platform/context/errors'
-import { currencyExponent, decimalToMinor } from '@/server/platform/money/money'
+import {
+  type DecimalSign,
+  decimalSignOf,
+  readSide,
+  readWritten,
+  type WrittenAmount,
+} from '@/server/platform/money/written'
 import { type Day, isDay } from '@/server/platform/time/calendar'
-import { currencyInHead, type HeadField, headWords, minusWords, rankOf } from './csv-words'
-import { oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
+import { currencyInHead, type HeadField, headWords, isBalance, rankOf } from './csv-words'
+import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
 /** Which columns mean what, by their place from nought. */
 export interface Columns {
@@ -86,74 +92,72 @@ export function dayOrder(column: readonly string[], american: boolean): DayOrder
   return american ? 'MDY' : 'DMY'
 }
 
-const digits = (text: string) => text.replace(/[^\d.,]/g, '')
-
-/** The decimal sign of a column of amounts: the last sign before one or two closing digits, where any amount shows it. */
-export function decimalSign(column: readonly string[]): '.' | ',' {
-  const signs = { '.': 0, ',': 0 }
-  for (const text of column) {
-    const sign = /([.,])\d{1,2}$/.exec(digits(text))?.[1] ?? /([.,])\d*([.,])\d+$/.exec(digits(text))?.[2]
-    if (sign === '.' || sign === ',') signs[sign]++
-  }
-  return signs[','] > signs['.'] ? ',' : '.'
-}
-
-/** An amount as banks write it, in minor units; the sign may stand before, behind, or as brackets. */
-export function readAmount(text: string, decimal: '.' | ',', currency: string): bigint | null {
-  const plain = text
-    .replace(/[\s\u00a0'’]/g, '')
-    .replace(/[−–]/g, '-')
-    .replace(/^[A-Za-z€£$¥]+|[A-Za-z€£$¥]+$/g, '')
-  const match = /^([-+(]?)(\d[\d.,]*)([-+)]?)$/.exec(plain)
-  if (!match) return null
-  const [whole = '', fraction = '', ...more] = match[2]!.split(decimal)
-  const plainWhole = whole.replace(/[.,]/g, '')
-  if (more.length > 0 || /[.,]/.test(fraction) || plainWhole.length > 15) return null
-  const exact = fraction.replace(/0+$/, '')
-  if (exact.length > currencyExponent(currency)) return null
-  const minor = decimalToMinor(`${plainWhole || '0'}${exact ? `.${exact}` : ''}`, currency)
-  return match[1] === '-' || match[1] === '(' || match[3] === '-' ? -minor : minor
-}
-
-/** Rows that banks put between movements. */
-const balances =
-  /^(opening|closing|start|end|previous|new)? ?(balance|saldo|turnover|anfangssaldo|endsaldo|kontostand|alter kontostand|neuer kontostand|solde|suma|apyvarta|likutis.*)$/i
-
 interface Reading {
   columns: Columns
   order: DayOrder
-  decimal: '.' | ','
+  decimal: DecimalSign
   currency: string
 }
 
-function amountOf(row: readonly string[], { columns, decimal, currency }: Reading): bigint | null {
-  const cell = (index: number | undefined) => (index === undefined ? '' : (row[index] ?? '').trim())
-  const absolute = (minor: bigint | null) => (minor !== null && minor < 0n ? -minor : minor)
-  if (columns.amount !== undefined) {
-    const minor = readAmount(cell(columns.amount), decimal, currency)
-    return minor !== null && minusWords.has(cell(columns.direction).toLowerCase())
-      ? -(absolute(minor) as bigint)
-      : minor
-  }
-  const credit = absolute(readAmount(cell(columns.credit), decimal, currency))
-  const debit = absolute(readAmount(cell(columns.debit), decimal, currency))
-  if (!credit && !debit) return credit ?? debit
-  return (credit ?? 0n) - (debit ?? 0n)
+type Unclear = { cause: AskedRow['cause'] }
+const isUnclear = (found: object): found is Unclear => 'cause' in found
+const unread = { NOT_UNDERSTOOD: 'AMOUNT_NOT_UNDERSTOOD', CONTRADICTS: 'SIGN_CONTRADICTS' } as const
+
+interface Amount {
+  minor: bigint
+  currency: string | null
 }
 
-function lineOf(row: readonly string[], reading: Reading): StatementLine | null {
+/** The amount of a row with its sign, positive for money in; null when the row has none. */
+function amountOf(cell: (index: number | undefined) => string, reading: Reading): Amount | Unclear | null {
+  const { columns, decimal, currency } = reading
+  // A dash alone fills an empty cell of two columns.
+  const readCell = (index: number | undefined) =>
+    readWritten(/^[-\u2013\u2014]$/.test(cell(index)) ? '' : cell(index), decimal, currency)
+  if (columns.amount !== undefined) {
+    const written = readCell(columns.amount)
+    if (written === null) return null
+    if (typeof written === 'string') return { cause: unread[written] }
+    const direction = readSide(cell(columns.direction))
+    if (direction === 'NOT_UNDERSTOOD') return { cause: 'SIDE_NOT_UNDERSTOOD' }
+    if (direction && written.side && direction !== written.side) return { cause: 'SIGN_CONTRADICTS' }
+    return signed(written, direction ?? written.side ?? 'IN')
+  }
+  const [credit, debit] = [readCell(columns.credit), readCell(columns.debit)]
+  for (const one of [credit, debit]) if (typeof one === 'string') return { cause: unread[one] }
+  const [into, out] = [credit, debit] as [WrittenAmount | null, WrittenAmount | null]
+  if (into?.minor && out?.minor) return { cause: 'TWO_AMOUNTS' }
+  if (into?.minor) return into.side === 'OUT' ? { cause: 'SIGN_CONTRADICTS' } : signed(into, 'IN')
+  // Banks write what goes out with or without its minus; a plus or a credit there is neither.
+  if (out?.minor) return out.side === 'IN' ? { cause: 'SIGN_CONTRADICTS' } : signed(out, 'OUT')
+  const nought = into ?? out
+  return nought && signed(nought, 'IN')
+}
+
+const signed = ({ minor, currency }: WrittenAmount, side: 'IN' | 'OUT'): Amount => ({
+  minor: side === 'OUT' ? -minor : minor,
+  currency,
+})
+
+/** The movement of a row; null when it is none; or why it has to be asked about. */
+function lineOf(row: readonly string[], reading: Reading): StatementLine | Unclear | null {
   const { columns, order } = reading
   const cell = (index: number | undefined) => (index === undefined ? '' : (row[index] ?? '').trim())
-  const bookedOn = readDay(cell(columns.bookedOn), order)
-  const amountMinor = amountOf(row, reading)
   const reference = oneLine([...new Set(columns.reference.map(cell).filter(Boolean))].join(' '))
-  if (!bookedOn || amountMinor === null || balances.test(reference)) return null
+  if (isBalance(reference)) return null
+  const amount = amountOf(cell, reading)
+  const bookedOn = readDay(cell(columns.bookedOn), order)
+  if (amount === null || (!bookedOn && row.some(isBalance))) return null
+  if (isUnclear(amount)) return amount
+  if (!bookedOn) return { cause: 'DAY_NOT_UNDERSTOOD' }
   const iban = plainIban(cell(columns.counterpartyIban))
   const stated = cell(columns.currency).toUpperCase()
+  const currency = /^[A-Z]{3}$/.test(stated) ? stated : (amount.currency ?? reading.currency)
+  if (amount.currency && amount.currency !== currency) return { cause: 'CURRENCY_DIFFERS' }
   return {
     bookedOn,
-    amountMinor,
-    currency: /^[A-Z]{3}$/.test(stated) ? stated : reading.currency,
+    amountMinor: amount.minor,
+    currency,
     reference,
     counterparty: oneLine(cell(columns.counterparty), 200),
     counterpartyIban: /^[A-Z0-9/-]{6,50}$/.test(iban) && /\d{4}/.test(iban) ? iban : null,
@@ -161,14 +165,17 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | null 
   }
 }
 
+const cellsOf = (row: readonly string[]) => row.slice(0, 40).map((cell) => oneLine(cell, 60))
+
 /** The last rows of a table, cut short: a person tells the columns by them. */
 function sampleOf(rows: readonly string[][]): string[][] {
-  return rows.slice(-4).map((row) => row.slice(0, 40).map((cell) => oneLine(cell, 60)))
+  return rows.slice(-4).map(cellsOf)
 }
 
 /**
  * The movements of a bank's table: columns found by their heads in many languages, or given by a person; days, decimal
- * signs and directions as the columns show them. Refuses COLUMNS_UNCLEAR with a `sample` of rows when day or amount cannot be told, and
+ * signs and directions as the columns show them. A row that may be a movement and cannot be read stands in `asked`: it is never left
+ * out in silence. Refuses COLUMNS_UNCLEAR with a `sample` of rows when day or amount cannot be told, and
  * FILE_NOT_UNDERSTOOD when no row is a movement.
  */
 export function parseBankRows(
@@ -178,30 +185,41 @@ export function parseBankRows(
   const head = given ? { at: findHead(rows)?.at ?? -1, columns: given } : findHead(rows)
   if (!head) refuse('COLUMNS_UNCLEAR', { sample: sampleOf(rows) })
   const { columns } = head
-  const amountHead = (head.at >= 0 && rows[head.at]?.[columns.amount ?? columns.credit ?? -1]) || ''
-  const body = rows.slice(head.at + 1)
-  const column = (index: number | undefined) => (index === undefined ? [] : body.map((row) => row[index] ?? ''))
+  const heads = head.at >= 0 ? rows[head.at] : undefined
+  const amountHead = heads?.[columns.amount ?? columns.credit ?? -1] ?? ''
+  // Banks that print in pages repeat the heads.
+  const body = rows
+    .map((row, index) => ({ row, number: index + 1 }))
+    .slice(head.at + 1)
+    .filter(({ row }) => row.join() !== heads?.join())
+  const column = (index: number | undefined) => (index === undefined ? [] : body.map(({ row }) => row[index] ?? ''))
   const amounts = [...column(columns.amount), ...column(columns.credit), ...column(columns.debit)]
+  const told = currencyInHead(amountHead) ?? currency
   const reading = {
     columns,
-    currency: currencyInHead(amountHead) ?? currency,
-    decimal: decimalSign(amounts),
+    currency: told,
+    decimal: decimalSignOf(amounts, told),
     order: dayOrder(column(columns.bookedOn), american),
   }
-  const read = body.map((row) => lineOf(row, reading))
-  const lines = read.filter((line) => line !== null)
-  if (lines.length === 0) refuse('FILE_NOT_UNDERSTOOD', { detail: 'no row has both a day and an amount' })
+  const read = body.map(({ row, number }) => ({ row, number, found: lineOf(row, reading) }))
+  const lines = read.flatMap(({ found, number }) => (found && !isUnclear(found) ? [{ ...found, row: number }] : []))
+  const asked = read.flatMap(({ row, number, found }) =>
+    found && isUnclear(found) ? [{ row: number, cause: found.cause, cells: cellsOf(row) }] : [],
+  )
+  if (lines.length + asked.length === 0)
+    refuse('FILE_NOT_UNDERSTOOD', { detail: 'no row has both a day and an amount' })
   const days = lines.map((line) => line.bookedOn).toSorted()
   const account = plainIban(column(columns.account).find((cell) => cell.trim() !== '') ?? '')
   return {
     format: 'CSV',
     iban: /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(account) ? account : null,
-    currency: lines[0]!.currency,
-    fromOn: days[0] as Day,
-    toOn: days.at(-1) as Day,
+    currency: mostTold(lines.map((line) => line.currency)) ?? told,
+    fromOn: days[0] ?? null,
+    toOn: days.at(-1) ?? null,
     openingMinor: null,
     closingMinor: null,
     lines,
-    skipped: read.length - lines.length,
+    asked,
+    skipped: read.filter(({ found }) => found === null).length,
   }
 }

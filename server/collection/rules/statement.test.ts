@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseCsv } from '@/server/platform/files/csv-read'
 import { readXml } from '@/server/platform/files/xml'
-import { parseCamt, xmlText } from './camt'
-import { dayOrder, decimalSign, parseBankRows, readAmount, readDay } from './csv'
-import { dedupeKeys, type StatementLine } from './statement'
+import { parseCamt } from './camt'
+import { dayOrder, parseBankRows, readDay } from './csv'
+import { dedupeKeys, rowsToAsk, type StatementLine, withoutRows } from './statement'
 
 const line = (more: Partial<StatementLine> = {}): StatementLine => ({
   bookedOn: '2026-11-02',
@@ -72,6 +70,8 @@ describe('CAMT.053', () => {
   it.each([
     ['entities', '<!DOCTYPE x [<!ENTITY a "b">]><Document/>', 'entities'],
     ['broken XML', '<Document><BkToCstmrStmt>', 'well-formed'],
+    ['a notification', '<Document><BkToCstmrDbtCdtNtfctn/></Document>', 'CAMT.054'],
+    ['an old report', '<Document><BkToCstmrAcctRptV01><Rpt/></BkToCstmrAcctRptV01></Document>', 'CAMT.052'],
     ['an intraday report', '<Document><BkToCstmrAcctRpt><Rpt/></BkToCstmrAcctRpt></Document>', 'CAMT.052'],
     ['another namespace', camt(entry('1'), 'xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"'), 'namespace'],
     ['no statement', '<Document><BkToCstmrStmt><GrpHdr/></BkToCstmrStmt></Document>', 'no statement'],
@@ -82,6 +82,34 @@ describe('CAMT.053', () => {
       code: 'FILE_NOT_UNDERSTOOD',
       parameters: { detail: expect.stringContaining(words) },
     })
+  })
+
+  it('asks about a sign that contradicts the amount, a missing sign, another currency and an unlikely day', async () => {
+    const dated = (on: string) => entry('4').replace('2026-11-02', on)
+    const [statement] = await read(
+      camt(
+        [
+          entry('1'),
+          entry('-2'),
+          entry('3', '', ''),
+          entry('5').replace('EUR', 'USD'),
+          dated('1970-01-01'),
+          dated('2026-12-01'),
+        ].join(''),
+      ),
+    )
+    if (!statement) throw new Error('nothing was read')
+    expect(rowsToAsk(statement, '2026-11-30').map(({ row, cause }) => [row, cause])).toEqual([
+      [2, 'SIGN_CONTRADICTS'],
+      [3, 'SIDE_NOT_UNDERSTOOD'],
+      [4, 'CURRENCY_DIFFERS'],
+      [5, 'DAY_UNLIKELY'],
+      [6, 'DAY_UNLIKELY'],
+    ])
+    const rest = withoutRows(statement, new Set([2, 3, 4, 5, 6]))
+    expect(rest.lines.map(({ amountMinor }) => amountMinor)).toEqual([100n])
+    expect(rest.skipped).toBe(5)
+    expect(rowsToAsk(rest, '2026-11-30')).toEqual([])
   })
 
   it('stops reading what takes too long or too much, and goes on with other work meanwhile', async () => {
@@ -118,26 +146,6 @@ describe('tables of banks', () => {
     expect(dayOrder(['03/04/2026'], true)).toBe('MDY')
   })
 
-  it.each([
-    ['1.234,56', ',', 123456n],
-    ['-1,234.56', '.', -123456n],
-    ['1.234', ',', 123400n],
-    ['12,5-', ',', -1250n],
-    ['(8.00)', '.', -800n],
-    ['€ 1 234,00', ',', 123400n],
-    ["1'234.50 CHF", '.', 123450n],
-    ['1.005', '.', null],
-    ['', '.', null],
-    ['1e400', '.', null],
-  ] as const)('%s with decimal %s is %s', (text, decimal, minor) =>
-    expect(readAmount(text, decimal, 'EUR')).toBe(minor),
-  )
-
-  it('finds the decimal sign', () => {
-    expect(decimalSign(['1.234', '12,50'])).toBe(',')
-    expect(decimalSign(['1,234', '7'])).toBe('.')
-  })
-
   it('reads a German export under a letter, with a sum at the end', async () => {
     const file =
       'Kontoauszug\n\nBuchungstag;Verwendungszweck;Auftraggeber;IBAN;Betrag;Währung\n02.11.26;"RE INV-1001";Müller;DE02120300000000202051;1.234,50;EUR\n03.11.26;Miete;Haus;;-800,00;EUR\nSumme;;;;434,50;EUR\n'
@@ -152,6 +160,73 @@ describe('tables of banks', () => {
     })
   })
 
+  const table = (heads: string, ...rows: string[]) =>
+    parseBankRows(
+      [heads, ...rows].map((row) => row.split(';')),
+      { currency: 'USD' },
+    )
+  const asked = (statement: ReturnType<typeof table>) => statement.asked.map(({ row, cause }) => [row, cause])
+  const amounts = (statement: ReturnType<typeof table>) => statement.lines.map(({ amountMinor }) => amountMinor)
+
+  it('takes every way to write what goes out, and loses no row', () => {
+    const statement = table(
+      'Date;Description;Amount',
+      '2026-11-02;one;-$21.78',
+      '2026-11-02;two;($900.23)',
+      '2026-11-02;three;1000.00DR',
+      '2026-11-02;four;1,000.00 CR',
+      '2026-11-02;five;−$1.00',
+    )
+    expect([amounts(statement), statement.asked, statement.skipped]).toEqual([
+      [-2178n, -90023n, -100000n, 100000n, -100n],
+      [],
+      0,
+    ])
+  })
+
+  it('asks about what it cannot tell, row by row, and takes the rest', () => {
+    const statement = table(
+      'Date;Description;Amount;D/C;Currency',
+      '2026-11-02;fine;10.00;D;USD',
+      '2026-11-02;minus and credit;-10.00;C;USD',
+      '2026-11-02;plus and debit;+10.00;D;USD',
+      '2026-11-02;words;ten;C;USD',
+      '2026-11-02;no known side;10.00;X;USD',
+      'soon;no day;10.00;C;USD',
+      '2026-11-02;no amount;;;USD',
+      'Total;;20.00;;',
+      '2026-11-02;two currencies;€10.00;C;USD',
+      'Date;Description;Amount;D/C;Currency',
+    )
+    expect(amounts(statement)).toEqual([-1000n])
+    expect(asked(statement)).toEqual([
+      [3, 'SIGN_CONTRADICTS'],
+      [4, 'SIGN_CONTRADICTS'],
+      [5, 'AMOUNT_NOT_UNDERSTOOD'],
+      [6, 'SIDE_NOT_UNDERSTOOD'],
+      [7, 'DAY_NOT_UNDERSTOOD'],
+      [10, 'CURRENCY_DIFFERS'],
+    ])
+    expect(statement.skipped).toBe(2)
+  })
+
+  it('takes two columns with or without a minus, and asks where they say two things', () => {
+    const statement = table(
+      'Date;Description;Paid in;Paid out',
+      '2026-11-02;in;5.00;',
+      '2026-11-02;out;;5.00',
+      '2026-11-02;out;-;-6.00',
+      '2026-11-02;both;5.00;5.00',
+      '2026-11-02;in with a minus;-5.00;',
+      '2026-11-02;nought beside it;0.00;7.00',
+    )
+    expect(amounts(statement)).toEqual([500n, -500n, -600n, -700n])
+    expect(asked(statement)).toEqual([
+      [5, 'TWO_AMOUNTS'],
+      [6, 'SIGN_CONTRADICTS'],
+    ])
+  })
+
   it('asks for the columns of a table without heads, and reads it once told', () => {
     const rows = [
       ['18.09.2017', 'SPAR', '-33,87', 'EUR'],
@@ -162,111 +237,3 @@ describe('tables of banks', () => {
     expect(lines.map((found) => found.amountMinor)).toEqual([-3387n, 2400n])
   })
 })
-
-const samples = join(process.env.OCTET_SAMPLES ?? '/nowhere', 'bank-statements')
-
-interface Expected {
-  getEntries?: {
-    getAmount: { getAmount: string; getCurrency: { getCode: string } }
-    getBookingDate: { 0: string } | null
-    getStatus: string
-    getRecord: { getAccount: { getIban?: string | { getIban: string }; getIdentification?: string } } | string
-  }[]
-}
-
-if (existsSync(samples)) {
-  const xmls = readdirSync(join(samples, 'camt')).filter((name) => name.endsWith('.xml'))
-  const textOf = (name: string) => xmlText(readFileSync(join(samples, 'camt', name)))
-  describe('files of banks', () => {
-    it.each(xmls.filter((name) => /^camt0?53/.test(name) && !name.includes('wrong')))(
-      '%s holds what others read in it',
-      async (name) => {
-        const statements = await read(textOf(name))
-        const expected = JSON.parse(
-          readFileSync(join(samples, 'camt', name.replace('.xml', '.json')), 'utf8'),
-        ) as Expected
-        const entries = (expected.getEntries ?? []).filter((entry) => !entry.getStatus || entry.getStatus === 'BOOK')
-        // The other reader lists only the entries of the last statement of several.
-        const lines = name.includes('multi')
-          ? (statements.at(-1)?.lines ?? [])
-          : statements.flatMap((statement) => statement.lines)
-        const told = entries.map((entry) => {
-          const { getAmount: amount, getCurrency: currency } = entry.getAmount
-          return [entry.getBookingDate?.[0].slice(0, 10) ?? null, amount, currency.getCode]
-        })
-        const sumOf = (rows: (string | null)[][]) => rows.reduce((total, row) => total + BigInt(row[1] as string), 0n)
-        const found = lines.map((line) => [line.bookedOn, String(line.amountMinor), line.currency])
-        expect(sumOf(found)).toBe(sumOf(told))
-        // A batch is split into its parts, so days and currencies are compared as sets.
-        const days = (rows: (string | null)[][]) => [...new Set(rows.map((row) => `${row[0]} ${row[2]}`))].sort()
-        if (told.every(([day]) => day !== null)) expect(days(found)).toEqual(days(told))
-        expect(found.length).toBeGreaterThanOrEqual(told.length)
-      },
-    )
-    it.each(xmls.filter((name) => !/^camt0?53/.test(name) || name.includes('wrong')))(
-      '%s is refused in words',
-      async (name) => {
-        await expect(readXml(textOf(name)).then((tree) => parseCamt(tree, textOf(name)))).rejects.toMatchObject({
-          code: 'FILE_NOT_UNDERSTOOD',
-        })
-      },
-    )
-
-    const sum = (lines: readonly StatementLine[]) => lines.reduce((total, one) => total + one.amountMinor, 0n)
-    it.each<[string, { lines: number; sum: bigint; currency: string; first?: Partial<StatementLine> } | string]>([
-      ['20171001-20171106.csv', { lines: 1, sum: -5999n, currency: 'EUR' }],
-      [
-        '20180226-1000594757-umsatz.CSV',
-        { lines: 1, sum: -3699n, currency: 'EUR', first: { counterpartyIban: 'DE13380700590045335700' } },
-      ],
-      [
-        '2019-03-02_11-50-46_bunq-statement.csv',
-        { lines: 7, sum: -2382n, currency: 'EUR', first: { counterparty: 'CLOUDFLARE', bookedOn: '2018-12-06' } },
-      ],
-      [
-        'MonzoDataExport_February2018_2018-02-26_174335.csv',
-        { lines: 1, sum: -1000n, currency: 'GBP', first: { bankReference: 'tx_00009TziTeST1NG1ZWIPGS' } },
-      ],
-      ['TH_20180521-20180523.csv', { lines: 1, sum: -11111n, currency: 'CZK' }],
-      ['Umsaetze_KtoNr538917600_EUR_02-03-2018_1503.CSV', { lines: 1, sum: -1722n, currency: 'EUR' }],
-      ['export_KBC-Mastercard Business Essential_20200204_1604.csv', { lines: 3, sum: 273n, currency: 'EUR' }],
-      ['test_swedebank_statement.xls', { lines: 13, sum: 257893n, currency: 'LTL' }],
-      ['dba33fceecd62c3c727893361e0ba4d3.P000000027355791.csv', 'COLUMNS_UNCLEAR'],
-      ['statement_1.csv', 'COLUMNS_UNCLEAR'],
-      ['test_delimiter_tab.csv', 'COLUMNS_UNCLEAR'],
-      ['test_raiffeisen_01.csv', 'COLUMNS_UNCLEAR'],
-    ])('%s is read as it stands there', async (name, expected) => {
-      const { rows } = await parseCsv(readFileSync(join(samples, 'csv', name)))
-      if (typeof expected === 'string')
-        return expect(() => parseBankRows(rows, { currency: 'EUR' })).toThrow(
-          expect.objectContaining({ code: expected, parameters: { sample: expect.any(Array) } }),
-        )
-      const { lines } = parseBankRows(rows, { currency: 'EUR' })
-      expect({ lines: lines.length, sum: sum(lines), currency: lines[0]?.currency }).toEqual({
-        lines: expected.lines,
-        sum: expected.sum,
-        currency: expected.currency,
-      })
-      expect(lines[0]).toMatchObject(expected.first ?? {})
-    })
-
-    it.each(readdirSync(join(samples, 'csv')).filter((name) => name !== 'LICENSE'))(
-      '%s is read or asked about',
-      async (name) => {
-        const outcome = await parseCsv(readFileSync(join(samples, 'csv', name)))
-          .then(({ rows }) => parseBankRows(rows, { currency: 'EUR' }))
-          .catch((error: { code: string }) => error.code)
-        if (typeof outcome === 'string') expect(['COLUMNS_UNCLEAR', 'CSV_NOT_TEXT']).toContain(outcome)
-        else expect(outcome.lines.length).toBeGreaterThan(0)
-      },
-    )
-
-    it('tables without heads are read once a person has said which column is what', async () => {
-      const columns = { bookedOn: 0, debit: 4, credit: 3, reference: [1] }
-      const { rows } = await parseCsv(readFileSync(join(samples, 'csv', 'test_delimiter_tab.csv')))
-      const { lines, skipped } = parseBankRows(rows, { currency: 'EUR', columns })
-      expect([lines.length, skipped]).toEqual([73, 1])
-      expect(lines[0]).toMatchObject({ bookedOn: '2017-09-18', amountMinor: -3387n })
-    })
-  })
-}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { minorToDecimal } from '@/server/platform/money/money'
 import type { Day } from '@/server/platform/time/calendar'
 
 /** One movement of a bank statement, whatever the file's format. */
@@ -14,6 +15,21 @@ export interface StatementLine {
   bankReference: string | null
 }
 
+/** A row of a file that may be a movement and is not taken as it stands: a person is asked. */
+export interface AskedRow {
+  /** Its place in the file, from one; in XML the place of the entry. */
+  row: number
+  cause:
+    | 'AMOUNT_NOT_UNDERSTOOD'
+    | 'SIGN_CONTRADICTS'
+    | 'SIDE_NOT_UNDERSTOOD'
+    | 'TWO_AMOUNTS'
+    | 'DAY_NOT_UNDERSTOOD'
+    | 'DAY_UNLIKELY'
+    | 'CURRENCY_DIFFERS'
+  cells: string[]
+}
+
 export interface ParsedStatement {
   format: 'CAMT053' | 'CSV'
   /** Of the account the statement is about, when the file says so. */
@@ -23,8 +39,9 @@ export interface ParsedStatement {
   toOn: Day | null
   openingMinor: bigint | null
   closingMinor: bigint | null
-  lines: StatementLine[]
-  /** Rows that are no movements: pending entries, rows without day or amount. */
+  lines: (StatementLine & { row: number })[]
+  asked: AskedRow[]
+  /** Rows that are no movements: pending entries, balances, rows without an amount. */
   skipped: number
 }
 
@@ -66,4 +83,37 @@ export function lastDay(statement: Pick<ParsedStatement, 'toOn' | 'lines'>): Day
     (day): day is Day => day !== null,
   )
   return days.toSorted().at(-1) ?? null
+}
+
+/** What most of them say. */
+export function mostTold<Value>(values: readonly Value[]): Value | undefined {
+  const times = new Map<Value, number>()
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1)
+  return [...times].toSorted(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+const earliest = '1990-01-01'
+
+/** The rows of a statement that a person is asked about: what was not understood, days before 1990 or to come, and other currencies. */
+export function rowsToAsk({ lines, asked, currency }: ParsedStatement, today: Day): AskedRow[] {
+  const unlikely = lines.flatMap(({ row, bookedOn, amountMinor, ...line }): AskedRow[] => {
+    const cells = [
+      bookedOn,
+      minorToDecimal(amountMinor, line.currency),
+      line.currency,
+      line.counterparty,
+      line.reference,
+    ].map((cell) => oneLine(cell, 60))
+    if (bookedOn < earliest || bookedOn > today) return [{ row, cause: 'DAY_UNLIKELY', cells }]
+    return currency && line.currency !== currency ? [{ row, cause: 'CURRENCY_DIFFERS', cells }] : []
+  })
+  return [...asked, ...unlikely].toSorted((a, b) => a.row - b.row)
+}
+
+/** A statement without the rows that a person left out; they count as skipped. */
+export function withoutRows(statement: ParsedStatement, leftOut: ReadonlySet<number>): ParsedStatement {
+  const lines = statement.lines.filter(({ row }) => !leftOut.has(row))
+  const asked = statement.asked.filter(({ row }) => !leftOut.has(row))
+  const left = statement.lines.length - lines.length + statement.asked.length - asked.length
+  return { ...statement, lines, asked, skipped: statement.skipped + left }
 }

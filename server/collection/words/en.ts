@@ -14,6 +14,16 @@ const disputes: Record<string, string> = {
   NOT_RECEIVED: 'not received',
   OTHER: 'another reason',
 }
+/** Why a row of a bank's file is asked about. */
+export const rowCauses: Record<string, string> = {
+  AMOUNT_NOT_UNDERSTOOD: 'the amount cannot be read',
+  SIGN_CONTRADICTS: 'one mark says money in, another money out',
+  SIDE_NOT_UNDERSTOOD: 'whether in or out is written in a way not known here',
+  TWO_AMOUNTS: 'it has an amount in and an amount out',
+  DAY_NOT_UNDERSTOOD: 'the day cannot be read',
+  DAY_UNLIKELY: 'the day is before 1990 or still to come',
+  CURRENCY_DIFFERS: 'it is in another currency than the rest',
+}
 const unmatched: Record<string, string> = {
   NO_CUSTOMER: 'nobody known by this reference, amount or account',
   SEVERAL_FIT: 'several invoices or customers fit',
@@ -81,6 +91,10 @@ export const refusals: Sentences = {
   FILE_NOT_UNDERSTOOD: ({ detail }) => `The file could not be read as a bank statement: ${detail}`,
   COLUMNS_UNCLEAR: () =>
     'This file does not name its columns in words that are known here. Say below which one is which.',
+  ROWS_UNCLEAR: ({ count }) =>
+    Number(count) === 1
+      ? 'One row may be a movement and cannot be taken as it stands. Nothing was booked yet. Look at it below.'
+      : `${count} rows may be movements and cannot be taken as they stand. Nothing was booked yet. Look at them below.`,
   CSV_EMPTY: () => 'The file is empty. Ask the bank for it again.',
   CSV_NOT_TEXT: ({ looksLike }) =>
     looksLike === 'EXCEL'

@@ -14,6 +14,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ImportedStatement } from '@/server/collection/mutations/import-statement'
 import { type ColumnChoice, ColumnFields, choiceOf, type Meanings } from './column-fields'
+import { RowsToAsk } from './rows-to-ask'
 
 const mostBytes = 5_000_000
 const empty = 'The file is empty. Ask the bank for it again.'
@@ -29,6 +30,13 @@ async function base64Of(file: File): Promise<string> {
   return url.slice(url.indexOf(',') + 1)
 }
 
+/** What is said of rows that cannot be taken as they stand. */
+interface UnclearRows {
+  count: number
+  rows: string[][]
+  numbers: string[]
+}
+
 /** The state of taking in one file. */
 function useImport() {
   const client = useTRPCClient()
@@ -41,7 +49,7 @@ function useImport() {
     setDone(null)
     setProblem(null)
   }
-  const send = async (file: File, columns: ColumnChoice | null) => {
+  const send = async (file: File, columns: ColumnChoice | null, leaveOut?: number[]) => {
     forget()
     if (file.size === 0) return setProblem({ code: 'CSV_EMPTY', text: empty })
     if (file.size > mostBytes) return setProblem({ code: 'FILE_TOO_LARGE', text: tooLarge })
@@ -52,6 +60,7 @@ function useImport() {
         fileName: file.name,
         content,
         columns: columns ?? undefined,
+        leaveOut,
       })
       setDone(statements)
       await queries.invalidateQueries()
@@ -74,6 +83,8 @@ export function ImportForm() {
   const asked = problem?.code === 'COLUMNS_UNCLEAR' ? (problem.parameters?.sample as string[][] | undefined) : undefined
   if (asked && asked !== sample) setSample(asked)
   const columns = sample ? choiceOf(meanings) : null
+  const unclear = problem?.code === 'ROWS_UNCLEAR' ? (problem.parameters as unknown as UnclearRows) : undefined
+  const isTable = !/\.(xml|camt|053)$/i.test(file?.name ?? '')
   return (
     <>
       <PageHead
@@ -82,11 +93,33 @@ export function ImportForm() {
         note="CAMT.053 or CSV. The same file twice, or overlapping ones, add nothing twice."
       />
       {problem && (
-        <Banner tone={asked ? 'warn' : 'bad'} live title={asked ? 'Which column is which?' : 'Nothing was taken in'}>
+        <Banner
+          tone={asked || unclear ? 'warn' : 'bad'}
+          live
+          title={asked ? 'Which column is which?' : 'Nothing was taken in'}
+        >
           {problem.text}
         </Banner>
       )}
       {done && <Imported statements={done} />}
+      {unclear && file && (
+        <RowsToAsk
+          rows={unclear.rows}
+          count={unclear.count}
+          busy={busy}
+          leaveOut={
+            unclear.numbers.length > 0 ? () => void send(file, columns, unclear.numbers.map(Number)) : undefined
+          }
+          chooseColumns={
+            isTable && !sample
+              ? () => {
+                  setSample(unclear.rows.map(([, , ...cells]) => cells))
+                  forget()
+                }
+              : undefined
+          }
+        />
+      )}
       <Card className="max-w-3xl">
         <form
           className="flex flex-col gap-3"
@@ -145,7 +178,7 @@ function Imported({ statements }: { statements: ImportedStatement[] }) {
           <Link href={href('/collection?state=IGNORED')}>set aside</Link>: not booked twice unless you say so.
         </>
       )}
-      {skipped > 0 && ` ${skipped} rows were no booked movements and were left out.`}
+      {skipped > 0 && ` ${skipped} rows were no booked movements, or were left out.`}
     </Banner>
   )
 }

@@ -1,0 +1,180 @@
+import { currencies, currencyExponent, decimalToMinor } from './money'
+
+/** Which sign parts whole from broken: what is left of `.` and `,` groups the digits. */
+export type DecimalSign = '.' | ','
+
+/** An amount as somebody wrote it. */
+export interface WrittenAmount {
+  /** Without a sign. */
+  minor: bigint
+  /** What its signs, brackets and letters say: plus or credit, minus or debit, or nothing. */
+  side: 'IN' | 'OUT' | null
+  /** ISO 4217, when the amount names one beyond doubt. */
+  currency: string | null
+}
+
+/** Why an amount is not taken: its marks contradict each other, or it is written in no way known here. */
+export type Unread = 'CONTRADICTS' | 'NOT_UNDERSTOOD'
+
+/** Letters that banks write beside an amount, or in a column of their own, for money in and money out. */
+export const sideWords: Record<'IN' | 'OUT', ReadonlySet<string>> = {
+  IN: new Set(
+    'c cr crdt k h haben credit kredit gutschrift bij in avoir haber abono avere wplata inkomend incoming'.split(' '),
+  ),
+  OUT: new Set(
+    'd dr db dbit s soll debit debet lastschrift belastung af out debe cargo dare wyplata uitgaand outgoing'.split(' '),
+  ),
+}
+
+const signWords: Record<string, string> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '₺': 'TRY',
+  '₽': 'RUB',
+  '₩': 'KRW',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₦': 'NGN',
+  '₱': 'PHP',
+  '₴': 'UAH',
+  US$: 'USD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  R$: 'BRL',
+  ZŁ: 'PLN',
+  KČ: 'CZK',
+  FT: 'HUF',
+  'FR.': 'CHF',
+  SFR: 'CHF',
+  LEI: 'RON',
+  ЛВ: 'BGN',
+}
+/** Signs that several currencies share: they name none. */
+const sharedSigns = new Set(['$', '¥', '￥', 'KR', 'KR.', 'R', 'RS', 'RS.', 'FR', 'L', ',-', '.-', '.–'])
+const codes = new Set(currencies())
+
+/** The side that a cell of letters names: 'IN', 'OUT', nothing for an empty cell, or that it is not understood. */
+export function readSide(text: string): 'IN' | 'OUT' | null | 'NOT_UNDERSTOOD' {
+  const plain = text.normalize('NFKC').trim().toLowerCase().replace(/\.$/, '')
+  if (plain === '') return null
+  if (plain === '+' || sideWords.IN.has(plain)) return 'IN'
+  if (/^[-−–]$/.test(plain) || plain === 'c/d' || sideWords.OUT.has(plain)) return 'OUT'
+  return 'NOT_UNDERSTOOD'
+}
+
+interface Marks {
+  sides: ('IN' | 'OUT')[]
+  signs: number
+  currencies: string[]
+}
+
+const known = [...Object.keys(signWords), ...sharedSigns, ...codes].toSorted((a, b) => b.length - a.length)
+
+/** What stands before and behind the digits, piece by piece; null when a piece is not known. */
+function readMarks(text: string): Marks | null {
+  const marks: Marks = { sides: [], signs: 0, currencies: [] }
+  let pieces: string[] = text.toUpperCase().match(/[+-]|[^\s+-]+/g) ?? []
+  while (pieces.length > 0) {
+    const [piece = '', ...rest] = pieces
+    pieces = rest
+    const side = readSide(piece)
+    if (side === 'IN' || side === 'OUT') {
+      marks.sides.push(side)
+      if (piece === '+' || piece === '-') marks.signs++
+      continue
+    }
+    // '$DR', 'EURCR': a currency and a side without a blank between them.
+    const start = known.find((sign) => piece.startsWith(sign))
+    if (!start) return null
+    const named = signWords[start] ?? (codes.has(start) ? start : null)
+    if (named) marks.currencies.push(named)
+    if (piece.length > start.length) pieces = [piece.slice(start.length), ...rest]
+  }
+  return marks
+}
+
+/** Groups of three, or the Indian way: the last of three, those before it of two. */
+const grouped = (separator: string) =>
+  new RegExp(`^(\\d{1,3}(${separator}\\d{3})+|\\d{1,2}(${separator}\\d{2})*${separator}\\d{3})$`)
+const groupings = ['\\.', ',', "'", ' '].map(grouped)
+
+/** The digits as a decimal text with '.', or null when they are grouped in no known way. */
+function plainDigits(text: string, decimal: DecimalSign): string | null {
+  const parts = text.split(decimal)
+  const [whole = '', fraction = ''] = parts
+  if (parts.length > 2 || !/^\d*$/.test(fraction)) return null
+  const isWhole = /^\d+$/.test(whole) || groupings.some((grouping) => grouping.test(whole))
+  if (!isWhole && !(whole === '' && fraction !== '')) return null
+  const exact = fraction.replace(/0+$/, '')
+  return `${whole.replace(/\D/g, '') || '0'}${exact ? `.${exact}` : ''}`
+}
+
+const spaces = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g
+const minuses = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u207b]/g
+const apostrophes = /[\u2018\u2019\u02bc\u02b9\u00b4\u0060\u2032]/g
+
+/**
+ * Reads an amount in any of the ways in which banks, shops and accounting programs write one: sign before or behind, brackets,
+ * DR/CR, D/C, S/H, a currency's sign or code on either side, every grouping. `decimal` is the decimal sign of its column.
+ * Returns null for an empty cell and the reason for what cannot be taken; never half of a number.
+ */
+export function readWritten(text: string, decimal: DecimalSign, currency: string): WrittenAmount | Unread | null {
+  const plain = text.normalize('NFC').replace(spaces, ' ').replace(minuses, '-').replace(apostrophes, "'").trim()
+  if (plain === '') return null
+  const match = /^(\D*)(\d(?:[\d.,' ]*\d)?)(\D*)$/.exec(plain)
+  if (!match) return 'NOT_UNDERSTOOD'
+  let [, before = '', digits = '', after = ''] = match
+  // '.50' begins with its decimal sign; the stop of 'Rs.500' belongs to the word.
+  if (/(^|[^\p{L}])[.,]$/u.test(before)) {
+    digits = `${before.slice(-1)}${digits}`
+    before = before.slice(0, -1)
+  }
+  // '12,-' and '12.-' are whole amounts.
+  if (/^[.,]-/.test(after)) after = after.slice(2)
+  const brackets = [before.split('(').length - 1, after.split(')').length - 1]
+  if (brackets[0] !== brackets[1] || (brackets[0] as number) > 1) return 'NOT_UNDERSTOOD'
+  const marks = readMarks(`${before.replace('(', ' ')} ${after.replace(')', ' ')}`)
+  const number = plainDigits(digits, decimal)
+  if (!marks || number === null) return 'NOT_UNDERSTOOD'
+  const isBracketed = brackets[0] === 1
+  const sides = new Set([...marks.sides, ...(isBracketed ? (['OUT'] as const) : [])])
+  const named = new Set(marks.currencies)
+  if (named.size > 1 || sides.size > 1 || marks.signs + Number(isBracketed) > 1) return 'CONTRADICTS'
+  const [stated = null] = named
+  const [side = null] = sides
+  const [whole = '', places = ''] = number.split('.')
+  if (places.length > currencyExponent(stated ?? currency) || whole.length > 15) return 'NOT_UNDERSTOOD'
+  return { minor: decimalToMinor(number, stated ?? currency), side, currency: stated }
+}
+
+/** What one amount tells of the decimal sign of its column: beyond doubt, likely, or nothing. */
+function told(text: string, exponent: number): { sign: DecimalSign; sure: boolean } | null {
+  const digits = text.replace(/[^\d.,]/g, '').replace(/^[.,]+(?=\d+[.,])|[.,]$/g, '')
+  const signs = digits.match(/[.,]/g) ?? []
+  const last = signs.at(-1) as DecimalSign | undefined
+  if (!last) return null
+  const other = last === '.' ? ',' : '.'
+  if (new Set(signs).size === 2) return { sign: last, sure: true }
+  if (signs.length > 1) return { sign: other, sure: true }
+  const behind = digits.length - digits.lastIndexOf(last) - 1
+  if (behind !== 3) return { sign: last, sure: true }
+  if (digits.startsWith(`0${last}`)) return { sign: last, sure: true }
+  return exponent === 3 ? null : { sign: other, sure: false }
+}
+
+/** The decimal sign of a column of amounts: what most of them show, those that can only be read in one way before the others. */
+export function decimalSignOf(column: readonly string[], currency: string): DecimalSign {
+  const votes = { '.': 0, ',': 0 }
+  for (const text of column) {
+    const vote = told(text, currencyExponent(currency))
+    if (vote) votes[vote.sign] += vote.sure ? 1_000_000 : 1
+  }
+  return votes[','] > votes['.'] ? ',' : '.'
+}
