@@ -25,3 +25,13 @@ it('has a sentence for every refusal that a verb can give', () => {
   )
   expect(speechless).toEqual([])
 })
+
+it('leaves days early and late to the one function that says them', () => {
+  const pages = ['components', 'app', 'server'].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.') && !path.startsWith('generated'))
+      .map((path) => join(room, path)),
+  )
+  const own = pages.filter((path) => /[}>]\s*(d|days?) (late|early)\b/.test(readFileSync(path, 'utf8')))
+  expect(own).toEqual([])
+})

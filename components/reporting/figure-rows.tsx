@@ -12,7 +12,7 @@ import type { PopulationRow } from '@/server/reporting/queries/rows'
 import { columnsOf, defaultSort, type RowColumn, recordOf } from '@/server/reporting/rules/columns'
 import { type Population, rowsOf } from '@/server/reporting/schema'
 import { outcomeWords, populationWords } from '@/server/reporting/words/en'
-import { spanWords } from './figure-words'
+import { daysWords, spanWords } from './figure-words'
 
 const paths = { order: '/order', document: '/invoicing', receipt: '/collection/receipts', payer: '/credit' } as const
 const badOutcomes = new Set(['LATE', 'IN_PARTS', 'NOT_DELIVERED', 'OVER_90'])
@@ -24,7 +24,7 @@ function shown({ key, kind }: RowColumn, row: PopulationRow) {
   if (kind === 'day') return <Day day={value as string} />
   if (kind === 'instant') return <Instant at={value as Date} />
   if (kind === 'hours') return spanWords(value as number)
-  if (kind === 'days') return `${value} d`
+  if (kind === 'days') return daysWords(value as number)
   if (kind === 'flag') return value ? 'yes' : 'no'
   if (kind === 'outcome')
     return <Tag tone={badOutcomes.has(String(value)) ? 'bad' : 'plain'}>{outcomeWords(value)}</Tag>

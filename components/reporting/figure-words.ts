@@ -1,19 +1,23 @@
 import type { FigureKey } from '@/server/reporting/schema'
 import { figureWords } from '@/server/reporting/words/en'
 
-/** Hours under three days in hours, more in days. */
-export function spanWords(hours: number | null | undefined, inDays = (hours ?? 0) >= 72): string {
+/** Hours under three days in hours, more in days; what came before its beginning is said so. */
+export function spanWords(hours: number | null | undefined, inDays = Math.abs(hours ?? 0) >= 72): string {
   if (hours === null || hours === undefined) return '–'
+  if (hours <= -0.02) return `${spanWords(-hours, inDays)} before`
   if (hours < 0.02) return 'at once'
   return inDays ? `${(hours / 24).toFixed(1)} d` : `${hours.toFixed(1)} h`
 }
+
+/** A number of days in a narrow column: `12 d`, `3 d before`. */
+export const daysWords = (days: number) => (days < 0 ? `${-days}\u00a0d before` : `${days}\u00a0d`)
 
 /** A figure's value and unit, as they stand in large print. */
 export function valueWords(key: FigureKey, value: number | null | undefined): { value: string; unit?: string } {
   if (value === null || value === undefined) return { value: '–' }
   const { unit } = figureWords[key]
   if (unit !== 'h') return { value: value.toFixed(1), unit }
-  return value < 72 ? { value: value.toFixed(1), unit: 'h' } : { value: (value / 24).toFixed(1), unit: 'd' }
+  return Math.abs(value) < 72 ? { value: value.toFixed(1), unit: 'h' } : { value: (value / 24).toFixed(1), unit: 'd' }
 }
 
 /** The change against the period before: `+1.2 pt`, `−2.1 d`. */

@@ -22,11 +22,11 @@ const holdReasons: Record<string, string> = {
 /** Why a hold was placed or ended, or an order decided on, as a person wrote it or the program did. */
 export const creditReasonWords = (reason: string | null): string => (reason ? (holdReasons[reason] ?? reason) : '')
 
-/** When somebody pays, against the day on which it is due. */
-export function latenessWords(daysLate: number | null): string {
-  if (daysLate === null) return '–'
-  if (daysLate === 0) return 'on the day'
-  const days = Math.abs(daysLate)
+/** When somebody pays, against the day on which it is due, in words that can be read aloud: whoever tells of it says it so. */
+export function latenessWords(daysLate: number | null | undefined): string {
+  if (daysLate === null || daysLate === undefined) return '–'
+  const days = Math.abs(Math.round(daysLate))
+  if (days === 0) return 'on the day'
   return `${days} ${days === 1 ? 'day' : 'days'} ${daysLate < 0 ? 'early' : 'late'}`
 }
 

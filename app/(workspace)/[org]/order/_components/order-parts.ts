@@ -3,6 +3,7 @@ import { type StageKey, stages } from '@/components/order/stages'
 import { countOf, formatAge, formatDay, formatInstant } from '@/components/ui/format'
 import type { TimelineEntry } from '@/components/ui/timeline'
 import type { Workspace } from '@/components/ui/workspace'
+import { latenessWords } from '@/server/credit/words/en'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { creditStateWords, sourceWords } from '@/server/order/words/en'
 
@@ -73,11 +74,7 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
     case 'collection':
       if (bills.length && bills.every((one) => one.settledOn)) return { text: 'paid' }
       return {
-        text: order.overdue
-          ? 'overdue'
-          : behaviour?.medianDaysLate
-            ? `usually ${behaviour.medianDaysLate} d late`
-            : 'open',
+        text: order.overdue ? 'overdue' : behaviour ? `usually ${latenessWords(behaviour.medianDaysLate)}` : 'open',
       }
     default:
       return { text: order.settledAt ? day(order.settledAt.toISOString().slice(0, 10)) : undefined }
