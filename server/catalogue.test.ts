@@ -91,7 +91,7 @@ const detectors = {
     ),
   'what is written once and can be changed': () =>
     strings(`SELECT t || ' ' || p FROM unnest(ARRAY['event', 'event_object', 'posting', 'posting_line', 'stock_movement', 'application', 'invoice', 'invoice_line',
-      'invoice_tax', 'goods_return', 'goods_return_line', 'parcel_line', 'shipment_line', 'blob']) AS t, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
+      'invoice_tax', 'goods_return', 'goods_return_line', 'parcel_line', 'blob']) AS t, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
       WHERE has_table_privilege('octet_app', t, p) OR p = 'UPDATE' AND has_any_column_privilege('octet_app', t, p)`),
 }
 

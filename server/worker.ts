@@ -2,6 +2,7 @@ import { functions } from '@/server/functions'
 import { startAccountMails } from '@/server/platform/auth/mails'
 import { closeConnections, refuseUnboundRole } from '@/server/platform/database/db'
 import { closeNotifier } from '@/server/platform/database/notify'
+import { returnNumbers } from '@/server/platform/database/numbers'
 import { type Background, startBackground } from '@/server/platform/jobs/background'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { type Catcher, startCatcher } from '@/server/platform/mail/catcher'
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), 15_000).unref()
     await Promise.all([background?.stop(), accountMails?.stop()])
     await catcher?.close()
+    await returnNumbers().catch(() => {})
     await closeNotifier()
     await closeConnections()
     process.exit(0)

@@ -1,7 +1,6 @@
 import type { BinContent } from '@/server/inventory/queries/bins'
 import type { LineQuantities, OrderLine } from '@/server/order/rules/position'
 import { notFound, refuse } from '@/server/platform/context/errors'
-import type { PackInput } from './schema'
 
 /** An order's credit lets goods go to the floor. */
 export function isReleased(creditState: string): boolean {
@@ -163,44 +162,6 @@ function shrink(task: PickTask, by: number): PickTask {
   if (by === task.quantity) return { ...task, state: 'CANCELLED' }
   const quantity = task.quantity - by
   return { ...task, quantity, state: task.picked === quantity ? 'PICKED' : 'OPEN' }
-}
-
-export interface PackedParcel {
-  weightGrams: number
-  lines: { orderLineId: string; quantity: number }[]
-}
-
-/**
- * What goes into which parcel; without parcels named, all that is picked goes into one. Weighs by the products where nobody weighed.
- * Refuses with NOTHING_TO_PACK and MORE_THAN_PICKED.
- */
-export function decidePack(
-  lines: readonly OrderLine[],
-  weights: ReadonlyMap<string, number>,
-  { parcels, weightGrams }: Pick<PackInput, 'parcels' | 'weightGrams'>,
-): { parcels: PackedParcel[]; lines: OrderLine[] } {
-  const byId = new Map(lines.map((line) => [line.id, { ...line }]))
-  const loose = lines
-    .filter((line) => line.picked > line.packed)
-    .map((line) => ({ orderLineId: line.id, quantity: line.picked - line.packed }))
-  if (loose.length === 0) refuse('NOTHING_TO_PACK')
-  const packed = (parcels ?? [{ weightGrams, lines: loose }]).map((parcel) => {
-    const joined = new Map<string, number>()
-    for (const { orderLineId, quantity } of parcel.lines)
-      joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
-    let weighed = 0
-    for (const [orderLineId, quantity] of joined) {
-      const line = byId.get(orderLineId) ?? refuse('MORE_THAN_PICKED', { left: 0 })
-      if (line.packed + quantity > line.picked) refuse('MORE_THAN_PICKED', { left: line.picked - line.packed })
-      line.packed += quantity
-      weighed += quantity * (weights.get(line.productId) ?? 0)
-    }
-    return {
-      weightGrams: parcel.weightGrams ?? weighed,
-      lines: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })),
-    }
-  })
-  return { parcels: packed, lines: lines.map((line) => byId.get(line.id) as OrderLine) }
 }
 
 /** What comes back of shipped lines; two mentions of a line count together. Refuses with NOT_FOUND and MORE_THAN_SHIPPED. */

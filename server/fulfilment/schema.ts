@@ -54,10 +54,12 @@ const parcel = z.object({
     .max(2000),
 })
 
-/** Without parcels everything that is picked goes into one. */
+/** Without parcels everything that is picked is packed, into as few as the weight limit allows. */
 export const packInput = z.object({
   orderId: z.uuid(),
   parcels: z.array(parcel).min(1).max(200).optional(),
+  /** No more parcels follow: the shipment can be planned. Left out, that is so when no parcels are named, or all is packed. */
+  finished: z.boolean().optional(),
   weightGrams: z.number().int().positive().max(100_000_000).optional(),
   idempotencyKey,
 })

@@ -1,5 +1,6 @@
 import { closeConnections } from '@/server/platform/database/db'
 import { closeNotifier } from '@/server/platform/database/notify'
+import { returnNumbers } from '@/server/platform/database/numbers'
 import { byItself } from '@/server/simulation/demo/by-itself'
 import { type Growth, growMarlow, percentOf } from '@/server/simulation/demo/marlow'
 import { demoPassword, players } from '@/server/simulation/demo/team'
@@ -21,5 +22,6 @@ const grown = await byItself(String(process.env.DATABASE_URL), 'demo', () => gro
 if (grown) console.log(`demo is complete after ${((performance.now() - started) / 1000).toFixed(0)} s`)
 else console.log(grown === false ? 'demo is complete' : 'demo grows in another process')
 await closeNotifier()
+await returnNumbers()
 await closeConnections()
 process.exit(0)

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { closeConnections } from '@/server/platform/database/db'
 import { closeNotifier } from '@/server/platform/database/notify'
+import { returnNumbers } from '@/server/platform/database/numbers'
 import { checkOrganisation, ruleCount } from '@/server/simulation/check/check'
 import { ctxAt } from '@/server/simulation/drive'
 import { UnreadableFile } from '@/server/simulation/replay/file'
@@ -72,5 +73,6 @@ const violations = await checkOrganisation(ctxAt(replayed.world, new Date()))
 for (const { rule, what, subject } of violations) console.log(`rule ${rule}: ${what}: ${subject}`)
 console.log(`${ruleCount} rules, ${violations.length} violations`)
 await closeNotifier()
+await returnNumbers()
 await closeConnections()
 process.exit(violations.length === 0 && totalsHold ? 0 : 1)

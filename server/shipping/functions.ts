@@ -4,12 +4,14 @@ import { assumeDelivered, settleDelivery } from './mutations/deliver'
 import { mailDispatch } from './mutations/mail-dispatch'
 import { plan, planForgotten } from './mutations/plan'
 
-const planOrder = (ctx: Ctx, event: RecordedEvent) => plan(ctx, objectOf(event, 'order'))
+/** While a packer has more to put into boxes, their shipment waits. */
+const planPacked = async (ctx: Ctx, event: RecordedEvent) =>
+  event.payload.finished === false ? null : plan(ctx, objectOf(event, 'order'))
 const settleOrder = (ctx: Ctx, event: RecordedEvent) => settleDelivery(ctx, objectOf(event, 'order'))
 
 /** What shipping does by itself. */
 export const shippingFunctions: BackgroundFunction[] = [
-  { id: 'shipping.plan', on: 'fulfilment/order.packed', run: planOrder },
+  { id: 'shipping.plan', on: 'fulfilment/order.packed', run: planPacked },
   {
     id: 'shipping.mail-dispatch',
     on: 'shipping/shipment.dispatched',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkingCalendar } from '@/server/platform/time/working-days'
-import { allow, type CarrierService, choosePlan, riskOf, shipmentStates, transitions } from './rules'
+import { allow, type CarrierService, choosePlan, riskOf, shipmentStates, shipmentToJoin, transitions } from './rules'
 
 const calendar: WorkingCalendar = { workingWeekdays: new Set([1, 2, 3, 4, 5]), isHoliday: () => false }
 const service = (id: string, facts: Partial<CarrierService> = {}): CarrierService => ({
   id,
+  name: id,
   kind: 'PARCEL',
   transitDays: 2,
   cutOff: '15:00',
@@ -45,7 +46,7 @@ describe('the service of a shipment', () => {
   it('carries what it can carry', () => {
     const light = service('light', { maxWeightGrams: 500, priceMinor: 100n })
     expect(choosePlan(light, [light, standard, express], wish).service.id).toBe('standard')
-    expect(choosePlan(light, [light, standard], { ...wish, weights: [400, 300] }).freightMinor).toBe(200n)
+    expect(choosePlan(light, [light, standard], { ...wish, weights: [400, 300] }).freightMinor).toBe(100n)
   })
 
   it('leaves after the cut-off on the next working day, and not before the customer wants it', () => {
@@ -53,6 +54,27 @@ describe('the service of a shipment', () => {
     expect(choosePlan(standard, all, friday)).toMatchObject({ plannedOn: '2026-06-15', arrivesOn: '2026-06-17' })
     const wished = { ...wish, requestedOn: '2026-06-22', promisedOn: '2026-06-22' }
     expect(choosePlan(standard, [standard], wished)).toMatchObject({ plannedOn: '2026-06-18', arrivesOn: '2026-06-22' })
+  })
+})
+
+describe('the shipment that further parcels join', () => {
+  const light = service('light', { maxWeightGrams: 1000 })
+  const planned = (carrierServiceId: string, plannedOn: string) => ({
+    id: `${carrierServiceId} ${plannedOn}`,
+    number: 'SH-1',
+    carrierServiceId,
+    plannedOn,
+  })
+  const joins = (open: ReturnType<typeof planned>[], changes: Partial<typeof wish> = {}) =>
+    shipmentToJoin(open, [light], { ...wish, ...changes })?.plannedOn ?? null
+
+  it('leaves on a day that they can still make, with a service that carries them', () => {
+    expect(joins([planned('light', '2026-06-09')])).toBe('2026-06-09')
+    expect(joins([planned('light', '2026-06-08'), planned('light', '2026-06-10')])).toBe('2026-06-10')
+    expect(joins([planned('light', '2026-06-09')], { now: new Date('2026-06-09T15:01:00Z') })).toBeNull()
+    expect(joins([planned('light', '2026-06-09')], { weights: [900, 1001] })).toBeNull()
+    expect(joins([planned('unknown', '2026-06-09')])).toBeNull()
+    expect(joins([])).toBeNull()
   })
 })
 

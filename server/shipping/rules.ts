@@ -17,10 +17,13 @@ export const transitions = {
 
 export interface CarrierService {
   id: string
+  name: string
   kind: 'PARCEL' | 'OWN_DELIVERY' | 'CUSTOMER_COLLECTS'
   transitDays: number
   cutOff: string
+  /** Of one parcel. */
   maxWeightGrams: number | null
+  /** Of one shipment, however many parcels are in it. */
   priceMinor: bigint
   archived: boolean
 }
@@ -49,7 +52,7 @@ interface Wish {
 }
 
 /** Leaves on the first day that its cut-off allows, later only when the customer wants it later. */
-function planWith(service: CarrierService, { now, zone, calendar, weights, requestedOn }: Wish): Plan {
+function planWith(service: CarrierService, { now, zone, calendar, requestedOn }: Wish): Plan {
   const first = dispatchDay({ orderedAt: now, zone, cutOff: service.cutOff, calendar })
   const wished = requestedOn
     ? addWorkingDays(calendar, nextWorkingDay(calendar, requestedOn), -service.transitDays)
@@ -59,8 +62,39 @@ function planWith(service: CarrierService, { now, zone, calendar, weights, reque
     service,
     plannedOn,
     arrivesOn: addWorkingDays(calendar, plannedOn, service.transitDays),
-    freightMinor: service.priceMinor * BigInt(weights.length),
+    freightMinor: service.priceMinor,
   }
+}
+
+/** Whether a service takes parcels of these weights. */
+export function carries(service: Pick<CarrierService, 'maxWeightGrams'>, weights: readonly number[]): boolean {
+  const { maxWeightGrams } = service
+  return maxWeightGrams === null || weights.every((grams) => grams <= maxWeightGrams)
+}
+
+/** A shipment of the same order that has not left. */
+export interface OpenShipment {
+  id: string
+  number: string
+  carrierServiceId: string
+  plannedOn: Day
+}
+
+/**
+ * The open shipment that further parcels of its order join: one whose service carries them and whose day they can still make. What
+ * leaves together is one shipment, with one mail and one invoice.
+ */
+export function shipmentToJoin<Open extends OpenShipment>(
+  open: readonly Open[],
+  services: readonly CarrierService[],
+  wish: Wish,
+): Open | null {
+  const joined = open.find((shipment) => {
+    const service = services.find((one) => one.id === shipment.carrierServiceId)
+    if (!service || !carries(service, wish.weights)) return false
+    return shipment.plannedOn >= dispatchDay({ ...wish, orderedAt: wish.now, cutOff: service.cutOff })
+  })
+  return joined ?? null
 }
 
 /**
@@ -68,10 +102,8 @@ function planWith(service: CarrierService, { now, zone, calendar, weights, reque
  * cost the ordered one, then the faster. When none keeps the promise, the ordered one, or the fastest that can carry it.
  */
 export function choosePlan(ordered: CarrierService, services: readonly CarrierService[], wish: Wish): Plan {
-  const heaviest = Math.max(0, ...wish.weights)
-  const fits = (service: CarrierService) => service.maxWeightGrams === null || heaviest <= service.maxWeightGrams
   const plans = services
-    .filter((service) => service.kind === ordered.kind && !service.archived && fits(service))
+    .filter((service) => service.kind === ordered.kind && !service.archived && carries(service, wish.weights))
     .map((service) => planWith(service, wish))
     .sort(
       (a, b) =>
@@ -128,4 +160,13 @@ export function allow(action: keyof typeof transitions, state: ShipmentState | u
   if (!state) notFound('shipment')
   const from: readonly ShipmentState[] = transitions[action].from
   if (!from.includes(state)) refuse(`SHIPMENT_${state}`)
+}
+
+/** Refuses with PARCEL_TOO_HEAVY when a parcel weighs more than the service takes. */
+export function allowWeights(
+  service: Pick<CarrierService, 'name' | 'maxWeightGrams'>,
+  parcels: readonly { number: string; weightGrams: number }[],
+): void {
+  const heavy = parcels.find((parcel) => !carries(service, [parcel.weightGrams]))
+  if (heavy) refuse('PARCEL_TOO_HEAVY', { ...heavy, limitGrams: service.maxWeightGrams, service: service.name })
 }

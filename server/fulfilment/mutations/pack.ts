@@ -3,52 +3,85 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { type NumbersTaken, withNumbers } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { weightsOf } from '../queries/floor'
-import { decidePack } from '../rules'
+import { carriesOf, weightsOf } from '../queries/floor'
+import { decidePack, isPacked, parcelLimit } from '../rules/pack'
 import type { PackInput } from '../schema'
 
 export interface Packed {
   orderId: string
   parcels: { id: string; number: string; weightGrams: number }[]
+  /** Packing is over for now: what is packed becomes a shipment by itself. */
+  finished: boolean
   stage: string
   waitsFor: string | null
 }
 
+/** More parcels than numbers were taken for; nothing is written yet. */
+class NumbersWanted extends Error {
+  readonly count: number
+  constructor(count: number) {
+    super(`${count} numbers of parcels are wanted`)
+    this.count = count
+  }
+}
+
+const parcelSeries = ['parcel', 'PA-'] as const
+
 /**
- * Packs what is picked into parcels; without parcels named, all of it into one. Weights in grams, weighed or summed from the products.
- * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED.
+ * Packs what is picked into parcels; without parcels named, all of it, into as many as the weight limit of the ordered service asks
+ * for. Weights in grams, weighed or summed from the products. A shipment is planned of the order's parcels when the packer says
+ * that they are done, or all that is here is packed; until then packing goes on.
+ * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PARCEL_TOO_HEAVY, TOO_MANY_PARCELS.
  */
 export async function pack(ctx: Ctx, input: PackInput): Promise<Packed> {
-  const numbers: string[] = []
-  for (let wanted = input.parcels?.length ?? 1; wanted > 0; wanted--)
-    numbers.push(await takeNumber(ctx, 'parcel', 'PA-'))
+  const packWith = (count: number) =>
+    withNumbers(ctx, parcelSeries, count, (numbers) => packNumbered(ctx, input, count, numbers))
+  try {
+    return await packWith(input.parcels?.length ?? 1)
+  } catch (error) {
+    if (!(error instanceof NumbersWanted)) throw error
+    return packWith(error.count)
+  }
+}
+
+async function packNumbered(ctx: Ctx, input: PackInput, count: number, taken: NumbersTaken): Promise<Packed> {
   return transaction(ctx, idempotent('fulfilment.pack', input.idempotencyKey, input), async (tx) => {
-    const [[order], lines, weights] = await tx.run(
+    const [[order], lines, weights, services] = await tx.run(
       lockOrder(ctx, input.orderId),
       linesOf(ctx, [input.orderId]),
       weightsOf(ctx, input.orderId),
+      carriesOf(ctx, input.orderId),
     )
     if (!order) notFound('order')
-    const decision = decidePack(lines, new Map(weights.map((product) => [product.id, product.weightGrams])), input)
+    const grams = new Map(weights.map((product) => [product.id, product.weightGrams]))
+    const decision = decidePack(lines, grams, parcelLimit(services), input)
+    if (decision.parcels.length > count) throw new NumbersWanted(decision.parcels.length)
+    const numbers = taken()
     const parcels = decision.parcels.map((parcel, index) => ({
       ...parcel,
       id: newId(ctx.now),
       number: numbers[index] as string,
     }))
+    const finished = (input.finished ?? !input.parcels) || isPacked(decision.lines)
     const moved = advance(ctx, order, lines, decision.lines)
     const event: NewEvent = {
       name: 'fulfilment/order.packed',
       objects: [['order', order.id], ...parcels.slice(0, 50).map(({ id }) => ['parcel', id] as const)],
-      payload: { parcels: parcels.length, weightGrams: parcels.reduce((sum, { weightGrams }) => sum + weightGrams, 0) },
+      payload: {
+        parcels: parcels.length,
+        weightGrams: parcels.reduce((sum, { weightGrams }) => sum + weightGrams, 0),
+        finished,
+      },
     }
     return tx.conclude(
       {
         orderId: order.id,
         parcels: parcels.map(({ id, number, weightGrams }) => ({ id, number, weightGrams })),
+        finished,
         stage: moved.order.stage,
         waitsFor: moved.order.waitsFor,
       },

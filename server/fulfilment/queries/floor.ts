@@ -2,6 +2,7 @@ import type { StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { PickTask } from '../rules'
+import type { Carries } from '../rules/pack'
 
 /** The open tasks of an order in walking order; protected by the order's lock. */
 export function openTasksOf(ctx: Ctx, orderId: string): Statement<PickTask> {
@@ -61,4 +62,12 @@ export function tasksByCode(ctx: Ctx, orderId: string, code: string): Statement<
 export function weightsOf(ctx: Ctx, orderId: string): Statement<{ id: string; weightGrams: number }> {
   return sql`SELECT id, weight_grams FROM product WHERE organisation_id = ${ctx.organisationId}
     AND id IN (SELECT product_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId})`
+}
+
+/** The carrier services that may move an order's parcels: those of the kind that was ordered. */
+export function carriesOf(ctx: Ctx, orderId: string): Statement<Carries> {
+  return sql`SELECT v.name, v.max_weight_grams, v.id = o.carrier_service_id AS is_ordered FROM sales_order o
+    JOIN carrier_service w ON w.organisation_id = o.organisation_id AND w.id = o.carrier_service_id
+    JOIN carrier_service v ON v.organisation_id = w.organisation_id AND v.kind = w.kind AND (v.archived_at IS NULL OR v.id = w.id)
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
 }

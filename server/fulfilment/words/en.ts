@@ -7,6 +7,8 @@ const shortCauses: Record<string, string> = {
   BIN_EMPTY: 'bin empty',
 }
 
+const kilograms = (grams: unknown) => `${(Number(grams) / 1000).toLocaleString('en', { maximumFractionDigits: 2 })} kg`
+
 export const sentences: Sentences = {
   'fulfilment/pick.released': ({ tasks }, say) =>
     `Released to the floor, ${say.units(tasks, 'pick task')} in walking order`,
@@ -15,7 +17,8 @@ export const sentences: Sentences = {
   'fulfilment/pick.short': ({ quantity, cause, reservedAgain, backordered }, say) =>
     `Short pick: ${say.units(quantity, 'unit')} ${shortCauses[String(cause)] ?? 'missing'}${Number(reservedAgain ?? 0) > 0 ? `, ${reservedAgain} taken from elsewhere` : ''}${Number(backordered ?? 0) > 0 ? `, ${backordered} wait for stock` : ''}`,
   'fulfilment/pick.undone': ({ units }, say) => `Pick undone, ${say.units(units, 'unit')} back on the shelf`,
-  'fulfilment/order.packed': ({ parcels }, say) => `Packed into ${say.units(parcels, 'parcel')}`,
+  'fulfilment/order.packed': ({ parcels, finished }, say) =>
+    `Packed into ${say.units(parcels, 'parcel')}${finished === false ? ', more to follow' : ''}`,
   'fulfilment/goods.returned': ({ units, cause }, say) =>
     `${units === undefined ? 'Goods' : say.units(units, 'unit')} came back${cause ? `: ${String(cause).toLowerCase().replaceAll('_', ' ')}` : ''}`,
   'fulfilment/pick.revised': ({ tasks }, say) => `${say.units(tasks, 'pick task')} changed with the order`,
@@ -34,5 +37,9 @@ export const refusals: Sentences = {
   NOTHING_TO_UNDO: () => 'Nothing of this pick can be put back.',
   ALREADY_PACKED: () => 'This is packed already.',
   MORE_THAN_PICKED: ({ left }) => `More would be packed than was picked: ${left} are left.`,
+  PARCEL_TOO_HEAVY: ({ parcel, weightGrams, limitGrams }) =>
+    `Parcel ${parcel} weighs ${kilograms(weightGrams)}; the carrier takes at most ${kilograms(limitGrams)}. Split it, or choose another service.`,
+  TOO_MANY_PARCELS: ({ parcels, most }) =>
+    `That would be ${parcels} parcels; at most ${most} are packed at once. Pack them in several goes.`,
   MORE_THAN_SHIPPED: ({ position, left }) => `Line ${position}: at most ${left} can come back.`,
 }

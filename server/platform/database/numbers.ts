@@ -1,9 +1,15 @@
 import type { Ctx } from '../context/ctx'
 import { Refusal } from '../context/errors'
-import { read } from './run'
+import { readIn } from './run'
 import { sql } from './sql'
 
 const blockSize = 50n
+
+/** A number of a series that may have gaps. */
+interface Taken {
+  prefix: string
+  number: bigint
+}
 
 interface Block {
   prefix: string
@@ -11,72 +17,89 @@ interface Block {
   until: bigint
 }
 
-/** Each series' block of this process; while one is being taken, all who need a number wait for that one. */
-const blocks = new Map<string, Promise<Block>>()
-
-async function takeBlock(ctx: Ctx, series: string, prefix: string): Promise<Block> {
-  const [[row]] = await read(
-    ctx,
-    sql<{
-      next: bigint
-      prefix: string
-    }>`INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless)
-      VALUES (${ctx.organisationId}, ${series}, ${prefix}, ${1000n + blockSize + 1n}, false)
-      ON CONFLICT (organisation_id, series) DO UPDATE SET next = s.next + ${blockSize} RETURNING s.next, s.prefix`,
-  )
-  if (!row) throw new Error(`no number of series ${series}`)
-  return { prefix: row.prefix, next: row.next - blockSize, until: row.next }
+interface Series {
+  organisationId: string
+  name: string
+  /** The block of this process; while one is being taken, all who need a number wait for that one. */
+  block: Promise<Block> | null
+  /** Numbers that were taken and not used, the lowest first. */
+  spare: Taken[]
 }
 
-/** Numbers that were taken and not used, the lowest first. */
-const spare = new Map<string, string[]>()
+// One of the process: the pages and the routes of the web are bundles of their own.
+const kept = globalThis as unknown as { octetNumbers?: Map<string, Series> }
+
+function seriesOf({ organisationId }: Ctx, name: string): Series {
+  kept.octetNumbers ??= new Map()
+  const key = `${organisationId}/${name}`
+  const found = kept.octetNumbers.get(key) ?? { organisationId, name, block: null, spare: [] }
+  kept.octetNumbers.set(key, found)
+  return found
+}
+
+/** What another process gave back goes first; `taken` says which numbers this statement took. */
+async function takeBlock({ organisationId, name }: Series, prefix: string): Promise<Block> {
+  const [[row]] = await readIn(
+    organisationId,
+    sql<Block>`INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless, taken)
+      VALUES (${organisationId}, ${name}, ${prefix}, ${1000n + blockSize + 1n}, false, int8range(1001, ${1000n + blockSize + 1n}::bigint))
+      ON CONFLICT (organisation_id, series) DO UPDATE SET
+        taken = CASE WHEN isempty(s.returned) THEN int8range(s.next, s.next + ${blockSize}::bigint) ELSE (SELECT r FROM unnest(s.returned) r LIMIT 1) END,
+        next = CASE WHEN isempty(s.returned) THEN s.next + ${blockSize}::bigint ELSE s.next END,
+        returned = s.returned - CASE WHEN isempty(s.returned) THEN '{}' ELSE int8multirange((SELECT r FROM unnest(s.returned) r LIMIT 1)) END
+      RETURNING lower(s.taken) AS next, upper(s.taken) AS until, s.prefix`,
+  )
+  if (!row) throw new Error(`no number of series ${name}`)
+  return row
+}
+
+async function take(ctx: Ctx, name: string, prefix: string): Promise<Taken> {
+  const series = seriesOf(ctx, name)
+  const unused = series.spare.shift()
+  if (unused) return unused
+  for (;;) {
+    const taking = series.block ?? takeBlock(series, prefix)
+    series.block = taking
+    const block = await taking.catch((error) => {
+      series.block = null
+      throw error
+    })
+    if (block.next < block.until) return { prefix: block.prefix, number: block.next++ }
+    if (series.block === taking) series.block = null
+  }
+}
+
+const written = ({ prefix, number }: Taken) => `${prefix}${number}`
 
 /**
  * The next number of a series that may have gaps (order, quote, shipment, receipt …), from a block this process took.
  * Call it before the verb's transaction opens: it may take a connection of its own.
  */
 export async function takeNumber(ctx: Ctx, series: string, prefix: string): Promise<string> {
-  const key = `${ctx.organisationId}/${series}`
-  const unused = spare.get(key)?.shift()
-  if (unused) return unused
-  for (;;) {
-    const taking = blocks.get(key) ?? takeBlock(ctx, series, prefix)
-    blocks.set(key, taking)
-    const block = await taking.catch((error) => {
-      blocks.delete(key)
-      throw error
-    })
-    if (block.next < block.until) return `${block.prefix}${block.next++}`
-    if (blocks.get(key) === taking) blocks.delete(key)
-  }
+  return written(await take(ctx, series, prefix))
 }
 
-function giveBack(ctx: Ctx, series: string, number: string): void {
-  const key = `${ctx.organisationId}/${series}`
-  const numbers = [...(spare.get(key) ?? []), number]
-  spare.set(
-    key,
-    numbers.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)),
-  )
-}
+type SeriesName = readonly [series: string, prefix: string]
 
-/** Answers the number that was taken, and notes that it is used. */
-export type NumberTaken = () => string
+/** Answers the numbers that were taken, and notes that they are used. */
+export type NumbersTaken = () => string[]
 
 /**
- * A verb that may need a number, or be refused before it does: what was not used, or was used for what was refused, is
- * given to the next one.
+ * A verb that may need so many numbers, or be refused before it does: what was not used, or was used for what was
+ * refused, is given to the next one.
  */
-export async function withNumber<T>(
+export async function withNumbers<T>(
   ctx: Ctx,
-  [series, prefix]: readonly [series: string, prefix: string],
-  work: (taken: NumberTaken) => Promise<T>,
+  [series, prefix]: SeriesName,
+  count: number,
+  work: (taken: NumbersTaken) => Promise<T>,
 ): Promise<T> {
-  const number = await takeNumber(ctx, series, prefix)
+  const numbers: Taken[] = []
+  while (numbers.length < count) numbers.push(await take(ctx, series, prefix))
   let used = false
   const taken = () => {
     used = true
-    return number
+    return numbers.map(written)
   }
   try {
     return await work(taken)
@@ -85,6 +108,42 @@ export async function withNumber<T>(
     if (error instanceof Refusal) used = false
     throw error
   } finally {
-    if (!used) giveBack(ctx, series, number)
+    if (!used) {
+      const { spare } = seriesOf(ctx, series)
+      spare.push(...numbers)
+      spare.sort((a, b) => Number(a.number - b.number))
+    }
   }
+}
+
+/** Answers the number that was taken, and notes that it is used. */
+export type NumberTaken = () => string
+
+/** A verb that may need one number, or be refused before it does. */
+export function withNumber<T>(ctx: Ctx, series: SeriesName, work: (taken: NumberTaken) => Promise<T>): Promise<T> {
+  return withNumbers(ctx, series, 1, (taken) => work(() => taken()[0] as string))
+}
+
+const rangeOf = (from: bigint, until: bigint) => `[${from},${until})`
+
+/** Gives what this process holds of a series to whoever comes next; the counter falls back where nobody stands behind it. */
+async function giveBack(series: Series): Promise<void> {
+  const block = await series.block?.catch(() => null)
+  const ranges = series.spare.splice(0).map(({ number }) => rangeOf(number, number + 1n))
+  if (block && block.next < block.until) ranges.push(rangeOf(block.next, block.until))
+  if (block) block.next = block.until
+  if (ranges.length === 0) return
+  await readIn(
+    series.organisationId,
+    sql`UPDATE number_series SET returned = returned + ${`{${ranges}}`}::int8multirange
+      WHERE organisation_id = ${series.organisationId} AND series = ${series.name}`,
+    sql`UPDATE number_series s SET next = (SELECT lower(r) FROM unnest(s.returned) r WHERE upper(r) = s.next),
+        returned = s.returned - int8multirange((SELECT r FROM unnest(s.returned) r WHERE upper(r) = s.next))
+      WHERE organisation_id = ${series.organisationId} AND series = ${series.name} AND upper(s.returned) = s.next`,
+  )
+}
+
+/** Before a process ends cleanly: the numbers that it took and did not use are the next ones, so that none jump. */
+export async function returnNumbers(): Promise<void> {
+  await Promise.all([...(kept.octetNumbers?.values() ?? [])].map(giveBack))
 }

@@ -4,7 +4,7 @@ import type { Ctx } from '../context/ctx'
 import { recordEvents } from '../events/events'
 import { closeConnections } from './db'
 import { idempotent } from './idempotency'
-import { takeNumber } from './numbers'
+import { returnNumbers, takeNumber, withNumbers } from './numbers'
 import { lookUp, read, sent, transaction } from './run'
 import { expectRows, type Statement, sql } from './sql'
 
@@ -133,4 +133,48 @@ it('gives each of many who ask at once a number of its own, from as few blocks a
   const numbers = await Promise.all(Array.from({ length: 120 }, () => takeNumber(owner, 'TEST', 'T-')))
   expect(new Set(numbers).size).toBe(120)
   expect(sent.trips - trips).toBe(3)
+})
+
+describe('numbers that a process took and did not use', () => {
+  const ends = () => {
+    const kept = globalThis as { octetNumbers?: unknown }
+    const process = kept.octetNumbers
+    kept.octetNumbers = undefined
+    return { comesBack: () => Object.assign(kept, { octetNumbers: process }) }
+  }
+  const take = async (count: number) => {
+    const numbers: string[] = []
+    while (numbers.length < count) numbers.push(await takeNumber(owner, 'KEPT', 'K-'))
+    return numbers
+  }
+
+  it('are the next ones after a clean stop, whichever of two processes stops first', async () => {
+    expect(await take(2)).toEqual(['K-1001', 'K-1002'])
+    const first = ends()
+    // A second process has a block of its own.
+    expect(await take(3)).toEqual(['K-1051', 'K-1052', 'K-1053'])
+    const second = ends()
+    first.comesBack()
+    await withNumbers(owner, ['KEPT', 'K-'], 2, async () => {})
+    await returnNumbers()
+    await returnNumbers()
+    ends()
+    second.comesBack()
+    await returnNumbers()
+    ends()
+    expect(await take(49)).toEqual([...Array.from({ length: 48 }, (_none, index) => `K-${1003 + index}`), 'K-1054'])
+    await returnNumbers()
+    ends()
+    expect(await take(1)).toEqual(['K-1055'])
+  })
+
+  it('are given to nobody else meanwhile', async () => {
+    await returnNumbers()
+    const all = await Promise.all([
+      ...Array.from({ length: 70 }, () => takeNumber(owner, 'RACE', 'R-')),
+      returnNumbers().then(() => takeNumber(owner, 'RACE', 'R-')),
+      ...Array.from({ length: 10 }, () => withNumbers(owner, ['RACE', 'R-'], 3, async (taken) => taken()[0])),
+    ])
+    expect(new Set(all).size).toBe(81)
+  })
 })

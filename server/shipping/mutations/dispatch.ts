@@ -13,10 +13,11 @@ import {
   lockShipment,
   lockStockOfShipment,
   orderOfShipment,
+  parcelWeights,
   type ShippedLine,
   shipmentLines,
 } from '../queries/load'
-import { allow, calendarOf, dispatchLines } from '../rules'
+import { allow, allowWeights, calendarOf, dispatchLines } from '../rules'
 import type { DispatchInput, DispatchManyInput } from '../schema'
 
 export interface Dispatched {
@@ -30,16 +31,17 @@ async function load(tx: Tx, shipmentId: string) {
   const { ctx } = tx
   const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
   if (!place) notFound('shipment')
-  const [[account], [order], lines, [shipment], held] = await tx.run(
+  const [[account], [order], lines, [shipment], held, , parcels] = await tx.run(
     lockCreditOfShipment(ctx, shipmentId),
     lockOrder(ctx, place.orderId),
     linesOf(ctx, [place.orderId]),
     lockShipment(ctx, shipmentId),
     shipmentLines(ctx, shipmentId),
     lockStockOfShipment(ctx, shipmentId),
+    parcelWeights(ctx, shipmentId),
   )
   if (!account || !order || !shipment) notFound('shipment')
-  return { account, order, lines, shipment, held }
+  return { account, order, lines, shipment, held, parcels }
 }
 
 function byProduct(held: readonly ShippedLine[]): { productId: string; quantity: number }[] {
@@ -51,13 +53,14 @@ function byProduct(held: readonly ShippedLine[]): { productId: string; quantity:
 /**
  * Hands a shipment to the carrier: its goods leave the stock and become shipped, open services of the order are done with it, exposure moves
  * from committed to shipped not invoiced. A hold of the payer acts here too (rule 12): the shipment stays parked.
- * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, NOT_PACKED.
+ * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY.
  */
 export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatched> {
   const { shipmentId } = input
   return transaction(ctx, idempotent('shipping.dispatch', input.idempotencyKey, input), async (tx) => {
-    const { account, order, lines, shipment, held } = await load(tx, shipmentId)
+    const { account, order, lines, shipment, held, parcels } = await load(tx, shipmentId)
     allow('dispatch', shipment.state)
+    allowWeights({ name: shipment.serviceName, maxWeightGrams: shipment.maxWeightGrams }, parcels)
     const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
     if (hold?.stopped) refuse('HELD', { number: shipment.number })
     if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED')

@@ -1,99 +1,175 @@
-import { lockOrder } from '@/server/order/mutations/advance'
+import { lockOrder, type OrderRow } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
-import { takeNumber } from '@/server/platform/database/numbers'
-import { read, transaction } from '@/server/platform/database/run'
-import { expectRows, insert, sql } from '@/server/platform/database/sql'
+import { withNumber } from '@/server/platform/database/numbers'
+import { type Rows, read, type Tx, transaction } from '@/server/platform/database/run'
+import { expectRows, insert, json, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { Day } from '@/server/platform/time/calendar'
-import { carrierServices, looseParcels } from '../queries/load'
-import { calendarOf, choosePlan } from '../rules'
+import { carrierServices, looseParcels, openShipments } from '../queries/load'
+import { calendarOf, choosePlan, type OpenShipment, type Plan, shipmentToJoin } from '../rules'
+
+export interface Planned {
+  shipmentId: string | null
+  number?: string
+  /** The parcels joined a shipment that was planned before. */
+  joined?: boolean
+}
+
+type LooseParcel = Rows<[ReturnType<typeof looseParcels>]>[0][number]
+
+/** What of each order line is in these parcels. */
+function quantitiesOf(loose: readonly LooseParcel[]) {
+  const quantities = new Map<string, { orderLineId: string; productId: string; quantity: number }>()
+  for (const { orderLineId, productId, quantity } of loose)
+    quantities.set(orderLineId, {
+      orderLineId,
+      productId,
+      quantity: (quantities.get(orderLineId)?.quantity ?? 0) + quantity,
+    })
+  return [...quantities.values()]
+}
+
+/** The parcels belong to the shipment from now on. */
+const moveIn = (ctx: Ctx, shipmentId: string, parcelIds: readonly string[]) =>
+  expectRows(
+    parcelIds.length,
+    sql`UPDATE parcel SET shipment_id = ${shipmentId} WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${parcelIds}::uuid[]) AND shipment_id IS NULL`,
+  )
+
+/** Parcels that join a shipment that waits to leave: the same service, day and cost, more in it. */
+async function join(tx: Tx, orderId: string, shipment: OpenShipment, loose: readonly LooseParcel[]): Promise<Planned> {
+  const { ctx } = tx
+  const { id: shipmentId, number, plannedOn } = shipment
+  const weights = new Map(loose.map((line) => [line.parcelId, line.weightGrams]))
+  const grams = [...weights.values()].reduce((sum, one) => sum + one, 0)
+  const lines = json(quantitiesOf(loose))
+  const event: NewEvent = {
+    name: 'shipping/shipment.joined',
+    objects: [
+      ['order', orderId],
+      ['shipment', shipmentId],
+    ],
+    payload: { number, plannedOn, parcels: weights.size },
+  }
+  await tx.commit(
+    expectRows(
+      1,
+      sql`UPDATE shipment SET parcels = parcels + ${weights.size}, weight_grams = weight_grams + ${grams}
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'PLANNED'`,
+    ),
+    sql`INSERT INTO shipment_line AS s (organisation_id, shipment_id, order_line_id, product_id, quantity)
+      SELECT ${ctx.organisationId}::uuid, ${shipmentId}::uuid, x."orderLineId", x."productId", x.quantity
+      FROM jsonb_to_recordset(${lines}) AS x("orderLineId" uuid, "productId" uuid, quantity int)
+      ON CONFLICT (organisation_id, shipment_id, order_line_id) DO UPDATE SET quantity = s.quantity + excluded.quantity`,
+    moveIn(ctx, shipmentId, [...weights.keys()]),
+    recordEvents(ctx, [event]),
+  )
+  return { shipmentId, number, joined: true }
+}
+
+interface Making {
+  order: OrderRow
+  number: string
+  plan: Plan
+  loose: readonly LooseParcel[]
+}
+
+async function make(tx: Tx, { order, number, plan: chosen, loose }: Making): Promise<Planned> {
+  const { ctx } = tx
+  const { service, plannedOn, arrivesOn, freightMinor } = chosen
+  const weights = new Map(loose.map((line) => [line.parcelId, line.weightGrams]))
+  const shipmentId = newId(ctx.now)
+  const shipment = {
+    id: shipmentId,
+    number,
+    orderId: order.id,
+    customerId: order.customerId,
+    warehouseId: order.warehouseId,
+    carrierServiceId: service.id,
+    state: 'PLANNED',
+    plannedOn,
+    trackingNumber: service.kind === 'OWN_DELIVERY' ? number.replace(/^SH-/, 'OD-') : null,
+    weightGrams: [...weights.values()].reduce((sum, grams) => sum + grams, 0),
+    parcels: weights.size,
+    freightMinor,
+    createdAt: ctx.now,
+  }
+  const event: NewEvent = {
+    name: 'shipping/shipment.planned',
+    objects: [
+      ['order', order.id],
+      ['shipment', shipmentId],
+    ],
+    payload: { number, plannedOn, arrivesOn, parcels: weights.size, freightMinor },
+  }
+  await tx.commit(
+    insert(ctx, 'shipment', [shipment]),
+    insert(
+      ctx,
+      'shipmentLine',
+      quantitiesOf(loose).map((line) => ({ shipmentId, ...line })),
+    ),
+    moveIn(ctx, shipmentId, [...weights.keys()]),
+    recordEvents(ctx, [event]),
+  )
+  return { shipmentId, number }
+}
 
 /**
- * Plans a shipment of an order's parcels that are in none yet: service, day and cost are chosen so that the promise is kept at least cost.
+ * Plans what an order's parcels leave with: those that are in no shipment yet join the one that waits to leave the same day by a service
+ * that carries them; else they become a shipment, whose service, day and cost are chosen so that the promise is kept at least cost.
  * Answers no shipment when every parcel has one. Refuses with NOT_FOUND.
  */
-export async function plan(ctx: Ctx, orderId: string): Promise<{ shipmentId: string | null; number?: string }> {
-  const number = await takeNumber(ctx, 'shipment', 'SH-')
-  return transaction(ctx, {}, async (tx) => {
-    const [[order], [wish], loose, services] = await tx.run(
-      lockOrder(ctx, orderId),
-      sql<{
-        requestedOn: Day | null
-      }>`SELECT requested_on FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
-      looseParcels(ctx, orderId),
-      carrierServices(ctx),
-    )
-    const ordered = services.find((service) => service.id === order?.carrierServiceId)
-    if (!order || !ordered) notFound('order')
-    const weights = new Map(loose.map((line) => [line.parcelId, line.weightGrams]))
-    if (weights.size === 0) return { shipmentId: null }
-    const { service, plannedOn, arrivesOn, freightMinor } = choosePlan(ordered, services, {
-      now: ctx.now,
-      zone: ctx.organisation.timeZone,
-      calendar: calendarOf(ctx),
-      weights: [...weights.values()],
-      promisedOn: order.promisedOn,
-      requestedOn: wish?.requestedOn ?? null,
-    })
-    const shipmentId = newId(ctx.now)
-    const quantities = new Map<string, { orderLineId: string; productId: string; quantity: number }>()
-    for (const { orderLineId, productId, quantity } of loose)
-      quantities.set(orderLineId, {
-        orderLineId,
-        productId,
-        quantity: (quantities.get(orderLineId)?.quantity ?? 0) + quantity,
-      })
-    const shipment = {
-      id: shipmentId,
-      number,
-      orderId,
-      customerId: order.customerId,
-      warehouseId: order.warehouseId,
-      carrierServiceId: service.id,
-      state: 'PLANNED',
-      plannedOn,
-      trackingNumber: service.kind === 'OWN_DELIVERY' ? number.replace(/^SH-/, 'OD-') : null,
-      weightGrams: [...weights.values()].reduce((sum, grams) => sum + grams, 0),
-      parcels: weights.size,
-      freightMinor,
-      createdAt: ctx.now,
-    }
-    const event: NewEvent = {
-      name: 'shipping/shipment.planned',
-      objects: [
-        ['order', orderId],
-        ['shipment', shipmentId],
-      ],
-      payload: { number, plannedOn, arrivesOn, parcels: weights.size, freightMinor },
-    }
-    await tx.commit(
-      insert(ctx, 'shipment', [shipment]),
-      insert(
-        ctx,
-        'shipmentLine',
-        [...quantities.values()].map((line) => ({ shipmentId, ...line })),
-      ),
-      expectRows(
-        weights.size,
-        sql`UPDATE parcel SET shipment_id = ${shipmentId} WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...weights.keys()]}::uuid[]) AND shipment_id IS NULL`,
-      ),
-      recordEvents(ctx, [event]),
-    )
-    return { shipmentId, number }
-  })
+export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
+  return withNumber(ctx, ['shipment', 'SH-'], (number) =>
+    transaction(ctx, {}, async (tx) => {
+      const [[order], [wished], loose, services, open] = await tx.run(
+        lockOrder(ctx, orderId),
+        sql<{
+          requestedOn: Day | null
+        }>`SELECT requested_on FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+        looseParcels(ctx, orderId),
+        carrierServices(ctx),
+        openShipments(ctx, orderId),
+      )
+      const ordered = services.find((service) => service.id === order?.carrierServiceId)
+      if (!order || !ordered) notFound('order')
+      if (loose.length === 0) return { shipmentId: null }
+      const wish = {
+        now: ctx.now,
+        zone: ctx.organisation.timeZone,
+        calendar: calendarOf(ctx),
+        weights: [...new Map(loose.map((line) => [line.parcelId, line.weightGrams])).values()],
+        promisedOn: order.promisedOn,
+        requestedOn: wished?.requestedOn ?? null,
+      }
+      const joined = shipmentToJoin(open, services, wish)
+      if (joined) return join(tx, orderId, joined, loose)
+      return make(tx, { order, number: number(), plan: choosePlan(ordered, services, wish), loose })
+    }),
+  )
 }
 
 const plannedAtOnce = 200
 
-/** Plans what was packed and has no shipment although its event went by: whatever carried it may have lost it. */
+/** A packer who has put nothing into a box for so long has gone home: what is packed goes its way. */
+const idleMs = 2 * 3_600_000
+
+/**
+ * Plans what was packed and has no shipment although nobody packs on: the event of it was lost, or a packer has not said for two
+ * hours that more follows.
+ */
 export async function planForgotten(ctx: Ctx): Promise<{ planned: number }> {
+  const idle = new Date(ctx.now.getTime() - idleMs)
   const [orders] = await read(
     ctx,
-    sql<{ orderId: string }>`SELECT DISTINCT p.order_id FROM parcel p
+    sql<{ orderId: string }>`SELECT p.order_id FROM parcel p
       JOIN sales_order o ON o.organisation_id = p.organisation_id AND o.id = p.order_id AND o.stage NOT IN ('SETTLED', 'CANCELLED')
-      WHERE p.organisation_id = ${ctx.organisationId} AND p.shipment_id IS NULL LIMIT ${plannedAtOnce}`,
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.shipment_id IS NULL GROUP BY p.order_id
+      HAVING max(p.packed_at) <= ${idle} OR NOT EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = p.order_id
+        AND (l.reserved > 0 OR l.picked > l.packed)) LIMIT ${plannedAtOnce}`,
   )
   let planned = 0
   for (const { orderId } of orders) if ((await plan(ctx, orderId)).shipmentId) planned++

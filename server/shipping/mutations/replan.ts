@@ -4,23 +4,24 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { carrierServices, lockShipment, orderOfShipment } from '../queries/load'
-import { allow } from '../rules'
+import { carrierServices, lockShipment, orderOfShipment, parcelWeights } from '../queries/load'
+import { allow, allowWeights } from '../rules'
 import type { ReplanInput } from '../schema'
 
 /**
  * Another carrier service or day for a shipment that has not left; a tracking number for one that is not delivered.
- * Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, DAY_PASSED.
+ * Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, DAY_PASSED, PARCEL_TOO_HEAVY.
  */
 export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId: string }> {
   const { shipmentId, carrierServiceId, plannedOn, trackingNumber } = input
   return transaction(ctx, {}, async (tx) => {
     const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
     if (!place) notFound('shipment')
-    const [, [shipment], services] = await tx.run(
+    const [, [shipment], services, parcels] = await tx.run(
       lockOrder(ctx, place.orderId),
       lockShipment(ctx, shipmentId),
       carrierServices(ctx),
+      parcelWeights(ctx, shipmentId),
     )
     if (!shipment) notFound('shipment')
     allow(
@@ -30,7 +31,7 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
     if (plannedOn && plannedOn < ctx.today) refuse('DAY_PASSED')
     const service = carrierServiceId ? services.find((one) => one.id === carrierServiceId && !one.archived) : null
     if (carrierServiceId && !service) notFound('carrier service')
-    const freightMinor = service ? service.priceMinor * BigInt(shipment.parcels) : null
+    if (service) allowWeights(service, parcels)
     const event: NewEvent = {
       name: 'shipping/shipment.changed',
       objects: [
@@ -47,7 +48,7 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
       expectRows(
         1,
         sql`UPDATE shipment SET carrier_service_id = coalesce(${carrierServiceId ?? null}, carrier_service_id), planned_on = coalesce(${plannedOn ?? null}, planned_on),
-          tracking_number = coalesce(${trackingNumber ?? null}, tracking_number), freight_minor = coalesce(${freightMinor}, freight_minor)
+          tracking_number = coalesce(${trackingNumber ?? null}, tracking_number), freight_minor = coalesce(${service?.priceMinor ?? null}, freight_minor)
         WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`,
       ),
       recordEvents(ctx, [event]),

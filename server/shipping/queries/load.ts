@@ -2,7 +2,7 @@ import type { CreditAccount } from '@/server/credit/rules'
 import type { StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { CarrierService, ShipmentState } from '../rules'
+import type { CarrierService, OpenShipment, ShipmentState } from '../rules'
 
 /** A shipment as verbs lock it. */
 export interface ShipmentRow {
@@ -19,12 +19,15 @@ export interface ShipmentRow {
   trackingNumber: string | null
   parcels: number
   transitDays: number
+  serviceName: string
+  /** Of one parcel, with this service. */
+  maxWeightGrams: number | null
 }
 
 /** Locks a shipment; its order is locked before it. */
 export function lockShipment(ctx: Ctx, shipmentId: string): Statement<ShipmentRow> {
   return sql`SELECT s.id, s.number, s.order_id, s.customer_id, s.warehouse_id, s.carrier_service_id, s.state, s.planned_on, s.dispatched_at, s.expected_on,
-      s.tracking_number, s.parcels, c.transit_days
+      s.tracking_number, s.parcels, c.transit_days, c.name AS service_name, c.max_weight_grams
     FROM shipment s JOIN carrier_service c ON c.organisation_id = s.organisation_id AND c.id = s.carrier_service_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} FOR NO KEY UPDATE OF s`
 }
@@ -63,7 +66,7 @@ export function shipmentLines(ctx: Ctx, shipmentId: string): Statement<ShippedLi
 
 /** All carrier services with what choosing among them needs. */
 export function carrierServices(ctx: Ctx): Statement<CarrierService> {
-  return sql`SELECT id, kind, transit_days, cut_off, max_weight_grams, price_minor, archived_at IS NOT NULL AS archived
+  return sql`SELECT id, name, kind, transit_days, cut_off, max_weight_grams, price_minor, archived_at IS NOT NULL AS archived
     FROM carrier_service WHERE organisation_id = ${ctx.organisationId}`
 }
 
@@ -76,4 +79,15 @@ export function looseParcels(
     JOIN parcel_line x ON x.organisation_id = p.organisation_id AND x.parcel_id = p.id
     JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.shipment_id IS NULL`
+}
+
+/** The shipments of an order that have not left; protected by the order's lock. */
+export function openShipments(ctx: Ctx, orderId: string): Statement<OpenShipment> {
+  return sql`SELECT id, number, carrier_service_id, planned_on FROM shipment
+    WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'PLANNED' ORDER BY planned_on, id`
+}
+
+/** The weights of a shipment's parcels, in the order of their labels. */
+export function parcelWeights(ctx: Ctx, shipmentId: string): Statement<{ number: string; weightGrams: number }> {
+  return sql`SELECT number, weight_grams FROM parcel WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId} ORDER BY packed_at, number`
 }

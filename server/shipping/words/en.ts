@@ -1,8 +1,12 @@
 import type { Sentences } from '@/server/platform/words/words'
 
+const kilograms = (grams: unknown) => `${(Number(grams) / 1000).toLocaleString('en', { maximumFractionDigits: 2 })} kg`
+
 export const sentences: Sentences = {
   'shipping/shipment.planned': ({ number, plannedOn }, say) =>
     `Shipment${number ? ` ${number}` : ''} planned${plannedOn ? ` for ${say.day(plannedOn)}` : ''}`,
+  'shipping/shipment.joined': ({ number, parcels }, say) =>
+    `${say.units(parcels, 'more parcel')} put into shipment${number ? ` ${number}` : ''}`,
   'shipping/shipment.dispatched': ({ number, units }, say) =>
     `Shipment${number ? ` ${number}` : ''} dispatched${units ? `, ${say.units(units, 'unit')}` : ''}`,
   'shipping/shipment.delivered': ({ proof }) =>
@@ -19,6 +23,8 @@ export const refusals: Sentences = {
   SHIPMENT_DISPATCHED: () => 'This shipment has left already.',
   SHIPMENT_DELIVERED: () => 'This shipment has arrived already.',
   SHIPMENT_CANCELLED: () => 'This shipment was cancelled.',
+  PARCEL_TOO_HEAVY: ({ number, weightGrams, limitGrams, service }) =>
+    `Parcel ${number} weighs ${kilograms(weightGrams)}; ${service} takes at most ${kilograms(limitGrams)}. Choose another service, or pack it into two.`,
   NOT_PACKED: ({ position }) => `Line ${position} is no longer packed as planned.`,
   DELIVERY_TIME: () => 'A delivery lies after the dispatch and not in the future.',
   DAY_PASSED: () => 'That day has passed.',

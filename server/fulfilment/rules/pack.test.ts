@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { OrderLine } from '@/server/order/rules/position'
+import { decidePack, fillParcels, isPacked, parcelLimit } from './pack'
+
+const service = (maxWeightGrams: number | null, isOrdered = false) => ({ name: 'Parcel', maxWeightGrams, isOrdered })
+const line = (id: string, picked: number, packed = 0, reserved = 0) =>
+  ({ id, productId: id, picked, packed, reserved }) as OrderLine
+
+describe('what a parcel may weigh', () => {
+  it('is what the ordered service takes, and at most what the strongest of its kind takes', () => {
+    expect(parcelLimit([service(500), service(300, true)])).toMatchObject({ orderedGrams: 300, mostGrams: 500 })
+    expect(parcelLimit([service(null), service(300, true)])).toMatchObject({ orderedGrams: 300, mostGrams: null })
+    expect(parcelLimit([])).toMatchObject({ orderedGrams: null, mostGrams: null })
+  })
+})
+
+describe('parcels filled up to a limit', () => {
+  const loose = (...lines: [string, number, number][]) =>
+    lines.map(([orderLineId, quantity, weightGrams]) => ({ orderLineId, quantity, weightGrams }))
+  const quantities = (parcels: ReturnType<typeof fillParcels>) =>
+    parcels.map((lines) => lines.map((one) => `${one.quantity} ${one.orderLineId}`).join(' + '))
+
+  it('are one where nothing limits or nothing weighs', () => {
+    expect(quantities(fillParcels(loose(['a', 5, 400], ['b', 1, 900]), null))).toEqual(['5 a + 1 b'])
+    expect(quantities(fillParcels(loose(['a', 5, 0]), 100))).toEqual(['5 a'])
+  })
+
+  it('hold no more than the limit, and what is light fills what is left', () => {
+    expect(quantities(fillParcels(loose(['a', 5, 400], ['b', 3, 100]), 1000))).toEqual([
+      '2 a + 2 b',
+      '2 a + 1 b',
+      '1 a',
+    ])
+    expect(quantities(fillParcels(loose(['heavy', 2, 1500], ['b', 1, 100]), 1000))).toEqual([
+      '1 heavy',
+      '1 heavy',
+      '1 b',
+    ])
+  })
+
+  it('lose and invent nothing, whatever is in them', () => {
+    for (let seed = 1; seed < 200; seed++) {
+      const wanted = loose(['a', (seed * 7) % 23, (seed * 13) % 900], ['b', (seed * 5) % 11, (seed * 29) % 1200])
+      const parcels = fillParcels(wanted, 1000)
+      for (const { orderLineId, quantity } of wanted) {
+        const put = parcels.flat().filter((one) => one.orderLineId === orderLineId)
+        expect(put.reduce((sum, one) => sum + one.quantity, 0)).toBe(quantity)
+      }
+      for (const parcel of parcels) {
+        const units = parcel.reduce((sum, one) => sum + one.quantity, 0)
+        const grams = parcel.reduce(
+          (sum, one) =>
+            sum + one.quantity * (wanted.find((of) => of.orderLineId === one.orderLineId)?.weightGrams ?? 0),
+          0,
+        )
+        expect(grams <= 1000 || units === 1).toBe(true)
+      }
+    }
+  })
+})
+
+describe('the decision to pack', () => {
+  const limit = parcelLimit([service(1000, true), service(2000)])
+  const weights = new Map([
+    ['a', 400],
+    ['b', 1500],
+  ])
+
+  it('splits what is picked by the limit of the ordered service, and by the strongest where a unit needs it', () => {
+    expect(decidePack([line('a', 5)], weights, limit, {}).parcels.map((one) => one.weightGrams)).toEqual([
+      800, 800, 400,
+    ])
+    expect(decidePack([line('a', 2), line('b', 1)], weights, limit, {}).parcels.map((one) => one.weightGrams)).toEqual([
+      800, 1500,
+    ])
+  })
+
+  it('refuses a parcel that no service of the kind carries, weighed or reckoned', () => {
+    const named = (weightGrams?: number) => ({ parcels: [{ lines: [{ orderLineId: 'a', quantity: 5 }], weightGrams }] })
+    expect(decidePack([line('a', 5)], weights, limit, named()).parcels[0]?.weightGrams).toBe(2000)
+    const refusal = (weigh: number) => {
+      try {
+        decidePack([line('a', 5)], weights, limit, named(weigh))
+      } catch (error) {
+        return error
+      }
+    }
+    expect(refusal(2000)).toBeUndefined()
+    expect(refusal(2001)).toMatchObject({
+      code: 'PARCEL_TOO_HEAVY',
+      parameters: { parcel: 1, weightGrams: 2001, limitGrams: 2000 },
+    })
+    expect(() => decidePack([line('a', 300)], new Map([['a', 1000]]), limit, {})).toThrow('TOO_MANY_PARCELS')
+  })
+
+  it('knows when all that is here is packed', () => {
+    expect(isPacked([line('a', 2, 2), line('b', 0)])).toBe(true)
+    expect(isPacked([line('a', 2, 1)])).toBe(false)
+    expect(isPacked([line('a', 2, 2), line('b', 0, 0, 1)])).toBe(false)
+  })
+})

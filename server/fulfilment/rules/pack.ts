@@ -1,0 +1,132 @@
+import type { OrderLine } from '@/server/order/rules/position'
+import { refuse } from '@/server/platform/context/errors'
+import type { PackInput } from '../schema'
+
+/** A carrier service that may move an order's parcels: the ordered one, or another of its kind. */
+export interface Carries {
+  name: string
+  /** Of one parcel; none = whatever it weighs. */
+  maxWeightGrams: number | null
+  isOrdered: boolean
+}
+
+/** What one parcel may weigh in grams; null = anything. */
+export interface ParcelLimit {
+  /** With the service that was ordered. */
+  orderedGrams: number | null
+  orderedService: string
+  /** With the strongest service of its kind; heavier parcels nobody carries. */
+  mostGrams: number | null
+}
+
+/** What one parcel may weigh, by the services of the ordered kind. */
+export function parcelLimit(services: readonly Carries[]): ParcelLimit {
+  const ordered = services.find((service) => service.isOrdered)
+  const limits = services.map((service) => service.maxWeightGrams)
+  return {
+    orderedGrams: ordered?.maxWeightGrams ?? null,
+    orderedService: ordered?.name ?? '',
+    mostGrams: limits.includes(null) || limits.length === 0 ? null : Math.max(...limits.map(Number)),
+  }
+}
+
+interface Loose {
+  orderLineId: string
+  quantity: number
+  /** Of one unit. */
+  weightGrams: number
+}
+
+export type ParcelContent = { orderLineId: string; quantity: number }[]
+
+/**
+ * Fills parcels up to a limit, one line after the other: a unit goes into the first parcel that can still carry it. What is
+ * heavier than the limit by itself gets a parcel of its own.
+ */
+export function fillParcels(loose: readonly Loose[], limitGrams: number | null): ParcelContent[] {
+  const parcels: { grams: number; lines: ParcelContent }[] = []
+  for (const { orderLineId, quantity, weightGrams } of loose) {
+    let left = quantity
+    const put = (parcel: (typeof parcels)[number], count: number) => {
+      if (count <= 0) return
+      parcel.lines.push({ orderLineId, quantity: count })
+      parcel.grams += count * weightGrams
+      left -= count
+    }
+    const room = (grams: number) =>
+      limitGrams === null || weightGrams === 0 ? left : Math.floor((limitGrams - grams) / weightGrams)
+    for (const parcel of parcels) put(parcel, Math.min(left, room(parcel.grams)))
+    while (left > 0) {
+      const parcel = { grams: 0, lines: [] }
+      parcels.push(parcel)
+      put(parcel, Math.min(left, Math.max(1, room(0))))
+    }
+  }
+  return parcels.map(({ lines }) => lines)
+}
+
+export interface PackedParcel {
+  weightGrams: number
+  lines: ParcelContent
+}
+
+/** A verb packs so many parcels at once. */
+export const mostParcels = 200
+
+const looseOf = (lines: readonly OrderLine[], weights: ReadonlyMap<string, number>): Loose[] =>
+  lines
+    .filter((line) => line.picked > line.packed)
+    .map((line) => ({
+      orderLineId: line.id,
+      quantity: line.picked - line.packed,
+      weightGrams: weights.get(line.productId) ?? 0,
+    }))
+
+/** All that is picked: weighed as one, or in as many parcels as the limit asks for. */
+function allOf(loose: Loose[], weightGrams: number | undefined, limit: ParcelLimit) {
+  if (weightGrams) return [{ weightGrams, lines: loose }]
+  const heavy = limit.orderedGrams !== null && loose.some((line) => line.weightGrams > Number(limit.orderedGrams))
+  return fillParcels(loose, heavy ? limit.mostGrams : limit.orderedGrams).map((lines) => ({ lines }))
+}
+
+/**
+ * What goes into which parcel; without parcels named, all that is picked, in as many as the weight limit of the ordered service asks
+ * for. Weighs by the products where nobody weighed. Refuses with NOTHING_TO_PACK, MORE_THAN_PICKED, PARCEL_TOO_HEAVY (no service of
+ * the ordered kind carries it) and TOO_MANY_PARCELS.
+ */
+export function decidePack(
+  lines: readonly OrderLine[],
+  weights: ReadonlyMap<string, number>,
+  limit: ParcelLimit,
+  { parcels, weightGrams }: Pick<PackInput, 'parcels' | 'weightGrams'>,
+): { parcels: PackedParcel[]; lines: OrderLine[] } {
+  const byId = new Map(lines.map((line) => [line.id, { ...line }]))
+  const loose = looseOf(lines, weights)
+  if (loose.length === 0) refuse('NOTHING_TO_PACK')
+  const wanted: NonNullable<PackInput['parcels']> = parcels ?? allOf(loose, weightGrams, limit)
+  if (wanted.length > mostParcels) refuse('TOO_MANY_PARCELS', { parcels: wanted.length, most: mostParcels })
+  const packed = wanted.map((parcel, index) => {
+    const joined = new Map<string, number>()
+    for (const { orderLineId, quantity } of parcel.lines)
+      joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
+    let summed = 0
+    for (const [orderLineId, quantity] of joined) {
+      const line = byId.get(orderLineId) ?? refuse('MORE_THAN_PICKED', { left: 0 })
+      if (line.packed + quantity > line.picked) refuse('MORE_THAN_PICKED', { left: line.picked - line.packed })
+      line.packed += quantity
+      summed += quantity * (weights.get(line.productId) ?? 0)
+    }
+    const grams = parcel.weightGrams ?? summed
+    if (limit.mostGrams !== null && grams > limit.mostGrams)
+      refuse('PARCEL_TOO_HEAVY', { parcel: index + 1, weightGrams: grams, limitGrams: limit.mostGrams })
+    return {
+      weightGrams: grams,
+      lines: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })),
+    }
+  })
+  return { parcels: packed, lines: lines.map((line) => byId.get(line.id) as OrderLine) }
+}
+
+/** Nothing that is here is left to pick or to pack: the shipment can be planned without anybody saying so. */
+export const isPacked = (lines: readonly OrderLine[]) =>
+  lines.every((line) => line.reserved === 0 && line.picked === line.packed)

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, pickAll } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { release } from '@/server/fulfilment/mutations/release'
+import { confirm } from '@/server/order/mutations/confirm'
+import { mintCtx } from '@/server/platform/context/ctx'
+import { read, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { type RecordedEvent, reactionsTo } from '@/server/platform/jobs/functions'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { shippingFunctions } from '../functions'
+import { labelFile } from '../queries/papers'
+import { shipmentRecord } from '../queries/record'
+import { dispatch } from './dispatch'
+import { plan, planForgotten } from './plan'
+import { replan } from './replan'
+
+let made: MadeOrganisation
+let customerId: string
+const id = () => made.ctx.organisationId
+
+beforeAll(async () => {
+  // A Tuesday morning.
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  customerId = await makeBuyer(made.ctx)
+  await transaction(made.ctx, {}, (tx) =>
+    tx.commit(sql`UPDATE carrier_service SET price_minor = 590 WHERE organisation_id = ${id()} AND kind = 'PARCEL'`),
+  )
+})
+
+afterAll(async () => {
+  expect(await checkOrganisation(made.ctx)).toEqual([])
+})
+
+const at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: made.ctx.actor, clock: virtualClock(new Date(instant)) })
+
+/** An order of so many units, 10 kg each unless said, picked as far as `stock` goes. */
+async function picked(quantity: number, weightGrams = 10_000) {
+  const productId = await makeGoods(made.ctx, { stock: quantity, weightGrams })
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity }] })
+  await release(made.ctx, orderId)
+  await pickAll(made.ctx, orderId)
+  const [[line]] = await read(
+    made.ctx,
+    sql<{ id: string }>`SELECT id FROM order_line WHERE organisation_id = ${id()} AND order_id = ${orderId}`,
+  )
+  const box = (count: number) => ({ lines: [{ orderLineId: line?.id as string, quantity: count }] })
+  return { orderId, productId, box }
+}
+
+/** What the planning reaction makes of the packing of an order. */
+async function heard(orderId: string) {
+  const [events] = await read(
+    made.ctx,
+    sql<RecordedEvent>`SELECT e.id, e.name, e.at, e.payload, jsonb_build_array(jsonb_build_array('order', ${orderId}::text)) AS objects FROM event e
+      JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id AND o.object_type = 'order' AND o.object_id = ${orderId}
+      WHERE e.organisation_id = ${id()} AND e.name = 'fulfilment/order.packed' ORDER BY e.id`,
+  )
+  for (const event of events)
+    for (const reaction of reactionsTo(shippingFunctions, event.name)) await reaction.run(made.ctx, event)
+}
+
+const shipmentsOf = async (orderId: string) =>
+  (
+    await read(
+      made.ctx,
+      sql<{ id: string; parcels: number; weightGrams: number; freightMinor: bigint; units: number; plannedOn: string }>`
+        SELECT s.id, s.parcels, s.weight_grams, s.freight_minor, s.planned_on, sum(l.quantity)::int AS units FROM shipment s
+        JOIN shipment_line l ON l.organisation_id = s.organisation_id AND l.shipment_id = s.id
+        WHERE s.organisation_id = ${id()} AND s.order_id = ${orderId} GROUP BY s.organisation_id, s.id ORDER BY s.created_at, s.id`,
+    )
+  )[0]
+
+describe('parcels of one order', () => {
+  it('wait for each other until the packer is done, and become one shipment at the cost of one', async () => {
+    const { orderId, box } = await picked(5)
+    expect(await pack(made.ctx, { orderId, parcels: [box(2)] })).toMatchObject({ finished: false })
+    await heard(orderId)
+    expect(await shipmentsOf(orderId)).toEqual([])
+    expect(await pack(made.ctx, { orderId, parcels: [box(1), box(1)], finished: true })).toMatchObject({
+      finished: true,
+    })
+    await heard(orderId)
+    expect(await shipmentsOf(orderId)).toMatchObject([
+      { parcels: 3, weightGrams: 40_000, freightMinor: 590n, units: 4, plannedOn: '2026-06-09' },
+    ])
+  })
+
+  it('join the shipment that waits to leave; each label says which of how many', async () => {
+    const { orderId, box } = await picked(4)
+    await pack(made.ctx, { orderId, parcels: [box(1)], finished: true })
+    const first = await plan(made.ctx, orderId)
+    // The last of what is picked: nobody need say that it is done.
+    expect(await pack(made.ctx, { orderId, parcels: [box(3)] })).toMatchObject({ finished: true })
+    expect(await plan(made.ctx, orderId)).toEqual({ ...first, joined: true })
+    expect(await shipmentsOf(orderId)).toMatchObject([
+      { parcels: 2, weightGrams: 40_000, freightMinor: 590n, units: 4 },
+    ])
+    const { parcelList } = await shipmentRecord(made.ctx, { shipmentId: first.shipmentId as string })
+    expect(parcelList).toHaveLength(2)
+    for (const parcel of parcelList) expect((await labelFile(made.ctx, parcel.id)).bytes.length).toBeGreaterThan(1000)
+  })
+
+  it('after the cut-off leave the next day, in a shipment of their own', async () => {
+    const { orderId, box } = await picked(2)
+    await pack(made.ctx, { orderId, parcels: [box(1)], finished: true })
+    await plan(made.ctx, orderId)
+    await pack(made.ctx, { orderId })
+    await plan(at('2026-06-09T14:30:00Z'), orderId)
+    expect(await shipmentsOf(orderId)).toMatchObject([
+      { parcels: 1, plannedOn: '2026-06-09' },
+      { parcels: 1, plannedOn: '2026-06-10' },
+    ])
+  })
+
+  it('do not join what is just leaving: packed and dispatched at once, each unit is in one shipment', async () => {
+    for (let round = 0; round < 6; round++) {
+      const { orderId, box } = await picked(3)
+      await pack(made.ctx, { orderId, parcels: [box(1)], finished: true })
+      const { shipmentId } = await plan(made.ctx, orderId)
+      const packAndPlan = async () => {
+        await pack(made.ctx, { orderId })
+        await plan(made.ctx, orderId)
+      }
+      await Promise.all([dispatch(made.ctx, { shipmentId: shipmentId as string }), packAndPlan()])
+      const shipments = await shipmentsOf(orderId)
+      expect(shipments.reduce((sum, one) => sum + one.units, 0)).toBe(3)
+      expect(shipments.reduce((sum, one) => sum + one.parcels, 0)).toBe(2)
+    }
+  })
+
+  it('are packed once by two tablets, and join once', async () => {
+    const { orderId, box } = await picked(4)
+    const packs = await Promise.allSettled(
+      Array.from({ length: 6 }, () => pack(made.ctx, { orderId, parcels: [box(2)], finished: true })),
+    )
+    expect(packs.filter((one) => one.status === 'fulfilled')).toHaveLength(2)
+    await Promise.all(Array.from({ length: 4 }, () => plan(made.ctx, orderId)))
+    expect(await shipmentsOf(orderId)).toMatchObject([{ parcels: 2, units: 4 }])
+  })
+
+  it('are packed once when the answer was lost and it is sent again', async () => {
+    const { orderId, box } = await picked(2)
+    const sent = { orderId, parcels: [box(1)], idempotencyKey: 'lost-answer' }
+    const first = await pack(made.ctx, sent)
+    expect(await pack(made.ctx, sent)).toEqual({ ...first, repeated: true })
+  })
+
+  it('go their way when the packer has said nothing for two hours', async () => {
+    const { orderId, box } = await picked(2)
+    await pack(made.ctx, { orderId, parcels: [box(1)] })
+    await planForgotten(at('2026-06-09T09:59:00Z'))
+    expect(await shipmentsOf(orderId)).toEqual([])
+    await planForgotten(at('2026-06-09T10:00:00Z'))
+    expect(await shipmentsOf(orderId)).toMatchObject([{ parcels: 1 }])
+  })
+})
+
+describe('weight beyond what the carrier takes', () => {
+  it('is split into parcels that it takes', async () => {
+    const { orderId } = await picked(7)
+    const { parcels } = await pack(made.ctx, { orderId })
+    expect(parcels.map((one) => one.weightGrams)).toEqual([30_000, 30_000, 10_000])
+    expect(new Set(parcels.map((one) => one.number)).size).toBe(3)
+  })
+
+  it('is refused when one is heavier, and nothing is packed', async () => {
+    const { orderId, box } = await picked(4)
+    await expect(pack(made.ctx, { orderId, parcels: [box(4)] })).rejects.toMatchObject({
+      code: 'PARCEL_TOO_HEAVY',
+      parameters: { parcel: 1, weightGrams: 40_000, limitGrams: 31_500 },
+    })
+    expect((await pack(made.ctx, { orderId })).parcels).toHaveLength(2)
+  })
+
+  it('does not leave by a service that does not take it', async () => {
+    const { orderId } = await picked(1)
+    await pack(made.ctx, { orderId })
+    const shipmentId = (await plan(made.ctx, orderId)).shipmentId as string
+    const limit = (grams: number) =>
+      transaction(made.ctx, {}, (tx) =>
+        tx.commit(
+          sql`UPDATE carrier_service SET max_weight_grams = ${grams} WHERE organisation_id = ${id()} AND kind = 'PARCEL'`,
+        ),
+      )
+    const [[service]] = await read(
+      made.ctx,
+      sql<{ id: string }>`SELECT id FROM carrier_service WHERE organisation_id = ${id()} AND kind = 'PARCEL'`,
+    )
+    await limit(9_999)
+    const heavy = { code: 'PARCEL_TOO_HEAVY', parameters: { weightGrams: 10_000, limitGrams: 9_999 } }
+    await expect(dispatch(made.ctx, { shipmentId })).rejects.toMatchObject(heavy)
+    await expect(replan(made.ctx, { shipmentId, carrierServiceId: service?.id as string })).rejects.toMatchObject(heavy)
+    await limit(31_500)
+    await dispatch(made.ctx, { shipmentId })
+  })
+})
