@@ -35,10 +35,17 @@ function isReadable(path: string): boolean {
   }
 }
 
+function unreadable(pathname: string) {
+  const detail = 'This address cannot be read.'
+  if (!pathname.startsWith('/api/')) return new NextResponse(detail, { status: 400 })
+  const problem = { type: 'about:blank', title: 'Bad Request', status: 400, code: 'INVALID', detail }
+  return NextResponse.json(problem, { status: 400, headers: { 'content-type': 'application/problem+json' } })
+}
+
 /** Gives every document a fresh nonce and its policy. It decides nothing about who may see what. */
 export default function proxy(request: NextRequest) {
   const { pathname } = request.nextUrl
-  if (!isReadable(pathname)) return new NextResponse('This address cannot be read.', { status: 400 })
+  if (!isReadable(pathname)) return unreadable(pathname)
   if (pathname.startsWith('/api/')) return NextResponse.next()
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const secure = (request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol).startsWith('https')

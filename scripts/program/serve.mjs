@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { startCluster } from '../database/cluster.mjs'
 import { postmasterOf } from '../database/postmaster.mjs'
 import { onLeave } from '../ground/leaving.mjs'
@@ -6,6 +7,7 @@ import { inRoot } from '../ground/place.mjs'
 import { say, stop } from '../ground/sentence.mjs'
 import { keepRunning } from './part.mjs'
 
+const methods = pathToFileURL(inRoot('scripts/program/methods.mjs')).href
 const patienceMs = 120_000
 
 // Longer than proxies and clients keep an idle connection (60 s is usual, 600 s the longest known): who asks must be the
@@ -19,7 +21,7 @@ export async function serve({ environment, dist, workerFile, port, host }) {
   const parts = [
     keepRunning({
       name: 'web',
-      args: [next, 'start', '-H', host, '-p', `${port}`, '--keepAliveTimeout', `${idleMs}`],
+      args: ['--import', methods, next, 'start', '-H', host, '-p', `${port}`, '--keepAliveTimeout', `${idleMs}`],
       environment: { ...environment.web, OCTET_DIST: dist },
       url: `http://${loopback}:${port}/api/health`,
     }),

@@ -1,13 +1,16 @@
-import { confirm } from '@/server/order/mutations/confirm'
+import { confirm, confirmRequest } from '@/server/order/mutations/confirm'
+import type { ConfirmedOrder } from '@/server/order/mutations/place'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
+import { type IdempotentRequest, storedAnswer } from '@/server/platform/database/idempotency'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { allow, apiOrderByNumber } from './queries'
 import type { ApiOrder, ApiOrderInput } from './schema'
 
 /**
- * Takes a shop's order through the same verb as the screen. The same key and body answer the same order with `repeated`.
+ * Takes a shop's order through the same verb as the screen. The same key and body answer the same order with `repeated`, also when
+ * the SKU was renamed or the customer merged since.
  * Refuses with UNKNOWN_CUSTOMER and UNKNOWN_SKU, with the `paths` of the fields, with IDEMPOTENCY_KEY_REUSED and with what `confirm` refuses.
  */
 export async function placeApiOrder(
@@ -16,9 +19,10 @@ export async function placeApiOrder(
   idempotencyKey: string,
 ): Promise<{ order: ApiOrder; repeated: boolean }> {
   allow(ctx, 'order.confirm')
-  const { number = null, externalKey = null } = input.customer
+  const { number = null, externalKey = null } = { number: null, externalKey: null, ...input.customer }
+  const request = confirmRequest(idempotencyKey, { api: 1, ...input })
   const skus = [...new Set(input.lines.map((line) => line.sku))]
-  const [[customer], found] = await read(
+  const [[customer], found, [kept]] = await read(
     ctx,
     sql<{ id: string }>`SELECT coalesce(merged_into, id) AS id FROM customer
       WHERE organisation_id = ${ctx.organisationId} AND (number = ${number} OR external_key = ${externalKey}) LIMIT 1`,
@@ -26,7 +30,12 @@ export async function placeApiOrder(
       id: string
       sku: string
     }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
+    storedAnswer(ctx, request.idempotency as IdempotentRequest),
   )
+  if (kept) {
+    if (kept.inputHash !== request.idempotency?.inputHash) refuse('IDEMPOTENCY_KEY_REUSED')
+    return { order: await apiOrderByNumber(ctx, (kept.answer as ConfirmedOrder).number), repeated: true }
+  }
   if (!customer) refuse('UNKNOWN_CUSTOMER', { customer: number ?? externalKey, paths: ['customer'] })
   const products = new Map(found.map((product) => [product.sku, product.id]))
   const unknown = skus.filter((sku) => !products.has(sku))
@@ -47,6 +56,7 @@ export async function placeApiOrder(
       idempotencyKey,
     },
     'API',
+    request,
   )
   return { order: await apiOrderByNumber(ctx, confirmed.number), repeated: confirmed.repeated === true }
 }

@@ -4,7 +4,7 @@ import { notFound, Refusal } from '@/server/platform/context/errors'
 import type { Permission } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { cursorOf, pageOf, placeOf } from '@/server/platform/lists/keyset'
+import { pageOf, placeOf } from '@/server/platform/lists/keyset'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { minorToDecimal } from '@/server/platform/money/money'
 import type { ApiOrder, ApiPageInput } from './schema'
@@ -51,14 +51,22 @@ export async function apiOrderByNumber(ctx: Ctx, number: string): Promise<ApiOrd
   return found ? shown(found.head, found.lines) : notFound('order')
 }
 
+/** Where a page begins: behind the SKU or number that `after` names, or behind the place of a cursor as it was given out before. */
+function startOf(after: string | undefined): string | null {
+  try {
+    return placeOf(after)?.[0] ?? null
+  } catch {
+    return after ?? null
+  }
+}
+
 /** Active products in the order of their SKU, with what is free to promise. */
 export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
   allow(ctx, 'product.read')
-  const [sku = '', id = null] = placeOf(after) ?? []
+  const start = startOf(after)
   const [rows] = await read(
     ctx,
     sql<{
-      id: string
       sku: string
       gtin: string | null
       name: string
@@ -66,14 +74,14 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
       unitPrice: string
       priceQuantity: number
       available: number | null
-    }>`SELECT p.id, p.sku, p.gtin, p.name, p.kind, p.unit_price, p.price_quantity, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
+    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit_price, p.price_quantity, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
       FROM product p LEFT JOIN (stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default)
         ON s.organisation_id = p.organisation_id AND s.product_id = p.id
-      WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND (${id}::uuid IS NULL OR p.sku > ${sku}) ORDER BY p.sku LIMIT ${limit + 1}`,
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND (${start}::text IS NULL OR p.sku > ${start}) ORDER BY p.sku LIMIT ${limit + 1}`,
   )
-  const page = pageOf(rows, { after, limit }, (row) => cursorOf(row.sku, row.id))
+  const page = pageOf(rows, { after, limit }, (row) => row.sku)
   const { currency } = ctx.organisation
-  const products = page.rows.map(({ id: _id, ...row }) => ({
+  const products = page.rows.map((row) => ({
     ...row,
     unitPrice: plainDecimal(row.unitPrice),
     currency,
@@ -84,19 +92,18 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
 /** Active customers in the order of their number. */
 export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
   allow(ctx, 'customer.read')
-  const [number = '', id = null] = placeOf(after) ?? []
+  const start = startOf(after)
   const [rows] = await read(
     ctx,
     sql<{
-      id: string
       number: string
       externalKey: string | null
       name: string
       country: string
       currency: string
-    }>`SELECT id, number, external_key, name, country, currency FROM customer WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
-        AND merged_into IS NULL AND (${id}::uuid IS NULL OR number > ${number}) ORDER BY number LIMIT ${limit + 1}`,
+    }>`SELECT number, external_key, name, country, currency FROM customer WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
+        AND merged_into IS NULL AND (${start}::text IS NULL OR number > ${start}) ORDER BY number LIMIT ${limit + 1}`,
   )
-  const page = pageOf(rows, { after, limit }, (row) => cursorOf(row.number, row.id))
-  return { customers: page.rows.map(({ id: _id, ...row }) => row), next: page.next }
+  const page = pageOf(rows, { after, limit }, (row) => row.number)
+  return { customers: page.rows, next: page.next }
 }

@@ -1,29 +1,41 @@
 import { z } from 'zod'
 import { confirmLine, shipTo } from '@/server/order/schema'
+import { countryCodes } from '@/server/platform/place/country'
 import { day } from '@/server/platform/web/input'
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const instant = z.iso.datetime()
 
+/** At least one sign that is seen: not blank, not a control character, not a mark of direction; also said to programs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+const seen = /[^\u0000-\u0020\u007F-\u00A0\u1680\u2000-\u200A\u2028-\u202F\u205F\u2066-\u2069\u3000\uFEFF]/
+
+/** Text that is not empty, as it is described to programs. */
+const text = (most: number) => z.string().max(most).regex(seen, 'This is missing.').trim()
+
+const apiShipTo = z.strictObject({
+  ...shipTo.shape,
+  name: text(200),
+  country: z.enum(countryCodes(), 'Choose a country.'),
+})
+
 /** An order as a shop sends it: names outside, never ids; amounts as decimal strings. */
 export const apiOrderInput = z.strictObject({
-  customer: z
-    .strictObject({ number: z.string().min(1).max(60).optional(), externalKey: z.string().min(1).max(200).optional() })
-    .refine(({ number, externalKey }) => Boolean(number) !== Boolean(externalKey), {
-      error: 'Name the customer by number or by externalKey, and not by both.',
-    }),
+  customer: z.union([z.strictObject({ number: text(60) }), z.strictObject({ externalKey: text(200) })], {
+    error: 'Name the customer by number or by externalKey, and not by both.',
+  }),
   /** The customer's own order number. */
-  reference: z.string().trim().min(1).max(100).optional(),
+  reference: text(100).optional(),
   requestedOn: day.optional(),
-  shipTo: z.strictObject(shipTo.shape).optional(),
+  shipTo: apiShipTo.optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z
     .array(
       z.strictObject({
-        sku: z.string().min(1).max(100),
+        sku: text(100),
         quantity: confirmLine.shape.quantity,
         unitPrice: confirmLine.shape.unitPrice,
-        description: confirmLine.shape.description,
+        description: text(300).optional(),
       }),
     )
     .min(1)
@@ -82,6 +94,7 @@ export const apiCustomer = z.object({
 })
 
 export const apiPageInput = z.object({
+  /** The SKU, or the number, behind which the page begins. */
   after: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -96,3 +109,6 @@ export const apiProblem = z.object({
   detail: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
+
+/** A key of a request as a header can carry it: seen signs of ASCII, blanks only inside. */
+export const apiIdempotencyKey = /^[!-~]([ -~]{0,253}[!-~])?$/

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { z } from 'zod'
 import { addressOf } from '@/app/_server/address'
+import { apiIdempotencyKey } from '@/server/api/schema'
 import { ctxFromApiKey } from '@/server/platform/auth/keys'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { isUnreachable, Refusal, type RefusalKind } from '@/server/platform/context/errors'
@@ -139,7 +140,20 @@ export function parametersOf<T>(request: Request, schema: z.ZodType<T>): T {
 /** The key that makes a request repeatable. */
 export function idempotencyKeyOf(request: Request): string {
   const key = request.headers.get('idempotency-key')?.trim()
-  if (!key || key.length > 255)
-    throw new BadRequest(400, 'IDEMPOTENCY_KEY_MISSING', 'Send an Idempotency-Key of 1 to 255 characters.')
+  if (!key || !apiIdempotencyKey.test(key))
+    throw new BadRequest(
+      400,
+      'IDEMPOTENCY_KEY_MISSING',
+      'Send an Idempotency-Key of 1 to 255 signs: letters, digits and marks of ASCII.',
+    )
   return key
+}
+
+/** The answer to a method that an address has not, whoever asks. */
+export const allowOnly = (...methods: string[]) => {
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  return (request: Request) =>
+    problem(405, 'METHOD_NOT_ALLOWED', `This address knows no ${request.method}. It knows ${allow}.`, {
+      headers: { allow },
+    })
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { apiCustomer, apiOrder, apiOrderInput, apiProblem, apiProduct } from '../schema'
+import { apiCustomer, apiIdempotencyKey, apiOrder, apiOrderInput, apiProblem, apiProduct } from '../schema'
 
-const schemaOf = (schema: z.ZodType) => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' })
+// The years that a day of the trade can be in are no part of the format 'date'.
+const tradeDays = '^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$'
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output') => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format === 'date') jsonSchema.pattern = tradeDays
+    },
+  })
   return rest
 }
 const json = (schema: object) => ({ 'application/json': { schema } })
@@ -14,15 +23,18 @@ const problem = (description: string) => ({
 const failures = {
   401: problem('No such key.'),
   403: problem('The key may not do this.'),
+  405: problem('This address has not this method; Allow says which it has.'),
   429: problem('Too many requests; Retry-After says when to come back.'),
+  500: problem('A fault of the program; nothing was changed.'),
+  503: problem('The program cannot answer now; Retry-After says when to come back.'),
 }
 const pageParameters = [
   {
     name: 'after',
     in: 'query',
     required: false,
-    schema: { type: 'string' },
-    description: '`next` of the page before.',
+    schema: { type: 'string', maxLength: 600 },
+    description: 'The SKU, or the number of the customer, behind which the page begins: `next` of the page before.',
   },
   { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
 ]
@@ -54,14 +66,18 @@ export function openApi(baseUrl: string) {
               name: 'Idempotency-Key',
               in: 'header',
               required: true,
-              schema: { type: 'string', minLength: 1, maxLength: 255 },
+              schema: { type: 'string', minLength: 1, maxLength: 255, pattern: apiIdempotencyKey.source },
               description: 'The same key and body have one effect and the same answer.',
             },
           ],
           requestBody: { required: true, content: json(ref('OrderInput')) },
           responses: {
             200: { description: 'This order was placed before by the same request.', content: json(ref('Order')) },
-            201: { description: 'Placed.', content: json(ref('Order')) },
+            201: {
+              description: 'Placed.',
+              content: json(ref('Order')),
+              headers: { Location: { schema: { type: 'string' }, description: 'Where the order can be asked for.' } },
+            },
             400: problem('The body cannot be read, or the Idempotency-Key is missing.'),
             409: problem('The key was used for another body, or somebody was faster.'),
             413: problem('More than 1 MB.'),
@@ -75,9 +91,10 @@ export function openApi(baseUrl: string) {
         get: {
           operationId: 'order',
           summary: 'One order, and how far it has come',
-          parameters: [{ name: 'number', in: 'path', required: true, schema: { type: 'string' } }],
+          parameters: [{ name: 'number', in: 'path', required: true, schema: { type: 'string', minLength: 1 } }],
           responses: {
             200: { description: 'The order.', content: json(ref('Order')) },
+            400: problem('The address cannot be read.'),
             404: problem('No such order.'),
             ...failures,
           },
@@ -111,7 +128,7 @@ export function openApi(baseUrl: string) {
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        OrderInput: schemaOf(apiOrderInput),
+        OrderInput: schemaOf(apiOrderInput, 'input'),
         Order: schemaOf(apiOrder),
         Product: schemaOf(apiProduct),
         Customer: schemaOf(apiCustomer),

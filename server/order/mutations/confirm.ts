@@ -7,15 +7,23 @@ import type { ConfirmInput } from '../schema'
 import { type ConfirmedOrder, type OrderSource, orderSeries, place } from './place'
 import { proformaSeries } from './proforma'
 
+/** The request of a confirmation: who asks in other words than the verb's, a shop by SKU, repeats those. */
+export const confirmRequest = (key: string | undefined, said: unknown) => idempotent('order.confirm', key, said)
+
 /**
  * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. What is short becomes a backorder.
  * A referred or held order is confirmed too and waits, with its stock kept for the policy's time. Amounts in minor units.
  * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, IDEMPOTENCY_KEY_REUSED.
  */
-export async function confirm(ctx: Ctx, input: ConfirmInput, source: OrderSource = 'SCREEN'): Promise<ConfirmedOrder> {
+export async function confirm(
+  ctx: Ctx,
+  input: ConfirmInput,
+  source: OrderSource = 'SCREEN',
+  request = confirmRequest(input.idempotencyKey, input),
+): Promise<ConfirmedOrder> {
   return withNumber(ctx, orderSeries, (number) =>
     withNumber(ctx, proformaSeries, (proformaNumber) =>
-      transaction(ctx, idempotent('order.confirm', input.idempotencyKey, input), async (tx) => {
+      transaction(ctx, request, async (tx) => {
         const placed = { orderId: newId(ctx.now), number, proformaNumber, source, quoteId: null }
         const { statements, answer } = await place(tx, input, placed)
         return tx.conclude(answer, ...statements)

@@ -54,6 +54,9 @@ export function isCountry(code: string): boolean {
   return CURRENCY_OF_COUNTRY.has(code)
 }
 
+/** The codes of all countries in which an organisation can be. */
+export const countryCodes = (): string[] => [...CURRENCY_OF_COUNTRY.keys()]
+
 /** All countries with their names in a language, sorted by name, for a form. */
 export function countries(locale = 'en'): { code: string; name: string }[] {
   const names = new Intl.DisplayNames(locale, { type: 'region' })

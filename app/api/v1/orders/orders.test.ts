@@ -9,7 +9,7 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { GET as nowhere } from '../[...address]/route'
 import { GET as openapi } from '../openapi.json/route'
-import { GET as products } from '../products/route'
+import { GET as products, PUT as putProducts } from '../products/route'
 import { GET } from './[number]/route'
 import { POST } from './route'
 
@@ -72,6 +72,23 @@ describe('POST /api/v1/orders', () => {
     expect((await get(order.number, foreignKey)).status).toBe(404)
   })
 
+  it('answers a repetition as before when the SKU was renamed, or the customer merged, since', async () => {
+    await makeCustomer(us.ctx, { externalKey: 'shop-2' })
+    const { productId } = await makeProduct(us.ctx, { sku: 'VASE', stock: 5, unitPrice: '4' })
+    const order = { customer: { externalKey: 'shop-2' }, lines: [{ sku: 'VASE', quantity: 1 }] }
+    const once = { 'idempotency-key': 'before the renaming' }
+    const { number } = await (await post(order, once)).json()
+    await read(
+      us.ctx,
+      sql`UPDATE product SET sku = 'VASE-2' WHERE organisation_id = ${us.ctx.organisationId} AND id = ${productId}`,
+      sql`UPDATE customer SET external_key = 'shop-3' WHERE organisation_id = ${us.ctx.organisationId} AND external_key = 'shop-2'`,
+    )
+    const again = await post(order, once)
+    expect([again.status, (await again.json()).number]).toEqual([200, number])
+    expect((await post(order)).status).toBe(422)
+    expect((await post({ ...order, note: 'more' }, once)).status).toBe(409)
+  })
+
   it('sends eight at once with one key: one order', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(body, { 'idempotency-key': 'eight' })))
     const numbers = await Promise.all(answers.map(async (one) => (await one.json()).number))
@@ -85,6 +102,10 @@ describe('POST /api/v1/orders', () => {
       [await post(body, { 'idempotency-key': '' }), 400, 'IDEMPOTENCY_KEY_MISSING'],
       [await post('{'), 400, 'INVALID'],
       [await post({ ...body, lines: [] }), 400, 'INVALID'],
+      [await post({ ...body, customer: { number: 'C-1', externalKey: 'shop-1' } }), 400, 'INVALID'],
+      [await post({ ...body, customer: {} }), 400, 'INVALID'],
+      [await post({ ...body, customer: { number: ' \u0001' } }), 400, 'INVALID'],
+      [await post(body, { 'idempotency-key': 'caf\u00e9' }), 400, 'IDEMPOTENCY_KEY_MISSING'],
       [await post({ ...body, surprise: 1 }), 400, 'INVALID'],
       [await post(body, { 'content-type': 'text/plain' }), 415, 'NOT_JSON'],
       [await post(`"${'x'.repeat(1_000_001)}"`), 413, 'TOO_LARGE'],
@@ -116,6 +137,19 @@ describe('POST /api/v1/orders', () => {
     expect([none.status, none.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   })
 
+  it('knows only the methods that it describes', async () => {
+    const none = putProducts(new Request('http://localhost/api/v1/products', { method: 'PUT' }))
+    expect([none.status, none.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
+    expect(await none.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' })
+    const { paths } = await openapi(new Request('http://localhost/api/v1/openapi.json')).json()
+    expect(Object.entries(paths).map(([path, methods]) => [path, Object.keys(methods as object)])).toEqual([
+      ['/orders', ['post']],
+      ['/orders/{number}', ['get']],
+      ['/products', ['get']],
+      ['/customers', ['get']],
+    ])
+  })
+
   it('lists products and describes itself', async () => {
     const list = await products(
       new Request('http://localhost/api/v1/products?limit=1', { headers: { authorization: `Bearer ${key}` } }),
@@ -125,6 +159,10 @@ describe('POST /api/v1/orders', () => {
       new Request('http://localhost/api/v1/products?limit=9999', { headers: { authorization: `Bearer ${key}` } }),
     )
     expect(bad.status).toBe(400)
+    const behind = await products(
+      new Request('http://localhost/api/v1/products?after=LAMP', { headers: { authorization: `Bearer ${key}` } }),
+    )
+    expect((await behind.json()).products.map((product: { sku: string }) => product.sku)).not.toContain('LAMP')
     const document = await openapi(new Request('http://localhost/api/v1/openapi.json')).json()
     expect(document.openapi).toBe('3.1.0')
     expect(Object.keys(document.paths)).toContain('/orders')

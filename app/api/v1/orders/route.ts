@@ -1,6 +1,6 @@
 import { placeApiOrder } from '@/server/api/mutations'
 import { apiOrderInput } from '@/server/api/schema'
-import { answer, bodyOf, idempotencyKeyOf } from '../answer'
+import { allowOnly, answer, bodyOf, idempotencyKeyOf } from '../answer'
 
 export const POST = (request: Request) =>
   answer(request, async (ctx) => {
@@ -9,3 +9,7 @@ export const POST = (request: Request) =>
     const headers = { location: `/api/v1/orders/${encodeURIComponent(order.number)}` }
     return { status: repeated ? 200 : 201, body: order, headers }
   })
+
+const other = allowOnly('POST')
+
+export { other as DELETE, other as GET, other as PATCH, other as PUT }

@@ -1,6 +1,10 @@
 import { apiProducts } from '@/server/api/queries'
 import { apiPageInput } from '@/server/api/schema'
-import { answer, parametersOf } from '../answer'
+import { allowOnly, answer, parametersOf } from '../answer'
 
 export const GET = (request: Request) =>
   answer(request, async (ctx) => ({ body: await apiProducts(ctx, parametersOf(request, apiPageInput)) }))
+
+const other = allowOnly('GET')
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT }
