@@ -6,6 +6,7 @@ import { listProducts } from './catalog/queries'
 import { listBankLines, listOpenItems, listReceipts } from './collection/queries/lists'
 import { bankLineListInput, openItemListInput, receiptListInput } from './collection/schema'
 import { listCustomers } from './customer/queries'
+import { listPutBack } from './fulfilment/queries/put-back'
 import { deskFigures, stepsDone } from './home/queries/desk'
 import { listWaiting, waitingSummaries } from './home/queries/waiting'
 import { waitingKeys } from './home/rules'
@@ -117,6 +118,7 @@ const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7
 
 const lists: [string, () => Promise<unknown>][] = [
   ['orders', () => listOrders(ctx, {})],
+  ['what is to be put back', () => listPutBack(ctx, {})],
   ['mails that did not go', () => unsentMails(ctx)],
   ['orders of a stage', () => listOrders(ctx, { stage: 'FULFILMENT' })],
   ['orders that wait for something', () => listOrders(ctx, { waitsFor: 'CREDIT_DECISION' })],

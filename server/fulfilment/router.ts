@@ -1,18 +1,24 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { correctShort } from './mutations/correct-short'
 import { pack } from './mutations/pack'
 import { pick, pickByScan } from './mutations/pick'
+import { putBack } from './mutations/put-back'
 import { release } from './mutations/release'
 import { shortPick } from './mutations/short-pick'
 import { takeBack } from './mutations/take-back'
 import { undoPick } from './mutations/undo-pick'
 import { countFloor, listFloor } from './queries/list'
 import { floorOrder } from './queries/order'
+import { listPutBack } from './queries/put-back'
 import {
+  correctShortInput,
   floorListInput,
   orderIdInput,
   packInput,
   pickByScanInput,
   pickInput,
+  putBackInput,
+  putBackListInput,
   shortPickInput,
   takeBackInput,
   undoPickInput,
@@ -41,6 +47,15 @@ export const fulfilmentRouter = router({
   undoPick: procedure('fulfilment.pick')
     .input(undoPickInput)
     .mutation(({ ctx, input }) => undoPick(ctx, input)),
+  correctShort: procedure('fulfilment.pick')
+    .input(correctShortInput)
+    .mutation(({ ctx, input }) => correctShort(ctx, input)),
+  putBackList: procedure('fulfilment.read')
+    .input(putBackListInput)
+    .query(({ ctx, input }) => listPutBack(ctx, input)),
+  putBack: procedure('fulfilment.pick')
+    .input(putBackInput)
+    .mutation(({ ctx, input }) => putBack(ctx, input)),
   pack: procedure('fulfilment.pack')
     .input(packInput)
     .mutation(({ ctx, input }) => pack(ctx, input)),

@@ -20,6 +20,9 @@ export interface PickTask {
   state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
   cause: string | null
   walkOrder: number
+  /** What a short pick took off the books, and how much of it was found after all. */
+  missing: number
+  found: number
 }
 
 export type Take = Pick<PickTask, 'orderLineId' | 'warehouseId' | 'binId' | 'productId' | 'quantity' | 'walkOrder'>
@@ -162,6 +165,57 @@ function shrink(task: PickTask, by: number): PickTask {
   if (by === task.quantity) return { ...task, state: 'CANCELLED' }
   const quantity = task.quantity - by
   return { ...task, quantity, state: task.picked === quantity ? 'PICKED' : 'OPEN' }
+}
+
+/** What of a line lies in a tote: no longer wanted, and wanted but in no parcel yet. */
+export const looseOf = (line: Pick<LineQuantities, 'toPutBack' | 'boxed' | 'picked' | 'packed'>) => ({
+  unwanted: line.toPutBack - line.boxed,
+  wanted: line.picked - line.packed,
+})
+
+/**
+ * A line of which so much goes into a bin again: what is no longer wanted first, then what was picked by mistake, which is to be
+ * picked once more. Refuses with MORE_THAN_LOOSE.
+ */
+export function shelve(line: OrderLine, quantity: number): { line: OrderLine; unwanted: number; again: number } {
+  const loose = looseOf(line)
+  const left = loose.unwanted + loose.wanted
+  if (quantity > left) refuse('MORE_THAN_LOOSE', { position: line.position, left, boxed: line.packed + line.boxed })
+  const unwanted = Math.min(quantity, loose.unwanted)
+  const again = quantity - unwanted
+  return {
+    line: {
+      ...line,
+      toPutBack: line.toPutBack - unwanted,
+      picked: line.picked - again,
+      reserved: line.reserved + again,
+    },
+    unwanted,
+    again,
+  }
+}
+
+/** Lines after parcels were opened: what is no longer wanted of them first. Refuses with NOT_PACKED. */
+export function unpackLines(
+  lines: readonly OrderLine[],
+  opened: readonly { orderLineId: string; quantity: number }[],
+): OrderLine[] {
+  const out = new Map<string, number>()
+  for (const { orderLineId, quantity } of opened) out.set(orderLineId, (out.get(orderLineId) ?? 0) + quantity)
+  return lines.map((line) => {
+    const quantity = out.get(line.id) ?? 0
+    if (quantity === 0) return line
+    const boxed = Math.min(quantity, line.boxed)
+    if (quantity - boxed > line.packed) refuse('NOT_PACKED', { position: line.position })
+    return { ...line, boxed: line.boxed - boxed, packed: line.packed - (quantity - boxed) }
+  })
+}
+
+/** A short task of which some was found after all. Refuses with NOTHING_TO_CORRECT. */
+export function correctTask(task: PickTask, quantity = task.missing - task.found): PickTask {
+  const left = task.missing - task.found
+  if (task.state !== 'SHORT' || quantity === 0 || quantity > left) refuse('NOTHING_TO_CORRECT', { left })
+  return { ...task, found: task.found + quantity }
 }
 
 /** What comes back of shipped lines; two mentions of a line count together. Refuses with NOT_FOUND and MORE_THAN_SHIPPED. */

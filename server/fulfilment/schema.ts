@@ -45,6 +45,26 @@ export type ShortPickInput = z.infer<typeof shortPickInput>
 export const undoPickInput = z.object({ taskId: z.uuid(), quantity: quantity.optional(), idempotencyKey })
 export type UndoPickInput = z.infer<typeof undoPickInput>
 
+/** What a short pick took off the books was there after all; all of it when no quantity is given. */
+export const correctShortInput = z.object({ taskId: z.uuid(), quantity: quantity.optional(), idempotencyKey })
+export type CorrectShortInput = z.infer<typeof correctShortInput>
+
+/** Picked goods into a bin again, the product's home bin unless another is named. */
+export const putBackInput = z.object({
+  orderId: z.uuid(),
+  lines: z
+    .array(z.object({ orderLineId: z.uuid(), quantity, binId: z.uuid().optional() }))
+    .min(1)
+    .max(2000),
+  idempotencyKey,
+})
+export type PutBackInput = z.infer<typeof putBackInput>
+
+/** What the list of what is to be put back can be asked for. */
+export const putBackListInput = z.object({ q: searchText, ...pageInput })
+export type PutBackListInput = z.input<typeof putBackListInput>
+export const putBackListOf = (said: ListSearch): PutBackListInput => readable(putBackListInput, said)
+
 const parcel = z.object({
   /** Weighed; else the sum of the products' weights. */
   weightGrams: z.number().int().positive().max(100_000_000).optional(),

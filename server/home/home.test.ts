@@ -13,6 +13,7 @@ import { pack } from '@/server/fulfilment/mutations/pack'
 import { pick } from '@/server/fulfilment/mutations/pick'
 import { release } from '@/server/fulfilment/mutations/release'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
 import { writeQuote } from '@/server/order/mutations/quote'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -54,6 +55,7 @@ beforeAll(async () => {
   const ctx = at('2026-09-15T10:00:00Z')
   await judgePromises(ctx)
   for (let made = 0; made < 2; made++) await toPack(ctx, good.customerId)
+  await cancel(ctx, { orderId: await toPack(ctx, good.customerId), reason: 'called off' })
   const packed = await toPack(ctx, good.customerId)
   await pack(ctx, { orderId: packed })
   await plan(ctx, packed)
@@ -84,6 +86,7 @@ async function rowsAt(ctx: Ctx, address: string): Promise<{ id: string }[]> {
     '/order/quotes': 'quotes',
     '/credit': 'credit-work',
     '/fulfilment': 'fulfilment',
+    '/fulfilment/put-back': 'put-back',
     '/shipping': 'shipments',
     '/collection': 'bank-lines',
     '/collection/receipts': 'receipts',
@@ -128,7 +131,7 @@ describe('what waits', () => {
     expect(isWork).toBe(true)
     expect(places).toMatchObject({
       credit: of('REFERRED', 'HELD', 'UNPAID'),
-      fulfilment: of('SHORT', 'PICK', 'PACK'),
+      fulfilment: of('SHORT', 'PICK', 'PACK', 'PUT_BACK'),
       collection: of('UNMATCHED', 'UNAPPLIED'),
     })
     expect((await waitingCounts(ctxOf('warehouse'))).places).not.toHaveProperty('collection')
@@ -148,6 +151,7 @@ describe('what waits', () => {
       ['PACK', 2],
       ['PICK', 1],
       ['PROMISE_BROKEN', 1],
+      ['PUT_BACK', 1],
       ['QUOTE', 1],
       ['REFERRED', 2],
       ['SHORT', 1],
@@ -193,8 +197,8 @@ describe('what waits', () => {
 
 describe('a home by what somebody may do', () => {
   it.each<[Role, WaitingKindKey[]]>([
-    ['warehouse', ['SHORT', 'PICK', 'PACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL']],
-    ['shipping', ['SHORT', 'PICK', 'PACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL']],
+    ['warehouse', ['SHORT', 'PICK', 'PACK', 'PUT_BACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL']],
+    ['shipping', ['SHORT', 'PICK', 'PACK', 'PUT_BACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL']],
     ['credit', ['REFERRED', 'HELD', 'PROMISE_MADE', 'PROMISE_BROKEN', 'DISPUTE', 'OVERDUE']],
   ])('%s is asked for the work of the job', (role, expected) => {
     const held = ctxOf(role).permissions as ReadonlySet<string>

@@ -15,7 +15,7 @@ interface WaitingKind {
   sees: Permission
   /** Whom it waits for: who may do one of these. */
   acts: readonly [Permission, ...Permission[]]
-  object: 'order' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document' | 'mail'
+  object: 'order' | 'putBack' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document' | 'mail'
   /** Where in the rail it is counted; kinds that mostly speak of what another kind counts there are told by the home page alone. */
   place?: WaitingPlace
   /** The desk's own list of exactly these rows, where there is one; the others are listed by the home page's own. */
@@ -79,6 +79,13 @@ export const waitingKinds = {
     object: 'order',
     place: 'fulfilment',
     list: '/fulfilment?waits=PACKING',
+  },
+  PUT_BACK: {
+    sees: 'fulfilment.read',
+    acts: ['fulfilment.pick'],
+    object: 'putBack',
+    place: 'fulfilment',
+    list: '/fulfilment/put-back',
   },
   DISPATCH: {
     sees: 'shipping.read',

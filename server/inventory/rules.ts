@@ -48,4 +48,4 @@ export function split(wanted: number, free: number): { reserved: number; backord
   return { reserved, backordered: wanted - reserved }
 }
 
-export type StockCause = 'RECEIVED' | 'COUNTED' | 'SHIPPED' | 'RETURNED' | 'DAMAGED'
+export type StockCause = 'RECEIVED' | 'COUNTED' | 'SHIPPED' | 'RETURNED' | 'DAMAGED' | 'PUT_BACK'

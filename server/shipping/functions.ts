@@ -3,10 +3,19 @@ import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
 import { mailDispatch } from './mutations/mail-dispatch'
 import { plan, planForgotten } from './mutations/plan'
+import { callOff } from './mutations/unpack'
 
 /** While a packer has more to put into boxes, their shipment waits. */
 const planPacked = async (ctx: Ctx, event: RecordedEvent) =>
   event.payload.finished === false ? null : plan(ctx, objectOf(event, 'order'))
+const planOrder = (ctx: Ctx, event: RecordedEvent) => plan(ctx, objectOf(event, 'order'))
+
+/** What else was in a shipment that was called off is planned anew. */
+async function callOffOrder(ctx: Ctx, event: RecordedEvent) {
+  const orderId = objectOf(event, 'order')
+  if ((await callOff(ctx, orderId)).cancelled > 0) await plan(ctx, orderId)
+}
+
 const settleOrder = (ctx: Ctx, event: RecordedEvent) => settleDelivery(ctx, objectOf(event, 'order'))
 
 /** What shipping does by itself. */
@@ -17,6 +26,9 @@ export const shippingFunctions: BackgroundFunction[] = [
     on: 'shipping/shipment.dispatched',
     run: (ctx, event) => mailDispatch(ctx, objectOf(event, 'shipment')),
   },
+  { id: 'shipping.plan-what-remained', on: 'shipping/parcel.unpacked', run: planOrder },
+  { id: 'shipping.call-off-cancelled', on: 'order/lines.cancelled', run: callOffOrder },
+  { id: 'shipping.call-off-declined', on: 'credit/decision.made', run: callOffOrder },
   { id: 'shipping.settle-cancelled', on: 'order/lines.cancelled', run: settleOrder },
   { id: 'shipping.settle-amended', on: 'order/order.amended', run: settleOrder },
   { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },

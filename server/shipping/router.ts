@@ -3,9 +3,11 @@ import { deliver } from './mutations/deliver'
 import { dispatch, dispatchMany } from './mutations/dispatch'
 import { plan } from './mutations/plan'
 import { replan } from './mutations/replan'
+import { cancelShipment, unpack } from './mutations/unpack'
 import { countShipments, listShipments } from './queries/list'
 import { shipmentRecord } from './queries/record'
 import {
+  cancelShipmentInput,
   deliverInput,
   dispatchInput,
   dispatchManyInput,
@@ -13,6 +15,7 @@ import {
   replanInput,
   shipmentIdInput,
   shipmentListInput,
+  unpackInput,
 } from './schema'
 
 export const shippingRouter = router({
@@ -35,6 +38,12 @@ export const shippingRouter = router({
   dispatchMany: procedure('shipping.dispatch')
     .input(dispatchManyInput)
     .mutation(({ ctx, input }) => dispatchMany(ctx, input)),
+  cancel: procedure('shipping.dispatch')
+    .input(cancelShipmentInput)
+    .mutation(({ ctx, input }) => cancelShipment(ctx, input)),
+  unpack: procedure('fulfilment.pack')
+    .input(unpackInput)
+    .mutation(({ ctx, input }) => unpack(ctx, input)),
   deliver: procedure('shipping.deliver')
     .input(deliverInput)
     .mutation(({ ctx, input }) => deliver(ctx, input)),

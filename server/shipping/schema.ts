@@ -24,6 +24,20 @@ export const deliverInput = z.object({
 })
 export type DeliverInput = z.infer<typeof deliverInput>
 
+export const cancelShipmentInput = z.object({
+  shipmentId: z.uuid(),
+  reason: z.string().trim().min(1).max(200),
+  idempotencyKey,
+})
+export type CancelShipmentInput = z.infer<typeof cancelShipmentInput>
+
+export const unpackInput = z.object({
+  parcelId: z.uuid(),
+  reason: z.string().trim().min(1).max(200).optional(),
+  idempotencyKey,
+})
+export type UnpackInput = z.infer<typeof unpackInput>
+
 /** Another carrier service, day or tracking number of a shipment that has not left, or the tracking number of one that has. */
 export const replanInput = z.object({
   shipmentId: z.uuid(),

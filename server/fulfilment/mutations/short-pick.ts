@@ -87,7 +87,7 @@ export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortP
     return tx.conclude(
       answer,
       ...moved.statements,
-      ...writeTasks(ctx, [{ ...task, picked: task.picked + picked, state: 'SHORT', cause }]),
+      ...writeTasks(ctx, [{ ...task, picked: task.picked + picked, state: 'SHORT', cause, missing: short.missing }]),
       makeTasks(ctx, orderId, takes),
       moveStock(ctx, [{ warehouseId, productId, onHand: -short.missing, picked, ...short.delta }]),
       ...moveBins(ctx, [{ ...lost, quantity: -short.missing - picked }]),

@@ -1,54 +1,19 @@
-import { lockStock, moveBins, moveStock, type NewMovement, recordMovements } from '@/server/inventory/mutations/stock'
+import { moveBins, moveStock, type NewMovement, recordMovements } from '@/server/inventory/mutations/stock'
 import { available, type StockLevel } from '@/server/inventory/rules'
-import { advance, linesOf, lockOrders, type OrderRow } from '@/server/order/mutations/advance'
-import { serve, waitingOrders } from '@/server/order/mutations/serve'
+import { advance } from '@/server/order/mutations/advance'
+import { serve } from '@/server/order/mutations/serve'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { notFound, refuse } from '@/server/platform/context/errors'
+import { refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { takeNumber } from '@/server/platform/database/numbers'
-import { type Tx, transaction } from '@/server/platform/database/run'
-import { insert, sql } from '@/server/platform/database/sql'
+import { transaction } from '@/server/platform/database/run'
+import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { comeBack } from '../rules'
 import type { TakeBackInput } from '../schema'
-
-interface Loaded {
-  order: OrderRow
-  lines: OrderLine[]
-  others: OrderRow[]
-  othersLines: OrderLine[]
-  levels: StockLevel[]
-}
-
-/** Locks the order together with those that wait for what comes back, in the order of their ids, then the stock. */
-async function load(tx: Tx, { orderId, lines: wanted, restock }: TakeBackInput): Promise<Loaded> {
-  const { ctx } = tx
-  const lineIds = wanted.map((line) => line.orderLineId)
-  const [products] = await tx.run(
-    sql<{ productId: string; warehouseId: string }>`SELECT DISTINCT product_id, warehouse_id FROM order_line
-      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${lineIds}::uuid[])`,
-  )
-  const [first] = products
-  if (!first) notFound('order line')
-  const productIds = products.map((product) => product.productId)
-  const [waiting] = await tx.run(waitingOrders(ctx, restock ? productIds : []))
-  const orderIds = [...new Set([orderId, ...waiting.map((row) => row.orderId)])]
-  const [orders, lines, levels] = await tx.run(
-    lockOrders(ctx, orderIds),
-    linesOf(ctx, orderIds),
-    lockStock(ctx, first.warehouseId, productIds),
-  )
-  const order = orders.find((row) => row.id === orderId) ?? notFound('order')
-  return {
-    order,
-    lines: lines.filter((line) => line.orderId === orderId),
-    others: orders.filter((row) => row.id !== orderId),
-    othersLines: lines.filter((line) => line.orderId !== orderId),
-    levels,
-  }
-}
+import { loadBack } from './load-back'
 
 /** Fit goods go to their home bin; the others are written off, as two movements that leave a trace and no stock. */
 function movementsOf(
@@ -74,7 +39,11 @@ function movementsOf(
 export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ returnId: string; number: string }> {
   const number = await takeNumber(ctx, 'return', 'RT-')
   return transaction(ctx, idempotent('fulfilment.takeBack', input.idempotencyKey, input), async (tx) => {
-    const { order, lines, others, othersLines, levels } = await load(tx, input)
+    const { order, lines, others, othersLines, levels } = await loadBack(tx, {
+      orderId: input.orderId,
+      lineIds: input.lines.map((line) => line.orderLineId),
+      serves: input.restock,
+    })
     const returnId = newId(ctx.now)
     const { lines: after, returned } = comeBack(lines, input.lines)
     const moved = advance(ctx, order, lines, after)

@@ -12,7 +12,7 @@ import { writeTasks } from './write-tasks'
 
 /**
  * Puts back into the bin what a task took by mistake, as long as it is not packed.
- * Refuses with NOT_FOUND, NOTHING_TO_UNDO, ALREADY_PACKED.
+ * Refuses with NOT_FOUND, NOTHING_TO_UNDO, ALREADY_PACKED, NO_LONGER_WANTED (it stands on the list of what is to be put back).
  */
 export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> {
   return transaction(ctx, idempotent('fulfilment.undoPick', input.idempotencyKey, input), async (tx) => {
@@ -29,7 +29,8 @@ export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> 
     const quantity = input.quantity ?? task.picked
     if (quantity === 0 || quantity > task.picked || (task.state !== 'OPEN' && task.state !== 'PICKED'))
       refuse('NOTHING_TO_UNDO', { picked: task.picked })
-    if (quantity > line.picked - line.packed) refuse('ALREADY_PACKED', { left: line.picked - line.packed })
+    if (quantity > line.picked - line.packed)
+      refuse(line.toPutBack > 0 ? 'NO_LONGER_WANTED' : 'ALREADY_PACKED', { left: line.picked - line.packed })
     const after = lines.map((one) =>
       one.id === line.id
         ? {

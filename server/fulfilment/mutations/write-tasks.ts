@@ -15,7 +15,9 @@ export function makeTasks(ctx: Ctx, orderId: string, takes: readonly Take[]): St
 /** Writes what became of tasks, all in one write; the order's lock protects them. */
 export function writeTasks(ctx: Ctx, tasks: readonly PickTask[]): Statement<never>[] {
   if (tasks.length === 0) return []
-  const rows = tasks.map(({ id, quantity, picked, state, cause }) => ({
+  const rows = tasks.map(({ id, quantity, picked, state, cause, missing, found }) => ({
+    missing,
+    found,
     id,
     quantity,
     picked,
@@ -26,10 +28,18 @@ export function writeTasks(ctx: Ctx, tasks: readonly PickTask[]): Statement<neve
   return [
     expectRows(
       tasks.length,
-      sql`UPDATE pick_task t SET quantity = x.quantity, picked = x.picked, state = x.state, cause = x.cause, ended_at = x."endedAt",
-        ended_by = CASE WHEN x."endedAt" IS NULL THEN NULL ELSE ${ctx.actor.id}::uuid END
-      FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, quantity int, picked int, state text, cause text, "endedAt" timestamptz)
+      sql`UPDATE pick_task t SET quantity = x.quantity, picked = x.picked, state = x.state, cause = x.cause, missing = x.missing, found = x.found,
+        ended_at = x."endedAt", ended_by = CASE WHEN x."endedAt" IS NULL THEN NULL ELSE ${ctx.actor.id}::uuid END
+      FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, quantity int, picked int, state text, cause text, missing int, found int, "endedAt" timestamptz)
       WHERE t.organisation_id = ${ctx.organisationId} AND t.id = x.id`,
     ),
   ]
+}
+
+/** Writes how much of a short task was found after all; that it was short stays. */
+export function noteFound(ctx: Ctx, task: PickTask, found: number): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE pick_task SET found = ${found} WHERE organisation_id = ${ctx.organisationId} AND id = ${task.id} AND found = ${task.found}`,
+  )
 }

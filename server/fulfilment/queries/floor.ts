@@ -6,13 +6,13 @@ import type { Carries } from '../rules/pack'
 
 /** The open tasks of an order in walking order; protected by the order's lock. */
 export function openTasksOf(ctx: Ctx, orderId: string): Statement<PickTask> {
-  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order
+  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order, missing, found
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'OPEN' ORDER BY walk_order, id`
 }
 
 /** Tasks of an order by id, whatever became of them. */
 export function tasksOf(ctx: Ctx, orderId: string, taskIds: readonly string[]): Statement<PickTask> {
-  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order
+  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order, missing, found
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${taskIds}::uuid[])`
 }
 

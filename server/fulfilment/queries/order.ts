@@ -33,6 +33,8 @@ export interface FloorTask {
   state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
   cause: string | null
   endedAt: Date | null
+  /** What a short pick took off the books and nobody has found since. */
+  missing: number
 }
 
 export interface FloorLine {
@@ -52,6 +54,10 @@ export interface FloorLine {
   packed: number
   shipped: number
   returned: number
+  /** No longer wanted, and still in a tote or a box. */
+  toPutBack: number
+  boxed: number
+  homeBin: string | null
 }
 
 export interface FloorParcel {
@@ -62,6 +68,7 @@ export interface FloorParcel {
   packedBy: string | null
   shipmentId: string | null
   shipmentNumber: string | null
+  shipmentState: string | null
   lines: { orderLineId: string; quantity: number }[]
 }
 
@@ -75,7 +82,7 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, t.quantity, t.picked, t.state, t.cause, t.ended_at
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing
     FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} ORDER BY t.walk_order, n.code, t.id`
@@ -83,18 +90,20 @@ function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
 
 function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
   return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, l.description AS name, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
-      l.released, l.picked, l.packed, l.shipped, l.returned
+      l.released, l.picked, l.packed, l.shipped, l.returned, l.to_put_back, l.boxed, n.code AS home_bin
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
+    LEFT JOIN bin n ON n.organisation_id = s.organisation_id AND n.id = s.home_bin_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
 }
 
 function parcelsOf(ctx: Ctx, orderId: string): Statement<FloorParcel> {
-  return sql`SELECT p.id, p.number, p.weight_grams, p.packed_at, m.name AS packed_by, p.shipment_id, s.number AS shipment_number,
+  return sql`SELECT p.id, p.number, p.weight_grams, p.packed_at, m.name AS packed_by, p.shipment_id, s.number AS shipment_number, s.state AS shipment_state,
       (SELECT jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'quantity', x.quantity)) FROM parcel_line x
         WHERE x.organisation_id = p.organisation_id AND x.parcel_id = p.id) AS lines
     FROM parcel p LEFT JOIN shipment s ON s.organisation_id = p.organisation_id AND s.id = p.shipment_id
     LEFT JOIN membership m ON m.organisation_id = p.organisation_id AND m.user_id = p.packed_by
-    WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} ORDER BY p.packed_at, p.number`
+    WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.unpacked_at IS NULL ORDER BY p.packed_at, p.number`
 }
 
 /** One order with everything a picker or packer needs: tasks in walking order, lines with quantities, parcels. Refuses with NOT_FOUND. */

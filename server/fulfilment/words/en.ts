@@ -17,6 +17,10 @@ export const sentences: Sentences = {
   'fulfilment/pick.short': ({ quantity, cause, reservedAgain, backordered }, say) =>
     `Short pick: ${say.units(quantity, 'unit')} ${shortCauses[String(cause)] ?? 'missing'}${Number(reservedAgain ?? 0) > 0 ? `, ${reservedAgain} taken from elsewhere` : ''}${Number(backordered ?? 0) > 0 ? `, ${backordered} wait for stock` : ''}`,
   'fulfilment/pick.undone': ({ units }, say) => `Pick undone, ${say.units(units, 'unit')} back on the shelf`,
+  'fulfilment/goods.putBack': ({ units, again }, say) =>
+    `${say.units(units, 'unit')} put back into a bin${Number(again ?? 0) > 0 ? `, ${again} to be picked again` : ''}`,
+  'fulfilment/short.corrected': ({ units, reserved }, say) =>
+    `${say.units(units, 'unit')} found after all${Number(reserved ?? 0) > 0 ? `, ${reserved} reserved for this order` : ''}`,
   'fulfilment/order.packed': ({ parcels, finished }, say) =>
     `Packed into ${say.units(parcels, 'parcel')}${finished === false ? ', more to follow' : ''}`,
   'fulfilment/goods.returned': ({ units, cause }, say) =>
@@ -35,7 +39,12 @@ export const refusals: Sentences = {
     `By the last count ${left} lie in this bin. Report the rest as not found, or count the bin again.`,
   NOT_SHORT: () => 'All of it was found: pick it instead.',
   NOTHING_TO_UNDO: () => 'Nothing of this pick can be put back.',
-  ALREADY_PACKED: () => 'This is packed already.',
+  ALREADY_PACKED: () => 'This is packed already. Unpack the parcel first.',
+  NO_LONGER_WANTED: () => 'The order no longer wants this. Put it back from the list of what is to be put back.',
+  MORE_THAN_LOOSE: ({ position, left, boxed }) =>
+    `Line ${position}: ${left} can be put back${Number(boxed ?? 0) > 0 ? `, ${boxed} lie in parcels that have to be unpacked first` : ''}.`,
+  NOTHING_TO_CORRECT: () => 'Nothing of this pick is missing.',
+  COUNTED_SINCE: () => 'Somebody has counted this bin since. Count it again if it is still wrong.',
   MORE_THAN_PICKED: ({ left }) => `More would be packed than was picked: ${left} are left.`,
   PARCEL_TOO_HEAVY: ({ parcel, weightGrams, limitGrams }) =>
     `Parcel ${parcel} weighs ${kilograms(weightGrams)}; the carrier takes at most ${kilograms(limitGrams)}. Split it, or choose another service.`,

@@ -38,6 +38,11 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
   SHORT: (ctx) => waiting(ctx, 'FULFILMENT', 'STOCK'),
   PICK: (ctx) => waiting(ctx, 'FULFILMENT', 'PICKING'),
   PACK: (ctx) => waiting(ctx, 'FULFILMENT', 'PACKING'),
+  PUT_BACK: (ctx) =>
+    sql`SELECT l.id, l.order_id AS record_id, o.customer_id, o.number || ', ' || l.to_put_back || ' × ' || l.description AS label, NULL::bigint AS amount_minor,
+        l.put_back_since AS since
+      FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.to_put_back > 0`,
   DISPATCH: (ctx) =>
     sql`SELECT ${shipment}, s.created_at AS since FROM shipment s
       WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' AND s.planned_on <= ${ctx.today}`,

@@ -61,7 +61,7 @@ export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
 /** The lines of orders, by position; protected by the order's lock. */
 export function linesOf(ctx: Ctx, orderIds: readonly string[]): Statement<OrderLine> {
   return sql`SELECT id, order_id, position, product_id, warehouse_id, kind, description, ordered, cancelled, backordered, reserved, picked, packed, shipped,
-      open, performed, invoiced, returned, credited, released, unit_price, price_quantity, tax_code, tax_rate, net_minor
+      open, performed, invoiced, returned, credited, released, to_put_back, boxed, unit_price, price_quantity, tax_code, tax_rate, net_minor
     FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ANY(${orderIds}::uuid[]) ORDER BY order_id, position`
 }
 
@@ -79,6 +79,8 @@ const quantities = [
   'returned',
   'credited',
   'released',
+  'toPutBack',
+  'boxed',
   'netMinor',
 ] as const
 
@@ -94,9 +96,10 @@ function writeLines(ctx: Ctx, before: readonly OrderLine[], after: readonly Orde
       changed.length,
       sql`UPDATE order_line l SET ordered = x.ordered, cancelled = x.cancelled, backordered = x.backordered, reserved = x.reserved, picked = x.picked,
         packed = x.packed, shipped = x.shipped, open = x.open, performed = x.performed, invoiced = x.invoiced, returned = x.returned,
-        credited = x.credited, released = x.released, net_minor = x."netMinor"
+        credited = x.credited, released = x.released, to_put_back = x."toPutBack", boxed = x.boxed, net_minor = x."netMinor",
+        put_back_since = CASE WHEN x."toPutBack" > 0 THEN coalesce(l.put_back_since, ${ctx.now}::timestamptz) END
       FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, ordered int, cancelled int, backordered int, reserved int, picked int, packed int, shipped int,
-        open int, performed int, invoiced int, returned int, credited int, released int, "netMinor" bigint)
+        open int, performed int, invoiced int, returned int, credited int, released int, "toPutBack" int, boxed int, "netMinor" bigint)
       WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${changed.map((line) => line.id)}::uuid[])`,
     ),
   ]

@@ -9,7 +9,7 @@ import { type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { OrderLine } from '../rules/position'
-import { cancellable, takeBack } from '../rules/quantities'
+import { cancellable, lowerable, takeBack } from '../rules/quantities'
 import type { CancelInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './advance'
 import { followOrder, proformaSeries, standingProforma } from './proforma'
@@ -31,9 +31,14 @@ export async function loadToChange(tx: Tx, orderId: string, addedIds: readonly s
   return { account, order, lines, levels, proforma }
 }
 
-/** So much less of a line, and what its stock moves by. Refuses with ALREADY_PICKED. */
+/** So much less of a line, and what its stock moves by. Refuses with HAS_LEFT, LIES_IN_PARCEL. */
 export function lower(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta } {
-  if (by > cancellable(line)) refuse('ALREADY_PICKED', { position: line.position, free: cancellable(line) })
+  if (by > cancellable(line)) refuse('HAS_LEFT', { position: line.position, free: cancellable(line) })
+  if (by > lowerable(line)) refuse('LIES_IN_PARCEL', { position: line.position, free: lowerable(line) })
+  return drop(line, by)
+}
+
+function drop(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta } {
   const { line: next, freed } = takeBack(line, by)
   return {
     line: next,
@@ -49,8 +54,8 @@ export function lower(line: OrderLine, by: number): { line: OrderLine; delta: St
 export type ToChange = Awaited<ReturnType<typeof loadToChange>>
 
 /**
- * What cancelling a loaded order writes and tells: all of it that is not picked yet, and its credit decision; its pro forma is
- * left to the caller. Joined by the verbs that cancel. Refuses with NOTHING_TO_CANCEL.
+ * What cancelling a loaded order writes and tells: all of it that has not left, and its credit decision; what is picked waits to be
+ * put back. Its pro forma is left to the caller. Joined by the verbs that cancel. Refuses with NOTHING_TO_CANCEL.
  */
 export function cancelling(
   ctx: Ctx,
@@ -59,11 +64,13 @@ export function cancelling(
 ): Advance {
   const deltas: StockDelta[] = []
   let units = 0
+  let picked = 0
   const after = lines.map((line) => {
     const free = cancellable(line)
     if (free === 0) return line
     units += free
-    const changed = lower(line, free)
+    picked += line.picked
+    const changed = drop(line, free)
     deltas.push(changed.delta)
     return changed.line
   })
@@ -72,7 +79,7 @@ export function cancelling(
   const event: NewEvent = {
     name: 'order/lines.cancelled',
     objects: [['order', order.id]],
-    payload: { units, reason: reason.slice(0, 200) },
+    payload: { units, picked, reason: reason.slice(0, 200) },
   }
   return {
     order: moved.order,
@@ -86,7 +93,8 @@ export function cancelling(
 }
 
 /**
- * Cancels all of an order that is not picked yet; what has left or lies in a parcel goes its way. Stock and exposure come free at once.
+ * Cancels all of an order that has not left. Exposure and what is reserved come free at once; what is picked or packed stands on the list
+ * of what is to be put back, and is free when it lies in a bin again.
  * Refuses with NOTHING_TO_CANCEL, ORDER_CANCELLED.
  */
 export async function cancel(ctx: Ctx, input: CancelInput): Promise<{ orderId: string; stage: string }> {

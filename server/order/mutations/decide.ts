@@ -10,7 +10,7 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { exposureOf } from '../rules/amounts'
 import type { CreditState, OrderLine } from '../rules/position'
-import { cancellable, serveBackorders } from '../rules/quantities'
+import { cancellable, serveBackorders, takeBack } from '../rules/quantities'
 import type { DecideInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './advance'
 
@@ -80,7 +80,7 @@ function keepWord(
   return overruleHold(ctx, account, { ...word, orderId: order.id, customerId: order.payerId })
 }
 
-/** Releases all stock of an order that was declined; the order is cancelled with it. */
+/** Frees all stock of an order that was declined; the order is cancelled with it, and what is picked of it is to be put back. */
 function cancelAll(lines: readonly OrderLine[]): { after: OrderLine[]; deltas: StockDelta[] } {
   const waiting = lines.filter((line) => cancellable(line) > 0)
   const deltas = waiting.map((line) => ({
@@ -89,15 +89,7 @@ function cancelAll(lines: readonly OrderLine[]): { after: OrderLine[]; deltas: S
     reserved: -line.reserved,
     backordered: -line.backordered,
   }))
-  const after = lines.map((line) => ({
-    ...line,
-    cancelled: line.cancelled + cancellable(line),
-    reserved: 0,
-    backordered: 0,
-    open: 0,
-    released: 0,
-  }))
-  return { after, deltas }
+  return { after: lines.map((line) => takeBack(line, cancellable(line)).line), deltas }
 }
 
 /**

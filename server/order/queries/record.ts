@@ -79,7 +79,7 @@ export type RecordLine = OrderLine & { sku: string; productName: string; gtin: s
 /** The lines of one order with their products and what is free of each now. */
 export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
   return sql`SELECT l.id, l.order_id, l.position, l.product_id, l.warehouse_id, l.kind, l.description, l.ordered, l.cancelled, l.backordered, l.reserved, l.picked,
-      l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+      l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.to_put_back, l.boxed, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       p.sku, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id

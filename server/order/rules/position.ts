@@ -39,6 +39,10 @@ export interface LineQuantities {
   returned: number
   credited: number
   released: number
+  /** Of the cancelled: picked before, and still in a tote or a box. */
+  toPutBack: number
+  /** Of what is to be put back: in a parcel that has to be opened. */
+  boxed: number
 }
 
 export interface OrderLine extends LineQuantities {

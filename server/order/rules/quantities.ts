@@ -11,9 +11,14 @@ export const newQuantities = {
   returned: 0,
   credited: 0,
   released: 0,
+  toPutBack: 0,
+  boxed: 0,
 } as const
 
-/** Takes `quantity` off what is not picked yet: what waits for stock first, then what is reserved, the released part last. */
+/**
+ * Takes `quantity` off what has not left: what waits for stock first, then what is reserved, the released part last. What is picked comes
+ * after that, loose before packed: it is no longer wanted at once, and lies where it lies until it is put back.
+ */
 export function takeBack(
   line: OrderLine,
   quantity: number,
@@ -21,21 +26,30 @@ export function takeBack(
   const backordered = Math.min(quantity, line.backordered)
   const reserved = Math.min(quantity - backordered, line.reserved)
   const open = Math.min(quantity - backordered - reserved, line.open)
+  const picked = Math.min(quantity - backordered - reserved - open, line.picked)
+  const boxed = Math.max(0, picked - (line.picked - line.packed))
   const next = {
     ...line,
-    cancelled: line.cancelled + backordered + reserved + open,
+    cancelled: line.cancelled + backordered + reserved + open + picked,
     backordered: line.backordered - backordered,
     reserved: line.reserved - reserved,
     released: Math.min(line.released, line.reserved - reserved),
     open: line.open - open,
+    picked: line.picked - picked,
+    packed: line.packed - boxed,
+    toPutBack: line.toPutBack + picked,
+    boxed: line.boxed + boxed,
   }
   return { line: next, freed: { reserved, backordered } }
 }
 
-/** What of a line can still be cancelled: not picked, not shipped, not performed. */
+/** What of a line can still be cancelled: all that has not left and is not performed. */
 export function cancellable(line: LineQuantities): number {
-  return line.backordered + line.reserved + line.open
+  return line.backordered + line.reserved + line.open + line.picked
 }
+
+/** What of a line an amendment may take off: what lies in a parcel has to be unpacked before. */
+export const lowerable = (line: LineQuantities) => cancellable(line) - line.packed
 
 /** Gives waiting lines what is free, in the order given; answers the changed lines and what was taken of each product. */
 export function serveBackorders(

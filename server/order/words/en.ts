@@ -68,12 +68,14 @@ export const refusals: Sentences = {
   PRICE_FIXED: ({ position }) =>
     `Something of line ${position} has left or was invoiced, so its price stays. Add a line at the new price for what is still wanted.`,
   ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',
-  ALREADY_PICKED: ({ position, free }) =>
-    `Line ${position} is partly picked: at most ${free} can still be taken off. Undo the pick first, or take the goods back later.`,
+  HAS_LEFT: ({ position, free }) =>
+    `Some of line ${position} has left: at most ${free} can still be taken off. Take the goods back when they return.`,
+  LIES_IN_PARCEL: ({ position, free }) =>
+    `Some of line ${position} lies in a parcel: at most ${free} can be taken off. Unpack the parcel first, or cancel the order.`,
   PAID_BEFOREHAND: () => 'This order is paid beforehand and cannot grow. Take a second order for what is added.',
   ORDER_CANCELLED: () => 'This order is cancelled.',
   NOTHING_CHANGED: () => 'Nothing would change.',
-  NOTHING_TO_CANCEL: () => 'Everything of this order is picked or has left; there is nothing left to cancel.',
+  NOTHING_TO_CANCEL: () => 'Everything of this order has left or is cancelled; there is nothing left to cancel.',
   NO_BIN: () => 'There is no bin to put this product into. Choose one.',
   NOT_WAITING: () => 'This order no longer waits for a decision.',
   UNKNOWN_CUSTOMER: ({ customer }) => `There is no customer ${customer ?? ''}. Create the customer first.`,

@@ -167,7 +167,9 @@ export async function planForgotten(ctx: Ctx): Promise<{ planned: number }> {
     ctx,
     sql<{ orderId: string }>`SELECT p.order_id FROM parcel p
       JOIN sales_order o ON o.organisation_id = p.organisation_id AND o.id = p.order_id AND o.stage NOT IN ('SETTLED', 'CANCELLED')
-      WHERE p.organisation_id = ${ctx.organisationId} AND p.shipment_id IS NULL GROUP BY p.order_id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.shipment_id IS NULL AND p.unpacked_at IS NULL AND NOT EXISTS (SELECT 1 FROM parcel_line y
+        JOIN order_line k ON k.organisation_id = y.organisation_id AND k.id = y.order_line_id AND k.boxed > 0
+        WHERE y.organisation_id = p.organisation_id AND y.parcel_id = p.id) GROUP BY p.order_id
       HAVING max(p.packed_at) <= ${idle} OR NOT EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = p.order_id
         AND (l.reserved > 0 OR l.picked > l.packed)) LIMIT ${plannedAtOnce}`,
   )

@@ -70,7 +70,7 @@ export function carrierServices(ctx: Ctx): Statement<CarrierService> {
     FROM carrier_service WHERE organisation_id = ${ctx.organisationId}`
 }
 
-/** What of an order's parcels is in no shipment yet, by parcel and line. */
+/** What of an order's parcels is in no shipment yet and still wanted, by parcel and line. */
 export function looseParcels(
   ctx: Ctx,
   orderId: string,
@@ -78,7 +78,9 @@ export function looseParcels(
   return sql`SELECT p.id AS parcel_id, p.weight_grams, x.order_line_id, l.product_id, x.quantity FROM parcel p
     JOIN parcel_line x ON x.organisation_id = p.organisation_id AND x.parcel_id = p.id
     JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
-    WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.shipment_id IS NULL`
+    WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.shipment_id IS NULL AND p.unpacked_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM parcel_line y JOIN order_line k ON k.organisation_id = y.organisation_id AND k.id = y.order_line_id AND k.boxed > 0
+        WHERE y.organisation_id = p.organisation_id AND y.parcel_id = p.id)`
 }
 
 /** The shipments of an order that have not left; protected by the order's lock. */

@@ -2,6 +2,11 @@ import type { Sentences } from '@/server/platform/words/words'
 
 const kilograms = (grams: unknown) => `${(Number(grams) / 1000).toLocaleString('en', { maximumFractionDigits: 2 })} kg`
 
+const calledOff: Record<string, string> = {
+  UNPACKED: 'a parcel of it was unpacked',
+  ORDER_CANCELLED: 'the order was cancelled',
+}
+
 export const sentences: Sentences = {
   'shipping/shipment.planned': ({ number, plannedOn }, say) =>
     `Shipment${number ? ` ${number}` : ''} planned${plannedOn ? ` for ${say.day(plannedOn)}` : ''}`,
@@ -13,7 +18,10 @@ export const sentences: Sentences = {
     proof === 'ASSUMED' ? 'Delivered, assumed after the transit time' : 'Delivered, with proof',
   'shipping/shipment.changed': ({ plannedOn, tracked }, say) =>
     tracked ? 'Tracking number noted' : `Planned anew, leaves ${say.day(plannedOn)}`,
-  'shipping/shipment.cancelled': () => 'Shipment cancelled',
+  'shipping/shipment.cancelled': ({ number, reason }) =>
+    `Shipment${number ? ` ${number}` : ''} cancelled before it left${reason ? `: ${calledOff[String(reason)] ?? reason}` : ''}`,
+  'shipping/parcel.unpacked': ({ number, parcels, reason }, say) =>
+    `${Number(parcels ?? 1) === 1 ? `Parcel ${number ?? ''}` : say.units(parcels, 'parcel')} unpacked${reason ? `: ${reason}` : ''}`,
 }
 
 export const refusals: Sentences = {
@@ -27,5 +35,6 @@ export const refusals: Sentences = {
     `Parcel ${number} weighs ${kilograms(weightGrams)}; ${service} takes at most ${kilograms(limitGrams)}. Choose another service, or pack it into two.`,
   NOT_PACKED: ({ position }) => `Line ${position} is no longer packed as planned.`,
   DELIVERY_TIME: () => 'A delivery lies after the dispatch and not in the future.',
+  ALREADY_UNPACKED: () => 'This parcel was unpacked already.',
   DAY_PASSED: () => 'That day has passed.',
 }

@@ -27,12 +27,12 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   ],
   [
     3,
-    'shipped = what the dispatched shipments hold; packed = parcels not yet dispatched',
+    'shipped = what the dispatched shipments hold; packed and boxed = parcels not yet dispatched',
     'UPDATE shipment_line SET quantity = quantity + 1',
   ],
   [
     3,
-    'shipped = what the dispatched shipments hold; packed = parcels not yet dispatched',
+    'shipped = what the dispatched shipments hold; packed and boxed = parcels not yet dispatched',
     'UPDATE parcel_line SET quantity = quantity + 1',
   ],
   [3, 'released = open pick tasks; returned = goods come back', `UPDATE goods_return_line SET quantity = quantity + 1`],

@@ -38,7 +38,7 @@ export const stockRules: Rule[] = [
       organisationId,
     }) => sql`SELECT s.product_id || ': level ' || s.reserved || '/' || s.picked || '/' || s.backordered || ', lines '
         || coalesce(l.reserved, 0) || '/' || coalesce(l.picked, 0) || '/' || coalesce(l.backordered, 0) AS subject FROM stock_level s
-      LEFT JOIN (SELECT warehouse_id, product_id, sum(reserved) AS reserved, sum(picked) AS picked, sum(backordered) AS backordered FROM order_line
+      LEFT JOIN (SELECT warehouse_id, product_id, sum(reserved) AS reserved, sum(picked + to_put_back) AS picked, sum(backordered) AS backordered FROM order_line
         WHERE organisation_id = ${organisationId} GROUP BY 1, 2) l ON l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id
       WHERE s.organisation_id = ${organisationId}
         AND (s.reserved <> coalesce(l.reserved, 0) OR s.picked <> coalesce(l.picked, 0) OR s.backordered <> coalesce(l.backordered, 0))`,
@@ -53,15 +53,16 @@ export const stockRules: Rule[] = [
   },
   {
     rule: 3,
-    what: 'shipped = what the dispatched shipments hold; packed = parcels not yet dispatched',
+    what: 'shipped = what the dispatched shipments hold; packed and boxed = parcels not yet dispatched',
     broken: ({
       organisationId,
-    }) => sql`SELECT l.id || ': shipped ' || l.shipped || ', shipments ' || coalesce(s.sum, 0) || ', packed ' || l.packed || ', parcels ' || coalesce(p.sum, 0) AS subject
+    }) => sql`SELECT l.id || ': shipped ' || l.shipped || ', shipments ' || coalesce(s.sum, 0) || ', packed ' || l.packed + l.boxed || ', parcels ' || coalesce(p.sum, 0) AS subject
       FROM order_line l
       LEFT JOIN (SELECT x.order_line_id, sum(x.quantity) AS sum FROM shipment_line x JOIN shipment h ON h.organisation_id = x.organisation_id AND h.id = x.shipment_id
         WHERE x.organisation_id = ${organisationId} AND h.state IN ('DISPATCHED', 'DELIVERED') GROUP BY 1) s ON s.order_line_id = l.id
-      LEFT JOIN (SELECT order_line_id, sum(quantity) AS sum FROM parcel_line WHERE organisation_id = ${organisationId} GROUP BY 1) p ON p.order_line_id = l.id
-      WHERE l.organisation_id = ${organisationId} AND l.kind = 'GOODS' AND (l.shipped <> coalesce(s.sum, 0) OR l.packed + l.shipped <> coalesce(p.sum, 0))`,
+      LEFT JOIN (SELECT x.order_line_id, sum(x.quantity) AS sum FROM parcel_line x JOIN parcel b ON b.organisation_id = x.organisation_id AND b.id = x.parcel_id
+        WHERE x.organisation_id = ${organisationId} AND b.unpacked_at IS NULL GROUP BY 1) p ON p.order_line_id = l.id
+      WHERE l.organisation_id = ${organisationId} AND l.kind = 'GOODS' AND (l.shipped <> coalesce(s.sum, 0) OR l.packed + l.boxed + l.shipped <> coalesce(p.sum, 0))`,
   },
   {
     rule: 3,

@@ -11,6 +11,12 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
   SHORT: { word: 'waits', tone: 'warn', one: 'Order short of stock', many: 'orders short of stock' },
   PICK: { word: 'pick', tone: 'plain', one: 'Order to pick', many: 'orders to pick' },
   PACK: { word: 'pack', tone: 'plain', one: 'Order to pack', many: 'orders to pack' },
+  PUT_BACK: {
+    word: 'put back',
+    tone: 'warn',
+    one: 'Picked goods to put back',
+    many: 'picked lines to put back, no longer wanted',
+  },
   DISPATCH: { word: 'dispatch', tone: 'plain', one: 'Shipment to leave today', many: 'shipments to leave today' },
   LATE_RISK: {
     word: 'late risk',
@@ -41,6 +47,7 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
 
 const paths = {
   order: '/order',
+  putBack: '/fulfilment/put-back',
   quote: '/order/quotes',
   shipment: '/shipping',
   bankLine: '/collection/lines',

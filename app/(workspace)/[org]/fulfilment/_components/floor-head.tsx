@@ -6,7 +6,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 
-/** The head of the floor's lists: orders, stock; goods in is the way to more. */
+/** The head of the floor's lists: orders, what is to be put back, stock; goods in is the way to more. */
 export function FloorHead({ note }: { note: string }) {
   const href = useWorkspaceHref()
   const may = useMay()
@@ -27,6 +27,7 @@ export function FloorHead({ note }: { note: string }) {
         label="Fulfilment"
         tabs={[
           { label: 'Orders', href: href('/fulfilment') },
+          { label: 'Put back', href: href('/fulfilment/put-back') },
           { label: 'Stock', href: href('/fulfilment/stock') },
         ]}
       />

@@ -77,7 +77,14 @@ export function PackForm({ orderId }: { orderId: string }) {
           <Link href={href(`/order/${orderId}`)}>the order</Link>
         </>
       }
-      actions={open > 0 && <ButtonLink href={href(`/fulfilment/pick/${orderId}`)}>Pick the rest</ButtonLink>}
+      actions={
+        <>
+          {may('fulfilment.pick') && lines.some((line) => line.picked + line.toPutBack > 0) && (
+            <ButtonLink href={href(`/fulfilment/put-back/${orderId}`)}>Put back…</ButtonLink>
+          )}
+          {open > 0 && <ButtonLink href={href(`/fulfilment/pick/${orderId}`)}>Pick the rest</ButtonLink>}
+        </>
+      }
       go={
         may('fulfilment.pack') &&
         loose.length > 0 && { label: 'Pack one parcel', busy: pack.isPending, disabled: into.length === 0, send }

@@ -5,6 +5,7 @@ import { Link } from '@/components/ui/link'
 import { Instant, Weight } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorLine, FloorParcel } from '@/server/fulfilment/queries/order'
+import { UnpackButton } from './unpack-button'
 
 /** The parcels of an order with what is in each. */
 export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]; lines: readonly FloorLine[] }) {
@@ -36,6 +37,7 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
                     Label
                   </a>
                 )}
+                <UnpackButton parcel={parcel} />
               </span>
             </p>
             <ul className="text-ink-2">

@@ -18,8 +18,7 @@ interface Props {
   children?: ReactNode
 }
 
-const sum = (lines: readonly FloorLine[], of: (line: FloorLine) => number) =>
-  lines.reduce((total, line) => total + of(line), 0)
+const sum = <One,>(many: readonly One[], of: (one: One) => number) => many.reduce((total, one) => total + of(one), 0)
 
 /** Nothing is left to take: what is short, what is next. */
 export function PickDone({ data, layout, undo, children }: Props) {
@@ -31,15 +30,18 @@ export function PickDone({ data, layout, undo, children }: Props) {
   const unreleased = sum(lines, (line) => line.reserved - line.released)
   const release = useVerb(() => client.fulfilment.release.mutate({ orderId: order.id }))
   const untold = (layout.waiting ?? 0) > 0
+  const unwanted = sum(lines, (line) => line.toPutBack)
   const words = untold
     ? 'What you took is kept here and told as soon as the network allows.'
-    : order.held
-      ? 'The customer is on hold, so nothing more is released.'
-      : unreleased > 0
-        ? `${countOf(unreleased, 'reserved unit')} not on the floor yet.`
-        : short > 0
-          ? `${countOf(short, 'unit')} to wait for stock; the floor gets them when goods arrive.`
-          : 'Everything of this order is taken.'
+    : unwanted > 0
+      ? `${countOf(unwanted, 'unit')} no longer wanted. Put ${unwanted === 1 ? 'it' : 'them'} back into the bins.`
+      : order.held
+        ? 'The customer is on hold, so nothing more is released.'
+        : unreleased > 0
+          ? `${countOf(unreleased, 'reserved unit')} not on the floor yet.`
+          : short > 0
+            ? `${countOf(short, 'unit')} to wait for stock; the floor gets them when goods arrive.`
+            : 'Everything of this order is taken.'
   return (
     <TabletLayout
       {...layout}
@@ -55,6 +57,9 @@ export function PickDone({ data, layout, undo, children }: Props) {
               Release now
             </Button>
           )}
+          {!untold && may('fulfilment.pick') && unwanted + loose + sum(tasks, (task) => task.missing) > 0 && (
+            <PutBackLink orderId={order.id} urgent={unwanted > 0} />
+          )}
           <NextLinks orderId={order.id} packable={!untold && loose > 0} />
         </>
       }
@@ -64,6 +69,16 @@ export function PickDone({ data, layout, undo, children }: Props) {
       <p className="text-2xl text-ink-2">{words}</p>
       {!untold && loose > 0 && <p className="text-2xl">{countOf(loose, 'unit')} ready to pack.</p>}
     </TabletLayout>
+  )
+}
+
+/** Where what was taken by mistake, or is no longer wanted, goes into a bin again. */
+function PutBackLink({ orderId, urgent }: { orderId: string; urgent: boolean }) {
+  const href = useWorkspaceHref()
+  return (
+    <ButtonLink size="tablet" tone={urgent ? 'go' : undefined} href={href(`/fulfilment/put-back/${orderId}`)}>
+      Put back…
+    </ButtonLink>
   )
 }
 

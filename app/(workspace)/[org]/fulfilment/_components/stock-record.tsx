@@ -16,6 +16,7 @@ import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
 import { CountDialog } from './count-dialog'
 
 const causes: Record<string, string> = {
+  PUT_BACK: 'put back',
   RECEIVED: 'received',
   COUNTED: 'counted',
   SHIPPED: 'shipped',

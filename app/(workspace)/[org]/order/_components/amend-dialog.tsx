@@ -11,11 +11,11 @@ import { Input } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { toast } from '@/components/ui/toast'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
+import { lowerable } from '@/server/order/rules/quantities'
 import { type DraftLine, isPrice, newLine, priceOf, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 
 /** What of a line is not picked yet; the server decides by its own rule again. */
-const open = (line: RecordLine) => line.backordered + line.reserved + line.open
 const standing = (line: RecordLine) => line.ordered - line.cancelled
 const untouched = (line: RecordLine) => line.shipped + line.performed + line.invoiced === 0
 
@@ -61,7 +61,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       onOpenChange={(next) => !next && onClose()}
       size="lg"
       title={`Amend ${order.number}`}
-      description="Zero takes a line off. What is picked stays, and what has left keeps its price. What is added is checked for credit and stock like a new order."
+      description="Zero takes a line off. What is picked already is put back by the floor; what is packed stays, and what has left keeps its price. What is added is checked for credit and stock like a new order."
       actions={
         <Button
           tone="go"
@@ -83,7 +83,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
               aria-label={`Quantity of ${line.description}`}
               className="w-36"
               stepper
-              min={standing(line) - open(line)}
+              min={standing(line) - lowerable(line)}
               value={wishes[line.id]?.quantity === undefined ? standing(line) : (wishes[line.id]?.quantity ?? null)}
               onValueChange={(quantity) => wish(line.id, { quantity })}
             />

@@ -15,10 +15,12 @@ import { useShortcut } from '@/components/ui/shortcuts'
 import { toast } from '@/components/ui/toast'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { OrderRecord } from '@/server/order/queries/record'
+import { cancellable } from '@/server/order/rules/quantities'
 import { AmendDialog } from './amend-dialog'
 
-/** What of a line is not picked yet; the server decides by its own rule again. */
-const cancellable = (line: OrderRecord['lines'][number]) => line.backordered + line.reserved + line.open
+type Line = OrderRecord['lines'][number]
+/** What of a line is no longer wanted and lies in a tote or a parcel. */
+const toPutBack = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.toPutBack, 0)
 
 function useRefresh() {
   const queries = useQueryClient()
@@ -26,11 +28,17 @@ function useRefresh() {
 }
 
 /** The one next action of an order, where this person can do it. */
-export function NextStep({ record: { order, shipments } }: { record: OrderRecord }) {
+export function NextStep({ record: { order, lines, shipments } }: { record: OrderRecord }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const [open, setOpen] = useState(false)
   const waits = order.waitsFor
+  if (toPutBack(lines) > 0 && order.stage === 'CANCELLED' && may('fulfilment.pick'))
+    return (
+      <ButtonLink tone="go" href={href(`/fulfilment/put-back/${order.id}`)}>
+        Put back
+      </ButtonLink>
+    )
   const planned = shipments.find((one) => one.state === 'PLANNED')
   if ((waits === 'CREDIT_DECISION' || waits === 'CREDIT_HOLD') && may('credit.decide'))
     return (
@@ -141,16 +149,21 @@ function DecideDialog({ orderId, number, onClose }: { orderId: string; number: s
   )
 }
 
-/** Amend and cancel, as long as something can be. */
+/** Amend, cancel and put back, as long as something can be. */
 export function OrderActions({ record }: { record: OrderRecord }) {
   const may = useMay()
+  const href = useWorkspaceHref()
   const [open, setOpen] = useState<'amend' | 'cancel' | null>(null)
   const changeable = record.order.stage !== 'CANCELLED' && record.lines.some((line) => cancellable(line) > 0)
   const allowed = may('order.amend') && changeable
   useShortcut('e', 'Amend the order', allowed ? () => setOpen('amend') : null)
-  if (!allowed) return null
+  const picked = record.lines.some((line) => line.picked + line.toPutBack > 0)
+  const corrects = picked && may('fulfilment.pick') && record.order.stage !== 'CANCELLED'
+  const correct = corrects && <ButtonLink href={href(`/fulfilment/put-back/${record.order.id}`)}>Put back…</ButtonLink>
+  if (!allowed) return correct || null
   return (
     <>
+      {correct}
       <Button shortcut="E" onClick={() => setOpen('amend')}>
         Amend
       </Button>
@@ -178,12 +191,13 @@ function CancelDialog({ record: { order, lines }, onClose }: { record: OrderReco
     }),
   )
   const units = lines.reduce((sum, line) => sum + cancellable(line), 0)
+  const picked = lines.reduce((sum, line) => sum + line.picked, 0)
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Cancel ${order.number}?`}
-      description={`${countOf(units, 'unit')} not picked yet will be cancelled; what is picked or has left goes its way. Stock and credit come free at once.`}
+      description={`${countOf(units, 'unit')} that ${units === 1 ? 'has' : 'have'} not left will be cancelled, and credit comes free at once.${picked > 0 ? ` ${countOf(picked, 'unit')} ${picked === 1 ? 'is' : 'are'} picked already: the floor is asked to put ${picked === 1 ? 'it' : 'them'} back.` : ''}`}
       actions={
         <Button
           tone="danger"

@@ -30,6 +30,7 @@ export function OrderRecord({ id }: { id: string }) {
   const { data: record } = useSuspenseQuery(trpc.order.get.queryOptions({ id }))
   const { order, lines, timeline } = record
   const short = lines.filter((line) => line.backordered > 0).length
+  const unwanted = lines.reduce((sum, line) => sum + line.toPutBack, 0)
   const units = lines.reduce((sum, line) => sum + line.ordered - line.cancelled, 0)
   const told = timeline.map((event) => ({
     key: event.id,
@@ -50,6 +51,7 @@ export function OrderRecord({ id }: { id: string }) {
         tag={
           <>
             <StandTag stage={order.stage} waitsFor={order.waitsFor} />
+            {unwanted > 0 && <Tag tone="warn">{unwanted} to put back</Tag>}
             {short > 0 && <Tag tone="warn">{countOf(short, 'line')} short</Tag>}
           </>
         }

@@ -16,6 +16,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ShipmentRecord as Shipment } from '@/server/shipping/queries/record'
+import { CancelShipmentDialog } from './cancel-dialog'
 import { DeliverDialog } from './deliver-dialog'
 import { ReplanDialog } from './replan-dialog'
 import { ShipmentFacts } from './shipment-facts'
@@ -70,8 +71,13 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
             >
               Packing slip
             </ButtonLink>
-            {may('shipping.dispatch') && shipment.state !== 'DELIVERED' && <ReplanDialog shipment={shipment} />}
-            {may('fulfilment.return') && shipment.state !== 'PLANNED' && (
+            {may('shipping.dispatch') && shipment.state !== 'DELIVERED' && shipment.state !== 'CANCELLED' && (
+              <ReplanDialog shipment={shipment} />
+            )}
+            {may('shipping.dispatch') && shipment.state === 'PLANNED' && (
+              <CancelShipmentDialog shipmentId={shipmentId} number={shipment.number} />
+            )}
+            {may('fulfilment.return') && shipment.dispatchedAt !== null && (
               <ButtonLink href={href(`/fulfilment/return/${shipment.orderId}`)}>Take back</ButtonLink>
             )}
           </>

@@ -1,0 +1,111 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useVerb } from '@/components/collection/use-verb'
+import { useDraft } from '@/components/fulfilment/draft'
+import { useMay } from '@/components/may'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { countOf } from '@/components/ui/format'
+import { Link } from '@/components/ui/link'
+import { Tag } from '@/components/ui/tag'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { looseOf } from '@/server/fulfilment/rules'
+import { FloorPage } from './floor-page'
+import { ParcelCard } from './parcel-card'
+import { PutBackLines } from './put-back-lines'
+import { ShortCard } from './short-card'
+
+interface PutBackDraft {
+  chosen: Readonly<Record<string, number | null>>
+  bins: Readonly<Record<string, string | null>>
+}
+
+const untouched: PutBackDraft = { chosen: {}, bins: {} }
+
+/** What of an order goes into the bins again: all that is no longer wanted, and of the rest what somebody says. */
+export function PutBackForm({ orderId }: { orderId: string }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
+  const { draft, change, forget } = useDraft(`put-back:${orderId}`, untouched)
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const putBack = useVerb(client.fulfilment.putBack.mutate, ({ units, again }) =>
+    again > 0
+      ? `${countOf(units, 'unit')} put back, ${again} to be picked again`
+      : `${countOf(units, 'unit')} put back`,
+  )
+  const { order, lines, parcels, tasks } = data
+  const loose = lines.flatMap((line) => {
+    const { unwanted, wanted } = looseOf(line)
+    const most = unwanted + wanted
+    const value = line.id in draft.chosen ? (draft.chosen[line.id] ?? null) : unwanted
+    const binId = draft.bins[line.id] ?? null
+    return most === 0 ? [] : [{ ...line, unwanted, most, binId, value: value === null ? null : Math.min(value, most) }]
+  })
+  const into = loose.filter((line) => (line.value ?? 0) > 0)
+  const boxed = lines.reduce((sum, line) => sum + line.boxed, 0)
+  const send = async () => {
+    await putBack.mutateAsync({
+      orderId,
+      lines: into.map(({ id, value, binId }) => ({
+        orderLineId: id,
+        quantity: value ?? 0,
+        ...(binId ? { binId } : {}),
+      })),
+      idempotencyKey: key,
+    })
+    forget()
+    setKey(crypto.randomUUID())
+  }
+  return (
+    <FloorPage
+      crumbs={[
+        { label: 'Fulfilment', href: href('/fulfilment') },
+        { label: 'Put back', href: href('/fulfilment/put-back') },
+      ]}
+      title={order.number}
+      tag={order.stage === 'CANCELLED' && <Tag tone="bad">cancelled</Tag>}
+      note={
+        <>
+          {order.customerName} · <Link href={href(`/order/${orderId}`)}>the order</Link>
+        </>
+      }
+      go={
+        may('fulfilment.pick') &&
+        loose.length > 0 && { label: 'Put back', busy: putBack.isPending, disabled: into.length === 0, send }
+      }
+    >
+      {boxed > 0 && (
+        <Banner
+          tone="warn"
+          title={`${countOf(boxed, 'unit')} no longer wanted ${boxed === 1 ? 'lies' : 'lie'} in parcels`}
+        >
+          Unpack the parcel, then put back what was in it.
+        </Banner>
+      )}
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <Card flush title="Into the bins" aside={loose.length > 0 && `${countOf(loose.length, 'line')} in totes`}>
+          {loose.length === 0 ? (
+            <EmptyState title="Nothing of this order lies in a tote." />
+          ) : (
+            <PutBackLines
+              lines={loose}
+              onQuantity={(id, value) => change(({ chosen }) => ({ chosen: { ...chosen, [id]: value } }))}
+              onBin={(id, binId) => change(({ bins }) => ({ bins: { ...bins, [id]: binId } }))}
+            />
+          )}
+        </Card>
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <ParcelCard parcels={parcels} lines={lines} />
+          <ShortCard tasks={tasks} />
+        </div>
+      </div>
+    </FloorPage>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '@/components/trpc-provider'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { Select } from '@/components/ui/select'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+
+interface PutBackLine {
+  id: string
+  sku: string
+  name: string
+  homeBin: string | null
+  /** Lies in totes, and of it what nobody wants any more. */
+  most: number
+  unwanted: number
+  value: number | null
+  binId: string | null
+}
+
+interface Props {
+  lines: readonly PutBackLine[]
+  onQuantity: (id: string, value: number | null) => void
+  onBin: (id: string, binId: string | null) => void
+}
+
+/** How many of each product go back, and into which bin. */
+export function PutBackLines({ lines, onQuantity, onBin }: Props) {
+  const trpc = useTRPC()
+  const { data: places } = useQuery(trpc.inventory.places.queryOptions())
+  const warehouse = places?.warehouses.find((one) => one.isDefault)
+  const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
+  return (
+    <Table label="What goes back into the bins">
+      <TableHead>
+        <tr>
+          <HeadCell importance="medium">SKU</HeadCell>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell>Into</HeadCell>
+          <HeadCell numeric>Units</HeadCell>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <Row key={line.id}>
+            <Cell importance="medium">{line.sku}</Cell>
+            <Cell grow>
+              {line.name}
+              <span className="block text-ink-3 text-xs">
+                {line.most} in a tote, {line.unwanted === 0 ? 'still wanted' : `${line.unwanted} no longer wanted`}
+              </span>
+            </Cell>
+            <Cell>
+              <Select
+                aria-label={`Bin for ${line.sku}`}
+                className="w-28 sm:w-32"
+                value={line.binId ?? ''}
+                placeholder={line.homeBin ?? 'Choose'}
+                options={bins.map((bin) => ({ value: bin.id, label: bin.code }))}
+                onChange={(event) => onBin(line.id, event.target.value || null)}
+              />
+            </Cell>
+            <Cell numeric>
+              <QuantityInput
+                aria-label={`${line.sku} put back`}
+                className="ml-auto w-20 sm:w-24"
+                value={line.value}
+                onValueChange={(value) => onQuantity(line.id, value)}
+                max={line.most}
+              />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useVerb } from '@/components/collection/use-verb'
+import { useMay } from '@/components/may'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { countOf } from '@/components/ui/format'
+import type { FloorTask } from '@/server/fulfilment/queries/order'
+
+/** What was reported short, to be corrected when it lies there after all. */
+export function ShortCard({ tasks }: { tasks: readonly FloorTask[] }) {
+  const client = useTRPCClient()
+  const may = useMay()
+  const correct = useVerb(
+    client.fulfilment.correctShort.mutate,
+    ({ units }) => `${countOf(units, 'unit')} found after all`,
+  )
+  const short = tasks.filter((task) => task.missing > 0)
+  if (short.length === 0) return null
+  return (
+    <Card title="Reported short">
+      <ul className="flex flex-col gap-3">
+        {short.map((task) => (
+          <li key={task.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="min-w-0 flex-1">
+              {task.missing} × {task.name}
+              <span className="block text-ink-3 text-xs">off the books in {task.binCode}</span>
+            </span>
+            {may('fulfilment.pick') && (
+              <ConfirmDialog
+                trigger={<Button size="sm">Found…</Button>}
+                title={`${countOf(task.missing, 'unit')} found in ${task.binCode}?`}
+                description="The books say again that they lie there. This order has them first, then who else waits."
+                confirmLabel="They are there"
+                onConfirm={() => correct.mutateAsync({ taskId: task.id, idempotencyKey: crypto.randomUUID() })}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

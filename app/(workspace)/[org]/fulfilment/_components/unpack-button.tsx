@@ -1,0 +1,29 @@
+'use client'
+
+import { useVerb } from '@/components/collection/use-verb'
+import { useMay } from '@/components/may'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import type { FloorParcel } from '@/server/fulfilment/queries/order'
+
+/** Opens a parcel that has not left. */
+export function UnpackButton({ parcel }: { parcel: FloorParcel }) {
+  const client = useTRPCClient()
+  const may = useMay()
+  const unpack = useVerb(client.shipping.unpack.mutate, `${parcel.number} unpacked`)
+  if (!may('fulfilment.pack') || (parcel.shipmentState !== null && parcel.shipmentState !== 'PLANNED')) return null
+  return (
+    <ConfirmDialog
+      trigger={<Button size="sm">Unpack…</Button>}
+      title={`Unpack ${parcel.number}?`}
+      description={
+        parcel.shipmentNumber
+          ? `What is in it is loose again. ${parcel.shipmentNumber} is cancelled; what else was in it is planned anew.`
+          : 'What is in it is loose again: pack it otherwise, or put it back.'
+      }
+      confirmLabel="Unpack"
+      onConfirm={() => unpack.mutateAsync({ parcelId: parcel.id, idempotencyKey: crypto.randomUUID() })}
+    />
+  )
+}
