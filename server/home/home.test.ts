@@ -3,11 +3,12 @@ import { tasksOfOrder } from '@/prisma/seed/floor'
 import { makeMonth } from '@/prisma/seed/month'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { makeShipped } from '@/prisma/seed/shipment'
+import { makeShipped, ship } from '@/prisma/seed/shipment'
 import { raiseDispute } from '@/server/collection/mutations/dispute'
 import { importStatement } from '@/server/collection/mutations/import-statement'
 import { judgePromises } from '@/server/collection/mutations/promise'
 import { holdCustomer } from '@/server/credit/mutations/hold'
+import { setLimit } from '@/server/credit/mutations/limit'
 import { exportsByName } from '@/server/exports'
 import { pack } from '@/server/fulfilment/mutations/pack'
 import { pick } from '@/server/fulfilment/mutations/pick'
@@ -52,6 +53,10 @@ beforeAll(async () => {
   await writeQuote(early, { customerId, validUntil: '2026-12-01', lines: [line] })
   const good = await makeCustomer(early)
   await makeShipped(early, { customerId: good.customerId })
+  const { productId: slow } = await makeProduct(early, { stock: 2 })
+  const overdue = { customerId: good.customerId, lines: [{ productId: slow, quantity: 1 }] }
+  const { orderId: leftLate } = await confirm(early, overdue)
+  await confirm(early, overdue)
   const ctx = at('2026-09-15T10:00:00Z')
   await judgePromises(ctx)
   for (let made = 0; made < 2; made++) await toPack(ctx, good.customerId)
@@ -59,8 +64,11 @@ beforeAll(async () => {
   const packed = await toPack(ctx, good.customerId)
   await pack(ctx, { orderId: packed })
   await plan(ctx, packed)
+  await issueForShipment(ctx, await ship(ctx, leftLate, 1))
+  const nowhere = await makeCustomer(ctx, { billLine: null })
+  await setLimit(ctx, { customerId: nowhere.customerId, limitMinor: 100_000n, reason: 'known' })
   const { productId: small } = await makeProduct(ctx, { stock: 5 })
-  await confirm(ctx, { customerId: good.customerId, lines: [{ productId: small, quantity: 1 }] })
+  await confirm(ctx, { customerId: nowhere.customerId, lines: [{ productId: small, quantity: 1 }] })
   const disputed = await makeShipped(ctx, { customerId: good.customerId })
   await issueForShipment(ctx, disputed.shipmentId)
   const [[item]] = await read(
@@ -141,10 +149,11 @@ describe('what waits', () => {
     const { kinds, isWork } = await waitingSummaries(later())
     expect(isWork).toBe(true)
     expect(kinds.map((one) => [one.kind, one.count]).sort()).toEqual([
+      ['ADDRESS', 1],
       ['ARRIVAL', 3],
       ['DISPATCH', 1],
       ['DISPUTE', 1],
-      ['LATE', 2],
+      ['LATE', 1],
       ['LATE_RISK', 1],
       ['NOT_INVOICED', 1],
       ['OVERDUE', 1],

@@ -38,6 +38,13 @@ export const waitingKinds = {
     place: 'order',
     list: '/order?view=late',
   },
+  ADDRESS: {
+    sees: 'order.read',
+    acts: ['order.amend'],
+    object: 'order',
+    place: 'order',
+    list: '/order?waitsFor=ADDRESS',
+  },
   REFERRED: {
     sees: 'credit.read',
     acts: ['credit.decide'],

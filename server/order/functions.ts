@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
+import { addressWaiting } from './mutations/address'
 import { expireReservations } from './mutations/expire'
 import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
 import { mailAllocated, mailShort } from './mutations/mail-waiting'
@@ -39,6 +40,16 @@ async function regateOrder(ctx: Ctx, event: RecordedEvent) {
   if (order) await regate(ctx, order.payerId)
 }
 
+/** What the customer is told of an order that was taken, and again when what stood in its way is gone. */
+const mailStanding = (ctx: Ctx, event: RecordedEvent) => mailConfirmation(ctx, objectOf(event, 'order'))
+
+/** An address that was filled in is what orders may wait for. */
+async function addressAfterChange(ctx: Ctx, event: RecordedEvent) {
+  const fields = Array.isArray(event.payload.fields) ? event.payload.fields.map(String) : []
+  if (!fields.some((field) => /^(bill|ship)(Line|City)$/.test(field))) return null
+  return addressWaiting(ctx, objectOf(event, 'customer'))
+}
+
 /** What orders do by themselves. */
 export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.serve-after-cancel', on: 'order/lines.cancelled', run: serveFreed },
@@ -54,11 +65,10 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.regate-after-cancel', on: 'order/lines.cancelled', run: regateOrder },
   { id: 'order.regate-after-amend', on: 'order/order.amended', run: regateOrder },
   { id: 'order.expire-reservations', cron: '*/10 * * * *', due: 'credit', run: expireReservations },
-  {
-    id: 'order.mail-confirmation',
-    on: 'order/order.confirmed',
-    run: (ctx, event) => mailConfirmation(ctx, objectOf(event, 'order')),
-  },
+  { id: 'order.address-waiting', on: 'customer/customer.changed', run: addressAfterChange },
+  { id: 'order.mail-confirmation', on: 'order/order.confirmed', run: mailStanding },
+  { id: 'order.mail-released', on: 'credit/order.released', run: mailStanding },
+  { id: 'order.mail-addressed', on: 'order/order.addressed', run: mailStanding },
   {
     id: 'order.mail-cancellation',
     on: 'order/order.cancelled',

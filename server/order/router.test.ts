@@ -48,6 +48,6 @@ describe('who may', () => {
     const found = await callerOf(['warehouse']).home.search({ text: 'SO-1' })
     expect(found.map((one) => one.kind)).toContain('order')
     expect(found.map((one) => one.kind)).not.toContain('invoice')
-    expect(await callerOf(['viewer']).order.stages()).toHaveLength(8)
+    expect(await callerOf(['viewer']).order.stages()).toHaveLength(9)
   })
 })

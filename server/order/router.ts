@@ -1,4 +1,5 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { completeAddress } from './mutations/address'
 import { amend } from './mutations/amend'
 import { cancel } from './mutations/cancel'
 import { confirm } from './mutations/confirm'
@@ -9,6 +10,7 @@ import { countStages, listOrders } from './queries/list'
 import { previewOrder } from './queries/preview'
 import { orderRecord } from './queries/record'
 import {
+  addressInput,
   amendInput,
   cancelInput,
   confirmInput,
@@ -37,6 +39,9 @@ export const orderRouter = router({
   amend: procedure('order.amend')
     .input(amendInput)
     .mutation(({ ctx, input }) => amend(ctx, input)),
+  address: procedure('order.amend')
+    .input(addressInput)
+    .mutation(({ ctx, input }) => completeAddress(ctx, input)),
   cancel: procedure('order.amend')
     .input(cancelInput)
     .mutation(({ ctx, input }) => cancel(ctx, input)),

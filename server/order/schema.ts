@@ -17,6 +17,9 @@ export const shipTo = z.object({
 })
 export type ShipTo = z.infer<typeof shipTo>
 
+export const addressInput = z.object({ orderId: z.uuid(), shipTo })
+export type AddressInput = z.infer<typeof addressInput>
+
 export const confirmLine = z.object({
   productId: z.uuid(),
   quantity,
@@ -103,6 +106,7 @@ export const previewInput = z.object({
     .array(z.object({ productId: z.uuid(), quantity, unitPrice: unitPrice.optional() }))
     .min(1)
     .max(2000),
+  requestedOn: day.optional(),
 })
 export type PreviewInput = z.infer<typeof previewInput>
 
@@ -122,6 +126,7 @@ export const changeQuoteInput = z.object({ id: z.uuid(), version: version.option
 export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
 
 export const orderWaits = [
+  'ADDRESS',
   'CREDIT_DECISION',
   'CREDIT_HOLD',
   'PAYMENT',

@@ -19,6 +19,7 @@ const wish = {
   now: new Date('2026-06-09T10:00:00Z'),
   zone: 'UTC',
   calendar,
+  shipCountry: 'IE',
   weights: [1000],
   promisedOn: '2026-06-11',
   requestedOn: null,
@@ -87,7 +88,7 @@ describe('the risk of a planned shipment', () => {
     ['2026-06-10', '2026-06-11', 'LATE'],
     ['2026-06-09', null, null],
   ])('planned for %s, promised for %s: %s', (plannedOn, promisedOn, risk) => {
-    expect(riskOf(calendar, { plannedOn, transitDays: 2, promisedOn }, '2026-06-09')).toBe(risk)
+    expect(riskOf(calendar, { plannedOn, transitDays: 2, promisedOn, shipCountry: 'IE' }, '2026-06-09')).toBe(risk)
   })
 })
 

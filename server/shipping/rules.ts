@@ -2,8 +2,15 @@ import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { type Day, daysBetween } from '@/server/platform/time/calendar'
-import { workingCalendar } from '@/server/platform/time/holidays'
-import { addWorkingDays, dispatchDay, nextWorkingDay, type WorkingCalendar } from '@/server/platform/time/working-days'
+import { deliveringIn, workingCalendar } from '@/server/platform/time/holidays'
+import {
+  arrivalDay,
+  dispatchDay,
+  latestDispatch,
+  nextWorkingDay,
+  type Way,
+  type WorkingCalendar,
+} from '@/server/platform/time/working-days'
 
 export const shipmentStates = ['PLANNED', 'DISPATCHED', 'DELIVERED', 'CANCELLED'] as const
 export type ShipmentState = (typeof shipmentStates)[number]
@@ -33,6 +40,11 @@ export function calendarOf(ctx: Pick<Ctx, 'organisation'>): WorkingCalendar {
   return workingCalendar({ country, workingWeekdays })
 }
 
+/** How a service gets to a country: on the working days of here, and not on the holidays of there. */
+export function wayTo(calendar: WorkingCalendar, shipCountry: string, transitDays: number): Way {
+  return { transitDays, moves: calendar, delivers: deliveringIn(calendar, shipCountry) }
+}
+
 export interface Plan {
   service: CarrierService
   plannedOn: Day
@@ -44,6 +56,8 @@ interface Wish {
   now: Date
   zone: string
   calendar: WorkingCalendar
+  /** Where it goes. */
+  shipCountry: string
   /** The weight of each parcel in grams. */
   weights: readonly number[]
   promisedOn: Day | null
@@ -52,16 +66,16 @@ interface Wish {
 }
 
 /** Leaves on the first day that its cut-off allows, later only when the customer wants it later. */
-function planWith(service: CarrierService, { now, zone, calendar, requestedOn }: Wish): Plan {
+function planWith(service: CarrierService, wish: Wish): Plan {
+  const { now, zone, calendar, shipCountry, requestedOn } = wish
+  const way = wayTo(calendar, shipCountry, service.transitDays)
   const first = dispatchDay({ orderedAt: now, zone, cutOff: service.cutOff, calendar })
-  const wished = requestedOn
-    ? addWorkingDays(calendar, nextWorkingDay(calendar, requestedOn), -service.transitDays)
-    : first
+  const wished = requestedOn ? latestDispatch(way, requestedOn) : first
   const plannedOn = wished.localeCompare(first) > 0 ? wished : first
   return {
     service,
     plannedOn,
-    arrivesOn: addWorkingDays(calendar, plannedOn, service.transitDays),
+    arrivesOn: arrivalDay(way, plannedOn),
     freightMinor: service.priceMinor,
   }
 }
@@ -144,13 +158,13 @@ export type Risk = 'LATE' | 'AT_RISK' | null
 /** LATE: the promise is broken or can no longer be kept. AT_RISK: leaving on the planned day and a day's delay would break it. */
 export function riskOf(
   calendar: WorkingCalendar,
-  shipment: { plannedOn: Day; transitDays: number; promisedOn: Day | null },
+  shipment: { plannedOn: Day; transitDays: number; promisedOn: Day | null; shipCountry: string },
   today: Day,
 ): Risk {
-  const { plannedOn, transitDays, promisedOn } = shipment
+  const { plannedOn, transitDays, promisedOn, shipCountry } = shipment
   if (!promisedOn) return null
   const leaves = plannedOn > today ? plannedOn : nextWorkingDay(calendar, today)
-  const arrives = addWorkingDays(calendar, leaves, transitDays)
+  const arrives = arrivalDay(wayTo(calendar, shipCountry, transitDays), leaves)
   if (arrives > promisedOn) return 'LATE'
   return daysBetween(arrives, promisedOn) === 0 && plannedOn <= today ? 'AT_RISK' : null
 }

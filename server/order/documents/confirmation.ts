@@ -23,8 +23,24 @@ export interface PrintedOrder {
   lines: readonly RecordLine[]
   seller: Seller
   iban: string | null
-  /** When it must be paid before goods leave. */
+  /** While it must be paid before goods leave. */
   proforma: OrderProforma | null
+}
+
+/** How an order stands with its customer: only what nothing stands in the way of is confirmed. */
+export type Standing = 'CONFIRMED' | 'PAYMENT' | 'CREDIT' | 'ADDRESS'
+
+export function standingOf({ head, proforma }: Pick<PrintedOrder, 'head' | 'proforma'>): Standing {
+  if (proforma) return 'PAYMENT'
+  if (head.creditState === 'REFERRED' || head.creditState === 'HELD') return 'CREDIT'
+  return head.waitsFor === 'ADDRESS' ? 'ADDRESS' : 'CONFIRMED'
+}
+
+const arrivals: Record<Standing, string> = {
+  CONFIRMED: 'when stock arrives',
+  PAYMENT: 'told when it is paid',
+  CREDIT: 'told when it is confirmed',
+  ADDRESS: 'told when the address is known',
 }
 
 const present = (lines: readonly (string | null | undefined)[]) => lines.filter((line): line is string => Boolean(line))
@@ -38,9 +54,10 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
   const price = (line: RecordLine) => prices.format(plainDecimal(line.unitPrice) as `${number}`)
   const to = head.shipTo
   const place = placeLines(to)
+  const standing = standingOf(order)
   const waiting = lines.filter((line) => line.backordered > 0)
   return {
-    title: proforma ? 'Pro forma invoice' : 'Order confirmation',
+    title: proforma ? 'Pro forma invoice' : standing === 'CONFIRMED' ? 'Order confirmation' : 'Order received',
     number: proforma?.number ?? head.number,
     issuedOn: dayIn(organisation.timeZone, head.orderedAt),
     language: locale,
@@ -60,7 +77,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
       ...(head.customerReference ? [['Your reference', head.customerReference] as const] : []),
       ['Terms', head.termsName],
       ['Delivery', `${head.carrierName}, ${head.serviceName}`],
-      ['Arrival promised', head.promisedOn ? say.day(head.promisedOn) : 'when stock arrives'],
+      ['Arrival promised', head.promisedOn ? say.day(head.promisedOn) : arrivals[standing]],
     ],
     table: {
       columns: [

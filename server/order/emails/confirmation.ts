@@ -2,17 +2,30 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money/money'
 import { speak } from '@/server/platform/words/words'
-import type { PrintedOrder } from '../documents/confirmation'
+import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
 
 const shownLines = 25
 
+/** Why the promise is another day than the one that was asked for; nothing when it is that day. */
+function otherThanWished({ promisedOn, requestedOn }: PrintedOrder['head'], day: (day: string) => string): string {
+  if (!promisedOn || !requestedOn || promisedOn <= requestedOn) return ''
+  return ` You asked for ${day(requestedOn)}; this is the first day after it that we can keep.`
+}
+
 /** What waits for stock, and when the rest comes, in the customer's words. */
-function arrival({ head, lines }: PrintedOrder, day: (day: string) => string): string {
+function arrival(order: PrintedOrder, day: (day: string) => string): string {
+  const { head, lines } = order
+  const standing = standingOf(order)
+  if (standing === 'CREDIT') return 'One of us looks at it; we come back to you and tell you then when it arrives.'
+  if (standing === 'ADDRESS')
+    return 'We do not know yet where it goes: please answer this mail with street and town. Then we tell you the day of arrival.'
   const waiting = lines.reduce((sum, line) => sum + line.backordered, 0)
   if (waiting > 0)
     return `${waiting} ${waiting === 1 ? 'unit waits' : 'units wait'} for new stock; we send them as soon as they arrive and tell you the day. What we have is on its way first.`
-  return head.promisedOn ? `We promise arrival on ${day(head.promisedOn)}.` : 'We tell you the day of arrival shortly.'
+  return head.promisedOn
+    ? `We promise arrival on ${day(head.promisedOn)}.${otherThanWished(head, day)}`
+    : 'We tell you the day of arrival shortly.'
 }
 
 /** How a pro forma is to be paid: named, and until when. */
@@ -27,11 +40,11 @@ function opening(order: PrintedOrder, day: (day: string) => string): string[] {
       'thank you for your order. Attached is a pro forma invoice: the goods leave as soon as it is paid.',
       howToPay(order.proforma, day),
     ]
-  const waits = order.head.creditState === 'REFERRED' || order.head.creditState === 'HELD'
+  const confirmed = standingOf(order) === 'CONFIRMED'
   return [
-    waits
-      ? 'thank you for your order. We have it and keep the goods for you; one of us looks at it before they leave.'
-      : 'thank you for your order. We have it, and this is what we will send.',
+    confirmed
+      ? 'thank you for your order. We have it, and this is what we will send.'
+      : 'thank you for your order. We have received it; it is not confirmed yet.',
     arrival(order, day),
   ]
 }
@@ -78,12 +91,12 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
   return { subject, ...content }
 }
 
-/** The mail that confirms an order to the customer, or asks for payment beforehand. */
+/** The mail that confirms an order to the customer, asks for payment beforehand, or only says that it was received. */
 export function confirmationMail(organisation: Organisation, order: PrintedOrder) {
   const { head, proforma } = order
   const subject = proforma
     ? `Pro forma invoice ${proforma.number} for order ${head.number}`
-    : `Order ${head.number} confirmed by ${organisation.name}`
+    : `Order ${head.number} ${standingOf(order) === 'CONFIRMED' ? 'confirmed' : 'received'} by ${organisation.name}`
   return orderMail(organisation, order, subject, opening(order, speak(organisation).day))
 }
 
@@ -91,10 +104,9 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
 export function amendmentMail(organisation: Organisation, order: PrintedOrder) {
   const { head, proforma } = order
   const { day } = speak(organisation)
-  const asks = proforma?.state === 'OPEN'
   return orderMail(organisation, order, `Order ${head.number} changed`, [
     'your order was changed. This is what it is now.',
-    ...(asks
+    ...(proforma
       ? [
           `The attached pro forma invoice ${proforma.number} is the one to pay; an earlier one no longer counts.`,
           howToPay(proforma, day),

@@ -25,6 +25,9 @@ export interface OrderRow {
   /** Of its carrier service. */
   cutOff: string
   transitDays: number
+  shipCountry: string
+  /** It is carried, and street or town of where to is missing. */
+  addressMissing: boolean
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
@@ -45,12 +48,13 @@ export interface OrderRow {
 
 /** Locks several orders, in the order of their ids. */
 export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<OrderRow> {
-  return sql`SELECT id, number, customer_id, payer_id, currency, payment_terms_id, terms_kind, terms_days, warehouse_id, carrier_service_id, customer_reference,
-      ordered_at, requested_on, promised_on,
-      (SELECT s.cut_off FROM carrier_service s WHERE s.organisation_id = sales_order.organisation_id AND s.id = carrier_service_id) AS cut_off,
-      (SELECT s.transit_days FROM carrier_service s WHERE s.organisation_id = sales_order.organisation_id AND s.id = carrier_service_id) AS transit_days, net_minor, tax_minor, gross_minor, credit_state, stage, waits_for, committed_minor, shipped_not_invoiced_minor, open_minor,
-      deposit_minor, overdue, dispatched_at, delivered_at, delivery_assumed, settled_at, cancelled_at
-    FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${orderIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+  return sql`SELECT o.id, o.number, o.customer_id, o.payer_id, o.currency, o.payment_terms_id, o.terms_kind, o.terms_days, o.warehouse_id, o.carrier_service_id, o.customer_reference,
+      o.ordered_at, o.requested_on, o.promised_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country,
+      s.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
+      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
+      o.deposit_minor, o.overdue, o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at
+    FROM sales_order o JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ANY(${orderIds}::uuid[]) ORDER BY o.id FOR NO KEY UPDATE OF o`
 }
 
 /** Locks an order; the payer's credit account is locked before it. */

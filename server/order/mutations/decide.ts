@@ -17,24 +17,25 @@ import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './adva
 interface Referred {
   order: OrderRow
   lines: OrderLine[]
-  levels: { productId: string; free: number }[]
+  /** What lies free of each product; lowered by what the order takes. */
+  free: Map<string, number>
 }
 
 /** An order with the free stock of its products: what it lost while it waited is looked for again when it is released. */
 async function stockOf(tx: Tx, order: OrderRow, lines: OrderLine[]): Promise<Referred> {
   const productIds = [...new Set(lines.filter((line) => line.backordered > 0).map((line) => line.productId))]
-  if (productIds.length === 0) return { order, lines, levels: [] }
+  if (productIds.length === 0) return { order, lines, free: new Map() }
   const [levels] = await tx.run(lockStock(tx.ctx, order.warehouseId, productIds))
-  return { order, lines, levels: levels.map((level) => ({ productId: level.productId, free: available(level) })) }
+  return { order, lines, free: new Map(levels.map((level) => [level.productId, available(level)])) }
 }
 
 /** Releases an order that waited for credit: it counts in exposure now, and what lies free is reserved for it. */
 export function releaseOrder(
   ctx: Ctx,
-  { order, lines, levels }: Referred,
+  { order, lines, free }: Referred,
   creditState: CreditState,
 ): { moved: Advance; deltas: StockDelta[]; event: NewEvent } {
-  const { lines: after, served } = serveBackorders(lines, new Map(levels.map((level) => [level.productId, level.free])))
+  const { lines: after, served } = serveBackorders(lines, free)
   const moved = advance(ctx, order, lines, after, { creditState })
   const deltas = lines
     .filter((line) => served.has(line.id))

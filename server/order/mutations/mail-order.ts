@@ -4,7 +4,7 @@ import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
 import { type MailPaper, queueMail } from '@/server/platform/mail/queue'
-import { confirmationPaper, type PrintedOrder, type Seller } from '../documents/confirmation'
+import { confirmationPaper, type PrintedOrder, type Seller, standingOf } from '../documents/confirmation'
 import { amendmentMail, cancellationMail, confirmationMail } from '../emails/confirmation'
 import { orderHead, proformaOf, recordLines } from '../queries/record'
 
@@ -18,14 +18,17 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
     proformaOf(ctx, orderId),
   )
   if (!seller) throw new Error('an order without its organisation')
-  return { head, lines, seller, iban: seller.iban, proforma: proforma ?? null }
+  return { head, lines, seller, iban: seller.iban, proforma: proforma?.state === 'OPEN' ? proforma : null }
 }
 
-/** The paper of an order as it was first made: the confirmation, or the pro forma invoice that stands for a prepaid order. */
+/** The paper of an order as it was first made: the confirmation, or the pro forma invoice that waits to be paid. What is not confirmed yet is kept by nobody. */
 export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ fileName: string; bytes: Buffer }> {
   const order = await printedOrder(ctx, orderId)
   const { key, filename } = paperOf(order)
-  const kept = await frozenDocument(ctx, key, () => renderDocument(confirmationPaper(order, ctx.organisation)))
+  const make = () => renderDocument(confirmationPaper(order, ctx.organisation))
+  if (standingOf(order) === 'CREDIT' || standingOf(order) === 'ADDRESS')
+    return { fileName: filename, bytes: Buffer.from(await make()) }
+  const kept = await frozenDocument(ctx, key, make)
   return { fileName: filename, bytes: kept.bytes }
 }
 
@@ -46,16 +49,30 @@ export async function attached(ctx: Ctx, order: PrintedOrder): Promise<MailPaper
   return [{ kind: key.kind, objectId: key.objectId, filename }]
 }
 
-/** Confirms an order to its customer by mail with the paper; once for ever. */
+/** The mail that each standing asks for; each goes out once for ever. */
+const standings = {
+  CONFIRMED: { effect: 'order', kind: 'ORDER_CONFIRMATION' },
+  PAYMENT: { effect: 'order-proforma', kind: 'PROFORMA' },
+  CREDIT: { effect: 'order-received', kind: 'ORDER_RECEIVED' },
+  ADDRESS: { effect: 'order-address', kind: 'ORDER_RECEIVED' },
+} as const
+
+/**
+ * Tells the customer by mail how an order stands: confirmed, with the paper and its day; to be paid beforehand; or received and
+ * not confirmed yet, without a day. Told again when it has changed, each of them once for ever: the confirmation goes out by
+ * whatever release comes first.
+ */
 export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
   const order = await printedOrder(ctx, orderId)
-  if (!order.head.customerEmail) return { mailed: false }
-  const papers = await attached(ctx, order)
+  if (!order.head.customerEmail || order.head.stage === 'CANCELLED') return { mailed: false }
+  const standing = standingOf(order)
+  const { effect, kind } = standings[standing]
+  const papers = standing === 'CONFIRMED' || standing === 'PAYMENT' ? await attached(ctx, order) : undefined
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
-      effectKey: `order/${orderId}`,
-      kind: order.proforma ? 'PROFORMA' : 'ORDER_CONFIRMATION',
+      effectKey: `${effect}/${orderId}`,
+      kind,
       objectType: 'order',
       objectId: orderId,
       customerId: order.head.customerId,
@@ -101,7 +118,7 @@ export async function mailAmendment(ctx: Ctx, orderId: string, eventId: string):
       customerId: order.head.customerId,
       to: order.head.customerEmail,
       ...amendmentMail(ctx.organisation, order),
-      papers: order.proforma?.state === 'OPEN' ? await attached(ctx, order) : undefined,
+      papers: order.proforma ? await attached(ctx, order) : undefined,
     }),
   )
   return { mailed: Boolean(made) }

@@ -14,7 +14,7 @@ import { extendedMinor } from '@/server/platform/money/money'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
 import { exposureOf, orderTotals, taxFor } from '../rules/amounts'
 import { type CreditState, type OrderLine, position } from '../rules/position'
-import { firstPromise, promiseClock, shipToOf } from '../rules/promise'
+import { firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
 import type { ConfirmInput } from '../schema'
@@ -27,6 +27,7 @@ export interface ConfirmedOrder {
   number: string
   creditState: CreditState
   stage: string
+  waitsFor: string | null
   grossMinor: string
   currency: string
   promisedOn: string | null
@@ -128,8 +129,11 @@ export async function place(
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
   const moved = exposureOf(lines, creditState, buyer.currency)
-  const promisedOn = firstPromise(buyer, lines, { ...promiseClock(ctx), requestedOn: input.requestedOn })
-  const stand = position(lines, { creditState, openMinor: 0n, overdue: false })
+  const shipTo = input.shipTo ?? shipToOf(buyer)
+  const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
+  const wish = { requestedOn: input.requestedOn ?? null, shipCountry: shipTo.country }
+  const promisedOn = firstPromise({ ...buyer, ...wish, creditState, addressMissing }, lines, promiseClock(ctx))
+  const stand = position(lines, { creditState, openMinor: 0n, overdue: false, addressMissing })
   const objects = [
     ['order', placed.orderId],
     ['customer', input.customerId],
@@ -163,7 +167,7 @@ export async function place(
     promisedOn,
     warehouseId: buyer.warehouseId,
     carrierServiceId: buyer.carrierServiceId,
-    shipTo: (input.shipTo ?? shipToOf(buyer)) as never,
+    shipTo: shipTo as never,
     note: input.note ?? null,
     netMinor: totals.netMinor,
     taxMinor: totals.taxMinor,
@@ -217,6 +221,7 @@ export async function place(
     number,
     creditState,
     stage: stand.stage,
+    waitsFor: stand.waitsFor,
     grossMinor: totals.grossMinor.toString(),
     currency: buyer.currency,
     promisedOn,

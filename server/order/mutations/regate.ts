@@ -1,6 +1,8 @@
 import { holdLifted, keepDecision, liftHolds, lockCredit } from '@/server/credit/mutations/account'
 import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, type CreditPolicy, exposure, fitsLimit, gate } from '@/server/credit/rules'
+import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
+import { available, type StockDelta } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
@@ -19,38 +21,45 @@ const regatedAtOnce = 50
 interface Outcome {
   statements: Statement[]
   events: NewEvent[]
+  /** What is reserved for it again. */
+  deltas?: StockDelta[]
   /** What the payer's exposure and limit are after it. */
   standing: CreditAccount
 }
 
-function released(ctx: Ctx, order: OrderRow, lines: OrderLine[], standing: CreditAccount): Outcome {
-  const { moved, event } = releaseOrder(ctx, { order, lines, levels: [] }, 'PASSED')
+/** An order that waits, its lines, and what lies free where it is served from. */
+interface Looked {
+  order: OrderRow
+  lines: OrderLine[]
+  free: Map<string, number>
+}
+
+/** What it lost while it waited is reserved again in the same moment, so that its customer is told the right thing once. */
+function released(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome {
+  const { moved, deltas, event } = releaseOrder(ctx, looked, 'PASSED')
   const committedMinor = standing.committedMinor + moved.order.committedMinor
   return {
     statements: moved.statements,
     events: [event, ...moved.events],
+    deltas,
     standing: { ...standing, committedMinor },
   }
 }
 
 /** A referred order passes when it fits now; a first one, whose payer has no limit yet, is for a person to decide. */
-function lookAgain(ctx: Ctx, order: OrderRow, lines: OrderLine[], standing: CreditAccount): Outcome | null {
+function lookAgain(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome | null {
+  const { order, lines } = looked
   const raiseMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
   if (standing.limitMinor === null || !fitsLimit(standing, raiseMinor)) return null
-  const outcome = released(ctx, order, lines, standing)
+  const outcome = released(ctx, looked, standing)
   const closed = { orderId: order.id, overrideMinor: null, limitMinor: null, reason: 'FITS_LIMIT' }
   return { ...outcome, statements: [...outcome.statements, closeDecision(ctx, { ...closed, state: 'APPROVED' })] }
 }
 
 /** An order that was held comes before the gate for the first time when the hold has ended: it passes or is referred. */
-async function judgeHeld(
-  tx: Tx,
-  order: OrderRow,
-  lines: OrderLine[],
-  standing: CreditAccount,
-  policy: CreditPolicy,
-): Promise<Outcome> {
+async function judgeHeld(tx: Tx, looked: Looked, standing: CreditAccount, policy: CreditPolicy): Promise<Outcome> {
   const { ctx } = tx
+  const { order, lines } = looked
   const [[buyer], [history]] = await tx.run(
     buyerFacts(ctx, order.customerId, null),
     settledOrders(ctx, order.customerId),
@@ -63,7 +72,7 @@ async function judgeHeld(
   const kept = decision && keepDecision(ctx, { customerId: order.payerId, orderId: order.id, policy, inputs }, decision)
   const [keeping, telling] = [kept?.statements ?? [], kept ? [kept.event] : []]
   if (judged.state === 'PASSED') {
-    const outcome = released(ctx, order, lines, {
+    const outcome = released(ctx, looked, {
       ...standing,
       limitMinor: decision?.limitMinor ?? standing.limitMinor,
     })
@@ -84,6 +93,18 @@ function loweredHold(ctx: Ctx, payerId: string): Statement<{ id: string }> {
 }
 
 const covers = ({ limitMinor, ...account }: CreditAccount) => limitMinor !== null && exposure(account) <= limitMinor
+
+/** What lies free of what the orders lack, by warehouse and product. */
+async function freeStock(tx: Tx, lines: readonly OrderLine[]): Promise<Map<string, Map<string, number>>> {
+  const lacking = lines.filter((line) => line.backordered > 0)
+  const free = new Map<string, Map<string, number>>()
+  for (const warehouseId of [...new Set(lacking.map((line) => line.warehouseId))].sort()) {
+    const own = lacking.filter((line) => line.warehouseId === warehouseId)
+    const [levels] = await tx.run(lockStock(tx.ctx, warehouseId, [...new Set(own.map((line) => line.productId))]))
+    free.set(warehouseId, new Map(levels.map((level) => [level.productId, available(level)])))
+  }
+  return free
+}
 
 /**
  * Looks again at what waits because of a payer's credit (rule 12). When what is owed is inside the limit again, the hold of the
@@ -109,19 +130,23 @@ export async function regate(ctx: Ctx, payerId: string): Promise<{ released: num
     if (account.holds > 0) return { released: 0 }
     const ids = waiting.map((row) => row.id)
     const [orders, lines] = await tx.run(lockOrders(ctx, ids), linesOf(ctx, ids))
+    const free = await freeStock(tx, lines)
     const statements: Statement[] = []
     const events: NewEvent[] = []
+    const deltas: StockDelta[] = []
     let standing = account
     for (const order of orders.toSorted((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())) {
       const own = lines.filter((line) => line.orderId === order.id)
+      const looked = { order, lines: own, free: free.get(order.warehouseId) ?? new Map() }
       const held = order.creditState === 'HELD'
-      const outcome = held ? await judgeHeld(tx, order, own, standing, policy) : lookAgain(ctx, order, own, standing)
+      const outcome = held ? await judgeHeld(tx, looked, standing, policy) : lookAgain(ctx, looked, standing)
       if (!outcome) continue
+      deltas.push(...(outcome.deltas ?? []))
       statements.push(...outcome.statements)
       events.push(...outcome.events)
       standing = outcome.standing
     }
-    if (events.length > 0) await tx.commit(...statements, recordEvents(ctx, events))
+    if (events.length > 0) await tx.commit(...statements, moveStock(ctx, deltas), recordEvents(ctx, events))
     return { released: events.filter((event) => event.name === 'credit/order.released').length }
   })
 }

@@ -31,6 +31,7 @@ export interface BuyerFacts {
   carrierServiceId: string
   cutOff: string
   transitDays: number
+  serviceKind: string
   /** So long an order to be paid beforehand waits for its money; null: for ever. */
   prepaidDays: number | null
 }
@@ -41,7 +42,7 @@ export function buyerFacts(ctx: Ctx, customerId: string, carrierServiceId: strin
       c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
       c.bill_line, c.bill_extra, c.bill_postcode, c.bill_city, c.bill_region,
       c.ship_name, c.ship_line, c.ship_extra, c.ship_postcode, c.ship_city, c.ship_region, c.ship_country,
-      w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, g.prepaid_days
+      w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     JOIN organisation g ON g.id = c.organisation_id
     LEFT JOIN warehouse w ON w.organisation_id = c.organisation_id AND w.is_default

@@ -8,6 +8,7 @@ import { type Stage, stages } from '../rules/position'
 import { type OrderListInput, orderListInput } from '../schema'
 
 const stageOf: Record<string, Stage> = {
+  ADDRESS: 'ORDER',
   CREDIT_DECISION: 'CREDIT',
   CREDIT_HOLD: 'CREDIT',
   PAYMENT: 'CREDIT',
@@ -107,12 +108,11 @@ export interface StageCount {
 
 /** How many orders stand in each stage, and how long the oldest has. */
 export async function countStages(ctx: Ctx): Promise<StageCount[]> {
-  const asked = stages.filter((stage) => stage !== 'ORDER')
   const [rows] = await read(
     ctx,
     sql<StageCount>`SELECT s.stage, (SELECT count(*) FROM (SELECT 1 FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = s.stage LIMIT 1000) AS few) AS orders,
         (SELECT o.stage_since FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = s.stage ORDER BY o.stage_since, o.id LIMIT 1) AS oldest_at
-      FROM unnest(${asked}::text[]) WITH ORDINALITY AS s(stage, place) ORDER BY s.place`,
+      FROM unnest(${stages}::text[]) WITH ORDINALITY AS s(stage, place) ORDER BY s.place`,
   )
   return rows
 }

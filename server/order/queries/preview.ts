@@ -7,9 +7,8 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { extendedMinor } from '@/server/platform/money/money'
 import type { DocumentTotals } from '@/server/platform/money/tax'
-import { workingCalendar } from '@/server/platform/time/holidays'
 import { taxFor, totalsOf } from '../rules/amounts'
-import { firstPromise } from '../rules/promise'
+import { firstPromise, lacksAddress, type NoPromise, noPromise, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
@@ -52,8 +51,9 @@ export interface OrderPreview {
   currency: string
   lines: PreviewLine[]
   totals: DocumentTotals
-  /** Null when something waits for stock. */
+  /** Null when something stands in the way: `noPromise` says what. */
   promisedOn: string | null
+  noPromise: NoPromise
   termsKind: string
   termsDays: number
   credit: { state: string; limitMinor: bigint | null; exposureMinor: bigint; afterMinor: bigint; holds: number }
@@ -91,15 +91,20 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
   const inputs = scoringInputs(buyer, policy, history?.settled, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const exposureMinor = exposure(account)
+  const shipTo = shipToOf(buyer)
+  const promised = {
+    ...buyer,
+    creditState: outcome.state,
+    requestedOn: input.requestedOn ?? null,
+    shipCountry: shipTo.country,
+    addressMissing: lacksAddress(buyer.serviceKind, lines, shipTo),
+  }
   return {
     currency: buyer.currency,
     lines,
     totals,
-    promisedOn: firstPromise(buyer, lines, {
-      orderedAt: ctx.now,
-      zone: ctx.organisation.timeZone,
-      calendar: workingCalendar(ctx.organisation),
-    }),
+    promisedOn: firstPromise(promised, lines, promiseClock(ctx)),
+    noPromise: noPromise(promised, lines),
     termsKind: buyer.termsKind,
     termsDays: buyer.termsDays,
     credit: {

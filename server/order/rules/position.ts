@@ -11,6 +11,7 @@ export const stages = [
 ] as const
 export type Stage = (typeof stages)[number]
 export type WaitsFor =
+  | 'ADDRESS'
   | 'CREDIT_DECISION'
   | 'CREDIT_HOLD'
   | 'PAYMENT'
@@ -70,6 +71,8 @@ export interface PositionFacts {
   openMinor: bigint
   /** A sweep found an invoice past due. */
   overdue: boolean
+  /** Goods are to be carried, and nobody has said where. */
+  addressMissing: boolean
 }
 
 const creditWaits: Partial<Record<CreditState, WaitsFor>> = {
@@ -89,6 +92,8 @@ export function position(lines: readonly LineQuantities[], facts: PositionFacts)
   const credit = creditWaits[facts.creditState]
   const moving = sum((line) => line.backordered + line.reserved + line.picked + line.open)
   if (credit && moving > 0) return { stage: 'CREDIT', waitsFor: credit }
+  if (facts.addressMissing && sum((line) => line.backordered + line.reserved + line.picked) > 0)
+    return { stage: 'ORDER', waitsFor: 'ADDRESS' }
   if (sum((line) => line.reserved) > 0) return { stage: 'FULFILMENT', waitsFor: 'PICKING' }
   if (sum((line) => line.picked - line.packed) > 0) return { stage: 'FULFILMENT', waitsFor: 'PACKING' }
   if (sum((line) => line.picked) > 0) return { stage: 'SHIPPING', waitsFor: 'DISPATCH' }

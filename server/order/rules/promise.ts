@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
-import { workingCalendar } from '@/server/platform/time/holidays'
+import { isWholeAddress } from '@/server/platform/place/place'
+import { deliveringIn, workingCalendar } from '@/server/platform/time/holidays'
 import { promiseDay, type WorkingCalendar } from '@/server/platform/time/working-days'
 import type { BuyerFacts } from '../queries/facts'
 import type { ShipTo } from '../schema'
@@ -18,42 +19,67 @@ export const promiseClock = ({ now, organisation }: Pick<Ctx, 'now' | 'organisat
   calendar: workingCalendar(organisation),
 })
 
-export interface PromiseWish extends PromiseClock {
+/** What a promise is made from. */
+export interface Promisable extends Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
+  /** Where the goods go. */
+  shipCountry: string
   /** The customer wants it no earlier than this. */
-  requestedOn?: string | undefined
-}
-
-/** The first promise: cut-off, working days, transit. What waits for stock is promised when its stock comes. */
-export function firstPromise(
-  { cutOff, transitDays }: Pick<BuyerFacts, 'cutOff' | 'transitDays'>,
-  lines: readonly { backordered: number }[],
-  { orderedAt, zone, calendar, requestedOn }: PromiseWish,
-): string | null {
-  if (lines.some((line) => line.backordered > 0)) return null
-  const earliest = promiseDay({ orderedAt, zone, cutOff, transitDays, calendar })
-  return requestedOn && requestedOn > earliest ? requestedOn : earliest
-}
-
-interface Promisable extends Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
-  promisedOn: string | null
   requestedOn: string | null
   creditState: CreditState
+  /** Nothing can be delivered there. */
+  addressMissing: boolean
+}
+
+/** Why no day is promised; null when nothing stands in the way. */
+export type NoPromise = 'CREDIT' | 'PAYMENT' | 'ADDRESS' | 'STOCK' | null
+
+/** What is not decided, paid, addressed or there is not promised for a day: the promise is made when it can be kept. */
+export function noPromise(
+  order: Pick<Promisable, 'creditState' | 'addressMissing'>,
+  lines: readonly { backordered: number }[],
+): NoPromise {
+  if (order.creditState === 'AWAITING_PAYMENT') return 'PAYMENT'
+  if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED') return 'CREDIT'
+  if (order.addressMissing) return 'ADDRESS'
+  return lines.some((line) => line.backordered > 0) ? 'STOCK' : null
+}
+
+/** The day on which what is reserved now arrives: the wished one, or the first after it on which the carrier delivers there (rule 26). */
+export function arrivalOf(
+  order: Omit<Promisable, 'creditState' | 'addressMissing'>,
+  { calendar, ...clock }: PromiseClock,
+): string {
+  const { cutOff, transitDays, shipCountry, requestedOn } = order
+  const delivers = deliveringIn(calendar, shipCountry)
+  return promiseDay({ ...clock, calendar, moves: calendar, delivers, cutOff, transitDays, wishedOn: requestedOn })
+}
+
+/** The promise of a new order, if one can be made yet. */
+export function firstPromise(
+  order: Promisable,
+  lines: readonly { backordered: number }[],
+  clock: PromiseClock,
+): string | null {
+  return noPromise(order, lines) ? null : arrivalOf(order, clock)
 }
 
 /**
  * The first promise of an order as a change leaves it. One that was given stays. An order gets its first in the change after
- * which goods are on their way to leave, nothing waits for stock and credit or payment stand no longer in the way.
+ * which goods are on their way to leave and nothing stands in the way any longer: stock, credit, payment, address.
  */
-export function promiseAfter(order: Promisable, lines: readonly LineQuantities[], clock: PromiseClock): string | null {
+export function promiseAfter(
+  order: Promisable & { promisedOn: string | null },
+  lines: readonly LineQuantities[],
+  clock: PromiseClock,
+): string | null {
   if (order.promisedOn !== null) return order.promisedOn
-  if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED') return null
   if (!lines.some((line) => line.reserved + line.picked > 0)) return null
-  return firstPromise(order, lines, { ...clock, requestedOn: order.requestedOn ?? undefined })
+  return firstPromise(order, lines, clock)
 }
 
-/** The day on which what is reserved now arrives, never before the wished one. */
-export function arrivalOf(order: Promisable, clock: PromiseClock): string {
-  return firstPromise(order, [], { ...clock, requestedOn: order.requestedOn ?? undefined }) as string
+/** Whether goods are to be carried somewhere that nobody has said. */
+export function lacksAddress(serviceKind: string, lines: readonly { kind: string }[], shipTo: ShipTo): boolean {
+  return serviceKind !== 'CUSTOMER_COLLECTS' && lines.some((line) => line.kind === 'GOODS') && !isWholeAddress(shipTo)
 }
 
 /** Where goods go when the order says nothing: the ship-to address, else the bill-to. */

@@ -14,10 +14,17 @@ const creditOf = (say: Say, state: unknown, exposureMinor: unknown, limitMinor: 
     ? `credit ${say.money(exposureMinor)} of ${say.money(limitMinor)} used before`
     : (creditWords[String(state)] ?? 'credit looked at')
 
+/** Only what nothing stands in the way of is confirmed; the rest is received. */
+export const takenAs = (creditState: unknown, waitsFor: unknown) =>
+  (creditState === 'PASSED' || creditState === 'NOT_NEEDED') && waitsFor !== 'ADDRESS' ? 'confirmed' : 'received'
+
 export const sentences: Sentences = {
-  'order/order.confirmed': ({ lines, grossMinor, creditState, backordered, exposureMinor, limitMinor }, say) =>
+  'order/order.confirmed': (
+    { lines, grossMinor, creditState, waitsFor, backordered, exposureMinor, limitMinor },
+    say,
+  ) =>
     [
-      `Order confirmed, ${say.units(lines, 'line')}, ${say.money(grossMinor)}`,
+      `Order ${takenAs(creditState, waitsFor)}, ${say.units(lines, 'line')}, ${say.money(grossMinor)}`,
       creditOf(say, creditState, exposureMinor, limitMinor),
       Number(backordered) > 0
         ? `${say.units(backordered, 'unit')} ${Number(backordered) === 1 ? 'waits' : 'wait'} for stock`
@@ -30,6 +37,7 @@ export const sentences: Sentences = {
     ]
       .filter(Boolean)
       .join(', ')}`,
+  'order/order.addressed': () => 'The address it goes to is known now',
   'order/lines.cancelled': ({ units, reason }, say) =>
     `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
   'order/order.cancelled': () => 'Order cancelled',
@@ -72,6 +80,8 @@ export const refusals: Sentences = {
     `Some of line ${position} has left: at most ${free} can still be taken off. Take the goods back when they return.`,
   LIES_IN_PARCEL: ({ position, free }) =>
     `Some of line ${position} lies in a parcel: at most ${free} can be taken off. Unpack the parcel first, or cancel the order.`,
+  ADDRESS_INCOMPLETE: () => 'Street and town are needed to deliver anything.',
+  ADDRESS_KNOWN: () => 'This order does not wait for an address.',
   PAID_BEFOREHAND: () => 'This order is paid beforehand and cannot grow. Take a second order for what is added.',
   ORDER_CANCELLED: () => 'This order is cancelled.',
   NOTHING_CHANGED: () => 'Nothing would change.',
@@ -90,6 +100,7 @@ export const refusals: Sentences = {
 }
 
 const waiting: Record<string, string> = {
+  ADDRESS: 'the address it goes to',
   CREDIT_DECISION: 'a credit decision',
   CREDIT_HOLD: 'the end of a credit hold',
   PAYMENT: 'payment',
@@ -101,6 +112,15 @@ const waiting: Record<string, string> = {
   DUE: 'the due day',
   OVERDUE: 'an overdue payment',
 }
+
+const noPromises: Record<string, string> = {
+  CREDIT: 'said when credit is decided',
+  PAYMENT: 'said when it is paid',
+  ADDRESS: 'address missing: nobody can deliver',
+  STOCK: 'when stock arrives',
+}
+/** Why no day of arrival is promised. */
+export const noPromiseWords = (reason: string | null): string => noPromises[reason ?? 'STOCK'] ?? ''
 
 /** What an order waits for: `picking`. */
 export const waitsWords = (waitsFor: string): string => waiting[waitsFor] ?? waitsFor.toLowerCase()

@@ -69,3 +69,11 @@ export function workingCalendar(settings: WorkingCalendarSettings): WorkingCalen
       closed.has(day) || (country !== null && holidayNames(country, region, Number(day.slice(0, 4))).has(day)),
   }
 }
+
+/** When a carrier that works by a calendar delivers in a country: not on the holidays of that country either. */
+export function deliveringIn(calendar: WorkingCalendar, country: string): WorkingCalendar {
+  const closed = (day: Day) =>
+    holidayNames(country, DEFAULT_REGION[country], Number(day.slice(0, 4))).has(day) &&
+    !calendar.isOpenByException?.(day)
+  return { ...calendar, isHoliday: (day) => calendar.isHoliday(day) || closed(day) }
+}

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day } from './calendar'
-import { workingCalendar } from './holidays'
+import { deliveringIn, workingCalendar } from './holidays'
 import {
   addWorkingDays,
+  arrivalDay,
   dispatchDay,
   dueOn,
   isWorkingDay,
+  latestDispatch,
   nextWorkingDay,
   previousWorkingDay,
   promiseDay,
@@ -111,7 +113,7 @@ describe('working days', () => {
 })
 
 describe('promises', () => {
-  const order = { zone: 'Europe/London', cutOff: '14:00', calendar: england }
+  const order = { zone: 'Europe/London', cutOff: '14:00', calendar: england, moves: england, delivers: england }
 
   it.each([
     ['2026-11-23T14:00:00Z', 2, '2026-11-25'],
@@ -132,8 +134,39 @@ describe('promises', () => {
     expect(dispatchDay({ ...order, orderedAt, handlingDays: 1 })).toBe('2026-11-24')
     const everyDay = workingCalendar({ country: null, workingWeekdays: [1, 2, 3, 4, 5, 6, 7] })
     const friday = { ...order, orderedAt: new Date('2026-11-27T10:00:00Z'), transitDays: 2 }
-    expect(promiseDay({ ...friday, carrierCalendar: everyDay })).toBe('2026-11-29')
+    expect(promiseDay({ ...friday, moves: everyDay, delivers: everyDay })).toBe('2026-11-29')
     expect(promiseDay(friday)).toBe('2026-12-01')
+  })
+
+  it.each([
+    ['a Saturday is kept on the Monday after it', '2026-12-05', '2026-12-07'],
+    ['Christmas Day is kept after the feasts', '2026-12-25', '2026-12-29'],
+    ['a day that can be kept is kept', '2026-12-08', '2026-12-08'],
+    ['a day too early is the first that can be', '2026-11-23', '2026-11-25'],
+    ['no wish is the first that can be', null, '2026-11-25'],
+  ])('on a wish: %s', (_, wishedOn, expected) => {
+    const orderedAt = new Date('2026-11-23T10:00:00Z')
+    expect(promiseDay({ ...order, orderedAt, transitDays: 2, wishedOn })).toBe(expected)
+  })
+
+  it('a feast of the country it goes to is no day of delivery there, one of ours is no day on the road', () => {
+    const way = { transitDays: 1, moves: england, delivers: deliveringIn(england, 'DE') }
+    // Friday 30 April to Monday 3 May: the May Day of Berlin falls on the Saturday; of London, on the Monday.
+    expect(arrivalDay(way, '2027-04-30')).toBe('2027-05-04')
+    // German Unity Day 2025 is a Friday in Berlin and any day in London.
+    expect(arrivalDay(way, '2025-10-02')).toBe('2025-10-06')
+    expect(arrivalDay({ ...way, delivers: england }, '2025-10-02')).toBe('2025-10-03')
+    expect(latestDispatch(way, '2025-10-03')).toBe('2025-10-03')
+  })
+
+  it('what leaves on a day on which the carrier does not move counts from the day on which it does', () => {
+    const way = { transitDays: 1, moves: england, delivers: england }
+    expect(['2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'].map((day) => arrivalDay(way, day))).toEqual([
+      '2026-11-30',
+      '2026-12-01',
+      '2026-12-01',
+      '2026-12-01',
+    ])
   })
 
   it('uses the wall clock of the zone', () => {

@@ -74,16 +74,35 @@ export function dispatchDay({ orderedAt, zone, cutOff, handlingDays = 0, calenda
   return addWorkingDays(calendar, taken, handlingDays)
 }
 
-export interface PromiseInput extends DispatchInput {
+/** How a carrier gets somewhere. */
+export interface Way {
   /** Working days of the carrier on the road. */
   transitDays: number
-  /** When the carrier delivers; the warehouse's own calendar when it keeps the same days. */
-  carrierCalendar?: WorkingCalendar
+  /** When the carrier moves goods. */
+  moves: WorkingCalendar
+  /** When it delivers where they go; some of the days on which it moves. */
+  delivers: WorkingCalendar
 }
 
-/** The day on which goods that are in stock arrive at the customer: dispatch day + transit in working days. */
-export function promiseDay({ transitDays, carrierCalendar, ...dispatch }: PromiseInput): Day {
-  return addWorkingDays(carrierCalendar ?? dispatch.calendar, dispatchDay(dispatch), transitDays)
+/**
+ * The day on which what leaves the house on a day arrives: counted from the first day on which the carrier moves, and never
+ * a day on which it does not deliver there.
+ */
+export function arrivalDay({ transitDays, moves, delivers }: Way, leavesOn: Day): Day {
+  return nextWorkingDay(delivers, addWorkingDays(moves, nextWorkingDay(moves, leavesOn), transitDays))
+}
+
+/** The last day on which goods can leave the house and still arrive on a day, or on the first delivering day after it. */
+export function latestDispatch({ transitDays, moves, delivers }: Way, arrivesOn: Day): Day {
+  const target = nextWorkingDay(delivers, arrivesOn)
+  return transitDays === 0 ? target : addWorkingDays(moves, target, -transitDays)
+}
+
+/** The day on which goods that are in stock arrive, on the wished day or the first after it that can be kept. */
+export function promiseDay({ wishedOn, ...facts }: DispatchInput & Way & { wishedOn?: Day | null }): Day {
+  const earliest = arrivalDay(facts, dispatchDay(facts))
+  const wished = wishedOn ? nextWorkingDay(facts.delivers, wishedOn) : earliest
+  return wished > earliest ? wished : earliest
 }
 
 /** When an invoice is due, counted from its issue; PREPAID and CASH are due at once. */

@@ -7,7 +7,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { addWorkingDays } from '@/server/platform/time/working-days'
+import { arrivalDay } from '@/server/platform/time/working-days'
 import {
   lockCreditOfShipment,
   lockShipment,
@@ -17,7 +17,7 @@ import {
   type ShippedLine,
   shipmentLines,
 } from '../queries/load'
-import { allow, allowWeights, calendarOf, dispatchLines } from '../rules'
+import { allow, allowWeights, calendarOf, dispatchLines, wayTo } from '../rules'
 import type { DispatchInput, DispatchManyInput } from '../schema'
 
 export interface Dispatched {
@@ -53,7 +53,7 @@ function byProduct(held: readonly ShippedLine[]): { productId: string; quantity:
 /**
  * Hands a shipment to the carrier: its goods leave the stock and become shipped, open services of the order are done with it, exposure moves
  * from committed to shipped not invoiced. A hold of the payer acts here too (rule 12): the shipment stays parked.
- * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY.
+ * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, ADDRESS_MISSING, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY.
  */
 export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatched> {
   const { shipmentId } = input
@@ -65,7 +65,8 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
     if (hold?.stopped) refuse('HELD', { number: shipment.number })
     if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED')
       refuse('CREDIT_NOT_PASSED', { creditState: order.creditState })
-    const expectedOn = addWorkingDays(calendarOf(ctx), ctx.today, shipment.transitDays)
+    if (order.addressMissing) refuse('ADDRESS_MISSING', { number: order.number })
+    const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order.shipCountry, shipment.transitDays), ctx.today)
     const moved = advance(ctx, order, lines, dispatchLines(lines, held), {
       dispatchedAt: order.dispatchedAt ?? ctx.now,
     })

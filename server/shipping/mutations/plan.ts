@@ -141,6 +141,7 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
         now: ctx.now,
         zone: ctx.organisation.timeZone,
         calendar: calendarOf(ctx),
+        shipCountry: order.shipCountry,
         weights: [...new Map(loose.map((line) => [line.parcelId, line.weightGrams])).values()],
         promisedOn: order.promisedOn,
         requestedOn: wished?.requestedOn ?? null,

@@ -15,6 +15,7 @@ export interface ShipmentListRow {
   customerId: string
   customerName: string
   deliversTo: string | null
+  shipCountry: string
   serviceName: string
   transitDays: number
   state: ShipmentState
@@ -72,6 +73,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     .select([
       held.as('held'),
       raw<string | null>`concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country')`.as('deliversTo'),
+      raw<string>`coalesce(o.ship_to->>'country', '')`.as('shipCountry'),
     ])
     .where('s.organisationId', '=', ctx.organisationId)
     .where('s.state', '=', states[view])

@@ -27,6 +27,7 @@ export const sentences: Sentences = {
 export const refusals: Sentences = {
   HELD: () => 'The customer is on credit hold: this stays parked until the hold ends.',
   CREDIT_NOT_PASSED: () => 'The credit of this order is not settled: this stays parked.',
+  ADDRESS_MISSING: ({ number }) => `Order ${number ?? ''} has no whole address to go to. Add street and town first.`,
   SHIPMENT_PLANNED: () => 'This shipment has not left yet.',
   SHIPMENT_DISPATCHED: () => 'This shipment has left already.',
   SHIPMENT_DELIVERED: () => 'This shipment has arrived already.',

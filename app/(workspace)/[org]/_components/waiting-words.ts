@@ -5,6 +5,12 @@ import { type WaitingKindKey, waitingKinds } from '@/server/home/rules'
 export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; one: string; many: string }> = {
   QUOTE: { word: 'quote', tone: 'plain', one: 'Quote not sent', many: 'quotes not sent' },
   LATE: { word: 'late', tone: 'warn', one: 'Order past its promised day', many: 'orders past their promised day' },
+  ADDRESS: {
+    word: 'address',
+    tone: 'bad',
+    one: 'Order without an address',
+    many: 'orders without an address to go to',
+  },
   REFERRED: { word: 'refer', tone: 'plain', one: 'Credit decision', many: 'orders wait for a credit decision' },
   HELD: { word: 'held', tone: 'bad', one: 'Order on hold', many: 'orders held, their payer is on hold' },
   UNPAID: { word: 'prepay', tone: 'plain', one: 'Order to be paid first', many: 'orders to be paid before they leave' },

@@ -8,11 +8,12 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
+import { countOf, formatDay } from '@/components/ui/format'
 import { Input, Textarea } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { takenAs, waitsWords } from '@/server/order/words/en'
 import type { Copied } from './copied'
 import { copiedNote, type Sale, SaleForm } from './sale-form'
 
@@ -22,7 +23,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
   const router = useRouter()
   const queries = useQueryClient()
   const href = useWorkspaceHref()
-  const { today } = useWorkspace()
+  const { today, locale } = useWorkspace()
   const onError = useFailureToast()
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const [reference, setReference] = useState('')
@@ -31,12 +32,19 @@ export function NewOrder({ copied }: { copied?: Copied }) {
   const confirm = useMutation(
     trpc.order.confirm.mutationOptions({
       onError,
-      onSuccess: async ({ orderId, number, backordered }) => {
-        toast(`${number} confirmed`, {
-          tone: 'ok',
-          ...(backordered
-            ? { description: `${countOf(backordered, 'unit')} ${backordered === 1 ? 'waits' : 'wait'} for stock.` }
-            : {}),
+      onSuccess: async ({ orderId, number, backordered, creditState, waitsFor, promisedOn }) => {
+        const taken = takenAs(creditState, waitsFor)
+        const told = [
+          taken === 'received' && waitsFor ? `It waits for ${waitsWords(waitsFor)}.` : '',
+          backordered ? `${countOf(backordered, 'unit')} ${backordered === 1 ? 'waits' : 'wait'} for stock.` : '',
+          promisedOn && requestedOn && promisedOn > requestedOn
+            ? `Promised for ${formatDay(promisedOn, locale, 'weekday', today)}: the wished day cannot be kept.`
+            : '',
+        ]
+        const description = told.filter(Boolean).join(' ')
+        toast(`${number} ${taken}`, {
+          tone: taken === 'confirmed' ? 'ok' : 'warn',
+          ...(description ? { description } : {}),
         })
         await queries.invalidateQueries()
         router.push(href(`/order/${orderId}`))
@@ -56,6 +64,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
       <PageHead crumbs={[{ label: 'Orders', href: href('/order') }]} title="New order" note={copiedNote(copied)} />
       <SaleForm
         first={copied}
+        requestedOn={requestedOn || undefined}
         actions={(sale) => (
           <>
             <Button

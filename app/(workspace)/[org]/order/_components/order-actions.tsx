@@ -16,6 +16,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { cancellable } from '@/server/order/rules/quantities'
+import { AddressDialog } from './address-dialog'
 import { AmendDialog } from './amend-dialog'
 
 type Line = OrderRecord['lines'][number]
@@ -47,6 +48,15 @@ export function NextStep({ record: { order, lines, shipments } }: { record: Orde
           Decide credit…
         </Button>
         {open && <DecideDialog orderId={order.id} number={order.number} onClose={() => setOpen(false)} />}
+      </>
+    )
+  if (waits === 'ADDRESS' && may('order.amend'))
+    return (
+      <>
+        <Button tone="go" onClick={() => setOpen(true)}>
+          Add the address…
+        </Button>
+        {open && <AddressDialog order={order} onClose={() => setOpen(false)} />}
       </>
     )
   if (waits === 'PAYMENT' && may('collection.record'))

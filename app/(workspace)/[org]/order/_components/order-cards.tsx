@@ -9,6 +9,7 @@ import { Day, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { causeWords, factorWords, holdWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
+import { takenAs } from '@/server/order/words/en'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
 import { skipWords } from '@/server/receivable/words/en'
@@ -67,6 +68,20 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
               .filter(Boolean)
               .join(', '),
           },
+          order.requestedOn ? { label: 'Wanted on', value: <Day day={order.requestedOn} style="weekday" /> } : null,
+          order.promisedOn
+            ? {
+                label: 'Promised',
+                value: (
+                  <>
+                    <Day day={order.promisedOn} style="weekday" />
+                    {order.requestedOn && order.promisedOn > order.requestedOn
+                      ? ', the first day after it that can be kept'
+                      : ''}
+                  </>
+                ),
+              }
+            : null,
           order.note ? { label: 'Note', value: order.note } : null,
         ]}
       />
@@ -135,7 +150,11 @@ export function LinksCard({ record: { order, shipments, invoices, proforma } }: 
                 target="_blank"
                 rel="noreferrer"
               >
-                {proforma ? 'Pro forma invoice' : 'Order confirmation'}
+                {proforma?.state === 'OPEN'
+                  ? 'Pro forma invoice'
+                  : takenAs(order.creditState, order.waitsFor) === 'confirmed'
+                    ? 'Order confirmation'
+                    : 'Order as received'}
               </a>
             ),
             value: 'PDF',

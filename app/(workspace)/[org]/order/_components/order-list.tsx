@@ -99,7 +99,7 @@ export function OrderList() {
             label: 'Stage',
             options: [
               ...stages
-                .filter(({ key }) => key !== 'order' && key !== 'reporting')
+                .filter(({ key }) => key !== 'reporting')
                 .map(({ key, label }) => ({ value: key.toUpperCase(), label })),
               { value: 'SETTLED', label: 'Settled' },
               { value: 'CANCELLED', label: 'Cancelled' },

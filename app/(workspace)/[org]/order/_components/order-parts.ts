@@ -16,7 +16,8 @@ function stageState(record: OrderRecord, key: StageKey): StagePart['state'] {
   const at = place(stage.toLowerCase())
   if (place(key) < at) return 'done'
   if (place(key) > at) return 'planned'
-  if (waitsFor === 'CREDIT_DECISION' || waitsFor === 'CREDIT_HOLD' || waitsFor === 'OVERDUE') return 'stopped'
+  if (waitsFor === 'ADDRESS' || waitsFor === 'CREDIT_DECISION' || waitsFor === 'CREDIT_HOLD' || waitsFor === 'OVERDUE')
+    return 'stopped'
   return waitsFor === 'STOCK' || waitsFor === 'PAYMENT' ? 'slow' : 'now'
 }
 
@@ -52,7 +53,12 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
     case 'order':
       return {
         text: sourceWords(order.source),
-        note: order.stage === 'CANCELLED' ? 'cancelled' : instant(order.orderedAt),
+        note:
+          order.stage === 'CANCELLED'
+            ? 'cancelled'
+            : order.waitsFor === 'ADDRESS'
+              ? 'address missing'
+              : instant(order.orderedAt),
       }
     case 'credit':
       return { text: creditStateWords(order.creditState) }

@@ -13,7 +13,7 @@ import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderPreview } from '@/server/order/queries/preview'
-import { creditStateWords } from '@/server/order/words/en'
+import { creditStateWords, noPromiseWords } from '@/server/order/words/en'
 import { type DraftLine, newLine, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { PasteLines } from './paste-lines'
@@ -29,6 +29,8 @@ export const copiedNote = (copied: { number?: string } | undefined) =>
 
 interface SaleFormProps {
   first?: { customer: ComboboxOption | null; lines: DraftLine[] }
+  /** The customer wants it no earlier than this. */
+  requestedOn?: string
   /** Fields beside the customer. */
   children?: ReactNode
   /** The buttons; `sale` is null while something is missing. */
@@ -36,7 +38,7 @@ interface SaleFormProps {
 }
 
 /** Customer and lines of an order or quote, with totals, stock and credit as they would be now. */
-export function SaleForm({ first, children, actions }: SaleFormProps) {
+export function SaleForm({ first, requestedOn, children, actions }: SaleFormProps) {
   const client = useTRPCClient()
   const trpc = useTRPC()
   const failure = useFailure()
@@ -45,7 +47,7 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
   const [lines, setLines] = useState<DraftLine[]>(() => [...(first?.lines ?? []), newLine()])
   const readable = readLines(lines)
   const sale = customer && readable ? { customerId: customer.value, lines: readable } : null
-  const asked = useSettled(sale)
+  const asked = useSettled(sale && { ...sale, requestedOn })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
     enabled: asked !== null,
@@ -88,7 +90,7 @@ export function SaleForm({ first, children, actions }: SaleFormProps) {
       </div>
       <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4">
         {preview.error && sale && <Banner tone="bad">{failure(preview.error).text}</Banner>}
-        <Outlook preview={told} />
+        <Outlook preview={told} requestedOn={requestedOn} />
         <div className="flex flex-wrap gap-2">{actions(sale)}</div>
       </div>
     </div>
@@ -112,14 +114,14 @@ function useSettled<T>(value: T): T {
 }
 
 /** What would come of it now. */
-function Outlook({ preview }: { preview: OrderPreview | undefined }) {
+function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; requestedOn: string | undefined }) {
   if (!preview)
     return (
       <Card title="Total">
         <p className="text-ink-3">Choose a customer and a product; prices, stock and credit appear here.</p>
       </Card>
     )
-  const { totals, credit, currency, promisedOn } = preview
+  const { totals, credit, currency, promisedOn, noPromise } = preview
   const money = (minor: bigint) => <Money minor={minor} currency={currency} />
   const fine = credit.state === 'PASSED' || credit.state === 'NOT_NEEDED'
   return (
@@ -131,8 +133,15 @@ function Outlook({ preview }: { preview: OrderPreview | undefined }) {
           { label: 'Total', value: money(totals.grossMinor), strong: true },
           {
             label: 'Arrives',
-            value: promisedOn ? <Day day={promisedOn} style="weekday" /> : <Tag tone="warn">when stock arrives</Tag>,
+            value: promisedOn ? (
+              <Day day={promisedOn} style="weekday" />
+            ) : (
+              <Tag tone={noPromise === 'ADDRESS' ? 'bad' : 'warn'}>{noPromiseWords(noPromise)}</Tag>
+            ),
           },
+          promisedOn !== null &&
+            requestedOn !== undefined &&
+            promisedOn > requestedOn && { label: '', value: 'the first day after the wished one that can be kept' },
           { label: 'Credit', value: <Tag tone={fine ? 'ok' : 'warn'}>{creditStateWords(credit.state)}</Tag> },
           credit.limitMinor !== null && {
             label: 'Owed then',

@@ -1,0 +1,68 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
+import { read, transaction } from '@/server/platform/database/run'
+import { expectRows, json, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { isWholeAddress } from '@/server/platform/place/place'
+import { buyerFacts } from '../queries/facts'
+import { shipToOf } from '../rules/promise'
+import type { AddressInput, ShipTo } from '../schema'
+import { advance, linesOf, lockOrder } from './advance'
+
+/**
+ * Says where an order goes that nobody could deliver: from then on it is promised a day and goes to the floor.
+ * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, ADDRESS_KNOWN (it waits for none; such an order is amended).
+ */
+export async function completeAddress(ctx: Ctx, input: AddressInput): Promise<{ orderId: string; stage: string }> {
+  const { orderId, shipTo } = input
+  if (!isWholeAddress(shipTo)) refuse('ADDRESS_INCOMPLETE')
+  return transaction(ctx, {}, async (tx) => {
+    const [[order], lines] = await tx.run(lockOrder(ctx, orderId), linesOf(ctx, [orderId]))
+    if (!order) notFound('order')
+    if (!order.addressMissing || order.stage === 'CANCELLED') refuse('ADDRESS_KNOWN')
+    const whole = { ...order, addressMissing: false, shipCountry: shipTo.country }
+    const moved = advance(ctx, whole, lines, lines)
+    const event: NewEvent = {
+      name: 'order/order.addressed',
+      objects: [
+        ['order', orderId],
+        ['customer', order.customerId],
+      ],
+    }
+    return tx.conclude(
+      { orderId, stage: moved.order.stage },
+      expectRows(
+        1,
+        sql`UPDATE sales_order SET ship_to = ${json(shipTo)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+      ),
+      ...moved.statements,
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+  })
+}
+
+const addressedAtOnce = 200
+
+/** Gives the customer's address, once it is whole, to the orders that wait for one; to whom they go stays as it was said. */
+export async function addressWaiting(ctx: Ctx, customerId: string): Promise<{ addressed: number }> {
+  const [[buyer], waiting] = await read(
+    ctx,
+    buyerFacts(ctx, customerId, null),
+    sql<{ id: string; shipTo: ShipTo }>`SELECT o.id, o.ship_to FROM sales_order o
+      WHERE o.organisation_id = ${ctx.organisationId} AND o.customer_id = ${customerId} AND o.stage IN ('ORDER', 'CREDIT')
+        AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '')
+      ORDER BY o.ordered_at, o.id LIMIT ${addressedAtOnce}`,
+  )
+  if (!buyer || !isWholeAddress(shipToOf(buyer))) return { addressed: 0 }
+  let addressed = 0
+  for (const { id, shipTo } of waiting) {
+    try {
+      await completeAddress(ctx, { orderId: id, shipTo: { ...shipToOf(buyer), name: shipTo.name } })
+      addressed++
+    } catch (error) {
+      // Whoever typed it on the order was faster; what the customer collects needs none.
+      if (!(error instanceof Refusal) || error.code !== 'ADDRESS_KNOWN') throw error
+    }
+  }
+  return { addressed }
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { changeCustomer } from '@/server/customer/mutations/change'
+import { release } from '@/server/fulfilment/mutations/release'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { orderRecord } from '../queries/record'
+import { addressWaiting, completeAddress } from './address'
+import { confirm } from './confirm'
+import { decide } from './decide'
+import { expireReservations } from './expire'
+import { mailConfirmation } from './mail-order'
+import { regate } from './regate'
+
+// A Monday morning before the cut-off: what may go now arrives on Wednesday.
+const clock = virtualClock(new Date('2026-11-30T09:00:00Z'))
+let made: MadeOrganisation
+let ctx: Ctx
+let productId: string
+
+beforeAll(async () => {
+  made = await makeOrganisation({ clock })
+  ctx = made.ctx
+  ;({ productId } = await makeProduct(ctx, { stock: 1000 }))
+})
+afterEach(async () => expect(await checkOrganisation(ctx)).toEqual([]))
+
+const orderOf = async (id: string) => (await orderRecord(ctx, { id })).order
+async function mails(orderId: string) {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      kind: string
+      subject: string
+      body: { text: string; papers?: unknown[] }
+    }>`SELECT kind, subject, body FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${orderId} ORDER BY created_at, id`,
+  )
+  return rows.map(({ kind, subject, body }) => ({ kind, subject, text: body.text, papers: body.papers?.length ?? 0 }))
+}
+
+async function buyer(limitMinor = 1_000_000n, overrides = {}) {
+  const { customerId } = await makeCustomer(ctx, overrides)
+  await setLimit(ctx, { customerId, limitMinor, reason: 'known' })
+  return customerId
+}
+const order = (customerId: string, quantity = 1, more = {}) =>
+  confirm(ctx, { customerId, lines: [{ productId, quantity }], ...more })
+
+describe('an order that credit has not let through', () => {
+  it('is answered with "received" and no day; its confirmation with the day goes out at release, once', async () => {
+    const customerId = await buyer(1n)
+    const taken = await order(customerId)
+    expect(taken).toMatchObject({ creditState: 'REFERRED', promisedOn: null, waitsFor: 'CREDIT_DECISION' })
+    await mailConfirmation(ctx, taken.orderId)
+    const [received, ...none] = await mails(taken.orderId)
+    expect(none).toEqual([])
+    expect(received).toMatchObject({ kind: 'ORDER_RECEIVED', papers: 0 })
+    expect(received?.subject).toContain('received')
+    expect(received?.text).toContain('come back to you')
+    expect(received?.text).not.toMatch(/promise arrival|December|confirmed by/)
+    await decide(ctx, { orderId: taken.orderId, decision: 'APPROVE', reason: 'known' })
+    expect((await orderOf(taken.orderId)).promisedOn).toBe('2026-12-02')
+    await Promise.all([mailConfirmation(ctx, taken.orderId), mailConfirmation(ctx, taken.orderId)])
+    const told = await mails(taken.orderId)
+    expect(told.map((mail) => mail.kind)).toEqual(['ORDER_RECEIVED', 'ORDER_CONFIRMATION'])
+    expect(told[1]?.text).toMatch(/We promise arrival on Wed\w*,? 2 Dec/)
+    expect(told[1]?.papers).toBe(1)
+  })
+
+  it('that is declined is not confirmed afterwards', async () => {
+    const { orderId } = await order(await buyer(1n))
+    await decide(ctx, { orderId, decision: 'DECLINE', reason: 'unknown' })
+    expect(await mailConfirmation(ctx, orderId)).toEqual({ mailed: false })
+  })
+
+  it('has what it lost reserved again in the release itself: it is not told to wait for goods that lie there', async () => {
+    const customerId = await buyer()
+    await holdCustomer(ctx, { customerId, reason: 'asked to' })
+    const { productId: few } = await makeProduct(ctx, { stock: 10 })
+    const held = await confirm(ctx, { customerId, lines: [{ productId: few, quantity: 10 }] })
+    expect(held).toMatchObject({ creditState: 'HELD', promisedOn: null })
+    clock.set(new Date('2026-12-07T09:00:00Z'))
+    ctx = made.ctxOf('owner')
+    await expireReservations(ctx)
+    expect((await orderRecord(ctx, { id: held.orderId })).lines[0]).toMatchObject({ reserved: 0, backordered: 10 })
+    await liftHold(ctx, { customerId, cause: 'PERSON', reason: 'settled' })
+    expect(await regate(ctx, customerId)).toEqual({ released: 1 })
+    expect((await orderRecord(ctx, { id: held.orderId })).lines[0]).toMatchObject({ reserved: 10, backordered: 0 })
+    expect((await orderOf(held.orderId)).promisedOn).toBe('2026-12-09')
+    await mailConfirmation(ctx, held.orderId)
+    expect((await mails(held.orderId)).map((mail) => mail.text)).toEqual([
+      expect.stringMatching(/We promise arrival on Wed\w*,? 9 Dec/),
+    ])
+  })
+
+  it('that is paid beforehand is promised its day by the money, and confirmed then', async () => {
+    const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
+    const taken = await order(customerId)
+    expect(taken).toMatchObject({ creditState: 'AWAITING_PAYMENT', promisedOn: null })
+    await mailConfirmation(ctx, taken.orderId)
+    const money = { amountMinor: BigInt(taken.grossMinor), receivedOn: ctx.today, method: 'BANK' as const }
+    await recordReceipt(ctx, { customerId, orderId: taken.orderId, ...money })
+    expect((await orderOf(taken.orderId)).promisedOn).toBe('2026-12-09')
+    await mailConfirmation(ctx, taken.orderId)
+    expect((await mails(taken.orderId)).map((mail) => mail.kind)).toEqual(['PROFORMA', 'ORDER_CONFIRMATION'])
+  })
+})
+
+describe('an order without an address that anybody could deliver to', () => {
+  const nowhere = { billLine: null, billPostcode: null, billCity: null }
+
+  it('is promised nothing, stays off the floor and asks; the address that comes lets it go on by itself', async () => {
+    const customerId = await buyer(1_000_000n, nowhere)
+    const taken = await order(customerId)
+    expect(taken).toMatchObject({ creditState: 'PASSED', stage: 'ORDER', waitsFor: 'ADDRESS', promisedOn: null })
+    expect(await release(ctx, taken.orderId)).toMatchObject({ tasks: 0, parked: 'ADDRESS' })
+    await mailConfirmation(ctx, taken.orderId)
+    expect((await mails(taken.orderId))[0]?.text).toContain('street and town')
+    expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 0 })
+    await changeCustomer(ctx, { id: customerId, name: 'Somewhere Ltd', billLine: '3 Lane', billCity: 'Cork' })
+    expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 1 })
+    expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 0 })
+    expect(await orderOf(taken.orderId)).toMatchObject({ stage: 'FULFILMENT', promisedOn: '2026-12-09' })
+    expect(await release(ctx, taken.orderId)).toMatchObject({ tasks: 1, parked: null })
+  })
+
+  it('of its own is told it on the order; one address is told once, half of one is none', async () => {
+    const shipTo = { name: 'Site 4', line: '  ', city: 'Galway', country: 'IE' }
+    const { orderId } = await order(await buyer(), 1, { shipTo })
+    expect(await orderOf(orderId)).toMatchObject({ waitsFor: 'ADDRESS' })
+    await expect(completeAddress(ctx, { orderId, shipTo })).rejects.toMatchObject({ code: 'ADDRESS_INCOMPLETE' })
+    const whole = { orderId, shipTo: { ...shipTo, line: 'Gate 2' } }
+    const races = await Promise.allSettled([completeAddress(ctx, whole), completeAddress(ctx, whole)])
+    expect(races.filter((race) => race.status === 'fulfilled')).toHaveLength(1)
+    await expect(completeAddress((await makeOrganisation()).ctx, whole)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('a wished day', () => {
+  it.each([
+    ['a Saturday', '2026-12-12', '2026-12-14'],
+    ['Christmas Day', '2026-12-25', '2026-12-28'],
+    ['a working day', '2026-12-15', '2026-12-15'],
+    ['a day too early', '2026-12-08', '2026-12-09'],
+  ])('that is %s is kept on the first day that can be, and the confirmation says so', async (_, requestedOn, day) => {
+    const { orderId, promisedOn } = await order(await buyer(), 1, { requestedOn })
+    expect(promisedOn).toBe(day)
+    await mailConfirmation(ctx, orderId)
+    const text = (await mails(orderId))[0]?.text ?? ''
+    if (day === requestedOn) expect(text).not.toContain('You asked for')
+    else expect(text).toContain('this is the first day after it that we can keep')
+  })
+
+  it('that is a holiday where it goes is not promised either', async () => {
+    const shipTo = { name: 'Messestand', line: 'Messeplatz 1', city: 'Berlin', country: 'DE' }
+    const { promisedOn } = await order(await buyer(), 1, { shipTo, requestedOn: '2027-05-06' })
+    expect(promisedOn).toBe('2027-05-07')
+  })
+})
