@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import type { Refusal } from '@/server/platform/context/errors'
-import { addCarrier, addService, archiveService, changeService, makeDefaultService, renameCarrier } from './mutations'
+import {
+  addCarrier,
+  addService,
+  archiveService,
+  changeService,
+  makeDefaultService,
+  renameCarrier,
+  restoreService,
+} from './mutations'
 import { listCarriers, listServices } from './queries'
 
 const refusal = (work: Promise<unknown>) =>
@@ -29,6 +37,14 @@ describe('carriers', () => {
     const defaults = (await listServices(ctx)).filter((service) => service.isDefault)
     expect(defaults).toMatchObject([{ id, cutOff: '18:00', priceMinor: 990n, carrierName: 'Faster' }])
     expect(await refusal(archiveService(ctx, { id }))).toBe('DEFAULT_NEEDED')
+    const [other] = (await listServices(ctx)).filter((service) => !service.isDefault)
+    if (!other) throw new Error('no other service')
+    await archiveService(ctx, other)
+    expect(await refusal(makeDefaultService(ctx, other))).toBe('NOT_FOUND')
+    expect(await refusal(restoreService((await makeOrganisation()).ctx, other))).toBe('NOT_FOUND')
+    await restoreService(ctx, other)
+    expect(await refusal(restoreService(ctx, other))).toBe('STALE')
+    await makeDefaultService(ctx, other)
     await expect(changeService(ctx, { ...facts, id, cutOff: '24:00' })).rejects.toThrow('time')
   })
 

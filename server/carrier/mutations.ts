@@ -83,3 +83,17 @@ export async function archiveService(ctx: Ctx, input: { id: string }): Promise<v
     await record(db, ctx, serviceChanged(input.id))
   })
 }
+
+/** Brings an archived service back among those to choose from. Refuses with NOT_FOUND, and with STALE when it is no longer archived. */
+export async function restoreService(ctx: Ctx, input: { id: string }): Promise<void> {
+  await withOrganisation(ctx, async (db) => {
+    const where = { organisationId: ctx.organisationId, id: input.id }
+    if (!(await db.carrierService.findFirst({ where, select: { id: true } }))) notFound('carrierService')
+    const { count } = await db.carrierService.updateMany({
+      where: { ...where, archivedAt: { not: null } },
+      data: { archivedAt: null },
+    })
+    if (count === 0) conflict('STALE')
+    await record(db, ctx, serviceChanged(input.id))
+  })
+}

@@ -1,5 +1,13 @@
 import { procedure, router } from '@/server/platform/web/trpc'
-import { addCarrier, addService, archiveService, changeService, makeDefaultService, renameCarrier } from './mutations'
+import {
+  addCarrier,
+  addService,
+  archiveService,
+  changeService,
+  makeDefaultService,
+  renameCarrier,
+  restoreService,
+} from './mutations'
 import { listCarriers, listServices } from './queries'
 import { carrierInput, changeCarrierInput, changeServiceInput, serviceInput, serviceRef } from './schema'
 
@@ -15,4 +23,5 @@ export const carrierRouter = router({
   changeService: writer.input(changeServiceInput).mutation(({ ctx, input }) => changeService(ctx, input)),
   makeDefaultService: writer.input(serviceRef).mutation(({ ctx, input }) => makeDefaultService(ctx, input)),
   archiveService: writer.input(serviceRef).mutation(({ ctx, input }) => archiveService(ctx, input)),
+  restoreService: writer.input(serviceRef).mutation(({ ctx, input }) => restoreService(ctx, input)),
 })

@@ -4,7 +4,13 @@ import { makeProduct } from '@/prisma/seed/records'
 import type { Refusal } from '@/server/platform/context/errors'
 import { withOrganisation } from '@/server/platform/database/tenancy'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
-import { addTaxCategory, archiveTaxCategory, changeTaxCategory, makeDefaultTaxCategory } from './mutations/tax-category'
+import {
+  addTaxCategory,
+  archiveTaxCategory,
+  changeTaxCategory,
+  makeDefaultTaxCategory,
+  restoreTaxCategory,
+} from './mutations/tax-category'
 import { listProducts, listTaxCategories, productRecord, productsByCode } from './queries'
 import { isGtin } from './rules'
 
@@ -122,6 +128,9 @@ describe('a product', () => {
     await archiveTaxCategory(ctx, { id: taxCategoryId })
     await changeProduct(ctx, { id, name: 'Renamed', unitPrice: '1', taxCategoryId })
     expect(await refusal(makeProduct(ctx, { taxCategoryId }))).toBe('NOT_FOUND')
+    await restoreTaxCategory(ctx, { id: taxCategoryId })
+    expect(await refusal(restoreTaxCategory(ctx, { id: taxCategoryId }))).toBe('STALE')
+    await makeProduct(ctx, { taxCategoryId })
   })
 
   it.each(['-1', '1,5', '1.1234567', 'free', '1e3'])('refuses the price %j', async (unitPrice) => {

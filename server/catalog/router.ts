@@ -1,6 +1,12 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
-import { addTaxCategory, archiveTaxCategory, changeTaxCategory, makeDefaultTaxCategory } from './mutations/tax-category'
+import {
+  addTaxCategory,
+  archiveTaxCategory,
+  changeTaxCategory,
+  makeDefaultTaxCategory,
+  restoreTaxCategory,
+} from './mutations/tax-category'
 import { listProducts, listTaxCategories, productRecord, productsByCode, searchProducts } from './queries'
 import {
   changeProductInput,
@@ -34,4 +40,5 @@ export const catalogRouter = router({
     .input(taxCategoryRef)
     .mutation(({ ctx, input }) => makeDefaultTaxCategory(ctx, input)),
   archiveTaxCategory: settings.input(taxCategoryRef).mutation(({ ctx, input }) => archiveTaxCategory(ctx, input)),
+  restoreTaxCategory: settings.input(taxCategoryRef).mutation(({ ctx, input }) => restoreTaxCategory(ctx, input)),
 })

@@ -7,7 +7,7 @@ import { withOrganisation } from '@/server/platform/database/tenancy'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
 import { changeCustomer } from './mutations/change'
 import { createCustomer } from './mutations/create'
-import { addPaymentTerms, archivePaymentTerms, makeDefaultTerms } from './mutations/terms'
+import { addPaymentTerms, archivePaymentTerms, makeDefaultTerms, restorePaymentTerms } from './mutations/terms'
 import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
 
 const refusal = (work: Promise<unknown>) =>
@@ -168,6 +168,11 @@ describe('payment terms', () => {
     expect(await refusal(archivePaymentTerms(ctx, { id }))).toBe('DEFAULT_NEEDED')
     expect(await refusal(addPaymentTerms(ctx, { code: 'NET60', name: 'x', kind: 'NET', dueDays: 1 }))).toBe('DUPLICATE')
     await archivePaymentTerms(ctx, { id: await termsOf(ctx, 'NET30') })
-    expect(await refusal(makeDefaultTerms(ctx, { id: await termsOf(ctx, 'NET30') }))).toBe('NOT_FOUND')
+    const net30 = { id: await termsOf(ctx, 'NET30') }
+    expect(await refusal(makeDefaultTerms(ctx, net30))).toBe('NOT_FOUND')
+    expect(await refusal(restorePaymentTerms((await makeOrganisation()).ctx, net30))).toBe('NOT_FOUND')
+    await restorePaymentTerms(ctx, net30)
+    expect(await refusal(restorePaymentTerms(ctx, net30))).toBe('STALE')
+    await makeDefaultTerms(ctx, net30)
   })
 })

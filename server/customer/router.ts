@@ -2,7 +2,13 @@ import { procedure, router } from '@/server/platform/web/trpc'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
 import { changeCustomer } from './mutations/change'
 import { createCustomer } from './mutations/create'
-import { addPaymentTerms, archivePaymentTerms, makeDefaultTerms, renamePaymentTerms } from './mutations/terms'
+import {
+  addPaymentTerms,
+  archivePaymentTerms,
+  makeDefaultTerms,
+  renamePaymentTerms,
+  restorePaymentTerms,
+} from './mutations/terms'
 import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
 import {
   changeCustomerInput,
@@ -32,4 +38,5 @@ export const customerRouter = router({
   renameTerms: settings.input(changePaymentTermsInput).mutation(({ ctx, input }) => renamePaymentTerms(ctx, input)),
   makeDefaultTerms: settings.input(paymentTermsRef).mutation(({ ctx, input }) => makeDefaultTerms(ctx, input)),
   archiveTerms: settings.input(paymentTermsRef).mutation(({ ctx, input }) => archivePaymentTerms(ctx, input)),
+  restoreTerms: settings.input(paymentTermsRef).mutation(({ ctx, input }) => restorePaymentTerms(ctx, input)),
 })

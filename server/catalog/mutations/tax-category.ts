@@ -63,3 +63,17 @@ export async function archiveTaxCategory(ctx: Ctx, input: { id: string }): Promi
     await record(db, ctx, changed(input.id))
   })
 }
+
+/** Brings an archived category back among those to choose from. Refuses with NOT_FOUND, and with STALE when it is no longer archived. */
+export async function restoreTaxCategory(ctx: Ctx, input: { id: string }): Promise<void> {
+  await withOrganisation(ctx, async (db) => {
+    const where = { organisationId: ctx.organisationId, id: input.id }
+    if (!(await db.taxCategory.findFirst({ where, select: { id: true } }))) notFound('taxCategory')
+    const { count } = await db.taxCategory.updateMany({
+      where: { ...where, archivedAt: { not: null } },
+      data: { archivedAt: null },
+    })
+    if (count === 0) conflict('STALE')
+    await record(db, ctx, changed(input.id))
+  })
+}

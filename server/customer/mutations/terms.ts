@@ -59,3 +59,17 @@ export async function archivePaymentTerms(ctx: Ctx, input: { id: string }): Prom
     await record(db, ctx, changed(input.id))
   })
 }
+
+/** Brings archived terms back among those to choose from. Refuses with NOT_FOUND, and with STALE when it is no longer archived. */
+export async function restorePaymentTerms(ctx: Ctx, input: { id: string }): Promise<void> {
+  await withOrganisation(ctx, async (db) => {
+    const where = { organisationId: ctx.organisationId, id: input.id }
+    if (!(await db.paymentTerms.findFirst({ where, select: { id: true } }))) notFound('paymentTerms')
+    const { count } = await db.paymentTerms.updateMany({
+      where: { ...where, archivedAt: { not: null } },
+      data: { archivedAt: null },
+    })
+    if (count === 0) conflict('STALE')
+    await record(db, ctx, changed(input.id))
+  })
+}

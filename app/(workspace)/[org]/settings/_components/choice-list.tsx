@@ -25,9 +25,10 @@ interface ChoiceListProps<R extends Choice> {
   change: (row: R) => ReactNode
   makeDefault: (row: R) => Promise<unknown>
   archive: (row: R) => Promise<unknown>
+  restore: (row: R) => Promise<unknown>
 }
 
-/** What others choose from, one of it the default: added to, changed, archived, never removed. */
+/** What others choose from, one of it the default: added to, changed, archived and brought back, never removed. */
 export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
   const mayChange = useMay()('organisation.change')
   const state: SettingsColumn<R> = {
@@ -35,7 +36,9 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
     cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">{props.defaultFor}</Tag>),
   }
   const actions = (row: R) =>
-    !row.archivedAt && (
+    row.archivedAt ? (
+      <RowAction label="Bring back" send={() => props.restore(row)} done={`${row.name} can be chosen again`} />
+    ) : (
       <>
         {props.change(row)}
         {!row.isDefault && (
@@ -45,7 +48,7 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
               label="Archive"
               confirm={{
                 title: `Archive ${row.name}?`,
-                description: 'It can no longer be chosen, and cannot be taken back. What was made with it keeps it.',
+                description: 'It can no longer be chosen until it is brought back. What was made with it keeps it.',
               }}
               send={() => props.archive(row)}
               done={`${row.name} archived`}

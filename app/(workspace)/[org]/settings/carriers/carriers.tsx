@@ -39,7 +39,13 @@ export function Carriers() {
   const { data: services } = useSuspenseQuery(trpc.carrier.services.queryOptions())
   const factsOf = useFactsOf()
   const actions = (row: ServiceRow) =>
-    !row.archivedAt && (
+    row.archivedAt ? (
+      <RowAction
+        label="Bring back"
+        send={() => client.restoreService.mutate({ id: row.id })}
+        done={`${row.name} can be chosen again`}
+      />
+    ) : (
       <>
         <FormDialog
           label="Change"
@@ -62,8 +68,7 @@ export function Carriers() {
               label="Archive"
               confirm={{
                 title: `Archive ${row.name}?`,
-                description:
-                  'No order is promised by it any more, and it cannot be taken back. What is under way goes on.',
+                description: 'No order is promised by it until it is brought back. What is under way goes on.',
               }}
               send={() => client.archiveService.mutate({ id: row.id })}
               done={`${row.name} archived`}

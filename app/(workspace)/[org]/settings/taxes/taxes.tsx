@@ -91,6 +91,7 @@ export function Taxes() {
       change={change}
       makeDefault={({ id }) => client.makeDefaultTaxCategory.mutate({ id })}
       archive={({ id }) => client.archiveTaxCategory.mutate({ id })}
+      restore={({ id }) => client.restoreTaxCategory.mutate({ id })}
     />
   )
 }

@@ -85,6 +85,7 @@ export function Terms() {
         change={change}
         makeDefault={({ id }) => client.makeDefaultTerms.mutate({ id })}
         archive={({ id }) => client.archiveTerms.mutate({ id })}
+        restore={({ id }) => client.restoreTerms.mutate({ id })}
       />
       <PaidBeforehand />
     </>
