@@ -5,6 +5,7 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { listProducts } from './catalog/queries'
 import { listBankLines, listOpenItems, listReceipts } from './collection/queries/lists'
 import { bankLineListInput, openItemListInput, receiptListInput } from './collection/schema'
+import { creditWork } from './credit/queries/work'
 import { listCustomers } from './customer/queries'
 import { listPutBack } from './fulfilment/queries/put-back'
 import { deskFigures, stepsDone } from './home/queries/desk'
@@ -125,6 +126,8 @@ const lists: [string, () => Promise<unknown>][] = [
   ['orders of a customer', () => listOrders(ctx, { customerId: oneCustomer })],
   ['orders found by text', () => listOrders(ctx, { q: 'PO 1234' })],
   ['orders that are late', () => listOrders(ctx, { late: true })],
+  ['what waits for credit', () => creditWork(ctx, {})],
+  ['what waits for credit, found by text', () => creditWork(ctx, { q: 'PO 1234' })],
   ['stages counted', () => countStages(ctx)],
   ['customers', () => listCustomers(ctx, {})],
   ['customers by name', () => listCustomers(ctx, { sort: 'name' })],

@@ -28,6 +28,13 @@ describe('credit accounts', () => {
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ waitsFor: 'CREDIT_DECISION', cause: 'LIMIT_EXCEEDED', customerId })
     expect((await creditWork(strangers.ctx, {})).rows).toHaveLength(0)
+    const [first] = rows
+    if (!first) throw new Error('nothing waits')
+    const found = async (q: string) => (await creditWork(us.ctx, { q })).rows.map((row) => row.id)
+    expect(await found(first.number)).toEqual([first.id])
+    expect(await found(first.customerName)).toContain(first.id)
+    expect(await found('nobody of this name')).toEqual([])
+    expect((await creditWork(strangers.ctx, { q: first.number })).rows).toEqual([])
   })
 
   it('holds when the limit is lowered below what is owed, and ends that hold when it is raised', async () => {

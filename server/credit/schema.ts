@@ -31,6 +31,7 @@ export const policyInput = z.object({
 export type PolicyInput = z.infer<typeof policyInput>
 
 export const workInput = z.object({
+  q: searchText,
   waitsFor: z.enum(['CREDIT_DECISION', 'CREDIT_HOLD', 'PAYMENT']).optional(),
   ...pageInput,
 })

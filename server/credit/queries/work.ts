@@ -1,3 +1,4 @@
+import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
@@ -38,6 +39,13 @@ export async function creditWork(ctx: Ctx, asked: WorkInput): Promise<Page<Credi
     .select(['o.id', 'o.stageSince'])
     .where('o.organisationId', '=', ctx.organisationId)
     .where('o.stage', '=', 'CREDIT')
+  if (input.q)
+    list = list.where(
+      'o.id',
+      'in',
+      raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION (SELECT f.id FROM sales_order f WHERE f.organisation_id = ${ctx.organisationId}
+        AND f.stage = 'CREDIT' AND f.customer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
+    )
   if (input.waitsFor) list = list.where('o.waitsFor', '=', input.waitsFor)
   const sorted = byKey(list, { value: 'o.stageSince', type: 'timestamptz', id: 'o.id' }, input)
   const [found] = await read(ctx, query(sorted.$castTo<{ id: string; stageSince: Date }>()))

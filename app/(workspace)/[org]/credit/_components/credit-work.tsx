@@ -66,6 +66,7 @@ export function CreditWork() {
     <>
       <CreditHead />
       <FilterBar
+        search="Order, their number or customer"
         filters={[
           {
             key: 'waitsFor',
