@@ -30,7 +30,9 @@ export function failureOf(error: unknown, manner: Manner): Failure {
   const { message, data } = error as Answered
   if (data?.refusal) {
     const { code, parameters } = data.refusal
-    return { code, text: refusalWords(code, parameters, manner), fields: {}, parameters }
+    const text = refusalWords(code, parameters, manner)
+    // A refusal that is about one field names it: it is said there.
+    return { code, text, fields: typeof parameters.field === 'string' ? { [parameters.field]: text } : {}, parameters }
   }
   if (data?.fields) {
     const first = Object.entries(data.fields.fieldErrors).map(([name, errors]) => [name, errors?.[0] ?? ''])

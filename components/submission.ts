@@ -43,7 +43,8 @@ export function useSubmission<Input, Output>({ schema, send, onDone }: Submissio
       onDone?.(output)
     } catch (error) {
       const { text, fields } = failure(error)
-      setState({ busy: false, text, fields })
+      const saidAtField = Object.values(fields).includes(text)
+      setState({ busy: false, text: saidAtField ? null : text, fields })
       focusFirstInvalid()
     }
   }
@@ -55,7 +56,11 @@ export function fieldsOf(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
 }
 
-/** After the errors are drawn, the first field that has one takes the focus. */
-function focusFirstInvalid(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus())
+/** After the errors are drawn, the first field that has one is brought to the middle of the screen and takes the focus. */
+export function focusFirstInvalid(within = 'form'): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>(`${within} [aria-invalid="true"]`)
+    field?.focus({ preventScroll: true })
+    field?.scrollIntoView({ block: 'center' })
+  })
 }

@@ -127,8 +127,7 @@ export async function offences(page: Page, rules?: string[]) {
 
 /** Chooses in a field that searches as one types. */
 export async function choose(page: Page, field: string, text: string) {
-  await page.getByRole('combobox', { name: field }).click()
-  await page.getByPlaceholder('Type to search').fill(text)
+  await page.getByRole('combobox', { name: field }).fill(text)
   await page.getByRole('option', { name: text }).click()
 }
 

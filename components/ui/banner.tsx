@@ -28,6 +28,8 @@ export function Banner({ tone = 'plain', title, children, action, live, classNam
       className={cn(
         'mb-3.5 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border px-3.5 py-2.5',
         tones[tone],
+        // What went wrong stays in sight, however long the form below it is.
+        live && tone === 'bad' && 'sticky top-2 z-10',
         className,
       )}
     >

@@ -36,6 +36,8 @@ export interface FieldProps {
   /** What is wrong and what to do, in a sentence. */
   error?: ReactNode
   required?: boolean
+  /** Marked so unless it is required; `false` for what can be sent empty and is needed later all the same. */
+  optional?: boolean
   /** Keeps the label for screen readers only, for fields whose place says what they are. */
   labelHidden?: boolean
   className?: string
@@ -43,14 +45,15 @@ export interface FieldProps {
 }
 
 /** Label, control, hint and error as one. The control inside takes its id and descriptions from here. */
-export function Field({ label, hint, error, required = false, labelHidden, className, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, hint, error, required = false, optional = !required, labelHidden, className, children } = props
   const id = useId()
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
     <div className={cn('flex min-w-0 flex-col gap-1', className)}>
       <label htmlFor={id} className={cn('font-medium text-ink-2', labelHidden && 'sr-only')}>
         {label}
-        {!required && !labelHidden && <span className="font-normal text-ink-3"> (optional)</span>}
+        {optional && !labelHidden && <span className="font-normal text-ink-3"> (optional)</span>}
       </label>
       <Context value={{ id, describedBy, invalid: Boolean(error), required }}>{children}</Context>
       {hint && (

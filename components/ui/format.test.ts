@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { decimalOf, formatAge, formatDay, formatInstant, formatMoney, formatQuantity, readMoney } from './format'
+import {
+  decimalOf,
+  formatAge,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatQuantity,
+  readDecimal,
+  readMoney,
+} from './format'
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 
@@ -50,6 +59,25 @@ describe('amounts', () => {
   ])('%s typed as %s in %s is %s', (text, currency, locale, minor) =>
     expect(readMoney(text, currency, locale)).toBe(minor),
   )
+
+  test.each([
+    ['24,90', 'de-DE', '24.90'],
+    ['24.90', 'de-DE', '24.90'],
+    ['24,90', 'en-GB', '24.90'],
+    ['1.234', 'de-DE', '1234'],
+    ['1.234,5', 'de-DE', '1234.5'],
+    ['1.234', 'en-GB', '1.234'],
+    ['0,125', 'de-DE', '0.125'],
+    ['0,125', 'en-GB', '0.125'],
+    ['1 234,5', 'fr-FR', '1234.5'],
+    ['12,34,567.5', 'en-IN', '1234567.5'],
+    ['1’234.50', 'de-CH', '1234.50'],
+    ['12.34.56', 'de-DE', null],
+    ['1,2,3', 'en-GB', null],
+    ['1.234,5,6', 'de-DE', null],
+    ['12,5 kg', 'de-DE', null],
+    ['', 'de-DE', null],
+  ])('%j in %s is the number %s', (text, locale, decimal) => expect(readDecimal(text, locale)).toBe(decimal))
 
   test('what is shown can be typed back', () => {
     for (const [currency, locale] of [

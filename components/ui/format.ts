@@ -51,22 +51,47 @@ export function formatMoney(minor: bigint, currency: string, locale: string, opt
     .replace('-', '−')
 }
 
-/** Reads what a person typed (`1.234,50`, `1,234.5`, `12`) as minor units; null when it is no amount of this currency. */
+/** The sign that the locale writes between units and fractions. */
+const decimalMark = (locale: string) =>
+  numberFormat(locale, {})
+    .formatToParts(1.5)
+    .find((part) => part.type === 'decimal')?.value ?? '.'
+
+/**
+ * Reads a number as a person typed it (`1.234,50`, `1,234.5`, `24,9`) as a plain decimal (`1234.50`); null when it is none.
+ * The last sign divides units from fractions, unless the locale has it between thousands and three figures follow.
+ */
+export function readDecimal(text: string, locale: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/[\u2212\u2013]/g, '-')
+    .replace(/(?<=\d)[\s'\u2019](?=\d{3})/g, '')
+  const match = /^(-?)([\d.,]+)$/.exec(bare)
+  const written = match?.[2]
+  if (!written || !/\d/.test(written)) return null
+  const last = Math.max(written.lastIndexOf('.'), written.lastIndexOf(','))
+  const thousands = /^[1-9]\d{0,2}([.,]\d{2,3})*[.,]\d{3}$/.test(written) && written[last] !== decimalMark(locale)
+  const isDecimal = last >= 0 && !thousands
+  const whole = isDecimal ? written.slice(0, last) : written
+  const fraction = isDecimal ? written.slice(last + 1) : ''
+  const marks = new Set(whole.replace(/\d/g, ''))
+  if (marks.size > 1 || (isDecimal && marks.has(written[last] as string))) return null
+  if (marks.size > 0 && !/^\d{1,3}([.,]\d{2,3})*[.,]\d{3}$/.test(whole)) return null
+  const units = whole.replace(/[.,]/g, '') || '0'
+  return `${match[1]}${units}${fraction && `.${fraction}`}`
+}
+
+/** A plain decimal as it stands in a field of the locale: `24.9` is `24,9` in German. */
+export const decimalText = (decimal: string, locale: string) => decimal.replace('.', decimalMark(locale))
+
+/** Reads what a person typed (`1.234,50`, `£1,234.5`, `12`) as minor units; null when it is no amount of this currency. */
 export function readMoney(text: string, currency: string, locale: string): bigint | null {
-  const mark =
-    numberFormat(locale, {})
-      .formatToParts(1.5)
-      .find((part) => part.type === 'decimal')?.value ?? '.'
   const digits = currencyExponent(currency)
-  const bare = text.replace('−', '-').replace(/[^\d.,'-]/g, '')
-  const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','))
-  const isDecimal = last >= 0 && (bare[last] === mark || bare.length - last - 1 !== 3)
-  const whole = (isDecimal ? bare.slice(0, last) : bare).replace(/[.,']/g, '')
-  const fraction = isDecimal ? bare.slice(last + 1) : ''
-  if (!/^-?\d*$/.test(whole) || !/^\d*$/.test(fraction) || !/\d/.test(whole + fraction)) return null
-  if (fraction.length > digits) return null
-  const minor = BigInt(`${whole.replace('-', '') || '0'}${fraction.padEnd(digits, '0')}`)
-  return whole.startsWith('-') ? -minor : minor
+  const decimal = readDecimal(text.replace(currency, '').replace(/\p{Sc}|kr\.?|Fr\.?/gu, ''), locale)
+  const [whole = '', fraction = ''] = (decimal ?? '').replace('-', '').split('.')
+  if (decimal === null || fraction.length > digits) return null
+  const minor = BigInt(`${whole}${fraction.padEnd(digits, '0')}`)
+  return decimal.startsWith('-') ? -minor : minor
 }
 
 /** A unit price as it stands in a field: with the places of its currency at least, and no idle nought after them. */

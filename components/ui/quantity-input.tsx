@@ -4,7 +4,9 @@ import { Minus, Plus } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { buttonClass } from './button'
 import { cn } from './cn'
+import { readDecimal } from './format'
 import { Input } from './input'
+import { useWorkspace } from './workspace'
 
 export type QuantityInputProps = Omit<
   ComponentProps<typeof Input>,
@@ -20,10 +22,18 @@ export type QuantityInputProps = Omit<
   stepper?: boolean
 }
 
+/** '1.000' is a thousand in German and no quantity in English. */
+function readWhole(text: string, locale: string): number | null {
+  const decimal = readDecimal(text, locale)
+  return decimal !== null && /^\d{1,12}(\.0*)?$/.test(decimal) ? Number(decimal) : null
+}
+
 /** A whole number of units. The arrow keys step by one, with Shift by ten. */
 export function QuantityInput(props: QuantityInputProps) {
   const { value, onValueChange, min = 0, max = 999_999_999, unit, stepper, size, className, ...rest } = props
+  const { locale } = useWorkspace()
   const [typed, setTyped] = useState<string | null>(null)
+  const unread = typed !== null && typed.trim() !== '' && readWhole(typed, locale) === null
   const clamp = (next: number) => Math.min(max, Math.max(min, next))
   const change = (next: number | null) => {
     setTyped(null)
@@ -50,16 +60,21 @@ export function QuantityInput(props: QuantityInputProps) {
           inputMode="numeric"
           autoComplete="off"
           {...rest}
+          {...(unread && { 'aria-invalid': true })}
           size={size}
           className={cn('tabular-nums', withSteps ? 'text-center' : 'text-right', unit && 'pr-14')}
           value={typed ?? value?.toString() ?? ''}
           onFocus={(event) => event.target.select()}
           onChange={(event) => {
-            const digits = event.target.value.replace(/\D/g, '')
-            setTyped(digits)
-            onValueChange(digits === '' ? null : Math.min(max, Number(digits)))
+            const { value: text } = event.target
+            const whole = readWhole(text, locale)
+            setTyped(text)
+            onValueChange(whole === null ? null : Math.min(max, whole))
           }}
-          onBlur={() => change(value)}
+          onBlur={(event) => {
+            // What is no whole number stays to be seen; it is never made into one.
+            if (value !== null || event.target.value.trim() === '') change(value)
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
             event.preventDefault()

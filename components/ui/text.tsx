@@ -4,6 +4,7 @@ import { cn } from './cn'
 import {
   type DayStyle,
   dayOf,
+  decimalText,
   formatAge,
   formatDay,
   formatInstant,
@@ -145,6 +146,12 @@ export function UnitPrice({
       {formatUnitPrice(price, priceQuantity, currency ?? workspace.currency, workspace.locale)}
     </span>
   )
+}
+
+/** A rate in percent, a plain decimal: `25,5 %`. */
+export function Rate({ rate }: { rate: string }) {
+  const { locale } = useWorkspace()
+  return <span className="whitespace-nowrap tabular-nums">{decimalText(rate, locale)}&nbsp;%</span>
 }
 
 /** Text of others that may be long: cut at a width, whole in the tooltip. */

@@ -16,6 +16,8 @@ export interface Workspace {
   today: string
   /** The organisation's clock; it may run ahead of the wall clock in a trial. */
   now: Date
+  /** Who works here; what is half written belongs to them. */
+  personId: string
 }
 
 const Context = createContext<Workspace | null>(null)
@@ -28,6 +30,7 @@ const fallback: Workspace = {
   timeZone: 'UTC',
   today: '1970-01-01',
   now: new Date(0),
+  personId: '',
 }
 
 /** Tells everything inside in which language, currency, zone and day it speaks. */

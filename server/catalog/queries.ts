@@ -103,24 +103,68 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
   return product ? { ...product, levels } : notFound('product')
 }
 
-/** The products in use with one of these codes, SKU or GTIN, each with the code that it was asked by; capitals do not matter. */
-export async function productsByCode(
-  ctx: Ctx,
-  { codes }: { codes: readonly string[] },
-): Promise<{ code: string; id: string; sku: string; name: string }[]> {
+export interface AskedProduct {
+  /** As it was asked by. */
+  code: string
+  id: string
+  sku: string
+  name: string
+}
+
+interface CodedRow {
+  id: string
+  sku: string
+  gtin: string | null
+  name: string
+}
+
+/**
+ * The products in use that are meant by SKU, GTIN or name, each with the words that it was asked by. Capitals do not matter;
+ * words that are no code mean every product whose name holds them, a few of them at most.
+ */
+export async function productsByCode(ctx: Ctx, { codes }: { codes: readonly string[] }): Promise<AskedProduct[]> {
   const asked = [...new Set(codes.flatMap((code) => [code, code.toUpperCase()]))]
   const [rows] = await read(
     ctx,
-    sql<{ id: string; sku: string; gtin: string | null; name: string }>`SELECT id, sku, gtin, name FROM product
+    sql<CodedRow>`SELECT id, sku, gtin, name FROM product
       WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND (sku = ANY(${asked}::text[]) OR gtin = ANY(${asked}::text[]))`,
   )
   const bySku = new Map(rows.map((row) => [row.sku, row]))
   const byGtin = new Map(rows.map((row) => [row.gtin, row]))
-  return codes.flatMap((code) => {
+  const coded = codes.flatMap((code) => {
     const row = bySku.get(code) ?? bySku.get(code.toUpperCase()) ?? byGtin.get(code)
     return row ? [{ code, id: row.id, sku: row.sku, name: row.name }] : []
   })
+  const known = new Set(coded.map(({ code }) => code))
+  return [
+    ...coded,
+    ...(await productsByName(
+      ctx,
+      [...new Set(codes)].filter((code) => !known.has(code)),
+    )),
+  ]
 }
+
+/** Shorter words stand in too many names to mean one of them. */
+const shortestName = 4
+
+async function productsByName(ctx: Ctx, names: readonly string[]): Promise<AskedProduct[]> {
+  const asked = names.filter((name) => name.length >= shortestName && /\p{L}/u.test(name))
+  if (asked.length === 0) return []
+  const [rows] = await read(
+    ctx,
+    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name FROM unnest(${asked}::text[]) AS asked (code)
+      CROSS JOIN LATERAL search_products(asked.code, 6) AS s
+      JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = s.id AND p.archived_at IS NULL`,
+  )
+  // Who says the whole name means it, whatever else begins with it.
+  const whole = new Map(rows.flatMap((row) => (same(row.name, row.code) ? [[row.code, row] as const] : [])))
+  // The search looks into codes too: the beginning of a SKU is a SKU written wrongly and means nothing.
+  return rows.filter((row) => holds(row.name, row.code) && (whole.get(row.code) ?? row) === row)
+}
+
+const holds = (name: string, said: string) => name.toLowerCase().includes(said.toLowerCase())
+const same = (name: string, said: string) => name.toLowerCase() === said.toLowerCase()
 
 export interface TaxCategoryRow {
   id: string

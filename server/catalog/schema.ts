@@ -59,7 +59,7 @@ export const productListOf = ({ q, state, ...said }: ListSearch): ProductListInp
 
 export const productSearchInput = z.object({ text: z.string().trim().max(200).default('') })
 
-export const productCodesInput = z.object({ codes: z.array(z.string().max(60)).max(500) })
+export const productCodesInput = z.object({ codes: z.array(z.string().max(200)).max(2500) })
 
 const taxCategoryFacts = z.object({ name: z.string().trim().min(1, 'Say how the category is called.').max(100), rate })
 export const taxCategoryInput = taxCategoryFacts

@@ -28,6 +28,30 @@ describe('a customer', () => {
     expect(events).toHaveLength(1)
   })
 
+  it('has postcodes and a tax number as its countries write them, and is told which field is wrong', async () => {
+    const { ctx } = await makeOrganisation()
+    const at = { name: 'Kiel', country: 'DE', shipCountry: 'GB' }
+    const fields = (input: object) =>
+      createCustomer(ctx, { ...at, ...input }).then(
+        () => undefined,
+        (error: Refusal) => [error.code, error.parameters.field],
+      )
+    expect(await fields({ billPostcode: '2410' })).toEqual(['POSTCODE_WRONG', 'billPostcode'])
+    expect(await fields({ shipPostcode: '24103' })).toEqual(['POSTCODE_WRONG', 'shipPostcode'])
+    expect(await fields({ taxNumber: 'DE12' })).toEqual(['CUSTOMER_TAX_NUMBER_WRONG', 'taxNumber'])
+    expect(await fields({ taxNumber: 'ATU12345678' })).toBeUndefined()
+    const right = { billPostcode: 'd-24103', shipPostcode: 'bs14rw', taxNumber: 'de 123 456 789' }
+    const { customerId: id } = await createCustomer(ctx, { ...at, ...right })
+    const written = { billPostcode: '24103', shipPostcode: 'BS1 4RW', taxNumber: 'DE123456789' }
+    expect(await customerRecord(ctx, id)).toMatchObject(written)
+    // What stood there before is nobody's business when something else is changed.
+    await withOrganisation(ctx, (db) =>
+      db.customer.updateMany({ where: { id }, data: { billPostcode: 'old', taxNumber: 'old' } }),
+    )
+    await changeCustomer(ctx, { ...at, id, billPostcode: 'old', taxNumber: 'old', phone: '1' })
+    expect(await refusal(changeCustomer(ctx, { ...at, id, billPostcode: 'older' }))).toBe('POSTCODE_WRONG')
+  })
+
   it('is made once however often the form is sent', async () => {
     const { ctx } = await makeOrganisation()
     const input = { name: 'Twice', idempotencyKey: 'a1f0e6e4-6a0f-4f0e-8a52-3f4c6b1d2e3f' }

@@ -1,3 +1,6 @@
+import { taxNumberOf } from '@/server/platform/place/country'
+import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
+
 /** Why this customer cannot have that payer; undefined when it can. Payers stand one above another only once. */
 export function payerRefusal(
   id: string | null,
@@ -14,4 +17,42 @@ export function payerRefusal(
 /** Names of the fields in which `after` differs from `before`. */
 export function changedFields(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
   return Object.keys(after).filter((key) => (after[key] ?? null) !== (before[key] ?? null))
+}
+
+interface WrittenFacts {
+  country: string
+  taxNumber: string | null
+  billPostcode: string | null
+  shipPostcode: string | null
+  shipCountry: string | null
+}
+
+/** A fact that cannot be right, and the field that it stands in. */
+export type WrongFact =
+  | { code: 'CUSTOMER_TAX_NUMBER_WRONG'; field: 'taxNumber' }
+  | { code: 'POSTCODE_WRONG'; field: 'billPostcode' | 'shipPostcode'; example: string }
+
+/** A tax number of the customer's country, or of the one whose letters it begins with: a trader may be registered abroad. */
+const taxNumberIn = (country: string, text: string) =>
+  taxNumberOf(country, text) ?? taxNumberOf(text.trim().slice(0, 2).toUpperCase().replace('EL', 'GR'), text)
+
+/**
+ * Postcodes and tax number as their countries write them, or the first that cannot be one. What stood there `before` is left
+ * as it is: nobody who changes a telephone number has to look for a postcode.
+ */
+export function writtenFacts<F extends WrittenFacts>(facts: F, before?: Partial<WrittenFacts>): F | WrongFact {
+  const after = { ...facts }
+  for (const [field, country] of [
+    ['billPostcode', facts.country],
+    ['shipPostcode', facts.shipCountry ?? facts.country],
+  ] as const) {
+    const given = facts[field]
+    if (!given || given === before?.[field]) continue
+    const written = postcodeOf(country, given)
+    if (!written) return { code: 'POSTCODE_WRONG', field, example: postcodeExample(country) }
+    after[field] = written
+  }
+  if (!facts.taxNumber || facts.taxNumber === before?.taxNumber) return after
+  const taxNumber = taxNumberIn(facts.country, facts.taxNumber)
+  return taxNumber ? { ...after, taxNumber } : { code: 'CUSTOMER_TAX_NUMBER_WRONG', field: 'taxNumber' }
 }

@@ -12,6 +12,7 @@ const workspace = {
   timeZone: 'Europe/London',
   today: '2026-11-23',
   now: new Date('2026-11-23T09:30:00Z'),
+  personId: '',
 }
 
 /** Every part of the design on one page, for whoever builds with them; it exists only while OCTET_KIT is 1. */

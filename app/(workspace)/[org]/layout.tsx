@@ -40,10 +40,10 @@ export default async function WorkspaceLayout({ params, children }: Props) {
         timeZone: organisation.timeZone,
         now,
         today,
+        personId: person.userId,
       }}
       organisations={organisations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === org }))}
       permissions={[...permissionsOf(roles)]}
-      personId={person.userId}
       person={{ name: person.name, email: person.email }}
       banner={
         <>

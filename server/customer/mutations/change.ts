@@ -5,7 +5,7 @@ import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { changedFields } from '../rules'
 import { type CustomerFacts, type CustomerInput, customerInput } from '../schema'
-import { checkRelated, named, related } from './related'
+import { checkRelated, checkWritten, named, related } from './related'
 
 /**
  * Replaces the facts of a customer; orders that exist keep theirs. Refuses as `createCustomer`, with PAYS_FOR_OTHERS, and with
@@ -24,12 +24,13 @@ export async function changeCustomer(ctx: Ctx, input: CustomerInput & { id: stri
     if (!before) notFound('customer')
     if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
     const terms = checkRelated(id, facts, found)
-    const after = {
+    const given = {
       ...facts,
       paymentTermsId: facts.paymentTermsId ? terms : (before.paymentTermsId as string),
       payerId: facts.payerId ?? null,
       country: facts.country ?? (before.country as string),
     }
+    const after = checkWritten(given, before)
     const changed = changedFields(before, after)
     if (changed.length === 0) return
     await tx.commit(

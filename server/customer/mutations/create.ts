@@ -6,7 +6,7 @@ import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type CustomerInput, customerInput } from '../schema'
-import { checkRelated, named, related } from './related'
+import { checkRelated, checkWritten, named, related } from './related'
 
 export interface CreatedCustomer {
   customerId: string
@@ -15,7 +15,8 @@ export interface CreatedCustomer {
 
 /**
  * Creates a customer with a number and an empty credit account, on the organisation's default terms unless others are
- * named. Refuses with NOT_FOUND (terms, payer), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN.
+ * named. Refuses with NOT_FOUND (terms, payer), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN, POSTCODE_WRONG and
+ * CUSTOMER_TAX_NUMBER_WRONG.
  * The credit account is written here although credit stands above: a customer without one cannot buy, so they begin together.
  */
 export async function createCustomer(
@@ -30,7 +31,8 @@ export async function createCustomer(
     const [[found]] = await tx.run(related(ctx, null, facts))
     const paymentTermsId = checkRelated(null, facts, found)
     const { currency, country } = ctx.organisation
-    const given = { ...facts, paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
+    const settled = { paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
+    const given = checkWritten({ ...facts, ...settled })
     await tx.commit(
       insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...given }]),
       insert(ctx, 'creditAccount', [{ customerId, currency }]),

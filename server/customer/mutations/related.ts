@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { payerRefusal } from '../rules'
+import { payerRefusal, writtenFacts } from '../rules'
 import type { CustomerFacts } from '../schema'
 
 export interface Related {
@@ -29,6 +29,16 @@ export function checkRelated(id: string | null, facts: CustomerFacts, found: Rel
   const refusal = payerRefusal(id, facts.payerId ?? null, found.payerHasPayer, found.paysForOthers)
   if (refusal) refuse(refusal)
   return found.termsId
+}
+
+type Written = Parameters<typeof writtenFacts>[0]
+
+/** The facts as their countries write them; refuses with POSTCODE_WRONG and CUSTOMER_TAX_NUMBER_WRONG, naming the field. */
+export function checkWritten<F extends Written>(facts: F, before?: Partial<Written>): F {
+  const written = writtenFacts(facts, before)
+  if (!('code' in written)) return written as F
+  const { code, ...parameters } = written
+  return refuse(code as string, parameters as { field: string })
 }
 
 /** Two customers with one key of a shop are one; said by its own name. */

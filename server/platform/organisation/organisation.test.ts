@@ -185,6 +185,7 @@ describe('the settings', () => {
       workingWeekdays: [1, 2, 3, 4, 5],
     })
     expect(await refusal(changeOrganisation(ctx, { taxNumber: 'DE12' }))).toBe('TAX_NUMBER_WRONG')
+    expect(await refusal(changeOrganisation(ctx, { postcode: '2045' }))).toBe('ORGANISATION_POSTCODE_WRONG')
     expect(await refusal(changeOrganisation(ctx, { iban: 'DE00' }))).toMatch('IBAN')
     await changeOrganisation(ctx, { taxRegistered: false })
     expect(await organisationSettings(ctx)).toMatchObject({ taxNumber: null, taxRegistered: false })

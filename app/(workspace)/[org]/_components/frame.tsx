@@ -15,8 +15,6 @@ import { navOf } from './nav'
 interface FrameProps extends Pick<AppShellProps, 'organisations' | 'person' | 'banner'> {
   workspace: Workspace
   permissions: readonly Permission[]
-  /** What this person did on the floor and could not tell is theirs alone. */
-  personId: string
   children: ReactNode
 }
 
@@ -24,8 +22,8 @@ let shownSlug: string | undefined
 const countedEveryMs = 60_000
 
 /** The shell around every page of an organisation. */
-export function Frame({ workspace, permissions, personId, children, ...shell }: FrameProps) {
-  const { slug, name } = workspace
+export function Frame({ workspace, permissions, children, ...shell }: FrameProps) {
+  const { slug, name, personId } = workspace
   const queries = useQueryClient()
   // What was read in one organisation is never shown in another.
   if (typeof window !== 'undefined' && shownSlug !== slug) {

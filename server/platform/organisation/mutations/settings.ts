@@ -4,6 +4,7 @@ import { transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { taxNumberOf } from '@/server/platform/place/country'
+import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 import { type OrganisationInput, organisationInput } from '../schema'
 
 interface Settings {
@@ -23,20 +24,25 @@ interface Settings {
   workingWeekdays: number[]
 }
 
-/** The settings after a change: what the input names, over what was. Refuses with TAX_NUMBER_WRONG. */
+/** The settings after a change: what the input names, over what was. Refuses with TAX_NUMBER_WRONG and ORGANISATION_POSTCODE_WRONG. */
 function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
   const parsed = organisationInput.parse(input) as Record<string, unknown>
   const named = Object.entries(input).filter(([key, value]) => value !== undefined && key in before)
   const after: Settings = { ...before, ...Object.fromEntries(named.map(([key]) => [key, parsed[key]])) }
+  const { country } = ctx.organisation
+  if (after.postcode && after.postcode !== before.postcode)
+    after.postcode =
+      postcodeOf(country, after.postcode) ??
+      refuse('ORGANISATION_POSTCODE_WRONG', { field: 'postcode', example: postcodeExample(country) })
   if (after.taxRegistered === false) return { ...after, taxNumber: null }
   if (!after.taxNumber) return after
-  const taxNumber = taxNumberOf(ctx.organisation.country, after.taxNumber) ?? refuse('TAX_NUMBER_WRONG')
+  const taxNumber = taxNumberOf(country, after.taxNumber) ?? refuse('TAX_NUMBER_WRONG', { field: 'taxNumber' })
   return { ...after, taxNumber }
 }
 
 /**
  * Changes what the organisation says of itself; documents already issued stay as they were sent. Whoever waits for
- * these facts (invoices that could not be issued) hears of it by the event. Refuses with TAX_NUMBER_WRONG, and with
+ * these facts (invoices that could not be issued) hears of it by the event. Refuses with TAX_NUMBER_WRONG, ORGANISATION_POSTCODE_WRONG, and with
  * CHANGED_MEANWHILE when they are no longer at the `version` that was read.
  */
 export async function changeOrganisation(

@@ -22,5 +22,6 @@ export const refusals: Sentences = {
   INVITATION_FOR_OTHER: () => 'This invitation is for another e-mail address. Sign in as that person.',
   NAME_AND_PASSWORD_NEEDED: () => 'Say your name and choose a password.',
   TAX_NUMBER_WRONG: () => 'This cannot be a tax number of your country. Look at its letters and digits.',
+  ORGANISATION_POSTCODE_WRONG: ({ example }) => `This is no postcode of your country. One looks like ${example}.`,
   CURSOR_INVALID: () => 'This page of the list is not there any more. Begin at the first one.',
 }

@@ -30,7 +30,13 @@ export function AddressFields({ prefix, of, errors, countries }: AddressFieldsPr
         </Field>
       )}
       {lines.map(([part, label, max]) => (
-        <Field key={part} label={label} error={errors[`${prefix}${part}`]}>
+        <Field
+          key={part}
+          label={label}
+          error={errors[`${prefix}${part}`]}
+          // Nothing is delivered or invoiced to a customer without them; where goods go may be where the invoice goes.
+          optional={prefix === 'ship' || part === 'Extra' || part === 'Region'}
+        >
           <Input name={`${prefix}${part}`} defaultValue={now(`${prefix}${part}`)} maxLength={max} />
         </Field>
       ))}

@@ -126,7 +126,14 @@ function TermsCard({ customer, errors: fields }: TermsCardProps) {
           />
         </Field>
         <Field label="Payer" hint="When another customer pays for this one." error={fields.payerId}>
-          <Combobox name="payerId" value={payer} onValueChange={setPayer} search={search} placeholder="Pays itself" />
+          <Combobox
+            name="payerId"
+            value={payer}
+            onValueChange={setPayer}
+            search={search}
+            placeholder="Pays itself"
+            clearLabel="Pays itself"
+          />
         </Field>
         <Field label="Tax number" error={fields.taxNumber}>
           <Input name="taxNumber" defaultValue={customer?.taxNumber ?? ''} maxLength={40} />

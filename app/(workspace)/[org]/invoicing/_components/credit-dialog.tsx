@@ -82,7 +82,7 @@ interface LineFieldsProps {
 function LineFields({ invoice, quantities, onChange }: LineFieldsProps) {
   const left = invoice.lines.filter((line) => line.quantity > line.credited)
   return left.map((line) => (
-    <Field key={line.position} label={`${line.description}: of ${line.quantity - line.credited}`}>
+    <Field key={line.position} optional={false} label={`${line.description}: of ${line.quantity - line.credited}`}>
       <Input
         type="number"
         min={0}

@@ -5,14 +5,14 @@ import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
+import { DecimalInput } from '@/components/ui/decimal-input'
 import { Dialog } from '@/components/ui/dialog'
 import { priceText } from '@/components/ui/format'
-import { Input } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { toast } from '@/components/ui/toast'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
 import { lowerable } from '@/server/order/rules/quantities'
-import { type DraftLine, isPrice, newLine, priceOf, readLines } from './line-draft'
+import { type DraftLine, isPrice, newLine, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 
 /** What of a line is not picked yet; the server decides by its own rule again. */
@@ -46,8 +46,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   const changes = lines.flatMap((line) => {
     const { quantity, unitPrice } = wishes[line.id] ?? {}
     const more = typeof quantity === 'number' && quantity !== standing(line) ? { quantity } : {}
-    const price =
-      unitPrice && Number(priceOf(unitPrice)) !== Number(line.unitPrice) ? { unitPrice: priceOf(unitPrice) } : {}
+    const price = unitPrice && Number(unitPrice) !== Number(line.unitPrice) ? { unitPrice } : {}
     return Object.keys({ ...more, ...price }).length > 0
       ? [{ lineId: line.id, standing: standing(line), ...more, ...price }]
       : []
@@ -87,13 +86,12 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
               value={wishes[line.id]?.quantity === undefined ? standing(line) : (wishes[line.id]?.quantity ?? null)}
               onValueChange={(quantity) => wish(line.id, { quantity })}
             />
-            <Input
+            <DecimalInput
               aria-label={`Price of ${line.description}`}
-              className="w-28 text-right tabular-nums"
-              inputMode="decimal"
+              className="w-28"
               disabled={!untouched(line)}
               value={wishes[line.id]?.unitPrice ?? priceText(line.unitPrice, order.currency)}
-              onChange={(event) => wish(line.id, { unitPrice: event.target.value })}
+              onValueChange={(unitPrice) => wish(line.id, { unitPrice })}
             />
           </li>
         ))}

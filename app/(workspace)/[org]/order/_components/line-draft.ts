@@ -4,50 +4,53 @@ import type { ComboboxOption } from '@/components/ui/combobox'
 export interface DraftLine {
   key: string
   product: ComboboxOption | null
+  /** What stands in the box of the product and is not chosen yet. */
+  text?: string
   quantity: number | null
-  /** As typed; the product's own price when empty. */
+  /** A plain decimal, or what was typed when it is none; the product's own price when empty. */
   unitPrice: string
 }
 
 export const newLine = (): DraftLine => ({ key: crypto.randomUUID(), product: null, quantity: 1, unitPrice: '' })
 
 const pricePattern = /^\d{1,12}(\.\d{1,6})?$/
-export const isPrice = (text: string) => pricePattern.test(priceOf(text))
+export const isPrice = (text: string) => pricePattern.test(text)
 
-/** A price typed with a comma is read too. */
-export const priceOf = (text: string) => text.trim().replace(',', '.')
-
-/** The lines that can be sent; null while one of them cannot be read. */
-export function readLines(lines: readonly DraftLine[]) {
-  const begun = lines.filter((line) => line.product)
-  if (begun.length === 0 || begun.some((line) => !line.quantity || (line.unitPrice && !isPrice(line.unitPrice))))
-    return null
-  return begun.map((line) => ({
-    productId: (line.product as ComboboxOption).value,
-    quantity: line.quantity as number,
-    ...(line.unitPrice ? { unitPrice: priceOf(line.unitPrice) } : {}),
-  }))
+/** What is wrong with the fields of a line, in sentences. */
+export interface LineProblems {
+  product?: string
+  quantity?: string
+  unitPrice?: string
 }
 
-/** At most so many lines are pasted at once. */
-export const pastedAtMost = 500
+/** What keeps a line from being sent; undefined when nothing does. An untouched line is not sent and has no problem. */
+export function problemsOf(line: DraftLine): LineProblems | undefined {
+  if (!line.product && !line.text && !line.unitPrice) return undefined
+  const problems: LineProblems = {
+    ...(!line.product && {
+      product: line.text ? `No product is chosen for “${line.text}”.` : 'Choose a product, or empty the price.',
+    }),
+    ...(line.product && line.text && { product: `No product is chosen for “${line.text}”.` }),
+    ...(line.product && !line.quantity && { quantity: 'Say how many.' }),
+    ...(line.unitPrice && !isPrice(line.unitPrice) && { unitPrice: 'This is no price.' }),
+  }
+  return Object.keys(problems).length > 0 ? problems : undefined
+}
 
-/** A line of what was pasted: a code with a quantity and perhaps a price, or what could not be read. */
-export type PastedLine = { code: string; quantity: number; unitPrice: string } | { unread: string }
+/** True for a line that can be asked about and sent. */
+export const isReadable = (line: DraftLine) => line.product !== null && !problemsOf(line)
 
-/** Reads lines as a spreadsheet or a mail has them: code, quantity, and a price if it is not the usual one; apart by tab, semicolon, comma or spaces. */
-export function readPasted(text: string): PastedLine[] {
-  const rows = text.split(/\r?\n/).filter((row) => row.trim())
-  return rows.map((row) => {
-    // A comma between digits is of a number, unless there is no other mark.
-    const parts = row.trim().split(/\t|;|\s*,\s+|\s+(?=[£$€]?\d)|\s*[×x]\s*(?=\d)/)
-    const [code = '', count = '1', price = ''] = (parts.length > 1 ? parts : row.trim().split(',')).map((one) =>
-      one.trim(),
-    )
-    const quantity = Number(count.replace(/[.,]0+$/, ''))
-    const unitPrice = priceOf(price.replace(/[£$€]/g, ''))
-    const readable =
-      code && Number.isInteger(quantity) && quantity > 0 && quantity < 1e9 && (!unitPrice || isPrice(unitPrice))
-    return readable ? { code, quantity, unitPrice } : { unread: row.trim() }
-  })
+const sent = (line: DraftLine) => ({
+  productId: (line.product as ComboboxOption).value,
+  quantity: line.quantity as number,
+  ...(line.unitPrice ? { unitPrice: line.unitPrice } : {}),
+})
+
+/** The lines that can be read already, in their order. */
+export const readableLines = (lines: readonly DraftLine[]) => lines.filter(isReadable).map(sent)
+
+/** The lines that can be sent; null while there is none or one of them cannot be read. */
+export function readLines(lines: readonly DraftLine[]) {
+  const read = readableLines(lines)
+  return read.length === 0 || lines.some(problemsOf) ? null : read
 }

@@ -1,16 +1,18 @@
 'use client'
 
-import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallback } from 'react'
+import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallback, useRef } from 'react'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
-import { Input } from '@/components/ui/input'
+import { DecimalInput } from '@/components/ui/decimal-input'
+import { decimalText, priceText } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Money } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
-import { type DraftLine, isPrice, newLine } from './line-draft'
+import { type DraftLine, isReadable, type LineProblems, newLine, problemsOf } from './line-draft'
 
 type Search = (text: string, signal: AbortSignal) => Promise<ComboboxOption[]>
 
@@ -22,10 +24,12 @@ interface LineEditorProps {
   currency: string
   /** The first empty line has the attention as soon as it is shown. */
   autoFocus?: boolean
+  /** What is wrong is said at each field; a line that is still being written is left in peace until then. */
+  strict?: boolean
 }
 
 /** Lines by SKU, name or barcode; a new empty one stands ready as soon as the last is used. */
-export function LineEditor({ lines, onChange, preview, currency, autoFocus }: LineEditorProps) {
+export function LineEditor({ lines, onChange, preview, currency, autoFocus, strict }: LineEditorProps) {
   const client = useTRPCClient()
   const search = useCallback<Search>(
     async (text, signal) => {
@@ -38,7 +42,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus }: Li
     (key: string, part: Partial<DraftLine>) =>
       onChange((before) => {
         const next = before.map((line) => (line.key === key ? { ...line, ...part } : line))
-        return next.at(-1)?.product ? [...next, newLine()] : next
+        return next.at(-1)?.product || next.at(-1)?.text ? [...next, newLine()] : next
       }),
     [onChange],
   )
@@ -66,7 +70,8 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus }: Li
             key={line.key}
             line={line}
             number={index + 1}
-            told={line.product ? preview?.[told++] : undefined}
+            told={isReadable(line) ? preview?.[told++] : undefined}
+            problems={strict ? problemsOf(line) : undefined}
             currency={currency}
             search={search}
             change={change}
@@ -81,7 +86,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus }: Li
 
 /** Enter in a quantity or a price goes on to the product of the next line. */
 function onEnter(event: KeyboardEvent<HTMLTableElement>) {
-  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+  if (event.key !== 'Enter' || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return
   event.preventDefault()
   const row = event.target.closest('tr')?.nextElementSibling
   row?.querySelector<HTMLElement>('[role=combobox]')?.focus()
@@ -91,6 +96,7 @@ interface LineRowProps {
   line: DraftLine
   number: number
   told: PreviewLine | undefined
+  problems: LineProblems | undefined
   currency: string
   search: Search
   change: (key: string, part: Partial<DraftLine>) => void
@@ -98,50 +104,70 @@ interface LineRowProps {
   autoFocus: boolean | undefined
 }
 
+/** What is wrong with a field of a line, below it and tied to it. */
+function Problem({ id, children }: { id: string; children: string | undefined }) {
+  return children ? (
+    <p id={id} className="mt-0.5 mb-1 max-w-72 whitespace-normal text-left text-bad text-xs">
+      {children}
+    </p>
+  ) : null
+}
+
+/** The attributes that tie a control to what is said of it below. */
+const saidAt = (id: string, problem: string | undefined) =>
+  problem ? ({ 'aria-invalid': true, 'aria-describedby': id } as const) : {}
+
 /** One line; drawn again only when something of it has changed, so that typing in one of hundreds stays quick. */
-const LineRow = memo(function LineRow({
-  line,
-  number,
-  told,
-  currency,
-  search,
-  change,
-  remove,
-  autoFocus,
-}: LineRowProps) {
+const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { line, number, told, problems, currency, search, change, remove, autoFocus } = props
+  const row = useRef<HTMLTableRowElement>(null)
+  const { locale } = useWorkspace()
+  const { key } = line
   return (
     // On a phone the product takes a line of its own, what it costs stands below.
-    <Row className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2">
+    <Row
+      ref={row}
+      className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2"
+    >
       <Cell className="w-full min-w-40 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
         <Combobox
           aria-label={`Product of line ${number}`}
           value={line.product}
-          onValueChange={(product) => change(line.key, { product })}
+          onValueChange={(product) => change(key, { product })}
+          onTextChange={(text) => change(key, { text })}
+          // After the product comes the quantity, also while the product is still being looked for.
+          onCommit={() => row.current?.querySelector<HTMLElement>('[data-quantity]')?.focus()}
+          initialText={line.text}
           search={search}
           placeholder="SKU, name or barcode"
           className="w-full"
           autoFocus={autoFocus}
+          {...saidAt(`${key}p`, problems?.product)}
         />
+        <Problem id={`${key}p`}>{problems?.product}</Problem>
       </Cell>
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
         <QuantityInput
           aria-label={`Quantity of line ${number}`}
           className="w-24"
           min={1}
+          data-quantity
           value={line.quantity}
-          onValueChange={(quantity) => change(line.key, { quantity })}
+          onValueChange={(quantity) => change(key, { quantity })}
+          {...saidAt(`${key}q`, problems?.quantity)}
         />
+        <Problem id={`${key}q`}>{problems?.quantity}</Problem>
       </Cell>
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
-        <Input
+        <DecimalInput
           aria-label={`Price of line ${number}`}
-          className="w-28 text-right tabular-nums"
-          inputMode="decimal"
+          className="w-28"
           value={line.unitPrice}
-          placeholder={told ? String(Number(told.unitPrice)) : 'Price'}
-          aria-invalid={(line.unitPrice !== '' && !isPrice(line.unitPrice)) || undefined}
-          onChange={(event) => change(line.key, { unitPrice: event.target.value })}
+          placeholder={told ? decimalText(priceText(told.unitPrice, currency), locale) : 'Price'}
+          onValueChange={(unitPrice) => change(key, { unitPrice })}
+          {...saidAt(`${key}u`, problems?.unitPrice)}
         />
+        <Problem id={`${key}u`}>{problems?.unitPrice}</Problem>
       </Cell>
       <Cell numeric importance="medium">
         {told && told.backordered > 0 ? <Tag tone="warn">{told.backordered} short</Tag> : (told?.available ?? '–')}
@@ -153,12 +179,12 @@ const LineRow = memo(function LineRow({
         )}
       </Cell>
       <Cell className="max-sm:h-auto max-sm:pl-0">
-        {line.product && (
+        {(line.product || line.text || line.unitPrice) && (
           <Button
             tone="quiet"
             size="sm"
             aria-label={`Remove line ${number}`}
-            onClick={() => remove(line.key)}
+            onClick={() => remove(key)}
             className="pointer-coarse:min-w-11"
           >
             ✕

@@ -2,8 +2,9 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
+import { useKept } from '@/components/kept'
+import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
@@ -14,8 +15,9 @@ import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { takenAs, waitsWords } from '@/server/order/words/en'
+import { isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
-import { copiedNote, type Sale, SaleForm } from './sale-form'
+import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
 
 /** An order by phone: customer, lines, confirmed at once. The key is one per page, so that a second click is the same order. */
 export function NewOrder({ copied }: { copied?: Copied }) {
@@ -25,10 +27,13 @@ export function NewOrder({ copied }: { copied?: Copied }) {
   const href = useWorkspaceHref()
   const { today, locale } = useWorkspace()
   const onError = useFailureToast()
-  const [idempotencyKey] = useState(() => crypto.randomUUID())
-  const [reference, setReference] = useState('')
-  const [requestedOn, setRequestedOn] = useState('')
-  const [note, setNote] = useState('')
+  const { value, change, forget, startAnew, takenUp } = useKept(keptName(copied), () => ({
+    ...beginSale(copied),
+    reference: '',
+    requestedOn: '',
+    note: '',
+  }))
+  const { reference, requestedOn, note, idempotencyKey } = value
   const confirm = useMutation(
     trpc.order.confirm.mutationOptions({
       onError,
@@ -46,12 +51,14 @@ export function NewOrder({ copied }: { copied?: Copied }) {
           tone: taken === 'confirmed' ? 'ok' : 'warn',
           ...(description ? { description } : {}),
         })
+        forget()
         await queries.invalidateQueries()
         router.push(href(`/order/${orderId}`))
       },
     }),
   )
-  const send = (sale: Sale) =>
+  const confirmSale = (sale: Sale) => {
+    if (wrongDay(requestedOn, today)) return focusFirstInvalid('main')
     confirm.mutate({
       ...sale,
       idempotencyKey,
@@ -59,36 +66,57 @@ export function NewOrder({ copied }: { copied?: Copied }) {
       ...(requestedOn ? { requestedOn } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
     })
+  }
   return (
     <>
       <PageHead crumbs={[{ label: 'Orders', href: href('/order') }]} title="New order" note={copiedNote(copied)} />
       <SaleForm
-        first={copied}
-        requestedOn={requestedOn || undefined}
-        actions={(sale) => (
+        key={takenUp?.getTime()}
+        draft={value}
+        change={change}
+        requestedOn={isDay(requestedOn) ? requestedOn : undefined}
+        head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
+        actions={(send) => (
           <>
-            <Button
-              tone="go"
-              disabled={!sale || confirm.isSuccess}
-              busy={confirm.isPending}
-              onClick={() => sale && send(sale)}
-            >
+            <Button tone="go" disabled={confirm.isSuccess} busy={confirm.isPending} onClick={() => send(confirmSale)}>
               Confirm the order
             </Button>
-            <ButtonLink href={href('/order')}>Cancel</ButtonLink>
+            <ButtonLink href={href('/order')} onClick={forget}>
+              Discard
+            </ButtonLink>
           </>
         )}
       >
-        <Field label="Customer's own order number">
-          <Input value={reference} onChange={(event) => setReference(event.target.value)} maxLength={100} />
-        </Field>
-        <Field label="Wanted on">
-          <DatePicker value={requestedOn} onValueChange={(day) => setRequestedOn(day ?? '')} min={today} />
-        </Field>
-        <Field label="Note">
-          <Textarea value={note} onChange={(event) => setNote(event.target.value)} rows={1} maxLength={2000} />
-        </Field>
+        {(strict) => (
+          <>
+            <Field label="Customer's own order number">
+              <Input
+                value={reference}
+                onChange={(event) => change({ reference: event.target.value })}
+                maxLength={100}
+              />
+            </Field>
+            <Field label="Wanted on" error={strict && wrongDay(requestedOn, today)}>
+              <DatePicker value={requestedOn} onValueChange={(day) => change({ requestedOn: day })} min={today} />
+            </Field>
+            <Field label="Note">
+              <Textarea
+                value={note}
+                onChange={(event) => change({ note: event.target.value })}
+                rows={1}
+                maxLength={2000}
+              />
+            </Field>
+          </>
+        )}
       </SaleForm>
     </>
   )
 }
+
+/** What is begun from another order or for a customer is a draft of its own. */
+const keptName = (copied: Copied | undefined) => (copied ? `order:${copied.number ?? copied.customer.value}` : 'order')
+
+/** What is wrong with a day that may be left out and cannot be past. */
+const wrongDay = (day: string, today: string) =>
+  day === '' ? undefined : !isDay(day) ? 'This is no day.' : day < today && 'This day is over.'

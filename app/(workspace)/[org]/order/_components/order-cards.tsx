@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money } from '@/components/ui/text'
+import { Day, Money, Rate } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { causeWords, factorWords, holdWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
@@ -118,7 +118,14 @@ export function TotalCard({ record: { order, totals, proforma } }: { record: Ord
       <Facts
         facts={[
           { label: 'Net', value: money(totals.netMinor) },
-          ...totals.taxes.map((tax) => ({ label: `Tax ${Number(tax.rate)} %`, value: money(tax.taxMinor) })),
+          ...totals.taxes.map((tax) => ({
+            label: (
+              <>
+                Tax <Rate rate={tax.rate} />
+              </>
+            ),
+            value: money(tax.taxMinor),
+          })),
           { label: 'Total', value: money(totals.grossMinor), strong: true },
           proforma && { label: `Pro forma ${proforma.number}`, value: <>{money(proforma.paidMinor)} paid</> },
           proforma?.state === 'OPEN' && proforma.expiresOn

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useIsKept } from '@/components/kept'
 import { useMay } from '@/components/may'
 import { LineOfEight } from '@/components/order/line-of-eight'
 import { OrderSquares } from '@/components/order/order-squares'
@@ -75,9 +76,10 @@ export function OrderList() {
   const byAge = Boolean(filters.stage || filters.waitsFor) && filters.view !== 'late'
   const mayAdd = may('order.confirm')
   useShortcut('n', 'New order', mayAdd ? () => router.push(href('/order/new')) : null)
+  const begun = useIsKept('order')
   const enter = (
     <ButtonLink href={href('/order/new')} tone="go" shortcut="N">
-      New order
+      {begun ? 'Go on with the new order' : 'New order'}
     </ButtonLink>
   )
   return (

@@ -10,49 +10,73 @@ import { Field } from '@/components/ui/field'
 import { countOf } from '@/components/ui/format'
 import { Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
-import { type DraftLine, newLine, pastedAtMost, readPasted } from './line-draft'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { AskedProduct } from '@/server/catalog/queries'
+import { type DraftLine, newLine } from './line-draft'
+import { type PastedRow, pastedAtMost, readPasted } from './pasted'
 
 interface PasteLinesProps {
   onLines: (lines: DraftLine[]) => void
 }
 
-/** Takes many lines at once from a spreadsheet or a mail. What cannot be read or found stays in the field, to be put right. */
+interface Unread {
+  row: string
+  why: string
+}
+
+/** The line that a row means, or why it means none. */
+function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedProduct[]>): DraftLine | Unread {
+  const one = readings.find(({ code }) => found.get(code)?.length === 1)
+  const product = one && found.get(one.code)?.[0]
+  if (one && product)
+    return {
+      ...newLine(),
+      product: { value: product.id, label: product.name, note: product.sku },
+      quantity: one.quantity,
+      unitPrice: one.unitPrice,
+    }
+  if (readings.length === 0) return { row, why: 'No quantity or price can be read in it.' }
+  const several = readings.map(({ code }) => found.get(code)).find((products) => products && products.length > 1)
+  if (several)
+    return {
+      row,
+      why: `It may be ${several
+        .slice(0, 3)
+        .map(({ name, sku }) => `${name} (${sku})`)
+        .join(', ')}${several.length > 3 ? ' or another' : ''}: write the SKU.`,
+    }
+  return { row, why: 'No product has this code or name.' }
+}
+
+/** Takes many lines at once from a spreadsheet or a mail. What cannot be read or found stays in the field, with the reason of each. */
 export function PasteLines({ onLines }: PasteLinesProps) {
   const client = useTRPCClient()
   const failure = useFailure()
+  const { locale } = useWorkspace()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
+  const [left, setLeft] = useState<{ taken: number; rows: Unread[] } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const rows = readPasted(text)
+  const rows = readPasted(text, locale)
   const take = async () => {
-    const read = rows.flatMap((row) => ('code' in row ? [row] : []))
-    const unread = rows.flatMap((row) => ('unread' in row ? [row.unread] : []))
     setBusy(true)
+    setProblem(null)
     try {
-      const found = await client.catalog.byCode.query({ codes: [...new Set(read.map((row) => row.code))] })
-      const products = new Map(found.map((one) => [one.code, one]))
-      const lines: DraftLine[] = []
-      for (const { code, quantity, unitPrice } of read) {
-        const product = products.get(code)
-        if (product)
-          lines.push({
-            ...newLine(),
-            product: { value: product.id, label: product.name, note: product.sku },
-            quantity,
-            unitPrice,
-          })
-        else unread.push([code, quantity, unitPrice].filter(Boolean).join('\t'))
-      }
+      const codes = [...new Set(rows.flatMap(({ readings }) => readings.map(({ code }) => code.slice(0, 200))))]
+      const found = new Map<string, AskedProduct[]>()
+      for (const one of await client.catalog.byCode.query({ codes }))
+        found.set(one.code, [...(found.get(one.code) ?? []), one])
+      const meant = rows.map((row) => meantBy(row, found))
+      const lines = meant.filter((one): one is DraftLine => 'key' in one)
+      const unread = meant.filter((one): one is Unread => 'why' in one)
       if (lines.length > 0) onLines(lines)
-      if (unread.length === 0) toast(`${countOf(lines.length, 'line')} taken`)
-      setText(unread.join('\n'))
-      setProblem(
-        unread.length > 0
-          ? `${countOf(lines.length, 'line')} taken. ${countOf(unread.length, 'line')} could not be read or ${unread.length === 1 ? 'has' : 'have'} a code that no product has. Put right what stands here, or close.`
-          : null,
-      )
-      if (unread.length === 0) setOpen(false)
+      setText(unread.map(({ row }) => row).join('\n'))
+      setLeft(unread.length > 0 ? { taken: lines.length, rows: unread } : null)
+      if (unread.length === 0) {
+        toast(`${countOf(lines.length, 'line')} taken`)
+        setOpen(false)
+      }
     } catch (error) {
       setProblem(failure(error).text)
     }
@@ -68,7 +92,7 @@ export function PasteLines({ onLines }: PasteLinesProps) {
         </Button>
       }
       title="Paste lines"
-      description="One product in each row, as a spreadsheet or a mail has them: SKU or barcode, quantity, and a price if it is not the usual one."
+      description="One product in each row, as a spreadsheet or a mail has them: SKU, barcode or name, how many, and a price if it is not the usual one."
       actions={
         <Button tone="go" busy={busy} disabled={rows.length === 0 || rows.length > pastedAtMost} onClick={take}>
           {rows.length > 0 ? `Take ${countOf(rows.length, 'line')}` : 'Take the lines'}
@@ -76,8 +100,20 @@ export function PasteLines({ onLines }: PasteLinesProps) {
       }
     >
       {problem && (
-        <Banner tone="warn" live>
+        <Banner tone="bad" live>
           {problem}
+        </Banner>
+      )}
+      {left && (
+        <Banner tone="warn" live title={`${countOf(left.taken, 'line')} taken, ${left.rows.length} not`}>
+          <ul className="mt-1 flex flex-col gap-0.5">
+            {left.rows.slice(0, 20).map(({ row, why }, index) => (
+              <li key={index}>
+                <span className="font-mono text-xs">{row.length > 60 ? `${row.slice(0, 60)}…` : row}</span>: {why}
+              </li>
+            ))}
+            {left.rows.length > 20 && <li>… and {left.rows.length - 20} more.</li>}
+          </ul>
         </Banner>
       )}
       <Field
@@ -90,7 +126,7 @@ export function PasteLines({ onLines }: PasteLinesProps) {
           value={text}
           onChange={(event) => setText(event.target.value)}
           className="font-mono"
-          placeholder={'MG-1001\t24\nMG-1046\t6\t3.40'}
+          placeholder={'MG-1001\t24\n12 x MG-1046\nRobin Mug 10'}
         />
       </Field>
     </Dialog>

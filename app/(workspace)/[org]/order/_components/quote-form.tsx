@@ -2,9 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
+import { useKept } from '@/components/kept'
 import { useVersion } from '@/components/record-version'
+import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
@@ -14,9 +15,9 @@ import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ChangeQuoteInput } from '@/server/order/schema'
-import { addDays } from '@/server/platform/time/calendar'
+import { addDays, isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
-import { copiedNote, type Sale, SaleForm } from './sale-form'
+import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
 
 /** How long a quote holds unless told otherwise. */
 const validDays = 14
@@ -36,14 +37,24 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
   const href = useWorkspaceHref()
   const { today } = useWorkspace()
   const onError = useFailureToast()
-  const [idempotencyKey] = useState(() => crypto.randomUUID())
-  const [validUntil, setValidUntil] = useState(() => draft?.validUntil ?? addDays(today, validDays))
-  const [note, setNote] = useState(draft?.note ?? '')
-  const write = useMutation(
+  const {
+    value,
+    change: write,
+    forget,
+    startAnew,
+    takenUp,
+  } = useKept(keptName(copied, draft), () => ({
+    ...beginSale(copied),
+    validUntil: draft?.validUntil ?? addDays(today, validDays),
+    note: draft?.note ?? '',
+  }))
+  const { validUntil, note, idempotencyKey } = value
+  const create = useMutation(
     trpc.quote.write.mutationOptions({
       onError,
       onSuccess: async ({ id, number }) => {
         toast(`${number} written`)
+        forget()
         await queries.invalidateQueries()
         router.push(href(`/order/quotes/${id}`))
       },
@@ -57,16 +68,19 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
     onError,
     onSuccess: async () => {
       toast(`${draft?.number} changed`)
+      forget()
       await queries.invalidateQueries()
       router.push(href(`/order/quotes/${id}`))
     },
   })
-  const send = (sale: Sale) => {
+  const wrongDay = !isDay(validUntil) ? 'Say until which day it is valid.' : validUntil < today && 'This day is over.'
+  const sendSale = (sale: Sale) => {
+    if (wrongDay) return focusFirstInvalid('main')
     const quote = { ...sale, validUntil, ...(note.trim() ? { note: note.trim() } : {}) }
     if (draft) change.mutate(quote)
-    else write.mutate({ ...quote, idempotencyKey })
+    else create.mutate({ ...quote, idempotencyKey })
   }
-  const verb = draft ? change : write
+  const verb = draft ? change : create
   return (
     <>
       <PageHead
@@ -75,28 +89,41 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
         note={draft ? undefined : copiedNote(copied)}
       />
       <SaleForm
-        first={copied}
-        actions={(sale) => (
+        key={takenUp?.getTime()}
+        draft={value}
+        change={write}
+        head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
+        actions={(send) => (
           <>
-            <Button
-              tone="go"
-              disabled={!sale || !validUntil || verb.isSuccess}
-              busy={verb.isPending}
-              onClick={() => sale && send(sale)}
-            >
+            <Button tone="go" disabled={verb.isSuccess} busy={verb.isPending} onClick={() => send(sendSale)}>
               {draft ? 'Change the quote' : 'Write the quote'}
             </Button>
-            <ButtonLink href={href(draft ? `/order/quotes/${draft.id}` : '/order/quotes')}>Cancel</ButtonLink>
+            <ButtonLink href={href(draft ? `/order/quotes/${draft.id}` : '/order/quotes')} onClick={forget}>
+              Discard
+            </ButtonLink>
           </>
         )}
       >
-        <Field label="Valid until" required>
-          <DatePicker value={validUntil} onValueChange={(day) => setValidUntil(day ?? '')} min={today} />
-        </Field>
-        <Field label="Note to the customer" className="sm:col-span-2">
-          <Textarea value={note} onChange={(event) => setNote(event.target.value)} rows={2} maxLength={2000} />
-        </Field>
+        {() => (
+          <>
+            <Field label="Valid until" required error={wrongDay}>
+              <DatePicker value={validUntil} onValueChange={(day) => write({ validUntil: day })} min={today} />
+            </Field>
+            <Field label="Note to the customer" className="sm:col-span-2">
+              <Textarea
+                value={note}
+                onChange={(event) => write({ note: event.target.value })}
+                rows={2}
+                maxLength={2000}
+              />
+            </Field>
+          </>
+        )}
       </SaleForm>
     </>
   )
 }
+
+/** Each draft, and each quote begun from something, is written on by itself. */
+const keptName = (copied: Copied | undefined, draft: { id: string; version: string } | undefined) =>
+  draft ? `quote:${draft.id}:${draft.version}` : copied ? `quote:${copied.number ?? copied.customer.value}` : 'quote'

@@ -1,20 +1,22 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type Dispatch, type ReactNode, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react'
 import { useFailure } from '@/components/failure'
+import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money } from '@/components/ui/text'
+import { Day, Instant, Money, Rate } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import { creditStateWords, noPromiseWords } from '@/server/order/words/en'
-import { type DraftLine, newLine, readLines } from './line-draft'
+import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { PasteLines } from './paste-lines'
 
@@ -23,31 +25,54 @@ export interface Sale {
   lines: NonNullable<ReturnType<typeof readLines>>
 }
 
+/** Customer and lines as they are being written. */
+export interface SaleDraft {
+  customer: ComboboxOption | null
+  /** What stands in the customer's box and is not chosen. */
+  customerText?: string
+  lines: DraftLine[]
+}
+
+/** What an order or quote begins with, and the key that makes sending it twice harmless. */
+export const beginSale = (first?: { customer: ComboboxOption | null; lines: DraftLine[] }) => ({
+  customer: first?.customer ?? null,
+  customerText: '',
+  lines: [...(first?.lines ?? []), newLine()],
+  idempotencyKey: crypto.randomUUID() as string,
+})
+
 /** Says where a form that is filled already comes from. */
 export const copiedNote = (copied: { number?: string } | undefined) =>
   copied?.number ? `Copied from ${copied.number}, with the prices it had. Empty a price to take today's.` : undefined
 
 interface SaleFormProps {
-  first?: { customer: ComboboxOption | null; lines: DraftLine[] }
+  draft: SaleDraft
+  change: (part: Partial<SaleDraft> | ((before: SaleDraft) => Partial<SaleDraft>)) => void
   /** The customer wants it no earlier than this. */
   requestedOn?: string
-  /** Fields beside the customer. */
-  children?: ReactNode
-  /** The buttons; `sale` is null while something is missing. */
-  actions: (sale: Sale | null) => ReactNode
+  /** Stands above the customer: what was taken up again. */
+  head?: ReactNode
+  /** Fields beside the customer; given whether what is wrong is to be said. */
+  children?: (strict: boolean) => ReactNode
+  /** The buttons. `send` calls back with the sale, or says at the fields what is missing. */
+  actions: (send: (go: (sale: Sale) => void) => void) => ReactNode
 }
 
 /** Customer and lines of an order or quote, with totals, stock and credit as they would be now. */
-export function SaleForm({ first, requestedOn, children, actions }: SaleFormProps) {
+export function SaleForm({ draft, change, requestedOn, head, children, actions }: SaleFormProps) {
   const client = useTRPCClient()
   const trpc = useTRPC()
   const failure = useFailure()
   const { currency } = useWorkspace()
-  const [customer, setCustomer] = useState<ComboboxOption | null>(first?.customer ?? null)
-  const [lines, setLines] = useState<DraftLine[]>(() => [...(first?.lines ?? []), newLine()])
-  const readable = readLines(lines)
-  const sale = customer && readable ? { customerId: customer.value, lines: readable } : null
-  const asked = useSettled(sale && { ...sale, requestedOn })
+  const { customer, customerText, lines } = draft
+  const [strict, setStrict] = useState(false)
+  const setLines = useCallback<Dispatch<SetStateAction<DraftLine[]>>>(
+    (next) => change((before) => ({ lines: typeof next === 'function' ? next(before.lines) : next })),
+    [change],
+  )
+  const readable = readableLines(lines)
+  const question = customer && readable.length > 0 ? { customerId: customer.value, lines: readable } : null
+  const asked = useSettled(question && { ...question, requestedOn })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
     enabled: asked !== null,
@@ -58,24 +83,37 @@ export function SaleForm({ first, requestedOn, children, actions }: SaleFormProp
     const found = await client.customer.search.query({ text }, { signal })
     return found.map(({ id, name, number }) => ({ value: id, label: name, note: number }))
   }
-  const told = sale ? preview.data : undefined
+  const told = question ? preview.data : undefined
   const take = (taken: DraftLine[]) =>
-    setLines((before) => [...before.filter((line) => line.product), ...taken, newLine()])
+    setLines((before) => [...before.filter((line) => line.product || line.text), ...taken, newLine()])
+  const wrong = {
+    customer: customerText ? `No customer is chosen for “${customerText}”.` : !customer && 'Choose the customer.',
+    lines: readable.length === 0 && !lines.some((line) => line.text || line.unitPrice) && 'Add a product at least.',
+  }
+  const send = (go: (sale: Sale) => void) => {
+    const read = readLines(lines)
+    if (customer && !customerText && read) return go({ customerId: customer.value, lines: read })
+    setStrict(true)
+    focusFirstInvalid('main')
+  }
   return (
     <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(260px,320px)]">
       <div className="flex min-w-0 flex-col gap-3.5">
+        {head}
         <Card>
           <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-            <Field label="Customer" required>
+            <Field label="Customer" required error={strict && wrong.customer}>
               <Combobox
                 value={customer}
-                onValueChange={setCustomer}
+                onValueChange={(option) => change({ customer: option })}
+                onTextChange={(text) => change({ customerText: text })}
+                initialText={customerText}
                 search={findCustomer}
                 placeholder="Name, number or e-mail"
-                autoFocus={!first}
+                autoFocus={!customer}
               />
             </Field>
-            {children}
+            {children?.(strict)}
           </div>
         </Card>
         <Card title="Lines" aside={<PasteLines onLines={take} />} flush>
@@ -84,16 +122,28 @@ export function SaleForm({ first, requestedOn, children, actions }: SaleFormProp
             onChange={setLines}
             preview={told?.lines}
             currency={told?.currency ?? currency}
-            autoFocus={Boolean(first?.customer) && first?.lines.length === 0}
+            autoFocus={customer !== null && lines.length === 1}
+            strict={strict}
           />
+          {strict && wrong.lines && <p className="px-4 py-2 text-bad text-xs">{wrong.lines}</p>}
         </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4">
-        {preview.error && sale && <Banner tone="bad">{failure(preview.error).text}</Banner>}
+        {preview.error && question && <Banner tone="bad">{failure(preview.error).text}</Banner>}
         <Outlook preview={told} requestedOn={requestedOn} />
-        <div className="flex flex-wrap gap-2">{actions(sale)}</div>
+        <div className="flex flex-wrap gap-2">{actions(send)}</div>
       </div>
     </div>
+  )
+}
+
+/** Says that something half written was taken up again, and offers to begin anew. */
+export function TakenUp({ at, onStartAnew }: { at: Date | null; onStartAnew: () => void }) {
+  if (!at) return null
+  return (
+    <Banner className="mb-0" action={<Button onClick={onStartAnew}>Start anew</Button>}>
+      This is your draft of <Instant at={at} />, as you left it.
+    </Banner>
   )
 }
 
@@ -129,7 +179,14 @@ function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; 
       <Facts
         facts={[
           { label: 'Net', value: money(totals.netMinor) },
-          ...totals.taxes.map((tax) => ({ label: `Tax ${Number(tax.rate)} %`, value: money(tax.taxMinor) })),
+          ...totals.taxes.map((tax) => ({
+            label: (
+              <>
+                Tax <Rate rate={tax.rate} />
+              </>
+            ),
+            value: money(tax.taxMinor),
+          })),
           { label: 'Total', value: money(totals.grossMinor), strong: true },
           {
             label: 'Arrives',

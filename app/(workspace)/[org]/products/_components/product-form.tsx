@@ -8,8 +8,9 @@ import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
+import { DecimalInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
+import { countOf, priceText } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
@@ -20,9 +21,6 @@ import { kindWords } from './product-words'
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
 
-/** '1,5' and '1.5' alike: a price has no thousands separators here. */
-const decimalText = (text: string | undefined) => (text ?? '').trim().replace(',', '.')
-
 /** What the form's fields mean as a product. */
 function productOf(fields: Record<string, string>, product: ProductRecord | undefined): ProductInput {
   return {
@@ -31,7 +29,7 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     kind: product?.kind ?? (fields.kind as ProductInput['kind']),
     gtin: fields.gtin,
     taxCategoryId: fields.taxCategoryId || undefined,
-    unitPrice: decimalText(fields.unitPrice),
+    unitPrice: fields.unitPrice ?? '',
     priceQuantity: Number(fields.priceQuantity ?? 1),
     weightGrams: Number(fields.weightGrams || 0),
   }
@@ -81,7 +79,11 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
             hint="Up to six decimal places."
             error={fields.unitPrice}
           >
-            <Input name="unitPrice" inputMode="decimal" defaultValue={product?.unitPrice} maxLength={20} />
+            <DecimalInput
+              name="unitPrice"
+              defaultValue={product && priceText(product.unitPrice, currency)}
+              maxLength={20}
+            />
           </Field>
           <Field label="The price is for" required error={fields.priceQuantity}>
             <Select

@@ -70,11 +70,16 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
             <Field label="Name of the business" required error={fields.name}>
               <Input name="name" defaultValue={now.name} maxLength={100} />
             </Field>
-            <Field label="Legal name" hint="As it stands in the register." error={fields.legalName}>
+            <Field label="Legal name" optional={false} hint="As it stands in the register." error={fields.legalName}>
               <Input name="legalName" defaultValue={now.legalName ?? ''} maxLength={200} />
             </Field>
             {address.map(([name, label, max]) => (
-              <Field key={name} label={label} error={fields[name]}>
+              <Field
+                key={name}
+                label={label}
+                error={fields[name]}
+                optional={name === 'addressExtra' || name === 'region'}
+              >
                 <Input name={name} defaultValue={now[name] ?? ''} maxLength={max} />
               </Field>
             ))}
@@ -92,7 +97,7 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
                 { value: 'NO', label: 'Not registered' },
               ]}
             />
-            <Field label={taxNumberLabel} error={fields.taxNumber}>
+            <Field label={taxNumberLabel} optional={false} error={fields.taxNumber}>
               <Input name="taxNumber" defaultValue={now.taxNumber ?? ''} maxLength={40} />
             </Field>
           </FieldGrid>

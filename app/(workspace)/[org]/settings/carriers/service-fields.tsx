@@ -29,7 +29,7 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
       <Field label="Heaviest parcel in grams" error={errors.maxWeightGrams}>
         <Input name="maxWeightGrams" type="number" min={1} defaultValue={service?.maxWeightGrams ?? ''} />
       </Field>
-      <Field label={`Cost per shipment in ${currency}`} error={errors.priceMinor && 'Write an amount.'}>
+      <Field label={`Cost per shipment in ${currency}`} required error={errors.priceMinor && 'Write an amount.'}>
         <Input
           name="price"
           inputMode="decimal"

@@ -2,9 +2,11 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { DecimalInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { Rate } from '@/components/ui/text'
 import type { TaxCategoryRow } from '@/server/catalog/queries'
 import type { TaxCategoryInput } from '@/server/catalog/schema'
 import { ChoiceList } from '../_components/choice-list'
@@ -25,7 +27,7 @@ const codes = [
 const columns: SettingsColumn<TaxCategoryRow>[] = [
   { head: 'Category', cell: (row) => row.name, grow: true },
   { head: 'Code', cell: (row) => row.code, importance: 'medium' },
-  { head: 'Rate', cell: (row) => `${row.rate} %`, numeric: true },
+  { head: 'Rate', cell: (row) => <Rate rate={row.rate} />, numeric: true },
 ]
 
 function NameAndRate({ row, errors }: { row?: TaxCategoryRow; errors: Readonly<Record<string, string>> }) {
@@ -35,7 +37,7 @@ function NameAndRate({ row, errors }: { row?: TaxCategoryRow; errors: Readonly<R
         <Input name="name" defaultValue={row?.name} maxLength={100} />
       </Field>
       <Field label="Rate in percent" required hint="Orders accepted before keep their rate." error={errors.rate}>
-        <Input name="rate" inputMode="decimal" defaultValue={row?.rate ?? '0'} maxLength={9} />
+        <DecimalInput name="rate" defaultValue={row?.rate ?? '0'} maxLength={9} unit="%" />
       </Field>
     </>
   )

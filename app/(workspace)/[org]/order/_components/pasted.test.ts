@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { readPasted } from './pasted'
+
+const one = (code: string, quantity: number, unitPrice = '') => ({ code, quantity, unitPrice })
+
+describe('pasted rows', () => {
+  it.each([
+    ['MG-1001\t24', one('MG-1001', 24)],
+    ['MG-1001\t24\t3,40', one('MG-1001', 24, '3.40')],
+    ['MG-1001;24;£3.40', one('MG-1001', 24, '3.40')],
+    ['MG-1001\tRobin Mug\t24\t3.40', one('MG-1001', 24, '3.40')],
+    ['24\tMG-1001', one('MG-1001', 24)],
+    ['MG-1001,24,3.40', one('MG-1001', 24, '3.40')],
+    ['MG-1001, 24', one('MG-1001', 24)],
+    ['MG-1001 24', one('MG-1001', 24)],
+    ['MG-1001 x 24', one('MG-1001', 24)],
+    ['MG-1001 x24', one('MG-1001', 24)],
+    ['MG-1001: 24 pcs', one('MG-1001', 24)],
+    ['24 x MG-1001', one('MG-1001', 24)],
+    ['24x MG-1001', one('MG-1001', 24)],
+    ['- 24 pcs MG-1001', one('MG-1001', 24)],
+    ['2. 24 x MG-1001', one('MG-1001', 24)],
+    ['24 MG-1001', one('MG-1001', 24)],
+    ['24 of MG-1001.', one('MG-1001', 24)],
+    ['24 x MG-1001 @ £3.40', one('MG-1001', 24, '3.40')],
+    ['24 Stück MG-1001 à 3,40 €', one('MG-1001', 24, '3.40')],
+    ['Robin Mug 10', one('Robin Mug', 10)],
+    ['10 x Robin Mug', one('Robin Mug', 10)],
+    ['Oak shelf 80 cm', one('Oak shelf 80 cm', 1)],
+    ['Oak shelf 80 cm x 4', one('Oak shelf 80 cm', 4)],
+    ['MG-1001', one('MG-1001', 1)],
+    ['5012345678900\t6', one('5012345678900', 6)],
+    ['5012345678900', one('5012345678900', 1)],
+  ])('%j can be meant as %j', (row, read) => {
+    expect(readPasted(row)[0]?.readings).toContainEqual(read)
+  })
+
+  it.each([['MG-1001\t0'], ['MG-1001\tsome'], ['MG-1001\t1\tfree'], ['MG-1001;-3']])('%j has no meaning', (row) => {
+    expect(readPasted(row)).toEqual([{ row, readings: [] }])
+  })
+
+  it('reads a price as the locale writes it', () => {
+    expect(readPasted('MG-1001;2;1.234', 'de')[0]?.readings).toEqual([one('MG-1001', 2, '1234')])
+    expect(readPasted('MG-1001;2;1.234', 'en')[0]?.readings).toEqual([one('MG-1001', 2, '1.234')])
+  })
+
+  it('leaves out empty rows', () => {
+    expect(readPasted('\nA\t1\r\n\r\nB\t2\n')).toHaveLength(2)
+  })
+})

@@ -1,0 +1,74 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import { cn } from './cn'
+import type { SearchState } from './combobox-search'
+
+/** What can be taken from the list: an answer, nothing again, or what was typed as a new record. */
+export interface Choice {
+  key: string
+  label: string
+  note?: ReactNode
+  tone?: 'clear' | 'create'
+}
+
+interface ComboboxAnswersProps {
+  id: string
+  label: string
+  choices: readonly Choice[]
+  /** The place of the choice that Enter takes. */
+  marked: number
+  state: SearchState
+  /** Said when nothing was found. */
+  empty: ReactNode
+  onMark: (place: number) => void
+  onTake: (place: number) => void
+}
+
+/** The list below a box: the keyboard stays in the box, which names the marked choice to those who listen. */
+export function ComboboxAnswers(props: ComboboxAnswersProps) {
+  const { id, label, choices, marked, state, empty, onMark, onTake } = props
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(
+    () => list.current?.querySelector(`[id="${id}-${marked}"]`)?.scrollIntoView({ block: 'nearest' }),
+    [id, marked],
+  )
+  const found = choices.some((choice) => !choice.tone)
+  return (
+    <>
+      {state === 'FAILED' && <p className="px-3 py-3 text-bad">The search did not answer. Type again to retry.</p>}
+      {state === 'READY' && !found && <p className="px-3 py-3 text-ink-3">{empty ?? 'Nothing found.'}</p>}
+      {state === 'LOADING' && !found && <p className="px-3 py-3 text-ink-3">Searching…</p>}
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={label}
+        aria-busy={state === 'LOADING'}
+        className={cn('max-h-72 overflow-y-auto', choices.length > 0 && 'p-1')}
+      >
+        {choices.map((choice, place) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: the box keeps the focus and names the marked choice
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box takes the keys
+          <div
+            key={choice.key}
+            id={`${id}-${place}`}
+            role="option"
+            aria-selected={place === marked}
+            onPointerMove={() => onMark(place)}
+            onClick={() => onTake(place)}
+            className={cn(
+              'flex min-h-8 cursor-pointer items-center gap-3 rounded-md px-2 py-1 pointer-coarse:min-h-11',
+              place === marked && 'bg-sunken',
+              choice.tone === 'clear' && 'text-ink-2',
+              choice.tone === 'create' && 'text-accent',
+            )}
+          >
+            <span className="truncate">{choice.label}</span>
+            {choice.note && <span className="ml-auto shrink-0 text-ink-3 text-xs">{choice.note}</span>}
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}

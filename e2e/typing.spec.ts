@@ -1,0 +1,122 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect, result, somebody, test } from './fixtures'
+import { stageOrganisation } from './staged'
+
+const owner = somebody('Tessa Moll')
+let slug = ''
+let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+
+/** Names that begin with the same letters, so that a lost key chooses another. */
+const products = [
+  ['MG-1126', 'Tin soldier'],
+  ['G-1126', 'In solid oak'],
+  ['MG-1127', 'Robin mug, blue'],
+]
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  if (state) return
+  const page = await browser.newPage()
+  const origin = baseURL ?? ''
+  slug = (await stageOrganisation(page, owner, origin)).slug
+  for (const [sku, name] of products)
+    await result(page.request, 'catalog.create', { sku, name, unitPrice: '5' }, { origin, organisation: slug })
+  state = await page.context().storageState()
+  await page.close()
+})
+
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName)
+
+for (const delay of [30, 180])
+  test(`keys at ${delay} ms a stroke arrive whole, and an order is written without the mouse`, async ({ another }) => {
+    const page = await another({ storageState: state })
+    await page.goto(`/${slug}/order/new`)
+    const customer = page.getByRole('combobox', { name: 'Customer' })
+    await expect(customer).toBeFocused()
+    await page.keyboard.type('werkstatt', { delay })
+    await expect(customer).toHaveValue('werkstatt')
+    await page.keyboard.press('Enter')
+    await expect(customer).toHaveValue('Werkstatt Nord')
+    // A day is one stop: customer, order number, day, note, first line.
+    const stops: string[] = []
+    for (let stop = 0; stop < 4; stop++) {
+      await page.keyboard.press('Tab')
+      if (stop === 1) await page.keyboard.type('2.12.2199', { delay })
+      stops.push(await page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent ?? ''))
+    }
+    expect(stops).toEqual([
+      "Customer's own order number (optional)",
+      'Wanted on (optional)',
+      'Note (optional)',
+      expect.any(String),
+    ])
+    await expect(page.getByLabel('Wanted on')).toHaveValue('02.12.2199')
+    await page.getByRole('combobox', { name: 'Product of line 1' }).focus()
+    // Three lines as a person or a scanner types them, with no pause for the answers between.
+    await page.keyboard.type('MG-1126\n12\ntin sol\n3\nMG-1127\n7', { delay })
+    for (const [line, name, quantity] of [
+      [1, 'Tin soldier', '12'],
+      [2, 'Tin soldier', '3'],
+      [3, 'Robin mug, blue', '7'],
+    ] as const) {
+      await expect(page.getByRole('combobox', { name: `Product of line ${line}` })).toHaveValue(name)
+      await expect(page.getByLabel(`Quantity of line ${line}`)).toHaveValue(quantity)
+    }
+    expect(await focused(page)).toBe('Quantity of line 3')
+    // What was chosen is typed over as a whole.
+    await page.getByRole('combobox', { name: 'Product of line 2' }).focus()
+    await page.keyboard.type('robin', { delay })
+    await expect(page.getByRole('option', { name: /Robin mug/ })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('Robin mug, blue')
+    await expect(page.getByText(/^110,00.€$/).first()).toBeVisible()
+  })
+
+test('what is wrong is said at its field; what is half written waits for its writer', async ({ another }) => {
+  const page = await another({ storageState: state })
+  await page.setViewportSize({ width: 1280, height: 420 })
+  await page.goto(`/${slug}/order/new`)
+  await page.getByRole('combobox', { name: 'Customer' }).fill('werkstatt')
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: 'Product of line 1' }).fill('MG-1126')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Product of line 1' })).toHaveValue('Tin soldier')
+  const price = page.getByLabel('Price of line 1')
+  await price.fill('4,5o')
+  await page.getByRole('button', { name: 'Confirm the order' }).click()
+  await expect(page.getByText('This is no price.')).toBeInViewport()
+  await expect(price).toBeFocused()
+  await price.fill('24,90')
+  await price.blur()
+  await page.getByRole('combobox', { name: 'Product of line 2' }).fill('nothing has this name')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Confirm the order' }).click()
+  await expect(page.getByText('No product is chosen for “nothing has this name”.')).toBeInViewport()
+
+  await page.getByRole('link', { name: 'Customers' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible()
+  await page.goto(`/${slug}/order`)
+  await page.getByRole('link', { name: 'Go on with the new order' }).click()
+  await expect(page.getByText('This is your draft of')).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toHaveValue('Werkstatt Nord')
+  await expect(page.getByRole('combobox', { name: 'Product of line 1' })).toHaveValue('Tin soldier')
+  await expect(price).toHaveValue('24,90')
+  await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('nothing has this name')
+  await page.getByRole('button', { name: 'Remove line 2' }).click()
+  await page.getByRole('button', { name: 'Confirm the order' }).click()
+  await page.waitForURL(new RegExp(`/${slug}/order/[0-9a-f-]{36}$`))
+  await page.goto(`/${slug}/order`)
+  await expect(page.getByRole('link', { name: 'New order' })).toBeVisible()
+
+  await page.goto(`/${slug}/customers/new`)
+  await page.locator('[name=name]').fill('Half an address')
+  await page.locator('[name=billPostcode]').fill('2410')
+  await page.locator('[name=taxNumber]').fill('DE12')
+  await page.getByRole('button', { name: /^(Add|Create) the customer$/ }).click()
+  await expect(page.getByText('This is no postcode of that country. One looks like 20457.')).toBeInViewport()
+  await expect(page.locator('[name=billPostcode]')).toBeFocused()
+  await page.locator('[name=billPostcode]').fill('24103')
+  await page.getByRole('button', { name: /^(Add|Create) the customer$/ }).click()
+  await expect(page.locator('[name=taxNumber]')).toBeFocused()
+  await expect(page.getByText(/^This cannot be a tax number/)).toBeInViewport()
+})
