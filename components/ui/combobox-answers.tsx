@@ -29,10 +29,9 @@ interface ComboboxAnswersProps {
 export function ComboboxAnswers(props: ComboboxAnswersProps) {
   const { id, label, choices, marked, state, empty, onMark, onTake } = props
   const list = useRef<HTMLDivElement>(null)
-  useEffect(
-    () => list.current?.querySelector(`[id="${id}-${marked}"]`)?.scrollIntoView({ block: 'nearest' }),
-    [id, marked],
-  )
+  useEffect(() => {
+    list.current?.querySelector(`[id="${id}-${marked}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, marked])
   const found = choices.some((choice) => !choice.tone)
   return (
     <>

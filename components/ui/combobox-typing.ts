@@ -1,9 +1,44 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { ComboboxOption, ComboboxProps } from './combobox'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Choice } from './combobox-answers'
 import { useSearch } from './combobox-search'
+
+export interface ComboboxOption {
+  value: string
+  label: string
+  /** Said beside the label in a weaker tone: a code, a place, a price. */
+  note?: ReactNode
+}
+
+export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
+  value: O | null
+  onValueChange: (option: O | null) => void
+  /** Asked after each pause in typing, also with an empty query. Must honour the signal. */
+  search: (query: string, signal: AbortSignal) => Promise<O[]>
+  /** Enter has said that the choice is made, though the search may still be on its way: the caller moves the focus on. */
+  onCommit?: () => void
+  /** What stands in the box and is not chosen; empty when nothing is open. A form must not be sent with it in silence. */
+  onTextChange?: (text: string) => void
+  /** What was typed before and never chosen, of a draft that is taken up again. */
+  initialText?: string
+  placeholder?: string
+  /** Said when nothing was found. */
+  empty?: ReactNode
+  /** Offers to choose nothing again: `No contact`. An emptied box then means it, too. */
+  clearLabel?: string
+  /** Offers what was typed as a new record. */
+  create?: { label: (query: string) => string; onCreate: (query: string) => void }
+  name?: string
+  size?: 'md' | 'tablet'
+  disabled?: boolean
+  autoFocus?: boolean
+  className?: string
+  id?: string
+  required?: boolean
+  'aria-label'?: string
+  'aria-invalid'?: boolean
+}
 
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
 
