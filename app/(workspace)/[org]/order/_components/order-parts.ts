@@ -80,7 +80,11 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
     case 'collection':
       if (bills.length && bills.every((one) => one.settledOn)) return { text: 'paid' }
       return {
-        text: order.overdue ? 'overdue' : behaviour ? `usually ${latenessWords(behaviour.medianDaysLate)}` : 'open',
+        text: order.overdue
+          ? 'overdue'
+          : behaviour && behaviour.medianDaysLate !== null
+            ? `usually ${latenessWords(behaviour.medianDaysLate)}`
+            : 'open',
       }
     default:
       return { text: order.settledAt ? day(order.settledAt.toISOString().slice(0, 10)) : undefined }
