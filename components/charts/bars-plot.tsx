@@ -1,6 +1,7 @@
 'use client'
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useBarAxis } from './bar-axis'
 import { useChartFormat } from './chart-format'
 import { gridProps, margin, PlotTooltip, tickStyle } from './plot-parts'
 import { axisMarks, type ChartProps, colourOf } from './series'
@@ -8,6 +9,7 @@ import { axisMarks, type ChartProps, colourOf } from './series'
 /** The drawing behind `Bars` and `StackedBars`; loaded when it is shown. */
 export default function BarsPlot({ points, series, unit = 'count', stacked }: ChartProps & { stacked?: boolean }) {
   const format = useChartFormat(unit)
+  const { axis, onResize } = useBarAxis(points.map((point) => point.label))
   const rows = points.map((point) => ({ label: point.label, ...point.values }))
   const heights = points.flatMap(({ values }) => {
     const own = series.map((one) => values[one.key] ?? 0)
@@ -15,10 +17,10 @@ export default function BarsPlot({ points, series, unit = 'count', stacked }: Ch
   })
   const marks = axisMarks(heights)
   return (
-    <ResponsiveContainer width="100%" height="100%">
+    <ResponsiveContainer width="100%" height="100%" onResize={onResize}>
       <BarChart data={rows} margin={margin} accessibilityLayer={false} barCategoryGap="22%">
         <CartesianGrid {...gridProps} />
-        <XAxis dataKey="label" tick={tickStyle} tickLine={false} axisLine={{ stroke: 'var(--line)' }} minTickGap={16} />
+        <XAxis {...axis} />
         <YAxis
           width="auto"
           tick={tickStyle}

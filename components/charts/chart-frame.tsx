@@ -28,7 +28,7 @@ export function ChartFrame({
                 style={
                   one.dashed
                     ? { borderTop: `2px dashed ${colourOf(one, index)}`, height: 0 }
-                    : { background: colourOf(one, index) }
+                    : { background: colourOf(one, index), opacity: one.faint ? 0.45 : 1 }
                 }
               />
               {one.label}

@@ -1,38 +1,15 @@
 'use client'
 
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useChartFormat } from './chart-format'
 import { gridProps, margin, PlotTooltip, tickStyle } from './plot-parts'
 import { axisMarks, type ChartProps, colourOf } from './series'
 
-export interface Band {
-  low: string
-  high: string
-  label: string
-}
-
-/** How much of a line is of a kind of its own. */
-export interface Part {
-  key: string
-  label: string
-}
-
-/** The drawing behind `Lines` and `BandLine`; loaded when it is shown. */
-export default function LinesPlot({
-  points,
-  series,
-  unit = 'count',
-  band,
-  part,
-}: ChartProps & { band?: Band; part?: Part }) {
+/** The drawing behind `Lines`; loaded when it is shown. */
+export default function LinesPlot({ points, series, unit = 'count' }: ChartProps) {
   const format = useChartFormat(unit)
-  const rows = points.map((point) => ({
-    label: point.label,
-    ...point.values,
-    ...(band && { band: [point.values[band.low] ?? null, point.values[band.high] ?? null] }),
-  }))
-  const shown = [...series.map((one) => one.key), ...(band ? [band.low, band.high] : [])]
-  const marks = axisMarks(points.flatMap(({ values }) => shown.map((key) => values[key])))
+  const rows = points.map((point) => ({ label: point.label, ...point.values }))
+  const marks = axisMarks(points.flatMap(({ values }) => series.map((one) => values[one.key])))
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={rows} margin={margin} accessibilityLayer={false}>
@@ -52,30 +29,6 @@ export default function LinesPlot({
           content={<PlotTooltip format={format} />}
           isAnimationActive={false}
         />
-        {band && (
-          <Area
-            dataKey="band"
-            name={band.label}
-            type="monotone"
-            stroke="none"
-            fill="var(--accent)"
-            fillOpacity={0.16}
-            isAnimationActive={false}
-            activeDot={false}
-          />
-        )}
-        {part && (
-          <Area
-            dataKey={part.key}
-            name={part.label}
-            type="monotone"
-            stroke="none"
-            fill="var(--accent)"
-            fillOpacity={0.3}
-            isAnimationActive={false}
-            activeDot={false}
-          />
-        )}
         {series.map((one, index) => (
           <Line
             key={one.key}

@@ -6,6 +6,7 @@ export type ChartColour =
   | 'good'
   | 'ink'
   | 'ink-2'
+  | 'ink-3'
   | 'line-strong'
   | 's1'
   | 's2'
@@ -22,6 +23,8 @@ export interface Series {
   colour?: ChartColour
   /** Lines only: dashed, for what is expected or compared. */
   dashed?: boolean
+  /** In the legend in a lighter tone. */
+  faint?: boolean
 }
 
 /** How figures are written: `money` takes minor units of the workspace's currency, `share` a number from 0 to 1. */

@@ -1,7 +1,8 @@
-import { BandLine } from '@/components/charts/lines'
+import { BandBars } from '@/components/charts/band-bars'
 import { Card } from '@/components/ui/card'
-import { formatDay } from '@/components/ui/format'
+import { countOf, formatDay } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
+import { Money } from '@/components/ui/text'
 import type { CashExpected } from '@/server/reporting/queries/cash'
 
 interface CashCardProps extends CashExpected {
@@ -11,7 +12,7 @@ interface CashCardProps extends CashExpected {
 }
 
 /** Money expected per week with its 80 % band, and how often that band held in the past. */
-export function CashCard({ weeks, items, orders, payers, heldPercent, locale, href }: CashCardProps) {
+export function CashCard({ weeks, cameMinor, items, orders, payers, heldPercent, locale, href }: CashCardProps) {
   return (
     <Card
       title="Cash expected, next 13 weeks"
@@ -28,21 +29,22 @@ export function CashCard({ weeks, items, orders, payers, heldPercent, locale, hr
         </p>
       ) : (
         <>
-          <BandLine
-            label={`Cash expected per week from ${items} open invoices and ${orders} orders not invoiced yet, with an 80 percent band`}
-            points={weeks.map((week) => ({
-              label: formatDay(week.weekOn, locale, 'short', week.weekOn),
+          <BandBars
+            label={`Cash expected per week from ${countOf(items, 'open invoice')} and ${countOf(orders, 'order')} not invoiced yet, with an 80 percent band; the first is what is left of this week`}
+            points={weeks.map((week, index) => ({
+              label: index === 0 ? 'rest of week' : formatDay(week.weekOn, locale, 'short', week.weekOn),
               p10: Number(week.p10Minor),
               p50: Number(week.p50Minor),
               p90: Number(week.p90Minor),
               part: Number(week.invoicedMinor),
             }))}
-            words={{ part: 'Of that already invoiced' }}
-            height={220}
+            words={{ part: 'Already invoiced', rest: 'Ordered, not invoiced yet' }}
+            height={240}
           />
           <p className="mt-1 text-ink-3 text-xs">
-            From {items} open invoices and {orders} orders on terms that are not invoiced yet, and {payers} payers’
-            histories. The darker tone is invoiced already.
+            The first bar is what is left of this week; <Money minor={cameMinor} whole /> of it has come in. From{' '}
+            {countOf(items, 'open invoice')} and {countOf(orders, 'order')} on terms that {orders === 1 ? 'is' : 'are'}{' '}
+            not invoiced yet, and the histories of {countOf(payers, 'payer')}.
           </p>
         </>
       )}

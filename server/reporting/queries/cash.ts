@@ -1,10 +1,14 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { Day } from '@/server/platform/time/calendar'
-import { backtest, type ForecastTried, heldPercent } from '../rules/backtest'
-import { dayNumber, forecast, forecastWeeks, type WeekExpected } from '../rules/forecast'
-import { byPayerOf, historiesKnown, historyDays, openOn, type Past } from '../rules/known'
+import { countryDefaults } from '@/server/platform/place/country'
+import { type Day, weekOf } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { backtest, type ForecastTried, heldPercent, taughtBy } from '../rules/backtest'
+import { type BankingDays, bankingDays } from '../rules/banking'
+import { dayNumber } from '../rules/days'
+import { forecast, forecastWeeks, type WeekExpected } from '../rules/forecast'
+import { byPayerOf, habitsKnown, historyDays, moneyBetween, openOn, type Past } from '../rules/known'
 import { orderDays, orderedOn } from '../rules/ordered'
 
 interface LoadedItem {
@@ -14,10 +18,8 @@ interface LoadedItem {
   issuedOn: Day
   dueOn: Day
   settledOn: Day | null
-  openMinor: bigint
   amountMinor: bigint
-  paidOn: Day[] | null
-  paidMinor: string[] | null
+  taken: { on: Day; known: Day; minor: string; isMoney: boolean }[] | null
 }
 
 interface LoadedPromise {
@@ -29,11 +31,12 @@ interface LoadedPromise {
   kept: boolean
 }
 
-/** Invoices that were open at some time in the last two years, with the money that came for them. */
+/** Invoices that were open at some time in the last two years, with all that was taken off them and when it was recorded. */
 function items(ctx: Ctx): Statement<LoadedItem> {
-  return sql`SELECT i.id, i.customer_id, i.issued_on, i.due_on, i.open_minor, i.amount_minor, i.settled_on, i.order_id, a.paid_on, a.paid_minor
-    FROM open_item i LEFT JOIN LATERAL (SELECT array_agg(x.effective_on::text) AS paid_on, array_agg(x.amount_minor::text) AS paid_minor FROM application x
-      WHERE x.organisation_id = i.organisation_id AND x.open_item_id = i.id AND x.source_kind = 'RECEIPT') AS a ON true
+  return sql`SELECT i.id, i.customer_id, i.issued_on, i.due_on, i.amount_minor, i.settled_on, i.order_id, a.taken
+    FROM open_item i LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('on', x.effective_on, 'minor', x.amount_minor::text, 'isMoney', x.source_kind = 'RECEIPT',
+        'known', greatest(x.effective_on, (x.recorded_at AT TIME ZONE ${ctx.organisation.timeZone})::date))) AS taken FROM application x
+      WHERE x.organisation_id = i.organisation_id AND x.open_item_id = i.id) AS a ON true
     WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.on_terms
       AND (i.settled_at IS NULL OR i.settled_at >= ${ctx.now}::timestamptz - make_interval(days => ${historyDays}))`
 }
@@ -75,13 +78,22 @@ const disputes = (ctx: Ctx): Statement<LoadedDispute> =>
 
 const numberOf = (day: Day | null) => (day === null ? null : dayNumber(day))
 
-async function past(ctx: Ctx): Promise<Past> {
+/** Banks book on the weekdays that are worked in their country, whatever those of the organisation are, and on no holiday. */
+function bankingOf(ctx: Ctx): BankingDays {
+  const { country } = ctx.organisation
+  const calendar = workingCalendar({ country, workingWeekdays: countryDefaults(country).workingWeekdays })
+  const today = dayNumber(ctx.today)
+  return bankingDays(calendar, today - historyDays - orderDays, today + 2 * orderDays)
+}
+
+/** All that the forecast of an organisation knows. */
+export async function pastOf(ctx: Ctx): Promise<Past> {
   const [found, promised, disputed, ordered] = await read(ctx, items(ctx), promises(ctx), disputes(ctx), orders(ctx))
   const byId = new Map(ordered.map((order) => [order.id, pastOrder(order)]))
-  const known = found.map(({ id, customerId, orderId, issuedOn, dueOn, settledOn, ...item }) => {
+  const known = found.map(({ id, customerId, orderId, issuedOn, dueOn, settledOn, amountMinor, taken }) => {
     const order = orderId === null ? undefined : byId.get(orderId)
     const issued = dayNumber(issuedOn)
-    order?.invoices.push({ on: issued, minor: Number(item.amountMinor) })
+    order?.invoices.push({ on: issued, minor: Number(amountMinor) })
     return {
       id,
       customerId,
@@ -89,11 +101,17 @@ async function past(ctx: Ctx): Promise<Past> {
       issued,
       due: dayNumber(dueOn),
       settled: numberOf(settledOn),
-      openMinor: Number(item.openMinor),
-      payments: (item.paidOn ?? []).map((on, index) => ({ on: dayNumber(on), minor: Number(item.paidMinor?.[index]) })),
+      amountMinor: Number(amountMinor),
+      taken: (taken ?? []).map(({ on, known, minor, isMoney }) => ({
+        on: dayNumber(on),
+        known: dayNumber(known),
+        minor: Number(minor),
+        isMoney,
+      })),
     }
   })
   return {
+    banking: bankingOf(ctx),
     items: known,
     byPayer: byPayerOf(known),
     promises: promised.map(({ customerId, amountMinor, promisedOn, madeOn, endedOn, kept }) => ({
@@ -124,7 +142,10 @@ const pastOrder = (order: LoadedOrder) => ({
 })
 
 export interface CashExpected {
+  /** The first is what is left of the week that runs. */
   weeks: WeekExpected[]
+  /** What has come in this week so far for invoices on terms. */
+  cameMinor: bigint
   /** Open invoices on terms. */
   items: number
   /** Orders on terms of which something is not invoiced yet. */
@@ -137,13 +158,18 @@ export interface CashExpected {
 
 /** The cash forecast from what is open and what is ordered, how every payer paid in the last two years, promises and disputes; and how the same way did in past weeks. */
 export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
-  const known = await past(ctx)
+  const known = await pastOf(ctx)
   const today = dayNumber(ctx.today)
-  const tried = backtest(known, ctx.today)
-  const ordered = orderedOn(known.orders, today)
+  const monday = dayNumber(weekOf(ctx.today))
+  const { tried, lessons } = backtest(known, ctx.today)
+  const open = openOn(known, today, today + 1)
+  const ordered = orderedOn(known.orders, today, today + 1)
+  const drawn = forecast(open, habitsKnown(known, today), ctx.today, forecastWeeks, ordered)
+  const came = known.items.reduce((sum, item) => sum + moneyBetween(item, monday, today + 1), 0)
   return {
-    weeks: forecast(openOn(known, today), historiesKnown(known, today), ctx.today, forecastWeeks, ordered),
-    items: known.items.filter((item) => item.openMinor > 0).length,
+    weeks: drawn.map((week, index) => taughtBy(lessons, week, index + 1)),
+    cameMinor: BigInt(came),
+    items: new Set(open.map((item) => item.id)).size,
     orders: ordered.length,
     payers: [...known.byPayer.values()].filter((own) => own.some((item) => item.settled !== null)).length,
     heldPercent: heldPercent(tried),

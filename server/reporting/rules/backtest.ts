@@ -1,6 +1,8 @@
 import { addDays, type Day, weekOf } from '@/server/platform/time/calendar'
-import { dayNumber, forecast } from './forecast'
-import { historiesKnown, moneyBetween, openOn, type Past } from './known'
+import { dayNumber } from './days'
+import { forecast, type WeekExpected } from './forecast'
+import { habitsKnown, moneyBetween, openOn, type Past } from './known'
+import { type Band, type Lesson, learn, taught, unlearned } from './lessons'
 import { orderedOn } from './ordered'
 
 /** One week that was forecast from an earlier Monday, and what really came in for the invoices and orders known on it. */
@@ -19,38 +21,83 @@ export interface ForecastTried {
 /** How many Mondays the forecast is tried from, and how many weeks of each forecast are looked at. */
 export const triedOrigins = 26
 export const triedWeeks = 4
+/** From so many Mondays before those it learns alone. */
+const learnedOrigins = 26
 /** So many settled invoices must be known before a forecast is worth trying. */
 const leastHistory = 20
 
-function triedFrom(past: Past, originOn: Day, today: Day): ForecastTried[] {
+/** A week as it was drawn, before anything was learned from others. */
+interface Drawn extends Band {
+  originOn: Day
+  weekOn: Day
+  ahead: number
+  actualMinor: bigint
+}
+
+function drawnFrom(past: Past, originOn: Day, today: Day): Drawn[] {
   const origin = dayNumber(originOn)
-  const histories = historiesKnown(past, origin)
-  if (histories.settled < leastHistory) return []
-  const weeks = forecast(openOn(past, origin), histories, originOn, triedWeeks, orderedOn(past.orders, origin))
+  const habits = habitsKnown(past, origin)
+  if (habits.settled < leastHistory) return []
+  const weeks = forecast(openOn(past, origin), habits, originOn, triedWeeks, orderedOn(past.orders, origin))
   const items = past.items.filter(
     ({ issued, ordered, settled }) =>
       (issued < origin || (ordered !== null && ordered < origin)) && (settled === null || settled >= origin),
   )
-  return weeks.flatMap((week, index) => {
-    const end = addDays(week.weekOn, 7)
+  return weeks.flatMap(({ weekOn, p10Minor, p50Minor, p90Minor }, index) => {
+    const end = addDays(weekOn, 7)
     if (end > today) return []
     const actualMinor = BigInt(
-      items.reduce((sum, item) => sum + moneyBetween(item, dayNumber(week.weekOn), dayNumber(end)), 0),
+      items.reduce((sum, item) => sum + moneyBetween(item, dayNumber(weekOn), dayNumber(end)), 0),
     )
     // Nothing expected and nothing come: no proof of a band.
-    if (week.p90Minor === 0n && actualMinor === 0n) return []
-    const held = actualMinor >= week.p10Minor && actualMinor <= week.p90Minor
-    const { weekOn, p10Minor, p50Minor, p90Minor } = week
-    return [{ originOn, weekOn, p10Minor, p50Minor, p90Minor, ahead: index + 1, actualMinor, held }]
+    if (p90Minor === 0n && actualMinor === 0n) return []
+    return [{ originOn, weekOn, p10Minor, p50Minor, p90Minor, ahead: index + 1, actualMinor }]
   })
 }
 
-/** Tries the forecast on the past by rolling origin: from each of the last Mondays, with what was known then, against what came in afterwards. */
-export function backtest(past: Past, today: Day): ForecastTried[] {
+export interface Trial {
+  tried: ForecastTried[]
+  /** What was learned by today for each week ahead; weeks further ahead have the last one's. */
+  lessons: readonly Lesson[]
+}
+
+/** The forecast's week so many ahead with what was learned for it. */
+export const taughtBy = (lessons: readonly Lesson[], week: WeekExpected, ahead: number): WeekExpected => {
+  const lesson = lessons[Math.min(ahead, lessons.length) - 1]
+  if (!lesson) return week
+  const told = taught(week, lesson)
+  const share = Number(week.p50Minor) > 0 ? Number(week.invoicedMinor) / Number(week.p50Minor) : 0
+  return { ...told, invoicedMinor: BigInt(Math.round(Number(told.p50Minor) * share)) }
+}
+
+/**
+ * Tries the forecast on the past by rolling origin: from each of the last Mondays, with what was known then, against what came in
+ * afterwards. From the weeks that were over by a Monday it had learned how wide its band must be, as it has by today.
+ */
+export function backtest(past: Past, today: Day): Trial {
   const monday = weekOf(today)
-  return Array.from({ length: triedOrigins }, (_, index) => addDays(monday, -7 * (triedOrigins - index))).flatMap(
-    (originOn) => triedFrom(past, originOn, today),
-  )
+  let lessons: Lesson[] = Array.from({ length: triedWeeks }, unlearned)
+  const tried: ForecastTried[] = []
+  let untold: Drawn[] = []
+  const learnUntil = (day: Day) => {
+    for (const drawn of untold)
+      if (addDays(drawn.weekOn, 7) <= day) lessons = learn(lessons, drawn.ahead, drawn, drawn.actualMinor)
+    untold = untold.filter(({ weekOn }) => addDays(weekOn, 7) > day)
+  }
+  for (let back = triedOrigins + learnedOrigins; back >= 1; back--) {
+    const originOn = addDays(monday, -7 * back)
+    learnUntil(originOn)
+    const drawn = drawnFrom(past, originOn, today)
+    untold.push(...drawn)
+    if (back > triedOrigins) continue
+    for (const week of drawn) {
+      const told = taught(week, lessons[week.ahead - 1] as Lesson)
+      const held = told.actualMinor >= told.p10Minor && told.actualMinor <= told.p90Minor
+      tried.push({ ...told, held })
+    }
+  }
+  learnUntil(today)
+  return { tried, lessons }
 }
 
 /** The share of tried weeks that lay inside their band, in percent; null when none could be tried. */

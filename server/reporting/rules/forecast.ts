@@ -1,24 +1,12 @@
-import { addDays, type Day, daysBetween, weekOf } from '@/server/platform/time/calendar'
-
-/** A day as a number, so that a thousand invoices on a hundred days are compared quickly: days since 1970. */
-export type DayNumber = number
-
-const epoch = '1970-01-01'
-const seen = new Map<Day, DayNumber>()
-
-export function dayNumber(day: Day): DayNumber {
-  let number = seen.get(day)
-  if (number === undefined) {
-    number = daysBetween(epoch, day)
-    seen.set(day, number)
-  }
-  return number
-}
-
-export const dayOf = (number: DayNumber): Day => addDays(epoch, number)
+import { addDays, type Day, weekOf } from '@/server/platform/time/calendar'
+import { paidBefore } from './curve'
+import { type DayNumber, dayNumber } from './days'
+import type { Habits } from './habits'
 
 /** What is open of an invoice on terms, or the part of it that a payer promised. */
 export interface OpenMoney {
+  /** The open item; of what is only ordered there is none. */
+  id?: string
   customerId: string
   /** Behind the time that a dispute usually takes, when the invoice is disputed. */
   due: DayNumber
@@ -48,8 +36,6 @@ export interface WeekExpected {
 
 export const forecastWeeks = 13
 const draws = 400
-/** How many invoices of the group weigh as much as a payer's own history. */
-const shrinkage = 10
 /** Of what is later than anything that was ever seen, about so much is paid in each further week. */
 const tailPerWeek = 0.12
 
@@ -64,106 +50,45 @@ function generator(seed: number): () => number {
   }
 }
 
-/** The share paid off by each number of days after the due day; what is never seen paid stays open beyond the last of them. */
-export interface Curve {
-  days: number[]
-  paid: number[]
-  weight: number
+/** From which banking day a forecast looks, and with which one each of its weeks begins; the last is the end of the last week. */
+interface Horizon {
+  now: number
+  bounds: number[]
 }
 
-/** Days after the due day at which invoices of a payer were paid off, and those at which what is open still waits. */
-export interface Delays {
-  paid: number[]
-  waiting: number[]
-}
-
-/** What is open says as much about a payer as what was paid: both are counted (Kaplan–Meier), so that late payers are not forgotten. */
-export function curveOf({ paid, waiting }: Delays): Curve {
-  const rising = Int32Array.from(paid).sort()
-  const open = Int32Array.from(waiting).sort()
-  const curve: Curve = { days: [], paid: [], weight: paid.length / (paid.length + shrinkage) }
-  let left = 1
-  let gone = 0
-  for (let index = 0; index < rising.length; ) {
-    const day = rising[index] as number
-    let end = index
-    while (rising[end] === day) end++
-    while (gone < open.length && (open[gone] as number) < day) gone++
-    left *= 1 - (end - index) / (rising.length - index + open.length - gone)
-    curve.days.push(day)
-    curve.paid.push(1 - left)
-    index = end
-  }
-  return curve
-}
-
-/** The share paid off in fewer than so many days. */
-export function paidBefore({ days, paid }: Curve, day: number): number {
-  let low = 0
-  let high = days.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((days[middle] ?? 0) < day) low = middle + 1
-    else high = middle
-  }
-  return low === 0 ? 0 : (paid[low - 1] ?? 0)
-}
-
-export interface Histories {
-  own(payer: string): Curve | undefined
-  group: Curve
-}
-
-/** The curve of all payers together, and that of each payer when it is first asked for. */
-export function historiesOf(all: Delays, own: (payer: string) => Delays | undefined): Histories {
-  const curves = new Map<string, Curve | undefined>()
+export function horizonOf({ banking }: Habits, now: DayNumber, monday: DayNumber, weeks: number): Horizon {
   return {
-    group: curveOf(all),
-    own(payer) {
-      if (!curves.has(payer)) {
-        const delays = own(payer)
-        curves.set(payer, delays && curveOf(delays))
-      }
-      return curves.get(payer)
-    },
+    now: banking.due(now),
+    bounds: Array.from({ length: weeks + 1 }, (_, week) => banking.due(monday + week * 7)),
   }
 }
 
 /**
- * The chance that an invoice is paid in each week, given that it was not paid before `today`: from its payer's delays, shrunk towards the
- * group's; both count as far as they reach beyond what has already passed.
+ * The chance that an invoice is paid in each week, given that it was not paid before now: from its payer's habits, each as far
+ * as it reaches beyond what has already passed.
  */
-function chances(
-  item: OpenMoney,
-  { own, group }: Histories,
-  today: DayNumber,
-  first: DayNumber,
-  weeks: number,
-): Float64Array {
+export function chances(item: OpenMoney, habits: Habits, { now, bounds }: Horizon): Float64Array {
+  const weeks = bounds.length - 1
   const chance = new Float64Array(weeks)
-  const passed = today - item.due
-  const start = first - item.due
-  const mine = own(item.customerId)
-  const weight = mine?.weight ?? 0
+  const due = habits.banking.due(item.due)
+  const comes = habits.comes * habits.paysStill(item.customerId)
   let reach = 0
-  for (const [curve, part] of [
-    [mine, weight],
-    [group, 1 - weight],
-  ] as const) {
-    if (!curve || part === 0) continue
-    let before = paidBefore(curve, passed)
-    reach += part * (1 - before)
+  for (const { curve, weight } of habits.partsOf(item.customerId)) {
+    if (weight === 0) continue
+    let before = paidBefore(curve, now - due)
+    reach += weight * (1 - before)
     for (let week = 0; week < weeks; week++) {
-      const until = Math.max(before, paidBefore(curve, start + (week + 1) * 7))
-      chance[week] = (chance[week] ?? 0) + part * (until - before)
+      const until = Math.max(before, paidBefore(curve, (bounds[week + 1] as number) - due))
+      chance[week] = (chance[week] ?? 0) + weight * (until - before)
       before = until
     }
   }
   const kept = item.promise?.kept ?? 0
-  const promised = item.promise ? Math.floor((item.promise.on - first) / 7) : -1
+  const promised = item.promise ? habits.banking.due(item.promise.on) : -1
   for (let week = 0; week < weeks; week++) {
     const usual = reach > 1e-6 ? (chance[week] ?? 0) / reach : tailPerWeek * (1 - tailPerWeek) ** week
-    chance[week] = usual * (1 - kept) + (week === promised ? kept : 0)
+    const isPromised = promised >= (bounds[week] as number) && promised < (bounds[week + 1] as number)
+    chance[week] = comes * (usual * (1 - kept) + (isPromised ? kept : 0))
   }
   return chance
 }
@@ -199,25 +124,25 @@ const percentile = (rising: Float64Array, part: number) =>
  */
 export function forecast(
   items: readonly OpenMoney[],
-  histories: Histories,
+  habits: Habits,
   today: Day,
   weeks: number = forecastWeeks,
   ordered: readonly OrderedMoney[] = [],
 ): WeekExpected[] {
   const monday = weekOf(today)
-  const [first, now] = [dayNumber(monday), dayNumber(today)]
+  const horizon = horizonOf(habits, dayNumber(today), dayNumber(monday), weeks)
   const times = drawsFor(items.length + ordered.length)
   const sums = Array.from({ length: weeks }, () => new Float64Array(times))
   const random = generator(items.length + 1)
   const sorted = [...items].sort(
     (a, b) => a.due - b.due || byName(a.customerId, b.customerId) || a.openMinor - b.openMinor,
   )
-  for (const item of sorted) drawWeek(sums, chances(item, histories, now, first, weeks), item.openMinor, random)
+  for (const item of sorted) drawWeek(sums, chances(item, habits, horizon), item.openMinor, random)
   const invoiced = sums.map((sum) => percentile(sum.slice().sort(), 0.5))
   const orders = [...ordered].sort(
     (a, b) => (a.dues[0] ?? 0) - (b.dues[0] ?? 0) || byName(a.customerId, b.customerId) || a.minor - b.minor,
   )
-  for (const order of orders) drawWeek(sums, orderChances(order, histories, now, first, weeks), order.minor, random)
+  for (const order of orders) drawWeek(sums, orderChances(order, habits, horizon), order.minor, random)
   return sums.map((sum, week) => {
     sum.sort()
     const p50Minor = percentile(sum, 0.5)
@@ -233,16 +158,15 @@ export function forecast(
 }
 
 /** The chance that an order is paid in each week: its payer's habit after each of the days on which it may be due. */
-function orderChances(
+export function orderChances(
   { customerId, dues, minor, comes }: OrderedMoney,
-  histories: Histories,
-  now: DayNumber,
-  first: DayNumber,
-  weeks: number,
+  habits: Habits,
+  horizon: Horizon,
 ): Float64Array {
+  const weeks = horizon.bounds.length - 1
   const chance = new Float64Array(weeks)
   for (const due of dues) {
-    const one = chances({ customerId, due, openMinor: minor }, histories, now, first, weeks)
+    const one = chances({ customerId, due, openMinor: minor }, habits, horizon)
     for (let week = 0; week < weeks; week++)
       chance[week] = (chance[week] ?? 0) + ((one[week] ?? 0) * comes) / dues.length
   }

@@ -1,7 +1,20 @@
-import { type DayNumber, type Delays, type Histories, historiesOf, type OpenMoney } from './forecast'
+import type { BankingDays } from './banking'
+import type { Delays } from './curve'
+import type { DayNumber } from './days'
+import type { OpenMoney } from './forecast'
+import { type Habits, habitsOf } from './habits'
 import type { PastOrder } from './ordered'
 
-/** An invoice on terms of the last years: when it was due and paid off, and the money that came for it by day. */
+/** What was taken off an invoice on a day: by money, or by a credit note or a write-off. */
+export interface TakenOff {
+  on: DayNumber
+  /** The day on which it was recorded: before it nobody knew of it. */
+  known: DayNumber
+  minor: number
+  isMoney: boolean
+}
+
+/** An invoice on terms of the last years: when it was due and settled, and what was taken off it by day. */
 export interface PastItem {
   id: string
   customerId: string
@@ -9,10 +22,10 @@ export interface PastItem {
   ordered: DayNumber | null
   issued: DayNumber
   due: DayNumber
-  /** Today. */
-  openMinor: number
+  amountMinor: number
+  /** The day on which nothing was left of it. */
   settled: DayNumber | null
-  payments: readonly { on: DayNumber; minor: number }[]
+  taken: readonly TakenOff[]
 }
 
 export interface PastPromise {
@@ -32,6 +45,7 @@ export interface PastDispute {
 
 /** All that a forecast knows; `on` an earlier day it is asked for what was known then. */
 export interface Past {
+  banking: BankingDays
   items: readonly PastItem[]
   byPayer: ReadonlyMap<string, readonly PastItem[]>
   promises: readonly PastPromise[]
@@ -49,25 +63,47 @@ const priorPromises = 4
 const standsOn = (on: DayNumber, from: DayNumber, ended: DayNumber | null) =>
   from < on && (ended === null || ended >= on)
 
-export const moneyBetween = ({ payments }: PastItem, from: DayNumber, to: DayNumber) =>
-  payments.reduce((sum, payment) => sum + (payment.on >= from && payment.on < to ? payment.minor : 0), 0)
+/** The money that came for an invoice from one day on and before another. */
+export const moneyBetween = ({ taken }: PastItem, from: DayNumber, to: DayNumber) =>
+  taken.reduce((sum, one) => sum + (one.isMoney && one.on >= from && one.on < to ? one.minor : 0), 0)
 
-/** As it was known on a day: how late invoices were settled before it, and how long what was open had waited. */
-function delaysKnown(items: readonly PastItem[], on: DayNumber): Delays {
+const takenBefore = ({ taken }: PastItem, on: DayNumber, which: (one: TakenOff) => boolean = () => true) =>
+  taken.reduce((sum, one) => sum + (one.known < on && which(one) ? one.minor : 0), 0)
+
+const isMoney = (one: TakenOff) => one.isMoney
+
+/** As it was known on a day: how late invoices were paid before it, and how long what was open or credited had waited. */
+function delaysKnown(items: readonly PastItem[], on: DayNumber, banking: BankingDays): Delays {
   const delays: Delays = { paid: [], waiting: [] }
-  for (const { issued, due, settled } of items) {
+  for (const item of items) {
+    const { issued, settled } = item
     if (issued >= on || (settled !== null && on - settled > historyDays)) continue
-    if (settled !== null && settled < on) delays.paid.push(settled - due)
-    else delays.waiting.push(on - due)
+    const due = banking.due(item.due)
+    if (settled === null || settled >= on || takenBefore(item, on) < item.amountMinor)
+      delays.waiting.push(banking.due(on) - due)
+    else if (takenBefore(item, on, isMoney) > 0) delays.paid.push(banking.paid(settled) - due)
+    // No money came for it: until it was credited it had not been paid, and more it does not say.
+    else delays.waiting.push(banking.due(settled) - due)
   }
   return delays
 }
 
-/** How payers paid, as it was known on a day, and from how many settled invoices. */
-export function historiesKnown({ items, byPayer }: Past, on: DayNumber): Histories & { settled: number } {
-  const all = delaysKnown(items, on)
-  const histories = historiesOf(all, (payer) => delaysKnown(byPayer.get(payer) ?? [], on))
-  return { ...histories, settled: all.paid.length }
+/** Of what was settled before a day, the share that came as money. */
+function shareThatComes(items: readonly PastItem[], on: DayNumber): number {
+  let [whole, money] = [0, 0]
+  for (const item of items) {
+    if (item.settled === null || item.settled >= on || on - item.settled > historyDays) continue
+    whole += takenBefore(item, on)
+    money += takenBefore(item, on, isMoney)
+  }
+  return whole > 0 ? Math.min(1, money / whole) : 1
+}
+
+/** How payers paid, as it was known on a day, and from how many paid invoices. */
+export function habitsKnown({ items, byPayer, banking }: Past, on: DayNumber): Habits & { settled: number } {
+  const delays = new Map([...byPayer].map(([payer, own]) => [payer, delaysKnown(own, on, banking)]))
+  const settled = [...delays.values()].reduce((sum, { paid }) => sum + paid.length, 0)
+  return { ...habitsOf(delays, banking, shareThatComes(items, on)), settled }
 }
 
 /** Puts the items of each payer together. */
@@ -114,10 +150,11 @@ function withPromises(items: readonly OpenMoney[], promises: readonly PastPromis
     })
 }
 
-const forEver: DayNumber = 10_000_000
-
-/** What was open at the beginning of a day, less what no money ever came for; promises and disputes as they stood then. */
-export function openOn({ items, promises, disputes }: Past, on: DayNumber): OpenMoney[] {
+/**
+ * What was open at the beginning of a day as it was known then: what was credited or written off later was open too. Promises
+ * and disputes as they stood. `knownBefore` is the first day of which nothing is known; today's own forecast knows today.
+ */
+export function openOn({ items, promises, disputes }: Past, on: DayNumber, knownBefore = on): OpenMoney[] {
   const kept = keptShare(promises, on)
   const typical = disputeDays(disputes, on)
   const raised = new Map(
@@ -129,12 +166,12 @@ export function openOn({ items, promises, disputes }: Past, on: DayNumber): Open
       promised.set(promise.customerId, [...(promised.get(promise.customerId) ?? []), promise])
   const byPayer = new Map<string, OpenMoney[]>()
   for (const item of items) {
-    if (!standsOn(on, item.issued, item.settled)) continue
-    const openMinor = item.openMinor + moneyBetween(item, on, forEver)
+    if (item.issued >= knownBefore) continue
+    const openMinor = item.amountMinor - takenBefore(item, knownBefore)
     if (openMinor <= 0) continue
     const since = raised.get(item.id)
     const over = since === undefined ? item.due : on + Math.max(0, typical - (on - since))
-    const open = { customerId: item.customerId, due: Math.max(item.due, over), openMinor }
+    const open = { id: item.id, customerId: item.customerId, due: Math.max(item.due, over), openMinor }
     const own = byPayer.get(item.customerId)
     if (own) own.push(open)
     else byPayer.set(item.customerId, [open])

@@ -1,4 +1,6 @@
-import { type Curve, curveOf, type DayNumber, type Delays, type OrderedMoney, paidBefore } from './forecast'
+import { type Curve, curveOf, type Delays, paidBefore } from './curve'
+import type { DayNumber } from './days'
+import type { OrderedMoney } from './forecast'
 
 /** An order on terms of the last months, and what was invoiced of it by day. */
 export interface PastOrder {
@@ -60,16 +62,27 @@ function lagsLeft(curve: Curve, passed: number): number[] {
   })
 }
 
-/** What was ordered and not invoiced yet at the beginning of a day, with the days on which it is likely to be due. */
-export function orderedOn(orders: readonly PastOrder[], on: DayNumber): OrderedMoney[] {
+/**
+ * What was ordered and not invoiced yet at the beginning of a day, with the days on which it is likely to be due.
+ * `knownBefore` is the first day of which nothing is known; today's own forecast knows today.
+ */
+export function orderedOn(orders: readonly PastOrder[], on: DayNumber, knownBefore = on): OrderedMoney[] {
   const curve = curveOf(lagsKnown(orders, on))
   const comes = shareInvoiced(orders, on)
   const known = orders.filter(
-    (order) => order.ordered < on && !goneBefore(order, on) && invoicedBefore(order, on) < order.grossMinor,
+    (order) =>
+      order.ordered < knownBefore &&
+      !goneBefore(order, knownBefore) &&
+      invoicedBefore(order, knownBefore) < order.grossMinor,
   )
   return known.map((order, index) => {
     const dues = lagsLeft(curve, on - order.from).map((lag) => order.from + lag + order.termsDays)
     const own = known.length > manyOrders ? dues.slice(index % dues.length, (index % dues.length) + 1) : dues
-    return { customerId: order.customerId, dues: own, minor: order.grossMinor - invoicedBefore(order, on), comes }
+    return {
+      customerId: order.customerId,
+      dues: own,
+      minor: order.grossMinor - invoicedBefore(order, knownBefore),
+      comes,
+    }
   })
 }

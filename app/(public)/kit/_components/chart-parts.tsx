@@ -1,5 +1,6 @@
+import { BandBars } from '@/components/charts/band-bars'
 import { Bars, StackedBars } from '@/components/charts/bars'
-import { BandLine, Lines } from '@/components/charts/lines'
+import { Lines } from '@/components/charts/lines'
 import { Sparkline } from '@/components/charts/sparkline'
 import { Card } from '@/components/ui/card'
 
@@ -24,7 +25,7 @@ export function ChartParts() {
   return (
     <div className="grid grid-cols-2 gap-3.5 max-lg:grid-cols-1">
       <Card title="Cash expected, next 13 weeks" aside="80 % band held 79 % of past weeks">
-        <BandLine
+        <BandBars
           label="Cash expected per week with its 80 percent band, falling from 21 to 14 thousand pounds"
           points={weeks.map((label, index) => {
             const thousand = (middle[index] ?? 0) * 100_000

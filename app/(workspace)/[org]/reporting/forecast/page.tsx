@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
-import { BandLine } from '@/components/charts/lines'
+import { BandBars } from '@/components/charts/band-bars'
 import { CashCard } from '@/components/reporting/cash-card'
 import { Card } from '@/components/ui/card'
-import { formatDay } from '@/components/ui/format'
+import { countOf, formatDay } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -49,10 +49,10 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
           </p>
         </Card>
         {nearest.length > 0 && (
-          <Card title="The week ahead, forecast and come" aside={`${nearest.length} weeks`}>
-            <BandLine
+          <Card title="The week ahead, forecast and come" aside={countOf(nearest.length, 'week')}>
+            <BandBars
               label="Forecast of the week ahead with its 80 percent band, and what came in"
-              height={220}
+              height={240}
               points={nearest.map((week) => ({
                 label: formatDay(week.weekOn, locale, 'short', week.weekOn),
                 p10: Number(week.p10Minor),

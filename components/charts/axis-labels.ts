@@ -1,0 +1,39 @@
+/** How the labels of bars are written so that each of them has its place. */
+export interface AxisLabels {
+  /** Turned by so many degrees; not at all where the words fit beside each other. */
+  angle: 0 | -45 | -90
+  /** Each label in its lines; one line where they are turned. */
+  lines: string[][]
+  /** Pixels that they take below the axis. */
+  height: number
+}
+
+export const labelSize = 11
+const letter = 6.1
+const lineHeight = 13
+const air = 6
+
+/** A label broken at its spaces into lines that are no wider than a place. */
+function broken(label: string, letters: number): string[] {
+  const lines: string[] = []
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** Under every bar its label: in a line or a few where they fit, else turned, however narrow the drawing is. */
+export function axisLabels(labels: readonly string[], width: number): AxisLabels {
+  const place = labels.length === 0 ? width : width / labels.length
+  const letters = Math.floor((place - air) / letter)
+  const lines = labels.map((label) => broken(label, letters))
+  const most = Math.max(1, ...lines.map((one) => one.length))
+  if (most <= 3 && lines.every((one) => one.every((line) => line.length <= letters)))
+    return { angle: 0, lines, height: most * lineHeight + air }
+  const longest = Math.max(0, ...labels.map((label) => label.length)) * letter
+  const single = labels.map((label) => [label])
+  if (place < 24) return { angle: -90, lines: single, height: Math.ceil(longest) + air }
+  return { angle: -45, lines: single, height: Math.ceil(longest * 0.71) + lineHeight }
+}

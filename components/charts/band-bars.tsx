@@ -1,0 +1,59 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { ChartFrame } from './chart-frame'
+import { PlotPlace } from './plot-place'
+import type { ChartPoint, ChartUnit, Series } from './series'
+
+const Plot = dynamic(() => import('./band-bars-plot'), { ssr: false, loading: PlotPlace })
+
+export interface BandBarsProps {
+  label: string
+  /** Per period the 10th, 50th and 90th percentile, and what really came where that is known. */
+  points: readonly {
+    label: string
+    p10: number
+    p50: number
+    p90: number
+    actual?: number | null
+    /** How much of the middle is of a kind of its own, drawn in a darker tone. */
+    part?: number
+  }[]
+  unit?: ChartUnit
+  height?: number
+  words?: { middle?: string; band?: string; actual?: string; part?: string; rest?: string }
+}
+
+/**
+ * A forecast by period: the middle as a bar, the 80 % band as a line through it, and what really came as a mark. Bars and no
+ * curve: between two weeks there is no money.
+ */
+export function BandBars({ label, points, unit = 'money', height, words = {} }: BandBarsProps) {
+  const said = { middle: 'Expected', band: '80 % band', actual: 'Came in', ...words }
+  const hasActual = points.some((point) => point.actual !== undefined && point.actual !== null)
+  const actual: Series = { key: 'actual', label: said.actual, colour: 'ink' }
+  const part: Series[] = said.part ? [{ key: 'part', label: said.part, colour: 'accent' }] : []
+  const series: Series[] = [
+    ...part,
+    { key: 'p50', label: (said.part && said.rest) || said.middle, colour: 'accent', faint: said.part !== undefined },
+    { key: 'band', label: said.band, colour: 'ink-3' },
+    ...(hasActual ? [actual] : []),
+  ]
+  const plain: ChartPoint[] = points.map(({ label: at, p10, p50, p90, actual: came, part: own }) => ({
+    label: at,
+    values: { p10, p50, p90, actual: came ?? null, part: own ?? null },
+  }))
+  const tableSeries: Series[] = [
+    { key: 'p10', label: 'P10' },
+    { key: 'p50', label: 'P50' },
+    { key: 'p90', label: 'P90' },
+    ...part,
+    ...(hasActual ? [actual] : []),
+  ]
+  const shared = { label, points: plain, series, unit, height }
+  return (
+    <ChartFrame {...shared} tableSeries={tableSeries}>
+      <Plot {...shared} words={said} />
+    </ChartFrame>
+  )
+}

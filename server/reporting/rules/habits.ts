@@ -1,0 +1,95 @@
+import type { BankingDays } from './banking'
+import { type Curve, curveOf, type Delays, paidBefore } from './curve'
+
+/** How many invoices of others weigh as much as a payer's own. */
+const ownShrinkage = 10
+/** Who pays as this payer does is told by few invoices: so many make it as likely as not. */
+const levelShrinkage = 1.5
+/** So many invoices of payers whose middle is nearest are looked at beside the payer's own. */
+const likeInvoices = 120
+
+/** A curve that says how a payer pays, and how much it counts. */
+export interface HabitPart {
+  curve: Curve
+  weight: number
+}
+
+/** How payers pay, in banking days after the due day. */
+export interface Habits {
+  banking: BankingDays
+  partsOf(payer: string): readonly HabitPart[]
+  /** How likely it is that the payer still pays, whose invoices have waited longer than any of them ever took. */
+  paysStill(payer: string): number
+  /** The share of what is invoiced that comes as money: the rest was credited or written off. */
+  comes: number
+}
+
+const middleOf = (days: readonly number[]) => [...days].sort((a, b) => a - b)[(days.length - 1) >> 1] ?? 0
+
+const gather = (all: readonly Delays[]): Delays => ({
+  paid: all.flatMap(({ paid }) => paid),
+  waiting: all.flatMap(({ waiting }) => waiting),
+})
+
+/** The payers whose middle is nearest to a day, until they have invoices enough to speak of. */
+function like(ranked: readonly { middle: number; delays: Delays }[], middle: number): Delays {
+  let right = ranked.findIndex((one) => one.middle >= middle)
+  if (right < 0) right = ranked.length
+  let left = right - 1
+  const found: Delays[] = []
+  for (let invoices = 0; invoices < likeInvoices && (left >= 0 || right < ranked.length); ) {
+    const [below, above] = [ranked[left], ranked[right]]
+    const isBelow = !above || (below !== undefined && middle - below.middle < above.middle - middle)
+    const nearest = (isBelow ? below : above) as (typeof ranked)[number]
+    if (isBelow) left--
+    else right++
+    found.push(nearest.delays)
+    invoices += nearest.delays.paid.length
+  }
+  return gather(found)
+}
+
+/**
+ * How each payer pays: by the payer's own delays, by those of the payers who pay about as late, and by those of all payers. The
+ * more is known of the payer, the less the others count.
+ */
+export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDays, comes = 1): Habits {
+  const group = curveOf(gather([...payers.values()]))
+  const ranked = [...payers.values()]
+    .filter(({ paid }) => paid.length > 1)
+    .map((delays) => ({ middle: middleOf(delays.paid), delays }))
+    .sort((a, b) => a.middle - b.middle)
+  const known = new Map<string, readonly HabitPart[]>()
+  const partsOf = (payer: string): readonly HabitPart[] => {
+    const own = payers.get(payer)
+    const number = own?.paid.length ?? 0
+    if (!own || number === 0) return [{ curve: group, weight: 1 }]
+    const weight = number / (number + ownShrinkage)
+    const level = number / (number + levelShrinkage)
+    return [
+      { curve: curveOf(own), weight },
+      { curve: curveOf(like(ranked, middleOf(own.paid))), weight: (1 - weight) * level },
+      { curve: group, weight: (1 - weight) * (1 - level) },
+    ]
+  }
+  const never = 1 - (group.paid.at(-1) ?? 1)
+  return {
+    banking,
+    comes,
+    paysStill(payer) {
+      const own = payers.get(payer)
+      const longest = Math.max(...(own?.waiting ?? [0]))
+      if (!own || longest <= Math.max(0, ...own.paid)) return 1
+      const waits = 1 - paidBefore(group, longest)
+      return waits <= never ? 0 : 1 - never / waits
+    },
+    partsOf(payer) {
+      let parts = known.get(payer)
+      if (!parts) {
+        parts = partsOf(payer)
+        known.set(payer, parts)
+      }
+      return parts
+    },
+  }
+}
