@@ -9,6 +9,7 @@ import { returnCauses, shortCauses } from './fulfilment/schema'
 import { stages } from './order/rules/position'
 import { accountMailKinds, linkPurposes } from './platform/auth/rules'
 import { shipmentStates } from './shipping/rules'
+import { troubleCauses } from './shipping/schema'
 
 // What the database itself must hold, read from its catalogue, so that a table made tomorrow is asked as well.
 
@@ -91,7 +92,7 @@ const detectors = {
     ),
   'what is written once and can be changed': () =>
     strings(`SELECT t || ' ' || p FROM unnest(ARRAY['event', 'event_object', 'posting', 'posting_line', 'stock_movement', 'application', 'invoice', 'invoice_line',
-      'invoice_tax', 'goods_return', 'goods_return_line', 'parcel_line', 'blob']) AS t, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
+      'invoice_tax', 'goods_return', 'goods_return_line', 'parcel_line', 'shipment_outcome', 'blob']) AS t, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
       WHERE has_table_privilege('octet_app', t, p) OR p = 'UPDATE' AND has_any_column_privilege('octet_app', t, p)`),
 }
 
@@ -158,6 +159,7 @@ describe('states', () => {
     ['goods_return_cause_check', returnCauses],
     ['sales_order_stage_check', stages],
     ['shipment_state_check', shipmentStates],
+    ['shipment_trouble_cause_check', troubleCauses],
     ['account_link_purpose_check', linkPurposes],
     ['account_mail_kind_check', accountMailKinds],
   ])('%s has the keys of the rules', async (constraint, keys) => {

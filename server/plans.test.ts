@@ -25,6 +25,7 @@ import { figures } from './reporting/queries/figures'
 import { figureRows } from './reporting/queries/rows'
 import { stagesNow, stageTimes } from './reporting/queries/stages'
 import { figureKeys, populations } from './reporting/schema'
+import { listShipments } from './shipping/queries/list'
 
 // No list may read a large table from one end to the other: asked of the planner, as who serves, on 100,000 orders.
 
@@ -120,6 +121,7 @@ const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7
 const lists: [string, () => Promise<unknown>][] = [
   ['orders', () => listOrders(ctx, {})],
   ['what is to be put back', () => listPutBack(ctx, {})],
+  ['what was not delivered', () => listShipments(ctx, { view: 'NOT_DELIVERED' })],
   ['mails that did not go', () => unsentMails(ctx)],
   ['orders of a stage', () => listOrders(ctx, { stage: 'FULFILMENT' })],
   ['orders that wait for something', () => listOrders(ctx, { waitsFor: 'CREDIT_DECISION' })],

@@ -87,8 +87,8 @@ export async function makeMonth() {
     lines: [{ productId: (await makeProduct(ctx, { stock: 1 })).productId, quantity: 1 }],
   })
   ctx = at('2026-08-05T15:00:00Z')
-  for (const shipmentId of [kept.shipmentId, ...halves]) await deliver(ctx, { shipmentId })
-  await deliver(ctx, { shipmentId: damaged.shipmentId })
+  for (const shipmentId of [kept.shipmentId, ...halves]) await deliver(ctx, { shipmentId, receivedByName: 'Goods in' })
+  await deliver(ctx, { shipmentId: damaged.shipmentId, receivedByName: 'Goods in' })
   await recordReceipt(ctx, {
     customerId: cash.customerId,
     orderId: prepaid.orderId,
@@ -111,7 +111,7 @@ export async function makeMonth() {
   })
   await creditReturn(ctx, returned.returnId)
   ctx = at('2026-08-14T10:00:00Z')
-  await deliver(ctx, { shipmentId: lateShipment })
+  await deliver(ctx, { shipmentId: lateShipment, receivedByName: 'Goods in' })
   const dispute = await raiseDispute(ctx, { openItemId: (await itemOf(ctx, late.orderId)).id, cause: 'PRICE' })
   await closeDispute(ctx, { disputeId: dispute.disputeId, outcome: 'UPHELD' })
   await issueCreditNote(ctx, {

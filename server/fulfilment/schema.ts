@@ -7,7 +7,15 @@ const idempotencyKey = z.string().min(1).max(255).optional()
 export const shortCauses = ['NOT_FOUND', 'BIN_EMPTY', 'DAMAGED', 'WRONG_PRODUCT'] as const
 export type ShortCause = (typeof shortCauses)[number]
 
-export const returnCauses = ['DAMAGED', 'WRONG_PRODUCT', 'NOT_WANTED', 'CANCELLED', 'OTHER'] as const
+export const returnCauses = [
+  'DAMAGED',
+  'WRONG_PRODUCT',
+  'NOT_WANTED',
+  'CANCELLED',
+  'NOT_DELIVERED',
+  'LOST',
+  'OTHER',
+] as const
 export type ReturnCause = (typeof returnCauses)[number]
 
 export const orderIdInput = z.object({ orderId: z.uuid() })

@@ -206,8 +206,8 @@ describe('what waits', () => {
 
 describe('a home by what somebody may do', () => {
   it.each<[Role, WaitingKindKey[]]>([
-    ['warehouse', ['SHORT', 'PICK', 'PACK', 'PUT_BACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL']],
-    ['shipping', ['SHORT', 'PICK', 'PACK', 'PUT_BACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL']],
+    ['warehouse', ['SHORT', 'PICK', 'PACK', 'PUT_BACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL', 'NOT_DELIVERED']],
+    ['shipping', ['SHORT', 'PICK', 'PACK', 'PUT_BACK', 'LATE', 'DISPATCH', 'LATE_RISK', 'ARRIVAL', 'NOT_DELIVERED']],
     ['credit', ['REFERRED', 'HELD', 'PROMISE_MADE', 'PROMISE_BROKEN', 'DISPUTE', 'OVERDUE']],
   ])('%s is asked for the work of the job', (role, expected) => {
     const held = ctxOf(role).permissions as ReadonlySet<string>

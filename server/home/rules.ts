@@ -103,6 +103,13 @@ export const waitingKinds = {
   },
   LATE_RISK: { sees: 'shipping.read', acts: ['shipping.dispatch', 'order.amend'], object: 'shipment' },
   ARRIVAL: { sees: 'shipping.read', acts: ['shipping.deliver'], object: 'shipment', place: 'shipping' },
+  NOT_DELIVERED: {
+    sees: 'shipping.read',
+    acts: ['shipping.deliver', 'fulfilment.return'],
+    object: 'shipment',
+    place: 'shipping',
+    list: '/shipping?view=NOT_DELIVERED',
+  },
   NOT_INVOICED: { sees: 'invoice.read', acts: ['invoice.issue'], object: 'shipment', place: 'invoicing' },
   OVERDUE: {
     sees: 'receivable.read',

@@ -77,7 +77,7 @@ describe('the stages', () => {
         id: string
       }>`SELECT id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND state = 'DISPATCHED' ORDER BY dispatched_at DESC LIMIT 1`,
     )
-    await deliver(ctx, { shipmentId: parts?.id as string })
+    await deliver(ctx, { shipmentId: parts?.id as string, receivedByName: 'Goods in' })
     const rows = await all(ctx, 'delivered')
     const waited = rows.filter((row) => Number(row.stockHours) > 0)
     expect(waited.map((row) => Math.round(Number(row.stockHours)))).toEqual([7 * 24 + 1])

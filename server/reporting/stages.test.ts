@@ -50,7 +50,7 @@ const lineOf = async (ctx: Ctx, orderId: string) => (await orderRecord(ctx, { id
 async function send(orderId: string, quantity: number, leaves: number, arrives?: number) {
   const shipmentId = await ship(after(leaves), orderId, quantity)
   await issueForShipment(after(leaves + 1), shipmentId)
-  if (arrives !== undefined) await deliver(after(arrives), { shipmentId })
+  if (arrives !== undefined) await deliver(after(arrives), { shipmentId, receivedByName: 'Goods in' })
   return shipmentId
 }
 
@@ -76,7 +76,7 @@ const ways: Record<string, { stock: number; expected: Parts; go: (order: Way) =>
       const first = await send(orderId, 1, 5)
       await receive(after(72), { lines: [{ productId, quantity: 2 }] })
       const second = await send(orderId, 2, 75)
-      for (const shipmentId of [first, second]) await deliver(after(99), { shipmentId })
+      for (const shipmentId of [first, second]) await deliver(after(99), { shipmentId, receivedByName: 'Goods in' })
     },
   },
   'lost to a count, served a day later': {

@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
 import { mailDispatch } from './mutations/mail-dispatch'
+import { noteReturn } from './mutations/not-delivered'
 import { plan, planForgotten } from './mutations/plan'
 import { callOff } from './mutations/unpack'
 
@@ -29,6 +30,16 @@ export const shippingFunctions: BackgroundFunction[] = [
   { id: 'shipping.plan-what-remained', on: 'shipping/parcel.unpacked', run: planOrder },
   { id: 'shipping.call-off-cancelled', on: 'order/lines.cancelled', run: callOffOrder },
   { id: 'shipping.call-off-declined', on: 'credit/decision.made', run: callOffOrder },
+  {
+    id: 'shipping.note-return',
+    on: 'fulfilment/goods.returned',
+    run: (ctx, event) => noteReturn(ctx, objectOf(event, 'order')),
+  },
+  {
+    id: 'shipping.mail-sent-again',
+    on: 'shipping/shipment.sentAgain',
+    run: (ctx, event) => mailDispatch(ctx, objectOf(event, 'shipment')),
+  },
   { id: 'shipping.settle-cancelled', on: 'order/lines.cancelled', run: settleOrder },
   { id: 'shipping.settle-amended', on: 'order/order.amended', run: settleOrder },
   { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },

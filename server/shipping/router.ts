@@ -1,6 +1,7 @@
 import { procedure, router } from '@/server/platform/web/trpc'
-import { deliver } from './mutations/deliver'
+import { deliver, deliverPart } from './mutations/deliver'
 import { dispatch, dispatchMany } from './mutations/dispatch'
+import { comeBack, failDelivery, sendAgain, takeIn } from './mutations/not-delivered'
 import { plan } from './mutations/plan'
 import { replan } from './mutations/replan'
 import { cancelShipment, unpack } from './mutations/unpack'
@@ -8,13 +9,18 @@ import { countShipments, listShipments } from './queries/list'
 import { shipmentRecord } from './queries/record'
 import {
   cancelShipmentInput,
+  comeBackInput,
   deliverInput,
+  deliverPartInput,
   dispatchInput,
   dispatchManyInput,
+  failInput,
   orderIdInput,
   replanInput,
+  sendAgainInput,
   shipmentIdInput,
   shipmentListInput,
+  takeInInput,
   unpackInput,
 } from './schema'
 
@@ -47,4 +53,19 @@ export const shippingRouter = router({
   deliver: procedure('shipping.deliver')
     .input(deliverInput)
     .mutation(({ ctx, input }) => deliver(ctx, input)),
+  deliverPart: procedure('shipping.deliver')
+    .input(deliverPartInput)
+    .mutation(({ ctx, input }) => deliverPart(ctx, input)),
+  fail: procedure('shipping.deliver')
+    .input(failInput)
+    .mutation(({ ctx, input }) => failDelivery(ctx, input)),
+  comeBack: procedure('shipping.deliver')
+    .input(comeBackInput)
+    .mutation(({ ctx, input }) => comeBack(ctx, input)),
+  takeIn: procedure('fulfilment.return')
+    .input(takeInInput)
+    .mutation(({ ctx, input }) => takeIn(ctx, input)),
+  sendAgain: procedure('shipping.dispatch')
+    .input(sendAgainInput)
+    .mutation(({ ctx, input }) => sendAgain(ctx, input)),
 })

@@ -12,13 +12,31 @@ import {
   type WorkingCalendar,
 } from '@/server/platform/time/working-days'
 
-export const shipmentStates = ['PLANNED', 'DISPATCHED', 'DELIVERED', 'CANCELLED'] as const
+export const shipmentStates = [
+  'PLANNED',
+  'DISPATCHED',
+  'DELIVERED',
+  'PARTLY_DELIVERED',
+  'FAILED',
+  'RETURNED',
+  'LOST',
+  'CANCELLED',
+] as const
 export type ShipmentState = (typeof shipmentStates)[number]
 
-/** Action → from which states → to which. */
+/** Whatever became of it on the way: it left the house and is charged. */
+export const leftStates = ['DISPATCHED', 'DELIVERED', 'PARTLY_DELIVERED', 'FAILED', 'RETURNED', 'LOST'] as const
+
+/** Action → from which states → to which. A delivery that was only assumed is as good as under way. */
 export const transitions = {
   dispatch: { from: ['PLANNED'], to: 'DISPATCHED' },
-  deliver: { from: ['DISPATCHED'], to: 'DELIVERED' },
+  deliver: { from: ['DISPATCHED', 'FAILED', 'PARTLY_DELIVERED'], to: 'DELIVERED' },
+  deliverPart: { from: ['DISPATCHED', 'FAILED'], to: 'PARTLY_DELIVERED' },
+  fail: { from: ['DISPATCHED'], to: 'FAILED' },
+  comeBack: { from: ['DISPATCHED', 'FAILED'], to: 'RETURNED' },
+  takeIn: { from: ['FAILED', 'RETURNED', 'PARTLY_DELIVERED'], to: 'RETURNED' },
+  lose: { from: ['FAILED', 'PARTLY_DELIVERED'], to: 'LOST' },
+  sendAgain: { from: ['FAILED', 'RETURNED', 'PARTLY_DELIVERED'], to: 'DISPATCHED' },
   cancel: { from: ['PLANNED'], to: 'CANCELLED' },
 } as const satisfies Record<string, { from: readonly ShipmentState[]; to: ShipmentState }>
 
@@ -170,10 +188,15 @@ export function riskOf(
 }
 
 /** Refuses with the state a shipment is in when it is not one this action starts from. */
-export function allow(action: keyof typeof transitions, state: ShipmentState | undefined): void {
+export function allow(
+  action: keyof typeof transitions,
+  state: ShipmentState | undefined,
+  proof: string | null = null,
+): void {
   if (!state) notFound('shipment')
   const from: readonly ShipmentState[] = transitions[action].from
-  if (!from.includes(state)) refuse(`SHIPMENT_${state}`)
+  const known = state === 'DELIVERED' && proof === 'ASSUMED' ? 'DISPATCHED' : state
+  if (!from.includes(known)) refuse(`SHIPMENT_${state}`)
 }
 
 /** Refuses with PARCEL_TOO_HEAVY when a parcel weighs more than the service takes. */
@@ -183,4 +206,38 @@ export function allowWeights(
 ): void {
   const heavy = parcels.find((parcel) => !carries(service, [parcel.weightGrams]))
   if (heavy) refuse('PARCEL_TOO_HEAVY', { ...heavy, limitGrams: service.maxWeightGrams, service: service.name })
+}
+
+/** How much of an order line a shipment holds, and what became of it on the way. */
+export interface Outstanding {
+  orderLineId: string
+  quantity: number
+  arrived: number
+  cameBack: number
+}
+
+/** What of a line nobody knows the end of. */
+export const outstandingOf = (line: Outstanding) => line.quantity - line.arrived - line.cameBack
+
+/**
+ * So much of each line, all that is outstanding when none is named. Refuses with NOTHING_OUTSTANDING, MORE_THAN_OUTSTANDING,
+ * NOT_FOUND (order line).
+ */
+export function takeOutstanding(
+  lines: readonly Outstanding[],
+  wanted: readonly { orderLineId: string; quantity: number }[] | undefined,
+): { orderLineId: string; quantity: number }[] {
+  const open = lines.flatMap((line) =>
+    outstandingOf(line) > 0 ? [{ orderLineId: line.orderLineId, quantity: outstandingOf(line) }] : [],
+  )
+  if (open.length === 0) refuse('NOTHING_OUTSTANDING')
+  if (!wanted) return open
+  const joined = new Map<string, number>()
+  for (const { orderLineId, quantity } of wanted) joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
+  return [...joined].map(([orderLineId, quantity]) => {
+    if (!lines.some((line) => line.orderLineId === orderLineId)) notFound('order line')
+    const left = open.find((line) => line.orderLineId === orderLineId)?.quantity ?? 0
+    if (quantity > left) refuse('MORE_THAN_OUTSTANDING', { left })
+    return { orderLineId, quantity }
+  })
 }

@@ -4,6 +4,9 @@ import { day } from '@/server/platform/web/input'
 
 const idempotencyKey = z.string().min(1).max(255).optional()
 
+export const troubleCauses = ['NOBODY_THERE', 'REFUSED', 'WRONG_ADDRESS', 'DAMAGED', 'LOST', 'OTHER'] as const
+export type TroubleCause = (typeof troubleCauses)[number]
+
 export const dispatchInput = z.object({
   shipmentId: z.uuid(),
   /** As the carrier gave it. */
@@ -15,14 +18,64 @@ export type DispatchInput = z.infer<typeof dispatchInput>
 export const dispatchManyInput = z.object({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
 export type DispatchManyInput = z.infer<typeof dispatchManyInput>
 
-export const deliverInput = z.object({
-  shipmentId: z.uuid(),
-  receivedByName: z.string().trim().min(1).max(200).optional(),
-  /** Now, when left out. */
+const receipt = {
+  /** Who took it: a proof has a name. */
+  receivedByName: z.string().trim().min(1, 'Say who took it.').max(200),
+  /** Now, when nothing is said; a day without a time is its noon. */
   at: z.date().optional(),
+  on: day.optional(),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time like 14:30.')
+    .optional(),
+}
+
+export const deliverInput = z.object({ shipmentId: z.uuid(), ...receipt, idempotencyKey })
+export type DeliverInput = z.infer<typeof deliverInput>
+
+const someLines = z
+  .array(z.object({ orderLineId: z.uuid(), quantity: z.number().int().positive().max(1_000_000_000) }))
+  .min(1)
+  .max(2000)
+
+/** What of each line arrived; the rest did not, and waits for somebody to say what became of it. */
+export const deliverPartInput = z.object({
+  shipmentId: z.uuid(),
+  ...receipt,
+  lines: someLines,
+  cause: z.enum(troubleCauses).default('OTHER'),
   idempotencyKey,
 })
-export type DeliverInput = z.infer<typeof deliverInput>
+export type DeliverPartInput = z.input<typeof deliverPartInput>
+
+export const failInput = z.object({ shipmentId: z.uuid(), cause: z.enum(troubleCauses), idempotencyKey })
+export type FailInput = z.infer<typeof failInput>
+
+export const comeBackInput = z.object({
+  shipmentId: z.uuid(),
+  cause: z.enum(troubleCauses).optional(),
+  idempotencyKey,
+})
+export type ComeBackInput = z.infer<typeof comeBackInput>
+
+/** What came back is looked at: on the shelf again or written off, and credited; all that is outstanding unless lines are named. */
+export const takeInInput = z.object({
+  shipmentId: z.uuid(),
+  end: z.enum(['SHELF', 'WRITE_OFF', 'LOST']),
+  lines: someLines.optional(),
+  note: z.string().trim().max(1000).optional(),
+  idempotencyKey,
+})
+export type TakeInInput = z.infer<typeof takeInInput>
+
+export const sendAgainInput = z.object({
+  shipmentId: z.uuid(),
+  /** As before, when left out. */
+  carrierServiceId: z.uuid().optional(),
+  trackingNumber: z.string().trim().min(1).max(100).optional(),
+  idempotencyKey,
+})
+export type SendAgainInput = z.infer<typeof sendAgainInput>
 
 export const cancelShipmentInput = z.object({
   shipmentId: z.uuid(),
@@ -50,7 +103,7 @@ export type ReplanInput = z.infer<typeof replanInput>
 export const orderIdInput = z.object({ orderId: z.uuid() })
 export const shipmentIdInput = z.object({ shipmentId: z.uuid() })
 
-export const shipmentViews = ['TO_DISPATCH', 'PARKED', 'IN_TRANSIT', 'DELIVERED'] as const
+export const shipmentViews = ['TO_DISPATCH', 'PARKED', 'IN_TRANSIT', 'NOT_DELIVERED', 'DELIVERED'] as const
 export type ShipmentView = (typeof shipmentViews)[number]
 
 /** What the work list of shipments can be asked for. */

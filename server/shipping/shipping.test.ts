@@ -136,7 +136,7 @@ describe('dispatch', () => {
     const { shipmentId } = await plan(made.ctx, orderId)
     await dispatch(made.ctx, { shipmentId: shipmentId as string })
     expect(await orderOf(orderId)).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'STOCK' })
-    await deliver(made.ctx, { shipmentId: shipmentId as string })
+    await deliver(made.ctx, { shipmentId: shipmentId as string, receivedByName: 'R. Eceiver' })
     expect(await orderOf(orderId)).toMatchObject({ delivered: false })
     await cancel(made.ctx, { orderId, reason: 'no more of it' })
     expect(await settleDelivery(made.ctx, orderId)).toEqual({ delivered: true })
@@ -148,9 +148,13 @@ describe('dispatch', () => {
 describe('deliver', () => {
   it('is proven by whoever received it', async () => {
     const { orderId, shipmentId } = await makeShipment()
-    await expect(deliver(made.ctx, { shipmentId })).rejects.toMatchObject({ code: 'SHIPMENT_PLANNED' })
+    await expect(deliver(made.ctx, { shipmentId, receivedByName: 'R. Eceiver' })).rejects.toMatchObject({
+      code: 'SHIPMENT_PLANNED',
+    })
     await dispatch(made.ctx, { shipmentId })
-    await expect(deliver(made.ctx, { shipmentId, at: new Date('2027-01-01') })).rejects.toMatchObject({
+    await expect(
+      deliver(made.ctx, { shipmentId, receivedByName: 'R. Eceiver', at: new Date('2027-01-01') }),
+    ).rejects.toMatchObject({
       code: 'DELIVERY_TIME',
     })
     const races = await Promise.allSettled(

@@ -126,7 +126,13 @@ function bring(world: World, manners: Manners, event: RecordedEvent): void {
   // Most carriers keep their word; one parcel in fifty goes astray for a day or two.
   const astray = chance(manners.seed, 'astray', name) < 0.02 ? between(24, 48, manners.seed, 'by', name) : 0
   const arrives = atWork(world, minutes(event.at, 60 * (between(16, 36, manners.seed, 'transit', name) + astray)))
-  later(world, arrives, objectOf(event, 'order'), (ctx) => deliver(ctx, { shipmentId }), manners.shipper)
+  later(
+    world,
+    arrives,
+    objectOf(event, 'order'),
+    (ctx) => deliver(ctx, { shipmentId, receivedByName: 'Goods in' }),
+    manners.shipper,
+  )
 }
 
 async function payInvoice(ctx: Ctx, manners: Manners, invoiceId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { moveBins, moveStock, type NewMovement, recordMovements } from '@/server/inventory/mutations/stock'
 import { available, type StockLevel } from '@/server/inventory/rules'
-import { advance } from '@/server/order/mutations/advance'
+import { advance, type OrderChanges } from '@/server/order/mutations/advance'
 import { serve } from '@/server/order/mutations/serve'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -13,7 +13,7 @@ import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { comeBack } from '../rules'
 import type { TakeBackInput } from '../schema'
-import { loadBack } from './load-back'
+import { type GoodsBack, loadBack } from './load-back'
 
 /** Fit goods go to their home bin; the others are written off, as two movements that leave a trace and no stock. */
 function movementsOf(
@@ -32,56 +32,41 @@ function movementsOf(
   })
 }
 
-/**
- * Takes goods back. Fit ones are on the shelf again and serve waiting backorders at once; the others are written off. The credit note follows
- * from the event. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN.
- */
-export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ returnId: string; number: string }> {
-  const number = await takeNumber(ctx, 'return', 'RT-')
-  return transaction(ctx, idempotent('fulfilment.takeBack', input.idempotencyKey, input), async (tx) => {
-    const { order, lines, others, othersLines, levels } = await loadBack(tx, {
-      orderId: input.orderId,
-      lineIds: input.lines.map((line) => line.orderLineId),
-      serves: input.restock,
-    })
-    const returnId = newId(ctx.now)
-    const { lines: after, returned } = comeBack(lines, input.lines)
-    const moved = advance(ctx, order, lines, after)
-    const movements = movementsOf(lines, levels, input, returnId)
-    const shelved = movements.flatMap(({ binId, ...one }) => (binId ? [{ ...one, binId, onHand: one.quantity }] : []))
-    const free = new Map(levels.map((level) => [level.productId, available(level)]))
-    for (const one of shelved) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
-    const served = shelved.length > 0 ? serve(ctx, [moved.order, ...others], [...after, ...othersLines], free) : null
-    const event: NewEvent = {
-      name: 'fulfilment/goods.returned',
-      objects: [
-        ['order', order.id],
-        ['return', returnId],
-        ['customer', order.customerId],
-      ],
-      payload: {
-        units: returned.reduce((sum, line) => sum + line.quantity, 0),
-        restock: input.restock,
-        cause: input.cause,
-      },
-    }
-    return tx.conclude(
-      { returnId, number },
+/** What taking goods back writes and tells, of an order that is loaded; joined by the verb that settles a failed delivery. */
+export function takingBack(
+  ctx: Ctx,
+  loaded: GoodsBack,
+  input: TakeBackInput,
+  { number, changes = {} }: { number: string; changes?: OrderChanges },
+) {
+  const { order, lines, others, othersLines, levels } = loaded
+  const returnId = newId(ctx.now)
+  const { lines: after, returned } = comeBack(lines, input.lines)
+  const moved = advance(ctx, order, lines, after, changes)
+  const movements = movementsOf(lines, levels, input, returnId)
+  const shelved = movements.flatMap(({ binId, ...one }) => (binId ? [{ ...one, binId, onHand: one.quantity }] : []))
+  const free = new Map(levels.map((level) => [level.productId, available(level)]))
+  for (const one of shelved) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
+  const served = shelved.length > 0 ? serve(ctx, [moved.order, ...others], [...after, ...othersLines], free) : null
+  const units = returned.reduce((sum, line) => sum + line.quantity, 0)
+  const { cause, restock, note = null } = input
+  const head = { id: returnId, number, orderId: order.id, customerId: order.customerId, cause, restock, note }
+  const event: NewEvent = {
+    name: 'fulfilment/goods.returned',
+    objects: [
+      ['order', order.id],
+      ['return', returnId],
+      ['customer', order.customerId],
+    ],
+    payload: { units, restock, cause },
+  }
+  return {
+    returnId,
+    order: moved.order,
+    statements: [
       ...moved.statements,
       ...(served?.statements ?? []),
-      insert(ctx, 'goodsReturn', [
-        {
-          id: returnId,
-          number,
-          orderId: order.id,
-          customerId: order.customerId,
-          cause: input.cause,
-          restock: input.restock,
-          note: input.note ?? null,
-          receivedAt: ctx.now,
-          receivedBy: ctx.actor.id,
-        },
-      ]),
+      insert(ctx, 'goodsReturn', [{ ...head, receivedAt: ctx.now, receivedBy: ctx.actor.id }]),
       insert(
         ctx,
         'goodsReturnLine',
@@ -90,7 +75,24 @@ export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ return
       moveStock(ctx, [...shelved, ...(served?.deltas ?? [])]),
       ...(shelved.length > 0 ? moveBins(ctx, shelved) : []),
       recordMovements(ctx, movements),
-      recordEvents(ctx, [event, ...moved.events, ...(served?.events ?? [])]),
-    )
+    ],
+    events: [event, ...moved.events, ...(served?.events ?? [])],
+  }
+}
+
+/**
+ * Takes goods back. Fit ones are on the shelf again and serve waiting backorders at once; the others are written off. The credit note follows
+ * from the event. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN.
+ */
+export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ returnId: string; number: string }> {
+  const number = await takeNumber(ctx, 'return', 'RT-')
+  return transaction(ctx, idempotent('fulfilment.takeBack', input.idempotencyKey, input), async (tx) => {
+    const loaded = await loadBack(tx, {
+      orderId: input.orderId,
+      lineIds: input.lines.map((line) => line.orderLineId),
+      serves: input.restock,
+    })
+    const { returnId, statements, events } = takingBack(ctx, loaded, input, { number })
+    return tx.conclude({ returnId, number }, ...statements, recordEvents(ctx, events))
   })
 }

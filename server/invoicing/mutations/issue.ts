@@ -8,6 +8,7 @@ import { newId } from '@/server/platform/context/ids'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { leftStates } from '@/server/shipping/rules'
 import {
   type Buyer,
   buyerFacts,
@@ -115,7 +116,7 @@ function claimShipment(ctx: Ctx, shipmentId: string | null, invoiceId: string): 
     expectRows(
       1,
       sql`UPDATE shipment SET invoice_id = ${invoiceId} WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}
-        AND state IN ('DISPATCHED', 'DELIVERED') AND invoice_id IS NULL`,
+        AND state = ANY(${leftStates as readonly string[]}) AND invoice_id IS NULL`,
     ),
   ]
 }
@@ -225,7 +226,7 @@ export async function issueForShipment(ctx: Ctx, shipmentId: string): Promise<Is
   })
 }
 
-const leftTheHouse = (shipment: ShipmentFacts) => shipment.state === 'DISPATCHED' || shipment.state === 'DELIVERED'
+const leftTheHouse = (shipment: ShipmentFacts) => (leftStates as readonly string[]).includes(shipment.state)
 
 /**
  * Issues an invoice for the services and freight of an order that were performed and not invoiced; nothing to invoice is

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import { leftStates } from '@/server/shipping/rules'
 
 /** What left, or was performed, and has no invoice. */
 export interface WaitingShipment {
@@ -26,7 +27,7 @@ export function waitingShipments(
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
     JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
-    WHERE s.organisation_id = ${ctx.organisationId} AND s.state IN ('DISPATCHED', 'DELIVERED') AND s.invoice_id IS NULL
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.state = ANY(${leftStates as readonly string[]}) AND s.invoice_id IS NULL
       AND (NOT ${issuable} OR (trim(p.bill_line) <> '' AND trim(p.bill_city) <> ''))
     ORDER BY s.dispatched_at, s.id LIMIT ${limit}`
 }
@@ -44,7 +45,7 @@ export function waitingOrders(
     WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'INVOICING'
       AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.performed > l.invoiced)
       AND NOT EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id
-        AND s.state IN ('DISPATCHED', 'DELIVERED') AND s.invoice_id IS NULL)
+        AND s.state = ANY(${leftStates as readonly string[]}) AND s.invoice_id IS NULL)
       AND (NOT ${issuable} OR (trim(p.bill_line) <> '' AND trim(p.bill_city) <> ''))
     ORDER BY o.stage_since, o.id LIMIT ${limit}`
 }

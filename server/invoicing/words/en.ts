@@ -10,6 +10,8 @@ const returnCauses: Record<string, string> = {
   DAMAGED: 'Damaged',
   WRONG_PRODUCT: 'Wrong product',
   NOT_WANTED: 'Not wanted',
+  NOT_DELIVERED: 'Not delivered',
+  LOST: 'Lost on the way',
   CANCELLED: 'Cancelled',
   OTHER: 'Returned',
 }

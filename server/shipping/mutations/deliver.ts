@@ -1,40 +1,25 @@
-import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
-import type { OrderLine } from '@/server/order/rules/position'
+import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
+import { Refusal, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
-import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
-import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { instantAt } from '@/server/platform/time/calendar'
 import { addWorkingDays } from '@/server/platform/time/working-days'
-import { lockShipment, orderOfShipment } from '../queries/load'
-import { allow, calendarOf } from '../rules'
-import type { DeliverInput } from '../schema'
-
-interface Deliveries {
-  /** Shipments that have not arrived. */
-  underWay: number
-  lastAt: Date | null
-  assumed: boolean
-}
-
-/** How the shipments of an order arrived, without one that is just being delivered. */
-function deliveriesOf(ctx: Ctx, orderId: string, except: string | null): Statement<Deliveries> {
-  return sql`SELECT count(*) FILTER (WHERE state IN ('PLANNED', 'DISPATCHED'))::int AS under_way, max(delivered_at) AS last_at,
-      coalesce(bool_or(proof = 'ASSUMED'), false) AS assumed
-    FROM shipment WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id IS DISTINCT FROM ${except}::uuid`
-}
-
-const nothingToMove = (lines: readonly OrderLine[]) =>
-  lines.every((line) => line.backordered + line.reserved + line.picked === 0)
-
-/** An order is delivered with its last shipment, when no goods are left to send. */
-function delivered(lines: readonly OrderLine[], others: Deliveries, at: Date | null, assumed: boolean) {
-  const last = others.lastAt && (!at || others.lastAt > at) ? others.lastAt : at
-  if (!last || others.underWay > 0 || !nothingToMove(lines)) return null
-  return { deliveredAt: last, deliveryAssumed: assumed || others.assumed }
-}
+import { allow, calendarOf, takeOutstanding } from '../rules'
+import type { DeliverInput, DeliverPartInput } from '../schema'
+import {
+  type Arriving,
+  delivered,
+  deliveriesOf,
+  hear,
+  isOutstanding,
+  loadArrival,
+  nameReturns,
+  recordOutcomes,
+  shipmentEvent,
+} from './arrival'
 
 interface Arrival {
   shipmentId: string
@@ -43,68 +28,122 @@ interface Arrival {
   receivedByName: string | null
 }
 
+const minuteMs = 60_000
+
+/** When it arrived, as it was said; to the minute of the dispatch at the earliest. Refuses with DELIVERY_TIME. */
+function timeOf(ctx: Ctx, { shipment }: Arriving, at: Date): Date {
+  const left = shipment.dispatchedAt ?? at
+  if (at > ctx.now || left.getTime() - at.getTime() > minuteMs) refuse('DELIVERY_TIME')
+  return at < left ? left : at
+}
+
+const saidAt = (ctx: Ctx, { at, on, time }: Pick<DeliverInput, 'at' | 'on' | 'time'>): Date =>
+  at ?? (on ? instantAt(ctx.organisation.timeZone, on, time ?? '12:00') : ctx.now)
+
 async function arrive(tx: Tx, { shipmentId, at, proof, receivedByName }: Arrival) {
   const { ctx } = tx
-  const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
-  if (!place) notFound('shipment')
-  const [[order], lines, [shipment], [others]] = await tx.run(
-    lockOrder(ctx, place.orderId),
-    linesOf(ctx, [place.orderId]),
-    lockShipment(ctx, shipmentId),
-    deliveriesOf(ctx, place.orderId, shipmentId),
-  )
-  if (!order || !shipment || !others) notFound('shipment')
-  allow('deliver', shipment.state)
-  if (at > ctx.now || (shipment.dispatchedAt && at < shipment.dispatchedAt)) refuse('DELIVERY_TIME')
-  const end = delivered(lines, others, at, proof === 'ASSUMED')
-  const moved = end ? advance(ctx, order, lines, lines, end) : null
-  const event: NewEvent = {
-    name: 'shipping/shipment.delivered',
-    objects: [
-      ['order', order.id],
-      ['shipment', shipmentId],
-      ['customer', order.customerId],
-    ],
-    payload: { number: shipment.number, proof, at, promisedOn: order.promisedOn },
-  }
+  const loaded = await loadArrival(tx, shipmentId)
+  const { order, lines, shipment } = loaded
+  allow('deliver', shipment.state, proof === 'PROVEN' ? shipment.proof : null)
+  if (shipment.state === 'PARTLY_DELIVERED' && !isOutstanding(loaded.held)) refuse('NOTHING_OUTSTANDING')
+  const arrival = { at: timeOf(ctx, loaded, at), proof, receivedByName }
+  const { changes, statement, isDelivered } = hear(ctx, loaded, { state: 'DELIVERED', arrival, trouble: null })
+  const moved = advance(ctx, order, lines, lines, changes)
+  const event = shipmentEvent('shipping/shipment.delivered', loaded, {
+    proof,
+    at: arrival.at,
+    promisedOn: order.promisedOn,
+  })
   return tx.conclude(
-    { shipmentId, orderId: order.id, orderDelivered: end !== null },
-    ...(moved?.statements ?? []),
-    expectRows(
-      1,
-      sql`UPDATE shipment SET state = 'DELIVERED', delivered_at = ${at}, proof = ${proof}, received_by_name = ${receivedByName}
-        WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'DISPATCHED'`,
-    ),
-    recordEvents(ctx, [event, ...(moved?.events ?? [])]),
+    { shipmentId, orderId: order.id, orderDelivered: isDelivered },
+    ...moved.statements,
+    statement,
+    recordEvents(ctx, [event, ...moved.events]),
   )
 }
 
 /**
- * Records that a shipment arrived, proven by whoever received it.
- * Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, DELIVERY_TIME (before dispatch, or in the future).
+ * Records that a shipment arrived, proven by whoever received it, at the time given; also one that was only assumed to have arrived, or that
+ * had failed. Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_DELIVERED, SHIPMENT_RETURNED, SHIPMENT_LOST, SHIPMENT_CANCELLED,
+ * DELIVERY_TIME (before dispatch, or in the future), NOTHING_OUTSTANDING (the rest of it came back).
  */
 export async function deliver(
   ctx: Ctx,
   input: DeliverInput,
 ): Promise<{ shipmentId: string; orderId: string; orderDelivered: boolean }> {
-  const { shipmentId, at = ctx.now, receivedByName = null } = input
+  const { shipmentId, receivedByName } = input
   return transaction(ctx, idempotent('shipping.deliver', input.idempotencyKey, input), (tx) =>
-    arrive(tx, { shipmentId, at, proof: 'PROVEN', receivedByName }),
+    arrive(tx, { shipmentId, at: saidAt(ctx, input), proof: 'PROVEN', receivedByName }),
   )
+}
+
+/**
+ * Records that a part of a shipment arrived. The rest is not delivered: somebody says whether it came back, is sent again, or is lost.
+ * Refuses with NOT_FOUND, the state it is in, DELIVERY_TIME, MORE_THAN_OUTSTANDING, NOTHING_MISSING (all of it arrived: deliver it).
+ */
+export async function deliverPart(
+  ctx: Ctx,
+  input: DeliverPartInput,
+): Promise<{ shipmentId: string; orderId: string; missing: number }> {
+  const { shipmentId, receivedByName, cause = 'OTHER' } = input
+  return transaction(ctx, idempotent('shipping.deliverPart', input.idempotencyKey, input), async (tx) => {
+    const loaded = await loadArrival(tx, shipmentId)
+    const { order, lines, shipment } = loaded
+    allow('deliverPart', shipment.state, shipment.proof)
+    const came = takeOutstanding(loaded.held, input.lines)
+    const after = loaded.held.map((line) => ({
+      ...line,
+      arrived: line.arrived + (came.find((one) => one.orderLineId === line.orderLineId)?.quantity ?? 0),
+    }))
+    if (!isOutstanding(after)) refuse('NOTHING_MISSING')
+    const { named, held } = nameReturns(
+      after.map((line) => ({ ...line, unnamed: Math.min(line.unnamed, line.quantity - line.arrived - line.cameBack) })),
+    )
+    const at = timeOf(ctx, loaded, saidAt(ctx, input))
+    const { changes, statement } = hear(ctx, loaded, {
+      state: 'PARTLY_DELIVERED',
+      arrival: { at, proof: 'PROVEN', receivedByName },
+      trouble: isOutstanding(held) ? cause : null,
+    })
+    const moved = advance(ctx, order, lines, lines, changes)
+    const units = came.reduce((sum, line) => sum + line.quantity, 0)
+    const missing = held.reduce((sum, line) => sum + line.quantity - line.arrived - line.cameBack, 0)
+    return tx.conclude(
+      { shipmentId, orderId: order.id, missing },
+      ...moved.statements,
+      statement,
+      ...recordOutcomes(ctx, shipmentId, 'ARRIVED', came, at),
+      ...recordOutcomes(ctx, shipmentId, 'CAME_BACK', named),
+      recordEvents(ctx, [
+        shipmentEvent('shipping/shipment.partlyDelivered', loaded, { units, missing, cause, at }),
+        ...moved.events,
+      ]),
+    )
+  })
 }
 
 const assumedAtOnce = 200
 
 /**
  * Takes for granted what nobody proved or denied: one working day after a shipment was expected it counts as delivered on the expected day at
- * 17:00, marked as assumed. A page of shipments at a time.
+ * 17:00, marked as assumed. Never one that failed, nor one of which goods are back in the house. A page of shipments at a time.
  */
 export async function assumeDelivered(ctx: Ctx): Promise<{ assumed: number }> {
   const latest = addWorkingDays(calendarOf(ctx), ctx.today, -1)
   const [due] = await read(
     ctx,
-    sql<{ id: string; expectedOn: string; dispatchedAt: Date }>`SELECT id, expected_on, dispatched_at FROM shipment
-      WHERE organisation_id = ${ctx.organisationId} AND state = 'DISPATCHED' AND expected_on < ${latest} ORDER BY expected_on LIMIT ${assumedAtOnce}`,
+    sql<{
+      id: string
+      expectedOn: string
+      dispatchedAt: Date
+    }>`SELECT s.id, s.expected_on, s.dispatched_at FROM shipment s
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'DISPATCHED' AND s.expected_on < ${latest}
+        AND NOT EXISTS (SELECT 1 FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id AND l.returned > 0
+          WHERE x.organisation_id = s.organisation_id AND x.shipment_id = s.id AND l.returned
+            > coalesce((SELECT sum(o.quantity) FROM shipment_outcome o WHERE o.organisation_id = l.organisation_id AND o.order_line_id = l.id AND o.kind = 'CAME_BACK'), 0)
+            + coalesce((SELECT sum(y.quantity) FROM shipment_line y JOIN shipment d ON d.organisation_id = y.organisation_id AND d.id = y.shipment_id AND d.state = 'DELIVERED'
+              WHERE y.organisation_id = l.organisation_id AND y.order_line_id = l.id), 0))
+      ORDER BY s.expected_on LIMIT ${assumedAtOnce}`,
   )
   let assumed = 0
   for (const { id, expectedOn, dispatchedAt } of due) {
@@ -128,12 +167,10 @@ export async function settleDelivery(ctx: Ctx, orderId: string): Promise<{ deliv
       linesOf(ctx, [orderId]),
       deliveriesOf(ctx, orderId, null),
     )
-    if (!order || !others || isDelivered(order)) return { delivered: false }
+    if (!order || !others || order.deliveredAt !== null) return { delivered: false }
     const end = delivered(lines, others, null, false)
     if (!end) return { delivered: false }
     const moved = advance(ctx, order, lines, lines, end)
     return tx.conclude({ delivered: true }, ...moved.statements, recordEvents(ctx, moved.events))
   })
 }
-
-const isDelivered = (order: OrderRow) => order.deliveredAt !== null

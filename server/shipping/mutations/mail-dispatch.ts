@@ -19,7 +19,7 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
-      effectKey: `dispatch/${shipmentId}`,
+      effectKey: shipment.attempts > 1 ? `dispatch/${shipmentId}/${shipment.attempts}` : `dispatch/${shipmentId}`,
       kind: 'DISPATCH_NOTICE',
       objectType: 'order',
       objectId: shipment.orderId,

@@ -5,7 +5,7 @@ import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { calendarOf, type Risk, riskOf, type ShipmentState } from '../rules'
-import { type ShipmentListInput, type ShipmentView, shipmentListInput } from '../schema'
+import { type ShipmentListInput, type ShipmentView, shipmentListInput, type TroubleCause } from '../schema'
 
 export interface ShipmentListRow {
   id: string
@@ -25,6 +25,9 @@ export interface ShipmentListRow {
   dispatchedAt: Date | null
   deliveredAt: Date | null
   proof: string | null
+  /** Something of it did not arrive and nobody has dealt with it: since when, and why. */
+  troubleSince: Date | null
+  troubleCause: TroubleCause | null
   trackingNumber: string | null
   parcels: number
   weightGrams: number
@@ -36,7 +39,7 @@ export interface ShipmentListRow {
 /** A hold of the payer stops its order. */
 const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id))`
 
-const states: Record<ShipmentView, ShipmentState> = {
+const states: Record<Exclude<ShipmentView, 'NOT_DELIVERED'>, ShipmentState> = {
   TO_DISPATCH: 'PLANNED',
   PARKED: 'PLANNED',
   IN_TRANSIT: 'DISPATCHED',
@@ -47,8 +50,16 @@ const sortings = {
   TO_DISPATCH: { value: 's.plannedOn', type: 'date', descending: false },
   PARKED: { value: 's.plannedOn', type: 'date', descending: false },
   IN_TRANSIT: { value: 's.expectedOn', type: 'date', descending: false },
+  NOT_DELIVERED: { value: 's.troubleSince', type: 'timestamptz', descending: false },
   DELIVERED: { value: 's.dispatchedAt', type: 'timestamptz', descending: true },
 } as const
+
+/** What a view is sorted by. */
+function dayOf(view: ShipmentView, row: ShipmentListRow): string | Date {
+  if (view === 'DELIVERED') return row.dispatchedAt ?? ''
+  if (view === 'NOT_DELIVERED') return row.troubleSince ?? ''
+  return view === 'IN_TRANSIT' ? (row.expectedOn ?? '') : row.plannedOn
+}
 
 /** Shipments of a view: what is to leave by planned day, what is under way by expected day, what arrived newest first. */
 export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise<Page<ShipmentListRow>> {
@@ -69,14 +80,24 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     )
     .select(['s.id', 's.number', 's.orderId', 'o.number as orderNumber', 's.customerId', 'c.name as customerName'])
     .select(['v.name as serviceName', 'v.transitDays', 's.state', 's.plannedOn', 'o.promisedOn', 's.expectedOn'])
-    .select(['s.dispatchedAt', 's.deliveredAt', 's.proof', 's.trackingNumber', 's.parcels', 's.weightGrams'])
+    .select([
+      's.dispatchedAt',
+      's.deliveredAt',
+      's.proof',
+      's.troubleSince',
+      's.troubleCause',
+      's.trackingNumber',
+      's.parcels',
+      's.weightGrams',
+    ])
     .select([
       held.as('held'),
       raw<string | null>`concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country')`.as('deliversTo'),
       raw<string>`coalesce(o.ship_to->>'country', '')`.as('shipCountry'),
     ])
     .where('s.organisationId', '=', ctx.organisationId)
-    .where('s.state', '=', states[view])
+  list =
+    view === 'NOT_DELIVERED' ? list.where('s.troubleSince', 'is not', null) : list.where('s.state', '=', states[view])
   if (view === 'PARKED') list = list.where(held)
   if (carrierServiceId) list = list.where('s.carrierServiceId', '=', carrierServiceId)
   if (today) list = list.where('s.plannedOn', '<=', ctx.today as never)
@@ -93,19 +114,14 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     ...row,
     risk: row.state === 'PLANNED' ? riskOf(calendar, row, ctx.today) : null,
   }))
-  return pageOf(judged, page, (row) =>
-    cursorOf(
-      view === 'DELIVERED' ? (row.dispatchedAt ?? '') : view === 'IN_TRANSIT' ? (row.expectedOn ?? '') : row.plannedOn,
-      row.id,
-    ),
-  )
+  return pageOf(judged, page, (row) => cursorOf(dayOf(view, row), row.id))
 }
 
 export type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED'>, number>
 
 /** How many shipments are to leave, parked, under way; at most 1,000 each. */
 export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
-  const [[planned], [transit]] = await read(
+  const [[planned], [transit], [trouble]] = await read(
     ctx,
     sql<{ all: number; parked: number }>`SELECT count(*)::int AS all, count(*) FILTER (WHERE held)::int AS parked FROM (
       SELECT a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
@@ -114,6 +130,14 @@ export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
     sql<{
       all: number
     }>`SELECT count(*)::int AS all FROM (SELECT 1 FROM shipment WHERE organisation_id = ${ctx.organisationId} AND state = 'DISPATCHED' LIMIT 1000) AS few`,
+    sql<{
+      all: number
+    }>`SELECT count(*)::int AS all FROM (SELECT 1 FROM shipment WHERE organisation_id = ${ctx.organisationId} AND trouble_since IS NOT NULL LIMIT 1000) AS few`,
   )
-  return { TO_DISPATCH: planned?.all ?? 0, PARKED: planned?.parked ?? 0, IN_TRANSIT: transit?.all ?? 0 }
+  return {
+    TO_DISPATCH: planned?.all ?? 0,
+    PARKED: planned?.parked ?? 0,
+    IN_TRANSIT: transit?.all ?? 0,
+    NOT_DELIVERED: trouble?.all ?? 0,
+  }
 }

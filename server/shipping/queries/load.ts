@@ -2,7 +2,8 @@ import type { CreditAccount } from '@/server/credit/rules'
 import type { StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { CarrierService, OpenShipment, ShipmentState } from '../rules'
+import type { CarrierService, OpenShipment, Outstanding, ShipmentState } from '../rules'
+import type { TroubleCause } from '../schema'
 
 /** A shipment as verbs lock it. */
 export interface ShipmentRow {
@@ -15,10 +16,15 @@ export interface ShipmentRow {
   state: ShipmentState
   plannedOn: string
   dispatchedAt: Date | null
+  deliveredAt: Date | null
   expectedOn: string | null
   trackingNumber: string | null
   parcels: number
   transitDays: number
+  proof: string | null
+  attempts: number
+  troubleSince: Date | null
+  troubleCause: TroubleCause | null
   serviceName: string
   /** Of one parcel, with this service. */
   maxWeightGrams: number | null
@@ -26,8 +32,8 @@ export interface ShipmentRow {
 
 /** Locks a shipment; its order is locked before it. */
 export function lockShipment(ctx: Ctx, shipmentId: string): Statement<ShipmentRow> {
-  return sql`SELECT s.id, s.number, s.order_id, s.customer_id, s.warehouse_id, s.carrier_service_id, s.state, s.planned_on, s.dispatched_at, s.expected_on,
-      s.tracking_number, s.parcels, c.transit_days, c.name AS service_name, c.max_weight_grams
+  return sql`SELECT s.id, s.number, s.order_id, s.customer_id, s.warehouse_id, s.carrier_service_id, s.state, s.planned_on, s.dispatched_at, s.delivered_at, s.expected_on,
+      s.tracking_number, s.parcels, s.proof, s.attempts, s.trouble_since, s.trouble_cause, c.transit_days, c.name AS service_name, c.max_weight_grams
     FROM shipment s JOIN carrier_service c ON c.organisation_id = s.organisation_id AND c.id = s.carrier_service_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} FOR NO KEY UPDATE OF s`
 }
@@ -92,4 +98,21 @@ export function openShipments(ctx: Ctx, orderId: string): Statement<OpenShipment
 /** The weights of a shipment's parcels, in the order of their labels. */
 export function parcelWeights(ctx: Ctx, shipmentId: string): Statement<{ number: string; weightGrams: number }> {
   return sql`SELECT number, weight_grams FROM parcel WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId} ORDER BY packed_at, number`
+}
+
+/**
+ * The lines of a shipment with what became of them. What was taken back of the order without naming a shipment counts for this one, as far
+ * as it goes; protected by the order's lock.
+ */
+export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outstanding & { unnamed: number }> {
+  return sql`SELECT x.order_line_id, x.quantity, coalesce(own.arrived, 0)::int AS arrived, coalesce(own.came_back, 0)::int AS came_back,
+      greatest(0, least(l.returned - coalesce(every.came_back, 0) - coalesce(there.quantity, 0), x.quantity - coalesce(own.arrived, 0) - coalesce(own.came_back, 0)))::int AS unnamed
+    FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+    LEFT JOIN LATERAL (SELECT sum(o.quantity) FILTER (WHERE o.kind = 'ARRIVED') AS arrived, sum(o.quantity) FILTER (WHERE o.kind = 'CAME_BACK') AS came_back
+      FROM shipment_outcome o WHERE o.organisation_id = x.organisation_id AND o.shipment_id = x.shipment_id AND o.order_line_id = x.order_line_id) AS own ON true
+    LEFT JOIN LATERAL (SELECT sum(o.quantity) AS came_back FROM shipment_outcome o
+      WHERE o.organisation_id = x.organisation_id AND o.order_line_id = x.order_line_id AND o.kind = 'CAME_BACK') AS every ON true
+    LEFT JOIN LATERAL (SELECT sum(y.quantity) AS quantity FROM shipment_line y JOIN shipment d ON d.organisation_id = y.organisation_id AND d.id = y.shipment_id AND d.state = 'DELIVERED'
+      WHERE y.organisation_id = x.organisation_id AND y.order_line_id = x.order_line_id AND y.shipment_id <> x.shipment_id) AS there ON true
+    WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}`
 }

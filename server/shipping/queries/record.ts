@@ -18,6 +18,10 @@ export interface ShipmentRecordLine {
   sku: string
   description: string
   quantity: number
+  orderLineId: string
+  /** Of the quantity, where it did not arrive whole. */
+  arrived: number
+  cameBack: number
   /** Of the whole order line. */
   ordered: number
   backordered: number
@@ -33,6 +37,8 @@ export interface ShipmentRecord extends ShipmentListRow {
   serviceKind: string
   carrierName: string
   receivedByName: string | null
+  /** How often it was sent. */
+  attempts: number
   invoiceId: string | null
   invoiceNumber: string | null
   lines: ShipmentRecordLine[]
@@ -49,7 +55,7 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
         c.name AS customer_name, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to, o.note, v.name AS service_name,
         v.kind AS service_kind, v.cut_off, k.name AS carrier_name, v.transit_days, s.state, s.planned_on, o.promised_on, s.expected_on, s.dispatched_at,
         s.delivered_at, s.proof, s.received_by_name, s.tracking_number, s.parcels, s.weight_grams, s.freight_minor, s.created_at, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
-        s.invoice_id, i.number AS invoice_number
+        s.attempts, s.trouble_since, s.trouble_cause, s.invoice_id, i.number AS invoice_number
       FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
       JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
       JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
@@ -57,9 +63,11 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
       JOIN carrier k ON k.organisation_id = v.organisation_id AND k.id = v.carrier_id
       LEFT JOIN invoice i ON i.organisation_id = s.organisation_id AND i.id = s.invoice_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
-    sql<ShipmentRecordLine>`SELECT l.position, p.sku, l.description, x.quantity, l.ordered - l.cancelled AS ordered, l.backordered
+    sql<ShipmentRecordLine>`SELECT l.position, l.id AS order_line_id, p.sku, l.description, x.quantity, coalesce(k.arrived, 0)::int AS arrived, coalesce(k.came_back, 0)::int AS came_back, l.ordered - l.cancelled AS ordered, l.backordered
       FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
       JOIN product p ON p.organisation_id = x.organisation_id AND p.id = x.product_id
+      LEFT JOIN LATERAL (SELECT sum(quantity) FILTER (WHERE kind = 'ARRIVED') AS arrived, sum(quantity) FILTER (WHERE kind = 'CAME_BACK') AS came_back
+        FROM shipment_outcome y WHERE y.organisation_id = x.organisation_id AND y.shipment_id = x.shipment_id AND y.order_line_id = x.order_line_id) AS k ON true
       WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId} ORDER BY l.position`,
     sql<ShipmentParcel>`SELECT id, number, weight_grams, packed_at FROM parcel
       WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId} ORDER BY packed_at, number`,

@@ -2,6 +2,23 @@ import type { Sentences } from '@/server/platform/words/words'
 
 const kilograms = (grams: unknown) => `${(Number(grams) / 1000).toLocaleString('en', { maximumFractionDigits: 2 })} kg`
 
+const troubles: Record<string, string> = {
+  NOBODY_THERE: 'nobody was there',
+  REFUSED: 'the customer refused it',
+  WRONG_ADDRESS: 'the address is wrong',
+  DAMAGED: 'it was damaged on the way',
+  LOST: 'the carrier has lost it',
+  OTHER: 'no reason was given',
+}
+/** Why a shipment did not arrive. */
+export const troubleWords = (cause: string): string => troubles[cause] ?? cause
+
+const endWords: Record<string, string> = {
+  SHELF: 'taken in, on the shelf again',
+  WRITE_OFF: 'taken in and written off',
+  LOST: 'lost on the way, written off',
+}
+
 const calledOff: Record<string, string> = {
   UNPACKED: 'a parcel of it was unpacked',
   ORDER_CANCELLED: 'the order was cancelled',
@@ -16,6 +33,14 @@ export const sentences: Sentences = {
     `Shipment${number ? ` ${number}` : ''} dispatched${units ? `, ${say.units(units, 'unit')}` : ''}`,
   'shipping/shipment.delivered': ({ proof }) =>
     proof === 'ASSUMED' ? 'Delivered, assumed after the transit time' : 'Delivered, with proof',
+  'shipping/shipment.partlyDelivered': ({ units, missing }, say) =>
+    `Delivered in part: ${say.units(units, 'unit')}, ${Number(missing ?? 0)} did not arrive`,
+  'shipping/delivery.failed': ({ cause }) => `Not delivered: ${troubleWords(String(cause ?? 'OTHER'))}`,
+  'shipping/shipment.returned': ({ cause }) => `Came back to us: ${troubleWords(String(cause ?? 'OTHER'))}`,
+  'shipping/shipment.settled': ({ units, end }, say) =>
+    `${say.units(units, 'unit')} ${endWords[String(end)] ?? 'settled'}`,
+  'shipping/shipment.sentAgain': ({ expectedOn }, say) =>
+    `Sent once more${expectedOn ? `, expected ${say.day(expectedOn)}` : ''}`,
   'shipping/shipment.changed': ({ plannedOn, tracked }, say) =>
     tracked ? 'Tracking number noted' : `Planned anew, leaves ${say.day(plannedOn)}`,
   'shipping/shipment.cancelled': ({ number, reason }) =>
@@ -31,6 +56,13 @@ export const refusals: Sentences = {
   SHIPMENT_PLANNED: () => 'This shipment has not left yet.',
   SHIPMENT_DISPATCHED: () => 'This shipment has left already.',
   SHIPMENT_DELIVERED: () => 'This shipment has arrived already.',
+  SHIPMENT_PARTLY_DELIVERED: () => 'A part of this shipment has arrived already.',
+  SHIPMENT_FAILED: () => 'This shipment could not be delivered.',
+  SHIPMENT_RETURNED: () => 'This shipment has come back.',
+  SHIPMENT_LOST: () => 'This shipment is lost.',
+  NOTHING_OUTSTANDING: () => 'It is known what became of all of this shipment.',
+  MORE_THAN_OUTSTANDING: ({ left }) => `Of this line ${left} are outstanding.`,
+  NOTHING_MISSING: () => 'All of it arrived: record it as delivered.',
   SHIPMENT_CANCELLED: () => 'This shipment was cancelled.',
   PARCEL_TOO_HEAVY: ({ number, weightGrams, limitGrams, service }) =>
     `Parcel ${number} weighs ${kilograms(weightGrams)}; ${service} takes at most ${kilograms(limitGrams)}. Choose another service, or pack it into two.`,

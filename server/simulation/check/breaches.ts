@@ -166,6 +166,11 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     untold(type, name),
   ]),
   [
+    27,
+    'what did not arrive has an end or stands on the list; an order of it is not delivered',
+    `UPDATE shipment SET state = 'LOST' WHERE state = 'DISPATCHED'`,
+  ],
+  [
     18,
     'every order has ended or says what it waits for',
     `UPDATE sales_order SET waits_for = NULL WHERE stage <> 'SETTLED'`,

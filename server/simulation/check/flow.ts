@@ -74,7 +74,7 @@ export const flowRules: Rule[] = [
     what: 'every order, shipment, document and receipt has the event of its making',
     broken: ({ organisationId }) => sql`WITH made(object_type, object_id, name) AS (
         SELECT 'order', id, 'order/order.confirmed' FROM sales_order WHERE organisation_id = ${organisationId}
-        UNION ALL SELECT 'shipment', id, 'shipping/shipment.dispatched' FROM shipment WHERE organisation_id = ${organisationId} AND state IN ('DISPATCHED', 'DELIVERED')
+        UNION ALL SELECT 'shipment', id, 'shipping/shipment.dispatched' FROM shipment WHERE organisation_id = ${organisationId} AND state NOT IN ('PLANNED', 'CANCELLED')
         UNION ALL SELECT CASE kind WHEN 'INVOICE' THEN 'invoice' ELSE 'creditNote' END, id,
           CASE kind WHEN 'INVOICE' THEN 'invoicing/invoice.issued' ELSE 'invoicing/creditNote.issued' END FROM invoice WHERE organisation_id = ${organisationId}
         UNION ALL SELECT 'receipt', id, 'collection/receipt.recorded' FROM receipt WHERE organisation_id = ${organisationId}),
@@ -82,6 +82,19 @@ export const flowRules: Rule[] = [
         WHERE e.organisation_id = ${organisationId} AND e.name IN ('order/order.confirmed', 'shipping/shipment.dispatched', 'invoicing/invoice.issued', 'invoicing/creditNote.issued', 'collection/receipt.recorded'))
       SELECT m.name || ' ' || m.object_id AS subject FROM made m LEFT JOIN told t ON t.object_type = m.object_type AND t.object_id = m.object_id AND t.name = m.name
       GROUP BY m.name, m.object_id HAVING count(t.object_id) <> 1`,
+  },
+  {
+    rule: 27,
+    what: 'what did not arrive has an end or stands on the list; an order of it is not delivered',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT s.number AS subject FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+      LEFT JOIN LATERAL (SELECT bool_or(k.known > x.quantity) AS over, bool_or(k.known < x.quantity) AS open FROM shipment_line x,
+        LATERAL (SELECT coalesce(sum(y.quantity), 0) AS known FROM shipment_outcome y
+          WHERE y.organisation_id = x.organisation_id AND y.shipment_id = x.shipment_id AND y.order_line_id = x.order_line_id) AS k
+        WHERE x.organisation_id = s.organisation_id AND x.shipment_id = s.id) AS l ON true
+      WHERE s.organisation_id = ${organisationId} AND s.state NOT IN ('PLANNED', 'CANCELLED') AND (l.over
+        OR (s.state IN ('RETURNED', 'LOST', 'PARTLY_DELIVERED') AND l.open AND s.trouble_since IS NULL) OR (s.trouble_since IS NOT NULL AND o.delivered_at IS NOT NULL))`,
   },
   {
     rule: 18,

@@ -14,7 +14,7 @@ export interface Found {
   subject: string
 }
 
-/** A line of the checker: the number of the rule (1–18), what must hold, and a statement that answers what breaks it. */
+/** A line of the checker: the number of the rule, what must hold, and a statement that answers what breaks it. */
 export interface Rule {
   rule: number
   what: string

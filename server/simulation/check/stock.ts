@@ -59,7 +59,7 @@ export const stockRules: Rule[] = [
     }) => sql`SELECT l.id || ': shipped ' || l.shipped || ', shipments ' || coalesce(s.sum, 0) || ', packed ' || l.packed + l.boxed || ', parcels ' || coalesce(p.sum, 0) AS subject
       FROM order_line l
       LEFT JOIN (SELECT x.order_line_id, sum(x.quantity) AS sum FROM shipment_line x JOIN shipment h ON h.organisation_id = x.organisation_id AND h.id = x.shipment_id
-        WHERE x.organisation_id = ${organisationId} AND h.state IN ('DISPATCHED', 'DELIVERED') GROUP BY 1) s ON s.order_line_id = l.id
+        WHERE x.organisation_id = ${organisationId} AND h.state NOT IN ('PLANNED', 'CANCELLED') GROUP BY 1) s ON s.order_line_id = l.id
       LEFT JOIN (SELECT x.order_line_id, sum(x.quantity) AS sum FROM parcel_line x JOIN parcel b ON b.organisation_id = x.organisation_id AND b.id = x.parcel_id
         WHERE x.organisation_id = ${organisationId} AND b.unpacked_at IS NULL GROUP BY 1) p ON p.order_line_id = l.id
       WHERE l.organisation_id = ${organisationId} AND l.kind = 'GOODS' AND (l.shipped <> coalesce(s.sum, 0) OR l.packed + l.boxed + l.shipped <> coalesce(p.sum, 0))`,

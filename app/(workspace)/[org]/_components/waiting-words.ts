@@ -36,6 +36,12 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
     one: 'Shipment should have arrived',
     many: 'shipments should have arrived',
   },
+  NOT_DELIVERED: {
+    word: 'not arrived',
+    tone: 'bad',
+    one: 'Shipment that was not delivered',
+    many: 'shipments were not delivered',
+  },
   NOT_INVOICED: {
     word: 'invoice',
     tone: 'bad',

@@ -23,6 +23,8 @@ const causes: { value: ReturnCause; label: string }[] = [
   { value: 'DAMAGED', label: 'Damaged' },
   { value: 'WRONG_PRODUCT', label: 'Another product than ordered' },
   { value: 'CANCELLED', label: 'Order cancelled on the way' },
+  { value: 'NOT_DELIVERED', label: 'Not delivered' },
+  { value: 'LOST', label: 'Lost on the way' },
   { value: 'OTHER', label: 'Another reason' },
 ]
 

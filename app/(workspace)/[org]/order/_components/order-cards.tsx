@@ -176,7 +176,7 @@ export function LinksCard({ record: { order, shipments, invoices, proforma } }: 
                 ? one.proof === 'ASSUMED'
                   ? 'delivered, assumed'
                   : 'delivered'
-                : one.state.toLowerCase(),
+                : one.state.toLowerCase().replaceAll('_', ' '),
           })),
           ...invoices.map((one) => ({
             label: <Link href={href(`/invoicing/${one.id}`)}>{one.number}</Link>,

@@ -5,36 +5,48 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import type { ShipmentRecord } from '@/server/shipping/queries/record'
+import { ReceiptFields, receiptOf, useReceipt } from './receipt-fields'
 
-/** Proof of delivery: who took it. */
-export function DeliverDialog({ shipmentId, to }: { shipmentId: string; to: string }) {
+interface Props {
+  shipment: ShipmentRecord
+  label?: string
+  tone?: 'go'
+}
+
+/** Proof of delivery: who took it, and when. */
+export function DeliverDialog({ shipment, label = 'Delivered…', tone }: Props) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
-  const [name, setName] = useState('')
+  const [receipt, setReceipt] = useReceipt()
   const deliver = useVerb(client.shipping.deliver.mutate, 'Delivered')
   const send = async () => {
-    const receivedByName = name.trim() || undefined
-    await deliver.mutateAsync({ shipmentId, receivedByName, idempotencyKey: crypto.randomUUID() })
+    await deliver.mutateAsync({
+      shipmentId: shipment.id,
+      ...receiptOf(receipt),
+      idempotencyKey: crypto.randomUUID(),
+    })
     setOpen(false)
   }
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button tone="go">Delivered…</Button>}
+      trigger={<Button tone={tone}>{label}</Button>}
       title="It arrived"
-      description={`Handed over to ${to}, now.`}
+      description={`Handed over to ${shipment.shipTo.name}.`}
       actions={
-        <Button tone="go" busy={deliver.isPending} onClick={() => void send().catch(() => {})}>
+        <Button
+          tone="go"
+          busy={deliver.isPending}
+          disabled={!receipt.name.trim()}
+          onClick={() => void send().catch(() => {})}
+        >
           Record the delivery
         </Button>
       }
     >
-      <Field label="Received by" hint="The name of whoever took it.">
-        <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
-      </Field>
+      <ReceiptFields receipt={receipt} onChange={setReceipt} />
     </Dialog>
   )
 }

@@ -10,12 +10,13 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { PageHead } from '@/components/ui/page-head'
-import { Day, Instant, Quantity } from '@/components/ui/text'
+import { Age, Day, Instant, Quantity } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { DispatchedMany } from '@/server/shipping/mutations/dispatch'
 import type { ShipmentListRow } from '@/server/shipping/queries/list'
 import { shipmentListOf } from '@/server/shipping/schema'
+import { troubleWords } from '@/server/shipping/words/en'
 import { Leaves } from './shipment-facts'
 import { ShipmentTag } from './shipment-tag'
 
@@ -50,6 +51,22 @@ const underWay: Column<ShipmentListRow>[] = [
   { key: 'day', head: 'Expected', cell: (row) => <Day day={row.expectedOn} style="weekday" />, sortable: true },
 ]
 
+const failed: Column<ShipmentListRow>[] = [
+  {
+    key: 'cause',
+    head: 'Why',
+    cell: (row) => (row.troubleCause ? troubleWords(row.troubleCause) : '–'),
+    importance: 'medium',
+  },
+  {
+    key: 'day',
+    head: 'For',
+    cell: (row) => <Age since={row.troubleSince ?? new Date()} />,
+    numeric: true,
+    sortable: true,
+  },
+]
+
 const arrived: Column<ShipmentListRow>[] = [
   { key: 'day', head: 'Left', cell: (row) => <Instant at={row.dispatchedAt} />, importance: 'medium', sortable: true },
   { key: 'arrived', head: 'Arrived', cell: (row) => <Instant at={row.deliveredAt} /> },
@@ -59,13 +76,20 @@ const views = [
   { view: 'TO_DISPATCH', label: 'To dispatch' },
   { view: 'PARKED', label: 'Parked by a hold' },
   { view: 'IN_TRANSIT', label: 'Under way' },
+  { view: 'NOT_DELIVERED', label: 'Not delivered' },
   { view: 'DELIVERED', label: 'Delivered' },
 ] as const
+
+const columnsOf = { IN_TRANSIT: underWay, NOT_DELIVERED: failed, DELIVERED: arrived }
 
 const empties = {
   TO_DISPATCH: ['Nothing waits to leave.', 'Packed parcels become shipments by themselves and appear here.'],
   PARKED: ['Nothing is parked.', 'A shipment whose customer is on credit hold waits here until the hold ends.'],
   IN_TRANSIT: ['Nothing is under way.', 'What was handed over is here until it arrives.'],
+  NOT_DELIVERED: [
+    'Nothing failed.',
+    'What could not be delivered, came back or arrived in part stays here until somebody has dealt with it.',
+  ],
   DELIVERED: ['Nothing was delivered yet.', 'Deliveries appear here, proven or assumed after the transit time.'],
 } as const
 
@@ -105,7 +129,7 @@ export function ShipmentList() {
         refetchInterval={30_000}
         sorted={view === 'DELIVERED' ? '-day' : 'day'}
         label="Shipments"
-        columns={[...head, ...(leaving ? planned : view === 'IN_TRANSIT' ? underWay : arrived)]}
+        columns={[...head, ...(leaving ? planned : columnsOf[view])]}
         rowKey={(row) => row.id}
         rowLabel={(row) => row.number}
         rowHref={(row) => href(`/shipping/${row.id}`)}

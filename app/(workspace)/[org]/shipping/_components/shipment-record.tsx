@@ -18,9 +18,11 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ShipmentRecord as Shipment } from '@/server/shipping/queries/record'
 import { CancelShipmentDialog } from './cancel-dialog'
 import { DeliverDialog } from './deliver-dialog'
+import { NotDeliveredDialog } from './not-delivered-dialog'
 import { ReplanDialog } from './replan-dialog'
 import { ShipmentFacts } from './shipment-facts'
 import { ShipmentTag } from './shipment-tag'
+import { Trouble } from './trouble'
 
 /** One shipment: what is in it, its papers, and the one thing to do next. */
 export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
@@ -43,7 +45,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
         </Button>
       )
     ) : shipment.state === 'DISPATCHED' ? (
-      may('shipping.deliver') && <DeliverDialog shipmentId={shipmentId} to={shipment.shipTo.name} />
+      may('shipping.deliver') && <DeliverDialog shipment={shipment} tone="go" />
     ) : shipment.invoiceId ? (
       <ButtonLink tone="go" href={href(`/invoicing/${shipment.invoiceId}`)}>
         Open the invoice
@@ -77,6 +79,12 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
             {may('shipping.dispatch') && shipment.state === 'PLANNED' && (
               <CancelShipmentDialog shipmentId={shipmentId} number={shipment.number} />
             )}
+            {may('shipping.deliver') && (shipment.state === 'DISPATCHED' || shipment.proof === 'ASSUMED') && (
+              <NotDeliveredDialog shipment={shipment} />
+            )}
+            {may('shipping.deliver') && shipment.proof === 'ASSUMED' && (
+              <DeliverDialog shipment={shipment} label="Proof…" />
+            )}
             {may('fulfilment.return') && shipment.dispatchedAt !== null && (
               <ButtonLink href={href(`/fulfilment/return/${shipment.orderId}`)}>Take back</ButtonLink>
             )}
@@ -84,6 +92,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
         }
         go={next}
       />
+      {shipment.troubleSince && <Trouble shipment={shipment} />}
       {shipment.held && shipment.state === 'PLANNED' && (
         <Banner tone="bad" title="Parked: the customer is on credit hold">
           It can leave as soon as the hold ends, by payment or by a person.

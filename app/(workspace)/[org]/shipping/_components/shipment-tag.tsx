@@ -2,9 +2,17 @@ import { Tag } from '@/components/ui/tag'
 import type { ShipmentListRow } from '@/server/shipping/queries/list'
 
 /** How a shipment stands, in a word: parked and late before anything else. */
-export function ShipmentTag({ row }: { row: Pick<ShipmentListRow, 'state' | 'held' | 'risk' | 'proof'> }) {
+export function ShipmentTag({
+  row,
+}: {
+  row: Pick<ShipmentListRow, 'state' | 'held' | 'risk' | 'proof' | 'troubleSince'>
+}) {
   if (row.state === 'DELIVERED')
     return row.proof === 'ASSUMED' ? <Tag>delivered, assumed</Tag> : <Tag tone="ok">delivered</Tag>
+  if (row.state === 'FAILED') return <Tag tone="bad">not delivered</Tag>
+  if (row.state === 'PARTLY_DELIVERED') return <Tag tone={row.troubleSince ? 'bad' : 'plain'}>delivered in part</Tag>
+  if (row.state === 'RETURNED') return <Tag tone={row.troubleSince ? 'bad' : 'plain'}>came back</Tag>
+  if (row.state === 'LOST') return <Tag tone={row.troubleSince ? 'bad' : 'plain'}>lost</Tag>
   if (row.state === 'DISPATCHED') return <Tag>under way</Tag>
   if (row.state === 'CANCELLED') return <Tag>cancelled</Tag>
   if (row.held) return <Tag tone="bad">parked, customer on hold</Tag>

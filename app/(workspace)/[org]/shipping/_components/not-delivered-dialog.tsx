@@ -1,0 +1,106 @@
+'use client'
+
+import { useState } from 'react'
+import { useVerb } from '@/components/collection/use-verb'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { Select } from '@/components/ui/select'
+import type { ShipmentRecord } from '@/server/shipping/queries/record'
+import { type TroubleCause, troubleCauses } from '@/server/shipping/schema'
+import { troubleWords } from '@/server/shipping/words/en'
+import { ReceiptFields, receiptOf, useReceipt } from './receipt-fields'
+
+type Heard = 'fail' | 'comeBack' | 'part'
+
+/** What else may have become of a shipment than that it arrived. */
+export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const [heard, setHeard] = useState<Heard>('fail')
+  const [cause, setCause] = useState<TroubleCause>('NOBODY_THERE')
+  const [arrived, setArrived] = useState<Record<string, number | null>>({})
+  const [receipt, setReceipt] = useReceipt()
+  const verb = useVerb(
+    (send: () => Promise<unknown>) => send(),
+    'Recorded; it stands on the list of what was not delivered',
+  )
+  const lines = shipment.lines.flatMap(({ orderLineId }) => {
+    const quantity = arrived[orderLineId] ?? 0
+    return quantity > 0 ? [{ orderLineId, quantity }] : []
+  })
+  const said = { shipmentId: shipment.id, cause, idempotencyKey: crypto.randomUUID() }
+  const sends: Record<Heard, () => Promise<unknown>> = {
+    fail: () => client.shipping.fail.mutate(said),
+    comeBack: () => client.shipping.comeBack.mutate(said),
+    part: () => client.shipping.deliverPart.mutate({ ...said, lines, ...receiptOf(receipt) }),
+  }
+  const ready = heard !== 'part' || (lines.length > 0 && receipt.name.trim() !== '')
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>Not delivered…</Button>}
+      title={`What became of ${shipment.number}?`}
+      actions={
+        <Button
+          tone="go"
+          busy={verb.isPending}
+          disabled={!ready}
+          onClick={() =>
+            void verb
+              .mutateAsync(sends[heard])
+              .then(() => setOpen(false))
+              .catch(() => {})
+          }
+        >
+          Record it
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <RadioGroup
+          legend="It"
+          value={heard}
+          onValueChange={(next) => setHeard(next as Heard)}
+          options={[
+            { value: 'fail', label: 'could not be delivered, the carrier has it' },
+            { value: 'comeBack', label: 'came back and is in the house' },
+            ...(shipment.state === 'PARTLY_DELIVERED' ? [] : [{ value: 'part', label: 'arrived in part' }]),
+          ]}
+        />
+        <Field label="Why" required>
+          <Select
+            value={cause}
+            onChange={(event) => setCause(event.target.value as TroubleCause)}
+            options={troubleCauses.map((value) => ({ value, label: troubleWords(value) }))}
+          />
+        </Field>
+        {heard === 'part' && (
+          <>
+            <ReceiptFields receipt={receipt} onChange={setReceipt} />
+            <ul className="flex flex-col gap-2">
+              {shipment.lines.map((line) => (
+                <li key={line.orderLineId} className="flex items-center gap-3">
+                  <span className="min-w-0 flex-1">
+                    {line.description} <span className="text-ink-3 text-xs">{line.quantity} sent</span>
+                  </span>
+                  <QuantityInput
+                    aria-label={`${line.sku} arrived`}
+                    className="w-24"
+                    max={line.quantity}
+                    value={arrived[line.orderLineId] ?? null}
+                    onValueChange={(value) => setArrived({ ...arrived, [line.orderLineId]: value })}
+                  />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}

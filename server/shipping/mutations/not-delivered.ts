@@ -1,0 +1,198 @@
+import { orderStopped } from '@/server/credit/queries/stopped'
+import { loadBack } from '@/server/fulfilment/mutations/load-back'
+import { takingBack } from '@/server/fulfilment/mutations/take-back'
+import { advance } from '@/server/order/mutations/advance'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { takeNumber } from '@/server/platform/database/numbers'
+import { read, type Tx, transaction } from '@/server/platform/database/run'
+import { expectRows, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { addWorkingDays } from '@/server/platform/time/working-days'
+import { carrierServices, lockCreditOfShipment, parcelWeights, shipmentLines } from '../queries/load'
+import { allow, allowWeights, calendarOf, outstandingOf, takeOutstanding } from '../rules'
+import type { ComeBackInput, FailInput, SendAgainInput, TakeInInput, TroubleCause } from '../schema'
+import {
+  type Arriving,
+  type Heard,
+  hear,
+  isOutstanding,
+  loadArrival,
+  nameReturns,
+  orderIdOf,
+  recordOutcomes,
+  shipmentEvent,
+} from './arrival'
+
+interface Told {
+  shipmentId: string
+  orderId: string
+}
+
+/** Writes what was heard, tells it, and lets the order know that it is not delivered any more, if it was taken for it. */
+function conclude(
+  tx: Tx,
+  loaded: Arriving,
+  heard: Heard,
+  name: NewEvent['name'],
+  named: Parameters<typeof recordOutcomes>[3] = [],
+) {
+  const { ctx } = tx
+  const { order, lines, shipment } = loaded
+  const { changes, statement } = hear(ctx, loaded, heard)
+  const moved = advance(ctx, order, lines, lines, changes)
+  return tx.conclude<Told>(
+    { shipmentId: shipment.id, orderId: order.id },
+    ...moved.statements,
+    statement,
+    ...recordOutcomes(ctx, shipment.id, 'CAME_BACK', named),
+    recordEvents(ctx, [
+      shipmentEvent(name, loaded, { cause: heard.trouble ?? shipment.troubleCause }),
+      ...moved.events,
+    ]),
+  )
+}
+
+/**
+ * Records that the carrier could not deliver a shipment, and why. It is not delivered until somebody says so; a delivery that was only
+ * assumed is taken back. Refuses with NOT_FOUND and the state it is in.
+ */
+export async function failDelivery(ctx: Ctx, input: FailInput): Promise<Told> {
+  return transaction(ctx, idempotent('shipping.fail', input.idempotencyKey, input), async (tx) => {
+    const loaded = await loadArrival(tx, input.shipmentId)
+    allow('fail', loaded.shipment.state, loaded.shipment.proof)
+    return conclude(tx, loaded, { state: 'FAILED', trouble: input.cause }, 'shipping/delivery.failed')
+  })
+}
+
+function cameBack(tx: Tx, loaded: Arriving, cause: TroubleCause) {
+  const { named, held } = nameReturns(loaded.held)
+  const trouble = isOutstanding(held) ? cause : null
+  return conclude(tx, loaded, { state: 'RETURNED', trouble }, 'shipping/shipment.returned', named)
+}
+
+/**
+ * Records that a shipment is back in the house, unopened: next it is taken in, or sent again. What of it was taken back before counts.
+ * Refuses with NOT_FOUND and the state it is in.
+ */
+export async function comeBack(ctx: Ctx, input: ComeBackInput): Promise<Told> {
+  return transaction(ctx, idempotent('shipping.comeBack', input.idempotencyKey, input), async (tx) => {
+    const loaded = await loadArrival(tx, input.shipmentId)
+    allow('comeBack', loaded.shipment.state, loaded.shipment.proof)
+    return cameBack(tx, loaded, input.cause ?? loaded.shipment.troubleCause ?? 'OTHER')
+  })
+}
+
+/** A shipment under way of which all goods were taken back has come back, though nobody named it. */
+export async function noteReturn(ctx: Ctx, orderId: string): Promise<{ returned: number }> {
+  const [underWay] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'DISPATCHED' ORDER BY id`,
+  )
+  let returned = 0
+  for (const { id } of underWay)
+    returned += await transaction(ctx, {}, async (tx) => {
+      const loaded = await loadArrival(tx, id)
+      const whole = loaded.held.length > 0 && loaded.held.every((line) => line.unnamed === outstandingOf(line))
+      if (loaded.shipment.state !== 'DISPATCHED' || !whole) return 0
+      await cameBack(tx, loaded, 'OTHER')
+      return 1
+    })
+  return { returned }
+}
+
+const ends = {
+  SHELF: { restock: true, cause: 'NOT_DELIVERED' },
+  WRITE_OFF: { restock: false, cause: 'DAMAGED' },
+  LOST: { restock: false, cause: 'LOST' },
+} as const
+
+/**
+ * Settles what of a shipment did not arrive: on the shelf again, written off, or lost on the way. A return is made of it, and the credit note
+ * follows. Refuses with NOT_FOUND, the state it is in, NOTHING_OUTSTANDING, MORE_THAN_OUTSTANDING, NO_BIN.
+ */
+export async function takeIn(
+  ctx: Ctx,
+  input: TakeInInput,
+): Promise<Told & { returnId: string; number: string; units: number }> {
+  const number = await takeNumber(ctx, 'return', 'RT-')
+  const { shipmentId, end, note } = input
+  return transaction(ctx, idempotent('shipping.takeIn', input.idempotencyKey, input), async (tx) => {
+    const orderId = await orderIdOf(tx, shipmentId)
+    const [content] = await tx.run(shipmentLines(ctx, shipmentId))
+    const lineIds = content.map((line) => line.orderLineId)
+    const goods = await loadBack(tx, { orderId, lineIds, serves: ends[end].restock })
+    const loaded = await loadArrival(tx, shipmentId)
+    const { shipment } = loaded
+    allow(end === 'LOST' ? 'lose' : 'takeIn', shipment.state)
+    const { named, held } = nameReturns(loaded.held)
+    const lines = takeOutstanding(held, input.lines)
+    const after = held.map((line) => ({
+      ...line,
+      cameBack: line.cameBack + (lines.find((one) => one.orderLineId === line.orderLineId)?.quantity ?? 0),
+    }))
+    const settled = end === 'LOST' ? 'LOST' : 'RETURNED'
+    const { changes, statement } = hear(ctx, loaded, {
+      state: shipment.state === 'PARTLY_DELIVERED' ? 'PARTLY_DELIVERED' : settled,
+      trouble: isOutstanding(after) ? (shipment.troubleCause ?? 'OTHER') : null,
+    })
+    const wanted = { orderId, lines, note, ...ends[end] }
+    const taken = takingBack(ctx, goods, wanted, { number, changes })
+    const units = lines.reduce((sum, line) => sum + line.quantity, 0)
+    return tx.conclude(
+      { shipmentId, orderId, returnId: taken.returnId, number, units },
+      ...taken.statements,
+      statement,
+      ...recordOutcomes(ctx, shipmentId, 'CAME_BACK', [...named, ...lines]),
+      recordEvents(ctx, [shipmentEvent('shipping/shipment.settled', loaded, { units, end }), ...taken.events]),
+    )
+  })
+}
+
+/**
+ * Sends what did not arrive once more: the same goods, no second invoice. A hold of the payer acts here as at dispatch.
+ * Refuses with NOT_FOUND, the state it is in, NOTHING_OUTSTANDING, HELD, PARCEL_TOO_HEAVY.
+ */
+export async function sendAgain(ctx: Ctx, input: SendAgainInput): Promise<Told & { expectedOn: string }> {
+  const { shipmentId, carrierServiceId, trackingNumber = null } = input
+  return transaction(ctx, idempotent('shipping.sendAgain', input.idempotencyKey, input), async (tx) => {
+    const [[account]] = await tx.run(lockCreditOfShipment(ctx, shipmentId))
+    if (!account) notFound('shipment')
+    const loaded = await loadArrival(tx, shipmentId)
+    const { order, lines, shipment } = loaded
+    allow('sendAgain', shipment.state)
+    const { named, held } = nameReturns(loaded.held)
+    if (!isOutstanding(held)) refuse('NOTHING_OUTSTANDING')
+    const [[hold], services, parcels] = await tx.run(
+      orderStopped(ctx, order),
+      carrierServices(ctx),
+      parcelWeights(ctx, shipmentId),
+    )
+    if (account.holds > 0 && hold?.stopped) refuse('HELD', { number: shipment.number })
+    const wanted = carrierServiceId ?? shipment.carrierServiceId
+    const service = services.find((one) => one.id === wanted) ?? notFound('carrier service')
+    allowWeights(service, parcels)
+    const expectedOn = addWorkingDays(calendarOf(ctx), ctx.today, service.transitDays)
+    const { changes, statement } = hear(ctx, loaded, { state: 'DISPATCHED', trouble: null })
+    const moved = advance(ctx, order, lines, lines, changes)
+    return tx.conclude(
+      { shipmentId, orderId: order.id, expectedOn },
+      ...moved.statements,
+      statement,
+      expectRows(
+        1,
+        sql`UPDATE shipment SET attempts = attempts + 1, carrier_service_id = ${service.id}, expected_on = ${expectedOn},
+          tracking_number = coalesce(${trackingNumber}, tracking_number), freight_minor = freight_minor + ${service.priceMinor}
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`,
+      ),
+      ...recordOutcomes(ctx, shipmentId, 'CAME_BACK', named),
+      recordEvents(ctx, [
+        shipmentEvent('shipping/shipment.sentAgain', loaded, { expectedOn, attempt: shipment.attempts + 1 }),
+        ...moved.events,
+      ]),
+    )
+  })
+}
