@@ -8,6 +8,7 @@ if (!native) process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= resolve('tools/schema-e
 
 export default defineConfig({
   schema: 'prisma',
-  migrations: { path: 'prisma/migrations' },
+  // Of a dump only those that it had are applied first.
+  migrations: { path: process.env.OCTET_MIGRATIONS ?? 'prisma/migrations' },
   datasource: { url: process.env.DATABASE_URL ?? '' },
 })

@@ -1,6 +1,6 @@
 import { program, sayAside, stop } from './ground/sentence.mjs'
 
-const verbs = ['migrate', 'reset', 'generate', 'diff', 'env', 'up', 'stop', 'status']
+const verbs = ['migrate', 'reset', 'generate', 'diff', 'dump', 'restore', 'keep', 'env', 'up', 'stop', 'status']
 
 program(async () => {
   const [verb, ...rest] = process.argv.slice(2)

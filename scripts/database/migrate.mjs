@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { command } from '../ground/os.mjs'
 import { inRoot, root } from '../ground/place.mjs'
@@ -21,44 +22,58 @@ export function migrations() {
   return new Map(names.map((entry) => [entry, sum(entry)]))
 }
 
-/** How the database at `url` stands to the migrations of this version: then Prisma need not be asked each time. */
-async function compare(url) {
+/** The migrations that a database has, in their order: name → checksum. */
+export async function applied(db) {
+  const { rows: found } = await db.query(`select to_regclass('public._prisma_migrations') is not null as there`)
+  if (!found[0].there) return new Map()
+  const { rows } = await db.query(
+    'select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1',
+  )
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]))
+}
+
+/** How migrations that are applied somewhere stand to those of this version: then Prisma need not be asked each time. */
+export function compare(known) {
   const wanted = migrations()
-  const rows = await connected(url, async (db) => {
-    const { rows: found } = await db.query(`select to_regclass('public._prisma_migrations') is not null as there`)
-    if (!found[0].there) return []
-    return (
-      await db.query(
-        'select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null',
-      )
-    ).rows
-  })
-  const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
   return {
-    missing: [...wanted.keys()].filter((entry) => !applied.has(entry)),
-    unknown: [...applied.keys()].filter((entry) => !wanted.has(entry)),
-    edited: [...wanted]
-      .filter(([entry, sum]) => applied.has(entry) && applied.get(entry) !== sum)
-      .map(([entry]) => entry),
+    missing: [...wanted.keys()].filter((entry) => !known.has(entry)),
+    unknown: [...known.keys()].filter((entry) => !wanted.has(entry)),
+    edited: [...wanted].filter(([entry, sum]) => known.has(entry) && known.get(entry) !== sum).map(([entry]) => entry),
   }
 }
 
 /** Brings the database at `url` (as its owner) to the schema of this version. True when something was applied. */
 export async function migrate(url) {
-  const { missing, unknown, edited } = await compare(url)
+  const { missing, unknown, edited } = compare(await connected(url, applied))
   if (unknown.length > 0)
     stop(
       `The database was made by another version of Octet (it has the migration ${unknown[0]}); start that version, or another database.`,
     )
   if (edited.length > 0)
-    say(
-      `the migration ${edited[0]} was edited after it had been applied here; npm run db:reset makes the database anew`,
+    stop(
+      `The migration ${edited[0]} was edited after it had been applied to this database; restore its text and put the change into a new migration. A database without anything to keep is made anew by npm run db:reset.`,
     )
   if (missing.length === 0) return false
-  const { code, output } = await prisma(['migrate', 'deploy'], { DATABASE_URL: url })
+  await deploy(url)
+  return true
+}
+
+/** Brings an empty database to the schema that it had when these migrations, and no later ones, were there. */
+export async function migrateAsOf(names, url) {
+  const then = mkdtempSync(join(tmpdir(), 'octet-migrations-'))
+  try {
+    for (const entry of [...names, 'migration_lock.toml'])
+      cpSync(join(folder, entry), join(then, entry), { recursive: true })
+    await deploy(url, { OCTET_MIGRATIONS: then })
+  } finally {
+    rmSync(then, { recursive: true, force: true })
+  }
+}
+
+async function deploy(url, environment = {}) {
+  const { code, output } = await prisma(['migrate', 'deploy'], { ...environment, DATABASE_URL: url })
   if (code !== 0)
     stop(`The database could not be migrated; the migration that failed changed nothing.\n${output.trim()}`)
-  return true
 }
 
 /** Runs Prisma's own command; its generators are found among the installed packages' programs. */

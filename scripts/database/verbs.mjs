@@ -1,10 +1,13 @@
+import { statSync } from 'node:fs'
 import { holderOf } from '../ground/lock.mjs'
-import { kept, readJson } from '../ground/place.mjs'
+import { command } from '../ground/os.mjs'
+import { inRoot, kept, readJson } from '../ground/place.mjs'
 import { stop as refuse, say } from '../ground/sentence.mjs'
 import { databaseUser, dataFolder } from './binaries.mjs'
 import { connected, name, variant } from './connect.mjs'
+import { dump as dumpDatabase, restore as restoreDatabase } from './dump.mjs'
 import { generate as generateClient } from './generate.mjs'
-import { migrate as applyMigrations, prisma } from './migrate.mjs'
+import { migrate as applyMigrations, migrations, prisma } from './migrate.mjs'
 import { openDatabase } from './open.mjs'
 import { postmasterOf, stopPostmaster } from './postmaster.mjs'
 
@@ -38,6 +41,42 @@ export async function reset(flags) {
   })
   await applyMigrations(url)
   say('an empty, migrated database')
+}
+
+/** Writes everything in the database into a compressed file. */
+export async function dump([file]) {
+  if (!file) refuse('Say where to: npm run db:dump -- FILE.')
+  const { url, embedded } = await openDatabase()
+  await dumpDatabase(embedded ? embedded.url('admin') : url, file)
+  say(`${file} holds ${(statSync(file).size / 1e6).toFixed(1)} MB`)
+}
+
+/** Fills an empty database with what a dump holds, and brings it to the schema of this version. */
+export async function restore([file]) {
+  if (!file) refuse('Say where from: npm run db:restore -- FILE.')
+  const { url } = await openDatabase()
+  await restoreDatabase(url, file)
+  await applyMigrations(url)
+  say('the dump is restored; npm run check looks whether everything in it agrees')
+}
+
+/** Keeps a small demo in the schema of this version, grown in a database of its own: the test of carrying takes it along. */
+export async function keep() {
+  const { bundle } = await import('../program/bundle.mjs')
+  const { cloneDatabase } = await import('../proof/test-database.mjs')
+  const opened = await openDatabase()
+  const scratch = await cloneDatabase(opened)
+  const file = inRoot('prisma/dumps', `${[...migrations().keys()].at(-1)}.br`)
+  const env = { ...process.env, TZ: 'UTC', DATABASE_URL: scratch.url, APP_DATABASE_URL: scratch.appUrl }
+  try {
+    const { code, output } = await command(process.execPath, [await bundle('server/programs/specimen.ts')], { env })
+    if (code !== 0) refuse(`The demo did not grow.\n${output.trim()}`)
+    await dumpDatabase(scratch.url, file)
+  } finally {
+    await scratch.drop()
+    if (!opened.adopted) await opened.stop()
+  }
+  say(`${file} holds ${(statSync(file).size / 1e6).toFixed(1)} MB`)
 }
 
 /** Generates the database client's code when the schema changed. */

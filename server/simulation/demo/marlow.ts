@@ -5,7 +5,7 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { addDays, dayIn, instantAt } from '@/server/platform/time/calendar'
 import { ctxAt } from '../drive'
 import { grow } from './grow'
-import { wholesaler } from './scale'
+import { type Scale, wholesaler } from './scale'
 import { accountOfPlayer, gather, players } from './team'
 
 const slug = 'marlow-gifts'
@@ -54,8 +54,8 @@ export async function marlow(): Promise<Standing | null> {
   return { organisation, foundedAt: new Date(String(row?.organisation.created_at)) }
 }
 
-async function begin(now: Date): Promise<Standing> {
-  const foundedAt = instantAt(zone, addDays(dayIn(zone, now), -wholesaler.days), '06:30')
+async function begin(now: Date, scale: Scale): Promise<Standing> {
+  const foundedAt = instantAt(zone, addDays(dayIn(zone, now), -scale.days), '06:30')
   const [anna] = players
   const organisation = await found(
     { userId: await accountOfPlayer(anna), email: anna.email, name: anna.name },
@@ -66,14 +66,17 @@ async function begin(now: Date): Promise<Standing> {
 }
 
 /** Founds the demo organisation when there is none, and lets it grow up to now; answers false when it is grown already. */
-export async function growMarlow(tell: (growth: Growth) => Promise<void> | void): Promise<boolean> {
+export async function growMarlow(
+  tell: (growth: Growth) => Promise<void> | void,
+  scale: Scale = wholesaler,
+): Promise<boolean> {
   const now = new Date()
-  const { organisation, foundedAt } = (await marlow()) ?? (await begin(now))
+  const { organisation, foundedAt } = (await marlow()) ?? (await begin(now, scale))
   if (organisation.sample !== 'GROWING') return false
   const growth = { organisation, begins: foundedAt, ends: now }
   await grow({
     organisation,
-    scale: wholesaler,
+    scale,
     letterhead,
     begins: foundedAt,
     ends: now,

@@ -53,3 +53,17 @@ export const quarter: Scale = {
   remindersOn: null,
   finale: true,
 }
+
+/** A third of the wholesaler, with something on every work list: what is kept of each version, to be carried through the later ones. */
+export const specimen: Scale = {
+  ...wholesaler,
+  days: 130,
+  buyers: 40,
+  firstBuyers: 30,
+  products: 90,
+  bays: 3,
+  stops: (index) => index % 13 === 7,
+  stopsBefore: 70,
+  remindersOn: 45,
+  finale: true,
+}

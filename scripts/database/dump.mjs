@@ -1,0 +1,123 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { PassThrough, Readable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
+import { constants, createBrotliCompress, createBrotliDecompress } from 'node:zlib'
+import { from, to } from 'pg-copy-streams'
+import { stop } from '../ground/sentence.mjs'
+import { connected, name } from './connect.mjs'
+import { applied, compare, migrateAsOf } from './migrate.mjs'
+
+// A dump is compressed text: a line with the migrations of its schema; then each table as a line with its columns, its rows
+// as COPY writes them, and a line that ends them. The schema is not in it: those migrations make it again.
+const end = '\\.'
+
+const tablesOf = `select c.relname as table, c.relforcerowsecurity as forced,
+    array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns,
+    (select string_agg(pg_get_indexdef(i.indexrelid, n, true), ', ' order by n) from pg_index i, generate_series(1, i.indnkeyatts) n
+      where i.indrelid = c.oid and i.indisprimary) as key
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> '_prisma_migrations'
+  group by c.oid order by 1`
+
+const namesOf = (columns) => columns.map(name).join(', ')
+
+// The owner is bound by the policies too and has none of its own for most tables: inside this transaction they bind it not.
+// With row_security off, a table of which it would still see a part is an error and not a smaller dump.
+async function liftPolicies(db, tables) {
+  const forced = tables.filter((table) => table.forced).map(({ table }) => table)
+  const { rows } = await db.query('select rolsuper or rolbypassrls as free from pg_roles where rolname = current_user')
+  if (!rows[0].free)
+    for (const table of forced) await db.query(`alter table ${name(table)} no force row level security`)
+  await db.query('set local row_security = off')
+  return forced
+}
+
+/**
+ * Writes what the database at `url` holds at one moment into a compressed file. As a superuser it disturbs nobody; the owner
+ * of the tables has to lift their policies meanwhile, and whoever works on them waits until it is done.
+ */
+export async function dump(url, file) {
+  await connected(url, async (db) => {
+    await db.query('begin isolation level repeatable read')
+    const { rows: tables } = await db.query(tablesOf)
+    await liftPolicies(db, tables)
+    const text = new PassThrough()
+    const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_LGWIN: window } = constants
+    const compressed = createBrotliCompress({ params: { [quality]: 9, [window]: constants.BROTLI_MAX_WINDOW_BITS } })
+    const written = pipeline(text, compressed, createWriteStream(file))
+    const told = textOf(db, tables, Object.fromEntries(await applied(db)))
+    await Promise.all([pipeline(Readable.from(told), text), written])
+    await db.query('rollback')
+  })
+}
+
+async function* textOf(db, tables, migrations) {
+  yield `${JSON.stringify({ migrations })}\n`
+  for (const { table, columns, key } of tables) {
+    yield `${JSON.stringify({ table, columns })}\n`
+    // In the order of the key the same rows make the same file.
+    const rows = `select ${namesOf(columns)} from ${name(table)}${key ? ` order by ${key}` : ''}`
+    yield* db.query(to(`copy (${rows}) to stdout`))
+    yield `${end}\n`
+  }
+}
+
+/** Lines of a dump: first the migrations that it had, then its tables. */
+const linesOf = (file) => createInterface({ input: createReadStream(file).pipe(createBrotliDecompress()) })
+
+/**
+ * Fills the empty database at `url` (as its owner) with a dump, in the schema that the dump had; the migrations since are
+ * still to be applied. Refuses a database that is not empty, and a dump whose migrations are not those of this version.
+ */
+export async function restore(url, file) {
+  if (!existsSync(file)) stop(`There is no file ${file}.`)
+  await connected(url, async (db) => {
+    const { rowCount } = await db.query(tablesOf)
+    if (rowCount > 0) stop('The database is not empty; restore into a new one.')
+    const lines = linesOf(file)[Symbol.asyncIterator]()
+    const { migrations } = JSON.parse((await lines.next()).value)
+    const { unknown, edited } = compare(new Map(Object.entries(migrations)))
+    if (unknown.length > 0) stop(`${file} has the migration ${unknown[0]}, which this version does not know.`)
+    if (edited.length > 0)
+      stop(
+        `The migration ${edited[0]} was edited after ${file} had been made with it; restore its text and put the change into a new migration.`,
+      )
+    await migrateAsOf(Object.keys(migrations), url)
+    await db.query('begin')
+    await fill(db, lines)
+    await db.query('commit')
+    await db.query('analyze')
+  })
+}
+
+// Rows come table by table, not in the order in which they refer to each other: keys that point elsewhere are made again when all are there.
+async function fill(db, lines) {
+  const { rows: tables } = await db.query(tablesOf)
+  const { rows: keys } = await db.query(
+    `select conrelid::regclass as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+      from pg_constraint where contype = 'f' and conparentid = 0 and connamespace = 'public'::regnamespace`,
+  )
+  const forced = await liftPolicies(db, tables)
+  for (const key of keys) await db.query(`alter table ${key.table} drop constraint ${key.name}`)
+  for (const { table } of tables) await db.query(`alter table ${name(table)} disable trigger user`)
+  for (;;) {
+    const { value, done } = await lines.next()
+    if (done) break
+    const { table, columns } = JSON.parse(value)
+    const copied = db.query(from(`copy ${name(table)} (${namesOf(columns)}) from stdin`))
+    await pipeline(Readable.from(rowsOf(lines)), copied)
+  }
+  for (const { table } of tables) await db.query(`alter table ${name(table)} enable trigger user`)
+  for (const key of keys) await db.query(`alter table ${key.table} add constraint ${key.name} ${key.definition}`)
+  for (const table of forced) await db.query(`alter table ${name(table)} force row level security`)
+}
+
+async function* rowsOf(lines) {
+  for (;;) {
+    const { value, done } = await lines.next()
+    if (done) stop('The dump ends in the middle of a table.')
+    if (value === end) return
+    yield `${value}\n`
+  }
+}
