@@ -1,26 +1,24 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { PassThrough, Readable } from 'node:stream'
-import { finished, pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { constants, createBrotliCompress, createBrotliDecompress } from 'node:zlib'
-import { from, to } from 'pg-copy-streams'
 import { stop } from '../ground/sentence.mjs'
 import { connected, name } from './connect.mjs'
 import { applied, compare, migrateAsOf } from './migrate.mjs'
 
 // A dump is compressed text: a line with the migrations of its schema; then each table as a line with its columns, its rows
-// as COPY writes them, and a line that ends them. The schema is not in it: those migrations make it again.
-const end = '\\.'
+// as PostgreSQL writes a row, and an empty line. The schema is not in it: those migrations make it again.
+const lineOf = (row) => row.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
+const rowOf = (line) => line.replace(/\\(n|\\)/g, (_, letter) => (letter === 'n' ? '\n' : '\\'))
+const atOnce = 1000
 
 const tablesOf = `select c.relname as table, c.relforcerowsecurity as forced,
-    array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns,
+    array_agg(a.attname::text order by a.attnum) as columns,
     (select string_agg(pg_get_indexdef(i.indexrelid, n, true), ', ' order by n) from pg_index i, generate_series(1, i.indnkeyatts) n
       where i.indrelid = c.oid and i.indisprimary) as key
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> '_prisma_migrations'
   group by c.oid order by 1`
-
-const namesOf = (columns) => columns.map(name).join(', ')
 
 // The owner is bound by the policies too and has none of its own for most tables: inside this transaction they bind it not.
 // With row_security off, a table of which it would still see a part is an error and not a smaller dump.
@@ -42,12 +40,11 @@ export async function dump(url, file) {
     await db.query('begin isolation level repeatable read')
     const { rows: tables } = await db.query(tablesOf)
     await liftPolicies(db, tables)
-    const text = new PassThrough()
+    await db.query(`set local timezone = 'UTC'`)
     const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_LGWIN: window } = constants
     const compressed = createBrotliCompress({ params: { [quality]: 9, [window]: constants.BROTLI_MAX_WINDOW_BITS } })
-    const written = pipeline(text, compressed, createWriteStream(file))
     const told = textOf(db, tables, Object.fromEntries(await applied(db)))
-    await Promise.all([pipeline(Readable.from(told), text), written])
+    await pipeline(Readable.from(told), compressed, createWriteStream(file))
     await db.query('rollback')
   })
 }
@@ -57,14 +54,29 @@ async function* textOf(db, tables, migrations) {
   for (const { table, columns, key } of tables) {
     yield `${JSON.stringify({ table, columns })}\n`
     // In the order of the key the same rows make the same file.
-    const rows = `select ${namesOf(columns)} from ${name(table)}${key ? ` order by ${key}` : ''}`
-    yield* db.query(to(`copy (${rows}) to stdout`))
-    yield `${end}\n`
+    await db.query(
+      `declare told cursor for select t::text as row from ${name(table)} t${key ? ` order by ${key}` : ''}`,
+    )
+    for (let left = true; left; ) {
+      const { rows } = await db.query(`fetch ${atOnce} from told`)
+      left = rows.length > 0
+      yield rows.map(({ row }) => `${lineOf(row)}\n`).join('')
+    }
+    await db.query('close told')
+    yield '\n'
   }
 }
 
-/** Lines of a dump: first the migrations that it had, then its tables. */
-const linesOf = (file) => createInterface({ input: createReadStream(file).pipe(createBrotliDecompress()) })
+/** The lines of a dump; what separates lines elsewhere may stand in a text. */
+async function* linesOf(file) {
+  const text = createReadStream(file).pipe(createBrotliDecompress()).setEncoding('utf8')
+  let begun = ''
+  for await (const chunk of text) {
+    const lines = (begun + chunk).split('\n')
+    begun = lines.pop()
+    yield* lines
+  }
+}
 
 /**
  * Fills the empty database at `url` (as its owner) with a dump, in the schema that the dump had; the migrations since are
@@ -75,7 +87,7 @@ export async function restore(url, file) {
   await connected(url, async (db) => {
     const { rowCount } = await db.query(tablesOf)
     if (rowCount > 0) stop('The database is not empty; restore into a new one.')
-    const lines = linesOf(file)[Symbol.asyncIterator]()
+    const lines = linesOf(file)
     const { migrations } = JSON.parse((await lines.next()).value)
     const { unknown, edited } = compare(new Map(Object.entries(migrations)))
     if (unknown.length > 0) stop(`${file} has the migration ${unknown[0]}, which this version does not know.`)
@@ -105,8 +117,10 @@ async function fill(db, lines) {
     const { value, done } = await lines.next()
     if (done) break
     const { table, columns } = JSON.parse(value)
-    const copied = db.query(from(`copy ${name(table)} (${namesOf(columns)}) from stdin`))
-    await pipeline(Readable.from(rowsOf(lines)), copied)
+    const made = tables.find((one) => one.table === table)
+    if (`${made?.columns}` !== `${columns}`) stop(`The dump's ${table} has other columns than its migrations make.`)
+    for await (const rows of rowsOf(lines))
+      await db.query(`insert into ${name(table)} select * from unnest($1::${name(table)}[])`, [rows])
   }
   for (const { table } of tables) await db.query(`alter table ${name(table)} enable trigger user`)
   for (const key of keys) await db.query(`alter table ${key.table} add constraint ${key.name} ${key.definition}`)
@@ -114,10 +128,14 @@ async function fill(db, lines) {
 }
 
 async function* rowsOf(lines) {
-  for (;;) {
+  for (let rows = []; ; ) {
     const { value, done } = await lines.next()
     if (done) stop('The dump ends in the middle of a table.')
-    if (value === end) return
-    yield `${value}\n`
+    if (value !== '') rows.push(rowOf(value))
+    if (rows.length === atOnce || value === '') {
+      if (rows.length > 0) yield rows
+      rows = []
+    }
+    if (value === '') return
   }
 }

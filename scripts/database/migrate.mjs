@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { command } from '../ground/os.mjs'
 import { inRoot, root } from '../ground/place.mjs'
-import { say, stop } from '../ground/sentence.mjs'
+import { stop } from '../ground/sentence.mjs'
 import { connected } from './connect.mjs'
 
 const folder = inRoot('prisma/migrations')

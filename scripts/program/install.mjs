@@ -24,15 +24,13 @@ export async function install() {
   })
 }
 
-// Packages that somebody installed with npm are taken as they are when npm's own record agrees with the lockfile, and with
-// the disk: a folder that was copied or half removed still has the record.
+// Packages that somebody installed with npm are taken as they are when npm's own record agrees with the lockfile.
 function isInstalled() {
   if (!existsSync(npmsOwn)) return false
   const versions = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
   const there = versions(npmsOwn)
   const differs = ([path, wanted]) =>
-    path !== '' &&
-    (path in there ? there[path].version !== wanted.version || !existsSync(inRoot(path)) : !wanted.optional)
+    path !== '' && (path in there ? there[path].version !== wanted.version : !wanted.optional)
   return !Object.entries(versions(inRoot('package-lock.json'))).some(differs)
 }
 

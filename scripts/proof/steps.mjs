@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs'
 import { generate } from '../database/generate.mjs'
 import { command, freePort } from '../ground/os.mjs'
 import { inRoot, kept, readJson, root, writeWhole } from '../ground/place.mjs'
+import { say } from '../ground/sentence.mjs'
 import { buildWeb, writeTypesEntry } from '../program/build.mjs'
 import { findChromium } from './chromium.mjs'
+import { dayOf, drawnDay } from './days.mjs'
 
 const nothing = { passed: 0, failed: 0 }
 const report = (name) => kept('test', `${name}-report.json`)
@@ -34,12 +36,14 @@ const lint = () => tool('@biomejs/biome/bin/biome', ['check', '.'])
 async function vitest() {
   const file = report('vitest')
   rmSync(file, { force: true })
-  const { failed } = await tool('vitest/vitest.mjs', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ])
+  const day = process.env.OCTET_TEST_DAY ?? drawnDay()
+  const { at, zone } = dayOf(day, process.env.OCTET_TEST_ZONE) ?? {}
+  say(`unit and database tests as of ${at ? `${day}: ${at} in ${zone}` : 'today'} (OCTET_TEST_DAY chooses another day)`)
+  const { failed } = await tool(
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { OCTET_TEST_DAY: day },
+  )
   const counted = readJson(file, { numPassedTests: 0, numFailedTests: 0 })
   return { passed: counted.numPassedTests, failed: Math.max(counted.numFailedTests, failed) }
 }

@@ -55,6 +55,14 @@ describe('a trip', () => {
     expect(await read(owner, divide(1))).toEqual([[{ quotient: 6 }]])
   })
 
+  it('lets go of a connection that the server ends, and the next one gets another', async () => {
+    for (let time = 0; time < 5; time++) {
+      const ended = lookUp(sql`SELECT pg_terminate_backend(pg_backend_pid())`)
+      await expect(ended).rejects.toMatchObject({ code: '57P01' })
+      expect(await read(owner, sql`SELECT 1 AS one`)).toEqual([[{ one: 1 }]])
+    }
+  })
+
   it('answers the rows of a statement whose columns it learned on an earlier trip', async () => {
     const rows = (until: number) => sql<{ oneNumber: number; asText: string | null }>`
       SELECT n AS one_number, nullif(n::text, '2') AS as_text FROM generate_series(1, ${until}::int) AS n`

@@ -164,14 +164,19 @@ export async function transaction<T>(
   }
 }
 
+/** Whether a failure took the connection with it: no word of PostgreSQL's, or its last one, with which it ends a session. */
+function endsConnection(error: unknown): boolean {
+  const state = sqlState(error)
+  return !state || /^(08|57P0|25P0[34])/.test(state)
+}
+
 async function once(statements: readonly Statement[]): Promise<unknown[][]> {
   const connection = await pool().connect()
   let broken: Error | undefined
   try {
     return (await send(connection, statements)).map((reply) => reply.rows)
   } catch (error) {
-    // Without a state of PostgreSQL's it is the connection that failed.
-    broken = sqlState(error) ? undefined : (error as Error)
+    if (endsConnection(error)) broken = error as Error
     throw named(error)
   } finally {
     connection.release(broken)

@@ -1,0 +1,14 @@
+import { relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect } from 'vitest'
+import { inRoot, root } from '../ground/place.mjs'
+import { trueClock } from './clock.mjs'
+import { onTheDatabasesClock } from './days.mjs'
+
+// Before each file of tests: the clock of the day as of which they run, here and in every process that they start.
+const file = relative(root, expect.getState().testPath ?? '').replaceAll('\\', '/')
+if (file in onTheDatabasesClock) trueClock()
+if (process.env.OCTET_CLOCK_SHIFT_MS) {
+  const loaded = `--import=${pathToFileURL(inRoot('scripts/proof/clock.mjs')).href}`
+  process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, loaded].filter(Boolean).join(' ')
+}
