@@ -1,4 +1,5 @@
-import { papersByKind } from '@/server/documents'
+import { invoiceFile } from '@/server/invoicing/mutations/mail'
+import { orderPaper } from '@/server/order/mutations/mail-order'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { closeConnections } from '@/server/platform/database/db'
 import { closeNotifier } from '@/server/platform/database/notify'
@@ -12,22 +13,25 @@ import { accountOfPlayer, players } from '@/server/simulation/demo/team'
 
 // Grows a small demo, with what no story makes beside it, for the dump that is kept of a version.
 
-const papers = (ctx: Ctx) =>
-  read(
+/** Freezes the papers of one invoice and one order, as who opens them does. */
+async function openPapers(ctx: Ctx): Promise<void> {
+  const [orders, invoices] = await read(
     ctx,
-    sql<{ kind: string; id: string }>`
-      (SELECT 'order' AS kind, id FROM sales_order WHERE organisation_id = ${ctx.organisationId} ORDER BY id DESC LIMIT 1)
-      UNION ALL (SELECT 'invoice', id FROM invoice WHERE organisation_id = ${ctx.organisationId} AND kind = 'INVOICE' ORDER BY id LIMIT 1)
-      UNION ALL (SELECT 'label', id FROM parcel WHERE organisation_id = ${ctx.organisationId} ORDER BY id LIMIT 1)`,
+    sql<{
+      id: string
+    }>`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} ORDER BY id DESC LIMIT 1`,
+    sql<{ id: string }>`SELECT id FROM invoice WHERE organisation_id = ${ctx.organisationId} ORDER BY id LIMIT 1`,
   )
+  for (const { id } of orders) await orderPaper(ctx, id)
+  for (const { id } of invoices) await invoiceFile(ctx, id)
+}
 
 await growMarlow(() => {}, specimen)
 const standing = await marlow()
 if (!standing) throw new Error('no demo has grown')
 const actor = { kind: 'PERSON', id: await accountOfPlayer(players[0]) } as const
 const ctx = mintCtx({ organisation: standing.organisation, actor, permissions: 'ALL' })
-const [rows] = await papers(ctx)
-for (const { kind, id } of rows) await papersByKind[kind]?.file(ctx, id)
+await openPapers(ctx)
 await makeApiKey(ctx, { name: 'Web shop' })
 await invite(ctx, { email: 'new@marlow.example', roles: ['sales'] })
 await closeNotifier()
