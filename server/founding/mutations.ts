@@ -88,6 +88,8 @@ function foundingCtx(founder: Founder, facts: Facts, slug: string, clock: Clock)
     workingWeekdays: country.workingWeekdays,
     sample: facts.sample,
     clockShiftMs: 0n,
+    paperSize: null,
+    labelSize: null,
   }
   const actor = { kind: 'PERSON', id: founder.userId } as const
   return mintCtx({ organisation, actor, roles: ['owner'], permissions: permissionsOf(['owner']), clock })

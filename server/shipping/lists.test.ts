@@ -6,6 +6,8 @@ import { countFloor, listFloor } from '@/server/fulfilment/queries/list'
 import { floorOrder } from '@/server/fulfilment/queries/order'
 import { listStock, productByCode, stockRecord } from '@/server/inventory/queries/stock'
 import { confirm } from '@/server/order/mutations/confirm'
+import { look, scan } from '@/server/platform/documents/proof/look'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
 import { dispatch } from './mutations/dispatch'
 import { plan } from './mutations/plan'
 import { countShipments, listShipments } from './queries/list'
@@ -56,6 +58,7 @@ describe('what shipping sees', () => {
   it('moves a shipment from view to view, and prints its papers', async () => {
     expect((await listShipments(made.ctx, {})).rows).toMatchObject([{ id: shipmentId, held: false, parcels: 1 }])
     expect(await countShipments(made.ctx)).toEqual({ TO_DISPATCH: 1, PARKED: 0, IN_TRANSIT: 0, NOT_DELIVERED: 0 })
+    await changeOrganisation(made.ctx, { addressLine: '1 High Street', city: 'Dover', region: 'Kent' })
     await dispatch(made.ctx, { shipmentId })
     expect((await listShipments(made.ctx, { view: 'IN_TRANSIT' })).rows).toHaveLength(1)
     expect(await countShipments(made.ctx)).toEqual({ TO_DISPATCH: 0, PARKED: 0, IN_TRANSIT: 1, NOT_DELIVERED: 0 })
@@ -67,7 +70,11 @@ describe('what shipping sees', () => {
       labelFile(made.ctx, record.parcelList[0]?.id ?? ''),
     ])
     expect(slip.bytes.equals(again.bytes)).toBe(true)
-    expect(label.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    const [picture] = await look(label.bytes, 203.2)
+    const [code] = await scan(picture!)
+    expect(code).toBe(record.trackingNumber ?? record.parcelList[0]?.number)
+    expect(picture!.text.trim().split('\n').at(-1)).toBe(code)
+    for (const fact of ['Kent', record.shipTo.name, record.orderNumber]) expect(picture!.text).toContain(fact)
   })
 
   it('shows a stranger nothing', async () => {

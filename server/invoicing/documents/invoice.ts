@@ -1,7 +1,8 @@
+import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
+import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE, pageSizeOf } from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { formatAmount, formatFigure } from '@/server/platform/money/money'
-import { placeLines } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import type { Buyer } from '../queries/facts'
 import type { DocumentLine, Seller } from '../rules'
@@ -42,11 +43,10 @@ const untaxed: Record<string, string> = {
 
 /** How an organisation writes days, prices and rates on paper. */
 function writer(locale: string, currency: string, sign: bigint) {
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
   const rates = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
   return {
-    day: (day: Day) => days.format(new Date(`${day}T12:00:00Z`)),
+    day: (day: Day) => dayOnPaper(day, locale),
     price: (price: string) => prices.format(plainDecimal(price) as `${number}`),
     rate: (rate: string) => `${rates.format(plainDecimal(rate) as `${number}`)} %`,
     figure: (minor: bigint) => formatFigure(sign * minor, currency, locale),
@@ -56,22 +56,8 @@ function writer(locale: string, currency: string, sign: bigint) {
 }
 type Writer = ReturnType<typeof writer>
 
-function countryName(code: string, locale: string): string {
-  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
-}
-
-function partyLines(party: Omit<Buyer, 'number' | 'name'>, abroad: boolean, locale: string): string[] {
-  const lines = [
-    party.addressLine,
-    party.addressExtra,
-    ...placeLines(party),
-    abroad ? countryName(party.country, locale) : null,
-  ]
-  return lines.filter((line): line is string => Boolean(line))
-}
-
-function sellerParty(seller: Seller, locale: string): Party {
-  return { name: seller.legalName ?? '', lines: partyLines({ ...seller, taxNumber: null }, true, locale) }
+function sellerParty(seller: Seller): Party {
+  return { name: seller.legalName ?? '', lines: addressOnPaper(seller, true) }
 }
 
 function facts(invoice: PrintedInvoice, write: Writer): [string, string][] {
@@ -164,19 +150,21 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
   }))
 }
 
-/** An invoice or credit note as paper, in the manner of the organisation's locale. */
-export function invoicePaper(invoice: PrintedInvoice, locale: string): DocumentDefinition {
+/** An invoice or credit note as paper, in the manner of the organisation. */
+export function invoicePaper(invoice: PrintedInvoice, organisation: Organisation): DocumentDefinition {
   const { seller, buyer, currency } = invoice
+  const { locale } = organisation
   const write = writer(locale, currency, invoice.kind === 'CREDIT_NOTE' ? -1n : 1n)
   const end = 'end' as const
   return {
     title: invoice.kind === 'CREDIT_NOTE' ? 'Credit note' : 'Invoice',
     number: invoice.number,
     issuedOn: invoice.issuedOn,
-    language: 'en',
-    pageSize: ['US', 'CA', 'MX'].includes(seller.country) ? 'LETTER' : 'A4',
-    seller: sellerParty(seller, locale),
-    buyer: { name: buyer.name, lines: partyLines(buyer, buyer.country !== seller.country, locale) },
+    language: PAPER_LANGUAGE,
+    country: buyer.country,
+    pageSize: pageSizeOf(organisation),
+    seller: sellerParty(seller),
+    buyer: { name: buyer.name, lines: addressOnPaper(buyer, buyer.country !== seller.country) },
     facts: facts(invoice, write),
     table: {
       columns: [

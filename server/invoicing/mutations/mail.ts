@@ -19,7 +19,7 @@ export async function invoiceFile(
   const document = known ?? (await printed(ctx, id))
   const kind = names[document.kind]
   const file = await frozenDocument(ctx, { kind, objectType: kind, objectId: id, number: document.number }, () =>
-    renderDocument(invoicePaper(document, ctx.organisation.locale)),
+    renderDocument(invoicePaper(document, ctx.organisation)),
   )
   return { ...file, fileName: `${document.number}.pdf` }
 }

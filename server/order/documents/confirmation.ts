@@ -1,18 +1,14 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition } from '@/server/platform/documents/definition'
+import { type Address, addressOnPaper, dayOnPaper, PAPER_LANGUAGE, pageSizeOf } from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { formatFigure } from '@/server/platform/money/money'
-import { placeLines } from '@/server/platform/place/place'
-import { dayIn } from '@/server/platform/time/calendar'
+import { type Day, dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 
-export interface Seller {
+export interface Seller extends Address {
   legalName: string | null
-  addressLine: string | null
-  addressExtra: string | null
-  postcode: string | null
-  city: string | null
   taxNumber: string | null
   iban: string | null
 }
@@ -22,6 +18,8 @@ export interface PrintedOrder {
   head: OrderHead
   lines: readonly RecordLine[]
   seller: Seller
+  /** Who ordered, at the address for invoices. */
+  buyer: Address
   iban: string | null
   /** While it must be paid before goods leave. */
   proforma: OrderProforma | null
@@ -47,37 +45,35 @@ const present = (lines: readonly (string | null | undefined)[]) => lines.filter(
 
 /** The confirmation of an order, or its pro forma invoice, in the manner of the organisation's locale. */
 export function confirmationPaper(order: PrintedOrder, organisation: Organisation): DocumentDefinition {
-  const { head, lines, seller, proforma } = order
+  const { head, lines, seller, buyer, proforma } = order
   const { locale } = organisation
   const say = speak({ ...organisation, currency: head.currency })
+  const day = (on: Day) => dayOnPaper(on, locale)
+  const orderedOn = dayIn(organisation.timeZone, head.orderedAt)
   const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
   const price = (line: RecordLine) => prices.format(plainDecimal(line.unitPrice) as `${number}`)
-  const to = head.shipTo
-  const place = placeLines(to)
   const standing = standingOf(order)
+  const { name, line, extra, ...place } = head.shipTo
+  const to = { addressLine: line, addressExtra: extra, ...place }
   const waiting = lines.filter((line) => line.backordered > 0)
   return {
     title: proforma ? 'Pro forma invoice' : standing === 'CONFIRMED' ? 'Order confirmation' : 'Order received',
     number: proforma?.number ?? head.number,
-    issuedOn: dayIn(organisation.timeZone, head.orderedAt),
-    language: locale,
-    seller: {
-      name: seller.legalName ?? organisation.name,
-      lines: present([
-        seller.addressLine,
-        seller.addressExtra,
-        ...placeLines({ ...seller, country: organisation.country }),
-      ]),
-    },
-    buyer: { name: head.customerName, lines: present([to.line, to.extra, ...place]) },
-    shipTo: { label: 'Ship to', name: to.name, lines: present([to.line, to.extra, ...place, to.country]) },
+    issuedOn: orderedOn,
+    language: PAPER_LANGUAGE,
+    country: buyer.country,
+    pageSize: pageSizeOf(organisation),
+    seller: { name: seller.legalName ?? organisation.name, lines: addressOnPaper(seller, true) },
+    buyer: { name: head.customerName, lines: addressOnPaper(buyer, buyer.country !== seller.country) },
+    shipTo: { label: 'Ship to', name, lines: addressOnPaper(to, to.country !== seller.country) },
     facts: [
-      ['Date', say.day(dayIn(organisation.timeZone, head.orderedAt))],
+      ['Date', day(orderedOn)],
       ['Order', head.number],
       ...(head.customerReference ? [['Your reference', head.customerReference] as const] : []),
+      ...(head.payerId === head.customerId ? [] : [['Invoice to', head.payerName] as const]),
       ['Terms', head.termsName],
       ['Delivery', `${head.carrierName}, ${head.serviceName}`],
-      ['Arrival promised', head.promisedOn ? say.day(head.promisedOn) : arrivals[standing]],
+      ['Arrival promised', head.promisedOn ? day(head.promisedOn) : arrivals[standing]],
     ],
     table: {
       columns: [
@@ -110,7 +106,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
         ? [
             `Goods leave when ${say.money(proforma.grossMinor - proforma.paidMinor)} are received${order.iban ? ` on ${order.iban}` : ''}. Please name ${proforma.number}.`,
             ...(proforma.expiresOn
-              ? [`Please pay by ${say.day(proforma.expiresOn)}: we keep the goods for you until then.`]
+              ? [`Please pay by ${day(proforma.expiresOn)}: we keep the goods for you until then.`]
               : []),
             'This is not an invoice for tax purposes; the invoice follows with the goods.',
           ]

@@ -11,14 +11,19 @@ import { orderHead, proformaOf, recordLines } from '../queries/record'
 /** An order with everything that stands on its paper. */
 export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
   const head = await orderHead(ctx, orderId)
-  const [lines, [seller], [proforma]] = await read(
+  const [lines, [seller], [proforma], [buyer]] = await read(
     ctx,
     recordLines(ctx, orderId),
-    sql<Seller>`SELECT legal_name, address_line, address_extra, postcode, city, tax_number, iban FROM organisation WHERE id = ${ctx.organisationId}`,
+    sql<Seller>`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, iban FROM organisation WHERE id = ${ctx.organisationId}`,
     proformaOf(ctx, orderId),
+    sql<
+      PrintedOrder['buyer']
+    >`SELECT bill_line AS address_line, bill_extra AS address_extra, bill_postcode AS postcode, bill_city AS city, bill_region AS region, country
+      FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${head.customerId}`,
   )
-  if (!seller) throw new Error('an order without its organisation')
-  return { head, lines, seller, iban: seller.iban, proforma: proforma?.state === 'OPEN' ? proforma : null }
+  if (!seller || !buyer) throw new Error('an order without its organisation or customer')
+  const waits = proforma?.state === 'OPEN' ? proforma : null
+  return { head, lines, seller, buyer, iban: seller.iban, proforma: waits }
 }
 
 /** The paper of an order as it was first made: the confirmation, or the pro forma invoice that waits to be paid. What is not confirmed yet is kept by nobody. */

@@ -18,6 +18,9 @@ export interface Organisation {
   workingWeekdays: number[]
   sample: string
   clockShiftMs: bigint
+  /** What was chosen for papers and labels; null: what is usual in the country. */
+  paperSize: 'A4' | 'LETTER' | null
+  labelSize: '100X150' | 'A6' | '4X6' | null
 }
 
 export type ActorKind = 'PERSON' | 'KEY' | 'PORTAL' | 'SYSTEM'
@@ -81,5 +84,7 @@ export function organisationOf(row: Record<string, unknown> | undefined): Organi
     workingWeekdays: (row.working_weekdays ?? row.workingWeekdays) as number[],
     sample: row.sample as string,
     clockShiftMs: BigInt((row.clock_shift_ms ?? row.clockShiftMs ?? 0) as string | number | bigint),
+    paperSize: (row.paper_size ?? row.paperSize ?? null) as Organisation['paperSize'],
+    labelSize: (row.label_size ?? row.labelSize ?? null) as Organisation['labelSize'],
   }
 }

@@ -1,5 +1,11 @@
 import type { Day } from '../time/calendar'
 
+export const PAGE_SIZES = ['A4', 'LETTER'] as const
+export type PageSize = (typeof PAGE_SIZES)[number]
+/** 100 × 150 mm, 105 × 148 mm, 4 × 6 inches. */
+export const LABEL_SIZES = ['100X150', 'A6', '4X6'] as const
+export type LabelSize = (typeof LABEL_SIZES)[number]
+
 /** A business or person on paper: the name and the lines of its address. */
 export interface Party {
   name: string
@@ -42,7 +48,9 @@ export interface DocumentDefinition {
   issuedOn: Day
   /** BCP 47; of "Page 1 of 2" and of the file. */
   language: string
-  pageSize?: 'A4' | 'LETTER'
+  /** ISO 3166 of the reader: Chinese signs are drawn as they are written there. */
+  country?: string
+  pageSize?: PageSize
   seller: Party
   buyer: Party
   shipTo?: Party & { label: string }
@@ -58,10 +66,13 @@ export interface DocumentDefinition {
   barcode?: string
 }
 
-/** The label of one parcel, 100 × 150 mm. */
+/** The label of one parcel. */
 export interface LabelDefinition {
   shipmentNumber: string
   issuedOn: Day
+  size?: LabelSize
+  /** ISO 3166 of the recipient. */
+  country?: string
   sender: Party
   recipient: Party
   /** Name of the country in capitals, for parcels that leave it. */
@@ -72,6 +83,6 @@ export interface LabelDefinition {
   weight?: string
   /** Order number, the customer's own number. */
   references: readonly (readonly [label: string, value: string])[]
-  /** What the barcode says; the shipment number when left out. */
+  /** What the bars say, and the line below them; the shipment number when left out. */
   barcode?: string
 }

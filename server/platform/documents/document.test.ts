@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { DocumentDefinition, LabelDefinition } from './definition'
+import { type DocumentDefinition, LABEL_SIZES, type LabelDefinition } from './definition'
 import { renderDocument } from './document'
 import { renderLabel } from './label'
+import { look, scan } from './proof/look'
 import { startSheet } from './sheet'
 
 /** An invoice with as many lines as wanted, long names and small print among them. */
@@ -90,6 +91,8 @@ const label: LabelDefinition = {
 }
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+/** Dots to the inch of the usual label printer. */
+const PRINTER = 203.2
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length
 
 describe('documents', () => {
@@ -139,6 +142,11 @@ describe('documents', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
+  it('has a barcode that says its number', async () => {
+    const [first] = await look(await renderDocument(invoice(1)), 200)
+    expect(await scan(first!)).toEqual(['INV-1042'])
+  })
+
   it('fits Letter paper too', async () =>
     expect((await renderDocument({ ...invoice(1), pageSize: 'LETTER' })).toString('latin1')).toContain(
       '/MediaBox [0 0 612 792]',
@@ -146,11 +154,30 @@ describe('documents', () => {
 })
 
 describe('labels', () => {
-  it('are one page of 100 × 150 mm with the same bytes each time', async () => {
+  it('are one page of the size wanted with the same bytes each time', async () => {
     const pdf = await renderLabel(label)
     expect(pagesOf(pdf)).toBe(1)
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 283\.46\d* 425\.19\d*\]/)
     expect(hash(await renderLabel(label))).toBe(hash(pdf))
+    expect((await renderLabel({ ...label, size: 'A6' })).toString('latin1')).toMatch(
+      /\/MediaBox \[0 0 297\.63\d* 419\.52\d*\]/,
+    )
+    expect((await renderLabel({ ...label, size: '4X6' })).toString('latin1')).toContain('/MediaBox [0 0 288 432]')
+  })
+
+  it.each(['SH-000042', '1Z999AA10123456784', '00340434161094042557', 'P1', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ123456'])(
+    'say below the bars what a scanner reads in them: %s',
+    async (barcode) => {
+      const [picture] = await look(await renderLabel({ ...label, barcode }), PRINTER)
+      expect(await scan(picture!)).toEqual([barcode])
+      expect(picture!.text.trim().split('\n').at(-1)).toBe(barcode)
+    },
+  )
+
+  it('say what their bars say when those are the number of the shipment', async () => {
+    const [picture] = await look(await renderLabel({ ...label, barcode: undefined }), PRINTER)
+    expect(await scan(picture!)).toEqual(['SH-000042'])
+    expect(picture!.text).toContain('SH-000042')
   })
 
   it('take the longest address', async () => {
@@ -158,7 +185,12 @@ describe('labels', () => {
       { length: 12 },
       (_, index) => `Line ${index} of an address that does not want to end, building ${index}`,
     )
-    expect(pagesOf(await renderLabel({ ...label, recipient: { name: 'N'.repeat(200), lines } }))).toBe(1)
+    for (const size of LABEL_SIZES) {
+      const service = 'Parcel next day before nine with a signature and a photograph '.repeat(2)
+      const pdf = await renderLabel({ ...label, size, service, recipient: { name: 'N'.repeat(200), lines } })
+      expect(pagesOf(pdf)).toBe(1)
+      expect(await scan((await look(pdf, PRINTER))[0]!)).toEqual(['SH-000042'])
+    }
   })
 
   it('refuse what cannot be a barcode', async () => {

@@ -30,13 +30,14 @@ interface Frame {
 /** A business paper (quote, confirmation, packing slip, invoice, credit note, statement) as PDF of as many pages as it takes. */
 export async function renderDocument(definition: DocumentDefinition): Promise<Buffer> {
   const { title, number, seller, language, issuedOn, footer = [] } = definition
-  const barcode = definition.barcode ? await code128(definition.barcode) : undefined
+  const barcode = definition.barcode ? code128(definition.barcode) : undefined
   const sheet = startSheet({
     size: SIZES[definition.pageSize ?? 'A4'],
     title: `${title} ${number}`,
     author: seller.name,
     language,
     createdOn: issuedOn,
+    country: definition.country,
   })
   const foot = footer.flatMap((line) => sheet.wrap(line, sheet.width - 2 * LEFT, { size: 7.5 }))
   const frame = {
@@ -77,7 +78,12 @@ export async function renderDocument(definition: DocumentDefinition): Promise<Bu
 }
 
 /** Seller, title, address window, facts and ship-to of the first page; gives the y at which the table begins. */
-function drawHead(sheet: Sheet, definition: DocumentDefinition, frame: Frame, barcode: Buffer | undefined): number {
+function drawHead(
+  sheet: Sheet,
+  definition: DocumentDefinition,
+  frame: Frame,
+  barcode: readonly number[] | undefined,
+): number {
   const { seller, buyer, shipTo, title, number, facts } = definition
   const half = frame.left + 92 * MM
   const sellerLines = sheet.wrap(seller.name, half - frame.left - 12, { size: 13, weight: 'strong' }).slice(0, 2)
@@ -100,7 +106,7 @@ function drawHead(sheet: Sheet, definition: DocumentDefinition, frame: Frame, ba
   let right = drawTitle(sheet, `${title} ${number}`, half, frame.right)
   right = drawFacts(sheet, facts, half, frame.right, right)
   if (barcode) {
-    sheet.image(barcode, half, right + 10, frame.right - half, 30)
+    sheet.bars(barcode, half, right + 10, frame.right - half, 30)
     right += 46
   }
   return Math.max(left, right, ADDRESS_TOP + 35 * MM) + 16

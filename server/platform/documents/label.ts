@@ -1,61 +1,60 @@
 import { code128 } from './barcode'
-import type { LabelDefinition } from './definition'
+import type { LabelDefinition, LabelSize } from './definition'
 import { INK, MM, QUIET, type Sheet, startSheet } from './sheet'
 
-const WIDTH = 100 * MM
-const HEIGHT = 150 * MM
+const SIZES: Record<LabelSize, [width: number, height: number]> = {
+  '100X150': [100 * MM, 150 * MM],
+  A6: [105 * MM, 148 * MM],
+  '4X6': [4 * 72, 6 * 72],
+}
 const EDGE = 5 * MM
+const BARS = 24 * MM
 
-/** The label of one parcel, 100 × 150 mm: sender, recipient, service, references, shipment number and its barcode. */
+/** The label of one parcel: sender, service, recipient, references, the barcode and below it what its bars say. */
 export async function renderLabel(definition: LabelDefinition): Promise<Buffer> {
-  const { shipmentNumber, sender, recipient, service, parcel, weight, references } = definition
-  const barcode = await code128(definition.barcode ?? shipmentNumber)
+  const { shipmentNumber, sender, recipient, service, parcel, weight, references, size = '100X150' } = definition
+  const barcode = definition.barcode ?? shipmentNumber
+  const bars = code128(barcode)
+  const [width, height] = SIZES[size]
   const sheet = startSheet({
-    size: [WIDTH, HEIGHT],
+    size: [width, height],
     title: `Label ${shipmentNumber}`,
     author: sender.name,
     language: 'en',
     createdOn: definition.issuedOn,
+    country: definition.country,
   })
-  const inner = WIDTH - 2 * EDGE
+  const inner = width - 2 * EDGE
+  const box = { x: EDGE, width: inner }
   sheet.addPage()
-  writeWithin(sheet, [sender.name, ...sender.lines].join(' · '), {
-    x: EDGE,
-    y: EDGE,
-    width: inner,
-    height: 22,
-    sizes: [8, 7, 6],
-    color: QUIET,
-  })
-  sheet.rule(EDGE, WIDTH - EDGE, 14 * MM, INK)
-  sheet.write(service, EDGE, 16 * MM, { size: 12, weight: 'strong' })
-  sheet.write(parcel, WIDTH - EDGE, 16 * MM, { size: 12, weight: 'strong', align: 'end' })
-  sheet.rule(EDGE, WIDTH - EDGE, 23 * MM, INK)
+  const from = [sender.name, ...sender.lines].join(' · ')
+  writeWithin(sheet, from, { ...box, y: EDGE, height: 23, sizes: [8, 7, 6, 5], color: QUIET })
+  sheet.rule(EDGE, width - EDGE, 14 * MM, INK)
+  const parcelLeft = width - EDGE - sheet.widthOf(parcel, { size: 12, weight: 'strong' })
+  const serviceBox = { x: EDGE, y: 16 * MM, width: parcelLeft - EDGE - 8, height: 18 }
+  writeWithin(sheet, service, { ...serviceBox, sizes: [12, 10, 8, 7], weight: 'strong' })
+  sheet.write(parcel, parcelLeft, 16 * MM, { size: 12, weight: 'strong' })
+  sheet.rule(EDGE, width - EDGE, 23 * MM, INK)
   const lines = [...recipient.lines, ...(definition.destination ? [definition.destination.toUpperCase()] : [])]
-  const below = writeWithin(sheet, recipient.name, {
-    x: EDGE,
-    y: 27 * MM,
-    width: inner,
-    height: 50,
-    sizes: [16, 14, 12, 10],
-    weight: 'strong',
-  })
-  writeWithin(sheet, lines.join('\n'), {
-    x: EDGE,
-    y: below + 4,
-    width: inner,
-    height: 84 * MM - below - 4,
-    sizes: [15, 13, 11, 9, 7],
-  })
-  sheet.rule(EDGE, WIDTH - EDGE, 86 * MM, INK)
+  const name = { ...box, y: 27 * MM, height: 50, sizes: [16, 14, 12, 10, 8], weight: 'strong' as const }
+  const below = writeWithin(sheet, recipient.name, name) + 4
+  writeWithin(sheet, lines.join('\n'), { ...box, y: below, height: 84 * MM - below, sizes: [15, 13, 11, 9, 7, 6] })
+  sheet.rule(EDGE, width - EDGE, 86 * MM, INK)
   const facts = [...references, ...(weight ? [['', weight] as const] : [])].map(([label, value]) =>
     label ? `${label}: ${value}` : value,
   )
-  writeWithin(sheet, facts.join('\n'), { x: EDGE, y: 89 * MM, width: inner, height: 19 * MM, sizes: [10, 9, 8, 7] })
-  sheet.image(barcode, EDGE, 110 * MM, inner, 24 * MM)
-  const width = sheet.widthOf(shipmentNumber, { size: 14, weight: 'strong' })
-  sheet.write(shipmentNumber, Math.max(EDGE, (WIDTH - width) / 2), 137 * MM, { size: 14, weight: 'strong' })
+  const foot = height - EDGE - 8 * MM - BARS
+  writeWithin(sheet, facts.join('\n'), { ...box, y: 88 * MM, height: foot - 90 * MM, sizes: [10, 9, 8, 7, 6] })
+  sheet.bars(bars, EDGE, foot, inner, BARS)
+  writeCentred(sheet, barcode, { ...box, y: foot + BARS + 2 * MM })
   return sheet.finish()
+}
+
+/** One line in the middle, as large as it fits whole. */
+function writeCentred(sheet: Sheet, text: string, { x, y, width }: { x: number; y: number; width: number }): void {
+  const size = [14, 12, 10, 8, 6, 4].find((each) => sheet.widthOf(text, { size: each, weight: 'strong' }) <= width) ?? 3
+  const left = x + (width - sheet.widthOf(text, { size, weight: 'strong' })) / 2
+  sheet.write(text, left, y, { size, weight: 'strong' })
 }
 
 interface Box {
@@ -63,7 +62,7 @@ interface Box {
   y: number
   width: number
   height: number
-  /** Largest first; the last one is used, and lines that still do not fit are left out. */
+  /** Largest first; when even the last is too large, what does not fit ends with three dots. */
   sizes: number[]
   weight?: 'regular' | 'strong'
   color?: string
@@ -76,7 +75,8 @@ function writeWithin(sheet: Sheet, text: string, { x, y, width, height, sizes, w
     const room = Math.floor(height / (size * 1.25))
     if (lines.length > room && size !== sizes.at(-1)) continue
     lines.slice(0, room).forEach((line, index) => {
-      sheet.write(line, x, y + index * size * 1.25, { size, weight, color })
+      const cut = index === room - 1 && lines.length > room ? `${line.slice(0, -1)}…` : line
+      sheet.write(cut, x, y + index * size * 1.25, { size, weight, color })
     })
     return y + Math.min(lines.length, room) * size * 1.25
   }

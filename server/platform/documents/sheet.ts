@@ -1,12 +1,16 @@
 import PDFDocument from 'pdfkit'
 import type { Day } from '../time/calendar'
+import { type Face, isPlain } from './faces'
 import { font, type Weight } from './font'
+import { type Run, runsOf } from './runs'
 
 export const INK = '#16181c'
 export const QUIET = '#5b6472'
 export const RULE = '#c9cdd4'
 export const SURFACE = '#f3f4f6'
 export const MM = 72 / 25.4
+/** Of the documents' own font, in parts of its size: lines of other fonts stand on the same base line. */
+const ASCENT = 1.005
 
 export interface TextStyle {
   size?: number
@@ -21,6 +25,8 @@ export interface SheetOptions {
   author: string
   language: string
   createdOn: Day
+  /** ISO 3166 of the reader: Chinese signs are drawn as they are written there. */
+  country?: string
 }
 
 /** A PDF under construction, measured in points from the top left corner; it breaks no page by itself. */
@@ -39,24 +45,9 @@ export interface Sheet {
   rule(fromX: number, toX: number, y: number, color?: string): void
   /** A surface to write on. */
   box(x: number, y: number, width: number, height: number, color: string): void
-  image(png: Buffer, x: number, y: number, width: number, height: number): void
+  /** A barcode as large as its box allows, in its middle, with the quiet ground that a scanner needs on both sides. */
+  bars(units: readonly number[], x: number, y: number, width: number, height: number): void
   finish(): Promise<Buffer>
-}
-
-/** Signs of currencies that the font lacks, in letters. */
-const CURRENCY_SIGNS: Record<string, string> = {
-  '₺': 'TRY\u00a0',
-  '₦': 'NGN\u00a0',
-  '₩': 'KRW\u00a0',
-  '₫': 'VND',
-  '₭': 'LAK\u00a0',
-  '₮': 'MNT\u00a0',
-  '₲': 'PYG\u00a0',
-  '₸': 'KZT',
-  '₼': 'AZN',
-  '₾': 'GEL',
-  '₡': 'CRC\u00a0',
-  '₵': 'GHS\u00a0',
 }
 
 /** What fonts cannot print or printers must not see: control and bidirectional signs, halves of characters. */
@@ -64,13 +55,12 @@ function printable(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFC')
-    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, ' ')
+    .replace(/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, ' ')
     .replace(/[\u2009\u202f]/g, '\u00a0')
-    .replace(/[₺₦₩₫₭₮₲₸₼₾₡₵]/g, (sign) => CURRENCY_SIGNS[sign]!)
 }
 
 /** Starts a PDF. Nothing in it depends on the moment or the machine, so the same calls give the same bytes. */
-export function startSheet({ size, title, author, language, createdOn }: SheetOptions): Sheet {
+export function startSheet({ size, title, author, language, createdOn, country }: SheetOptions): Sheet {
   const created = new Date(`${createdOn}T00:00:00Z`)
   const pdf = new PDFDocument({
     size,
@@ -98,8 +88,7 @@ export function startSheet({ size, title, author, language, createdOn }: SheetOp
   pdf.registerFont('regular', font('regular'))
   pdf.registerFont('strong', font('strong'))
   let pages = 0
-  const use = ({ size: points = 9, weight = 'regular' }: TextStyle = {}) => pdf.font(weight).fontSize(points)
-  const widthOf = (text: string, style?: TextStyle) => use(style).widthOfString(printable(text))
+  const set = lineSetter(pdf, country)
   return {
     width: size[0],
     height: size[1],
@@ -111,23 +100,72 @@ export function startSheet({ size, title, author, language, createdOn }: SheetOp
       pages += 1
     },
     turnTo: (page) => void pdf.switchToPage(page),
-    widthOf,
-    wrap: (text, width, style) => wrapped(text, width, (part) => widthOf(part, style)),
-    write(text, x, y, style = {}) {
-      const shown = printable(text)
-      if (shown.trim() === '') return
-      const left = style.align === 'end' ? x - widthOf(shown, style) : x
-      use(style)
-        .fillColor(style.color ?? INK)
-        .text(shown, left, y, { lineBreak: false })
-    },
+    ...set,
+    wrap: (text, width, style) => wrapped(text, width, (part) => set.widthOf(part, style)),
     rule: (fromX, toX, y, color = RULE) =>
       void pdf.moveTo(fromX, y).lineTo(toX, y).lineWidth(0.5).strokeColor(color).stroke(),
     box: (x, y, width, height, color) => void pdf.roundedRect(x, y, width, height, 3).fill(color),
-    image: (png, x, y, width, height) => void pdf.image(png, x, y, { width, height }),
+    bars: (units, x, y, width, height) => drawBars(pdf, units, { x, y, width, height }),
     finish() {
       pdf.end()
       return ended
+    },
+  }
+}
+
+/**
+ * Dots of a label printer (203 to the inch): bars of whole dots are as wide on the label as they should be. A long text
+ * takes what room there is.
+ */
+const DOT = MM / 8
+const QUIET_UNITS = 10
+
+function drawBars(
+  pdf: PDFKit.PDFDocument,
+  units: readonly number[],
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): void {
+  const total = units.reduce((sum, each) => sum + each, 0)
+  const most = Math.min(4 * DOT, width / (total + 2 * QUIET_UNITS))
+  const unit = most >= 2 * DOT ? Math.floor(most / DOT) * DOT : most
+  let left = Math.round((x + (width - total * unit) / 2) / DOT) * DOT
+  units.forEach((each, index) => {
+    if (index % 2 === 0) pdf.rect(left, y, each * unit, height)
+    left += each * unit
+  })
+  pdf.fill('#000000')
+}
+
+/** Measures and writes single lines; a text in several scripts as its runs one after the other on one base line. */
+function lineSetter(pdf: PDFKit.PDFDocument, country: string | undefined): Pick<Sheet, 'widthOf' | 'write'> {
+  const use = ({ size = 9, weight = 'regular' }: TextStyle, face?: Face) =>
+    (face ? pdf.font(face.font as unknown as string, face.name) : pdf.font(weight)).fontSize(size)
+  const known = new Map<string, Run[]>()
+  const runs = (shown: string, weight: Weight = 'regular') => {
+    if (isPlain(shown)) return undefined
+    const key = `${weight} ${shown}`
+    const found = known.get(key) ?? runsOf(shown, weight, country)
+    known.set(key, found)
+    return found
+  }
+  const width = (shown: string, style: TextStyle) =>
+    runs(shown, style.weight)?.reduce((sum, { text, face }) => sum + use(style, face).widthOfString(text), 0) ??
+    use(style).widthOfString(shown)
+  return {
+    widthOf: (text, style = {}) => width(printable(text), style),
+    write(text, x, y, style = {}) {
+      const shown = printable(text)
+      if (shown.trim() === '') return
+      let left = style.align === 'end' ? x - width(shown, style) : x
+      const pieces = runs(shown, style.weight)
+      pdf.fillColor(style.color ?? INK)
+      if (!pieces) return void use(style).text(shown, left, y, { lineBreak: false })
+      const base = y + ASCENT * (style.size ?? 9)
+      for (const { text: piece, face } of pieces) {
+        use(style, face)
+        if (piece.trim() !== '') pdf.text(piece, left, base, { lineBreak: false, baseline: 'alphabetic' })
+        left += pdf.widthOfString(piece)
+      }
     },
   }
 }
@@ -151,10 +189,12 @@ function wrapped(text: string, width: number, widthOf: (part: string) => number)
   })
 }
 
+const signsOf = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
 /** A word in pieces that fit; always at least one character each. */
 function broken(word: string, width: number, widthOf: (part: string) => number): string[] {
   if (widthOf(word) <= width) return [word]
-  const signs = [...word]
+  const signs = [...signsOf.segment(word)].map(({ segment }) => segment)
   const pieces: string[] = []
   while (signs.length > 0) {
     let [low, high] = [1, signs.length]

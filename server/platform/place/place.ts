@@ -28,9 +28,13 @@ const townFirst = new Set([
 /** Where the region stands between them: `Springfield, IL 62701`. */
 const regionBetween = new Set(['US', 'CA', 'AU'])
 
-/** Town and postcode as the post of that country wants them, the region with them where it belongs there, else on a line of its own. */
-export function placeLines({ postcode, city, region, country }: Place): string[] {
+/**
+ * Town and postcode as the post of that country wants them, the region with them where it belongs there,
+ * else on a line of its own. A postcode never breaks at the end of a line.
+ */
+export function placeLines({ postcode: given, city, region, country }: Place): string[] {
   const code = country ?? ''
+  const postcode = given?.replaceAll(' ', '\u00a0')
   const between = regionBetween.has(code)
   const town = between && region ? [city, region].filter(Boolean).join(code === 'AU' ? ' ' : ', ') : city
   const place = (townFirst.has(code) ? [town, postcode] : [postcode, town]).filter(Boolean).join(' ')

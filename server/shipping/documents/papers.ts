@@ -1,39 +1,38 @@
 import type { ShipTo } from '@/server/order/schema'
-import type { DocumentDefinition, LabelDefinition, Party } from '@/server/platform/documents/definition'
-import { placeLines } from '@/server/platform/place/place'
+import { isCode128 } from '@/server/platform/documents/barcode'
+import type {
+  DocumentDefinition,
+  LabelDefinition,
+  LabelSize,
+  PageSize,
+  Party,
+} from '@/server/platform/documents/definition'
+import {
+  type Address,
+  addressOnPaper,
+  countryOnPaper,
+  dayOnPaper,
+  PAPER_LANGUAGE,
+} from '@/server/platform/documents/paper'
 import type { Day } from '@/server/platform/time/calendar'
 import type { ShipmentRecord } from '../queries/record'
 
 /** Who sends: the organisation as it stands on paper. */
-export interface Sender {
+export interface Sender extends Address {
   name: string
-  addressLine: string | null
-  addressExtra: string | null
-  postcode: string | null
-  city: string | null
-  country: string
   locale: string
+  pageSize: PageSize
+  labelSize: LabelSize
 }
 
-const present = (lines: (string | null | undefined)[]) => lines.filter((line): line is string => Boolean(line))
-
-const countryName = (code: string, locale: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
-
-const senderParty = ({ name, addressLine, addressExtra, ...place }: Sender): Party => ({
-  name,
-  lines: present([addressLine, addressExtra, ...placeLines(place)]),
-})
-
-/** A label names the country apart, in capitals. */
-function recipient(to: ShipTo, sender: Sender, abroad = to.country !== sender.country): Party {
-  return {
-    name: to.name,
-    lines: present([to.line, to.extra, ...placeLines(to), abroad ? countryName(to.country, sender.locale) : null]),
-  }
+function senderParty(sender: Sender, abroad: boolean): Party {
+  return { name: sender.name, lines: addressOnPaper(sender, abroad) }
 }
 
-const dayWords = (day: Day, locale: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
+/** Where it goes; a label names the country apart, in capitals. */
+function recipient({ name, line, extra, ...place }: ShipTo, abroad: boolean): Party {
+  return { name, lines: addressOnPaper({ addressLine: line, addressExtra: extra, ...place }, abroad) }
+}
 
 const kilograms = (grams: number, locale: string) =>
   `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(grams / 1000)} kg`
@@ -46,19 +45,22 @@ const references = (shipment: ShipmentRecord): [string, string][] => [
 /** What is in a shipment, line by line, with what is still to come; no prices. */
 export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: Day): DocumentDefinition {
   const { locale } = sender
+  const abroad = shipment.shipTo.country !== sender.country
   const count = new Intl.NumberFormat(locale)
   const day = shipment.dispatchedAt ? shipment.expectedOn : shipment.plannedOn
   return {
     title: 'Packing slip',
     number: shipment.number,
     issuedOn: today,
-    language: locale,
-    seller: senderParty(sender),
-    buyer: recipient(shipment.shipTo, sender),
+    language: PAPER_LANGUAGE,
+    country: shipment.shipTo.country,
+    pageSize: sender.pageSize,
+    seller: senderParty(sender, abroad),
+    buyer: recipient(shipment.shipTo, abroad),
     facts: [
       ...references(shipment),
       ['Carrier', `${shipment.carrierName}, ${shipment.serviceName}`],
-      ...(day ? [[shipment.dispatchedAt ? 'Expected' : 'Leaves', dayWords(day, locale)] as const] : []),
+      ...(day ? [[shipment.dispatchedAt ? 'Expected' : 'Leaves', dayOnPaper(day, locale)] as const] : []),
       ['Parcels', count.format(shipment.parcels)],
       ...(shipment.weightGrams > 0 ? [['Weight', kilograms(shipment.weightGrams, locale)] as const] : []),
     ],
@@ -93,13 +95,15 @@ export function labelOf(shipment: ShipmentRecord, at: number, sender: Sender, to
   return {
     shipmentNumber: shipment.number,
     issuedOn: today,
-    sender: senderParty(sender),
-    recipient: recipient(shipment.shipTo, sender, false),
-    ...(abroad ? { destination: countryName(shipment.shipTo.country, 'en') } : {}),
+    size: sender.labelSize,
+    country: shipment.shipTo.country,
+    sender: senderParty(sender, abroad),
+    recipient: recipient(shipment.shipTo, false),
+    ...(abroad ? { destination: countryOnPaper(shipment.shipTo.country) } : {}),
     service: shipment.serviceName,
     parcel: `${at + 1} / ${shipment.parcelList.length}`,
     ...(parcel && parcel.weightGrams > 0 ? { weight: kilograms(parcel.weightGrams, sender.locale) } : {}),
-    references: [...references(shipment), ['Parcel', parcel?.number ?? '']],
-    barcode: shipment.trackingNumber ?? parcel?.number ?? shipment.number,
+    references: [...references(shipment), ['Shipment', shipment.number], ['Parcel', parcel?.number ?? '']],
+    barcode: [shipment.trackingNumber, parcel?.number].find((code) => code && isCode128(code)) ?? shipment.number,
   }
 }

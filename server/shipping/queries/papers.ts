@@ -5,6 +5,7 @@ import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
 import { renderLabel } from '@/server/platform/documents/label'
+import { labelSizeOf, pageSizeOf } from '@/server/platform/documents/paper'
 import { labelOf, packingSlipOf, type Sender } from '../documents/papers'
 import { shipmentRecord } from './record'
 
@@ -16,9 +17,12 @@ interface File {
 async function senderOf(ctx: Ctx): Promise<Sender> {
   const [[sender]] = await read(
     ctx,
-    sql<Sender>`SELECT coalesce(legal_name, name) AS name, address_line, address_extra, postcode, city, country, locale FROM organisation WHERE id = ${ctx.organisationId}`,
+    sql<
+      Omit<Sender, 'pageSize' | 'labelSize'>
+    >`SELECT coalesce(legal_name, name) AS name, address_line, address_extra, postcode, city, region, country, locale FROM organisation WHERE id = ${ctx.organisationId}`,
   )
-  return sender ?? notFound('organisation')
+  if (!sender) notFound('organisation')
+  return { ...sender, pageSize: pageSizeOf(ctx.organisation), labelSize: labelSizeOf(ctx.organisation) }
 }
 
 /** Papers of a shipment that has not left may still change; those of one that has are frozen when first opened. */
@@ -41,7 +45,7 @@ export async function packingSlipFile(ctx: Ctx, shipmentId: string): Promise<Fil
   return { bytes, fileName: `${shipment.number}.pdf` }
 }
 
-/** The label of one parcel as PDF, 100 × 150 mm. Refuses with NOT_FOUND. */
+/** The label of one parcel as PDF, in the size that the organisation prints. Refuses with NOT_FOUND. */
 export async function labelFile(ctx: Ctx, parcelId: string): Promise<File> {
   const [[place]] = await read(
     ctx,
