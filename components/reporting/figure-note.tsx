@@ -1,3 +1,4 @@
+import { countOf } from '@/components/ui/format'
 import { Money } from '@/components/ui/text'
 import type { Figures } from '@/server/reporting/queries/figures'
 import { publishedMedians } from '@/server/reporting/rules/figures'
@@ -8,18 +9,31 @@ const one = (value: number | null | undefined) => (value === null || value === u
 
 /** What stands beside a figure: its population, what is shown apart, the published median. */
 export function FigureNote({ name, figures: { sums, values } }: { name: FigureKey; figures: Figures }) {
-  const { delivered, settled, unsettled, due, arrived, lines, picked, receivables, sales, open, unapplied, accounts } =
-    sums
+  const {
+    delivered,
+    settled,
+    unsettled,
+    due,
+    unpromised,
+    arrived,
+    lines,
+    picked,
+    receivables,
+    sales,
+    open,
+    unapplied,
+    accounts,
+  } = sums
   if (name === 'cycle' && delivered)
-    return `median ${spanWords(delivered.medianHours)} · 9 of 10 within ${spanWords(delivered.p90Hours)} · ${delivered.orders} orders`
+    return `median ${spanWords(delivered.medianHours)} · 9 of 10 within ${spanWords(delivered.p90Hours)} · ${countOf(delivered.orders, 'order')}`
   if (name === 'cash' && settled && unsettled)
-    return `${settled.invoices} invoices · open ones ${one(unsettled.ageDays)} d old`
-  if (name === 'otif' && due)
-    return `${due.kept} of ${due.orders - due.assumed} by order, promised day · ${due.assumed} only assumed`
+    return `${countOf(settled.invoices, 'invoice')} · open ones ${one(unsettled.ageDays)} d old`
+  if (name === 'otif' && due && unpromised)
+    return `${due.kept} of ${due.orders - due.assumed} by order, promised day · cannot judge ${due.assumed + unpromised.orders}: ${due.assumed} only assumed, ${unpromised.orders} promised no day`
   if (name === 'perfect' && arrived)
-    return `${arrived.perfect} of ${arrived.orders - arrived.assumed} · ${arrived.assumed} only assumed`
-  if (name === 'fill' && lines) return `${lines.filled} of ${lines.lines} lines with the first shipment`
-  if (name === 'errors' && picked) return `${picked.erred} of ${picked.lines} lines given to pick`
+    return `${arrived.perfect} of ${arrived.orders - arrived.assumed - arrived.unpromised} · cannot judge ${arrived.assumed + arrived.unpromised}: ${arrived.assumed} only assumed, ${arrived.unpromised} promised no day`
+  if (name === 'fill' && lines) return `${lines.filled} of ${countOf(lines.lines, 'line')} with the first shipment`
+  if (name === 'errors' && picked) return `${picked.erred} of ${countOf(picked.lines, 'line')} given to pick`
   if (name === 'dso') return `best possible ${one(values.bestDso)} · US median 2020 ${publishedMedians.dso}`
   if (name === 'countBack' && receivables) return <Amount minor={receivables.openMinor} words="open on terms" />
   if (name === 'bestDso' && receivables)
@@ -45,7 +59,7 @@ export function FigureNote({ name, figures: { sums, values } }: { name: FigureKe
     return (
       <>
         <Amount minor={accounts.exposureMinor} words="of" /> <Money minor={accounts.limitMinor} whole />,{' '}
-        {accounts.payers} payers
+        {countOf(accounts.payers, 'payer')}
       </>
     )
   return null

@@ -23,6 +23,7 @@ export const populations = [
   'settled',
   'unsettled',
   'due',
+  'unpromised',
   'arrived',
   'lines',
   'picked',

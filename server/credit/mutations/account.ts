@@ -72,7 +72,16 @@ interface DecidedOrder {
   orderId: string
   policy: CreditPolicy
   inputs: ScoringInputs
+  /** The payer's account as the gate saw it. */
+  standing: CreditAccount
 }
+
+/** What was owed and allowed when a decision was made: kept with it, so that it can be computed again. */
+const standingOf = (account: CreditAccount) => ({
+  exposureMinor: exposure(account),
+  limitMinor: account.limitMinor,
+  holds: account.holds,
+})
 
 /** When an order that is referred now gives its stock back: the policy's working days are over. */
 function expiresAt({ organisation, today }: Ctx, { reservationDays }: CreditPolicy): Date {
@@ -98,7 +107,7 @@ export function keepDecision(
         policyVersion: order.policy.version,
         points: decision.points,
         factors: decision.factors as never,
-        inputs: JSON.parse(json(order.inputs)) as never,
+        inputs: JSON.parse(json({ ...order.inputs, ...standingOf(order.standing) })) as never,
         leastChange: (decision.leastChange && JSON.parse(json(decision.leastChange))) as never,
         limitMinor: decision.limitMinor,
         decidedAt: approved ? ctx.now : null,
@@ -120,6 +129,9 @@ export function keepDecision(
   return { statements, event }
 }
 
+/** What a person had before them who decided what the gate had referred, beside what the gate had kept. */
+export const seenWith = (account: CreditAccount): string => json({ decidedWith: standingOf(account) })
+
 interface Overruled {
   customerId: string
   orderId: string
@@ -131,7 +143,7 @@ interface Overruled {
 
 /** Keeps a person's word about an order that a hold stopped, with what was owed then; approved, the holds that stand stop it no longer. */
 export function overruleHold(ctx: Ctx, account: CreditAccount, word: Overruled): Statement<never> {
-  const inputs = json({ exposureMinor: exposure(account), limitMinor: account.limitMinor, holds: account.holds })
+  const inputs = json(standingOf(account))
   return sql`INSERT INTO credit_decision (organisation_id, id, customer_id, order_id, state, cause, policy_version, factors, inputs, limit_minor, override_minor, reason,
       decided_by, decided_at, created_at)
     SELECT ${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${word.customerId}::uuid, ${word.orderId}::uuid, ${word.state}::text, 'HOLD', max(version), '[]', ${inputs}::jsonb,
@@ -165,7 +177,12 @@ export function limitChanged(account: CreditAccount, limitMinor: bigint, reason:
   return {
     name: 'credit/limit.changed',
     objects: [['customer', account.customerId]],
-    payload: { limitMinor, fromMinor: account.limitMinor, reason: reason.slice(0, 200) },
+    payload: {
+      limitMinor,
+      fromMinor: account.limitMinor,
+      exposureMinor: exposure(account),
+      reason: reason.slice(0, 200),
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { giveLimit, limitChanged, lockCredit, overruleHold } from '@/server/credit/mutations/account'
+import { giveLimit, limitChanged, lockCredit, overruleHold, seenWith } from '@/server/credit/mutations/account'
 import { type CreditAccount, exposure } from '@/server/credit/rules'
 import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockDelta } from '@/server/inventory/rules'
@@ -64,9 +64,10 @@ interface ClosedDecision {
   reason: string
 }
 
-export function closeDecision(ctx: Ctx, closed: ClosedDecision): Statement<never> {
+/** Closes a referral with what was owed and allowed at that moment. */
+export function closeDecision(ctx: Ctx, account: CreditAccount, closed: ClosedDecision): Statement<never> {
   return sql`UPDATE credit_decision SET state = ${closed.state}, override_minor = ${closed.overrideMinor}, limit_minor = coalesce(${closed.limitMinor}, limit_minor),
-      reason = ${closed.reason}, decided_by = ${ctx.actor.id}, decided_at = ${ctx.now}
+      reason = ${closed.reason}, decided_by = ${ctx.actor.id}, decided_at = ${ctx.now}, inputs = inputs || ${seenWith(account)}::jsonb
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${closed.orderId} AND state = 'REFERRED'`
 }
 
@@ -77,7 +78,7 @@ function keepWord(
   order: OrderRow,
   word: Omit<ClosedDecision, 'orderId'>,
 ): Statement<never> {
-  if (order.creditState === 'REFERRED') return closeDecision(ctx, { ...word, orderId: order.id })
+  if (order.creditState === 'REFERRED') return closeDecision(ctx, account, { ...word, orderId: order.id })
   return overruleHold(ctx, account, { ...word, orderId: order.id, customerId: order.payerId })
 }
 

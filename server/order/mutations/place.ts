@@ -199,7 +199,7 @@ export async function place(
   if ('decision' in outcome) {
     const kept = keepDecision(
       ctx,
-      { customerId: buyer.payerId, orderId: placed.orderId, policy, inputs },
+      { customerId: buyer.payerId, orderId: placed.orderId, policy, inputs, standing: account },
       outcome.decision,
     )
     statements.push(...kept.statements)

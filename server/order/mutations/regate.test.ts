@@ -158,3 +158,29 @@ it('what a referred or held order keeps too long goes to who waits for it', asyn
   expect((await orderRecord(ctx, { id: waits.orderId })).lines[0]).toMatchObject({ reserved: 4, backordered: 0 })
   expect(await checkOrganisation(ctx)).toEqual([])
 })
+
+it('a referral by the limit keeps what was owed and allowed, and so does the word of who decides it', async () => {
+  const customerId = await known(15_000n)
+  await ofPrice(customerId, '100')
+  const { orderId, creditState } = await ofPrice(customerId, '100')
+  expect(creditState).toBe('REFERRED')
+  const kept = async () => {
+    const [[row]] = await read(
+      ctx,
+      sql<{
+        inputs: Record<string, unknown>
+        leastChange: { overMinor: string }
+      }>`SELECT inputs, least_change FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    )
+    return row
+  }
+  const referred = await kept()
+  expect(referred?.inputs).toMatchObject({ exposureMinor: '12300', orderMinor: '12300', limitMinor: '15000', holds: 0 })
+  expect(Number(referred?.leastChange.overMinor)).toBe(12_300 + 12_300 - 15_000)
+  await setLimit(ctx, { customerId, limitMinor: 20_000n, reason: 'a little more' })
+  await decide(ctx, { orderId, decision: 'APPROVE', reason: 'known' })
+  expect((await kept())?.inputs).toMatchObject({
+    exposureMinor: '12300',
+    decidedWith: { exposureMinor: '12300', limitMinor: '20000', holds: 0 },
+  })
+})

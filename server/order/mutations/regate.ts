@@ -53,7 +53,10 @@ function lookAgain(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome |
   if (standing.limitMinor === null || !fitsLimit(standing, raiseMinor)) return null
   const outcome = released(ctx, looked, standing)
   const closed = { orderId: order.id, overrideMinor: null, limitMinor: null, reason: 'FITS_LIMIT' }
-  return { ...outcome, statements: [...outcome.statements, closeDecision(ctx, { ...closed, state: 'APPROVED' })] }
+  return {
+    ...outcome,
+    statements: [...outcome.statements, closeDecision(ctx, standing, { ...closed, state: 'APPROVED' })],
+  }
 }
 
 /** An order that was held comes before the gate for the first time when the hold has ended: it passes or is referred. */
@@ -69,7 +72,8 @@ async function judgeHeld(tx: Tx, looked: Looked, standing: CreditAccount, policy
   const inputs = scoringInputs(buyer, policy, history?.settled, raiseMinor)
   const judged = gate(order.termsKind, standing, policy, inputs)
   const decision = 'decision' in judged ? judged.decision : null
-  const kept = decision && keepDecision(ctx, { customerId: order.payerId, orderId: order.id, policy, inputs }, decision)
+  const kept =
+    decision && keepDecision(ctx, { customerId: order.payerId, orderId: order.id, policy, inputs, standing }, decision)
   const [keeping, telling] = [kept?.statements ?? [], kept ? [kept.event] : []]
   if (judged.state === 'PASSED') {
     const outcome = released(ctx, looked, {

@@ -16,7 +16,10 @@ const sums = {
   unsettled: sql`count(*)::int AS invoices, coalesce(sum(open_minor), 0)::bigint AS open_minor, (sum(open_minor * age_days) / nullif(sum(open_minor), 0))::float8 AS age_days`,
   due: sql`count(*)::int AS orders, count(*) FILTER (WHERE outcome = 'KEPT')::int AS kept, count(*) FILTER (WHERE outcome = 'ASSUMED')::int AS assumed,
     count(*) FILTER (WHERE outcome = 'LATE')::int AS late, count(*) FILTER (WHERE outcome = 'IN_PARTS')::int AS in_parts, count(*) FILTER (WHERE outcome = 'NOT_DELIVERED')::int AS missing`,
-  arrived: sql`count(*)::int AS orders, count(*) FILTER (WHERE perfect AND NOT assumed)::int AS perfect, count(*) FILTER (WHERE assumed)::int AS assumed`,
+  unpromised: sql`count(*)::int AS orders, count(*) FILTER (WHERE outcome = 'WAITS_STOCK')::int AS stock, count(*) FILTER (WHERE outcome = 'WAITS_CREDIT')::int AS credit,
+    count(*) FILTER (WHERE outcome = 'WAITS_PAYMENT')::int AS payment, count(*) FILTER (WHERE outcome IN ('WAITS_OTHER', 'NEVER_WHOLE'))::int AS other`,
+  arrived: sql`count(*)::int AS orders, count(*) FILTER (WHERE perfect)::int AS perfect, count(*) FILTER (WHERE perfect IS NULL AND assumed)::int AS assumed,
+    count(*) FILTER (WHERE perfect IS NULL AND NOT assumed)::int AS unpromised`,
   lines: sql`count(*)::int AS lines, count(*) FILTER (WHERE in_full)::int AS filled`,
   picked: sql`count(*)::int AS lines, count(*) FILTER (WHERE erred)::int AS erred, count(*) FILTER (WHERE short)::int AS short, count(*) FILTER (WHERE wrong)::int AS wrong,
     count(*) FILTER (WHERE damaged)::int AS damaged, count(*) FILTER (WHERE returned)::int AS returned`,
@@ -42,7 +45,8 @@ export interface Sums {
   settled: Count<'invoices'> & Amount<'paidMinor'> & Mean<'cashDays' | 'paymentDays'>
   unsettled: Count<'invoices'> & Amount<'openMinor'> & Mean<'ageDays'>
   due: Count<'orders' | 'kept' | 'assumed' | 'late' | 'inParts' | 'missing'>
-  arrived: Count<'orders' | 'perfect' | 'assumed'>
+  unpromised: Count<'orders' | 'stock' | 'credit' | 'payment' | 'other'>
+  arrived: Count<'orders' | 'perfect' | 'assumed' | 'unpromised'>
   lines: Count<'lines' | 'filled'>
   picked: Count<'lines' | 'erred' | 'short' | 'wrong' | 'damaged' | 'returned'>
   receivables: Count<'items'> & Amount<'openMinor' | 'notDueMinor'>
@@ -61,7 +65,7 @@ const formulas: { [Key in FigureKey]: (of: Sums, period: Period) => number | nul
   cycle: ({ delivered }) => delivered.meanHours,
   cash: ({ settled }) => settled.cashDays,
   otif: ({ due }) => share(due.kept, due.orders - due.assumed),
-  perfect: ({ arrived }) => share(arrived.perfect, arrived.orders - arrived.assumed),
+  perfect: ({ arrived }) => share(arrived.perfect, arrived.orders - arrived.assumed - arrived.unpromised),
   fill: ({ lines }) => share(lines.filled, lines.lines),
   errors: ({ picked }) => share(picked.erred, picked.lines),
   dso: ({ receivables, sales }, { days }) => dso(receivables.openMinor, sales.salesMinor, days),

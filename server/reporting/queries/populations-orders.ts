@@ -56,30 +56,46 @@ export function deliveredRows(ctx: Ctx, period: Period): Rows {
     WHERE o.organisation_id = ${ctx.organisationId} AND o.delivered_at >= ${period.startsAt} AND o.delivered_at < ${period.endsAt}`
 }
 
-const deliveries = sql`SELECT count(*)::int AS deliveries FROM shipment s
+const deliveries = sql`SELECT count(*)::int AS deliveries, max(s.dispatched_at) AS left_at FROM shipment s
   WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id AND s.state <> 'CANCELLED'`
 
 /**
  * Orders whose promised day lies in the period and is over, and what became of the promise. A delivery that is only assumed says nothing of
- * the promise, whichever way it would come out: were only the good ones left out, the figure would look worse the fewer proofs there are.
+ * the promise, unless it failed for sure: it left the house after the promised day, or in parts. Were only the good ones left out, the
+ * figure would look worse the fewer proofs there are; were the sure failures left out, better.
  */
 export function dueRows(ctx: Ctx, { from, to }: Period): Rows {
   const yesterday = addDays(ctx.today, -1)
   const { timeZone } = ctx.organisation
-  return sql`SELECT d.*, CASE WHEN delivered_on IS NULL THEN 'NOT_DELIVERED' WHEN assumed THEN 'ASSUMED' WHEN delivered_on > promised_on THEN 'LATE'
-        WHEN deliveries > 1 THEN 'IN_PARTS' ELSE 'KEPT' END AS outcome
+  return sql`SELECT d.*, CASE WHEN delivered_on IS NULL THEN 'NOT_DELIVERED' WHEN left_on > promised_on OR (NOT assumed AND delivered_on > promised_on) THEN 'LATE'
+        WHEN deliveries > 1 THEN 'IN_PARTS' WHEN assumed THEN 'ASSUMED' ELSE 'KEPT' END AS outcome
     FROM (SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.ordered_on, o.promised_on, (o.delivered_at AT TIME ZONE ${timeZone})::date AS delivered_on,
-        o.delivery_assumed AS assumed, s.deliveries
+        (s.left_at AT TIME ZONE ${timeZone})::date AS left_on, o.delivery_assumed AS assumed, s.deliveries
       FROM sales_order o CROSS JOIN LATERAL (${deliveries}) AS s
       WHERE o.organisation_id = ${ctx.organisationId} AND o.promised_on >= ${from} AND o.promised_on <= ${to < yesterday ? to : yesterday} AND o.cancelled_at IS NULL) AS d`
 }
 
-/** Orders wholly delivered in the period, judged by the four marks of a perfect order. */
+/** Orders of the period that were promised no day, each with its reason: no promise says nothing of them yet, so they are named beside it. */
+export function unpromisedRows(ctx: Ctx, { from, to, startsAt, endsAt }: Period): Rows {
+  return sql`SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.ordered_on, o.stage_since,
+      CASE WHEN o.stage = 'CREDIT' THEN CASE WHEN o.waits_for = 'PAYMENT' THEN 'WAITS_PAYMENT' ELSE 'WAITS_CREDIT' END
+        WHEN o.stage = 'FULFILMENT' AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.backordered > 0) THEN 'WAITS_STOCK'
+        WHEN o.stage IN ('ORDER', 'FULFILMENT', 'SHIPPING') THEN 'WAITS_OTHER' ELSE 'NEVER_WHOLE' END AS outcome
+    FROM sales_order o
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.ordered_at >= ${startsAt} AND o.ordered_at < ${endsAt} AND o.ordered_on >= ${from} AND o.ordered_on <= ${to}
+      AND o.promised_on IS NULL AND o.cancelled_at IS NULL`
+}
+
+/**
+ * Orders wholly delivered in the period, judged by the four marks of a perfect order. Whether it was on time is not known of one that was promised
+ * no day, nor of one whose delivery is only assumed; one that fails another mark is none all the same.
+ */
 export function arrivedRows(ctx: Ctx, period: Period): Rows {
   const { timeZone } = ctx.organisation
   return sql`SELECT a.*, on_time AND in_full AND undamaged AND documents_right AS perfect
     FROM (SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.delivered_at, o.delivery_assumed AS assumed,
-        coalesce((o.delivered_at AT TIME ZONE ${timeZone})::date <= o.promised_on, true) AS on_time, s.deliveries <= 1 AS in_full,
+        CASE WHEN (s.left_at AT TIME ZONE ${timeZone})::date > o.promised_on THEN false WHEN NOT o.delivery_assumed THEN (o.delivered_at AT TIME ZONE ${timeZone})::date <= o.promised_on END AS on_time,
+        s.deliveries <= 1 AS in_full,
         (SELECT r.id FROM goods_return r WHERE r.organisation_id = o.organisation_id AND r.order_id = o.id AND r.cause = 'DAMAGED' LIMIT 1) IS NULL AS undamaged,
         (SELECT v.id FROM invoice v LEFT JOIN goods_return r ON r.organisation_id = v.organisation_id AND r.id = v.return_id
           WHERE v.organisation_id = o.organisation_id AND v.order_id = o.id AND v.kind = 'CREDIT_NOTE' AND coalesce(r.cause, 'DOCUMENT') IN ('DOCUMENT', 'WRONG_PRODUCT', 'DAMAGED') LIMIT 1) IS NULL

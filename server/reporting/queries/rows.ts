@@ -18,7 +18,15 @@ import {
   unappliedRows,
   unsettledRows,
 } from './populations-money'
-import { arrivedRows, deliveredRows, dueRows, lineRows, pickedRows, type Rows } from './populations-orders'
+import {
+  arrivedRows,
+  deliveredRows,
+  dueRows,
+  lineRows,
+  pickedRows,
+  type Rows,
+  unpromisedRows,
+} from './populations-orders'
 
 /** The rows of every population; the figures are computed over the same pieces of SQL. */
 export const populationRows: Readonly<Record<Population, (ctx: Ctx, period: Period) => Rows>> = {
@@ -26,6 +34,7 @@ export const populationRows: Readonly<Record<Population, (ctx: Ctx, period: Peri
   settled: settledRows,
   unsettled: (ctx, { to }) => unsettledRows(ctx, to),
   due: dueRows,
+  unpromised: unpromisedRows,
   arrived: arrivedRows,
   lines: lineRows,
   picked: pickedRows,

@@ -52,7 +52,7 @@ export const publishedMedians = { dso: 39.25, bestDso: 32.23, add: 4.12, cei: 82
 export const populationsOf: Readonly<Record<FigureKey, readonly [Population, ...Population[]]>> = {
   cycle: ['delivered'],
   cash: ['settled', 'unsettled'],
-  otif: ['due'],
+  otif: ['due', 'unpromised'],
   perfect: ['arrived'],
   fill: ['lines'],
   errors: ['picked'],

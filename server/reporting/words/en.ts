@@ -31,7 +31,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
     formula:
       'Orders delivered on or before the promised day and complete in one delivery ÷ orders due. By order; the day is the first promise of arrival, which moves only when the customer asks; tolerance none.',
     population:
-      'Orders whose promised day lies in the period and is over, without the cancelled ones; an order that could be promised no day is not due. Orders whose delivery is only assumed, without proof, are left out of both numbers, on time or not, and shown apart.',
+      'Orders whose promised day lies in the period and is over, without the cancelled ones; an order that could be promised no day is not due, and named beside it with its reason. Orders whose delivery is only assumed, without proof, are left out of both numbers and shown apart, unless they failed for sure: left after the promised day, or in more than one delivery.',
   },
   perfect: {
     label: 'Perfect orders',
@@ -39,7 +39,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
     formula:
       'Orders on time, in full, undamaged and with right documents (no credit note for our fault, no dispute upheld) ÷ orders delivered. Counted per order; tolerance none.',
     population:
-      'Orders whose last delivery lies in the period. Those whose delivery is only assumed, without proof, are left out of both numbers and shown apart.',
+      'Orders whose last delivery lies in the period. Those of which nobody knows whether they were on time (only assumed, or promised no day) are left out of both numbers and shown apart, unless they fail another mark.',
   },
   fill: {
     label: 'Line fill rate',
@@ -108,6 +108,7 @@ export const populationWords: Readonly<Record<Population, string>> = {
   settled: 'Settled invoices',
   unsettled: 'Open invoices',
   due: 'Orders due',
+  unpromised: 'Promised no day',
   arrived: 'Delivered orders',
   lines: 'Lines ordered',
   picked: 'Lines given to pick',
@@ -126,6 +127,11 @@ const outcomes: Readonly<Record<string, string>> = {
   IN_PARTS: 'in parts',
   ASSUMED: 'assumed',
   NOT_DELIVERED: 'not delivered',
+  WAITS_STOCK: 'waits for stock',
+  WAITS_CREDIT: 'waits for credit',
+  WAITS_PAYMENT: 'waits for payment',
+  WAITS_OTHER: 'promised when it is sure',
+  NEVER_WHOLE: 'left before a day was sure',
   NOT_DUE: 'not due',
   TO_30: '1–30 d',
   TO_60: '31–60 d',

@@ -71,8 +71,30 @@ export async function checkOrders(ctx: Ctx, reader: Reader): Promise<Violation[]
   }
 }
 
-/** Computes every score again from the inputs kept with the decision (rule 11). */
+/** What a referral by the limit was made of, as versions keep it that keep it. */
+const overLimit = (ctx: Ctx) =>
+  sql<{
+    id: string
+    overMinor: string
+    againMinor: string
+  }>`SELECT id, least_change->>'overMinor' AS over_minor,
+      ((inputs->>'exposureMinor')::bigint + (inputs->>'orderMinor')::bigint - (inputs->>'limitMinor')::bigint)::text AS again_minor
+    FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND cause = 'LIMIT_EXCEEDED' AND inputs ? 'exposureMinor'`
+
+/** Computes every score and every excess again from the inputs kept with the decision (rule 11). */
 export async function checkDecisions(ctx: Ctx, reader: Reader): Promise<Violation[]> {
+  const [over] = await reader(overLimit(ctx))
+  const excess = over
+    .filter(({ overMinor, againMinor }) => overMinor !== againMinor)
+    .map(({ id, overMinor, againMinor }) => ({
+      rule: 11,
+      what: `over the limit by ${overMinor}, computed again ${againMinor}`,
+      subject: id,
+    }))
+  return [...excess, ...(await checkScores(ctx, reader))]
+}
+
+async function checkScores(ctx: Ctx, reader: Reader): Promise<Violation[]> {
   const [decisions] = await reader(
     sql<{
       id: string

@@ -7,6 +7,7 @@ import { stages } from '@/components/order/stages'
 import { CashCard, CashPlace } from '@/components/reporting/cash-card'
 import { FigureTile } from '@/components/reporting/figure-tile'
 import { PeriodBar } from '@/components/reporting/period-bar'
+import { countOf } from '@/components/ui/format'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Day } from '@/components/ui/text'
@@ -41,7 +42,7 @@ export default async function Reports({ params, searchParams }: Props) {
   ])
   const search = 'from' in period ? `from=${period.from}&to=${period.to}` : `days=${period.days}`
   const href = `/${org}/reporting`
-  const { picked, due, open, unapplied } = figures.sums
+  const { picked, due, unpromised, open, unapplied } = figures.sums
   return (
     <>
       <PageHead
@@ -80,24 +81,33 @@ export default async function Reports({ params, searchParams }: Props) {
                   href: `/${org}/order?stage=${key.toUpperCase()}`,
                 }))}
             />
-            {due && (
+            {due && unpromised && (
               <BreakdownCard
                 title="What became of promises"
-                aside={`${due.orders} orders due`}
-                whole={due.orders}
+                aside={`${countOf(due.orders, 'order')} due, ${unpromised.orders} promised no day`}
+                whole={due.orders + unpromised.orders}
                 rows={[
                   { label: 'kept, with proof', count: due.kept },
                   { label: 'only assumed, no proof', count: due.assumed },
                   { label: 'late', count: due.late },
                   { label: 'in parts', count: due.inParts },
                   { label: 'not delivered', count: due.missing },
-                ].map((row) => ({ ...row, href: `${href}/otif?${search}&sort=outcome` }))}
+                ]
+                  .map((row) => ({ ...row, href: `${href}/otif?${search}&sort=outcome` }))
+                  .concat(
+                    [
+                      { label: 'no day: waits for stock', count: unpromised.stock },
+                      { label: 'no day: waits for credit', count: unpromised.credit },
+                      { label: 'no day: waits for payment', count: unpromised.payment },
+                      { label: 'no day: another reason', count: unpromised.other },
+                    ].map((row) => ({ ...row, href: `${href}/otif?${search}&population=unpromised&sort=outcome` })),
+                  )}
               />
             )}
             {picked && (
               <BreakdownCard
                 title="Errors by cause"
-                aside={`${picked.lines} lines given to pick`}
+                aside={`${countOf(picked.lines, 'line')} given to pick`}
                 whole={picked.lines}
                 rows={(['short', 'wrong', 'damaged', 'returned'] as const).map((cause) => ({
                   label: cause === 'returned' ? 'returned, our fault' : cause,
