@@ -59,6 +59,9 @@ describe('what shipping sees', () => {
     expect((await listShipments(made.ctx, {})).rows).toMatchObject([{ id: shipmentId, held: false, parcels: 1 }])
     expect(await countShipments(made.ctx)).toEqual({ TO_DISPATCH: 1, PARKED: 0, IN_TRANSIT: 0, NOT_DELIVERED: 0 })
     await changeOrganisation(made.ctx, { addressLine: '1 High Street', city: 'Dover', region: 'Kent' })
+    const [open] = (await shipmentRecord(made.ctx, { shipmentId })).parcelList
+    const printer = { ...made.ctx, organisation: { ...made.ctx.organisation, labelSize: 'A6' as const } }
+    expect((await labelFile(printer, open?.id ?? '')).bytes.toString('latin1')).toContain('/MediaBox [0 0 297.63')
     await dispatch(made.ctx, { shipmentId })
     expect((await listShipments(made.ctx, { view: 'IN_TRANSIT' })).rows).toHaveLength(1)
     expect(await countShipments(made.ctx)).toEqual({ TO_DISPATCH: 0, PARKED: 0, IN_TRANSIT: 1, NOT_DELIVERED: 0 })

@@ -4,13 +4,15 @@ import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { dayOnPaper } from '@/server/platform/documents/paper'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { confirmationPaper } from '../documents/confirmation'
 import { orderRecord } from '../queries/record'
 import { amend } from './amend'
 import { cancel } from './cancel'
 import { confirm } from './confirm'
-import { mailAmendment, mailConfirmation, orderPaper } from './mail-order'
+import { mailAmendment, mailConfirmation, orderPaper, printedOrder } from './mail-order'
 
 let made: MadeOrganisation
 let customerId: string
@@ -129,4 +131,15 @@ it('takes no number for what is refused, repeated or on terms', async () => {
   expect(figures(last.number)).toBe(figures(before.number) + 3)
   expect(figures((await record(orderId)).proforma?.number)).toBe(figures(first) + 1)
   expect(figures((await record(last.orderId)).proforma?.number)).toBe(figures(first) + 2)
+})
+
+it('the paper is made out to who ordered, in one language, and says where the goods go', async () => {
+  const shipTo = { name: 'Lager Nord', line: 'Hafenweg 3', city: 'Hamburg', postcode: '20457', country: 'DE' }
+  const { orderId } = await confirm(made.ctx, { customerId, shipTo, lines: [{ productId, quantity: 1 }] })
+  const manner = { ...made.ctx.organisation, locale: 'de-DE' }
+  const paper = confirmationPaper(await printedOrder(made.ctx, orderId), manner)
+  expect(paper.buyer.lines).toEqual(expect.arrayContaining([expect.stringContaining('Dublin')]))
+  expect(paper.shipTo).toMatchObject({ name: 'Lager Nord', lines: ['Hafenweg 3', '20457 Hamburg', 'Germany'] })
+  expect(paper.facts[0]).toEqual(['Date', dayOnPaper(made.ctx.today, 'en-GB')])
+  expect(paper.language).toBe('en')
 })

@@ -1,10 +1,5 @@
+import type { LabelSize, PageSize } from '../place/paper-sizes'
 import type { Day } from '../time/calendar'
-
-export const PAGE_SIZES = ['A4', 'LETTER'] as const
-export type PageSize = (typeof PAGE_SIZES)[number]
-/** 100 × 150 mm, 105 × 148 mm, 4 × 6 inches. */
-export const LABEL_SIZES = ['100X150', 'A6', '4X6'] as const
-export type LabelSize = (typeof LABEL_SIZES)[number]
 
 /** A business or person on paper: the name and the lines of its address. */
 export interface Party {

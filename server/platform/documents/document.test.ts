@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { type DocumentDefinition, LABEL_SIZES, type LabelDefinition } from './definition'
+import { LABEL_SIZES } from '../place/paper-sizes'
+import type { DocumentDefinition, LabelDefinition } from './definition'
 import { renderDocument } from './document'
 import { renderLabel } from './label'
 import { look, scan } from './proof/look'

@@ -1,5 +1,6 @@
+import type { LabelSize } from '../place/paper-sizes'
 import { code128 } from './barcode'
-import type { LabelDefinition, LabelSize } from './definition'
+import type { LabelDefinition } from './definition'
 import { INK, MM, QUIET, type Sheet, startSheet } from './sheet'
 
 const SIZES: Record<LabelSize, [width: number, height: number]> = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addressOnPaper, dayOnPaper, labelSizeOf, pageSizeOf } from './paper'
+import { labelSizeOf, pageSizeOf } from '../place/paper-sizes'
+import { addressOnPaper, dayOnPaper } from './paper'
 import { ink, look } from './proof/look'
 import { runsOf } from './runs'
 import { startSheet } from './sheet'

@@ -1,6 +1,5 @@
 import { placeLines } from '../place/place'
 import type { Day } from '../time/calendar'
-import type { LabelSize, PageSize } from './definition'
 
 /** Papers are written in English whatever the locale; days follow the order that English has in the organisation's country. */
 export const PAPER_LANGUAGE = 'en'
@@ -34,19 +33,3 @@ export function addressOnPaper(address: Address, abroad: boolean): string[] {
   const lines = [addressLine, addressExtra, ...placeLines(address), abroad ? countryOnPaper(country) : null]
   return lines.filter((line): line is string => Boolean(line))
 }
-
-/** Where Letter is the usual paper (CLDR); the rest of the world has A4. */
-const LETTER = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '))
-
-interface Sizes {
-  country: string
-  paperSize: PageSize | null
-  labelSize: LabelSize | null
-}
-
-/** The paper that an organisation chose, else what is usual in its country. */
-export const pageSizeOf = ({ paperSize, country }: Pick<Sizes, 'paperSize' | 'country'>): PageSize =>
-  paperSize ?? (LETTER.has(country) ? 'LETTER' : 'A4')
-
-export const labelSizeOf = ({ labelSize, country }: Pick<Sizes, 'labelSize' | 'country'>): LabelSize =>
-  labelSize ?? (LETTER.has(country) ? '4X6' : '100X150')

@@ -175,7 +175,8 @@ describe('the settings', () => {
       iban: 'DE89 3704 0044 0532 0130 00',
     })
     const { version } = await organisationSettings(at)
-    await changeOrganisation(at, { version, city: 'Berlin' })
+    await changeOrganisation(at, { version, city: 'Berlin', paperSize: 'LETTER', labelSize: 'A6' })
+    expect(await organisationSettings(ctx)).toMatchObject({ paperSize: 'LETTER', labelSize: 'A6' })
     expect(await refusal(changeOrganisation(at, { version, city: 'Bonn' }))).toBe('CHANGED_MEANWHILE')
     expect(await organisationSettings(ctx)).toMatchObject({
       legalName: 'Trade GmbH',
@@ -193,7 +194,7 @@ describe('the settings', () => {
       db.event.findMany({ where: { name: 'platform/organisation.changed' } }),
     )
     expect(events.map((event) => (event.payload as { fields: string[] }).fields.join()).sort()).toEqual([
-      'city',
+      'city,paperSize,labelSize',
       'legalName,taxRegistered,taxNumber,iban',
       'taxRegistered,taxNumber',
     ])

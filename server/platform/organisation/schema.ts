@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { email } from '@/server/platform/auth/schema'
 import { roles } from '@/server/platform/context/permissions'
+import { LABEL_SIZES, PAGE_SIZES } from '@/server/platform/place/paper-sizes'
 import { version } from '@/server/platform/web/input'
 import { isIban } from './rules'
 
@@ -38,6 +39,15 @@ export const organisationInput = z.object({
     .refine((text) => text === '' || isIban(text), 'This is no IBAN: its check digits do not fit.')
     .nullish()
     .transform((text) => text || null),
+  /** Empty: what is usual in the country. */
+  paperSize: z
+    .enum(['', ...PAGE_SIZES])
+    .nullish()
+    .transform((size) => size || null),
+  labelSize: z
+    .enum(['', ...LABEL_SIZES])
+    .nullish()
+    .transform((size) => size || null),
   /** How long an order to be paid beforehand waits for its money; null = for ever. */
   prepaidDays: z
     .number('Say a number of days, or leave it empty.')

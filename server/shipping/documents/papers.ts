@@ -1,12 +1,6 @@
 import type { ShipTo } from '@/server/order/schema'
 import { isCode128 } from '@/server/platform/documents/barcode'
-import type {
-  DocumentDefinition,
-  LabelDefinition,
-  LabelSize,
-  PageSize,
-  Party,
-} from '@/server/platform/documents/definition'
+import type { DocumentDefinition, LabelDefinition, Party } from '@/server/platform/documents/definition'
 import {
   type Address,
   addressOnPaper,
@@ -14,6 +8,7 @@ import {
   dayOnPaper,
   PAPER_LANGUAGE,
 } from '@/server/platform/documents/paper'
+import type { LabelSize, PageSize } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
 import type { ShipmentRecord } from '../queries/record'
 

@@ -5,7 +5,7 @@ import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
 import { renderLabel } from '@/server/platform/documents/label'
-import { labelSizeOf, pageSizeOf } from '@/server/platform/documents/paper'
+import { labelSizeOf, pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { labelOf, packingSlipOf, type Sender } from '../documents/papers'
 import { shipmentRecord } from './record'
 

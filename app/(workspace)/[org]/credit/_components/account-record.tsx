@@ -10,7 +10,6 @@ import { Facts } from '@/components/ui/facts'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { PrintButton } from '@/components/ui/print-button'
 import { Tag } from '@/components/ui/tag'
 import { Instant, Money } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
@@ -40,7 +39,6 @@ export function AccountRecord({ customerId }: { customerId: string }) {
         tag={
           account.holds > 0 ? <Tag tone="bad">on hold</Tag> : share > 1 ? <Tag tone="warn">above the limit</Tag> : null
         }
-        actions={<PrintButton />}
         go={<LimitButton account={account} />}
       />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">

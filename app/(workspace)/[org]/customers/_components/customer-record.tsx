@@ -14,7 +14,6 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { PrintButton } from '@/components/ui/print-button'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
 import { Money } from '@/components/ui/text'
@@ -45,7 +44,6 @@ export function CustomerRecord({ id }: { id: string }) {
         note={`${customer.number} · ${customer.termsName}`}
         actions={
           <>
-            <PrintButton />
             {mayChange && <ArchiveButton customer={customer} />}
             {mayChange && (
               <ButtonLink href={edit} shortcut="E">

@@ -17,6 +17,7 @@ import { Tag } from '@/components/ui/tag'
 import { Weight } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { FloorPage } from './floor-page'
+import { OrderNote } from './order-note'
 import { ParcelCard } from './parcel-card'
 import { QuantityLines } from './quantity-lines'
 
@@ -34,7 +35,11 @@ export function PackForm({ orderId }: { orderId: string }) {
   const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
-  const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
+  const { data } = useSuspenseQuery({
+    ...trpc.fulfilment.order.queryOptions({ orderId }),
+    // A shipment is planned by itself a moment after packing: its label appears without asking again.
+    refetchInterval: ({ state }) => (state.data?.parcels.some((one) => !one.shipmentId) ? 2_000 : false),
+  })
   const { draft, change, forget } = useDraft(`pack:${orderId}`, untouched)
   const [key, setKey] = useState(() => crypto.randomUUID())
   const pack = useVerb(
@@ -90,6 +95,7 @@ export function PackForm({ orderId }: { orderId: string }) {
         loose.length > 0 && { label: 'Pack one parcel', busy: pack.isPending, disabled: into.length === 0, send }
       }
     >
+      <OrderNote note={order.note} />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Card
           flush

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
+import { OrderNote } from './order-note'
 import { PickDone } from './pick-done'
 import { ShortDialog } from './short-dialog'
 import { usePick } from './use-pick'
@@ -103,6 +104,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
           Finish what you hold; nothing leaves until the hold ends.
         </Banner>
       )}
+      <OrderNote note={order.note} />
       <TabletTarget label="Go to">{task.binCode}</TabletTarget>
       <div className="flex flex-wrap items-center gap-4 rounded-xl border bg-surface p-4.5">
         <div className="min-w-0 flex-1">

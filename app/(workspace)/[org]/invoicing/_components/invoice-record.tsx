@@ -11,7 +11,7 @@ import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { PrintButton } from '@/components/ui/print-button'
+import { PaperButton } from '@/components/ui/paper-button'
 import { Tag } from '@/components/ui/tag'
 import { Day, Instant, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
@@ -52,10 +52,7 @@ export function InvoiceRecord({ id }: { id: string }) {
         }
         actions={
           <>
-            <PrintButton />
-            <ButtonLink href={pdf} target="_blank" prefetch={false}>
-              PDF
-            </ButtonLink>
+            <PaperButton href={pdf}>PDF</PaperButton>
             {!credit && open && may('collection.writeOff') && <WriteOffDialog invoice={invoice} />}
             {!credit && open && !disputeId && may('collection.promise') && <DisputeDialog invoice={invoice} />}
             {!credit && may('invoice.credit') && <CreditDialog invoice={invoice} />}

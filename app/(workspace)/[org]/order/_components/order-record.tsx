@@ -10,7 +10,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { countOf } from '@/components/ui/format'
 import { PageHead } from '@/components/ui/page-head'
-import { PrintButton } from '@/components/ui/print-button'
+import { PaperButton } from '@/components/ui/paper-button'
 import { Tag } from '@/components/ui/tag'
 import { Instant } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
@@ -57,7 +57,7 @@ export function OrderRecord({ id }: { id: string }) {
         }
         actions={
           <>
-            <PrintButton />
+            <PaperButton href={`/api/documents/order/${id}?organisation=${workspace.slug}`} />
             {may('order.confirm') && <ButtonLink href={href(`/order/new?order=${id}`)}>Copy</ButtonLink>}
             <OrderActions record={record} />
           </>

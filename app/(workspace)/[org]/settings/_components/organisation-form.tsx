@@ -16,6 +16,7 @@ import { RadioGroup } from '@/components/ui/radio-group'
 import { toast } from '@/components/ui/toast'
 import type { OrganisationSettings } from '@/server/platform/organisation/queries'
 import { type OrganisationInput, organisationInput } from '@/server/platform/organisation/schema'
+import { PaperCard } from './paper-card'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -102,6 +103,7 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
             </Field>
           </FieldGrid>
         </Card>
+        <PaperCard now={now} errors={fields} />
         <ContactCards now={now} errors={fields} />
       </fieldset>
     </RecordForm>

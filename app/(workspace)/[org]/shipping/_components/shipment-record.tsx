@@ -11,7 +11,7 @@ import { Card } from '@/components/ui/card'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { PrintButton } from '@/components/ui/print-button'
+import { PaperButton } from '@/components/ui/paper-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
@@ -65,14 +65,9 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
         }
         actions={
           <>
-            <PrintButton />
-            <ButtonLink
-              href={`/api/documents/packingSlip/${shipmentId}?organisation=${slug}`}
-              target="_blank"
-              prefetch={false}
-            >
+            <PaperButton href={`/api/documents/packingSlip/${shipmentId}?organisation=${slug}`}>
               Packing slip
-            </ButtonLink>
+            </PaperButton>
             {may('shipping.dispatch') && shipment.state !== 'DELIVERED' && shipment.state !== 'CANCELLED' && (
               <ReplanDialog shipment={shipment} />
             )}
