@@ -78,9 +78,9 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
     ],
     table: {
       columns: [
-        { label: '#' },
-        { label: 'SKU' },
-        { label: 'Product', share: 0.45 },
+        { label: '#', align: 'end' },
+        { label: 'SKU', share: 0.14 },
+        { label: 'Product' },
         { label: 'Quantity', align: 'end' },
         { label: 'Price', align: 'end' },
         { label: `Net ${head.currency}`, align: 'end' },
@@ -114,6 +114,12 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
         : []),
       ...(waiting.length > 0 ? ['What waits for new stock is sent as soon as it arrives.'] : []),
     ],
-    footer: present([seller.legalName ?? organisation.name, seller.taxNumber, seller.iban]),
+    footer: [
+      present([
+        seller.legalName ?? organisation.name,
+        seller.taxNumber && `Tax number ${seller.taxNumber}`,
+        seller.iban && `IBAN ${seller.iban}`,
+      ]).join(' · '),
+    ],
   }
 }
