@@ -10,8 +10,7 @@ import { Skeleton } from './ui/skeleton'
 import { Instant } from './ui/text'
 import { Timeline } from './ui/timeline'
 import { useWorkspace } from './ui/workspace'
-
-const actors: Record<string, string> = { SYSTEM: 'Octet', PORTAL: 'the customer' }
+import { whoDid } from './who-did'
 
 interface RecordTimelineProps {
   objectType: string
@@ -48,7 +47,7 @@ export function RecordTimeline({ objectType, objectId, newestFirst }: RecordTime
             key: event.id,
             at: <Instant at={event.at} />,
             text: sentence(event, workspace),
-            who: event.actorName ?? actors[event.actorKind],
+            who: whoDid(event),
             stage: event.name.split('/')[0],
           }))}
         />

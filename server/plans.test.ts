@@ -9,6 +9,7 @@ import { creditWork } from './credit/queries/work'
 import { listCustomers } from './customer/queries'
 import { listPutBack } from './fulfilment/queries/put-back'
 import { deskFigures, stepsDone } from './home/queries/desk'
+import { searchEverything } from './home/queries/search'
 import { listWaiting, waitingSummaries } from './home/queries/waiting'
 import { waitingKeys } from './home/rules'
 import { listInvoices } from './invoicing/queries/list'
@@ -129,7 +130,9 @@ const lists: [string, () => Promise<unknown>][] = [
   ['orders that wait for something', () => listOrders(ctx, { waitsFor: 'CREDIT_DECISION' })],
   ['orders of a customer', () => listOrders(ctx, { customerId: oneCustomer })],
   ['orders found by text', () => listOrders(ctx, { q: 'PO 1234' })],
+  ['orders with a product', () => listOrders(ctx, { productId: '00000000-0000-7000-8002-000000000007' })],
   ['orders that are late', () => listOrders(ctx, { late: true })],
+  ['everything found by text', () => searchEverything(ctx, { text: 'PO 1234' })],
   ['what waits for credit', () => creditWork(ctx, {})],
   ['what waits for credit, found by text', () => creditWork(ctx, { q: 'PO 1234' })],
   ['stages counted', () => countStages(ctx)],

@@ -100,6 +100,13 @@ describe('time', () => {
     expect(formatDay('2026-11-24', 'en-GB', 'long')).toBe('Tuesday 24 November 2026')
   })
 
+  test('a day speaks the language of the sentences, whatever the country of the figures', () => {
+    expect(formatDay('2026-11-29', 'de-DE', 'long')).toBe('Sunday 29 November 2026')
+    expect(formatDay('2026-12-02', 'ja-JP', 'weekday', '2026-11-29')).toBe('Wed 2 Dec')
+    expect(formatDay('2026-12-02', 'en-US', 'short', '2026-11-29')).toBe('Dec 2')
+    expect(formatInstant(new Date('2026-12-02T10:00:00Z'), 'fr-FR', 'Europe/Paris')).toBe('2 Dec 11:00')
+  })
+
   test('an instant is told in the zone of the organisation', () => {
     const at = new Date('2026-11-23T23:30:00Z')
     expect(formatInstant(at, 'en-GB', 'Europe/London', 'time')).toBe('23:30')

@@ -1,4 +1,5 @@
 import { currencyExponent } from '@/server/platform/money/money'
+import { languageOf } from '@/server/platform/words/words'
 
 // Puts amounts, days and instants into the reader's language. Pure: locale, currency and zone always come in.
 
@@ -11,7 +12,8 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
   return kept as Intl.NumberFormat
 }
 
-function dateFormat(locale: string, options: Intl.DateTimeFormatOptions) {
+function dateFormat(asked: string, options: Intl.DateTimeFormatOptions) {
+  const locale = languageOf(asked)
   const key = `d ${locale} ${JSON.stringify(options)}`
   const kept = cache.get(key) ?? new Intl.DateTimeFormat(locale, options)
   cache.set(key, kept)

@@ -59,9 +59,22 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
   return pageOf(rows as ProductRow[], asked, (row) => cursorOf(bySku ? row.sku : row.name, row.id))
 }
 
-/** The first few active products that match, for a chooser. */
-export async function searchProducts(ctx: Ctx, input: { text: string }): Promise<ProductRow[]> {
-  const { rows } = await listProducts(ctx, { text: input.text || undefined, limit: 12 })
+export interface FoundProduct {
+  id: string
+  sku: string
+  name: string
+}
+
+/** The first few active products that match, for a chooser: the one with this code, then what begins with the words, then the rest. */
+export async function searchProducts(ctx: Ctx, { text }: { text: string }): Promise<FoundProduct[]> {
+  const [rows] = await read(
+    ctx,
+    text
+      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
+          JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL ORDER BY f.place LIMIT 12`
+      : sql<FoundProduct>`SELECT p.id, p.sku, p.name FROM product p
+          WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL ORDER BY p.name, p.id LIMIT 12`,
+  )
   return rows
 }
 

@@ -141,7 +141,7 @@ export const orderWaits = [
 
 /** What the work list of orders can be asked for. */
 export const orderListInput = z.object({
-  /** Order number, the customer's own number, or the customer's name, number or e-mail. */
+  /** Order number, the customer's own number, the customer's name, number or e-mail, or the SKU, name or barcode of what was ordered. */
   q: searchText,
   stage: z
     .enum([
@@ -158,6 +158,8 @@ export const orderListInput = z.object({
     .optional(),
   waitsFor: z.enum(orderWaits).optional(),
   customerId: z.uuid().optional(),
+  /** Orders that have a line of it. */
+  productId: z.uuid().optional(),
   /** Only what the asking person entered. */
   mine: z.boolean().optional(),
   /** Promised for a day before today and not delivered. */
@@ -167,8 +169,14 @@ export const orderListInput = z.object({
   ...pageInput,
 })
 export type OrderListInput = z.input<typeof orderListInput>
-export const orderListOf = ({ view, customer, ...said }: ListSearch): OrderListInput =>
-  readable(orderListInput, { ...said, customerId: customer, mine: view === 'mine', late: view === 'late' })
+export const orderListOf = ({ view, customer, product, ...said }: ListSearch): OrderListInput =>
+  readable(orderListInput, {
+    ...said,
+    customerId: customer,
+    productId: product,
+    mine: view === 'mine',
+    late: view === 'late',
+  })
 
 export const quoteListInput = z.object({
   /** The customer's name, number or e-mail, or the quote's number. */

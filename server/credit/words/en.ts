@@ -48,8 +48,8 @@ interface Change {
   overMinor?: unknown
 }
 
-/** The least change that would have turned a decision, in a sentence; empty when none is known. */
-export function leastChangeWords(change: Change | null, say: Say): string {
+/** The least change that turns a decision, one that was made or one that would be, in a sentence; empty when none is known. */
+export function leastChangeWords(change: Change | null, say: Say, made = true): string {
   if (!change) return ''
   const parts: string[] = []
   const over = BigInt(String(change.overMinor ?? 0))
@@ -57,7 +57,7 @@ export function leastChangeWords(change: Change | null, say: Say): string {
   const missing = (change.factors ?? []).map((factor) => factors[factor]?.[1] ?? factor)
   if (missing.length > 0) parts.push(missing.join(' or '))
   else if (Number(change.missingPoints ?? 0) > 0) parts.push(`${say.units(change.missingPoints, 'more point')}`)
-  return parts.length ? `It would have passed with ${parts.join(', and ')}.` : ''
+  return parts.length ? `It would ${made ? 'have passed' : 'pass'} with ${parts.join(', and ')}.` : ''
 }
 
 const causes: Record<string, string> = {

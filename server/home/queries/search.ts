@@ -16,30 +16,45 @@ export interface FoundRecord {
 
 const empty: Statement<FoundRecord> = { text: 'SELECT 1 WHERE false', values: [] }
 
+// Each search answers in the order of fit: what begins with the words, what has a word that does, what only holds them.
+
+/** By its numbers; then by what was ordered. */
 function orders(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'order' AS kind, o.id, o.number AS label, c.name AS note FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
-    WHERE o.organisation_id = ${ctx.organisationId} AND o.id IN (SELECT id FROM search_orders(${text}, 50)) ORDER BY o.ordered_at DESC LIMIT ${shownOfEach}`
+  return sql`SELECT 'order' AS kind, o.id, o.number AS label, c.name AS note
+    FROM (SELECT id, min(place) AS place FROM (
+        SELECT id, place FROM search_orders(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
+        UNION ALL SELECT id, place + 1000 FROM search_orders_by_product(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
+      ) AS both_ways GROUP BY id) AS f
+    JOIN sales_order o ON o.organisation_id = ${ctx.organisationId} AND o.id = f.id
+    JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
 function customers(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note FROM customer c
-    WHERE c.organisation_id = ${ctx.organisationId} AND c.archived_at IS NULL AND c.id IN (SELECT id FROM search_customers(${text}, 50)) ORDER BY c.name LIMIT ${shownOfEach}`
+  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note FROM search_customers(${text}, 50) WITH ORDINALITY AS f (id, place)
+    JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = f.id AND c.archived_at IS NULL ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
 function products(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'product' AS kind, p.id, p.name AS label, p.sku AS note FROM product p
-    WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND p.id IN (SELECT id FROM search_products(${text}, 50)) ORDER BY p.name LIMIT ${shownOfEach}`
+  return sql`SELECT 'product' AS kind, p.id, p.name AS label, p.sku AS note FROM search_products(${text}, 50) WITH ORDINALITY AS f (id, place)
+    JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
 function invoices(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'invoice' AS kind, i.id, i.number AS label, c.name AS note FROM invoice i JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id
-    WHERE i.organisation_id = ${ctx.organisationId} AND i.id IN (SELECT id FROM search_invoices(${text}, 50)) ORDER BY i.issued_at DESC LIMIT ${shownOfEach}`
+  return sql`SELECT 'invoice' AS kind, i.id, i.number AS label, c.name AS note FROM search_invoices(${text}, ${shownOfEach}) WITH ORDINALITY AS f (id, place)
+    JOIN invoice i ON i.organisation_id = ${ctx.organisationId} AND i.id = f.id
+    JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id ORDER BY f.place`
 }
 
-/** Quotes have no text index: they are found by the beginning of their number. */
+/** By number; then the newest of the customers who are called so. */
 function quotes(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'quote' AS kind, q.id, q.number AS label, c.name AS note FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
-    WHERE q.organisation_id = ${ctx.organisationId} AND q.number >= ${text.toUpperCase()} AND q.number < ${`${text.toUpperCase()}~`} ORDER BY q.number LIMIT ${shownOfEach}`
+  return sql`SELECT 'quote' AS kind, q.id, q.number AS label, c.name AS note
+    FROM (SELECT id, min(place) AS place FROM (
+        SELECT id, place FROM search_quotes(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
+        UNION ALL SELECT n.id, s.place + 1000 FROM search_customers(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
+          CROSS JOIN LATERAL (SELECT id FROM quote WHERE organisation_id = ${ctx.organisationId} AND customer_id = s.id ORDER BY created_at DESC LIMIT 2) AS n
+      ) AS both_ways GROUP BY id) AS f
+    JOIN quote q ON q.organisation_id = ${ctx.organisationId} AND q.id = f.id
+    JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
 /** Orders, customers, products and invoices that fit what was typed, a few of each kind; only kinds this person may see. */

@@ -57,6 +57,14 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   if (stage) list = list.where('o.stage', '=', stage)
   if (input.waitsFor) list = list.where('o.waitsFor', '=', input.waitsFor)
   if (input.customerId) list = list.where('o.customerId', '=', input.customerId)
+  if (input.productId)
+    list = list.where('o.id', 'in', (eb) =>
+      eb
+        .selectFrom('orderLine as l')
+        .select('l.orderId')
+        .where('l.organisationId', '=', ctx.organisationId)
+        .where('l.productId', '=', input.productId as string),
+    )
   if (input.mine) list = list.where('o.createdBy', '=', ctx.actor.id)
   if (input.late)
     list = list
@@ -67,7 +75,7 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
     list = list.where(
       'o.id',
       'in',
-      raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION (SELECT f.id FROM sales_order f
+      raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION SELECT id FROM search_orders_by_product(${input.q}, 300) UNION (SELECT f.id FROM sales_order f
         WHERE f.organisation_id = ${ctx.organisationId} AND f.customer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
     )
   return { list, stage }

@@ -1,5 +1,5 @@
 import { policyInForce } from '@/server/credit/queries/policy'
-import { type CreditAccount, exposure, gate } from '@/server/credit/rules'
+import { type CreditAccount, exposure, type GateDecision, gate, type LeastChange } from '@/server/credit/rules'
 import { available, split } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -56,7 +56,18 @@ export interface OrderPreview {
   noPromise: NoPromise
   termsKind: string
   termsDays: number
-  credit: { state: string; limitMinor: bigint | null; exposureMinor: bigint; afterMinor: bigint; holds: number }
+  credit: {
+    state: string
+    /** What decides: the first order on terms is scored, a later one is held against the limit; null where credit decides nothing. */
+    cause: GateDecision['cause'] | null
+    leastChange: LeastChange | null
+    /** Of a first order that passes: the limit that comes with it. */
+    limitGivenMinor: bigint | null
+    limitMinor: bigint | null
+    exposureMinor: bigint
+    afterMinor: bigint
+    holds: number
+  }
 }
 
 /** What confirming would do now: prices, tax, stock, promise and credit. It promises nothing; confirming decides again under locks. */
@@ -90,6 +101,7 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
   const totals = totalsOf(taxed, buyer.currency)
   const inputs = scoringInputs(buyer, policy, history?.settled, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
+  const decision = 'decision' in outcome ? outcome.decision : null
   const exposureMinor = exposure(account)
   const shipTo = shipToOf(buyer)
   const promised = {
@@ -109,6 +121,9 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
     termsDays: buyer.termsDays,
     credit: {
       state: outcome.state,
+      cause: decision?.cause ?? null,
+      leastChange: decision?.leastChange ?? null,
+      limitGivenMinor: decision?.limitMinor ?? null,
       limitMinor: account.limitMinor,
       exposureMinor,
       afterMinor: exposureMinor + totals.grossMinor,

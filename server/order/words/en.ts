@@ -128,6 +128,22 @@ export const waitsWords = (waitsFor: string): string => waiting[waitsFor] ?? wai
 /** How credit stands with an order. */
 export const creditStateWords = (state: string): string => creditWords[state] ?? state.toLowerCase()
 
+interface GateOutlook {
+  state: string
+  cause: string | null
+  limitGivenMinor: bigint | null
+  leastChange: { overMinor: bigint } | null
+}
+
+/** What the credit gate will do with an order that is not confirmed yet, before it does it. */
+export function gateWords({ state, cause, limitGivenMinor, leastChange }: GateOutlook, say: Say): string {
+  if (cause === 'FIRST_ORDER' && state === 'PASSED')
+    return `first order: passes, with a limit of ${say.money(limitGivenMinor)}`
+  if (cause === 'FIRST_ORDER') return 'first order: the credit desk decides'
+  if (cause === 'LIMIT_EXCEEDED') return `${say.money(leastChange?.overMinor)} over the limit: the credit desk decides`
+  return creditStateWords(state)
+}
+
 const sources: Record<string, string> = {
   SCREEN: 'entered by hand',
   API: 'by a shop',

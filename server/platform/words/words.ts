@@ -26,9 +26,20 @@ function amount(minor: unknown, currency: string, locale: string): string {
   return '–'
 }
 
+/**
+ * The locale in which months and weekdays are named: that of the sentences they stand in. A sentence has one language,
+ * whatever figures and order the organisation's country prefers; sentences are English, so the days in them are.
+ */
+export const languageOf = (locale: string): string => (locale.startsWith('en') ? locale : 'en-GB')
+
 function calendarDay(day: unknown, locale: string): string {
   if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return '–'
-  const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
+  const format = new Intl.DateTimeFormat(languageOf(locale), {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  })
   return format.format(new Date(`${day}T12:00:00Z`)).replaceAll(',', '')
 }
 

@@ -25,17 +25,19 @@ interface ReceiptFormProps {
   itemId?: string
   /** The order paid beforehand. */
   orderId?: string
+  /** What is open of what it pays. */
+  openMinor?: bigint
 }
 
 /** Writes down money that came in by hand. */
-export function ReceiptForm({ customer: given, itemId, orderId }: ReceiptFormProps) {
+export function ReceiptForm({ customer: given, itemId, orderId, openMinor }: ReceiptFormProps) {
   const client = useTRPCClient()
   const queries = useQueryClient()
   const router = useRouter()
   const href = useWorkspaceHref()
   const [key] = useState(() => crypto.randomUUID())
   const [customer, setCustomer] = useState(given)
-  const [amountMinor, setAmountMinor] = useState<bigint | null>(null)
+  const [amountMinor, setAmountMinor] = useState<bigint | null>(openMinor ?? null)
   const [chosen, setChosen] = useState<readonly string[]>(itemId ? [itemId] : [])
   const { busy, text, fields, submit } = useSubmission({
     schema: recordReceiptInput,

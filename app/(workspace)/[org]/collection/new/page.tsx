@@ -22,6 +22,26 @@ export default async function NewReceipt({ params, searchParams }: Props) {
       customer={found && { value: found.customerId, label: found.name, note: found.number }}
       itemId={item}
       orderId={order}
+      openMinor={await openOf(caller, { customer, item, order })}
     />
   )
+}
+
+type Caller = Awaited<ReturnType<typeof callerFor>>
+
+/** What is still open of the invoice or the order that the money is for; undefined when it is for neither. */
+async function openOf(
+  caller: Caller,
+  { customer, item, order }: Readonly<Record<string, string | undefined>>,
+): Promise<bigint | undefined> {
+  if (order) {
+    const proforma = await caller.order.get({ id: order }).then(
+      (found) => found.proforma,
+      () => null,
+    )
+    return proforma ? proforma.grossMinor - proforma.paidMinor : undefined
+  }
+  if (!item || !customer) return undefined
+  const found = await caller.collection.items({ customerId: customer, limit: 100 }).catch(() => ({ rows: [] }))
+  return found.rows.find((one) => one.id === item)?.openMinor
 }

@@ -118,7 +118,7 @@ function Movements({ stock }: { stock: Stock }) {
                   )}
                 </Cell>
                 <Cell importance="medium">{one.binCode ?? '–'}</Cell>
-                <Cell importance="low">{one.actorName ?? '–'}</Cell>
+                <Cell importance="low">{one.actorName ?? 'Octet'}</Cell>
                 <Cell numeric>{one.quantity > 0 ? `+${one.quantity}` : `−${-one.quantity}`}</Cell>
               </Row>
             ))}

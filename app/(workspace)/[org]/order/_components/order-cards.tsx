@@ -102,7 +102,7 @@ export function DecisionCard({ decision }: { decision: OrderDecision }) {
           decision.points !== null && { label: 'Points', value: decision.points, strong: true },
           decision.limitMinor !== null && { label: 'Limit given', value: <Money minor={decision.limitMinor} /> },
           decision.reason ? { label: 'Reason', value: decision.reason } : null,
-          decision.decidedByName ? { label: 'Decided by', value: decision.decidedByName } : null,
+          decision.state !== 'REFERRED' && { label: 'Decided by', value: decision.decidedByName ?? 'Octet' },
         ]}
       />
       {least && <p className="mt-2 text-ink-2">{least}</p>}

@@ -88,8 +88,11 @@ export function OrderList() {
       <OrderTabs />
       <StagesNow />
       <FilterBar
-        search="Order, reference or customer"
-        also={[{ key: 'customer', label: 'One customer' }]}
+        search="Order, reference, customer or product"
+        also={[
+          { key: 'customer', label: 'One customer' },
+          { key: 'product', label: 'One product' },
+        ]}
         views={[
           { label: 'All', href: href('/order'), current: !filters.view },
           { label: 'Late', href: href('/order?view=late'), current: filters.view === 'late' },

@@ -14,8 +14,10 @@ import { Field } from '@/components/ui/field'
 import { Tag } from '@/components/ui/tag'
 import { Day, Instant, Money, Rate } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
+import { leastChangeWords } from '@/server/credit/words/en'
 import type { OrderPreview } from '@/server/order/queries/preview'
-import { creditStateWords, noPromiseWords } from '@/server/order/words/en'
+import { gateWords, noPromiseWords } from '@/server/order/words/en'
+import { speak } from '@/server/platform/words/words'
 import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { PasteLines } from './paste-lines'
@@ -165,6 +167,7 @@ function useSettled<T>(value: T): T {
 
 /** What would come of it now. */
 function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; requestedOn: string | undefined }) {
+  const say = speak(useWorkspace())
   if (!preview)
     return (
       <Card title="Total">
@@ -173,6 +176,7 @@ function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; 
     )
   const { totals, credit, currency, promisedOn, noPromise } = preview
   const money = (minor: bigint) => <Money minor={minor} currency={currency} />
+  const why = leastChangeWords(credit.leastChange, say, false)
   const fine = credit.state === 'PASSED' || credit.state === 'NOT_NEEDED'
   return (
     <Card title="Total">
@@ -199,7 +203,15 @@ function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; 
           promisedOn !== null &&
             requestedOn !== undefined &&
             promisedOn > requestedOn && { label: '', value: 'the first day after the wished one that can be kept' },
-          { label: 'Credit', value: <Tag tone={fine ? 'ok' : 'warn'}>{creditStateWords(credit.state)}</Tag> },
+          {
+            label: 'Credit',
+            value: (
+              <Tag tone={fine ? 'ok' : 'warn'} className="whitespace-normal">
+                {gateWords(credit, say)}
+              </Tag>
+            ),
+          },
+          why !== '' && { label: '', value: why },
           credit.limitMinor !== null && {
             label: 'Owed then',
             value: (

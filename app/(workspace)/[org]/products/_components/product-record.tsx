@@ -74,7 +74,7 @@ function StockCard({ product }: { product: Product }) {
       key={level.warehouseId}
       title={`Stock in ${level.warehouseName}`}
       aside={level.homeBin && `at home in ${level.homeBin}`}
-      footer={<Link href={href(`/order?q=${encodeURIComponent(product.sku)}`)}>Orders</Link>}
+      footer={<Link href={href(`/order?product=${product.id}`)}>Orders</Link>}
     >
       <Facts
         facts={[

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { productsByCode, searchProducts } from '@/server/catalog/queries'
+import { createCustomer } from '@/server/customer/mutations/create'
+import { searchCustomers } from '@/server/customer/queries'
+import { confirm } from '@/server/order/mutations/confirm'
+import { writeQuote } from '@/server/order/mutations/quote'
+import { listOrders } from '@/server/order/queries/list'
+import { searchEverything } from './search'
+
+const us = await makeOrganisation()
+const stranger = await makeOrganisation()
+const { customerId } = await makeCustomer(us.ctx)
+const names = ['Coral robin print', 'Robin mug', 'Sorobine frame', 'Mug for robins']
+const skus = ['X-3', 'MG-1', 'MG-11', 'A-MG-1']
+const products: string[] = []
+for (const [index, name] of names.entries())
+  products.push((await makeProduct(us.ctx, { name, sku: skus[index], stock: 9 })).productId)
+const [, mug = ''] = products
+
+describe('the finder', () => {
+  it('puts what begins with the words before what has a word that does, and both before what only holds the letters', async () => {
+    const found = await searchEverything(us.ctx, { text: 'robin' })
+    expect(found.filter((one) => one.kind === 'product').map((one) => one.label)).toEqual([
+      'Robin mug',
+      'Coral robin print',
+      'Mug for robins',
+      'Sorobine frame',
+    ])
+    expect((await searchProducts(us.ctx, { text: 'ROBIN' })).map((one) => one.name)[0]).toBe('Robin mug')
+    // The one with this very code is the first, whatever begins with it.
+    expect((await searchProducts(us.ctx, { text: 'mg-1' })).map((one) => one.sku)).toEqual(['MG-1', 'MG-11', 'A-MG-1'])
+    for (const name of ['Zenith Anders', 'Anders & Co', 'Flanders Ltd']) await createCustomer(us.ctx, { name })
+    expect((await searchCustomers(us.ctx, { text: 'anders' })).map((one) => one.name)).toEqual([
+      'Anders & Co',
+      'Zenith Anders',
+      'Flanders Ltd',
+    ])
+  })
+
+  it('finds orders by what was ordered, and quotes by number and customer, and never those of others', async () => {
+    const line = { productId: mug, quantity: 1 }
+    const { orderId } = await confirm(us.ctx, { customerId, lines: [line] })
+    await confirm(us.ctx, { customerId, lines: [{ productId: products[2] as string, quantity: 1 }] })
+    const quote = await writeQuote(us.ctx, { customerId, validUntil: '2199-01-01', lines: [line] })
+    for (const q of ['Robin mug', 'mg-1']) {
+      const [row] = (await listOrders(us.ctx, { q })).rows.filter((one) => one.id === orderId)
+      expect([q, row?.id]).toEqual([q, orderId])
+    }
+    expect((await listOrders(us.ctx, { q: 'robin mug' })).rows).toHaveLength(1)
+    expect((await listOrders(us.ctx, { productId: mug })).rows.map((row) => row.id)).toEqual([orderId])
+    expect((await listOrders(stranger.ctx, { productId: mug })).rows).toEqual([])
+    const kindsOf = async (text: string, who = us) =>
+      (await searchEverything(who.ctx, { text })).map(({ kind, id }) => `${kind} ${id}`)
+    expect(await kindsOf('robin mug')).toContain(`order ${orderId}`)
+    const { name } = (await searchCustomers(us.ctx, { text: '' })).find((one) => one.id === customerId) ?? { name: '' }
+    for (const text of [quote.number, quote.number.slice(-3), name])
+      expect(await kindsOf(text), text).toContain(`quote ${quote.id}`)
+    for (const text of ['robin mug', quote.number]) expect(await kindsOf(text, stranger)).toEqual([])
+  })
+
+  it('reads a product out of pasted words when one alone is meant', async () => {
+    const codes = ['robin mug', 'robin', 'sorobine', 'mg-', 'mg-11']
+    const found = await productsByCode(us.ctx, { codes })
+    const said = (code: string) => found.filter((one) => one.code === code).map((one) => one.sku)
+    expect(codes.map((code) => said(code).toSorted())).toEqual([
+      ['MG-1'],
+      ['A-MG-1', 'MG-1', 'MG-11', 'X-3'],
+      ['MG-11'],
+      [],
+      ['MG-11'],
+    ])
+    expect(await productsByCode(stranger.ctx, { codes })).toEqual([])
+  })
+})
