@@ -2,14 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { ToldRow } from '@/server/home/queries/timeline'
 import { sentence } from '@/server/words'
 import { useTRPC } from './trpc-provider'
 import { Button } from './ui/button'
 import { Card } from './ui/card'
+import { Link } from './ui/link'
 import { Skeleton } from './ui/skeleton'
 import { Instant } from './ui/text'
 import { Timeline } from './ui/timeline'
-import { useWorkspace } from './ui/workspace'
+import { useWorkspace, useWorkspaceHref } from './ui/workspace'
 import { whoDid } from './who-did'
 
 interface RecordTimelineProps {
@@ -25,7 +27,6 @@ const shownAtFirst = 20
 /** What happened to a record and who did it, from the event log. */
 export function RecordTimeline({ objectType, objectId, newestFirst }: RecordTimelineProps) {
   const trpc = useTRPC()
-  const workspace = useWorkspace()
   const { data } = useQuery(trpc.home.timeline.queryOptions({ objectType, objectId }))
   const [whole, setWhole] = useState(false)
   const shown = whole || (data?.length ?? 0) <= shownAtFirst + 4 ? data : data?.slice(-shownAtFirst)
@@ -46,7 +47,7 @@ export function RecordTimeline({ objectType, objectId, newestFirst }: RecordTime
           entries={entries.map((event) => ({
             key: event.id,
             at: <Instant at={event.at} />,
-            text: sentence(event, workspace),
+            text: <Told event={event} />,
             who: whoDid(event),
             stage: event.name.split('/')[0],
           }))}
@@ -54,5 +55,34 @@ export function RecordTimeline({ objectType, objectId, newestFirst }: RecordTime
       )}
       {newestFirst && more}
     </Card>
+  )
+}
+
+const paths: Record<string, string> = {
+  order: '/order',
+  quote: '/order/quotes',
+  shipment: '/shipping',
+  invoice: '/invoicing',
+  receipt: '/collection/receipts',
+  product: '/products',
+}
+
+/** What happened, with the way to each other record that it speaks of. */
+function Told({ event }: { event: ToldRow }) {
+  const workspace = useWorkspace()
+  const href = useWorkspaceHref()
+  const words = sentence(event, workspace)
+  return (
+    <>
+      {words}
+      {event.named.map(({ type, id, label }) => (
+        <span key={id}>
+          {' · '}
+          <Link quiet href={href(`${paths[type]}/${id}`)}>
+            {label}
+          </Link>
+        </span>
+      ))}
+    </>
   )
 }

@@ -105,7 +105,7 @@ test('a viewer takes up the invitation, reads everything and is offered nothing 
   await page.goto(/\/invitation\/\S+/.exec(text)?.[0] ?? '')
   await page.getByLabel('Your name').fill(viewer.name)
   await page.getByLabel('Password').fill(viewer.password)
-  await page.getByRole('button', { name: 'Take the place' }).click()
+  await page.getByRole('button', { name: 'Join the team' }).click()
   await page.waitForURL(`**/${slug}`)
 
   for (const [path, heading, row] of [
@@ -118,7 +118,7 @@ test('a viewer takes up the invitation, reads everything and is offered nothing 
     await page.goto(`/${slug}/${path}`)
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
     if (row) await expect(page.locator('main').getByText(row).first()).toBeVisible()
-    const offered = page.locator('main').getByRole('button', { name: /^(Save|Invite|Enter|Add|Shut|Roles)/ })
+    const offered = page.locator('main').getByRole('button', { name: /^(Save|Invite|Enter|Add|Deactivate|Roles)/ })
     await expect(offered).toHaveCount(0)
     await expect(page.locator('main').getByRole('link', { name: /^(Add|Enter|New)/ })).toHaveCount(0)
   }

@@ -100,7 +100,7 @@ export async function signIn(page: Page, { email, password }: Account) {
 export async function found(page: Page, name: string): Promise<Organisation> {
   await page.getByLabel('Name of the business').fill(name)
   await page.getByLabel('Country').selectOption('GB')
-  await page.getByRole('button', { name: 'Found the organisation' }).click()
+  await page.getByRole('button', { name: 'Create organisation' }).click()
   await page.waitForURL((url) => /^\/[a-z0-9-]+$/.test(url.pathname))
   return { slug: new URL(page.url()).pathname.slice(1), name }
 }

@@ -11,7 +11,7 @@ test('sample trade grows before one’s eyes, and a day passes when its owner sa
   await page.getByLabel('Name of the business').fill('Tanaka Zakka')
   await page.getByLabel('Country').selectOption('JP')
   await page.getByText('Sample trade: to try everything').click()
-  await page.getByRole('button', { name: 'Found the organisation' }).click()
+  await page.getByRole('button', { name: 'Create organisation' }).click()
   await page.waitForURL((url) => /^\/tanaka-zakka/.test(url.pathname))
   const slug = new URL(page.url()).pathname.slice(1)
   const bar = page.getByRole('region', { name: 'Sample trade' })
@@ -28,7 +28,7 @@ test('sample trade grows before one’s eyes, and a day passes when its owner sa
 
   await page.goto(`/${slug}`)
   await expect(bar.getByRole('button', { name: 'Let a day pass' })).toBeVisible({ timeout: 240_000 })
-  await expect(page.getByRole('heading', { name: 'Needs you' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'To do' })).toBeVisible()
   expect(await offences(page)).toEqual([])
 
   const other = await another({ storageState: await page.context().storageState() })

@@ -18,7 +18,7 @@ import { useVerb } from './use-verb'
 /** Where the money is: on its way, gone, or with us again. */
 export function RefundState({ row }: { row: RefundRow }) {
   const href = useWorkspaceHref()
-  if (row.reversedAt) return <>taken back: {row.reverseReason}</>
+  if (row.reversedAt) return <>reversed: {row.reverseReason}</>
   if (row.bankLineId) return <Link href={href(`/collection/lines/${row.bankLineId}`)}>left the bank</Link>
   return <>{row.method === 'BANK' ? 'on its way' : methodWords(row.method)}</>
 }
@@ -40,7 +40,7 @@ export function RefundTable({ rows }: { rows: readonly RefundRow[] }) {
           <HeadCell numeric>Amount</HeadCell>
           {changes && (
             <HeadCell>
-              <span className="sr-only">Take back</span>
+              <span className="sr-only">Reverse</span>
             </HeadCell>
           )}
         </tr>
@@ -50,7 +50,7 @@ export function RefundTable({ rows }: { rows: readonly RefundRow[] }) {
           <Row key={row.id} muted={row.reversedAt !== null}>
             <Cell>
               {row.number}
-              {row.reversedAt && <span className="sm:hidden"> taken back</span>}
+              {row.reversedAt && <span className="sm:hidden"> reversed</span>}
             </Cell>
             <Cell importance="low">
               <Day day={row.refundedOn} />
@@ -76,7 +76,7 @@ export function TakeRefundBack({ row }: { row: RefundRow }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const reverse = useVerb(client.collection.reverseRefund.mutate, `${row.number} taken back`)
+  const reverse = useVerb(client.collection.reverseRefund.mutate, `${row.number} reversed`)
   const send = async () => {
     await reverse.mutateAsync({ refundId: row.id, reason })
     setOpen(false)
@@ -85,7 +85,7 @@ export function TakeRefundBack({ row }: { row: RefundRow }) {
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button size="sm">Take back</Button>}
+      trigger={<Button size="sm">Reverse</Button>}
       title={`Take ${row.number} back`}
       description="For a refund that was recorded wrongly, or that came back. The money counts as the customer's with us again."
       actions={

@@ -17,6 +17,7 @@ export const isStopped = (waitsFor: string | null) => waitsFor !== null && stopp
 export function standWords(stage: string, waitsFor: string | null): string {
   if (stage === 'SETTLED') return 'settled'
   if (stage === 'CANCELLED') return 'cancelled'
+  if (waitsFor === 'DUE') return 'not due yet'
   return waitsFor ? `waits for ${waitsWords(waitsFor)}` : stage.toLowerCase()
 }
 

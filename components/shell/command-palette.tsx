@@ -3,9 +3,11 @@
 import { Command as Primitive } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 import type { Command, CommandGroup } from './nav'
+
+const nothing: readonly CommandGroup[] = []
 
 export interface CommandPaletteProps {
   open: boolean
@@ -20,7 +22,8 @@ export function CommandPalette({ open, onOpenChange, groups, search }: CommandPa
   const router = useRouter()
   const [query, setQuery] = useState('')
   const { found, searching } = useFound(search, query, open)
-  const shown = [...groups.map((group) => matching(group, query)), ...found].filter(
+  const verbs = useMemo(() => (open ? verbsOfPage() : nothing), [open])
+  const shown = [...[...verbs, ...groups].map((group) => matching(group, query)), ...found].filter(
     (group) => group.commands.length > 0,
   )
   // Enter takes the first answer: the mark follows each new list.
@@ -84,17 +87,28 @@ export function CommandPalette({ open, onOpenChange, groups, search }: CommandPa
   )
 }
 
-/** The commands of a group whose words begin with every word typed. */
+/** What can be done on the page behind, as its head offers it: who may not is not offered it here either. */
+function verbsOfPage(): readonly CommandGroup[] {
+  const title = document.querySelector('main h1')?.textContent ?? 'This page'
+  const buttons = document.querySelectorAll<HTMLElement>('main [data-verbs] :is(button:not(:disabled), a[href])')
+  const commands = [...buttons].flatMap((button, index): Command[] => {
+    const label = [...button.childNodes].find((node) => node.nodeType === Node.TEXT_NODE)?.textContent?.trim()
+    // The dialog behind which the page stands is closed first.
+    return label ? [{ key: `verb-${index}`, label, onSelect: () => setTimeout(() => button.click(), 50) }] : []
+  })
+  return [{ label: title, commands }]
+}
+
+/** The commands of a group whose words begin with every word typed; those that begin with the first of them lead. */
 function matching(group: CommandGroup, query: string): CommandGroup {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const fits = (command: Command) => {
     const text = ` ${command.label} ${command.note ?? ''}`.toLowerCase()
     return words.every((word) => text.includes(` ${word}`))
   }
-  return { label: group.label, commands: group.commands.filter(fits) }
+  const begins = (command: Command) => Number(!command.label.toLowerCase().startsWith(words[0] ?? ''))
+  return { label: group.label, commands: group.commands.filter(fits).toSorted((a, b) => begins(a) - begins(b)) }
 }
-
-const nothing: readonly CommandGroup[] = []
 
 function useFound(search: CommandPaletteProps['search'], query: string, open: boolean) {
   const [found, setFound] = useState(nothing)

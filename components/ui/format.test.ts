@@ -6,8 +6,11 @@ import {
   formatInstant,
   formatMoney,
   formatQuantity,
+  formatWeight,
   readDecimal,
   readMoney,
+  readWeight,
+  weightText,
 } from './format'
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -121,6 +124,22 @@ describe('time', () => {
     [72 * 3_600_000, '3 d'],
     [-72 * 3_600_000, 'in 3 d'],
   ])('%s ms is %s', (milliseconds, text) => expect(plain(formatAge(milliseconds))).toBe(text))
+
+  test.each([
+    [640, 'en-GB', '640 g'],
+    [11_220, 'de-DE', '11,22 kg'],
+    [200, 'en-US', '7.05 oz'],
+    [640, 'en-US', '1.41 lb'],
+  ])('%s g in %s is %s', (grams, locale, text) => expect(plain(formatWeight(grams, locale))).toBe(text))
+
+  test('what a field shows of a weight is read as the same grams', () => {
+    for (const locale of ['en-US', 'en-GB', 'de-DE'])
+      for (const grams of [1, 12, 453, 454, 2400, 31_750])
+        expect(readWeight(weightText(grams, locale), locale)).toBe(grams)
+    expect(readWeight('2,5', 'de-DE')).toBe(3)
+    expect(readWeight('1.5', 'en-US')).toBe(680)
+    expect(readWeight('heavy', 'en-US')).toBeNull()
+  })
 
   test('a quantity with its unit', () => expect(plain(formatQuantity(1148, 'en-GB', 'units'))).toBe('1,148 units'))
 })

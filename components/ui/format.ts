@@ -123,11 +123,33 @@ export const countOf = (count: number, noun: string) => `${count} ${count === 1 
 export const formatQuantity = (quantity: number | bigint, locale: string, unit?: string) =>
   numberFormat(locale, {}).format(quantity) + (unit ? `\u00a0${unit}` : '')
 
-/** A weight as it is said: `640 g`, `11.22 kg`. */
-export const formatWeight = (grams: number, locale: string) =>
-  grams < 1000
-    ? formatQuantity(grams, locale, 'g')
-    : `${numberFormat(locale, { maximumFractionDigits: 2 }).format(grams / 1000)}\u00a0kg`
+const gramsPerOunce = 28.349523125
+
+/** Where goods are weighed in pounds. */
+export const weighsInPounds = (locale: string) => /-(US|LR|MM)\b/.test(locale)
+
+/** A weight as it is said in the country: `640 g`, `11.22 kg`, `1.41 lb`. */
+export function formatWeight(grams: number, locale: string) {
+  const two = numberFormat(locale, { maximumFractionDigits: 2 })
+  if (weighsInPounds(locale)) {
+    const ounces = grams / gramsPerOunce
+    return ounces < 16 ? `${two.format(ounces)}\u00a0oz` : `${two.format(ounces / 16)}\u00a0lb`
+  }
+  return grams < 1000 ? formatQuantity(grams, locale, 'g') : `${two.format(grams / 1000)}\u00a0kg`
+}
+
+/** What is typed of a weight, pounds or grams as the country weighs, in whole grams; null when it is no weight. */
+export function readWeight(text: string, locale: string): number | null {
+  const decimal = readDecimal(text, locale)
+  if (decimal === null || decimal.startsWith('-')) return null
+  return Math.round(Number(decimal) * (weighsInPounds(locale) ? gramsPerOunce * 16 : 1))
+}
+
+/** Grams as they stand in a field of the country; what is read of it are the same grams. */
+export function weightText(grams: number, locale: string): string {
+  if (!weighsInPounds(locale)) return String(grams)
+  return decimalText(String(Math.round((grams / (gramsPerOunce * 16)) * 10_000) / 10_000), locale)
+}
 
 export type DayStyle = 'weekday' | 'short' | 'long'
 

@@ -7,7 +7,8 @@ export function Kbd({ children, className }: { children: ReactNode; className?: 
     <span
       aria-hidden="true"
       className={cn(
-        'rounded-sm border bg-surface px-1 font-medium font-mono text-2xs text-ink-3 pointer-coarse:hidden print:hidden',
+        // Where nobody hovers there is no keyboard to press it on.
+        'hidden rounded-sm border bg-surface px-1 font-medium font-mono text-2xs text-ink-3 pointer-fine:inline print:hidden',
         className,
       )}
     >

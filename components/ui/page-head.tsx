@@ -48,7 +48,7 @@ export function PageHead({ crumbs, title, tag, note, actions, go }: PageHeadProp
         {note && <p className="mt-0.5 text-ink-2">{note}</p>}
       </div>
       {(actions || go) && (
-        <div className="ml-auto flex flex-wrap gap-2 max-sm:ml-0 max-sm:w-full">
+        <div data-verbs className="ml-auto flex flex-wrap gap-2 max-sm:ml-0 max-sm:w-full">
           {actions}
           {go}
         </div>

@@ -1,6 +1,7 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { deskFigures, stepsDone } from './queries/desk'
-import { readTimeline, searchEverything } from './queries/search'
+import { searchEverything } from './queries/search'
+import { readTimeline } from './queries/timeline'
 import { listWaiting, waitingCounts, waitingSummaries } from './queries/waiting'
 import { searchInput, timelineInput, waitingInput } from './schema'
 

@@ -49,30 +49,24 @@ export default async function Home({ params }: Props) {
         showMoney={may.has('receivable.read')}
         ways={waysIn(may)}
       />
+      <div className="mb-3.5 grid gap-3.5">
+        <FirstSteps slug={org} done={done} may={may} />
+        <NeedsYou slug={org} {...waiting} />
+      </div>
       <LineOfEight now={lineNow(org, standing, times, days, reads)} />
       <div className="grid gap-3.5">
-        <FirstSteps slug={org} done={done} may={may} />
         <div className={reads ? 'grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]' : 'grid gap-3.5'}>
-          <NeedsYou slug={org} {...waiting} />
-          <div className="grid min-w-0 gap-3.5 lg:order-first">
-            {reads && (
-              <Suspense fallback={<CashPlace />}>
-                <Cash org={org} />
-              </Suspense>
-            )}
-            <div className={reads ? 'grid gap-3.5 sm:grid-cols-2' : 'grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4'}>
-              {!oversees && <DeskFigures slug={org} figures={desk} />}
-              {figures &&
-                keys.map((key) => (
-                  <FigureTile
-                    key={key}
-                    name={key}
-                    figures={figures}
-                    href={`/${org}/reporting`}
-                    search={`days=${days}`}
-                  />
-                ))}
-            </div>
+          {reads && (
+            <Suspense fallback={<CashPlace />}>
+              <Cash org={org} />
+            </Suspense>
+          )}
+          <div className={reads ? 'grid gap-3.5 sm:grid-cols-2' : 'grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4'}>
+            {!oversees && <DeskFigures slug={org} figures={desk} />}
+            {figures &&
+              keys.map((key) => (
+                <FigureTile key={key} name={key} figures={figures} href={`/${org}/reporting`} search={`days=${days}`} />
+              ))}
           </div>
         </div>
         <LatestOrders slug={org} orders={latest.rows} />

@@ -5,7 +5,7 @@ export const sentences: Sentences = {
   'catalog/product.changed': ({ unitPrice, before }) =>
     Number(unitPrice) === Number(before) ? 'Product changed' : `Price changed from ${Number(before)} to ${unitPrice}`,
   'catalog/product.archived': () => 'Archived',
-  'catalog/product.restored': () => 'Taken back from the archive',
+  'catalog/product.restored': () => 'Restored from the archive',
   'catalog/taxCategory.changed': () => 'Tax category changed',
 }
 

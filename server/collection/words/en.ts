@@ -49,12 +49,12 @@ export const sentences: Sentences = {
   'collection/receipt.recorded': ({ amountMinor, unappliedMinor, method }, say) =>
     `${say.money(amountMinor)} received ${methodWords(String(method))}${BigInt(String(unappliedMinor ?? 0)) > 0n ? `, ${say.money(unappliedMinor)} not applied to an invoice` : ''}`,
   'collection/receipt.reversed': ({ amountMinor, cause }, say) =>
-    `${say.money(amountMinor)} taken back: ${cause === 'RETURNED' ? 'the bank returned it' : 'it was recorded wrongly'}`,
+    `${say.money(amountMinor)} reversed: ${cause === 'RETURNED' ? 'the bank returned it' : 'it was recorded wrongly'}`,
   'collection/receipt.applied': ({ appliedMinor }, say) => `${say.money(appliedMinor)} of unapplied cash applied`,
   'collection/credit.applied': () => 'Credit note applied to invoices',
   'collection/refund.made': ({ amountMinor, method }, say) =>
     `${say.money(amountMinor)} given back ${methodWords(String(method))}`,
-  'collection/refund.reversed': ({ amountMinor }, say) => `Refund of ${say.money(amountMinor)} taken back`,
+  'collection/refund.reversed': ({ amountMinor }, say) => `Refund of ${say.money(amountMinor)} reversed`,
   'collection/refund.matched': () => 'The bank has sent the refund',
   'collection/refund.unmatched': () => 'The bank line was parted from the refund',
   'collection/item.settled': ({ number }) => `${number} settled`,
@@ -78,7 +78,7 @@ export const sentences: Sentences = {
 
 export const refusals: Sentences = {
   DAY_IN_FUTURE: () => 'Money cannot have come in on a day that is still to come.',
-  REVERSED: () => 'This receipt was taken back before.',
+  REVERSED: () => 'This receipt was reversed before.',
   NOTHING_TO_APPLY: () => 'There is nothing left to apply, or nothing open to apply it to.',
   MORE_THAN_LEFT: ({ leftMinor }, say) => `Only ${say.money(leftMinor)} is left to give back.`,
   DEPOSIT_NEEDED: () => 'An order still counts on this money. It is free when that order has ended, or is cancelled.',

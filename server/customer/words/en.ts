@@ -4,7 +4,7 @@ export const sentences: Sentences = {
   'customer/customer.created': () => 'Customer added',
   'customer/customer.changed': ({ fields }) => `Changed: ${fieldWords(fields)}`,
   'customer/customer.archived': () => 'Archived',
-  'customer/customer.restored': () => 'Taken back from the archive',
+  'customer/customer.restored': () => 'Restored from the archive',
   'customer/paymentTerms.changed': () => 'Payment terms changed',
 }
 

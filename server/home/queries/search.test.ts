@@ -6,8 +6,10 @@ import { createCustomer } from '@/server/customer/mutations/create'
 import { searchCustomers } from '@/server/customer/queries'
 import { confirm } from '@/server/order/mutations/confirm'
 import { writeQuote } from '@/server/order/mutations/quote'
+import { receive } from '@/server/order/mutations/receive'
 import { listOrders } from '@/server/order/queries/list'
 import { searchEverything } from './search'
+import { readTimeline } from './timeline'
 
 const us = await makeOrganisation()
 const stranger = await makeOrganisation()
@@ -72,5 +74,23 @@ describe('the finder', () => {
       ['MG-11'],
     ])
     expect(await productsByCode(stranger.ctx, { codes })).toEqual([])
+  })
+})
+
+describe('the time line', () => {
+  it('of a product tells its own figure of a delivery, and names the documents of each event', async () => {
+    const other = await makeProduct(us.ctx)
+    const lines = [
+      { productId: mug, quantity: 3 },
+      { productId: other.productId, quantity: 40 },
+    ]
+    await receive(us.ctx, { lines, reference: 'DN-7' })
+    const told = await readTimeline(us.ctx, { objectType: 'product', objectId: mug })
+    const delivery = told.filter((row) => row.name === 'order/goods.received').at(-1)
+    expect(delivery?.payload).toMatchObject({ units: 3, products: 1 })
+    const of = await readTimeline(us.ctx, { objectType: 'customer', objectId: customerId })
+    const confirmed = of.find((row) => row.name === 'order/order.confirmed')
+    expect(confirmed?.named).toEqual([{ type: 'order', id: expect.any(String), label: expect.stringMatching(/\d/) }])
+    expect(await readTimeline(stranger.ctx, { objectType: 'product', objectId: mug })).toEqual([])
   })
 })

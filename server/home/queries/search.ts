@@ -1,8 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
-import type { SearchInput, TimelineInput } from '../schema'
+import type { SearchInput } from '../schema'
 
 const shownOfEach = 6
 
@@ -70,10 +69,4 @@ export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise
     may('invoice.read') ? invoices(ctx, text) : empty,
   )
   return found.flat()
-}
-
-/** What happened to a record, oldest first. */
-export async function readTimeline(ctx: Ctx, { objectType, objectId }: TimelineInput): Promise<TimelineRow[]> {
-  const [rows] = await read(ctx, timelineOf(ctx, objectType, objectId))
-  return rows
 }

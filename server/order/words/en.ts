@@ -52,7 +52,7 @@ export const sentences: Sentences = {
   'order/reservation.lost': ({ units, cause }, say) =>
     `${say.units(units, 'unit')} lost ${Number(units) === 1 ? 'its' : 'their'} reservation: ${cause === 'CREDIT_EXPIRED' ? 'the time kept for a credit decision is over' : 'the count found fewer'}`,
   'order/goods.received': ({ units, products, reference }, say) =>
-    `${say.units(units, 'unit')} of ${say.units(products, 'product')} received${reference ? `, ${reference}` : ''}`,
+    `${say.units(units, 'unit')}${Number(products) > 1 ? ` of ${products} products` : ''} received${reference ? `, ${reference}` : ''}`,
   'order/stock.counted': ({ difference }) => `Counted${difference === undefined ? '' : `, difference ${difference}`}`,
   'order/proforma.issued': ({ number, expiresOn, replaces }, say) =>
     `Pro forma ${number} issued${replaces ? `, replaces ${replaces}` : ''}: goods leave when it is paid${expiresOn ? `, by ${say.day(expiresOn)}` : ''}`,

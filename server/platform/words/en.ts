@@ -1,7 +1,7 @@
 import type { Sentences } from './words'
 
 export const sentences: Sentences = {
-  'platform/organisation.founded': () => 'Organisation founded',
+  'platform/organisation.founded': () => 'Organisation created',
   'platform/organisation.changed': () => 'Settings changed',
   'platform/mail.queued': ({ kind }) =>
     `Mail written: ${String(kind ?? 'message')

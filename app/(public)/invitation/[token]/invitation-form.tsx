@@ -52,7 +52,7 @@ export function InvitationForm({ token, email, isNew }: InvitationFormProps) {
         </>
       )}
       <Button type="submit" tone="go" size="lg" busy={busy}>
-        Take the place
+        Join the team
       </Button>
     </form>
   )

@@ -74,7 +74,7 @@ export function FoundForm({ countries, currencies, country }: FoundFormProps) {
         onValueChange={(beginning) => set({ sample: beginning === 'SAMPLE' })}
       />
       <Button type="submit" tone="go" size="lg" busy={busy}>
-        Found the organisation
+        Create organisation
       </Button>
     </form>
   )

@@ -79,13 +79,13 @@ const words: Record<DeskFigureKey, Words> = {
   },
   MONEY_TODAY: {
     label: 'Money in today',
-    formula: 'Receipts received today that were not taken back.',
+    formula: 'Receipts received today that were not reversed.',
     path: '/collection/receipts',
     list: 'Receipts, the latest first',
   },
   MONEY_WEEK: {
     label: 'Money in this week',
-    formula: 'Receipts received since Monday that were not taken back.',
+    formula: 'Receipts received since Monday that were not reversed.',
     path: '/collection/receipts',
     list: 'Receipts, the latest first',
   },

@@ -10,6 +10,7 @@ import type { CommandGroup } from '@/components/shell/nav'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { type Workspace, WorkspaceProvider } from '@/components/ui/workspace'
 import type { Permission } from '@/server/platform/context/permissions'
+import { settingsPages } from '../settings/_components/settings-pages'
 import { navOf } from './nav'
 
 interface FrameProps extends Pick<AppShellProps, 'organisations' | 'person' | 'banner'> {
@@ -63,12 +64,33 @@ const deeds: readonly { permission: Permission; label: string; path: string }[] 
   { permission: 'team.change', label: 'Invite somebody', path: '/settings/team' },
 ]
 
+/** Pages that no rail names, by the words that people look for them with. */
+const furtherPages: readonly { label: string; note?: string; path: string }[] = [
+  { label: 'Reminders', note: 'dunning policy, when and how', path: '/receivable/reminders' },
+  { label: 'Aging', note: 'who owes what since when', path: '/receivable' },
+  { label: 'Credit policy', path: '/credit/policy' },
+  { label: 'Credit accounts', note: 'limits and holds', path: '/credit/accounts' },
+  { label: 'Stock', note: 'bins and counts', path: '/fulfilment/stock' },
+  { label: 'Receipts', note: 'payments received', path: '/collection/receipts' },
+  { label: 'Refunds', path: '/collection/refunds' },
+  { label: 'Promises and disputes', path: '/collection/agreements' },
+  { label: 'Quotes', path: '/order/quotes' },
+  { label: 'Cash forecast', path: '/reporting/forecast' },
+  ...settingsPages.map(([path, label]) => ({ label, note: 'settings', path: `/settings${path}` })),
+]
+
 /** What this person can begin from anywhere. */
 function commandsOf(slug: string, permissions: readonly Permission[]): CommandGroup[] {
   const commands = deeds
     .filter(({ permission }) => permissions.includes(permission))
     .map(({ label, path }) => ({ key: path, label, href: `/${slug}${path}` }))
-  return [{ label: 'Do', commands }]
+  return [
+    { label: 'Do', commands },
+    {
+      label: 'Further pages',
+      commands: furtherPages.map(({ label, note, path }) => ({ key: path, label, note, href: `/${slug}${path}` })),
+    },
+  ]
 }
 
 /** Where a record of each kind stands, in the order in which they are offered. */

@@ -17,7 +17,7 @@ interface NeedsYouProps {
 export function NeedsYou({ slug, isWork, kinds }: NeedsYouProps) {
   return (
     <Card
-      title={isWork ? 'Needs you' : 'What waits'}
+      title={isWork ? 'To do' : 'What waits'}
       aside={String(kinds.reduce((sum, { count }) => sum + count, 0))}
       flush
     >
@@ -27,7 +27,7 @@ export function NeedsYou({ slug, isWork, kinds }: NeedsYouProps) {
           <Link href={`/${slug}/order`}>the orders</Link>.
         </p>
       ) : (
-        <Table label={isWork ? 'What needs you' : 'What waits for a person'}>
+        <Table label={isWork ? 'To do' : 'What waits for a person'}>
           <TableHead className="sr-only">
             <tr>
               <HeadCell>Why</HeadCell>

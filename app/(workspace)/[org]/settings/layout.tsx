@@ -1,19 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
-
-const pages = [
-  ['', 'Organisation'],
-  ['/team', 'Team'],
-  ['/taxes', 'Taxes'],
-  ['/terms', 'Payment terms'],
-  ['/carriers', 'Carriers'],
-  ['/warehouses', 'Warehouses'],
-  ['/numbers', 'Numbers'],
-  ['/keys', 'API keys'],
-  ['/background', 'Background work'],
-  ['/account', 'Your account'],
-] as const
+import { settingsPages } from './_components/settings-pages'
 
 export default async function SettingsLayout({
   params,
@@ -23,7 +11,7 @@ export default async function SettingsLayout({
   children: ReactNode
 }) {
   const { org } = await params
-  const tabs = pages.map(([path, label]) => ({ label, href: `/${org}/settings${path}` }))
+  const tabs = settingsPages.map(([path, label]) => ({ label, href: `/${org}/settings${path}` }))
   return (
     <>
       <PageHead title="Settings" />

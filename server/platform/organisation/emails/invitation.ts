@@ -21,7 +21,7 @@ export function invitationMail({ organisation, inviter, roles, url, expiresAt }:
       `${inviter ?? 'Somebody'} of ${organisation.name} offers you a place in the team, as ${roles.join(', ')}.`,
       `The link is for you alone, works once and until ${until}.`,
     ],
-    button: { label: 'Take the place', url },
+    button: { label: 'Join the team', url },
     footer: ['If you do not know what this is about, do nothing: without the link nothing happens.'],
     brand: { name: organisation.name },
   })

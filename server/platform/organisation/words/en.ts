@@ -1,14 +1,26 @@
+import type { Role } from '@/server/platform/context/permissions'
 import type { Sentences } from '@/server/platform/words/words'
 
 const list = (roles: unknown) => (Array.isArray(roles) ? roles.join(', ') : 'no roles')
 
+/** What somebody with a role does, in one sentence for who invites them. */
+export const roleWords: Record<Role, string> = {
+  owner: 'Everything, the team and the settings included.',
+  sales: 'Quotes, orders and customers; promises of payment; takes goods back.',
+  credit: 'Decides about credit, sets limits and holds; records promises.',
+  warehouse: 'Receives, counts, picks, packs and dispatches.',
+  shipping: 'Packs and dispatches, records deliveries, carriers and their services.',
+  finance: 'Invoices, credit notes, reminders, bank files, payments and refunds.',
+  viewer: 'Sees everything, changes nothing.',
+}
+
 export const sentences: Sentences = {
   'platform/member.invited': ({ roles }) => `Invited as ${list(roles)}`,
-  'platform/invitation.revoked': () => 'Invitation made void',
+  'platform/invitation.revoked': () => 'Invitation withdrawn',
   'platform/member.joined': ({ roles }) => `Joined as ${list(roles)}`,
   'platform/member.changed': ({ before, roles }) => `Roles changed from ${list(before)} to ${list(roles)}`,
-  'platform/member.disabled': () => 'Shut out',
-  'platform/member.enabled': () => 'Let in again',
+  'platform/member.disabled': () => 'Deactivated',
+  'platform/member.enabled': () => 'Activated again',
   'platform/apiKey.made': () => 'API key made',
   'platform/apiKey.revoked': () => 'API key revoked',
   'platform/work.retried': ({ functionId }) => `Failed work tried again: ${String(functionId).replace(/^octet-/, '')}`,

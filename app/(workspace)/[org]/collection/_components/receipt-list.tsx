@@ -16,7 +16,7 @@ import { CollectionHead } from './collection-head'
 
 /** The state of a receipt in a word. */
 export function ReceiptTag({ row }: { row: Pick<ReceiptRow, 'reversedAt' | 'unappliedMinor' | 'orderId'> }) {
-  if (row.reversedAt) return <Tag tone="bad">taken back</Tag>
+  if (row.reversedAt) return <Tag tone="bad">reversed</Tag>
   if (row.unappliedMinor === 0n) return <Tag tone="ok">used up</Tag>
   return row.orderId ? <Tag>deposit</Tag> : <Tag tone="warn">unapplied</Tag>
 }
@@ -66,7 +66,7 @@ export function ReceiptList() {
               { value: 'UNAPPLIED', label: 'With unapplied cash' },
               { value: 'DEPOSIT', label: 'Deposits' },
               { value: 'APPLIED', label: 'Applied' },
-              { value: 'REVERSED', label: 'Taken back' },
+              { value: 'REVERSED', label: 'Reversed' },
             ],
           },
         ]}

@@ -96,7 +96,7 @@ function PaidCard({ receipt }: { receipt: Receipt }) {
                 </Cell>
                 <Cell grow>
                   <Link href={href(`/invoicing/${row.documentId}`)}>{row.number}</Link>
-                  {row.reversal && ' (taken back)'}
+                  {row.reversal && ' (reversed)'}
                 </Cell>
                 <Cell numeric>
                   <Money minor={row.amountMinor} />
@@ -133,7 +133,7 @@ function FactsCard({ receipt }: { receipt: Receipt }) {
             label: 'Bank line',
             value: <Link href={href(`/collection/lines/${receipt.bankLineId}`)}>{receipt.bankName || 'open'}</Link>,
           },
-          receipt.reverseReason !== null && { label: 'Taken back', value: receipt.reverseReason },
+          receipt.reverseReason !== null && { label: 'Reversed', value: receipt.reverseReason },
         ]}
       />
     </Card>

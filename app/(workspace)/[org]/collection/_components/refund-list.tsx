@@ -34,8 +34,8 @@ const columns: Column<RefundRow>[] = [
 ]
 const takeBack: Column<RefundRow> = {
   key: 'back',
-  head: <span className="sr-only">Take back</span>,
-  cell: (row) => (row.reversedAt ? 'taken back' : <TakeRefundBack row={row} />),
+  head: <span className="sr-only">Reverse</span>,
+  cell: (row) => (row.reversedAt ? 'reversed' : <TakeRefundBack row={row} />),
 }
 
 /** All money given back, the newest first; a row opens what it was given back of. */

@@ -15,7 +15,7 @@ export function ReverseDialog({ receiptId, number }: { receiptId: string; number
   const [open, setOpen] = useState(false)
   const [cause, setCause] = useState<'RETURNED' | 'MISTAKE'>('RETURNED')
   const [reason, setReason] = useState('')
-  const reverse = useVerb(client.collection.reverse.mutate, `${number} taken back`)
+  const reverse = useVerb(client.collection.reverse.mutate, `${number} reversed`)
   const send = async () => {
     await reverse.mutateAsync({ receiptId, cause, reason })
     setOpen(false)
@@ -24,7 +24,7 @@ export function ReverseDialog({ receiptId, number }: { receiptId: string; number
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button>Take back</Button>}
+      trigger={<Button>Reverse</Button>}
       title={`Take ${number} back`}
       description="What it paid is open again. A payment returned by the bank also holds the customer until it is paid."
       actions={

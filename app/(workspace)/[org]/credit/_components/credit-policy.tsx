@@ -89,7 +89,7 @@ function PolicyForm({ policy }: { policy: PolicyVersion }) {
       </Field>
       {may && (
         <Button type="submit" tone="go" className="self-start" busy={change.isPending} disabled={!ready}>
-          Put in force
+          Save the policy
         </Button>
       )}
     </form>

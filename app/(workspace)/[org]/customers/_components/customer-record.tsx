@@ -171,7 +171,7 @@ function ArchiveButton({ customer }: { customer: Customer }) {
   if (customer.archivedAt)
     return (
       <Button busy={restore.isPending} onClick={() => restore.mutate({ id })}>
-        Take back
+        Restore
       </Button>
     )
   return (

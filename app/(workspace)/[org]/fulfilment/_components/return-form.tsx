@@ -71,12 +71,12 @@ export function ReturnForm({ orderId }: { orderId: string }) {
   }
   return (
     <FloorPage
-      crumbs={[{ label: order.number, href: href(`/order/${orderId}`) }, { label: 'Take back' }]}
+      crumbs={[{ label: order.number, href: href(`/order/${orderId}`) }, { label: 'Record the return' }]}
       title="Goods come back"
       note={order.customerName}
       go={
         may('fulfilment.return') &&
-        out.length > 0 && { label: 'Take back', busy: takeBack.isPending, disabled: back.length === 0, send }
+        out.length > 0 && { label: 'Record the return', busy: takeBack.isPending, disabled: back.length === 0, send }
       }
     >
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">

@@ -150,7 +150,7 @@ export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
               <Cell grow>
                 {sources[row.sourceKind]}{' '}
                 {link(row) ? <Link href={href(link(row) as string)}>{row.sourceNumber}</Link> : row.sourceNumber}
-                {row.reversal && ' (taken back)'}
+                {row.reversal && ' (reversed)'}
               </Cell>
               <Cell numeric>
                 <Money minor={row.amountMinor} />

@@ -13,6 +13,7 @@ import { Field } from '@/components/ui/field'
 import { countOf, priceText } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { useWeightUnit, WeightInput } from '@/components/ui/weight-input'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord } from '@/server/catalog/queries'
 import { priceQuantities } from '@/server/catalog/rules'
@@ -112,6 +113,7 @@ interface WhatCardProps {
 }
 
 function WhatCard({ product, errors: fields }: WhatCardProps) {
+  const unit = useWeightUnit()
   return (
     <Card title="What">
       <FieldGrid>
@@ -134,8 +136,8 @@ function WhatCard({ product, errors: fields }: WhatCardProps) {
         <Field label="Barcode (GTIN)" hint="The 8 to 14 digits under the bars." error={fields.gtin}>
           <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
         </Field>
-        <Field label="Weight in grams" error={fields.weightGrams}>
-          <Input name="weightGrams" inputMode="numeric" defaultValue={product?.weightGrams ?? ''} maxLength={9} />
+        <Field label={`Weight in ${unit}`} error={fields.weightGrams}>
+          <WeightInput name="weightGrams" defaultValue={product?.weightGrams || null} maxLength={12} />
         </Field>
       </FieldGrid>
     </Card>

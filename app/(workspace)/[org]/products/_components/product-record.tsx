@@ -15,7 +15,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
-import { Quantity, UnitPrice } from '@/components/ui/text'
+import { Quantity, UnitPrice, Weight } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord as Product } from '@/server/catalog/queries'
 import { kindWords } from './product-words'
@@ -104,7 +104,7 @@ function FactsCard({ product }: { product: Product }) {
           { label: 'GTIN', value: product.gtin ?? '–' },
           { label: 'Price', value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} /> },
           { label: 'Tax', value: product.taxName },
-          { label: 'Weight', value: product.weightGrams > 0 ? <Quantity value={product.weightGrams} unit="g" /> : '–' },
+          { label: 'Weight', value: product.weightGrams > 0 ? <Weight grams={product.weightGrams} /> : '–' },
         ]}
       />
     </Card>
@@ -122,7 +122,7 @@ function ArchiveButton({ product }: { product: Product }) {
   if (product.archivedAt)
     return (
       <Button busy={restore.isPending} onClick={() => restore.mutate({ id })}>
-        Take back
+        Restore
       </Button>
     )
   return (

@@ -18,7 +18,7 @@ const causes: Record<string, string> = {
   INVOICE: 'Invoice',
   CREDIT_NOTE: 'Credit note',
   RECEIPT: 'Payment',
-  REVERSAL: 'Payment taken back',
+  REVERSAL: 'Payment reversed',
   WRITE_OFF: 'Written off',
   REFUND: 'Given back',
 }

@@ -4,6 +4,7 @@ import { FieldGrid } from '@/components/record-form'
 import { Field } from '@/components/ui/field'
 import { formatMoney } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
+import { useWeightUnit, WeightInput } from '@/components/ui/weight-input'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ServiceRow } from '@/server/carrier/queries'
 
@@ -15,6 +16,7 @@ interface ServiceFieldsProps {
 /** The facts of a carrier's service that can be changed. */
 export function ServiceFields({ service, errors }: ServiceFieldsProps) {
   const { currency, locale } = useWorkspace()
+  const unit = useWeightUnit()
   return (
     <FieldGrid>
       <Field label="Name" required error={errors.name}>
@@ -26,8 +28,8 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
       <Field label="Cut-off" required hint="What is later leaves on the next working day." error={errors.cutOff}>
         <Input name="cutOff" type="time" defaultValue={service?.cutOff ?? '15:00'} />
       </Field>
-      <Field label="Heaviest parcel in grams" error={errors.maxWeightGrams}>
-        <Input name="maxWeightGrams" type="number" min={1} defaultValue={service?.maxWeightGrams ?? ''} />
+      <Field label={`Heaviest parcel in ${unit}`} error={errors.maxWeightGrams}>
+        <WeightInput name="maxWeightGrams" defaultValue={service?.maxWeightGrams} maxLength={12} />
       </Field>
       <Field label={`Cost per shipment in ${currency}`} required error={errors.priceMinor && 'Write an amount.'}>
         <Input

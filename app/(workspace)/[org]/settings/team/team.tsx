@@ -11,6 +11,7 @@ import { Tag } from '@/components/ui/tag'
 import { DayOf, Instant } from '@/components/ui/text'
 import { type Role, roles } from '@/server/platform/context/permissions'
 import type { InvitationRow, MemberRow } from '@/server/platform/organisation/queries'
+import { roleWords } from '@/server/platform/organisation/words/en'
 import { FormDialog } from '../_components/form-dialog'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
@@ -22,9 +23,15 @@ function RoleBoxes({ held = [], error }: { held?: readonly Role[]; error?: strin
   return (
     <fieldset>
       <legend className="mb-1 font-medium text-ink-2">Roles</legend>
-      <div className="grid grid-cols-2 gap-x-4">
+      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
         {roles.map((role) => (
-          <Checkbox key={role} name={`role-${role}`} label={role} defaultChecked={held.includes(role)} />
+          <Checkbox
+            key={role}
+            name={`role-${role}`}
+            label={role}
+            hint={roleWords[role]}
+            defaultChecked={held.includes(role)}
+          />
         ))}
       </div>
       {error && <p className="text-bad text-xs">{error}</p>}
@@ -36,7 +43,7 @@ const memberColumns: SettingsColumn<MemberRow>[] = [
   { head: 'Name', cell: (row) => row.name, grow: true },
   { head: 'E-mail', cell: (row) => row.email, importance: 'medium' },
   { head: 'Roles', cell: (row) => row.roles.join(', ') },
-  { head: 'State', cell: (row) => row.disabledAt && <Tag tone="bad">shut out</Tag> },
+  { head: 'State', cell: (row) => row.disabledAt && <Tag tone="bad">deactivated</Tag> },
   { head: 'Joined', cell: (row) => <DayOf at={row.joinedAt} />, importance: 'low' },
 ]
 
@@ -68,12 +75,12 @@ export function Team() {
         {(errors) => <RoleBoxes held={member.roles} error={errors.roles} />}
       </FormDialog>
       {member.disabledAt ? (
-        <RowAction label="Let in" send={() => client.enableMember.mutate({ userId: member.userId })} />
+        <RowAction label="Activate" send={() => client.enableMember.mutate({ userId: member.userId })} />
       ) : (
         <RowAction
-          label="Shut out"
+          label="Deactivate"
           confirm={{
-            title: `Shut ${member.name} out?`,
+            title: `Deactivate ${member.name}?`,
             description: 'From the next click on nothing of this organisation is shown to them. What they did stays.',
           }}
           send={() => client.disableMember.mutate({ userId: member.userId })}

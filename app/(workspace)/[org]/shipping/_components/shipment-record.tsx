@@ -81,7 +81,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
               <DeliverDialog shipment={shipment} label="Proof…" />
             )}
             {may('fulfilment.return') && shipment.dispatchedAt !== null && (
-              <ButtonLink href={href(`/fulfilment/return/${shipment.orderId}`)}>Take back</ButtonLink>
+              <ButtonLink href={href(`/fulfilment/return/${shipment.orderId}`)}>Record a return</ButtonLink>
             )}
           </>
         }

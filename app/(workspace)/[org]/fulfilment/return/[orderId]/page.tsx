@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
 import { ReturnForm } from '../../_components/return-form'
 
-export const metadata: Metadata = { title: 'Take back' }
+export const metadata: Metadata = { title: 'Return' }
 
 interface Props {
   params: Promise<{ org: string; orderId: string }>

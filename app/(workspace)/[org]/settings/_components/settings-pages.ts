@@ -1,0 +1,13 @@
+/** The pages of the settings, as their tabs and the finder call them. */
+export const settingsPages = [
+  ['', 'Organisation'],
+  ['/team', 'Team'],
+  ['/taxes', 'Taxes'],
+  ['/terms', 'Payment terms'],
+  ['/carriers', 'Carriers'],
+  ['/warehouses', 'Warehouses'],
+  ['/numbers', 'Numbers'],
+  ['/keys', 'API keys'],
+  ['/background', 'Background work'],
+  ['/account', 'Your account'],
+] as const

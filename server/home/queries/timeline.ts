@@ -1,0 +1,66 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
+import type { TimelineInput } from '../schema'
+
+/** A record that an event speaks of besides the one that is looked at. */
+export interface NamedObject {
+  type: string
+  id: string
+  label: string
+}
+
+export interface ToldRow extends TimelineRow {
+  named: NamedObject[]
+}
+
+/** Numbers of the documents of an event, and codes of its products. */
+function namesOf(ctx: Ctx, ids: readonly string[]): Statement<NamedObject> {
+  return sql`SELECT 'order' AS type, id, number AS label FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
+    UNION ALL SELECT 'quote', id, number FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
+    UNION ALL SELECT 'shipment', id, number FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
+    UNION ALL SELECT 'invoice', id, number FROM invoice WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
+    UNION ALL SELECT 'receipt', id, number FROM receipt WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
+    UNION ALL SELECT 'product', id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
+}
+
+/** How much of a product came in with each delivery. */
+function receivedOf(
+  ctx: Ctx,
+  productId: string,
+  deliveries: readonly string[],
+): Statement<{ id: string; units: number }> {
+  return sql`SELECT object_id AS id, sum(quantity)::int AS units FROM stock_movement
+    WHERE organisation_id = ${ctx.organisationId} AND object_type = 'goodsReceipt' AND object_id = ANY(${deliveries}::uuid[]) AND product_id = ${productId}
+    GROUP BY object_id`
+}
+
+const deliveryOf = ({ objects }: TimelineRow) => objects.find(([type]) => type === 'goodsReceipt')?.[1]
+
+/** What a page has room for beside a sentence. */
+const namedAtMost = 4
+
+/**
+ * What happened to a record, oldest first, with the other records that each event speaks of. A delivery of many products is
+ * told on the page of one with the figure of that one.
+ */
+export async function readTimeline(ctx: Ctx, { objectType, objectId }: TimelineInput): Promise<ToldRow[]> {
+  const [rows] = await read(ctx, timelineOf(ctx, objectType, objectId))
+  const others = rows.flatMap(({ objects }) => objects.slice(0, namedAtMost * 2).map(([, id]) => id))
+  const ids = [...new Set(others)].filter((id) => id !== objectId)
+  if (ids.length === 0) return rows.map((row) => ({ ...row, named: [] }))
+  const deliveries = objectType === 'product' ? rows.flatMap((row) => deliveryOf(row) ?? []) : []
+  const [names, received] = await read(ctx, namesOf(ctx, ids), receivedOf(ctx, objectId, deliveries))
+  const known = new Map(names.map((name) => [name.id, name]))
+  const own = new Map(received.map(({ id, units }) => [id, units]))
+  return rows.map((row) => {
+    const units = own.get(deliveryOf(row) ?? '')
+    const named = row.objects.flatMap(([, id]) => (id === objectId ? [] : (known.get(id) ?? [])))
+    return {
+      ...row,
+      payload: units === undefined ? row.payload : { ...row.payload, units, products: 1 },
+      named: named.slice(0, namedAtMost),
+    }
+  })
+}
