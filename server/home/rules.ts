@@ -101,6 +101,13 @@ export const waitingKinds = {
     place: 'shipping',
     list: '/shipping?view=TO_DISPATCH&today=1',
   },
+  MISSED: {
+    sees: 'shipping.read',
+    acts: ['shipping.dispatch'],
+    object: 'shipment',
+    place: 'shipping',
+    list: '/shipping?view=MISSED',
+  },
   LATE_RISK: { sees: 'shipping.read', acts: ['shipping.dispatch', 'order.amend'], object: 'shipment' },
   ARRIVAL: { sees: 'shipping.read', acts: ['shipping.deliver'], object: 'shipment', place: 'shipping' },
   NOT_DELIVERED: {

@@ -1,7 +1,8 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
-import { mailDispatch } from './mutations/mail-dispatch'
+import { mailDispatch, mailMoved } from './mutations/mail-dispatch'
+import { replanAllMissed } from './mutations/missed'
 import { noteReturn } from './mutations/not-delivered'
 import { plan, planForgotten } from './mutations/plan'
 import { callOff } from './mutations/unpack'
@@ -42,6 +43,8 @@ export const shippingFunctions: BackgroundFunction[] = [
   },
   { id: 'shipping.settle-cancelled', on: 'order/lines.cancelled', run: settleOrder },
   { id: 'shipping.settle-amended', on: 'order/order.amended', run: settleOrder },
+  { id: 'shipping.mail-moved', on: 'shipping/promise.moved', run: mailMoved },
+  { id: 'shipping.replan-missed', cron: '* * * * *', due: 'cutOff', run: replanAllMissed },
   { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },
   { id: 'shipping.assume-delivered', cron: '20 * * * *', due: 'delivery', run: assumeDelivered },
 ]

@@ -57,14 +57,26 @@ describe('what the floor sees', () => {
 describe('what shipping sees', () => {
   it('moves a shipment from view to view, and prints its papers', async () => {
     expect((await listShipments(made.ctx, {})).rows).toMatchObject([{ id: shipmentId, held: false, parcels: 1 }])
-    expect(await countShipments(made.ctx)).toEqual({ TO_DISPATCH: 1, PARKED: 0, IN_TRANSIT: 0, NOT_DELIVERED: 0 })
+    expect(await countShipments(made.ctx)).toEqual({
+      TO_DISPATCH: 1,
+      MISSED: 0,
+      PARKED: 0,
+      IN_TRANSIT: 0,
+      NOT_DELIVERED: 0,
+    })
     await changeOrganisation(made.ctx, { addressLine: '1 High Street', city: 'Dover', region: 'Kent' })
     const [open] = (await shipmentRecord(made.ctx, { shipmentId })).parcelList
     const printer = { ...made.ctx, organisation: { ...made.ctx.organisation, labelSize: 'A6' as const } }
     expect((await labelFile(printer, open?.id ?? '')).bytes.toString('latin1')).toContain('/MediaBox [0 0 297.63')
     await dispatch(made.ctx, { shipmentId })
     expect((await listShipments(made.ctx, { view: 'IN_TRANSIT' })).rows).toHaveLength(1)
-    expect(await countShipments(made.ctx)).toEqual({ TO_DISPATCH: 0, PARKED: 0, IN_TRANSIT: 1, NOT_DELIVERED: 0 })
+    expect(await countShipments(made.ctx)).toEqual({
+      TO_DISPATCH: 0,
+      MISSED: 0,
+      PARKED: 0,
+      IN_TRANSIT: 1,
+      NOT_DELIVERED: 0,
+    })
     const record = await shipmentRecord(made.ctx, { shipmentId })
     expect(record).toMatchObject({ weightGrams: 400, lines: [{ quantity: 4 }] })
     const [slip, again, label] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
-import { type Day, daysBetween } from '@/server/platform/time/calendar'
+import { type Day, dayIn, daysBetween, timeIn } from '@/server/platform/time/calendar'
 import { deliveringIn, workingCalendar } from '@/server/platform/time/holidays'
 import {
   arrivalDay,
@@ -70,7 +70,7 @@ export interface Plan {
   freightMinor: bigint
 }
 
-interface Wish {
+export interface Wish {
   now: Date
   zone: string
   calendar: WorkingCalendar
@@ -83,8 +83,14 @@ interface Wish {
   requestedOn: Day | null
 }
 
+/** Whether the last moment to hand over on a day has passed: until and with the cut-off itself it has not. */
+export function missedCutOff(now: Date, zone: string, shipment: { plannedOn: Day; cutOff: string }): boolean {
+  const today = dayIn(zone, now)
+  return shipment.plannedOn < today || (shipment.plannedOn === today && timeIn(zone, now) > `${shipment.cutOff}:00`)
+}
+
 /** Leaves on the first day that its cut-off allows, later only when the customer wants it later. */
-function planWith(service: CarrierService, wish: Wish): Plan {
+export function planWith(service: CarrierService, wish: Wish): Plan {
   const { now, zone, calendar, shipCountry, requestedOn } = wish
   const way = wayTo(calendar, shipCountry, service.transitDays)
   const first = dispatchDay({ orderedAt: now, zone, cutOff: service.cutOff, calendar })

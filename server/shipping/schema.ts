@@ -103,7 +103,7 @@ export type ReplanInput = z.infer<typeof replanInput>
 export const orderIdInput = z.object({ orderId: z.uuid() })
 export const shipmentIdInput = z.object({ shipmentId: z.uuid() })
 
-export const shipmentViews = ['TO_DISPATCH', 'PARKED', 'IN_TRANSIT', 'NOT_DELIVERED', 'DELIVERED'] as const
+export const shipmentViews = ['TO_DISPATCH', 'MISSED', 'PARKED', 'IN_TRANSIT', 'NOT_DELIVERED', 'DELIVERED'] as const
 export type ShipmentView = (typeof shipmentViews)[number]
 
 /** What the work list of shipments can be asked for. */

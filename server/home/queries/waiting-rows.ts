@@ -47,6 +47,9 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
   DISPATCH: (ctx) =>
     sql`SELECT ${shipment}, s.created_at AS since FROM shipment s
       WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' AND s.planned_on <= ${ctx.today}`,
+  MISSED: (ctx) =>
+    sql`SELECT ${shipment}, (s.missed_on + (SELECT v.cut_off::time FROM carrier_service v WHERE v.organisation_id = s.organisation_id AND v.id = s.carrier_service_id)) AT TIME ZONE ${ctx.organisation.timeZone} AS since
+      FROM shipment s WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' AND s.missed_on = ${ctx.today}`,
   LATE_RISK: (ctx) =>
     sql`SELECT ${shipment}, s.dispatched_at AS since FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'DISPATCHED' AND s.expected_on > o.promised_on`,

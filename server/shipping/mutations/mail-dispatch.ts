@@ -1,8 +1,11 @@
+import { orderHead } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { queueMail } from '@/server/platform/mail/queue'
 import { dispatchMail } from '../emails/dispatch'
+import { movedMail } from '../emails/moved'
 import { shipmentRecord } from '../queries/record'
 
 /** Tells the customer that a shipment has left, with its tracking number; once for ever. */
@@ -26,6 +29,26 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
       customerId: shipment.customerId,
       to: customer.email,
       ...dispatchMail(ctx.organisation, shipment),
+    }),
+  )
+  return { mailed: Boolean(made) }
+}
+
+/** Tells the customer that a promised day is replaced by another; once for an order and day, however many shipments it is about. */
+export async function mailMoved(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
+  const head = await orderHead(ctx, objectOf(event, 'order'))
+  const [from, to] = [String(event.payload.from), String(event.payload.to)]
+  if (!head.customerEmail || head.stage === 'CANCELLED') return { mailed: false }
+  const [[made]] = await read(
+    ctx,
+    queueMail(ctx, {
+      effectKey: `promise-moved/${head.id}/${to}`,
+      kind: 'PROMISE_MOVED',
+      objectType: 'order',
+      objectId: head.id,
+      customerId: head.customerId,
+      to: head.customerEmail,
+      ...movedMail(ctx.organisation, { ...head, orderNumber: head.number, from, to }),
     }),
   )
   return { mailed: Boolean(made) }

@@ -7,8 +7,9 @@ import { type Rows, read, type Tx, transaction } from '@/server/platform/databas
 import { expectRows, insert, json, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { Day } from '@/server/platform/time/calendar'
-import { carrierServices, looseParcels, openShipments } from '../queries/load'
+import { carrierServices, looseParcels, openShipments, toldDay } from '../queries/load'
 import { calendarOf, choosePlan, type OpenShipment, type Plan, shipmentToJoin } from '../rules'
+import { movePromise } from './missed'
 
 export interface Planned {
   shipmentId: string | null
@@ -71,12 +72,13 @@ async function join(tx: Tx, orderId: string, shipment: OpenShipment, loose: read
 
 interface Making {
   order: OrderRow
+  toldOn: Day | null
   number: string
   plan: Plan
   loose: readonly LooseParcel[]
 }
 
-async function make(tx: Tx, { order, number, plan: chosen, loose }: Making): Promise<Planned> {
+async function make(tx: Tx, { order, toldOn, number, plan: chosen, loose }: Making): Promise<Planned> {
   const { ctx } = tx
   const { service, plannedOn, arrivesOn, freightMinor } = chosen
   const weights = new Map(loose.map((line) => [line.parcelId, line.weightGrams]))
@@ -104,6 +106,7 @@ async function make(tx: Tx, { order, number, plan: chosen, loose }: Making): Pro
     ],
     payload: { number, plannedOn, arrivesOn, parcels: weights.size, freightMinor },
   }
+  const moved = movePromise(ctx, { order, shipment, arrivesOn, toldOn })
   await tx.commit(
     insert(ctx, 'shipment', [shipment]),
     insert(
@@ -112,7 +115,8 @@ async function make(tx: Tx, { order, number, plan: chosen, loose }: Making): Pro
       quantitiesOf(loose).map((line) => ({ shipmentId, ...line })),
     ),
     moveIn(ctx, shipmentId, [...weights.keys()]),
-    recordEvents(ctx, [event]),
+    ...moved.statements,
+    recordEvents(ctx, [event, ...moved.events]),
   )
   return { shipmentId, number }
 }
@@ -125,11 +129,9 @@ async function make(tx: Tx, { order, number, plan: chosen, loose }: Making): Pro
 export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
   return withNumber(ctx, ['shipment', 'SH-'], (number) =>
     transaction(ctx, {}, async (tx) => {
-      const [[order], [wished], loose, services, open] = await tx.run(
+      const [[order], [told], loose, services, open] = await tx.run(
         lockOrder(ctx, orderId),
-        sql<{
-          requestedOn: Day | null
-        }>`SELECT requested_on FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+        toldDay(ctx, orderId),
         looseParcels(ctx, orderId),
         carrierServices(ctx),
         openShipments(ctx, orderId),
@@ -144,11 +146,17 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
         shipCountry: order.shipCountry,
         weights: [...new Map(loose.map((line) => [line.parcelId, line.weightGrams])).values()],
         promisedOn: order.promisedOn,
-        requestedOn: wished?.requestedOn ?? null,
+        requestedOn: order.requestedOn,
       }
       const joined = shipmentToJoin(open, services, wish)
       if (joined) return join(tx, orderId, joined, loose)
-      return make(tx, { order, number: number(), plan: choosePlan(ordered, services, wish), loose })
+      return make(tx, {
+        order,
+        toldOn: told?.toldOn ?? null,
+        number: number(),
+        plan: choosePlan(ordered, services, wish),
+        loose,
+      })
     }),
   )
 }

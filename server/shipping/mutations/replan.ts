@@ -4,9 +4,11 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { carrierServices, lockShipment, orderOfShipment, parcelWeights } from '../queries/load'
-import { allow, allowWeights } from '../rules'
+import { arrivalDay } from '@/server/platform/time/working-days'
+import { carrierServices, lockShipment, orderOfShipment, parcelWeights, toldDay } from '../queries/load'
+import { allow, allowWeights, calendarOf, wayTo } from '../rules'
 import type { ReplanInput } from '../schema'
+import { movePromise } from './missed'
 
 /**
  * Another carrier service or day for a shipment that has not left; a tracking number for one that is not delivered.
@@ -17,13 +19,14 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
   return transaction(ctx, {}, async (tx) => {
     const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
     if (!place) notFound('shipment')
-    const [, [shipment], services, parcels] = await tx.run(
+    const [[order], [shipment], services, parcels, [told]] = await tx.run(
       lockOrder(ctx, place.orderId),
       lockShipment(ctx, shipmentId),
       carrierServices(ctx),
       parcelWeights(ctx, shipmentId),
+      toldDay(ctx, place.orderId),
     )
-    if (!shipment) notFound('shipment')
+    if (!order || !shipment) notFound('shipment')
     allow(
       carrierServiceId || plannedOn ? 'dispatch' : shipment.state === 'PLANNED' ? 'dispatch' : 'deliver',
       shipment.state,
@@ -44,6 +47,16 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
         tracked: Boolean(trackingNumber),
       },
     }
+    const way = wayTo(calendarOf(ctx), order.shipCountry, service?.transitDays ?? shipment.transitDays)
+    const moved =
+      carrierServiceId || plannedOn
+        ? movePromise(ctx, {
+            order,
+            shipment,
+            arrivesOn: arrivalDay(way, plannedOn ?? shipment.plannedOn),
+            toldOn: told?.toldOn ?? null,
+          })
+        : { statements: [], events: [] }
     await tx.commit(
       expectRows(
         1,
@@ -51,7 +64,8 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
           tracking_number = coalesce(${trackingNumber ?? null}, tracking_number), freight_minor = coalesce(${service?.priceMinor ?? null}, freight_minor)
         WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`,
       ),
-      recordEvents(ctx, [event]),
+      ...moved.statements,
+      recordEvents(ctx, [event, ...moved.events]),
     )
     return { shipmentId }
   })

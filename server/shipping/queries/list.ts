@@ -22,6 +22,10 @@ export interface ShipmentListRow {
   plannedOn: string
   promisedOn: string | null
   expectedOn: string | null
+  /** The last day whose cut-off it missed. */
+  missedOn: string | null
+  /** The arrival told since the first promise could no longer be kept. */
+  movedTo: string | null
   dispatchedAt: Date | null
   deliveredAt: Date | null
   proof: string | null
@@ -41,6 +45,7 @@ const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id
 
 const states: Record<Exclude<ShipmentView, 'NOT_DELIVERED'>, ShipmentState> = {
   TO_DISPATCH: 'PLANNED',
+  MISSED: 'PLANNED',
   PARKED: 'PLANNED',
   IN_TRANSIT: 'DISPATCHED',
   DELIVERED: 'DELIVERED',
@@ -48,6 +53,7 @@ const states: Record<Exclude<ShipmentView, 'NOT_DELIVERED'>, ShipmentState> = {
 
 const sortings = {
   TO_DISPATCH: { value: 's.plannedOn', type: 'date', descending: false },
+  MISSED: { value: 's.plannedOn', type: 'date', descending: false },
   PARKED: { value: 's.plannedOn', type: 'date', descending: false },
   IN_TRANSIT: { value: 's.expectedOn', type: 'date', descending: false },
   NOT_DELIVERED: { value: 's.troubleSince', type: 'timestamptz', descending: false },
@@ -80,6 +86,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     )
     .select(['s.id', 's.number', 's.orderId', 'o.number as orderNumber', 's.customerId', 'c.name as customerName'])
     .select(['v.name as serviceName', 'v.transitDays', 's.state', 's.plannedOn', 'o.promisedOn', 's.expectedOn'])
+    .select(['s.missedOn', 's.promisedOn as movedTo'])
     .select([
       's.dispatchedAt',
       's.deliveredAt',
@@ -99,6 +106,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
   list =
     view === 'NOT_DELIVERED' ? list.where('s.troubleSince', 'is not', null) : list.where('s.state', '=', states[view])
   if (view === 'PARKED') list = list.where(held)
+  if (view === 'MISSED') list = list.where('s.missedOn', '=', ctx.today as never)
   if (carrierServiceId) list = list.where('s.carrierServiceId', '=', carrierServiceId)
   if (today) list = list.where('s.plannedOn', '<=', ctx.today as never)
   if (q)
@@ -123,8 +131,12 @@ export type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED'>, number>
 export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
   const [[planned], [transit], [trouble]] = await read(
     ctx,
-    sql<{ all: number; parked: number }>`SELECT count(*)::int AS all, count(*) FILTER (WHERE held)::int AS parked FROM (
-      SELECT a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+    sql<{
+      all: number
+      parked: number
+      missed: number
+    }>`SELECT count(*)::int AS all, count(*) FILTER (WHERE held)::int AS parked, count(*) FILTER (WHERE missed_on = ${ctx.today})::int AS missed FROM (
+      SELECT s.missed_on, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
         JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.state = 'PLANNED' LIMIT 1000) AS few`,
     sql<{
@@ -136,6 +148,7 @@ export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
   )
   return {
     TO_DISPATCH: planned?.all ?? 0,
+    MISSED: planned?.missed ?? 0,
     PARKED: planned?.parked ?? 0,
     IN_TRANSIT: transit?.all ?? 0,
     NOT_DELIVERED: trouble?.all ?? 0,

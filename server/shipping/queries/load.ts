@@ -2,6 +2,7 @@ import type { CreditAccount } from '@/server/credit/rules'
 import type { StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Day } from '@/server/platform/time/calendar'
 import type { CarrierService, OpenShipment, Outstanding, ShipmentState } from '../rules'
 import type { TroubleCause } from '../schema'
 
@@ -115,4 +116,15 @@ export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outsta
     LEFT JOIN LATERAL (SELECT sum(y.quantity) AS quantity FROM shipment_line y JOIN shipment d ON d.organisation_id = y.organisation_id AND d.id = y.shipment_id AND d.state = 'DELIVERED'
       WHERE y.organisation_id = x.organisation_id AND y.order_line_id = x.order_line_id AND y.shipment_id <> x.shipment_id) AS there ON true
     WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}`
+}
+
+/**
+ * The latest day of arrival that the customer of an order was told: the first promise, what was told when goods came that it
+ * waited for, or what replaced a promise that broke. Null when none was told.
+ */
+export function toldDay(ctx: Ctx, orderId: string): Statement<{ toldOn: Day | null }> {
+  return sql`SELECT greatest(o.promised_on, (SELECT max(s.promised_on) FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id),
+      (SELECT max((e.payload->>'arrivesOn')::date) FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
+        WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id AND e.name = 'order/backorder.allocated')) AS told_on
+    FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
 }

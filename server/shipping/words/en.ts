@@ -25,6 +25,10 @@ const calledOff: Record<string, string> = {
 }
 
 export const sentences: Sentences = {
+  'shipping/shipment.missed': ({ number, missedOn, plannedOn }, say) =>
+    `Shipment ${number ?? ''} missed the cut-off of ${say.day(missedOn)}: leaves ${say.day(plannedOn)}`,
+  'shipping/promise.moved': ({ from, to }, say) =>
+    `The promised ${say.day(from)} cannot be kept: ${say.day(to)} takes its place. On-time figures keep the first`,
   'shipping/shipment.planned': ({ number, plannedOn }, say) =>
     `Shipment${number ? ` ${number}` : ''} planned${plannedOn ? ` for ${say.day(plannedOn)}` : ''}`,
   'shipping/shipment.joined': ({ number, parcels }, say) =>

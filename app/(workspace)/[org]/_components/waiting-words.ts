@@ -24,6 +24,12 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
     many: 'picked lines to put back, no longer wanted',
   },
   DISPATCH: { word: 'dispatch', tone: 'plain', one: 'Shipment to leave today', many: 'shipments to leave today' },
+  MISSED: {
+    word: 'missed',
+    tone: 'warn',
+    one: 'Missed its cut-off today',
+    many: 'shipments missed their cut-off today',
+  },
   LATE_RISK: {
     word: 'late risk',
     tone: 'warn',

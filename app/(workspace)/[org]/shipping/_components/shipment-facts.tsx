@@ -15,6 +15,22 @@ export function Leaves({ day }: { day: string }) {
   return <Day day={day} style="weekday" className={day < today ? 'font-medium text-warn' : undefined} />
 }
 
+/** The day that was promised; when it could not be kept, the one that took its place beside it. */
+export function Promised({ row }: { row: Pick<ShipmentRecord, 'promisedOn' | 'movedTo'> }) {
+  if (!row.movedTo) return <Day day={row.promisedOn} style="weekday" />
+  return (
+    <>
+      <Day day={row.movedTo} style="weekday" className="font-medium text-warn" />
+      {row.promisedOn && (
+        <span className="text-ink-3">
+          {' '}
+          first <Day day={row.promisedOn} />
+        </span>
+      )}
+    </>
+  )
+}
+
 /** When, by whom, to whom; and the parcels with their labels. */
 export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
   const href = useWorkspaceHref()
@@ -30,7 +46,12 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
             shipment.state === 'PLANNED'
               ? { label: `Leaves, until ${shipment.cutOff}`, value: <Leaves day={shipment.plannedOn} /> }
               : { label: 'Left', value: <Instant at={shipment.dispatchedAt} /> },
-            { label: 'Promised', value: <Day day={shipment.promisedOn} style="weekday" /> },
+            shipment.state === 'PLANNED' &&
+              shipment.missedOn !== null && {
+                label: 'Missed the cut-off of',
+                value: <Day day={shipment.missedOn} style="weekday" className="text-warn" />,
+              },
+            { label: 'Promised', value: <Promised row={shipment} /> },
             shipment.expectedOn !== null && {
               label: 'Expected',
               value: <Day day={shipment.expectedOn} style="weekday" />,

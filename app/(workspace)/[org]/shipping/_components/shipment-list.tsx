@@ -17,7 +17,7 @@ import type { DispatchedMany } from '@/server/shipping/mutations/dispatch'
 import type { ShipmentListRow } from '@/server/shipping/queries/list'
 import { shipmentListOf } from '@/server/shipping/schema'
 import { troubleWords } from '@/server/shipping/words/en'
-import { Leaves } from './shipment-facts'
+import { Leaves, Promised } from './shipment-facts'
 import { ShipmentTag } from './shipment-tag'
 
 const head: Column<ShipmentListRow>[] = [
@@ -41,7 +41,7 @@ const planned: Column<ShipmentListRow>[] = [
   {
     key: 'promised',
     head: 'Promised',
-    cell: (row) => <Day day={row.promisedOn} style="weekday" />,
+    cell: (row) => <Promised row={row} />,
     importance: 'medium',
   },
 ]
@@ -74,6 +74,7 @@ const arrived: Column<ShipmentListRow>[] = [
 
 const views = [
   { view: 'TO_DISPATCH', label: 'To dispatch' },
+  { view: 'MISSED', label: 'Missed today' },
   { view: 'PARKED', label: 'Parked by a hold' },
   { view: 'IN_TRANSIT', label: 'Under way' },
   { view: 'NOT_DELIVERED', label: 'Not delivered' },
@@ -84,6 +85,10 @@ const columnsOf = { IN_TRANSIT: underWay, NOT_DELIVERED: failed, DELIVERED: arri
 
 const empties = {
   TO_DISPATCH: ['Nothing waits to leave.', 'Packed parcels become shipments by themselves and appear here.'],
+  MISSED: [
+    'Nothing missed its cut-off today.',
+    'What does is planned anew in that minute and stands here until midnight.',
+  ],
   PARKED: ['Nothing is parked.', 'A shipment whose customer is on credit hold waits here until the hold ends.'],
   IN_TRANSIT: ['Nothing is under way.', 'What was handed over is here until it arrives.'],
   NOT_DELIVERED: [
@@ -107,7 +112,7 @@ export function ShipmentList() {
   const view = shipmentListOf(search).view ?? 'TO_DISPATCH'
   const { data: counts } = useQuery({ ...trpc.shipping.counts.queryOptions(), refetchInterval: 30_000 })
   const dispatch = useVerb(client.shipping.dispatchMany.mutate, doneWords)
-  const leaving = view === 'TO_DISPATCH' || view === 'PARKED'
+  const leaving = view === 'TO_DISPATCH' || view === 'MISSED' || view === 'PARKED'
   return (
     <>
       <PageHead title="Shipping" note="Carrier service and day are chosen so that the promise is kept at least cost" />
