@@ -143,6 +143,13 @@ describe('documents', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
+  it('breaks no number of two hundred lines', async () => {
+    const pages = await look(await renderDocument(invoice(200)), 10)
+    const words = pages.flatMap(({ text }) => text.split(/\s/))
+    // As the number of a line, and as the quantity of another.
+    expect(words.filter((word) => word === '150')).toHaveLength(2)
+  })
+
   it('has a barcode that says its number', async () => {
     const [first] = await look(await renderDocument(invoice(1)), 200)
     expect(await scan(first!)).toEqual(['INV-1042'])

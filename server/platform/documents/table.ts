@@ -81,7 +81,8 @@ function placed(sheet: Sheet, { columns, rows }: Table, { left, right }: TablePl
 function longest(rows: readonly Row[], index: number): string[] {
   const cells = rows.map((row) => row.cells[index] ?? '')
   const most = Math.max(0, ...cells.map((cell) => cell.length))
-  return [...new Set(cells.filter((cell) => cell.length >= most - 1))].slice(0, 50)
+  const long = new Set(cells.filter((cell) => cell.length >= most - 1))
+  return [...long].sort((a, b) => b.length - a.length).slice(0, 50)
 }
 
 /** One line of a row over all its columns. */
