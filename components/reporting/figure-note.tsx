@@ -1,14 +1,20 @@
 import { countOf } from '@/components/ui/format'
 import { Money } from '@/components/ui/text'
 import type { Figures } from '@/server/reporting/queries/figures'
-import { publishedMedians } from '@/server/reporting/rules/figures'
+import { medianBeside } from '@/server/reporting/rules/figures'
 import type { FigureKey } from '@/server/reporting/schema'
 import { spanWords } from './figure-words'
 
 const one = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(1))
 
 /** What stands beside a figure: its population, what is shown apart, the published median. */
-export function FigureNote({ name, figures: { sums, values } }: { name: FigureKey; figures: Figures }) {
+export function FigureNote({
+  name,
+  figures: { sums, values, days, to, today },
+}: {
+  name: FigureKey
+  figures: Figures
+}) {
   const {
     delivered,
     settled,
@@ -24,6 +30,8 @@ export function FigureNote({ name, figures: { sums, values } }: { name: FigureKe
     unapplied,
     accounts,
   } = sums
+  const published = medianBeside(name, days)
+  const median = published === null ? '' : ` · US median of a quarter, 2020: ${published}`
   if (name === 'cycle' && delivered)
     return `median ${spanWords(delivered.medianHours)} · 9 of 10 within ${spanWords(delivered.p90Hours)} · ${countOf(delivered.orders, 'order')}`
   if (name === 'cash' && settled && unsettled)
@@ -34,19 +42,21 @@ export function FigureNote({ name, figures: { sums, values } }: { name: FigureKe
     return `${arrived.perfect} of ${arrived.orders - arrived.assumed - arrived.unpromised} · cannot judge ${arrived.assumed + arrived.unpromised}: ${arrived.assumed} only assumed, ${arrived.unpromised} promised no day`
   if (name === 'fill' && lines) return `${lines.filled} of ${countOf(lines.lines, 'line')} with the first shipment`
   if (name === 'errors' && picked) return `${picked.erred} of ${countOf(picked.lines, 'line')} given to pick`
-  if (name === 'dso') return `best possible ${one(values.bestDso)} · US median 2020 ${publishedMedians.dso}`
+  if (name === 'dso') return `best possible ${one(values.bestDso)}${median}`
   if (name === 'countBack' && receivables) return <Amount minor={receivables.openMinor} words="open on terms" />
   if (name === 'bestDso' && receivables)
     return (
       <>
-        <Amount minor={receivables.notDueMinor} words="not yet due" /> · US median 2020 {publishedMedians.bestDso}
+        <Amount minor={receivables.notDueMinor} words="not yet due" />
+        {median}
       </>
     )
-  if (name === 'add') return `DSO less best possible · US median 2020 ${publishedMedians.add}`
+  if (name === 'add') return `DSO less best possible${median}`
   if (name === 'cei' && sales)
     return (
       <>
-        <Amount minor={sales.salesMinor} words="sold on terms" /> · US median 2020 {publishedMedians.cei}
+        <Amount minor={sales.salesMinor} words="sold on terms" />
+        {median}
       </>
     )
   if (name === 'aging' && open && unapplied)
@@ -60,6 +70,7 @@ export function FigureNote({ name, figures: { sums, values } }: { name: FigureKe
       <>
         <Amount minor={accounts.exposureMinor} words="of" /> <Money minor={accounts.limitMinor} whole />,{' '}
         {countOf(accounts.payers, 'payer')}
+        {to < today && ' · of today, not of the period'}
       </>
     )
   return null

@@ -1,8 +1,9 @@
 import { KeyFigure } from '@/components/ui/key-figure'
 import type { Figures } from '@/server/reporting/queries/figures'
-import { betterIs, publishedMedians } from '@/server/reporting/rules/figures'
+import { betterIs, medianBeside } from '@/server/reporting/rules/figures'
 import type { FigureKey } from '@/server/reporting/schema'
 import { figureWords } from '@/server/reporting/words/en'
+import { changeMadeOf } from './change-made'
 import { FigureNote } from './figure-note'
 import { changeWords, valueWords } from './figure-words'
 
@@ -22,7 +23,8 @@ export function FigureTile({ name, figures, href, search }: FigureTileProps) {
   const before = figures.before[name]
   const known = typeof now === 'number' && typeof before === 'number'
   const better = betterIs[name]
-  const median = name in publishedMedians ? publishedMedians[name as keyof typeof publishedMedians] : null
+  const median = medianBeside(name, figures.days)
+  const made = changeMadeOf(name, figures)
   return (
     <KeyFigure
       label={label}
@@ -50,6 +52,7 @@ export function FigureTile({ name, figures, href, search }: FigureTileProps) {
         population: (
           <>
             {population}
+            {made && <span className="mt-2 block">{made}</span>}
             {median !== null && (
               <span className="mt-2 block">
                 Published median {median}: US, all industries, 2020 Q3, each median taken on its own.

@@ -65,3 +65,11 @@ export function agingAsOf(ctx: Ctx, asOf: Day): Statement<AgingRow> {
     FROM buckets b FULL JOIN cash c ON c.customer_id = b.customer_id
     ORDER BY coalesce(total_minor, 0) DESC, 1`
 }
+
+/**
+ * What customers owe now: open items, credit notes taken off; unapplied cash stands apart. It is the total of the aging of
+ * today, and whoever tells of what is owed tells this.
+ */
+export function owedNow(ctx: Ctx): Statement<{ owedMinor: bigint }> {
+  return sql`SELECT coalesce(sum(open_minor), 0)::bigint AS owed_minor FROM open_item WHERE organisation_id = ${ctx.organisationId} AND settled_at IS NULL`
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { procedure, router } from '@/server/platform/web/trpc'
 import { changePolicy, pauseCustomer } from './mutations/policy'
-import { accountStatement, aging, receivableAccount } from './queries/account'
+import { accountStatement, aging, owed, receivableAccount } from './queries/account'
 import { previewReminders } from './queries/preview'
 import { agingInput, pauseInput, policyInput, statementInput } from './schema'
 
@@ -10,6 +10,7 @@ const changes = procedure('receivable.change')
 
 export const receivableRouter = router({
   aging: reads.input(agingInput).query(({ ctx, input }) => aging(ctx, input.asOf)),
+  owed: reads.query(({ ctx }) => owed(ctx)),
   account: reads
     .input(z.object({ customerId: z.uuid() }))
     .query(({ ctx, input }) => receivableAccount(ctx, input.customerId)),

@@ -3,6 +3,7 @@ import { makeMonth, month as period } from '@/prisma/seed/month'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { aging, owed } from '@/server/receivable/queries/account'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { figures } from './queries/figures'
 import { figureRows, type PopulationRow } from './queries/rows'
@@ -173,6 +174,20 @@ describe('a figure', () => {
     expect(whole.before).toEqual({})
     const week = await figures(now(), { period: { from: '2026-08-24', to: '2026-08-31' }, keys: ['dso', 'otif'] })
     expect(Object.keys(week.before)).toEqual(['otif', 'dso', 'bestDso', 'add'])
+  })
+
+  it('of what is owed is one amount: on the home, in the reports, in the aging and in the ledger', async () => {
+    const ctx = now()
+    const { sums } = await figures(ctx, { period: { days: 30 }, keys: ['aging'] })
+    const [[posted]] = await read(
+      ctx,
+      sql<{
+        minor: bigint
+      }>`SELECT sum(ledger_amount_minor)::bigint AS minor FROM posting_line WHERE organisation_id = ${ctx.organisationId} AND account_code = 'RECEIVABLE'`,
+    )
+    expect((await owed(ctx)).owedMinor).toBe(posted?.minor)
+    expect(sums.open?.openMinor).toBe(posted?.minor)
+    expect((await aging(ctx, undefined)).totals.totalMinor).toBe(posted?.minor)
   })
 
   it('and its rows as of an earlier day are those of that day', async () => {

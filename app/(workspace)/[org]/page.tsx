@@ -30,7 +30,7 @@ export default async function Home({ params }: Props) {
   const [{ person, membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   const may = permissionsOf(membership?.roles ?? [])
   const keys = figuresOf(may)
-  const [standing, times, waiting, done, desk, latest, figures] = await Promise.all([
+  const [standing, times, waiting, done, desk, latest, figures, owed] = await Promise.all([
     caller.reporting.stagesNow(),
     caller.reporting.stageTimes({ days }),
     caller.home.waiting(),
@@ -38,6 +38,7 @@ export default async function Home({ params }: Props) {
     caller.home.desk(),
     caller.order.list({ limit: 6 }),
     keys.length > 0 ? caller.reporting.figures({ period: { days }, keys }) : null,
+    may.has('receivable.read') ? caller.receivable.owed() : null,
   ])
   const reads = may.has('report.read')
   const oversees = may.has('organisation.change')
@@ -46,7 +47,7 @@ export default async function Home({ params }: Props) {
       <HomeHead
         name={person?.name ?? ''}
         standing={standing}
-        showMoney={may.has('receivable.read')}
+        owedMinor={owed?.owedMinor ?? null}
         ways={waysIn(may)}
       />
       <div className="mb-3.5 grid gap-3.5">

@@ -1,4 +1,4 @@
-import { type AgingRow, agingAsOf, payerBehaviour } from '@/server/ledger/queries'
+import { type AgingRow, agingAsOf, owedNow, payerBehaviour } from '@/server/ledger/queries'
 import type { PayerBehaviour } from '@/server/ledger/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
@@ -58,6 +58,12 @@ export async function aging(ctx: Ctx, asked: Day | undefined): Promise<Aging> {
     amounts.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0n)]),
   ) as Aging['totals']
   return { asOf, rows, totals }
+}
+
+/** What is owed now, in one amount. */
+export async function owed(ctx: Ctx): Promise<{ owedMinor: bigint }> {
+  const [[row]] = await read(ctx, owedNow(ctx))
+  return { owedMinor: row?.owedMinor ?? 0n }
 }
 
 export interface ReceivableAccount {

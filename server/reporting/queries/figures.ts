@@ -90,6 +90,9 @@ export interface Figures {
   /** Of the same number of days directly before; empty where the trade does not reach back so far. */
   before: Values
   sums: Partial<Sums>
+  /** What the figures before are computed from, so that a change can say what made it. */
+  sumsBefore: Partial<Sums>
+  today: string
 }
 
 function asked(ctx: Ctx, population: Population, period: Period) {
@@ -133,12 +136,15 @@ export async function figures(ctx: Ctx, input: { period: PeriodInput; keys: read
   const current = sumsOf(needed, 0)
   const [first] = found[0] as { firstOn: string | null }[]
   const comparable = first?.firstOn !== null && first !== undefined && (first.firstOn as string) <= before.from
+  const earlier = comparable ? sumsOf(compared, needed.length) : {}
   return {
     from: now.from,
     to: now.to,
     days: now.days,
     values: valuesOf(current, now),
-    before: comparable ? valuesOf(sumsOf(compared, needed.length), before) : {},
+    before: comparable ? valuesOf(earlier, before) : {},
     sums: current,
+    sumsBefore: earlier,
+    today: ctx.today,
   }
 }

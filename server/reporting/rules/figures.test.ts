@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { collectionEffectiveness, countBack, dso, share } from './figures'
-import { periodBefore, periodOf } from './period'
+import { changeOfDays, collectionEffectiveness, countBack, dso, medianBeside, share } from './figures'
+import { periodBefore, periodOf, periodProblem } from './period'
 
 describe('figures of receivables', () => {
   it.each([
@@ -63,5 +63,39 @@ describe('a period', () => {
   it('never reaches into the future, nor further back than three years', () => {
     expect(periodOf({ from: '2026-11-01', to: '2027-01-01' }, '2026-11-23', 'UTC').to).toBe('2026-11-23')
     expect(periodOf({ from: '1999-01-01', to: '2026-11-23' }, '2026-11-23', 'UTC').days).toBe(1096)
+    expect(periodOf({ from: '2099-01-01', to: '2099-12-31' }, '2026-11-23', 'UTC')).toMatchObject({ days: 90 })
+  })
+
+  it.each([
+    [{}, null],
+    [{ days: '30' }, null],
+    [{ days: '7' }, 'LENGTH'],
+    [{ from: '2026-11-01', to: '2026-11-23' }, null],
+    [{ from: '2026-11-24', to: '2026-11-01' }, 'ENDS_BEFORE'],
+    [{ from: '2099-01-01', to: '2099-02-01' }, 'NOT_COME'],
+    [{ from: '2026-11-01', to: '2026-12-31' }, 'ENDS_LATER'],
+    [{ from: '2020-01-01', to: '2026-11-01' }, 'TOO_LONG'],
+    [{ from: '2026-02-30', to: '2026-03-01' }, 'NOT_DAYS'],
+    [{ from: '2026-02-01' }, 'NOT_DAYS'],
+  ])('named as %j has the problem %s', (named, problem) => expect(periodProblem(named, '2026-11-23')).toBe(problem))
+})
+
+describe('a median and a change', () => {
+  it('stand beside quarters only, and say what made them', () => {
+    expect([30, 90, 92, 365].map((days) => medianBeside('dso', days))).toEqual([null, 39.25, 39.25, null])
+    expect(medianBeside('otif', 90)).toBeNull()
+    // The same is owed, half is sold: all of it is by sales.
+    expect(
+      changeOfDays({ receivableMinor: 50n, salesMinor: 100n }, { receivableMinor: 50n, salesMinor: 50n }, 90),
+    ).toEqual({
+      bySales: 45,
+      byReceivables: 0,
+    })
+    const both = changeOfDays({ receivableMinor: 50n, salesMinor: 100n }, { receivableMinor: 30n, salesMinor: 50n }, 90)
+    expect((both?.bySales ?? 0) + (both?.byReceivables ?? 0)).toBeCloseTo(54 - 45, 6)
+    expect(both?.byReceivables).toBeCloseTo(-36, 6)
+    expect(
+      changeOfDays({ receivableMinor: 1n, salesMinor: 0n }, { receivableMinor: 1n, salesMinor: 1n }, 90),
+    ).toBeNull()
   })
 })

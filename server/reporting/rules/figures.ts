@@ -11,6 +11,28 @@ export function dso(receivableMinor: bigint, creditSalesMinor: bigint, periodDay
   return creditSalesMinor <= 0n ? null : (Number(receivableMinor) / Number(creditSalesMinor)) * periodDays
 }
 
+interface DaysOf {
+  receivableMinor: bigint
+  salesMinor: bigint
+}
+
+/**
+ * What made a figure of days change: first the sales, with the receivables of before, then the receivables, over the sales of
+ * now. The two add up to the change. Null without sales on either side.
+ */
+export function changeOfDays(
+  before: DaysOf,
+  now: DaysOf,
+  days: number,
+): { bySales: number; byReceivables: number } | null {
+  const [was, moved, is] = [
+    dso(before.receivableMinor, before.salesMinor, days),
+    dso(before.receivableMinor, now.salesMinor, days),
+    dso(now.receivableMinor, now.salesMinor, days),
+  ]
+  return was === null || moved === null || is === null ? null : { bySales: moved - was, byReceivables: is - moved }
+}
+
 /** CEI = (opening + credit sales − closing) ÷ (opening + credit sales − closing not yet due) × 100; null when nothing was collectable. */
 export function collectionEffectiveness(
   openingMinor: bigint,
@@ -47,6 +69,12 @@ export function countBack(receivableMinor: bigint, latestFirst: readonly MonthOf
 
 /** US medians, all industries, 2020 Q3, each taken on its own: always shown as such. */
 export const publishedMedians = { dso: 39.25, bestDso: 32.23, add: 4.12, cei: 82.84 } as const
+
+/** The published median of a figure: it is of a quarter, and stands beside a quarter's figure alone. */
+export function medianBeside(key: FigureKey, periodDays: number): number | null {
+  if (periodDays < 89 || periodDays > 92) return null
+  return key in publishedMedians ? publishedMedians[key as keyof typeof publishedMedians] : null
+}
 
 /** Which rows a figure is computed from; its page shows them all. */
 export const populationsOf: Readonly<Record<FigureKey, readonly [Population, ...Population[]]>> = {

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, startOfDay } from '@/server/platform/time/calendar'
+import { addDays, type Day, daysBetween, isDay, startOfDay } from '@/server/platform/time/calendar'
 
 /** Days from the first to the last, both included, and the instants between which they lie in the organisation's zone. */
 export interface Period {
@@ -15,13 +15,35 @@ function between(from: Day, to: Day, zone: string): Period {
   return { from, to, days, startsAt: startOfDay(zone, from), endsAt: startOfDay(zone, addDays(to, 1)) }
 }
 
-/** The period that is asked for: so many days up to today, or one between two days that is not longer than `longestPeriod`. */
+/** Why a period that somebody named cannot be shown as it was named. */
+export type PeriodProblem = 'NOT_DAYS' | 'ENDS_BEFORE' | 'NOT_COME' | 'ENDS_LATER' | 'TOO_LONG' | 'LENGTH'
+
+/** What is wrong with the days that a URL names; null when nothing is. */
+export function periodProblem(
+  { days, from, to }: { days?: string; from?: string; to?: string },
+  today: Day,
+): PeriodProblem | null {
+  if (from === undefined && to === undefined)
+    return days === undefined || periodLengths.some((length) => String(length) === days) ? null : 'LENGTH'
+  if (!from || !to || !isDay(from) || !isDay(to)) return 'NOT_DAYS'
+  if (from > to) return 'ENDS_BEFORE'
+  if (from > today) return 'NOT_COME'
+  if (daysBetween(from, to > today ? today : to) >= longestPeriod) return 'TOO_LONG'
+  return to > today ? 'ENDS_LATER' : null
+}
+
+/** Days up to today that a period may have. */
+export const periodLengths = [30, 90, 365] as const
+
+/**
+ * The period that is asked for: so many days up to today, or one between two days that is not longer than `longestPeriod`. Days
+ * that have not come are left out; a period of nothing but those is the last 90 days, and the page says so.
+ */
 export function periodOf(asked: { days?: number; from?: Day; to?: Day }, today: Day, zone: string): Period {
-  if (asked.from && asked.to) {
+  if (asked.from && asked.to && asked.from <= today) {
     const to = asked.to > today ? today : asked.to
-    const from = asked.from > to ? to : asked.from
     const earliest = addDays(to, 1 - longestPeriod)
-    return between(from < earliest ? earliest : from, to, zone)
+    return between(asked.from < earliest ? earliest : asked.from, to, zone)
   }
   return between(addDays(today, 1 - (asked.days ?? 90)), today, zone)
 }

@@ -1,3 +1,4 @@
+import type { PeriodProblem } from '../rules/period'
 import type { FigureKey, Population } from '../schema'
 
 interface FigureWords {
@@ -146,3 +147,15 @@ export const forecastFormula =
 
 export const backtestFormula =
   'The same forecast from each of the last 26 Mondays, with what was known and learned then, for the four weeks after it, against the money that came in for the invoices open and the orders taken by that Monday. What was credited, written off or recorded later was open then, and counts so. A band of 80 % should hold about four weeks of five.'
+
+const shownInstead = 'Shown are the last 90 days.'
+
+/** Why the figures shown are not of the period that was named. */
+export const periodProblemWords: Readonly<Record<PeriodProblem, string>> = {
+  NOT_DAYS: `A period is from one day to another, both as days of the calendar. ${shownInstead}`,
+  ENDS_BEFORE: `The period ends before it begins. ${shownInstead}`,
+  NOT_COME: `These days have not come yet. ${shownInstead}`,
+  ENDS_LATER: 'The days after today have not come yet: the period ends today.',
+  TOO_LONG: 'A period has three years at most: shown are the last three of it.',
+  LENGTH: `The last 30, 90 or 365 days can be shown, or any days from one to another. ${shownInstead}`,
+}

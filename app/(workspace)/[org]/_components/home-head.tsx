@@ -13,20 +13,20 @@ import type { Way } from './jobs'
 interface HomeHeadProps {
   name: string
   standing: readonly StageNow[]
-  showMoney: boolean
+  /** What customers owe, for who may see it. */
+  owedMinor: bigint | null
   /** Where this person’s work begins, the first of them as the next action. */
   ways: readonly Way[]
 }
 
 /** The greeting, the day here, and what is on its way. */
-export function HomeHead({ name, standing, showMoney, ways }: HomeHeadProps) {
+export function HomeHead({ name, standing, owedMinor, ways }: HomeHeadProps) {
   const router = useRouter()
   const href = useWorkspaceHref()
   const [go, ...others] = ways
   useShortcut('n', go?.label ?? '', go ? () => router.push(href(go.path)) : null)
   const { today, timeZone, now } = useWorkspace()
   const orders = standing.reduce((sum, stage) => sum + stage.orders, 0)
-  const openMinor = standing.reduce((sum, stage) => sum + stage.openMinor, 0n)
   return (
     <PageHead
       actions={others.map((way) => (
@@ -45,9 +45,9 @@ export function HomeHead({ name, standing, showMoney, ways }: HomeHeadProps) {
       note={
         <>
           <Day day={today} style="long" /> · {orders} {orders === 1 ? 'order' : 'orders'} on their way
-          {showMoney && (
+          {owedMinor !== null && (
             <>
-              , <Money minor={openMinor} whole /> to come in
+              , <Money minor={owedMinor} whole /> owed to you
             </>
           )}
         </>

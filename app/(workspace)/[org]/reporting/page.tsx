@@ -51,6 +51,8 @@ export default async function Reports({ params, searchParams }: Props) {
           <>
             <Day day={figures.from} style="weekday" /> – <Day day={figures.to} style="weekday" />, {figures.days} days.
             {Object.keys(figures.before).length > 0 && ' Changes are against as many days before.'}
+            {figures.to < figures.today &&
+              ' Credit used, unapplied cash, orders by stage and the cash forecast are of today, whatever the period.'}
           </>
         }
         actions={<PrintButton />}

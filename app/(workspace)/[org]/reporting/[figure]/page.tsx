@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor, HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
+import { changeMadeOf } from '@/components/reporting/change-made'
 import { FigureNote } from '@/components/reporting/figure-note'
 import { FigureRows } from '@/components/reporting/figure-rows'
 import { changeWords, valueWords } from '@/components/reporting/figure-words'
@@ -10,7 +11,7 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
 import { permissionsOf } from '@/server/platform/context/permissions'
-import { populationsOf, publishedMedians } from '@/server/reporting/rules/figures'
+import { medianBeside, populationsOf } from '@/server/reporting/rules/figures'
 import { type FigureKey, figureKeys, periodSearch, rowsOf } from '@/server/reporting/schema'
 import { figureWords, populationWords } from '@/server/reporting/words/en'
 
@@ -45,7 +46,8 @@ export default async function Figure({ params, searchParams }: Props) {
   const now = figures.values[key]
   const before = figures.before[key]
   const days = 'from' in period ? `from=${period.from}&to=${period.to}` : `days=${period.days}`
-  const median = key in publishedMedians ? publishedMedians[key as keyof typeof publishedMedians] : null
+  const median = medianBeside(key, figures.days)
+  const made = changeMadeOf(key, figures)
   return (
     <HydrateClient>
       <PageHead
@@ -65,6 +67,7 @@ export default async function Figure({ params, searchParams }: Props) {
             {typeof now === 'number' && typeof before === 'number'
               ? `${valueWords(key, before).value} ${valueWords(key, before).unit} in the ${figures.days} days before: ${changeWords(key, now, before)}`
               : 'No comparison: it is a figure of today, or the trade does not reach back so far.'}
+            {made && ` ${made}`}
           </dd>
           {median !== null && (
             <>

@@ -1,0 +1,37 @@
+import type { Figures, Sums } from '@/server/reporting/queries/figures'
+import { changeOfDays } from '@/server/reporting/rules/figures'
+import type { FigureKey } from '@/server/reporting/schema'
+
+const signed = (days: number) => `${days < -0.05 ? '−' : days > 0.05 ? '+' : '±'}${Math.abs(days).toFixed(1)} d`
+
+/** The receivables that a figure of days lays over the sales, and what they are called. */
+const ofDays = {
+  dso: [(of: Sums['receivables']) => of.openMinor, 'what is owed'],
+  bestDso: [(of: Sums['receivables']) => of.notDueMinor, 'what is not yet due'],
+  add: [(of: Sums['receivables']) => of.openMinor - of.notDueMinor, 'what is past due'],
+} as const
+
+/** Parts of wholes: how many of how many. */
+const ofShares: Partial<Record<FigureKey, (sums: Partial<Sums>) => readonly [part: number, whole: number] | null>> = {
+  otif: ({ due }) => (due ? [due.kept, due.orders - due.assumed] : null),
+  perfect: ({ arrived }) => (arrived ? [arrived.perfect, arrived.orders - arrived.assumed - arrived.unpromised] : null),
+  fill: ({ lines }) => (lines ? [lines.filled, lines.lines] : null),
+  errors: ({ picked }) => (picked ? [picked.erred, picked.lines] : null),
+}
+
+/** What made a figure change against the period before, in words; null where nothing is known of it. */
+export function changeMadeOf(name: FigureKey, { sums, sumsBefore, days }: Figures): string | null {
+  if (name === 'dso' || name === 'bestDso' || name === 'add') {
+    const [minorOf, words] = ofDays[name]
+    const [now, before] = [sums.receivables, sumsBefore.receivables]
+    if (!now || !before || !sums.sales || !sumsBefore.sales) return null
+    const made = changeOfDays(
+      { receivableMinor: minorOf(before), salesMinor: sumsBefore.sales.salesMinor },
+      { receivableMinor: minorOf(now), salesMinor: sums.sales.salesMinor },
+      days,
+    )
+    return made && `The change: ${signed(made.bySales)} by sales on terms, ${signed(made.byReceivables)} by ${words}.`
+  }
+  const [now, before] = [ofShares[name]?.(sums), ofShares[name]?.(sumsBefore)]
+  return now && before ? `The change: from ${before[0]} of ${before[1]} to ${now[0]} of ${now[1]}.` : null
+}
