@@ -13,7 +13,7 @@ const stages = [
 const weeks = Array.from({ length: 26 }, (_, week) => `${(week % 28) + 1} Nov`)
 
 it('writes labels in lines where they fit, and turns them where they do not', () => {
-  expect(axisLabels(['Not due', '1–30'], 600)).toEqual({ angle: 0, lines: [['Not due'], ['1–30']], height: 19 })
+  expect(axisLabels(['Not due', '1–30'], 600)).toEqual({ angle: 0, lines: [['Not due'], ['1–30']], height: 29 })
   expect(axisLabels(stages, 700).angle).toBe(0)
   expect(axisLabels(stages, 700).lines[4]).toEqual(['Waiting for', 'carrier'])
   expect(axisLabels(stages, 320).angle).toBe(-45)

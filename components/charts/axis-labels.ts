@@ -12,6 +12,8 @@ export const labelSize = 11
 const letter = 6.1
 const lineHeight = 13
 const air = 6
+/** Between the axis and its labels, and what hangs below their last line. */
+const belowAxis = 16
 
 /** A label broken at its spaces into lines that are no wider than a place. */
 function broken(label: string, letters: number): string[] {
@@ -31,9 +33,9 @@ export function axisLabels(labels: readonly string[], width: number): AxisLabels
   const lines = labels.map((label) => broken(label, letters))
   const most = Math.max(1, ...lines.map((one) => one.length))
   if (most <= 3 && lines.every((one) => one.every((line) => line.length <= letters)))
-    return { angle: 0, lines, height: most * lineHeight + air }
+    return { angle: 0, lines, height: most * lineHeight + belowAxis }
   const longest = Math.max(0, ...labels.map((label) => label.length)) * letter
   const single = labels.map((label) => [label])
-  if (place < 24) return { angle: -90, lines: single, height: Math.ceil(longest) + air }
-  return { angle: -45, lines: single, height: Math.ceil(longest * 0.71) + lineHeight }
+  if (place < 24) return { angle: -90, lines: single, height: Math.ceil(longest) + belowAxis }
+  return { angle: -45, lines: single, height: Math.ceil(longest * 0.71) + belowAxis + 4 }
 }

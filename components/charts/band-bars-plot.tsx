@@ -17,7 +17,7 @@ const came = ({ cx, cy, value }: DotProps) =>
   cx === undefined || cy === undefined || value === null || value === undefined ? (
     <g key={`none-${cx}`} />
   ) : (
-    <rect key={cx} x={cx - 7} y={cy - 1.5} width={14} height={3} rx={1.5} fill="var(--ink)" />
+    <rect key={cx} x={cx - 5} y={cy - 1.5} width={10} height={3} rx={1.5} fill="var(--ink)" />
   )
 
 interface BandBarsPlotProps extends ChartProps {

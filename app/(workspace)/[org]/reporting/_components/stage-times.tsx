@@ -34,7 +34,7 @@ export function StageTimes({ times, href, search }: StageTimesProps) {
           <Bars
             label="Mean and 90th percentile of each stage up to the invoice, in hours"
             unit="hours"
-            height={190}
+            height={220}
             series={[
               { key: 'mean', label: 'Mean', colour: 'accent' },
               { key: 'p90', label: '90th percentile', colour: 'line-strong' },
