@@ -5,8 +5,8 @@ import { bankingDays } from '@/server/reporting/rules/banking'
 import { dayNumber } from '@/server/reporting/rules/days'
 import { byPayerOf, type Past, type PastItem, type TakenOff } from '@/server/reporting/rules/known'
 import type { PastOrder } from '@/server/reporting/rules/ordered'
-import { between, chance } from '@/server/simulation/chance'
-import { manner } from '@/server/simulation/demo/cast'
+import { between, chance } from '../chance'
+import { manner } from './cast'
 
 const calendar = workingCalendar({ country: 'GB', workingWeekdays: [1, 2, 3, 4, 5] })
 
