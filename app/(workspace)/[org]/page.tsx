@@ -44,12 +44,7 @@ export default async function Home({ params }: Props) {
   const oversees = may.has('organisation.change')
   return (
     <>
-      <HomeHead
-        name={person?.name ?? ''}
-        standing={standing}
-        owedMinor={owed?.owedMinor ?? null}
-        ways={waysIn(may)}
-      />
+      <HomeHead name={person?.name ?? ''} standing={standing} owedMinor={owed?.owedMinor ?? null} ways={waysIn(may)} />
       <div className="mb-3.5 grid gap-3.5">
         <FirstSteps slug={org} done={done} may={may} />
         <NeedsYou slug={org} {...waiting} />
