@@ -89,8 +89,10 @@ async function dispatch(page: Page, slug: string) {
   const shipment = page.getByRole('table', { name: 'Shipments' }).locator('tbody').getByRole('link').first()
   await eventually(page, () => expect(shipment).toBeVisible({ timeout: 1_500 }))
   await shipment.click()
-  await page.getByRole('button', { name: 'Dispatch' }).click()
-  await expect(page.getByText('under way').or(page.getByText('dispatched')).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Dispatch', exact: true }).click()
+  await page.getByRole('button', { name: 'Dispatch it' }).click()
+  await page.getByRole('button', { name: 'Send them now' }).click()
+  await expect(page.getByText('under way').first()).toBeVisible()
   return page.url()
 }
 

@@ -6,6 +6,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { dispatch } from '@/server/shipping/mutations/dispatch'
+import { handOver } from '@/server/shipping/mutations/hand-over'
 import { plan } from '@/server/shipping/mutations/plan'
 import { tasksOfOrder } from './floor'
 import { makeProduct } from './records'
@@ -34,7 +35,7 @@ export async function makeShipped(
   return { orderId, shipmentId: await ship(ctx, orderId, quantity) }
 }
 
-/** Picks so many units of each task of an order, packs and dispatches them. */
+/** Picks so many units of each task of an order, packs and dispatches them: they have left. */
 export async function ship(ctx: Ctx, orderId: string, quantity: number): Promise<string> {
   await release(ctx, orderId)
   const open = (await tasksOfOrder(ctx, orderId)).filter((task) => task.state === 'OPEN')
@@ -44,5 +45,6 @@ export async function ship(ctx: Ctx, orderId: string, quantity: number): Promise
   const { shipmentId } = await plan(ctx, orderId)
   if (!shipmentId) throw new Error('nothing to ship')
   await dispatch(ctx, { shipmentId })
+  await handOver(ctx, { shipmentIds: [shipmentId] })
   return shipmentId
 }

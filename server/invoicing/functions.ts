@@ -23,7 +23,7 @@ async function issueAddressed(ctx: Ctx, { payload }: RecordedEvent) {
 export const invoicingFunctions: BackgroundFunction[] = [
   {
     id: 'invoicing.issue',
-    on: 'shipping/shipment.dispatched',
+    on: 'shipping/shipment.left',
     run: (ctx, event) => issueOrWait(() => issueForShipment(ctx, objectOf(event, 'shipment'))),
   },
   {

@@ -3,9 +3,10 @@ import { issueForShipment } from './mutations/issue'
 import { issueCreditNote } from './mutations/issue-credit-note'
 import { issueWaiting } from './mutations/issue-waiting'
 import { mailDocument } from './mutations/mail'
+import { foreseeDispatch } from './queries/foresee'
 import { invoicingWork, listInvoices } from './queries/list'
 import { invoiceRecord } from './queries/record'
-import { byId, creditInput, invoiceListInput, issueInput } from './schema'
+import { byId, creditInput, foreseeInput, invoiceListInput, issueInput } from './schema'
 
 export const invoicingRouter = router({
   list: procedure('invoice.read')
@@ -15,6 +16,10 @@ export const invoicingRouter = router({
   get: procedure('invoice.read')
     .input(byId)
     .query(({ ctx, input }) => invoiceRecord(ctx, input.id)),
+  /** What a dispatch will do; asked by who dispatches. */
+  foresee: procedure('shipping.dispatch')
+    .input(foreseeInput)
+    .query(({ ctx, input }) => foreseeDispatch(ctx, input.shipmentIds)),
   issue: procedure('invoice.issue')
     .input(issueInput)
     .mutation(({ ctx, input }) => issueForShipment(ctx, input.shipmentId)),

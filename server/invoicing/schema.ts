@@ -36,3 +36,5 @@ export const invoiceListOf = ({ customer, ...said }: ListSearch): z.input<typeof
   readable(invoiceListInput, { ...said, customerId: customer })
 
 export const byId = z.object({ id: z.uuid() })
+
+export const foreseeInput = z.object({ shipmentIds: z.array(z.uuid()).min(1).max(100) })

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
+import { handOverDue } from './mutations/hand-over'
 import { mailDispatch, mailMoved } from './mutations/mail-dispatch'
 import { replanAllMissed } from './mutations/missed'
 import { noteReturn } from './mutations/not-delivered'
@@ -25,7 +26,7 @@ export const shippingFunctions: BackgroundFunction[] = [
   { id: 'shipping.plan', on: 'fulfilment/order.packed', run: planPacked },
   {
     id: 'shipping.mail-dispatch',
-    on: 'shipping/shipment.dispatched',
+    on: 'shipping/shipment.left',
     run: (ctx, event) => mailDispatch(ctx, objectOf(event, 'shipment')),
   },
   { id: 'shipping.plan-what-remained', on: 'shipping/parcel.unpacked', run: planOrder },
@@ -46,5 +47,6 @@ export const shippingFunctions: BackgroundFunction[] = [
   { id: 'shipping.mail-moved', on: 'shipping/promise.moved', run: mailMoved },
   { id: 'shipping.replan-missed', cron: '* * * * *', due: 'cutOff', run: replanAllMissed },
   { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },
+  { id: 'shipping.hand-over', cron: '* * * * *', due: 'delivery', run: handOverDue },
   { id: 'shipping.assume-delivered', cron: '20 * * * *', due: 'delivery', run: assumeDelivered },
 ]

@@ -1,19 +1,17 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { deliver, deliverPart } from './mutations/deliver'
-import { dispatch, dispatchMany } from './mutations/dispatch'
 import { comeBack, failDelivery, sendAgain, takeIn } from './mutations/not-delivered'
 import { plan } from './mutations/plan'
 import { replan } from './mutations/replan'
 import { cancelShipment, unpack } from './mutations/unpack'
 import { countShipments, listShipments } from './queries/list'
 import { shipmentRecord } from './queries/record'
+import { leaving } from './router/leaving'
 import {
   cancelShipmentInput,
   comeBackInput,
   deliverInput,
   deliverPartInput,
-  dispatchInput,
-  dispatchManyInput,
   failInput,
   orderIdInput,
   replanInput,
@@ -38,18 +36,13 @@ export const shippingRouter = router({
   replan: procedure('shipping.dispatch')
     .input(replanInput)
     .mutation(({ ctx, input }) => replan(ctx, input)),
-  dispatch: procedure('shipping.dispatch')
-    .input(dispatchInput)
-    .mutation(({ ctx, input }) => dispatch(ctx, input)),
-  dispatchMany: procedure('shipping.dispatch')
-    .input(dispatchManyInput)
-    .mutation(({ ctx, input }) => dispatchMany(ctx, input)),
   cancel: procedure('shipping.dispatch')
     .input(cancelShipmentInput)
     .mutation(({ ctx, input }) => cancelShipment(ctx, input)),
   unpack: procedure('fulfilment.pack')
     .input(unpackInput)
     .mutation(({ ctx, input }) => unpack(ctx, input)),
+  ...leaving,
   deliver: procedure('shipping.deliver')
     .input(deliverInput)
     .mutation(({ ctx, input }) => deliver(ctx, input)),

@@ -30,6 +30,7 @@ export const leftStates = ['DISPATCHED', 'DELIVERED', 'PARTLY_DELIVERED', 'FAILE
 /** Action → from which states → to which. A delivery that was only assumed is as good as under way. */
 export const transitions = {
   dispatch: { from: ['PLANNED'], to: 'DISPATCHED' },
+  recall: { from: ['DISPATCHED'], to: 'PLANNED' },
   deliver: { from: ['DISPATCHED', 'FAILED', 'PARTLY_DELIVERED'], to: 'DELIVERED' },
   deliverPart: { from: ['DISPATCHED', 'FAILED'], to: 'PARTLY_DELIVERED' },
   fail: { from: ['DISPATCHED'], to: 'FAILED' },
@@ -173,6 +174,48 @@ export function dispatchLines(
       shipped: line.shipped + quantity,
       open: 0,
       performed: line.performed + line.open,
+    }
+  })
+}
+
+/** A dispatch can be taken back while nothing has left the house: its time is not over, and no invoice speaks of it. */
+export function isRecallable(
+  shipment: { state: ShipmentState; leavesAt: Date | null; leftAt: Date | null; invoiceId: string | null },
+  now: Date,
+): boolean {
+  const { state, leavesAt, leftAt, invoiceId } = shipment
+  return state === 'DISPATCHED' && leftAt === null && leavesAt !== null && leavesAt > now && invoiceId === null
+}
+
+/** Refuses with the state a shipment is in, or with SHIPMENT_LEFT. */
+export function allowRecall(shipment: Parameters<typeof isRecallable>[0], now: Date): void {
+  allow('recall', shipment.state)
+  if (!isRecallable(shipment, now)) refuse('SHIPMENT_LEFT')
+}
+
+/**
+ * Lines after a dispatch was taken back: what the shipment holds is packed again. Services that are not invoiced are open again,
+ * unless another shipment that is out did them too. Refuses with CAME_BACK.
+ */
+export function recallLines(
+  lines: readonly OrderLine[],
+  held: readonly { orderLineId: string; quantity: number }[],
+  otherWaits: boolean,
+): OrderLine[] {
+  const byLine = new Map(held.map((line) => [line.orderLineId, line.quantity]))
+  return lines.map((line) => {
+    const quantity = byLine.get(line.id) ?? 0
+    if (quantity > line.shipped - Math.max(line.returned, line.invoiced))
+      refuse('CAME_BACK', { position: line.position })
+    const undone = otherWaits || line.kind === 'GOODS' ? 0 : line.performed - line.invoiced
+    if (quantity === 0 && undone === 0) return line
+    return {
+      ...line,
+      picked: line.picked + quantity,
+      packed: line.packed + quantity,
+      shipped: line.shipped - quantity,
+      open: line.open + undone,
+      performed: line.performed - undone,
     }
   })
 }

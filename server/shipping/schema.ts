@@ -18,6 +18,12 @@ export type DispatchInput = z.infer<typeof dispatchInput>
 export const dispatchManyInput = z.object({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
 export type DispatchManyInput = z.infer<typeof dispatchManyInput>
 
+export const recallInput = z.object({ shipmentId: z.uuid(), idempotencyKey })
+export type RecallInput = z.infer<typeof recallInput>
+
+export const handOverInput = z.object({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
+export type HandOverInput = z.infer<typeof handOverInput>
+
 const receipt = {
   /** Who took it: a proof has a name. */
   receivedByName: z.string().trim().min(1, 'Say who took it.').max(200),

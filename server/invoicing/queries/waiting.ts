@@ -16,7 +16,7 @@ export interface WaitingShipment {
   addressMissing: boolean
 }
 
-/** Shipments that left and are not invoiced, the oldest first: normally none. `issuable`: only those whose payer has an address. */
+/** Shipments that are out of the house and not invoiced, the oldest first: normally none. `issuable`: only those whose payer has an address. */
 export function waitingShipments(
   ctx: Ctx,
   limit: number,
@@ -27,7 +27,7 @@ export function waitingShipments(
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
     JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
-    WHERE s.organisation_id = ${ctx.organisationId} AND s.state = ANY(${leftStates as readonly string[]}) AND s.invoice_id IS NULL
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.state = ANY(${leftStates as readonly string[]}) AND s.invoice_id IS NULL AND s.left_at IS NOT NULL
       AND (NOT ${issuable} OR (trim(p.bill_line) <> '' AND trim(p.bill_city) <> ''))
     ORDER BY s.dispatched_at, s.id LIMIT ${limit}`
 }

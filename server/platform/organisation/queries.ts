@@ -38,6 +38,8 @@ export interface OrganisationSettings {
   /** null: what is usual in the country. */
   paperSize: 'A4' | 'LETTER' | null
   labelSize: '100X150' | 'A6' | '4X6' | null
+  /** How long a dispatch can be taken back, before mail and invoice go out. */
+  dispatchGraceMinutes: number
 }
 
 /** What the organisation says of itself. */
@@ -45,7 +47,7 @@ export async function organisationSettings(ctx: Ctx): Promise<OrganisationSettin
   const [[row]] = await read(
     ctx,
     sql<OrganisationSettings>`SELECT xmin::text AS version, name, slug, country, currency, time_zone, working_weekdays, legal_name, address_line, address_extra, postcode, city, region,
-      tax_number, tax_registered, email, phone, iban, prepaid_days, paper_size, label_size FROM organisation WHERE id = ${ctx.organisationId}`,
+      tax_number, tax_registered, email, phone, iban, prepaid_days, dispatch_grace_minutes, paper_size, label_size FROM organisation WHERE id = ${ctx.organisationId}`,
   )
   return row ?? notFound('organisation')
 }

@@ -55,6 +55,13 @@ export const organisationInput = z.object({
     .min(1, 'At least one day.')
     .max(365, 'At most a year.')
     .nullish(),
+  /** How long a dispatch can be taken back, before mail and invoice go out. */
+  dispatchGraceMinutes: z
+    .number('Say a number of minutes.')
+    .int('Whole minutes.')
+    .min(0, 'Not less than none.')
+    .max(60, 'At most an hour: the customer waits for the mail.')
+    .optional(),
   workingWeekdays: z
     .array(z.number().int().min(1).max(7))
     .min(1, 'Choose at least one working day.')

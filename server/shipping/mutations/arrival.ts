@@ -9,6 +9,7 @@ import type { NewEvent } from '@/server/platform/events/events'
 import { lockShipment, orderOfShipment, outstandingLines, type ShipmentRow } from '../queries/load'
 import { type Outstanding, outstandingOf, type ShipmentState } from '../rules'
 import type { TroubleCause } from '../schema'
+import { left } from './hand-over'
 
 interface Deliveries {
   /** Shipments whose end is not known. */
@@ -85,7 +86,7 @@ export function hear(
   const changes = end ?? { deliveredAt: null, deliveryAssumed: false }
   const statement = expectRows(
     1,
-    sql`UPDATE shipment SET state = ${state}, delivered_at = ${at}, proof = ${arrival?.proof ?? (kept ? shipment.proof : null)},
+    sql`UPDATE shipment SET state = ${state}, left_at = coalesce(left_at, ${ctx.now}::timestamptz), delivered_at = ${at}, proof = ${arrival?.proof ?? (kept ? shipment.proof : null)},
       received_by_name = CASE WHEN ${kept && !arrival} THEN received_by_name ELSE ${arrival?.receivedByName ?? null} END,
       trouble_since = CASE WHEN ${trouble}::text IS NOT NULL THEN coalesce(trouble_since, ${ctx.now}::timestamptz) END,
       trouble_cause = coalesce(${trouble}::text, trouble_cause)
@@ -93,6 +94,10 @@ export function hear(
   )
   return { changes, statement, isDelivered: end !== null && order.deliveredAt === null }
 }
+
+/** What is heard of on the way has left, whatever time there was to take its dispatch back. */
+export const leftByNow = ({ shipment }: Pick<Arriving, 'shipment'>): NewEvent[] =>
+  shipment.leftAt ? [] : [left(shipment)]
 
 /** Keeps what became of lines on the way. */
 export function recordOutcomes(

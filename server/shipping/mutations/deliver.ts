@@ -15,6 +15,7 @@ import {
   deliveriesOf,
   hear,
   isOutstanding,
+  leftByNow,
   loadArrival,
   nameReturns,
   recordOutcomes,
@@ -58,7 +59,7 @@ async function arrive(tx: Tx, { shipmentId, at, proof, receivedByName }: Arrival
     { shipmentId, orderId: order.id, orderDelivered: isDelivered },
     ...moved.statements,
     statement,
-    recordEvents(ctx, [event, ...moved.events]),
+    recordEvents(ctx, [event, ...leftByNow(loaded), ...moved.events]),
   )
 }
 
@@ -116,6 +117,7 @@ export async function deliverPart(
       ...recordOutcomes(ctx, shipmentId, 'CAME_BACK', named),
       recordEvents(ctx, [
         shipmentEvent('shipping/shipment.partlyDelivered', loaded, { units, missing, cause, at }),
+        ...leftByNow(loaded),
         ...moved.events,
       ]),
     )

@@ -9,6 +9,7 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { arrivalDay } from '@/server/platform/time/working-days'
 import {
+  graceOf,
   lockCreditOfShipment,
   lockShipment,
   lockStockOfShipment,
@@ -19,19 +20,29 @@ import {
 } from '../queries/load'
 import { allow, allowWeights, calendarOf, dispatchLines, wayTo } from '../rules'
 import type { DispatchInput, DispatchManyInput } from '../schema'
+import { left } from './hand-over'
 
 export interface Dispatched {
   shipmentId: string
   orderId: string
   expectedOn: string
+  /** Until then it can be taken back; then mail and invoice go out. */
+  leavesAt: Date
   stage: string
 }
 
-async function load(tx: Tx, shipmentId: string) {
+/** When it is out of the house. In a simulation nobody stands beside it who could take it back. */
+function leaving(ctx: Ctx, graceMinutes: number): { leavesAt: Date; leftAt: Date | null } {
+  const grace = ctx.gateways.mail === 'RECORD' ? 0 : graceMinutes
+  return { leavesAt: new Date(ctx.now.getTime() + grace * 60_000), leftAt: grace === 0 ? ctx.now : null }
+}
+
+/** Locks what the leaving of a shipment changes: account, order, shipment, stock. */
+export async function loadShipment(tx: Tx, shipmentId: string) {
   const { ctx } = tx
   const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
   if (!place) notFound('shipment')
-  const [[account], [order], lines, [shipment], held, , parcels] = await tx.run(
+  const [[account], [order], lines, [shipment], held, , parcels, [grace]] = await tx.run(
     lockCreditOfShipment(ctx, shipmentId),
     lockOrder(ctx, place.orderId),
     linesOf(ctx, [place.orderId]),
@@ -39,12 +50,14 @@ async function load(tx: Tx, shipmentId: string) {
     shipmentLines(ctx, shipmentId),
     lockStockOfShipment(ctx, shipmentId),
     parcelWeights(ctx, shipmentId),
+    graceOf(ctx),
   )
-  if (!account || !order || !shipment) notFound('shipment')
-  return { account, order, lines, shipment, held, parcels }
+  if (!account || !order || !shipment || !grace) notFound('shipment')
+  return { account, order, lines, shipment, held, parcels, graceMinutes: grace.minutes }
 }
 
-function byProduct(held: readonly ShippedLine[]): { productId: string; quantity: number }[] {
+/** How many of each product a shipment holds. */
+export function byProduct(held: readonly ShippedLine[]): { productId: string; quantity: number }[] {
   const sums = new Map<string, number>()
   for (const { productId, quantity } of held) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
   return [...sums].map(([productId, quantity]) => ({ productId, quantity }))
@@ -52,13 +65,14 @@ function byProduct(held: readonly ShippedLine[]): { productId: string; quantity:
 
 /**
  * Hands a shipment to the carrier: its goods leave the stock and become shipped, open services of the order are done with it, exposure moves
- * from committed to shipped not invoiced. A hold of the payer acts here too (rule 12): the shipment stays parked.
+ * from committed to shipped not invoiced. For some minutes it can be taken back (`recall`); then its mail and its invoice go out. A hold of
+ * the payer acts here too (rule 12): the shipment stays parked.
  * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, ADDRESS_MISSING, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY.
  */
 export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatched> {
   const { shipmentId } = input
   return transaction(ctx, idempotent('shipping.dispatch', input.idempotencyKey, input), async (tx) => {
-    const { account, order, lines, shipment, held, parcels } = await load(tx, shipmentId)
+    const { account, order, lines, shipment, held, parcels, graceMinutes } = await loadShipment(tx, shipmentId)
     allow('dispatch', shipment.state)
     allowWeights({ name: shipment.serviceName, maxWeightGrams: shipment.maxWeightGrams }, parcels)
     const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
@@ -71,7 +85,8 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
       dispatchedAt: order.dispatchedAt ?? ctx.now,
     })
     const products = byProduct(held)
-    const { warehouseId } = shipment
+    const { warehouseId, number } = shipment
+    const { leavesAt, leftAt } = leaving(ctx, graceMinutes)
     const event: NewEvent = {
       name: 'shipping/shipment.dispatched',
       objects: [
@@ -80,19 +95,19 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
         ['customer', order.customerId],
       ],
       payload: {
-        number: shipment.number,
+        number,
         units: products.reduce((sum, product) => sum + product.quantity, 0),
         expectedOn,
         promisedOn: order.promisedOn,
       },
     }
     return tx.conclude(
-      { shipmentId, orderId: order.id, expectedOn, stage: moved.order.stage },
+      { shipmentId, orderId: order.id, expectedOn, leavesAt, stage: moved.order.stage },
       ...moved.statements,
       expectRows(
         1,
         sql`UPDATE shipment SET state = 'DISPATCHED', dispatched_at = ${ctx.now}, dispatched_on = ${ctx.today}, dispatched_by = ${ctx.actor.id},
-          expected_on = ${expectedOn}, tracking_number = coalesce(${input.trackingNumber ?? null}, tracking_number)
+          expected_on = ${expectedOn}, leaves_at = ${leavesAt}, left_at = ${leftAt}, tracking_number = coalesce(${input.trackingNumber ?? null}, tracking_number)
         WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'PLANNED'`,
       ),
       moveStock(
@@ -111,7 +126,7 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
           objectId: shipmentId,
         })),
       ),
-      recordEvents(ctx, [event, ...moved.events]),
+      recordEvents(ctx, [event, ...moved.events, ...(leftAt ? [left({ ...shipment, orderId: order.id })] : [])]),
     )
   })
 }

@@ -18,6 +18,7 @@ import {
   type Heard,
   hear,
   isOutstanding,
+  leftByNow,
   loadArrival,
   nameReturns,
   orderIdOf,
@@ -49,6 +50,7 @@ function conclude(
     ...recordOutcomes(ctx, shipment.id, 'CAME_BACK', named),
     recordEvents(ctx, [
       shipmentEvent(name, loaded, { cause: heard.trouble ?? shipment.troubleCause }),
+      ...leftByNow(loaded),
       ...moved.events,
     ]),
   )

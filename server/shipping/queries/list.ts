@@ -27,6 +27,8 @@ export interface ShipmentListRow {
   /** The arrival told since the first promise could no longer be kept. */
   movedTo: string | null
   dispatchedAt: Date | null
+  /** Dispatched and not left: the dispatch can still be taken back. */
+  leftAt: Date | null
   deliveredAt: Date | null
   proof: string | null
   /** Something of it did not arrive and nobody has dealt with it: since when, and why. */
@@ -93,6 +95,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
       's.proof',
       's.troubleSince',
       's.troubleCause',
+      's.leftAt',
       's.trackingNumber',
       's.parcels',
       's.weightGrams',

@@ -18,6 +18,9 @@ export interface ShipmentRow {
   plannedOn: string
   dispatchedAt: Date | null
   deliveredAt: Date | null
+  leavesAt: Date | null
+  leftAt: Date | null
+  invoiceId: string | null
   expectedOn: string | null
   trackingNumber: string | null
   parcels: number
@@ -33,7 +36,7 @@ export interface ShipmentRow {
 
 /** Locks a shipment; its order is locked before it. */
 export function lockShipment(ctx: Ctx, shipmentId: string): Statement<ShipmentRow> {
-  return sql`SELECT s.id, s.number, s.order_id, s.customer_id, s.warehouse_id, s.carrier_service_id, s.state, s.planned_on, s.dispatched_at, s.delivered_at, s.expected_on,
+  return sql`SELECT s.id, s.number, s.order_id, s.customer_id, s.warehouse_id, s.carrier_service_id, s.state, s.planned_on, s.dispatched_at, s.delivered_at, s.leaves_at, s.left_at, s.invoice_id, s.expected_on,
       s.tracking_number, s.parcels, s.proof, s.attempts, s.trouble_since, s.trouble_cause, c.transit_days, c.name AS service_name, c.max_weight_grams
     FROM shipment s JOIN carrier_service c ON c.organisation_id = s.organisation_id AND c.id = s.carrier_service_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} FOR NO KEY UPDATE OF s`
@@ -127,4 +130,9 @@ export function toldDay(ctx: Ctx, orderId: string): Statement<{ toldOn: Day | nu
       (SELECT max((e.payload->>'arrivesOn')::date) FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
         WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id AND e.name = 'order/backorder.allocated')) AS told_on
     FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
+}
+
+/** How long a dispatch can be taken back. */
+export function graceOf(ctx: Ctx): Statement<{ minutes: number }> {
+  return sql`SELECT dispatch_grace_minutes AS minutes FROM organisation WHERE id = ${ctx.organisationId}`
 }

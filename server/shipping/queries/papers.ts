@@ -1,13 +1,13 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
-import { read } from '@/server/platform/database/run'
+import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
 import { renderLabel } from '@/server/platform/documents/label'
 import { labelSizeOf, pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { labelOf, packingSlipOf, type Sender } from '../documents/papers'
-import { shipmentRecord } from './record'
+import { type ShipmentParcel, shipmentRecord } from './record'
 
 interface File {
   bytes: Buffer
@@ -25,7 +25,7 @@ async function senderOf(ctx: Ctx): Promise<Sender> {
   return { ...sender, pageSize: pageSizeOf(ctx.organisation), labelSize: labelSizeOf(ctx.organisation) }
 }
 
-/** Papers of a shipment that has not left may still change; those of one that has are frozen when first opened. */
+/** Papers of a shipment that has not left the house may still change; those of one that has are frozen when first opened. */
 async function paper(
   ctx: Ctx,
   frozen: boolean,
@@ -39,10 +39,20 @@ async function paper(
 export async function packingSlipFile(ctx: Ctx, shipmentId: string): Promise<File> {
   const [shipment, sender] = await Promise.all([shipmentRecord(ctx, { shipmentId }), senderOf(ctx)])
   const key = { kind: 'packingSlip', objectType: 'shipment', objectId: shipmentId, number: shipment.number }
-  const bytes = await paper(ctx, shipment.dispatchedAt !== null, key, () =>
+  const bytes = await paper(ctx, shipment.leftAt !== null, key, () =>
     renderDocument(packingSlipOf(shipment, sender, ctx.today)),
   )
   return { bytes, fileName: `${shipment.number}.pdf` }
+}
+
+/** Which of how many the label says: when another parcel joins, the packer is told to print it again. */
+async function noteLabel(ctx: Ctx, { id, labelledOf }: ShipmentParcel, parcels: number): Promise<void> {
+  if (labelledOf === parcels) return
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql`UPDATE parcel SET labelled_of = ${parcels} WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
+    ),
+  )
 }
 
 /** The label of one parcel as PDF, in the size that the organisation prints. Refuses with NOT_FOUND. */
@@ -57,8 +67,9 @@ export async function labelFile(ctx: Ctx, parcelId: string): Promise<File> {
   const [shipment, sender] = await Promise.all([shipmentRecord(ctx, { shipmentId: place.shipmentId }), senderOf(ctx)])
   const at = shipment.parcelList.findIndex((parcel) => parcel.id === parcelId)
   const parcel = shipment.parcelList[at] ?? notFound('parcel')
+  await noteLabel(ctx, parcel, shipment.parcelList.length)
   const key = { kind: 'label', objectType: 'parcel', objectId: parcelId, number: parcel.number }
-  const bytes = await paper(ctx, shipment.dispatchedAt !== null, key, () =>
+  const bytes = await paper(ctx, shipment.leftAt !== null, key, () =>
     renderLabel(labelOf(shipment, at, sender, ctx.today)),
   )
   return { bytes, fileName: `${parcel.number}.pdf` }

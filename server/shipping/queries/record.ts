@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { calendarOf, riskOf } from '../rules'
+import { calendarOf, isRecallable, riskOf } from '../rules'
 import type { ShipmentListRow } from './list'
 
 export interface ShipmentParcel {
@@ -11,6 +11,8 @@ export interface ShipmentParcel {
   number: string
   weightGrams: number
   packedAt: Date
+  /** Of how many its label says that it is one, as printed last. */
+  labelledOf: number | null
 }
 
 export interface ShipmentRecordLine {
@@ -39,6 +41,10 @@ export interface ShipmentRecord extends ShipmentListRow {
   receivedByName: string | null
   /** How often it was sent. */
   attempts: number
+  /** Until then the dispatch can be taken back. */
+  leavesAt: Date | null
+  /** In so many milliseconds; null when it is not about to leave. */
+  leavesIn: number | null
   invoiceId: string | null
   invoiceNumber: string | null
   lines: ShipmentRecordLine[]
@@ -50,11 +56,11 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
   const [[shipment], lines, parcelList] = await read(
     ctx,
     sql<
-      Omit<ShipmentRecord, 'lines' | 'parcelList' | 'risk'>
+      Omit<ShipmentRecord, 'lines' | 'parcelList' | 'risk' | 'leavesIn'>
     >`SELECT s.id, s.number, s.order_id, o.number AS order_number, o.customer_reference, s.customer_id,
         c.name AS customer_name, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to, o.note, v.name AS service_name,
         v.kind AS service_kind, v.cut_off, k.name AS carrier_name, v.transit_days, s.state, s.planned_on, o.promised_on, s.expected_on, s.missed_on, s.promised_on AS moved_to, s.dispatched_at,
-        s.delivered_at, s.proof, s.received_by_name, s.tracking_number, s.parcels, s.weight_grams, s.freight_minor, s.created_at, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
+        s.delivered_at, s.proof, s.received_by_name, s.leaves_at, s.left_at, s.tracking_number, s.parcels, s.weight_grams, s.freight_minor, s.created_at, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
         s.attempts, s.trouble_since, s.trouble_cause, s.invoice_id, i.number AS invoice_number
       FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
       JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
@@ -69,10 +75,11 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
       LEFT JOIN LATERAL (SELECT sum(quantity) FILTER (WHERE kind = 'ARRIVED') AS arrived, sum(quantity) FILTER (WHERE kind = 'CAME_BACK') AS came_back
         FROM shipment_outcome y WHERE y.organisation_id = x.organisation_id AND y.shipment_id = x.shipment_id AND y.order_line_id = x.order_line_id) AS k ON true
       WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId} ORDER BY l.position`,
-    sql<ShipmentParcel>`SELECT id, number, weight_grams, packed_at FROM parcel
+    sql<ShipmentParcel>`SELECT id, number, weight_grams, packed_at, labelled_of FROM parcel
       WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId} ORDER BY packed_at, number`,
   )
   if (!shipment) notFound('shipment')
   const risk = shipment.state === 'PLANNED' ? riskOf(calendarOf(ctx), shipment, ctx.today) : null
-  return { ...shipment, risk, lines, parcelList }
+  const leavesIn = isRecallable(shipment, ctx.now) ? Number(shipment.leavesAt) - ctx.now.getTime() : null
+  return { ...shipment, risk, leavesIn, lines, parcelList }
 }

@@ -35,6 +35,9 @@ export const sentences: Sentences = {
     `${say.units(parcels, 'more parcel')} put into shipment${number ? ` ${number}` : ''}`,
   'shipping/shipment.dispatched': ({ number, units }, say) =>
     `Shipment${number ? ` ${number}` : ''} dispatched${units ? `, ${say.units(units, 'unit')}` : ''}`,
+  'shipping/shipment.recalled': ({ number, units }, say) =>
+    `Dispatch${number ? ` of ${number}` : ''} taken back${units ? `, ${say.units(units, 'unit')} in the house again` : ''}`,
+  'shipping/shipment.left': ({ number }) => `Shipment${number ? ` ${number}` : ''} has left the house`,
   'shipping/shipment.delivered': ({ proof }) =>
     proof === 'ASSUMED' ? 'Delivered, assumed after the transit time' : 'Delivered, with proof',
   'shipping/shipment.partlyDelivered': ({ units, missing }, say) =>
@@ -59,6 +62,9 @@ export const refusals: Sentences = {
   ADDRESS_MISSING: ({ number }) => `Order ${number ?? ''} has no whole address to go to. Add street and town first.`,
   SHIPMENT_PLANNED: () => 'This shipment has not left yet.',
   SHIPMENT_DISPATCHED: () => 'This shipment has left already.',
+  SHIPMENT_LEFT: () =>
+    'This shipment has left the house: its mail and its invoice are out. What comes back of it is a return.',
+  CAME_BACK: ({ position }) => `Something of line ${position} came back already: take the rest back as a return.`,
   SHIPMENT_DELIVERED: () => 'This shipment has arrived already.',
   SHIPMENT_PARTLY_DELIVERED: () => 'A part of this shipment has arrived already.',
   SHIPMENT_FAILED: () => 'This shipment could not be delivered.',

@@ -78,10 +78,11 @@ export const flowRules: Rule[] = [
         UNION ALL SELECT CASE kind WHEN 'INVOICE' THEN 'invoice' ELSE 'creditNote' END, id,
           CASE kind WHEN 'INVOICE' THEN 'invoicing/invoice.issued' ELSE 'invoicing/creditNote.issued' END FROM invoice WHERE organisation_id = ${organisationId}
         UNION ALL SELECT 'receipt', id, 'collection/receipt.recorded' FROM receipt WHERE organisation_id = ${organisationId}),
-      told AS (SELECT o.object_type, o.object_id, e.name FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
-        WHERE e.organisation_id = ${organisationId} AND e.name IN ('order/order.confirmed', 'shipping/shipment.dispatched', 'invoicing/invoice.issued', 'invoicing/creditNote.issued', 'collection/receipt.recorded'))
+      told AS (SELECT o.object_type, o.object_id, CASE e.name WHEN 'shipping/shipment.recalled' THEN 'shipping/shipment.dispatched' ELSE e.name END AS name,
+        CASE e.name WHEN 'shipping/shipment.recalled' THEN -1 ELSE 1 END AS counts FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+        WHERE e.organisation_id = ${organisationId} AND e.name IN ('order/order.confirmed', 'shipping/shipment.dispatched', 'shipping/shipment.recalled', 'invoicing/invoice.issued', 'invoicing/creditNote.issued', 'collection/receipt.recorded'))
       SELECT m.name || ' ' || m.object_id AS subject FROM made m LEFT JOIN told t ON t.object_type = m.object_type AND t.object_id = m.object_id AND t.name = m.name
-      GROUP BY m.name, m.object_id HAVING count(t.object_id) <> 1`,
+      GROUP BY m.name, m.object_id HAVING coalesce(sum(t.counts), 0) <> 1`,
   },
   {
     rule: 27,

@@ -16,6 +16,7 @@ import { FormDialog } from '../_components/form-dialog'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
 import { ServiceFields } from './service-fields'
+import { TakingBack } from './taking-back'
 
 const kinds = { PARCEL: 'Parcel', OWN_DELIVERY: 'Own delivery', CUSTOMER_COLLECTS: 'Customer collects' }
 
@@ -25,7 +26,7 @@ const columns: SettingsColumn<ServiceRow>[] = [
   { head: 'Kind', cell: (row) => kinds[row.kind], importance: 'low' },
   { head: 'Days on the way', cell: (row) => row.transitDays, numeric: true },
   { head: 'Cut-off', cell: (row) => row.cutOff, numeric: true },
-  { head: 'Price', cell: (row) => <Money minor={row.priceMinor} />, numeric: true, importance: 'low' },
+  { head: 'Cost per shipment', cell: (row) => <Money minor={row.priceMinor} />, numeric: true, importance: 'low' },
   {
     head: 'State',
     cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">by default</Tag>),
@@ -78,16 +79,19 @@ export function Carriers() {
       </>
     )
   return (
-    <Card title="Carrier services" aside={mayChange && <Add />} flush>
-      <SettingsTable
-        label="Carrier services"
-        columns={columns}
-        rows={services}
-        rowKey={(row) => row.id}
-        muted={(row) => row.archivedAt !== null}
-        actions={mayChange ? actions : undefined}
-      />
-    </Card>
+    <>
+      <Card title="Carrier services" aside={mayChange && <Add />} flush>
+        <SettingsTable
+          label="Carrier services"
+          columns={columns}
+          rows={services}
+          rowKey={(row) => row.id}
+          muted={(row) => row.archivedAt !== null}
+          actions={mayChange ? actions : undefined}
+        />
+      </Card>
+      <TakingBack />
+    </>
   )
 }
 

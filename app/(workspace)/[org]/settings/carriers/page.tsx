@@ -6,7 +6,11 @@ export const metadata: Metadata = { title: 'Carriers' }
 
 export default async function CarriersPage({ params }: { params: Promise<{ org: string }> }) {
   const trpc = trpcFor((await params).org)
-  await prefetch(trpc.carrier.services.queryOptions(), trpc.carrier.carriers.queryOptions())
+  await prefetch(
+    trpc.carrier.services.queryOptions(),
+    trpc.carrier.carriers.queryOptions(),
+    trpc.organisation.settings.queryOptions(),
+  )
   return (
     <HydrateClient>
       <Carriers />

@@ -28,10 +28,19 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
       <Field label="Cut-off" required hint="What is later leaves on the next working day." error={errors.cutOff}>
         <Input name="cutOff" type="time" defaultValue={service?.cutOff ?? '15:00'} />
       </Field>
-      <Field label={`Heaviest parcel in ${unit}`} error={errors.maxWeightGrams}>
+      <Field
+        label={`Heaviest parcel in ${unit}`}
+        hint="Heavier ones are refused or packed into several."
+        error={errors.maxWeightGrams}
+      >
         <WeightInput name="maxWeightGrams" defaultValue={service?.maxWeightGrams} maxLength={12} />
       </Field>
-      <Field label={`Cost per shipment in ${currency}`} required error={errors.priceMinor && 'Write an amount.'}>
+      <Field
+        label={`Cost per shipment in ${currency}`}
+        hint="However many parcels are in it."
+        required
+        error={errors.priceMinor && 'Write an amount.'}
+      >
         <Input
           name="price"
           inputMode="decimal"

@@ -1,9 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useVerb } from '@/components/collection/use-verb'
 import { useMay } from '@/components/may'
-import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,10 +12,10 @@ import { PageHead } from '@/components/ui/page-head'
 import { Age, Day, Instant, Quantity } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
-import type { DispatchedMany } from '@/server/shipping/mutations/dispatch'
 import type { ShipmentListRow } from '@/server/shipping/queries/list'
 import { shipmentListOf } from '@/server/shipping/schema'
 import { troubleWords } from '@/server/shipping/words/en'
+import { DispatchDialog } from './dispatch-dialog'
 import { Leaves, Promised } from './shipment-facts'
 import { ShipmentTag } from './shipment-tag'
 
@@ -98,20 +97,13 @@ const empties = {
   DELIVERED: ['Nothing was delivered yet.', 'Deliveries appear here, proven or assumed after the transit time.'],
 } as const
 
-const doneWords = ({ dispatched, refused }: DispatchedMany) =>
-  refused.length > 0
-    ? `${dispatched.length} dispatched, ${refused.length} stayed: ${refused.some((one) => one.code === 'HELD') ? 'their customers are on hold' : 'they had moved on'}`
-    : `${dispatched.length} dispatched`
-
 export function ShipmentList() {
   const trpc = useTRPC()
-  const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
   const { q, search, filters: chosen } = useListState()
   const view = shipmentListOf(search).view ?? 'TO_DISPATCH'
   const { data: counts } = useQuery({ ...trpc.shipping.counts.queryOptions(), refetchInterval: 30_000 })
-  const dispatch = useVerb(client.shipping.dispatchMany.mutate, doneWords)
   const leaving = view === 'TO_DISPATCH' || view === 'MISSED' || view === 'PARKED'
   return (
     <>
@@ -141,14 +133,15 @@ export function ShipmentList() {
         bulkActions={
           view === 'TO_DISPATCH' && may('shipping.dispatch')
             ? (keys, clear) => (
-                <Button
-                  size="sm"
-                  tone="go"
-                  busy={dispatch.isPending}
-                  onClick={() => dispatch.mutate({ shipmentIds: keys }, { onSuccess: clear })}
-                >
-                  Dispatch {keys.length}
-                </Button>
+                <DispatchDialog
+                  shipmentIds={keys}
+                  onDone={clear}
+                  trigger={
+                    <Button size="sm" tone="go">
+                      Dispatch {keys.length}
+                    </Button>
+                  }
+                />
               )
             : undefined
         }

@@ -1,10 +1,9 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useVerb } from '@/components/collection/use-verb'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
-import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -18,6 +17,8 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ShipmentRecord as Shipment } from '@/server/shipping/queries/record'
 import { CancelShipmentDialog } from './cancel-dialog'
 import { DeliverDialog } from './deliver-dialog'
+import { DispatchDialog } from './dispatch-dialog'
+import { LeavingBanner } from './leaving-banner'
 import { NotDeliveredDialog } from './not-delivered-dialog'
 import { ReplanDialog } from './replan-dialog'
 import { ShipmentFacts } from './shipment-facts'
@@ -27,22 +28,21 @@ import { Trouble } from './trouble'
 /** One shipment: what is in it, its papers, and the one thing to do next. */
 export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
   const trpc = useTRPC()
-  const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
   const { slug } = useWorkspace()
   const { data: shipment } = useSuspenseQuery(trpc.shipping.get.queryOptions({ shipmentId }))
-  const dispatch = useVerb(
-    client.shipping.dispatch.mutate,
-    `${shipment.number} dispatched; its invoice follows by itself`,
-  )
-  const send = () => dispatch.mutate({ shipmentId, idempotencyKey: crypto.randomUUID() })
   const next =
     shipment.state === 'PLANNED' ? (
       may('shipping.dispatch') && (
-        <Button tone="go" busy={dispatch.isPending} disabled={shipment.held} onClick={send}>
-          Dispatch
-        </Button>
+        <DispatchDialog
+          shipmentIds={[shipmentId]}
+          trigger={
+            <Button tone="go" disabled={shipment.held}>
+              Dispatch
+            </Button>
+          }
+        />
       )
     ) : shipment.state === 'DISPATCHED' ? (
       may('shipping.deliver') && <DeliverDialog shipment={shipment} tone="go" />
@@ -93,6 +93,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
           It can leave as soon as the hold ends, by payment or by a person.
         </Banner>
       )}
+      <LeavingBanner shipment={shipment} mayDispatch={may('shipping.dispatch')} />
       {shipment.risk === 'LATE' && !shipment.held && (
         <Banner tone="warn" title="The promise cannot be kept as planned">
           Choose a faster service, or tell the customer.

@@ -5,7 +5,7 @@ import type { ShipmentListRow } from '@/server/shipping/queries/list'
 export function ShipmentTag({
   row,
 }: {
-  row: Pick<ShipmentListRow, 'state' | 'held' | 'risk' | 'proof' | 'troubleSince'>
+  row: Pick<ShipmentListRow, 'state' | 'held' | 'risk' | 'proof' | 'troubleSince' | 'leftAt'>
 }) {
   if (row.state === 'DELIVERED')
     return row.proof === 'ASSUMED' ? <Tag>delivered, assumed</Tag> : <Tag tone="ok">delivered</Tag>
@@ -13,6 +13,7 @@ export function ShipmentTag({
   if (row.state === 'PARTLY_DELIVERED') return <Tag tone={row.troubleSince ? 'bad' : 'plain'}>delivered in part</Tag>
   if (row.state === 'RETURNED') return <Tag tone={row.troubleSince ? 'bad' : 'plain'}>came back</Tag>
   if (row.state === 'LOST') return <Tag tone={row.troubleSince ? 'bad' : 'plain'}>lost</Tag>
+  if (row.state === 'DISPATCHED' && !row.leftAt) return <Tag tone="warn">leaving</Tag>
   if (row.state === 'DISPATCHED') return <Tag>under way</Tag>
   if (row.state === 'CANCELLED') return <Tag>cancelled</Tag>
   if (row.held) return <Tag tone="bad">parked, customer on hold</Tag>

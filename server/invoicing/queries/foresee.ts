@@ -1,0 +1,132 @@
+import type { OrderLine } from '@/server/order/rules/position'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { dispatchLines } from '@/server/shipping/rules'
+import type { Deposit } from '../rules'
+import {
+  depositSum,
+  documentLines,
+  invoiceDueOn,
+  missingLegalDetails,
+  missingOfBuyer,
+  takeDeposits,
+  toInvoice,
+  totalsOfLines,
+} from '../rules'
+import { buyerFacts, sellerFacts, shipmentLines } from './facts'
+
+/** What the dispatch of a shipment will do. */
+export interface Foreseen {
+  shipmentId: string
+  number: string
+  customerName: string
+  units: number
+  parcels: number
+  serviceName: string
+  /** Whom the dispatch notice goes to; nobody when the customer has no address. */
+  mailTo: string | null
+  /** So long it can be taken back before mail and invoice go out; 0 = not at all. */
+  graceMinutes: number
+  invoice: {
+    payerName: string
+    mailTo: string | null
+    /** What keeps it from being issued. */
+    waits: 'LEGAL_DETAILS_MISSING' | 'BUYER_ADDRESS_MISSING' | null
+    /** Only for who may see invoices. */
+    amounts: { grossMinor: bigint; openMinor: bigint; dueOn: string } | null
+  }
+}
+
+interface Place {
+  number: string
+  orderId: string
+  payerId: string
+  payerName: string
+  payerMail: string | null
+  customerName: string
+  customerMail: string | null
+  serviceName: string
+  parcels: number
+  currency: string
+  termsKind: 'NET' | 'PREPAID' | 'CASH'
+  termsDays: number
+  graceMinutes: number
+}
+
+function placeOf(ctx: Ctx, shipmentId: string): Statement<Place> {
+  return sql`SELECT s.number, s.order_id, o.payer_id, p.name AS payer_name, p.email AS payer_mail, c.name AS customer_name, c.email AS customer_mail,
+      v.name AS service_name, s.parcels, o.currency, o.terms_kind, o.terms_days, g.dispatch_grace_minutes AS grace_minutes
+    FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
+    JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
+    JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
+    JOIN carrier_service v ON v.organisation_id = s.organisation_id AND v.id = s.carrier_service_id
+    JOIN organisation g ON g.id = s.organisation_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} AND s.state = 'PLANNED'`
+}
+
+const linesOf = (
+  ctx: Ctx,
+  orderId: string,
+): Statement<OrderLine> => sql`SELECT id, position, product_id, kind, description, picked, packed, shipped, open, performed, invoiced, unit_price, price_quantity, tax_code,
+      tax_rate, net_minor, ordered, cancelled FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`
+
+function depositsOf(ctx: Ctx, orderId: string, payerId: string): Statement<Deposit> {
+  return sql`SELECT id AS receipt_id, unapplied_minor FROM receipt WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}
+    AND customer_id = ${payerId} AND unapplied_minor > 0 AND reversed_at IS NULL ORDER BY recorded_at, id`
+}
+
+const sees = ({ permissions }: Ctx) => permissions === 'ALL' || permissions.has('invoice.read')
+
+async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
+  const [[place], held] = await read(ctx, placeOf(ctx, shipmentId), shipmentLines(ctx, shipmentId))
+  if (!place) notFound('shipment')
+  const [lines, [seller], [buyer], deposits] = await read(
+    ctx,
+    linesOf(ctx, place.orderId),
+    sellerFacts(ctx),
+    buyerFacts(ctx, place.payerId),
+    depositsOf(ctx, place.orderId, place.payerId),
+  )
+  if (!seller || !buyer) notFound('order')
+  const left = new Map(held.map((line) => [line.orderLineId, line.quantity]))
+  const charged = toInvoice(dispatchLines(lines, held), left)
+  const { grossMinor } = totalsOfLines(documentLines(charged, new Map(), place.currency))
+  const openMinor = grossMinor - depositSum(takeDeposits(grossMinor, deposits))
+  const dueOn = invoiceDueOn(ctx.today, { kind: place.termsKind, dueDays: place.termsDays })
+  const sellerWaits = missingLegalDetails(seller).length > 0 ? ('LEGAL_DETAILS_MISSING' as const) : null
+  const buyerWaits = missingOfBuyer(buyer).length > 0 ? ('BUYER_ADDRESS_MISSING' as const) : null
+  return {
+    shipmentId,
+    number: place.number,
+    customerName: place.customerName,
+    units: held.reduce((sum, line) => sum + line.quantity, 0),
+    parcels: place.parcels,
+    serviceName: place.serviceName,
+    mailTo: place.customerMail,
+    graceMinutes: place.graceMinutes,
+    invoice: {
+      payerName: place.payerName,
+      mailTo: place.payerMail,
+      waits: sellerWaits ?? buyerWaits,
+      amounts: sees(ctx) ? { grossMinor, openMinor, dueOn } : null,
+    },
+  }
+}
+
+/**
+ * What the dispatch of these shipments will do, by the same rules that do it: what leaves, whom it is mailed to, what is invoiced.
+ * One that is not planned any more is left out.
+ */
+export async function foreseeDispatch(ctx: Ctx, shipmentIds: readonly string[]): Promise<Foreseen[]> {
+  const foreseen: Foreseen[] = []
+  const [planned] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${shipmentIds}::uuid[]) AND state = 'PLANNED' ORDER BY number`,
+  )
+  for (const { id } of planned) foreseen.push(await foresee(ctx, id))
+  return foreseen
+}

@@ -1,0 +1,79 @@
+import { moveStock, recordMovements } from '@/server/inventory/mutations/stock'
+import { advance } from '@/server/order/mutations/advance'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { transaction } from '@/server/platform/database/run'
+import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { allowRecall, recallLines } from '../rules'
+import type { RecallInput } from '../schema'
+import { byProduct, loadShipment } from './dispatch'
+
+export interface Recalled {
+  shipmentId: string
+  orderId: string
+  number: string
+  stage: string
+}
+
+/** When the first of an order's other shipments was dispatched, and whether one of them waits for its invoice. */
+function othersOut(ctx: Ctx, orderId: string, except: string): Statement<{ firstAt: Date | null; waits: boolean }> {
+  return sql`SELECT min(dispatched_at) AS first_at, coalesce(bool_or(invoice_id IS NULL), false) AS waits FROM shipment
+    WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id <> ${except} AND dispatched_at IS NOT NULL AND state <> 'CANCELLED'`
+}
+
+/**
+ * Takes a dispatch back while nothing has left the house: the goods are in the stock again, packed for their order, services are
+ * open again, and the shipment waits to leave as before. No mail and no invoice has gone out by then. A movement of its own brings
+ * the goods back; nothing is edited.
+ * Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, SHIPMENT_LEFT (its time is over, or it is
+ * invoiced), CAME_BACK (something of it was returned meanwhile).
+ */
+export async function recall(ctx: Ctx, input: RecallInput): Promise<Recalled> {
+  const { shipmentId } = input
+  return transaction(ctx, idempotent('shipping.recall', input.idempotencyKey, input), async (tx) => {
+    const { order, lines, shipment, held } = await loadShipment(tx, shipmentId)
+    allowRecall(shipment, ctx.now)
+    const [[others]] = await tx.run(othersOut(ctx, order.id, shipmentId))
+    const moved = advance(ctx, order, lines, recallLines(lines, held, others?.waits ?? false), {
+      dispatchedAt: others?.firstAt ?? null,
+    })
+    const products = byProduct(held)
+    const { warehouseId, number } = shipment
+    const event: NewEvent = {
+      name: 'shipping/shipment.recalled',
+      objects: [
+        ['order', order.id],
+        ['shipment', shipmentId],
+        ['customer', order.customerId],
+      ],
+      payload: { number, units: products.reduce((sum, product) => sum + product.quantity, 0) },
+    }
+    return tx.conclude(
+      { shipmentId, orderId: order.id, number, stage: moved.order.stage },
+      ...moved.statements,
+      expectRows(
+        1,
+        sql`UPDATE shipment SET state = 'PLANNED', dispatched_at = NULL, dispatched_on = NULL, dispatched_by = NULL, expected_on = NULL, leaves_at = NULL
+          WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'DISPATCHED' AND left_at IS NULL AND invoice_id IS NULL`,
+      ),
+      moveStock(
+        ctx,
+        products.map(({ productId, quantity }) => ({ warehouseId, productId, onHand: quantity, picked: quantity })),
+      ),
+      recordMovements(
+        ctx,
+        products.map(({ productId, quantity }) => ({
+          warehouseId,
+          productId,
+          binId: null,
+          quantity,
+          cause: 'SHIPPED' as const,
+          objectType: 'shipment',
+          objectId: shipmentId,
+        })),
+      ),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+  })
+}
