@@ -43,7 +43,12 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
           .select([
             raw<number | null>`sum(s.on_hand)::int`.as('onHand'),
             raw<number | null>`sum(s.on_hand - s.reserved - s.picked - s.blocked)::int`.as('available'),
-            raw<number | null>`sum(s.backordered)::int`.as('backordered'),
+            raw<
+              number | null
+            >`sum(CASE WHEN s.backordered = 0 THEN 0 ELSE s.backordered - (SELECT coalesce(sum(l.backordered), 0) FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
+        WHERE l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0) END)::int`.as(
+              'backordered',
+            ),
           ])
           .as('stock'),
       (join) => join.onTrue(),
@@ -108,7 +113,8 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${id}`,
     sql<
       ProductRecord['levels'][number]
-    >`SELECT s.warehouse_id, w.name AS warehouse_name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered
+    >`SELECT s.warehouse_id, w.name AS warehouse_name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, (s.backordered - (SELECT coalesce(sum(l.backordered), 0) FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
+        WHERE l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0))::int AS backordered
       FROM stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id
       LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ${id} ORDER BY w.is_default DESC, w.code`,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { changeCustomer } from '@/server/customer/mutations/change'
 import { hashToken } from '@/server/platform/auth/tokens'
 import { mintCtx } from '@/server/platform/context/ctx'
 import type { Refusal } from '@/server/platform/context/errors'
@@ -95,6 +96,41 @@ describe('quotes', () => {
       sql`SELECT id FROM portal_link WHERE token_hash = ${hashToken(tokenOf(url))}`,
     )
     expect(foreign).toHaveLength(0)
+  })
+
+  it('binds: what was sent is what is accepted, whatever was edited since; a link on a draft leaves the mail possible, once', async () => {
+    const { customerId: buyer } = await makeCustomer(us.ctx)
+    const { productId: sold } = await makeProduct(us.ctx, { stock: 10 })
+    const { id } = await writeQuote(us.ctx, {
+      customerId: buyer,
+      validUntil: us.ctx.today,
+      lines: [{ productId: sold, quantity: 2, unitPrice: '8' }],
+    })
+    await linkQuote(us.ctx, { id })
+    await sendQuote(us.ctx, { id })
+    await expect(sendQuote(us.ctx, { id })).rejects.toEqual(refused('QUOTE_MAILED'))
+    await expect(
+      changeQuote(us.ctx, {
+        id,
+        customerId: buyer,
+        validUntil: us.ctx.today,
+        lines: [{ productId: sold, quantity: 1 }],
+      }),
+    ).rejects.toEqual(refused('QUOTE_NOT_DRAFT'))
+    const offered = (await quoteRecord(us.ctx, { id })).quote
+    await changeCustomer(us.ctx, {
+      id: buyer,
+      name: 'Edited since',
+      billLine: '1 Main Street',
+      billCity: 'Dublin',
+      taxTreatment: 'EXPORT',
+      paymentTermsId: await termsOf(us.ctx, 'PREPAID'),
+    })
+    const { orderId } = await acceptQuote(us.ctx, { id, name: 'Ada Buyer' })
+    const { order, lines } = await orderRecord(us.ctx, { id: orderId })
+    expect(order).toMatchObject({ grossMinor: offered.grossMinor, termsName: offered.termsName, termsKind: 'NET' })
+    expect(order.taxMinor).toBeGreaterThan(0n)
+    expect(lines[0]).toMatchObject({ taxCode: 'S', unitPrice: expect.stringMatching(/^8/) })
   })
 
   it('is declined once, and not accepted after that', async () => {

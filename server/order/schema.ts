@@ -162,6 +162,8 @@ export const orderListInput = z.object({
   productId: z.uuid().optional(),
   /** Only what the asking person entered. */
   mine: z.boolean().optional(),
+  /** Not reserved, because credit or payment is waited for. */
+  unreserved: z.boolean().optional(),
   /** Promised for a day before today and not delivered. */
   late: z.boolean().optional(),
   /** Left out: newest first; within a stage, who has waited there longest first. */
@@ -176,6 +178,7 @@ export const orderListOf = ({ view, customer, product, ...said }: ListSearch): O
     productId: product,
     mine: view === 'mine',
     late: view === 'late',
+    unreserved: view === 'unreserved',
   })
 
 export const quoteListInput = z.object({

@@ -18,9 +18,17 @@ export interface StockRow {
   reserved: number
   picked: number
   blocked: number
+  /** Waited for by orders that may have it. */
   backordered: number
+  /** Not reserved for orders that wait for credit or payment: it is no demand until they are let through. */
+  unreserved: number
   available: number
 }
+
+/** The part of a product's backorders that waits for credit or payment first; asked only where something is backordered. */
+const unreserved = raw<number>`(CASE WHEN s.backordered = 0 THEN 0 ELSE coalesce((SELECT sum(l.backordered) FROM order_line l
+  JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
+  WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0), 0) END)::int`
 
 /** What lies in the default warehouse and who it is promised to, by SKU. */
 export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<StockRow>> {
@@ -41,9 +49,11 @@ export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<S
       join.onRef('b.organisationId', '=', 's.organisationId').onRef('b.id', '=', 's.homeBinId'),
     )
     .select(['p.id as productId', 'p.sku', 'p.gtin', 'p.name', 'b.code as homeBin'])
-    .select(['s.onHand', 's.reserved', 's.picked', 's.blocked', 's.backordered', free.as('available')])
+    .select(['s.onHand', 's.reserved', 's.picked', 's.blocked', free.as('available')])
+    .select([raw<number>`s.backordered - ${unreserved}`.as('backordered'), unreserved.as('unreserved')])
     .where('p.organisationId', '=', ctx.organisationId)
-  if (state === 'WAITED_FOR') list = list.where('s.backordered', '>', 0)
+  if (state === 'WAITED_FOR')
+    list = list.where('s.backordered', '>', 0).where(raw<boolean>`s.backordered > ${unreserved}`)
   if (state === 'NOTHING_FREE') list = list.where(free, '=', 0)
   if (state === 'IN_USE') list = list.where(raw<number>`s.reserved + s.picked`, '>', 0)
   if (q) list = list.where('p.id', 'in', raw<string>`(SELECT id FROM search_products(${q}, 200))`)
@@ -67,18 +77,20 @@ export interface StockRecord extends StockRow {
   bins: { binId: string; code: string; quantity: number; asked: number }[]
   movements: MovementRow[]
   /** Orders that wait for it, first come first served. */
-  waiting: { orderId: string; number: string; customerName: string; quantity: number }[]
+  waiting: { orderId: string; number: string; customerName: string; quantity: number; unreserved: boolean }[]
 }
 
 /** One product in the default warehouse: promise row, bins, last movements, and who waits for it. Refuses with NOT_FOUND. */
 export async function stockRecord(ctx: Ctx, { productId }: { productId: string }): Promise<StockRecord> {
   const [[level], bins, movements, waiting] = await read(
     ctx,
-    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered,
+    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
       FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND w.is_default
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
       LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(l.backordered), 0)::int AS units FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
+        WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0) AS u
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${productId}`,
     sql<
       StockRecord['bins'][number]
@@ -92,11 +104,13 @@ export async function stockRecord(ctx: Ctx, { productId }: { productId: string }
       LEFT JOIN bin n ON n.organisation_id = m.organisation_id AND n.id = m.bin_id
       LEFT JOIN membership a ON a.organisation_id = m.organisation_id AND a.user_id = m.actor_id
       WHERE m.organisation_id = ${ctx.organisationId} AND m.product_id = ${productId} ORDER BY m.id DESC LIMIT 50`,
-    sql<StockRecord['waiting'][number]>`SELECT l.order_id, o.number, c.name AS customer_name, l.backordered AS quantity
+    sql<
+      StockRecord['waiting'][number]
+    >`SELECT l.order_id, o.number, c.name AS customer_name, l.backordered AS quantity, o.stage = 'CREDIT' AS unreserved
       FROM order_line l JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.is_default
       JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
       JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
-      WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.backordered > 0 ORDER BY l.confirmed_at, l.id LIMIT 50`,
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.backordered > 0 ORDER BY o.stage = 'CREDIT', l.confirmed_at, l.id LIMIT 50`,
   )
   return level ? { ...level, bins, movements, waiting } : notFound('product')
 }
@@ -105,11 +119,13 @@ export async function stockRecord(ctx: Ctx, { productId }: { productId: string }
 export async function productByCode(ctx: Ctx, { code }: { code: string }): Promise<StockRow | null> {
   const [[row]] = await read(
     ctx,
-    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered,
+    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
       FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND w.is_default
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
       LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(l.backordered), 0)::int AS units FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
+        WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0) AS u
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL
         AND (p.sku IN (${code}, upper(${code})) OR p.gtin IN (${code}, '0' || ${code}, ltrim(${code}, '0'))) LIMIT 1`,
   )

@@ -5,7 +5,6 @@ import { type NumberTaken, withNumber } from '@/server/platform/database/numbers
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { buyerFacts } from '../queries/facts'
 import { quoteLinesOf, quoteOf } from '../queries/quotes'
 import { quoteCan } from '../rules/quote'
 import { orderSeries, place } from './place'
@@ -23,8 +22,8 @@ async function lock(tx: Tx, id: string) {
 }
 
 /**
- * The customer accepts: the quote is closed and the order confirmed at the quote's prices, in one transaction. Accepting again answers the
- * same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED, QUOTE_OUTDATED (terms or tax are no longer what was offered).
+ * The customer accepts: the quote is closed and the order placed in one transaction as it was offered, with prices, terms and tax of the
+ * day on which it was written, whatever was edited since. Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED.
  */
 export async function acceptQuote(
   ctx: Ctx,
@@ -42,8 +41,6 @@ function accept(ctx: Ctx, input: { id: string; name: string }, number: NumberTak
       return { orderId: quote.orderId, number: quote.orderNumber }
     if (!quoteCan('accept', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
     if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
-    const [[buyer]] = await tx.run(buyerFacts(ctx, quote.customerId, null))
-    if (buyer?.paymentTermsId !== quote.paymentTermsId) refuse('QUOTE_OUTDATED')
     const wish = {
       customerId: quote.customerId,
       note: quote.note ?? undefined,
@@ -54,9 +51,18 @@ function accept(ctx: Ctx, input: { id: string; name: string }, number: NumberTak
         description,
       })),
     }
-    const placed = { orderId: newId(ctx.now), number, proformaNumber, source: 'QUOTE' as const, quoteId: quote.id }
+    const { paymentTermsId, termsKind, termsDays } = quote
+    const offer = { paymentTermsId, termsKind, termsDays, lines }
+    const placed = {
+      orderId: newId(ctx.now),
+      number,
+      proformaNumber,
+      source: 'QUOTE' as const,
+      quoteId: quote.id,
+      offer,
+    }
     const { statements, answer } = await place(tx, wish, placed)
-    if (BigInt(answer.grossMinor) !== quote.grossMinor) refuse('QUOTE_OUTDATED')
+    if (BigInt(answer.grossMinor) !== quote.grossMinor) throw new Error('an order that is not what was offered')
     await tx.commit(
       expectRows(
         1,

@@ -45,7 +45,7 @@ interface Loaded {
   levels: Map<string, StockLevel>
 }
 
-async function load(tx: Tx, input: ConfirmInput): Promise<Loaded> {
+async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Promise<Loaded> {
   const { ctx } = tx
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
   const [[buyer], [policy], found, [account], [history], levels] = await tx.run(
@@ -65,14 +65,21 @@ async function load(tx: Tx, input: ConfirmInput): Promise<Loaded> {
   for (const id of productIds) {
     const product = products.get(id)
     if (!product) notFound('product')
-    if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
+    if (product.archived && !offer) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
     if (product.kind === 'GOODS' && !stocked.has(id)) refuse('NOT_STOCKED', { sku: product.sku })
   }
-  return { buyer, account, policy, settled: history?.settled, products, levels: stocked }
+  const { paymentTermsId, termsKind, termsDays } = offer ?? buyer
+  const bound = { ...buyer, paymentTermsId, termsKind, termsDays }
+  return { buyer: bound, account, policy, settled: history?.settled, products, levels: stocked }
 }
 
 /** Lines with their prices and tax, and what of each can be reserved now; two lines of one product share its stock. */
-function makeLines(ctx: Ctx, orderId: string, input: ConfirmInput, { buyer, products, levels }: Loaded): OrderLine[] {
+function makeLines(
+  ctx: Ctx,
+  { orderId, offer }: Placed,
+  input: ConfirmInput,
+  { buyer, products, levels }: Loaded,
+): OrderLine[] {
   const free = new Map([...levels.values()].map((level) => [level.productId, available(level)]))
   return input.lines.map((wish, index) => {
     const product = products.get(wish.productId) as ProductFacts
@@ -81,6 +88,10 @@ function makeLines(ctx: Ctx, orderId: string, input: ConfirmInput, { buyer, prod
     const { reserved, backordered } = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
     free.set(product.id, left - reserved)
     const unitPrice = wish.unitPrice ?? product.unitPrice
+    const { priceQuantity, taxCode, taxRate } = offer?.lines[index] ?? {
+      priceQuantity: product.priceQuantity,
+      ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
+    }
     return {
       ...newQuantities,
       id: newId(ctx.now),
@@ -95,14 +106,23 @@ function makeLines(ctx: Ctx, orderId: string, input: ConfirmInput, { buyer, prod
       backordered,
       open: goods ? 0 : wish.quantity,
       unitPrice,
-      priceQuantity: product.priceQuantity,
-      ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
-      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, buyer.currency),
+      priceQuantity,
+      taxCode,
+      taxRate,
+      netMinor: extendedMinor(unitPrice, wish.quantity, priceQuantity, buyer.currency),
     }
   })
 }
 
 export const orderSeries = ['ORDER', 'SO-'] as const
+
+/** What was offered and is taken as it was: terms, and price unit and tax of each line. An offer binds whoever made it. */
+export interface Offer {
+  paymentTermsId: string
+  termsKind: 'NET' | 'PREPAID' | 'CASH'
+  termsDays: number
+  lines: readonly { taxCode: string; taxRate: string; priceQuantity: number }[]
+}
 
 interface Placed {
   orderId: string
@@ -111,6 +131,7 @@ interface Placed {
   proformaNumber: NumberTaken
   source: OrderSource
   quoteId: string | null
+  offer?: Offer
 }
 
 /** Everything a confirmed order is, as statements; joined by `confirm` and by the acceptance of a quote. */
@@ -120,10 +141,10 @@ export async function place(
   placed: Placed,
 ): Promise<{ statements: Statement[]; answer: ConfirmedOrder }> {
   const { ctx } = tx
-  const loaded = await load(tx, input)
+  const loaded = await load(tx, input, placed.offer)
   const { buyer, account, policy, settled } = loaded
   const number = placed.number()
-  const lines = makeLines(ctx, placed.orderId, input, loaded)
+  const lines = makeLines(ctx, placed, input, loaded)
   const totals = orderTotals(lines, buyer.currency)
   const inputs = scoringInputs(buyer, policy, settled, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)

@@ -26,20 +26,21 @@ async function load(tx: Tx, id: string) {
 }
 
 /**
- * Sends a draft: the customer gets a mail with a link of their own to see and accept it.
- * Refuses with NOT_FOUND, QUOTE_NOT_DRAFT, QUOTE_WITHOUT_ADDRESS, QUOTE_EXPIRED.
+ * Mails a quote once: the customer gets a link of their own to see and accept it. One that was handed over by a link can still be mailed.
+ * Refuses with NOT_FOUND, QUOTE_NOT_OPEN, QUOTE_MAILED, QUOTE_WITHOUT_ADDRESS, QUOTE_EXPIRED.
  */
 export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { quote, lines } = await load(tx, input.id)
-    if (!quoteCan('send', quote.state)) refuse('QUOTE_NOT_DRAFT')
+    if (!quoteCan('send', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
+    if (quote.mailedAt) refuse('QUOTE_MAILED')
     if (!quote.customerEmail) refuse('QUOTE_WITHOUT_ADDRESS')
     if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
     const link = linkTo(ctx, quote.id)
     await tx.commit(
       expectRows(
         1,
-        sql`UPDATE quote SET state = 'SENT', sent_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state = 'DRAFT'`,
+        sql`UPDATE quote SET state = 'SENT', sent_at = coalesce(sent_at, ${ctx.now}) WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state IN ('DRAFT', 'SENT')`,
       ),
       link.statement,
       queueMail(ctx, {

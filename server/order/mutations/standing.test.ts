@@ -6,13 +6,16 @@ import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { changeCustomer } from '@/server/customer/mutations/change'
 import { release } from '@/server/fulfilment/mutations/release'
+import { listStock, stockRecord } from '@/server/inventory/queries/stock'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { listOrders } from '../queries/list'
 import { orderRecord } from '../queries/record'
 import { addressWaiting, completeAddress } from './address'
+import { cancel } from './cancel'
 import { confirm } from './confirm'
 import { decide } from './decide'
 import { expireReservations } from './expire'
@@ -90,6 +93,15 @@ describe('an order that credit has not let through', () => {
     ctx = made.ctxOf('owner')
     await expireReservations(ctx)
     expect((await orderRecord(ctx, { id: held.orderId })).lines[0]).toMatchObject({ reserved: 0, backordered: 10 })
+    const [listed] = (await listOrders(ctx, { unreserved: true })).rows
+    expect(listed).toMatchObject({ id: held.orderId, unreserved: 10, waitsFor: 'CREDIT_HOLD' })
+    const stock = await stockRecord(ctx, { productId: few })
+    expect(stock).toMatchObject({ available: 10, backordered: 0, unreserved: 10, waiting: [{ unreserved: true }] })
+    const wanted = async () => (await listStock(ctx, { state: 'WAITED_FOR' })).rows.map((row) => row.productId)
+    expect(await wanted()).not.toContain(few)
+    const buys = await confirm(ctx, { customerId: await buyer(), lines: [{ productId: few, quantity: 11 }] })
+    expect(await wanted()).toContain(few)
+    await cancel(ctx, { orderId: buys.orderId, reason: 'only asked' })
     await liftHold(ctx, { customerId, cause: 'PERSON', reason: 'settled' })
     expect(await regate(ctx, customerId)).toEqual({ released: 1 })
     expect((await orderRecord(ctx, { id: held.orderId })).lines[0]).toMatchObject({ reserved: 10, backordered: 0 })

@@ -38,13 +38,18 @@ export interface OrderListRow {
   currency: string
   grossMinor: bigint
   openMinor: bigint
+  /** Units that are not reserved because credit or payment is waited for; stock does not hold them up. */
+  unreserved: number
 }
 
 /** Stages before the goods are with the customer. */
 const beforeDelivery: Stage[] = ['CREDIT', 'FULFILMENT', 'SHIPPING']
 
+const unreserved = raw<number>`(CASE WHEN o.stage <> 'CREDIT' THEN 0 ELSE (SELECT coalesce(sum(l.backordered), 0) FROM order_line l
+  WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id) END)::int`
+
 function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
-  const stage = input.stage ?? stageOf[input.waitsFor ?? '']
+  const stage = input.unreserved ? 'CREDIT' : (input.stage ?? stageOf[input.waitsFor ?? ''])
   let list = tables
     .selectFrom('salesOrder as o')
     .innerJoin('customer as c', (join) =>
@@ -52,10 +57,11 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
     )
     .select(['o.id', 'o.number', 'o.customerId', 'c.name as customerName', 'o.customerReference', 'o.source'])
     .select(['o.orderedAt', 'o.promisedOn', 'o.deliveredAt', 'o.stage', 'o.stageSince', 'o.waitsFor', 'o.creditState'])
-    .select(['o.currency', 'o.grossMinor', 'o.openMinor'])
+    .select(['o.currency', 'o.grossMinor', 'o.openMinor', unreserved.as('unreserved')])
     .where('o.organisationId', '=', ctx.organisationId)
   if (stage) list = list.where('o.stage', '=', stage)
   if (input.waitsFor) list = list.where('o.waitsFor', '=', input.waitsFor)
+  if (input.unreserved) list = list.where(unreserved, '>', 0)
   if (input.customerId) list = list.where('o.customerId', '=', input.customerId)
   if (input.productId)
     list = list.where('o.id', 'in', (eb) =>

@@ -20,6 +20,10 @@ export interface QuoteHead {
   currency: string
   paymentTermsId: string
   termsName: string
+  termsKind: 'NET' | 'PREPAID' | 'CASH'
+  termsDays: number
+  /** When its mail was made; a link handed over by a person is none. */
+  mailedAt: Date | null
   validUntil: string
   note: string | null
   netMinor: bigint
@@ -36,7 +40,8 @@ export interface QuoteHead {
 
 /** A quote with customer, terms and the order it became. */
 export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
-  return sql`SELECT q.id, q.xmin::text AS version, q.number, q.customer_id, c.name AS customer_name, c.email AS customer_email, q.state, q.currency, q.payment_terms_id, t.name AS terms_name,
+  return sql`SELECT q.id, q.xmin::text AS version, q.number, q.customer_id, c.name AS customer_name, c.email AS customer_email, q.state, q.currency, q.payment_terms_id, t.name AS terms_name, t.kind AS terms_kind, t.due_days AS terms_days,
+      (SELECT m.created_at FROM mail m WHERE m.organisation_id = q.organisation_id AND m.effect_key = 'quote/' || q.id) AS mailed_at,
       q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number
     FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
     JOIN payment_terms t ON t.organisation_id = q.organisation_id AND t.id = q.payment_terms_id

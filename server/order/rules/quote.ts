@@ -3,7 +3,7 @@ export type QuoteState = 'DRAFT' | 'SENT' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED' 
 /** What can be done with a quote: action → from → to. */
 export const quoteActions = {
   change: { DRAFT: 'DRAFT' },
-  send: { DRAFT: 'SENT' },
+  send: { DRAFT: 'SENT', SENT: 'SENT' },
   accept: { SENT: 'ACCEPTED' },
   decline: { SENT: 'DECLINED' },
   expire: { SENT: 'EXPIRED' },

@@ -59,7 +59,7 @@ export const sentences: Sentences = {
   'order/quote.written': () => 'Quote written',
   'order/quote.changed': () => 'Quote changed',
   'order/quote.sent': () => 'Quote sent to the customer',
-  'order/quote.linked': () => 'A link to the quote was made',
+  'order/quote.linked': () => 'A link to the quote was made: it counts as sent',
   'order/quote.accepted': () => 'Quote accepted by the customer',
   'order/quote.declined': ({ reason }) => `Quote declined by the customer${reason ? `: ${reason}` : ''}`,
   'order/quote.withdrawn': () => 'Quote withdrawn',
@@ -94,7 +94,7 @@ export const refusals: Sentences = {
   QUOTE_NOT_OPEN: ({ state }) =>
     `This quote is ${String(state ?? 'closed').toLowerCase()} and can no longer be answered.`,
   QUOTE_EXPIRED: ({ validUntil }, say) => `This quote was valid until ${say.day(validUntil)}. Ask for a new one.`,
-  QUOTE_OUTDATED: () => 'Terms or tax have changed since this quote was written. Ask for a new one.',
+  QUOTE_MAILED: () => 'This quote was mailed already. Make a link to hand it over again.',
   QUOTE_WITHOUT_ADDRESS: () => 'This customer has no e-mail address. Add one, or copy the link and send it yourself.',
   QUOTE_ENDED_BEFORE: () => 'A quote must be valid at least until today.',
 }

@@ -123,8 +123,11 @@ export async function replenish(ctx: Ctx, shop: Pick<Shop, 'seed' | 'products'>,
     sql<{
       productId: string
       free: number
-    }>`SELECT product_id, on_hand - reserved - picked - blocked - backordered AS free FROM stock_level
-      WHERE organisation_id = ${ctx.organisationId} AND on_hand - reserved - picked - blocked - backordered < ${reorderAt.best}`,
+    }>`SELECT product_id, free FROM (SELECT s.product_id, (s.on_hand - s.reserved - s.picked - s.blocked - s.backordered + CASE WHEN s.backordered = 0 THEN 0 ELSE
+          (SELECT coalesce(sum(l.backordered), 0) FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
+            WHERE l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0) END)::int AS free
+        FROM stock_level s WHERE s.organisation_id = ${ctx.organisationId}) AS wanted
+      WHERE free < ${reorderAt.best}`,
   )
   const best = Math.ceil(shop.products.length * 0.13)
   const lines = low.flatMap(({ productId, free }) => {

@@ -75,7 +75,13 @@ export function StockRecord({ productId }: { productId: string }) {
                       <Link href={href(`/order/${one.orderId}`)}>{one.number}</Link> {one.customerName}
                     </>
                   ),
-                  value: <Quantity value={one.quantity} />,
+                  value: one.unreserved ? (
+                    <>
+                      <Quantity value={one.quantity} /> not reserved: waits for credit
+                    </>
+                  ) : (
+                    <Quantity value={one.quantity} />
+                  ),
                 }))}
               />
             </Card>

@@ -7,7 +7,15 @@ import { extendedMinor } from '@/server/platform/money/money'
 const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
 
 /** The lines of an order with how far each has come. */
-export function OrderLines({ lines, currency }: { lines: readonly RecordLine[]; currency: string }) {
+export function OrderLines({
+  lines,
+  currency,
+  unreserved,
+}: {
+  unreserved?: boolean
+  lines: readonly RecordLine[]
+  currency: string
+}) {
   return (
     <Table label="Lines of the order">
       <TableHead>
@@ -38,7 +46,7 @@ export function OrderLines({ lines, currency }: { lines: readonly RecordLine[]; 
             <Cell numeric importance="medium">
               {line.backordered > 0 ? (
                 <Tag tone="warn">
-                  <Quantity value={line.backordered} /> short
+                  <Quantity value={line.backordered} /> {unreserved ? 'not reserved' : 'short'}
                 </Tag>
               ) : (
                 dash(line.reserved)

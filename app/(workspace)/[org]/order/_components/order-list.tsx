@@ -41,7 +41,7 @@ const columnsOf = (byAge: boolean): Column<OrderListRow>[] => [
   {
     key: 'stand',
     head: 'Stands',
-    cell: (row) => <StandTag stage={row.stage} waitsFor={row.waitsFor} inRow />,
+    cell: (row) => <StandTag stage={row.stage} waitsFor={row.waitsFor} unreserved={row.unreserved > 0} inRow />,
   },
   {
     key: 'stageSince',
@@ -96,6 +96,11 @@ export function OrderList() {
         views={[
           { label: 'All', href: href('/order'), current: !filters.view },
           { label: 'Late', href: href('/order?view=late'), current: filters.view === 'late' },
+          {
+            label: 'Not reserved',
+            href: href('/order?view=unreserved'),
+            current: filters.view === 'unreserved',
+          },
           { label: 'Mine', href: href('/order?view=mine'), current: filters.view === 'mine' },
         ]}
         filters={[

@@ -112,7 +112,13 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
   const add = (stage: string, at: string, text: string) =>
     next.push({ key: `next-${stage}-${next.length}`, stage, at, text, state: 'next' })
   const waiting = lines.reduce((sum, line) => sum + line.backordered, 0)
-  if (waiting > 0)
+  if (waiting > 0 && order.stage === 'CREDIT')
+    add(
+      'fulfilment',
+      'at its release',
+      `${countOf(waiting, 'unit')} not reserved: waits for ${order.waitsFor === 'PAYMENT' ? 'payment' : 'credit'}, then taken from what is free`,
+    )
+  else if (waiting > 0)
     add(
       'fulfilment',
       'when it arrives',

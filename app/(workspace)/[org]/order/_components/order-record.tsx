@@ -29,7 +29,9 @@ export function OrderRecord({ id }: { id: string }) {
   const href = useWorkspaceHref()
   const { data: record } = useSuspenseQuery(trpc.order.get.queryOptions({ id }))
   const { order, lines, timeline } = record
-  const short = lines.filter((line) => line.backordered > 0).length
+  const lacking = lines.filter((line) => line.backordered > 0).length
+  const unreserved = order.stage === 'CREDIT' && lacking > 0
+  const short = unreserved ? 0 : lacking
   const unwanted = lines.reduce((sum, line) => sum + line.toPutBack, 0)
   const units = lines.reduce((sum, line) => sum + line.ordered - line.cancelled, 0)
   const told = timeline.map((event) => ({
@@ -50,7 +52,7 @@ export function OrderRecord({ id }: { id: string }) {
         title={order.number}
         tag={
           <>
-            <StandTag stage={order.stage} waitsFor={order.waitsFor} />
+            <StandTag stage={order.stage} waitsFor={order.waitsFor} unreserved={unreserved} />
             {unwanted > 0 && <Tag tone="warn">{unwanted} to put back</Tag>}
             {short > 0 && <Tag tone="warn">{countOf(short, 'line')} short</Tag>}
           </>
@@ -68,7 +70,7 @@ export function OrderRecord({ id }: { id: string }) {
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">
         <div className="flex min-w-0 flex-col gap-3.5">
           <Card title="Lines" aside={`${countOf(lines.length, 'line')} · ${countOf(units, 'unit')}`} flush>
-            <OrderLines lines={lines} currency={order.currency} />
+            <OrderLines unreserved={unreserved} lines={lines} currency={order.currency} />
           </Card>
           <Card title="What happened, what comes next">
             <Timeline entries={[...told, ...nextEntries(record, workspace)]} />

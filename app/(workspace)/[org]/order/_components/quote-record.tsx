@@ -78,10 +78,19 @@ export function QuoteRecord({ id }: { id: string }) {
               </ButtonLink>
             )}
             {may && <ButtonLink href={href(`/order/quotes/new?quote=${id}`)}>Copy</ButtonLink>}
-            {may && open && (
+            {may && quote.state === 'SENT' && (
               <Button busy={link.isPending} onClick={() => link.mutate({ id })}>
                 Make a link
               </Button>
+            )}
+            {may && quote.state === 'DRAFT' && (
+              <ConfirmDialog
+                trigger={<Button>Make a link…</Button>}
+                title={`Make a link to ${quote.number}?`}
+                description="You hand the link over yourself. The quote counts as sent by it: it binds you until its last day and can no longer be changed, only withdrawn. It can still be mailed."
+                confirmLabel="Make the link"
+                onConfirm={() => link.mutateAsync({ id })}
+              />
             )}
             {may && open && (
               <ConfirmDialog
@@ -102,7 +111,8 @@ export function QuoteRecord({ id }: { id: string }) {
             </ButtonLink>
           ) : (
             may &&
-            quote.state === 'DRAFT' && (
+            open &&
+            !quote.mailedAt && (
               <Button tone="go" busy={send.isPending} onClick={() => send.mutate({ id })}>
                 Send to the customer
               </Button>
@@ -142,6 +152,10 @@ export function QuoteRecord({ id }: { id: string }) {
                 value: <Link href={href(`/customers/${quote.customerId}`)}>{quote.customerName}</Link>,
               },
               { label: 'Terms', value: quote.termsName },
+              quote.state === 'SENT' && {
+                label: 'Sent',
+                value: quote.mailedAt ? 'by mail' : 'by a link that you handed over',
+              },
               { label: 'Valid until', value: <Day day={quote.validUntil} style="weekday" /> },
               quote.acceptedBy ? { label: 'Accepted by', value: quote.acceptedBy } : null,
               quote.note ? { label: 'Note', value: quote.note } : null,
