@@ -57,6 +57,9 @@ export const amendInput = z.object({
     .max(2000)
     .default([]),
   added: z.array(confirmLine).max(200).default([]),
+  /** The customer's own number and the note; left out they stay, empty they go. */
+  customerReference: z.string().trim().max(100).nullish(),
+  note: z.string().trim().max(2000).nullish(),
   reason: z.string().trim().max(300).optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })

@@ -7,6 +7,7 @@ import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { sentence } from '@/server/words'
 import { orderRecord } from '../queries/record'
 import type { OrderLine } from '../rules/position'
 import { amend } from './amend'
@@ -146,4 +147,27 @@ it('a line that somebody else has amended since it was opened is not amended una
     parameters: { position: 1, standing: 10 },
   })
   expect((await record(orderId)).lines[0]).toMatchObject({ ordered: 12, cancelled: 2 })
+})
+
+it('the order number of the customer and the note are amended too, and the time line says from what to what', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 10, unitPrice: '5' })
+  const wanted = { customerId, customerReference: 'PO-1', lines: [{ productId, quantity: 4 }] }
+  const { orderId } = await confirm(made.ctx, wanted)
+  const [line] = (await record(orderId)).lines
+  await amend(made.ctx, {
+    orderId,
+    customerReference: 'PO-2',
+    note: ' ring twice ',
+    lines: [{ lineId: line?.id as string, quantity: 3, unitPrice: '4.5' }],
+  })
+  const { order, timeline } = await orderRecord(made.ctx, { id: orderId })
+  expect(order).toMatchObject({ customerReference: 'PO-2', note: 'ring twice', grossMinor: expect.any(BigInt) })
+  const said = timeline.find((event) => event.name === 'order/order.amended')
+  const manner = { currency: 'EUR', locale: 'en-IE', timeZone: 'UTC' }
+  expect(said && sentence(said, manner)).toBe(
+    'Amended: line 1 from 4 to 3, price from 5 to 4.5; their number from PO-1 to PO-2; note changed',
+  )
+  await amend(made.ctx, { orderId, customerReference: '' })
+  expect((await record(orderId)).order).toMatchObject({ customerReference: null, note: 'ring twice' })
+  await expect(amend(made.ctx, { orderId, note: 'ring twice' })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
 })

@@ -13,6 +13,7 @@ import { exposureOf } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
 import type { AmendInput } from '../schema'
 import { advance } from './advance'
+import { changedFacts, changesOf } from './amend-facts'
 import { addedLines, pricesOf, reprice } from './amend-lines'
 import { loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
@@ -53,7 +54,7 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
 
 /**
  * Changes how much of a line is wanted as long as it is not packed, its price as long as nothing of it has left, and adds
- * lines. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
+ * lines; and the customer's own number and the note. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
  * Refuses with HAS_LEFT, LIES_IN_PARCEL, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
  * settled), LINE_CHANGED (somebody amended it since it was read), PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
  */
@@ -79,7 +80,8 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
     })
     const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
     const touched = after.filter((line, index) => line !== lines[index])
-    if (touched.length + added.length === 0) refuse('NOTHING_CHANGED')
+    const facts = await changedFacts(tx, input)
+    if (touched.length + added.length + facts.statements.length === 0) refuse('NOTHING_CHANGED')
     const whole = [...after, ...added]
     const raiseMinor =
       exposureOf(whole, 'PASSED', order.currency).committedMinor -
@@ -100,7 +102,8 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       payload: {
         lines: touched.length,
         added: added.length,
-        to: wishes.slice(0, 5).map(({ quantity = null }) => quantity),
+        changes: changesOf(lines, after),
+        ...facts.told,
       },
     } as const
     return tx.conclude(
@@ -112,6 +115,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       ),
       ...pricesOf(ctx, lines, after),
       ...moved.statements,
+      ...facts.statements,
       moveStock(ctx, [...deltas, ...added.filter((line) => line.kind === 'GOODS')]),
       ...follows.statements,
       recordEvents(ctx, [event, ...follows.events, ...moved.events, ...released.events]),

@@ -1,4 +1,4 @@
-import type { Say, Sentences } from '@/server/platform/words/words'
+import type { Parameters, Say, Sentences } from '@/server/platform/words/words'
 
 const creditWords: Record<string, string> = {
   PASSED: 'inside the limit',
@@ -18,6 +18,34 @@ const creditOf = (say: Say, state: unknown, exposureMinor: unknown, limitMinor: 
 export const takenAs = (creditState: unknown, waitsFor: unknown) =>
   (creditState === 'PASSED' || creditState === 'NOT_NEEDED') && waitsFor !== 'ADDRESS' ? 'confirmed' : 'received'
 
+interface LineChange {
+  line: number
+  units?: [from: number, to: number]
+  price?: [from: number, to: number]
+}
+
+/** What an amendment changed, from what to what; of long ones the rest is counted. */
+function amendments({ lines, added, changes, reference, note }: Parameters, say: Say): string[] {
+  const told = (Array.isArray(changes) ? changes : []) as LineChange[]
+  const one = ({ line, units, price }: LineChange) =>
+    [
+      units &&
+        (units[1] === 0 ? `line ${line} taken off (${units[0]})` : `line ${line} from ${units[0]} to ${units[1]}`),
+      price && `${units ? '' : `line ${line} `}price from ${price[0]} to ${price[1]}`,
+    ]
+      .filter(Boolean)
+      .join(', ')
+  const rest = Number(lines ?? 0) - told.length
+  const [from, to] = Array.isArray(reference) ? reference : []
+  return [
+    ...told.map(one).filter(Boolean),
+    rest > 0 ? `${say.units(rest, told.length > 0 ? 'more line' : 'line')} changed` : '',
+    Number(added ?? 0) > 0 ? `${say.units(added, 'line')} added` : '',
+    reference ? `their number from ${from ?? 'none'} to ${to ?? 'none'}` : '',
+    note ? 'note changed' : '',
+  ].filter(Boolean)
+}
+
 export const sentences: Sentences = {
   'order/order.confirmed': (
     { lines, grossMinor, creditState, waitsFor, backordered, exposureMinor, limitMinor },
@@ -30,13 +58,7 @@ export const sentences: Sentences = {
         ? `${say.units(backordered, 'unit')} ${Number(backordered) === 1 ? 'waits' : 'wait'} for stock`
         : 'all of it reserved',
     ].join('; '),
-  'order/order.amended': ({ lines, added }, say) =>
-    `Amended: ${[
-      Number(lines ?? 0) > 0 || !added ? `${say.units(lines, 'line')} changed` : '',
-      Number(added ?? 0) > 0 ? `${say.units(added, 'line')} added` : '',
-    ]
-      .filter(Boolean)
-      .join(', ')}`,
+  'order/order.amended': (payload, say) => `Amended: ${amendments(payload, say).join('; ')}`,
   'order/order.addressed': () => 'The address it goes to is known now',
   'order/lines.cancelled': ({ units, reason }, say) =>
     `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,

@@ -1,18 +1,21 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
+import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
 import { priceText } from '@/components/ui/format'
+import { Input, Textarea } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { toast } from '@/components/ui/toast'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
 import { lowerable } from '@/server/order/rules/quantities'
-import { type DraftLine, isPrice, newLine, readLines } from './line-draft'
+import { type DraftLine, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 
 /** What of a line is not picked yet; the server decides by its own rule again. */
@@ -24,13 +27,40 @@ interface Wish {
   unitPrice?: string
 }
 
-/** How much is wanted of each line and at which price, and what is added. */
+interface Facts {
+  customerReference: string
+  note: string
+}
+
+/** What is said anew beside the lines. */
+function factsChanged(facts: Facts, order: OrderRecord['order']): Partial<Facts> {
+  const keys = ['customerReference', 'note'] as const
+  const changed = keys.filter((key) => facts[key].trim() !== (order[key] ?? ''))
+  return Object.fromEntries(changed.map((key) => [key, facts[key].trim()]))
+}
+
+/** What lines that are added would cost and take from stock now. */
+function useAdded(customerId: string, added: readonly DraftLine[]) {
+  const trpc = useTRPC()
+  const lines = readableLines(added)
+  const { data } = useQuery({
+    ...trpc.order.preview.queryOptions({ customerId, lines }),
+    enabled: lines.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  })
+  return lines.length > 0 ? data?.lines : undefined
+}
+
+/** How much is wanted of each line and at which price, what is added, and the customer's own number and note. */
 export function AmendDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onError = useFailureToast()
   const [key] = useState(() => crypto.randomUUID())
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
+  const [facts, setFacts] = useState({ customerReference: order.customerReference ?? '', note: order.note ?? '' })
+  const [strict, setStrict] = useState(false)
   const [added, setAdded] = useState<DraftLine[]>(() => [newLine()])
   const amend = useMutation(
     trpc.order.amend.mutationOptions({
@@ -51,8 +81,10 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       ? [{ lineId: line.id, standing: standing(line), ...more, ...price }]
       : []
   })
-  const begun = added.some((line) => line.product)
+  const begun = added.some((line) => line.product || line.text || line.unitPrice)
   const read = begun ? readLines(added) : []
+  const said = factsChanged(facts, order)
+  const preview = useAdded(order.customerId, added)
   const readable = read !== null && changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice))
   return (
     <Dialog
@@ -64,9 +96,14 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       actions={
         <Button
           tone="go"
-          disabled={!readable || changes.length + (read?.length ?? 0) === 0}
+          disabled={changes.length === 0 && !begun && Object.keys(said).length === 0}
           busy={amend.isPending}
-          onClick={() => amend.mutate({ orderId: order.id, lines: changes, added: read ?? [], idempotencyKey: key })}
+          onClick={() => {
+            if (readable)
+              return amend.mutate({ orderId: order.id, lines: changes, added: read, ...said, idempotencyKey: key })
+            setStrict(true)
+            focusFirstInvalid('[role=dialog]')
+          }}
         >
           Amend
         </Button>
@@ -97,7 +134,24 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
         ))}
       </ul>
       <h3 className="mb-1.5 font-medium">Add lines</h3>
-      <LineEditor lines={added} onChange={setAdded} currency={order.currency} />
+      <LineEditor lines={added} onChange={setAdded} preview={preview} currency={order.currency} strict={strict} />
+      <div className="mt-4 grid gap-x-4 gap-y-3 sm:grid-cols-2">
+        <Field label="Customer's own order number">
+          <Input
+            value={facts.customerReference}
+            maxLength={100}
+            onChange={(event) => setFacts((before) => ({ ...before, customerReference: event.target.value }))}
+          />
+        </Field>
+        <Field label="Note">
+          <Textarea
+            value={facts.note}
+            rows={1}
+            maxLength={2000}
+            onChange={(event) => setFacts((before) => ({ ...before, note: event.target.value }))}
+          />
+        </Field>
+      </div>
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Money, Quantity } from '@/components/ui/text'
+import { Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
 import { extendedMinor } from '@/server/platform/money/money'
 
@@ -30,6 +30,9 @@ export function OrderLines({
           <HeadCell numeric importance="medium">
             Invoiced
           </HeadCell>
+          <HeadCell numeric importance="low">
+            Price
+          </HeadCell>
           <HeadCell numeric>Net</HeadCell>
         </Row>
       </TableHead>
@@ -56,6 +59,9 @@ export function OrderLines({
             <Cell numeric>{dash(line.shipped + line.performed)}</Cell>
             <Cell numeric importance="medium">
               {dash(line.invoiced)}
+            </Cell>
+            <Cell numeric importance="low">
+              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
             </Cell>
             <Cell numeric>
               <Money
