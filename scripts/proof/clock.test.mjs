@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { command } from '../ground/os.mjs'
 import { inRoot } from '../ground/place.mjs'
-import { dayOf, days, drawnDay } from './days.mjs'
+import { dayOf, days, drawnDay, onTheDatabasesClock } from './days.mjs'
 
 const clock = pathToFileURL(inRoot('scripts/proof/clock.mjs')).href
 const machines = () => performance.timeOrigin + performance.now()
@@ -48,6 +49,7 @@ test('the days are twelve moments in four zones, and one of them is drawn', () =
   expect(new Set(all.map(({ zone }) => zone)).size).toBe(4)
   expect(all.map(({ at }) => new Date(at).toISOString().replace('.000', ''))).toEqual(all.map(({ at }) => at))
   expect(Object.keys(days)).toContain(drawnDay())
+  for (const file of Object.keys(onTheDatabasesClock)) expect([file, existsSync(inRoot(file))]).toEqual([file, true])
   expect(dayOf('today')).toBeNull()
   expect(dayOf('2027-03-14T06:59:00Z', 'America/New_York')).toMatchObject({ zone: 'America/New_York' })
   expect(() => dayOf('someday')).toThrow(/There is no day someday/)

@@ -22,11 +22,20 @@ export const days = {
   'two-dates': ['2027-07-15T22:30:00Z', 'Pacific/Auckland'],
 }
 
-/**
- * Files of tests that stay on the machine's clock, and why: PostgreSQL keeps a clock of its own that cannot be moved, and
- * what these try is the executor's queue, where a piece of work is due by that clock.
- */
-export const onTheDatabasesClock = {}
+const queue = 'what it tries waits in the queue of the executor, where work is due by the clock of PostgreSQL'
+
+/** Files of tests that stay on the machine's clock, and why: PostgreSQL keeps a clock of its own, which cannot be moved. */
+export const onTheDatabasesClock = {
+  'server/platform/jobs/proof/background.test.ts': queue,
+  'server/platform/jobs/proof/contract.test.ts': queue,
+  'server/platform/jobs/proof/delivery.test.ts': queue,
+  'server/platform/jobs/proof/kill.test.ts': queue,
+  'server/platform/jobs/proof/outside.test.ts': queue,
+  'server/platform/jobs/proof/switch.test.ts': queue,
+  'server/platform/jobs/proof/upkeep.test.ts': queue,
+  'server/platform/mail/kill.test.ts': queue,
+  'server/simulation/proof/kill.test.ts': queue,
+}
 
 /** A day by its name or as an instant, with its zone; null for `today`, which leaves the clock as it is. */
 export function dayOf(name, zone) {
