@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, context, stop as endEsbuild } from 'esbuild'
-import { inRoot, root } from '../ground/place.mjs'
+import { inRoot, root, writeWhole } from '../ground/place.mjs'
 import { stop } from '../ground/sentence.mjs'
 
 const folder = inRoot('.octet/build')
@@ -38,12 +38,11 @@ export async function bundle(entry) {
 function keep(entry, contents) {
   const name = entry.replaceAll('/', '-').replace(/\.ts$/, '')
   const file = join(folder, `${name}.${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.mjs`)
-  mkdirSync(folder, { recursive: true })
-  if (existsSync(file)) utimesSync(file, new Date(), new Date())
-  else writeFileSync(file, contents)
-  // Another program of this installation may still run an older one.
+  writeWhole(file, contents)
+  // Another program of this installation may still run an older one. Their ages are told by the clock of the disk alone.
+  const { mtimeMs: newest } = statSync(file)
   for (const old of readdirSync(folder).filter((other) => other.startsWith(`${name}.`)))
-    if (Date.now() - statSync(join(folder, old)).mtimeMs > keepFor) rmSync(join(folder, old), { force: true })
+    if (newest - statSync(join(folder, old)).mtimeMs > keepFor) rmSync(join(folder, old), { force: true })
   return file
 }
 
