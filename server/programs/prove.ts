@@ -1,5 +1,6 @@
 import { closeConnections } from '@/server/platform/database/db'
 import { closeNotifier } from '@/server/platform/database/notify'
+import { runFloor } from '@/server/simulation/model/floor'
 import { proveForecast } from '@/server/simulation/proof/forecast'
 import { callers } from '@/server/simulation/races/race'
 import { races } from '@/server/simulation/races/races'
@@ -12,7 +13,24 @@ if (process.argv.includes('forecast'))
 process.env.OCTET_POOL ??= String(callers + 1)
 const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1000)
 let failed = 0
-for (const race of races) {
+
+/** `prove -- floor`: random sequences of what people do on the floor; a seed that failed is given again as `seed=…`. */
+async function proveFloor(): Promise<void> {
+  const started = performance.now()
+  const given = process.argv.find((word) => word.startsWith('seed='))?.slice(5)
+  const { sequences, done, wrong } = await runFloor(rounds, Number(given ?? Date.now() % 1_000_000_000))
+  if (wrong) console.log(wrong)
+  const deeds = [...done.values()].reduce((sum, times) => sum + times, 0)
+  console.log([...done].map(([name, times]) => `${name} ${times}`).join(', '))
+  console.log(
+    `floor: ${sequences} sequences, ${deeds} deeds, ${wrong ? 1 : 0} wrong, ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  )
+  failed += wrong ? 1 : 0
+}
+
+const onlyFloor = process.argv.includes('floor')
+if (onlyFloor) await proveFloor()
+for (const race of onlyFloor ? [] : races) {
   const started = performance.now()
   const wrong = await race.run(rounds)
   failed += wrong.length

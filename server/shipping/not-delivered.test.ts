@@ -141,6 +141,16 @@ describe('a shipment that came back', () => {
     await takeIn(made.ctx, { shipmentId, end: 'WRITE_OFF' })
   })
 
+  it('waits for nobody once its goods were taken back without naming it', async () => {
+    const { orderId, orderLineId, shipmentId } = await underWay()
+    await comeBack(made.ctx, { shipmentId })
+    const lines = [{ orderLineId, quantity: 4 }]
+    await takeBack(made.ctx, { orderId, cause: 'OTHER', restock: true, lines })
+    expect(await noteReturn(made.ctx, orderId)).toEqual({ returned: 1 })
+    expect(await noteReturn(made.ctx, orderId)).toEqual({ returned: 0 })
+    expect(await notDelivered()).not.toContain(shipmentId)
+  })
+
   it('is known as such when its goods are taken back without naming it, and a part of them is no delivery', async () => {
     const whole = await underWay()
     const part = await underWay()

@@ -3,7 +3,7 @@ import { type Actor, type Ctx, mintCtx, type Organisation } from '@/server/platf
 import { Refusal } from '@/server/platform/context/errors'
 import { lookUp, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { type RecordedEvent, reactionsTo, sweepsOf } from '@/server/platform/jobs/functions'
+import { type BackgroundFunction, type RecordedEvent, reactionsTo, sweepsOf } from '@/server/platform/jobs/functions'
 import { mailFunctions } from '@/server/platform/mail/functions'
 import { timeIn } from '@/server/platform/time/calendar'
 import { Agenda, inLanes } from './agenda'
@@ -26,6 +26,8 @@ export interface World {
   /** Hours of the organisation's day at which the sweeps run. */
   sweepHours: number[]
   counts: { events: number; reactions: number }
+  /** What runs by itself: all that the worker serves, but for what only a real clock needs. */
+  functions: readonly BackgroundFunction[]
 }
 
 export function makeWorld(
@@ -43,6 +45,7 @@ export function makeWorld(
     hands,
     sweepHours: [7, 10, 15],
     counts: { events: 0, reactions: 0 },
+    functions: driven,
     onEvent: (event) => onEvent(world, event),
   }
   return world
@@ -98,7 +101,7 @@ const tries = 5
 
 /** A reaction that meets a faster one is tried again, as the executor would. */
 async function react(world: World, event: RecordedEvent): Promise<void> {
-  for (const reaction of reactionsTo(driven, event.name)) {
+  for (const reaction of reactionsTo(world.functions, event.name)) {
     for (let attempt = 1; ; attempt++) {
       try {
         await reaction.run(ctxAt(world, new Date(event.at.getTime() + 1)), event)
@@ -132,7 +135,7 @@ export async function drain(world: World): Promise<void> {
 
 /** Runs every sweep of the table once, at this time. */
 export async function sweep(world: World, at: Date): Promise<void> {
-  for (const due of sweepsOf(driven)) await due.run(ctxAt(world, at))
+  for (const due of sweepsOf(world.functions)) await due.run(ctxAt(world, at))
   await drain(world)
 }
 

@@ -86,21 +86,30 @@ export async function comeBack(ctx: Ctx, input: ComeBackInput): Promise<Told> {
   })
 }
 
-/** A shipment under way of which all goods were taken back has come back, though nobody named it. */
+/**
+ * When all that is outstanding of a shipment was taken back, though nobody named the shipment: one under way has come back, and one that
+ * waits for somebody's word waits no more.
+ */
 export async function noteReturn(ctx: Ctx, orderId: string): Promise<{ returned: number }> {
-  const [underWay] = await read(
+  const [open] = await read(
     ctx,
     sql<{
       id: string
-    }>`SELECT id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'DISPATCHED' ORDER BY id`,
+    }>`SELECT id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}
+      AND (state = 'DISPATCHED' OR trouble_since IS NOT NULL) ORDER BY id`,
   )
   let returned = 0
-  for (const { id } of underWay)
+  for (const { id } of open)
     returned += await transaction(ctx, {}, async (tx) => {
       const loaded = await loadArrival(tx, id)
+      const { state, troubleSince } = loaded.shipment
       const whole = loaded.held.length > 0 && loaded.held.every((line) => line.unnamed === outstandingOf(line))
-      if (loaded.shipment.state !== 'DISPATCHED' || !whole) return 0
-      await cameBack(tx, loaded, 'OTHER')
+      if (!whole || (state !== 'DISPATCHED' && !troubleSince)) return 0
+      if (state === 'DISPATCHED' || state === 'FAILED') await cameBack(tx, loaded, 'OTHER')
+      else {
+        const { named } = nameReturns(loaded.held)
+        await conclude(tx, loaded, { state, trouble: null }, 'shipping/shipment.settled', named)
+      }
       return 1
     })
   return { returned }

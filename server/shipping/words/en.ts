@@ -45,7 +45,9 @@ export const sentences: Sentences = {
   'shipping/delivery.failed': ({ cause }) => `Not delivered: ${troubleWords(String(cause ?? 'OTHER'))}`,
   'shipping/shipment.returned': ({ cause }) => `Came back to us: ${troubleWords(String(cause ?? 'OTHER'))}`,
   'shipping/shipment.settled': ({ units, end }, say) =>
-    `${say.units(units, 'unit')} ${endWords[String(end)] ?? 'settled'}`,
+    units === undefined
+      ? 'All that did not arrive was taken back'
+      : `${say.units(units, 'unit')} ${endWords[String(end)] ?? 'settled'}`,
   'shipping/shipment.sentAgain': ({ expectedOn }, say) =>
     `Sent once more${expectedOn ? `, expected ${say.day(expectedOn)}` : ''}`,
   'shipping/shipment.changed': ({ plannedOn, tracked }, say) =>

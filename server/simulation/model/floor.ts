@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { release } from '@/server/fulfilment/mutations/release'
+import { receive } from '@/server/order/mutations/receive'
+import { Refusal } from '@/server/platform/context/errors'
+import { checkOrganisation } from '../check/check'
+import { drain, sweep, type World } from '../drive'
+import { deeds } from './floor-deeds'
+import { allStockRules, broken, ctxOf, type Floor, layFloor, look, makeHouse } from './floor-world'
+
+type Deeds = typeof deeds
+const minuteMs = 60_000
+
+/** What there is nothing to do for falls to the next: what undoes and what ends an order to what brings it there. */
+const falling = (
+  'react confirm amend cancel undo correct putBack unpack cancelShipment return takeIn sendAgain comeBack fail deliverPart deliver dispatch' +
+  ' pack pick short'
+).split(' ')
+/** Done when drawn, and not because nothing else is there. */
+const drawn = ['receive', 'count', 'days']
+
+/** What is at hand is done: the deed that was drawn, or the next one for which there is something to do. */
+function commandOf(place: number, n: number, known: Deeds): fc.AsyncCommand<object, Floor> {
+  let did = ''
+  return {
+    check: () => true,
+    toString: () => `${did}(${n})`,
+    async run(_model, floor) {
+      floor.at = new Date(floor.at.getTime() + minuteMs)
+      // Mostly what follows by itself has happened by then; sometimes the next deed is faster.
+      if (n % 4 !== 0) await drain(floor.world)
+      const seen = await look(floor)
+      const rare = drawn[place % (falling.length + drawn.length)]
+      for (const name of rare ? [rare] : [...falling.slice(place % falling.length), ...falling]) {
+        const work = known[name]?.(ctxOf(floor), floor, seen, n)
+        if (!work) continue
+        did = await outcomeOf(floor, name, work)
+        break
+      }
+      const wrong = await broken(floor)
+      if (wrong.length > 0) throw new Error(wrong.join('\n'))
+    },
+  }
+}
+
+/** Whoever comes too late is told so by a name; anything else is a fault. */
+async function outcomeOf(floor: Floor, name: string, work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    floor.done.set(name, (floor.done.get(name) ?? 0) + 1)
+    return name
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return `${name}!${error.code}`
+  }
+}
+
+/** One step of the people who do what their lists say; answers whether there was anything on them. */
+async function work(floor: Floor, known: Deeds): Promise<boolean> {
+  floor.at = new Date(floor.at.getTime() + minuteMs)
+  const ctx = ctxOf(floor)
+  const seen = await look(floor)
+  // Only what nobody wants any more is unpacked and put back; the rest goes out.
+  const unwanted = {
+    ...seen,
+    parcels: seen.parcels.filter(({ isUnwanted }) => isUnwanted),
+    lines: seen.lines.filter((line) => line.loose > line.unpacked),
+  }
+  for (const name of ['takeIn', 'unpack', 'putBack', 'pick', 'pack', 'dispatch', 'deliver']) {
+    const before = name === 'unpack' || name === 'putBack' ? unwanted : seen
+    if (await known[name]?.(ctx, floor, before, 0)) return true
+  }
+  return false
+}
+
+const ended = new Set(['CANCELLED', 'SETTLED', 'RECEIVABLE', 'COLLECTION', 'INVOICING'])
+
+/** Lets everybody do their work until nothing is left of it; what then still waits is stuck. */
+async function finish(floor: Floor, known: Deeds): Promise<string[]> {
+  await drain(floor.world)
+  for (let step = 0; step < 200; step++) {
+    await drain(floor.world)
+    const { orders, lines } = await look(floor)
+    for (const { id } of orders) await release(ctxOf(floor), id)
+    if (await work(floor, known)) continue
+    const [short] = lines.filter((line) => line.short > 0)
+    if (short) await receive(ctxOf(floor), { lines: [{ productId: short.productId, quantity: short.short }] })
+    floor.at = new Date(floor.at.getTime() + 3 * 3_600_000)
+    await sweep(floor.world, floor.at)
+    if (!short && !(await work(floor, known))) break
+  }
+  await drain(floor.world)
+  const left = await look(floor)
+  return [
+    ...(await broken(floor, allStockRules)),
+    ...left.orders.filter(({ stage }) => !ended.has(stage)).map(({ id, stage }) => `order ${id} is stuck in ${stage}`),
+    ...left.lines.filter(({ loose }) => loose > 0).map(({ id, loose }) => `${loose} of line ${id} lie in a tote`),
+    ...left.tasks.filter(({ state }) => state === 'OPEN').map(({ id }) => `task ${id} is open`),
+    ...left.parcels.map(({ id }) => `parcel ${id} stands about`),
+    ...left.shipments.filter(({ isTrouble }) => isTrouble).map(({ id }) => `shipment ${id} has no end`),
+  ]
+}
+
+export interface Ran {
+  sequences: number
+  /** How often each deed had an effect. */
+  done: ReadonlyMap<string, number>
+  /** What went wrong, with the sequence that shows it; null is the proof. */
+  wrong: string | null
+}
+
+const perHouse = 12
+const opened = new Date('2026-06-09T08:00:00Z')
+
+/**
+ * So many random sequences of what people do on the floor, with what happens by itself at any moment in between: rules 1 to 3 hold after
+ * each deed, and at the end everybody's list can be worked off. The deeds can be others, to see that a wrong one is found out.
+ */
+export async function runFloor(sequences: number, seed: number, known: Deeds = deeds, deedsAtMost = 40): Promise<Ran> {
+  const done = new Map<string, number>()
+  let house: World | null = null
+  let laid = 0
+  // The days of a house go on: an invoice is never older than the one before.
+  let at = opened
+  const leave = async () => {
+    if (!house) return
+    const violations = await checkOrganisation(ctxOf({ world: house, at } as Floor))
+    if (violations.length > 0)
+      throw new Error(violations.map(({ rule, what, subject }) => `rule ${rule}: ${what}: ${subject}`).join('\n'))
+  }
+  const command = fc.tuple(fc.nat(999), fc.nat(9_999_999)).map(([place, n]) => commandOf(place, n, known))
+  const property = fc.asyncProperty(
+    fc.commands([command], { maxCommands: deedsAtMost, size: 'max' }),
+    async (sequence) => {
+      if (laid++ % perHouse === 0) {
+        await leave()
+        house = await makeHouse()
+        at = opened
+      }
+      const floor = await layFloor(house as World, at, done)
+      await known.confirm?.(ctxOf(floor), floor, await look(floor), 7)
+      await drain(floor.world)
+      await fc.asyncModelRun(() => ({ model: {}, real: floor }), sequence)
+      const stuck = await finish(floor, known)
+      at = floor.at
+      if (stuck.length > 0) throw new Error(stuck.join('\n'))
+    },
+  )
+  const result = await fc.check(property, { numRuns: sequences, seed, endOnFailure: true })
+  if (!result.failed) await leave()
+  const wrong = result.failed
+    ? `seed ${seed}, run ${result.numRuns}: ${String(result.counterexample?.[0])}\n${String(result.errorInstance)}`
+    : null
+  return { sequences: result.numRuns, done, wrong }
+}
