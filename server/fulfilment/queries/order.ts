@@ -69,6 +69,8 @@ export interface FloorParcel {
   shipmentId: string | null
   shipmentNumber: string | null
   shipmentState: string | null
+  /** Of how many its label says that it is one, as printed last. */
+  labelledOf: number | null
   lines: { orderLineId: string; quantity: number }[]
 }
 
@@ -98,7 +100,7 @@ function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
 }
 
 function parcelsOf(ctx: Ctx, orderId: string): Statement<FloorParcel> {
-  return sql`SELECT p.id, p.number, p.weight_grams, p.packed_at, m.name AS packed_by, p.shipment_id, s.number AS shipment_number, s.state AS shipment_state,
+  return sql`SELECT p.id, p.number, p.weight_grams, p.packed_at, m.name AS packed_by, p.shipment_id, s.number AS shipment_number, s.state AS shipment_state, p.labelled_of,
       (SELECT jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'quantity', x.quantity)) FROM parcel_line x
         WHERE x.organisation_id = p.organisation_id AND x.parcel_id = p.id) AS lines
     FROM parcel p LEFT JOIN shipment s ON s.organisation_id = p.organisation_id AND s.id = p.shipment_id

@@ -7,7 +7,7 @@ import { useDraft } from '@/components/fulfilment/draft'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { countOf } from '@/components/ui/format'
@@ -46,7 +46,12 @@ export function PackForm({ orderId }: { orderId: string }) {
     client.fulfilment.pack.mutate,
     ({ parcels }) => `Packed into ${parcels.map((one) => one.number).join(', ')}`,
   )
+  const plan = useVerb(client.shipping.plan.mutate, ({ number }) =>
+    number ? `${number} holds what is packed` : 'The shipment is planned',
+  )
   const { order, lines, parcels } = data
+  const waiting = parcels.filter((parcel) => !parcel.shipmentId)
+  const shipmentId = parcels.findLast((parcel) => parcel.shipmentId)?.shipmentId
   const open = lines.reduce((sum, line) => sum + line.reserved, 0)
   const loose = lines
     .filter((line) => line.picked > line.packed)
@@ -84,6 +89,16 @@ export function PackForm({ orderId }: { orderId: string }) {
       }
       actions={
         <>
+          {may('shipping.dispatch') && waiting.length > 0 && (
+            <Button busy={plan.isPending} onClick={() => plan.mutate({ orderId })}>
+              Done: {countOf(waiting.length, 'parcel')} can leave
+            </Button>
+          )}
+          {waiting.length === 0 && shipmentId && loose.length === 0 && (
+            <ButtonLink tone="go" href={href(`/shipping/${shipmentId}`)}>
+              To the shipment
+            </ButtonLink>
+          )}
           {may('fulfilment.pick') && lines.some((line) => line.picked + line.toPutBack > 0) && (
             <ButtonLink href={href(`/fulfilment/put-back/${orderId}`)}>Put back…</ButtonLink>
           )}

@@ -7,6 +7,13 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorLine, FloorParcel } from '@/server/fulfilment/queries/order'
 import { UnpackButton } from './unpack-button'
 
+/** Which of how many; a label that was printed before another parcel joined says something else. */
+function labelOf(parcel: FloorParcel, all: readonly FloorParcel[]): string {
+  const together = all.filter((one) => one.shipmentId === parcel.shipmentId)
+  const label = `Label ${together.indexOf(parcel) + 1}/${together.length}`
+  return parcel.labelledOf === null || parcel.labelledOf === together.length ? label : `${label}: print again`
+}
+
 /** The parcels of an order with what is in each. */
 export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]; lines: readonly FloorLine[] }) {
   const href = useWorkspaceHref()
@@ -34,7 +41,7 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
                     rel="noopener"
                     href={`/api/documents/label/${parcel.id}?organisation=${slug}`}
                   >
-                    Label
+                    {labelOf(parcel, parcels)}
                   </a>
                 )}
                 <UnpackButton parcel={parcel} />
