@@ -1,6 +1,7 @@
 'use client'
 
 import { placeLines } from '@/server/platform/place/place'
+import { languageOf } from '@/server/platform/words/words'
 import { useWorkspace } from './ui/workspace'
 
 interface AddressProps {
@@ -20,7 +21,9 @@ interface AddressProps {
 export function Address({ name, line, extra, postcode, city, region, country, domestic }: AddressProps) {
   const { locale } = useWorkspace()
   const called =
-    !domestic && country && new Intl.DisplayNames([locale, 'en'], { type: 'region', fallback: 'code' }).of(country)
+    !domestic &&
+    country &&
+    new Intl.DisplayNames([languageOf(locale), 'en'], { type: 'region', fallback: 'code' }).of(country)
   const lines = [name, line, extra, ...placeLines({ postcode, city, region, country }), called].filter(Boolean)
   return (
     <address className="not-italic" suppressHydrationWarning>

@@ -72,10 +72,11 @@ function Told({ event }: { event: ToldRow }) {
   const workspace = useWorkspace()
   const href = useWorkspaceHref()
   const words = sentence(event, workspace)
+  const others = event.named.filter(({ label }) => !words.includes(label) || event.named.length === 1)
   return (
     <>
       {words}
-      {event.named.map(({ type, id, label }) => (
+      {others.map(({ type, id, label }) => (
         <span key={id}>
           {' · '}
           <Link quiet href={href(`${paths[type]}/${id}`)}>

@@ -96,7 +96,8 @@ function verbsOfPage(): readonly CommandGroup[] {
     // The dialog behind which the page stands is closed first.
     return label ? [{ key: `verb-${index}`, label, onSelect: () => setTimeout(() => button.click(), 50) }] : []
   })
-  return [{ label: title, commands }]
+  // The next action stands last in the head of a page, and first here.
+  return [{ label: title, commands: commands.reverse() }]
 }
 
 /** The commands of a group whose words begin with every word typed; those that begin with the first of them lead. */

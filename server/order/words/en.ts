@@ -66,7 +66,7 @@ export const sentences: Sentences = {
   'order/order.advanced': ({ from, to, waitsFor }) =>
     from === to
       ? `Waits for ${waitsWords(String(waitsFor))} now`
-      : `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
+      : `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor === 'DUE' ? ', not due yet' : waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
   'order/order.promised': ({ promisedOn }, say) => `Promised for ${say.day(promisedOn)}: nothing of it waits any more`,
   'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
   'order/backorder.allocated': ({ units, lines, arrivesOn }, say) =>
