@@ -31,5 +31,9 @@ export default {
   // Types are checked by tsc in its own step of the tests, where the native compiler is far faster.
   typescript: { ignoreBuildErrors: true, tsconfigPath: process.env.OCTET_TSCONFIG },
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
-  headers: async () => [{ source: '/(.*)', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/(.*)', headers: securityHeaders },
+    // A new version of the worker is asked for each time.
+    { source: '/sw.js', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
+  ],
 }

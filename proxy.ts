@@ -66,7 +66,8 @@ export const config = {
     '/api/documents/:path*',
     '/api/export/:path*',
     {
-      source: '/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|robots.txt|wasm/|sw.js).*)',
+      source:
+        '/((?!api/|_next/static|_next/image|icon.svg|icons/|favicon.ico|robots.txt|manifest.webmanifest|wasm/|sw.js).*)',
       missing: [
         { type: 'header', key: 'next-router-prefetch' },
         { type: 'header', key: 'purpose', value: 'prefetch' },

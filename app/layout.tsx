@@ -9,6 +9,9 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Octet', template: '%s · Octet' },
   description: 'Order to cash in eight steps.',
+  manifest: '/manifest.webmanifest',
+  icons: { icon: '/icon.svg', apple: '/icons/icon-192.png' },
+  appleWebApp: { capable: true, title: 'Octet' },
 }
 
 export const viewport: Viewport = {

@@ -1,5 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
 import superjson from 'superjson'
 
 export { expect }
@@ -30,7 +37,7 @@ export function somebody(name: string): Account {
 interface Watching {
   problems: string[]
   /** Opens a browser of its own, watched like the first one. */
-  another: (options?: { storageState?: Awaited<ReturnType<BrowserContext['storageState']>> }) => Promise<Page>
+  another: (options?: BrowserContextOptions) => Promise<Page>
 }
 
 // Chromium reports a document that answers 404 as an error of the page; those stories ask for such documents on purpose.

@@ -13,8 +13,31 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await page.close()
 })
 
-const task = async (page: Page) => {
-  const { orderId } = staged.picking
+/** An order of three that waits to be picked. */
+async function onTheFloor(page: Page, origin = '') {
+  const { slug: organisation, customerId, productId } = staged
+  const make = <T>(procedure: string, input: unknown) =>
+    result<T>(page.request, procedure, input, { origin, organisation })
+  const input = { customerId, lines: [{ productId, quantity: 3 }] }
+  const { orderId, creditState } = await make<{ orderId: string; creditState: string }>('order.confirm', input)
+  if (creditState !== 'PASSED')
+    await make('order.decide', { orderId, decision: 'APPROVE', limitMinor: 900_000n, reason: 'Known for years.' })
+  await make('fulfilment.release', { orderId })
+  const { tasks } = await reading<{ tasks: { id: string }[] }>(page.request, organisation, 'fulfilment.order', {
+    orderId,
+  })
+  return { orderId, taskId: tasks[0]?.id ?? '' }
+}
+
+/** The browser notes each request that found no network, or was refused. */
+function forgiveNetwork(problems: string[]) {
+  const others = problems.filter(
+    (one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 4(09|22)|fetching the script/.test(one),
+  )
+  problems.splice(0, problems.length, ...others)
+}
+
+const task = async (page: Page, { orderId } = staged.picking) => {
   const floor = await reading<{ tasks: { picked: number }[] }>(page.request, staged.slug, 'fulfilment.order', {
     orderId,
   })
@@ -69,7 +92,106 @@ test('what is picked without a network outlives the page, is told once, and what
   await expect(second.getByText('Not taken')).toBeHidden()
   expect(await task(second)).toBe(3)
 
-  // The browser notes each request that found no network.
-  const others = problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 4(09|22)/.test(one))
-  problems.splice(0, problems.length, ...others)
+  forgiveNetwork(problems)
+})
+
+test('an undo takes back nothing that the server refused, and never a colleague’s pick', async ({
+  another,
+  baseURL,
+  problems,
+}) => {
+  const tablet = await another({ storageState: state })
+  const order = await onTheFloor(tablet, baseURL)
+  await tablet.goto(`/${staged.slug}/fulfilment/pick/${order.orderId}`)
+  await expect(tablet.getByText('0 of 3 picked')).toBeVisible()
+  await tablet.context().setOffline(true)
+  await tablet.getByRole('button', { name: 'Take all 3' }).click()
+  await tablet.getByRole('button', { name: 'Undo' }).click()
+  await tablet.getByRole('button', { name: 'Take all 3' }).click()
+  const colleague = await another({ storageState: state })
+  const input = { orderId: order.orderId, picks: [{ taskId: order.taskId, quantity: 2 }] }
+  await result(colleague.request, 'fulfilment.pick', input, { origin: baseURL, organisation: staged.slug })
+  await tablet.context().setOffline(false)
+  await expect(tablet.getByText('Not taken')).toBeVisible()
+  await expect(tablet.getByText('2 of 3 picked')).toBeVisible()
+  await expect(tablet.getByRole('button', { name: 'Undo' })).toBeDisabled()
+  await tablet.getByRole('button', { name: 'Understood' }).click()
+  await expect(tablet.getByText('Not taken')).toBeHidden()
+  await expect(tablet.getByRole('button', { name: 'Undo' })).toBeDisabled()
+  expect(await task(tablet, order)).toBe(2)
+  forgiveNetwork(problems)
+})
+
+test('goods whose answer was lost are booked once, by whatever page sends them again', async ({
+  another,
+  problems,
+}) => {
+  const { slug, productId } = staged
+  const first = await another({ storageState: state })
+  const onHand = async () =>
+    (await reading<{ onHand: number }>(first.request, slug, 'inventory.product', { productId })).onHand
+  const before = await onHand()
+  let asked = 0
+  // The server has booked it, and this page hears of none of its answers.
+  await first.route('**/api/trpc/order.receive**', async (route) => {
+    asked += 1
+    if (asked === 1) await route.fetch()
+    await route.abort()
+  })
+  await first.goto(`/${slug}/fulfilment/receive`)
+  for (let scan = 0; scan < 2; scan++) {
+    await first.keyboard.type('SAW-1')
+    await first.keyboard.press('Enter')
+  }
+  await first.getByLabel('Units of SAW-1').fill('8')
+  await first.getByRole('button', { name: 'Receive 8 units' }).click()
+  await expect(first.getByText('Sent, not answered')).toBeVisible()
+  await expect(first.getByRole('button', { name: 'Receive' })).toBeDisabled()
+  const later = await first.context().newPage()
+  await first.close()
+  await later.goto(`/${slug}/fulfilment/receive`)
+  await expect(later.getByText('8 units received', { exact: true })).toBeVisible()
+  await expect(later.getByText('Nothing scanned yet.')).toBeVisible()
+  expect(await later.evaluate(() => localStorage.length)).toBe(0)
+  expect((await reading<{ onHand: number }>(later.request, slug, 'inventory.product', { productId })).onHand).toBe(
+    before + 8,
+  )
+  forgiveNetwork(problems)
+})
+
+test('two tabs of one tablet show one truth, and one of them tells it', async ({ another, baseURL }) => {
+  const one = await another({ storageState: state })
+  const order = await onTheFloor(one, baseURL)
+  const two = await one.context().newPage()
+  let told = 0
+  // The answer takes its time: what the tabs show meanwhile must not fall back, and not run ahead.
+  await one.context().route('**/api/trpc/fulfilment.pick**', async (route) => {
+    told += 1
+    const answer = await route.fetch()
+    await two.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await route.fulfill({ response: answer })
+  })
+  for (const tab of [one, two]) {
+    await tab.goto(`/${staged.slug}/fulfilment/pick/${order.orderId}`)
+    await expect(tab.getByText('0 of 3 picked')).toBeVisible()
+    await tab.evaluate(() => {
+      const seen: string[] = []
+      const look = () => {
+        const now = /(\d) of 3 picked/.exec(document.body.innerText)?.[1] ?? ''
+        if (now && now !== seen.at(-1)) seen.push(now)
+      }
+      look()
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+      Object.assign(window, { seen })
+    })
+  }
+  await one.getByRole('button', { name: 'Take one' }).click()
+  await expect(two.getByText('1 of 3 picked')).toBeVisible()
+  await two.getByRole('button', { name: 'Take one' }).click()
+  await expect(one.getByText('2 of 3 picked')).toBeVisible()
+  await expect(one.getByText('online', { exact: true })).toBeVisible()
+  await expect.poll(() => task(one, order)).toBe(2)
+  expect(told).toBe(2)
+  const seen = (tab: Page) => tab.evaluate(() => (window as unknown as { seen: string[] }).seen.join())
+  expect([await seen(one), await seen(two)]).toEqual(['0,1,2', '0,1,2'])
 })

@@ -4,6 +4,8 @@ import { type Account, enter, expect, result } from './fixtures'
 
 export interface Staged {
   slug: string
+  customerId: string
+  productId: string
   /** The pages that show one record, each in the state in which most can be done with it. */
   records: string[]
   /** An order of three that waits to be picked. */
@@ -94,6 +96,8 @@ export async function stageOrganisation(page: Page, owner: Account, origin: stri
   const quote = await make<{ id: string }>('quote.write', offer)
   return {
     slug,
+    customerId,
+    productId,
     picking,
     records: [
       `order/${paid.orderId}`,

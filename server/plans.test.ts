@@ -7,6 +7,8 @@ import { listBankLines, listOpenItems, listReceipts } from './collection/queries
 import { bankLineListInput, openItemListInput, receiptListInput } from './collection/schema'
 import { creditWork } from './credit/queries/work'
 import { listCustomers } from './customer/queries'
+import { findByCode } from './fulfilment/queries/find'
+import { listFloor } from './fulfilment/queries/list'
 import { listPutBack } from './fulfilment/queries/put-back'
 import { deskFigures, stepsDone } from './home/queries/desk'
 import { searchEverything } from './home/queries/search'
@@ -136,6 +138,8 @@ const lists: [string, () => Promise<unknown>][] = [
   ['what waits for credit', () => creditWork(ctx, {})],
   ['what waits for credit, found by text', () => creditWork(ctx, { q: 'PO 1234' })],
   ['stages counted', () => countStages(ctx)],
+  ['the floor', () => listFloor(ctx, {})],
+  ['what a scan on the floor names', () => findByCode(ctx, { code: 'SO-777' })],
   ['customers', () => listCustomers(ctx, {})],
   ['customers by name', () => listCustomers(ctx, { sort: 'name' })],
   ['customers on hold', () => listCustomers(ctx, { held: true })],

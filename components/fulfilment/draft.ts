@@ -1,50 +1,142 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { aloneOrNot, browserStore, type Kept } from '@/components/browser-store'
+import { useFailure } from '@/components/failure'
+import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
+import { type KeptDraft, openDraft, sentAnew } from './kept-draft'
 
-function keptAt(place: string): string | null {
-  try {
-    return window.localStorage.getItem(place)
-  } catch {
-    return null
-  }
+interface DraftVerb<Input, Output> {
+  /** What is sent in the end, under a key that stays the same until there is an answer. */
+  send: (input: Input & { idempotencyKey: string }) => Promise<Output>
+  /** What was done, in words. */
+  words: (output: Output) => string
+  onDone?: (output: Output) => void
 }
 
-function keep(place: string, text: string | null): void {
-  try {
-    if (text === null) window.localStorage.removeItem(place)
-    else window.localStorage.setItem(place, text)
-  } catch {
-    // A browser that keeps nothing has it as long as the page stands.
-  }
-}
+const askedAgainMs = 3_000
+/** Nobody knows whether the server has acted. */
+const isSilence = (code: string) => code === 'NO_ANSWER' || code === 'UNREACHABLE'
 
-/** What is entered on a page of the floor: it outlives the page until it is sent. `empty` must be the same on every drawing. */
-export function useDraft<T extends object>(name: string, empty: T) {
-  const { slug } = useWorkspace()
-  const place = `octet-draft:${slug}:${name}`
-  const [draft, setDraft] = useState(empty)
-  useEffect(() => {
-    try {
-      const kept = JSON.parse(keptAt(place) ?? 'null') as T | null
-      if (kept) setDraft({ ...empty, ...kept })
-    } catch {
-      keep(place, null)
-    }
-  }, [place, empty])
+/**
+ * What one person enters on a page of the floor: it outlives the page until it is sent, and once it is sent it is sent
+ * again under the same key, by whatever page of this person, until the server has answered. `empty` must be the same on
+ * every drawing.
+ */
+export function useDraft<T extends object, Input extends object, Output>(
+  name: string,
+  empty: T,
+  verb: DraftVerb<Input, Output>,
+) {
+  const kept = useKeptDraft<T, Input>(name)
+  const { place, get } = kept
+  const state = useSyncExternalStore(kept.subscribe, get, () => null)
+  const sent = state?.sent ?? null
+  const draft = useMemo(() => ({ ...empty, ...state?.draft }), [state, empty])
+  const { busy, silent, ask } = useAsking(kept, verb)
   const change = useCallback(
-    (changes: Partial<T> | ((before: T) => Partial<T>)) =>
-      setDraft((before) => {
-        const after = { ...before, ...(typeof changes === 'function' ? changes(before) : changes) }
-        keep(place, JSON.stringify(after))
-        return after
-      }),
-    [place],
+    (changes: Partial<T> | ((before: T) => Partial<T>)) => {
+      const now = get()
+      if (now?.sent) return
+      const before = { ...empty, ...now?.draft }
+      const draft = { ...before, ...(typeof changes === 'function' ? changes(before) : changes) }
+      kept.keep({ ...now, draft })
+    },
+    [kept, get, empty],
   )
-  const forget = useCallback(() => {
-    keep(place, null)
-    setDraft(empty)
-  }, [place, empty])
-  return { draft, change, forget }
+  const submit = async (input: Input) => {
+    if (!get()?.sent) kept.keep(sentAnew({ draft, ...get() }, input))
+    await ask()
+  }
+  /** Gives what was sent back to be changed; sent unchanged it still is the same. */
+  const reopen = () => {
+    const now = get()
+    if (now?.sent) kept.keep({ draft: now.draft, tried: now.sent })
+  }
+  return { place, draft, change, submit, busy, unanswered: sent && silent ? { text: silent, ask, reopen } : null }
+}
+
+/** The draft of this name, the same for every tab of this person. */
+function useKeptDraft<T, Input>(name: string) {
+  const { slug, personId } = useWorkspace()
+  const place = `octet-draft:${slug}:${personId}:${name}`
+  return useMemo(() => {
+    const store: Kept | null = typeof window === 'undefined' ? null : browserStore()
+    const opened = openDraft<T, Input>(place, store)
+    const subscribe = (listener: () => void) => {
+      const leave = opened.subscribe(listener)
+      window.addEventListener('storage', listener)
+      return () => {
+        leave()
+        window.removeEventListener('storage', listener)
+      }
+    }
+    return { ...opened, place, subscribe }
+  }, [place])
+}
+
+/** Asks until there is an answer: at once, again after a while, and as soon as the network is back. */
+function useAsking<T, Input extends object, Output>(
+  {
+    place,
+    get,
+    keep,
+  }: { place: string; get: () => KeptDraft<T, Input> | null; keep: (draft: KeptDraft<T, Input> | null) => void },
+  verb: DraftVerb<Input, Output>,
+) {
+  const queries = useQueryClient()
+  const failure = useFailure()
+  const [busy, setBusy] = useState(false)
+  const [silent, setSilent] = useState<string | null>(null)
+  const latest = useRef(verb)
+  const failing = useRef(false)
+  useEffect(() => {
+    latest.current = verb
+  })
+  const ask = useCallback(
+    () =>
+      aloneOrNot(place, async () => {
+        const sent = get()?.sent
+        if (!sent) return
+        setBusy(true)
+        try {
+          const output = await latest.current.send({ ...sent.input, idempotencyKey: sent.key })
+          keep(null)
+          setSilent(null)
+          toast(latest.current.words(output), { tone: 'ok' })
+          await queries.invalidateQueries()
+          latest.current.onDone?.(output)
+        } catch (error) {
+          const { code, text } = failure(error)
+          const now = get()
+          failing.current = code === 'INTERNAL'
+          if (isSilence(code) || code === 'INTERNAL')
+            setSilent(code === 'INTERNAL' ? text : 'The server did not answer.')
+          else {
+            setSilent(null)
+            if (now) keep({ draft: now.draft })
+            toastError(text)
+          }
+        } finally {
+          setBusy(false)
+        }
+      }),
+    [place, get, keep, queries, failure],
+  )
+  useEffect(() => {
+    // What an earlier page has sent and heard nothing of.
+    const askIfSent = () => {
+      if (get()?.sent && navigator.onLine) void ask()
+    }
+    askIfSent()
+    window.addEventListener('online', askIfSent)
+    const timer = setInterval(() => failing.current || askIfSent(), askedAgainMs)
+    return () => {
+      window.removeEventListener('online', askIfSent)
+      clearInterval(timer)
+    }
+  }, [ask, get])
+  return { busy, silent, ask }
 }

@@ -1,100 +1,138 @@
 import { describe, expect, it } from 'vitest'
-import { added, type FloorEntry, nothing, openQueue, refused, understood, withEntry, without } from './floor-queue'
+import { keptInMemory } from '@/components/browser-store'
+import { type FloorEntry, isBehind, lastPick, nothing, openQueue, withEntries } from './floor-queue'
 
-const pick = (key: string, quantity: number, taskId = 't1'): FloorEntry => ({
+const pick = (key: string, quantity: number, taskId = 't1') => ({
   key,
   orderId: 'o1',
   taskId,
   about: 'SO-1, Mug',
-  verb: 'pick',
+  verb: 'pick' as const,
   quantity,
 })
-
-/** A browser's storage, as far as the queue uses it. */
-function storage() {
-  const kept = new Map<string, string>()
-  return {
-    kept,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  }
-}
+const undo = (key: string, of: string, quantity = 1): FloorEntry => ({ ...pick(key, quantity), verb: 'undo', of })
+const keys = (entries: readonly FloorEntry[]) => entries.map(({ key }) => key)
+/** A tablet whose clock stands still. */
+const tabs = (browser = keptInMemory()) => [openQueue('q', browser, () => 1), openQueue('q', browser, () => 1)] as const
 
 describe('what was done on the floor', () => {
-  it('outlives the page, in its order and under its keys', () => {
-    const browser = storage()
-    const before = openQueue('q', browser)
-    before.change((record) => added(record, pick('a', 1)))
-    before.change((record) => added(record, pick('b', 2)))
-    const after = openQueue('q', browser)
-    expect(after.get().entries.map(({ key }) => key)).toEqual(['a', 'b'])
-    after.change((record) => without(record, 'a'))
-    expect(before.get().entries.map(({ key }) => key)).toEqual(['b'])
+  it('outlives the page, in its order and under its keys, and is the same for two tabs that write at once', () => {
+    const [one, two] = tabs()
+    one.add(pick('a', 1))
+    two.add(pick('b', 2))
+    one.add(pick('c', 1))
+    expect(keys(one.get().entries)).toEqual(['a', 'b', 'c'])
+    two.told('a')
+    expect(keys(one.get().entries)).toEqual(['b', 'c'])
   })
 
-  it('leaves nothing behind when all is told and read', () => {
-    const browser = storage()
-    const queue = openQueue('q', browser)
-    queue.change((record) => added(record, pick('a', 1)))
-    queue.change((record) => refused(record, pick('a', 1), 'Somebody took it.'))
-    expect(queue.get()).toEqual({
-      entries: [],
-      refusals: [{ key: 'a', orderId: 'o1', text: 'SO-1, Mug: Somebody took it.' }],
-    })
-    queue.change((record) => understood(record, 'o1'))
-    expect(browser.kept.size).toBe(0)
+  it('leaves nothing behind once it is told and read', () => {
+    const browser = keptInMemory()
+    let now = 1
+    const queue = openQueue('q', browser, () => now)
+    queue.add(pick('a', 1))
+    queue.refuse(pick('a', 1), 'Somebody took it.')
+    const refusals = [{ key: 'a', orderId: 'o1', text: 'SO-1, Mug: Somebody took it.' }]
+    expect(queue.get()).toEqual({ entries: [], done: [], refusals })
+    queue.understand('o1')
+    queue.add(pick('b', 1))
+    queue.told('b')
+    now += 11 * 60_000
+    queue.add(pick('c', 1))
+    queue.told('c')
+    expect(keys(queue.get().done)).toEqual(['c'])
+    expect(browser.length).toBe(1)
   })
 
   it('stays while the page does when the browser keeps nothing', () => {
     const full = () => {
       throw new Error('QuotaExceededError')
     }
-    const queue = openQueue('q', { getItem: () => null, setItem: full, removeItem: full })
-    queue.change((record) => added(record, pick('a', 1)))
-    queue.change((record) => added(record, pick('b', 1)))
+    const queue = openQueue('q', { ...keptInMemory(), length: 0, setItem: full })
+    queue.add(pick('a', 1))
+    queue.add(pick('b', 1))
     expect(queue.get().entries).toHaveLength(2)
   })
 
-  it('does not fall over what another program left under its name', () => {
-    const browser = storage()
-    browser.kept.set('q', '{"entries":')
+  it('does not fall over what another program left under its name, and tells what an earlier version of this one left', () => {
+    const browser = keptInMemory()
+    browser.setItem('q/e/1', '{"key":')
     expect(openQueue('q', browser).get()).toEqual(nothing)
+    browser.setItem('q', JSON.stringify({ entries: [pick('a', 1)], refusals: [] }))
+    expect(keys(openQueue('q', browser).get().entries)).toEqual(['a'])
+    expect(keys(openQueue('q', browser).get().entries)).toEqual(['a'])
   })
 
   it('tells who looks on', () => {
-    const queue = openQueue('q', storage())
+    const [queue] = tabs()
     let told = 0
     const leave = queue.subscribe(() => (told += 1))
-    queue.change((record) => added(record, pick('a', 1)))
+    queue.add(pick('a', 1))
     leave()
-    queue.change((record) => added(record, pick('b', 1)))
+    queue.add(pick('b', 1))
     expect(told).toBe(1)
   })
 })
 
-describe('a task with what is not yet told', () => {
-  const task = (picked: number, state: 'OPEN' | 'PICKED' | 'CANCELLED' = 'OPEN') => ({
+describe('what can be undone', () => {
+  it('is the last pick of this order, told or not, once', () => {
+    const [queue] = tabs()
+    queue.add(pick('a', 1))
+    queue.add({ ...pick('x', 1), orderId: 'o2' })
+    expect(lastPick(queue.get(), 'o1')?.key).toBe('a')
+    queue.told('a')
+    expect(lastPick(queue.get(), 'o1')?.key).toBe('a')
+    queue.add(undo('b', 'a'))
+    expect(lastPick(queue.get(), 'o1')).toBeNull()
+  })
+
+  it('is nothing that the server refused, and an undo that already waits goes with its pick', () => {
+    const [queue, other] = tabs()
+    queue.add(pick('a', 1))
+    queue.add(undo('b', 'a'))
+    other.refuse(pick('a', 1), 'Somebody took it.')
+    expect(queue.get().entries).toEqual([])
+    expect(lastPick(queue.get(), 'o1')).toBeNull()
+    queue.understand('o1')
+    expect(lastPick(queue.get(), 'o1')).toBeNull()
+  })
+})
+
+describe('a task with what was done here', () => {
+  type State = 'OPEN' | 'PICKED' | 'CANCELLED'
+  const task = (picked: number, state: State = 'OPEN', told: string[] = []) => ({
     id: 't1',
     quantity: 4,
     picked,
     state,
+    told,
   })
+  const short: FloorEntry = { ...pick('a', 1), verb: 'short', picked: 2, cause: 'DAMAGED' }
   it.each([
-    ['one taken', task(0), pick('a', 1), 1, 'OPEN'],
-    ['the last taken', task(3), pick('a', 1), 4, 'PICKED'],
-    ['told meanwhile: never more than asked for', task(4, 'PICKED'), pick('a', 4), 4, 'PICKED'],
-    ['put back', task(4, 'PICKED'), { ...pick('a', 1), verb: 'undo' as const }, 3, 'OPEN'],
-    [
-      'found short',
-      task(1),
-      { ...pick('a', 1), verb: 'short' as const, picked: 2, cause: 'DAMAGED' as const },
-      3,
-      'SHORT',
-    ],
-    ['cancelled meanwhile', task(0, 'CANCELLED'), pick('a', 1), 0, 'CANCELLED'],
-    ['another', task(0), pick('a', 1, 't2'), 0, 'OPEN'],
-  ])('%s', (_, before, entry, picked, state) => {
-    expect(withEntry([before], entry as FloorEntry)[0]).toMatchObject({ picked, state })
+    ['one taken', task(0), [pick('a', 1)], 1, 'OPEN'],
+    ['the last taken', task(3), [pick('a', 1)], 4, 'PICKED'],
+    ['never more than asked for', task(4, 'PICKED'), [pick('a', 4)], 4, 'PICKED'],
+    ['put back', task(4, 'PICKED'), [undo('a', 'x')], 3, 'OPEN'],
+    ['found short', task(1), [short], 3, 'SHORT'],
+    ['cancelled meanwhile', task(0, 'CANCELLED'), [pick('a', 1)], 0, 'CANCELLED'],
+    ['another', task(0), [pick('a', 1, 't2')], 0, 'OPEN'],
+    ['heard, and its answer lost', task(1, 'OPEN', ['a']), [pick('a', 1)], 1, 'OPEN'],
+    ['the second heard, so the first too', task(2, 'OPEN', ['b']), [pick('a', 1), pick('b', 1)], 2, 'OPEN'],
+    ['heard, with one more since', task(1, 'OPEN', ['a']), [pick('a', 1), pick('b', 1)], 2, 'OPEN'],
+  ])('%s', (_, before, done, picked, state) => {
+    expect(withEntries([before], { ...nothing, done })[0]).toMatchObject({ picked, state })
+  })
+
+  it('is the same in every tab at every moment, however late each hears of it', () => {
+    const [one, two] = tabs()
+    one.add(pick('a', 1))
+    const before = [task(0)]
+    const after = [task(1, 'OPEN', ['a'])]
+    const counts = () =>
+      [one, two].flatMap((tab) => [before, after].map((tasks) => withEntries(tasks, tab.get())[0]?.picked))
+    expect(counts()).toEqual([1, 1, 1, 1])
+    one.told('a')
+    expect(counts()).toEqual([1, 1, 1, 1])
+    expect([before, after].map((tasks) => isBehind(tasks, two.get()))).toEqual([true, false])
   })
 })

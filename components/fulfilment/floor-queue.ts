@@ -1,3 +1,4 @@
+import { type Kept, keptInMemory } from '@/components/browser-store'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
 import type { ShortCause } from '@/server/fulfilment/schema'
 
@@ -8,7 +9,12 @@ export type FloorEntry = {
   taskId: string
   /** What it is about, for words: `SO-1709, Robin Mug`. */
   about: string
-} & ({ verb: 'pick' | 'undo'; quantity: number } | { verb: 'short'; picked: number; cause: ShortCause })
+} & (
+  | { verb: 'pick'; quantity: number }
+  /** Takes back the pick of that key, and no other. */
+  | { verb: 'undo'; quantity: number; of: string }
+  | { verb: 'short'; picked: number; cause: ShortCause }
+)
 
 /** What the server would not take, in words, until somebody has read it. */
 export interface FloorRefusal {
@@ -18,103 +24,169 @@ export interface FloorRefusal {
 }
 
 export interface FloorRecord {
+  /** Not told yet, in the order in which it was done. */
   entries: readonly FloorEntry[]
+  /** All of it, with what was told lately: a page may still show a moment before it. */
+  done: readonly FloorEntry[]
   refusals: readonly FloorRefusal[]
 }
 
-export const nothing: FloorRecord = { entries: [], refusals: [] }
-
-type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
+export const nothing: FloorRecord = { entries: [], done: [], refusals: [] }
 
 export interface FloorQueue {
   get: () => FloorRecord
-  change: (how: (record: FloorRecord) => FloorRecord) => void
+  add: (entry: FloorEntry) => void
+  /** The server has accepted it. */
+  told: (key: string) => void
+  /** The server has not; what was to take it back goes with it. */
+  refuse: (entry: FloorEntry, text: string) => void
+  understand: (orderId: string) => void
   subscribe: (listener: () => void) => () => void
+  /** Another tab has changed what is kept. */
+  look: () => void
 }
 
-function readRecord(text: string | null): FloorRecord {
-  if (!text) return nothing
+type KeptEntry = FloorEntry & { toldAt?: number }
+
+/** Every page has asked again long before what was told is forgotten. */
+const rememberedMs = 10 * 60_000
+
+function parsed<T>(text: string): T | null {
   try {
-    const { entries, refusals } = JSON.parse(text) as Partial<FloorRecord>
-    return { entries: entries ?? [], refusals: refusals ?? [] }
+    return JSON.parse(text) as T
   } catch {
-    return nothing
+    return null
   }
+}
+
+/** What is kept under names that begin with `prefix`, by name. */
+function keptUnder(storage: Kept, prefix: string): [name: string, text: string][] {
+  const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+  return names
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+    .map((name) => [name, storage.getItem(name) ?? ''])
 }
 
 /**
- * What was done here and is not yet told, kept in the browser: it outlives the page. Each tab of one person in one
- * organisation sees the same. A browser that keeps nothing still has it as long as the page stands.
+ * What was done here and is not yet told, kept in the browser: it outlives the page. Each entry has a name of its own, so
+ * that two tabs that write at once lose nothing of each other; every tab of one person in one organisation sees the same.
+ * A browser that keeps nothing still has it as long as the page stands.
  */
-export function openQueue(name: string, storage: Storage | null): FloorQueue {
+export function openQueue(name: string, browser: Kept, clock: () => number = Date.now): FloorQueue {
   const listeners = new Set<() => void>()
-  let text: string | null = null
+  let storage = browser
+  let seen = ''
   let record = nothing
-  const look = () => {
-    try {
-      return storage ? storage.getItem(name) : text
-    } catch {
-      return text
-    }
-  }
+  const entriesAt = `${name}/e/`
+  const refusalsAt = `${name}/r/`
+  const rows = () =>
+    keptUnder(storage, entriesAt).flatMap(([at, text]) => {
+      const entry = parsed<KeptEntry>(text)
+      return entry?.key ? [{ at, entry }] : []
+    })
   const get = () => {
-    const now = look()
-    if (now !== text) [text, record] = [now, readRecord(now)]
+    const refusals = keptUnder(storage, refusalsAt)
+    const text = JSON.stringify([keptUnder(storage, entriesAt), refusals])
+    if (text === seen) return record
+    seen = text
+    const done = rows().map(({ entry }) => entry)
+    record = {
+      done,
+      entries: done.filter(({ toldAt }) => !toldAt),
+      refusals: refusals.flatMap(([, kept]) => parsed<FloorRefusal>(kept) ?? []),
+    }
     return record
   }
-  const keep = (next: FloorRecord) => {
-    const empty = next.entries.length + next.refusals.length === 0
-    record = next
-    text = empty ? null : JSON.stringify(next)
-    try {
-      if (text === null) storage?.removeItem(name)
-      else storage?.setItem(name, text)
-    } catch {
-      storage = null
-    }
+  const look = () => {
     for (const listener of listeners) listener()
   }
+  const write = (at: string, value: unknown) => {
+    try {
+      storage.setItem(at, JSON.stringify(value))
+    } catch {
+      // The browser is full: what it has goes on in memory, and nothing is lost while the page stands.
+      const memory = keptInMemory()
+      for (const [at, text] of keptUnder(storage, name)) memory.setItem(at, text)
+      storage = memory
+      storage.setItem(at, JSON.stringify(value))
+    }
+  }
+  /** A later entry sorts after every earlier one, whatever the device's clock does. */
+  const nextPlace = (key: string) => {
+    const last = Number(rows().at(-1)?.at.slice(entriesAt.length).split('-')[0] ?? 0)
+    return `${entriesAt}${String(Math.max(clock(), last + 1)).padStart(15, '0')}-${key}`
+  }
+  const add = (entry: FloorEntry) => {
+    write(nextPlace(entry.key), entry)
+    look()
+  }
+  takeOver(name, storage, add)
   return {
     get,
-    change: (how) => keep(how(get())),
+    add,
+    told(key) {
+      for (const { at, entry } of rows())
+        if (entry.key === key) write(at, { ...entry, toldAt: clock() })
+        else if (entry.toldAt && entry.toldAt < clock() - rememberedMs) storage.removeItem(at)
+      look()
+    },
+    refuse({ key, orderId, about }, text) {
+      for (const { at, entry } of rows())
+        if (entry.key === key || (entry.verb === 'undo' && entry.of === key)) storage.removeItem(at)
+      write(`${refusalsAt}${key}`, { key, orderId, text: `${about}: ${text}` })
+      look()
+    },
+    understand(orderId) {
+      for (const [at, text] of keptUnder(storage, refusalsAt))
+        if (parsed<FloorRefusal>(text)?.orderId === orderId) storage.removeItem(at)
+      look()
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    look,
   }
 }
 
-export const added = (record: FloorRecord, entry: FloorEntry): FloorRecord => ({
-  ...record,
-  entries: [...record.entries, entry],
-})
+/** What an earlier version of the program kept, all under one name, is told too. */
+function takeOver(name: string, storage: Kept, add: (entry: FloorEntry) => void): void {
+  const before = parsed<{ entries?: FloorEntry[] }>(storage.getItem(name) ?? '')
+  for (const entry of before?.entries ?? []) if (entry.verb !== 'undo') add(entry)
+  storage.removeItem(name)
+}
 
-/** Told, or taken back before it was. */
-export const without = (record: FloorRecord, key: string): FloorRecord => ({
-  ...record,
-  entries: record.entries.filter((entry) => entry.key !== key),
-})
+/** The last pick of an order that can still be taken back: neither refused, nor taken back, nor followed by something else. */
+export function lastPick({ done }: FloorRecord, orderId: string): (FloorEntry & { verb: 'pick' }) | null {
+  const own = done.filter((entry) => entry.orderId === orderId)
+  const last = own.at(-1)
+  return last?.verb === 'pick' ? last : null
+}
 
-export const refused = (record: FloorRecord, { key, orderId, about }: FloorEntry, text: string): FloorRecord => ({
-  entries: record.entries.filter((entry) => entry.key !== key),
-  refusals: [...record.refusals, { key, orderId, text: `${about}: ${text}` }],
-})
+type Shown = Pick<FloorTask, 'id' | 'quantity' | 'picked' | 'state' | 'told'>
 
-export const understood = (record: FloorRecord, orderId: string): FloorRecord => ({
-  ...record,
-  refusals: record.refusals.filter((refusal) => refusal.orderId !== orderId),
-})
+/** The task as it stands once an entry is told. */
+function withEntry<Task extends Shown>(task: Task, entry: FloorEntry): Task {
+  if (task.state === 'CANCELLED') return task
+  const by = entry.verb === 'short' ? entry.picked : entry.verb === 'undo' ? -entry.quantity : entry.quantity
+  const picked = Math.max(0, Math.min(task.quantity, task.picked + by))
+  const state = entry.verb === 'short' ? 'SHORT' : picked >= task.quantity ? 'PICKED' : 'OPEN'
+  return { ...task, picked, state }
+}
 
-/** The tasks as they stand once an entry is told. */
-export function withEntry<Task extends Pick<FloorTask, 'id' | 'quantity' | 'picked' | 'state'>>(
-  tasks: readonly Task[],
-  entry: FloorEntry,
-): Task[] {
-  return tasks.map((task) => {
-    if (task.id !== entry.taskId || task.state === 'CANCELLED') return task
-    const by = entry.verb === 'short' ? entry.picked : entry.verb === 'undo' ? -entry.quantity : entry.quantity
-    const picked = Math.max(0, Math.min(task.quantity, task.picked + by))
-    const state = entry.verb === 'short' ? 'SHORT' : picked >= task.quantity ? 'PICKED' : 'OPEN'
-    return { ...task, picked, state }
-  })
+/** What of the entries of a task the answer of the server does not know yet: they are told in their order, so all after the last it knows. */
+const unknownTo = (task: Shown, done: readonly FloorEntry[]) => {
+  const own = done.filter((entry) => entry.taskId === task.id)
+  return own.slice(own.findLastIndex(({ key }) => task.told.includes(key)) + 1)
+}
+
+/** The tasks as they stand with everything that was done here, told or not. */
+export const withEntries = <Task extends Shown>(tasks: readonly Task[], { done }: FloorRecord): Task[] =>
+  tasks.map((task) => unknownTo(task, done).reduce<Task>(withEntry, task))
+
+/** Something was told that these tasks do not show: they are from a moment before it. */
+export function isBehind(tasks: readonly Shown[], { done, entries }: FloorRecord): boolean {
+  const told = done.filter((entry) => !entries.includes(entry))
+  return tasks.some((task) => unknownTo(task, told).length > 0)
 }

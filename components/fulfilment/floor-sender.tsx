@@ -1,56 +1,34 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { alone, browserStore } from '@/components/browser-store'
 import { useFailure } from '@/components/failure'
-import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { useTRPCClient } from '@/components/trpc-provider'
 import { toast, toastError } from '@/components/ui/toast'
-import {
-  type FloorEntry,
-  type FloorQueue,
-  type FloorRecord,
-  nothing,
-  openQueue,
-  refused,
-  withEntry,
-  without,
-} from './floor-queue'
+import { type FloorEntry, type FloorQueue, type FloorRecord, nothing, openQueue } from './floor-queue'
 
-const silent: FloorQueue = { get: () => nothing, change: () => {}, subscribe: () => () => {} }
+const none = () => {}
+const silent: FloorQueue = {
+  get: () => nothing,
+  add: none,
+  told: none,
+  refuse: none,
+  understand: none,
+  look: none,
+  subscribe: () => none,
+}
 const Context = createContext<FloorQueue>(silent)
 
 /** What was done on the floor and is not told yet, and the way to add to it. */
 export function useFloor(): FloorQueue & { record: FloorRecord } {
   const queue = useContext(Context)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const leave = queue.subscribe(listener)
-      window.addEventListener('storage', listener)
-      return () => {
-        leave()
-        window.removeEventListener('storage', listener)
-      }
-    },
-    [queue],
-  )
-  const record = useSyncExternalStore(subscribe, queue.get, () => nothing)
+  const record = useSyncExternalStore(queue.subscribe, queue.get, () => nothing)
   return { ...queue, record }
 }
 
 type Outcome = 'told' | 'refused' | 'later'
 const againAfter = [1_000, 2_000, 5_000, 15_000] as const
-
-/** The browser's own lock, where it has one: of two tabs only one tells at a time. The keys make even both harmless. */
-const alone = (name: string, work: () => Promise<void>): Promise<void> =>
-  navigator.locks ? navigator.locks.request(name, work) : work()
 
 /** Tells entries one after the other; what finds no answer is tried again, soon, then less often, and as soon as the network is back. */
 function tellAll(name: string, queue: FloorQueue, tell: (entry: FloorEntry, failed: number) => Promise<Outcome>) {
@@ -79,14 +57,14 @@ function tellAll(name: string, queue: FloorQueue, tell: (entry: FloorEntry, fail
   }
   const leave = queue.subscribe(start)
   window.addEventListener('online', start)
-  window.addEventListener('storage', start)
+  window.addEventListener('storage', queue.look)
   start()
   return () => {
     ended = true
     clearTimeout(timer)
     leave()
     window.removeEventListener('online', start)
-    window.removeEventListener('storage', start)
+    window.removeEventListener('storage', queue.look)
   }
 }
 
@@ -101,7 +79,7 @@ async function send({ fulfilment }: Client, entry: FloorEntry): Promise<void> {
     const elsewhere = `${reservedAgain} found elsewhere: go there`
     toast(backordered > 0 ? `${backordered} backordered, the bin is corrected` : elsewhere, { tone: 'ok' })
   } else if (entry.verb === 'undo') {
-    await fulfilment.undoPick.mutate({ taskId, quantity: entry.quantity, idempotencyKey })
+    await fulfilment.undoPick.mutate({ taskId, quantity: entry.quantity, of: entry.of, idempotencyKey })
   } else {
     await fulfilment.pick.mutate({ orderId, picks: [{ taskId, quantity: entry.quantity }], idempotencyKey })
   }
@@ -117,14 +95,13 @@ const mayAnswerLater = (code: string, failed: number) =>
 
 /** Stands around every page of an organisation: whatever page is opened first, what is left from before is told. */
 export function FloorSender({ place, children }: { place: string; children: ReactNode }) {
-  const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
   const failure = useFailure()
   const name = `octet-floor:${place}`
   const [queue, setQueue] = useState(silent)
   useEffect(() => {
-    const opened = openQueue(name, window.localStorage)
+    const opened = openQueue(name, browserStore())
     setQueue(opened)
     const lookAgain = ({ orderId }: FloorEntry) => {
       if (!opened.get().entries.some((entry) => entry.orderId === orderId)) void queries.invalidateQueries()
@@ -132,9 +109,7 @@ export function FloorSender({ place, children }: { place: string; children: Reac
     return tellAll(name, opened, async (entry, failed) => {
       try {
         await send(client, entry)
-        const key = trpc.fulfilment.order.queryKey({ orderId: entry.orderId })
-        queries.setQueryData(key, (before) => before && { ...before, tasks: withEntry(before.tasks, entry) })
-        opened.change((record) => without(record, entry.key))
+        opened.told(entry.key)
         lookAgain(entry)
         return 'told'
       } catch (error) {
@@ -144,12 +119,12 @@ export function FloorSender({ place, children }: { place: string; children: Reac
             toastError(text, { description: 'What you picked is kept until then.' })
           return 'later'
         }
-        opened.change((record) => refused(record, entry, text))
+        opened.refuse(entry, text)
         toastError(`${entry.about}: ${text}`)
         lookAgain(entry)
         return 'refused'
       }
     })
-  }, [name, trpc, client, queries, failure])
+  }, [name, client, queries, failure])
   return <Context value={queue}>{children}</Context>
 }

@@ -2,6 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 import { Tag } from '@/components/ui/tag'
+import { Instant } from '@/components/ui/text'
+import { useKeptAt } from './kept-pages'
 
 function subscribe(listener: () => void) {
   window.addEventListener('online', listener)
@@ -23,10 +25,20 @@ export const useOnline = () =>
 /** The state of the network in words, and how many entries wait to be sent. */
 export function NetworkTag({ waiting = 0 }: { waiting?: number }) {
   const online = useOnline()
+  const keptAt = useKeptAt()
   const queue = waiting > 0 ? ` · ${waiting} waiting` : ''
   return (
     <span role="status">
-      <Tag tone={online && waiting === 0 ? 'plain' : 'warn'}>{online ? `online${queue}` : `offline${queue}`}</Tag>
+      <Tag tone={online && !keptAt && waiting === 0 ? 'plain' : 'warn'}>
+        {online ? 'online' : 'offline'}
+        {queue}
+        {keptAt && (
+          <>
+            {' · as of '}
+            <Instant at={keptAt} />
+          </>
+        )}
+      </Tag>
     </span>
   )
 }

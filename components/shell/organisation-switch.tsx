@@ -36,7 +36,7 @@ export function OrganisationSwitch({
         <button
           type="button"
           aria-label={`${name}: change organisation`}
-          className="flex min-h-9 min-w-0 items-center gap-2 rounded-md px-2 font-semibold hover:bg-sunken max-lg:justify-center max-lg:px-0"
+          className="flex min-h-9 min-w-0 max-lg:min-h-11 pointer-coarse:min-h-11 items-center gap-2 rounded-md px-2 font-semibold hover:bg-sunken max-lg:justify-center max-lg:px-0"
         >
           <Logo />
           <span className="truncate max-lg:hidden">{name}</span>

@@ -51,7 +51,7 @@ export function PersonMenu({ person, accountHref, onShortcuts, onSignOut, wide }
           type="button"
           aria-label={`${person.name}: account, theme, sign out`}
           className={cn(
-            'flex min-h-9 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-ink-2 hover:bg-sunken hover:text-ink',
+            'flex min-h-9 w-full max-lg:min-h-11 pointer-coarse:min-h-11 min-w-0 items-center gap-2.5 rounded-md px-2 text-ink-2 hover:bg-sunken hover:text-ink',
             !wide && 'max-lg:justify-center max-lg:px-0',
           )}
         >

@@ -24,7 +24,7 @@ export function Rail({ organisationName, organisations, nav, current, onFind, ch
   return (
     <div
       data-chrome
-      className="sticky top-0 flex h-dvh flex-col gap-0.5 overflow-y-auto border-r px-2 py-3 max-sm:hidden max-lg:px-1.5 print:hidden"
+      className="sticky top-(--notices,0px) flex h-[calc(100dvh-var(--notices,0px))] flex-col gap-0.5 overflow-y-auto border-r px-2 py-3 max-sm:hidden max-lg:px-1.5 print:hidden"
     >
       <OrganisationSwitch name={organisationName} organisations={organisations} />
       <button

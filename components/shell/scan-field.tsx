@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
+import { signalWrong } from './wrong-signal'
 
 export interface ScanFieldProps {
   /** What to scan: `Scan the product`. */
@@ -13,18 +14,26 @@ export interface ScanFieldProps {
   disabled?: boolean
   /** Opens the screen keyboard: the person wants to type instead. */
   typing?: boolean
+  /** Beside the work of the page: it takes scans by itself only on a tablet, where no keys have other meanings. */
+  aside?: boolean
 }
 
+const isTablet = () => window.matchMedia('(pointer: coarse)').matches
+
 /** The one place to scan. It takes the focus by itself and gets it back after every scan. */
-export function ScanField({ label, onScan, answer, disabled, typing }: ScanFieldProps) {
+export function ScanField({ label, onScan, answer, disabled, typing, aside }: ScanFieldProps) {
   const box = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   useEffect(() => {
-    if (!disabled || typing) box.current?.focus()
-  }, [disabled, typing])
+    if (answer?.tone === 'bad') signalWrong()
+  }, [answer])
+  useEffect(() => {
+    if ((!disabled || typing) && (!aside || isTablet())) box.current?.focus({ preventScroll: true })
+  }, [disabled, typing, aside])
   useEffect(() => {
     // A scanner types wherever the focus is: after a tap on a button its code, and above all its Enter, must still come here.
     const take = (event: KeyboardEvent) => {
+      if (aside && !isTablet()) return
       const at = document.activeElement
       if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return
       if (at?.closest('input, textarea, select, [contenteditable], [role=dialog]')) return
@@ -33,7 +42,7 @@ export function ScanField({ label, onScan, answer, disabled, typing }: ScanField
     }
     window.addEventListener('keydown', take, true)
     return () => window.removeEventListener('keydown', take, true)
-  }, [])
+  }, [aside])
   return (
     <form
       onSubmit={(event) => {
@@ -52,14 +61,21 @@ export function ScanField({ label, onScan, answer, disabled, typing }: ScanField
         value={code}
         disabled={disabled}
         onChange={(event) => setCode(event.target.value)}
+        onKeyDown={(event) => {
+          // A scanner that types sends the separator of GS1 as Ctrl and a bracket.
+          if (!event.ctrlKey || event.key !== ']') return
+          event.preventDefault()
+          setCode((before) => `${before}\u001d`)
+        }}
         aria-label={label}
         placeholder={label}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        inputMode={typing ? 'text' : 'none'}
+        inputMode={typing || aside ? 'text' : 'none'}
         className={cn(
-          'h-16 w-full rounded-xl bg-transparent px-4 text-center font-medium text-lg outline-none',
+          'w-full rounded-xl bg-transparent px-4 text-center font-medium text-lg outline-none',
+          aside ? 'h-11' : 'h-16',
           answer?.tone === 'bad' ? 'placeholder:text-bad' : 'placeholder:text-accent',
         )}
       />

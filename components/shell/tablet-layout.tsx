@@ -32,8 +32,8 @@ export function TabletLayout({
   actions,
 }: TabletLayoutProps) {
   return (
-    <div data-tablet className="grid min-h-dvh grid-rows-[auto_1fr_auto] text-lg">
-      <header className="sticky top-0 z-10">
+    <div data-tablet className="grid min-h-[calc(100dvh-var(--notices,0px))] grid-rows-[auto_1fr_auto] text-lg">
+      <header className="sticky top-(--notices,0px) z-10">
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 border-b bg-surface px-4.5 py-2">
           {backHref && (
             <PageLink

@@ -58,7 +58,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
       {bulkActions && selection.keys.length > 0 && (
         <div
           role="status"
-          className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-b bg-accent-soft px-3.5 py-1.5"
+          className="sticky top-(--notices,0px) z-20 flex flex-wrap items-center gap-2 border-b bg-accent-soft px-3.5 py-1.5"
         >
           <span className="mr-2 font-medium">{selection.keys.length} chosen</span>
           {bulkActions(selection.keys, selection.clear)}
@@ -129,7 +129,7 @@ function DataRow<R>({ row, table, selection }: { row: R; table: DataTableProps<R
       {columns.map((column) => (
         <Cell key={column.key} numeric={column.numeric} importance={column.importance} grow={column.grow}>
           {href && column.key === linkKey ? (
-            <PageLink href={href} data-row-link className="rounded-xs hover:underline">
+            <PageLink href={href} data-row-link className="touch rounded-xs hover:underline">
               {column.cell(row)}
             </PageLink>
           ) : (

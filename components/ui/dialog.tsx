@@ -64,8 +64,8 @@ export function Dialog({
           className={cn(
             'appear fixed z-50 flex w-full flex-col border border-line-strong bg-surface print:hidden',
             side
-              ? 'inset-y-0 right-0 max-w-xl overflow-y-auto border-y-0 border-r-0'
-              : 'max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[92dvh] max-sm:rounded-t-xl sm:top-[12vh] sm:left-1/2 sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-xl',
+              ? 'top-(--notices,0px) bottom-0 right-0 max-w-xl overflow-y-auto border-y-0 border-r-0'
+              : 'max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[calc(92dvh-var(--notices,0px))] max-sm:rounded-t-xl sm:top-[max(12vh,calc(var(--notices,0px)+1rem))] sm:left-1/2 sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-xl',
             !side && widths[size],
             'max-sm:max-w-none',
           )}

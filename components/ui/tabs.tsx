@@ -10,7 +10,7 @@ import { PageLink } from './page-link'
 const listClass =
   'flex gap-x-4 border-line border-b max-lg:-mx-3.5 max-lg:overflow-x-auto max-lg:px-3.5 lg:flex-wrap print:hidden [scrollbar-width:none]'
 const tabClass =
-  '-mb-px inline-flex min-h-8 shrink-0 whitespace-nowrap items-center gap-1.5 border-transparent border-b-2 py-1 font-medium text-ink-2 hover:text-ink pointer-coarse:min-h-11'
+  '-mb-px inline-flex min-h-8 shrink-0 whitespace-nowrap items-center gap-1.5 border-transparent border-b-2 py-1 font-medium text-ink-2 hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center'
 const chosen =
   'data-[state=active]:border-accent data-[state=active]:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink'
 

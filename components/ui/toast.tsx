@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Toast as Primitive } from 'radix-ui'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { cn } from './cn'
 
 export type ToastTone = 'plain' | 'ok' | 'warn' | 'bad'
@@ -48,6 +48,30 @@ const edge: Record<ToastTone, string> = {
   bad: 'border-l-bad',
 }
 
+/** Where a finger works, and where a page has no room beside it, notices stand above the page instead of on it. */
+const above = '(pointer: coarse), (width < 56.25rem)'
+
+/** Tells the page how much room the notices above it take: it begins below them, so that they cover nothing. */
+function useRoomAbove(shows: boolean) {
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const element = list.current
+    if (!shows || !element) return
+    const media = window.matchMedia(above)
+    const root = document.documentElement
+    const tell = () => root.style.setProperty('--notices', media.matches ? `${element.offsetHeight}px` : '0px')
+    const watcher = new ResizeObserver(tell)
+    watcher.observe(element)
+    media.addEventListener('change', tell)
+    return () => {
+      watcher.disconnect()
+      media.removeEventListener('change', tell)
+      root.style.removeProperty('--notices')
+    }
+  }, [shows])
+  return list
+}
+
 /** Where toasts appear; stands once in the root layout. F8 moves the focus to them. */
 export function Toaster() {
   const toasts = useSyncExternalStore(
@@ -58,6 +82,7 @@ export function Toaster() {
     () => shown,
     () => none,
   )
+  const list = useRoomAbove(toasts.length > 0)
   return (
     <Primitive.Provider label="Notice" swipeDirection="right">
       {toasts.map((one) => (
@@ -79,20 +104,23 @@ export function Toaster() {
             <Primitive.Action
               altText={one.action.label}
               onClick={one.action.onSelect}
-              className="min-h-6 shrink-0 rounded-md border border-line px-2 py-0.5 font-medium hover:bg-sunken"
+              className="min-h-6 shrink-0 rounded-md border border-line px-2 py-0.5 font-medium hover:bg-sunken pointer-coarse:min-h-11 pointer-coarse:px-4"
             >
               {one.action.label}
             </Primitive.Action>
           )}
           <Primitive.Close
             aria-label="Dismiss"
-            className="grid size-6 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken"
+            className="grid size-6 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken pointer-coarse:size-11"
           >
             <X aria-hidden="true" className="size-3.5" />
           </Primitive.Close>
         </Primitive.Root>
       ))}
-      <Primitive.Viewport className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none max-sm:bottom-20 print:hidden" />
+      <Primitive.Viewport
+        ref={list}
+        className="notices fixed right-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none print:hidden"
+      />
     </Primitive.Provider>
   )
 }

@@ -6,13 +6,16 @@ import { putBack } from './mutations/put-back'
 import { release } from './mutations/release'
 import { shortPick } from './mutations/short-pick'
 import { takeBack } from './mutations/take-back'
+import { leaveTurn, takeTurn } from './mutations/turn'
 import { undoPick } from './mutations/undo-pick'
+import { findByCode } from './queries/find'
 import { countFloor, listFloor } from './queries/list'
 import { floorOrder } from './queries/order'
 import { listPutBack } from './queries/put-back'
 import {
   correctShortInput,
   floorListInput,
+  foundInput,
   orderIdInput,
   packInput,
   pickByScanInput,
@@ -21,6 +24,7 @@ import {
   putBackListInput,
   shortPickInput,
   takeBackInput,
+  turnInput,
   undoPickInput,
 } from './schema'
 
@@ -32,6 +36,15 @@ export const fulfilmentRouter = router({
   order: procedure('fulfilment.read')
     .input(orderIdInput)
     .query(({ ctx, input }) => floorOrder(ctx, input)),
+  find: procedure('fulfilment.read')
+    .input(foundInput)
+    .query(({ ctx, input }) => findByCode(ctx, input)),
+  takeTurn: procedure('fulfilment.pick')
+    .input(turnInput)
+    .mutation(({ ctx, input }) => takeTurn(ctx, input)),
+  leaveTurn: procedure('fulfilment.pick')
+    .input(orderIdInput)
+    .mutation(({ ctx, input }) => leaveTurn(ctx, input)),
   release: procedure('fulfilment.pick')
     .input(orderIdInput)
     .mutation(({ ctx, input }) => release(ctx, input.orderId)),

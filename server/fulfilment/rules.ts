@@ -7,6 +7,9 @@ export function isReleased(creditState: string): boolean {
   return creditState === 'PASSED' || creditState === 'NOT_NEEDED'
 }
 
+/** For how long an order stays with whoever said last that they are at it. */
+export const turnMs = 5 * 60_000
+
 /** One product to take from one bin for one order line. */
 export interface PickTask {
   id: string

@@ -20,6 +20,16 @@ export type ReturnCause = (typeof returnCauses)[number]
 
 export const orderIdInput = z.object({ orderId: z.uuid() })
 
+/** A code as a scanner reads it. */
+export const foundInput = z.object({ code: z.string().trim().min(1).max(200) })
+
+export const turnInput = z.object({
+  orderId: z.uuid(),
+  /** Takes it from whoever has it. */
+  over: z.boolean().optional(),
+})
+export type TurnInput = z.infer<typeof turnInput>
+
 /** Many tasks of one order in one verb; quantities in the product's smallest unit. */
 export const pickInput = z.object({
   orderId: z.uuid(),
@@ -49,8 +59,13 @@ export const shortPickInput = z.object({
 })
 export type ShortPickInput = z.infer<typeof shortPickInput>
 
-/** Puts back what was picked; all of the task when no quantity is given. */
-export const undoPickInput = z.object({ taskId: z.uuid(), quantity: quantity.optional(), idempotencyKey })
+/** Puts back what was picked; all of the task when no quantity is given. `of` is the key of the pick that is taken back. */
+export const undoPickInput = z.object({
+  taskId: z.uuid(),
+  quantity: quantity.optional(),
+  of: z.string().min(1).max(255).optional(),
+  idempotencyKey,
+})
 export type UndoPickInput = z.infer<typeof undoPickInput>
 
 /** What a short pick took off the books was there after all; all of it when no quantity is given. */
@@ -118,7 +133,7 @@ export const floorListInput = z.object({
   state: z.enum(['ON_FLOOR', 'PARKED', 'WITHOUT_BIN']).optional(),
   /** Promised for a day before today. */
   late: z.boolean().optional(),
-  sort: z.enum(['stageSince', '-stageSince', 'promisedOn', '-promisedOn']).optional(),
+  sort: z.enum(['leaves', '-leaves', 'stageSince', '-stageSince', 'promisedOn', '-promisedOn']).optional(),
   ...pageInput,
 })
 export type FloorListInput = z.output<typeof floorListInput>

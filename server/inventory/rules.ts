@@ -1,3 +1,6 @@
+import { parseBarcode } from 'gs1-barcode-parser-mod'
+import { isGtin } from '@/server/catalog/rules'
+
 /** What can be promised of a product in a warehouse, in the product's smallest unit. */
 export interface StockLevel {
   warehouseId: string
@@ -49,3 +52,42 @@ export function split(wanted: number, free: number): { reserved: number; backord
 }
 
 export type StockCause = 'RECEIVED' | 'COUNTED' | 'SHIPPED' | 'RETURNED' | 'DAMAGED' | 'PUT_BACK'
+
+/** How a scanner names a symbology that carries GS1 element strings; other names say nothing of what is in the code. */
+const gs1Symbology = /^\](?:C1|e[0-3]|d[2-5]|Q[34]|J1)/
+/** How scanners write FNC1 where they may not send the separator itself. */
+const separator = '\u001d'
+const separators = /<GS>|\{GS\}|\u241d|\u00e8/gi
+
+/** The GTIN of a GS1 element string, as 14 digits; null when it has none. */
+function gtinOfElements(text: string): string | null {
+  try {
+    const { parsedCodeItems } = parseBarcode(text)
+    const gtin = parsedCodeItems.find(({ ai }) => ai === '01')?.data
+    return typeof gtin === 'string' && isGtin(gtin) ? gtin : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * What a scanner has read or a person typed. `sku` is the text as it is, without the name of a symbology in front; a `gtin`
+ * is always 14 digits, and there only when its check digit is right. Understood are a bare GTIN-8, -12, -13 or -14 and GS1
+ * element strings: with brackets, `(01)…`, or raw, led by a symbology (`]C1`, `]d2` and others), by FNC1, or by `01`.
+ */
+export function readCode(read: string): { sku: string; gtin: string | null } {
+  const text = read.trim().replace(separators, separator)
+  const bare = text.replace(/^\][A-Za-z][0-9A-Fa-f]/, '')
+  const sku = bare.startsWith(separator) ? bare.slice(1) : bare
+  if (isGtin(sku)) return { sku, gtin: sku.padStart(14, '0') }
+  const elements = gs1Symbology.test(text) || text.includes(separator) || /^\(\d{2,4}\)|^01\d{14}/.test(sku)
+  return { sku, gtin: elements ? gtinOfElements(sku) : null }
+}
+
+/** The ways in which a GTIN of 14 digits may be kept: a shorter one has zeros in front. */
+export const gtinForms = (gtin: string | null): string[] =>
+  gtin === null
+    ? []
+    : [14, 13, 12, 8]
+        .filter((length) => /^0*$/.test(gtin.slice(0, 14 - length)))
+        .map((length) => gtin.slice(14 - length))

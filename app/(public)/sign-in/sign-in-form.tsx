@@ -1,5 +1,7 @@
 'use client'
 
+import { useEffect } from 'react'
+import { forgetPages } from '@/components/shell/kept-pages'
 import { fieldsOf, useSubmission } from '@/components/submission'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -13,6 +15,8 @@ export function SignInForm({ next }: { next?: string }) {
     send: (input: Record<string, string>) => enter(input.email ?? '', input.password ?? ''),
     onDone: () => open(safePath(next)),
   })
+  // Whoever comes here is nobody yet: a session may also have ended elsewhere, or by itself.
+  useEffect(() => void forgetPages(), [])
   return (
     <form
       method="post"

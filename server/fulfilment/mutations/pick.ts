@@ -77,7 +77,7 @@ export async function pick(ctx: Ctx, input: PickInput): Promise<Picked> {
     return tx.conclude(
       { orderId: order.id, units, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
-      ...writeTasks(ctx, after.tasks),
+      ...writeTasks(ctx, after.tasks, input.idempotencyKey),
       moveStock(
         ctx,
         taken.map(({ quantity, ...place }) => ({ ...place, reserved: -quantity, picked: quantity })),

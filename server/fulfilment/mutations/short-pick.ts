@@ -87,7 +87,11 @@ export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortP
     return tx.conclude(
       answer,
       ...moved.statements,
-      ...writeTasks(ctx, [{ ...task, picked: task.picked + picked, state: 'SHORT', cause, missing: short.missing }]),
+      ...writeTasks(
+        ctx,
+        [{ ...task, picked: task.picked + picked, state: 'SHORT', cause, missing: short.missing }],
+        input.idempotencyKey,
+      ),
       makeTasks(ctx, orderId, takes),
       moveStock(ctx, [{ warehouseId, productId, onHand: -short.missing, picked, ...short.delta }]),
       ...moveBins(ctx, [{ ...lost, quantity: -short.missing - picked }]),

@@ -8,10 +8,11 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
 import type { UndoPickInput } from '../schema'
 import type { Picked } from './pick'
-import { writeTasks } from './write-tasks'
+import { forgetKey, writeTasks } from './write-tasks'
 
 /**
- * Puts back into the bin what a task took by mistake, as long as it is not packed.
+ * Puts back into the bin what a task took by mistake, as long as it is not packed. With the key of a pick it takes back that one,
+ * once, and never what somebody else took since.
  * Refuses with NOT_FOUND, NOTHING_TO_UNDO, ALREADY_PACKED, NO_LONGER_WANTED (it stands on the list of what is to be put back).
  */
 export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> {
@@ -27,6 +28,7 @@ export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> 
     const line = lines.find((one) => one.id === task?.orderLineId)
     if (!order || !task || !line) notFound('pick task')
     const quantity = input.quantity ?? task.picked
+    if (input.of && !task.told.includes(input.of)) refuse('NOTHING_TO_UNDO', { picked: task.picked })
     if (quantity === 0 || quantity > task.picked || (task.state !== 'OPEN' && task.state !== 'PICKED'))
       refuse('NOTHING_TO_UNDO', { picked: task.picked })
     if (quantity > line.picked - line.packed)
@@ -51,7 +53,8 @@ export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> 
     return tx.conclude(
       { orderId: order.id, units: -quantity, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
-      ...writeTasks(ctx, [{ ...task, picked: task.picked - quantity, state: 'OPEN' }]),
+      ...(input.of ? [forgetKey(ctx, task.id, input.of)] : []),
+      ...writeTasks(ctx, [{ ...task, picked: task.picked - quantity, state: 'OPEN' }], input.idempotencyKey),
       moveStock(ctx, [{ warehouseId, productId, reserved: quantity, picked: -quantity }]),
       ...moveBins(ctx, [{ binId, productId, warehouseId, quantity }]),
       recordEvents(ctx, [event, ...moved.events]),

@@ -12,8 +12,11 @@ export function makeTasks(ctx: Ctx, orderId: string, takes: readonly Take[]): St
   )
 }
 
-/** Writes what became of tasks, all in one write; the order's lock protects them. */
-export function writeTasks(ctx: Ctx, tasks: readonly PickTask[]): Statement<never>[] {
+/** How many keys a task remembers: a device counts anew what it has told before the oldest of them. */
+const keysKept = 30
+
+/** Writes what became of tasks, all in one write, and under which key it was told; the order's lock protects them. */
+export function writeTasks(ctx: Ctx, tasks: readonly PickTask[], key: string | null = null): Statement<never>[] {
   if (tasks.length === 0) return []
   const rows = tasks.map(({ id, quantity, picked, state, cause, missing, found }) => ({
     missing,
@@ -29,7 +32,8 @@ export function writeTasks(ctx: Ctx, tasks: readonly PickTask[]): Statement<neve
     expectRows(
       tasks.length,
       sql`UPDATE pick_task t SET quantity = x.quantity, picked = x.picked, state = x.state, cause = x.cause, missing = x.missing, found = x.found,
-        ended_at = x."endedAt", ended_by = CASE WHEN x."endedAt" IS NULL THEN NULL ELSE ${ctx.actor.id}::uuid END
+        ended_at = x."endedAt", ended_by = CASE WHEN x."endedAt" IS NULL THEN NULL ELSE ${ctx.actor.id}::uuid END,
+        told = CASE WHEN ${key}::text IS NULL THEN t.told ELSE (t.told || ${key}::text)[greatest(1, cardinality(t.told) + 2 - ${keysKept}::int):] END
       FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, quantity int, picked int, state text, cause text, missing int, found int, "endedAt" timestamptz)
       WHERE t.organisation_id = ${ctx.organisationId} AND t.id = x.id`,
     ),
@@ -41,5 +45,13 @@ export function noteFound(ctx: Ctx, task: PickTask, found: number): Statement<ne
   return expectRows(
     1,
     sql`UPDATE pick_task SET found = ${found} WHERE organisation_id = ${ctx.organisationId} AND id = ${task.id} AND found = ${task.found}`,
+  )
+}
+
+/** What was taken back is taken back once: the task no longer knows the pick. */
+export function forgetKey(ctx: Ctx, taskId: string, key: string): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE pick_task SET told = array_remove(told, ${key}::text) WHERE organisation_id = ${ctx.organisationId} AND id = ${taskId}`,
   )
 }

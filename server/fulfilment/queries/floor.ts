@@ -1,4 +1,4 @@
-import type { StockLevel } from '@/server/inventory/rules'
+import { gtinForms, readCode, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { PickTask } from '../rules'
@@ -10,9 +10,13 @@ export function openTasksOf(ctx: Ctx, orderId: string): Statement<PickTask> {
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'OPEN' ORDER BY walk_order, id`
 }
 
-/** Tasks of an order by id, whatever became of them. */
-export function tasksOf(ctx: Ctx, orderId: string, taskIds: readonly string[]): Statement<PickTask> {
-  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order, missing, found
+/** Tasks of an order by id, whatever became of them, with the last keys under which something was told of them. */
+export function tasksOf(
+  ctx: Ctx,
+  orderId: string,
+  taskIds: readonly string[],
+): Statement<PickTask & { told: string[] }> {
+  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order, missing, found, told
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${taskIds}::uuid[])`
 }
 
@@ -50,12 +54,13 @@ export function lockStockOfTasks(ctx: Ctx, taskIds: readonly string[]): Statemen
     ORDER BY product_id FOR NO KEY UPDATE`
 }
 
-/** The open tasks of an order that a scanned code means: the product's GTIN or SKU, in walking order. */
+/** The open tasks of an order that a scanned code means, in walking order: a SKU as it is, or a GTIN however it is written. */
 export function tasksByCode(ctx: Ctx, orderId: string, code: string): Statement<{ id: string; left: number }> {
+  const { sku, gtin } = readCode(code)
   return sql`SELECT t.id, t.quantity - t.picked AS left FROM pick_task t
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.state = 'OPEN'
-      AND (p.gtin = ${code} OR lower(p.sku) = lower(${code}) OR ltrim(p.gtin, '0') = ltrim(${code}, '0')) ORDER BY t.walk_order, t.id`
+      AND (p.sku = ${sku} OR p.gtin = ANY(${gtinForms(gtin)}::text[])) ORDER BY p.sku = ${sku} DESC, t.walk_order, t.id`
 }
 
 /** How much one piece of each of an order's products weighs. */

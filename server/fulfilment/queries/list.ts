@@ -4,6 +4,9 @@ import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import { addDays, type Day } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { isWorkingDay } from '@/server/platform/time/working-days'
 import { type FloorListInput, type FloorWait, floorListInput } from '../schema'
 
 /** An order as the floor sees it; quantities are sums over its lines. */
@@ -20,6 +23,10 @@ export interface FloorRow {
   held: boolean
   serviceName: string
   cutOff: string
+  /** The last day on which it can leave and keep its promise; null without one. */
+  leavesOn: string | null
+  /** Who is at it now. */
+  worker: string | null
   lines: number
   reserved: number
   released: number
@@ -31,18 +38,40 @@ export interface FloorRow {
 }
 
 /** A hold of the payer stops it. */
-const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id))`
+const held = raw<boolean>`(SELECT a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) FROM credit_account a
+  WHERE a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id)`
+const customerName = raw<string>`(SELECT c.name FROM customer c WHERE c.organisation_id = o.organisation_id AND c.id = o.customer_id)`
+const worker = (ctx: Ctx) => raw<
+  string | null
+>`(SELECT m.name FROM pick_turn n JOIN membership m ON m.organisation_id = n.organisation_id AND m.user_id = n.user_id
+  WHERE n.organisation_id = o.organisation_id AND n.order_id = o.id AND n.until > ${ctx.now})`
 const later = raw<string>`coalesce(o.promised_on, DATE '9999-12-31')`
+
+/** Working days around today; a promise further away is far enough to be counted in days of the calendar. */
+function workingDays(ctx: Ctx): Day[] {
+  const { country, workingWeekdays } = ctx.organisation
+  const calendar = workingCalendar({ country, workingWeekdays })
+  const days = Array.from({ length: 120 }, (_, index) => addDays(ctx.today, index - 30))
+  return days.filter((day) => isWorkingDay(calendar, day))
+}
+
+/** The last day on which goods can leave and arrive as promised: so many working days before it as the way takes. */
+const leavesOn = (ctx: Ctx) =>
+  raw<
+    string | null
+  >`coalesce((SELECT d FROM unnest(${sqlDays(workingDays(ctx))}) AS d WHERE d <= o.promised_on ORDER BY d DESC OFFSET v.transit_days LIMIT 1), o.promised_on - v.transit_days)`
+
+/** A list of days as SQL; they are made here, from a calendar. */
+const sqlDays = (days: readonly Day[]) => raw`${days}::date[]`
+
+/** What can be done now stands above what waits for somebody else or for stock; within both what must leave first, and what has no promise as of today. */
+const place = (ctx: Ctx) => raw<string>`concat_ws(' ',
+  CASE WHEN o.waits_for = 'STOCK' THEN 2 WHEN s.released + s.picked - s.packed > 0 AND NOT ${held} THEN 0 ELSE 1 END,
+  coalesce(${leavesOn(ctx)}, ${ctx.today}::date), v.cut_off)`
 
 function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
   let list = tables
     .selectFrom('salesOrder as o')
-    .innerJoin('customer as c', (join) =>
-      join.onRef('c.organisationId', '=', 'o.organisationId').onRef('c.id', '=', 'o.customerId'),
-    )
-    .innerJoin('creditAccount as a', (join) =>
-      join.onRef('a.organisationId', '=', 'o.organisationId').onRef('a.customerId', '=', 'o.payerId'),
-    )
     .innerJoin('carrierService as v', (join) =>
       join.onRef('v.organisationId', '=', 'o.organisationId').onRef('v.id', '=', 'o.carrierServiceId'),
     )
@@ -63,7 +92,8 @@ function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
           .as('s'),
       (join) => join.onTrue(),
     )
-    .select(['o.id', 'o.number', 'o.customerId', 'c.name as customerName', 'o.orderedAt', 'o.promisedOn'])
+    .select([worker(ctx).as('worker'), leavesOn(ctx).as('leavesOn'), place(ctx).as('place')])
+    .select(['o.id', 'o.number', 'o.customerId', customerName.as('customerName'), 'o.orderedAt', 'o.promisedOn'])
     .select(['o.stageSince', 'o.waitsFor', 'v.name as serviceName', 'v.cutOff'])
     .select(['s.lines', 's.reserved', 's.released', 's.picked', 's.packed', 's.backordered'])
     .select([
@@ -92,17 +122,22 @@ function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
   return list
 }
 
-/** What the floor has to do: longest waiting first, or by the promised day. */
+/** What the floor has to do: what can be done now first, by the cut-off it must leave by; or longest waiting first, or by the promised day. */
 export async function listFloor(ctx: Ctx, asked: Partial<FloorListInput>): Promise<Page<FloorRow>> {
   const input = floorListInput.parse(asked)
-  const promised = input.sort?.endsWith('promisedOn')
-  const value = promised
-    ? ({ value: later, type: 'date' } as const)
-    : ({ value: 'o.stageSince', type: 'timestamptz' } as const)
-  const key = { ...value, id: 'o.id', descending: input.sort?.startsWith('-') ?? false }
-  const [rows] = await read(ctx, query(byKey(selected(ctx, input), key, input).$castTo<FloorRow>()))
-  return pageOf(rows, input, (row) => cursorOf(promised ? (row.promisedOn ?? '9999-12-31') : row.stageSince, row.id))
+  const by = (input.sort ?? 'leaves').replace(/^-/, '') as keyof typeof sortings
+  const descending = input.sort?.startsWith('-') ?? false
+  const { of, ...value } = sortings[by]
+  const key = { ...value, ...(by === 'leaves' && { value: place(ctx) }), id: 'o.id', descending }
+  const [rows] = await read(ctx, query(byKey(selected(ctx, input), key, input).$castTo<FloorRow & { place: string }>()))
+  return pageOf(rows, input, (row) => cursorOf(of(row), row.id))
 }
+
+const sortings = {
+  leaves: { value: 'o.id', type: 'text', of: (row: { place: string }) => row.place },
+  stageSince: { value: 'o.stageSince', type: 'timestamptz', of: (row: FloorRow) => row.stageSince },
+  promisedOn: { value: later, type: 'date', of: (row: FloorRow) => row.promisedOn ?? '9999-12-31' },
+} as const
 
 export interface FloorCount {
   waitsFor: FloorWait

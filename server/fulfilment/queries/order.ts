@@ -35,6 +35,8 @@ export interface FloorTask {
   endedAt: Date | null
   /** What a short pick took off the books and nobody has found since. */
   missing: number
+  /** The last keys under which something was told of it. */
+  told: string[]
 }
 
 export interface FloorLine {
@@ -43,6 +45,7 @@ export interface FloorLine {
   productId: string
   kind: string
   sku: string
+  gtin: string | null
   name: string
   weightGrams: number
   ordered: number
@@ -84,14 +87,14 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told
     FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} ORDER BY t.walk_order, n.code, t.id`
 }
 
 function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
-  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, l.description AS name, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
+  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, l.description AS name, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
       l.released, l.picked, l.packed, l.shipped, l.returned, l.to_put_back, l.boxed, n.code AS home_bin
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id

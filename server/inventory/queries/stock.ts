@@ -5,6 +5,7 @@ import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import { gtinForms, readCode } from '../rules'
 import { type StockListInput, stockListInput } from '../schema'
 
 /** A product's promise row in the default warehouse, in its smallest unit. */
@@ -115,8 +116,9 @@ export async function stockRecord(ctx: Ctx, { productId }: { productId: string }
   return level ? { ...level, bins, movements, waiting } : notFound('product')
 }
 
-/** The product that a scanned GTIN or a typed SKU means; null when there is none with stock. */
+/** The product that a scanned code or a typed SKU means; null when there is none with stock. A SKU is taken as it is before it is taken in capitals. */
 export async function productByCode(ctx: Ctx, { code }: { code: string }): Promise<StockRow | null> {
+  const { sku, gtin } = readCode(code)
   const [[row]] = await read(
     ctx,
     sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
@@ -127,7 +129,8 @@ export async function productByCode(ctx: Ctx, { code }: { code: string }): Promi
       CROSS JOIN LATERAL (SELECT coalesce(sum(l.backordered), 0)::int AS units FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
         WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0) AS u
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL
-        AND (p.sku IN (${code}, upper(${code})) OR p.gtin IN (${code}, '0' || ${code}, ltrim(${code}, '0'))) LIMIT 1`,
+        AND (p.sku IN (${sku}, upper(${sku})) OR p.gtin = ANY(${gtinForms(gtin)}::text[]))
+      ORDER BY p.sku = ${sku} DESC, p.gtin = ANY(${gtinForms(gtin)}::text[]) DESC LIMIT 1`,
   )
   return row ?? null
 }

@@ -1,11 +1,13 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { usePathname } from 'next/navigation'
 import { signOut } from 'next-auth/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { FloorSender } from '@/components/fulfilment/floor-sender'
 import { MayProvider } from '@/components/may'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
+import { forgetPages, isFresh, useKeptPage } from '@/components/shell/kept-pages'
 import type { CommandGroup } from '@/components/shell/nav'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { type Workspace, WorkspaceProvider } from '@/components/ui/workspace'
@@ -31,11 +33,16 @@ export function Frame({ workspace, permissions, children, ...shell }: FrameProps
     if (shownSlug !== undefined) queries.clear()
     shownSlug = slug
   }
+  const path = usePathname()
+  useKeptPage(path)
+  useReadAnew()
   const search = useFind(slug)
   const trpc = useTRPC()
   const { data: waiting } = useQuery(trpc.home.counts.queryOptions(undefined, { refetchInterval: countedEveryMs }))
   return (
     <WorkspaceProvider value={workspace}>
+      {/* Whom this page was made for: the device keeps it for nobody else. */}
+      <span hidden data-octet-person={personId} />
       <MayProvider permissions={permissions}>
         <AppShell
           {...shell}
@@ -44,13 +51,33 @@ export function Frame({ workspace, permissions, children, ...shell }: FrameProps
           accountHref={`/${slug}/settings/account`}
           commands={commandsOf(slug, permissions)}
           search={search}
-          onSignOut={() => void signOut({ callbackUrl: '/sign-in' })}
+          onSignOut={() => void forgetPages().finally(() => signOut({ callbackUrl: '/sign-in' }))}
         >
           <FloorSender place={`${slug}:${personId}`}>{children}</FloorSender>
         </AppShell>
       </MayProvider>
     </WorkspaceProvider>
   )
+}
+
+/** A page that the device had kept is read anew as soon as the server can be heard, and is of now again. */
+function useReadAnew() {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const readAnew = async () => {
+      if (!navigator.onLine || !document.documentElement.dataset.keptAt) return
+      await queries.invalidateQueries()
+      const failed = queries
+        .getQueryCache()
+        .findAll({ type: 'active' })
+        .filter(({ state }) => state.status === 'error')
+      if (failed.length === 0 && navigator.onLine) isFresh()
+    }
+    void readAnew()
+    const again = () => void readAnew()
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [queries])
 }
 
 const deeds: readonly { permission: Permission; label: string; path: string }[] = [

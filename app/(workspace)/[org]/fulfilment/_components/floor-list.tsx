@@ -1,7 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { FindField } from '@/components/fulfilment/find-field'
 import { useTRPC } from '@/components/trpc-provider'
+import { cn } from '@/components/ui/cn'
 import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
@@ -19,8 +21,14 @@ const amount = (value: number) => (value === 0 ? <span className="text-ink-3">â€
 /** On a phone the customer's name gives way, not the reason. */
 const whole = 'max-sm:whitespace-nowrap'
 
-/** Why the order is here, in words. */
+/** Who is at it now, else why the order is here, in words. */
 function Why({ row }: { row: FloorRow }) {
+  if (row.worker)
+    return (
+      <Tag className={whole} tone="ok">
+        {row.worker} is on it
+      </Tag>
+    )
   if (row.held)
     return (
       <Tag className={whole} tone="bad">
@@ -49,6 +57,17 @@ function Why({ row }: { row: FloorRow }) {
   return <Tag className={whole}>to pick</Tag>
 }
 
+/** By when it must leave to keep its promise: a day that is not today is named. */
+function Leaves({ row: { leavesOn, cutOff } }: { row: FloorRow }) {
+  const { today } = useWorkspace()
+  if (!leavesOn || leavesOn === today) return <span className={cn(leavesOn && 'font-medium')}>{cutOff}</span>
+  return (
+    <span className={cn('whitespace-nowrap', leavesOn < today && 'font-medium text-bad')}>
+      <Day day={leavesOn} style="weekday" /> {cutOff}
+    </span>
+  )
+}
+
 function Promised({ day }: { day: string | null }) {
   const { today } = useWorkspace()
   return <Day day={day} style="weekday" className={day && day < today ? 'font-medium text-bad' : undefined} />
@@ -62,7 +81,8 @@ const columns: Column<FloorRow>[] = [
   { key: 'pick', head: 'To pick', cell: (row) => amount(row.reserved), numeric: true, importance: 'medium' },
   { key: 'pack', head: 'To pack', cell: (row) => amount(row.picked - row.packed), numeric: true, importance: 'low' },
   { key: 'short', head: 'Short', cell: (row) => amount(row.backordered), numeric: true, importance: 'low' },
-  { key: 'service', head: 'By', cell: (row) => `${row.serviceName}, ${row.cutOff}`, importance: 'low' },
+  { key: 'service', head: 'By', cell: (row) => row.serviceName, importance: 'low' },
+  { key: 'leaves', head: 'Leaves by', cell: (row) => <Leaves row={row} />, sortable: true },
   {
     key: 'promisedOn',
     head: 'Promised',
@@ -70,7 +90,14 @@ const columns: Column<FloorRow>[] = [
     importance: 'medium',
     sortable: true,
   },
-  { key: 'stageSince', head: 'Waits', cell: (row) => <Age since={row.stageSince} />, numeric: true, sortable: true },
+  {
+    key: 'stageSince',
+    head: 'Waits',
+    cell: (row) => <Age since={row.stageSince} />,
+    numeric: true,
+    importance: 'medium',
+    sortable: true,
+  },
 ]
 
 const filters = [
@@ -101,6 +128,7 @@ export function FloorList() {
   return (
     <>
       <FloorHead note="What is reserved goes to the floor by itself, in walking order" />
+      <FindField />
       <FilterBar
         search="Order, their number or customer"
         filters={filters}
@@ -118,7 +146,7 @@ export function FloorList() {
         exported="fulfilment"
         none="No order fits."
         refetchInterval={30_000}
-        sorted="stageSince"
+        sorted="leaves"
         label="Orders on the floor"
         columns={columns}
         rowKey={(row) => row.id}

@@ -9,11 +9,13 @@ import { PageHead, type PageHeadProps } from '@/components/ui/page-head'
 interface FloorPageProps extends Omit<PageHeadProps, 'go'> {
   /** What is sent when all is entered. */
   go?: { label: string; busy: boolean; disabled: boolean; send: () => Promise<unknown> } | false
+  /** What was sent and found no answer. */
+  unanswered?: { text: string; ask: () => Promise<void>; reopen: () => void } | null
   children: ReactNode
 }
 
 /** A page of the floor that is filled in and then sent: sending needs a network, entering does not. */
-export function FloorPage({ go, tag, children, ...head }: FloorPageProps) {
+export function FloorPage({ go, tag, unanswered, children, ...head }: FloorPageProps) {
   const online = useOnline()
   return (
     <>
@@ -31,7 +33,7 @@ export function FloorPage({ go, tag, children, ...head }: FloorPageProps) {
               tone="go"
               size="lg"
               busy={go.busy}
-              disabled={go.disabled || !online}
+              disabled={go.disabled || !online || unanswered != null}
               onClick={() => void go.send().catch(() => {})}
             >
               {go.label}
@@ -44,7 +46,22 @@ export function FloorPage({ go, tag, children, ...head }: FloorPageProps) {
           What you enter is kept on this device, also when the page is closed. Send it when the network is back.
         </Banner>
       )}
-      {children}
+      {unanswered && (
+        <Banner
+          tone="warn"
+          live
+          title="Sent, not answered"
+          action={
+            <>
+              <Button onClick={() => void unanswered.ask()}>Ask now</Button>
+              <Button onClick={unanswered.reopen}>Change it</Button>
+            </>
+          }
+        >
+          {unanswered.text} It is asked again by itself, and booked once however often.
+        </Banner>
+      )}
+      <div inert={unanswered != null}>{children}</div>
     </>
   )
 }

@@ -1,19 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Quantity } from '@/components/ui/text'
-import type { StockRow } from '@/server/inventory/queries/stock'
-
-export interface ArrivedLine {
-  product: StockRow
-  quantity: number | null
-  binId: string | null
-}
+import { type ArrivedLine, useBins } from './use-bins'
 
 interface Props {
   lines: readonly ArrivedLine[]
@@ -22,10 +14,7 @@ interface Props {
 
 /** What arrived, how much of it, and where it goes. */
 export function GoodsInLines({ lines, onChange }: Props) {
-  const trpc = useTRPC()
-  const { data: places } = useQuery(trpc.inventory.places.queryOptions())
-  const warehouse = places?.warehouses.find((one) => one.isDefault)
-  const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
+  const bins = useBins()
   const change = (at: number, changes: Partial<ArrivedLine>) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)))
   return (

@@ -1,7 +1,6 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
-import { useVerb } from '@/components/collection/use-verb'
 import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
 import { useMay } from '@/components/may'
@@ -16,30 +15,62 @@ import { Input } from '@/components/ui/input'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import { FloorPage } from './floor-page'
-import { type ArrivedLine, GoodsInLines } from './goods-in-lines'
+import { GoodsInLines } from './goods-in-lines'
+import { type ArrivedLine, useBins } from './use-bins'
 
 interface ArrivalDraft {
   lines: readonly ArrivedLine[]
   reference: string
   /** Scanned and not looked up yet; the same code twice is two scans. */
   unread: readonly { key: string; code: string }[]
+  /** The product that was scanned last: a bin that is scanned next is meant for it. */
+  last: string | null
 }
 
-const nothing: ArrivalDraft = { lines: [], reference: '', unread: [] }
+const nothing: ArrivalDraft = { lines: [], reference: '', unread: [], last: null }
 
-function oneMore(lines: readonly ArrivedLine[], product: StockRow): ArrivedLine[] {
+type Answer = ScanFieldProps['answer']
+type Heard = { changes: Partial<ArrivalDraft>; answer: Answer }
+
+/** A product that was scanned is one more of it. */
+function oneMore({ lines }: ArrivalDraft, product: StockRow): Heard {
   const at = lines.findIndex((line) => line.product.productId === product.productId)
-  if (at < 0) return [{ product, quantity: 1, binId: null }, ...lines]
-  return lines.map((line, index) => (index === at ? { ...line, quantity: (line.quantity ?? 0) + 1 } : line))
+  const more = lines.map((line, index) => (index === at ? { ...line, quantity: (line.quantity ?? 0) + 1 } : line))
+  const { productId, name, homeBin } = product
+  return {
+    changes: { lines: at < 0 ? [{ product, quantity: 1, binId: null }, ...lines] : more, last: productId },
+    answer: { tone: 'ok', text: `${name}, to ${homeBin ?? 'a bin you choose'}` },
+  }
 }
+
+/** A bin that was scanned is where the product scanned before it goes. */
+function intoBin({ lines, last }: ArrivalDraft, bin: { id: string; code: string }): Heard {
+  const line = lines.find(({ product }) => product.productId === last)
+  if (!line) return { changes: {}, answer: { tone: 'bad', text: `This is bin ${bin.code}. Scan a product first.` } }
+  return {
+    changes: { lines: lines.map((one) => (one === line ? { ...one, binId: bin.id } : one)) },
+    answer: { tone: 'ok', text: `${line.product.name} goes into ${bin.code}` },
+  }
+}
+
+const unknown = (code: string): Heard => ({
+  changes: {},
+  answer: { tone: 'bad', text: `${code} is no product that is stocked here. Put it aside.` },
+})
 
 /** What was scanned, each code looked up in its turn: fast scans do not overtake one another. */
 function useArrivals() {
   const client = useTRPCClient()
   const failure = useFailure()
   const online = useOnline()
-  const { draft, change, forget } = useDraft('goods-in', nothing)
-  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
+  const [answer, setAnswer] = useState<Answer>(null)
+  const bins = useBins()
+  const { draft, change, ...sending } = useDraft('goods-in', nothing, {
+    send: client.order.receive.mutate,
+    words: ({ units, served }) =>
+      `${countOf(units, 'unit')} received${served > 0 ? `; ${countOf(served, 'waiting order line')} served` : ''}`,
+    onDone: () => setAnswer(null),
+  })
   const [stopped, setStopped] = useState(false)
   const [{ key, code } = { key: '', code: '' }] = draft.unread
   useEffect(() => {
@@ -49,15 +80,14 @@ function useArrivals() {
       try {
         const product = await client.inventory.byCode.query({ code })
         if (left) return
-        change(({ lines, unread }) => ({
-          unread: unread.slice(1),
-          lines: product ? oneMore(lines, product) : lines,
-        }))
-        setAnswer(
-          product
-            ? { tone: 'ok', text: `${product.name}, to ${product.homeBin ?? 'a bin you choose'}` }
-            : { tone: 'bad', text: `${code} is no product that is stocked here. Put it aside.` },
-        )
+        const bin = bins.find((one) => one.code.toLowerCase() === code.toLowerCase())
+        let answer: Answer = null
+        change((before) => {
+          const heard = product ? oneMore(before, product) : bin ? intoBin(before, bin) : unknown(code)
+          answer = heard.answer
+          return { ...heard.changes, unread: before.unread.slice(1) }
+        })
+        setAnswer(answer)
       } catch (error) {
         if (left) return
         const { code: name, text } = failure(error)
@@ -71,7 +101,7 @@ function useArrivals() {
     return () => {
       left = true
     }
-  }, [key, code, online, stopped, client, change, failure])
+  }, [key, code, online, stopped, bins, client, change, failure])
   // What did not answer is asked again after a while.
   useEffect(() => {
     if (!stopped) return
@@ -86,32 +116,19 @@ function useArrivals() {
     },
     [change],
   )
-  return { draft, change, forget, scan, answer, setAnswer }
+  return { draft, change, scan, answer, ...sending }
 }
 
 /** Goods come in by scanning: each scan is one more; what waits for them is served when they are received. */
 export function GoodsIn() {
-  const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
-  const { draft, change, forget, scan, answer, setAnswer } = useArrivals()
+  const { draft, change, scan, answer, submit, busy, unanswered } = useArrivals()
   const { lines, reference, unread } = draft
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const receive = useVerb(
-    client.order.receive.mutate,
-    ({ units, served }) =>
-      `${countOf(units, 'unit')} received${served > 0 ? `; ${countOf(served, 'waiting order line')} served` : ''}`,
-  )
   const arrived = lines.flatMap(({ product, quantity, binId }) =>
     quantity ? [{ productId: product.productId, quantity, ...(binId ? { binId } : {}) }] : [],
   )
   const units = arrived.reduce((sum, line) => sum + line.quantity, 0)
-  const send = async () => {
-    await receive.mutateAsync({ lines: arrived, reference: reference.trim() || undefined, idempotencyKey: key })
-    forget()
-    setAnswer(null)
-    setKey(crypto.randomUUID())
-  }
   return (
     <FloorPage
       crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }]}
@@ -120,11 +137,12 @@ export function GoodsIn() {
       go={
         may('stock.receive') && {
           label: units > 0 ? `Receive ${countOf(units, 'unit')}` : 'Receive',
-          busy: receive.isPending,
+          busy,
           disabled: arrived.length === 0 || unread.length > 0,
-          send,
+          send: () => submit({ lines: arrived, reference: reference.trim() || undefined }),
         }
       }
+      unanswered={unanswered}
     >
       <div className="flex flex-col gap-3.5">
         <ScanField label="Scan a product, or type its SKU" typing onScan={scan} answer={answer} />

@@ -4,8 +4,10 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useDraft } from '@/components/fulfilment/draft'
+import { isMeant } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
+import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -24,10 +26,12 @@ import { QuantityLines } from './quantity-lines'
 interface ParcelDraft {
   /** By line; what is not here goes in whole. */
   chosen: Readonly<Record<string, number | null>>
+  /** Somebody scans what goes in. */
+  counted: boolean
   weightGrams: number | null
 }
 
-const untouched: ParcelDraft = { chosen: {}, weightGrams: null }
+const untouched: ParcelDraft = { chosen: {}, counted: false, weightGrams: null }
 
 /** What goes into the next parcel; all that is picked unless somebody says otherwise. */
 export function PackForm({ orderId }: { orderId: string }) {
@@ -40,12 +44,11 @@ export function PackForm({ orderId }: { orderId: string }) {
     // A shipment is planned by itself a moment after packing: its label appears without asking again.
     refetchInterval: ({ state }) => (state.data?.parcels.some((one) => !one.shipmentId) ? 2_000 : false),
   })
-  const { draft, change, forget } = useDraft(`pack:${orderId}`, untouched)
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const pack = useVerb(
-    client.fulfilment.pack.mutate,
-    ({ parcels }) => `Packed into ${parcels.map((one) => one.number).join(', ')}`,
-  )
+  const { draft, change, submit, busy, unanswered } = useDraft(`pack:${orderId}`, untouched, {
+    send: client.fulfilment.pack.mutate,
+    words: ({ parcels }) => `Packed into ${parcels.map((one) => one.number).join(', ')}`,
+  })
+  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const plan = useVerb(client.shipping.plan.mutate, ({ number }) =>
     number ? `${number} holds what is packed` : 'The shipment is planned',
   )
@@ -62,8 +65,17 @@ export function PackForm({ orderId }: { orderId: string }) {
     })
   const into = loose.filter((line) => (line.value ?? 0) > 0)
   const estimated = into.reduce((sum, line) => sum + (line.value ?? 0) * line.weightGrams, 0)
-  const send = async () => {
-    await pack.mutateAsync({
+  const scan = (code: string) => {
+    // The first scan begins to count: what is not scanned does not go in.
+    const counted = draft.counted ? draft.chosen : Object.fromEntries(loose.map(({ id }) => [id, 0]))
+    const line = loose.find((one) => isMeant(one, code) && (counted[one.id] ?? 0) < one.most)
+    if (!line) return setAnswer({ tone: 'bad', text: `${code} is not to be packed here. Put it aside.` })
+    const now = (counted[line.id] ?? 0) + 1
+    change({ counted: true, chosen: { ...counted, [line.id]: now } })
+    setAnswer({ tone: 'ok', text: `${line.name}: ${now} of ${line.most}` })
+  }
+  const send = () =>
+    submit({
       orderId,
       parcels: [
         {
@@ -71,11 +83,7 @@ export function PackForm({ orderId }: { orderId: string }) {
           lines: into.map(({ id, value }) => ({ orderLineId: id, quantity: value ?? 0 })),
         },
       ],
-      idempotencyKey: key,
     })
-    forget()
-    setKey(crypto.randomUUID())
-  }
   return (
     <FloorPage
       crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }, { label: 'Pack' }]}
@@ -107,10 +115,16 @@ export function PackForm({ orderId }: { orderId: string }) {
       }
       go={
         may('fulfilment.pack') &&
-        loose.length > 0 && { label: 'Pack one parcel', busy: pack.isPending, disabled: into.length === 0, send }
+        loose.length > 0 && { label: 'Pack one parcel', busy, disabled: into.length === 0, send }
       }
+      unanswered={unanswered}
     >
       <OrderNote note={order.note} />
+      {loose.length > 0 && (
+        <div className="mb-3.5">
+          <ScanField label="Scan what goes into the parcel" onScan={scan} answer={answer} aside />
+        </div>
+      )}
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Card
           flush

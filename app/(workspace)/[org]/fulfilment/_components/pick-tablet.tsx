@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useTurn } from '@/components/fulfilment/use-turn'
 import { useMay } from '@/components/may'
 import { ScanField } from '@/components/shell/scan-field'
 import { TabletLayout, TabletTarget } from '@/components/shell/tablet-layout'
@@ -10,14 +11,12 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspaceHref } from '@/components/ui/workspace'
-import type { FloorTask } from '@/server/fulfilment/queries/order'
 import { OrderNote } from './order-note'
 import { PickDone } from './pick-done'
+import { PickTaken } from './pick-taken'
 import { ShortDialog } from './short-dialog'
 import { usePick } from './use-pick'
-
-const bare = (code: string | null) => code?.trim().toLowerCase().replace(/^0+/, '')
-const means = (task: FloorTask, code: string) => bare(task.sku) === bare(code) || bare(task.gtin) === bare(code)
+import { useScans } from './use-scans'
 
 /** One task at a time, in walking order: go there, take that, scan it. */
 export function PickTablet({ orderId }: { orderId: string }) {
@@ -32,23 +31,15 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const picks = may('fulfilment.pick')
   const [typing, setTyping] = useState(false)
   const { order } = data
-  const { tasks, take, short, undo, last, answer, setAnswer, waiting, refusals, understand } = usePick(
-    order,
-    data.tasks,
-  )
+  const { tasks, take, short, undo, answer, setAnswer, waiting, refusals, understand } = usePick(order, data.tasks)
+  const { other, takeOver } = useTurn(orderId)
   const alive = tasks.filter((task) => task.state !== 'CANCELLED')
   const open = alive.filter((task) => task.state === 'OPEN')
   const [task, next] = open
   const units = alive.reduce((sum, one) => sum + (one.state === 'SHORT' ? one.picked : one.quantity), 0)
   const taken = alive.reduce((sum, one) => sum + one.picked, 0)
 
-  const scan = (code: string) => {
-    const found = task && means(task, code) ? task : open.find((one) => means(one, code))
-    if (!found) return setAnswer({ tone: 'bad', text: `${code} is not asked for here. Put it back.` })
-    take(found, 1)
-    const elsewhere = found === task ? '' : `, from ${found.binCode}`
-    setAnswer({ tone: 'ok', text: `${found.name}: ${found.picked + 1} of ${found.quantity}${elsewhere}` })
-  }
+  const scan = useScans({ open, take, setAnswer })
   const layout = {
     title: order.number,
     note: `${order.customerName} · ${order.serviceName}, ${order.cutOff}`,
@@ -71,9 +62,10 @@ export function PickTablet({ orderId }: { orderId: string }) {
       ))}
     </Banner>
   )
+  if (other) return <PickTaken layout={layout} other={other} takeOver={takeOver} />
   if (!task)
     return (
-      <PickDone data={{ ...data, tasks }} layout={layout} undo={last ? undo : null}>
+      <PickDone data={{ ...data, tasks }} layout={layout} undo={undo?.run ?? null}>
         {notTaken}
       </PickDone>
     )
@@ -84,7 +76,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
       actions={
         picks && (
           <>
-            <Button size="tablet" disabled={!last} onClick={undo}>
+            <Button size="tablet" disabled={!undo} onClick={undo?.run}>
               Undo
             </Button>
             <ShortDialog key={task.id} task={task} onShort={(picked, cause) => short(task, picked, cause)} />

@@ -1,8 +1,6 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useVerb } from '@/components/collection/use-verb'
 import { useDraft } from '@/components/fulfilment/draft'
 import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -33,13 +31,13 @@ export function PutBackForm({ orderId }: { orderId: string }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
-  const { draft, change, forget } = useDraft(`put-back:${orderId}`, untouched)
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const putBack = useVerb(client.fulfilment.putBack.mutate, ({ units, again }) =>
-    again > 0
-      ? `${countOf(units, 'unit')} put back, ${again} to be picked again`
-      : `${countOf(units, 'unit')} put back`,
-  )
+  const { draft, change, submit, busy, unanswered } = useDraft(`put-back:${orderId}`, untouched, {
+    send: client.fulfilment.putBack.mutate,
+    words: ({ units, again }) =>
+      again > 0
+        ? `${countOf(units, 'unit')} put back, ${again} to be picked again`
+        : `${countOf(units, 'unit')} put back`,
+  })
   const { order, lines, parcels, tasks } = data
   const loose = lines.flatMap((line) => {
     const { unwanted, wanted } = looseOf(line)
@@ -50,19 +48,15 @@ export function PutBackForm({ orderId }: { orderId: string }) {
   })
   const into = loose.filter((line) => (line.value ?? 0) > 0)
   const boxed = lines.reduce((sum, line) => sum + line.boxed, 0)
-  const send = async () => {
-    await putBack.mutateAsync({
+  const send = () =>
+    submit({
       orderId,
       lines: into.map(({ id, value, binId }) => ({
         orderLineId: id,
         quantity: value ?? 0,
         ...(binId ? { binId } : {}),
       })),
-      idempotencyKey: key,
     })
-    forget()
-    setKey(crypto.randomUUID())
-  }
   return (
     <FloorPage
       crumbs={[
@@ -76,10 +70,8 @@ export function PutBackForm({ orderId }: { orderId: string }) {
           {order.customerName} · <Link href={href(`/order/${orderId}`)}>the order</Link>
         </>
       }
-      go={
-        may('fulfilment.pick') &&
-        loose.length > 0 && { label: 'Put back', busy: putBack.isPending, disabled: into.length === 0, send }
-      }
+      go={may('fulfilment.pick') && loose.length > 0 && { label: 'Put back', busy, disabled: into.length === 0, send }}
+      unanswered={unanswered}
     >
       {boxed > 0 && (
         <Banner

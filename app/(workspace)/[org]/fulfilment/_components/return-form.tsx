@@ -3,9 +3,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { useVerb } from '@/components/collection/use-verb'
 import { useDraft } from '@/components/fulfilment/draft'
+import { isMeant } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
+import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -45,30 +46,26 @@ export function ReturnForm({ orderId }: { orderId: string }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
-  const { draft, change, forget } = useDraft(`return:${orderId}`, untouched)
-  const [key] = useState(() => crypto.randomUUID())
-  const takeBack = useVerb(
-    client.fulfilment.takeBack.mutate,
-    ({ number }) => `${number} taken back; the credit note follows`,
-  )
+  const { draft, change, submit, busy, unanswered } = useDraft(`return:${orderId}`, untouched, {
+    send: client.fulfilment.takeBack.mutate,
+    words: ({ number }) => `${number} taken back; the credit note follows`,
+    onDone: () => router.push(href(`/order/${orderId}`)),
+  })
+  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const { order, lines } = data
   const { chosen, cause, fit, note } = draft
   const out = lines
     .filter((line) => line.shipped > line.returned)
     .map((line) => ({ ...line, most: line.shipped - line.returned, value: chosen[line.id] ?? null }))
   const back = out.flatMap(({ id, value }) => (value ? [{ orderLineId: id, quantity: value }] : []))
-  const send = async () => {
-    await takeBack.mutateAsync({
-      orderId,
-      cause,
-      restock: fit === 'yes',
-      lines: back,
-      note: note.trim() || undefined,
-      idempotencyKey: key,
-    })
-    forget()
-    router.push(href(`/order/${orderId}`))
+  const scan = (code: string) => {
+    const line = out.find((one) => isMeant(one, code) && (one.value ?? 0) < one.most)
+    if (!line) return setAnswer({ tone: 'bad', text: `${code} did not go out with this order, or is all back.` })
+    const now = (line.value ?? 0) + 1
+    change((before) => ({ chosen: { ...before.chosen, [line.id]: now } }))
+    setAnswer({ tone: 'ok', text: `${line.name}: ${now} of ${line.most}` })
   }
+  const send = () => submit({ orderId, cause, restock: fit === 'yes', lines: back, note: note.trim() || undefined })
   return (
     <FloorPage
       crumbs={[{ label: order.number, href: href(`/order/${orderId}`) }, { label: 'Record the return' }]}
@@ -76,9 +73,15 @@ export function ReturnForm({ orderId }: { orderId: string }) {
       note={order.customerName}
       go={
         may('fulfilment.return') &&
-        out.length > 0 && { label: 'Record the return', busy: takeBack.isPending, disabled: back.length === 0, send }
+        out.length > 0 && { label: 'Record the return', busy, disabled: back.length === 0, send }
       }
+      unanswered={unanswered}
     >
+      {out.length > 0 && (
+        <div className="mb-3.5">
+          <ScanField label="Scan what came back" onScan={scan} answer={answer} aside />
+        </div>
+      )}
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Card flush title="What came back">
           {out.length === 0 ? (

@@ -1,5 +1,6 @@
 'use client'
 
+import { FindField } from '@/components/fulfilment/find-field'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
 import type { Column } from '@/components/ui/data-table-head'
@@ -57,6 +58,7 @@ export function StockList() {
   return (
     <>
       <FloorHead note="Stock: free = on hand − reserved − picked − blocked" />
+      <FindField />
       <FilterBar search="SKU, name or barcode" filters={filters} />
       <WorkList
         list={trpc.inventory.list.queryOptions(stockListOf(search))}

@@ -1,8 +1,10 @@
 'use client'
 
-import { useState } from 'react'
-import { added, type FloorEntry, understood, withEntry, without } from '@/components/fulfilment/floor-queue'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { isBehind, lastPick, withEntries } from '@/components/fulfilment/floor-queue'
 import { useFloor } from '@/components/fulfilment/floor-sender'
+import { useTRPC } from '@/components/trpc-provider'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
 import type { ShortCause } from '@/server/fulfilment/schema'
 
@@ -13,48 +15,56 @@ export interface Answer {
 
 /**
  * Taking goods on the tablet: kept in the browser and shown at once, told to the server when it can be heard, and told
- * under the same key however often, also by the next page when this one is closed.
+ * under the same key however often, also by the next page when this one is closed. What the server refused is as if it had
+ * never been done: it counts for nothing and leaves nothing to undo.
  */
 export function usePick({ id: orderId, number }: { id: string; number: string }, told: readonly FloorTask[]) {
-  const { record, get, change } = useFloor()
+  const floor = useFloor()
+  const { record } = floor
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const [last, setLast] = useState<FloorEntry | null>(null)
-  const mine = record.entries.filter((entry) => entry.orderId === orderId)
+  const refusals = record.refusals.filter((refusal) => refusal.orderId === orderId)
+  const last = lastPick(record, orderId)
+  useAnsweredAnew(orderId, isBehind(told, record))
   const about = (task: FloorTask) => ({
     key: crypto.randomUUID(),
     orderId,
     taskId: task.id,
     about: `${number}, ${task.name}`,
   })
-  const add = (entry: FloorEntry, undoable: boolean) => {
-    change((before) => added(before, entry))
-    setLast(undoable ? entry : null)
-  }
   return {
     /** The tasks as they stand, what is not told yet included. */
-    tasks: mine.reduce<FloorTask[]>(withEntry, [...told]),
+    tasks: withEntries(told, record),
     waiting: record.entries.length,
-    refusals: record.refusals.filter((refusal) => refusal.orderId === orderId),
-    understand: () => change((before) => understood(before, orderId)),
-    answer,
+    refusals,
+    understand() {
+      setAnswer(null)
+      floor.understand(orderId)
+    },
+    answer: refusals.length > 0 && answer?.tone === 'ok' ? null : answer,
     setAnswer,
-    last,
     take(task: FloorTask, quantity: number) {
       setAnswer(null)
-      add({ ...about(task), verb: 'pick', quantity }, true)
+      floor.add({ ...about(task), verb: 'pick', quantity })
     },
     short(task: FloorTask, picked: number, cause: ShortCause) {
       setAnswer(null)
-      add({ ...about(task), verb: 'short', picked, cause }, false)
+      floor.add({ ...about(task), verb: 'short', picked, cause })
     },
-    undo() {
-      if (last?.verb !== 'pick') return
-      // The first one may be on its way: it is told and then put back. Any other was heard by nobody.
-      const unheard = get().entries.findIndex((entry) => entry.key === last.key) > 0
-      if (unheard) change((before) => without(before, last.key))
-      else change((before) => added(before, { ...last, key: crypto.randomUUID(), verb: 'undo' }))
-      setLast(null)
-      setAnswer({ tone: 'ok', text: 'Put back' })
+    undo: last && {
+      of: last,
+      run() {
+        floor.add({ ...last, key: crypto.randomUUID(), verb: 'undo', of: last.key })
+        setAnswer({ tone: 'ok', text: 'Put back' })
+      },
     },
   }
+}
+
+/** What was told by any tab is asked for again by each: until then the page adds it to what it knows. */
+function useAnsweredAnew(orderId: string, behind: boolean) {
+  const queries = useQueryClient()
+  const trpc = useTRPC()
+  useEffect(() => {
+    if (behind) void queries.invalidateQueries({ queryKey: trpc.fulfilment.order.queryKey({ orderId }) })
+  }, [behind, queries, trpc, orderId])
 }

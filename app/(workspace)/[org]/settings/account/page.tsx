@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { scopeOf } from '@/app/_server/trpc'
+import { DeviceCard } from './device-card'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
 import { SessionsCard } from './sessions-card'
@@ -19,6 +20,7 @@ export default async function AccountPage({ params }: { params: Promise<{ org: s
         ]}
       />
       <PasswordForm />
+      <DeviceCard />
       <SessionsCard />
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { FindField } from '@/components/fulfilment/find-field'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -108,6 +109,7 @@ export function ShipmentList() {
   return (
     <>
       <PageHead title="Shipping" note="Carrier service and day are chosen so that the promise is kept at least cost" />
+      <FindField />
       <FilterBar
         search="Shipment, order or customer"
         filters={leaving ? [{ key: 'today', label: 'Day', options: [{ value: '1', label: 'Today or before' }] }] : []}

@@ -19,6 +19,7 @@ import { CancelShipmentDialog } from './cancel-dialog'
 import { DeliverDialog } from './deliver-dialog'
 import { DispatchDialog } from './dispatch-dialog'
 import { LeavingBanner } from './leaving-banner'
+import { LoadCard } from './load-card'
 import { NotDeliveredDialog } from './not-delivered-dialog'
 import { ReplanDialog } from './replan-dialog'
 import { ShipmentFacts } from './shipment-facts'
@@ -101,6 +102,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
       )}
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3.5">
+          {shipment.state === 'PLANNED' && may('shipping.dispatch') && <LoadCard shipment={shipment} />}
           <Lines shipment={shipment} />
           <RecordTimeline objectType="shipment" objectId={shipmentId} />
         </div>

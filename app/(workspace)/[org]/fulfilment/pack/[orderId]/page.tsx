@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
 import { PackForm } from '../../_components/pack-form'
+import { TurnBanner } from '../../_components/turn-banner'
 
 export const metadata: Metadata = { title: 'Pack' }
 
@@ -17,6 +18,7 @@ export default async function PackFormPage({ params }: Props) {
   if (!found) notFound()
   return (
     <HydrateClient>
+      <TurnBanner orderId={orderId} />
       <PackForm orderId={orderId} />
     </HydrateClient>
   )

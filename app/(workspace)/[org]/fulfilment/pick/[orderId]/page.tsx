@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
+import { getQueryClient, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { PickTablet } from '../../_components/pick-tablet'
 
 export const metadata: Metadata = { title: 'Pick' }
@@ -11,6 +11,7 @@ interface Props {
 
 export default async function PickTabletPage({ params }: Props) {
   const { org, orderId } = await params
+  await prefetch(trpcFor(org).inventory.places.queryOptions())
   const found = await getQueryClient()
     .fetchQuery(trpcFor(org).fulfilment.order.queryOptions({ orderId }))
     .catch(() => null)

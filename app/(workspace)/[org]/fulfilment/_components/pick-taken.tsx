@@ -1,0 +1,37 @@
+'use client'
+
+import { TabletLayout, type TabletLayoutProps } from '@/components/shell/tablet-layout'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Instant } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+
+interface Props {
+  layout: Omit<TabletLayoutProps, 'children' | 'actions'>
+  other: { name: string; takenAt: Date }
+  takeOver: () => void
+}
+
+/** Somebody else is at this order: two are not sent to the same unit. */
+export function PickTaken({ layout, other, takeOver }: Props) {
+  const href = useWorkspaceHref()
+  return (
+    <TabletLayout
+      {...layout}
+      actions={
+        <>
+          <Button size="tablet" onClick={takeOver}>
+            Take it over
+          </Button>
+          <ButtonLink size="tablet" tone="go" href={href('/fulfilment?waits=PICKING')}>
+            Next order
+          </ButtonLink>
+        </>
+      }
+    >
+      <p className="font-semibold text-5xl max-sm:text-4xl">{other.name} is on it</p>
+      <p className="text-2xl text-ink-2">
+        Since <Instant at={other.takenAt} />. The order is free again when they leave, or after five minutes of silence.
+      </p>
+    </TabletLayout>
+  )
+}

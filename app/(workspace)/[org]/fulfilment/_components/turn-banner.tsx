@@ -1,0 +1,24 @@
+'use client'
+
+import { useTurn } from '@/components/fulfilment/use-turn'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Instant } from '@/components/ui/text'
+
+/** Says who else is at this order; says to others that this person is. */
+export function TurnBanner({ orderId }: { orderId: string }) {
+  const { other, takeOver } = useTurn(orderId)
+  if (!other) return null
+  return (
+    <div className="mb-3.5">
+      <Banner
+        tone="warn"
+        live
+        title={`${other.name} is on it`}
+        action={<Button onClick={takeOver}>Take it over</Button>}
+      >
+        Since <Instant at={other.takenAt} />. Two who pack one order pack it twice.
+      </Banner>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { readScan } from '@/components/fulfilment/scan'
+import { useTRPC } from '@/components/trpc-provider'
+import type { FloorTask } from '@/server/fulfilment/queries/order'
+import type { Answer } from './use-pick'
+
+interface Scans {
+  /** What is still to take, the one that is shown first. */
+  open: readonly FloorTask[]
+  take: (task: FloorTask, quantity: number) => void
+  setAnswer: (answer: Answer) => void
+}
+
+/** What a scan does while picking: a product is taken, a bin is the proof of the place, anything else is said. */
+export function useScans({ open, take, setAnswer }: Scans) {
+  const trpc = useTRPC()
+  const { data: places } = useQuery(trpc.inventory.places.queryOptions(undefined, { staleTime: 600_000 }))
+  const [place, setPlace] = useState<string | null>(null)
+  const [task] = open
+  return (code: string) => {
+    const scan = readScan(open, code, { place, bins: places?.bins.map((bin) => bin.code) ?? [] })
+    if (scan.kind === 'product') {
+      const { found } = scan
+      take(found, 1)
+      const elsewhere = found === task ? '' : `, from ${found.binCode}`
+      return setAnswer({ tone: 'ok', text: `${found.name}: ${found.picked + 1} of ${found.quantity}${elsewhere}` })
+    }
+    if (scan.kind === 'bin') {
+      if (scan.right) setPlace(scan.code)
+      const name = open.find((one) => one.binCode === scan.code)?.name
+      return setAnswer(
+        scan.code === task?.binCode
+          ? { tone: 'ok', text: `This is bin ${scan.code}. Now scan ${name}.` }
+          : scan.right
+            ? {
+                tone: 'ok',
+                text: `This is bin ${scan.code}: ${name} lies here. You are sent to ${task?.binCode} first.`,
+              }
+            : { tone: 'bad', text: `This is bin ${scan.code}. Go to ${task?.binCode}.` },
+      )
+    }
+    const text =
+      scan.kind === 'nearly'
+        ? `${code} is not ${scan.sku}: capitals count.`
+        : `${code} is not asked for here. Put it back.`
+    setAnswer({ tone: 'bad', text })
+  }
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
+import { Card } from '@/components/ui/card'
+import { readCode } from '@/server/inventory/rules'
+import type { ShipmentRecord } from '@/server/shipping/queries/record'
+
+type Loaded = Pick<ShipmentRecord, 'number' | 'trackingNumber' | 'parcelList'>
+
+/** The parcel that a label names; a label that names the whole shipment is the next parcel of it. */
+function parcelOf({ number, trackingNumber, parcelList }: Loaded, code: string, loaded: readonly string[]) {
+  const read = readCode(code).sku.toUpperCase()
+  const named = parcelList.find((parcel) => parcel.number.toUpperCase() === read)
+  if (named) return named
+  if (read !== number.toUpperCase() && read !== trackingNumber?.toUpperCase()) return undefined
+  return parcelList.find(({ id }) => !loaded.includes(id)) ?? parcelList[0]
+}
+
+/** Each parcel is scanned as it goes on board, so that none stays behind and none of another shipment leaves with it. */
+export function LoadCard({ shipment }: { shipment: ShipmentRecord }) {
+  const opened = useSearchParams().get('parcel')
+  const parcels = shipment.parcelList
+  const [loaded, setLoaded] = useState(() => parcels.flatMap(({ id }) => (id === opened ? [id] : [])))
+  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
+  const scan = (code: string) => {
+    const parcel = parcelOf(shipment, code, loaded)
+    if (!parcel) return setAnswer({ tone: 'bad', text: `${code} is not of this shipment. Leave it here.` })
+    const after = [...new Set([...loaded, parcel.id])]
+    setLoaded(after)
+    const left = parcels.length - after.length
+    const rest = left === 0 ? 'All are on board: dispatch it' : `${left} still to load`
+    setAnswer({ tone: 'ok', text: `${parcel.number}. ${rest}.` })
+  }
+  return (
+    <Card title="Load" aside={`${loaded.length} of ${parcels.length} on board`}>
+      <div className="flex flex-col gap-3">
+        <ScanField label="Scan each parcel as you load it" onScan={scan} answer={answer} aside />
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {parcels.map(({ id, number }) => (
+            <li key={id} className={loaded.includes(id) ? 'font-medium text-good' : 'text-ink-2'}>
+              {loaded.includes(id) ? '✓ ' : ''}
+              {number}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { readScan } from './scan'
+
+const task = (sku: string, binCode: string, gtin: string | null = null) => ({ sku, binCode, gtin })
+const tasks = [
+  task('0012', 'A-01'),
+  task('SAW-1', 'A-02', '4006381333931'),
+  task('SAW-1', 'B-07', '4006381333931'),
+  task('b-07', 'C-01'),
+]
+const read = (code: string, place: string | null = null) => readScan(tasks, code, { place, bins: ['A-01', 'Z-99'] })
+
+describe('a scan while picking', () => {
+  it.each([
+    ['a SKU', '0012', { kind: 'product', found: tasks[0] }],
+    ['a SKU without its zeros is another', '12', { kind: 'unknown' }],
+    ['a GTIN with one zero more', '04006381333931', { kind: 'product', found: tasks[1] }],
+    ['a GS1 string', '(01)04006381333931(10)L1', { kind: 'product', found: tasks[1] }],
+    ['a bin that is asked for', 'a-01', { kind: 'bin', code: 'A-01', right: true }],
+    ['a bin that is not', 'Z-99', { kind: 'bin', code: 'Z-99', right: false }],
+    ['a product whose SKU is called as a bin', 'b-07', { kind: 'product', found: tasks[3] }],
+    ['other capitals', 'saw-1', { kind: 'nearly', sku: 'SAW-1' }],
+    ['a code of nobody', '4006381333932', { kind: 'unknown' }],
+  ])('%s', (_, code, expected) => {
+    expect(read(code)).toEqual(expected)
+  })
+
+  it('is taken from the bin that was scanned last', () => {
+    expect(read('SAW-1', 'B-07')).toEqual({ kind: 'product', found: tasks[2] })
+    expect(read('SAW-1', 'Z-99')).toEqual({ kind: 'product', found: tasks[1] })
+  })
+})

@@ -1,0 +1,40 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useFailure } from '@/components/failure'
+import type { ScanFieldProps } from '@/components/shell/scan-field'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { Found } from '@/server/fulfilment/queries/find'
+
+/** Where work on what was scanned goes on. */
+function placeOf(found: Found): string {
+  if (found.kind === 'product') return `/fulfilment/stock/${found.productId}`
+  if (found.kind === 'parcel') {
+    if (found.shipmentId) return `/shipping/${found.shipmentId}${found.parcelId ? `?parcel=${found.parcelId}` : ''}`
+    return `/fulfilment/pack/${found.orderId}`
+  }
+  if (found.stage !== 'FULFILMENT') return `/order/${found.orderId}`
+  return `/fulfilment/${found.waitsFor === 'PACKING' ? 'pack' : 'pick'}/${found.orderId}`
+}
+
+/** A scan on a list opens what it names: an order to pick or pack, a parcel to load, a product's stock. */
+export function useFind() {
+  const client = useTRPCClient()
+  const router = useRouter()
+  const href = useWorkspaceHref()
+  const failure = useFailure()
+  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
+  const find = async (code: string) => {
+    try {
+      const found = await client.fulfilment.find.query({ code })
+      if (!found) return setAnswer({ tone: 'bad', text: `Nothing here is called ${code}.` })
+      setAnswer({ tone: 'ok', text: found.kind === 'product' ? found.name : found.number })
+      router.push(href(placeOf(found)))
+    } catch (error) {
+      setAnswer({ tone: 'bad', text: failure(error).text })
+    }
+  }
+  return { answer, find: (code: string) => void find(code) }
+}

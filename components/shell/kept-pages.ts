@@ -1,0 +1,68 @@
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+
+/** Files that the page was drawn with and whose names change with their content. */
+const drawnWith = () =>
+  performance
+    .getEntriesByType('resource')
+    .map(({ name }) => name)
+    .filter((name) => name.includes('/_next/static/'))
+
+const isFloor = (path: string) => /^\/[^/]+\/(fulfilment|shipping)(\/|$)/.test(path)
+
+/** Lets the service worker keep a page of the floor on this device; the first one brings the worker. */
+export function useKeptPage(path: string): void {
+  useEffect(() => {
+    if (process.env.NODE_ENV !== 'production' || !navigator.serviceWorker || !isFloor(path)) return
+    let left = false
+    const keep = async () => {
+      if (left || !navigator.onLine || document.documentElement.dataset.keptAt) return
+      // One that is there is asked for anew by the browser itself, at each page.
+      if (!(await navigator.serviceWorker.getRegistration()))
+        await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+      const { active } = await navigator.serviceWorker.ready
+      active?.postMessage({ kind: 'keep', url: window.location.href, files: drawnWith() })
+    }
+    // The page's own work comes first.
+    const timer = setTimeout(() => void keep().catch(() => {}), 500)
+    return () => {
+      left = true
+      clearTimeout(timer)
+    }
+  }, [path])
+}
+
+/** Who signs out leaves no page of theirs on the device. */
+export async function forgetPages(): Promise<void> {
+  if (!('caches' in window)) return
+  navigator.serviceWorker?.controller?.postMessage({ kind: 'forget' })
+  const names = await caches.keys()
+  const theirs = names.filter((name) => name.startsWith('octet-pages:') || name === 'octet-who')
+  await Promise.all(theirs.map((name) => caches.delete(name)))
+}
+
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** When the page that is shown was kept; null for one that came from the server. */
+export function useKeptAt(): Date | null {
+  const at = useSyncExternalStore(
+    subscribe,
+    () => document.documentElement.dataset.keptAt ?? null,
+    () => null,
+  )
+  return at ? new Date(Number(at)) : null
+}
+
+/** What is shown has come from the server meanwhile. */
+export function isFresh(): void {
+  delete document.documentElement.dataset.keptAt
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,282 @@
+import { readdirSync } from 'node:fs'
+import type { BrowserContext, Page } from '@playwright/test'
+import { enter, eventually, expect, result, somebody, test } from './fixtures'
+import { type Staged, stageOrganisation } from './staged'
+
+const owner = somebody('Pia Hansen')
+const colleague = somebody('Tom Weber')
+let state: Awaited<ReturnType<BrowserContext['storageState']>>
+let staged: Staged
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage()
+  staged = await stageOrganisation(page, owner, baseURL ?? '')
+  state = await page.context().storageState()
+  await page.close()
+})
+
+const tablet = { hasTouch: true, isMobile: true, viewport: { width: 820, height: 1180 } }
+const phone = { ...tablet, viewport: { width: 390, height: 844 } }
+
+/** Every page that is used standing: the floor's and the shipping desk's. */
+const pages = () => [
+  ...['fulfilment', 'shipping'].flatMap((room) =>
+    readdirSync(`app/(workspace)/[org]/${room}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes('['))
+      .map((file) => `${room}/${file.replace(/\/?page\.tsx$/, '')}`.replace(/\/$/, '')),
+  ),
+  ...staged.records.filter((path) => /^(fulfilment|shipping)\//.test(path)),
+]
+
+/** What a finger cannot hit: everything that can be touched and is less than 44 px high or wide. */
+const tooSmall = (page: Page) =>
+  page.evaluate(() => {
+    const touched = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab]'
+    const sizeOf = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect()
+      const around = getComputedStyle(element, '::after')
+      const px = (length: string) => (around.position === 'absolute' ? Number.parseFloat(length) || 0 : 0)
+      return { width: Math.max(width, px(around.width)), height: Math.max(height, px(around.height)) }
+    }
+    return [...document.querySelectorAll<HTMLElement>(touched)].flatMap((element) => {
+      const box = element.getBoundingClientRect()
+      if (!element.checkVisibility({ visibilityProperty: true }) || box.width <= 1 || box.bottom <= 0) return []
+      const isBox = element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type)
+      const target = (isBox && (element.labels?.[0] ?? element.closest('label'))) || element
+      const { width, height } = sizeOf(target)
+      const name = element.getAttribute('aria-label') ?? element.innerText?.trim() ?? ''
+      const small = width < 43.5 || height < 43.5
+      return small ? [`${element.tagName} “${name.slice(0, 40)}” ${Math.round(width)} × ${Math.round(height)}`] : []
+    })
+  })
+
+for (const [name, device] of [
+  ['tablet', tablet],
+  ['phone', phone],
+] as const)
+  test(`a finger hits everything on each page of the floor, on a ${name}`, async ({ another }) => {
+    const page = await another({ storageState: state, ...device })
+    const found: string[] = []
+    for (const path of pages()) {
+      expect((await page.goto(`/${staged.slug}/${path}`))?.status(), path).toBe(200)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
+      found.push(...(await tooSmall(page)).map((one) => `${path}: ${one}`))
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
+    }
+    expect(found).toEqual([])
+  })
+
+/** What a notice lies on, of all that can be touched. */
+const covered = (page: Page) =>
+  page.evaluate(() => {
+    const notices = document.querySelector('.notices')?.getBoundingClientRect()
+    if (!notices?.height) return ['no notice']
+    return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')].flatMap(
+      (element) => {
+        const box = element.getBoundingClientRect()
+        if (element.closest('.notices') || !element.checkVisibility() || box.width <= 1 || box.bottom <= 0) return []
+        const apart =
+          box.top >= notices.bottom - 1 ||
+          box.bottom <= notices.top ||
+          box.left >= notices.right ||
+          box.right <= notices.left
+        return apart ? [] : [element.innerText || element.outerHTML.slice(0, 80)]
+      },
+    )
+  })
+
+test('a notice covers nothing that can be touched, and a wrong scan is heard and felt', async ({ another }) => {
+  for (const device of [tablet, phone]) {
+    const page = await another({ storageState: state, ...device })
+    await page.addInitScript(() => {
+      const felt: unknown[] = []
+      Object.assign(window, { felt })
+      navigator.vibrate = (pattern) => felt.push(pattern) > 0
+    })
+    await page.goto(`/${staged.slug}/fulfilment/receive`)
+    const scan = async (code: string) => {
+      await page.keyboard.type(code)
+      await page.keyboard.press('Enter')
+    }
+    const felt = () => page.evaluate(() => (window as unknown as { felt: unknown[] }).felt.length)
+    await scan('NOT-HERE')
+    await expect(page.getByText('NOT-HERE is no product')).toBeVisible()
+    expect(await felt()).toBe(1)
+    await scan('SAW-1')
+    await expect(page.getByLabel('Units of SAW-1')).toHaveValue('1')
+    expect(await felt()).toBe(1)
+    await page.getByRole('button', { name: 'Receive 1 unit' }).click()
+    await expect(page.getByText('1 unit received', { exact: true })).toBeVisible()
+    expect(await covered(page)).toEqual([])
+    await page.goto(`/${staged.slug}/settings/account`)
+    await page.getByLabel('Sound and vibration on a wrong scan').uncheck()
+    await page.goto(`/${staged.slug}/fulfilment/receive`)
+    await scan('NOT-HERE')
+    await expect(page.getByText('NOT-HERE is no product')).toBeVisible()
+    expect(await felt()).toBe(0)
+  }
+})
+
+test('a scan opens the order, its parcel and its product from every list, and counts into the parcel', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state, ...tablet })
+  const { slug, picking, productId } = staged
+  const scan = async (code: string) => {
+    await expect(page.getByRole('textbox', { name: /^Scan/ })).toBeFocused()
+    await page.keyboard.type(code)
+    await page.keyboard.press('Enter')
+  }
+  await page.goto(`/${slug}/fulfilment/pick/${picking.orderId}`)
+  const number = await page.getByRole('heading', { level: 1 }).innerText()
+  await page.getByLabel('Scan the product').fill('NOWHERE')
+  await page.goto(`/${slug}/fulfilment`)
+  await scan(number)
+  await page.waitForURL(`**/fulfilment/pick/${picking.orderId}`)
+  await page.goto(`/${slug}/fulfilment/stock`)
+  await scan('SAW-1')
+  await page.waitForURL(`**/fulfilment/stock/${productId}`)
+
+  const packing = staged.records.find((path) => path.startsWith('fulfilment/pack/')) ?? ''
+  await page.goto(`/${slug}/${packing}`)
+  await scan('SAW-1')
+  await expect(page.getByText('Japanese saw: 1 of 3')).toBeVisible()
+  await scan('0SAW-1')
+  await expect(page.getByText('0SAW-1 is not to be packed here')).toBeVisible()
+})
+
+/** Tom takes up Pia's invitation. */
+async function invite(inviting: Page, invited: Page) {
+  await inviting.goto(`/${staged.slug}/settings/team`)
+  await inviting.getByRole('button', { name: 'Invite somebody' }).click()
+  const dialog = inviting.getByRole('dialog')
+  await dialog.getByLabel('E-mail').fill(colleague.email)
+  await dialog.getByLabel('warehouse').check()
+  await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(dialog).toBeHidden()
+  await invited.goto(`/mail?to=${encodeURIComponent(colleague.email)}`)
+  const mail = invited.getByRole('table', { name: 'Mails' }).getByRole('link').first()
+  await eventually(invited, () => expect(mail).toBeVisible({ timeout: 1_500 }))
+  await mail.click()
+  const text = await invited.locator('pre').innerText()
+  await invited.goto(/\/invitation\/\S+/.exec(text)?.[0] ?? '')
+  await invited.getByLabel('Your name').fill(colleague.name)
+  await invited.getByLabel('Password').fill(colleague.password)
+  await invited.getByRole('button', { name: 'Take the place' }).click()
+  await invited.waitForURL(`**/${staged.slug}`)
+}
+
+test('two people are not sent to the same unit', async ({ another }) => {
+  const pia = await another({ storageState: state, ...tablet })
+  const tom = await another(tablet)
+  await invite(await another({ storageState: state }), tom)
+  const { slug, picking } = staged
+  const both = [pia, tom]
+  await Promise.all(both.map((page) => page.goto(`/${slug}/fulfilment/pick/${picking.orderId}`)))
+  const taken = (page: Page) => page.getByText(/(Pia Hansen|Tom Weber) is on it/)
+  await expect(async () => {
+    expect(await Promise.all(both.map((page) => taken(page).count()))).toContain(1)
+  }).toPass()
+  const counts = await Promise.all(both.map((page) => taken(page).count()))
+  expect(counts.toSorted()).toEqual([0, 1])
+  const [second, first] = counts[0] === 1 ? [pia, tom] : [tom, pia]
+  const name = first === pia ? 'Pia Hansen' : 'Tom Weber'
+  await expect(first.getByText('Go to')).toBeVisible()
+  await expect(second.getByRole('button', { name: /^Take (one|all)/ })).toHaveCount(0)
+  await second.getByRole('link', { name: 'Next order' }).click()
+  const list = second.getByRole('table', { name: 'Orders on the floor' })
+  await expect(list.getByText(`${name} is on it`)).toBeVisible()
+  await first.goto(`/${slug}/customers`)
+  await second.goto(`/${slug}/fulfilment/pick/${picking.orderId}`)
+  await expect(second.getByText('Go to')).toBeVisible()
+  await first.goto(`/${slug}/fulfilment/pick/${picking.orderId}`)
+  await first.getByRole('button', { name: 'Take it over' }).click()
+  await expect(first.getByText('Go to')).toBeVisible()
+})
+
+/** Pages that this device keeps, of whomever. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('octet-pages:'))
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return all.flat().map(({ url }) => new URL(url).pathname)
+  })
+
+test('the tablet’s pages open again without a network, for nobody else, and a new version loses nothing', async ({
+  another,
+  baseURL,
+  problems,
+}) => {
+  const page = await another({ storageState: state, ...tablet })
+  const browser = page.context()
+  const { slug, picking } = staged
+  const picks = `/${slug}/fulfilment/pick/${picking.orderId}`
+  await page.goto(`/${slug}/fulfilment`)
+  await expect.poll(() => kept(page)).toEqual([`/${slug}/fulfilment`])
+  await page.goto(picks)
+  await expect(page.getByText('0 of 3 picked')).toBeVisible()
+  await expect.poll(() => kept(page)).toEqual(expect.arrayContaining([`/${slug}/fulfilment`, picks]))
+
+  await browser.setOffline(true)
+  await page.reload()
+  await expect(page.getByText(/^offline · as of/)).toBeVisible()
+  await page.getByRole('button', { name: 'Take one' }).click()
+  await expect(page.getByText('1 of 3 picked')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('1 of 3 picked')).toBeVisible()
+  await page.goto(`/${slug}/fulfilment/receive`)
+  await expect(page.getByRole('heading', { name: 'No network' })).toBeVisible()
+  await page.getByRole('link', { name: /^Fulfilment/ }).click()
+  await expect(page.getByRole('table', { name: 'Orders on the floor' })).toBeVisible()
+  await page.goto(picks)
+
+  // A new version of the worker takes over while something is still to be told.
+  await browser.route('**/api/trpc/fulfilment.pick**', (route) => route.abort())
+  await browser.setOffline(false)
+  await browser.route('**/sw.js', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: `${await answer.text()}\n// newer` })
+  })
+  await page.evaluate(async () => {
+    const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done))
+    await (await navigator.serviceWorker.ready).update()
+    await taken
+  })
+  await browser.unroute('**/api/trpc/fulfilment.pick**')
+  await page.reload()
+  await expect(page.getByText('1 of 3 picked')).toBeVisible()
+  await expect(page.getByText('online', { exact: true })).toBeVisible()
+
+  // Somebody else signs in on the same device: nothing of Pia's is kept, and without a network they get none of it.
+  const stranger = somebody('Sara Stein')
+  await result(page.request, 'account.signUp', stranger, { origin: baseURL })
+  await enter(page.request, stranger)
+  const facts = { name: 'Stein', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: false }
+  const own = await result<{ slug: string }>(page.request, 'founding.found', facts, { origin: baseURL })
+  await page.goto(`/${own.slug}/fulfilment`)
+  await expect.poll(() => kept(page)).toEqual([`/${own.slug}/fulfilment`])
+  await browser.setOffline(true)
+  await page.goto(picks)
+  await expect(page.getByRole('heading', { name: 'No network' })).toBeVisible()
+  await expect(page.getByText('SAW-1')).toHaveCount(0)
+  await browser.setOffline(false)
+  await page.goto(`/${own.slug}/fulfilment`)
+  await page.getByRole('button', { name: new RegExp(`^${stranger.name}`) }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.waitForURL('**/sign-in')
+  expect(await kept(page)).toEqual([])
+  const others = problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 503/.test(one))
+  problems.splice(0, problems.length, ...others)
+})
+
+test('what is called by name is there: robots, manifest and its pictures', async ({ request }) => {
+  const robots = await request.get('/robots.txt')
+  expect(robots.headers()['content-type']).toMatch(/^text\/plain/)
+  expect(await robots.text()).toContain('User-agent: *')
+  const manifest = await (await request.get('/manifest.webmanifest')).json()
+  for (const { src, sizes } of manifest.icons) {
+    const picture = await (await request.get(src)).body()
+    expect(`${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`, src).toBe(sizes)
+  }
+})

@@ -1,0 +1,189 @@
+// Keeps the pages of the floor on the tablet, so that they open again without a network. A page is kept under the person
+// and the organisation that it was made for and named by the page itself; only the person who was here last gets it back.
+// What is entered on a page lies in the browser's own store and is none of this: a new version of the program, or of this
+// file, takes over at once and finds it untouched.
+
+const statics = 'octet-statics'
+const whoAt = 'octet-who'
+const pagesPrefix = 'octet-pages:'
+const floorPage = /^\/([^/]+)\/(?:fulfilment|shipping)(?:\/|$)/
+const madeFor = /data-octet-person="([^"]+)"/
+const keptAtName = 'x-octet-kept-at'
+const titleName = 'x-octet-title'
+const most = { pages: 60, statics: 600 }
+/** A page that was just read is not read again to be kept. */
+const freshMs = 60_000
+/** A network that takes longer is none, as far as somebody in the cold store is concerned. */
+const patienceMs = 8_000
+
+/** Goes up when everything is forgotten: what is still on its way then is not kept any more. */
+let epoch = 0
+
+self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+
+self.addEventListener('message', (event) => {
+  const { kind, url, files = [] } = event.data ?? {}
+  if (kind === 'keep') event.waitUntil(Promise.all([keepAgain(new URL(url)), ...files.map(keepStatic)]))
+  if (kind === 'forget') event.waitUntil(forget())
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (url.pathname.startsWith('/_next/static/')) event.respondWith(staticOf(event))
+  else if (request.mode === 'navigate' && !url.pathname.startsWith('/api/')) event.respondWith(pageOf(event, url))
+})
+
+async function prune(cache, limit) {
+  const names = await cache.keys()
+  await Promise.all(names.slice(0, Math.max(0, names.length - limit)).map((name) => cache.delete(name)))
+}
+
+/** Files whose name changes with their content: what is there is right for ever. */
+async function staticOf(event) {
+  const cache = await caches.open(statics)
+  const kept = await cache.match(event.request.url, { ignoreVary: true })
+  if (kept) return kept
+  const answer = await fetch(event.request)
+  if (answer.ok) {
+    const copy = answer.clone()
+    event.waitUntil(cache.put(event.request.url, copy).then(() => prune(cache, most.statics)))
+  }
+  return answer
+}
+
+async function keepStatic(file) {
+  const url = new URL(file, self.location.origin)
+  if (url.origin !== self.location.origin || !url.pathname.startsWith('/_next/static/')) return
+  const cache = await caches.open(statics)
+  if (await cache.match(url.href, { ignoreVary: true })) return
+  const answer = await fetch(url.href).catch(() => null)
+  if (answer?.ok) await cache.put(url.href, answer)
+}
+
+/** The page from the network; without one, as this person saw it last. */
+async function pageOf(event, url) {
+  const asked = fetch(event.request)
+  try {
+    const kept = floorPage.test(url.pathname) ? await keptPage(url) : null
+    const answer = kept ? await inTime(asked) : await asked
+    if (floorPage.test(url.pathname)) event.waitUntil(keep(url, answer.clone()))
+    return answer
+  } catch {
+    asked.catch(() => {})
+    return (await keptPage(url)) ?? withoutNetwork()
+  }
+}
+
+function inTime(asked) {
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error('late')), patienceMs))
+  return Promise.race([asked, late])
+}
+
+/** A page that was reached without loading a document is read once more, to be kept whole. */
+async function keepAgain(url) {
+  if (!floorPage.test(url.pathname)) return
+  const kept = await keptAnswer(url, false)
+  if (kept && Date.now() - Number(kept.headers.get(keptAtName)) < freshMs) return
+  const answer = await fetch(url, { headers: { accept: 'text/html' }, redirect: 'manual' }).catch(() => null)
+  if (answer) await keep(url, answer)
+}
+
+const nameOf = (url) => url.pathname + url.search
+
+async function keep(url, answer) {
+  const began = epoch
+  if (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status)) return drop(url)
+  if (!answer.ok || !answer.headers.get('content-type')?.startsWith('text/html')) return
+  const text = await answer.text()
+  const person = madeFor.exec(text)?.[1]
+  if (!person || began !== epoch) return
+  await become(person)
+  const headers = new Headers(answer.headers)
+  for (const name of ['content-encoding', 'content-length', 'set-cookie']) headers.delete(name)
+  headers.set(keptAtName, String(Date.now()))
+  headers.set(titleName, encodeURIComponent(/<title>([^<]*)</.exec(text)?.[1] ?? ''))
+  const cache = await caches.open(`${pagesPrefix}${person}:${floorPage.exec(url.pathname)[1]}`)
+  if (began !== epoch) return forget()
+  await cache.delete(nameOf(url))
+  await cache.put(nameOf(url), new Response(text, { headers }))
+  await prune(cache, most.pages)
+}
+
+async function pagesOf(person) {
+  const names = await caches.keys()
+  return names.filter((name) => name.startsWith(person ? `${pagesPrefix}${person}:` : pagesPrefix))
+}
+
+async function who() {
+  const kept = await (await caches.open(whoAt)).match('/who')
+  return kept ? kept.text() : null
+}
+
+/** Somebody else has signed in: what was kept for the one before is theirs no longer. */
+async function become(person) {
+  if ((await who()) === person) return
+  const others = (await pagesOf()).filter((name) => !name.startsWith(`${pagesPrefix}${person}:`))
+  await Promise.all(others.map((name) => caches.delete(name)))
+  await (await caches.open(whoAt)).put('/who', new Response(person))
+}
+
+async function forget() {
+  epoch += 1
+  await Promise.all([caches.delete(whoAt), ...(await pagesOf()).map((name) => caches.delete(name))])
+}
+
+async function drop(url) {
+  for (const name of await pagesOf()) await (await caches.open(name)).delete(nameOf(url))
+}
+
+async function keptAnswer(url, anySearch) {
+  const person = await who()
+  if (!person) return null
+  for (const name of await pagesOf(person)) {
+    const cache = await caches.open(name)
+    const exact = await cache.match(nameOf(url), { ignoreVary: true })
+    const kept = exact ?? (anySearch && (await cache.match(nameOf(url), { ignoreVary: true, ignoreSearch: true })))
+    if (kept) return kept
+  }
+  return null
+}
+
+/** The page as it was kept, marked with when that was. */
+async function keptPage(url) {
+  const kept = await keptAnswer(url, true)
+  if (!kept) return null
+  const text = await kept.text()
+  const marked = text.replace('<html ', `<html data-kept-at="${kept.headers.get(keptAtName)}" `)
+  return new Response(marked, { headers: kept.headers })
+}
+
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** What is said of a page that was never opened here, with those that were. */
+async function withoutNetwork() {
+  const person = await who()
+  const links = []
+  for (const name of person ? await pagesOf(person) : [])
+    for (const request of await (await caches.open(name)).keys()) {
+      const kept = await (await caches.open(name)).match(request)
+      const title = decodeURIComponent(kept?.headers.get(titleName) ?? '')
+      links.push(`<li><a href="${escaped(nameOf(new URL(request.url)))}">${title || escaped(request.url)}</a></li>`)
+    }
+  const list = links.length > 0 ? `<p>These were:</p><ul>${links.reverse().join('')}</ul>` : ''
+  const style = `body{font:17px/1.5 system-ui,sans-serif;margin:10vh auto;max-width:34rem;padding:0 1rem;color-scheme:light dark}
+    h1{font-size:1.75rem}ul{padding:0;list-style:none}a{display:block;min-height:44px;padding:10px 0;box-sizing:border-box}`
+  return new Response(
+    `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>No network</title><style>${style}</style>
+    <h1>No network</h1><p>This page was not opened on this device before. What you entered on others is kept.</p>${list}`,
+    {
+      status: 503,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      },
+    },
+  )
+}

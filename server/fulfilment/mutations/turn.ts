@@ -1,0 +1,49 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { turnMs } from '../rules'
+import type { TurnInput } from '../schema'
+
+export interface Turn {
+  /** Whose turn it is now. */
+  userId: string
+  name: string
+  takenAt: Date
+  mine: boolean
+}
+
+/**
+ * Says that this person is at an order now, and says it again: others are not sent there until some minutes after the last
+ * time, or until this person leaves. Of two who come at once one gets it; `over` takes it from whoever has it. What was
+ * already taken from the shelf counts whoever's turn it is. Records no event: nothing of the trade has changed. Refuses with NOT_FOUND.
+ */
+export async function takeTurn(ctx: Ctx, { orderId, over = false }: TurnInput): Promise<Turn> {
+  const until = new Date(ctx.now.getTime() + turnMs)
+  return transaction(ctx, {}, async (tx) => {
+    const [, [turn]] = await tx.run(
+      sql`INSERT INTO pick_turn AS t (organisation_id, order_id, user_id, taken_at, until)
+        SELECT o.organisation_id, o.id, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${until}::timestamptz FROM sales_order o
+        WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}
+        ON CONFLICT (organisation_id, order_id) DO UPDATE SET user_id = excluded.user_id, until = excluded.until,
+          taken_at = CASE WHEN t.user_id = excluded.user_id AND t.until > ${ctx.now} THEN t.taken_at ELSE excluded.taken_at END
+        WHERE t.user_id = excluded.user_id OR t.until <= ${ctx.now} OR ${over}::boolean`,
+      sql<Omit<Turn, 'mine'>>`SELECT t.user_id, m.name, t.taken_at FROM pick_turn t
+        JOIN membership m ON m.organisation_id = t.organisation_id AND m.user_id = t.user_id
+        WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId}`,
+    )
+    if (!turn) notFound('order')
+    await tx.commit()
+    return { ...turn, mine: turn.userId === ctx.actor.id }
+  })
+}
+
+/** Leaves an order to whoever comes next; leaving what is not one's own changes nothing. */
+export async function leaveTurn(ctx: Ctx, { orderId }: { orderId: string }): Promise<{ orderId: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    await tx.commit(
+      sql`DELETE FROM pick_turn WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND user_id = ${ctx.actor.id}`,
+    )
+    return { orderId }
+  })
+}

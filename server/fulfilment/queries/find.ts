@@ -1,0 +1,44 @@
+import { productByCode } from '@/server/inventory/queries/stock'
+import { readCode } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+
+/** What a scan on a page of the floor stands for. */
+export type Found =
+  | { kind: 'order'; orderId: string; number: string; stage: string; waitsFor: string | null }
+  /** A parcel, or the shipment itself when no parcel was scanned. */
+  | { kind: 'parcel'; orderId: string; number: string; shipmentId: string | null; parcelId: string | null }
+  | { kind: 'product'; productId: string; name: string }
+
+/** The order, parcel, shipment or product that a scanned code names, however it is written; null when nothing is called so. */
+export async function findByCode(ctx: Ctx, { code }: { code: string }): Promise<Found | null> {
+  const { sku } = readCode(code)
+  const asked = [...new Set([sku, sku.toUpperCase()])]
+  const [[order], [parcel], [shipment]] = await read(
+    ctx,
+    sql<{
+      orderId: string
+      number: string
+      stage: string
+      waitsFor: string | null
+    }>`SELECT id AS order_id, number, stage, waits_for FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND number = ANY(${asked}::text[]) LIMIT 1`,
+    sql<{
+      orderId: string
+      number: string
+      shipmentId: string | null
+      parcelId: string
+    }>`SELECT order_id, number, shipment_id, id AS parcel_id FROM parcel WHERE organisation_id = ${ctx.organisationId} AND number = ANY(${asked}::text[]) LIMIT 1`,
+    sql<{
+      orderId: string
+      number: string
+      shipmentId: string
+    }>`SELECT order_id, number, id AS shipment_id FROM shipment WHERE organisation_id = ${ctx.organisationId}
+      AND (number = ANY(${asked}::text[]) OR (state = 'PLANNED' AND tracking_number = ${sku})) LIMIT 1`,
+  )
+  if (order) return { kind: 'order', ...order }
+  if (parcel) return { kind: 'parcel', ...parcel }
+  if (shipment) return { kind: 'parcel', ...shipment, parcelId: null }
+  const product = await productByCode(ctx, { code })
+  return product && { kind: 'product', productId: product.productId, name: product.name }
+}
