@@ -62,8 +62,8 @@ function Leaves({ row: { leavesOn, cutOff } }: { row: FloorRow }) {
   const { today } = useWorkspace()
   if (!leavesOn || leavesOn === today) return <span className={cn(leavesOn && 'font-medium')}>{cutOff}</span>
   return (
-    <span className={cn('whitespace-nowrap', leavesOn < today && 'font-medium text-bad')}>
-      <Day day={leavesOn} style="weekday" /> {cutOff}
+    <span className={cn('inline-flex gap-x-1 max-sm:flex-col', leavesOn < today && 'font-medium text-bad')}>
+      <Day day={leavesOn} style="weekday" /> <span>{cutOff}</span>
     </span>
   )
 }
