@@ -163,7 +163,7 @@ async function invite(inviting: Page, invited: Page) {
   await invited.goto(/\/invitation\/\S+/.exec(text)?.[0] ?? '')
   await invited.getByLabel('Your name').fill(colleague.name)
   await invited.getByLabel('Password').fill(colleague.password)
-  await invited.getByRole('button', { name: 'Take the place' }).click()
+  await invited.getByRole('button', { name: 'Join the team' }).click()
   await invited.waitForURL(`**/${staged.slug}`)
 }
 
