@@ -1,7 +1,12 @@
 import { invoiceFile } from './invoicing/mutations/mail'
 import { orderPaper } from './order/mutations/mail-order'
+import { quoteFile } from './order/mutations/quote-paper'
+import { quoteOf } from './order/queries/quotes'
 import type { Ctx } from './platform/context/ctx'
+import { notFound } from './platform/context/errors'
 import type { Permission } from './platform/context/permissions'
+import { read } from './platform/database/run'
+import { enterPortal } from './portal/queries'
 import { labelFile, packingSlipFile } from './shipping/queries/papers'
 
 /** A paper that a person may open: frozen when first made. */
@@ -12,9 +17,22 @@ export interface Paper {
 
 /** Every paper by the name in its URL, with the record's id behind it. */
 export const papersByKind: Readonly<Record<string, Paper>> = {
+  quote: { permission: 'order.read', file: quoteFile },
   order: { permission: 'order.read', file: orderPaper },
   invoice: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   creditNote: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   packingSlip: { permission: 'shipping.read', file: packingSlipFile },
   label: { permission: 'shipping.read', file: labelFile },
+}
+
+/** The paper of the quote that a customer's link is for, or of the order that it became. Refuses with NOT_FOUND, TOO_MANY_REQUESTS. */
+export async function portalPaper(
+  { token, kind }: { token: string; kind: 'quote' | 'order' },
+  address: string,
+): Promise<{ bytes: Buffer; fileName: string }> {
+  const { ctx, objectId } = await enterPortal(token, address)
+  const [[quote]] = await read(ctx, quoteOf(ctx, objectId))
+  if (!quote || quote.state === 'DRAFT') notFound('link')
+  if (kind === 'quote') return quoteFile(ctx, quote.id)
+  return orderPaper(ctx, quote.orderId ?? notFound('order'))
 }

@@ -90,6 +90,8 @@ function foundingCtx(founder: Founder, facts: Facts, slug: string, clock: Clock)
     clockShiftMs: 0n,
     paperSize: null,
     labelSize: null,
+    phone: null,
+    email: null,
   }
   const actor = { kind: 'PERSON', id: founder.userId } as const
   return mintCtx({ organisation, actor, roles: ['owner'], permissions: permissionsOf(['owner']), clock })

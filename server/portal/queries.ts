@@ -1,10 +1,14 @@
+import { type QuoteOutlook, quoteOutlook } from '@/server/order/queries/outlook'
 import { type QuoteHead, type QuoteLineRow, quoteLinesOf, quoteOf } from '@/server/order/queries/quotes'
+import type { ShipTo } from '@/server/order/schema'
 import { ctxFromPortalToken, type PortalEntry } from '@/server/platform/auth/keys'
+import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
+import { type Statement, sql } from '@/server/platform/database/sql'
 import { limitRate } from '@/server/platform/web/rate'
 import type { Manner } from '@/server/platform/words/words'
+import type { ShipmentProgress } from './words/en'
 
 const requestsPerMinute = 60
 
@@ -16,39 +20,107 @@ export async function enterPortal(token: string, address: string): Promise<Porta
   return entry
 }
 
+export interface PortalOrderLine {
+  position: number
+  sku: string
+  description: string
+  quantity: number
+  backordered: number
+  reserved: number
+  picked: number
+  /** Has left, or is done. */
+  sent: number
+  unitPrice: string
+  priceQuantity: number
+  netMinor: bigint
+}
+
+export interface PortalShipment extends ShipmentProgress {
+  number: string
+  carrierName: string
+  trackingNumber: string | null
+}
+
 /** The order that a quote became, as its customer sees it. */
 export interface PortalOrder {
   number: string
+  customerReference: string | null
   stage: string
+  waitsFor: string | null
   promisedOn: string | null
-  dispatchedAt: Date | null
-  deliveredAt: Date | null
+  serviceName: string
+  customerCollects: boolean
+  shipTo: ShipTo
+  netMinor: bigint
+  taxMinor: bigint
+  grossMinor: bigint
+  termsName: string
+  lines: PortalOrderLine[]
+  shipments: PortalShipment[]
 }
 
 export interface PortalView {
-  seller: Manner & { name: string; country: string; today: string; now: Date }
-  quote: Omit<QuoteHead, 'customerId' | 'customerEmail' | 'paymentTermsId' | 'createdByName' | 'orderId'>
+  seller: Manner & {
+    name: string
+    country: string
+    today: string
+    now: Date
+    phone: string | null
+    email: string | null
+  }
+  quote: Omit<
+    QuoteHead,
+    'customerId' | 'customerEmail' | 'paymentTermsId' | 'createdByName' | 'takenByName' | 'orderId'
+  >
   lines: Omit<QuoteLineRow, 'productId'>[]
+  /** Of a quote that waits for an answer: what accepting it today would mean. */
+  outlook: Omit<QuoteOutlook, 'buyer'> | null
   order: PortalOrder | null
 }
 
-/** What a customer sees of a quote; a draft is not shown. */
+const orderOf = (ctx: Ctx, id: string): Statement<Omit<PortalOrder, 'lines' | 'shipments'>> =>
+  sql`SELECT o.number, o.customer_reference, o.stage, o.waits_for, o.promised_on, v.name AS service_name, v.kind = 'CUSTOMER_COLLECTS' AS customer_collects, o.ship_to,
+      o.net_minor, o.tax_minor, o.gross_minor, t.name AS terms_name
+    FROM sales_order o JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id
+    JOIN payment_terms t ON t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${id}`
+
+const linesOf = (ctx: Ctx, orderId: string): Statement<PortalOrderLine> =>
+  sql`SELECT l.position, p.sku, l.description, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
+      l.unit_price, l.price_quantity, l.net_minor
+    FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > l.cancelled ORDER BY l.position`
+
+const shipmentsOf = (ctx: Ctx, orderId: string): Statement<PortalShipment> =>
+  sql`SELECT s.number, s.state, s.left_at, s.delivered_at, s.proof, s.trouble_since, s.expected_on, s.promised_on AS moved_to, s.tracking_number, k.name AS carrier_name
+    FROM shipment s JOIN carrier_service v ON v.organisation_id = s.organisation_id AND v.id = s.carrier_service_id
+    JOIN carrier k ON k.organisation_id = v.organisation_id AND k.id = v.carrier_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.order_id = ${orderId} AND s.state <> 'CANCELLED' ORDER BY s.created_at, s.id LIMIT 50`
+
+async function portalOrder(ctx: Ctx, orderId: string): Promise<PortalOrder | null> {
+  const [[order], lines, shipments] = await read(
+    ctx,
+    orderOf(ctx, orderId),
+    linesOf(ctx, orderId),
+    shipmentsOf(ctx, orderId),
+  )
+  return order ? { ...order, lines, shipments } : null
+}
+
+/** What a customer sees of a quote and of the order that it became; a draft is not shown. */
 export async function portalView(input: { token: string }, address: string): Promise<PortalView> {
   const { ctx, objectId } = await enterPortal(input.token, address)
-  const [[found], lines, [order]] = await read(
-    ctx,
-    quoteOf(ctx, objectId),
-    quoteLinesOf(ctx, objectId),
-    sql<PortalOrder>`SELECT number, stage, promised_on, dispatched_at, delivered_at FROM sales_order
-      WHERE organisation_id = ${ctx.organisationId} AND id = (SELECT order_id FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${objectId})`,
-  )
+  const [[found], lines] = await read(ctx, quoteOf(ctx, objectId), quoteLinesOf(ctx, objectId))
   if (!found || found.state === 'DRAFT') notFound('link')
-  const { customerId, customerEmail, paymentTermsId, createdByName, orderId, ...quote } = found
-  const { name, country, currency, locale, timeZone } = ctx.organisation
+  const { customerId, customerEmail, paymentTermsId, createdByName, takenByName, orderId, ...quote } = found
+  const open = found.state === 'SENT' && found.validUntil >= ctx.today
+  const { buyer: _, ...outlook } = open ? await quoteOutlook(ctx, found, lines) : { buyer: null }
+  const { name, country, currency, locale, timeZone, phone, email } = ctx.organisation
   return {
-    seller: { name, country, currency, locale, timeZone, today: ctx.today, now: ctx.now },
+    seller: { name, country, currency, locale, timeZone, phone, email, today: ctx.today, now: ctx.now },
     quote,
     lines: lines.map(({ productId, ...line }) => line),
-    order: order ?? null,
+    outlook: 'waits' in outlook ? outlook : null,
+    order: orderId ? await portalOrder(ctx, orderId) : null,
   }
 }

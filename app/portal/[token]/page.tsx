@@ -34,7 +34,7 @@ export default async function Portal({ params }: { params: Promise<{ token: stri
     <WorkspaceProvider value={{ slug: '', personId: '', ...seller, currency: quote.currency }}>
       <main id="content" className="mx-auto flex max-w-3xl flex-col gap-4 px-4 py-8">
         <p className="font-semibold text-ink-2">{seller.name}</p>
-        <QuotePaper view={view} />
+        <QuotePaper view={view} token={token} />
         <QuoteAnswer token={token} state={quote.state} gone={quote.validUntil < seller.today} />
       </main>
     </WorkspaceProvider>

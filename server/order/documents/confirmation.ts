@@ -1,18 +1,19 @@
 import type { Organisation } from '@/server/platform/context/ctx'
+import { reachWords } from '@/server/platform/context/reach'
 import type { DocumentDefinition } from '@/server/platform/documents/definition'
-import { type Address, addressOnPaper, dayOnPaper, PAPER_LANGUAGE } from '@/server/platform/documents/paper'
-import { plainDecimal } from '@/server/platform/money/decimal'
+import {
+  type Address,
+  addressOnPaper,
+  dayOnPaper,
+  PAPER_LANGUAGE,
+  priceOnPaper,
+} from '@/server/platform/documents/paper'
 import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { type Day, dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
+import type { Seller } from '../queries/facts'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
-
-export interface Seller extends Address {
-  legalName: string | null
-  taxNumber: string | null
-  iban: string | null
-}
 
 /** An order with everything that stands on paper. */
 export interface PrintedOrder {
@@ -22,6 +23,8 @@ export interface PrintedOrder {
   /** Who ordered, at the address for invoices. */
   buyer: Address
   iban: string | null
+  /** When what is there arrives, of an order of which something waits for stock. */
+  partOn: string | null
   /** While it must be paid before goods leave. */
   proforma: OrderProforma | null
 }
@@ -51,8 +54,6 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
   const say = speak({ ...organisation, currency: head.currency })
   const day = (on: Day) => dayOnPaper(on, locale)
   const orderedOn = dayIn(organisation.timeZone, head.orderedAt)
-  const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
-  const price = (line: RecordLine) => prices.format(plainDecimal(line.unitPrice) as `${number}`)
   const standing = standingOf(order)
   const { name, line, extra, ...place } = head.shipTo
   const to = { addressLine: line, addressExtra: extra, ...place }
@@ -91,10 +92,12 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
           line.sku,
           line.description,
           String(line.ordered - line.cancelled),
-          line.priceQuantity === 1 ? price(line) : `${price(line)} / ${line.priceQuantity}`,
+          priceOnPaper(line.unitPrice, line.priceQuantity, locale),
           formatFigure(line.netMinor, head.currency, locale),
         ],
-        ...(line.backordered > 0 ? { note: `${line.backordered} wait for new stock` } : {}),
+        ...(line.backordered > 0
+          ? { note: `${line.backordered} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock` }
+          : {}),
       })),
     },
     totals: [
@@ -120,6 +123,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
         seller.taxNumber && `Tax number ${seller.taxNumber}`,
         seller.iban && `IBAN ${seller.iban}`,
       ]).join(' · '),
+      ...present([reachWords(organisation)]),
     ],
   }
 }

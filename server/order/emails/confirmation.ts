@@ -1,11 +1,12 @@
 import type { Organisation } from '@/server/platform/context/ctx'
+import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money/money'
-import { speak } from '@/server/platform/words/words'
+import { type Say, speak } from '@/server/platform/words/words'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
-
-const shownLines = 25
+import { type Waiting, waitingWords } from '../words/en'
+import { lineTable, shipToWords } from './parts'
 
 /** Why the promise is another day than the one that was asked for; nothing when it is that day. */
 function otherThanWished({ promisedOn, requestedOn }: PrintedOrder['head'], day: (day: string) => string): string {
@@ -13,18 +14,32 @@ function otherThanWished({ promisedOn, requestedOn }: PrintedOrder['head'], day:
   return ` You asked for ${day(requestedOn)}; this is the first day after it that we can keep.`
 }
 
+/** What of an order waits for stock, product by product. */
+const waitingOf = ({ lines }: PrintedOrder): Waiting[] =>
+  lines.filter((line) => line.backordered > 0).map((line) => ({ ...line, units: line.backordered }))
+
+const moving = (lines: PrintedOrder['lines']) => lines.some((line) => line.reserved + line.picked > 0)
+
 /** What waits for stock, and when the rest comes, in the customer's words. */
-function arrival(order: PrintedOrder, day: (day: string) => string): string {
+function arrival(order: PrintedOrder, say: Say): string {
   const { head, lines } = order
   const standing = standingOf(order)
   if (standing === 'CREDIT') return 'One of us looks at it; we come back to you and tell you then when it arrives.'
   if (standing === 'ADDRESS')
     return 'We do not know yet where it goes: please answer this mail with street and town. Then we tell you the day of arrival.'
-  const waiting = lines.reduce((sum, line) => sum + line.backordered, 0)
-  if (waiting > 0)
-    return `${waiting} ${waiting === 1 ? 'unit waits' : 'units wait'} for new stock; we send them as soon as they arrive and tell you the day. What we have is on its way first.`
+  const waiting = waitingOf(order)
+  if (waiting.length > 0) {
+    const rest = order.partOn
+      ? ` What is there comes first and should be with you on ${say.day(order.partOn)}.`
+      : moving(lines)
+        ? ' What is there comes first.'
+        : ''
+    const [one] = waiting
+    const many = waiting.length > 1 || (one?.units ?? 0) > 1
+    return `${waitingWords(waiting, say)} ${many ? 'wait' : 'waits'} for new stock; we send ${many ? 'them as soon as they arrive' : 'it as soon as it arrives'} and tell you the day.${rest}`
+  }
   return head.promisedOn
-    ? `We promise arrival on ${day(head.promisedOn)}.${otherThanWished(head, day)}`
+    ? `We promise arrival on ${say.day(head.promisedOn)}.${otherThanWished(head, say.day)}`
     : 'We tell you the day of arrival shortly.'
 }
 
@@ -34,18 +49,18 @@ const howToPay = ({ number, expiresOn }: OrderProforma, day: (day: string) => st
     ? `Please pay by ${day(expiresOn)} and name ${number} with your payment. Until then we keep the goods for you; unpaid, the order then ends by itself.`
     : `Please name ${number} with your payment.`
 
-function opening(order: PrintedOrder, day: (day: string) => string): string[] {
+function opening(order: PrintedOrder, say: Say): string[] {
   if (order.proforma)
     return [
       'thank you for your order. Attached is a pro forma invoice: the goods leave as soon as it is paid.',
-      howToPay(order.proforma, day),
+      howToPay(order.proforma, say.day),
     ]
   const confirmed = standingOf(order) === 'CONFIRMED'
   return [
     confirmed
       ? 'thank you for your order. We have it, and this is what we will send.'
       : 'thank you for your order. We have received it; it is not confirmed yet.',
-    arrival(order, day),
+    arrival(order, say),
   ]
 }
 
@@ -54,20 +69,17 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
   const { head, proforma, iban } = order
   const say = speak({ ...organisation, currency: head.currency })
   const lines = order.lines.filter((line) => line.ordered > line.cancelled)
-  const rows = lines
-    .slice(0, shownLines)
-    .map((line) => ({ ...line, quantity: line.ordered - line.cancelled }))
-    .map(({ description, quantity, unitPrice, priceQuantity }) => [
-      description,
-      String(quantity),
-      say.money(extendedMinor(unitPrice, quantity, priceQuantity, head.currency)),
-    ])
-  const more = lines.length - rows.length
+  const collects = head.serviceKind === 'CUSTOMER_COLLECTS'
+  const shipTo = collects ? null : shipToWords(head.shipTo, organisation.country)
   const facts: [string, string][] = [
     ['Order', head.number],
     ...(head.customerReference ? [['Your reference', head.customerReference] as [string, string]] : []),
     ['Terms of payment', head.termsName],
-    ['Delivery', `${head.carrierName}, ${head.serviceName}`],
+    ['Delivery', collects ? head.serviceName : `${head.carrierName}, ${head.serviceName}`],
+    ...(shipTo ? [['Ship to', shipTo] as [string, string]] : []),
+    ...(head.promisedOn && waitingOf(order).length === 0
+      ? [['Arrival', say.day(head.promisedOn)] as [string, string]]
+      : []),
     ...(proforma && iban ? [['Account', iban] as [string, string]] : []),
   ]
   const content = renderMail({
@@ -75,17 +87,21 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
     greeting: `Dear ${head.customerName},`,
     paragraphs,
     facts,
-    table: {
-      columns: [{ label: 'Product' }, { label: 'Quantity', align: 'end' }, { label: 'Net', align: 'end' }],
-      rows: more > 0 ? [...rows, [`and ${more} more`, '', '']] : rows,
-      totals: [
-        ['Net', '', say.money(head.netMinor)],
-        ['Tax', '', say.money(head.taxMinor)],
-        ['Total', '', say.money(head.grossMinor)],
+    table: lineTable(
+      lines.map((line) => {
+        const quantity = line.ordered - line.cancelled
+        const netMinor = extendedMinor(line.unitPrice, quantity, line.priceQuantity, head.currency)
+        return { ...line, quantity, net: say.money(netMinor), waits: line.backordered }
+      }),
+      { currency: head.currency, locale: organisation.locale },
+      [
+        ['Net', say.money(head.netMinor)],
+        ['Tax', say.money(head.taxMinor)],
+        ['Total', say.money(head.grossMinor)],
       ],
-    },
+    ),
     closing: ['With kind regards'],
-    footer: [organisation.name],
+    footer: footOf(organisation),
     brand: { name: organisation.name },
   })
   return { subject, ...content }
@@ -97,21 +113,21 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
   const subject = proforma
     ? `Pro forma invoice ${proforma.number} for order ${head.number}`
     : `Order ${head.number} ${standingOf(order) === 'CONFIRMED' ? 'confirmed' : 'received'} by ${organisation.name}`
-  return orderMail(organisation, order, subject, opening(order, speak(organisation).day))
+  return orderMail(organisation, order, subject, opening(order, speak(organisation)))
 }
 
 /** Tells the customer what an order is after it was amended. */
 export function amendmentMail(organisation: Organisation, order: PrintedOrder) {
   const { head, proforma } = order
-  const { day } = speak(organisation)
+  const say = speak(organisation)
   return orderMail(organisation, order, `Order ${head.number} changed`, [
     'your order was changed. This is what it is now.',
     ...(proforma
       ? [
           `The attached pro forma invoice ${proforma.number} is the one to pay; an earlier one no longer counts.`,
-          howToPay(proforma, day),
+          howToPay(proforma, say.day),
         ]
-      : [arrival(order, day)]),
+      : [arrival(order, say)]),
   ])
 }
 
@@ -144,7 +160,7 @@ export function cancellationMail(
       'If you did not expect this, please answer this mail.',
     ],
     closing: ['With kind regards'],
-    footer: [organisation.name],
+    footer: footOf(organisation),
     brand: { name: organisation.name },
   })
   return { subject, ...content }

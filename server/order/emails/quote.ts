@@ -1,44 +1,46 @@
 import type { Organisation } from '@/server/platform/context/ctx'
+import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { speak } from '@/server/platform/words/words'
-import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+import type { PrintedQuote } from '../documents/quote'
+import type { QuoteOutlook } from '../queries/outlook'
+import { outlookWords } from '../words/en'
+import { lineTable, shipToWords } from './parts'
 
 /** Stands in the mail where the customer's own link comes in when it is sent, so that the link is kept nowhere. */
 export const linkMark = 'https://link.invalid/quote'
 
-const shownLines = 25
-
-/** The mail that carries a quote: what is offered, until when, and the way to accept it. */
-export function quoteMail(organisation: Organisation, quote: QuoteHead, lines: readonly QuoteLineRow[]) {
+/** The mail that carries a quote: what is offered, until when, where it would go, and the way to accept it. */
+export function quoteMail(organisation: Organisation, printed: PrintedQuote & { outlook: QuoteOutlook }) {
+  const { quote, lines, outlook } = printed
   const say = speak({ ...organisation, currency: quote.currency })
   const subject = `Quote ${quote.number} from ${organisation.name}`
-  const rows = lines
-    .slice(0, shownLines)
-    .map((line) => [line.description, String(line.quantity), say.money(line.netMinor)])
-  const more = lines.length - rows.length
+  const shipTo = outlook.customerCollects ? null : shipToWords(outlook.shipTo, organisation.country)
   const content = renderMail({
     title: subject,
     greeting: `Dear ${quote.customerName},`,
     paragraphs: [
-      `here is our quote. It is valid until ${say.day(quote.validUntil)}; you can accept it with one click.`,
+      `here is our quote, also attached as a paper. It is valid until ${say.day(quote.validUntil)}; you can accept it with one click.`,
+      `As it stands today: ${outlookWords(outlook, lines, say)}`,
       ...(quote.note ? [quote.note] : []),
     ],
     facts: [
       ['Terms of payment', quote.termsName],
       ['Valid until', say.day(quote.validUntil)],
+      ...(shipTo ? [['Ship to', shipTo] as [string, string]] : []),
     ],
-    table: {
-      columns: [{ label: 'Product' }, { label: 'Quantity', align: 'end' }, { label: 'Net', align: 'end' }],
-      rows: more > 0 ? [...rows, [`and ${more} more`, '', '']] : rows,
-      totals: [
-        ['Net', '', say.money(quote.netMinor)],
-        ['Tax', '', say.money(quote.taxMinor)],
-        ['Total', '', say.money(quote.grossMinor)],
+    table: lineTable(
+      lines.map((line, index) => ({ ...line, net: say.money(line.netMinor), waits: outlook.waits[index] ?? 0 })),
+      { currency: quote.currency, locale: organisation.locale },
+      [
+        ['Net', say.money(quote.netMinor)],
+        ['Tax', say.money(quote.taxMinor)],
+        ['Total', say.money(quote.grossMinor)],
       ],
-    },
+    ),
     button: { label: 'See and accept the quote', url: linkMark },
     closing: ['With kind regards'],
-    footer: [organisation.name, 'The link is yours alone: whoever has it can accept the quote.'],
+    footer: [...footOf(organisation), 'The link is yours alone: whoever has it can accept the quote.'],
     brand: { name: organisation.name },
   })
   return { subject, ...content }

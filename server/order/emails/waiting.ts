@@ -1,21 +1,11 @@
 import type { Organisation } from '@/server/platform/context/ctx'
+import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { speak } from '@/server/platform/words/words'
 import type { OrderHead } from '../queries/record'
+import type { Waiting } from '../words/en'
 
-export interface WaitingLine {
-  description: string
-  sku: string
-  units: number
-}
-
-function render(
-  organisation: Organisation,
-  head: OrderHead,
-  subject: string,
-  paragraphs: string[],
-  lines: WaitingLine[],
-) {
+function render(organisation: Organisation, head: OrderHead, subject: string, paragraphs: string[], lines: Waiting[]) {
   const content = renderMail({
     title: subject,
     greeting: `Dear ${head.customerName},`,
@@ -33,14 +23,14 @@ function render(
         }
       : {}),
     closing: ['With kind regards'],
-    footer: [organisation.name],
+    footer: footOf(organisation),
     brand: { name: organisation.name },
   })
   return { subject, ...content }
 }
 
 /** Tells the customer that units they were promised have to wait for new stock. */
-export function shortMail(organisation: Organisation, head: OrderHead, units: number, lines: WaitingLine[]) {
+export function shortMail(organisation: Organisation, head: OrderHead, units: number, lines: Waiting[]) {
   const say = speak(organisation)
   return render(
     organisation,
@@ -60,7 +50,7 @@ export function allocatedMail(
   head: OrderHead,
   units: number,
   day: string,
-  lines: WaitingLine[],
+  lines: Waiting[],
 ) {
   const say = speak(organisation)
   return render(

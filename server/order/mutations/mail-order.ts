@@ -4,9 +4,11 @@ import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
 import { type MailPaper, queueMail } from '@/server/platform/mail/queue'
-import { confirmationPaper, type PrintedOrder, type Seller, standingOf } from '../documents/confirmation'
+import { confirmationPaper, type PrintedOrder, standingOf } from '../documents/confirmation'
 import { amendmentMail, cancellationMail, confirmationMail } from '../emails/confirmation'
-import { orderHead, proformaOf, recordLines } from '../queries/record'
+import { sellerOf } from '../queries/facts'
+import { type OrderHead, orderHead, proformaOf, type RecordLine, recordLines } from '../queries/record'
+import { arrivalOf, promiseClock } from '../rules/promise'
 
 /** An order with everything that stands on its paper. */
 export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
@@ -14,7 +16,7 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
   const [lines, [seller], [proforma], [buyer]] = await read(
     ctx,
     recordLines(ctx, orderId),
-    sql<Seller>`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, iban FROM organisation WHERE id = ${ctx.organisationId}`,
+    sellerOf(ctx),
     proformaOf(ctx, orderId),
     sql<
       PrintedOrder['buyer']
@@ -23,7 +25,14 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
   )
   if (!seller || !buyer) throw new Error('an order without its organisation or customer')
   const waits = proforma?.state === 'OPEN' ? proforma : null
-  return { head, lines, seller, buyer, iban: seller.iban, proforma: waits }
+  return { head, lines, seller, buyer, iban: seller.iban, partOn: partArrival(ctx, head, lines), proforma: waits }
+}
+
+/** The day on which what is there arrives while the rest waits for stock; an order that is whole has its promise. */
+function partArrival(ctx: Ctx, head: OrderHead, lines: readonly RecordLine[]): string | null {
+  const some = (pick: (line: RecordLine) => number) => lines.some((line) => pick(line) > 0)
+  if (!some((line) => line.backordered) || !some((line) => line.reserved + line.picked)) return null
+  return arrivalOf({ ...head, shipCountry: head.shipTo.country }, promiseClock(ctx))
 }
 
 /** The paper of an order as it was first made: the confirmation, or the pro forma invoice that waits to be paid. What is not confirmed yet is kept by nobody. */

@@ -1,16 +1,10 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
-import { type Statement, sql } from '@/server/platform/database/sql'
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { objectOf } from '@/server/platform/jobs/functions'
 import { type NewMail, queueMail } from '@/server/platform/mail/queue'
-import { allocatedMail, shortMail, type WaitingLine } from '../emails/waiting'
-import { type OrderHead, orderHead } from '../queries/record'
-
-function waitingLines(ctx: Ctx, orderId: string): Statement<WaitingLine> {
-  return sql`SELECT l.description, p.sku, l.backordered AS units FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
-    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
-}
+import { allocatedMail, shortMail } from '../emails/waiting'
+import { type OrderHead, orderHead, waitingLines } from '../queries/record'
 
 /** What every one of these mails is about; its key is the event, so that one event is one mail. */
 function about(event: RecordedEvent, head: OrderHead, to: string): Omit<NewMail, 'kind' | 'subject' | 'text' | 'html'> {

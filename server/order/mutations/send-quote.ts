@@ -1,14 +1,16 @@
 import { hashToken, newToken } from '@/server/platform/auth/tokens'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { notFound, refuse } from '@/server/platform/context/errors'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
+import { keepPaper } from '@/server/platform/documents/freeze'
 import { recordEvents } from '@/server/platform/events/events'
 import { queueMail } from '@/server/platform/mail/queue'
 import { linkMark, quoteMail } from '../emails/quote'
-import { quoteLinesOf, quoteOf } from '../queries/quotes'
+import { quoteOf } from '../queries/quotes'
 import { quoteCan } from '../rules/quote'
+import { printedQuote, quoteKey, renderQuote } from './quote-paper'
 
 const address = () => process.env.NEXTAUTH_URL ?? 'http://localhost:3000'
 
@@ -20,29 +22,40 @@ function linkTo(ctx: Ctx, quoteId: string): { url: string; statement: Statement 
   return { url: `${address()}/portal/${token}`, statement }
 }
 
+/** The quote, locked: what is sent is what stands there until it is sent. */
 async function load(tx: Tx, id: string) {
-  const [[quote], lines] = await tx.run(quoteOf(tx.ctx, id), quoteLinesOf(tx.ctx, id))
-  return { quote: quote ?? notFound('quote'), lines }
+  const { ctx } = tx
+  const [, [quote]] = await tx.run(
+    sql`SELECT 1 FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+    quoteOf(ctx, id),
+  )
+  return quote ?? notFound('quote')
 }
 
 /**
  * Mails a quote once: the customer gets a link of their own to see and accept it. One that was handed over by a link can still be mailed.
- * Refuses with NOT_FOUND, QUOTE_NOT_OPEN, QUOTE_MAILED, QUOTE_WITHOUT_ADDRESS, QUOTE_EXPIRED.
+ * Refuses with NOT_FOUND, QUOTE_NOT_OPEN, QUOTE_MAILED, QUOTE_WITHOUT_ADDRESS, QUOTE_EXPIRED, CHANGED_MEANWHILE.
  */
 export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
+  const printed = await printedQuote(ctx, input.id)
+  // In a simulation the paper is made when first opened.
+  const bytes = ctx.gateways.mail === 'SEND' ? await renderQuote(ctx, printed) : null
   return transaction(ctx, {}, async (tx) => {
-    const { quote, lines } = await load(tx, input.id)
+    const quote = await load(tx, input.id)
     if (!quoteCan('send', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
     if (quote.mailedAt) refuse('QUOTE_MAILED')
     if (!quote.customerEmail) refuse('QUOTE_WITHOUT_ADDRESS')
     if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
+    if (quote.version !== printed.quote.version) conflict('CHANGED_MEANWHILE')
     const link = linkTo(ctx, quote.id)
+    const key = quoteKey(quote)
     await tx.commit(
       expectRows(
         1,
         sql`UPDATE quote SET state = 'SENT', sent_at = coalesce(sent_at, ${ctx.now}) WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state IN ('DRAFT', 'SENT')`,
       ),
       link.statement,
+      ...(bytes ? keepPaper(ctx, key, bytes) : []),
       queueMail(ctx, {
         effectKey: `quote/${quote.id}`,
         kind: 'QUOTE',
@@ -50,7 +63,8 @@ export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: 
         objectId: quote.id,
         customerId: quote.customerId,
         to: quote.customerEmail,
-        ...quoteMail(ctx.organisation, quote, lines),
+        ...quoteMail(ctx.organisation, printed),
+        papers: [{ kind: key.kind, objectId: key.objectId, filename: `${quote.number}.pdf` }],
         secrets: { [linkMark]: link.url },
       }),
       recordEvents(ctx, [
@@ -70,7 +84,7 @@ export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: 
 /** A link for a person to hand over; a draft counts as sent by it. The address is shown once and kept nowhere. Refuses with QUOTE_NOT_OPEN. */
 export async function linkQuote(ctx: Ctx, input: { id: string }): Promise<{ url: string }> {
   return transaction(ctx, {}, async (tx) => {
-    const { quote } = await load(tx, input.id)
+    const quote = await load(tx, input.id)
     if (!['DRAFT', 'SENT', 'ACCEPTED'].includes(quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
     const link = linkTo(ctx, quote.id)
     await tx.commit(

@@ -34,6 +34,8 @@ export interface QuoteHead {
   sentAt: Date | null
   decidedAt: Date | null
   acceptedBy: string | null
+  /** Of the team, who took the answer down for a customer who telephoned. */
+  takenByName: string | null
   orderId: string | null
   orderNumber: string | null
 }
@@ -42,7 +44,8 @@ export interface QuoteHead {
 export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
   return sql`SELECT q.id, q.xmin::text AS version, q.number, q.customer_id, c.name AS customer_name, c.email AS customer_email, q.state, q.currency, q.payment_terms_id, t.name AS terms_name, t.kind AS terms_kind, t.due_days AS terms_days,
       (SELECT m.created_at FROM mail m WHERE m.organisation_id = q.organisation_id AND m.effect_key = 'quote/' || q.id) AS mailed_at,
-      q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number
+      q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number,
+      (SELECT t.name FROM membership t WHERE t.organisation_id = o.organisation_id AND t.user_id = o.created_by) AS taken_by_name
     FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
     JOIN payment_terms t ON t.organisation_id = q.organisation_id AND t.id = q.payment_terms_id
     LEFT JOIN membership m ON m.organisation_id = q.organisation_id AND m.user_id = q.created_by

@@ -9,6 +9,7 @@ import type { DocumentTotals } from '@/server/platform/money/tax'
 import { orderTotals } from '../rules/amounts'
 import type { CreditState, OrderLine, Stage } from '../rules/position'
 import type { ShipTo } from '../schema'
+import type { Waiting } from '../words/en'
 
 export interface OrderHead {
   id: string
@@ -33,6 +34,9 @@ export interface OrderHead {
   warehouseName: string
   carrierName: string
   serviceName: string
+  serviceKind: string
+  cutOff: string
+  transitDays: number
   shipTo: ShipTo
   note: string | null
   netMinor: bigint
@@ -62,7 +66,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
       (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,
       o.ordered_at, o.requested_on, o.promised_on, o.ship_to, o.note,
       (SELECT w.name FROM warehouse w WHERE w.organisation_id = o.organisation_id AND w.id = o.warehouse_id) AS warehouse_name,
-      (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name,
+      (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name, s.kind AS service_kind, s.cut_off, s.transit_days,
       o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,
       o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at,
       (SELECT m.name FROM membership m WHERE m.organisation_id = o.organisation_id AND m.user_id = o.created_by) AS created_by_name
@@ -84,6 +88,12 @@ export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
+}
+
+/** What of an order waits for stock, product by product. */
+export function waitingLines(ctx: Ctx, orderId: string): Statement<Waiting> {
+  return sql`SELECT l.description, p.sku, l.backordered AS units FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
 }
 
 /** An order by its id, without what stands around it. */

@@ -174,3 +174,40 @@ const sources: Record<string, string> = {
 }
 /** How an order came. */
 export const sourceWords = (source: string): string => sources[source] ?? source.toLowerCase()
+
+/** What waits for stock, named so that its customer finds it in the order. */
+export interface Waiting {
+  description: string
+  sku: string
+  units: number
+}
+
+const namedAtMost = 5
+
+/** `2 of Blue mug (MUG-1) and 1 of Red mug (MUG-2)`; of very many the first few. */
+export function waitingWords(waiting: readonly Waiting[], say: Say): string {
+  const named = waiting
+    .slice(0, namedAtMost)
+    .map(({ units, description, sku }) => `${units} of ${description} (${sku})`)
+  const more = waiting.length - named.length
+  const parts = more > 0 ? [...named, say.units(more, 'more product')] : named
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '')
+}
+
+const noOutlook: Record<string, string> = {
+  PAYMENT: 'The goods leave when they are paid; then we tell you the day of arrival.',
+  ADDRESS: 'We need to know street and town before we can tell you the day of arrival.',
+  STOCK: 'We tell you the day as soon as it is known.',
+}
+
+/** What accepting a quote would mean today, in the customer's words; of credit nothing is told. */
+export function outlookWords(
+  { arrivesOn, noPromise, waits }: { arrivesOn: string | null; noPromise: string | null; waits: readonly number[] },
+  lines: readonly { description: string; sku: string }[],
+  say: Say,
+): string {
+  const waiting = lines.flatMap((line, index) => (waits[index] ? [{ ...line, units: waits[index] }] : []))
+  const short = waiting.length > 0 ? `${waitingWords(waiting, say)} would wait for new stock. ` : ''
+  if (arrivesOn) return `all of it would be with you on ${say.day(arrivesOn)} if you accept today.`
+  return `${short}${noOutlook[noPromise ?? ''] ?? 'We tell you the day of arrival when your order is confirmed.'}`
+}

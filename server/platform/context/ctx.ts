@@ -21,6 +21,9 @@ export interface Organisation {
   /** What was chosen for papers and labels; null: what is usual in the country. */
   paperSize: 'A4' | 'LETTER' | null
   labelSize: '100X150' | 'A6' | '4X6' | null
+  /** Where customers reach it. */
+  phone: string | null
+  email: string | null
 }
 
 export type ActorKind = 'PERSON' | 'KEY' | 'PORTAL' | 'SYSTEM'
@@ -86,5 +89,7 @@ export function organisationOf(row: Record<string, unknown> | undefined): Organi
     clockShiftMs: BigInt((row.clock_shift_ms ?? row.clockShiftMs ?? 0) as string | number | bigint),
     paperSize: (row.paper_size ?? row.paperSize ?? null) as Organisation['paperSize'],
     labelSize: (row.label_size ?? row.labelSize ?? null) as Organisation['labelSize'],
+    phone: (row.phone as string | null | undefined) || null,
+    email: (row.email as string | null | undefined) || null,
   }
 }

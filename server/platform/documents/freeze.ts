@@ -28,6 +28,22 @@ function frozen(ctx: Ctx, { kind, objectId }: PaperKey): Statement<Frozen> {
     WHERE d.organisation_id = ${ctx.organisationId} AND d.kind = ${kind} AND d.object_id = ${objectId}`
 }
 
+/** Keeps a paper in the transaction of the change that it is made for; one that was kept before stays. */
+export function keepPaper(
+  ctx: Ctx,
+  key: PaperKey,
+  bytes: Buffer,
+): [blob: Statement<never>, document: Statement<never>] {
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return [
+    sql`INSERT INTO blob (organisation_id, hash, media_type, bytes, created_at)
+      VALUES (${ctx.organisationId}, ${hash}, 'application/pdf', ${bytes}::bytea, ${ctx.now}) ON CONFLICT DO NOTHING`,
+    sql`INSERT INTO document (organisation_id, id, kind, object_type, object_id, number, blob_hash, created_at, frozen_at)
+      VALUES (${ctx.organisationId}, ${newId(ctx.now)}, ${key.kind}, ${key.objectType}, ${key.objectId}, ${key.number}, ${hash}, ${ctx.now}, ${ctx.now})
+      ON CONFLICT (organisation_id, kind, object_id) DO NOTHING`,
+  ]
+}
+
 /**
  * A paper as it was when first made: rendered once, kept by its SHA-256, the same bytes ever after. When two make it at
  * once the first one kept is what both get.
@@ -36,16 +52,8 @@ export async function frozenDocument(ctx: Ctx, key: PaperKey, render: () => Prom
   const [[kept]] = await read(ctx, frozen(ctx, key))
   if (kept) return { documentId: kept.id, bytes: kept.bytes }
   const bytes = await render()
-  const hash = createHash('sha256').update(bytes).digest('hex')
   return transaction(ctx, {}, async (tx) => {
-    const [, , [first]] = await tx.commit(
-      sql`INSERT INTO blob (organisation_id, hash, media_type, bytes, created_at)
-        VALUES (${ctx.organisationId}, ${hash}, 'application/pdf', ${bytes}::bytea, ${ctx.now}) ON CONFLICT DO NOTHING`,
-      sql`INSERT INTO document (organisation_id, id, kind, object_type, object_id, number, blob_hash, created_at, frozen_at)
-        VALUES (${ctx.organisationId}, ${newId(ctx.now)}, ${key.kind}, ${key.objectType}, ${key.objectId}, ${key.number}, ${hash}, ${ctx.now}, ${ctx.now})
-        ON CONFLICT (organisation_id, kind, object_id) DO NOTHING`,
-      frozen(ctx, key),
-    )
+    const [, , [first]] = await tx.commit(...keepPaper(ctx, key, bytes), frozen(ctx, key))
     if (!first) throw new Error(`the paper ${key.kind} of ${key.objectId} was not kept`)
     return { documentId: first.id, bytes: first.bytes }
   })

@@ -1,3 +1,4 @@
+import { plainDecimal } from '../money/decimal'
 import { placeLines } from '../place/place'
 import type { Day } from '../time/calendar'
 
@@ -9,6 +10,13 @@ export function dayOnPaper(day: Day, locale: string): string {
   const manner = locale.startsWith('en') ? locale : 'en-GB'
   const format = new Intl.DateTimeFormat(manner, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   return format.format(new Date(`${day}T12:00:00Z`))
+}
+
+/** The price of a unit, or of as many as it is quoted for: `12.50 / 100`; the currency stands in the column's head. */
+export function priceOnPaper(unitPrice: string, priceQuantity: number, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
+  const price = format.format(plainDecimal(unitPrice) as `${number}`)
+  return priceQuantity === 1 ? price : `${price} / ${priceQuantity}`
 }
 
 const countries = new Intl.DisplayNames(PAPER_LANGUAGE, { type: 'region' })

@@ -157,14 +157,14 @@ function text({
     table ? tableText(table) : '',
     button ? `${button.label}:\n${button.url}` : '',
     ...closing,
-    `-- \n${[brand.name, ...footer].join('\n')}`,
+    `-- \n${[brand.name, ...footer.filter((line) => line !== brand.name)].join('\n')}`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
 function tableText({ columns, rows, totals = [] }: MailTable): string {
   const all = [columns.map((column) => column.label), ...rows, ...totals].map((row) =>
-    row.map((cell) => cell.replace(/\s+/g, ' ')),
+    row.map((cell) => cell.replaceAll('\n', ', ').replace(/\s+/g, ' ')),
   )
   const widths = columns.map((_, index) => Math.min(40, Math.max(...all.map((row) => (row[index] ?? '').length))))
   const write = (row: string[]) =>

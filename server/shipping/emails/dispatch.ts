@@ -1,4 +1,7 @@
+import { shipToWords } from '@/server/order/emails/parts'
+import { type Waiting, waitingWords } from '@/server/order/words/en'
 import type { Organisation } from '@/server/platform/context/ctx'
+import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { speak } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '../queries/record'
@@ -6,12 +9,13 @@ import type { ShipmentRecord } from '../queries/record'
 const shownLines = 25
 
 /** Tells the customer what has left, with whom, and when it will be there. */
-export function dispatchMail(organisation: Organisation, shipment: ShipmentRecord) {
+export function dispatchMail(organisation: Organisation, shipment: ShipmentRecord, waiting: readonly Waiting[]) {
   const say = speak(organisation)
   const { orderNumber, expectedOn, lines } = shipment
-  const subject = `Order ${orderNumber}: ${shipment.serviceKind === 'CUSTOMER_COLLECTS' ? 'ready for you' : 'on its way'}`
-  const following = lines.reduce((sum, line) => sum + line.backordered, 0)
-  const rows = lines.slice(0, shownLines).map((line) => [line.description, String(line.quantity)])
+  const collects = shipment.serviceKind === 'CUSTOMER_COLLECTS'
+  const shipTo = collects ? null : shipToWords(shipment.shipTo, organisation.country)
+  const subject = `Order ${orderNumber}: ${collects ? 'ready for you' : 'on its way'}`
+  const rows = lines.slice(0, shownLines).map((line) => [`${line.description}\n${line.sku}`, String(line.quantity)])
   const more = lines.length - rows.length
   const facts: [string, string][] = [
     ['Order', orderNumber],
@@ -20,16 +24,19 @@ export function dispatchMail(organisation: Organisation, shipment: ShipmentRecor
     ['Carrier', `${shipment.carrierName}, ${shipment.serviceName}`],
     ...(shipment.trackingNumber ? [['Tracking', shipment.trackingNumber] as [string, string]] : []),
     ['Parcels', String(shipment.parcels)],
+    ...(shipTo ? [['Ship to', shipTo] as [string, string]] : []),
   ]
   const content = renderMail({
     title: subject,
     greeting: `Dear ${shipment.customerName},`,
     paragraphs: [
-      expectedOn
-        ? `these goods have left our house. We expect them with you on ${say.day(expectedOn)}.`
-        : 'these goods have left our house.',
-      ...(following > 0
-        ? [`${say.units(following, 'unit')} of these products ${following === 1 ? 'follows' : 'follow'} later.`]
+      collects
+        ? 'these goods are packed and ready for you to collect.'
+        : expectedOn
+          ? `these goods have left our house. We expect them with you on ${say.day(expectedOn)}.`
+          : 'these goods have left our house.',
+      ...(waiting.length > 0
+        ? [`Still to come: ${waitingWords(waiting, say)}, as soon as new stock is here. We tell you the day then.`]
         : []),
     ],
     facts,
@@ -38,7 +45,7 @@ export function dispatchMail(organisation: Organisation, shipment: ShipmentRecor
       rows: more > 0 ? [...rows, [`and ${more} more`, '']] : rows,
     },
     closing: ['With kind regards'],
-    footer: [organisation.name],
+    footer: footOf(organisation),
     brand: { name: organisation.name },
   })
   return { subject, ...content }

@@ -1,4 +1,5 @@
 import type { Organisation } from '@/server/platform/context/ctx'
+import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { speak } from '@/server/platform/words/words'
 
@@ -26,7 +27,7 @@ export function movedMail(organisation: Organisation, moved: MovedPromise) {
       ...(moved.customerReference ? [['Your reference', moved.customerReference] as [string, string]] : []),
     ],
     closing: ['With kind regards'],
-    footer: [organisation.name],
+    footer: footOf(organisation),
     brand: { name: organisation.name },
   })
   return { subject, ...content }

@@ -1,4 +1,4 @@
-import { orderHead } from '@/server/order/queries/record'
+import { orderHead, waitingLines } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -19,6 +19,7 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
   )
   if (!customer?.email) return { mailed: false }
   const shipment = await shipmentRecord(ctx, { shipmentId })
+  const [waiting] = await read(ctx, waitingLines(ctx, shipment.orderId))
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
@@ -28,7 +29,7 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
       objectId: shipment.orderId,
       customerId: shipment.customerId,
       to: customer.email,
-      ...dispatchMail(ctx.organisation, shipment),
+      ...dispatchMail(ctx.organisation, shipment, waiting),
     }),
   )
   return { mailed: Boolean(made) }

@@ -1,13 +1,16 @@
 'use client'
 
-import { OrderSquares } from '@/components/order/order-squares'
-import { squareOf } from '@/components/order/stage-words'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Day, Instant, Money, UnitPrice } from '@/components/ui/text'
-import type { PortalOrder, PortalView } from '@/server/portal/queries'
+import { Day, Money } from '@/components/ui/text'
+import { outlookWords } from '@/server/order/words/en'
+import { placeLines } from '@/server/platform/place/place'
+import { speak } from '@/server/platform/words/words'
+import type { PortalView } from '@/server/portal/queries'
+import { OrderCard } from './order-card'
+import { PortalLines } from './portal-lines'
 
 const states: Record<string, string> = {
   SENT: 'waits for your answer',
@@ -17,91 +20,92 @@ const states: Record<string, string> = {
   WITHDRAWN: 'withdrawn',
 }
 
-/** What is offered: lines, tax, total, terms, until when. */
-export function QuotePaper({ view: { quote, lines, order } }: { view: PortalView }) {
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const waits = (units: number, of: number) =>
+  units > 0 ? `${units === of ? 'Waits' : `${units} of them wait`} for new stock` : undefined
+
+/** What is offered: lines, tax, total, terms, until when, when it would come and where to. Once ordered, what was ordered. */
+export function QuotePaper({ view, token }: { view: PortalView; token: string }) {
+  const { quote, order, outlook, seller } = view
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
+  const lines = order
+    ? order.lines.map((line) => ({ ...line, note: waits(line.backordered, line.quantity) }))
+    : view.lines.map((line, index) => ({ ...line, note: waits(outlook?.waits[index] ?? 0, line.quantity) }))
+  const sums = order ?? quote
+  const title = order ? 'What you ordered' : 'What we offer'
   return (
     <>
       <header className="flex flex-wrap items-center gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Quote {quote.number}</h1>
         <Tag tone={quote.state === 'ACCEPTED' ? 'ok' : 'plain'}>{states[quote.state] ?? quote.state.toLowerCase()}</Tag>
+        <ButtonLink
+          className="ml-auto"
+          href={`/api/portal/${token}/quote`}
+          target="_blank"
+          rel="noreferrer"
+          prefetch={false}
+        >
+          Quote as PDF
+        </ButtonLink>
       </header>
       <p>For {quote.customerName}</p>
       {quote.note && <p className="whitespace-pre-line text-ink-2">{quote.note}</p>}
-      {order && <OrderCard order={order} />}
-      <Card title="What we offer" flush>
-        <Table label="Lines of the quote">
-          <TableHead>
-            <Row>
-              <HeadCell grow>Product</HeadCell>
-              <HeadCell numeric>Quantity</HeadCell>
-              <HeadCell numeric importance="medium">
-                Price
-              </HeadCell>
-              <HeadCell numeric>Net</HeadCell>
-            </Row>
-          </TableHead>
-          <TableBody>
-            {lines.map((line) => (
-              <Row key={line.position}>
-                <Cell grow>{line.description}</Cell>
-                <Cell numeric>{line.quantity}</Cell>
-                <Cell numeric importance="medium">
-                  <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={quote.currency} />
-                </Cell>
-                <Cell numeric>{money(line.netMinor)}</Cell>
-              </Row>
-            ))}
-          </TableBody>
-        </Table>
+      {order && <OrderCard order={order} seller={seller} token={token} />}
+      {outlook && (
+        <Card title="When it comes">
+          <p>{capital(outlookWords(outlook, view.lines, speak({ ...seller, currency: quote.currency })))}</p>
+        </Card>
+      )}
+      <Card title={title} flush>
+        <PortalLines label={title} lines={lines} currency={quote.currency} />
       </Card>
       <Card>
         <Facts
           facts={[
-            { label: 'Net', value: money(quote.netMinor) },
-            { label: 'Tax', value: money(quote.taxMinor) },
-            { label: 'Total', value: money(quote.grossMinor), strong: true },
-            { label: 'Terms of payment', value: quote.termsName },
-            { label: 'Valid until', value: <Day day={quote.validUntil} style="long" /> },
+            { label: 'Net', value: money(sums.netMinor) },
+            { label: 'Tax', value: money(sums.taxMinor) },
+            { label: 'Total', value: money(sums.grossMinor), strong: true },
+            { label: 'Terms of payment', value: (order ?? quote).termsName },
+            shipToFact(view),
+            order ? null : { label: 'Valid until', value: <Day day={quote.validUntil} style="long" /> },
             quote.acceptedBy ? { label: 'Accepted by', value: quote.acceptedBy } : null,
           ]}
         />
       </Card>
+      <Seller seller={seller} />
     </>
   )
 }
 
-const stand: Record<string, string> = {
-  CREDIT: 'We have your order and look at it before it leaves.',
-  FULFILMENT: 'We are getting your goods ready.',
-  SHIPPING: 'Your goods are packed and about to leave.',
-  CANCELLED: 'This order is cancelled.',
+function shipToFact({ order, outlook, seller }: PortalView) {
+  const from = order ?? outlook
+  if (!from || from.customerCollects) return null
+  const { name, line, extra, ...place } = from.shipTo
+  const abroad = place.country !== seller.country ? place.country : null
+  const lines = [name, line, extra, ...placeLines(place), abroad].filter(Boolean)
+  return {
+    label: 'Ship to',
+    value: line.trim() ? <span className="whitespace-pre-line">{lines.join('\n')}</span> : 'not known yet',
+  }
 }
 
-function OrderCard({ order }: { order: PortalOrder }) {
+/** Whom to ask, by telephone or mail. */
+function Seller({ seller: { name, phone, email } }: { seller: PortalView['seller'] }) {
+  if (!phone && !email) return null
   return (
-    <Card
-      title={`Your order ${order.number}`}
-      aside={order.stage !== 'CANCELLED' && <OrderSquares stage={squareOf(order.stage)} />}
-    >
-      <p>
-        {order.deliveredAt ? (
-          <>
-            Delivered <Instant at={order.deliveredAt} />.
-          </>
-        ) : order.dispatchedAt ? (
-          <>
-            On its way since <Instant at={order.dispatchedAt} />.
-          </>
-        ) : (
-          (stand[order.stage] ?? 'Thank you for your order.')
-        )}{' '}
-        {order.promisedOn && !order.deliveredAt && order.stage !== 'CANCELLED' && (
-          <>
-            Promised for <Day day={order.promisedOn} style="weekday" />.
-          </>
-        )}
-      </p>
-    </Card>
+    <p className="text-ink-2">
+      Questions? Ask {name}:{' '}
+      {phone && (
+        <a className="whitespace-nowrap underline" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+          {phone}
+        </a>
+      )}
+      {phone && email && ' · '}
+      {email && (
+        <a className="underline" href={`mailto:${email}`}>
+          {email}
+        </a>
+      )}
+    </p>
   )
 }

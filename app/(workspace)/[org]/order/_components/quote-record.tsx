@@ -15,13 +15,13 @@ import { Facts } from '@/components/ui/facts'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { PrintButton } from '@/components/ui/print-button'
+import { PaperButton } from '@/components/ui/paper-button'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money, UnitPrice } from '@/components/ui/text'
 import { toast, toastError } from '@/components/ui/toast'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import { quoteTone } from './quote-list'
 
@@ -29,6 +29,7 @@ import { quoteTone } from './quote-list'
 export function QuoteRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
+  const workspace = useWorkspace()
   const queries = useQueryClient()
   const router = useRouter()
   const onError = useFailureToast()
@@ -71,7 +72,7 @@ export function QuoteRecord({ id }: { id: string }) {
         tag={<Tag tone={quoteTone(quote.state)}>{quote.state.toLowerCase()}</Tag>}
         actions={
           <>
-            <PrintButton />
+            <PaperButton href={`/api/documents/quote/${id}?organisation=${workspace.slug}`} />
             {changeable && (
               <ButtonLink href={href(`/order/quotes/${id}/edit`)} shortcut="E">
                 Change

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { sessionIdOf } from '@/app/_server/auth'
+import { paperResponse } from '@/app/_server/paper'
 import { papersByKind } from '@/server/documents'
 import { enterSession } from '@/server/platform/auth/sessions'
 import { mintCtx } from '@/server/platform/context/ctx'
@@ -27,14 +28,7 @@ export async function GET(request: NextRequest, { params }: Params) {
   if (!permissions.has(paper.permission)) return new Response('Your roles do not allow this.', { status: 403 })
   const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
   try {
-    const { bytes, fileName } = await paper.file(ctx, id)
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-disposition': `inline; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
-        'cache-control': 'private, no-store',
-      },
-    })
+    return paperResponse(await paper.file(ctx, id))
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'NOT_FOUND') return nothing()
     throw error

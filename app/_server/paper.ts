@@ -1,0 +1,10 @@
+/** A paper as the answer to a request; nobody on the way keeps it. */
+export function paperResponse({ bytes, fileName }: { bytes: Buffer; fileName: string }): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+      'cache-control': 'private, no-store',
+    },
+  })
+}

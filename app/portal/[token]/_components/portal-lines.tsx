@@ -1,0 +1,64 @@
+'use client'
+
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Money, UnitPrice } from '@/components/ui/text'
+
+interface PortalLine {
+  position: number
+  sku: string
+  description: string
+  quantity: number
+  unitPrice: string
+  priceQuantity: number
+  netMinor: bigint
+  /** What of it waits, in a few words. */
+  note?: string
+}
+
+/** What is offered or was ordered, line by line; on a phone the price stands under the product. */
+export function PortalLines({
+  label,
+  lines,
+  currency,
+}: {
+  label: string
+  lines: readonly PortalLine[]
+  currency: string
+}) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        <Row>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell numeric>Quantity</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">
+            Unit price
+          </HeadCell>
+          <HeadCell numeric>Net</HeadCell>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => {
+          const price = <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+          return (
+            <Row key={line.position}>
+              <Cell grow>
+                {line.description}
+                <span className="block font-mono text-ink-3 text-xs">{line.sku}</span>
+                <span className="block text-ink-3 text-sm sm:hidden">{price} each</span>
+                {line.note && <span className="block text-sm text-warn">{line.note}</span>}
+              </Cell>
+              <Cell numeric>{line.quantity}</Cell>
+              <Cell numeric className="max-sm:hidden">
+                {price}
+              </Cell>
+              <Cell numeric>
+                <Money minor={line.netMinor} currency={currency} />
+              </Cell>
+            </Row>
+          )
+        })}
+      </TableBody>
+    </Table>
+  )
+}

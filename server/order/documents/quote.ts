@@ -1,0 +1,83 @@
+import type { Organisation } from '@/server/platform/context/ctx'
+import { reachWords } from '@/server/platform/context/reach'
+import type { DocumentDefinition } from '@/server/platform/documents/definition'
+import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE, priceOnPaper } from '@/server/platform/documents/paper'
+import { formatFigure } from '@/server/platform/money/money'
+import { pageSizeOf } from '@/server/platform/place/paper-sizes'
+import { dayIn } from '@/server/platform/time/calendar'
+import { speak } from '@/server/platform/words/words'
+import type { Seller } from '../queries/facts'
+import type { QuoteOutlook } from '../queries/outlook'
+import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+
+/** A quote with everything that stands on its paper. */
+export interface PrintedQuote {
+  quote: QuoteHead
+  lines: readonly QuoteLineRow[]
+  seller: Seller
+  outlook: Pick<QuoteOutlook, 'buyer' | 'shipTo' | 'customerCollects'>
+}
+
+/** The paper of a quote: what is offered at which price, on which terms, until when and where it would go. No day is promised on it. */
+export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, organisation: Organisation) {
+  const { locale } = organisation
+  const { buyer, shipTo, customerCollects } = outlook
+  const say = speak({ ...organisation, currency: quote.currency })
+  const issuedOn = dayIn(organisation.timeZone, quote.sentAt ?? quote.createdAt)
+  const { name, line, extra, ...place } = shipTo
+  const to = addressOnPaper({ addressLine: line, addressExtra: extra, ...place }, place.country !== seller.country)
+  const legalName = seller.legalName ?? organisation.name
+  return {
+    title: 'Quote',
+    number: quote.number,
+    issuedOn,
+    language: PAPER_LANGUAGE,
+    country: buyer.country,
+    pageSize: pageSizeOf(organisation),
+    seller: { name: legalName, lines: addressOnPaper(seller, true) },
+    buyer: { name: quote.customerName, lines: addressOnPaper(buyer, buyer.country !== seller.country) },
+    ...(line.trim() && !customerCollects ? { shipTo: { label: 'Ship to', name, lines: to } } : {}),
+    facts: [
+      ['Date', dayOnPaper(issuedOn, locale)],
+      ['Valid until', dayOnPaper(quote.validUntil, locale)],
+      ['Terms', quote.termsName],
+      ...(organisation.phone ? [['Telephone', organisation.phone] as const] : []),
+      ...(organisation.email ? [['E-mail', organisation.email] as const] : []),
+    ],
+    table: {
+      columns: [
+        { label: '#', align: 'end' },
+        { label: 'SKU', share: 0.14 },
+        { label: 'Product' },
+        { label: 'Quantity', align: 'end' },
+        { label: 'Price', align: 'end' },
+        { label: `Net ${quote.currency}`, align: 'end' },
+      ],
+      rows: lines.map((row) => ({
+        cells: [
+          String(row.position),
+          row.sku,
+          row.description,
+          String(row.quantity),
+          priceOnPaper(row.unitPrice, row.priceQuantity, locale),
+          formatFigure(row.netMinor, quote.currency, locale),
+        ],
+      })),
+    },
+    totals: [
+      { label: 'Net', value: say.money(quote.netMinor) },
+      { label: 'Tax', value: say.money(quote.taxMinor) },
+      { label: 'Total', value: say.money(quote.grossMinor), strong: true },
+    ],
+    notes: [
+      ...(quote.note ? [quote.note] : []),
+      `We keep to these prices and terms until ${dayOnPaper(quote.validUntil, locale)}. The day of arrival is told when you order.`,
+    ],
+    footer: [
+      [legalName, seller.taxNumber && `Tax number ${seller.taxNumber}`, seller.iban && `IBAN ${seller.iban}`]
+        .filter(Boolean)
+        .join(' · '),
+      reachWords(organisation),
+    ].filter(Boolean),
+  } satisfies DocumentDefinition
+}

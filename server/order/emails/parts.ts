@@ -1,0 +1,66 @@
+import { addressOnPaper } from '@/server/platform/documents/paper'
+import { plainDecimal } from '@/server/platform/money/decimal'
+import { currencyExponent } from '@/server/platform/money/money'
+import type { ShipTo } from '../schema'
+
+/** The price of a unit with its currency, or of as many as it is quoted for: `€12.50 per 100`. */
+export function priceWords(unitPrice: string, priceQuantity: number, currency: string, locale: string): string {
+  const places = currencyExponent(currency)
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: places,
+    maximumFractionDigits: Math.max(places, 6),
+  })
+  const price = format.format(plainDecimal(unitPrice) as `${number}`)
+  return priceQuantity === 1 ? price : `${price} per ${priceQuantity}`
+}
+
+/** Where goods go, in one line, the country named when it is another than the seller's; null when nobody has said. */
+export function shipToWords({ name, line, extra, ...place }: ShipTo, sellerCountry: string): string | null {
+  if (!line.trim() || !place.city?.trim()) return null
+  const address = { addressLine: line, addressExtra: extra, ...place }
+  return [name, ...addressOnPaper(address, place.country !== sellerCountry)].join(', ')
+}
+
+interface MailedLine {
+  description: string
+  sku: string
+  quantity: number
+  unitPrice: string
+  priceQuantity: number
+  net: string
+  /** Of the quantity, what has to wait for stock. */
+  waits: number
+}
+
+const shownLines = 25
+
+/** The lines of a quote or order as a table: product with its SKU and what of it waits, quantity, unit price, net. */
+export function lineTable(
+  lines: readonly MailedLine[],
+  { currency, locale }: { currency: string; locale: string },
+  totals: readonly (readonly [label: string, amount: string])[],
+) {
+  const rows = lines
+    .slice(0, shownLines)
+    .map(({ description, sku, quantity, unitPrice, priceQuantity, net, waits }) => [
+      [description, sku, waits > 0 ? `${waits === quantity ? 'waits' : `${waits} of them wait`} for new stock` : '']
+        .filter(Boolean)
+        .join('\n'),
+      String(quantity),
+      priceWords(unitPrice, priceQuantity, currency, locale),
+      net,
+    ])
+  const more = lines.length - rows.length
+  return {
+    columns: [
+      { label: 'Product' },
+      { label: 'Quantity', align: 'end' as const },
+      { label: 'Unit price', align: 'end' as const },
+      { label: 'Net', align: 'end' as const },
+    ],
+    rows: more > 0 ? [...rows, [`and ${more} more`, '', '', '']] : rows,
+    totals: totals.map(([label, amount]) => [label, '', '', amount]),
+  }
+}

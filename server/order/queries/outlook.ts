@@ -1,0 +1,59 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { Refusal } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { type NoPromise, shipToOf } from '../rules/promise'
+import type { ShipTo } from '../schema'
+import { buyerFacts } from './facts'
+import { previewOrder } from './preview'
+import type { QuoteHead, QuoteLineRow } from './quotes'
+
+/** What accepting a quote now would mean for its customer: when it arrives, what waits, where it goes. It promises nothing. */
+export interface QuoteOutlook {
+  arrivesOn: string | null
+  /** Why no day can be told. */
+  noPromise: NoPromise
+  /** Of each line, in their order, how many would wait for stock. */
+  waits: number[]
+  shipTo: ShipTo
+  /** The customer's address for invoices. */
+  buyer: {
+    addressLine: string | null
+    addressExtra: string | null
+    postcode: string | null
+    city: string | null
+    region: string | null
+    country: string
+  }
+  customerCollects: boolean
+}
+
+/** How a quote stands with stock, calendar and address today. */
+export async function quoteOutlook(
+  ctx: Ctx,
+  quote: Pick<QuoteHead, 'customerId'>,
+  lines: readonly Pick<QuoteLineRow, 'productId' | 'quantity' | 'unitPrice'>[],
+): Promise<QuoteOutlook> {
+  const wishes = lines.map(({ productId, quantity, unitPrice }) => ({ productId, quantity, unitPrice }))
+  const preview = await previewOrder(ctx, { customerId: quote.customerId, lines: wishes }).catch((error) => {
+    // What is not set up for orders yet can still be offered.
+    if (error instanceof Refusal) return null
+    throw error
+  })
+  const [[buyer]] = await read(ctx, buyerFacts(ctx, quote.customerId, null))
+  if (!buyer) throw new Error('a quote without its customer')
+  return {
+    arrivesOn: preview?.promisedOn ?? null,
+    noPromise: preview?.noPromise ?? null,
+    waits: lines.map((_, index) => preview?.lines[index]?.backordered ?? 0),
+    shipTo: shipToOf(buyer),
+    buyer: {
+      addressLine: buyer.billLine,
+      addressExtra: buyer.billExtra,
+      postcode: buyer.billPostcode,
+      city: buyer.billCity,
+      region: buyer.billRegion,
+      country: buyer.country,
+    },
+    customerCollects: buyer.serviceKind === 'CUSTOMER_COLLECTS',
+  }
+}

@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { portalPaper } from '@/server/documents'
+import { acceptQuote } from '@/server/order/mutations/accept-quote'
+import { mailConfirmation } from '@/server/order/mutations/mail-order'
+import { writeQuote } from '@/server/order/mutations/quote'
+import { sendQuote } from '@/server/order/mutations/send-quote'
+import { type CreditState, type LineQuantities, position } from '@/server/order/rules/position'
+import { newQuantities } from '@/server/order/rules/quantities'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
+import { loadOrganisation, organisationSettings } from '@/server/platform/organisation/queries'
+import { virtualClock } from '@/server/platform/time/clock'
+import { speak } from '@/server/platform/words/words'
+import { portalView } from './queries'
+import { progressWords, shipmentWords } from './words/en'
+
+// A Monday morning before the cut-off: what may go now arrives on Wednesday.
+const clock = virtualClock(new Date('2026-11-30T09:00:00Z'))
+let made: MadeOrganisation
+let ctx: Ctx
+const phone = '+353 1 555 0199'
+
+beforeAll(async () => {
+  made = await makeOrganisation({ clock })
+  const { version } = await organisationSettings(made.ctx)
+  await changeOrganisation(made.ctx, { version, phone, email: 'sales@seller.example' })
+  const organisation = await loadOrganisation(made.organisation.id)
+  ctx = mintCtx({ ...made.ctx, organisation, clock })
+})
+
+interface Mail {
+  kind: string
+  toAddress: string
+  subject: string
+  body: { text: string; secrets?: Record<string, string>; papers?: { kind: string }[] }
+}
+const mailsAbout = async (id: string) => {
+  const [rows] = await read(
+    ctx,
+    sql<Mail>`SELECT kind, to_address, subject, body FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${id} ORDER BY created_at, id`,
+  )
+  return rows
+}
+
+/** A quote of a mug that is there and a jug of which two are missing, sent; with the secret of its link. */
+async function sent(more = {}) {
+  const { customerId } = await makeCustomer(ctx, { name: 'Harbour Café', ...more })
+  await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
+  const mug = await makeProduct(ctx, { name: 'Blue mug', stock: 10, unitPrice: '12.5' })
+  const jug = await makeProduct(ctx, { name: 'Tall jug', stock: 1, unitPrice: '30' })
+  const lines = [
+    { productId: mug.productId, quantity: 4 },
+    { productId: jug.productId, quantity: 3 },
+  ]
+  const { id } = await writeQuote(ctx, { customerId, validUntil: '2026-12-20', lines })
+  await sendQuote(ctx, { id })
+  const [mail] = await mailsAbout(id)
+  const token = Object.values(mail?.body.secrets ?? {})[0]
+    ?.split('/')
+    .at(-1) as string
+  return { id, mail: mail as Mail, token, mug, jug }
+}
+
+describe('a quote, on its customer’s side', () => {
+  it('names day, what is short, SKU, unit price, ship-to and the seller’s telephone, in the mail and on the page, with its paper', async () => {
+    const { id, mail, token, mug, jug } = await sent()
+    const { text, papers } = mail.body
+    for (const said of [mug.sku, '€12.50', '€30.00', phone, 'sales@seller.example', '1 Main Street', 'attached'])
+      expect(text).toContain(said)
+    expect(text).toContain(`2 of Tall jug (${jug.sku}) would wait for new stock`)
+    expect(papers).toMatchObject([{ kind: 'quote', objectId: id }])
+    const view = await portalView({ token }, '10.1.0.1')
+    expect(view).toMatchObject({ seller: { phone }, order: null })
+    expect(view.outlook).toMatchObject({ arrivesOn: null, noPromise: 'STOCK', waits: [0, 2] })
+    expect(view.outlook?.shipTo.line).toBe('1 Main Street')
+    const { bytes, fileName } = await portalPaper({ token, kind: 'quote' }, '10.1.0.1')
+    expect([fileName, bytes.subarray(0, 5).toString()]).toEqual([`${view.quote.number}.pdf`, '%PDF-'])
+    const again = await portalPaper({ token, kind: 'quote' }, '10.1.0.1')
+    expect(again.bytes.equals(bytes)).toBe(true)
+    await expect(portalPaper({ token, kind: 'order' }, '10.1.0.1')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(portalPaper({ token: 'x'.repeat(43), kind: 'quote' }, '10.1.0.1')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  it('tells the day when all of it is there', async () => {
+    const { customerId } = await makeCustomer(ctx)
+    await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
+    const { productId } = await makeProduct(ctx, { stock: 10 })
+    const { id } = await writeQuote(ctx, { customerId, validUntil: '2026-12-20', lines: [{ productId, quantity: 4 }] })
+    await sendQuote(ctx, { id })
+    expect((await mailsAbout(id))[0]?.body.text).toContain('all of it would be with you on Wed 2 Dec')
+  })
+
+  it('that was accepted shows the order: what waits by name, when the rest comes, where it goes; so does its confirmation', async () => {
+    const { id, token, jug } = await sent()
+    const portal = mintCtx({ organisation: ctx.organisation, actor: { kind: 'PORTAL', id: null }, clock })
+    const { orderId } = await acceptQuote(portal, { id, name: 'Ada Buyer' })
+    await mailConfirmation(ctx, orderId)
+    const confirmed = (await mailsAbout(orderId)).find((mail) => mail.kind === 'ORDER_CONFIRMATION')
+    const text = confirmed?.body.text ?? ''
+    expect(text).toContain(`2 of Tall jug (${jug.sku}) wait for new stock`)
+    expect(text).toContain('What is there comes first and should be with you on Wed 2 Dec')
+    for (const said of ['€12.50', '1 Main Street', phone, `${jug.sku}, 2 of them wait`]) expect(text).toContain(said)
+    const { order } = await portalView({ token }, '10.1.0.2')
+    expect(order).toMatchObject({ waitsFor: 'PICKING', customerCollects: false, shipments: [] })
+    expect(order?.lines.map(({ sku, backordered }) => [sku, backordered])).toContainEqual([jug.sku, 2])
+    expect((await portalPaper({ token, kind: 'order' }, '10.1.0.2')).bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+})
+
+describe('how far an order is, told to its customer', () => {
+  const few = [0, 1, 2]
+  const lines: LineQuantities[] = few.flatMap((backordered) =>
+    few.flatMap((reserved) =>
+      few.flatMap((picked) =>
+        few.flatMap((shipped) =>
+          few
+            .filter((packed) => packed <= picked)
+            .map((packed) => ({
+              ...newQuantities,
+              kind: 'GOODS',
+              ordered: backordered + reserved + picked + shipped,
+              backordered,
+              reserved,
+              picked,
+              packed,
+              shipped,
+              open: 0,
+            })),
+        ),
+      ),
+    ),
+  )
+  const credits: CreditState[] = ['PASSED', 'NOT_NEEDED', 'REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT']
+
+  it('says that goods are got ready, packed or waiting only of goods that are', () => {
+    const seen = new Set<string>()
+    for (const line of lines)
+      for (const creditState of credits)
+        for (const addressMissing of [false, true]) {
+          const where = position([line], { creditState, openMinor: 0n, overdue: false, addressMissing })
+          const said = progressWords({ ...line, ...where, customerCollects: false, sent: line.shipped })
+          seen.add(said)
+          const going = creditState === 'PASSED' || creditState === 'NOT_NEEDED'
+          const free = going && !addressMissing
+          const what = JSON.stringify([line, creditState, addressMissing, said])
+          if (/We are getting/.test(said)) expect(free && line.picked > 0, what).toBe(true)
+          if (/packed/.test(said)) expect(free && line.picked > 0 && line.packed === line.picked, what).toBe(true)
+          if (/kept for you/.test(said)) expect(free && line.reserved > 0 && line.picked === 0, what).toBe(true)
+          if (/waits? for new stock/.test(said)) expect(free && line.backordered > 0, what).toBe(true)
+          if (said === '') expect(line.shipped > 0 && line.picked + line.reserved + line.backordered === 0).toBe(true)
+        }
+    expect(seen.size).toBeGreaterThan(10)
+  })
+
+  it('says of a shipment what is known: left, arrived, thought to have arrived, or gone wrong', () => {
+    const say = speak({ currency: 'EUR', locale: 'en-IE', timeZone: 'UTC' })
+    const at = new Date('2026-12-01T15:00:00Z')
+    const none = {
+      leftAt: null,
+      deliveredAt: null,
+      proof: null,
+      troubleSince: null,
+      expectedOn: '2026-12-02',
+      movedTo: null,
+    }
+    const of = (shipment: object) =>
+      shipmentWords({ state: 'DISPATCHED', ...none, ...shipment }, (when) => when.toISOString().slice(0, 10), say)
+    expect(of({})).toBe('Packed and about to leave.')
+    expect(of({ leftAt: at })).toBe('On its way since Tue 1 Dec, expected with you on Wed 2 Dec.')
+    expect(of({ state: 'DELIVERED', leftAt: at, deliveredAt: at, proof: 'PROVEN' })).toBe('Delivered on Tue 1 Dec.')
+    expect(of({ state: 'DELIVERED', leftAt: at, deliveredAt: at, proof: 'ASSUMED' })).toMatch(/^Should have reached/)
+    expect(of({ state: 'FAILED', leftAt: at, troubleSince: at })).toMatch(/^Did not arrive/)
+    expect(of({ state: 'PLANNED', movedTo: '2026-12-04' })).toContain('Fri 4 Dec')
+  })
+})

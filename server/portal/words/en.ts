@@ -1,0 +1,63 @@
+import type { Say } from '@/server/platform/words/words'
+
+/** How far an order has come, as far as its customer is concerned. */
+export interface OrderProgress {
+  stage: string
+  waitsFor: string | null
+  customerCollects: boolean
+  /** Sums over its lines. */
+  backordered: number
+  reserved: number
+  picked: number
+  sent: number
+}
+
+/**
+ * What happens with what has not left yet, in the customer's words; empty when everything has. Nothing is said to be under way that
+ * only waits: goods are being got ready once somebody has picked of them.
+ */
+export function progressWords({ stage, waitsFor, customerCollects, reserved, picked, sent }: OrderProgress): string {
+  if (stage === 'CANCELLED') return 'This order is cancelled. Nothing more of it will be sent or invoiced.'
+  if (waitsFor === 'PAYMENT') return 'We have your order. The goods leave as soon as they are paid.'
+  if (stage === 'CREDIT')
+    return 'We have received your order and one of us looks at it; it is not confirmed yet. We come back to you.'
+  if (waitsFor === 'ADDRESS') return 'We do not know yet where it goes: please tell us street and town.'
+  const goods = sent > 0 ? 'The rest of your goods' : 'Your goods'
+  const verb = sent > 0 ? 'is' : 'are'
+  if (waitsFor === 'DISPATCH')
+    return `${goods} ${verb} packed and ${customerCollects ? 'nearly ready to be collected' : 'about to leave'}.`
+  if (waitsFor === 'STOCK') return `${goods} ${sent > 0 ? 'waits' : 'wait'} for new stock.`
+  if (waitsFor === 'PICKING' || waitsFor === 'PACKING') {
+    if (picked > 0)
+      return sent > 0 ? 'We are getting the rest of your goods ready.' : 'We are getting your goods ready.'
+    if (reserved > 0) return `${goods} ${verb} here and kept for you; getting them ready comes next.`
+    return 'We have your order and will do what you ordered.'
+  }
+  return sent > 0 ? '' : 'Thank you for your order.'
+}
+
+export interface ShipmentProgress {
+  state: string
+  leftAt: Date | null
+  deliveredAt: Date | null
+  proof: string | null
+  troubleSince: Date | null
+  expectedOn: string | null
+  /** The day told instead of the promise, when that could not be kept. */
+  movedTo: string | null
+}
+
+/** Where one shipment is, with its days; of what went wrong only that somebody is on it. */
+export function shipmentWords(shipment: ShipmentProgress, dayOf: (at: Date) => string, say: Say): string {
+  const { state, leftAt, deliveredAt, proof, troubleSince, expectedOn, movedTo } = shipment
+  if (troubleSince) return 'Did not arrive as it should. We are on it and come back to you.'
+  if (state === 'RETURNED') return 'Came back to us.'
+  if (state === 'LOST') return 'Was lost on the way.'
+  if (state === 'PARTLY_DELIVERED') return 'Delivered in part.'
+  if (deliveredAt && proof === 'ASSUMED')
+    return `Should have reached you by ${say.day(dayOf(deliveredAt))}. If it has not, please tell us.`
+  if (deliveredAt) return `Delivered on ${say.day(dayOf(deliveredAt))}.`
+  if (state === 'DISPATCHED' && leftAt)
+    return `On its way since ${say.day(dayOf(leftAt))}${expectedOn ? `, expected with you on ${say.day(expectedOn)}` : ''}.`
+  return movedTo ? `Not gone yet; it will be with you on ${say.day(movedTo)}.` : 'Packed and about to leave.'
+}
