@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkingCalendar } from '@/server/platform/time/working-days'
-import { allow, type CarrierService, choosePlan, riskOf, shipmentStates, shipmentToJoin, transitions } from './rules'
+import {
+  allow,
+  type CarrierService,
+  choosePlan,
+  missedCutOff,
+  riskOf,
+  shipmentStates,
+  shipmentToJoin,
+  transitions,
+} from './rules'
 
 const calendar: WorkingCalendar = { workingWeekdays: new Set([1, 2, 3, 4, 5]), isHoliday: () => false }
 const service = (id: string, facts: Partial<CarrierService> = {}): CarrierService => ({
@@ -77,6 +86,15 @@ describe('the shipment that further parcels join', () => {
     expect(joins([planned('unknown', '2026-06-09')])).toBeNull()
     expect(joins([])).toBeNull()
   })
+})
+
+it.each([
+  ['the second of the cut-off', '2026-06-09T15:00:00Z', false],
+  ['the second after it', '2026-06-09T15:00:01Z', true],
+  ['the midnight after it', '2026-06-10T00:00:00Z', true],
+  ['the day before', '2026-06-08T23:59:59Z', false],
+])('at %s a shipment has missed its cut-off or not', (_, now, missed) => {
+  expect(missedCutOff(new Date(now), 'UTC', { plannedOn: '2026-06-09', cutOff: '15:00' })).toBe(missed)
 })
 
 describe('the risk of a planned shipment', () => {

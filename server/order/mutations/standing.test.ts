@@ -61,6 +61,8 @@ describe('an order that credit has not let through', () => {
     const customerId = await buyer(1n)
     const taken = await order(customerId)
     expect(taken).toMatchObject({ creditState: 'REFERRED', promisedOn: null, waitsFor: 'CREDIT_DECISION' })
+    const committed = async () => (await orderRecord(ctx, { id: taken.orderId })).credit?.committedMinor
+    expect(await committed()).toBe(0n)
     await mailConfirmation(ctx, taken.orderId)
     const [received, ...none] = await mails(taken.orderId)
     expect(none).toEqual([])
@@ -69,6 +71,7 @@ describe('an order that credit has not let through', () => {
     expect(received?.text).toContain('come back to you')
     expect(received?.text).not.toMatch(/promise arrival|December|confirmed by/)
     await decide(ctx, { orderId: taken.orderId, decision: 'APPROVE', reason: 'known' })
+    expect(await committed()).toBe(BigInt(taken.grossMinor))
     expect((await orderOf(taken.orderId)).promisedOn).toBe('2026-12-02')
     await Promise.all([mailConfirmation(ctx, taken.orderId), mailConfirmation(ctx, taken.orderId)])
     const told = await mails(taken.orderId)
