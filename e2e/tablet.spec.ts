@@ -234,13 +234,9 @@ test('the tablet’s pages open again without a network, for nobody else, and a 
   // A new version of the worker takes over while something is still to be told.
   await browser.route('**/api/trpc/fulfilment.pick**', (route) => route.abort())
   await browser.setOffline(false)
-  await browser.route('**/sw.js', async (route) => {
-    const answer = await route.fetch()
-    await route.fulfill({ response: answer, body: `${await answer.text()}\n// newer` })
-  })
   await page.evaluate(async () => {
     const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done))
-    await (await navigator.serviceWorker.ready).update()
+    await navigator.serviceWorker.register('/sw.js?newer', { scope: '/' })
     await taken
   })
   await browser.unroute('**/api/trpc/fulfilment.pick**')
