@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs'
+import { relative } from 'node:path'
+import { home, inRoot, kept, root } from '../ground/place.mjs'
+import { say } from '../ground/sentence.mjs'
+
+const isRule = (path) =>
+  /\/rules(\.ts|\/[a-z-]+\.ts)$/.test(path) || /^server\/platform\/(money|time)\/[a-z-]+\.ts$/.test(path)
+const isVerb = (path) => /\/mutations(\.ts|\/[a-z-]+\.ts)$/.test(path)
+
+const all = () =>
+  readdirSync(inRoot('server'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `server/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('server/generated/'))
+
+/** The rules and verbs at the paths, of the whole server without one. */
+export function sourcesOf(paths) {
+  const asked = paths.map((path) => path.replace(/\/$/, ''))
+  const isAsked = (file) =>
+    asked.length === 0 ||
+    asked.some((path) => [path, `server/${path}`].some((from) => file === from || file.startsWith(`${from}/`)))
+  const files = all().filter(isAsked).sort()
+  return { rules: files.filter(isRule), verbs: files.filter(isVerb) }
+}
+
+/**
+ * Turns round each place of the files, one at a time, and says per file how many of these mutants a test noticed, in percent.
+ * True when every file reaches `least`. `show` lists what nobody noticed.
+ */
+export async function measure({ files, least, config, related, show }) {
+  const { Stryker } = await import('@stryker-mutator/core')
+  // Its copy of the sources lies elsewhere; the database for tests stays the one of this installation.
+  process.env.OCTET_HOME = home
+  const results = await new Stryker({
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    mutate: files,
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    reporters: [],
+    allowConsoleColors: false,
+    logLevel: 'error',
+    vitest: { configFile: config, related },
+    tempDirName: relative(root, kept('mutants')),
+    ignorePatterns: ['.octet', '.next', 'test-results', 'e2e'],
+    // TypeScript 7 has no longer the interface by which Stryker rewrites a tsconfig.
+    tsconfigFile: 'none.json',
+  }).runMutationTest()
+  const scores = files.map((file) =>
+    scoreOf(
+      file,
+      results.filter(({ fileName }) => relative(root, fileName).replaceAll('\\', '/') === file),
+    ),
+  )
+  for (const { file, score, count, missed } of scores) {
+    say(
+      `${score.toFixed(0).padStart(3)} % of ${String(count).padStart(3)}  ${file}${score < least ? `  (at least ${least} %)` : ''}`,
+    )
+    if (show)
+      for (const mutant of missed)
+        console.log(
+          `  ${file}:${mutant.location.start.line}  ${mutant.mutatorName}: ${mutant.replacement}  (${mutant.status})`,
+        )
+  }
+  return scores.every(({ score }) => score >= least)
+}
+
+function scoreOf(file, mutants) {
+  const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
+  const missed = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+  const count = counted.length
+  return { file, count, missed, score: count === 0 ? 100 : (100 * (count - missed.length)) / count }
+}
