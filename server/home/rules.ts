@@ -31,6 +31,8 @@ export const waitingKinds = {
     place: 'order',
     list: '/order/quotes?state=DRAFT',
   },
+  /** News of the last working day: the order goes on by itself, its seller should know of it. */
+  ANSWERED: { sees: 'order.read', acts: ['quote.change'], object: 'quote' },
   LATE: {
     sees: 'order.read',
     acts: ['order.amend', 'shipping.dispatch'],

@@ -4,6 +4,7 @@ import { sql } from '@/server/platform/database/sql'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { addressWaiting } from './mutations/address'
 import { expireReservations } from './mutations/expire'
+import { mailAnswer } from './mutations/mail-answer'
 import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
 import { mailAllocated, mailShort } from './mutations/mail-waiting'
 import { expireQuotes } from './mutations/quote'
@@ -74,12 +75,10 @@ export const orderFunctions: BackgroundFunction[] = [
     on: 'order/order.cancelled',
     run: (ctx, event) => mailCancellation(ctx, objectOf(event, 'order')),
   },
-  {
-    id: 'order.mail-amendment',
-    on: 'order/order.amended',
-    run: (ctx, event) => mailAmendment(ctx, objectOf(event, 'order'), event.id),
-  },
+  { id: 'order.mail-amendment', on: 'order/order.amended', run: mailAmendment },
   { id: 'order.mail-allocated', on: 'order/backorder.allocated', run: mailAllocated },
   { id: 'order.mail-lost', on: 'order/reservation.lost', run: mailShort },
+  { id: 'order.mail-accepted', on: 'order/quote.accepted', run: mailAnswer },
+  { id: 'order.mail-declined', on: 'order/quote.declined', run: mailAnswer },
   { id: 'order.expire-quotes', cron: '7 * * * *', due: 'quote', run: expireQuotes },
 ]

@@ -125,6 +125,12 @@ const quoteFields = {
 export const writeQuoteInput = z.object({ ...quoteFields, idempotencyKey: z.string().min(1).max(255).optional() })
 export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
 
+const acceptedBy = z.string().trim().min(2).max(120)
+const acceptReference = z.string().trim().max(100).optional()
+/** What a customer gives who accepts: a name, and their own order number if they have one. */
+export const acceptanceFields = { name: acceptedBy, reference: acceptReference }
+export const acceptQuoteInput = z.object({ id: z.uuid(), ...acceptanceFields })
+
 export const changeQuoteInput = z.object({ id: z.uuid(), version: version.optional(), ...quoteFields })
 export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
 

@@ -3,19 +3,26 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { portalPaper } from '@/server/documents'
-import { acceptQuote } from '@/server/order/mutations/accept-quote'
+import { listWaiting } from '@/server/home/queries/waiting'
+import { orderFunctions } from '@/server/order/functions'
+import { acceptQuote, declineQuote } from '@/server/order/mutations/accept-quote'
+import { amend } from '@/server/order/mutations/amend'
 import { mailConfirmation } from '@/server/order/mutations/mail-order'
 import { writeQuote } from '@/server/order/mutations/quote'
 import { sendQuote } from '@/server/order/mutations/send-quote'
+import { quoteRecord } from '@/server/order/queries/quotes'
+import { orderRecord } from '@/server/order/queries/record'
 import { type CreditState, type LineQuantities, position } from '@/server/order/rules/position'
 import { newQuantities } from '@/server/order/rules/quantities'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { type RecordedEvent, reactionsTo } from '@/server/platform/jobs/functions'
 import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
 import { loadOrganisation, organisationSettings } from '@/server/platform/organisation/queries'
 import { virtualClock } from '@/server/platform/time/clock'
 import { speak } from '@/server/platform/words/words'
+import { sentence } from '@/server/words'
 import { portalView } from './queries'
 import { progressWords, shipmentWords } from './words/en'
 
@@ -111,6 +118,91 @@ describe('a quote, on its customer’s side', () => {
     expect(order).toMatchObject({ waitsFor: 'PICKING', customerCollects: false, shipments: [] })
     expect(order?.lines.map(({ sku, backordered }) => [sku, backordered])).toContainEqual([jug.sku, 2])
     expect((await portalPaper({ token, kind: 'order' }, '10.1.0.2')).bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+})
+
+/** Lets the reactions that send mails hear every event about a record, twice, as an executor may. */
+async function told(type: string, id: string) {
+  const [events] = await read(
+    ctx,
+    sql<RecordedEvent>`SELECT e.id, e.name, e.at, e.payload, jsonb_build_object('kind', e.actor_kind, 'id', e.actor_id) AS actor,
+        (SELECT jsonb_agg(jsonb_build_array(x.object_type, x.object_id)) FROM event_object x WHERE x.organisation_id = e.organisation_id AND x.event_id = e.id) AS objects
+      FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id AND o.object_type = ${type} AND o.object_id = ${id}
+      WHERE e.organisation_id = ${ctx.organisationId} ORDER BY e.id`,
+  )
+  for (const event of [...events, ...events])
+    for (const reaction of reactionsTo(orderFunctions, event.name))
+      if (reaction.id.includes('.mail-')) await reaction.run(ctx, event)
+  return mailsAbout(id)
+}
+
+describe('what the seller hears and the customer is told of changes', () => {
+  const portalCtx = () => mintCtx({ organisation: ctx.organisation, actor: { kind: 'PORTAL', id: null }, clock })
+
+  it('who wrote the quote gets a mail as soon as it is accepted or declined, once, and sees it on the home page', async () => {
+    const [yes, no] = [await sent(), await sent()]
+    await acceptQuote(portalCtx(), { id: yes.id, name: 'Ada Buyer', reference: 'PO-77' })
+    await declineQuote(portalCtx(), { id: no.id, reason: 'too dear' })
+    const [accepted, ...more] = (await told('quote', yes.id)).filter((mail) => mail.kind === 'QUOTE_ANSWERED')
+    expect(more).toEqual([])
+    const [[owner]] = await read(
+      ctx,
+      sql<{
+        email: string
+      }>`SELECT email FROM membership WHERE organisation_id = ${ctx.organisationId} AND user_id = ${ctx.actor.id}`,
+    )
+    expect(accepted?.toAddress).toBe(owner?.email)
+    expect(accepted?.subject).toMatch(/^Harbour Café has accepted quote/)
+    expect(accepted?.body.text).toContain('Ada Buyer accepted it')
+    const declined = (await told('quote', no.id)).find((mail) => mail.kind === 'QUOTE_ANSWERED')
+    expect(declined?.body.text).toContain('too dear')
+    const { rows } = await listWaiting(ctx, { kind: 'ANSWERED' })
+    expect(rows.map((row) => row.recordId)).toEqual(expect.arrayContaining([yes.id, no.id]))
+    expect((await portalView({ token: yes.token }, '10.1.0.3')).order?.customerReference).toBe('PO-77')
+  })
+
+  it('a person accepts for a customer who telephoned: the order is the same, who said so is kept, and nobody is mailed what they did', async () => {
+    const { id } = await sent()
+    const { orderId } = await acceptQuote(ctx, { id, name: 'Grace Purchaser', reference: 'PO-9' })
+    const { quote, timeline } = await quoteRecord(ctx, { id })
+    const [[me]] = await read(
+      ctx,
+      sql<{
+        name: string
+      }>`SELECT name FROM membership WHERE organisation_id = ${ctx.organisationId} AND user_id = ${ctx.actor.id}`,
+    )
+    expect(quote).toMatchObject({ state: 'ACCEPTED', orderId, acceptedBy: 'Grace Purchaser', takenByName: me?.name })
+    const said = timeline.find((event) => event.name === 'order/quote.accepted')
+    expect(said && sentence(said, ctx.organisation)).toBe('Quote accepted by the customer, who told us')
+    expect((await told('quote', id)).map((mail) => mail.kind)).toEqual(['QUOTE'])
+    expect((await listWaiting(ctx, { kind: 'ANSWERED' })).rows.map((row) => row.recordId)).not.toContain(id)
+  })
+
+  it('an amendment is told from what to what: quantity, price, number, total, and what is new; a note for the house is not', async () => {
+    const { id, mug, jug } = await sent()
+    const { orderId } = await acceptQuote(ctx, { id, name: 'Ada Buyer' })
+    const [line] = (await orderRecord(ctx, { id: orderId })).lines
+    await amend(ctx, { orderId, note: 'ring twice' })
+    const later = mintCtx({
+      ...ctx,
+      organisation: ctx.organisation,
+      clock: virtualClock(new Date(ctx.now.getTime() + 60_000)),
+    })
+    await amend(later, {
+      orderId,
+      customerReference: 'PO-2',
+      lines: [{ lineId: line?.id as string, quantity: 3, unitPrice: '11' }],
+      added: [{ productId: jug.productId, quantity: 2 }],
+    })
+    const [mail, ...more] = (await told('order', orderId)).filter(({ kind }) => kind === 'ORDER_AMENDMENT')
+    expect(more).toEqual([])
+    const text = mail?.body.text ?? ''
+    expect(text).toContain(`Blue mug (${mug.sku}): 3 instead of 4, unit price €11.00 instead of €12.50`)
+    expect(text).toContain(`New: 2 of Tall jug (${jug.sku}), unit price €30.00`)
+    expect(text).toContain('Your order number: PO-2 instead of none')
+    expect(text).toMatch(/Total: €[\d.,]+ instead of €[\d.,]+/)
+    const references = ['x'.repeat(100), 'y'.repeat(100)]
+    for (const customerReference of references) await amend(later, { orderId, customerReference })
   })
 })
 

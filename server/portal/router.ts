@@ -10,7 +10,11 @@ export const portalRouter = router({
   accept: publicProcedure.input(portalAcceptInput).mutation(async ({ ctx, input }) => {
     const entry = await enterPortal(input.token, ctx.address)
     refuseInPassage(entry.ctx.organisation)
-    const { number } = await acceptQuote(entry.ctx, { id: entry.objectId, name: input.name })
+    const { number } = await acceptQuote(entry.ctx, {
+      id: entry.objectId,
+      name: input.name,
+      reference: input.reference,
+    })
     return { number }
   }),
   decline: publicProcedure.input(portalDeclineInput).mutation(async ({ ctx, input }) => {

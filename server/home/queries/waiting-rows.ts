@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { addDays, startOfDay } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { previousWorkingDay } from '@/server/platform/time/working-days'
 import type { WaitingKindKey } from '../rules'
 
 /** The rows of one kind: id, record_id, customer_id, label, amount_minor, since. Nothing is joined that is not needed to count them. */
@@ -17,6 +19,10 @@ const invoicingMs = 5 * 60_000
 /** A promise broken longer ago is told by what is overdue. */
 const brokenDays = 14
 
+/** What customers answered to quotes is news until the end of the next working day. */
+const answeredSince = (ctx: Ctx) =>
+  startOfDay(ctx.organisation.timeZone, previousWorkingDay(workingCalendar(ctx.organisation), addDays(ctx.today, -1)))
+
 /** The beginning of a day of a column, where people are. */
 const begin = (ctx: Ctx, day: Piece) => sql`(${day})::timestamp AT TIME ZONE ${ctx.organisation.timeZone}`
 
@@ -29,6 +35,11 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
   QUOTE: (ctx) =>
     sql`SELECT q.id, q.id AS record_id, q.customer_id, q.number AS label, q.gross_minor AS amount_minor, q.created_at AS since FROM quote q
       WHERE q.organisation_id = ${ctx.organisationId} AND q.state = 'DRAFT'`,
+  ANSWERED: (ctx) =>
+    sql`SELECT q.id, q.id AS record_id, q.customer_id, q.number || CASE q.state WHEN 'ACCEPTED' THEN ' accepted' ELSE ' declined' END AS label,
+        q.gross_minor AS amount_minor, q.decided_at AS since FROM quote q
+      WHERE q.organisation_id = ${ctx.organisationId} AND q.decided_at >= ${answeredSince(ctx)} AND q.state IN ('ACCEPTED', 'DECLINED')
+        AND NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.organisation_id = q.organisation_id AND o.id = q.order_id AND o.created_by IS NOT NULL)`,
   LATE: (ctx) =>
     sql`SELECT o.id, o.id AS record_id, o.customer_id, o.number AS label, o.gross_minor AS amount_minor, ${begin(ctx, sql`o.promised_on + 1`)} AS since FROM sales_order o
       WHERE o.organisation_id = ${ctx.organisationId} AND o.stage IN ('CREDIT', 'FULFILMENT', 'SHIPPING') AND o.delivered_at IS NULL AND o.promised_on < ${ctx.today}`,

@@ -116,12 +116,13 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
   return orderMail(organisation, order, subject, opening(order, speak(organisation)))
 }
 
-/** Tells the customer what an order is after it was amended. */
-export function amendmentMail(organisation: Organisation, order: PrintedOrder) {
+/** Tells the customer what of an order was changed, from what to what, and what it is now. */
+export function amendmentMail(organisation: Organisation, order: PrintedOrder, changes: readonly string[]) {
   const { head, proforma } = order
   const say = speak(organisation)
   return orderMail(organisation, order, `Order ${head.number} changed`, [
-    'your order was changed. This is what it is now.',
+    `your order was changed:\n${changes.map((change) => `• ${change}`).join('\n')}`,
+    'Below is the whole order as it is now.',
     ...(proforma
       ? [
           `The attached pro forma invoice ${proforma.number} is the one to pay; an earlier one no longer counts.`,

@@ -21,20 +21,25 @@ async function lock(tx: Tx, id: string) {
   return { quote: quote ?? notFound('quote'), lines }
 }
 
+/** Who of the customer's people accepted, and under which order number of theirs. */
+interface Acceptance {
+  id: string
+  name: string
+  reference?: string
+}
+
 /**
- * The customer accepts: the quote is closed and the order placed in one transaction as it was offered, with prices, terms and tax of the
- * day on which it was written, whatever was edited since. Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED.
+ * The customer accepts, by their link, or by telephone and a person of the team writes down who it was: the quote is closed and the order placed in one transaction as it was offered, with prices, terms and tax of the
+ * day on which it was written, whatever was edited
+ * since. Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED.
  */
-export async function acceptQuote(
-  ctx: Ctx,
-  input: { id: string; name: string },
-): Promise<{ orderId: string; number: string }> {
+export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderId: string; number: string }> {
   return withNumber(ctx, orderSeries, (number) =>
     withNumber(ctx, proformaSeries, (proformaNumber) => accept(ctx, input, number, proformaNumber)),
   )
 }
 
-function accept(ctx: Ctx, input: { id: string; name: string }, number: NumberTaken, proformaNumber: NumberTaken) {
+function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber: NumberTaken) {
   return transaction(ctx, {}, async (tx) => {
     const { quote, lines } = await lock(tx, input.id)
     if (quote.state === 'ACCEPTED' && quote.orderId && quote.orderNumber)
@@ -43,6 +48,7 @@ function accept(ctx: Ctx, input: { id: string; name: string }, number: NumberTak
     if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
     const wish = {
       customerId: quote.customerId,
+      customerReference: input.reference || undefined,
       note: quote.note ?? undefined,
       lines: lines.map(({ productId, quantity, unitPrice, description }) => ({
         productId,
@@ -78,6 +84,7 @@ function accept(ctx: Ctx, input: { id: string; name: string }, number: NumberTak
             ['order', answer.orderId],
             ['customer', quote.customerId],
           ],
+          payload: { told: ctx.actor.kind === 'PERSON' },
         },
       ]),
     )

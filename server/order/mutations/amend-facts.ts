@@ -1,6 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Tx } from '@/server/platform/database/run'
-import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
+import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import type { OrderLine } from '../rules/position'
 import type { AmendInput } from '../schema'
 
@@ -40,6 +40,14 @@ const writeFacts = (ctx: Ctx, orderId: string, { customerReference, note }: Fact
     sql`UPDATE sales_order SET customer_reference = ${customerReference}, note = ${note}
       WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid`,
   )
+
+const payloadAtMost = 450
+
+/** The payload of an amendment, small enough for an event: of long ones the last lines are only counted. */
+export function fitting<P extends { changes: readonly unknown[] }>(payload: P): P {
+  if (payload.changes.length === 0 || json(payload).length <= payloadAtMost) return payload
+  return fitting({ ...payload, changes: payload.changes.slice(0, -1) })
+}
 
 /** So many lines are told one by one; an event stays small. */
 const toldAtMost = 5

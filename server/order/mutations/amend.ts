@@ -13,7 +13,7 @@ import { exposureOf } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
 import type { AmendInput } from '../schema'
 import { advance } from './advance'
-import { changedFacts, changesOf } from './amend-facts'
+import { changedFacts, changesOf, fitting } from './amend-facts'
 import { addedLines, pricesOf, reprice } from './amend-lines'
 import { loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
@@ -99,12 +99,13 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
         ['order', order.id],
         ['customer', order.customerId],
       ],
-      payload: {
+      payload: fitting({
         lines: touched.length,
         added: added.length,
         changes: changesOf(lines, after),
+        ...(moved.order.grossMinor !== order.grossMinor && { gross: [order.grossMinor, moved.order.grossMinor] }),
         ...facts.told,
-      },
+      }),
     } as const
     return tx.conclude(
       { orderId: order.id, stage: moved.order.stage },

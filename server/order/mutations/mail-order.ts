@@ -3,8 +3,10 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
+import { objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { type MailPaper, queueMail } from '@/server/platform/mail/queue'
 import { confirmationPaper, type PrintedOrder, standingOf } from '../documents/confirmation'
+import { amendmentWords } from '../emails/amendment'
 import { amendmentMail, cancellationMail, confirmationMail } from '../emails/confirmation'
 import { sellerOf } from '../queries/facts'
 import { type OrderHead, orderHead, proformaOf, type RecordLine, recordLines } from '../queries/record'
@@ -118,20 +120,39 @@ export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mai
   return { mailed: Boolean(made) }
 }
 
-/** Tells the customer what an order is after it was amended; once for each change. A cancelled one is told of as cancelled. */
-export async function mailAmendment(ctx: Ctx, orderId: string, eventId: string): Promise<{ mailed: boolean }> {
+/** The lines that an amendment added: those that were confirmed with it. */
+async function addedBy(ctx: Ctx, event: RecordedEvent, orderId: string): Promise<number[]> {
+  const added = Number(event.payload.added ?? 0)
+  if (added === 0) return []
+  const [rows] = await read(
+    ctx,
+    sql<{
+      position: number
+    }>`SELECT position FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND confirmed_at = ${event.at} ORDER BY position`,
+  )
+  return rows.map((row) => row.position).slice(-added)
+}
+
+/**
+ * Tells the customer what an amendment changed and what the order is now; once for each change. A cancelled one is told of as
+ * cancelled; a note for the house is no change to them.
+ */
+export async function mailAmendment(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
+  const orderId = objectOf(event, 'order')
   const order = await printedOrder(ctx, orderId)
-  if (!order.head.customerEmail || order.head.stage === 'CANCELLED') return { mailed: false }
+  const added = await addedBy(ctx, event, orderId)
+  const changes = amendmentWords(ctx.organisation, order, { payload: event.payload, added })
+  if (!order.head.customerEmail || order.head.stage === 'CANCELLED' || changes.length === 0) return { mailed: false }
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
-      effectKey: `order-amended/${eventId}`,
+      effectKey: `order-amended/${event.id}`,
       kind: 'ORDER_AMENDMENT',
       objectType: 'order',
       objectId: orderId,
       customerId: order.head.customerId,
       to: order.head.customerEmail,
-      ...amendmentMail(ctx.organisation, order),
+      ...amendmentMail(ctx.organisation, order, changes),
       papers: order.proforma ? await attached(ctx, order) : undefined,
     }),
   )

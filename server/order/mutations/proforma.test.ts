@@ -70,7 +70,15 @@ it('an order that changes has another pro forma with its own number and paper; w
   const paper = await orderPaper(made.ctx, orderId)
   expect([sent.fileName, paper.fileName]).toEqual([`${rows[0]?.number}.pdf`, `${rows[2]?.number}.pdf`])
   expect(paper.bytes.equals(sent.bytes)).toBe(false)
-  await mailAmendment(made.ctx, orderId, crypto.randomUUID())
+  await mailAmendment(made.ctx, {
+    id: crypto.randomUUID(),
+    name: 'order/order.amended',
+    organisationId: made.ctx.organisationId,
+    at: made.ctx.now,
+    actor: made.ctx.actor,
+    objects: [['order', orderId]],
+    payload: { lines: 1, added: 0, changes: [{ line: 1, units: [2, 6] }] },
+  })
   const [[mail]] = await read(
     made.ctx,
     sql<{ body: { text: string; papers: { filename: string }[] } }>`SELECT body FROM mail

@@ -1,8 +1,9 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { acceptQuote } from '../mutations/accept-quote'
 import { changeQuote, withdrawQuote, writeQuote } from '../mutations/quote'
 import { linkQuote, sendQuote } from '../mutations/send-quote'
 import { listQuotes, quoteRecord } from '../queries/quotes'
-import { changeQuoteInput, quoteListInput, recordInput, writeQuoteInput } from '../schema'
+import { acceptQuoteInput, changeQuoteInput, quoteListInput, recordInput, writeQuoteInput } from '../schema'
 
 export const quoteRouter = router({
   list: procedure('order.read')
@@ -23,6 +24,9 @@ export const quoteRouter = router({
   link: procedure('quote.change')
     .input(recordInput)
     .mutation(({ ctx, input }) => linkQuote(ctx, input)),
+  accept: procedure('order.confirm')
+    .input(acceptQuoteInput)
+    .mutation(({ ctx, input }) => acceptQuote(ctx, input)),
   withdraw: procedure('quote.change')
     .input(recordInput)
     .mutation(({ ctx, input }) => withdrawQuote(ctx, input)),

@@ -18,7 +18,8 @@ const creditOf = (say: Say, state: unknown, exposureMinor: unknown, limitMinor: 
 export const takenAs = (creditState: unknown, waitsFor: unknown) =>
   (creditState === 'PASSED' || creditState === 'NOT_NEEDED') && waitsFor !== 'ADDRESS' ? 'confirmed' : 'received'
 
-interface LineChange {
+/** A line that an amendment changed: quantity and unit price, each from what to what. */
+export interface LineChange {
   line: number
   units?: [from: number, to: number]
   price?: [from: number, to: number]
@@ -82,7 +83,8 @@ export const sentences: Sentences = {
   'order/quote.changed': () => 'Quote changed',
   'order/quote.sent': () => 'Quote sent to the customer',
   'order/quote.linked': () => 'A link to the quote was made: it counts as sent',
-  'order/quote.accepted': () => 'Quote accepted by the customer',
+  'order/quote.accepted': ({ told }) =>
+    told ? 'Quote accepted by the customer, who told us' : 'Quote accepted by the customer',
   'order/quote.declined': ({ reason }) => `Quote declined by the customer${reason ? `: ${reason}` : ''}`,
   'order/quote.withdrawn': () => 'Quote withdrawn',
   'order/quote.expired': () => 'Quote expired without an answer',

@@ -4,6 +4,7 @@ import { type WaitingKindKey, waitingKinds } from '@/server/home/rules'
 /** The word in front, and what waits in a sentence: one of it, and several. */
 export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; one: string; many: string }> = {
   QUOTE: { word: 'quote', tone: 'plain', one: 'Quote not sent', many: 'quotes not sent' },
+  ANSWERED: { word: 'answer', tone: 'ok', one: 'Quote answered', many: 'quotes answered by their customers' },
   LATE: { word: 'late', tone: 'warn', one: 'Order past its promised day', many: 'orders past their promised day' },
   ADDRESS: {
     word: 'address',

@@ -17,6 +17,7 @@ export function QuoteAnswer({ token, state, gone }: { token: string; state: stri
   const router = useRouter()
   const failure = useFailure()
   const [name, setName] = useState('')
+  const [reference, setReference] = useState('')
   const [declines, setDeclines] = useState(false)
   const [reason, setReason] = useState('')
   const onSuccess = () => router.refresh()
@@ -36,7 +37,7 @@ export function QuoteAnswer({ token, state, gone }: { token: string; state: stri
         className="flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          accept.mutate({ token, name })
+          accept.mutate({ token, name, ...(reference.trim() ? { reference } : {}) })
         }}
       >
         <Field
@@ -53,6 +54,13 @@ export function QuoteAnswer({ token, state, gone }: { token: string; state: stri
             maxLength={120}
             required
           />
+        </Field>
+        <Field
+          label="Your order number"
+          className="min-w-40 flex-1"
+          hint="If you have one: it stands on all our papers."
+        >
+          <Input value={reference} onChange={(event) => setReference(event.target.value)} maxLength={100} />
         </Field>
         <Button
           type="submit"

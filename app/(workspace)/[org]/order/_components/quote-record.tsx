@@ -23,6 +23,7 @@ import { Day, Money, UnitPrice } from '@/components/ui/text'
 import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
+import { AcceptDialog } from './accept-dialog'
 import { quoteTone } from './quote-list'
 
 /** One quote: what is offered, how it stands, send it or take it back. */
@@ -33,7 +34,9 @@ export function QuoteRecord({ id }: { id: string }) {
   const queries = useQueryClient()
   const router = useRouter()
   const onError = useFailureToast()
-  const may = useMay()('quote.change')
+  const allowed = useMay()
+  const may = allowed('quote.change')
+  const [accepting, setAccepting] = useState(false)
   const [url, setUrl] = useState<string | null>(null)
   const { data } = useSuspenseQuery(trpc.quote.get.queryOptions({ id }))
   const { quote, lines } = data
@@ -93,6 +96,9 @@ export function QuoteRecord({ id }: { id: string }) {
                 onConfirm={() => link.mutateAsync({ id })}
               />
             )}
+            {allowed('order.confirm') && quote.state === 'SENT' && (
+              <Button onClick={() => setAccepting(true)}>Accepted by telephone…</Button>
+            )}
             {may && open && (
               <ConfirmDialog
                 trigger={<Button>Withdraw…</Button>}
@@ -121,6 +127,7 @@ export function QuoteRecord({ id }: { id: string }) {
           )
         }
       />
+      {accepting && <AcceptDialog quote={quote} onClose={() => setAccepting(false)} />}
       {url && (
         <Banner title="The customer's link, shown only now" live>
           <span className="mt-1 flex gap-2">
@@ -158,7 +165,12 @@ export function QuoteRecord({ id }: { id: string }) {
                 value: quote.mailedAt ? 'by mail' : 'by a link that you handed over',
               },
               { label: 'Valid until', value: <Day day={quote.validUntil} style="weekday" /> },
-              quote.acceptedBy ? { label: 'Accepted by', value: quote.acceptedBy } : null,
+              quote.acceptedBy
+                ? {
+                    label: 'Accepted by',
+                    value: quote.takenByName ? `${quote.acceptedBy}, told to ${quote.takenByName}` : quote.acceptedBy,
+                  }
+                : null,
               quote.note ? { label: 'Note', value: quote.note } : null,
               { label: 'Net', value: money(quote.netMinor) },
               { label: 'Tax', value: money(quote.taxMinor) },

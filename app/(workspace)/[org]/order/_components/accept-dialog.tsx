@@ -1,0 +1,68 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailureToast } from '@/components/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { toast } from '@/components/ui/toast'
+
+/** The customer said yes on the telephone: who it was is written down, and the order is made as if they had clicked. */
+export function AcceptDialog({
+  quote,
+  onClose,
+}: {
+  quote: { id: string; number: string; customerName: string }
+  onClose: () => void
+}) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onError = useFailureToast()
+  const [name, setName] = useState('')
+  const [reference, setReference] = useState('')
+  const accept = useMutation(
+    trpc.quote.accept.mutationOptions({
+      onError,
+      onSuccess: async ({ number }) => {
+        onClose()
+        toast(`${quote.number} accepted: order ${number}`, { tone: 'ok' })
+        await queries.invalidateQueries()
+      },
+    }),
+  )
+  const ready = name.trim().length >= 2 && !accept.isPending
+  const send = () =>
+    accept.mutate({ id: quote.id, name: name.trim(), ...(reference.trim() ? { reference: reference.trim() } : {}) })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`${quote.customerName} accepts ${quote.number}`}
+      description="For a customer who told you so. The order is made at the prices and terms of the quote, and its confirmation goes to the customer."
+      actions={
+        <Button tone="go" disabled={!ready} busy={accept.isPending} onClick={send}>
+          Accept and order
+        </Button>
+      }
+    >
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) send()
+        }}
+      >
+        <Field label="Who accepted" required hint="The person at the customer; it stands on the quote.">
+          <Input value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <Field label="Customer's order number">
+          <Input value={reference} maxLength={100} onChange={(event) => setReference(event.target.value)} />
+        </Field>
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}

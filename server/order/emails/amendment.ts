@@ -1,0 +1,50 @@
+import type { Organisation } from '@/server/platform/context/ctx'
+import type { Parameters } from '@/server/platform/words/words'
+import { speak } from '@/server/platform/words/words'
+import type { PrintedOrder } from '../documents/confirmation'
+import type { LineChange } from '../words/en'
+import { priceWords } from './parts'
+
+/** What the event of an amendment says, with the lines that it added. */
+export interface Amendment {
+  payload: Parameters
+  /** Positions of the lines that it added. */
+  added: readonly number[]
+}
+
+/** What an amendment changed, from what to what, in the customer's words; empty when nothing of it is theirs to know. */
+export function amendmentWords(organisation: Organisation, order: PrintedOrder, amendment: Amendment): string[] {
+  const { lines, changes, reference, gross } = amendment.payload
+  const { head } = order
+  const say = speak({ ...organisation, currency: head.currency })
+  const byPosition = new Map(order.lines.map((line) => [line.position, line]))
+  const price = (unitPrice: number | string, priceQuantity: number) =>
+    priceWords(String(unitPrice), priceQuantity, head.currency, organisation.locale)
+  const told = (Array.isArray(changes) ? changes : []) as LineChange[]
+  const changed = told.flatMap(({ line, units, price: prices }) => {
+    const { description, sku, priceQuantity } = byPosition.get(line) ?? {}
+    if (!description || !priceQuantity) return []
+    const parts = [
+      units && (units[1] === 0 ? `taken off, ${units[0]} before` : `${units[1]} instead of ${units[0]}`),
+      prices && `unit price ${price(prices[1], priceQuantity)} instead of ${price(prices[0], priceQuantity)}`,
+    ]
+    return [`${description} (${sku}): ${parts.filter(Boolean).join(', ')}`]
+  })
+  const rest = Number(lines ?? 0) - told.length
+  const added = amendment.added.flatMap((position) => {
+    const line = byPosition.get(position)
+    if (!line) return []
+    return [
+      `New: ${line.ordered} of ${line.description} (${line.sku}), unit price ${price(line.unitPrice, line.priceQuantity)}`,
+    ]
+  })
+  const [from, to] = Array.isArray(reference) ? reference : []
+  const [before, after] = Array.isArray(gross) ? gross : []
+  return [
+    ...changed,
+    rest > 0 ? `${say.units(rest, told.length > 0 ? 'more line' : 'line')} changed, as below` : '',
+    ...added,
+    reference ? `Your order number: ${to ?? 'none'} instead of ${from ?? 'none'}` : '',
+    gross ? `Total: ${say.money(after)} instead of ${say.money(before)}` : '',
+  ].filter(Boolean)
+}

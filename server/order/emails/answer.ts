@@ -1,0 +1,37 @@
+import type { Organisation } from '@/server/platform/context/ctx'
+import { renderMail } from '@/server/platform/mail/template'
+import { speak } from '@/server/platform/words/words'
+import type { QuoteHead } from '../queries/quotes'
+
+export interface QuoteAnswered {
+  quote: QuoteHead
+  /** Of a quote that was declined, if the customer gave one. */
+  reason: string | null
+  /** What the order waits for first, in words; of one that was accepted. */
+  standing: string | null
+  url: string
+}
+
+/** Tells the seller that a customer has answered a quote by its link. */
+export function answerMail(organisation: Organisation, { quote, reason, standing, url }: QuoteAnswered) {
+  const say = speak({ ...organisation, currency: quote.currency })
+  const accepted = quote.state === 'ACCEPTED'
+  const subject = `${quote.customerName} has ${accepted ? 'accepted' : 'declined'} quote ${quote.number}`
+  const content = renderMail({
+    title: subject,
+    paragraphs: accepted
+      ? [
+          `${quote.acceptedBy ?? 'The customer'} accepted it just now; it is order ${quote.orderNumber}.${standing ? ` It waits for ${standing}.` : ''}`,
+        ]
+      : [reason ? `They said: ${reason}` : 'They gave no reason.'],
+    facts: [
+      ['Customer', quote.customerName],
+      ['Total', say.money(quote.grossMinor)],
+      ...(quote.createdByName ? [['Quote written by', quote.createdByName] as [string, string]] : []),
+    ],
+    button: { label: accepted ? `See order ${quote.orderNumber}` : `See quote ${quote.number}`, url },
+    footer: [`For the team of ${organisation.name}.`],
+    brand: { name: organisation.name },
+  })
+  return { subject, ...content }
+}
