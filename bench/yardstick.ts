@@ -38,7 +38,7 @@ BEGIN
     jsonb_build_object('lines', cardinality(p_products), 'grossMinor', (v_net + v_tax)::text, 'creditState', 'PASSED', 'waitsFor', 'PICKING', 'backordered', 0, 'exposureMinor', a.exposure::text, 'limitMinor', a.limit_minor::text));
   INSERT INTO event_object (organisation_id, object_type, object_id, event_id, qualifier) VALUES (p_org, 'order', v_order, v_event, ''), (p_org, 'customer', p_customer, v_event, '');
   INSERT INTO outbox (organisation_id, event_id) VALUES (p_org, v_event);
-  UPDATE idempotency_key SET answer = jsonb_build_object('orderId', v_order, 'number', p_number, 'creditState', 'PASSED', 'stage', 'FULFILMENT', 'grossMinor', (v_net + v_tax)::text,
+  UPDATE idempotency_key SET answer = jsonb_build_object('orderId', v_order, 'number', p_number, 'creditState', 'PASSED', 'stage', 'FULFILMENT', 'waitsFor', 'PICKING', 'grossMinor', (v_net + v_tax)::text,
     'currency', 'EUR', 'promisedOn', p_promised, 'backordered', 0)
     WHERE organisation_id = p_org AND actor = 'PERSON:' || p_actor AND procedure = 'order.confirm' AND request_key = p_key;
   RETURN v_order;
