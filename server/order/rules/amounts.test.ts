@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { exposureOf, orderTotals, taxFor, totalsOf } from './amounts'
+import type { CreditState, OrderLine } from './position'
+import { newQuantities } from './quantities'
+
+/** Ten at 10.00 with 20 % of tax: 12.00 a piece. */
+const line = (change: Partial<OrderLine>): OrderLine => ({
+  ...newQuantities,
+  id: 'line',
+  orderId: 'order',
+  position: 1,
+  productId: 'product',
+  warehouseId: 'warehouse',
+  kind: 'GOODS',
+  description: 'Ten of it',
+  ordered: 10,
+  backordered: 0,
+  reserved: 0,
+  open: 0,
+  unitPrice: '10',
+  priceQuantity: 1,
+  taxCode: 'S',
+  taxRate: '20',
+  netMinor: 10_000n,
+  ...change,
+})
+
+describe('what an order adds to its payer', () => {
+  it.each<[string, Partial<OrderLine>, bigint, bigint]>([
+    ['nothing has left', {}, 12_000n, 0n],
+    ['some is cancelled', { cancelled: 3 }, 8_400n, 0n],
+    ['some is shipped and not invoiced', { shipped: 4 }, 7_200n, 4_800n],
+    ['some of that is invoiced', { shipped: 4, invoiced: 3 }, 7_200n, 1_200n],
+    ['some is performed and not invoiced', { performed: 4 }, 7_200n, 4_800n],
+    ['all is shipped', { shipped: 10 }, 0n, 12_000n],
+    ['all is shipped and invoiced', { shipped: 10, invoiced: 10 }, 0n, 0n],
+    ['part cancelled, the rest on its way', { cancelled: 6, shipped: 4, invoiced: 1 }, 0n, 3_600n],
+  ])('%s', (_, quantities, committedMinor, shippedNotInvoicedMinor) => {
+    expect(exposureOf([line(quantities)], 'PASSED', 'EUR')).toEqual({ committedMinor, shippedNotInvoicedMinor })
+  })
+
+  it('sums its lines, and what is invoiced beforehand takes nothing off another line', () => {
+    const lines = [line({ shipped: 2 }), line({ performed: 1, invoiced: 5 }), line({ ordered: 1, shipped: 2 })]
+    expect(exposureOf(lines, 'PASSED', 'EUR')).toEqual({
+      committedMinor: 20_400n,
+      shippedNotInvoicedMinor: 4_800n,
+    })
+  })
+
+  it.each<[CreditState, bigint]>([
+    ['PASSED', 7_200n],
+    ['NOT_NEEDED', 7_200n],
+    ['REFERRED', 0n],
+    ['HELD', 0n],
+    ['DECLINED', 0n],
+    ['AWAITING_PAYMENT', 0n],
+  ])('%s counts %s', (creditState, committedMinor) => {
+    const shippedNotInvoicedMinor = committedMinor === 0n ? 0n : 4_800n
+    expect(exposureOf([line({ shipped: 4 })], creditState, 'EUR')).toEqual({ committedMinor, shippedNotInvoicedMinor })
+  })
+})
+
+it('the totals of an order are of what was not cancelled, taxed on the sum', () => {
+  const totals = orderTotals(
+    [line({ cancelled: 9, unitPrice: '0.02' }), line({ cancelled: 9, unitPrice: '0.02' })],
+    'EUR',
+  )
+  expect([totals.netMinor, totals.taxMinor, totals.grossMinor]).toEqual([4n, 1n, 5n])
+})
+
+it('a price is for so many units; each rate is taxed by itself', () => {
+  const totals = totalsOf(
+    [
+      { line: { unitPrice: '50', priceQuantity: 100, taxCode: 'S', taxRate: '20' }, quantity: 7 },
+      { line: { unitPrice: '1', priceQuantity: 1, taxCode: 'AA', taxRate: '10' }, quantity: 3 },
+    ],
+    'EUR',
+  )
+  expect(totals.taxes.map(({ rate, basisMinor, taxMinor }) => [rate, basisMinor, taxMinor])).toEqual([
+    ['10', 300n, 30n],
+    ['20', 350n, 70n],
+  ])
+  expect(totals.grossMinor).toBe(750n)
+})
+
+it.each([
+  ['DOMESTIC', 'S', '20'],
+  ['EXEMPT', 'E', '0'],
+  ['REVERSE_CHARGE', 'AE', '0'],
+  ['EXPORT', 'G', '0'],
+])('a customer taxed as %s: %s at %s %%', (treatment, taxCode, taxRate) => {
+  expect(taxFor(treatment, { code: 'S', rate: '20' })).toEqual({ taxCode, taxRate })
+})

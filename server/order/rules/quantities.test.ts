@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import type { OrderLine } from './position'
+import { cancellable, loseReservations, lowerable, newQuantities, serveBackorders, takeBack } from './quantities'
+
+const line = (change: Partial<OrderLine>): OrderLine => ({
+  ...newQuantities,
+  id: 'line',
+  orderId: 'order',
+  position: 1,
+  productId: 'saw',
+  warehouseId: 'warehouse',
+  kind: 'GOODS',
+  description: 'Saw',
+  ordered: 10,
+  backordered: 0,
+  reserved: 0,
+  open: 0,
+  unitPrice: '1',
+  priceQuantity: 1,
+  taxCode: 'S',
+  taxRate: '20',
+  netMinor: 1_000n,
+  ...change,
+})
+
+it('nothing has happened to a new line', () => {
+  expect(Object.values(newQuantities)).toEqual(Array(11).fill(0))
+})
+
+describe('what is taken back', () => {
+  const full = { backordered: 2, reserved: 4, released: 3, picked: 4, packed: 1 }
+  it.each<[string, Partial<OrderLine>, number, Partial<OrderLine>]>([
+    ['nothing', full, 0, {}],
+    ['first what waits for stock', full, 2, { cancelled: 2, backordered: 0 }],
+    ['then what is reserved, the released part last', full, 3, { cancelled: 3, backordered: 0, reserved: 3 }],
+    ['then what is released', full, 5, { cancelled: 5, backordered: 0, reserved: 1, released: 1 }],
+    [
+      'then what is picked and loose, to be put back',
+      full,
+      9,
+      { cancelled: 9, backordered: 0, reserved: 0, released: 0, picked: 1, packed: 1, toPutBack: 3 },
+    ],
+    [
+      'what is packed last, in a parcel to be opened',
+      full,
+      10,
+      { cancelled: 10, backordered: 0, reserved: 0, released: 0, picked: 0, packed: 0, toPutBack: 4, boxed: 1 },
+    ],
+    ['never more than has not left', { shipped: 7, reserved: 3 }, 10, { cancelled: 3, reserved: 0 }],
+    ['a service that is not performed', { open: 6, performed: 4 }, 5, { cancelled: 5, open: 1 }],
+    [
+      'on top of what was taken before',
+      { cancelled: 3, picked: 7, toPutBack: 2, boxed: 1, packed: 7 },
+      2,
+      {
+        cancelled: 5,
+        picked: 5,
+        packed: 5,
+        toPutBack: 4,
+        boxed: 3,
+      },
+    ],
+    [
+      'what is open before what is picked',
+      { open: 2, picked: 3 },
+      4,
+      { cancelled: 4, open: 0, picked: 1, toPutBack: 2 },
+    ],
+  ])('%s', (_, before, quantity, change) => {
+    expect(takeBack(line(before), quantity).line).toEqual(line({ ...before, ...change }))
+  })
+
+  it('frees what was reserved and what waited', () => {
+    expect(takeBack(line(full), 5).freed).toEqual({ backordered: 2, reserved: 3 })
+    expect(takeBack(line({ picked: 10 }), 5).freed).toEqual({ backordered: 0, reserved: 0 })
+  })
+})
+
+it('what can be cancelled has not left; what lies in a parcel is not amended away', () => {
+  const some = line({ backordered: 1, reserved: 2, open: 4, picked: 8, packed: 5, shipped: 100 })
+  expect(cancellable(some)).toBe(15)
+  expect(lowerable(some)).toBe(10)
+})
+
+describe('stock that came in', () => {
+  const lines = [
+    line({ id: 'first', backordered: 3, reserved: 1 }),
+    line({ id: 'second', backordered: 3 }),
+    line({ id: 'other', productId: 'axe', backordered: 2 }),
+    line({ id: 'nothing', reserved: 4 }),
+  ]
+  const serve = (free: [string, number][]) => {
+    const left = new Map(free)
+    const { lines: changed, served } = serveBackorders(lines, left)
+    return { left: [...left], served: [...served], lines: changed.map((one) => [one.reserved, one.backordered]) }
+  }
+
+  it('goes to the lines in their order, and no unit to two of one product', () => {
+    expect(serve([['saw', 5]])).toEqual({
+      left: [['saw', 0]],
+      served: [
+        ['first', 3],
+        ['second', 2],
+      ],
+      lines: [
+        [4, 0],
+        [2, 1],
+        [0, 2],
+        [4, 0],
+      ],
+    })
+  })
+
+  it('leaves over what nobody waits for', () => {
+    expect(
+      serve([
+        ['saw', 9],
+        ['axe', 1],
+      ]),
+    ).toEqual({
+      left: [
+        ['saw', 3],
+        ['axe', 0],
+      ],
+      served: [
+        ['first', 3],
+        ['second', 3],
+        ['other', 1],
+      ],
+      lines: [
+        [4, 0],
+        [3, 0],
+        [1, 1],
+        [4, 0],
+      ],
+    })
+  })
+
+  it('gives nothing of what is promised already', () => {
+    expect(serve([['saw', -2]])).toEqual({
+      left: [['saw', -2]],
+      served: [],
+      lines: [
+        [1, 3],
+        [0, 3],
+        [0, 2],
+        [4, 0],
+      ],
+    })
+  })
+})
+
+describe('stock that is missing', () => {
+  const lines = [
+    line({ id: 'latest', reserved: 3, released: 2, backordered: 1 }),
+    line({ id: 'none', backordered: 2 }),
+    line({ id: 'early', reserved: 4, released: 1 }),
+  ]
+  it.each<[number, [string, number][], number[][]]>([
+    [
+      0,
+      [],
+      [
+        [3, 1, 2],
+        [0, 2, 0],
+        [4, 0, 1],
+      ],
+    ],
+    [
+      2,
+      [['latest', 2]],
+      [
+        [1, 3, 1],
+        [0, 2, 0],
+        [4, 0, 1],
+      ],
+    ],
+    [
+      5,
+      [
+        ['latest', 3],
+        ['early', 2],
+      ],
+      [
+        [0, 4, 0],
+        [0, 2, 0],
+        [2, 2, 1],
+      ],
+    ],
+    [
+      99,
+      [
+        ['latest', 3],
+        ['early', 4],
+      ],
+      [
+        [0, 4, 0],
+        [0, 2, 0],
+        [0, 4, 0],
+      ],
+    ],
+  ])('takes %i from the reservations, the first in order first', (quantity, lost, left) => {
+    const answer = loseReservations(lines, quantity)
+    expect([...answer.lost]).toEqual(lost)
+    expect(answer.lines.map((one) => [one.reserved, one.backordered, one.released])).toEqual(left)
+  })
+})

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { quoteActions, quoteCan } from './quote'
+
+// action: from → to, and nothing else.
+it.each([
+  ['change', { DRAFT: 'DRAFT' }],
+  ['send', { DRAFT: 'SENT', SENT: 'SENT' }],
+  ['accept', { SENT: 'ACCEPTED' }],
+  ['decline', { SENT: 'DECLINED' }],
+  ['expire', { SENT: 'EXPIRED' }],
+  ['withdraw', { DRAFT: 'WITHDRAWN', SENT: 'WITHDRAWN' }],
+] as const)('a quote can be acted on by: %s', (action, ways) => {
+  expect(quoteActions[action]).toEqual(ways)
+  const states = ['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN']
+  expect(states.filter((state) => quoteCan(action, state))).toEqual(Object.keys(ways))
+})
