@@ -7,6 +7,7 @@ import { Bar } from '@/components/ui/bar'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { countOf } from '@/components/ui/format'
+import { InsideOnly } from '@/components/ui/inside-only'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
@@ -30,6 +31,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
   const share = account.limitMinor ? Number((account.exposureMinor * 1000n) / account.limitMinor) / 1000 : 0
   return (
     <>
+      <InsideOnly />
       <PageHead
         crumbs={[
           { label: 'Credit', href: href('/credit') },

@@ -12,6 +12,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Facts } from '@/components/ui/facts'
+import { InsideOnly } from '@/components/ui/inside-only'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { useShortcut } from '@/components/ui/shortcuts'
@@ -32,6 +33,7 @@ export function CustomerRecord({ id }: { id: string }) {
   const archived = customer.archivedAt !== null
   return (
     <>
+      <InsideOnly />
       <PageHead
         crumbs={[{ label: 'Customers', href: href('/customers') }]}
         title={customer.name}

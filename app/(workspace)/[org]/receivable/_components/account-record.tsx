@@ -12,6 +12,7 @@ import { DataTable } from '@/components/ui/data-table'
 import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Facts } from '@/components/ui/facts'
+import { InsideOnly } from '@/components/ui/inside-only'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
@@ -53,6 +54,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
   const { data: items } = useQuery(trpc.collection.items.queryOptions({ customerId, limit: 100 }))
   return (
     <>
+      <InsideOnly />
       <PageHead
         crumbs={[{ label: 'Receivables', href: href('/receivable') }]}
         title={account.name}
