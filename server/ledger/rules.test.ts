@@ -34,6 +34,20 @@ describe('oldest first', () => {
     expect(spread.restMinor).toBe(rest)
   })
 
+  it('of one due day, the lower number first, in whatever order they come', () => {
+    const same = ['c', 'a', 'b'].map((id) => ({ id, dueOn: '2026-11-01', openMinor: 100n }))
+    const ids = (list: typeof same) => oldestFirst(300n, list).shares.map((share) => share.openItemId)
+    expect(ids(same)).toEqual(['a', 'b', 'c'])
+    expect(ids(same.toReversed())).toEqual(['a', 'b', 'c'])
+    const late = { id: 'a', dueOn: '2026-12-01', openMinor: 100n }
+    expect(ids([late, { ...late, id: 'z', dueOn: '2026-10-01' }])).toEqual(['z', 'a'])
+    expect(ids([{ ...late, id: 'z', dueOn: '2026-10-01' }, late])).toEqual(['z', 'a'])
+  })
+
+  it('nothing goes to what is paid', () => {
+    expect(oldestFirst(5n, [{ id: 'a', dueOn: '2026-11-01', openMinor: 0n }])).toEqual({ shares: [], restMinor: 5n })
+  })
+
   it('never loses or invents money', () =>
     fc.assert(
       fc.property(

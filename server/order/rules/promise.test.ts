@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { BuyerFacts } from '../queries/facts'
+import type { CreditState, LineQuantities } from './position'
+import {
+  arrivalOf,
+  firstPromise,
+  lacksAddress,
+  noPromise,
+  type Promisable,
+  promiseAfter,
+  promiseClock,
+  shipToOf,
+} from './promise'
+import { newQuantities } from './quantities'
+
+// A Monday morning in London; the Tuesday of the week after that is a closing day of the house.
+const clock = promiseClock({
+  now: new Date('2026-03-02T09:00:00Z'),
+  organisation: {
+    timeZone: 'Europe/London',
+    country: 'GB',
+    workingWeekdays: [1, 2, 3, 4, 5],
+    closedOn: ['2026-03-10'],
+  } as unknown as Ctx['organisation'],
+})
+const order: Promisable = {
+  cutOff: '14:00',
+  transitDays: 2,
+  shipCountry: 'GB',
+  requestedOn: null,
+  creditState: 'PASSED',
+  addressMissing: false,
+}
+const there = [{ backordered: 0 }]
+const short = [{ backordered: 0 }, { backordered: 1 }]
+
+describe('why no day is promised', () => {
+  it.each<[CreditState, boolean, { backordered: number }[], string | null]>([
+    ['PASSED', false, there, null],
+    ['NOT_NEEDED', false, there, null],
+    ['PASSED', false, [], null],
+    ['AWAITING_PAYMENT', true, short, 'PAYMENT'],
+    ['REFERRED', true, short, 'CREDIT'],
+    ['HELD', false, there, 'CREDIT'],
+    ['DECLINED', false, there, 'CREDIT'],
+    ['PASSED', true, short, 'ADDRESS'],
+    ['NOT_NEEDED', true, there, 'ADDRESS'],
+    ['PASSED', false, short, 'STOCK'],
+  ])('%s, address missing %s, lines %j: %s', (creditState, addressMissing, lines, reason) => {
+    expect(noPromise({ creditState, addressMissing }, lines)).toBe(reason)
+    const day = reason === null ? '2026-03-04' : null
+    expect(firstPromise({ ...order, creditState, addressMissing }, lines, clock)).toBe(day)
+  })
+})
+
+it.each<[string, Partial<Promisable>, string]>([
+  ['as soon as it can be', {}, '2026-03-04'],
+  ['after the cut-off a day later', { cutOff: '08:59' }, '2026-03-05'],
+  ['by a slower carrier', { transitDays: 3 }, '2026-03-05'],
+  ['wished later', { requestedOn: '2026-03-06' }, '2026-03-06'],
+  ['wished on a closing day', { requestedOn: '2026-03-10' }, '2026-03-11'],
+  ['wished too early', { requestedOn: '2026-03-03' }, '2026-03-04'],
+  [
+    'wished on a holiday of the house and not of where it goes',
+    { requestedOn: '2026-05-04', shipCountry: 'DE' },
+    '2026-05-05',
+  ],
+  ['wished on a holiday of where it goes only', { requestedOn: '2026-05-01', shipCountry: 'DE' }, '2026-05-05'],
+])('arrives %s', (_, change, day) => {
+  expect(arrivalOf({ ...order, ...change }, clock)).toBe(day)
+})
+
+describe('the first promise of an order that changes', () => {
+  const line = (change: Partial<LineQuantities>): LineQuantities => ({
+    ...newQuantities,
+    kind: 'GOODS',
+    ordered: 3,
+    backordered: 0,
+    reserved: 0,
+    open: 0,
+    ...change,
+  })
+  it.each<[string, string | null, Partial<LineQuantities>[], string | null]>([
+    ['one that was given stays', '2026-02-02', [{ backordered: 3 }], '2026-02-02'],
+    ['all is reserved', null, [{ reserved: 3 }], '2026-03-04'],
+    ['all is picked', null, [{ picked: 3 }], '2026-03-04'],
+    ['one line of two is reserved, the other gone', null, [{ shipped: 3 }, { reserved: 3 }], '2026-03-04'],
+    ['a part is short', null, [{ reserved: 3 }, { backordered: 3 }], null],
+    ['nothing is on its way', null, [{ shipped: 3 }], null],
+    ['nothing is left', null, [], null],
+  ])('%s', (_, promisedOn, lines, day) => {
+    expect(promiseAfter({ ...order, promisedOn }, lines.map(line), clock)).toBe(day)
+  })
+})
+
+describe('an address is missing', () => {
+  const whole = { name: 'Anna', line: 'Mill Lane 1', city: 'Bristol', country: 'GB' }
+  it.each([
+    ['when goods go to half of one', 'DELIVERY', ['SERVICE', 'GOODS'], { ...whole, city: '' }, true],
+    ['not when it is whole', 'DELIVERY', ['GOODS'], whole, false],
+    ['not for services', 'DELIVERY', ['SERVICE'], { ...whole, line: '' }, false],
+    ['not when the customer collects', 'CUSTOMER_COLLECTS', ['GOODS'], { ...whole, line: '' }, false],
+  ])('%s', (_, serviceKind, kinds, shipTo, missing) => {
+    const lines = kinds.map((kind) => ({ kind }))
+    expect(lacksAddress(serviceKind, lines, shipTo)).toBe(missing)
+  })
+})
+
+describe('goods go', () => {
+  const bill = {
+    name: 'Weber',
+    country: 'DE',
+    billLine: 'Kai 1',
+    billExtra: 'Hof',
+    billPostcode: '20457',
+    billCity: 'Hamburg',
+    billRegion: 'HH',
+  }
+  const ship = {
+    shipName: 'Lager',
+    shipLine: 'Gasse 2',
+    shipExtra: 'Tor 3',
+    shipPostcode: '1010',
+    shipCity: 'Wien',
+    shipRegion: 'W',
+    shipCountry: 'AT',
+  }
+  const none = Object.fromEntries(Object.keys(ship).map((key) => [key, null]))
+  const to = (facts: object) => shipToOf(facts as BuyerFacts)
+  const billed = {
+    name: 'Weber',
+    line: 'Kai 1',
+    extra: 'Hof',
+    postcode: '20457',
+    city: 'Hamburg',
+    region: 'HH',
+    country: 'DE',
+  }
+
+  it('where the customer is, when nothing else is said', () => {
+    expect(to({ ...bill, ...none })).toEqual(billed)
+    expect(to({ ...bill, ...ship, shipLine: null })).toEqual(billed)
+  })
+
+  it('where the customer wants them, with nothing of the other address', () => {
+    expect(to({ ...bill, ...ship })).toEqual({
+      name: 'Lager',
+      line: 'Gasse 2',
+      extra: 'Tor 3',
+      postcode: '1010',
+      city: 'Wien',
+      region: 'W',
+      country: 'AT',
+    })
+    expect(to({ ...bill, ...none, shipLine: 'Gasse 2' })).toEqual({ name: 'Weber', line: 'Gasse 2', country: 'DE' })
+  })
+
+  it('nowhere, when no address is known', () => {
+    expect(to({ ...none, name: 'Weber', country: 'DE', billLine: null })).toEqual({
+      name: 'Weber',
+      line: '',
+      country: 'DE',
+    })
+  })
+})
