@@ -35,7 +35,7 @@ const parcelSeries = ['parcel', 'PA-'] as const
  * Packs what is picked into parcels; without parcels named, all of it, into as many as the weight limit of the ordered service asks
  * for. Weights in grams, weighed or summed from the products. A shipment is planned of the order's parcels when the packer says
  * that they are done, or all that is here is packed; until then packing goes on.
- * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PARCEL_TOO_HEAVY, TOO_MANY_PARCELS.
+ * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY, TOO_MANY_PARCELS.
  */
 export async function pack(ctx: Ctx, input: PackInput): Promise<Packed> {
   const packWith = (count: number) =>

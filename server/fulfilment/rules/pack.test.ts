@@ -87,7 +87,7 @@ describe('the decision to pack', () => {
     }
     expect(refusal(2000)).toBeUndefined()
     expect(refusal(2001)).toMatchObject({
-      code: 'PARCEL_TOO_HEAVY',
+      code: 'PACKED_TOO_HEAVY',
       parameters: { parcel: 1, weightGrams: 2001, limitGrams: 2000 },
     })
     expect(() => decidePack([line('a', 300)], new Map([['a', 1000]]), limit, {})).toThrow('TOO_MANY_PARCELS')

@@ -91,7 +91,7 @@ function allOf(loose: Loose[], weightGrams: number | undefined, limit: ParcelLim
 
 /**
  * What goes into which parcel; without parcels named, all that is picked, in as many as the weight limit of the ordered service asks
- * for. Weighs by the products where nobody weighed. Refuses with NOTHING_TO_PACK, MORE_THAN_PICKED, PARCEL_TOO_HEAVY (no service of
+ * for. Weighs by the products where nobody weighed. Refuses with NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY (no service of
  * the ordered kind carries it) and TOO_MANY_PARCELS.
  */
 export function decidePack(
@@ -118,7 +118,7 @@ export function decidePack(
     }
     const grams = parcel.weightGrams ?? summed
     if (limit.mostGrams !== null && grams > limit.mostGrams)
-      refuse('PARCEL_TOO_HEAVY', { parcel: index + 1, weightGrams: grams, limitGrams: limit.mostGrams })
+      refuse('PACKED_TOO_HEAVY', { parcel: index + 1, weightGrams: grams, limitGrams: limit.mostGrams })
     return {
       weightGrams: grams,
       lines: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })),

@@ -46,7 +46,7 @@ export const refusals: Sentences = {
   NOTHING_TO_CORRECT: () => 'Nothing of this pick is missing.',
   COUNTED_SINCE: () => 'Somebody has counted this bin since. Count it again if it is still wrong.',
   MORE_THAN_PICKED: ({ left }) => `More would be packed than was picked: ${left} are left.`,
-  PARCEL_TOO_HEAVY: ({ parcel, weightGrams, limitGrams }) =>
+  PACKED_TOO_HEAVY: ({ parcel, weightGrams, limitGrams }) =>
     `Parcel ${parcel} weighs ${kilograms(weightGrams)}; the carrier takes at most ${kilograms(limitGrams)}. Split it, or choose another service.`,
   TOO_MANY_PARCELS: ({ parcels, most }) =>
     `That would be ${parcels} parcels; at most ${most} are packed at once. Pack them in several goes.`,

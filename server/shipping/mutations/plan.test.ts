@@ -170,7 +170,7 @@ describe('weight beyond what the carrier takes', () => {
   it('is refused when one is heavier, and nothing is packed', async () => {
     const { orderId, box } = await picked(4)
     await expect(pack(made.ctx, { orderId, parcels: [box(4)] })).rejects.toMatchObject({
-      code: 'PARCEL_TOO_HEAVY',
+      code: 'PACKED_TOO_HEAVY',
       parameters: { parcel: 1, weightGrams: 40_000, limitGrams: 31_500 },
     })
     expect((await pack(made.ctx, { orderId })).parcels).toHaveLength(2)

@@ -74,15 +74,16 @@ export function PackForm({ orderId }: { orderId: string }) {
     change({ counted: true, chosen: { ...counted, [line.id]: now } })
     setAnswer({ tone: 'ok', text: `${line.name}: ${now} of ${line.most}` })
   }
+  // Nobody said what goes into which box: all of it, into as few as the carrier's weight limit allows.
+  const isAll = Object.keys(draft.chosen).length === 0 && !draft.weightGrams
+  const named = {
+    ...(draft.weightGrams ? { weightGrams: draft.weightGrams } : {}),
+    lines: into.map(({ id, value }) => ({ orderLineId: id, quantity: value ?? 0 })),
+  }
   const send = () =>
     submit({
       orderId,
-      parcels: [
-        {
-          ...(draft.weightGrams ? { weightGrams: draft.weightGrams } : {}),
-          lines: into.map(({ id, value }) => ({ orderLineId: id, quantity: value ?? 0 })),
-        },
-      ],
+      ...(isAll ? { finished: false } : { parcels: [named] }),
     })
   return (
     <FloorPage
@@ -115,7 +116,12 @@ export function PackForm({ orderId }: { orderId: string }) {
       }
       go={
         may('fulfilment.pack') &&
-        loose.length > 0 && { label: 'Pack one parcel', busy, disabled: into.length === 0, send }
+        loose.length > 0 && {
+          label: isAll ? 'Pack it all' : 'Pack one parcel',
+          busy,
+          disabled: into.length === 0,
+          send,
+        }
       }
       unanswered={unanswered}
     >
