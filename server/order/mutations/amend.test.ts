@@ -4,6 +4,7 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -107,6 +108,26 @@ it('does not pass the limit, grow what is paid beforehand, or touch another orga
   await expect(amend(made.ctx, { orderId })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
 })
 
+it('does not raise what a held payer owes, far inside the limit as it is; what is taken off goes', async () => {
+  const held = (await makeCustomer(made.ctx)).customerId
+  await setLimit(made.ctx, { customerId: held, limitMinor: 1_000_000n, reason: 'Known' })
+  const { productId } = await makeProduct(made.ctx, { stock: 50 })
+  const { orderId } = await confirm(made.ctx, { customerId: held, lines: [{ productId, quantity: 5 }] })
+  await holdCustomer(made.ctx, { customerId: held, reason: 'Call first' })
+  const lineId = (await record(orderId)).lines[0]?.id as string
+  for (const raise of [
+    { lines: [{ lineId, quantity: 6 }] },
+    { lines: [{ lineId, unitPrice: '11' }] },
+    { added: [{ productId, quantity: 1 }] },
+  ])
+    await expect(amend(made.ctx, { orderId, ...raise })).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED' })
+  await amend(made.ctx, { orderId, lines: [{ lineId, quantity: 4 }] })
+  const { lines } = await record(orderId)
+  expect(lines.map((line) => [line.ordered - line.cancelled, line.reserved, Number(line.unitPrice)])).toEqual([
+    [4, 4, 10],
+  ])
+})
+
 it('a price that differs in the last of eighteen figures is another price', () => {
   const line = { unitPrice: '123456789012.123456', ordered: 1, priceQuantity: 1, shipped: 0, performed: 0, invoiced: 0 }
   const repriced = reprice(line as OrderLine, '123456789012.123457', 'JPY')
@@ -135,6 +156,18 @@ it('two lines of one product added at once share its stock', async () => {
     ],
   })
   expect((await record(orderId)).lines.map((line) => line.backordered)).toEqual([0, 0, 1])
+})
+
+it('two lines of one product raised at once share its stock', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 3 })
+  const line = { productId, quantity: 1 }
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [line, line] })
+  const raised = (await record(orderId)).lines.map(({ id }) => ({ lineId: id, quantity: 2 }))
+  await amend(made.ctx, { orderId, lines: raised })
+  expect((await record(orderId)).lines.map((line) => [line.reserved, line.backordered])).toEqual([
+    [2, 0],
+    [1, 1],
+  ])
 })
 
 it('a line that somebody else has amended since it was opened is not amended unawares', async () => {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct as makeStocked, type ProductOverrides } from '@/prisma/seed/records'
+import { ship } from '@/prisma/seed/shipment'
 import { giveLimit } from '@/server/credit/mutations/account'
+import { accountRecord } from '@/server/credit/queries/accounts'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -57,6 +59,13 @@ describe('confirming an order', () => {
     expect(await level(productId)).toEqual({ onHand: 6, reserved: 6, backordered: 2 })
   })
 
+  it('gives no unit to two lines of one product', async () => {
+    const productId = await makeProduct(made.ctx, { stock: 5 })
+    const line = { productId, quantity: 4 }
+    expect(await confirm(made.ctx, { customerId, lines: [line, line] })).toMatchObject({ backordered: 3 })
+    expect(await level(productId)).toEqual({ onHand: 5, reserved: 5, backordered: 3 })
+  })
+
   it('answers a repeated request once, and refuses its key for another body', async () => {
     const productId = await makeProduct(made.ctx, { stock: 100 })
     const input = { customerId, idempotencyKey: randomUUID(), lines: [{ productId, quantity: 1 }] }
@@ -86,6 +95,20 @@ describe('confirming an order', () => {
     )
     expect(orders.filter((order) => order.creditState === 'PASSED')).toHaveLength(1)
     expect(orders.filter((order) => order.creditState === 'REFERRED')).toHaveLength(7)
+  })
+
+  it('counts what is shipped and not invoiced against the limit', async () => {
+    const payer = await customerWithLimit(made.ctx, 150_00n)
+    const productId = await makeProduct(made.ctx, { stock: 100, unitPrice: '100' })
+    const order = { customerId: payer, lines: [{ productId, quantity: 1 }] }
+    const first = await confirm(made.ctx, order)
+    await ship(made.ctx, first.orderId, 1)
+    expect((await accountRecord(made.ctx, { customerId: payer })).account).toMatchObject({
+      committedMinor: 0n,
+      shippedNotInvoicedMinor: BigInt(first.grossMinor),
+      openMinor: 0n,
+    })
+    expect(await confirm(made.ctx, order)).toMatchObject({ creditState: 'REFERRED', waitsFor: 'CREDIT_DECISION' })
   })
 
   it('frees stock and exposure when amended down and cancelled', async () => {
