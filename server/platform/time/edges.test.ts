@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, type Day } from './calendar'
+import { deliveringIn, workingCalendar } from './holidays'
+import { latestDispatch, nextWorkingDay, previousWorkingDay, workingDaysBetween } from './working-days'
+
+const weekdays = [1, 2, 3, 4, 5]
+const england = workingCalendar({ country: 'GB', workingWeekdays: weekdays })
+/** Every day of 2026 that is a public holiday there. */
+function days(country: string, region: string | null): Day[] {
+  const calendar = workingCalendar({ country, region, workingWeekdays: weekdays })
+  return Array.from({ length: 365 }, (_, index) => addDays('2026-01-01', index)).filter(calendar.isHoliday)
+}
+
+describe('the edges of a calendar', () => {
+  const closed = (from: Day, days: number) => {
+    const shut = new Set(Array.from({ length: days }, (_, index) => addDays(from, index)))
+    return { workingWeekdays: new Set([1, 2, 3, 4, 5, 6, 7] as const), isHoliday: (day: Day) => shut.has(day) }
+  }
+  it('a closure of a leap year is sat out, a longer one is a mistake', () => {
+    expect(nextWorkingDay(closed('2028-01-01', 366), '2028-01-01')).toBe('2029-01-01')
+    expect(() => nextWorkingDay(closed('2028-01-01', 367), '2028-01-01')).toThrow(
+      'no working day within a year of 2028-01-01',
+    )
+  })
+
+  it.each([
+    ['2026-12-27', '2026-12-24'],
+    ['2026-12-24', '2026-12-24'],
+  ])('the last day worked up to %s is %s', (day, worked) => expect(previousWorkingDay(england, day)).toBe(worked))
+
+  it.each([
+    ['2026-11-27', '2026-11-30', 1],
+    ['2026-11-27', '2026-11-27', 0],
+    ['2026-11-27', '2026-11-29', 0],
+    ['2026-11-30', '2026-11-27', -1],
+  ])('from %s to %s %i days are worked', (from, to, count) => expect(workingDaysBetween(england, from, to)).toBe(count))
+
+  it.each([
+    [0, '2026-12-26', '2026-12-29'],
+    [0, '2026-12-24', '2026-12-24'],
+    [1, '2026-12-29', '2026-12-24'],
+    [2, '2026-12-29', '2026-12-23'],
+    [2, '2026-12-27', '2026-12-23'],
+  ])('with %i days on the road, what has to arrive on %s leaves by %s', (transitDays, arrivesOn, leavesOn) =>
+    expect(latestDispatch({ transitDays, moves: england, delivers: england }, arrivesOn)).toBe(leavesOn),
+  )
+
+  it('what a house closes and opens itself comes before the feasts, there and where the goods go', () => {
+    const shop = workingCalendar({
+      country: null,
+      workingWeekdays: weekdays,
+      closedOn: ['2026-11-24'],
+      openOn: ['2026-10-03', '2026-12-25'],
+    })
+    expect(['2026-12-26', '2026-11-24', '2026-12-28'].map((day) => shop.isHoliday(day))).toEqual([false, true, false])
+    const there = deliveringIn(shop, 'DE')
+    // Closed by the house; open by it on a German feast; a German feast.
+    expect(['2026-11-24', '2026-12-25', '2027-01-01', '2026-11-25'].map((day) => there.isHoliday(day))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+    const silent = { workingWeekdays: shop.workingWeekdays, isHoliday: () => false }
+    expect(deliveringIn(silent, 'GB').isHoliday('2026-12-28')).toBe(true)
+  })
+
+  it('feasts that are no public holiday are worked', () => {
+    // Mother's Day and Christmas Eve stand in the list of Germany, and shops are open.
+    expect(days('DE', null)).not.toContain('2026-12-24')
+    expect(days('DE', null)).toEqual([
+      '2026-01-01',
+      '2026-04-03',
+      '2026-04-06',
+      '2026-05-01',
+      '2026-05-14',
+      '2026-05-25',
+      '2026-10-03',
+      '2026-12-25',
+      '2026-12-26',
+    ])
+  })
+
+  it('a feast of several days counts on each', () => {
+    const feast = days('TR', null).filter((day) => day > '2026-05-19' && day < '2026-07-01')
+    expect(feast).toEqual(['2026-05-27', '2026-05-28', '2026-05-29', '2026-05-30'])
+  })
+})
