@@ -80,10 +80,11 @@ describe('a quote, on its customer’s side', () => {
     for (const said of [mug.sku, '€12.50', '€30.00', phone, 'sales@seller.example', '1 Main Street', 'attached'])
       expect(text).toContain(said)
     expect(text).toContain(`2 of Tall jug (${jug.sku}) would wait for new stock`)
+    expect(text).toContain('what is there would be with you on Wed 2 Dec if you accept today')
     expect(papers).toMatchObject([{ kind: 'quote', objectId: id }])
     const view = await portalView({ token }, '10.1.0.1')
     expect(view).toMatchObject({ seller: { phone }, order: null })
-    expect(view.outlook).toMatchObject({ arrivesOn: null, noPromise: 'STOCK', waits: [0, 2] })
+    expect(view.outlook).toMatchObject({ arrivesOn: null, partOn: '2026-12-02', noPromise: 'STOCK', waits: [0, 2] })
     expect(view.outlook?.shipTo.line).toBe('1 Main Street')
     const { bytes, fileName } = await portalPaper({ token, kind: 'quote' }, '10.1.0.1')
     expect([fileName, bytes.subarray(0, 5).toString()]).toEqual([`${view.quote.number}.pdf`, '%PDF-'])
@@ -199,6 +200,7 @@ describe('what the seller hears and the customer is told of changes', () => {
     const text = mail?.body.text ?? ''
     expect(text).toContain(`Blue mug (${mug.sku}): 3 instead of 4, unit price €11.00 instead of €12.50`)
     expect(text).toContain(`New: 2 of Tall jug (${jug.sku}), unit price €30.00`)
+    expect(text).toContain(`4 of Tall jug (${jug.sku}) wait for new stock`)
     expect(text).toContain('Your order number: PO-2 instead of none')
     expect(text).toMatch(/Total: €[\d.,]+ instead of €[\d.,]+/)
     const references = ['x'.repeat(100), 'y'.repeat(100)]

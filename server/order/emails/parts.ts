@@ -36,18 +36,23 @@ interface MailedLine {
 
 const shownLines = 25
 
+/** What of a line waits; of an offer, what would. */
+const waitsNote = (waits: number, quantity: number, offered: boolean) =>
+  offered
+    ? `${waits === quantity ? '' : `${waits} of them `}would wait for new stock`
+    : `${waits === quantity ? 'waits' : `${waits} of them ${waits === 1 ? 'waits' : 'wait'}`} for new stock`
+
 /** The lines of a quote or order as a table: product with its SKU and what of it waits, quantity, unit price, net. */
 export function lineTable(
   lines: readonly MailedLine[],
   { currency, locale }: { currency: string; locale: string },
   totals: readonly (readonly [label: string, amount: string])[],
+  offered = false,
 ) {
   const rows = lines
     .slice(0, shownLines)
     .map(({ description, sku, quantity, unitPrice, priceQuantity, net, waits }) => [
-      [description, sku, waits > 0 ? `${waits === quantity ? 'waits' : `${waits} of them wait`} for new stock` : '']
-        .filter(Boolean)
-        .join('\n'),
+      [description, sku, waits > 0 ? waitsNote(waits, quantity, offered) : ''].filter(Boolean).join('\n'),
       String(quantity),
       priceWords(unitPrice, priceQuantity, currency, locale),
       net,

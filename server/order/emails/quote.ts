@@ -37,6 +37,7 @@ export function quoteMail(organisation: Organisation, printed: PrintedQuote & { 
         ['Tax', say.money(quote.taxMinor)],
         ['Total', say.money(quote.grossMinor)],
       ],
+      true,
     ),
     button: { label: 'See and accept the quote', url: linkMark },
     closing: ['With kind regards'],

@@ -10,6 +10,8 @@ import type { QuoteHead, QuoteLineRow } from './quotes'
 /** What accepting a quote now would mean for its customer: when it arrives, what waits, where it goes. It promises nothing. */
 export interface QuoteOutlook {
   arrivesOn: string | null
+  /** When what is there would arrive, if the rest has to wait for stock. */
+  partOn: string | null
   /** Why no day can be told. */
   noPromise: NoPromise
   /** Of each line, in their order, how many would wait for stock. */
@@ -27,11 +29,21 @@ export interface QuoteOutlook {
   customerCollects: boolean
 }
 
+type Wish = Pick<QuoteLineRow, 'productId' | 'quantity' | 'unitPrice'>
+
+/** The day for what need not wait; null when all of it has to. */
+async function partArrival(ctx: Ctx, customerId: string, wishes: readonly Wish[], waits: readonly number[]) {
+  const lines = wishes
+    .map((wish, index) => ({ ...wish, quantity: wish.quantity - (waits[index] ?? 0) }))
+    .filter((wish) => wish.quantity > 0)
+  return lines.length > 0 ? (await previewOrder(ctx, { customerId, lines })).promisedOn : null
+}
+
 /** How a quote stands with stock, calendar and address today. */
 export async function quoteOutlook(
   ctx: Ctx,
   quote: Pick<QuoteHead, 'customerId'>,
-  lines: readonly Pick<QuoteLineRow, 'productId' | 'quantity' | 'unitPrice'>[],
+  lines: readonly Wish[],
 ): Promise<QuoteOutlook> {
   const wishes = lines.map(({ productId, quantity, unitPrice }) => ({ productId, quantity, unitPrice }))
   const preview = await previewOrder(ctx, { customerId: quote.customerId, lines: wishes }).catch((error) => {
@@ -40,11 +52,13 @@ export async function quoteOutlook(
     throw error
   })
   const [[buyer]] = await read(ctx, buyerFacts(ctx, quote.customerId, null))
+  const waits = lines.map((_, index) => preview?.lines[index]?.backordered ?? 0)
   if (!buyer) throw new Error('a quote without its customer')
   return {
     arrivesOn: preview?.promisedOn ?? null,
+    partOn: preview?.noPromise === 'STOCK' ? await partArrival(ctx, quote.customerId, wishes, waits) : null,
     noPromise: preview?.noPromise ?? null,
-    waits: lines.map((_, index) => preview?.lines[index]?.backordered ?? 0),
+    waits,
     shipTo: shipToOf(buyer),
     buyer: {
       addressLine: buyer.billLine,

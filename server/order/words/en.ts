@@ -188,10 +188,12 @@ const namedAtMost = 5
 
 /** `2 of Blue mug (MUG-1) and 1 of Red mug (MUG-2)`; of very many the first few. */
 export function waitingWords(waiting: readonly Waiting[], say: Say): string {
-  const named = waiting
+  const bySku = new Map<string, Waiting>()
+  for (const one of waiting) bySku.set(one.sku, { ...one, units: one.units + (bySku.get(one.sku)?.units ?? 0) })
+  const named = [...bySku.values()]
     .slice(0, namedAtMost)
     .map(({ units, description, sku }) => `${units} of ${description} (${sku})`)
-  const more = waiting.length - named.length
+  const more = bySku.size - named.length
   const parts = more > 0 ? [...named, say.units(more, 'more product')] : named
   return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '')
 }
@@ -204,12 +206,19 @@ const noOutlook: Record<string, string> = {
 
 /** What accepting a quote would mean today, in the customer's words; of credit nothing is told. */
 export function outlookWords(
-  { arrivesOn, noPromise, waits }: { arrivesOn: string | null; noPromise: string | null; waits: readonly number[] },
+  {
+    arrivesOn,
+    partOn,
+    noPromise,
+    waits,
+  }: { arrivesOn: string | null; partOn: string | null; noPromise: string | null; waits: readonly number[] },
   lines: readonly { description: string; sku: string }[],
   say: Say,
 ): string {
   const waiting = lines.flatMap((line, index) => (waits[index] ? [{ ...line, units: waits[index] }] : []))
   const short = waiting.length > 0 ? `${waitingWords(waiting, say)} would wait for new stock. ` : ''
   if (arrivesOn) return `all of it would be with you on ${say.day(arrivesOn)} if you accept today.`
+  if (partOn)
+    return `what is there would be with you on ${say.day(partOn)} if you accept today. ${short}${noOutlook.STOCK}`
   return `${short}${noOutlook[noPromise ?? ''] ?? 'We tell you the day of arrival when your order is confirmed.'}`
 }

@@ -21,8 +21,11 @@ const states: Record<string, string> = {
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const waits = (units: number, of: number) =>
-  units > 0 ? `${units === of ? 'Waits' : `${units} of them wait`} for new stock` : undefined
+const waits = (units: number, of: number, offered = false) => {
+  if (units === 0) return undefined
+  if (offered) return `${units === of ? 'Would' : `${units} of them would`} wait for new stock`
+  return `${units === of ? 'Waits' : `${units} of them ${units === 1 ? 'waits' : 'wait'}`} for new stock`
+}
 
 /** What is offered: lines, tax, total, terms, until when, when it would come and where to. Once ordered, what was ordered. */
 export function QuotePaper({ view, token }: { view: PortalView; token: string }) {
@@ -30,7 +33,7 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
   const lines = order
     ? order.lines.map((line) => ({ ...line, note: waits(line.backordered, line.quantity) }))
-    : view.lines.map((line, index) => ({ ...line, note: waits(outlook?.waits[index] ?? 0, line.quantity) }))
+    : view.lines.map((line, index) => ({ ...line, note: waits(outlook?.waits[index] ?? 0, line.quantity, true) }))
   const sums = order ?? quote
   const title = order ? 'What you ordered' : 'What we offer'
   return (
