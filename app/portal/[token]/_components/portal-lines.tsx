@@ -42,10 +42,10 @@ export function PortalLines({
           const price = <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
           return (
             <Row key={line.position}>
-              <Cell grow>
+              <Cell grow className="py-2">
                 {line.description}
                 <span className="block font-mono text-ink-3 text-xs">{line.sku}</span>
-                <span className="block text-ink-3 text-sm sm:hidden">{price} each</span>
+                <span className="block text-ink-3 text-sm sm:hidden">{price}</span>
                 {line.note && <span className="block text-sm text-warn">{line.note}</span>}
               </Cell>
               <Cell numeric>{line.quantity}</Cell>

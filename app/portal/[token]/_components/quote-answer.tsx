@@ -34,18 +34,13 @@ export function QuoteAnswer({ token, state, gone }: { token: string; state: stri
         </Banner>
       )}
       <form
-        className="flex flex-wrap items-end gap-3"
+        className="grid items-start gap-3 sm:grid-cols-2"
         onSubmit={(event) => {
           event.preventDefault()
           accept.mutate({ token, name, ...(reference.trim() ? { reference } : {}) })
         }}
       >
-        <Field
-          label="Your name"
-          required
-          className="min-w-60 flex-1"
-          hint="Typing it and accepting orders the goods on these terms."
-        >
+        <Field label="Your name" required hint="Typing it and accepting orders the goods on these terms.">
           <Input
             value={name}
             onChange={(event) => setName(event.target.value)}
@@ -66,6 +61,7 @@ export function QuoteAnswer({ token, state, gone }: { token: string; state: stri
           type="submit"
           tone="go"
           size="tablet"
+          className="justify-self-start"
           disabled={name.trim().length < 2 || accept.isSuccess}
           busy={accept.isPending}
         >
