@@ -7,7 +7,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { contentOfTasks, lockStockOfTasks, tasksByCode, tasksOf } from '../queries/floor'
-import { type PickTask, pickLine, pickTask } from '../rules'
+import { type PickTask, pickLine, pickTask } from '../rules/picking'
 import type { PickByScanInput, PickInput } from '../schema'
 import { writeTasks } from './write-tasks'
 

@@ -9,7 +9,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { shelve } from '../rules'
+import { shelve } from '../rules/putting-back'
 import type { PutBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
 

@@ -8,7 +8,7 @@ import { read, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { lockStockOfOrder } from '../queries/floor'
-import { allocate, isReleased, onlyServicesRemain, perform, withReleased } from '../rules'
+import { allocate, isReleased, onlyServicesRemain, perform, withReleased } from '../rules/picking'
 import { makeTasks } from './write-tasks'
 
 export interface Released {

@@ -4,7 +4,7 @@ import { notFound } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { openTasksOf } from '../queries/floor'
-import { revise } from '../rules'
+import { revise } from '../rules/picking'
 import { writeTasks } from './write-tasks'
 
 /**

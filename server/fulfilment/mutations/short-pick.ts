@@ -9,7 +9,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { contentOfTasks, lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
-import { allocate, leftOf, type PickTask, shorten, withReleased } from '../rules'
+import { allocate, leftOf, type PickTask, shorten, withReleased } from '../rules/picking'
 import type { ShortPickInput } from '../schema'
 import { makeTasks, writeTasks } from './write-tasks'
 

@@ -11,7 +11,7 @@ import { takeNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { comeBack } from '../rules'
+import { comeBack } from '../rules/putting-back'
 import type { TakeBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
 

@@ -12,7 +12,7 @@ import { workingCalendar } from '@/server/platform/time/holidays'
 import { addWorkingDays, nextWorkingDay } from '@/server/platform/time/working-days'
 import { findByCode } from '../queries/find'
 import { listFloor } from '../queries/list'
-import { turnMs } from '../rules'
+import { turnMs } from '../rules/picking'
 import { release } from './release'
 import { leaveTurn, takeTurn } from './turn'
 

@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { turnMs } from '../rules'
+import { turnMs } from '../rules/picking'
 import type { TurnInput } from '../schema'
 
 export interface Turn {

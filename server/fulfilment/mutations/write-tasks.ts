@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
-import type { PickTask, Take } from '../rules'
+import type { PickTask, Take } from '../rules/picking'
 
 /** Gives takes to the floor as open tasks. */
 export function makeTasks(ctx: Ctx, orderId: string, takes: readonly Take[]): Statement<never> {

@@ -1,8 +1,8 @@
 import { gtinForms, readCode, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { PickTask } from '../rules'
 import type { Carries } from '../rules/pack'
+import type { PickTask } from '../rules/picking'
 
 /** The open tasks of an order in walking order; protected by the order's lock. */
 export function openTasksOf(ctx: Ctx, orderId: string): Statement<PickTask> {

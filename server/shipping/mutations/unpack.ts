@@ -1,4 +1,4 @@
-import { unpackLines } from '@/server/fulfilment/rules'
+import { unpackLines } from '@/server/fulfilment/rules/putting-back'
 import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
-import { allocate, type PickTask, revise, shorten } from './rules'
+import { allocate, type PickTask, revise, shorten } from './picking'
 
 const line = (facts: Partial<OrderLine>) =>
   ({
