@@ -205,7 +205,8 @@ export function recallLines(
   const byLine = new Map(held.map((line) => [line.orderLineId, line.quantity]))
   return lines.map((line) => {
     const quantity = byLine.get(line.id) ?? 0
-    if (quantity > line.shipped - Math.max(line.returned, line.invoiced))
+    // Services are invoiced and never shipped: a shipment holds none of them that could have come back.
+    if (quantity > 0 && quantity > line.shipped - Math.max(line.returned, line.invoiced))
       refuse('CAME_BACK', { position: line.position })
     const undone = otherWaits || line.kind === 'GOODS' ? 0 : line.performed - line.invoiced
     if (quantity === 0 && undone === 0) return line

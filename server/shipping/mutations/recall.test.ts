@@ -170,7 +170,8 @@ describe('a dispatch', () => {
     }
   })
 
-  it('of one of two shipments leaves the services with the other', async () => {
+  /** An order of goods in two shipments and a service, the first dispatched, and how much of the service is done. */
+  async function inTwo() {
     const goods = await makeGoods(made.ctx, { stock: 1 })
     const service = await makeGoods(made.ctx, { kind: 'SERVICE' })
     const orderId = await makePackedOrder(made.ctx, customerId, [
@@ -179,13 +180,15 @@ describe('a dispatch', () => {
     ])
     const first = (await plan(made.ctx, orderId)).shipmentId as string
     await dispatch(made.ctx, { shipmentId: first })
-    await receive(made.ctx, { lines: [{ productId: goods, quantity: 1 }] })
-    await release(made.ctx, orderId)
-    await pickAll(made.ctx, orderId)
-    await pack(made.ctx, { orderId })
-    const second = (await plan(made.ctx, orderId)).shipmentId as string
-    await dispatch(made.ctx, { shipmentId: second })
-    await recall(made.ctx, { shipmentId: first })
+    const dispatchSecond = async () => {
+      await receive(made.ctx, { lines: [{ productId: goods, quantity: 1 }] })
+      await release(made.ctx, orderId)
+      await pickAll(made.ctx, orderId)
+      await pack(made.ctx, { orderId })
+      const second = (await plan(made.ctx, orderId)).shipmentId as string
+      await dispatch(made.ctx, { shipmentId: second })
+      return second
+    }
     const performed = async () =>
       (
         await read(
@@ -196,8 +199,23 @@ describe('a dispatch', () => {
           }>`SELECT performed, open FROM order_line WHERE organisation_id = ${id()} AND order_id = ${orderId} AND kind = 'SERVICE'`,
         )
       )[0][0]
+    return { first, dispatchSecond, performed }
+  }
+
+  it('of one of two shipments leaves the services with the other', async () => {
+    const { first, dispatchSecond, performed } = await inTwo()
+    const second = await dispatchSecond()
+    await recall(made.ctx, { shipmentId: first })
     expect(await performed()).toEqual({ performed: 1, open: 0 })
     await recall(made.ctx, { shipmentId: second })
     expect(await performed()).toEqual({ performed: 0, open: 1 })
+  })
+
+  it('of a second shipment is taken back though the services were invoiced with the first', async () => {
+    const { first, dispatchSecond, performed } = await inTwo()
+    await issueForShipment(made.ctx, first)
+    const second = await dispatchSecond()
+    expect(await recall(made.ctx, { shipmentId: second })).toMatchObject({ stage: 'SHIPPING' })
+    expect(await performed()).toEqual({ performed: 1, open: 0 })
   })
 })

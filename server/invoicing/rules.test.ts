@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest'
+import type { OrderLine } from '@/server/order/rules/position'
+import {
+  type Creditable,
+  creditByAmount,
+  creditByLines,
+  type DocumentLine,
+  depositSum,
+  documentLines,
+  documentPosting,
+  invoiceDueOn,
+  lessCreditedBefore,
+  missingLegalDetails,
+  missingOfBuyer,
+  overLeft,
+  type Seller,
+  takeDeposits,
+  toInvoice,
+  totalsOfLines,
+} from './rules'
+
+const seller: Seller = {
+  legalName: 'Acme Ltd',
+  addressLine: '1 Quay',
+  addressExtra: null,
+  postcode: null,
+  city: 'Dublin',
+  region: null,
+  country: 'IE',
+  taxNumber: 'IE123',
+  taxRegistered: null,
+  email: null,
+  phone: null,
+  iban: null,
+}
+const orderLine = (facts: Partial<OrderLine>) =>
+  ({
+    id: 'l1',
+    kind: 'GOODS',
+    productId: 'p1',
+    description: 'Bolt',
+    unitPrice: '2.50',
+    priceQuantity: 1,
+    taxCode: 'S',
+    taxRate: '20',
+    shipped: 0,
+    performed: 0,
+    invoiced: 0,
+    ...facts,
+  }) as OrderLine
+const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
+
+describe('what must stand on a document', () => {
+  it.each<[Partial<Seller>, string[]]>([
+    [{}, []],
+    [{ legalName: null }, ['legalName']],
+    [{ legalName: '  ' }, ['legalName']],
+    [{ addressLine: null }, ['address']],
+    [{ city: null }, ['address']],
+    [{ taxNumber: null }, ['taxNumber']],
+    [{ taxNumber: ' ' }, ['taxNumber']],
+    [{ taxNumber: null, taxRegistered: true }, ['taxNumber']],
+    [{ taxNumber: null, taxRegistered: false }, []],
+    [{ legalName: null, addressLine: null, taxNumber: null }, ['legalName', 'address', 'taxNumber']],
+  ])('of the seller with %j lacks %j', (facts, missing) => {
+    expect(missingLegalDetails({ ...seller, ...facts })).toEqual(missing)
+  })
+
+  it.each([
+    ['1 Quay', 'Dublin', []],
+    [null, 'Dublin', ['address']],
+    ['1 Quay', ' ', ['address']],
+  ])('of a buyer at %s, %s lacks %j', (addressLine, city, missing) => {
+    expect(missingOfBuyer({ name: 'Buyer', addressLine, city })).toEqual(missing)
+  })
+})
+
+describe('what an invoice charges', () => {
+  it.each<[string, Partial<OrderLine>, number, number | null]>([
+    ['what left with the shipment', { shipped: 5 }, 3, 3],
+    ['no more than is not invoiced yet', { shipped: 5, invoiced: 4 }, 3, 1],
+    ['nothing of a shipment that is invoiced already', { shipped: 5, invoiced: 5 }, 3, null],
+    ['nothing of goods that did not leave', { shipped: 5 }, 0, null],
+    ['a service performed, without any shipment', { kind: 'SERVICE', performed: 4, invoiced: 1 }, 0, 3],
+    ['freight performed once only', { kind: 'FREIGHT', performed: 1, invoiced: 1 }, 1, null],
+  ])('%s', (_, facts, left, quantity) => {
+    const line = orderLine(facts)
+    expect(toInvoice([line], new Map(left ? [['l1', left]] : []))).toEqual(quantity ? [{ line, quantity }] : [])
+  })
+})
+
+describe('the lines of a document', () => {
+  const charged = [
+    { line: orderLine({}), quantity: 3 },
+    { line: orderLine({ id: 'l2', productId: 'p2', unitPrice: '9', priceQuantity: 100, taxRate: '10' }), quantity: 50 },
+  ]
+  it('are numbered and priced at the accepted price', () => {
+    expect(documentLines(charged, new Map([['p1', 'B-1']]), 'EUR')).toEqual([
+      {
+        position: 1,
+        orderLineId: 'l1',
+        productId: 'p1',
+        sku: 'B-1',
+        description: 'Bolt',
+        quantity: 3,
+        unitPrice: '2.50',
+        priceQuantity: 1,
+        taxCode: 'S',
+        taxRate: '20',
+        netMinor: 750n,
+      },
+      expect.objectContaining({ position: 2, orderLineId: 'l2', sku: null, quantity: 50, netMinor: 450n }),
+    ])
+  })
+
+  it('are turned round for a credit note', () => {
+    expect(documentLines(charged, new Map(), 'EUR', -1)).toMatchObject([
+      { position: 1, quantity: -3, netMinor: -750n },
+      { position: 2, quantity: -50, netMinor: -450n },
+    ])
+  })
+
+  it('sum to a net, a tax for each rate and a gross', () => {
+    expect(totalsOfLines(documentLines(charged, new Map(), 'EUR'))).toMatchObject({
+      netMinor: 1200n,
+      taxes: [
+        { categoryCode: 'S', rate: '20', basisMinor: 750n, taxMinor: 150n },
+        { categoryCode: 'S', rate: '10', basisMinor: 450n, taxMinor: 45n },
+      ],
+      grossMinor: 1395n,
+    })
+  })
+})
+
+it.each([
+  ['NET', '2026-03-02'],
+  ['PREPAID', '2026-01-31'],
+  ['CASH', '2026-01-31'],
+] as const)('with terms %s an invoice of 31 January and 30 days is due on %s', (kind, day) => {
+  expect(invoiceDueOn('2026-01-31', { kind, dueDays: 30 })).toBe(day)
+})
+
+const documentLine = (facts: Partial<Creditable> = {}): Creditable => ({
+  position: 1,
+  orderLineId: 'l1',
+  productId: 'p1',
+  sku: 'B-1',
+  description: 'Bolt',
+  quantity: 10,
+  unitPrice: '2.50',
+  priceQuantity: 1,
+  taxCode: 'S',
+  taxRate: '20',
+  netMinor: 2500n,
+  credited: 0,
+  ...facts,
+})
+
+describe('the entry of a document', () => {
+  const lines: DocumentLine[] = [
+    documentLine(),
+    documentLine({ position: 2, orderLineId: 'l2', netMinor: 500n }),
+    documentLine({ position: 3, orderLineId: 'l3', netMinor: 300n, taxRate: '10' }),
+    documentLine({ position: 4, orderLineId: 'f', netMinor: 1000n }),
+    documentLine({ position: 5, orderLineId: null, netMinor: 100n, taxCode: 'Z', taxRate: '0' }),
+  ]
+  it('puts the gross on the payer, sales and freight by tax apart, and the tax owed, and comes to nought', () => {
+    const entry = documentPosting('payer', lines, totalsOfLines(lines), new Set(['f']))
+    expect(entry).toEqual([
+      { accountCode: 'RECEIVABLE', customerId: 'payer', amountMinor: 5230n },
+      { accountCode: 'SALES', amountMinor: -3000n, taxCode: 'S', taxRate: '20' },
+      { accountCode: 'SALES', amountMinor: -300n, taxCode: 'S', taxRate: '10' },
+      { accountCode: 'FREIGHT_INCOME', amountMinor: -1000n, taxCode: 'S', taxRate: '20' },
+      { accountCode: 'SALES', amountMinor: -100n, taxCode: 'Z', taxRate: '0' },
+      { accountCode: 'TAX_PAYABLE', amountMinor: -800n, taxCode: 'S', taxRate: '20' },
+      { accountCode: 'TAX_PAYABLE', amountMinor: -30n, taxCode: 'S', taxRate: '10' },
+      { accountCode: 'TAX_PAYABLE', amountMinor: 0n, taxCode: 'Z', taxRate: '0' },
+    ])
+    expect(entry.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(0n)
+  })
+})
+
+describe('deposits that an invoice takes', () => {
+  const deposit = (receiptId: string, unappliedMinor: bigint) => ({ receiptId, unappliedMinor })
+  it.each([
+    ['all of a smaller one', 1000n, [deposit('a', 400n)], [deposit('a', 400n)]],
+    ['no more than the invoice', 1000n, [deposit('a', 1400n)], [deposit('a', 1000n)]],
+    [
+      'the first paid first',
+      1000n,
+      [deposit('a', 400n), deposit('b', 900n), deposit('c', 1n)],
+      [deposit('a', 400n), deposit('b', 600n)],
+    ],
+    ['none that is used up', 1000n, [deposit('a', 0n)], []],
+    ['none without an amount', 0n, [deposit('a', 5n)], []],
+  ])('%s', (_, grossMinor, deposits, taken) => {
+    expect(takeDeposits(grossMinor, deposits)).toEqual(taken)
+  })
+
+  it('sum up', () => expect(depositSum([deposit('a', 400n), deposit('b', 600n)])).toBe(1000n))
+})
+
+describe('a credit note by quantities', () => {
+  const lines = [
+    documentLine({ credited: 4 }),
+    documentLine({ position: 2, orderLineId: 'l2', quantity: 3, credited: 3, netMinor: 750n }),
+    documentLine({ position: 3, orderLineId: 'l3', quantity: 100, unitPrice: '9', priceQuantity: 100, netMinor: 900n }),
+  ]
+  it('gives back all that is left without a wish, numbered anew', () => {
+    const { credited: _credited, ...facts } = documentLine()
+    expect(creditByLines(lines, undefined, 'EUR')).toEqual([
+      { ...facts, quantity: -6, netMinor: -1500n },
+      expect.objectContaining({ position: 2, orderLineId: 'l3', quantity: -100, netMinor: -900n }),
+    ])
+  })
+
+  it('counts two wishes for a line together, and leaves out nought', () => {
+    const wished = [
+      { position: 1, quantity: 2 },
+      { position: 3, quantity: 0 },
+      { position: 1, quantity: 4 },
+    ]
+    expect(creditByLines(lines, wished, 'EUR')).toMatchObject([{ orderLineId: 'l1', quantity: -6, netMinor: -1500n }])
+  })
+
+  it.each([
+    [1, 7],
+    [2, 1],
+    [9, 0],
+  ])('refuses of position %i %i more than was invoiced', (position, quantity) => {
+    expect(() => creditByLines(lines, [{ position, quantity }], 'EUR')).toThrow(
+      refusal('MORE_THAN_INVOICED', { position }),
+    )
+  })
+
+  it('refuses two wishes that are too much together', () => {
+    const half = { position: 1, quantity: 4 }
+    expect(() => creditByLines(lines, [half, half], 'EUR')).toThrow(refusal('MORE_THAN_INVOICED', { position: 1 }))
+  })
+})
+
+describe('a credit note by an amount', () => {
+  const lines = [documentLine({ netMinor: 3000n }), documentLine({ position: 2, netMinor: 1000n, taxRate: '10' })]
+  const credit = { reason: 'Late', leftMinor: 4000n, currency: 'EUR' }
+  it('is spread over the tax rates of the invoice', () => {
+    const part = { orderLineId: null, productId: null, sku: null, description: 'Late', quantity: -1, priceQuantity: 1 }
+    expect(creditByAmount(lines, 1000n, credit)).toEqual([
+      { ...part, position: 1, unitPrice: '7.50', taxCode: 'S', taxRate: '20', netMinor: -750n },
+      { ...part, position: 2, unitPrice: '2.50', taxCode: 'S', taxRate: '10', netMinor: -250n },
+    ])
+  })
+
+  it('may be all that is left and no more', () => {
+    expect(creditByAmount(lines, 4000n, credit)).toHaveLength(2)
+    expect(() => creditByAmount(lines, 4001n, credit)).toThrow(refusal('MORE_THAN_INVOICED', { leftMinor: 4000n }))
+  })
+})
+
+describe('goods that come back after an amount was credited', () => {
+  const back = [
+    documentLine({ quantity: -10, netMinor: -2500n }),
+    documentLine({ position: 2, orderLineId: null, quantity: -1, netMinor: -500n }),
+  ]
+  it.each([
+    ['it fits', 3000n, 0n],
+    ['a minor unit for each line by quantity is rounding', 2999n, 0n],
+    ['two are not', 2998n, 2n],
+    ['what is left is more', 5000n, 0n],
+    ['an amount was credited before', 2000n, 1000n],
+  ])('%s: %s left', (_, leftMinor, over) => expect(overLeft(back, leftMinor)).toBe(over))
+
+  it('are credited less that amount', () => {
+    expect(lessCreditedBefore(back, 2000n, 'EUR')).toEqual([
+      ...back,
+      {
+        position: 3,
+        orderLineId: null,
+        productId: null,
+        sku: null,
+        description: 'Credited before',
+        quantity: 1,
+        unitPrice: '10.00',
+        priceQuantity: 1,
+        taxCode: 'S',
+        taxRate: '20',
+        netMinor: 1000n,
+      },
+    ])
+    expect(lessCreditedBefore(back, 3000n, 'EUR')).toEqual(back)
+  })
+})
