@@ -8,7 +8,7 @@ import { taxTreatments } from './customer/schema'
 import { returnCauses, shortCauses } from './fulfilment/schema'
 import { stages } from './order/rules/position'
 import { accountMailKinds, linkPurposes } from './platform/auth/rules'
-import { shipmentStates } from './shipping/rules'
+import { shipmentStates } from './shipping/rules/states'
 import { troubleCauses } from './shipping/schema'
 
 // What the database itself must hold, read from its catalogue, so that a table made tomorrow is asked as well.

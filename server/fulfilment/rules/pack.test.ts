@@ -10,7 +10,10 @@ describe('what a parcel may weigh', () => {
   it('is what the ordered service takes, and at most what the strongest of its kind takes', () => {
     expect(parcelLimit([service(500), service(300, true)])).toMatchObject({ orderedGrams: 300, mostGrams: 500 })
     expect(parcelLimit([service(null), service(300, true)])).toMatchObject({ orderedGrams: 300, mostGrams: null })
-    expect(parcelLimit([])).toMatchObject({ orderedGrams: null, mostGrams: null })
+    expect(parcelLimit([service(500), { ...service(300, true), name: 'Courier' }])).toMatchObject({
+      orderedService: 'Courier',
+    })
+    expect(parcelLimit([])).toEqual({ orderedGrams: null, orderedService: '', mostGrams: null })
   })
 })
 
@@ -91,6 +94,63 @@ describe('the decision to pack', () => {
       parameters: { parcel: 1, weightGrams: 2001, limitGrams: 2000 },
     })
     expect(() => decidePack([line('a', 300)], new Map([['a', 1000]]), limit, {})).toThrow('TOO_MANY_PARCELS')
+  })
+
+  it('packs what is picked and in no parcel yet, line by line', () => {
+    const lines = [line('a', 5, 3), line('b', 2, 2), line('c', 4, 5)]
+    expect(decidePack(lines, new Map(), limit, {})).toEqual({
+      parcels: [{ weightGrams: 0, lines: [{ orderLineId: 'a', quantity: 2 }] }],
+      lines: [line('a', 5, 5), line('b', 2, 2), line('c', 4, 5)],
+    })
+    expect(lines[0]).toEqual(line('a', 5, 3))
+    const weighed = decidePack([line('a', 5), line('b', 1)], weights, limit, { weightGrams: 1900 })
+    expect(weighed.parcels).toEqual([
+      {
+        weightGrams: 1900,
+        lines: [
+          { orderLineId: 'a', quantity: 5 },
+          { orderLineId: 'b', quantity: 1 },
+        ],
+      },
+    ])
+  })
+
+  it('keeps to the limit of the ordered service up to the gram, and without one packs all as one', () => {
+    const grams = (unit: number, of = limit) =>
+      decidePack([line('a', 2)], new Map([['a', unit]]), of, {}).parcels.map((parcel) => parcel.weightGrams)
+    expect(grams(500)).toEqual([1000])
+    expect(grams(501)).toEqual([501, 501])
+    expect(grams(1000)).toEqual([1000, 1000])
+    expect(grams(1001)).toEqual([1001, 1001])
+    expect(grams(1001, parcelLimit([service(1000, true), service(3000)]))).toEqual([2002])
+    expect(grams(9000, parcelLimit([service(null, true), service(100)]))).toEqual([18_000])
+  })
+
+  it('refuses more than is picked, counting two mentions of a line together, and nothing at all', () => {
+    const asked = (orderLineId: string, ...quantities: number[]) => ({
+      parcels: [{ lines: quantities.map((quantity) => ({ orderLineId, quantity })) }],
+    })
+    const refused = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
+    const decide = (parcels: ReturnType<typeof asked>) => decidePack([line('a', 5, 1)], weights, limit, parcels)
+    expect(decide(asked('a', 1, 3))).toMatchObject({ parcels: [{ weightGrams: 1600, lines: [{ quantity: 4 }] }] })
+    expect(decide(asked('a', 4)).lines).toEqual([line('a', 5, 5)])
+    expect(() => decide(asked('a', 2, 3))).toThrow(refused('MORE_THAN_PICKED', { left: 4 }))
+    const twice = { parcels: [...asked('a', 3).parcels, ...asked('a', 2).parcels] }
+    expect(() => decide(twice)).toThrow(refused('MORE_THAN_PICKED', { left: 1 }))
+    expect(() => decide(asked('z', 1))).toThrow(refused('MORE_THAN_PICKED', { left: 0 }))
+    expect(() => decidePack([line('a', 5, 5)], weights, limit, {})).toThrow(refused('NOTHING_TO_PACK', {}))
+    expect(() => decidePack([line('a', 3, 4)], weights, limit, {})).toThrow(refused('NOTHING_TO_PACK', {}))
+  })
+
+  it('makes two hundred parcels at once and no more', () => {
+    const decide = (units: number) => decidePack([line('a', units)], new Map([['a', 1000]]), limit, {})
+    expect(decide(200).parcels).toHaveLength(200)
+    expect(() => decide(201)).toThrow(
+      expect.objectContaining({ code: 'TOO_MANY_PARCELS', parameters: { parcels: 201, most: 200 } }),
+    )
+    const anyWeight = { ...limit, mostGrams: null }
+    const parcels = [{ lines: [{ orderLineId: 'a', quantity: 1 }], weightGrams: 99_000 }]
+    expect(decidePack([line('a', 1)], weights, anyWeight, { parcels }).parcels[0]?.weightGrams).toBe(99_000)
   })
 
   it('knows when all that is here is packed', () => {

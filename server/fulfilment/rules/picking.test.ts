@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
-import { allocate, type PickTask, revise, shorten } from './picking'
+import {
+  allocate,
+  correctTask,
+  isReleased,
+  onlyServicesRemain,
+  type PickTask,
+  perform,
+  pickLine,
+  pickTask,
+  revise,
+  shorten,
+  turnMs,
+  withReleased,
+} from './picking'
 
 const line = (facts: Partial<OrderLine>) =>
   ({
@@ -23,6 +36,19 @@ const bin = (binId: string, walkOrder: number, quantity: number) => ({
 })
 const task = (id: string, walkOrder: number, quantity: number, picked = 0) =>
   ({ id, orderLineId: 'l1', walkOrder, quantity, picked, state: 'OPEN', cause: null }) as PickTask
+
+const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
+
+it.each([
+  ['PASSED', true],
+  ['NOT_NEEDED', true],
+  ['REFERRED', false],
+  ['HELD', false],
+  ['DECLINED', false],
+  ['AWAITING_PAYMENT', false],
+])('credit that is %s lets goods go to the floor: %s', (state, goes) => expect(isReleased(state)).toBe(goes))
+
+it('an order stays with who is at it for five minutes', () => expect(turnMs).toBe(300_000))
 
 describe('where to take from', () => {
   const bins = [bin('near', 1, 3), bin('middle', 2, 2), bin('far', 3, 9)]
@@ -49,9 +75,93 @@ describe('where to take from', () => {
     expect(allocate([line({ reserved })], bins).map((take) => [take.binId, take.quantity])).toEqual(expected)
   })
 
+  it('takes what is reserved and not yet given to the floor, of the product, where something lies', () => {
+    const others = [{ ...bin('other', 0, 9), productId: 'p2' }, bin('empty', 0, 0), bin('minus', 0, -1), ...bins]
+    expect(allocate([line({ reserved: 5, released: 2 })], others)).toEqual([
+      { orderLineId: 'l1', warehouseId: 'w', binId: 'near', productId: 'p1', quantity: 3, walkOrder: 1 },
+    ])
+    expect(allocate([line({ reserved: 4, released: 4 }), line({ released: 1 })], others)).toEqual([])
+    expect(allocate([line({ reserved: 99 })], others).map((take) => take.binId)).toEqual(['near', 'middle', 'far'])
+  })
+
+  it('stops at the bin that has the rest, and leaves what it did not take to the next line', () => {
+    const takes = allocate([line({ reserved: 4 }), line({ id: 'l2', reserved: 3 })], [bin('a', 1, 3), bin('b', 2, 3)])
+    expect(takes.map((take) => [take.orderLineId, take.binId, take.quantity])).toEqual([
+      ['l1', 'a', 3],
+      ['l1', 'b', 1],
+      ['l2', 'b', 2],
+    ])
+    const two = allocate([line({ reserved: 4 })], [bin('a', 1, 2), bin('b', 2, 2), bin('c', 3, 1)])
+    expect(two.map((take) => [take.binId, take.quantity])).toEqual([
+      ['a', 2],
+      ['b', 2],
+    ])
+  })
+
+  it('is added to what lines have released, two bins of a line together', () => {
+    const lines = [line({ reserved: 9, released: 1 }), line({ id: 'l2', released: 2 })]
+    expect(withReleased(lines, allocate([line({ reserved: 14 })], bins))).toEqual([
+      line({ reserved: 9, released: 15 }),
+      line({ id: 'l2', released: 2 }),
+    ])
+  })
+
   it('never gives two lines the same unit', () => {
     const takes = allocate([line({ reserved: 8 }), line({ id: 'l2', reserved: 8 })], bins)
     expect(takes.reduce((sum, take) => sum + take.quantity, 0)).toBe(14)
+  })
+})
+
+describe('services', () => {
+  const none = { backordered: 0, reserved: 0, picked: 0, open: 0 }
+  it.each([
+    [[{ open: 1 }], true],
+    [[{ open: 0 }], false],
+    [[{ open: 0 }, { open: 1 }], true],
+    [[{ open: 1 }, { backordered: 1 }], false],
+    [[{ open: 1 }, { reserved: 1 }], false],
+    [[{ open: 1 }, { picked: 1 }], false],
+    [[{ open: 1 }, { reserved: 1, picked: 1 }], false],
+    [[{ open: 1 }, { backordered: 1, reserved: 1 }], false],
+    [[], false],
+  ])('are all that remains of %j: %s', (lines, remain) => {
+    expect(onlyServicesRemain(lines.map((facts) => line({ ...none, ...facts })))).toBe(remain)
+  })
+
+  it('are done with what was open', () => {
+    const done = line({ open: 0, performed: 3 })
+    expect(perform([line({ open: 2, performed: 1 }), done])).toEqual([line({ open: 0, performed: 3 }), done])
+    expect(perform([done])[0]).toBe(done)
+  })
+})
+
+describe('a pick', () => {
+  it('moves units of the line from the shelf to the trolley, as many as are released and reserved', () => {
+    const facts = { reserved: 5, released: 4, picked: 1 }
+    expect(pickLine(line(facts), 4)).toEqual(line({ reserved: 1, released: 0, picked: 5 }))
+    expect(pickLine(line({ reserved: 4, released: 5 }), 4)).toMatchObject({ reserved: 0, released: 1, picked: 4 })
+    const outdated = refusal('TASK_OUTDATED', { position: 1 })
+    expect(() => pickLine(line(facts), 5)).toThrow(outdated)
+    expect(() => pickLine(line({ reserved: 4, released: 5 }), 5)).toThrow(outdated)
+  })
+
+  it('ends a task with its last unit', () => {
+    expect(pickTask(task('a', 1, 5, 2), 2)).toEqual(task('a', 1, 5, 4))
+    expect(pickTask(task('a', 1, 5, 2), 3)).toEqual({ ...task('a', 1, 5, 5), state: 'PICKED' })
+    expect(() => pickTask(task('a', 1, 5, 2), 4)).toThrow(refusal('MORE_THAN_ASKED', { left: 3 }))
+    expect(() => pickTask({ ...task('a', 1, 5), state: 'SHORT' }, 1)).toThrow(refusal('TASK_ENDED', { state: 'SHORT' }))
+  })
+
+  it('that was short is put right by what was found, and by no more', () => {
+    const short: PickTask = { ...task('a', 1, 5, 1), state: 'SHORT', missing: 4, found: 1 }
+    expect(correctTask(short)).toEqual({ ...short, found: 4 })
+    expect(correctTask(short, 2)).toEqual({ ...short, found: 3 })
+    expect(correctTask(short, 3)).toEqual({ ...short, found: 4 })
+    const nothing = (left: number) => refusal('NOTHING_TO_CORRECT', { left })
+    expect(() => correctTask(short, 4)).toThrow(nothing(3))
+    expect(() => correctTask(short, 0)).toThrow(nothing(3))
+    expect(() => correctTask({ ...short, found: 4 })).toThrow(nothing(0))
+    expect(() => correctTask({ ...short, state: 'PICKED' }, 1)).toThrow(nothing(3))
   })
 })
 
@@ -61,6 +171,24 @@ describe('tasks after an order changed', () => {
     expect(tasks).toMatchObject([
       { id: 'b', state: 'CANCELLED' },
       { id: 'a', quantity: 5, state: 'OPEN' },
+    ])
+  })
+
+  it('ends a task of which all that is still wanted is picked, and touches no other', () => {
+    const other = { ...task('c', 9, 3), orderLineId: 'l2' }
+    const lines = [line({ released: 2 }), line({ id: 'l2', released: 3 })]
+    const open = [task('a', 1, 6, 2), task('b', 2, 2), other]
+    expect(revise([line({ released: 0 })], [task('a', 1, 6, 2)]).tasks).toEqual([
+      { ...task('a', 1, 2, 2), state: 'PICKED' },
+    ])
+    expect(revise(lines, open)).toEqual({
+      lines,
+      tasks: [{ ...task('b', 2, 2), state: 'CANCELLED' }, { ...task('a', 1, 4, 2) }],
+    })
+    expect(revise(lines, [task('a', 1, 2), other])).toEqual({ lines, tasks: [] })
+    expect(revise([line({ released: 3 })], [task('a', 1, 2), task('b', 3, 2), task('c', 2, 2)]).tasks).toEqual([
+      { ...task('b', 3, 2), state: 'CANCELLED' },
+      { ...task('c', 2, 1) },
     ])
   })
 
@@ -95,7 +223,9 @@ describe('a short pick', () => {
     ],
   ])('%j', (facts, expected) => {
     const result = shorten(line({ reserved: 5, released: 5 }), facts)
-    expect(result).toMatchObject(expected)
+    expect(result).toMatchObject({ short: 3, ...expected })
+    expect(result.line).toMatchObject({ released: 0, picked: 2, reserved: expected.reservedAgain })
+    expect(result.delta).toEqual({ reserved: expected.reservedAgain - 5, backordered: expected.backordered })
     expect(result.line.reserved + result.line.picked + result.line.backordered).toBe(5)
   })
 })

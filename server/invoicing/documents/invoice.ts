@@ -6,7 +6,7 @@ import { formatAmount, formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
 import type { Buyer } from '../queries/facts'
-import type { DocumentLine, Seller } from '../rules'
+import type { DocumentLine, Seller } from '../rules/charging'
 import { reasonWords } from '../words/en'
 
 /** An issued document with everything that stands on paper; amounts as stored, so negative on credit notes. */

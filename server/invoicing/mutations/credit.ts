@@ -8,7 +8,7 @@ import type { Tx } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { InvoiceFacts } from '../queries/credit'
 import { buyerFacts, sellerFacts } from '../queries/facts'
-import { type DocumentLine, documentPosting, missingLegalDetails, totalsOfLines } from '../rules'
+import { type DocumentLine, documentPosting, missingLegalDetails, totalsOfLines } from '../rules/charging'
 import { settle, standingHolds } from './settle'
 import { writeDocument } from './write-document'
 

@@ -13,7 +13,8 @@ import {
   returnLines,
 } from '../queries/credit'
 import { skusOf } from '../queries/facts'
-import { creditByAmount, creditByLines, documentLines, lessCreditedBefore, overLeft } from '../rules'
+import { documentLines } from '../rules/charging'
+import { creditByAmount, creditByLines, lessCreditedBefore, overLeft } from '../rules/crediting'
 import type { CreditInput } from '../schema'
 import { type CreditNote, lockCorrection, writeCreditNote } from './credit'
 

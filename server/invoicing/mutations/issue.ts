@@ -8,7 +8,7 @@ import { newId } from '@/server/platform/context/ids'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { leftStates } from '@/server/shipping/rules'
+import { leftStates } from '@/server/shipping/rules/states'
 import {
   type Buyer,
   buyerFacts,
@@ -32,7 +32,7 @@ import {
   takeDeposits,
   toInvoice,
   totalsOfLines,
-} from '../rules'
+} from '../rules/charging'
 import { writeDocument } from './write-document'
 
 export interface IssuedInvoice {

@@ -4,7 +4,7 @@ import { newId } from '@/server/platform/context/ids'
 import { json, type Statement, snakeCase, sql } from '@/server/platform/database/sql'
 import type { DocumentTotals } from '@/server/platform/money/tax'
 import type { Day } from '@/server/platform/time/calendar'
-import type { DocumentLine } from '../rules'
+import type { DocumentLine } from '../rules/charging'
 
 /** A document about to be numbered. Amounts and quantities of a credit note are negative. */
 export interface NewDocument {

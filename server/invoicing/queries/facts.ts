@@ -1,6 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { Deposit, Seller } from '../rules'
+import type { Deposit, Seller } from '../rules/charging'
 
 /** The organisation as it stands on a document. */
 export function sellerFacts(ctx: Ctx): Statement<Seller> {

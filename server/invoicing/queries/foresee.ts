@@ -3,8 +3,8 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { dispatchLines } from '@/server/shipping/rules'
-import type { Deposit } from '../rules'
+import { dispatchLines } from '@/server/shipping/rules/quantities'
+import type { Deposit } from '../rules/charging'
 import {
   depositSum,
   documentLines,
@@ -14,7 +14,7 @@ import {
   takeDeposits,
   toInvoice,
   totalsOfLines,
-} from '../rules'
+} from '../rules/charging'
 import { buyerFacts, sellerFacts, shipmentLines } from './facts'
 
 /** What the dispatch of a shipment will do. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { leftStates } from '@/server/shipping/rules'
+import { leftStates } from '@/server/shipping/rules/states'
 
 /** What left, or was performed, and has no invoice. */
 export interface WaitingShipment {

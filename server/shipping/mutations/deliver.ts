@@ -7,7 +7,9 @@ import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { instantAt } from '@/server/platform/time/calendar'
 import { addWorkingDays } from '@/server/platform/time/working-days'
-import { allow, calendarOf, takeOutstanding } from '../rules'
+import { calendarOf } from '../rules/planning'
+import { takeOutstanding } from '../rules/quantities'
+import { allow } from '../rules/states'
 import type { DeliverInput, DeliverPartInput } from '../schema'
 import {
   type Arriving,

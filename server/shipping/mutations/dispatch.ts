@@ -18,7 +18,9 @@ import {
   type ShippedLine,
   shipmentLines,
 } from '../queries/load'
-import { allow, allowWeights, calendarOf, dispatchLines, wayTo } from '../rules'
+import { allowWeights, calendarOf, wayTo } from '../rules/planning'
+import { dispatchLines } from '../rules/quantities'
+import { allow } from '../rules/states'
 import type { DispatchInput, DispatchManyInput } from '../schema'
 import { left } from './hand-over'
 

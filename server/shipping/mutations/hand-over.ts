@@ -4,7 +4,7 @@ import { transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { lockShipment } from '../queries/load'
-import { allow } from '../rules'
+import { allow } from '../rules/states'
 import type { HandOverInput } from '../schema'
 
 interface Gone {

@@ -6,7 +6,7 @@ import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { type Day, timeIn } from '@/server/platform/time/calendar'
 import { carrierServices, lockShipment, orderOfShipment, toldDay } from '../queries/load'
-import { calendarOf, missedCutOff, planWith } from '../rules'
+import { calendarOf, missedCutOff, planWith } from '../rules/planning'
 
 interface Moving {
   order: OrderRow

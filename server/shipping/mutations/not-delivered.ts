@@ -11,7 +11,9 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { addWorkingDays } from '@/server/platform/time/working-days'
 import { carrierServices, lockCreditOfShipment, parcelWeights, shipmentLines } from '../queries/load'
-import { allow, allowWeights, calendarOf, outstandingOf, takeOutstanding } from '../rules'
+import { allowWeights, calendarOf } from '../rules/planning'
+import { outstandingOf, takeOutstanding } from '../rules/quantities'
+import { allow } from '../rules/states'
 import type { ComeBackInput, FailInput, SendAgainInput, TakeInInput, TroubleCause } from '../schema'
 import {
   type Arriving,

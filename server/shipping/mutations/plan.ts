@@ -8,7 +8,7 @@ import { expectRows, insert, json, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { Day } from '@/server/platform/time/calendar'
 import { carrierServices, looseParcels, openShipments, toldDay } from '../queries/load'
-import { calendarOf, choosePlan, type OpenShipment, type Plan, shipmentToJoin } from '../rules'
+import { calendarOf, choosePlan, type OpenShipment, type Plan, shipmentToJoin } from '../rules/planning'
 import { movePromise } from './missed'
 
 export interface Planned {

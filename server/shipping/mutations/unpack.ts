@@ -8,7 +8,7 @@ import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { lockShipment, orderOfShipment, type ShipmentRow } from '../queries/load'
-import { allow } from '../rules'
+import { allow } from '../rules/states'
 import type { CancelShipmentInput, UnpackInput } from '../schema'
 
 interface StandingParcel {

@@ -4,7 +4,8 @@ import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
-import { calendarOf, type Risk, riskOf, type ShipmentState } from '../rules'
+import { calendarOf, type Risk, riskOf } from '../rules/planning'
+import type { ShipmentState } from '../rules/states'
 import { type ShipmentListInput, type ShipmentView, shipmentListInput, type TroubleCause } from '../schema'
 
 export interface ShipmentListRow {

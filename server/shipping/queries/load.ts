@@ -3,7 +3,9 @@ import type { StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Day } from '@/server/platform/time/calendar'
-import type { CarrierService, OpenShipment, Outstanding, ShipmentState } from '../rules'
+import type { CarrierService, OpenShipment } from '../rules/planning'
+import type { Outstanding } from '../rules/quantities'
+import type { ShipmentState } from '../rules/states'
 import type { TroubleCause } from '../schema'
 
 /** A shipment as verbs lock it. */

@@ -3,7 +3,8 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { calendarOf, isRecallable, riskOf } from '../rules'
+import { calendarOf, riskOf } from '../rules/planning'
+import { isRecallable } from '../rules/states'
 import type { ShipmentListRow } from './list'
 
 export interface ShipmentParcel {

@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
 import {
-  type Creditable,
-  creditByAmount,
-  creditByLines,
   type DocumentLine,
   depositSum,
   documentLines,
   documentPosting,
   invoiceDueOn,
-  lessCreditedBefore,
   missingLegalDetails,
   missingOfBuyer,
-  overLeft,
   type Seller,
   takeDeposits,
   toInvoice,
   totalsOfLines,
-} from './rules'
+} from './charging'
 
 const seller: Seller = {
   legalName: 'Acme Ltd',
@@ -48,8 +43,6 @@ const orderLine = (facts: Partial<OrderLine>) =>
     invoiced: 0,
     ...facts,
   }) as OrderLine
-const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
-
 describe('what must stand on a document', () => {
   it.each<[Partial<Seller>, string[]]>([
     [{}, []],
@@ -140,7 +133,7 @@ it.each([
   expect(invoiceDueOn('2026-01-31', { kind, dueDays: 30 })).toBe(day)
 })
 
-const documentLine = (facts: Partial<Creditable> = {}): Creditable => ({
+const documentLine = (facts: Partial<DocumentLine> = {}): DocumentLine => ({
   position: 1,
   orderLineId: 'l1',
   productId: 'p1',
@@ -152,7 +145,6 @@ const documentLine = (facts: Partial<Creditable> = {}): Creditable => ({
   taxCode: 'S',
   taxRate: '20',
   netMinor: 2500n,
-  credited: 0,
   ...facts,
 })
 
@@ -198,94 +190,4 @@ describe('deposits that an invoice takes', () => {
   })
 
   it('sum up', () => expect(depositSum([deposit('a', 400n), deposit('b', 600n)])).toBe(1000n))
-})
-
-describe('a credit note by quantities', () => {
-  const lines = [
-    documentLine({ credited: 4 }),
-    documentLine({ position: 2, orderLineId: 'l2', quantity: 3, credited: 3, netMinor: 750n }),
-    documentLine({ position: 3, orderLineId: 'l3', quantity: 100, unitPrice: '9', priceQuantity: 100, netMinor: 900n }),
-  ]
-  it('gives back all that is left without a wish, numbered anew', () => {
-    const { credited: _credited, ...facts } = documentLine()
-    expect(creditByLines(lines, undefined, 'EUR')).toEqual([
-      { ...facts, quantity: -6, netMinor: -1500n },
-      expect.objectContaining({ position: 2, orderLineId: 'l3', quantity: -100, netMinor: -900n }),
-    ])
-  })
-
-  it('counts two wishes for a line together, and leaves out nought', () => {
-    const wished = [
-      { position: 1, quantity: 2 },
-      { position: 3, quantity: 0 },
-      { position: 1, quantity: 4 },
-    ]
-    expect(creditByLines(lines, wished, 'EUR')).toMatchObject([{ orderLineId: 'l1', quantity: -6, netMinor: -1500n }])
-  })
-
-  it.each([
-    [1, 7],
-    [2, 1],
-    [9, 0],
-  ])('refuses of position %i %i more than was invoiced', (position, quantity) => {
-    expect(() => creditByLines(lines, [{ position, quantity }], 'EUR')).toThrow(
-      refusal('MORE_THAN_INVOICED', { position }),
-    )
-  })
-
-  it('refuses two wishes that are too much together', () => {
-    const half = { position: 1, quantity: 4 }
-    expect(() => creditByLines(lines, [half, half], 'EUR')).toThrow(refusal('MORE_THAN_INVOICED', { position: 1 }))
-  })
-})
-
-describe('a credit note by an amount', () => {
-  const lines = [documentLine({ netMinor: 3000n }), documentLine({ position: 2, netMinor: 1000n, taxRate: '10' })]
-  const credit = { reason: 'Late', leftMinor: 4000n, currency: 'EUR' }
-  it('is spread over the tax rates of the invoice', () => {
-    const part = { orderLineId: null, productId: null, sku: null, description: 'Late', quantity: -1, priceQuantity: 1 }
-    expect(creditByAmount(lines, 1000n, credit)).toEqual([
-      { ...part, position: 1, unitPrice: '7.50', taxCode: 'S', taxRate: '20', netMinor: -750n },
-      { ...part, position: 2, unitPrice: '2.50', taxCode: 'S', taxRate: '10', netMinor: -250n },
-    ])
-  })
-
-  it('may be all that is left and no more', () => {
-    expect(creditByAmount(lines, 4000n, credit)).toHaveLength(2)
-    expect(() => creditByAmount(lines, 4001n, credit)).toThrow(refusal('MORE_THAN_INVOICED', { leftMinor: 4000n }))
-  })
-})
-
-describe('goods that come back after an amount was credited', () => {
-  const back = [
-    documentLine({ quantity: -10, netMinor: -2500n }),
-    documentLine({ position: 2, orderLineId: null, quantity: -1, netMinor: -500n }),
-  ]
-  it.each([
-    ['it fits', 3000n, 0n],
-    ['a minor unit for each line by quantity is rounding', 2999n, 0n],
-    ['two are not', 2998n, 2n],
-    ['what is left is more', 5000n, 0n],
-    ['an amount was credited before', 2000n, 1000n],
-  ])('%s: %s left', (_, leftMinor, over) => expect(overLeft(back, leftMinor)).toBe(over))
-
-  it('are credited less that amount', () => {
-    expect(lessCreditedBefore(back, 2000n, 'EUR')).toEqual([
-      ...back,
-      {
-        position: 3,
-        orderLineId: null,
-        productId: null,
-        sku: null,
-        description: 'Credited before',
-        quantity: 1,
-        unitPrice: '10.00',
-        priceQuantity: 1,
-        taxCode: 'S',
-        taxRate: '20',
-        netMinor: 1000n,
-      },
-    ])
-    expect(lessCreditedBefore(back, 3000n, 'EUR')).toEqual(back)
-  })
 })

@@ -1,25 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { OrderLine } from '@/server/order/rules/position'
 import type { WorkingCalendar } from '@/server/platform/time/working-days'
 import {
-  allow,
-  allowRecall,
   allowWeights,
   type CarrierService,
   calendarOf,
   choosePlan,
-  dispatchLines,
-  isRecallable,
   missedCutOff,
-  outstandingOf,
   planWith,
-  recallLines,
   riskOf,
-  shipmentStates,
   shipmentToJoin,
-  takeOutstanding,
-  transitions,
-} from './rules'
+} from './planning'
 
 const calendar: WorkingCalendar = { workingWeekdays: new Set([1, 2, 3, 4, 5]), isHoliday: () => false }
 const service = (id: string, facts: Partial<CarrierService> = {}): CarrierService => ({
@@ -130,103 +120,6 @@ it('parcels heavier than the service takes are refused by name', () => {
   )
 })
 
-const none = { picked: 0, packed: 0, shipped: 0, open: 0, performed: 0, invoiced: 0, returned: 0 }
-const orderLine = (facts: Partial<OrderLine>) =>
-  ({ id: 'l1', kind: 'GOODS', position: 1, ...none, ...facts }) as OrderLine
-const freight = (facts: Partial<OrderLine>) => orderLine({ id: 'f', kind: 'FREIGHT', position: 2, ...facts })
-
-describe('lines after a shipment left', () => {
-  const goods = orderLine({ picked: 5, packed: 4, shipped: 1 })
-  it('have shipped what it holds, and freight is done with it', () => {
-    expect(dispatchLines([goods, freight({ open: 1 })], [{ orderLineId: 'l1', quantity: 3 }])).toEqual([
-      { ...goods, picked: 2, packed: 1, shipped: 4 },
-      freight({ performed: 1 }),
-    ])
-  })
-
-  it('stay as they are where it holds nothing of them, and refuse what is not packed', () => {
-    expect(dispatchLines([goods], [])[0]).toBe(goods)
-    expect(dispatchLines([goods], [{ orderLineId: 'l1', quantity: 4 }])[0]).toMatchObject({ packed: 0, shipped: 5 })
-    expect(() => dispatchLines([goods], [{ orderLineId: 'l1', quantity: 5 }])).toThrow(
-      refusal('NOT_PACKED', { position: 1 }),
-    )
-  })
-})
-
-describe('a dispatch taken back', () => {
-  const now = new Date('2026-06-09T10:00:00Z')
-  const leavesAt = new Date('2026-06-09T10:00:01Z')
-  const out = { state: 'DISPATCHED' as const, leavesAt, leftAt: null, invoiceId: null }
-  it.each([
-    ['before its time is over', out, true],
-    ['at the second it leaves', { ...out, leavesAt: now }, false],
-    ['without a time', { ...out, leavesAt: null }, false],
-    ['after it left', { ...out, leftAt: now }, false],
-    ['after an invoice spoke of it', { ...out, invoiceId: 'i' }, false],
-    ['before it was dispatched', { ...out, state: 'PLANNED' as const }, false],
-  ])('%s: %o', (_, shipment, may) => {
-    expect(isRecallable(shipment, now)).toBe(may)
-    if (may) expect(() => allowRecall(shipment, now)).not.toThrow()
-    else expect(() => allowRecall(shipment, now)).toThrow(/^SHIPMENT_(LEFT|PLANNED)$/)
-  })
-
-  const goods = orderLine({ picked: 1, packed: 1, shipped: 5, returned: 2, invoiced: 1 })
-  const held = (quantity: number) => [{ orderLineId: 'l1', quantity }]
-  const done = freight({ performed: 3, invoiced: 1 })
-  it('packs again what it held, and opens services that are not invoiced', () => {
-    expect(recallLines([goods, done], held(3), false)).toEqual([
-      { ...goods, picked: 4, packed: 4, shipped: 2 },
-      freight({ performed: 1, invoiced: 1, open: 2 }),
-    ])
-  })
-
-  it('leaves services done where another shipment that is out did them too', () => {
-    expect(recallLines([done], [], true)[0]).toBe(done)
-    expect(recallLines([orderLine({ shipped: 1, performed: 1 })], [], false)[0]).toMatchObject({ performed: 1 })
-  })
-
-  it.each([
-    ['came back', { shipped: 5, returned: 2 }],
-    ['was invoiced', { shipped: 5, invoiced: 2 }],
-  ])('is refused where it %s', (_, facts) => {
-    expect(() => recallLines([orderLine(facts)], held(3), false)).not.toThrow()
-    expect(() => recallLines([orderLine(facts)], held(4), false)).toThrow(refusal('CAME_BACK', { position: 1 }))
-  })
-})
-
-describe('what of a shipment nobody knows the end of', () => {
-  const ended = { orderLineId: 'b', quantity: 5, arrived: 5, cameBack: 0 }
-  const lines = [
-    { orderLineId: 'a', quantity: 9, arrived: 2, cameBack: 3 },
-    ended,
-    { orderLineId: 'c', quantity: 1, arrived: 0, cameBack: 0 },
-  ]
-  it('is what neither arrived nor came back', () => {
-    expect(lines.map(outstandingOf)).toEqual([4, 0, 1])
-    expect(takeOutstanding(lines, undefined)).toEqual([
-      { orderLineId: 'a', quantity: 4 },
-      { orderLineId: 'c', quantity: 1 },
-    ])
-  })
-
-  it('is taken line by line, two mentions of a line together', () => {
-    const two = { orderLineId: 'a', quantity: 2 }
-    expect(takeOutstanding(lines, [two, two])).toEqual([{ orderLineId: 'a', quantity: 4 }])
-  })
-
-  it.each([
-    ['a', 5, refusal('MORE_THAN_OUTSTANDING', { left: 4 })],
-    ['b', 1, refusal('MORE_THAN_OUTSTANDING', { left: 0 })],
-    ['z', 0, refusal('NOT_FOUND', { noun: 'order line' })],
-  ])('of %s %i are refused', (orderLineId, quantity, refused) => {
-    expect(() => takeOutstanding(lines, [{ orderLineId, quantity }])).toThrow(refused)
-  })
-
-  it('is refused where nothing is', () => {
-    expect(() => takeOutstanding([ended], undefined)).toThrow(refusal('NOTHING_OUTSTANDING'))
-  })
-})
-
 describe('the shipment that further parcels join', () => {
   const light = service('light', { maxWeightGrams: 1000 })
   const planned = (carrierServiceId: string, plannedOn: string) => ({
@@ -264,36 +157,9 @@ describe('the risk of a planned shipment', () => {
     ['2026-06-09', '2026-06-10', 'LATE'],
     ['2026-06-05', '2026-06-11', 'AT_RISK'],
     ['2026-06-10', '2026-06-11', 'LATE'],
+    ['2026-06-10', '2026-06-12', null],
     ['2026-06-09', null, null],
   ])('planned for %s, promised for %s: %s', (plannedOn, promisedOn, risk) => {
     expect(riskOf(calendar, { plannedOn, transitDays: 2, promisedOn, shipCountry: 'IE' }, '2026-06-09')).toBe(risk)
-  })
-})
-
-describe('the states of a shipment', () => {
-  it.each([
-    ['dispatch', ['PLANNED'], 'DISPATCHED'],
-    ['recall', ['DISPATCHED'], 'PLANNED'],
-    ['deliver', ['DISPATCHED', 'FAILED', 'PARTLY_DELIVERED'], 'DELIVERED'],
-    ['deliverPart', ['DISPATCHED', 'FAILED'], 'PARTLY_DELIVERED'],
-    ['fail', ['DISPATCHED'], 'FAILED'],
-    ['comeBack', ['DISPATCHED', 'FAILED'], 'RETURNED'],
-    ['takeIn', ['FAILED', 'RETURNED', 'PARTLY_DELIVERED'], 'RETURNED'],
-    ['lose', ['FAILED', 'PARTLY_DELIVERED'], 'LOST'],
-    ['sendAgain', ['FAILED', 'RETURNED', 'PARTLY_DELIVERED'], 'DISPATCHED'],
-    ['cancel', ['PLANNED'], 'CANCELLED'],
-  ] as const)('%s leads from %j to %s', (action, from, to) => {
-    const may: readonly string[] = from
-    expect(transitions[action]).toEqual({ from, to })
-    for (const state of shipmentStates)
-      if (may.includes(state)) expect(() => allow(action, state)).not.toThrow()
-      else expect(() => allow(action, state)).toThrow(`SHIPMENT_${state}`)
-  })
-
-  it('that were only assumed are as good as under way', () => {
-    expect(() => allow('fail', 'DELIVERED', 'ASSUMED')).not.toThrow()
-    expect(() => allow('fail', 'DELIVERED', 'SIGNED')).toThrow('SHIPMENT_DELIVERED')
-    expect(() => allow('deliver', 'CANCELLED', 'ASSUMED')).toThrow('SHIPMENT_CANCELLED')
-    expect(() => allow('dispatch', undefined)).toThrow(refusal('NOT_FOUND', { noun: 'shipment' }))
   })
 })

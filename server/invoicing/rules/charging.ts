@@ -1,8 +1,7 @@
 import type { PostingLine } from '@/server/ledger/rules'
 import type { OrderLine } from '@/server/order/rules/position'
-import { refuse } from '@/server/platform/context/errors'
-import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money/money'
-import { type DocumentTotals, documentTotals, spreadOverTaxes } from '@/server/platform/money/tax'
+import { extendedMinor, sumMinor } from '@/server/platform/money/money'
+import { type DocumentTotals, documentTotals } from '@/server/platform/money/tax'
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
@@ -160,92 +159,4 @@ export function takeDeposits(grossMinor: bigint, deposits: readonly Deposit[]): 
 /** The sum taken. */
 export function depositSum(deposits: readonly Deposit[]): bigint {
   return sumMinor(deposits.map((deposit) => deposit.unappliedMinor))
-}
-
-/** A line of an issued invoice and how much of it was credited. */
-export interface Creditable extends DocumentLine {
-  credited: number
-}
-
-/**
- * The lines of a credit note for quantities of an invoice's lines, each line once; without a wish all that is left. Refuses
- * MORE_THAN_INVOICED naming the position.
- */
-export function creditByLines(
-  lines: readonly Creditable[],
-  wished: readonly { position: number; quantity: number }[] | undefined,
-  currency: string,
-): DocumentLine[] {
-  const wishes = new Map<number, number>()
-  for (const { position, quantity } of wished ??
-    lines.map((line) => ({ ...line, quantity: line.quantity - line.credited })))
-    wishes.set(position, (wishes.get(position) ?? 0) + quantity)
-  const credited = [...wishes].flatMap(([position, quantity]) => {
-    const line = lines.find((candidate) => candidate.position === position)
-    if (!line || quantity > line.quantity - line.credited) refuse('MORE_THAN_INVOICED', { position })
-    if (quantity === 0) return []
-    const { credited: _credited, ...facts } = line
-    return [
-      {
-        ...facts,
-        quantity: -quantity,
-        netMinor: -extendedMinor(line.unitPrice, quantity, line.priceQuantity, currency),
-      },
-    ]
-  })
-  return credited.map((line, index) => ({ ...line, position: index + 1 }))
-}
-
-/** An amount as document lines: one per tax class of the lines it belongs to, in proportion; `sign` −1 gives it back. */
-function amountLines(
-  amountMinor: bigint,
-  lines: readonly DocumentLine[],
-  { description, currency, sign }: { description: string; currency: string; sign: 1 | -1 },
-): Omit<DocumentLine, 'position'>[] {
-  const taxed = lines.map((line) => ({ netMinor: line.netMinor, taxCategoryCode: line.taxCode, taxRate: line.taxRate }))
-  return spreadOverTaxes(amountMinor, taxed).map((part) => ({
-    orderLineId: null,
-    productId: null,
-    sku: null,
-    description,
-    quantity: sign,
-    unitPrice: minorToDecimal(part.amountMinor, currency),
-    priceQuantity: 1,
-    taxCode: part.taxCategoryCode,
-    taxRate: part.taxRate,
-    netMinor: BigInt(sign) * part.amountMinor,
-  }))
-}
-
-/** The lines of a credit note for an amount before tax: one per tax rate of the invoice, in proportion. Refuses MORE_THAN_INVOICED. */
-export function creditByAmount(
-  lines: readonly Creditable[],
-  netMinor: bigint,
-  credit: { reason: string; leftMinor: bigint; currency: string },
-): DocumentLine[] {
-  const { reason, leftMinor, currency } = credit
-  if (netMinor > leftMinor) refuse('MORE_THAN_INVOICED', { leftMinor })
-  return amountLines(netMinor, lines, { description: reason, currency, sign: -1 }).map((line, index) => ({
-    ...line,
-    position: index + 1,
-  }))
-}
-
-/** How far the rounding of parts may exceed the whole: a minor unit for each line that is credited by its quantity. */
-const roundingOf = (lines: readonly DocumentLine[]) => BigInt(lines.filter((line) => line.orderLineId).length)
-
-/** What the net of credited lines exceeds what is left by, rounding of parts aside; nought when it fits. */
-export function overLeft(lines: readonly DocumentLine[], leftMinor: bigint): bigint {
-  const overMinor = -sumMinor(lines.map((line) => line.netMinor)) - leftMinor
-  return overMinor > roundingOf(lines) ? overMinor : 0n
-}
-
-/** Credited lines of goods that came back, less what was credited of them before as an amount. */
-export function lessCreditedBefore(
-  lines: readonly DocumentLine[],
-  leftMinor: bigint,
-  currency: string,
-): DocumentLine[] {
-  const taken = amountLines(overLeft(lines, leftMinor), lines, { description: 'Credited before', currency, sign: 1 })
-  return [...lines, ...taken.map((line, index) => ({ ...line, position: lines.length + index + 1 }))]
 }

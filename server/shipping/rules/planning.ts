@@ -1,6 +1,5 @@
-import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { notFound, refuse } from '@/server/platform/context/errors'
+import { refuse } from '@/server/platform/context/errors'
 import { type Day, dayIn, daysBetween, timeIn } from '@/server/platform/time/calendar'
 import { deliveringIn, workingCalendar } from '@/server/platform/time/holidays'
 import {
@@ -11,35 +10,6 @@ import {
   type Way,
   type WorkingCalendar,
 } from '@/server/platform/time/working-days'
-
-export const shipmentStates = [
-  'PLANNED',
-  'DISPATCHED',
-  'DELIVERED',
-  'PARTLY_DELIVERED',
-  'FAILED',
-  'RETURNED',
-  'LOST',
-  'CANCELLED',
-] as const
-export type ShipmentState = (typeof shipmentStates)[number]
-
-/** Whatever became of it on the way: it left the house and is charged. */
-export const leftStates = ['DISPATCHED', 'DELIVERED', 'PARTLY_DELIVERED', 'FAILED', 'RETURNED', 'LOST'] as const
-
-/** Action → from which states → to which. A delivery that was only assumed is as good as under way. */
-export const transitions = {
-  dispatch: { from: ['PLANNED'], to: 'DISPATCHED' },
-  recall: { from: ['DISPATCHED'], to: 'PLANNED' },
-  deliver: { from: ['DISPATCHED', 'FAILED', 'PARTLY_DELIVERED'], to: 'DELIVERED' },
-  deliverPart: { from: ['DISPATCHED', 'FAILED'], to: 'PARTLY_DELIVERED' },
-  fail: { from: ['DISPATCHED'], to: 'FAILED' },
-  comeBack: { from: ['DISPATCHED', 'FAILED'], to: 'RETURNED' },
-  takeIn: { from: ['FAILED', 'RETURNED', 'PARTLY_DELIVERED'], to: 'RETURNED' },
-  lose: { from: ['FAILED', 'PARTLY_DELIVERED'], to: 'LOST' },
-  sendAgain: { from: ['FAILED', 'RETURNED', 'PARTLY_DELIVERED'], to: 'DISPATCHED' },
-  cancel: { from: ['PLANNED'], to: 'CANCELLED' },
-} as const satisfies Record<string, { from: readonly ShipmentState[]; to: ShipmentState }>
 
 export interface CarrierService {
   id: string
@@ -157,70 +127,6 @@ export function choosePlan(ordered: CarrierService, services: readonly CarrierSe
   return kept ?? asOrdered ?? fastest ?? planWith(ordered, wish)
 }
 
-/** Lines after a shipment left: what it holds is shipped, and services and freight still open are done with it. Refuses with NOT_PACKED. */
-export function dispatchLines(
-  lines: readonly OrderLine[],
-  shipped: readonly { orderLineId: string; quantity: number }[],
-): OrderLine[] {
-  const byLine = new Map(shipped.map((line) => [line.orderLineId, line.quantity]))
-  return lines.map((line) => {
-    const quantity = byLine.get(line.id) ?? 0
-    if (quantity > line.packed) refuse('NOT_PACKED', { position: line.position })
-    if (quantity === 0 && line.open === 0) return line
-    return {
-      ...line,
-      picked: line.picked - quantity,
-      packed: line.packed - quantity,
-      shipped: line.shipped + quantity,
-      open: 0,
-      performed: line.performed + line.open,
-    }
-  })
-}
-
-/** A dispatch can be taken back while nothing has left the house: its time is not over, and no invoice speaks of it. */
-export function isRecallable(
-  shipment: { state: ShipmentState; leavesAt: Date | null; leftAt: Date | null; invoiceId: string | null },
-  now: Date,
-): boolean {
-  const { state, leavesAt, leftAt, invoiceId } = shipment
-  return state === 'DISPATCHED' && leftAt === null && leavesAt !== null && leavesAt > now && invoiceId === null
-}
-
-/** Refuses with the state a shipment is in, or with SHIPMENT_LEFT. */
-export function allowRecall(shipment: Parameters<typeof isRecallable>[0], now: Date): void {
-  allow('recall', shipment.state)
-  if (!isRecallable(shipment, now)) refuse('SHIPMENT_LEFT')
-}
-
-/**
- * Lines after a dispatch was taken back: what the shipment holds is packed again. Services that are not invoiced are open again,
- * unless another shipment that is out did them too. Refuses with CAME_BACK.
- */
-export function recallLines(
-  lines: readonly OrderLine[],
-  held: readonly { orderLineId: string; quantity: number }[],
-  otherWaits: boolean,
-): OrderLine[] {
-  const byLine = new Map(held.map((line) => [line.orderLineId, line.quantity]))
-  return lines.map((line) => {
-    const quantity = byLine.get(line.id) ?? 0
-    // Services are invoiced and never shipped: a shipment holds none of them that could have come back.
-    if (quantity > 0 && quantity > line.shipped - Math.max(line.returned, line.invoiced))
-      refuse('CAME_BACK', { position: line.position })
-    const undone = otherWaits || line.kind === 'GOODS' ? 0 : line.performed - line.invoiced
-    if (quantity === 0 && undone === 0) return line
-    return {
-      ...line,
-      picked: line.picked + quantity,
-      packed: line.packed + quantity,
-      shipped: line.shipped - quantity,
-      open: line.open + undone,
-      performed: line.performed - undone,
-    }
-  })
-}
-
 export type Risk = 'LATE' | 'AT_RISK' | null
 
 /** LATE: the promise is broken or can no longer be kept. AT_RISK: leaving on the planned day and a day's delay would break it. */
@@ -237,18 +143,6 @@ export function riskOf(
   return daysBetween(arrives, promisedOn) === 0 && plannedOn <= today ? 'AT_RISK' : null
 }
 
-/** Refuses with the state a shipment is in when it is not one this action starts from. */
-export function allow(
-  action: keyof typeof transitions,
-  state: ShipmentState | undefined,
-  proof: string | null = null,
-): void {
-  if (!state) notFound('shipment')
-  const from: readonly ShipmentState[] = transitions[action].from
-  const known = state === 'DELIVERED' && proof === 'ASSUMED' ? 'DISPATCHED' : state
-  if (!from.includes(known)) refuse(`SHIPMENT_${state}`)
-}
-
 /** Refuses with PARCEL_TOO_HEAVY when a parcel weighs more than the service takes. */
 export function allowWeights(
   service: Pick<CarrierService, 'name' | 'maxWeightGrams'>,
@@ -256,38 +150,4 @@ export function allowWeights(
 ): void {
   const heavy = parcels.find((parcel) => !carries(service, [parcel.weightGrams]))
   if (heavy) refuse('PARCEL_TOO_HEAVY', { ...heavy, limitGrams: service.maxWeightGrams, service: service.name })
-}
-
-/** How much of an order line a shipment holds, and what became of it on the way. */
-export interface Outstanding {
-  orderLineId: string
-  quantity: number
-  arrived: number
-  cameBack: number
-}
-
-/** What of a line nobody knows the end of. */
-export const outstandingOf = (line: Outstanding) => line.quantity - line.arrived - line.cameBack
-
-/**
- * So much of each line, all that is outstanding when none is named. Refuses with NOTHING_OUTSTANDING, MORE_THAN_OUTSTANDING,
- * NOT_FOUND (order line).
- */
-export function takeOutstanding(
-  lines: readonly Outstanding[],
-  wanted: readonly { orderLineId: string; quantity: number }[] | undefined,
-): { orderLineId: string; quantity: number }[] {
-  const open = lines.flatMap((line) =>
-    outstandingOf(line) > 0 ? [{ orderLineId: line.orderLineId, quantity: outstandingOf(line) }] : [],
-  )
-  if (open.length === 0) refuse('NOTHING_OUTSTANDING')
-  if (!wanted) return open
-  const joined = new Map<string, number>()
-  for (const { orderLineId, quantity } of wanted) joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
-  return [...joined].map(([orderLineId, quantity]) => {
-    if (!lines.some((line) => line.orderLineId === orderLineId)) notFound('order line')
-    const left = open.find((line) => line.orderLineId === orderLineId)?.quantity ?? 0
-    if (quantity > left) refuse('MORE_THAN_OUTSTANDING', { left })
-    return { orderLineId, quantity }
-  })
 }

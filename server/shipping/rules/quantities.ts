@@ -1,0 +1,85 @@
+import type { OrderLine } from '@/server/order/rules/position'
+import { notFound, refuse } from '@/server/platform/context/errors'
+
+/** Lines after a shipment left: what it holds is shipped, and services and freight still open are done with it. Refuses with NOT_PACKED. */
+export function dispatchLines(
+  lines: readonly OrderLine[],
+  shipped: readonly { orderLineId: string; quantity: number }[],
+): OrderLine[] {
+  const byLine = new Map(shipped.map((line) => [line.orderLineId, line.quantity]))
+  return lines.map((line) => {
+    const quantity = byLine.get(line.id) ?? 0
+    if (quantity > line.packed) refuse('NOT_PACKED', { position: line.position })
+    if (quantity === 0 && line.open === 0) return line
+    return {
+      ...line,
+      picked: line.picked - quantity,
+      packed: line.packed - quantity,
+      shipped: line.shipped + quantity,
+      open: 0,
+      performed: line.performed + line.open,
+    }
+  })
+}
+
+/**
+ * Lines after a dispatch was taken back: what the shipment holds is packed again. Services that are not invoiced are open again,
+ * unless another shipment that is out did them too. Refuses with CAME_BACK.
+ */
+export function recallLines(
+  lines: readonly OrderLine[],
+  held: readonly { orderLineId: string; quantity: number }[],
+  otherWaits: boolean,
+): OrderLine[] {
+  const byLine = new Map(held.map((line) => [line.orderLineId, line.quantity]))
+  return lines.map((line) => {
+    const quantity = byLine.get(line.id) ?? 0
+    // Services are invoiced and never shipped: a shipment holds none of them that could have come back.
+    if (quantity > 0 && quantity > line.shipped - Math.max(line.returned, line.invoiced))
+      refuse('CAME_BACK', { position: line.position })
+    const undone = otherWaits || line.kind === 'GOODS' ? 0 : line.performed - line.invoiced
+    if (quantity === 0 && undone === 0) return line
+    return {
+      ...line,
+      picked: line.picked + quantity,
+      packed: line.packed + quantity,
+      shipped: line.shipped - quantity,
+      open: line.open + undone,
+      performed: line.performed - undone,
+    }
+  })
+}
+
+/** How much of an order line a shipment holds, and what became of it on the way. */
+export interface Outstanding {
+  orderLineId: string
+  quantity: number
+  arrived: number
+  cameBack: number
+}
+
+/** What of a line nobody knows the end of. */
+export const outstandingOf = (line: Outstanding) => line.quantity - line.arrived - line.cameBack
+
+/**
+ * So much of each line, all that is outstanding when none is named. Refuses with NOTHING_OUTSTANDING, MORE_THAN_OUTSTANDING,
+ * NOT_FOUND (order line).
+ */
+export function takeOutstanding(
+  lines: readonly Outstanding[],
+  wanted: readonly { orderLineId: string; quantity: number }[] | undefined,
+): { orderLineId: string; quantity: number }[] {
+  const open = lines.flatMap((line) =>
+    outstandingOf(line) > 0 ? [{ orderLineId: line.orderLineId, quantity: outstandingOf(line) }] : [],
+  )
+  if (open.length === 0) refuse('NOTHING_OUTSTANDING')
+  if (!wanted) return open
+  const joined = new Map<string, number>()
+  for (const { orderLineId, quantity } of wanted) joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
+  return [...joined].map(([orderLineId, quantity]) => {
+    if (!lines.some((line) => line.orderLineId === orderLineId)) notFound('order line')
+    const left = open.find((line) => line.orderLineId === orderLineId)?.quantity ?? 0
+    if (quantity > left) refuse('MORE_THAN_OUTSTANDING', { left })
+    return { orderLineId, quantity }
+  })
+}
