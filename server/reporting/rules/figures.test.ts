@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { changeOfDays, collectionEffectiveness, countBack, dso, medianBeside, share } from './figures'
-import { periodBefore, periodOf, periodProblem } from './period'
+import {
+  betterIs,
+  changeOfDays,
+  collectionEffectiveness,
+  countBack,
+  dso,
+  medianBeside,
+  populationsOf,
+  publishedMedians,
+  share,
+} from './figures'
+import { longestPeriod, periodBefore, periodLengths, periodOf, periodProblem } from './period'
 
 describe('figures of receivables', () => {
   it.each([
     [50_000_00n, 100_000_00n, 90, 45],
     [0n, 100n, 30, 0],
     [10n, 0n, 30, null],
+    [10n, -5n, 30, null],
   ])('DSO of %s over %s in %s days is %s', (open, sales, days, expected) =>
     expect(dso(open, sales, days)).toBe(expected),
   )
@@ -14,7 +25,9 @@ describe('figures of receivables', () => {
   it('collection effectiveness is 100 when all that was due is paid', () => {
     expect(collectionEffectiveness(100n, 200n, 50n, 50n)).toBe(100)
     expect(collectionEffectiveness(100n, 200n, 150n, 50n)).toBe(60)
+    expect(collectionEffectiveness(100n, 200n, 400n, 50n)).toBe(-40)
     expect(collectionEffectiveness(0n, 0n, 0n, 0n)).toBeNull()
+    expect(collectionEffectiveness(10n, 0n, 0n, 20n)).toBeNull()
   })
 
   it.each([
@@ -41,6 +54,12 @@ describe('figures of receivables', () => {
       ]),
     ).toBe(25.5))
 
+  it('nothing is owed of no sales, and a credit is no time', () => {
+    const months = (salesMinor: bigint) => [{ monthOn: '2026-11-01', days: 10, salesMinor }]
+    expect([countBack(0n, months(0n)), countBack(0n, []), countBack(-5n, months(1n))]).toEqual([null, null, 0])
+    expect(countBack(10n, [...months(0n), ...months(20n)])).toBe(15)
+  })
+
   it('a share of nothing is nothing', () => expect([share(1, 4), share(0, 0)]).toEqual([25, null]))
 })
 
@@ -64,12 +83,29 @@ describe('a period', () => {
     expect(periodOf({ from: '2026-11-01', to: '2027-01-01' }, '2026-11-23', 'UTC').to).toBe('2026-11-23')
     expect(periodOf({ from: '1999-01-01', to: '2026-11-23' }, '2026-11-23', 'UTC').days).toBe(1096)
     expect(periodOf({ from: '2099-01-01', to: '2099-12-31' }, '2026-11-23', 'UTC')).toMatchObject({ days: 90 })
+    expect(periodOf({ from: '2026-11-23', to: '2026-12-31' }, '2026-11-23', 'UTC')).toMatchObject({ days: 1 })
+    expect(periodOf({ from: '2023-11-24', to: '2026-11-23' }, '2026-11-23', 'UTC').from).toBe('2023-11-24')
+    for (const asked of [{}, { from: '2026-11-01' }, { to: '2026-11-01' }])
+      expect(periodOf(asked, '2026-11-23', 'UTC')).toMatchObject({ from: '2026-08-26', to: '2026-11-23', days: 90 })
+    expect([periodLengths, longestPeriod]).toEqual([[30, 90, 365], 1096])
   })
 
   it.each([
     [{}, null],
     [{ days: '30' }, null],
+    [{ days: '90' }, null],
+    [{ days: '365' }, null],
     [{ days: '7' }, 'LENGTH'],
+    [{ to: '2026-02-01' }, 'NOT_DAYS'],
+    [{ from: '', to: '2026-02-01' }, 'NOT_DAYS'],
+    [{ from: '2026-02-01', to: '2026-02-30' }, 'NOT_DAYS'],
+    [{ from: '2026-11-23', to: '2026-11-23' }, null],
+    [{ from: '2026-11-23', to: '2026-11-24' }, 'ENDS_LATER'],
+    [{ from: '2023-11-24', to: '2026-11-23' }, null],
+    [{ from: '2023-11-23', to: '2026-11-23' }, 'TOO_LONG'],
+    [{ from: '2023-11-24', to: '2027-02-01' }, 'ENDS_LATER'],
+    [{ from: '2020-01-01', to: '2022-12-31' }, null],
+    [{ from: '2020-01-01', to: '2023-01-01' }, 'TOO_LONG'],
     [{ from: '2026-11-01', to: '2026-11-23' }, null],
     [{ from: '2026-11-24', to: '2026-11-01' }, 'ENDS_BEFORE'],
     [{ from: '2099-01-01', to: '2099-02-01' }, 'NOT_COME'],
@@ -82,7 +118,8 @@ describe('a period', () => {
 
 describe('a median and a change', () => {
   it('stand beside quarters only, and say what made them', () => {
-    expect([30, 90, 92, 365].map((days) => medianBeside('dso', days))).toEqual([null, 39.25, 39.25, null])
+    expect([88, 89, 92, 93].map((days) => medianBeside('dso', days))).toEqual([null, 39.25, 39.25, null])
+    expect(publishedMedians).toEqual({ dso: 39.25, bestDso: 32.23, add: 4.12, cei: 82.84 })
     expect(medianBeside('otif', 90)).toBeNull()
     // The same is owed, half is sold: all of it is by sales.
     expect(
@@ -94,8 +131,31 @@ describe('a median and a change', () => {
     const both = changeOfDays({ receivableMinor: 50n, salesMinor: 100n }, { receivableMinor: 30n, salesMinor: 50n }, 90)
     expect((both?.bySales ?? 0) + (both?.byReceivables ?? 0)).toBeCloseTo(54 - 45, 6)
     expect(both?.byReceivables).toBeCloseTo(-36, 6)
-    expect(
-      changeOfDays({ receivableMinor: 1n, salesMinor: 0n }, { receivableMinor: 1n, salesMinor: 1n }, 90),
-    ).toBeNull()
+    for (const [was, is] of [
+      [0n, 1n],
+      [1n, 0n],
+    ] as const)
+      expect(
+        changeOfDays({ receivableMinor: 1n, salesMinor: was }, { receivableMinor: 1n, salesMinor: is }, 90),
+      ).toBeNull()
   })
+})
+
+it('each figure is made of these rows, and is better when it goes this way', () => {
+  const keys = Object.keys(populationsOf) as (keyof typeof populationsOf)[]
+  expect(keys.map((key) => `${key}: ${populationsOf[key].join()} ${betterIs[key]}`)).toEqual([
+    'cycle: delivered lower',
+    'cash: settled,unsettled lower',
+    'otif: due,unpromised higher',
+    'perfect: arrived higher',
+    'fill: lines higher',
+    'errors: picked lower',
+    'dso: receivables,sales lower',
+    'countBack: receivables,months lower',
+    'bestDso: receivables,sales null',
+    'add: receivables,sales lower',
+    'cei: opening,sales,receivables higher',
+    'aging: open,unapplied null',
+    'utilisation: accounts null',
+  ])
 })
