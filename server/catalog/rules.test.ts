@@ -17,6 +17,8 @@ it.each([
   ['x96385074', false],
   ['96385074x', false],
   ['963850 4', false],
+  ['000000000', false],
+  ['0000000', false],
   ['', false],
 ])('%j is a GTIN with its right check digit: %s', (text, right) => {
   expect(isGtin(text)).toBe(right)

@@ -171,6 +171,7 @@ describe('whether a payer may owe more', () => {
     ['with money on account', { openMinor: 10_000n, unappliedMinor: 500n }, 500n, true],
     ['not while held', { holds: 1 }, 1n, false],
     ['not without a limit', { limitMinor: null }, 1n, false],
+    ['not without a limit, with money on account', { limitMinor: null, unappliedMinor: 500n }, 100n, false],
     ['nothing more, whatever is owed', { openMinor: 99_999n, holds: 1 }, 0n, true],
     ['less, without a limit', { limitMinor: null, openMinor: 1n }, -1n, true],
   ])('%s', (_, account, raiseMinor, expected) => {

@@ -43,6 +43,11 @@ describe('what countries write in a way of their own', () => {
       { country: 'DE', taxNumber: ' fr 40303265045' },
       { country: 'DE', taxNumber: 'FR40303265045' },
     ],
+    [
+      'a tax number of Northern Ireland',
+      { country: 'IE', taxNumber: 'xi123456789' },
+      { country: 'IE', taxNumber: 'XI123456789' },
+    ],
     ['a Greek tax number', { country: 'DE', taxNumber: 'EL123456789' }, { country: 'DE', taxNumber: 'EL123456789' }],
   ])('%s', (_, given, written) => {
     expect(writtenFacts({ ...facts, ...given })).toEqual({ ...facts, ...written })
@@ -58,6 +63,20 @@ describe('what countries write in a way of their own', () => {
     ['the tax number', { country: 'DE', taxNumber: '12' }, { code: 'CUSTOMER_TAX_NUMBER_WRONG', field: 'taxNumber' }],
   ])('%s is refused when it cannot be one', (_, given, wrong) => {
     expect(writtenFacts({ ...facts, ...given })).toEqual(wrong)
+  })
+
+  it.each([
+    ['DE', ' fr 1234'],
+    ['DE', 'EL12345'],
+    ['IE', 'XI12345'],
+    ['DE', '12345678'],
+    ['DE', 'ABC12345'],
+    ['DE', 'old number'],
+  ])('in %s %j is a tax number of no country', (country, taxNumber) => {
+    expect(writtenFacts({ ...facts, country, taxNumber })).toEqual({
+      code: 'CUSTOMER_TAX_NUMBER_WRONG',
+      field: 'taxNumber',
+    })
   })
 
   it('what stood there before is left as it is, what is new beside it is not', () => {

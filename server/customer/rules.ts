@@ -1,4 +1,4 @@
-import { taxNumberOf } from '@/server/platform/place/country'
+import { isCountry, taxNumberOf } from '@/server/platform/place/country'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 
 /** Why this customer cannot have that payer; undefined when it can. Payers stand one above another only once. */
@@ -32,9 +32,15 @@ export type WrongFact =
   | { code: 'CUSTOMER_TAX_NUMBER_WRONG'; field: 'taxNumber' }
   | { code: 'POSTCODE_WRONG'; field: 'billPostcode' | 'shipPostcode'; example: string }
 
+/** Letters before a tax number that are not those of its country: Greece, and Northern Ireland. */
+const lettersOf: Record<string, string> = { EL: 'GR', XI: 'GB' }
+
 /** A tax number of the customer's country, or of the one whose letters it begins with: a trader may be registered abroad. */
-const taxNumberIn = (country: string, text: string) =>
-  taxNumberOf(country, text) ?? taxNumberOf(text.trim().slice(0, 2).toUpperCase().replace('EL', 'GR'), text)
+function taxNumberIn(country: string, text: string): string | undefined {
+  const letters = text.trim().slice(0, 2).toUpperCase()
+  const abroad = lettersOf[letters] ?? letters
+  return taxNumberOf(country, text) ?? (isCountry(abroad) ? taxNumberOf(abroad, text) : undefined)
+}
 
 /**
  * Postcodes and tax number as their countries write them, or the first that cannot be one. What stood there `before` is left

@@ -30,12 +30,21 @@ describe('what a scanner reads', () => {
     ['a SKU with zeros in front', '0012', null],
     ['a bin', 'A-01', null],
     ['nothing but brackets', '(01)', null],
+    ['a SKU that ends in brackets', 'SAW(01)04006381333931', null],
+    ['a SKU with the digits of elements in it', 'A0104006381333931', null],
+    ['a SKU of digits that begins with 01', '01040063', null],
+    ['a batch alone', '(10)A1', null],
+    ['GS1-128, the GTIN behind a date', ']C1112601010104006381333931', gtin],
+    ['the GTIN behind a batch and its separator', `10A1${gs}0104006381333931`, gtin],
+    ['digits that nobody calls elements', '112601010104006381333931', null],
   ])('%s', (_, read, expected) => {
     expect(readCode(read).gtin).toBe(expected)
   })
 
   it('a SKU is what was read, less the name of the symbology', () => {
-    expect(['12', ' 0012 ', ']C012', 'SAW-1'].map((read) => readCode(read).sku)).toEqual(['12', '0012', '12', 'SAW-1'])
+    const read = ['12', ' 0012 ', ']C012', 'SAW-1', 'A]C01', `${gs}12`, '(01)04006381333931']
+    const skus = ['12', '0012', '12', 'SAW-1', 'A]C01', '12', '(01)04006381333931']
+    expect(read.map((text) => readCode(text).sku)).toEqual(skus)
   })
 
   it('any text is read without falling over it', () => {

@@ -47,6 +47,12 @@ describe('what is taken back', () => {
       { cancelled: 10, backordered: 0, reserved: 0, released: 0, picked: 0, packed: 0, toPutBack: 4, boxed: 1 },
     ],
     ['never more than has not left', { shipped: 7, reserved: 3 }, 10, { cancelled: 3, reserved: 0 }],
+    [
+      'what is open after what is reserved',
+      { backordered: 1, reserved: 1, open: 5 },
+      3,
+      { cancelled: 3, backordered: 0, reserved: 0, open: 4 },
+    ],
     ['a service that is not performed', { open: 6, performed: 4 }, 5, { cancelled: 5, open: 1 }],
     [
       'on top of what was taken before',
