@@ -57,9 +57,11 @@ export function fieldsOf(form: HTMLFormElement): Record<string, string> {
 }
 
 /** After the errors are drawn, the first field that has one is brought to the middle of the screen and takes the focus. */
-export function focusFirstInvalid(within = 'form'): void {
+export function focusFirstInvalid(within = 'form', frames = 30): void {
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLElement>(`${within} [aria-invalid="true"]`)
+    // On a slow machine a frame may come before the errors are drawn.
+    if (!field && frames > 0) return focusFirstInvalid(within, frames - 1)
     field?.focus({ preventScroll: true })
     field?.scrollIntoView({ block: 'center' })
   })

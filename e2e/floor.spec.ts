@@ -143,6 +143,8 @@ test('goods whose answer was lost are booked once, by whatever page sends them a
     await first.keyboard.type('SAW-1')
     await first.keyboard.press('Enter')
   }
+  // Each scan is looked up in its turn: a quantity is typed over what both have made.
+  await expect(first.getByLabel('Units of SAW-1')).toHaveValue('2')
   await first.getByLabel('Units of SAW-1').fill('8')
   await first.getByRole('button', { name: 'Receive 8 units' }).click()
   await expect(first.getByText('Sent, not answered')).toBeVisible()

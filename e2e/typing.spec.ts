@@ -63,11 +63,9 @@ for (const delay of [30, 180])
       await expect(page.getByLabel(`Quantity of line ${line}`)).toHaveValue(quantity)
     }
     expect(await focused(page)).toBe('Quantity of line 3')
-    // What was chosen is typed over as a whole.
+    // What was chosen is typed over as a whole, and Enter may come before the answer.
     await page.getByRole('combobox', { name: 'Product of line 2' }).focus()
-    await page.keyboard.type('robin', { delay })
-    await expect(page.getByRole('option', { name: /Robin mug/ })).toBeVisible()
-    await page.keyboard.press('Enter')
+    await page.keyboard.type('robin\n', { delay })
     await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('Robin mug, blue')
     await expect(page.getByText(/^110,00.€$/).first()).toBeVisible()
   })

@@ -50,6 +50,12 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const [open, setOpen] = useState(false)
   // Enter came before the answers (a scanner is that fast): the first of them is taken when they come.
   const [waiting, setWaiting] = useState(false)
+  // Known at once, too: the focus leaves the box in the same key stroke.
+  const isWaiting = useRef(false)
+  const wait = (next: boolean) => {
+    isWaiting.current = next
+    setWaiting(next)
+  }
   const [left, setLeft] = useState(Boolean(props.initialText))
   const query = text?.trim() ?? ''
   const { options, state } = useSearch(props.search, query, open || waiting, waiting)
@@ -66,7 +72,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
     onValueChange(option)
     write(null)
     setOpen(false)
-    setWaiting(false)
+    wait(false)
     setLeft(false)
   }
   const take = (place: number) => {
@@ -84,6 +90,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
     if (!waiting || state === 'LOADING') return
     if (state === 'READY' && options[0]) return answer.current(options[0])
     // Nothing has this name: it stays in the box, marked, for the person to put right.
+    isWaiting.current = false
     setWaiting(false)
     setLeft(true)
   }, [waiting, state, options])
@@ -92,7 +99,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
     if (open && state === 'READY' && choices[marked]) return take(marked)
     if (!query) return setOpen(true)
     setOpen(false)
-    setWaiting(true)
+    wait(true)
     onCommit?.()
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -117,7 +124,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
   /** Leaving the box with something typed: what was chosen before stays; where nothing was, the words stay and are marked. */
   function leave() {
     setOpen(false)
-    if (text === null || waiting) return
+    if (text === null || isWaiting.current) return
     if (!query && clearLabel && value) return choose(null)
     if (!query || value) {
       write(null)
@@ -142,7 +149,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
       write(next)
       setMarked(0)
       setOpen(true)
-      setWaiting(false)
+      wait(false)
       setLeft(false)
     },
   }
