@@ -25,6 +25,11 @@ it.each<[string, Partial<ToldMovement>, boolean]>([
   ['no text, the same name', { reference: '' }, true],
   ['no text, another name', { reference: '', counterparty: 'Lily' }, false],
   ['no text, no name', { reference: '', counterparty: '' }, false],
+  ['a text inside the other', { reference: 'sepa-credit', counterparty: 'Lily' }, true],
+  ['a text of three letters says nothing', { reference: 'INV', counterparty: 'Lily' }, false],
+  ['a text of four letters that is not in the other', { reference: 'RENT' }, false],
+  ['a number of two figures', { reference: 'RENT 10' }, false],
+  ['one of several numbers', { reference: '777 and 1001 and 888' }, true],
 ])('%s', (_what, more, same) => expect(isSamePayment(told(), camt(more))).toBe(same))
 
 it('accounts decide where both are told', () => {
@@ -37,10 +42,34 @@ it('accounts decide where both are told', () => {
   ).toBe(true)
 })
 
-it('two references of the bank in one kind of file are two payments', () =>
-  expect(isSamePayment(camt({ bankReference: 'X1' }), camt({ bankReference: 'X2' }))).toBe(false))
+it.each([
+  ['two that differ in one kind of file', { bankReference: 'X1' }, { bankReference: 'X2' }, false],
+  ['two alike', { bankReference: 'X1' }, { bankReference: 'X1' }, true],
+  ['one in one of them', { bankReference: 'X1' }, { bankReference: null }, true],
+  ['one in the other', { bankReference: null }, { bankReference: 'X2' }, true],
+  ['two that differ in two kinds of file', { bankReference: 'X1' }, { bankReference: 'X2', format: 'CSV' }, true],
+])('references of the bank: %s', (_what, a, b, same) => expect(isSamePayment(camt(a), camt(b))).toBe(same))
+
+it.each([
+  ['the same, written with blanks', 'DE02 1203 0000', 'DE0212030000', '', 'Lily', true],
+  ['another one, though the text is the same', 'DE02 1203 0000', 'DE0212030001', 'INV 1001', 'ROSE', false],
+  ['a few figures say nothing', '1234567', '7654321', 'INV 1001', 'ROSE', true],
+  ['eight figures do', '12345678', '87654321', 'INV 1001', 'ROSE', false],
+  ['one alone leaves it to the name', 'DE0212030000', null, '', 'ROSE', true],
+  ['none at all is no account alike', null, null, '', 'Lily', false],
+])('account: %s', (_what, from, alsoFrom, reference, counterparty, same) => {
+  const other = camt({ counterpartyIban: alsoFrom, reference, counterparty })
+  expect(isSamePayment(told({ counterpartyIban: from }), other)).toBe(same)
+})
 
 it('a known movement is repeated once: the second of two alike is new', () => {
   const found = repetitions([camt({ id: '1' }), camt({ id: '2', bankReference: 'X2' })], [told({ id: 'known' })])
   expect([...found]).toEqual([['1', 'known']])
+  const both = [told({ id: 'a' }), told({ id: 'b', amountMinor: 5n }), told({ id: 'c' })]
+  const again = repetitions([camt({ id: '1' }), camt({ id: '2', amountMinor: 5n }), camt({ id: '3' })], both)
+  expect([...again]).toEqual([
+    ['1', 'a'],
+    ['2', 'b'],
+    ['3', 'c'],
+  ])
 })
