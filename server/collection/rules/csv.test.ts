@@ -18,7 +18,6 @@ it.each([
   ['01-DEC-2026', '2026-12-01', '2026-12-01'],
   ['1 Foo 2026', null, null],
   [' 2026-02-01 ', '2026-02-01', '2026-02-01'],
-  ['x2026-02-01', null, null],
   ['', null, null],
 ])('%j is %s in Europe and %s in America', (text, european, american) => {
   expect([readDay(text, 'DMY'), readDay(text, 'MDY')]).toEqual([european, american])
@@ -79,7 +78,6 @@ describe('the heads of a table', () => {
 
 it.each([
   ['Opening balance', true],
-  ['Saldo', true],
   ['Closing balance 30.11.2026:', true],
   ['Summe', true],
   ['TOTAL', true],

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { bankingDays } from './banking'
+import type { Delays } from './curve'
+import { chances, horizonOf, type OpenMoney, orderChances } from './forecast'
+import { habitsOf } from './habits'
+
+const always = bankingDays({ workingWeekdays: new Set([1, 2, 3, 4, 5, 6, 7]), isHoliday: () => false }, 0, 1000)
+const times = (count: number, day: number) => Array.from({ length: count }, () => day)
+const of = (payers: Record<string, Partial<Delays>>, comes = 1) =>
+  habitsOf(
+    new Map(Object.entries(payers).map(([name, own]) => [name, { paid: [], waiting: [], ...own }])),
+    always,
+    comes,
+  )
+
+describe('how a payer pays', () => {
+  it('is told by the own delays the more the more there are, then by those alike, then by all', () => {
+    const habits = of({ a: { paid: times(10, 3) }, b: { paid: times(30, 20) }, c: { waiting: [5] } })
+    const weights = (payer: string) => habits.partsOf(payer).map(({ weight }) => weight)
+    const like = 10 / 11.5
+    expect(weights('a')).toEqual([0.5, 0.5 * like, 0.5 * (1 - like)])
+    expect(weights('b')[0]).toBe(0.75)
+    expect([weights('c'), weights('nobody')]).toEqual([[1], [1]])
+    expect(habits.partsOf('a')[0]?.curve).toEqual({ days: [3], paid: [1] })
+    expect(habits.partsOf('nobody')[0]?.curve.days).toEqual([3, 20])
+    expect(habits.partsOf('a')).toBe(habits.partsOf('a'))
+    expect([habits.banking, habits.comes, of({}, 0.5).comes]).toEqual([always, 1, 0.5])
+  })
+
+  it('takes as alike those whose middle is nearest, until a hundred and twenty invoices speak', () => {
+    const habits = of({
+      a: { paid: times(60, 10) },
+      near: { paid: times(59, 12) },
+      below: { paid: times(60, 7) },
+      far: { paid: times(60, 90) },
+      single: { paid: [11] },
+    })
+    expect(habits.partsOf('a')[1]?.curve.days).toEqual([7, 10, 12])
+    expect(habits.partsOf('far')[1]?.curve.days).toEqual([10, 12, 90])
+    expect(habits.partsOf('below')[1]?.curve.days).toEqual([7, 10])
+  })
+
+  it('says how likely it is that who waits longer than ever still pays', () => {
+    const habits = of({
+      others: { paid: [...times(6, 5), ...times(2, 30)], waiting: times(2, 40) },
+      late: { paid: [3], waiting: [10] },
+      gone: { paid: [3], waiting: [50] },
+      usual: { paid: [20], waiting: [20] },
+      fresh: { waiting: [] },
+    })
+    expect([habits.paysStill('usual'), habits.paysStill('nobody')]).toEqual([1, 1])
+    expect(habits.paysStill('gone')).toBe(0)
+    expect(habits.paysStill('late')).toBeGreaterThan(0.4)
+    expect(habits.paysStill('late')).toBeLessThan(0.75)
+  })
+})
+
+describe('the chance of each week', () => {
+  // Paid on the day it is due, or one of three weeks after it, each as likely.
+  const habits = of({ a: { paid: [0, 7, 14, 21] } })
+  const item: OpenMoney = { customerId: 'a', due: 70, openMinor: 100 }
+  const weeks = (more: Partial<OpenMoney> = {}, now = 70, by = habits) =>
+    [...chances({ ...item, ...more }, by, horizonOf(by, now, now - (now % 7), 4))].map((one) => Number(one.toFixed(4)))
+  it.each<[string, number[], number[]]>([
+    ['from the day it is due', weeks(), [0.25, 0.25, 0.25, 0.25]],
+    ['a week before it', weeks({ due: 77 }), [0, 0.25, 0.25, 0.25]],
+    ['a week after it, given that it was not paid', weeks({ due: 63 }), [0.3333, 0.3333, 0.3333, 0]],
+    ['in the middle of a week', weeks({}, 72), [0, 0.3333, 0.3333, 0.3333]],
+    ['after all that was ever seen', weeks({ due: 7 }), [0.12, 0.1056, 0.0929, 0.0818]],
+    [
+      'with a promise that is kept half the time',
+      weeks({ promise: { on: 78, kept: 0.5 } }),
+      [0.125, 0.625, 0.125, 0.125],
+    ],
+    ['with one that is always kept, on the last day of a week', weeks({ promise: { on: 76, kept: 1 } }), [1, 0, 0, 0]],
+    ['with one beyond these weeks', weeks({ promise: { on: 98, kept: 0.4 } }), [0.15, 0.15, 0.15, 0.15]],
+    [
+      'where half comes as money',
+      weeks({}, 70, of({ a: { paid: [0, 7, 14, 21] } }, 0.5)),
+      [0.125, 0.125, 0.125, 0.125],
+    ],
+  ])('%s', (_, told, expected) => expect(told).toEqual(expected))
+
+  it('of an order is that of its days, each as likely, as far as it is invoiced at all', () => {
+    const order = { customerId: 'a', dues: [70, 77], minor: 100, comes: 0.5 }
+    expect([...orderChances(order, habits, horizonOf(habits, 70, 70, 3))]).toEqual([0.0625, 0.125, 0.125])
+  })
+})
