@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { setLimit } from '@/server/credit/mutations/limit'
@@ -26,8 +26,15 @@ import { sentence } from '@/server/words'
 import { portalView } from './queries'
 import { progressWords, shipmentWords } from './words/en'
 
-// A Monday morning before the cut-off: what may go now arrives on Wednesday.
-const clock = virtualClock(new Date('2026-11-30T09:00:00Z'))
+// A Monday morning before the cut-off: what may go now arrives on Wednesday. Who comes by a link comes by the machine's clock.
+const monday = new Date('2026-11-30T09:00:00Z')
+const clock = virtualClock(monday)
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: monday })
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
 let made: MadeOrganisation
 let ctx: Ctx
 const phone = '+353 1 555 0199'
