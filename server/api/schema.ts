@@ -93,7 +93,7 @@ export const apiCustomer = z.object({
   currency: z.string(),
 })
 
-export const apiPageInput = z.object({
+export const apiPageInput = z.strictObject({
   /** The SKU, or the number, behind which the page begins. */
   after: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -4,7 +4,7 @@ const minor = z.bigint().min(0n).max(1_000_000_000_000n)
 
 export const serviceKinds = ['PARCEL', 'OWN_DELIVERY', 'CUSTOMER_COLLECTS'] as const
 
-const serviceFacts = z.object({
+const serviceFacts = z.strictObject({
   name: z.string().trim().min(1, 'Say how the service is called.').max(100),
   /** Working days from dispatch to arrival. */
   transitDays: z.number().int().min(0).max(60),
@@ -14,7 +14,7 @@ const serviceFacts = z.object({
   priceMinor: minor.default(0n),
 })
 
-export const carrierInput = z.object({ name: z.string().trim().min(1, 'Say who carries.').max(100) })
+export const carrierInput = z.strictObject({ name: z.string().trim().min(1, 'Say who carries.').max(100) })
 export const changeCarrierInput = carrierInput.extend({ id: z.uuid() })
 
 export const serviceInput = serviceFacts.extend({ carrierId: z.uuid(), kind: z.enum(serviceKinds).default('PARCEL') })
@@ -23,4 +23,4 @@ export type ServiceInput = z.input<typeof serviceInput>
 export const changeServiceInput = serviceFacts.extend({ id: z.uuid() })
 export type ChangeServiceInput = z.input<typeof changeServiceInput>
 
-export const serviceRef = z.object({ id: z.uuid() })
+export const serviceRef = z.strictObject({ id: z.uuid() })

@@ -26,7 +26,7 @@ const rate = z
   .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Write a rate in percent, such as 5.5.')
 
 /** What can be changed of a product; its kind and SKU stay for ever. */
-const productFacts = z.object({
+const productFacts = z.strictObject({
   gtin,
   name: z.string().trim().min(1, 'Say what the product is called.').max(300),
   taxCategoryId: z.uuid().optional(),
@@ -44,9 +44,9 @@ export type ProductInput = z.input<typeof productInput>
 export const createProductInput = productInput.extend({ idempotencyKey: z.uuid().optional() })
 export const changeProductInput = productFacts.extend({ id: z.uuid(), version: version.optional() })
 export type ChangeProductInput = z.input<typeof changeProductInput>
-export const productRef = z.object({ id: z.uuid() })
+export const productRef = z.strictObject({ id: z.uuid() })
 
-export const productListInput = z.object({
+export const productListInput = z.strictObject({
   ...pageInput,
   text: searchText,
   kind: z.enum(productKinds).optional(),
@@ -57,14 +57,17 @@ export type ProductListInput = z.input<typeof productListInput>
 export const productListOf = ({ q, state, ...said }: ListSearch): ProductListInput =>
   readable(productListInput, { ...said, text: q, archived: state === 'archived' })
 
-export const productSearchInput = z.object({ text: z.string().trim().max(200).default('') })
+export const productSearchInput = z.strictObject({ text: z.string().trim().max(200).default('') })
 
-export const productCodesInput = z.object({ codes: z.array(z.string().max(200)).max(2500) })
+export const productCodesInput = z.strictObject({ codes: z.array(z.string().max(200)).max(2500) })
 
-const taxCategoryFacts = z.object({ name: z.string().trim().min(1, 'Say how the category is called.').max(100), rate })
+const taxCategoryFacts = z.strictObject({
+  name: z.string().trim().min(1, 'Say how the category is called.').max(100),
+  rate,
+})
 export const taxCategoryInput = taxCategoryFacts
   .extend({ code: z.enum(['S', 'AA', 'Z', 'E', 'AE', 'G', 'O', 'K']) })
   .refine(({ code, rate }) => rateFits(code, rate), { path: ['rate'], error: 'What is not taxed has a rate of 0.' })
 export type TaxCategoryInput = z.input<typeof taxCategoryInput>
 export const changeTaxCategoryInput = taxCategoryFacts.extend({ id: z.uuid() })
-export const taxCategoryRef = z.object({ id: z.uuid() })
+export const taxCategoryRef = z.strictObject({ id: z.uuid() })

@@ -31,7 +31,7 @@ export const collectionRouter = router({
     .input(schema.openItemListInput)
     .query(({ ctx, input }) => listOpenItems(ctx, input)),
   agreements: procedure('receivable.read')
-    .input(z.object({ customerId: z.uuid().optional() }))
+    .input(z.strictObject({ customerId: z.uuid().optional() }))
     .query(({ ctx, input }) => agreements(ctx, input.customerId ?? null)),
   record: records.input(schema.recordReceiptInput).mutation(({ ctx, input }) => recordReceipt(ctx, input)),
   reverse: records.input(schema.reverseReceiptInput).mutation(({ ctx, input }) => reverseReceipt(ctx, input)),

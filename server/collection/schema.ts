@@ -9,7 +9,7 @@ const reason = z.string().trim().min(1).max(300)
 export const receiptMethods = ['BANK', 'CASH', 'CARD'] as const
 
 /** Money that came in, as a person writes it down. */
-export const recordReceiptInput = z.object({
+export const recordReceiptInput = z.strictObject({
   customerId: z.uuid(),
   amountMinor,
   receivedOn: day,
@@ -23,7 +23,7 @@ export const recordReceiptInput = z.object({
 })
 export type RecordReceiptInput = z.infer<typeof recordReceiptInput>
 
-export const reverseReceiptInput = z.object({
+export const reverseReceiptInput = z.strictObject({
   receiptId: z.uuid(),
   /** RETURNED: the bank took the money back, the customer is held. MISTAKE: it was written down wrongly. */
   cause: z.enum(['RETURNED', 'MISTAKE']),
@@ -33,7 +33,7 @@ export const reverseReceiptInput = z.object({
 export type ReverseReceiptInput = z.infer<typeof reverseReceiptInput>
 
 /** Applies what is left of a receipt, or of a credit note, to open items: the chosen ones, else the oldest. */
-export const applyInput = z.object({
+export const applyInput = z.strictObject({
   sourceId: z.uuid(),
   openItemIds: z.array(z.uuid()).max(500).optional(),
   idempotencyKey,
@@ -43,7 +43,7 @@ export type ApplyInput = z.infer<typeof applyInput>
 export const refundSources = ['RECEIPT', 'CREDIT_NOTE'] as const
 
 /** Gives money back: what a receipt or a credit note has left, or a part of it. */
-export const refundInput = z.object({
+export const refundInput = z.strictObject({
   sourceKind: z.enum(refundSources),
   /** The receipt, or the open item of the credit note. */
   sourceId: z.uuid(),
@@ -54,13 +54,13 @@ export const refundInput = z.object({
   idempotencyKey,
 })
 export type RefundInput = z.infer<typeof refundInput>
-export const reverseRefundInput = z.object({ refundId: z.uuid(), reason, idempotencyKey })
+export const reverseRefundInput = z.strictObject({ refundId: z.uuid(), reason, idempotencyKey })
 export type ReverseRefundInput = z.infer<typeof reverseRefundInput>
-export const matchRefundInput = z.object({ bankLineId: z.uuid(), refundId: z.uuid() })
+export const matchRefundInput = z.strictObject({ bankLineId: z.uuid(), refundId: z.uuid() })
 export type MatchRefundInput = z.infer<typeof matchRefundInput>
 
 export const writeOffCauses = ['UNCOLLECTIBLE', 'SMALL_DIFFERENCE', 'BANK_CHARGES', 'GOODWILL'] as const
-export const writeOffInput = z.object({
+export const writeOffInput = z.strictObject({
   openItemId: z.uuid(),
   /** All that is open when left out. */
   amountMinor: amountMinor.optional(),
@@ -70,7 +70,7 @@ export const writeOffInput = z.object({
 })
 export type WriteOffInput = z.infer<typeof writeOffInput>
 
-export const promiseInput = z.object({
+export const promiseInput = z.strictObject({
   customerId: z.uuid(),
   amountMinor,
   promisedOn: day,
@@ -80,7 +80,7 @@ export const promiseInput = z.object({
 export type PromiseInput = z.infer<typeof promiseInput>
 
 export const disputeCauses = ['QUANTITY', 'PRICE', 'QUALITY', 'NOT_RECEIVED', 'OTHER'] as const
-export const disputeInput = z.object({
+export const disputeInput = z.strictObject({
   openItemId: z.uuid(),
   cause: z.enum(disputeCauses),
   note: z.string().trim().max(500).optional(),
@@ -88,17 +88,20 @@ export const disputeInput = z.object({
 })
 export type DisputeInput = z.infer<typeof disputeInput>
 
-export const closeDisputeInput = z.object({ disputeId: z.uuid(), outcome: z.enum(['UPHELD', 'REJECTED', 'WITHDRAWN']) })
+export const closeDisputeInput = z.strictObject({
+  disputeId: z.uuid(),
+  outcome: z.enum(['UPHELD', 'REJECTED', 'WITHDRAWN']),
+})
 export type CloseDisputeInput = z.infer<typeof closeDisputeInput>
 
-export const importInput = z.object({
+export const importInput = z.strictObject({
   bankAccountId: z.uuid().optional(),
   fileName: z.string().trim().min(1).max(200),
   /** The file's bytes in base64; five megabytes at most. */
   content: z.string().min(1).max(7_000_000),
   /** Which columns of a CSV file mean what, where they were not found by themselves. */
   columns: z
-    .object({
+    .strictObject({
       bookedOn: z.number().int().min(0),
       amount: z.number().int().min(0).optional(),
       credit: z.number().int().min(0).optional(),
@@ -115,7 +118,7 @@ export const importInput = z.object({
 })
 export type ImportInput = z.infer<typeof importInput>
 
-export const matchInput = z.object({
+export const matchInput = z.strictObject({
   bankLineId: z.uuid(),
   customerId: z.uuid(),
   openItemIds: z.array(z.uuid()).max(500).optional(),
@@ -124,12 +127,12 @@ export const matchInput = z.object({
 })
 export type MatchInput = z.infer<typeof matchInput>
 
-export const ignoreInput = z.object({ bankLineId: z.uuid(), reason })
-export const takeUpInput = z.object({ bankLineId: z.uuid() })
-export const unmatchInput = z.object({ bankLineId: z.uuid(), reason })
-export const checkedInput = z.object({ bankAccountId: z.uuid(), checkedUpTo: day })
+export const ignoreInput = z.strictObject({ bankLineId: z.uuid(), reason })
+export const takeUpInput = z.strictObject({ bankLineId: z.uuid() })
+export const unmatchInput = z.strictObject({ bankLineId: z.uuid(), reason })
+export const checkedInput = z.strictObject({ bankAccountId: z.uuid(), checkedUpTo: day })
 
-export const bankLineListInput = z.object({
+export const bankLineListInput = z.strictObject({
   ...pageInput,
   sort: z.enum(['bookedOn', '-bookedOn']).optional(),
   state: z.enum(['UNMATCHED', 'MATCHED', 'IGNORED']).optional(),
@@ -144,7 +147,7 @@ export const bankLineListOf = ({ state, statement, ...said }: ListSearch): z.inp
   return { ...asked, state: state === 'ALL' ? undefined : (asked.state ?? 'UNMATCHED') }
 }
 
-export const receiptListInput = z.object({
+export const receiptListInput = z.strictObject({
   ...pageInput,
   sort: z.enum(['receivedOn', '-receivedOn']).optional(),
   state: z.enum(['UNAPPLIED', 'APPLIED', 'REVERSED', 'DEPOSIT']).optional(),
@@ -155,7 +158,7 @@ export type ReceiptListInput = z.infer<typeof receiptListInput>
 export const receiptListOf = ({ customer, ...said }: ListSearch): z.input<typeof receiptListInput> =>
   readable(receiptListInput, { ...said, customerId: customer })
 
-export const refundListInput = z.object({
+export const refundListInput = z.strictObject({
   ...pageInput,
   sort: z.enum(['refundedOn', '-refundedOn']).optional(),
   /** Of one receipt, or of one credit note's open item. */
@@ -167,7 +170,7 @@ export type RefundListInput = z.infer<typeof refundListInput>
 export const refundListOf = (said: ListSearch): z.input<typeof refundListInput> =>
   readable(refundListInput, { ...said })
 
-export const openItemListInput = z.object({
+export const openItemListInput = z.strictObject({
   ...pageInput,
   customerId: z.uuid().optional(),
   state: z.enum(['OPEN', 'OVERDUE', 'SETTLED', 'DISPUTED', 'CREDIT']).optional(),
@@ -175,4 +178,4 @@ export const openItemListInput = z.object({
   q: searchText,
 })
 export type OpenItemListInput = z.infer<typeof openItemListInput>
-export const byId = z.object({ id: z.uuid() })
+export const byId = z.strictObject({ id: z.uuid() })

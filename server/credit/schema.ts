@@ -4,7 +4,7 @@ import { type ListSearch, pageInput, readable, searchText } from '@/server/platf
 const reason = z.string().trim().min(1).max(300)
 const amountMinor = z.bigint().nonnegative().max(1_000_000_000_000_000n)
 
-export const setLimitInput = z.object({
+export const setLimitInput = z.strictObject({
   customerId: z.uuid(),
   limitMinor: amountMinor,
   reason,
@@ -12,17 +12,17 @@ export const setLimitInput = z.object({
 })
 export type SetLimitInput = z.infer<typeof setLimitInput>
 
-export const placeHoldInput = z.object({ customerId: z.uuid(), reason })
+export const placeHoldInput = z.strictObject({ customerId: z.uuid(), reason })
 export type PlaceHoldInput = z.infer<typeof placeHoldInput>
 
-export const liftHoldInput = z.object({
+export const liftHoldInput = z.strictObject({
   customerId: z.uuid(),
   cause: z.enum(['OVERDUE', 'PERSON', 'PAYMENT_RETURNED', 'LIMIT_LOWERED']),
   reason,
 })
 export type LiftHoldInput = z.infer<typeof liftHoldInput>
 
-export const policyInput = z.object({
+export const policyInput = z.strictObject({
   starterLimitMinor: amountMinor,
   approveAtPoints: z.number().int().min(0).max(100),
   /** Working days for which a referred order keeps its stock. */
@@ -30,7 +30,7 @@ export const policyInput = z.object({
 })
 export type PolicyInput = z.infer<typeof policyInput>
 
-export const workInput = z.object({
+export const workInput = z.strictObject({
   q: searchText,
   waitsFor: z.enum(['CREDIT_DECISION', 'CREDIT_HOLD', 'PAYMENT']).optional(),
   ...pageInput,
@@ -38,7 +38,7 @@ export const workInput = z.object({
 export type WorkInput = z.input<typeof workInput>
 export const workOf = (said: ListSearch): WorkInput => readable(workInput, said)
 
-export const accountListInput = z.object({
+export const accountListInput = z.strictObject({
   q: searchText,
   /** On hold, or owing more than the limit. */
   view: z.enum(['HELD', 'OVER']).optional(),
@@ -48,4 +48,4 @@ export const accountListInput = z.object({
 export type AccountListInput = z.input<typeof accountListInput>
 export const accountListOf = (said: ListSearch): AccountListInput => readable(accountListInput, said)
 
-export const accountInput = z.object({ customerId: z.uuid() })
+export const accountInput = z.strictObject({ customerId: z.uuid() })

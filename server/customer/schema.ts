@@ -17,7 +17,7 @@ const country = z.string().refine(isCountry, 'Choose a country.')
 export const taxTreatments = ['DOMESTIC', 'EXEMPT', 'REVERSE_CHARGE', 'EXPORT'] as const
 
 /** A customer as a form, a shop or a file gives it. What is left out comes from the organisation. */
-export const customerInput = z.object({
+export const customerInput = z.strictObject({
   name: z.string().trim().min(1, 'Say who the customer is.').max(200),
   email: z
     .union([z.literal(''), z.email('Write an e-mail address, such as anna@example.com.')])
@@ -52,9 +52,9 @@ export type CustomerFacts = z.output<typeof customerInput>
 
 export const createCustomerInput = customerInput.extend({ idempotencyKey: z.uuid().optional() })
 export const changeCustomerInput = customerInput.extend({ id: z.uuid(), version: version.optional() })
-export const customerRef = z.object({ id: z.uuid() })
+export const customerRef = z.strictObject({ id: z.uuid() })
 
-export const customerListInput = z.object({
+export const customerListInput = z.strictObject({
   ...pageInput,
   text: searchText,
   archived: z.boolean().default(false),
@@ -65,10 +65,10 @@ export type CustomerListInput = z.input<typeof customerListInput>
 export const customerListOf = ({ q, state, ...said }: ListSearch): CustomerListInput =>
   readable(customerListInput, { ...said, text: q, held: state === 'held', archived: state === 'archived' })
 
-export const customerSearchInput = z.object({ text: z.string().trim().max(200).default('') })
+export const customerSearchInput = z.strictObject({ text: z.string().trim().max(200).default('') })
 
 export const paymentTermsInput = z
-  .object({
+  .strictObject({
     code: z
       .string()
       .trim()
@@ -80,5 +80,5 @@ export const paymentTermsInput = z
   })
   .transform((terms) => (terms.kind === 'NET' ? terms : { ...terms, dueDays: 0 }))
 export type PaymentTermsInput = z.input<typeof paymentTermsInput>
-export const changePaymentTermsInput = z.object({ id: z.uuid(), name: z.string().trim().min(1).max(100) })
-export const paymentTermsRef = z.object({ id: z.uuid() })
+export const changePaymentTermsInput = z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(100) })
+export const paymentTermsRef = z.strictObject({ id: z.uuid() })

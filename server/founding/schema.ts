@@ -4,7 +4,7 @@ import { countryDefaults, isCountry } from '@/server/platform/place/country'
 import { isZone } from '@/server/platform/time/calendar'
 
 /** A business that wants to begin; whatever the country decides is filled in from it. */
-export const foundInput = z.object({
+export const foundInput = z.strictObject({
   name: z.string().trim().min(1, 'Say what the business is called.').max(100),
   country: z.string().refine(isCountry, 'Choose a country.'),
   currency: z.string().refine((code) => currencies().includes(code), 'Choose a currency.'),

@@ -18,12 +18,12 @@ export const returnCauses = [
 ] as const
 export type ReturnCause = (typeof returnCauses)[number]
 
-export const orderIdInput = z.object({ orderId: z.uuid() })
+export const orderIdInput = z.strictObject({ orderId: z.uuid() })
 
 /** A code as a scanner reads it. */
-export const foundInput = z.object({ code: z.string().trim().min(1).max(200) })
+export const foundInput = z.strictObject({ code: z.string().trim().min(1).max(200) })
 
-export const turnInput = z.object({
+export const turnInput = z.strictObject({
   orderId: z.uuid(),
   /** Takes it from whoever has it. */
   over: z.boolean().optional(),
@@ -31,10 +31,10 @@ export const turnInput = z.object({
 export type TurnInput = z.infer<typeof turnInput>
 
 /** Many tasks of one order in one verb; quantities in the product's smallest unit. */
-export const pickInput = z.object({
+export const pickInput = z.strictObject({
   orderId: z.uuid(),
   picks: z
-    .array(z.object({ taskId: z.uuid(), quantity }))
+    .array(z.strictObject({ taskId: z.uuid(), quantity }))
     .min(1)
     .max(2000),
   idempotencyKey,
@@ -42,7 +42,7 @@ export const pickInput = z.object({
 export type PickInput = z.infer<typeof pickInput>
 
 /** A scanned GTIN or SKU. */
-export const pickByScanInput = z.object({
+export const pickByScanInput = z.strictObject({
   orderId: z.uuid(),
   code: z.string().trim().min(1).max(100),
   quantity: quantity.optional(),
@@ -50,7 +50,7 @@ export const pickByScanInput = z.object({
 })
 export type PickByScanInput = z.infer<typeof pickByScanInput>
 
-export const shortPickInput = z.object({
+export const shortPickInput = z.strictObject({
   taskId: z.uuid(),
   /** What was found of what is still to take. */
   picked: z.number().int().min(0).max(1_000_000_000),
@@ -60,7 +60,7 @@ export const shortPickInput = z.object({
 export type ShortPickInput = z.infer<typeof shortPickInput>
 
 /** Puts back what was picked; all of the task when no quantity is given. `of` is the key of the pick that is taken back. */
-export const undoPickInput = z.object({
+export const undoPickInput = z.strictObject({
   taskId: z.uuid(),
   quantity: quantity.optional(),
   of: z.string().min(1).max(255).optional(),
@@ -69,14 +69,14 @@ export const undoPickInput = z.object({
 export type UndoPickInput = z.infer<typeof undoPickInput>
 
 /** What a short pick took off the books was there after all; all of it when no quantity is given. */
-export const correctShortInput = z.object({ taskId: z.uuid(), quantity: quantity.optional(), idempotencyKey })
+export const correctShortInput = z.strictObject({ taskId: z.uuid(), quantity: quantity.optional(), idempotencyKey })
 export type CorrectShortInput = z.infer<typeof correctShortInput>
 
 /** Picked goods into a bin again, the product's home bin unless another is named. */
-export const putBackInput = z.object({
+export const putBackInput = z.strictObject({
   orderId: z.uuid(),
   lines: z
-    .array(z.object({ orderLineId: z.uuid(), quantity, binId: z.uuid().optional() }))
+    .array(z.strictObject({ orderLineId: z.uuid(), quantity, binId: z.uuid().optional() }))
     .min(1)
     .max(2000),
   idempotencyKey,
@@ -84,21 +84,21 @@ export const putBackInput = z.object({
 export type PutBackInput = z.infer<typeof putBackInput>
 
 /** What the list of what is to be put back can be asked for. */
-export const putBackListInput = z.object({ q: searchText, ...pageInput })
+export const putBackListInput = z.strictObject({ q: searchText, ...pageInput })
 export type PutBackListInput = z.input<typeof putBackListInput>
 export const putBackListOf = (said: ListSearch): PutBackListInput => readable(putBackListInput, said)
 
-const parcel = z.object({
+const parcel = z.strictObject({
   /** Weighed; else the sum of the products' weights. */
   weightGrams: z.number().int().positive().max(100_000_000).optional(),
   lines: z
-    .array(z.object({ orderLineId: z.uuid(), quantity }))
+    .array(z.strictObject({ orderLineId: z.uuid(), quantity }))
     .min(1)
     .max(2000),
 })
 
 /** Without parcels everything that is picked is packed, into as few as the weight limit allows. */
-export const packInput = z.object({
+export const packInput = z.strictObject({
   orderId: z.uuid(),
   parcels: z.array(parcel).min(1).max(200).optional(),
   /** No more parcels follow: the shipment can be planned. Left out, that is so when no parcels are named, or all is packed. */
@@ -108,13 +108,13 @@ export const packInput = z.object({
 })
 export type PackInput = z.infer<typeof packInput>
 
-export const takeBackInput = z.object({
+export const takeBackInput = z.strictObject({
   orderId: z.uuid(),
   cause: z.enum(returnCauses),
   /** Fit to be sold again: back on the shelf. Else written off as damaged. */
   restock: z.boolean(),
   lines: z
-    .array(z.object({ orderLineId: z.uuid(), quantity }))
+    .array(z.strictObject({ orderLineId: z.uuid(), quantity }))
     .min(1)
     .max(2000),
   note: z.string().trim().max(1000).optional(),
@@ -126,7 +126,7 @@ export const floorWaits = ['PICKING', 'PACKING', 'STOCK'] as const
 export type FloorWait = (typeof floorWaits)[number]
 
 /** What the work list of the floor can be asked for. */
-export const floorListInput = z.object({
+export const floorListInput = z.strictObject({
   q: searchText,
   waitsFor: z.enum(floorWaits).optional(),
   /** Given to the floor, held back because of the payer, or reserved without a bin that holds it. */

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { type ListSearch, pageInput, readable } from '@/server/platform/lists/pages'
 import { type WaitingKindKey, waitingKeys } from './rules'
 
-export const searchInput = z.object({ text: z.string().trim().min(2).max(100) })
+export const searchInput = z.strictObject({ text: z.string().trim().min(2).max(100) })
 export type SearchInput = z.infer<typeof searchInput>
 
-export const timelineInput = z.object({ objectType: z.string().min(1).max(40), objectId: z.uuid() })
+export const timelineInput = z.strictObject({ objectType: z.string().min(1).max(40), objectId: z.uuid() })
 export type TimelineInput = z.infer<typeof timelineInput>
 
-export const waitingInput = z.object({ kind: z.enum(waitingKeys), ...pageInput })
+export const waitingInput = z.strictObject({ kind: z.enum(waitingKeys), ...pageInput })
 export type WaitingInput = z.input<typeof waitingInput>
 
 /** What waits by one reason, by what the URL says. */

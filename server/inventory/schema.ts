@@ -10,17 +10,17 @@ const name = z.string().trim().min(1, 'Say how it is called.').max(100)
 /** Pickers walk through the bins in this order. */
 const walkOrder = z.number().int().min(0).max(1_000_000)
 
-export const warehouseInput = z.object({ code, name })
+export const warehouseInput = z.strictObject({ code, name })
 export type WarehouseInput = z.input<typeof warehouseInput>
-export const renameWarehouseInput = z.object({ id: z.uuid(), name })
+export const renameWarehouseInput = z.strictObject({ id: z.uuid(), name })
 
-export const binInput = z.object({ warehouseId: z.uuid(), code, walkOrder })
+export const binInput = z.strictObject({ warehouseId: z.uuid(), code, walkOrder })
 export type BinInput = z.input<typeof binInput>
-export const changeBinInput = z.object({ id: z.uuid(), walkOrder })
-export const binRef = z.object({ id: z.uuid() })
+export const changeBinInput = z.strictObject({ id: z.uuid(), walkOrder })
+export const binRef = z.strictObject({ id: z.uuid() })
 
 /** What the list of stock can be asked for. */
-export const stockListInput = z.object({
+export const stockListInput = z.strictObject({
   /** SKU, name or GTIN. */
   q: searchText,
   /** Orders wait for it; nothing is left to promise; something is reserved or picked. */
@@ -31,7 +31,7 @@ export const stockListInput = z.object({
 export type StockListInput = z.input<typeof stockListInput>
 export const stockListOf = (said: ListSearch): StockListInput => readable(stockListInput, said)
 
-export const productIdInput = z.object({ productId: z.uuid() })
-export const codeInput = z.object({ code: z.string().trim().min(1).max(100) })
-export const homeBinInput = z.object({ productId: z.uuid(), binId: z.uuid() })
+export const productIdInput = z.strictObject({ productId: z.uuid() })
+export const codeInput = z.strictObject({ code: z.string().trim().min(1).max(100) })
+export const homeBinInput = z.strictObject({ productId: z.uuid(), binId: z.uuid() })
 export type HomeBinInput = z.infer<typeof homeBinInput>

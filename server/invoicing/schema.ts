@@ -4,11 +4,11 @@ import { day } from '@/server/platform/web/input'
 
 /** A credit note by hand: whole invoice, some quantities of its lines, or an amount before tax. */
 export const creditInput = z
-  .object({
+  .strictObject({
     invoiceId: z.uuid(),
     /** By position on the invoice. */
     lines: z
-      .array(z.object({ position: z.number().int().min(1), quantity: z.number().int().positive() }))
+      .array(z.strictObject({ position: z.number().int().min(1), quantity: z.number().int().positive() }))
       .max(2000)
       .optional(),
     /** Net of tax; spread over the invoice's tax rates. */
@@ -19,9 +19,9 @@ export const creditInput = z
   .refine((input) => !(input.lines && input.netMinor !== undefined), 'Credit lines or an amount, not both.')
 export type CreditInput = z.infer<typeof creditInput>
 
-export const issueInput = z.object({ shipmentId: z.uuid() })
+export const issueInput = z.strictObject({ shipmentId: z.uuid() })
 
-export const invoiceListInput = z.object({
+export const invoiceListInput = z.strictObject({
   ...pageInput,
   q: searchText,
   kind: z.enum(['INVOICE', 'CREDIT_NOTE']).optional(),
@@ -35,6 +35,6 @@ export type InvoiceListInput = z.infer<typeof invoiceListInput>
 export const invoiceListOf = ({ customer, ...said }: ListSearch): z.input<typeof invoiceListInput> =>
   readable(invoiceListInput, { ...said, customerId: customer })
 
-export const byId = z.object({ id: z.uuid() })
+export const byId = z.strictObject({ id: z.uuid() })
 
-export const foreseeInput = z.object({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
+export const foreseeInput = z.strictObject({ shipmentIds: z.array(z.uuid()).min(1).max(100) })

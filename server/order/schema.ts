@@ -6,7 +6,7 @@ import { day, version } from '@/server/platform/web/input'
 const quantity = z.number().int().positive().max(1_000_000_000)
 const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'A price with at most six decimal places')
 
-export const shipTo = z.object({
+export const shipTo = z.strictObject({
   name: z.string().trim().min(1).max(200),
   line: z.string().trim().max(200),
   extra: z.string().trim().max(200).optional(),
@@ -17,10 +17,10 @@ export const shipTo = z.object({
 })
 export type ShipTo = z.infer<typeof shipTo>
 
-export const addressInput = z.object({ orderId: z.uuid(), shipTo })
+export const addressInput = z.strictObject({ orderId: z.uuid(), shipTo })
 export type AddressInput = z.infer<typeof addressInput>
 
-export const confirmLine = z.object({
+export const confirmLine = z.strictObject({
   productId: z.uuid(),
   quantity,
   /** The product's own price when left out. */
@@ -29,7 +29,7 @@ export const confirmLine = z.object({
 })
 
 /** An order as a person, a shop or a quote gives it. */
-export const confirmInput = z.object({
+export const confirmInput = z.strictObject({
   customerId: z.uuid(),
   customerReference: z.string().trim().min(1).max(100).optional(),
   requestedOn: day.optional(),
@@ -41,12 +41,12 @@ export const confirmInput = z.object({
 })
 export type ConfirmInput = z.infer<typeof confirmInput>
 
-export const amendInput = z.object({
+export const amendInput = z.strictObject({
   orderId: z.uuid(),
   /** How much is wanted of a line, nought to take it off, and at which price as long as nothing of it has left. */
   lines: z
     .array(
-      z.object({
+      z.strictObject({
         lineId: z.uuid(),
         /** How much of it was wanted when it was read. */
         standing: z.number().int().min(0).optional(),
@@ -65,25 +65,25 @@ export const amendInput = z.object({
 })
 export type AmendInput = z.input<typeof amendInput>
 
-export const cancelInput = z.object({
+export const cancelInput = z.strictObject({
   orderId: z.uuid(),
   reason: z.string().trim().min(1).max(300),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type CancelInput = z.infer<typeof cancelInput>
 
-export const receiveInput = z.object({
+export const receiveInput = z.strictObject({
   warehouseId: z.uuid().optional(),
   reference: z.string().trim().max(100).optional(),
   lines: z
-    .array(z.object({ productId: z.uuid(), quantity, binId: z.uuid().optional() }))
+    .array(z.strictObject({ productId: z.uuid(), quantity, binId: z.uuid().optional() }))
     .min(1)
     .max(2000),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type ReceiveInput = z.infer<typeof receiveInput>
 
-export const countInput = z.object({
+export const countInput = z.strictObject({
   warehouseId: z.uuid().optional(),
   productId: z.uuid(),
   binId: z.uuid().optional(),
@@ -92,7 +92,7 @@ export const countInput = z.object({
 })
 export type CountInput = z.infer<typeof countInput>
 
-export const decideInput = z.object({
+export const decideInput = z.strictObject({
   orderId: z.uuid(),
   decision: z.enum(['APPROVE', 'DECLINE']),
   /** A new limit of the payer in minor units; left out, the approval is an override for this order. */
@@ -103,17 +103,17 @@ export const decideInput = z.object({
 export type DecideInput = z.infer<typeof decideInput>
 
 /** An order that is being written: what it would cost, and whether it could go. */
-export const previewInput = z.object({
+export const previewInput = z.strictObject({
   customerId: z.uuid(),
   lines: z
-    .array(z.object({ productId: z.uuid(), quantity, unitPrice: unitPrice.optional() }))
+    .array(z.strictObject({ productId: z.uuid(), quantity, unitPrice: unitPrice.optional() }))
     .min(1)
     .max(2000),
   requestedOn: day.optional(),
 })
 export type PreviewInput = z.infer<typeof previewInput>
 
-export const recordInput = z.object({ id: z.uuid() })
+export const recordInput = z.strictObject({ id: z.uuid() })
 
 const quoteFields = {
   customerId: z.uuid(),
@@ -122,16 +122,16 @@ const quoteFields = {
   note: z.string().trim().max(2000).optional(),
   lines: z.array(confirmLine).min(1).max(500),
 }
-export const writeQuoteInput = z.object({ ...quoteFields, idempotencyKey: z.string().min(1).max(255).optional() })
+export const writeQuoteInput = z.strictObject({ ...quoteFields, idempotencyKey: z.string().min(1).max(255).optional() })
 export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
 
 const acceptedBy = z.string().trim().min(2).max(120)
 const acceptReference = z.string().trim().max(100).optional()
 /** What a customer gives who accepts: a name, and their own order number if they have one. */
 export const acceptanceFields = { name: acceptedBy, reference: acceptReference }
-export const acceptQuoteInput = z.object({ id: z.uuid(), ...acceptanceFields })
+export const acceptQuoteInput = z.strictObject({ id: z.uuid(), ...acceptanceFields })
 
-export const changeQuoteInput = z.object({ id: z.uuid(), version: version.optional(), ...quoteFields })
+export const changeQuoteInput = z.strictObject({ id: z.uuid(), version: version.optional(), ...quoteFields })
 export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
 
 export const orderWaits = [
@@ -149,7 +149,7 @@ export const orderWaits = [
 ] as const
 
 /** What the work list of orders can be asked for. */
-export const orderListInput = z.object({
+export const orderListInput = z.strictObject({
   /** Order number, the customer's own number, the customer's name, number or e-mail, or the SKU, name or barcode of what was ordered. */
   q: searchText,
   stage: z
@@ -190,7 +190,7 @@ export const orderListOf = ({ view, customer, product, ...said }: ListSearch): O
     unreserved: view === 'unreserved',
   })
 
-export const quoteListInput = z.object({
+export const quoteListInput = z.strictObject({
   /** The customer's name, number or e-mail, or the quote's number. */
   q: searchText,
   state: z.enum(['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN']).optional(),

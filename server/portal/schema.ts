@@ -3,7 +3,7 @@ import { acceptanceFields } from '@/server/order/schema'
 
 const token = z.string().regex(/^[\w-]{20,100}$/)
 
-export const portalInput = z.object({ token })
-export const portalAcceptInput = z.object({ token, ...acceptanceFields })
-export const portalDeclineInput = z.object({ token, reason: z.string().trim().max(300).optional() })
-export const portalPaperInput = z.object({ token, kind: z.enum(['quote', 'order']) })
+export const portalInput = z.strictObject({ token })
+export const portalAcceptInput = z.strictObject({ token, ...acceptanceFields })
+export const portalDeclineInput = z.strictObject({ token, reason: z.string().trim().max(300).optional() })
+export const portalPaperInput = z.strictObject({ token, kind: z.enum(['quote', 'order']) })

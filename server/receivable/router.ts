@@ -12,7 +12,7 @@ export const receivableRouter = router({
   aging: reads.input(agingInput).query(({ ctx, input }) => aging(ctx, input.asOf)),
   owed: reads.query(({ ctx }) => owed(ctx)),
   account: reads
-    .input(z.object({ customerId: z.uuid() }))
+    .input(z.strictObject({ customerId: z.uuid() }))
     .query(({ ctx, input }) => receivableAccount(ctx, input.customerId)),
   statement: reads.input(statementInput).query(({ ctx, input }) => accountStatement(ctx, input)),
   preview: reads.query(({ ctx }) => previewReminders(ctx)),

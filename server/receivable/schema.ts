@@ -5,7 +5,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** A reminder policy; every change is a new version. */
 export const policyInput = z
-  .object({
+  .strictObject({
     /** The version this change is made from. */
     fromVersion: z.number().int().min(0),
     enabled: z.boolean(),
@@ -15,7 +15,7 @@ export const policyInput = z
     sendUntil: time,
     steps: z
       .array(
-        z.object({
+        z.strictObject({
           offsetDays: z.number().int().min(-60).max(365),
           kind: z.enum(['BEFORE_DUE', 'OVERDUE', 'FINAL']),
           placesHold: z.boolean(),
@@ -33,9 +33,9 @@ export const policyInput = z
   })
 export type PolicyInput = z.infer<typeof policyInput>
 
-export const pauseInput = z.object({ customerId: z.uuid(), until: day.nullable() })
+export const pauseInput = z.strictObject({ customerId: z.uuid(), until: day.nullable() })
 export type PauseInput = z.infer<typeof pauseInput>
 
-export const agingInput = z.object({ asOf: day.optional() })
-export const statementInput = z.object({ customerId: z.uuid(), from: day, to: day })
+export const agingInput = z.strictObject({ asOf: day.optional() })
+export const statementInput = z.strictObject({ customerId: z.uuid(), from: day, to: day })
 export type StatementInput = z.infer<typeof statementInput>

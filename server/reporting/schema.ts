@@ -6,8 +6,8 @@ const day = z.string().refine(isDay)
 
 /** The last so many days up to today, or from one day to another, both included. */
 export const periodInput = z.union([
-  z.object({ from: day, to: day }).refine(({ from, to }) => from <= to),
-  z.object({ days: z.union([z.literal(30), z.literal(90), z.literal(365)]).default(90) }),
+  z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to),
+  z.strictObject({ days: z.union([z.literal(30), z.literal(90), z.literal(365)]).default(90) }),
 ])
 export type PeriodInput = z.input<typeof periodInput>
 
@@ -37,7 +37,7 @@ export const populations = [
 ] as const
 export type Population = (typeof populations)[number]
 
-export const rowsInput = z.object({
+export const rowsInput = z.strictObject({
   population: z.enum(populations),
   period: periodInput.default({ days: 90 }),
   /** A column, with `-` in front when descending. */
@@ -71,4 +71,4 @@ export const figureKeys = [
 ] as const
 export type FigureKey = (typeof figureKeys)[number]
 
-export const figuresInput = z.object({ period: periodInput, keys: z.array(z.enum(figureKeys)).min(1) })
+export const figuresInput = z.strictObject({ period: periodInput, keys: z.array(z.enum(figureKeys)).min(1) })

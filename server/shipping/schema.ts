@@ -7,7 +7,7 @@ const idempotencyKey = z.string().min(1).max(255).optional()
 export const troubleCauses = ['NOBODY_THERE', 'REFUSED', 'WRONG_ADDRESS', 'DAMAGED', 'LOST', 'OTHER'] as const
 export type TroubleCause = (typeof troubleCauses)[number]
 
-export const dispatchInput = z.object({
+export const dispatchInput = z.strictObject({
   shipmentId: z.uuid(),
   /** As the carrier gave it. */
   trackingNumber: z.string().trim().min(1).max(100).optional(),
@@ -15,13 +15,13 @@ export const dispatchInput = z.object({
 })
 export type DispatchInput = z.infer<typeof dispatchInput>
 
-export const dispatchManyInput = z.object({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
+export const dispatchManyInput = z.strictObject({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
 export type DispatchManyInput = z.infer<typeof dispatchManyInput>
 
-export const recallInput = z.object({ shipmentId: z.uuid(), idempotencyKey })
+export const recallInput = z.strictObject({ shipmentId: z.uuid(), idempotencyKey })
 export type RecallInput = z.infer<typeof recallInput>
 
-export const handOverInput = z.object({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
+export const handOverInput = z.strictObject({ shipmentIds: z.array(z.uuid()).min(1).max(100) })
 export type HandOverInput = z.infer<typeof handOverInput>
 
 const receipt = {
@@ -36,16 +36,16 @@ const receipt = {
     .optional(),
 }
 
-export const deliverInput = z.object({ shipmentId: z.uuid(), ...receipt, idempotencyKey })
+export const deliverInput = z.strictObject({ shipmentId: z.uuid(), ...receipt, idempotencyKey })
 export type DeliverInput = z.infer<typeof deliverInput>
 
 const someLines = z
-  .array(z.object({ orderLineId: z.uuid(), quantity: z.number().int().positive().max(1_000_000_000) }))
+  .array(z.strictObject({ orderLineId: z.uuid(), quantity: z.number().int().positive().max(1_000_000_000) }))
   .min(1)
   .max(2000)
 
 /** What of each line arrived; the rest did not, and waits for somebody to say what became of it. */
-export const deliverPartInput = z.object({
+export const deliverPartInput = z.strictObject({
   shipmentId: z.uuid(),
   ...receipt,
   lines: someLines,
@@ -54,10 +54,10 @@ export const deliverPartInput = z.object({
 })
 export type DeliverPartInput = z.input<typeof deliverPartInput>
 
-export const failInput = z.object({ shipmentId: z.uuid(), cause: z.enum(troubleCauses), idempotencyKey })
+export const failInput = z.strictObject({ shipmentId: z.uuid(), cause: z.enum(troubleCauses), idempotencyKey })
 export type FailInput = z.infer<typeof failInput>
 
-export const comeBackInput = z.object({
+export const comeBackInput = z.strictObject({
   shipmentId: z.uuid(),
   cause: z.enum(troubleCauses).optional(),
   idempotencyKey,
@@ -65,7 +65,7 @@ export const comeBackInput = z.object({
 export type ComeBackInput = z.infer<typeof comeBackInput>
 
 /** What came back is looked at: on the shelf again or written off, and credited; all that is outstanding unless lines are named. */
-export const takeInInput = z.object({
+export const takeInInput = z.strictObject({
   shipmentId: z.uuid(),
   end: z.enum(['SHELF', 'WRITE_OFF', 'LOST']),
   lines: someLines.optional(),
@@ -74,7 +74,7 @@ export const takeInInput = z.object({
 })
 export type TakeInInput = z.infer<typeof takeInInput>
 
-export const sendAgainInput = z.object({
+export const sendAgainInput = z.strictObject({
   shipmentId: z.uuid(),
   /** As before, when left out. */
   carrierServiceId: z.uuid().optional(),
@@ -83,14 +83,14 @@ export const sendAgainInput = z.object({
 })
 export type SendAgainInput = z.infer<typeof sendAgainInput>
 
-export const cancelShipmentInput = z.object({
+export const cancelShipmentInput = z.strictObject({
   shipmentId: z.uuid(),
   reason: z.string().trim().min(1).max(200),
   idempotencyKey,
 })
 export type CancelShipmentInput = z.infer<typeof cancelShipmentInput>
 
-export const unpackInput = z.object({
+export const unpackInput = z.strictObject({
   parcelId: z.uuid(),
   reason: z.string().trim().min(1).max(200).optional(),
   idempotencyKey,
@@ -98,7 +98,7 @@ export const unpackInput = z.object({
 export type UnpackInput = z.infer<typeof unpackInput>
 
 /** Another carrier service, day or tracking number of a shipment that has not left, or the tracking number of one that has. */
-export const replanInput = z.object({
+export const replanInput = z.strictObject({
   shipmentId: z.uuid(),
   carrierServiceId: z.uuid().optional(),
   plannedOn: day.optional(),
@@ -106,14 +106,14 @@ export const replanInput = z.object({
 })
 export type ReplanInput = z.infer<typeof replanInput>
 
-export const orderIdInput = z.object({ orderId: z.uuid() })
-export const shipmentIdInput = z.object({ shipmentId: z.uuid() })
+export const orderIdInput = z.strictObject({ orderId: z.uuid() })
+export const shipmentIdInput = z.strictObject({ shipmentId: z.uuid() })
 
 export const shipmentViews = ['TO_DISPATCH', 'MISSED', 'PARKED', 'IN_TRANSIT', 'NOT_DELIVERED', 'DELIVERED'] as const
 export type ShipmentView = (typeof shipmentViews)[number]
 
 /** What the work list of shipments can be asked for. */
-export const shipmentListInput = z.object({
+export const shipmentListInput = z.strictObject({
   /** Shipment or order number, the customer's own number, or the customer. */
   q: searchText,
   view: z.enum(shipmentViews).default('TO_DISPATCH'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** How long time passes: a day, or a week. */
-export const letPassInput = z.object({
+export const letPassInput = z.strictObject({
   kind: z.enum(['DAY', 'WEEK']),
   /** The organisation's day as the asker saw it: asked twice, it passes once. */
   today: z.iso.date(),

@@ -108,13 +108,18 @@ async function textOf(request: Request): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+function refuseInvalid(errors: { path: string; message: string }[]): never {
+  throw new BadRequest(400, 'INVALID', 'Something is missing or cannot be read; `errors` says where.', errors)
+}
+
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(keptInput(value))
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues
-    .slice(0, 50)
-    .map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
-  throw new BadRequest(400, 'INVALID', 'Something is missing or cannot be read; `errors` says where.', errors)
+  return refuseInvalid(
+    parsed.error.issues
+      .slice(0, 50)
+      .map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message })),
+  )
 }
 
 /** The body of a request, checked; at most 1 MB of JSON. */
@@ -132,9 +137,12 @@ export async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise
   return checked(schema, value)
 }
 
-/** The parameters of the address, checked. */
+/** The parameters of the address, checked: each at most once, and none that is not known. */
 export function parametersOf<T>(request: Request, schema: z.ZodType<T>): T {
-  return checked(schema, Object.fromEntries(new URL(request.url).searchParams))
+  const said = new URL(request.url).searchParams
+  const twice = [...new Set(said.keys())].filter((name) => said.getAll(name).length > 1)
+  if (twice.length > 0) refuseInvalid(twice.slice(0, 50).map((path) => ({ path, message: 'Said more than once.' })))
+  return checked(schema, Object.fromEntries(said))
 }
 
 /** The key that makes a request repeatable. */

@@ -15,19 +15,19 @@ export const newPassword = z
   .min(minimumPasswordLength, `Use at least ${minimumPasswordLength} characters.`)
   .max(200, 'Use at most 200 characters.')
 
-export const signUpInput = z.object({ name: personName, email, password: newPassword })
+export const signUpInput = z.strictObject({ name: personName, email, password: newPassword })
 export type SignUpInput = z.input<typeof signUpInput>
 
-export const changePasswordInput = z.object({ current: z.string().max(200), next: newPassword })
+export const changePasswordInput = z.strictObject({ current: z.string().max(200), next: newPassword })
 
-export const personInput = z.object({ name: personName })
+export const personInput = z.strictObject({ name: personName })
 
 const token = z.string().min(20).max(100)
-export const passwordLinkInput = z.object({ email })
-export const linkToken = z.object({ token })
-export const resetPasswordInput = z.object({ token, next: newPassword })
+export const passwordLinkInput = z.strictObject({ email })
+export const linkToken = z.strictObject({ token })
+export const resetPasswordInput = z.strictObject({ token, next: newPassword })
 
-export const invitationToken = z.object({ token })
+export const invitationToken = z.strictObject({ token })
 
 /** How an invitation is taken up; name and password only by a person who has no account yet. */
 export const acceptInvitationInput = invitationToken.extend({

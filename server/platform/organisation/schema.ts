@@ -17,7 +17,7 @@ const optionalText = (max: number) =>
  * What an organisation says of itself; what is left out stays as it is, what is empty is taken away.
  * Invoices need legal name, address and tax number (or "not registered").
  */
-export const organisationInput = z.object({
+export const organisationInput = z.strictObject({
   name: z.string().trim().min(1, 'Say what the business is called.').max(100).optional(),
   legalName: optionalText(200),
   addressLine: optionalText(200),
@@ -76,19 +76,19 @@ const heldRoles = z
   .min(1, 'Choose at least one role.')
   .transform((held) => roles.filter((role) => held.includes(role)))
 
-export const inviteInput = z.object({ email, roles: heldRoles })
+export const inviteInput = z.strictObject({ email, roles: heldRoles })
 export type InviteInput = z.input<typeof inviteInput>
-export const invitationRef = z.object({ id: z.uuid() })
+export const invitationRef = z.strictObject({ id: z.uuid() })
 
-export const changeRolesInput = z.object({ userId: z.uuid(), roles: heldRoles })
+export const changeRolesInput = z.strictObject({ userId: z.uuid(), roles: heldRoles })
 export type ChangeRolesInput = z.input<typeof changeRolesInput>
-export const memberRef = z.object({ userId: z.uuid() })
+export const memberRef = z.strictObject({ userId: z.uuid() })
 
-export const apiKeyInput = z.object({ name: z.string().trim().min(1, 'Say what the key is for.').max(100) })
-export const apiKeyRef = z.object({ id: z.uuid() })
+export const apiKeyInput = z.strictObject({ name: z.string().trim().min(1, 'Say what the key is for.').max(100) })
+export const apiKeyRef = z.strictObject({ id: z.uuid() })
 
 /** A run of background work that failed. */
-export const workRef = z.object({ runId: z.string().trim().min(1).max(64) })
+export const workRef = z.strictObject({ runId: z.string().trim().min(1).max(64) })
 
 /** A mail that did not go. */
-export const mailRef = z.object({ id: z.uuid() })
+export const mailRef = z.strictObject({ id: z.uuid() })

@@ -155,10 +155,15 @@ describe('POST /api/v1/orders', () => {
       new Request('http://localhost/api/v1/products?limit=1', { headers: { authorization: `Bearer ${key}` } }),
     )
     expect((await list.json()).products[0]).toMatchObject({ sku: 'LAMP', unitPrice: '12.5' })
-    const bad = await products(
-      new Request('http://localhost/api/v1/products?limit=9999', { headers: { authorization: `Bearer ${key}` } }),
-    )
-    expect(bad.status).toBe(400)
+    for (const [said, path, message] of [
+      ['limit=9999', 'limit', 'At most 100.'],
+      ['limt=1', '', 'Not known here: limt.'],
+      ['limit=1&limit=2', 'limit', 'Said more than once.'],
+    ]) {
+      const headers = { authorization: `Bearer ${key}` }
+      const bad = await products(new Request(`http://localhost/api/v1/products?${said}`, { headers }))
+      expect([bad.status, (await bad.json()).errors]).toEqual([400, [{ path, message }]])
+    }
     const behind = await products(
       new Request('http://localhost/api/v1/products?after=LAMP', { headers: { authorization: `Bearer ${key}` } }),
     )

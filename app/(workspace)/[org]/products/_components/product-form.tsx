@@ -51,7 +51,8 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
     send: async (input: ProductInput) => {
       if (!product) return (await client.catalog.create.mutate({ ...input, idempotencyKey: key })).productId
       const { id } = product
-      await atVersion((version) => client.catalog.change.mutate({ ...input, id, version }))
+      const { sku: _sku, kind: _kind, ...facts } = input
+      await atVersion((version) => client.catalog.change.mutate({ ...facts, id, version }))
       return id
     },
     onDone: async (id) => {
