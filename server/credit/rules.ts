@@ -124,6 +124,11 @@ export function gate(
   }
 }
 
+/** Whether all that a payer owes is inside the limit; without a limit nothing is. */
+export function insideLimit(account: CreditAccount): boolean {
+  return account.limitMinor !== null && exposure(account) <= account.limitMinor
+}
+
 /** May the payer owe this much more? Used where an order grows or is re-opened (rule 10: no path round the gate). */
 export function fitsLimit(account: CreditAccount, raiseMinor: bigint): boolean {
   if (raiseMinor <= 0n) return true

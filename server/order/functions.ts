@@ -3,6 +3,7 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { addressWaiting } from './mutations/address'
+import { endApprovals } from './mutations/end-approval'
 import { expireReservations } from './mutations/expire'
 import { mailAnswer } from './mutations/mail-answer'
 import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
@@ -56,6 +57,7 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.serve-after-cancel', on: 'order/lines.cancelled', run: serveFreed },
   { id: 'order.serve-after-amend', on: 'order/order.amended', run: serveFreed },
   { id: 'order.serve-after-decline', on: 'credit/decision.made', run: serveFreed },
+  { id: 'order.regate-after-ended', on: 'credit/approval.ended', run: regateOrder },
   { id: 'order.serve-after-release', on: 'credit/order.released', run: serveFreed },
   { id: 'order.serve-after-lost', on: 'order/reservation.lost', run: serveFreed },
   { id: 'order.regate-after-lift', on: 'credit/hold.lifted', run: regatePayer },
@@ -65,10 +67,13 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.regate-after-write-off', on: 'collection/item.writtenOff', run: regatePayer },
   { id: 'order.regate-after-cancel', on: 'order/lines.cancelled', run: regateOrder },
   { id: 'order.regate-after-amend', on: 'order/order.amended', run: regateOrder },
+  { id: 'order.end-approvals', cron: '*/10 * * * *', due: 'credit', run: endApprovals },
   { id: 'order.expire-reservations', cron: '*/10 * * * *', due: 'credit', run: expireReservations },
   { id: 'order.address-waiting', on: 'customer/customer.changed', run: addressAfterChange },
   { id: 'order.mail-confirmation', on: 'order/order.confirmed', run: mailStanding },
   { id: 'order.mail-released', on: 'credit/order.released', run: mailStanding },
+  { id: 'order.mail-ended', on: 'credit/approval.ended', run: mailStanding },
+  { id: 'order.mail-proforma', on: 'order/proforma.issued', run: mailStanding },
   { id: 'order.mail-addressed', on: 'order/order.addressed', run: mailStanding },
   {
     id: 'order.mail-cancellation',

@@ -92,11 +92,24 @@ export const countInput = z.strictObject({
 })
 export type CountInput = z.infer<typeof countInput>
 
+/** The part of an order that is approved, line by line, and what becomes of the rest. */
+const approvedPart = z.strictObject({
+  lines: z.array(z.strictObject({ lineId: z.uuid(), quantity: z.number().int().min(0).max(1_000_000_000) })).max(2000),
+  /** Waits on as an order of its own, is cancelled, or is to be paid beforehand. */
+  rest: z.enum(['WAITS', 'CANCELLED', 'PREPAID']),
+})
+export type ApprovedPart = z.infer<typeof approvedPart>
+
 export const decideInput = z.strictObject({
   orderId: z.uuid(),
-  decision: z.enum(['APPROVE', 'DECLINE']),
-  /** A new limit of the payer in minor units; left out, the approval is an override for this order. */
+  /** PREPAY: the goods leave when they are paid beforehand. */
+  decision: z.enum(['APPROVE', 'PREPAY', 'DECLINE']),
+  /** Of an approval: a new limit of the payer in minor units; left out, it is an override for this order. */
   limitMinor: z.bigint().nonnegative().optional(),
+  /** Of an approval: the last day on which the goods may leave. */
+  approvedUntil: day.optional(),
+  /** Of an approval: left out, all of the order. */
+  part: approvedPart.optional(),
   reason: z.string().trim().min(1).max(500),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })

@@ -77,14 +77,14 @@ interface DecidedOrder {
 }
 
 /** What was owed and allowed when a decision was made: kept with it, so that it can be computed again. */
-const standingOf = (account: CreditAccount) => ({
+export const standingOf = (account: CreditAccount) => ({
   exposureMinor: exposure(account),
   limitMinor: account.limitMinor,
   holds: account.holds,
 })
 
 /** When an order that is referred now gives its stock back: the policy's working days are over. */
-function expiresAt({ organisation, today }: Ctx, { reservationDays }: CreditPolicy): Date {
+export function keptUntil({ organisation, today }: Ctx, { reservationDays }: CreditPolicy): Date {
   return startOfDay(organisation.timeZone, addWorkingDays(workingCalendar(organisation), today, reservationDays + 1))
 }
 
@@ -111,7 +111,7 @@ export function keepDecision(
         leastChange: (decision.leastChange && JSON.parse(json(decision.leastChange))) as never,
         limitMinor: decision.limitMinor,
         decidedAt: approved ? ctx.now : null,
-        expiresAt: approved ? null : expiresAt(ctx, order.policy),
+        expiresAt: approved ? null : keptUntil(ctx, order.policy),
         createdAt: ctx.now,
       },
     ]),
@@ -139,15 +139,20 @@ interface Overruled {
   overrideMinor: bigint | null
   limitMinor: bigint | null
   reason: string
+  approvedUntil?: string | null
+  prepaid?: boolean
+  rest?: string | null
+  restOrderId?: string | null
 }
 
 /** Keeps a person's word about an order that a hold stopped, with what was owed then; approved, the holds that stand stop it no longer. */
 export function overruleHold(ctx: Ctx, account: CreditAccount, word: Overruled): Statement<never> {
   const inputs = json(standingOf(account))
+  const { approvedUntil = null, prepaid = false, rest = null, restOrderId = null } = word
   return sql`INSERT INTO credit_decision (organisation_id, id, customer_id, order_id, state, cause, policy_version, factors, inputs, limit_minor, override_minor, reason,
-      decided_by, decided_at, created_at)
+      decided_by, decided_at, created_at, approved_until, prepaid, rest, rest_order_id)
     SELECT ${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${word.customerId}::uuid, ${word.orderId}::uuid, ${word.state}::text, 'HOLD', max(version), '[]', ${inputs}::jsonb,
-      ${word.limitMinor}::bigint, ${word.overrideMinor}::bigint, ${word.reason}::text, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      ${word.limitMinor}::bigint, ${word.overrideMinor}::bigint, ${word.reason}::text, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${approvedUntil}::date, ${prepaid}::boolean, ${rest}::text, ${restOrderId}::uuid
     FROM credit_policy WHERE organisation_id = ${ctx.organisationId}`
 }
 

@@ -64,20 +64,28 @@ const causes: Record<string, string> = {
   FIRST_ORDER: 'first order on terms',
   LIMIT_EXCEEDED: 'above the limit',
   HOLD: 'customer on hold',
+  REST: 'rest of an order approved in part',
+  APPROVAL_ENDED: 'the approval ended before the goods had left',
 }
 
 /** Why a decision was asked for. */
 export const causeWords = (cause: string): string => causes[cause] ?? cause.toLowerCase()
 
 export const sentences: Sentences = {
-  'credit/decision.made': ({ state, cause, points, limitMinor, overrideMinor, by }, say) => {
+  'credit/decision.made': ({ state, cause, points, limitMinor, overrideMinor, by, until, rest, prepaid }, say) => {
     if (state === 'DECLINED') return 'Credit declined; the order was cancelled'
     const score = points === null || points === undefined ? '' : `, ${say.units(points, 'point')}`
     if (state === 'REFERRED') return `Credit referred to a person: ${causeWords(String(cause))}${score}`
+    if (prepaid) return 'No credit given: the goods leave when they are paid beforehand'
     const limit = limitMinor ? `, limit ${say.money(limitMinor)}` : ''
     const override = Number(overrideMinor ?? 0) > 0 ? `, ${say.money(overrideMinor)} above the limit` : ''
-    return `Credit approved${by === 'PERSON' ? '' : ' at once'}${score}${limit}${override}`
+    const how = `${rest ? ' in part' : ''}${until ? ` until ${say.day(until)}` : ''}`
+    return `Credit approved${by === 'PERSON' ? how : ' at once'}${score}${limit}${override}`
   },
+  'credit/approval.ended': ({ until, goesOn }, say) =>
+    goesOn
+      ? `Approval until ${say.day(until)} ended; the order fits the limit and goes on`
+      : `Approval until ${say.day(until)} ended: the goods had not left, and credit is to be decided again`,
   'credit/order.released': ({ creditState }) =>
     creditState === 'NOT_NEEDED' ? 'Released: paid for' : 'Released: credit given',
   'credit/hold.placed': ({ cause }) => `Credit hold: ${holdWords(String(cause))}`,

@@ -14,6 +14,7 @@ import { type Day, dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
 import type { Seller } from '../queries/facts'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
+import type { CreditTold } from '../queries/told'
 
 /** An order with everything that stands on paper. */
 export interface PrintedOrder {
@@ -27,6 +28,8 @@ export interface PrintedOrder {
   partOn: string | null
   /** While it must be paid before goods leave. */
   proforma: OrderProforma | null
+  /** What a person decided about its credit. */
+  told: CreditTold
 }
 
 /** How an order stands with its customer: only what nothing stands in the way of is confirmed. */

@@ -2,67 +2,11 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money/money'
-import { type Say, speak } from '@/server/platform/words/words'
+import { speak } from '@/server/platform/words/words'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
-import { type Waiting, waitingWords } from '../words/en'
+import { arrival, howToPay, opening, waitingOf } from './opening'
 import { lineTable, shipToWords } from './parts'
-
-/** Why the promise is another day than the one that was asked for; nothing when it is that day. */
-function otherThanWished({ promisedOn, requestedOn }: PrintedOrder['head'], day: (day: string) => string): string {
-  if (!promisedOn || !requestedOn || promisedOn <= requestedOn) return ''
-  return ` You asked for ${day(requestedOn)}; this is the first day after it that we can keep.`
-}
-
-/** What of an order waits for stock, product by product. */
-const waitingOf = ({ lines }: PrintedOrder): Waiting[] =>
-  lines.filter((line) => line.backordered > 0).map((line) => ({ ...line, units: line.backordered }))
-
-const moving = (lines: PrintedOrder['lines']) => lines.some((line) => line.reserved + line.picked > 0)
-
-/** What waits for stock, and when the rest comes, in the customer's words. */
-function arrival(order: PrintedOrder, say: Say): string {
-  const { head, lines } = order
-  const standing = standingOf(order)
-  if (standing === 'CREDIT') return 'One of us looks at it; we come back to you and tell you then when it arrives.'
-  if (standing === 'ADDRESS')
-    return 'We do not know yet where it goes: please answer this mail with street and town. Then we tell you the day of arrival.'
-  const waiting = waitingOf(order)
-  if (waiting.length > 0) {
-    const rest = order.partOn
-      ? ` What is there comes first and should be with you on ${say.day(order.partOn)}.`
-      : moving(lines)
-        ? ' What is there comes first.'
-        : ''
-    const [one] = waiting
-    const many = waiting.length > 1 || (one?.units ?? 0) > 1
-    return `${waitingWords(waiting, say)} ${many ? 'wait' : 'waits'} for new stock; we send ${many ? 'them as soon as they arrive' : 'it as soon as it arrives'} and tell you the day.${rest}`
-  }
-  return head.promisedOn
-    ? `We promise arrival on ${say.day(head.promisedOn)}.${otherThanWished(head, say.day)}`
-    : 'We tell you the day of arrival shortly.'
-}
-
-/** How a pro forma is to be paid: named, and until when. */
-const howToPay = ({ number, expiresOn }: OrderProforma, day: (day: string) => string) =>
-  expiresOn
-    ? `Please pay by ${day(expiresOn)} and name ${number} with your payment. Until then we keep the goods for you; unpaid, the order then ends by itself.`
-    : `Please name ${number} with your payment.`
-
-function opening(order: PrintedOrder, say: Say): string[] {
-  if (order.proforma)
-    return [
-      'thank you for your order. Attached is a pro forma invoice: the goods leave as soon as it is paid.',
-      howToPay(order.proforma, say.day),
-    ]
-  const confirmed = standingOf(order) === 'CONFIRMED'
-  return [
-    confirmed
-      ? 'thank you for your order. We have it, and this is what we will send.'
-      : 'thank you for your order. We have received it; it is not confirmed yet.',
-    arrival(order, say),
-  ]
-}
 
 /** A mail that shows an order line by line. */
 function orderMail(organisation: Organisation, order: PrintedOrder, subject: string, paragraphs: string[]) {
@@ -110,9 +54,12 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
 /** The mail that confirms an order to the customer, asks for payment beforehand, or only says that it was received. */
 export function confirmationMail(organisation: Organisation, order: PrintedOrder) {
   const { head, proforma } = order
+  const waitsAgain = order.told.ended > 0 && standingOf(order) === 'CREDIT'
   const subject = proforma
     ? `Pro forma invoice ${proforma.number} for order ${head.number}`
-    : `Order ${head.number} ${standingOf(order) === 'CONFIRMED' ? 'confirmed' : 'received'} by ${organisation.name}`
+    : waitsAgain
+      ? `Order ${head.number} waits again`
+      : `Order ${head.number} ${standingOf(order) === 'CONFIRMED' ? 'confirmed' : 'received'} by ${organisation.name}`
   return orderMail(organisation, order, subject, opening(order, speak(organisation)))
 }
 

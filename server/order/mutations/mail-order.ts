@@ -10,24 +10,27 @@ import { amendmentWords } from '../emails/amendment'
 import { amendmentMail, cancellationMail, confirmationMail } from '../emails/confirmation'
 import { sellerOf } from '../queries/facts'
 import { type OrderHead, orderHead, proformaOf, type RecordLine, recordLines } from '../queries/record'
+import { creditTold } from '../queries/told'
 import { arrivalOf, promiseClock } from '../rules/promise'
 
 /** An order with everything that stands on its paper. */
 export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
   const head = await orderHead(ctx, orderId)
-  const [lines, [seller], [proforma], [buyer]] = await read(
+  const [lines, [seller], [proforma], [told], [buyer]] = await read(
     ctx,
     recordLines(ctx, orderId),
     sellerOf(ctx),
     proformaOf(ctx, orderId),
+    creditTold(ctx, orderId),
     sql<
       PrintedOrder['buyer']
     >`SELECT bill_line AS address_line, bill_extra AS address_extra, bill_postcode AS postcode, bill_city AS city, bill_region AS region, country
       FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${head.customerId}`,
   )
-  if (!seller || !buyer) throw new Error('an order without its organisation or customer')
+  if (!seller || !buyer || !told) throw new Error('an order without its organisation or customer')
   const waits = proforma?.state === 'OPEN' ? proforma : null
-  return { head, lines, seller, buyer, iban: seller.iban, partOn: partArrival(ctx, head, lines), proforma: waits }
+  const partOn = partArrival(ctx, head, lines)
+  return { head, lines, seller, buyer, iban: seller.iban, partOn, proforma: waits, told }
 }
 
 /** The day on which what is there arrives while the rest waits for stock; an order that is whole has its promise. */
@@ -83,11 +86,13 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
   if (!order.head.customerEmail || order.head.stage === 'CANCELLED') return { mailed: false }
   const standing = standingOf(order)
   const { effect, kind } = standings[standing]
+  // An approval that ended makes the order wait again: that is told, and so is the release that follows.
+  const again = order.told.ended > 0 ? `/${order.told.ended}` : ''
   const papers = standing === 'CONFIRMED' || standing === 'PAYMENT' ? await attached(ctx, order) : undefined
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
-      effectKey: `${effect}/${orderId}`,
+      effectKey: `${effect}/${orderId}${again}`,
       kind,
       objectType: 'order',
       objectId: orderId,

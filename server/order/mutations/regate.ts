@@ -1,6 +1,6 @@
 import { holdLifted, keepDecision, liftHolds, lockCredit } from '@/server/credit/mutations/account'
 import { policyInForce } from '@/server/credit/queries/policy'
-import { type CreditAccount, type CreditPolicy, exposure, fitsLimit, gate } from '@/server/credit/rules'
+import { type CreditAccount, type CreditPolicy, fitsLimit, gate, insideLimit } from '@/server/credit/rules'
 import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockDelta } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -13,7 +13,8 @@ import { exposureOf } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
 import { scoringInputs } from '../rules/scoring'
 import { advance, linesOf, lockOrders, type OrderRow } from './advance'
-import { closeDecision, releaseOrder } from './decide'
+import { releaseOrder } from './release'
+import { closeDecision } from './word'
 
 /** Orders of a payer looked at again in one go; what is left waits for the next event. */
 const regatedAtOnce = 50
@@ -52,10 +53,10 @@ function lookAgain(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome |
   const raiseMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
   if (standing.limitMinor === null || !fitsLimit(standing, raiseMinor)) return null
   const outcome = released(ctx, looked, standing)
-  const closed = { orderId: order.id, overrideMinor: null, limitMinor: null, reason: 'FITS_LIMIT' }
+  const word = { state: 'APPROVED', overrideMinor: null, limitMinor: null, reason: 'FITS_LIMIT' } as const
   return {
     ...outcome,
-    statements: [...outcome.statements, closeDecision(ctx, standing, { ...closed, state: 'APPROVED' })],
+    statements: [...outcome.statements, closeDecision(ctx, standing, order.id, word)],
   }
 }
 
@@ -96,8 +97,6 @@ function loweredHold(ctx: Ctx, payerId: string): Statement<{ id: string }> {
   return sql`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL`
 }
 
-const covers = ({ limitMinor, ...account }: CreditAccount) => limitMinor !== null && exposure(account) <= limitMinor
-
 /** What lies free of what the orders lack, by warehouse and product. */
 async function freeStock(tx: Tx, lines: readonly OrderLine[]): Promise<Map<string, Map<string, number>>> {
   const lacking = lines.filter((line) => line.backordered > 0)
@@ -126,7 +125,7 @@ export async function regate(ctx: Ctx, payerId: string): Promise<{ released: num
       waitingOrders(ctx, payerId),
     )
     if (!account || !policy) return { released: 0 }
-    if (hold && covers(account)) {
+    if (hold && insideLimit(account)) {
       const lifted = liftHolds(ctx, payerId, 'LIMIT_LOWERED', 'FITS_LIMIT')
       await tx.commit(lifted, recordEvents(ctx, [holdLifted(payerId, 'LIMIT_LOWERED')]))
       return { released: 0 }

@@ -10,6 +10,7 @@ import { orderTotals } from '../rules/amounts'
 import type { CreditState, OrderLine, Stage } from '../rules/position'
 import type { ShipTo } from '../schema'
 import type { Waiting } from '../words/en'
+import { type CreditTold, creditTold } from './told'
 
 export interface OrderHead {
   id: string
@@ -139,6 +140,10 @@ export interface OrderDecision {
   decidedAt: Date | null
   createdAt: Date
   decidedByName: string | null
+  /** The last day on which the goods may leave. */
+  approvedUntil: string | null
+  /** Approved against payment beforehand. */
+  prepaid: boolean
 }
 
 export interface OrderShipment {
@@ -186,6 +191,8 @@ export interface OrderRecord {
   /** How the payer paid until now. */
   behaviour: PayerBehaviour | null
   decision: OrderDecision | null
+  /** What became of the rest of an order approved in part, or whose rest this is. */
+  told: CreditTold
   proforma: OrderProforma | null
   shipments: OrderShipment[]
   invoices: OrderInvoice[]
@@ -203,10 +210,10 @@ function creditOf(ctx: Ctx, orderId: string): Statement<OrderCredit> {
 }
 
 function decisionOf(ctx: Ctx, orderId: string): Statement<OrderDecision> {
-  return sql`SELECT d.id, d.state, d.cause, d.points, d.factors, d.least_change, d.override_minor, d.limit_minor, d.reason, d.policy_version, d.expires_at, d.decided_at, d.created_at,
+  return sql`SELECT d.id, d.state, d.cause, d.points, d.factors, d.least_change, d.override_minor, d.limit_minor, d.reason, d.policy_version, d.expires_at, d.decided_at, d.created_at, d.approved_until, d.prepaid,
       m.name AS decided_by_name
     FROM credit_decision d LEFT JOIN membership m ON m.organisation_id = d.organisation_id AND m.user_id = d.decided_by
-    WHERE d.organisation_id = ${ctx.organisationId} AND d.order_id = ${orderId} ORDER BY d.created_at DESC LIMIT 1`
+    WHERE d.organisation_id = ${ctx.organisationId} AND d.order_id = ${orderId} ORDER BY coalesce(d.decided_at, d.created_at) DESC, d.cause = 'HOLD' LIMIT 1`
 }
 
 function shipmentsOf(ctx: Ctx, orderId: string): Statement<OrderShipment> {
@@ -229,18 +236,19 @@ export function proformaOf(ctx: Ctx, orderId: string): Statement<OrderProforma> 
 
 /** Everything the page of an order shows, in two trips. Refuses with NOT_FOUND. */
 export async function orderRecord(ctx: Ctx, input: { id: string }): Promise<OrderRecord> {
-  const [[order], lines, [credit], [decision], [proforma], shipments, invoices, timeline] = await read(
+  const [[order], lines, [credit], [decision], [told], [proforma], shipments, invoices, timeline] = await read(
     ctx,
     headOf(ctx, 'id', input.id),
     recordLines(ctx, input.id),
     creditOf(ctx, input.id),
     decisionOf(ctx, input.id),
+    creditTold(ctx, input.id),
     proformaOf(ctx, input.id),
     shipmentsOf(ctx, input.id),
     invoicesOf(ctx, input.id),
     timelineOf(ctx, 'order', input.id),
   )
-  if (!order) notFound('order')
+  if (!order || !told) notFound('order')
   const [[behaviour]] = await read(ctx, payerBehaviour(ctx, [order.payerId]))
   return {
     order,
@@ -249,6 +257,7 @@ export async function orderRecord(ctx: Ctx, input: { id: string }): Promise<Orde
     credit: credit ?? null,
     behaviour: behaviour ?? null,
     decision: decision ?? null,
+    told,
     proforma: proforma ?? null,
     shipments,
     invoices,

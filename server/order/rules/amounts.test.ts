@@ -54,9 +54,9 @@ describe('what an order adds to its payer', () => {
     ['HELD', 0n],
     ['DECLINED', 0n],
     ['AWAITING_PAYMENT', 0n],
-  ])('%s counts %s', (creditState, committedMinor) => {
-    const shippedNotInvoicedMinor = committedMinor === 0n ? 0n : 4_800n
-    expect(exposureOf([line({ shipped: 4 })], creditState, 'EUR')).toEqual({ committedMinor, shippedNotInvoicedMinor })
+  ])('%s counts %s of what is to come, and always what has left', (creditState, committedMinor) => {
+    const owed = { committedMinor, shippedNotInvoicedMinor: 4_800n }
+    expect(exposureOf([line({ shipped: 4 })], creditState, 'EUR')).toEqual(owed)
   })
 })
 

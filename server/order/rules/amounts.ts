@@ -15,7 +15,10 @@ export function totalsOf(lines: readonly { line: PricedLine; quantity: number }[
   )
 }
 
-/** What an order adds to its payer's exposure: not yet shipped, and shipped but not invoiced; tax included (rule 10). */
+/**
+ * What an order adds to its payer's exposure: not yet shipped, and shipped but not invoiced; tax included (rule 10). What waits
+ * for credit or money does not count yet; what has left is owed, however credit stands by now.
+ */
 export function exposureOf(lines: readonly OrderLine[], creditState: CreditState, currency: string) {
   const counts = creditState === 'PASSED' || creditState === 'NOT_NEEDED'
   const toShip = lines
@@ -26,7 +29,7 @@ export function exposureOf(lines: readonly OrderLine[], creditState: CreditState
     .filter((part) => part.quantity > 0)
   return {
     committedMinor: counts ? totalsOf(toShip, currency).grossMinor : 0n,
-    shippedNotInvoicedMinor: counts ? totalsOf(toInvoice, currency).grossMinor : 0n,
+    shippedNotInvoicedMinor: totalsOf(toInvoice, currency).grossMinor,
   }
 }
 

@@ -60,6 +60,8 @@ export const sentences: Sentences = {
         : 'all of it reserved',
     ].join('; '),
   'order/order.amended': (payload, say) => `Amended: ${amendments(payload, say).join('; ')}`,
+  'order/order.divided': ({ rest, units, grossMinor, then }, say) =>
+    `Divided: ${say.units(units, 'unit')}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting on'} as ${rest}`,
   'order/order.addressed': () => 'The address it goes to is known now',
   'order/lines.cancelled': ({ units, reason }, say) =>
     `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
@@ -111,6 +113,16 @@ export const refusals: Sentences = {
   NOTHING_CHANGED: () => 'Nothing would change.',
   NOTHING_TO_CANCEL: () => 'Everything of this order has left or is cancelled; there is nothing left to cancel.',
   NO_BIN: () => 'There is no bin to put this product into. Choose one.',
+  APPROVAL_IN_PAST: () => 'An approval must last at least until today.',
+  PART_PICKED: ({ position, least }) =>
+    `${least} of line ${position} are picked or have left, and stay in this order. Put them back first, or approve at least ${least}.`,
+  PART_TOO_LARGE: ({ position, most }) => `Of line ${position} only ${most} are wanted.`,
+  PART_EMPTY: () => 'Nothing would be left in this order. Decline it, or ask for payment beforehand.',
+  PART_WHOLE: () => 'That is the whole order. Approve it without choosing a part.',
+  PART_HAS_LEFT: () =>
+    'Something of this order has left on account. Approve what has left as a part, and let the rest be paid beforehand.',
+  NOTHING_TO_PAY: () => 'There is nothing to be paid for this order.',
+  NO_PREPAID_TERMS: () => 'There are no payment terms for paying beforehand. Add some in the settings first.',
   NOT_WAITING: () => 'This order no longer waits for a decision.',
   UNKNOWN_CUSTOMER: ({ customer }) => `There is no customer ${customer ?? ''}. Create the customer first.`,
   UNKNOWN_SKU: ({ skus }) => `No product has this SKU: ${(Array.isArray(skus) ? skus : []).join(', ')}.`,

@@ -34,7 +34,8 @@ export const permissions = {
     roles: ['owner', 'sales', 'credit', 'finance', 'viewer'],
   },
   'credit.decide': {
-    sentence: 'approve and decline credit, set limits, place and lift holds',
+    sentence:
+      'approve credit, whole, in part, until a day or against payment beforehand, decline it, set limits, place and end holds',
     roles: ['owner', 'credit'],
   },
   'credit.policy': { sentence: 'change the credit policy', roles: ['owner', 'credit'] },

@@ -111,6 +111,16 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     'UPDATE credit_account SET limit_minor = 0 WHERE holds = 0',
   ],
   [
+    11,
+    'what a decision says became of an order, or of the rest of one, became of it',
+    `UPDATE sales_order SET terms_kind = 'NET' WHERE id IN (SELECT order_id FROM credit_decision WHERE prepaid)`,
+  ],
+  [
+    11,
+    'what a decision says became of an order, or of the rest of one, became of it',
+    `UPDATE sales_order SET ordered_at = ordered_at + interval '1 hour' WHERE id IN (SELECT rest_order_id FROM credit_decision)`,
+  ],
+  [
     12,
     'the holds of an account = its open holds; an overdue hold has something overdue',
     'UPDATE credit_account SET holds = holds + 1',

@@ -6,10 +6,13 @@ import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
+import { setLimit } from '@/server/credit/mutations/limit'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { creditReturn } from '@/server/invoicing/mutations/issue-credit-note'
 import { confirm } from '@/server/order/mutations/confirm'
+import { decide } from '@/server/order/mutations/decide'
+import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { closeConnections, typeParsers } from '@/server/platform/database/db'
 import { closeNotifier } from '@/server/platform/database/notify'
@@ -55,12 +58,25 @@ async function trade(): Promise<void> {
   await recordReceipt(ctx, { customerId, amountMinor: 100_00n, receivedOn: ctx.today, method: 'BANK' })
   const { customerId: beforehand } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
   await confirm(ctx, { customerId: beforehand, lines: [{ productId, quantity: 1 }] })
+  await decideOtherwise(productId)
   await holdCustomer(ctx, { customerId: another, reason: 'to see' })
   let today = addDays(ctx.today, 32)
   while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
   const late = { ...ctx, today, now: instantAt(ctx.organisation.timeZone, today, '12:00') }
   await read(late, sql`UPDATE bank_account SET checked_up_to = ${today} WHERE organisation_id = ${ctx.organisationId}`)
   expect(await remindPayer(late, customerId)).toBe('SENT')
+}
+
+/** One order to be paid beforehand, and one approved in part, whose rest waits. */
+async function decideOtherwise(productId: string): Promise<void> {
+  const { customerId } = await makeCustomer(ctx)
+  await setLimit(ctx, { customerId, limitMinor: 1n, reason: 'none' })
+  const lines = [{ productId, quantity: 2 }]
+  const [first, second] = [await confirm(ctx, { customerId, lines }), await confirm(ctx, { customerId, lines })]
+  await decide(ctx, { orderId: first.orderId, decision: 'PREPAY', reason: 'new' })
+  const [line] = (await orderRecord(ctx, { id: second.orderId })).lines
+  const part = { lines: [{ lineId: line?.id ?? '', quantity: 1 }], rest: 'WAITS' as const }
+  await decide(ctx, { orderId: second.orderId, decision: 'APPROVE', reason: 'one now', part })
 }
 
 beforeAll(async () => {

@@ -25,7 +25,16 @@ export const flowRules: Rule[] = [
       WHERE a.organisation_id = ${organisationId} AND a.limit_minor IS NOT NULL AND a.holds = 0
         AND a.committed_minor + a.shipped_not_invoiced_minor + a.open_minor - a.unapplied_minor > a.limit_minor
           + coalesce((SELECT sum(d.override_minor) FROM credit_decision d JOIN sales_order o ON o.organisation_id = d.organisation_id AND o.id = d.order_id
-            WHERE d.organisation_id = ${organisationId} AND d.customer_id = a.customer_id AND d.state = 'APPROVED' AND o.stage NOT IN ('SETTLED', 'CANCELLED')), 0)`,
+            WHERE d.organisation_id = ${organisationId} AND d.customer_id = a.customer_id AND d.state IN ('APPROVED', 'ENDED') AND o.stage NOT IN ('SETTLED', 'CANCELLED')), 0)`,
+  },
+  {
+    rule: 11,
+    what: 'what a decision says became of an order, or of the rest of one, became of it',
+    broken: ({ organisationId }) => sql`SELECT o.number AS subject FROM credit_decision d
+      JOIN sales_order o ON o.organisation_id = d.organisation_id AND o.id = d.order_id
+      LEFT JOIN sales_order r ON r.organisation_id = d.organisation_id AND r.id = d.rest_order_id
+      WHERE d.organisation_id = ${organisationId} AND (d.state = 'APPROVED' AND d.prepaid AND o.terms_kind = 'NET'
+        OR d.rest = 'PREPAID' AND r.terms_kind = 'NET' OR r.payer_id <> o.payer_id OR r.ordered_at <> o.ordered_at)`,
   },
   {
     rule: 12,

@@ -1,0 +1,37 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { insert, json, type Statement } from '@/server/platform/database/sql'
+import type { CreditAccount, CreditPolicy } from '../rules'
+import { keptUntil, standingOf } from './account'
+
+interface Referral {
+  customerId: string
+  orderId: string
+  policy: CreditPolicy
+  /** The payer's account as it stands. */
+  account: CreditAccount
+  /** What the order comes to, tax included. */
+  orderMinor: bigint
+}
+
+/** Puts an order before a person without the gate: the rest of one that was approved in part, or one whose approval has ended. */
+export function keepReferral(
+  ctx: Ctx,
+  { customerId, orderId, policy, account, orderMinor }: Referral,
+  cause: 'REST' | 'APPROVAL_ENDED',
+): Statement<never> {
+  return insert(ctx, 'creditDecision', [
+    {
+      id: newId(ctx.now),
+      customerId,
+      orderId,
+      state: 'REFERRED',
+      cause,
+      policyVersion: policy.version,
+      factors: [] as never,
+      inputs: JSON.parse(json({ orderMinor, ...standingOf(account) })) as never,
+      expiresAt: keptUntil(ctx, policy),
+      createdAt: ctx.now,
+    },
+  ])
+}

@@ -1,0 +1,90 @@
+import type { Say } from '@/server/platform/words/words'
+import { type PrintedOrder, standingOf } from '../documents/confirmation'
+import type { OrderProforma } from '../queries/record'
+import { type Waiting, waitingWords } from '../words/en'
+
+/** Why the promise is another day than the one that was asked for; nothing when it is that day. */
+function otherThanWished({ promisedOn, requestedOn }: PrintedOrder['head'], day: (day: string) => string): string {
+  if (!promisedOn || !requestedOn || promisedOn <= requestedOn) return ''
+  return ` You asked for ${day(requestedOn)}; this is the first day after it that we can keep.`
+}
+
+/** What of an order waits for stock, product by product. */
+export const waitingOf = ({ lines }: PrintedOrder): Waiting[] =>
+  lines.filter((line) => line.backordered > 0).map((line) => ({ ...line, units: line.backordered }))
+
+const moving = (lines: PrintedOrder['lines']) => lines.some((line) => line.reserved + line.picked > 0)
+
+/** What waits for stock, and when the rest comes, in the customer's words. */
+export function arrival(order: PrintedOrder, say: Say): string {
+  const { head, lines } = order
+  const standing = standingOf(order)
+  if (standing === 'CREDIT' && order.told.ended > 0)
+    return 'One of us looks at it again and comes back to you; until then nothing more of it leaves.'
+  if (standing === 'CREDIT') return 'One of us looks at it; we come back to you and tell you then when it arrives.'
+  if (standing === 'ADDRESS')
+    return 'We do not know yet where it goes: please answer this mail with street and town. Then we tell you the day of arrival.'
+  const waiting = waitingOf(order)
+  if (waiting.length > 0) {
+    const rest = order.partOn
+      ? ` What is there comes first and should be with you on ${say.day(order.partOn)}.`
+      : moving(lines)
+        ? ' What is there comes first.'
+        : ''
+    const [one] = waiting
+    const many = waiting.length > 1 || (one?.units ?? 0) > 1
+    return `${waitingWords(waiting, say)} ${many ? 'wait' : 'waits'} for new stock; we send ${many ? 'them as soon as they arrive' : 'it as soon as it arrives'} and tell you the day.${rest}`
+  }
+  return head.promisedOn
+    ? `We promise arrival on ${say.day(head.promisedOn)}.${otherThanWished(head, say.day)}`
+    : 'We tell you the day of arrival shortly.'
+}
+
+/** How a pro forma is to be paid: named, and until when. */
+export const howToPay = ({ number, expiresOn }: OrderProforma, day: (day: string) => string) =>
+  expiresOn
+    ? `Please pay by ${day(expiresOn)} and name ${number} with your payment. Until then we keep the goods for you; unpaid, the order then ends by itself.`
+    : `Please name ${number} with your payment.`
+
+/** Of an order that was divided: what became of the rest of it, or which order's rest it is. */
+function division({ told: { rest, restNumber, restOfNumber } }: PrintedOrder): string[] {
+  if (restOfNumber) return [`This is the rest of your order ${restOfNumber}.`]
+  if (rest === 'CANCELLED') return ['We can send this part of your order; the rest of it is cancelled.']
+  if (rest === 'WAITS')
+    return [
+      `We can send this part of your order now. The rest waits as order ${restNumber}; we come back to you about it.`,
+    ]
+  if (rest === 'PREPAID')
+    return [
+      `We can send this part of your order on account. The rest is order ${restNumber}, to be paid beforehand: its pro forma invoice comes in a mail of its own.`,
+    ]
+  return []
+}
+
+/** How a mail about an order begins: how it stands, and what became of a part that was taken off. */
+export function opening(order: PrintedOrder, say: Say): string[] {
+  const { ended, endedOn, prepaid } = order.told
+  if (order.proforma)
+    return [
+      prepaid
+        ? 'thank you for your order. We cannot send it on account, but against payment beforehand: attached is a pro forma invoice, and the goods leave as soon as it is paid.'
+        : 'thank you for your order. Attached is a pro forma invoice: the goods leave as soon as it is paid.',
+      ...division(order),
+      howToPay(order.proforma, say.day),
+    ]
+  const confirmed = standingOf(order) === 'CONFIRMED'
+  if (ended > 0)
+    return [
+      confirmed
+        ? 'your order goes on; this is what we will send.'
+        : `your order was to leave by ${say.day(endedOn)} and has not left whole.`,
+      arrival(order, say),
+    ]
+  return [
+    confirmed
+      ? 'thank you for your order. We have it, and this is what we will send.'
+      : 'thank you for your order. We have received it; it is not confirmed yet.',
+    ...division(order),
+    arrival(order, say),
+  ]
+}

@@ -1,0 +1,131 @@
+import { keepReferral } from '@/server/credit/mutations/referral'
+import type { CreditAccount, CreditPolicy } from '@/server/credit/rules'
+import type { StockDelta } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
+import type { NewEvent } from '@/server/platform/events/events'
+import { orderTotals } from '../rules/amounts'
+import type { Divided } from '../rules/division'
+import { position } from '../rules/position'
+import type { ApprovedPart } from '../schema'
+import type { OrderRow } from './advance'
+import { issueProforma } from './proforma'
+
+/** How an order is paid beforehand in this organisation. */
+export interface Beforehand {
+  paymentTermsId: string
+  prepaidDays: number | null
+}
+
+export interface RestFacts {
+  account: CreditAccount
+  policy: CreditPolicy
+  beforehand: Beforehand | undefined
+  number: () => string
+  proformaNumber: () => string
+}
+
+export interface Rest {
+  /** The order in which the rest goes on; none when it is cancelled. */
+  orderId: string | null
+  statements: Statement<never>[]
+  events: NewEvent[]
+  /** What comes free. */
+  deltas: StockDelta[]
+}
+
+/** The rest is cancelled: what was reserved for it comes free. */
+function cancelRest(order: OrderRow, { rest, units }: Divided, reason: string): Rest {
+  const deltas = rest.map(({ warehouseId, productId, reserved, backordered }) => ({
+    warehouseId,
+    productId,
+    reserved: -reserved,
+    backordered: -backordered,
+  }))
+  const payload = { units, picked: 0, reason: reason.slice(0, 200) }
+  return {
+    orderId: null,
+    statements: [],
+    events: [{ name: 'order/lines.cancelled', objects: [['order', order.id]], payload }],
+    deltas,
+  }
+}
+
+/** The head of the rest: that of its order, with its own number and amounts. */
+function headOfRest(ctx: Ctx, order: OrderRow, rest: OrderRow): Statement<never> {
+  return expectRows(
+    1,
+    sql`INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, customer_reference, source, currency, payment_terms_id, terms_kind, terms_days,
+        ordered_at, ordered_on, requested_on, warehouse_id, carrier_service_id, ship_to, note, net_minor, tax_minor, gross_minor, credit_state, stage, stage_since, waits_for, created_by)
+      SELECT organisation_id, ${rest.id}, ${rest.number}, customer_id, payer_id, customer_reference, source, currency, ${rest.paymentTermsId}, ${rest.termsKind}, ${rest.termsDays}::int,
+        ordered_at, ordered_on, requested_on, warehouse_id, carrier_service_id, ship_to, note, ${rest.netMinor}::bigint, ${rest.taxMinor}::bigint, ${rest.grossMinor}::bigint,
+        ${rest.creditState}, ${rest.stage}, ${ctx.now}::timestamptz, ${rest.waitsFor}, created_by
+      FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${order.id}`,
+  )
+}
+
+/** What happened to the order until now happened to its rest too: one history, from which times are reckoned. */
+const sharedHistory = (ctx: Ctx, orderId: string, restId: string): Statement<never> =>
+  sql`INSERT INTO event_object (organisation_id, object_type, object_id, event_id, qualifier)
+    SELECT organisation_id, object_type, ${restId}::uuid, event_id, qualifier FROM event_object
+    WHERE organisation_id = ${ctx.organisationId} AND object_type = 'order' AND object_id = ${orderId} ON CONFLICT DO NOTHING`
+
+/**
+ * What becomes of the part of an order that was not approved. It waits on as an order of its own with its reservations and the
+ * day on which it was ordered, or waits there to be paid beforehand, or is cancelled. Joined by the verb that decides.
+ */
+export function divideOff(
+  ctx: Ctx,
+  order: OrderRow,
+  divided: Divided,
+  { rest: then }: ApprovedPart,
+  facts: RestFacts,
+  reason: string,
+): Rest {
+  if (then === 'CANCELLED') return cancelRest(order, divided, reason)
+  const id = newId(ctx.now)
+  const lines = divided.rest.map((line) => ({ ...line, id: newId(ctx.now), orderId: id }))
+  const beforehand = then === 'PREPAID' ? facts.beforehand : undefined
+  const creditState = beforehand ? 'AWAITING_PAYMENT' : order.creditState
+  const { netMinor, taxMinor, grossMinor } = orderTotals(lines, order.currency)
+  const stand = position(lines, { ...order, creditState, openMinor: 0n, overdue: false })
+  const terms = beforehand && { paymentTermsId: beforehand.paymentTermsId, termsKind: 'PREPAID' as const, termsDays: 0 }
+  const rest = { ...order, ...terms, ...stand, id, number: facts.number(), creditState, netMinor, taxMinor, grossMinor }
+  const divides: NewEvent = {
+    name: 'order/order.divided',
+    objects: [
+      ['order', order.id],
+      ['customer', order.customerId],
+      ['order', id, 'rest'],
+    ],
+    payload: { rest: rest.number, units: divided.units, grossMinor, then },
+  }
+  const written: Rest = {
+    orderId: id,
+    statements: [
+      headOfRest(ctx, order, rest),
+      insert(
+        ctx,
+        'orderLine',
+        lines.map((line) => ({ ...line, confirmedAt: order.orderedAt })),
+      ),
+      sharedHistory(ctx, order.id, id),
+    ],
+    events: [divides],
+    deltas: [],
+  }
+  if (creditState === 'REFERRED') {
+    const { account, policy } = facts
+    written.statements.push(
+      keepReferral(ctx, { customerId: order.payerId, orderId: id, policy, account, orderMinor: grossMinor }, 'REST'),
+    )
+  }
+  if (beforehand) {
+    const { prepaidDays } = beforehand
+    const issued = issueProforma(ctx, { order: rest, number: facts.proformaNumber(), grossMinor, prepaidDays })
+    written.statements.push(...issued.statements)
+    written.events.push(...issued.events)
+  }
+  return written
+}

@@ -1,0 +1,53 @@
+import { lockStock } from '@/server/inventory/mutations/stock'
+import { available, type StockDelta } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Tx } from '@/server/platform/database/run'
+import type { NewEvent } from '@/server/platform/events/events'
+import type { CreditState, OrderLine } from '../rules/position'
+import { serveBackorders } from '../rules/quantities'
+import { type Advance, advance, type OrderRow } from './advance'
+
+export interface Waiting {
+  order: OrderRow
+  /** As they are stored. */
+  lines: OrderLine[]
+  /** As the release finds them, when it takes a part off before; left out, as they are stored. */
+  kept?: OrderLine[]
+  /** What lies free of each product; lowered by what the order takes. */
+  free: Map<string, number>
+}
+
+/** An order with the free stock of its products: what it lost while it waited is looked for again when it is released. */
+export async function stockOf(tx: Tx, order: OrderRow, lines: OrderLine[], kept = lines): Promise<Waiting> {
+  const productIds = [...new Set(kept.filter((line) => line.backordered > 0).map((line) => line.productId))]
+  if (productIds.length === 0) return { order, lines, kept, free: new Map() }
+  const [levels] = await tx.run(lockStock(tx.ctx, order.warehouseId, productIds))
+  return { order, lines, kept, free: new Map(levels.map((level) => [level.productId, available(level)])) }
+}
+
+/** Releases an order that waited for credit: it counts in exposure now, and what lies free is reserved for it. */
+export function releaseOrder(
+  ctx: Ctx,
+  { order, lines, kept = lines, free }: Waiting,
+  creditState: CreditState,
+): { moved: Advance; deltas: StockDelta[]; event: NewEvent } {
+  const { lines: after, served } = serveBackorders(kept, free)
+  const moved = advance(ctx, order, lines, after, { creditState })
+  const deltas = lines
+    .filter((line) => served.has(line.id))
+    .map((line) => ({
+      warehouseId: line.warehouseId,
+      productId: line.productId,
+      reserved: served.get(line.id) ?? 0,
+      backordered: -(served.get(line.id) ?? 0),
+    }))
+  const event: NewEvent = {
+    name: 'credit/order.released',
+    objects: [
+      ['order', order.id],
+      ['customer', order.customerId],
+    ],
+    payload: { creditState, from: order.creditState },
+  }
+  return { moved, deltas, event }
+}

@@ -1,0 +1,33 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
+
+/** What a person's words about an order's credit mean for its customer. */
+export interface CreditTold {
+  /** How often an approval of it has ended, because it had not left by the day. */
+  ended: number
+  /** That day, of the last one. */
+  endedOn: string | null
+  /** It was to go on account, and is to be paid beforehand. */
+  prepaid: boolean
+  /** What became of the part that was not approved. */
+  rest: 'WAITS' | 'CANCELLED' | 'PREPAID' | null
+  restOrderId: string | null
+  restNumber: string | null
+  /** The order whose rest this is. */
+  restOfId: string | null
+  restOfNumber: string | null
+}
+
+/** What was decided about an order's credit, as far as its customer must know it; one row always. */
+export function creditTold(ctx: Ctx, orderId: string): Statement<CreditTold> {
+  return sql`SELECT coalesce(d.ended, 0)::int AS ended, d.ended_on, coalesce(d.prepaid, false) OR coalesce(o.rest = 'PREPAID', false) AS prepaid,
+      r.rest, r.id AS rest_order_id, r.number AS rest_number, o.id AS rest_of_id, o.number AS rest_of_number
+    FROM (SELECT count(*) FILTER (WHERE cause = 'APPROVAL_ENDED') AS ended, max(approved_until) FILTER (WHERE state = 'ENDED') AS ended_on, bool_or(prepaid) AS prepaid
+      FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}) AS d
+    LEFT JOIN LATERAL (SELECT x.rest, s.id, s.number FROM credit_decision x
+      LEFT JOIN sales_order s ON s.organisation_id = x.organisation_id AND s.id = x.rest_order_id
+      WHERE x.organisation_id = ${ctx.organisationId} AND x.order_id = ${orderId} AND x.rest IS NOT NULL ORDER BY x.decided_at DESC LIMIT 1) AS r ON true
+    LEFT JOIN LATERAL (SELECT x.rest, s.id, s.number FROM credit_decision x
+      JOIN sales_order s ON s.organisation_id = x.organisation_id AND s.id = x.order_id
+      WHERE x.organisation_id = ${ctx.organisationId} AND x.rest_order_id = ${orderId}) AS o ON true`
+}

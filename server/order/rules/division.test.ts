@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { totalsOf } from './amounts'
+import { divide, partUpTo, staying } from './division'
+import type { OrderLine } from './position'
+import { newQuantities } from './quantities'
+
+const line = (id: string, change: Partial<OrderLine>): OrderLine => ({
+  ...newQuantities,
+  id,
+  orderId: 'order',
+  position: 1,
+  productId: id,
+  warehouseId: 'w',
+  kind: 'GOODS',
+  description: id,
+  ordered: 0,
+  backordered: 0,
+  reserved: 0,
+  open: 0,
+  unitPrice: '10',
+  priceQuantity: 1,
+  taxCode: 'S',
+  taxRate: '23',
+  netMinor: 0n,
+  ...change,
+})
+const goods = line('goods', { ordered: 10, reserved: 6, backordered: 4, released: 5 })
+const service = line('service', { kind: 'SERVICE', ordered: 2, open: 2 })
+const picked = line('picked', { ordered: 8, reserved: 2, picked: 3, packed: 1, shipped: 2, cancelled: 1 })
+const wish = (lineId: string, quantity: number) => ({ lineId, quantity })
+const refused = (code: string, parameters?: object) =>
+  expect.objectContaining({ code, ...(parameters && { parameters }) })
+
+describe('dividing an order', () => {
+  it('takes off what waits for stock first, then what is reserved; the rest keeps both', () => {
+    const { kept, rest, units } = divide([goods, service], [wish('goods', 5), wish('service', 1)], 'EUR')
+    expect(kept.map((one) => [one.cancelled, one.backordered, one.reserved, one.released, one.open])).toEqual([
+      [5, 0, 5, 5, 0],
+      [1, 0, 0, 0, 1],
+    ])
+    expect(
+      rest.map((one) => [one.position, one.ordered, one.backordered, one.reserved, one.open, one.netMinor]),
+    ).toEqual([
+      [1, 5, 4, 1, 0, 5_000n],
+      [2, 1, 0, 0, 1, 1_000n],
+    ])
+    expect(rest.map((one) => [one.cancelled, one.picked, one.released])).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ])
+    expect(units).toBe(6)
+  })
+
+  it('takes off whole what is not named, but for what is picked or has left', () => {
+    const { kept, rest } = divide([goods, picked], [], 'EUR')
+    expect(kept.map((one) => one.ordered - one.cancelled)).toEqual([0, 5])
+    expect(rest.map((one) => one.ordered)).toEqual([10, 2])
+    expect(staying(picked)).toBe(5)
+  })
+
+  it.each([
+    ['less than is picked', [wish('goods', 10), wish('picked', 4)], 'PART_PICKED', { position: 1, least: 5 }],
+    ['more than is wanted', [wish('picked', 8)], 'PART_TOO_LARGE', { position: 1, most: 7 }],
+    ['all', [wish('goods', 10), wish('picked', 7)], 'PART_WHOLE', undefined],
+  ])('refuses %s', (_, wishes, code, parameters) => {
+    expect(() => divide([goods, picked], wishes, 'EUR')).toThrow(refused(code, parameters))
+  })
+
+  it('refuses to leave nothing', () => {
+    expect(() => divide([goods, service], [], 'EUR')).toThrow(refused('PART_EMPTY'))
+  })
+})
+
+describe('the part that an amount allows', () => {
+  it.each([
+    [0n, [0, 0]],
+    [1_229n, [0, 0]],
+    [1_230n, [1, 0]],
+    [12_300n, [10, 0]],
+    [13_529n, [10, 0]],
+    [13_530n, [10, 1]],
+    [99_999n, [10, 2]],
+  ])('of %s is %s', (amount, expected) => {
+    expect([...partUpTo([goods, service], amount, 'EUR').values()]).toEqual(expected)
+  })
+
+  it('counts what has to stay first, and never passes the amount where it need not', () => {
+    expect([...partUpTo([goods, picked], 0n, 'EUR').values()]).toEqual([0, 5])
+    for (let amount = 6_150n; amount < 25_000n; amount += 617n) {
+      const part = partUpTo([goods, picked], amount, 'EUR')
+      const lines = [goods, picked].map((one) => ({ line: one, quantity: part.get(one.id) as number }))
+      expect(totalsOf(lines, 'EUR').grossMinor).toBeLessThanOrEqual(amount)
+    }
+  })
+})

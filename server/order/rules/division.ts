@@ -1,0 +1,76 @@
+import { refuse } from '@/server/platform/context/errors'
+import { extendedMinor } from '@/server/platform/money/money'
+import { totalsOf } from './amounts'
+import { type OrderLine, remaining } from './position'
+import { newQuantities, takeBack } from './quantities'
+
+/** How much of a line may go on in another order: what is neither picked nor gone. */
+export const movable = (line: Pick<OrderLine, 'backordered' | 'reserved' | 'open'>): number =>
+  line.backordered + line.reserved + line.open
+
+/** What of a line has to stay in its order. */
+export const staying = (line: OrderLine): number => remaining(line) - movable(line)
+
+export interface PartWish {
+  lineId: string
+  quantity: number
+}
+
+export interface Divided {
+  /** The lines of the order with what stays in it; the rest counts as cancelled there. */
+  kept: OrderLine[]
+  /** What was taken off, as lines that keep price, tax and what is reserved; without ids of their own yet. */
+  rest: OrderLine[]
+  units: number
+}
+
+function checked(line: OrderLine, quantity: number): number {
+  const [least, most] = [staying(line), remaining(line)]
+  if (quantity < least) refuse('PART_PICKED', { position: line.position, least })
+  if (quantity > most) refuse('PART_TOO_LARGE', { position: line.position, most })
+  return quantity
+}
+
+/**
+ * Divides an order into the part that is wished, line by line, and the rest; of a line that is not named nothing is wished but
+ * what has to stay. The part keeps its reservations as far as they reach. Refuses with PART_PICKED, PART_TOO_LARGE, PART_EMPTY, PART_WHOLE.
+ */
+export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[], currency: string): Divided {
+  const wished = new Map(wishes.map((wish) => [wish.lineId, wish.quantity]))
+  const divided: Divided = { kept: [], rest: [], units: 0 }
+  for (const line of lines) {
+    const off = remaining(line) - checked(line, wished.get(line.id) ?? staying(line))
+    const { line: kept, freed } = takeBack(line, off)
+    divided.kept.push(kept)
+    if (off === 0) continue
+    divided.units += off
+    const open = line.kind === 'GOODS' ? 0 : off
+    const position = divided.rest.length + 1
+    const netMinor = extendedMinor(line.unitPrice, off, line.priceQuantity, currency)
+    divided.rest.push({ ...line, ...newQuantities, ...freed, open, position, ordered: off, netMinor })
+  }
+  if (divided.units === 0) refuse('PART_WHOLE')
+  if (divided.kept.every((line) => remaining(line) === 0)) refuse('PART_EMPTY')
+  return divided
+}
+
+/** The most of one line that keeps the part inside the amount. */
+function mostOf(part: { line: OrderLine; quantity: number }[], line: OrderLine, amountMinor: bigint, currency: string) {
+  let [low, high] = [staying(line), remaining(line)]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (totalsOf([...part, { line, quantity: middle }], currency).grossMinor <= amountMinor) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** How much of each line, in the order of the lines, comes to no more than an amount, tax included; what has to stay counts in any case. */
+export function partUpTo(lines: readonly OrderLine[], amountMinor: bigint, currency: string): Map<string, number> {
+  const part = lines.map((line) => ({ line, quantity: staying(line) }))
+  for (const [index, line] of lines.entries()) {
+    const others = part.filter((_, other) => other !== index)
+    part[index] = { line, quantity: mostOf(others, line, amountMinor, currency) }
+  }
+  return new Map(part.map(({ line, quantity }) => [line.id, quantity]))
+}
