@@ -114,6 +114,17 @@ export const importInput = z.strictObject({
     .optional(),
   /** Rows that cannot be read as they stand and that a person leaves out, by their place in the file from one. */
   leaveOut: z.array(z.number().int().min(1)).max(1_000).optional(),
+  /** What a person says of rows that were asked about; the amount is positive for money in. */
+  answers: z
+    .array(
+      z.strictObject({
+        row: z.number().int().min(1),
+        bookedOn: day.optional(),
+        amountMinor: z.bigint().min(-999_999_999_999_999n).max(999_999_999_999_999n).optional(),
+      }),
+    )
+    .max(1_000)
+    .optional(),
   idempotencyKey,
 })
 export type ImportInput = z.infer<typeof importInput>

@@ -42,7 +42,9 @@ async function lines() {
       state: string
       cause: string | null
       reference: string
-    }>`SELECT id, state, cause, reference FROM bank_line WHERE organisation_id = ${made.ctx.organisationId} ORDER BY id`,
+      amountMinor: bigint
+      bookedOn: string
+    }>`SELECT id, state, cause, reference, amount_minor, booked_on FROM bank_line WHERE organisation_id = ${made.ctx.organisationId} ORDER BY id`,
   )
   return Object.fromEntries(found.map((line) => [line.reference, line]))
 }
@@ -127,15 +129,47 @@ it('a file with rows that cannot be told is asked about and leaves nothing, unti
         ['5', 'CURRENCY_DIFFERS', made.ctx.today, '13.00', 'USD', '', 'asked other'],
         ['6', 'DAY_UNLIKELY', tomorrow, '14.00', 'EUR', '', 'asked tomorrow'],
       ],
+      read: [
+        [made.ctx.today, '', 'EUR', '1'],
+        [made.ctx.today, '', 'EUR', '1'],
+        [tomorrow, '1400', 'EUR', '1'],
+      ],
     },
   })
   expect(Object.keys(await lines())).toEqual(before)
   await expect(importStatement(made.ctx, { fileName: 'b.csv', content, leaveOut: [3] })).rejects.toMatchObject({
     code: 'ROWS_UNCLEAR',
   })
+  const needless = { fileName: 'b.csv', content, leaveOut: [3, 5, 6], answers: [{ row: 2, amountMinor: 1n }] }
+  await expect(importStatement(made.ctx, needless)).rejects.toMatchObject({ code: 'ROW_NOT_ASKED' })
   const taken = await importStatement(made.ctx, { fileName: 'b.csv', content, leaveOut: [3, 5, 6] })
   expect(taken.statements).toMatchObject([{ lines: 2, fresh: 2, skipped: 3 }])
   expect(Object.keys(await lines()).filter((name) => !before.includes(name))).toEqual(['asked fine', 'asked dollars'])
+  const answers = [
+    { row: 3, amountMinor: 11_00n },
+    { row: 5, amountMinor: -12_50n },
+    { row: 6, bookedOn: made.ctx.today },
+  ]
+  for (const fresh of [3, 0]) {
+    const said = await importStatement(made.ctx, { fileName: 'b.csv', content, answers })
+    expect(said.statements).toMatchObject([{ lines: 5, fresh, skipped: 0 }])
+  }
+  const found = await lines()
+  expect(['asked words', 'asked other', 'asked tomorrow'].map((name) => found[name])).toMatchObject([
+    { amountMinor: 11_00n, state: 'UNMATCHED' },
+    { amountMinor: -12_50n, cause: 'MONEY_OUT' },
+    { amountMinor: 14_00n, bookedOn: made.ctx.today },
+  ])
+})
+
+it('a day that was a slip of the pen, and is left out, makes no bank account look checked today', async () => {
+  const other = await makeOrganisation()
+  const yesterday = addDays(other.ctx.today, -1)
+  const rows = ['Date;Description;Amount', `${yesterday};fine;5.00`, `2199${other.ctx.today.slice(4)};slip;6.00`]
+  const content = Buffer.from(rows.join('\n').replace('02-29', '02-28')).toString('base64')
+  await importStatement(other.ctx, { fileName: 'c.csv', content, leaveOut: [3] })
+  const [[account]] = await read(other.ctx, sql<{ checkedUpTo: string }>`SELECT checked_up_to FROM bank_account`)
+  expect(account?.checkedUpTo).toBe(yesterday)
 })
 
 it('a payment that a file of another kind has told of is not booked twice, unless a person says so', async () => {

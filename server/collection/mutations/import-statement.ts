@@ -11,8 +11,9 @@ import { readXml } from '@/server/platform/files/xml'
 import { parseCamt, xmlText } from '../rules/camt'
 import { parseBankRows } from '../rules/csv'
 import { repetitions, type ToldMovement } from '../rules/same-payment'
-import { dedupeKeys, lastDay, type ParsedStatement, plainIban, rowsToAsk, withoutRows } from '../rules/statement'
+import { dedupeKeys, lastDay, type ParsedStatement, plainIban } from '../rules/statement'
 import type { ImportInput } from '../schema'
+import { withoutDoubt } from './ask-rows'
 
 const mostBytes = 5_000_000
 
@@ -49,31 +50,6 @@ async function readStatements(ctx: Ctx, input: Pick<ImportInput, 'content' | 'co
   const { rows } = await parseCsv(bytes)
   const { currency, country } = ctx.organisation
   return [parseBankRows(rows, { currency, american: ['US', 'CA', 'PH'].includes(country), columns: input.columns })]
-}
-
-const mostShown = 50
-const mostLeftOut = 1_000
-
-/**
- * Leaves out the rows that a person named and refuses ROWS_UNCLEAR while others have to be asked about: `rows` shows the first of them
- * (place, cause, cells), `numbers` names all, to be left out by a person's word.
- */
-function withoutDoubt(
-  ctx: Ctx,
-  statements: readonly ParsedStatement[],
-  leaveOut: readonly number[],
-): ParsedStatement[] {
-  const left = statements.map((statement) => withoutRows(statement, new Set(leaveOut)))
-  const rows = left.flatMap((statement) => rowsToAsk(statement, ctx.today))
-  if (rows.length > 0)
-    refuse('ROWS_UNCLEAR', {
-      count: rows.length,
-      rows: rows.slice(0, mostShown).map(({ row, cause, cells }) => [`${row}`, cause, ...cells]),
-      numbers: rows.length > mostLeftOut ? [] : [...new Set(rows.map(({ row }) => `${row}`))],
-    })
-  if (left.every(({ lines }) => lines.length === 0) && leaveOut.length > 0)
-    refuse('FILE_NOT_UNDERSTOOD', { detail: 'nothing is left of it' })
-  return left
 }
 
 /** The account a statement is of: by its IBAN; else the chosen one, else the default, while that has no other IBAN. */
@@ -218,10 +194,10 @@ async function keep(
 /**
  * Takes in a bank's file: CAMT.053 of any version, or CSV. Lines seen before are left out, so the same or an overlapping
  * file adds nothing twice; a payment that a file of another kind has told of is set aside with that line beside it; the account counts as checked up to the statement's last day. Matching follows by itself.
- * Refuses what the readers refuse, ROWS_UNCLEAR, ACCOUNT_DIFFERS and CURRENCY_DIFFERS; then nothing at all is kept.
+ * Refuses what the readers refuse, ROWS_UNCLEAR, ROW_NOT_ASKED, ACCOUNT_DIFFERS and CURRENCY_DIFFERS; then nothing at all is kept.
  */
 export async function importStatement(ctx: Ctx, input: ImportInput): Promise<{ statements: ImportedStatement[] }> {
-  const parsed = withoutDoubt(ctx, await readStatements(ctx, input), input.leaveOut ?? [])
+  const parsed = withoutDoubt(ctx, await readStatements(ctx, input), input)
   const fileHash = createHash('sha256').update(input.content).digest('hex')
   const key = { ...input, content: fileHash }
   return transaction(ctx, idempotent('collection.import', input.idempotencyKey, key), async (tx) => {

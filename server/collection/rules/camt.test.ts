@@ -175,7 +175,9 @@ describe('a bank’s statement', () => {
       1,
       [4],
     ])
-    expect(second?.asked).toEqual([{ row: 3, cause: 'SIGN_CONTRADICTS', cells: ['2026-11-02', '-1', 'CRDT', 'odd'] }])
+    expect(second?.asked).toMatchObject([
+      { row: 3, cause: 'SIGN_CONTRADICTS', cells: ['2026-11-02', '-1', 'CRDT', 'odd'] },
+    ])
   })
 })
 

@@ -100,27 +100,33 @@ function partsOf(entry: Node, whole: Amount): { details: Node | undefined; minor
     : [{ details: parts[0], minor: sign * whole.minor }]
 }
 
-/** The movements of an entry; null for one that is not booked; or why it has to be asked about. */
-function linesOf(entry: Node, fallbackOn: Day | null): StatementLine[] | AskedRow['cause'] | null {
+/** The movements of an entry; null for one that is not booked; or why it has to be asked about, with what it tells. */
+function linesOf(entry: Node, fallbackOn: Day | null): StatementLine[] | Pick<AskedRow, 'cause' | 'told'> | null {
   const status = firstText(entry, 'Sts/Cd', 'Sts')
   if (status && status !== 'BOOK') return null
   const whole = amountOf(at(entry, 'Amt')) ?? wrong('an entry has no amount')
-  // The sign is CdtDbtInd alone: an amount with another one says two things.
-  if (whole.minor < 0n) return 'SIGN_CONTRADICTS'
-  if (!/^(CRDT|DBIT)$/.test(text(entry, 'CdtDbtInd'))) return 'SIDE_NOT_UNDERSTOOD'
   const bookedOn = dayAt(entry, 'BookgDt') ?? dayAt(entry, 'ValDt') ?? fallbackOn ?? wrong('an entry has no day')
-  return partsOf(entry, whole).map(({ details, minor }) => {
+  const { currency } = whole
+  const told = ({ details, minor }: { details: Node | undefined; minor: bigint }) => {
     const { name, iban } = otherSide(details, minor)
     return {
       bookedOn,
       amountMinor: minor,
-      currency: whole.currency,
+      currency,
       reference: referenceOf(details, entry),
       counterparty: name,
       counterpartyIban: iban,
       bankReference: bankReferenceOf(details, entry),
     }
-  })
+  }
+  const ask = (cause: AskedRow['cause']) => {
+    const [details] = all(entry, 'NtryDtls').flatMap((block) => all(block, 'TxDtls'))
+    return { cause, told: { ...told({ details, minor: 1n }), amountMinor: null } }
+  }
+  // The sign is CdtDbtInd alone: an amount with another one says two things.
+  if (whole.minor < 0n) return ask('SIGN_CONTRADICTS')
+  if (!/^(CRDT|DBIT)$/.test(text(entry, 'CdtDbtInd'))) return ask('SIDE_NOT_UNDERSTOOD')
+  return partsOf(entry, whole).map(told)
 }
 
 function balance(statement: Node, ...codes: string[]): { minor: bigint; currency: string; on: Day | null } | null {
@@ -153,7 +159,7 @@ function statementOf(node: Node, before: number): ParsedStatement {
     Array.isArray(found) ? found.map((line) => ({ ...line, row })) : [],
   )
   const asked = entries.flatMap(({ row, entry, found }) =>
-    typeof found === 'string' ? [{ row, cause: found, cells: cellsOf(entry) }] : [],
+    found && !Array.isArray(found) ? [{ row, ...found, cells: cellsOf(entry) }] : [],
   )
   const iban = firstText(node, 'Acct/Id/IBAN', 'Acct/Id/Othr/Id')
   return {

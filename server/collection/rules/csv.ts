@@ -108,6 +108,14 @@ interface Amount {
   currency: string | null
 }
 
+/** The currency that a cell names: null when it names none, undefined when it is not understood. */
+function currencyOf(text: string): string | null | undefined {
+  if (text === '') return null
+  const written = readWritten(`1 ${text}`, '.', 'USD')
+  // A sign that several currencies share names none, as beside an amount.
+  return written && typeof written === 'object' ? written.currency : undefined
+}
+
 /** The amount of a row with its sign, positive for money in; null when the row has none. */
 function amountOf(cell: (index: number | undefined) => string, reading: Reading): Amount | Unclear | null {
   const { columns, decimal, currency } = reading
@@ -139,8 +147,10 @@ const signed = ({ minor, currency }: WrittenAmount, side: 'IN' | 'OUT'): Amount 
   currency,
 })
 
+type Asked = Pick<AskedRow, 'cause' | 'told'>
+
 /** The movement of a row; null when it is none; or why it has to be asked about. */
-function lineOf(row: readonly string[], reading: Reading): StatementLine | Unclear | null {
+function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked | null {
   const { columns, order } = reading
   const cell = (index: number | undefined) => (index === undefined ? '' : (row[index] ?? '').trim())
   const reference = oneLine([...new Set(columns.reference.map(cell).filter(Boolean))].join(' '))
@@ -148,21 +158,24 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | Uncle
   const amount = amountOf(cell, reading)
   const bookedOn = readDay(cell(columns.bookedOn), order)
   if (amount === null || (!bookedOn && row.some(isBalance))) return null
-  if (isUnclear(amount)) return amount
-  if (!bookedOn) return { cause: 'DAY_NOT_UNDERSTOOD' }
+  const stated = currencyOf(cell(columns.currency))
   const iban = plainIban(cell(columns.counterpartyIban))
-  const stated = cell(columns.currency).toUpperCase()
-  const currency = /^[A-Z]{3}$/.test(stated) ? stated : (amount.currency ?? reading.currency)
-  if (amount.currency && amount.currency !== currency) return { cause: 'CURRENCY_DIFFERS' }
-  return {
-    bookedOn,
-    amountMinor: amount.minor,
+  const currency = stated ?? (isUnclear(amount) ? null : amount.currency) ?? reading.currency
+  const told = {
     currency,
     reference,
     counterparty: oneLine(cell(columns.counterparty), 200),
     counterpartyIban: /^[A-Z0-9/-]{6,50}$/.test(iban) && /\d{4}/.test(iban) ? iban : null,
     bankReference: oneLine(cell(columns.bankReference), 200) || null,
   }
+  const ask = (cause: AskedRow['cause'], amountMinor: bigint | null = null) => ({
+    cause,
+    told: { ...told, bookedOn, amountMinor },
+  })
+  if (isUnclear(amount)) return ask(amount.cause)
+  if (!bookedOn) return ask('DAY_NOT_UNDERSTOOD', amount.minor)
+  if (stated === undefined || (amount.currency && amount.currency !== currency)) return ask('CURRENCY_DIFFERS')
+  return { ...told, bookedOn, amountMinor: amount.minor }
 }
 
 const cellsOf = (row: readonly string[]) => row.slice(0, 40).map((cell) => oneLine(cell, 60))
@@ -204,7 +217,7 @@ export function parseBankRows(
   const read = body.map(({ row, number }) => ({ row, number, found: lineOf(row, reading) }))
   const lines = read.flatMap(({ found, number }) => (found && !isUnclear(found) ? [{ ...found, row: number }] : []))
   const asked = read.flatMap(({ row, number, found }) =>
-    found && isUnclear(found) ? [{ row: number, cause: found.cause, cells: cellsOf(row) }] : [],
+    found && isUnclear(found) ? [{ row: number, ...found, cells: cellsOf(row) }] : [],
   )
   if (lines.length + asked.length === 0)
     refuse('FILE_NOT_UNDERSTOOD', { detail: 'no row has both a day and an amount' })

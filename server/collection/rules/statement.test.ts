@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseCsv } from '@/server/platform/files/csv-read'
 import { readXml } from '@/server/platform/files/xml'
+import { rowsToAsk, withoutRows } from './asked'
 import { parseCamt } from './camt'
 import { dayOrder, parseBankRows, readDay } from './csv'
-import { dedupeKeys, rowsToAsk, type StatementLine, withoutRows } from './statement'
+import { dedupeKeys, type StatementLine } from './statement'
 
 const line = (more: Partial<StatementLine> = {}): StatementLine => ({
   bookedOn: '2026-11-02',

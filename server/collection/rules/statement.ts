@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { minorToDecimal } from '@/server/platform/money/money'
 import type { Day } from '@/server/platform/time/calendar'
 
 /** One movement of a bank statement, whatever the file's format. */
@@ -28,6 +27,8 @@ export interface AskedRow {
     | 'DAY_UNLIKELY'
     | 'CURRENCY_DIFFERS'
   cells: string[]
+  /** What of it was understood, for the answer of a person; null where the file does not say it beyond doubt. */
+  told?: Omit<StatementLine, 'bookedOn' | 'amountMinor'> & { bookedOn: Day | null; amountMinor: bigint | null }
 }
 
 export interface ParsedStatement {
@@ -90,30 +91,4 @@ export function mostTold<Value>(values: readonly Value[]): Value | undefined {
   const times = new Map<Value, number>()
   for (const value of values) times.set(value, (times.get(value) ?? 0) + 1)
   return [...times].toSorted(([, a], [, b]) => b - a)[0]?.[0]
-}
-
-const earliest = '1990-01-01'
-
-/** The rows of a statement that a person is asked about: what was not understood, days before 1990 or to come, and other currencies. */
-export function rowsToAsk({ lines, asked, currency }: ParsedStatement, today: Day): AskedRow[] {
-  const unlikely = lines.flatMap(({ row, bookedOn, amountMinor, ...line }): AskedRow[] => {
-    const cells = [
-      bookedOn,
-      minorToDecimal(amountMinor, line.currency),
-      line.currency,
-      line.counterparty,
-      line.reference,
-    ].map((cell) => oneLine(cell, 60))
-    if (bookedOn < earliest || bookedOn > today) return [{ row, cause: 'DAY_UNLIKELY', cells }]
-    return currency && line.currency !== currency ? [{ row, cause: 'CURRENCY_DIFFERS', cells }] : []
-  })
-  return [...asked, ...unlikely].toSorted((a, b) => a.row - b.row)
-}
-
-/** A statement without the rows that a person left out; they count as skipped. */
-export function withoutRows(statement: ParsedStatement, leftOut: ReadonlySet<number>): ParsedStatement {
-  const lines = statement.lines.filter(({ row }) => !leftOut.has(row))
-  const asked = statement.asked.filter(({ row }) => !leftOut.has(row))
-  const left = statement.lines.length - lines.length + statement.asked.length - asked.length
-  return { ...statement, lines, asked, skipped: statement.skipped + left }
 }

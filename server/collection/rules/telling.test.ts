@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  dedupeKeys,
-  lastDay,
-  mostTold,
-  oneLine,
-  type ParsedStatement,
-  plainIban,
-  rowsToAsk,
-  withoutRows,
-} from './statement'
+import { rowsToAsk, withoutRows } from './asked'
+import { dedupeKeys, lastDay, mostTold, oneLine, type ParsedStatement, plainIban } from './statement'
 
 const line = (row: number, more: Partial<ParsedStatement['lines'][number]> = {}) => ({
   row,
@@ -95,7 +87,8 @@ describe('rows that a person is asked about', () => {
     ['2026-12-01', 'USD', 'DAY_UNLIKELY'],
   ])('booked on %s in %s: %s', (bookedOn, currency, cause) => {
     const [asked] = rowsToAsk(statement({ lines: [line(4, { bookedOn, currency })] }), '2026-11-30')
-    expect(asked).toEqual(cause && { row: 4, cause, cells: [bookedOn, '10.50', currency, 'Rose Ltd', 'INV-1'] })
+    const cells = [bookedOn, '10.50', currency, 'Rose Ltd', 'INV-1']
+    expect(asked).toEqual(cause && { row: 4, cause, cells, told: line(4, { bookedOn, currency }) })
   })
 
   it('stand in the order of the file; a statement without a currency takes any', () => {

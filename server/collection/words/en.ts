@@ -95,6 +95,7 @@ export const refusals: Sentences = {
     Number(count) === 1
       ? 'One row may be a movement and cannot be taken as it stands. Nothing was booked yet. Look at it below.'
       : `${count} rows may be movements and cannot be taken as they stand. Nothing was booked yet. Look at them below.`,
+  ROW_NOT_ASKED: ({ row }) => `Row ${row} is certain as it stands; it was not asked about. Read the file again.`,
   CSV_EMPTY: () => 'The file is empty. Ask the bank for it again.',
   CSV_NOT_TEXT: ({ looksLike }) =>
     looksLike === 'EXCEL'

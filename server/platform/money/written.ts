@@ -57,7 +57,7 @@ const signWords: Record<string, string> = {
   ЛВ: 'BGN',
 }
 /** Signs that several currencies share: they name none. */
-const sharedSigns = new Set(['$', '¥', '￥', 'KR', 'KR.', 'R', 'RS', 'RS.', 'FR', 'L', ',-', '.-', '.–'])
+const sharedSigns = new Set(['$', '¥', '￥', 'KR', 'KR.', 'R', 'RS', 'RS.', 'FR', 'L'])
 const codes = new Set(currencies())
 
 /** The side that a cell of letters names: 'IN', 'OUT', nothing for an empty cell, or that it is not understood. */

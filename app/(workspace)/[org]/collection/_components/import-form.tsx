@@ -14,9 +14,10 @@ import { PageHead } from '@/components/ui/page-head'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ImportedStatement } from '@/server/collection/mutations/import-statement'
 import { type ColumnChoice, ColumnFields, choiceOf, type Meanings } from './column-fields'
-import { RowsToAsk } from './rows-to-ask'
+import { RowsToAsk, type Said, type UnclearRows } from './rows-to-ask'
 
 const mostBytes = 5_000_000
+const nothingSaid: Said = { answers: [], leaveOut: [] }
 const empty = 'The file is empty. Ask the bank for it again.'
 const tooLarge = 'The file is larger than 5 MB. Ask the bank for a shorter period.'
 
@@ -30,13 +31,6 @@ async function base64Of(file: File): Promise<string> {
   return url.slice(url.indexOf(',') + 1)
 }
 
-/** What is said of rows that cannot be taken as they stand. */
-interface UnclearRows {
-  count: number
-  rows: string[][]
-  numbers: string[]
-}
-
 /** The state of taking in one file. */
 function useImport() {
   const client = useTRPCClient()
@@ -45,12 +39,17 @@ function useImport() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Pick<Failure, 'code' | 'text' | 'parameters'> | null>(null)
   const [done, setDone] = useState<ImportedStatement[] | null>(null)
+  const [said, setSaid] = useState<Said>(nothingSaid)
   const forget = () => {
     setDone(null)
     setProblem(null)
   }
-  const send = async (file: File, columns: ColumnChoice | null, leaveOut?: number[]) => {
+  const send = async (file: File, columns: ColumnChoice | null, more = nothingSaid) => {
     forget()
+    // What was said before holds; rows beyond the first ones are asked about in another round.
+    const answered = new Set(more.answers.map(({ row }) => row))
+    const answers = [...said.answers.filter(({ row }) => !answered.has(row)), ...more.answers]
+    const leaveOut = [...said.leaveOut, ...more.leaveOut]
     if (file.size === 0) return setProblem({ code: 'CSV_EMPTY', text: empty })
     if (file.size > mostBytes) return setProblem({ code: 'FILE_TOO_LARGE', text: tooLarge })
     setBusy(true)
@@ -61,22 +60,26 @@ function useImport() {
         content,
         columns: columns ?? undefined,
         leaveOut,
+        answers,
       })
       setDone(statements)
+      setSaid(nothingSaid)
       await queries.invalidateQueries()
     } catch (error) {
-      setProblem(failure(error))
+      const problem = failure(error)
+      setSaid(problem.code === 'ROW_NOT_ASKED' ? nothingSaid : { answers, leaveOut })
+      setProblem(problem)
     } finally {
       setBusy(false)
     }
   }
-  return { busy, problem, done, forget, send }
+  return { busy, problem, done, forget, send, unsay: () => setSaid(nothingSaid) }
 }
 
 /** Takes a bank's file in and says what was new; where its columns are not clear, asks for them. */
 export function ImportForm() {
   const href = useWorkspaceHref()
-  const { busy, problem, done, forget, send } = useImport()
+  const { busy, problem, done, forget, send, unsay } = useImport()
   const [file, setFile] = useState<File | null>(null)
   const [sample, setSample] = useState<string[][] | null>(null)
   const [meanings, setMeanings] = useState<Meanings>({})
@@ -104,16 +107,15 @@ export function ImportForm() {
       {done && <Imported statements={done} />}
       {unclear && file && (
         <RowsToAsk
-          rows={unclear.rows}
-          count={unclear.count}
+          key={unclear.numbers.join()}
+          unclear={unclear}
           busy={busy}
-          leaveOut={
-            unclear.numbers.length > 0 ? () => void send(file, columns, unclear.numbers.map(Number)) : undefined
-          }
+          send={(more) => void send(file, columns, more)}
           chooseColumns={
             isTable && !sample
               ? () => {
                   setSample(unclear.rows.map(([, , ...cells]) => cells))
+                  unsay()
                   forget()
                 }
               : undefined
@@ -136,6 +138,7 @@ export function ImportForm() {
                 setFile(event.target.files?.[0] ?? null)
                 setSample(null)
                 setMeanings({})
+                unsay()
                 forget()
               }}
             />
