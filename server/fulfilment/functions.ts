@@ -2,6 +2,7 @@ import { mailShort } from '@/server/order/mutations/mail-waiting'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { release, releaseWaiting } from './mutations/release'
+import { reroute } from './mutations/reroute'
 import { reviseTasks } from './mutations/revise-tasks'
 
 const releaseOrder = (ctx: Ctx, event: RecordedEvent) => release(ctx, objectOf(event, 'order'))
@@ -30,6 +31,11 @@ export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.release-put-back', on: 'fulfilment/goods.putBack', run: releaseOrder },
   { id: 'fulfilment.release-found', on: 'fulfilment/short.corrected', run: releaseOrder },
   { id: 'fulfilment.revise-lost', on: 'order/reservation.lost', run: reviseOrder },
+  {
+    id: 'fulfilment.reroute-counted',
+    on: 'order/stock.counted',
+    run: (ctx, event) => reroute(ctx, objectOf(event, 'product')),
+  },
   { id: 'fulfilment.mail-short', on: 'fulfilment/pick.short', run: mailShort },
   { id: 'fulfilment.release-waiting', cron: '*/10 * * * *', due: 'release', run: (ctx) => releaseWaiting(ctx) },
 ]

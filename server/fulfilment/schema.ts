@@ -3,6 +3,8 @@ import { type ListSearch, pageInput, readable, searchText } from '@/server/platf
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const idempotencyKey = z.string().min(1).max(255).optional()
+/** How long ago it was done, when it could not be told at once. */
+const agoMs = z.number().int().min(0).max(31_536_000_000).optional()
 
 export const shortCauses = ['NOT_FOUND', 'BIN_EMPTY', 'DAMAGED', 'WRONG_PRODUCT'] as const
 export type ShortCause = (typeof shortCauses)[number]
@@ -37,6 +39,7 @@ export const pickInput = z.strictObject({
     .array(z.strictObject({ taskId: z.uuid(), quantity }))
     .min(1)
     .max(2000),
+  agoMs,
   idempotencyKey,
 })
 export type PickInput = z.infer<typeof pickInput>
@@ -46,6 +49,7 @@ export const pickByScanInput = z.strictObject({
   orderId: z.uuid(),
   code: z.string().trim().min(1).max(100),
   quantity: quantity.optional(),
+  agoMs,
   idempotencyKey,
 })
 export type PickByScanInput = z.infer<typeof pickByScanInput>
@@ -55,6 +59,7 @@ export const shortPickInput = z.strictObject({
   /** What was found of what is still to take. */
   picked: z.number().int().min(0).max(1_000_000_000),
   cause: z.enum(shortCauses),
+  agoMs,
   idempotencyKey,
 })
 export type ShortPickInput = z.infer<typeof shortPickInput>
@@ -64,6 +69,7 @@ export const undoPickInput = z.strictObject({
   taskId: z.uuid(),
   quantity: quantity.optional(),
   of: z.string().min(1).max(255).optional(),
+  agoMs,
   idempotencyKey,
 })
 export type UndoPickInput = z.infer<typeof undoPickInput>

@@ -6,8 +6,8 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { contentOfTasks, lockStockOfTasks, tasksByCode, tasksOf } from '../queries/floor'
-import { type PickTask, pickLine, pickTask } from '../rules/picking'
+import { contentOfTasks, lockStockOfTasks, otherAt, tasksByCode, tasksOf } from '../queries/floor'
+import { mustBeMine, type PickTask, pickLine, pickTask } from '../rules/picking'
 import type { PickByScanInput, PickInput } from '../schema'
 import { writeTasks } from './write-tasks'
 
@@ -48,19 +48,21 @@ function refuseBeyond(
 /**
  * Records what was taken from the bins for one order, many tasks at once; a task may be taken in parts.
  * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED (the line was cancelled or lost its stock), MORE_THAN_ASKED, BIN_SHORT (the bin was
- * counted since, and has less).
+ * counted since, and has less), SOMEBODY_IS_ON_IT (somebody else is at the order now).
  */
-export async function pick(ctx: Ctx, input: PickInput): Promise<Picked> {
+export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Picked> {
   return transaction(ctx, idempotent('fulfilment.pick', input.idempotencyKey, input), async (tx) => {
     const taskIds = [...new Set(input.picks.map((taken) => taken.taskId))]
-    const [[order], lines, tasks, , content] = await tx.run(
+    const [[order], lines, tasks, , content, [other]] = await tx.run(
       lockOrder(ctx, input.orderId),
       linesOf(ctx, [input.orderId]),
       tasksOf(ctx, input.orderId, taskIds),
       lockStockOfTasks(ctx, taskIds),
       contentOfTasks(ctx, taskIds),
+      otherAt(ctx, input.orderId),
     )
     if (!order) notFound('order')
+    mustBeMine(other, agoMs)
     const after = decide(lines, tasks, input.picks)
     const taken = input.picks.map(({ taskId, quantity }) => {
       const { warehouseId, productId, binId } = tasks.find((task) => task.id === taskId) as PickTask
@@ -100,7 +102,7 @@ export async function pickByScan(ctx: Ctx, input: PickByScanInput): Promise<Pick
   const quantity = input.quantity ?? 1
   const task = tasks.find((one) => one.left >= quantity) ?? tasks[0]
   if (!task) refuse('NOT_ON_THIS_ORDER', { code: input.code })
-  const { orderId, idempotencyKey } = input
-  const picked = await pick(ctx, { orderId, picks: [{ taskId: task.id, quantity }], idempotencyKey })
+  const { orderId, agoMs, idempotencyKey } = input
+  const picked = await pick(ctx, { orderId, picks: [{ taskId: task.id, quantity }], agoMs, idempotencyKey })
   return { ...picked, taskId: task.id }
 }

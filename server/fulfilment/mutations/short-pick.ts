@@ -8,8 +8,8 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { contentOfTasks, lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
-import { allocate, leftOf, type PickTask, shorten, withReleased } from '../rules/picking'
+import { contentOfTasks, lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
+import { allocate, leftOf, mustBeMine, type PickTask, shorten, withReleased } from '../rules/picking'
 import type { ShortPickInput } from '../schema'
 import { makeTasks, writeTasks } from './write-tasks'
 
@@ -44,23 +44,26 @@ function decide(
 /**
  * Takes what was found and says why the rest was not: the bin is corrected as a count (or as damage), the rest is reserved again from stock
  * elsewhere, else it waits as a backorder. Nobody's other reservation is touched. Quantities in the product's smallest unit.
- * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED, NOT_SHORT (all of it was found: pick it), BIN_SHORT (more than the bin has).
+ * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED, NOT_SHORT (all of it was found: pick it), BIN_SHORT (more than the bin has),
+ * SOMEBODY_IS_ON_IT.
  */
-export async function shortPick(ctx: Ctx, input: ShortPickInput): Promise<ShortPicked> {
+export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): Promise<ShortPicked> {
   return transaction(ctx, idempotent('fulfilment.shortPick', input.idempotencyKey, input), async (tx) => {
     const [[place]] = await tx.run(placeOfTask(ctx, input.taskId))
     if (!place) notFound('pick task')
     const { orderId, warehouseId, productId, binId } = place
-    const [[order], lines, [task], [level], bins, [content]] = await tx.run(
+    const [[order], lines, [task], [level], bins, [content], [other]] = await tx.run(
       lockOrder(ctx, orderId),
       linesOf(ctx, [orderId]),
       tasksOf(ctx, orderId, [input.taskId]),
       lockStockOfTasks(ctx, [input.taskId]),
       binsOf(ctx, warehouseId, [productId]),
       contentOfTasks(ctx, [input.taskId]),
+      otherAt(ctx, orderId),
     )
     const line = lines.find((one) => one.id === task?.orderLineId)
     if (!order || !task || !line || !level) notFound('pick task')
+    mustBeMine(other, agoMs)
     const short = decide(line, task, level, bins, content?.quantity ?? 0, input)
     const elsewhere = input.cause === 'DAMAGED' ? bins : bins.filter((bin) => bin.binId !== binId)
     const takes = allocate([{ ...short.line, released: short.line.reserved - short.reservedAgain }], elsewhere)

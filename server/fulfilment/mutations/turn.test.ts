@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { listServices } from '@/server/carrier/queries'
 import { confirm } from '@/server/order/mutations/confirm'
@@ -12,9 +12,12 @@ import { workingCalendar } from '@/server/platform/time/holidays'
 import { addWorkingDays, nextWorkingDay } from '@/server/platform/time/working-days'
 import { findByCode } from '../queries/find'
 import { listFloor } from '../queries/list'
-import { turnMs } from '../rules/picking'
+import { liveMs, turnMs } from '../rules/picking'
+import { pick } from './pick'
 import { release } from './release'
+import { shortPick } from './short-pick'
 import { leaveTurn, takeTurn } from './turn'
+import { undoPick } from './undo-pick'
 
 let made: MadeOrganisation
 let customerId: string
@@ -69,6 +72,52 @@ describe('whose turn an order is', () => {
     expect(await at(tom, 2 * turnMs)).toBe('Pia')
     await leaveTurn(pia, { orderId })
     expect(await at(tom, 2 * turnMs)).toBe('Tom')
+  })
+
+  it('is whose picks count: nobody else takes, undoes or shortens now, unless they take it over', async () => {
+    const { orderId } = await order(await makeGoods(made.ctx, { stock: 9 }), 3)
+    const [{ id: taskId } = { id: '' }] = await tasksOfOrder(made.ctx, orderId)
+    const one = { orderId, picks: [{ taskId, quantity: 1 }] }
+    await takeTurn(pia, { orderId })
+    const takes = [
+      () => pick(tom, one),
+      () => undoPick(tom, { taskId }),
+      () => shortPick(tom, { taskId, picked: 0, cause: 'BIN_EMPTY' }),
+    ]
+    await pick(pia, one)
+    for (const take of takes)
+      await expect(take()).rejects.toMatchObject({ code: 'SOMEBODY_IS_ON_IT', parameters: { name: 'Pia' } })
+    await takeTurn(tom, { orderId, over: true })
+    await pick(tom, one)
+    await expect(pick(pia, one)).rejects.toMatchObject({ parameters: { name: 'Tom' } })
+    await pick(later(pia, 2 * turnMs), one)
+  })
+
+  it('loses nothing that was taken without a network: told late it counts as far as it is asked for, and once', async () => {
+    const { orderId } = await order(await makeGoods(made.ctx, { stock: 9 }), 3)
+    const [{ id: taskId } = { id: '' }] = await tasksOfOrder(made.ctx, orderId)
+    const take = (ctx: Ctx, quantity: number, agoMs: number, idempotencyKey?: string) =>
+      pick(ctx, { orderId, picks: [{ taskId, quantity }], agoMs, idempotencyKey })
+    await takeTurn(tom, { orderId })
+    await take(tom, 1, 0)
+    await expect(take(pia, 1, liveMs - 1)).rejects.toThrow('SOMEBODY_IS_ON_IT')
+    expect((await take(pia, 1, liveMs, 'late')).units).toBe(1)
+    expect((await take(pia, 1, 2 * liveMs, 'late')).units).toBe(1)
+    await expect(take(pia, 2, liveMs)).rejects.toThrow('MORE_THAN_ASKED')
+    expect(await tasksOfOrder(made.ctx, orderId)).toMatchObject([{ picked: 2 }])
+  })
+
+  it('is of two tablets that begin at once: one picks, the other is told who', async () => {
+    const { orderId } = await order(await makeGoods(made.ctx, { stock: 9 }), 8)
+    const [{ id: taskId } = { id: '' }] = await tasksOfOrder(made.ctx, orderId)
+    const begin = async (ctx: Ctx) => {
+      await takeTurn(ctx, { orderId })
+      return pick(ctx, { orderId, picks: [{ taskId, quantity: 1 }] })
+    }
+    const tried = await Promise.allSettled(Array.from({ length: 8 }, (_, at) => begin(at % 2 ? pia : tom)))
+    const said = tried.map((one) => (one.status === 'fulfilled' ? 'picked' : `${one.reason.code}`))
+    expect(said.toSorted()).toEqual([...Array(4).fill('SOMEBODY_IS_ON_IT'), ...Array(4).fill('picked')])
+    expect(await tasksOfOrder(made.ctx, orderId)).toMatchObject([{ picked: 4 }])
   })
 
   it('is of no order of somebody else', async () => {

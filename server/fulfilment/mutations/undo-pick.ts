@@ -5,7 +5,8 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { lockStockOfTasks, placeOfTask, tasksOf } from '../queries/floor'
+import { lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
+import { mustBeMine } from '../rules/picking'
 import type { UndoPickInput } from '../schema'
 import type { Picked } from './pick'
 import { forgetKey, writeTasks } from './write-tasks'
@@ -13,20 +14,23 @@ import { forgetKey, writeTasks } from './write-tasks'
 /**
  * Puts back into the bin what a task took by mistake, as long as it is not packed. With the key of a pick it takes back that one,
  * once, and never what somebody else took since.
- * Refuses with NOT_FOUND, NOTHING_TO_UNDO, ALREADY_PACKED, NO_LONGER_WANTED (it stands on the list of what is to be put back).
+ * Refuses with NOT_FOUND, NOTHING_TO_UNDO, ALREADY_PACKED, NO_LONGER_WANTED (it stands on the list of what is to be put back),
+ * SOMEBODY_IS_ON_IT.
  */
-export async function undoPick(ctx: Ctx, input: UndoPickInput): Promise<Picked> {
+export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Promise<Picked> {
   return transaction(ctx, idempotent('fulfilment.undoPick', input.idempotencyKey, input), async (tx) => {
     const [[place]] = await tx.run(placeOfTask(ctx, input.taskId))
     if (!place) notFound('pick task')
-    const [[order], lines, [task]] = await tx.run(
+    const [[order], lines, [task], , [other]] = await tx.run(
       lockOrder(ctx, place.orderId),
       linesOf(ctx, [place.orderId]),
       tasksOf(ctx, place.orderId, [input.taskId]),
       lockStockOfTasks(ctx, [input.taskId]),
+      otherAt(ctx, place.orderId),
     )
     const line = lines.find((one) => one.id === task?.orderLineId)
     if (!order || !task || !line) notFound('pick task')
+    mustBeMine(other, agoMs)
     const quantity = input.quantity ?? task.picked
     if (input.of && !task.told.includes(input.of)) refuse('NOTHING_TO_UNDO', { picked: task.picked })
     if (quantity === 0 || quantity > task.picked || (task.state !== 'OPEN' && task.state !== 'PICKED'))

@@ -20,6 +20,12 @@ export function tasksOf(
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${taskIds}::uuid[])`
 }
 
+/** Who else is at an order now. */
+export function otherAt(ctx: Ctx, orderId: string): Statement<{ name: string; takenAt: Date }> {
+  return sql`SELECT m.name, t.taken_at FROM pick_turn t JOIN membership m ON m.organisation_id = t.organisation_id AND m.user_id = t.user_id
+    WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.until > ${ctx.now} AND t.user_id <> ${ctx.actor.id}::uuid`
+}
+
 /** What lies in the bins that tasks take from, whatever they ask for. Exact while the stock rows are locked. */
 export function contentOfTasks(
   ctx: Ctx,

@@ -4,11 +4,14 @@ import {
   allocate,
   correctTask,
   isReleased,
+  liveMs,
+  mustBeMine,
   onlyServicesRemain,
   type PickTask,
   perform,
   pickLine,
   pickTask,
+  reroute,
   revise,
   shorten,
   turnMs,
@@ -195,6 +198,51 @@ describe('tasks after an order changed', () => {
   it('gives back what no task asks for', () => {
     expect(revise([line({ reserved: 5, released: 5 })], [task('a', 1, 3)]).lines[0]).toMatchObject({ released: 3 })
   })
+})
+
+describe('tasks after a bin was counted', () => {
+  const bins = [bin('a', 1, 0), bin('b', 2, 2), bin('c', 3, 9)]
+  const at = (binId: string, one: PickTask): PickTask => ({ ...one, binId })
+  it('ask for what the bin has, and for the rest elsewhere', () => {
+    const lines = [line({ reserved: 6, released: 6 })]
+    const open = [at('a', task('t', 1, 5, 1)), at('b', task('u', 2, 2))]
+    const moved = reroute(lines, open, [{ binId: 'a', units: 3 }], bins)
+    expect(moved.tasks).toEqual([at('a', task('t', 1, 2, 1))])
+    expect(moved.takes).toMatchObject([{ binId: 'c', quantity: 3, walkOrder: 3 }])
+    expect(moved).toMatchObject({ units: 3, lines: [{ released: 6, reserved: 6 }] })
+  })
+
+  it('end where nothing is left, and wait where no bin has it', () => {
+    const open = [at('a', task('t', 1, 2)), at('a', task('u', 1, 4, 3))]
+    const moved = reroute([line({ reserved: 3, released: 3 })], open, [{ binId: 'a', units: 9 }], [bin('b', 2, 1)])
+    expect(moved.tasks.map(({ state, quantity }) => [state, quantity])).toEqual([
+      ['CANCELLED', 2],
+      ['PICKED', 3],
+    ])
+    expect(moved).toMatchObject({ units: 3, lines: [{ released: 1 }], takes: [{ binId: 'b', quantity: 1 }] })
+  })
+
+  it('stay where their bins have enough', () => {
+    const lines = [line({ reserved: 2, released: 2 })]
+    expect(reroute(lines, [at('b', task('t', 1, 2))], [{ binId: 'a', units: 3 }], bins)).toEqual({
+      lines,
+      tasks: [],
+      takes: [],
+      units: 0,
+    })
+  })
+})
+
+it('somebody else at an order stops who takes now, and not what was taken before', () => {
+  const other = { name: 'Tom', takenAt: new Date() }
+  const stopped = refusal('SOMEBODY_IS_ON_IT', { name: 'Tom' })
+  expect(() => mustBeMine(other)).toThrow(stopped)
+  expect(() => mustBeMine(other, liveMs - 1)).toThrow(stopped)
+  for (const [who, agoMs] of [
+    [undefined, 0],
+    [other, liveMs],
+  ] as const)
+    expect(() => mustBeMine(who, agoMs)).not.toThrow()
 })
 
 describe('a short pick', () => {

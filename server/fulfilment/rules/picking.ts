@@ -10,6 +10,17 @@ export function isReleased(creditState: string): boolean {
 /** For how long an order stays with whoever said last that they are at it. */
 export const turnMs = 5 * 60_000
 
+/** What is told later than this was done without a network, by somebody who could not know who else is there. */
+export const liveMs = 15_000
+
+/**
+ * One order has one person at it. What was taken long before it is told lies in a tote already: it counts whoever's turn it is, as far
+ * as it is still asked for. Refuses with SOMEBODY_IS_ON_IT.
+ */
+export function mustBeMine(other: { name: string; takenAt: Date } | undefined, agoMs = 0): void {
+  if (other && agoMs < liveMs) refuse('SOMEBODY_IS_ON_IT', { name: other.name })
+}
+
 /** One product to take from one bin for one order line. */
 export interface PickTask {
   id: string
@@ -168,6 +179,32 @@ function shrink(task: PickTask, by: number): PickTask {
   if (by === task.quantity) return { ...task, state: 'CANCELLED' }
   const quantity = task.quantity - by
   return { ...task, quantity, state: task.picked === quantity ? 'PICKED' : 'OPEN' }
+}
+
+/**
+ * Takes from an order's open tasks of one product what their bins have not, and gives it to the floor again from bins that have it.
+ * What no bin has is not released for now.
+ */
+export function reroute(
+  lines: readonly OrderLine[],
+  open: readonly PickTask[],
+  over: readonly { binId: string; units: number }[],
+  bins: readonly BinContent[],
+): { lines: OrderLine[]; tasks: PickTask[]; takes: Take[]; units: number } {
+  const left = new Map(over.map((bin) => [bin.binId, bin.units]))
+  const lost = new Map<string, number>()
+  const tasks: PickTask[] = []
+  for (const task of open) {
+    const less = Math.min(left.get(task.binId) ?? 0, leftOf(task))
+    if (less === 0) continue
+    left.set(task.binId, (left.get(task.binId) ?? 0) - less)
+    lost.set(task.orderLineId, (lost.get(task.orderLineId) ?? 0) + less)
+    tasks.push(shrink(task, less))
+  }
+  const units = [...lost.values()].reduce((sum, one) => sum + one, 0)
+  const without = lines.map((line) => ({ ...line, released: line.released - (lost.get(line.id) ?? 0) }))
+  const takes = allocate(without, bins)
+  return { lines: withReleased(without, takes), tasks, takes, units }
 }
 
 /** A short task of which some was found after all. Refuses with NOTHING_TO_CORRECT. */

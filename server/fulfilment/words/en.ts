@@ -26,11 +26,15 @@ export const sentences: Sentences = {
   'fulfilment/goods.returned': ({ units, cause }, say) =>
     `${units === undefined ? 'Goods' : say.units(units, 'unit')} came back${cause ? `: ${String(cause).toLowerCase().replaceAll('_', ' ')}` : ''}`,
   'fulfilment/pick.revised': ({ tasks }, say) => `${say.units(tasks, 'pick task')} changed with the order`,
+  'fulfilment/pick.rerouted': ({ units }, say) =>
+    `${say.units(units, 'unit')} to be picked from another bin: the first was counted and has fewer`,
   'fulfilment/service.performed': () => 'Service performed',
 }
 
 export const refusals: Sentences = {
   TASK_OUTDATED: () => 'This pick has changed since it was shown. Load it again.',
+  SOMEBODY_IS_ON_IT: ({ name }) =>
+    `${name} is on this order now. Put it back, or take the order over and take it again.`,
   TASK_ENDED: () => 'This pick is done already.',
   NOTHING_TO_PACK: () => 'Nothing of this order is picked and unpacked.',
   MORE_THAN_ASKED: ({ left }) => `Only ${left} more are asked for. Put the rest back.`,

@@ -26,6 +26,8 @@ type Deed = (ctx: Ctx, floor: Floor, seen: Seen, n: number) => Promise<unknown> 
 const one = <T>(rows: readonly T[], n: number): T | undefined => rows[n % Math.max(1, rows.length)]
 /** Another number out of the same. */
 const other = (n: number, by: number) => Math.floor(n / by)
+/** The home bin, or the other one. */
+const elsewhere = (binId: string, n: number) => (other(n, 11) % 2 ? { binId } : {})
 const upTo = (most: number, n: number) => 1 + (n % most)
 
 function withShipment(
@@ -64,10 +66,12 @@ export const deeds: Record<string, Deed> = {
     )
     return order ? cancel(ctx, { orderId: order.id, reason: 'called off' }) : false
   },
-  receive: (ctx, { productIds }, _seen, n) =>
-    receive(ctx, { lines: [{ productId: one(productIds, n) as string, quantity: upTo(4, other(n, 2)) }] }),
-  count: (ctx, { productIds }, _seen, n) =>
-    count(ctx, { productId: one(productIds, n) as string, quantity: other(n, 3) % 8 }),
+  receive: (ctx, { productIds, binId }, _seen, n) =>
+    receive(ctx, {
+      lines: [{ productId: one(productIds, n) as string, quantity: upTo(4, other(n, 2)), ...elsewhere(binId, n) }],
+    }),
+  count: (ctx, { productIds, binId }, _seen, n) =>
+    count(ctx, { productId: one(productIds, n) as string, quantity: other(n, 3) % 8, ...elsewhere(binId, n) }),
   pick: (ctx, _floor, { tasks }, n) => {
     const task = one(
       tasks.filter(({ state }) => state === 'OPEN'),
@@ -99,13 +103,13 @@ export const deeds: Record<string, Deed> = {
     )
     return task ? undoPick(ctx, { taskId: task.id, quantity: upTo(task.picked, other(n, 3)) }) : false
   },
-  putBack: (ctx, _floor, { lines }, n) => {
+  putBack: (ctx, { binId }, { lines }, n) => {
     const line = one(
       lines.filter(({ loose }) => loose > 0),
       n,
     )
     if (!line) return false
-    const back = [{ orderLineId: line.id, quantity: upTo(line.loose, other(n, 5)) }]
+    const back = [{ orderLineId: line.id, quantity: upTo(line.loose, other(n, 5)), ...elsewhere(binId, n) }]
     return putBack(ctx, { orderId: line.orderId, lines: back })
   },
   pack: (ctx, _floor, { lines }, n) => {

@@ -1,6 +1,7 @@
-import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
+import { makeBin, makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { giveLegalDetails } from '@/prisma/seed/shipment'
+import { overAsked } from '@/server/fulfilment/queries/over-asked'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -13,6 +14,8 @@ export interface Floor {
   world: World
   customerId: string
   productIds: readonly string[]
+  /** Beside the home bins of its products. */
+  binId: string
   /** Moves on by a minute with every deed. */
   at: Date
   /** How often each deed had an effect. */
@@ -32,6 +35,8 @@ export async function makeHouse(): Promise<World> {
   return world
 }
 
+let laid = 0
+
 export async function layFloor(world: World, at: Date, done: Floor['done']): Promise<Floor> {
   const ctx = ctxAt(world, at)
   const customerId = await makeBuyer(ctx)
@@ -39,7 +44,8 @@ export async function layFloor(world: World, at: Date, done: Floor['done']): Pro
     await makeGoods(ctx, { stock: 6, weightGrams: 100 }),
     await makeGoods(ctx, { stock: 3, weightGrams: 100 }),
   ]
-  return { world, customerId, productIds, at, done }
+  const binId = await makeBin(ctx, `F-${++laid}`, 900)
+  return { world, customerId, productIds, binId, at, done }
 }
 
 export const ctxOf = (floor: Floor): Ctx => ctxAt(floor.world, floor.at)
@@ -57,6 +63,13 @@ export async function broken(floor: Floor, rules = always): Promise<string[]> {
 }
 
 export const allStockRules = stockRules
+
+/** What pickers are sent for and the bin has not: once everything that follows by itself has happened there is none. */
+export async function sentInVain(floor: Floor): Promise<string[]> {
+  const ctx = ctxOf(floor)
+  const found = await read(ctx, ...floor.productIds.map((productId) => overAsked(ctx, productId)))
+  return found.flat().map(({ binId, units }) => `${units} are to be taken from bin ${binId}, which has them not`)
+}
 
 export interface SeenOrder {
   id: string

@@ -5,7 +5,7 @@ import { Refusal } from '@/server/platform/context/errors'
 import { checkOrganisation } from '../check/check'
 import { drain, sweep, type World } from '../drive'
 import { deeds } from './floor-deeds'
-import { allStockRules, broken, ctxOf, type Floor, layFloor, look, makeHouse } from './floor-world'
+import { allStockRules, broken, ctxOf, type Floor, layFloor, look, makeHouse, sentInVain } from './floor-world'
 
 type Deeds = typeof deeds
 const minuteMs = 60_000
@@ -77,6 +77,7 @@ const ended = new Set(['CANCELLED', 'SETTLED', 'RECEIVABLE', 'COLLECTION', 'INVO
 /** Lets everybody do their work until nothing is left of it; what then still waits is stuck. */
 async function finish(floor: Floor, known: Deeds): Promise<string[]> {
   await drain(floor.world)
+  const vain = await sentInVain(floor)
   for (let step = 0; step < 200; step++) {
     await drain(floor.world)
     const { orders, lines } = await look(floor)
@@ -91,6 +92,7 @@ async function finish(floor: Floor, known: Deeds): Promise<string[]> {
   await drain(floor.world)
   const left = await look(floor)
   return [
+    ...vain,
     ...(await broken(floor, allStockRules)),
     ...left.orders.filter(({ stage }) => !ended.has(stage)).map(({ id, stage }) => `order ${id} is stuck in ${stage}`),
     ...left.lines.filter(({ loose }) => loose > 0).map(({ id, loose }) => `${loose} of line ${id} lie in a tote`),

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { confirm } from '@/server/order/mutations/confirm'
+import { count } from '@/server/order/mutations/count'
+import { receive } from '@/server/order/mutations/receive'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { floorOrder } from '../queries/order'
+import { pick } from './pick'
+import { release } from './release'
+import { reroute } from './reroute'
+import { reviseTasks } from './revise-tasks'
+import { takeTurn } from './turn'
+
+let made: MadeOrganisation
+let customerId: string
+let far: string
+
+beforeAll(async () => {
+  made = await makeOrganisation()
+  customerId = await makeBuyer(made.ctx)
+  far = await makeBin(made.ctx, 'Z-09', 90)
+})
+afterAll(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
+
+async function order(productId: string, quantity: number) {
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity }] })
+  await release(made.ctx, orderId)
+  return orderId
+}
+/** What is open of an order, and where. */
+async function open(orderId: string) {
+  const { tasks } = await floorOrder(made.ctx, { orderId })
+  return tasks
+    .filter(({ state }) => state === 'OPEN')
+    .map(({ binCode, quantity, picked }) => [binCode, quantity - picked])
+}
+const home = async (orderId: string) => (await open(orderId))[0]?.[0]
+
+it('nobody is sent to a bin that was counted empty while another has the goods', async () => {
+  const productId = await makeGoods(made.ctx, { stock: 6 })
+  const orderId = await order(productId, 5)
+  const [task] = await tasksOfOrder(made.ctx, orderId)
+  await pick(made.ctx, { orderId, picks: [{ taskId: task?.id ?? '', quantity: 2 }] })
+  await receive(made.ctx, { lines: [{ productId, quantity: 9, binId: far }] })
+  const near = await home(orderId)
+  expect(await open(orderId)).toEqual([[near, 3]])
+  await count(made.ctx, { productId, quantity: 0 })
+  expect(await reroute(made.ctx, productId)).toEqual({ orders: 1, units: 3 })
+  expect(await open(orderId)).toEqual([['Z-09', 3]])
+  expect(await reroute(made.ctx, productId)).toEqual({ orders: 0, units: 0 })
+  expect((await pickAll(made.ctx, orderId)).waitsFor).toBe('PACKING')
+})
+
+it('who was promised last goes further, and who is at it goes on', async () => {
+  const productId = await makeGoods(made.ctx, { stock: 6 })
+  const [first, second, third] = [await order(productId, 2), await order(productId, 2), await order(productId, 2)]
+  await receive(made.ctx, { lines: [{ productId, quantity: 4, binId: far }] })
+  const near = await home(first)
+  await takeTurn(made.ctx, { orderId: third })
+  await count(made.ctx, { productId, quantity: 3 })
+  expect(await reroute(made.ctx, productId)).toEqual({ orders: 2, units: 3 })
+  expect(await open(third)).toEqual([[near, 2]])
+  expect(await open(second)).toEqual([['Z-09', 2]])
+  expect(await open(first)).toEqual([
+    [near, 1],
+    ['Z-09', 1],
+  ])
+})
+
+it('what the count took from an order is taken from the floor before others are sent elsewhere', async () => {
+  const productId = await makeGoods(made.ctx, { stock: 4 })
+  const both = [await order(productId, 2), await order(productId, 2)]
+  const near = await home(both[0] ?? '')
+  await count(made.ctx, { productId, quantity: 2 })
+  expect(await reroute(made.ctx, productId)).toEqual({ orders: 0, units: 0 })
+  const left = await Promise.all(both.map(open))
+  expect(left.toSorted((a, b) => a.length - b.length)).toEqual([[], [[near, 2]]])
+  for (const orderId of both) expect(await reviseTasks(made.ctx, orderId)).toMatchObject({ changed: 0 })
+})

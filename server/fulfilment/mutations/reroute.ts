@@ -1,0 +1,65 @@
+import { lockStock } from '@/server/inventory/mutations/stock'
+import { binsOf } from '@/server/inventory/queries/bins'
+import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read, transaction } from '@/server/platform/database/run'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { openTasksOf } from '../queries/floor'
+import { ordersOverAsking, outdatedOrders, overAsked } from '../queries/over-asked'
+import { reroute as rerouted } from '../rules/picking'
+import { reviseTasks } from './revise-tasks'
+import { makeTasks, writeTasks } from './write-tasks'
+
+/** Sends one order elsewhere for what its bins have not; answers for how many units. Under the stock's lock the bins are exact. */
+async function rerouteOrder(ctx: Ctx, orderId: string, productId: string): Promise<number> {
+  return transaction(ctx, {}, async (tx) => {
+    const [[order], lines, tasks] = await tx.run(
+      lockOrder(ctx, orderId),
+      linesOf(ctx, [orderId]),
+      openTasksOf(ctx, orderId),
+    )
+    if (!order) notFound('order')
+    const [, over, bins] = await tx.run(
+      lockStock(ctx, order.warehouseId, [productId]),
+      overAsked(ctx, productId),
+      binsOf(ctx, order.warehouseId, [productId]),
+    )
+    const open = tasks.filter((task) => task.productId === productId)
+    const after = rerouted(lines, open, over, bins)
+    if (after.units === 0) return 0
+    const moved = advance(ctx, order, lines, after.lines)
+    const event: NewEvent = {
+      name: 'fulfilment/pick.rerouted',
+      objects: [
+        ['order', orderId],
+        ['product', productId],
+      ],
+      payload: { units: after.units },
+    }
+    await tx.commit(
+      ...moved.statements,
+      ...writeTasks(ctx, after.tasks),
+      makeTasks(ctx, orderId, after.takes),
+      recordEvents(ctx, [event, ...moved.events]),
+    )
+    return after.units
+  })
+}
+
+/**
+ * After a bin was counted: what open pick tasks ask of it and it has not is looked for in other bins, so that nobody is sent to an empty
+ * one. What an order lost by the count is taken from the floor before. Doing it again changes nothing. Units of the product's smallest.
+ */
+export async function reroute(ctx: Ctx, productId: string): Promise<{ orders: number; units: number }> {
+  const [outdated] = await read(ctx, outdatedOrders(ctx, productId))
+  for (const { orderId } of outdated) await reviseTasks(ctx, orderId)
+  const [asking] = await read(ctx, ordersOverAsking(ctx, productId))
+  const result = { orders: 0, units: 0 }
+  for (const { orderId } of asking) {
+    const units = await rerouteOrder(ctx, orderId, productId)
+    result.units += units
+    result.orders += units > 0 ? 1 : 0
+  }
+  return result
+}
