@@ -9,6 +9,8 @@ export type FloorEntry = {
   taskId: string
   /** What it is about, for words: `SO-1709, Robin Mug`. */
   about: string
+  /** When it was done, by the clock of this device; an entry of an earlier version does not say. */
+  doneAt?: number
 } & (
   | { verb: 'pick'; quantity: number }
   /** Takes back the pick of that key, and no other. */

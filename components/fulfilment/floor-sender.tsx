@@ -6,6 +6,7 @@ import { alone, browserStore } from '@/components/browser-store'
 import { useFailure } from '@/components/failure'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { toast, toastError } from '@/components/ui/toast'
+import { liveMs } from '@/server/fulfilment/rules/picking'
 import { type FloorEntry, type FloorQueue, type FloorRecord, nothing, openQueue } from './floor-queue'
 
 const none = () => {}
@@ -70,18 +71,28 @@ function tellAll(name: string, queue: FloorQueue, tell: (entry: FloorEntry, fail
 
 type Client = ReturnType<typeof useTRPCClient>
 
+/** A device whose clock was set in between says nothing else of use. */
+const longestMs = 31_536_000_000
+
 /** Tells one entry; what a short pick led to is said in words. */
 async function send({ fulfilment }: Client, entry: FloorEntry): Promise<void> {
   const { orderId, taskId, key: idempotencyKey } = entry
+  const agoMs = entry.doneAt ? Math.min(longestMs, Math.max(0, Date.now() - entry.doneAt)) : liveMs
   if (entry.verb === 'short') {
     const { picked, cause } = entry
-    const { reservedAgain, backordered } = await fulfilment.shortPick.mutate({ taskId, picked, cause, idempotencyKey })
+    const { reservedAgain, backordered } = await fulfilment.shortPick.mutate({
+      taskId,
+      picked,
+      cause,
+      agoMs,
+      idempotencyKey,
+    })
     const elsewhere = `${reservedAgain} found elsewhere: go there`
     toast(backordered > 0 ? `${backordered} backordered, the bin is corrected` : elsewhere, { tone: 'ok' })
   } else if (entry.verb === 'undo') {
-    await fulfilment.undoPick.mutate({ taskId, quantity: entry.quantity, of: entry.of, idempotencyKey })
+    await fulfilment.undoPick.mutate({ taskId, quantity: entry.quantity, of: entry.of, agoMs, idempotencyKey })
   } else {
-    await fulfilment.pick.mutate({ orderId, picks: [{ taskId, quantity: entry.quantity }], idempotencyKey })
+    await fulfilment.pick.mutate({ orderId, picks: [{ taskId, quantity: entry.quantity }], agoMs, idempotencyKey })
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readScan } from './scan'
+import { countScan, notKept, readScan } from './scan'
 
 const task = (sku: string, binCode: string, gtin: string | null = null) => ({ sku, binCode, gtin })
 const tasks = [
@@ -28,5 +28,37 @@ describe('a scan while picking', () => {
   it('is taken from the bin that was scanned last', () => {
     expect(read('SAW-1', 'B-07')).toEqual({ kind: 'product', found: tasks[2] })
     expect(read('SAW-1', 'Z-99')).toEqual({ kind: 'product', found: tasks[1] })
+  })
+})
+
+const saw = { id: 'saw', sku: 'SAW-1', gtin: '4006381333931', name: 'Saw', most: 12 }
+const count = (code: string, counted: Record<string, number | null> = {}) => countScan([saw], counted, code, 'en-GB')
+
+describe('a scan that counts', () => {
+  it.each([
+    ['SAW-1', {}, 1, 'Saw: 1 of 12'],
+    ['SAW-1', { saw: 11 }, 12, 'Saw: 12 of 12'],
+    ['(02)04006381333931(37)12', {}, 12, 'Saw: 12 of 12'],
+    ['(01)04006381333931(10)L1', { saw: null }, 1, 'Saw: 1 of 12. Lot L1 is not kept here'],
+  ])('%s', (code, counted, now, text) => {
+    expect(count(code, counted)).toEqual({ line: saw, now, answer: { tone: 'ok', text } })
+  })
+
+  it('splits no case by a guess, and means nothing of which all is there', () => {
+    const text = 'This is a case of 12, Saw; 11 units are left here. Open it and count by hand.'
+    expect(count('(02)04006381333931(37)12', { saw: 1 })).toEqual({
+      line: null,
+      now: null,
+      answer: { tone: 'bad', text },
+    })
+    expect(count('SAW-1', { saw: 12 })).toBeNull()
+    expect(count('AXE-1')).toBeNull()
+  })
+
+  it('says what of a code is not kept', () => {
+    expect(notKept('(01)04006381333931(10)L1(17)261231(21)X', 'en-GB')).toBe(
+      ' Lot L1, expiry 31 Dec 2026 and serial X are not kept here.',
+    )
+    expect(notKept('SAW-1', 'en-GB')).toBe('')
   })
 })

@@ -19,8 +19,14 @@ function placeOf(found: Found): string {
   return `/fulfilment/${found.waitsFor === 'PACKING' ? 'pack' : 'pick'}/${found.orderId}`
 }
 
-/** A scan on a list opens what it names: an order to pick or pack, a parcel to load, a product's stock. */
-export function useFind() {
+/** Where what was scanned is put back: what is no longer wanted of an order, or of a product. */
+const putBackOf = (found: Found): string =>
+  found.kind === 'product'
+    ? `/fulfilment/put-back?q=${encodeURIComponent(found.sku)}`
+    : `/fulfilment/put-back/${found.orderId}`
+
+/** A scan on a list opens what it names: an order to pick or pack, a parcel to load, a product's stock; or what is to be put back of it. */
+export function useFind(puttingBack = false) {
   const client = useTRPCClient()
   const router = useRouter()
   const href = useWorkspaceHref()
@@ -31,7 +37,7 @@ export function useFind() {
       const found = await client.fulfilment.find.query({ code })
       if (!found) return setAnswer({ tone: 'bad', text: `Nothing here is called ${code}.` })
       setAnswer({ tone: 'ok', text: found.kind === 'product' ? found.name : found.number })
-      router.push(href(placeOf(found)))
+      router.push(href(puttingBack ? putBackOf(found) : placeOf(found)))
     } catch (error) {
       setAnswer({ tone: 'bad', text: failure(error).text })
     }

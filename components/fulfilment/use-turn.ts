@@ -23,9 +23,9 @@ function leave(slug: string, orderId: string): void {
 
 /**
  * Says that this person is at an order for as long as the page is open and used, and leaves it with the page.
- * Tells who is at it instead; without a network nobody knows, and work goes on.
+ * Tells who is at it instead; without a network nobody knows, and work goes on. What was `refused` asks at once who is there.
  */
-export function useTurn(orderId: string) {
+export function useTurn(orderId: string, refused = 0) {
   const { slug } = useWorkspace()
   const may = useMay()('fulfilment.pick')
   const trpc = useTRPC()
@@ -57,6 +57,9 @@ export function useTurn(orderId: string) {
       go()
     }
   }, [may, mutate, slug, orderId])
+  useEffect(() => {
+    if (refused > 0) mutate({ orderId })
+  }, [refused, mutate, orderId])
   return {
     /** Somebody else who is at this order. */
     other,

@@ -47,6 +47,19 @@ describe('what a scanner reads', () => {
     expect(read.map((text) => readCode(text).sku)).toEqual(skus)
   })
 
+  const parts = { units: 1, lot: null, expiresOn: null, serial: null }
+  it.each([
+    ['(01)04006381333931(10)A1(17)261231', { lot: 'A1', expiresOn: '2026-12-31' }],
+    ['(01)04006381333931(15)260200(21)X7', { expiresOn: '2026-02-28', serial: 'X7' }],
+    ['(00)340123450000000017(02)04006381333931(37)12', { units: 12 }],
+    [`020400638133393137${'24'}${gs}10L9`, { units: 24, lot: 'L9' }],
+    ['(01)04006381333931(30)5', { units: 5 }],
+    ['(01)04006381333931(37)0', {}],
+    ['4006381333931', {}],
+  ])('what else a code says is read: %s', (code, expected) => {
+    expect(readCode(code)).toEqual({ sku: code, gtin, ...parts, ...expected })
+  })
+
   it('any text is read without falling over it', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(...'()01]CdQ39 A-', gs) }), (text) => {

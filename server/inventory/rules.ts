@@ -59,29 +59,49 @@ const gs1Symbology = /^\](?:C1|e[0-3]|d[2-5]|Q[34]|J1)/
 const separator = '\u001d'
 const separators = /<GS>|\{GS\}|\u241d|\u00e8/gi
 
-/** The GTIN of a GS1 element string, as 14 digits; null when it has none. */
-function gtinOfElements(text: string): string | null {
+/** What a GS1 element string says beside which product it is. */
+export interface CodeParts {
+  /** Units of the product that the code stands for: a case with its count, else one. */
+  units: number
+  lot: string | null
+  /** Best before or use by, `YYYY-MM-DD`. */
+  expiresOn: string | null
+  serial: string | null
+}
+
+const noParts: CodeParts = { units: 1, lot: null, expiresOn: null, serial: null }
+
+/** The elements of a GS1 string; the GTIN, of a piece or of what a case contains, as 14 digits, null when it has none. */
+function elementsOf(text: string): { gtin: string | null } & CodeParts {
   try {
     const { parsedCodeItems } = parseBarcode(text)
-    const gtin = parsedCodeItems.find(({ ai }) => ai === '01')?.data
-    return typeof gtin === 'string' && isGtin(gtin) ? gtin : null
+    const of = (...names: string[]) => parsedCodeItems.find(({ ai }) => names.includes(ai))
+    const gtin = of('01', '02')?.raw ?? ''
+    return {
+      gtin: isGtin(gtin) ? gtin : null,
+      units: Number(of('37', '30')?.raw ?? 1) || 1,
+      lot: of('10')?.raw ?? null,
+      expiresOn: of('17', '15')?.isoDate || null,
+      serial: of('21')?.raw ?? null,
+    }
   } catch {
-    return null
+    return { gtin: null, ...noParts }
   }
 }
 
 /**
  * What a scanner has read or a person typed. `sku` is the text as it is, without the name of a symbology in front; a `gtin`
  * is always 14 digits, and there only when its check digit is right. Understood are a bare GTIN-8, -12, -13 or -14 and GS1
- * element strings: with brackets, `(01)…`, or raw, led by a symbology (`]C1`, `]d2` and others), by FNC1, or by `01`.
+ * element strings with what else they say: with brackets, `(01)…`, or raw, led by a symbology (`]C1`, `]d2` and others), by FNC1, or
+ * by `01` or `02`.
  */
-export function readCode(read: string): { sku: string; gtin: string | null } {
+export function readCode(read: string): { sku: string; gtin: string | null } & CodeParts {
   const text = read.trim().replace(separators, separator)
   const bare = text.replace(/^\][A-Za-z][0-9A-Fa-f]/, '')
   const sku = bare.startsWith(separator) ? bare.slice(1) : bare
-  if (isGtin(sku)) return { sku, gtin: sku.padStart(14, '0') }
-  const elements = gs1Symbology.test(text) || text.includes(separator) || /^\(\d{2,4}\)|^01\d{14}/.test(sku)
-  return { sku, gtin: elements ? gtinOfElements(sku) : null }
+  if (isGtin(sku)) return { sku, gtin: sku.padStart(14, '0'), ...noParts }
+  const elements = gs1Symbology.test(text) || text.includes(separator) || /^\(\d{2,4}\)|^0[12]\d{14}/.test(sku)
+  return elements ? { sku, ...elementsOf(sku) } : { sku, gtin: null, ...noParts }
 }
 
 /** The ways in which a GTIN of 14 digits may be kept: a shorter one has zeros in front. */

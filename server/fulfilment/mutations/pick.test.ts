@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { productByCode } from '@/server/inventory/queries/stock'
 import { confirm } from '@/server/order/mutations/confirm'
 import { pickByScan } from './pick'
 import { release } from './release'
+import { undoPick } from './undo-pick'
 
 it('a scan books the SKU that it is, and a GTIN however it is written', async () => {
   const { ctx } = await makeOrganisation()
@@ -19,6 +20,10 @@ it('a scan books the SKU that it is, and a GTIN however it is written', async ()
     await expect(scan(code), code).rejects.toThrow('NOT_ON_THIS_ORDER')
   for (const code of ['0012', 'SAW', '04006381333931', ']C1010400638133393110L1'])
     expect((await scan(code)).units).toBe(1)
+  const left = () => scan('(02)04006381333931(37)2')
+  await expect(left()).rejects.toThrow('MORE_THAN_ASKED')
+  await undoPick(ctx, { taskId: (await tasksOfOrder(ctx, orderId)).find(({ picked }) => picked === 3)?.id ?? '' })
+  expect((await left()).units).toBe(2)
 
   const found = async (code: string) => (await productByCode(ctx, { code }))?.productId
   expect([await found('12'), await found('0012')]).toEqual([undefined, twelve])

@@ -1,4 +1,5 @@
 import { moveBins, moveStock } from '@/server/inventory/mutations/stock'
+import { readCode } from '@/server/inventory/rules'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -94,12 +95,12 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
 }
 
 /**
- * The same by scanning a GTIN or SKU: one unit, or so many, of the first open task that asks for that product.
+ * The same by scanning a GTIN or SKU: one unit, the count that a case says, or so many, of the first open task that asks for that product.
  * Refuses with NOT_ON_THIS_ORDER when no open task does, and with what `pick` refuses with.
  */
 export async function pickByScan(ctx: Ctx, input: PickByScanInput): Promise<Picked & { taskId: string }> {
   const [tasks] = await read(ctx, tasksByCode(ctx, input.orderId, input.code))
-  const quantity = input.quantity ?? 1
+  const quantity = input.quantity ?? readCode(input.code).units
   const task = tasks.find((one) => one.left >= quantity) ?? tasks[0]
   if (!task) refuse('NOT_ON_THIS_ORDER', { code: input.code })
   const { orderId, agoMs, idempotencyKey } = input

@@ -9,7 +9,7 @@ export type Found =
   | { kind: 'order'; orderId: string; number: string; stage: string; waitsFor: string | null }
   /** A parcel, or the shipment itself when no parcel was scanned. */
   | { kind: 'parcel'; orderId: string; number: string; shipmentId: string | null; parcelId: string | null }
-  | { kind: 'product'; productId: string; name: string }
+  | { kind: 'product'; productId: string; sku: string; name: string }
 
 /** The order, parcel, shipment or product that a scanned code names, however it is written; null when nothing is called so. */
 export async function findByCode(ctx: Ctx, { code }: { code: string }): Promise<Found | null> {
@@ -40,5 +40,5 @@ export async function findByCode(ctx: Ctx, { code }: { code: string }): Promise<
   if (parcel) return { kind: 'parcel', ...parcel }
   if (shipment) return { kind: 'parcel', ...shipment, parcelId: null }
   const product = await productByCode(ctx, { code })
-  return product && { kind: 'product', productId: product.productId, name: product.name }
+  return product && { kind: 'product', productId: product.productId, sku: product.sku, name: product.name }
 }

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useDraft } from '@/components/fulfilment/draft'
-import { isMeant } from '@/components/fulfilment/scan'
+import { countScan } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
@@ -17,7 +17,7 @@ import { Link } from '@/components/ui/link'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Tag } from '@/components/ui/tag'
 import { Weight } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { FloorPage } from './floor-page'
 import { OrderNote } from './order-note'
 import { ParcelCard } from './parcel-card'
@@ -39,6 +39,7 @@ export function PackForm({ orderId }: { orderId: string }) {
   const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
+  const { locale } = useWorkspace()
   const { data } = useSuspenseQuery({
     ...trpc.fulfilment.order.queryOptions({ orderId }),
     // A shipment is planned by itself a moment after packing: its label appears without asking again.
@@ -68,11 +69,9 @@ export function PackForm({ orderId }: { orderId: string }) {
   const scan = (code: string) => {
     // The first scan begins to count: what is not scanned does not go in.
     const counted = draft.counted ? draft.chosen : Object.fromEntries(loose.map(({ id }) => [id, 0]))
-    const line = loose.find((one) => isMeant(one, code) && (counted[one.id] ?? 0) < one.most)
-    if (!line) return setAnswer({ tone: 'bad', text: `${code} is not to be packed here. Put it aside.` })
-    const now = (counted[line.id] ?? 0) + 1
-    change({ counted: true, chosen: { ...counted, [line.id]: now } })
-    setAnswer({ tone: 'ok', text: `${line.name}: ${now} of ${line.most}` })
+    const scanned = countScan(loose, counted, code, locale)
+    if (scanned?.line) change({ counted: true, chosen: { ...counted, [scanned.line.id]: scanned.now } })
+    setAnswer(scanned?.answer ?? { tone: 'bad', text: `${code} is not to be packed here. Put it aside.` })
   }
   // Nobody said what goes into which box: all of it, into as few as the carrier's weight limit allows.
   const isAll = Object.keys(draft.chosen).length === 0 && !draft.weightGrams

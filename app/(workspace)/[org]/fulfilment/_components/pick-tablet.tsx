@@ -32,7 +32,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const [typing, setTyping] = useState(false)
   const { order } = data
   const { tasks, take, short, undo, answer, setAnswer, waiting, refusals, understand } = usePick(order, data.tasks)
-  const { other, takeOver } = useTurn(orderId)
+  const { other, takeOver } = useTurn(orderId, refusals.length)
   const alive = tasks.filter((task) => task.state !== 'CANCELLED')
   const open = alive.filter((task) => task.state === 'OPEN')
   const [task, next] = open
@@ -62,7 +62,12 @@ export function PickTablet({ orderId }: { orderId: string }) {
       ))}
     </Banner>
   )
-  if (other) return <PickTaken layout={layout} other={other} takeOver={takeOver} />
+  if (other)
+    return (
+      <PickTaken layout={layout} other={other} takeOver={takeOver}>
+        {notTaken}
+      </PickTaken>
+    )
   if (!task)
     return (
       <PickDone data={{ ...data, tasks }} layout={layout} undo={undo?.run ?? null}>

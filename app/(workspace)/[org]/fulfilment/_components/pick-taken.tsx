@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { TabletLayout, type TabletLayoutProps } from '@/components/shell/tablet-layout'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Instant } from '@/components/ui/text'
@@ -9,10 +10,12 @@ interface Props {
   layout: Omit<TabletLayoutProps, 'children' | 'actions'>
   other: { name: string; takenAt: Date }
   takeOver: () => void
+  /** Stands above: what was not taken. */
+  children?: ReactNode
 }
 
 /** Somebody else is at this order: two are not sent to the same unit. */
-export function PickTaken({ layout, other, takeOver }: Props) {
+export function PickTaken({ layout, other, takeOver, children }: Props) {
   const href = useWorkspaceHref()
   return (
     <TabletLayout
@@ -28,6 +31,7 @@ export function PickTaken({ layout, other, takeOver }: Props) {
         </>
       }
     >
+      {children}
       <p className="font-semibold text-5xl max-sm:text-4xl">{other.name} is on it</p>
       <p className="text-2xl text-ink-2">
         Since <Instant at={other.takenAt} />. The order is free again when they leave, or after five minutes of silence.

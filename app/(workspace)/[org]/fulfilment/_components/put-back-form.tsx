@@ -1,8 +1,11 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useDraft } from '@/components/fulfilment/draft'
+import { countScan } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
+import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
@@ -10,19 +13,24 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { looseOf } from '@/server/fulfilment/rules/putting-back'
 import { FloorPage } from './floor-page'
 import { ParcelCard } from './parcel-card'
 import { PutBackLines } from './put-back-lines'
 import { ShortCard } from './short-card'
+import { useBins } from './use-bins'
 
 interface PutBackDraft {
   chosen: Readonly<Record<string, number | null>>
   bins: Readonly<Record<string, string | null>>
+  /** Somebody scans what goes back. */
+  counted: boolean
+  /** The line that was scanned last: a bin that is scanned next is meant for it. */
+  last: string | null
 }
 
-const untouched: PutBackDraft = { chosen: {}, bins: {} }
+const untouched: PutBackDraft = { chosen: {}, bins: {}, counted: false, last: null }
 
 /** What of an order goes into the bins again: all that is no longer wanted, and of the rest what somebody says. */
 export function PutBackForm({ orderId }: { orderId: string }) {
@@ -38,6 +46,9 @@ export function PutBackForm({ orderId }: { orderId: string }) {
         ? `${countOf(units, 'unit')} put back, ${again} to be picked again`
         : `${countOf(units, 'unit')} put back`,
   })
+  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
+  const places = useBins()
+  const { locale } = useWorkspace()
   const { order, lines, parcels, tasks } = data
   const loose = lines.flatMap((line) => {
     const { unwanted, wanted } = looseOf(line)
@@ -46,6 +57,22 @@ export function PutBackForm({ orderId }: { orderId: string }) {
     const binId = draft.bins[line.id] ?? null
     return most === 0 ? [] : [{ ...line, unwanted, most, binId, value: value === null ? null : Math.min(value, most) }]
   })
+  const scan = (code: string) => {
+    // The first scan begins to count: what is not scanned stays in the tote.
+    const counted = draft.counted ? draft.chosen : Object.fromEntries(loose.map(({ id }) => [id, 0]))
+    const scanned = countScan(loose, counted, code, locale)
+    if (scanned?.line) {
+      const { id } = scanned.line
+      change({ counted: true, last: id, chosen: { ...counted, [id]: scanned.now } })
+    }
+    if (scanned) return setAnswer(scanned.answer)
+    const bin = places.find((one) => one.code.toLowerCase() === code.toLowerCase())
+    const last = loose.find(({ id }) => id === draft.last)
+    if (!bin) return setAnswer({ tone: 'bad', text: `${code} is not to be put back here. Put it aside.` })
+    if (!last) return setAnswer({ tone: 'bad', text: `This is bin ${bin.code}. Scan a product first.` })
+    change(({ bins }) => ({ bins: { ...bins, [last.id]: bin.id } }))
+    setAnswer({ tone: 'ok', text: `${last.name} goes into ${bin.code}` })
+  }
   const into = loose.filter((line) => (line.value ?? 0) > 0)
   const boxed = lines.reduce((sum, line) => sum + line.boxed, 0)
   const send = () =>
@@ -80,6 +107,11 @@ export function PutBackForm({ orderId }: { orderId: string }) {
         >
           Unpack the parcel, then put back what was in it.
         </Banner>
+      )}
+      {loose.length > 0 && (
+        <div className="mb-3.5">
+          <ScanField label="Scan what you put back, then its bin" onScan={scan} answer={answer} aside />
+        </div>
       )}
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Card flush title="Into the bins" aside={loose.length > 0 && `${countOf(loose.length, 'line')} in totes`}>

@@ -1,10 +1,9 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useTRPC } from '@/components/trpc-provider'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { useBins } from './use-bins'
 
 interface PutBackLine {
   id: string
@@ -26,10 +25,7 @@ interface Props {
 
 /** How many of each product go back, and into which bin. */
 export function PutBackLines({ lines, onQuantity, onBin }: Props) {
-  const trpc = useTRPC()
-  const { data: places } = useQuery(trpc.inventory.places.queryOptions())
-  const warehouse = places?.warehouses.find((one) => one.isDefault)
-  const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
+  const bins = useBins()
   return (
     <Table label="What goes back into the bins">
       <TableHead>

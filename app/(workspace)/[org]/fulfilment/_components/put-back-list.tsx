@@ -1,5 +1,6 @@
 'use client'
 
+import { FindField } from '@/components/fulfilment/find-field'
 import { useTRPC } from '@/components/trpc-provider'
 import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -43,6 +44,7 @@ export function PutBackList() {
   return (
     <>
       <FloorHead note="Picked or packed, no longer wanted, and not in a bin yet" />
+      <FindField puttingBack />
       <FilterBar search="Order or product" filters={[]} />
       <WorkList
         list={trpc.fulfilment.putBackList.queryOptions(putBackListOf(search))}

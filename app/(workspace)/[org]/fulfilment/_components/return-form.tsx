@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useDraft } from '@/components/fulfilment/draft'
-import { isMeant } from '@/components/fulfilment/scan'
+import { countScan } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -14,7 +14,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ReturnCause } from '@/server/fulfilment/schema'
 import { FloorPage } from './floor-page'
 import { QuantityLines } from './quantity-lines'
@@ -45,6 +45,7 @@ export function ReturnForm({ orderId }: { orderId: string }) {
   const router = useRouter()
   const may = useMay()
   const href = useWorkspaceHref()
+  const { locale } = useWorkspace()
   const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
   const { draft, change, submit, busy, unanswered } = useDraft(`return:${orderId}`, untouched, {
     send: client.fulfilment.takeBack.mutate,
@@ -59,11 +60,9 @@ export function ReturnForm({ orderId }: { orderId: string }) {
     .map((line) => ({ ...line, most: line.shipped - line.returned, value: chosen[line.id] ?? null }))
   const back = out.flatMap(({ id, value }) => (value ? [{ orderLineId: id, quantity: value }] : []))
   const scan = (code: string) => {
-    const line = out.find((one) => isMeant(one, code) && (one.value ?? 0) < one.most)
-    if (!line) return setAnswer({ tone: 'bad', text: `${code} did not go out with this order, or is all back.` })
-    const now = (line.value ?? 0) + 1
-    change((before) => ({ chosen: { ...before.chosen, [line.id]: now } }))
-    setAnswer({ tone: 'ok', text: `${line.name}: ${now} of ${line.most}` })
+    const scanned = countScan(out, chosen, code, locale)
+    if (scanned?.line) change((before) => ({ chosen: { ...before.chosen, [scanned.line.id]: scanned.now } }))
+    setAnswer(scanned?.answer ?? { tone: 'bad', text: `${code} did not go out with this order, or is all back.` })
   }
   const send = () => submit({ orderId, cause, restock: fit === 'yes', lines: back, note: note.trim() || undefined })
   return (

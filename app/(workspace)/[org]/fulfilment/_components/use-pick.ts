@@ -30,6 +30,7 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
     orderId,
     taskId: task.id,
     about: `${number}, ${task.name}`,
+    doneAt: Date.now(),
   })
   return {
     /** The tasks as they stand, what is not told yet included. */
@@ -53,7 +54,7 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
     undo: last && {
       of: last,
       run() {
-        floor.add({ ...last, key: crypto.randomUUID(), verb: 'undo', of: last.key })
+        floor.add({ ...last, key: crypto.randomUUID(), doneAt: Date.now(), verb: 'undo', of: last.key })
         setAnswer({ tone: 'ok', text: 'Put back' })
       },
     },

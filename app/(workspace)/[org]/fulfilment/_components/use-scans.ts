@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readScan } from '@/components/fulfilment/scan'
+import { notKept, readScan, tooMany } from '@/components/fulfilment/scan'
 import { useTRPC } from '@/components/trpc-provider'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
+import { readCode } from '@/server/inventory/rules'
 import type { Answer } from './use-pick'
 
 interface Scans {
@@ -17,6 +19,7 @@ interface Scans {
 /** What a scan does while picking: a product is taken, a bin is the proof of the place, anything else is said. */
 export function useScans({ open, take, setAnswer }: Scans) {
   const trpc = useTRPC()
+  const { locale } = useWorkspace()
   const { data: places } = useQuery(trpc.inventory.places.queryOptions(undefined, { staleTime: 600_000 }))
   const [place, setPlace] = useState<string | null>(null)
   const [task] = open
@@ -24,9 +27,14 @@ export function useScans({ open, take, setAnswer }: Scans) {
     const scan = readScan(open, code, { place, bins: places?.bins.map((bin) => bin.code) ?? [] })
     if (scan.kind === 'product') {
       const { found } = scan
-      take(found, 1)
+      const { units } = readCode(code)
+      const left = found.quantity - found.picked
+      if (units > left) return setAnswer({ tone: 'bad', text: tooMany(found.name, units, left) })
+      take(found, units)
       const elsewhere = found === task ? '' : `, from ${found.binCode}`
-      return setAnswer({ tone: 'ok', text: `${found.name}: ${found.picked + 1} of ${found.quantity}${elsewhere}` })
+      const now = `${found.name}: ${found.picked + units} of ${found.quantity}${elsewhere}`
+      const aside = notKept(code, locale)
+      return setAnswer({ tone: 'ok', text: aside ? `${now}.${aside}` : now })
     }
     if (scan.kind === 'bin') {
       if (scan.right) setPlace(scan.code)
