@@ -22,6 +22,8 @@ export interface PrintedInvoice {
   taxMinor: bigint
   grossMinor: bigint
   deductedMinor: bigint
+  /** What the amount due is rounded by. */
+  roundingMinor: bigint
   seller: Seller
   buyer: Buyer
   customerReference: string | null
@@ -101,25 +103,31 @@ function taxTotals({ taxes }: PrintedInvoice, write: Writer): Total[] {
 }
 
 function totals(invoice: PrintedInvoice, write: Writer): Total[] {
-  const { netMinor, grossMinor, deductedMinor } = invoice
+  const { netMinor, grossMinor, deductedMinor, roundingMinor } = invoice
   const sums: Total[] = [
     { label: 'Net', value: write.amount(netMinor) },
     ...taxTotals(invoice, write),
     { label: invoice.kind === 'INVOICE' ? 'Total' : 'Credit', value: write.amount(grossMinor), strong: true },
   ]
-  if (deductedMinor === 0n) return sums
+  if (deductedMinor === 0n && roundingMinor === 0n) return sums
+  const credit = invoice.kind === 'CREDIT_NOTE'
   return [
     ...sums,
-    { label: 'Paid beforehand', value: write.amount(-deductedMinor) },
-    { label: 'To pay', value: write.amount(grossMinor - deductedMinor), strong: true },
+    ...(roundingMinor === 0n ? [] : [{ label: 'Rounding', value: write.amount(roundingMinor) }]),
+    ...(credit ? [] : [{ label: 'Paid beforehand', value: write.amount(-deductedMinor) }]),
+    { label: credit ? 'Credited' : 'To pay', value: write.amount(toPay(invoice)), strong: true },
   ]
 }
 
+const toPay = ({ grossMinor, roundingMinor, deductedMinor }: PrintedInvoice) =>
+  grossMinor + roundingMinor - deductedMinor
+
 /** How much, by when, where to, naming what; nothing where nothing is to be paid. */
-function payment({ kind, number, dueOn, grossMinor, deductedMinor, seller }: PrintedInvoice, write: Writer) {
-  if (kind === 'CREDIT_NOTE' || grossMinor <= deductedMinor) return undefined
+function payment(invoice: PrintedInvoice, write: Writer) {
+  const { kind, number, dueOn, seller } = invoice
+  if (kind === 'CREDIT_NOTE' || toPay(invoice) <= 0n) return undefined
   const parts: [string, string][] = [
-    ['Please pay', write.amount(grossMinor - deductedMinor)],
+    ['Please pay', write.amount(toPay(invoice))],
     ['By', write.day(dueOn)],
     ['Naming', number],
   ]
@@ -129,12 +137,12 @@ function payment({ kind, number, dueOn, grossMinor, deductedMinor, seller }: Pri
 }
 
 function notes(invoice: PrintedInvoice): string[] {
-  const { seller, kind, grossMinor, deductedMinor } = invoice
+  const { seller, kind, deductedMinor } = invoice
   const exempt = [...new Set(invoice.taxes.map((tax) => untaxed[tax.taxCode]).filter((note) => note !== undefined))]
   if (seller.taxRegistered === false) exempt.push('The seller is not registered for tax.')
   if (kind === 'CREDIT_NOTE')
     return [...exempt, 'This amount lowers what you owe us; what is too much stays to your credit.']
-  return grossMinor === deductedMinor ? [...exempt, 'Paid in full beforehand, with thanks.'] : exempt
+  return toPay(invoice) === 0n && deductedMinor > 0n ? [...exempt, 'Paid in full beforehand, with thanks.'] : exempt
 }
 
 function lineRows(invoice: PrintedInvoice, write: Writer) {

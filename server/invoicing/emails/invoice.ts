@@ -12,6 +12,7 @@ export interface InvoiceMail {
   customerReference: string | null
   grossMinor: bigint
   deductedMinor: bigint
+  roundingMinor: bigint
   dueOn: Day
   currency: string
   iban: string | null
@@ -23,7 +24,7 @@ export interface InvoiceMail {
 export function invoiceMail(invoice: InvoiceMail, manner: { locale: string; timeZone: string }) {
   const say = speak({ ...manner, currency: invoice.currency })
   const credit = invoice.kind === 'CREDIT_NOTE'
-  const toPayMinor = invoice.grossMinor - invoice.deductedMinor
+  const toPayMinor = invoice.grossMinor + invoice.roundingMinor - invoice.deductedMinor
   const subject = `${credit ? 'Credit note' : 'Invoice'} ${invoice.number} from ${invoice.sellerName}`
   const facts: [string, string][] = [
     [credit ? 'Credit' : 'Total', say.money(credit ? -invoice.grossMinor : invoice.grossMinor)],

@@ -9,6 +9,7 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { InvoiceFacts } from '../queries/credit'
 import { buyerFacts, sellerFacts } from '../queries/facts'
 import { type DocumentLine, documentPosting, missingLegalDetails, totalsOfLines } from '../rules/charging'
+import { creditedRounding } from '../rules/crediting'
 import { settle, standingHolds } from './settle'
 import { writeDocument } from './write-document'
 
@@ -94,7 +95,9 @@ export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correc
   const totals = totalsOfLines(lines)
   const creditNoteId = newId(ctx.now)
   const openItemId = newId(ctx.now)
-  const shares = sharesFor(-totals.grossMinor, invoice, locked.payer.items)
+  const roundingMinor = creditedRounding(invoice, totals.netMinor)
+  const amountMinor = totals.grossMinor + roundingMinor
+  const shares = sharesFor(-amountMinor, invoice, locked.payer.items)
   const appliedMinor = shares.reduce((sum, share) => sum + share.amountMinor, 0n)
   const credited = new Map(
     lines.flatMap((line) => (line.orderLineId ? [[line.orderLineId, -line.quantity] as const] : [])),
@@ -112,9 +115,9 @@ export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correc
       objectType: 'invoice',
       objectId: creditNoteId,
       effectiveOn: ctx.today,
-      lines: documentPosting(invoice.payerId, lines, totals, freight),
+      lines: documentPosting(invoice.payerId, lines, totals, freight, roundingMinor),
     }),
-    ...moveExposure(ctx, { customerId: invoice.payerId, openMinor: totals.grossMinor + appliedMinor }),
+    ...moveExposure(ctx, { customerId: invoice.payerId, openMinor: amountMinor + appliedMinor }),
     recordEvents(ctx, [
       issued(creditNoteId, locked.order.id, correction, { grossMinor: totals.grossMinor, appliedMinor }),
       ...settled.events,
@@ -128,6 +131,7 @@ export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correc
       seller,
       buyer,
       deductedMinor: 0n,
+      roundingMinor,
       lines,
       totals,
       applications: shares.map((share) => ({

@@ -12,6 +12,7 @@ import { leftStates } from '@/server/shipping/rules/states'
 import {
   type Buyer,
   buyerFacts,
+  chargedBefore,
   lockDeposits,
   type ShipmentFacts,
   sellerFacts,
@@ -26,6 +27,7 @@ import {
   documentLines,
   documentPosting,
   invoiceDueOn,
+  lastRounding,
   missingLegalDetails,
   missingOfBuyer,
   type Seller,
@@ -49,13 +51,15 @@ interface Loaded {
   buyer: Buyer
   skus: Map<string, string>
   deposits: Deposit[]
+  /** By earlier invoices of the order, their rounding included. */
+  chargedMinor: bigint
   /** As it stands under the locks: somebody may have been faster. */
   invoiceId: string | null
 }
 
 async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string | null): Promise<Loaded> {
   const { ctx } = tx
-  const [[account], [order], lines, left, [seller], [buyer], skus, deposits, [shipment]] = await tx.run(
+  const [[account], [order], lines, left, [seller], [buyer], skus, deposits, [charged], [shipment]] = await tx.run(
     lockCreditOfOrder(ctx, orderId),
     lockOrder(ctx, orderId),
     linesOf(ctx, [orderId]),
@@ -64,6 +68,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
     buyerFacts(ctx, payerId),
     skusOf(ctx, orderId),
     lockDeposits(ctx, orderId),
+    chargedBefore(ctx, orderId),
     shipmentFacts(ctx, shipmentId),
   )
   if (!order || !account || !seller || !buyer) notFound('order')
@@ -78,6 +83,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
     buyer,
     skus: new Map(skus.map((product) => [product.id, product.sku])),
     deposits,
+    chargedMinor: charged?.chargedMinor ?? 0n,
     invoiceId: shipment?.invoiceId ?? null,
   }
 }
@@ -152,13 +158,17 @@ async function write(
   const invoiceId = newId(ctx.now)
   const documented = documentLines(charged, loaded.skus, order.currency)
   const totals = totalsOfLines(documented)
-  const deposits = takeDeposits(totals.grossMinor, loaded.deposits)
-  const deductedMinor = depositSum(deposits)
-  const openMinor = totals.grossMinor - deductedMinor
   const dueOn = invoiceDueOn(ctx.today, { kind: order.termsKind, dueDays: order.termsDays })
   const freight = new Set(lines.filter((line) => line.kind === 'FREIGHT').map((line) => line.id))
   const quantities = new Map(charged.map(({ line, quantity }) => [line.id, quantity]))
   const invoiced = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
+  const roundingMinor = lastRounding(order.termsKind, invoiced, {
+    orderMinor: order.grossMinor,
+    chargedMinor: loaded.chargedMinor + totals.grossMinor,
+  })
+  const deposits = takeDeposits(totals.grossMinor + roundingMinor, loaded.deposits)
+  const deductedMinor = depositSum(deposits)
+  const openMinor = totals.grossMinor + roundingMinor - deductedMinor
   const advanced = advance(ctx, order, lines, invoiced, {
     openMinor: order.openMinor + openMinor,
     depositMinor: order.depositMinor - deductedMinor,
@@ -173,7 +183,7 @@ async function write(
         objectType: 'invoice',
         objectId: invoiceId,
         effectiveOn: ctx.today,
-        lines: documentPosting(order.payerId, documented, totals, freight),
+        lines: documentPosting(order.payerId, documented, totals, freight, roundingMinor),
       },
       ...taken.map((deposit) => depositPosting(ctx, order.payerId, deposit)),
     ),
@@ -193,6 +203,7 @@ async function write(
       seller,
       buyer,
       deductedMinor,
+      roundingMinor,
       lines: documented,
       totals,
       applications: taken.map(({ receiptId, unappliedMinor, postingId }) => ({

@@ -25,6 +25,8 @@ export interface NewDocument {
   buyer: object
   customerReference: string | null
   deductedMinor: bigint
+  /** What the amount due is rounded by, beside net and tax. */
+  roundingMinor: bigint
   lines: readonly DocumentLine[]
   totals: DocumentTotals
   /** What is applied to its open item in the same breath, with its sign. */
@@ -58,7 +60,8 @@ function headOf(ctx: Ctx, document: NewDocument) {
 function itemOf(ctx: Ctx, document: NewDocument) {
   const { openItemId, payerId, kind, orderId, dueOn, totals, termsKind } = document
   const applied = document.applications.reduce((sum, application) => sum + application.amountMinor, 0n)
-  const openMinor = totals.grossMinor - applied
+  const amountMinor = totals.grossMinor + document.roundingMinor
+  const openMinor = amountMinor - applied
   const settled = openMinor === 0n
   return {
     id: openItemId,
@@ -69,7 +72,7 @@ function itemOf(ctx: Ctx, document: NewDocument) {
     issuedOn: ctx.today,
     dueOn,
     currency: ctx.organisation.currency,
-    amountMinor: totals.grossMinor,
+    amountMinor,
     openMinor,
     onTerms: termsKind === 'NET',
     settledAt: settled ? ctx.now : null,

@@ -12,12 +12,14 @@ export interface InvoiceFacts {
   termsDays: number
   customerReference: string | null
   netMinor: bigint
+  /** What its amount due was rounded by. */
+  roundingMinor: bigint
   /** Credited so far, positive. */
   creditedNetMinor: bigint
 }
 
 export function invoiceFacts(ctx: Ctx, invoiceId: string): Statement<InvoiceFacts> {
-  return sql`SELECT i.id, i.customer_id, i.payer_id, i.order_id, i.number, i.terms_kind, i.terms_days, i.customer_reference, i.net_minor,
+  return sql`SELECT i.id, i.customer_id, i.payer_id, i.order_id, i.number, i.terms_kind, i.terms_days, i.customer_reference, i.net_minor, i.rounding_minor,
       coalesce(-(SELECT sum(c.net_minor) FROM invoice c WHERE c.organisation_id = i.organisation_id AND c.corrects_id = i.id), 0)::bigint AS credited_net_minor
     FROM invoice i WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${invoiceId} AND i.kind = 'INVOICE'`
 }

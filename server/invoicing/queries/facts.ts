@@ -63,3 +63,9 @@ export function lockDeposits(ctx: Ctx, orderId: string): Statement<Deposit> {
       AND customer_id = (SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})
     ORDER BY recorded_at, id FOR NO KEY UPDATE`
 }
+
+/** What the invoices of an order come to, their rounding included; exact under the order's lock. */
+export function chargedBefore(ctx: Ctx, orderId: string): Statement<{ chargedMinor: bigint }> {
+  return sql`SELECT coalesce(sum(gross_minor + rounding_minor), 0)::bigint AS charged_minor FROM invoice
+    WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND kind = 'INVOICE'`
+}

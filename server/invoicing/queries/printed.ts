@@ -20,7 +20,7 @@ export interface IssuedDocument extends PrintedInvoice {
 
 /** The head of an issued document; lines and taxes apart. */
 export function issuedDocument(ctx: Ctx, id: string): Statement<Omit<IssuedDocument, 'lines' | 'taxes'>> {
-  return sql`SELECT i.id, i.kind, i.number, i.issued_at, i.issued_on, i.due_on, i.terms_kind, i.terms_days, i.currency, i.net_minor, i.tax_minor, i.gross_minor, i.deducted_minor,
+  return sql`SELECT i.id, i.kind, i.number, i.issued_at, i.issued_on, i.due_on, i.terms_kind, i.terms_days, i.currency, i.net_minor, i.tax_minor, i.gross_minor, i.deducted_minor, i.rounding_minor,
       i.seller, i.buyer, i.customer_reference, i.reason, i.customer_id, i.payer_id, i.order_id, i.shipment_id, i.corrects_id, i.return_id,
       o.number AS order_number, s.number AS shipment_number, s.dispatched_on, c.number AS corrects_number, p.email AS mail_to
     FROM invoice i JOIN customer p ON p.organisation_id = i.organisation_id AND p.id = i.payer_id

@@ -1,5 +1,5 @@
 import type { PostingLine } from '@/server/ledger/rules'
-import type { OrderLine } from '@/server/order/rules/position'
+import { type OrderLine, remaining } from '@/server/order/rules/position'
 import { extendedMinor, sumMinor } from '@/server/platform/money/money'
 import { type DocumentTotals, documentTotals } from '@/server/platform/money/tax'
 import { isWholeAddress } from '@/server/platform/place/place'
@@ -103,6 +103,20 @@ export function totalsOfLines(lines: readonly DocumentLine[]): DocumentTotals {
   )
 }
 
+/**
+ * What the amount due of an invoice is rounded by, in minor units (BT-114). The parts of an order are rounded and taxed each by itself, so
+ * that they may differ from the whole by some cents. Who paid the whole beforehand owes no cent more and gets no cent back: the
+ * last invoice takes the difference into its amount due, while its lines, net and tax stay by the formulas (BR-CO-10 to 17).
+ */
+export function lastRounding(
+  termsKind: string,
+  invoiced: readonly OrderLine[],
+  { orderMinor, chargedMinor }: { orderMinor: bigint; chargedMinor: bigint },
+): bigint {
+  const last = invoiced.every((line) => line.invoiced === remaining(line))
+  return last && termsKind !== 'NET' ? orderMinor - chargedMinor : 0n
+}
+
 /** The day an invoice is due. */
 export function invoiceDueOn(issuedOn: Day, terms: Terms): Day {
   return dueOn(issuedOn, terms)
@@ -126,6 +140,7 @@ export function documentPosting(
   lines: readonly DocumentLine[],
   totals: DocumentTotals,
   freight: ReadonlySet<string>,
+  roundingMinor = 0n,
 ): PostingLine[] {
   const taxes = totals.taxes.map((tax) => ({
     accountCode: 'TAX_PAYABLE' as const,
@@ -134,9 +149,10 @@ export function documentPosting(
     taxRate: tax.rate,
   }))
   return [
-    { accountCode: 'RECEIVABLE', customerId: payerId, amountMinor: totals.grossMinor },
+    { accountCode: 'RECEIVABLE', customerId: payerId, amountMinor: totals.grossMinor + roundingMinor },
     ...incomeLines(lines, freight),
     ...taxes,
+    ...(roundingMinor === 0n ? [] : [{ accountCode: 'ROUNDING' as const, amountMinor: -roundingMinor }]),
   ]
 }
 

@@ -37,6 +37,15 @@ export function creditByLines(
   return credited.map((line, index) => ({ ...line, position: index + 1 }))
 }
 
+/** What a credit note gives back of its invoice's rounding: all of it with the last that is credited, so that nothing is left; the note's net is negative. */
+export const creditedRounding = (
+  invoice: { netMinor: bigint; creditedNetMinor: bigint; roundingMinor: bigint },
+  creditMinor: bigint,
+): bigint => {
+  const after = invoice.creditedNetMinor - creditMinor
+  return invoice.creditedNetMinor < invoice.netMinor && after >= invoice.netMinor ? -invoice.roundingMinor : 0n
+}
+
 /** An amount as document lines: one per tax class of the lines it belongs to, in proportion; `sign` −1 gives it back. */
 function amountLines(
   amountMinor: bigint,

@@ -97,6 +97,11 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   ],
   [
     9,
+    'an invoice that is rounded makes the invoices of its order come to what was to be paid beforehand',
+    `UPDATE invoice SET rounding_minor = 1 WHERE kind = 'INVOICE'`,
+  ],
+  [
+    9,
     'an invoice of a shipment bills exactly what left, at the price of the order',
     'UPDATE invoice_line SET unit_price = unit_price + 1',
   ],

@@ -92,6 +92,14 @@ export const moneyRules: Rule[] = [
   },
   {
     rule: 9,
+    what: 'an invoice that is rounded makes the invoices of its order come to what was to be paid beforehand',
+    broken: ({ organisationId }) => sql`SELECT v.number AS subject FROM invoice v
+      JOIN sales_order o ON o.organisation_id = v.organisation_id AND o.id = v.order_id
+      WHERE v.organisation_id = ${organisationId} AND v.kind = 'INVOICE' AND v.rounding_minor <> 0 AND (o.terms_kind = 'NET' OR o.gross_minor <> (
+        SELECT sum(x.gross_minor + x.rounding_minor) FROM invoice x WHERE x.organisation_id = v.organisation_id AND x.order_id = v.order_id AND x.kind = 'INVOICE'))`,
+  },
+  {
+    rule: 9,
     what: 'an order waits for its money exactly while its pro forma is open, which asks for what the order costs',
     broken: ({ organisationId }) => sql`SELECT o.number AS subject FROM sales_order o
       LEFT JOIN proforma f ON f.organisation_id = o.organisation_id AND f.order_id = o.id AND f.state <> 'REPLACED'

@@ -62,6 +62,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
             value: <Money minor={tax.taxMinor} />,
           })),
           { label: 'Total', value: <Money minor={invoice.grossMinor} />, strong: true },
+          invoice.roundingMinor !== 0n && { label: 'Rounding', value: <Money minor={invoice.roundingMinor} /> },
           invoice.deductedMinor !== 0n && { label: 'Paid beforehand', value: <Money minor={-invoice.deductedMinor} /> },
         ]}
       />

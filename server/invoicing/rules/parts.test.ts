@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { orderTotals } from '@/server/order/rules/amounts'
+import { type OrderLine, remaining } from '@/server/order/rules/position'
+import { newQuantities } from '@/server/order/rules/quantities'
+import { sumMinor } from '@/server/platform/money/money'
+import {
+  depositSum,
+  documentLines,
+  documentPosting,
+  lastRounding,
+  takeDeposits,
+  toInvoice,
+  totalsOfLines,
+} from './charging'
+import { creditedRounding } from './crediting'
+
+interface Part {
+  grossMinor: bigint
+  roundingMinor: bigint
+  taxed: boolean
+}
+
+/** Invoices an order part by part as it leaves: `leaving` says of each part how much of each line; what is left then leaves at once. */
+function invoiceInParts(lines: OrderLine[], leaving: readonly (readonly number[])[], currency: string, terms: string) {
+  const { grossMinor: orderMinor } = orderTotals(lines, currency)
+  let standing = lines
+  let deposit = orderMinor
+  const parts: Part[] = []
+  const whole = lines.map(remaining)
+  for (const part of [...leaving, whole]) {
+    const left = new Map(
+      standing.map((line, index) => [line.id, Math.min(part[index] ?? 0, remaining(line) - line.shipped)]),
+    )
+    standing = standing.map((line) => ({ ...line, shipped: line.shipped + (left.get(line.id) ?? 0) }))
+    const charged = toInvoice(standing, left)
+    if (charged.length === 0) continue
+    standing = standing.map((line) => ({ ...line, invoiced: line.invoiced + (left.get(line.id) ?? 0) }))
+    const totals = totalsOfLines(documentLines(charged, new Map(), currency))
+    const chargedMinor = sumMinor(parts.map((one) => one.grossMinor + one.roundingMinor)) + totals.grossMinor
+    const roundingMinor = lastRounding(terms, standing, { orderMinor, chargedMinor })
+    deposit -= depositSum(
+      takeDeposits(totals.grossMinor + roundingMinor, [{ receiptId: 'r', unappliedMinor: deposit }]),
+    )
+    const taxed =
+      totals.taxes.every((tax) => tax.taxMinor >= 0n) && totals.grossMinor === totals.netMinor + totals.taxMinor
+    parts.push({ grossMinor: totals.grossMinor, roundingMinor, taxed })
+  }
+  return { orderMinor, parts, deposit }
+}
+
+const anyLine = fc.record({
+  cents: fc.integer({ min: 1, max: 999_999_999 }),
+  places: fc.constantFrom(0, 2, 3, 6),
+  priceQuantity: fc.constantFrom(1, 1, 100, 1000),
+  ordered: fc.integer({ min: 1, max: 60 }),
+  cancelled: fc.nat(5),
+  taxRate: fc.constantFrom('0', '5.5', '7', '19', '20', '23', '7.7'),
+})
+const anyOrder = fc.record({
+  lines: fc.array(anyLine, { minLength: 1, maxLength: 7 }),
+  leaving: fc.array(fc.array(fc.nat(20), { minLength: 7, maxLength: 7 }), { maxLength: 6 }),
+  currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
+})
+const linesOf = (wished: { lines: readonly Wished[] }): OrderLine[] =>
+  wished.lines.map((one, index) => ({
+    ...newQuantities,
+    id: `l${index}`,
+    orderId: 'order',
+    position: index + 1,
+    productId: 'p',
+    warehouseId: 'w',
+    kind: 'GOODS',
+    description: 'Bolt',
+    ordered: one.ordered,
+    cancelled: Math.min(one.cancelled, one.ordered - 1),
+    backordered: 0,
+    reserved: 0,
+    open: 0,
+    unitPrice: (one.cents / 10 ** one.places).toFixed(one.places),
+    priceQuantity: one.priceQuantity,
+    taxCode: one.taxRate === '0' ? 'Z' : 'S',
+    taxRate: one.taxRate,
+    netMinor: 0n,
+  }))
+interface Wished {
+  cents: number
+  places: number
+  priceQuantity: number
+  ordered: number
+  cancelled: number
+  taxRate: string
+}
+
+describe('the invoices of an order that was paid beforehand and leaves in parts', () => {
+  it('come to what was paid, to the minor unit, and leave nothing of the deposit', () => {
+    let rounded = 0
+    fc.assert(
+      fc.property(anyOrder, ({ lines, leaving, currency }) => {
+        const { orderMinor, parts, deposit } = invoiceInParts(linesOf({ lines }), leaving, currency, 'PREPAID')
+        expect(sumMinor(parts.map((part) => part.grossMinor + part.roundingMinor))).toBe(orderMinor)
+        expect(deposit).toBe(0n)
+        expect(parts.slice(0, -1).map((part) => part.roundingMinor)).toEqual(parts.slice(1).map(() => 0n))
+        expect(parts.every((part) => part.taxed)).toBe(true)
+        if (parts.at(-1)?.roundingMinor !== 0n) rounded++
+        const most = BigInt(parts.length * (lines.length + 7))
+        expect(parts.every((part) => part.roundingMinor <= most && -part.roundingMinor <= most)).toBe(true)
+      }),
+      { numRuns: 400, seed: 15 },
+    )
+    expect(rounded).toBeGreaterThan(50)
+  })
+
+  it('are not rounded where the customer pays by invoice', () => {
+    fc.assert(
+      fc.property(anyOrder, ({ lines, leaving, currency }) => {
+        const { parts } = invoiceInParts(linesOf({ lines }), leaving, currency, 'NET')
+        expect(parts.every((part) => part.roundingMinor === 0n)).toBe(true)
+      }),
+      { numRuns: 50, seed: 15 },
+    )
+  })
+
+  it('post the difference apart from sales and tax', () => {
+    const [line] = linesOf({
+      lines: [{ cents: 333, places: 2, priceQuantity: 1, ordered: 3, cancelled: 0, taxRate: '19' }],
+    })
+    const documented = documentLines([{ line: line as OrderLine, quantity: 3 }], new Map(), 'EUR')
+    const totals = totalsOfLines(documented)
+    const posting = documentPosting('payer', documented, totals, new Set(), -1n)
+    expect(sumMinor(posting.map((one) => one.amountMinor))).toBe(0n)
+    expect(posting[0]).toMatchObject({ accountCode: 'RECEIVABLE', amountMinor: totals.grossMinor - 1n })
+    expect(posting.at(-1)).toEqual({ accountCode: 'ROUNDING', amountMinor: 1n })
+    expect(documentPosting('payer', documented, totals, new Set()).some((one) => one.accountCode === 'ROUNDING')).toBe(
+      false,
+    )
+  })
+})
+
+it.each([
+  ['the first part credited', 0n, -400n, 0n],
+  ['all of it at once', 0n, -1_000n, 1n],
+  ['the last part', 600n, -400n, 1n],
+  ['more by the rounding of its parts', 600n, -401n, 1n],
+  ['what follows when all is credited', 1_000n, -1n, 0n],
+])(
+  'a credit note gives back the rounding of its invoice with the last that is credited: %s',
+  (_, before, net, back) => {
+    expect(creditedRounding({ netMinor: 1_000n, creditedNetMinor: before, roundingMinor: -1n }, net)).toBe(back)
+  },
+)
