@@ -8,7 +8,7 @@ export function squareOf(stage: string): StageKey | 'settled' {
   return stage.toLowerCase() as StageKey
 }
 
-const stoppedBy = new Set(['ADDRESS', 'CREDIT_DECISION', 'CREDIT_HOLD', 'OVERDUE'])
+const stoppedBy = new Set(['CUSTOMER', 'TAX', 'ADDRESS', 'CREDIT_DECISION', 'CREDIT_HOLD', 'OVERDUE'])
 
 /** Whether an order cannot go on by itself. */
 export const isStopped = (waitsFor: string | null) => waitsFor !== null && stoppedBy.has(waitsFor)

@@ -19,6 +19,7 @@ export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.release', on: 'order/order.confirmed', run: releaseOrder },
   { id: 'fulfilment.release-allocated', on: 'order/backorder.allocated', run: releaseOrder },
   { id: 'fulfilment.release-credited', on: 'credit/order.released', run: releaseOrder },
+  { id: 'fulfilment.release-answered', on: 'order/offer.answered', run: releaseOrder },
   { id: 'fulfilment.release-addressed', on: 'order/order.addressed', run: releaseOrder },
   {
     id: 'fulfilment.release-after-hold',

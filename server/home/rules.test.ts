@@ -13,6 +13,8 @@ describe('what waits for whom', () => {
     QUOTE          order.read           quote.change                          order         quote     /order/quotes?state=DRAFT
     ANSWERED       order.read           quote.change                          -             quote     -
     LATE           order.read           order.amend,shipping.dispatch         order         order     /order?view=late
+    TAX            order.read           order.amend                           order         order     /order?waitsFor=TAX
+    CUSTOMER       order.read           order.amend                           order         order     /order?waitsFor=CUSTOMER
     ADDRESS        order.read           order.amend                           order         order     /order?waitsFor=ADDRESS
     REFERRED       credit.read          credit.decide                         credit        order     /credit?waitsFor=CREDIT_DECISION
     HELD           credit.read          credit.decide                         credit        order     /credit?waitsFor=CREDIT_HOLD

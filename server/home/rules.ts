@@ -40,6 +40,20 @@ export const waitingKinds = {
     place: 'order',
     list: '/order?view=late',
   },
+  TAX: {
+    sees: 'order.read',
+    acts: ['order.amend'],
+    object: 'order',
+    place: 'order',
+    list: '/order?waitsFor=TAX',
+  },
+  CUSTOMER: {
+    sees: 'order.read',
+    acts: ['order.amend'],
+    object: 'order',
+    place: 'order',
+    list: '/order?waitsFor=CUSTOMER',
+  },
   ADDRESS: {
     sees: 'order.read',
     acts: ['order.amend'],

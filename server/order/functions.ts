@@ -3,6 +3,7 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { addressWaiting } from './mutations/address'
+import { takeReturned } from './mutations/answer-offer'
 import { endApprovals } from './mutations/end-approval'
 import { expireReservations } from './mutations/expire'
 import { mailAnswer } from './mutations/mail-answer'
@@ -70,6 +71,13 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.end-approvals', cron: '*/10 * * * *', due: 'credit', run: endApprovals },
   { id: 'order.expire-reservations', cron: '*/10 * * * *', due: 'credit', run: expireReservations },
   { id: 'order.address-waiting', on: 'customer/customer.changed', run: addressAfterChange },
+  {
+    id: 'order.take-returned',
+    on: 'customer/customer.restored',
+    run: (ctx, event) => takeReturned(ctx, objectOf(event, 'customer')),
+  },
+  { id: 'order.regate-after-answer', on: 'order/offer.answered', run: regateOrder },
+  { id: 'order.mail-answered', on: 'order/offer.answered', run: mailStanding },
   { id: 'order.mail-confirmation', on: 'order/order.confirmed', run: mailStanding },
   { id: 'order.mail-released', on: 'credit/order.released', run: mailStanding },
   { id: 'order.mail-ended', on: 'credit/approval.ended', run: mailStanding },

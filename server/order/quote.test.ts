@@ -13,6 +13,7 @@ import { mailConfirmation } from './mutations/mail-order'
 import { changeQuote, withdrawQuote, writeQuote } from './mutations/quote'
 import { linkQuote, sendQuote } from './mutations/send-quote'
 import { listOrders } from './queries/list'
+import { quoteOutlook } from './queries/outlook'
 import { previewOrder } from './queries/preview'
 import { quoteRecord } from './queries/quotes'
 import { orderRecord } from './queries/record'
@@ -126,9 +127,12 @@ describe('quotes', () => {
       taxTreatment: 'EXPORT',
       paymentTermsId: await termsOf(us.ctx, 'PREPAID'),
     })
+    const asked = await quoteRecord(us.ctx, { id })
+    expect(await quoteOutlook(us.ctx, asked.quote, asked.lines)).toMatchObject({ noPromise: 'CREDIT' })
     const { orderId } = await acceptQuote(us.ctx, { id, name: 'Ada Buyer' })
     const { order, lines } = await orderRecord(us.ctx, { id: orderId })
     expect(order).toMatchObject({ grossMinor: offered.grossMinor, termsName: offered.termsName, termsKind: 'NET' })
+    expect(order).toMatchObject({ stage: 'ORDER', waitsFor: 'TAX', promisedOn: null })
     expect(order.taxMinor).toBeGreaterThan(0n)
     expect(lines[0]).toMatchObject({ taxCode: 'S', unitPrice: expect.stringMatching(/^8/) })
   })

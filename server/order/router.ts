@@ -1,17 +1,20 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { completeAddress } from './mutations/address'
 import { amend } from './mutations/amend'
+import { answerOffer } from './mutations/answer-offer'
 import { cancel } from './mutations/cancel'
 import { confirm } from './mutations/confirm'
 import { count } from './mutations/count'
 import { decide } from './mutations/decide'
 import { receive } from './mutations/receive'
 import { countStages, listOrders } from './queries/list'
+import { offerAsked } from './queries/offer'
 import { previewOrder } from './queries/preview'
 import { orderRecord } from './queries/record'
 import {
   addressInput,
   amendInput,
+  answerOfferInput,
   cancelInput,
   confirmInput,
   countInput,
@@ -42,6 +45,12 @@ export const orderRouter = router({
   address: procedure('order.amend')
     .input(addressInput)
     .mutation(({ ctx, input }) => completeAddress(ctx, input)),
+  offer: procedure('order.amend')
+    .input(recordInput)
+    .query(({ ctx, input }) => offerAsked(ctx, input)),
+  answer: procedure('order.amend')
+    .input(answerOfferInput)
+    .mutation(({ ctx, input }) => answerOffer(ctx, input)),
   cancel: procedure('order.amend')
     .input(cancelInput)
     .mutation(({ ctx, input }) => cancel(ctx, input)),

@@ -20,6 +20,15 @@ export type ShipTo = z.infer<typeof shipTo>
 export const addressInput = z.strictObject({ orderId: z.uuid(), shipTo })
 export type AddressInput = z.infer<typeof addressInput>
 
+/** How the seller takes an accepted offer: with its archived customer back, with the tax as quoted, with the tax of today. */
+export const offerAnswers = ['TAKE', 'QUOTED_TAX', 'TODAYS_TAX'] as const
+export const answerOfferInput = z.strictObject({
+  orderId: z.uuid(),
+  answer: z.enum(offerAnswers),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+export type AnswerOfferInput = z.infer<typeof answerOfferInput>
+
 export const confirmLine = z.strictObject({
   productId: z.uuid(),
   quantity,
@@ -148,6 +157,8 @@ export const changeQuoteInput = z.strictObject({ id: z.uuid(), version: version.
 export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
 
 export const orderWaits = [
+  'CUSTOMER',
+  'TAX',
   'ADDRESS',
   'CREDIT_DECISION',
   'CREDIT_HOLD',

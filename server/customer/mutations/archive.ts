@@ -1,8 +1,8 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
-import { recordEvents } from '@/server/platform/events/events'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 
 /** Takes a customer out of lists and choosers. Refuses with CUSTOMER_HAS_OPEN_BUSINESS while something is ordered or owed. */
 export async function archiveCustomer(ctx: Ctx, input: { id: string }): Promise<void> {
@@ -37,9 +37,15 @@ export async function restoreCustomer(ctx: Ctx, input: { id: string }): Promise<
     )
     if (!customer) notFound('customer')
     if (!customer.archivedAt) conflict('STALE')
-    await tx.commit(
-      sql`UPDATE customer SET archived_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
-      recordEvents(ctx, [{ name: 'customer/customer.restored', objects: [['customer', input.id]] }]),
-    )
+    const back = restoring(ctx, input.id)
+    await tx.commit(back.statement, recordEvents(ctx, [back.event]))
   })
+}
+
+/** What takes an archived customer back, for a verb that does it with something else. */
+export function restoring(ctx: Ctx, id: string): { statement: Statement<never>; event: NewEvent } {
+  return {
+    statement: sql`UPDATE customer SET archived_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
+    event: { name: 'customer/customer.restored', objects: [['customer', id]] },
+  }
 }

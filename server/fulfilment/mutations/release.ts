@@ -16,12 +16,12 @@ export interface Released {
   tasks: number
   performed: number
   /** Why nothing was given to the floor. */
-  parked: 'CREDIT' | 'HOLD' | 'ADDRESS' | null
+  parked: 'CREDIT' | 'HOLD' | 'ASKED' | 'ADDRESS' | null
 }
 
 /**
  * Gives what an order has reserved to the floor as pick tasks, in walking order; with no goods left to move its services are performed.
- * Nothing happens while credit or the address waits or the payer is on hold (rule 12), nor a second time for what is released. Refuses with NOT_FOUND.
+ * Nothing happens while credit, the address or the seller's word on an offer waits or the payer is on hold (rule 12), nor a second time for what is released. Refuses with NOT_FOUND.
  */
 export async function release(ctx: Ctx, orderId: string): Promise<Released> {
   return transaction(ctx, {}, async (tx) => {
@@ -34,6 +34,7 @@ export async function release(ctx: Ctx, orderId: string): Promise<Released> {
     if (!account || !order) notFound('order')
     const released: Released = { orderId, tasks: 0, performed: 0, parked: null }
     if (!isReleased(order.creditState)) return { ...released, parked: 'CREDIT' }
+    if (order.asks) return { ...released, parked: 'ASKED' }
     if (order.addressMissing && lines.some((line) => line.reserved > 0)) return { ...released, parked: 'ADDRESS' }
     const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
     if (hold?.stopped) return { ...released, parked: 'HOLD' }

@@ -43,6 +43,8 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
   LATE: (ctx) =>
     sql`SELECT o.id, o.id AS record_id, o.customer_id, o.number AS label, o.gross_minor AS amount_minor, ${begin(ctx, sql`o.promised_on + 1`)} AS since FROM sales_order o
       WHERE o.organisation_id = ${ctx.organisationId} AND o.stage IN ('CREDIT', 'FULFILMENT', 'SHIPPING') AND o.delivered_at IS NULL AND o.promised_on < ${ctx.today}`,
+  TAX: (ctx) => waiting(ctx, 'ORDER', 'TAX'),
+  CUSTOMER: (ctx) => waiting(ctx, 'ORDER', 'CUSTOMER'),
   ADDRESS: (ctx) => waiting(ctx, 'ORDER', 'ADDRESS'),
   REFERRED: (ctx) => waiting(ctx, 'CREDIT', 'CREDIT_DECISION'),
   HELD: (ctx) => waiting(ctx, 'CREDIT', 'CREDIT_HOLD'),

@@ -26,6 +26,8 @@ export interface PrintedOrder {
   iban: string | null
   /** When what is there arrives, of an order of which something waits for stock. */
   partOn: string | null
+  /** The quote it came from, where its tax is no longer the quoted one. */
+  quoted: { number: string; grossMinor: bigint } | null
   /** While it must be paid before goods leave. */
   proforma: OrderProforma | null
   /** What a person decided about its credit. */
@@ -33,10 +35,11 @@ export interface PrintedOrder {
 }
 
 /** How an order stands with its customer: only what nothing stands in the way of is confirmed. */
-export type Standing = 'CONFIRMED' | 'PAYMENT' | 'CREDIT' | 'ADDRESS'
+export type Standing = 'CONFIRMED' | 'PAYMENT' | 'CREDIT' | 'ASKED' | 'ADDRESS'
 
 export function standingOf({ head, proforma }: Pick<PrintedOrder, 'head' | 'proforma'>): Standing {
   if (proforma) return 'PAYMENT'
+  if (head.waitsFor === 'CUSTOMER' || head.waitsFor === 'TAX') return 'ASKED'
   if (head.creditState === 'REFERRED' || head.creditState === 'HELD') return 'CREDIT'
   return head.waitsFor === 'ADDRESS' ? 'ADDRESS' : 'CONFIRMED'
 }
@@ -45,6 +48,7 @@ const arrivals: Record<Standing, string> = {
   CONFIRMED: 'when stock arrives',
   PAYMENT: 'told when it is paid',
   CREDIT: 'told when it is confirmed',
+  ASKED: 'told when it is confirmed',
   ADDRESS: 'told when the address is known',
 }
 

@@ -60,7 +60,7 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
     : waitsAgain
       ? `Order ${head.number} waits again`
       : `Order ${head.number} ${standingOf(order) === 'CONFIRMED' ? 'confirmed' : 'received'} by ${organisation.name}`
-  return orderMail(organisation, order, subject, opening(order, speak(organisation)))
+  return orderMail(organisation, order, subject, opening(order, speak({ ...organisation, currency: head.currency })))
 }
 
 /** Tells the customer what of an order was changed, from what to what, and what it is now. */
@@ -86,30 +86,4 @@ export function expiryMail(organisation: Organisation, order: PrintedOrder, prof
     `we have not seen a payment for pro forma invoice ${proforma.number} yet. We keep the goods for you until ${day(until)}; unpaid, the order then ends by itself.`,
     `If the payment is on its way, there is nothing to do. Otherwise please pay by ${day(until)} and name ${proforma.number}, or tell us that you no longer want the goods.`,
   ])
-}
-
-/** Tells the customer that an order was cancelled; of one that lapsed, why. */
-export function cancellationMail(
-  organisation: Organisation,
-  { head, proforma }: Pick<PrintedOrder, 'head' | 'proforma'>,
-) {
-  const subject = `Order ${head.number} cancelled`
-  const lapsed = proforma?.state === 'LAPSED'
-  const content = renderMail({
-    title: subject,
-    greeting: `Dear ${head.customerName},`,
-    paragraphs: [
-      `your order ${head.number}${head.customerReference ? ` (${head.customerReference})` : ''} is cancelled. Nothing more of it will be sent or invoiced.`,
-      ...(lapsed
-        ? [
-            `We have received no payment for pro forma invoice ${proforma.number}, so it no longer needs to be paid. If you paid it meanwhile, tell us: the money is yours, for a new order or to be given back.`,
-          ]
-        : []),
-      'If you did not expect this, please answer this mail.',
-    ],
-    closing: ['With kind regards'],
-    footer: footOf(organisation),
-    brand: { name: organisation.name },
-  })
-  return { subject, ...content }
 }

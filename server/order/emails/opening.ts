@@ -21,7 +21,8 @@ export function arrival(order: PrintedOrder, say: Say): string {
   const standing = standingOf(order)
   if (standing === 'CREDIT' && order.told.ended > 0)
     return 'One of us looks at it again and comes back to you; until then nothing more of it leaves.'
-  if (standing === 'CREDIT') return 'One of us looks at it; we come back to you and tell you then when it arrives.'
+  if (standing === 'CREDIT' || standing === 'ASKED')
+    return 'One of us looks at it; we come back to you and tell you then when it arrives.'
   if (standing === 'ADDRESS')
     return 'We do not know yet where it goes: please answer this mail with street and town. Then we tell you the day of arrival.'
   const waiting = waitingOf(order)
@@ -45,6 +46,14 @@ export const howToPay = ({ number, expiresOn }: OrderProforma, day: (day: string
   expiresOn
     ? `Please pay by ${day(expiresOn)} and name ${number} with your payment. Until then we keep the goods for you; unpaid, the order then ends by itself.`
     : `Please name ${number} with your payment.`
+
+/** Why the total is another one than the quote's. */
+const otherTax = ({ head, quoted }: PrintedOrder, { money }: Say) =>
+  quoted
+    ? [
+        `It is taxed with the tax of today, which is another one than in our quote ${quoted.number}: that came to ${money(quoted.grossMinor)}, this comes to ${money(head.grossMinor)}. If you do not want it so, please tell us.`,
+      ]
+    : []
 
 /** Of an order that was divided: what became of the rest of it, or which order's rest it is. */
 function division({ told: { rest, restNumber, restOfNumber } }: PrintedOrder): string[] {
@@ -71,6 +80,7 @@ export function opening(order: PrintedOrder, say: Say): string[] {
         : 'thank you for your order. Attached is a pro forma invoice: the goods leave as soon as it is paid.',
       ...division(order),
       howToPay(order.proforma, say.day),
+      ...otherTax(order, say),
     ]
   const confirmed = standingOf(order) === 'CONFIRMED'
   if (ended > 0)
@@ -86,5 +96,6 @@ export function opening(order: PrintedOrder, say: Say): string[] {
       : 'thank you for your order. We have received it; it is not confirmed yet.',
     ...division(order),
     arrival(order, say),
+    ...otherTax(order, say),
   ]
 }

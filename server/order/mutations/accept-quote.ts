@@ -5,7 +5,7 @@ import { type NumberTaken, withNumber } from '@/server/platform/database/numbers
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { quoteLinesOf, quoteOf } from '../queries/quotes'
+import { buyerOfQuote, quoteLinesOf, quoteOf } from '../queries/quotes'
 import { quoteCan } from '../rules/quote'
 import { orderSeries, place } from './place'
 import { proformaSeries } from './proforma'
@@ -13,12 +13,14 @@ import { proformaSeries } from './proforma'
 /** Locks the quote first, so that a second answer waits and then sees the first. */
 async function lock(tx: Tx, id: string) {
   const { ctx } = tx
-  const [, [quote], lines] = await tx.run(
+  const [, [quote], lines, [buyer]] = await tx.run(
     sql`SELECT 1 FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
     quoteOf(ctx, id),
     quoteLinesOf(ctx, id),
+    buyerOfQuote(ctx, id),
   )
-  return { quote: quote ?? notFound('quote'), lines }
+  if (!quote || !buyer) notFound('quote')
+  return { quote, lines, buyerId: buyer.id }
 }
 
 /** Who of the customer's people accepted, and under which order number of theirs. */
@@ -30,8 +32,8 @@ interface Acceptance {
 
 /**
  * The customer accepts, by their link, or by telephone and a person of the team writes down who it was: the quote is closed and the order placed in one transaction as it was offered, with prices, terms and tax of the
- * day on which it was written, whatever was edited
- * since. Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED.
+ * day on which it was written, whatever was edited since. A customer who was merged into another orders as that one. Where
+ * the customer was archived or the tax is another one today, the order waits for its seller's word (`answerOffer`). Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED.
  */
 export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderId: string; number: string }> {
   return withNumber(ctx, orderSeries, (number) =>
@@ -41,13 +43,13 @@ export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderI
 
 function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber: NumberTaken) {
   return transaction(ctx, {}, async (tx) => {
-    const { quote, lines } = await lock(tx, input.id)
+    const { quote, lines, buyerId } = await lock(tx, input.id)
     if (quote.state === 'ACCEPTED' && quote.orderId && quote.orderNumber)
       return { orderId: quote.orderId, number: quote.orderNumber }
     if (!quoteCan('accept', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
     if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
     const wish = {
-      customerId: quote.customerId,
+      customerId: buyerId,
       customerReference: input.reference || undefined,
       note: quote.note ?? undefined,
       lines: lines.map(({ productId, quantity, unitPrice, description }) => ({
@@ -82,7 +84,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
           objects: [
             ['quote', quote.id],
             ['order', answer.orderId],
-            ['customer', quote.customerId],
+            ['customer', buyerId],
           ],
           payload: { told: ctx.actor.kind === 'PERSON' },
         },

@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import type { NewEvent } from '@/server/platform/events/events'
 import { exposureOf, orderTotals } from '../rules/amounts'
-import { type CreditState, type OrderLine, position, type Stage } from '../rules/position'
+import { type Asks, type CreditState, type OrderLine, position, type Stage } from '../rules/position'
 import { promiseAfter, promiseClock } from '../rules/promise'
 
 /** A sales order as verbs lock it. */
@@ -28,6 +28,8 @@ export interface OrderRow {
   shipCountry: string
   /** It is carried, and street or town of where to is missing. */
   addressMissing: boolean
+  /** What its seller has to say before it goes on. */
+  asks: Asks | null
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
@@ -51,7 +53,7 @@ export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<Ord
   return sql`SELECT o.id, o.number, o.customer_id, o.payer_id, o.currency, o.payment_terms_id, o.terms_kind, o.terms_days, o.warehouse_id, o.carrier_service_id, o.customer_reference,
       o.ordered_at, o.requested_on, o.promised_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country,
       s.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
-      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
+      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.asks, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
       o.deposit_minor, o.overdue, o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at
     FROM sales_order o JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ANY(${orderIds}::uuid[]) ORDER BY o.id FOR NO KEY UPDATE OF o`
@@ -113,6 +115,7 @@ export type OrderChanges = Partial<
   Pick<
     OrderRow,
     | 'creditState'
+    | 'asks'
     | 'openMinor'
     | 'overdue'
     | 'depositMinor'
@@ -182,7 +185,7 @@ export function advance(
   const since = order.stage === to.stage && order.waitsFor === to.waitsFor ? null : ctx.now
   const update = expectRows(
     1,
-    sql`UPDATE sales_order SET credit_state = ${to.creditState}, stage = ${to.stage}, waits_for = ${to.waitsFor}, stage_since = coalesce(${since}, stage_since),
+    sql`UPDATE sales_order SET credit_state = ${to.creditState}, asks = ${to.asks}, stage = ${to.stage}, waits_for = ${to.waitsFor}, stage_since = coalesce(${since}, stage_since),
       net_minor = ${to.netMinor}, tax_minor = ${to.taxMinor}, gross_minor = ${to.grossMinor}, committed_minor = ${to.committedMinor},
       shipped_not_invoiced_minor = ${to.shippedNotInvoicedMinor}, open_minor = ${to.openMinor}, deposit_minor = ${to.depositMinor}, overdue = ${to.overdue},
       dispatched_at = ${to.dispatchedAt}, delivered_at = ${to.deliveredAt}, delivery_assumed = ${to.deliveryAssumed}, promised_on = ${to.promisedOn},

@@ -55,7 +55,7 @@ export async function expireReservations(ctx: Ctx): Promise<{ lost: number }> {
       AND expires_at <= ${ctx.now} ORDER BY expires_at LIMIT ${expiredAtOnce}`,
     sql<{
       orderId: string
-    }>`SELECT o.id AS order_id FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'CREDIT'
+    }>`SELECT o.id AS order_id FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.stage IN ('ORDER', 'CREDIT')
       AND o.credit_state = 'HELD' AND o.ordered_on <= ${heldUntil}::date AND EXISTS (SELECT 1 FROM order_line l
         WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.reserved > 0) ORDER BY o.stage_since, o.id LIMIT ${expiredAtOnce}`,
   )

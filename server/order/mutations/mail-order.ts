@@ -5,10 +5,12 @@ import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
 import { objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { type MailPaper, queueMail } from '@/server/platform/mail/queue'
-import { confirmationPaper, type PrintedOrder, standingOf } from '../documents/confirmation'
+import { confirmationPaper, type PrintedOrder, type Standing, standingOf } from '../documents/confirmation'
 import { amendmentWords } from '../emails/amendment'
-import { amendmentMail, cancellationMail, confirmationMail } from '../emails/confirmation'
+import { cancellationMail } from '../emails/cancellation'
+import { amendmentMail, confirmationMail } from '../emails/confirmation'
 import { sellerOf } from '../queries/facts'
+import { retaxed } from '../queries/offer'
 import { type OrderHead, orderHead, proformaOf, type RecordLine, recordLines } from '../queries/record'
 import { creditTold } from '../queries/told'
 import { arrivalOf, promiseClock } from '../rules/promise'
@@ -16,12 +18,13 @@ import { arrivalOf, promiseClock } from '../rules/promise'
 /** An order with everything that stands on its paper. */
 export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
   const head = await orderHead(ctx, orderId)
-  const [lines, [seller], [proforma], [told], [buyer]] = await read(
+  const [lines, [seller], [proforma], [told], [quoted], [buyer]] = await read(
     ctx,
     recordLines(ctx, orderId),
     sellerOf(ctx),
     proformaOf(ctx, orderId),
     creditTold(ctx, orderId),
+    retaxed(ctx, orderId),
     sql<
       PrintedOrder['buyer']
     >`SELECT bill_line AS address_line, bill_extra AS address_extra, bill_postcode AS postcode, bill_city AS city, bill_region AS region, country
@@ -30,7 +33,7 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
   if (!seller || !buyer || !told) throw new Error('an order without its organisation or customer')
   const waits = proforma?.state === 'OPEN' ? proforma : null
   const partOn = partArrival(ctx, head, lines)
-  return { head, lines, seller, buyer, iban: seller.iban, partOn, proforma: waits, told }
+  return { head, lines, seller, buyer, iban: seller.iban, partOn, quoted: quoted ?? null, proforma: waits, told }
 }
 
 /** The day on which what is there arrives while the rest waits for stock; an order that is whole has its promise. */
@@ -40,13 +43,14 @@ function partArrival(ctx: Ctx, head: OrderHead, lines: readonly RecordLine[]): s
   return arrivalOf({ ...head, shipCountry: head.shipTo.country }, promiseClock(ctx))
 }
 
+const unconfirmed = new Set<Standing>(['CREDIT', 'ASKED', 'ADDRESS'])
+
 /** The paper of an order as it was first made: the confirmation, or the pro forma invoice that waits to be paid. What is not confirmed yet is kept by nobody. */
 export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ fileName: string; bytes: Buffer }> {
   const order = await printedOrder(ctx, orderId)
   const { key, filename } = paperOf(order)
   const make = () => renderDocument(confirmationPaper(order, ctx.organisation))
-  if (standingOf(order) === 'CREDIT' || standingOf(order) === 'ADDRESS')
-    return { fileName: filename, bytes: Buffer.from(await make()) }
+  if (unconfirmed.has(standingOf(order))) return { fileName: filename, bytes: Buffer.from(await make()) }
   const kept = await frozenDocument(ctx, key, make)
   return { fileName: filename, bytes: kept.bytes }
 }
@@ -73,6 +77,7 @@ const standings = {
   CONFIRMED: { effect: 'order', kind: 'ORDER_CONFIRMATION' },
   PAYMENT: { effect: 'order-proforma', kind: 'PROFORMA' },
   CREDIT: { effect: 'order-received', kind: 'ORDER_RECEIVED' },
+  ASKED: { effect: 'order-received', kind: 'ORDER_RECEIVED' },
   ADDRESS: { effect: 'order-address', kind: 'ORDER_RECEIVED' },
 } as const
 

@@ -12,8 +12,8 @@ import { insert, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
-import { exposureOf, orderTotals, taxFor } from '../rules/amounts'
-import { type CreditState, type OrderLine, position } from '../rules/position'
+import { exposureOf, orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
+import { type Asks, type CreditState, type OrderLine, position } from '../rules/position'
 import { firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
@@ -57,7 +57,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     lockDefaultStock(ctx, productIds),
   )
   if (!buyer || !account) notFound('customer')
-  if (buyer.archived) refuse('CUSTOMER_ARCHIVED')
+  if (buyer.archived && !offer) refuse('CUSTOMER_ARCHIVED')
   if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
   if (!buyer.carrierServiceId || !buyer.warehouseId || !policy) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))
@@ -134,6 +134,17 @@ interface Placed {
   offer?: Offer
 }
 
+/** Whether the seller is asked before an accepted offer goes on: the offer binds, but its customer is archived or the law taxes it otherwise today. */
+function asksOf(offer: Offer | undefined, lines: readonly OrderLine[], { buyer, products }: Loaded): Asks | null {
+  if (!offer) return null
+  if (buyer.archived) return 'CUSTOMER'
+  const today = lines.map(({ productId }) => {
+    const { taxCode: code, taxRate: rate } = products.get(productId) as ProductFacts
+    return taxFor(buyer.taxTreatment, { code, rate })
+  })
+  return taxedOtherwise(lines, today).length > 0 ? 'TAX' : null
+}
+
 /** Everything a confirmed order is, as statements; joined by `confirm` and by the acceptance of a quote. */
 export async function place(
   tx: Tx,
@@ -152,9 +163,10 @@ export async function place(
   const moved = exposureOf(lines, creditState, buyer.currency)
   const shipTo = input.shipTo ?? shipToOf(buyer)
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
+  const asks = asksOf(placed.offer, lines, loaded)
   const wish = { requestedOn: input.requestedOn ?? null, shipCountry: shipTo.country }
-  const promisedOn = firstPromise({ ...buyer, ...wish, creditState, addressMissing }, lines, promiseClock(ctx))
-  const stand = position(lines, { creditState, openMinor: 0n, overdue: false, addressMissing })
+  const promisedOn = firstPromise({ ...buyer, ...wish, creditState, addressMissing, asks }, lines, promiseClock(ctx))
+  const stand = position(lines, { creditState, openMinor: 0n, overdue: false, addressMissing, asks })
   const objects = [
     ['order', placed.orderId],
     ['customer', input.customerId],
@@ -194,6 +206,7 @@ export async function place(
     taxMinor: totals.taxMinor,
     grossMinor: totals.grossMinor,
     creditState,
+    asks,
     stage: stand.stage,
     stageSince: ctx.now,
     waitsFor: stand.waitsFor,
@@ -226,7 +239,7 @@ export async function place(
     statements.push(...kept.statements)
     events.push(kept.event)
   }
-  if (creditState === 'AWAITING_PAYMENT') {
+  if (creditState === 'AWAITING_PAYMENT' && !asks) {
     const issued = issueProforma(ctx, {
       order,
       number: placed.proformaNumber(),

@@ -88,7 +88,7 @@ async function judgeHeld(tx: Tx, looked: Looked, standing: CreditAccount, policy
 }
 
 function waitingOrders(ctx: Ctx, payerId: string): Statement<{ id: string }> {
-  return sql`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND payer_id = ${payerId} AND stage = 'CREDIT'
+  return sql`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND payer_id = ${payerId} AND stage IN ('ORDER', 'CREDIT')
     AND credit_state IN ('REFERRED', 'HELD') ORDER BY ordered_at, id LIMIT ${regatedAtOnce}`
 }
 

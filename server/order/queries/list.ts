@@ -8,6 +8,8 @@ import { type Stage, stages } from '../rules/position'
 import { type OrderListInput, orderListInput } from '../schema'
 
 const stageOf: Record<string, Stage> = {
+  CUSTOMER: 'ORDER',
+  TAX: 'ORDER',
   ADDRESS: 'ORDER',
   CREDIT_DECISION: 'CREDIT',
   CREDIT_HOLD: 'CREDIT',

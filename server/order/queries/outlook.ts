@@ -1,11 +1,12 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
-import { type NoPromise, shipToOf } from '../rules/promise'
+import type { NoPromise } from '../rules/position'
+import { shipToOf } from '../rules/promise'
 import type { ShipTo } from '../schema'
 import { buyerFacts } from './facts'
 import { previewOrder } from './preview'
-import type { QuoteHead, QuoteLineRow } from './quotes'
+import { buyerOfQuote, type QuoteHead, type QuoteLineRow } from './quotes'
 
 /** What accepting a quote now would mean for its customer: when it arrives, what waits, where it goes. It promises nothing. */
 export interface QuoteOutlook {
@@ -31,33 +32,45 @@ export interface QuoteOutlook {
 
 type Wish = Pick<QuoteLineRow, 'productId' | 'quantity' | 'unitPrice'>
 
+interface Offered {
+  customerId: string
+  terms: Pick<QuoteHead, 'termsKind' | 'termsDays'>
+}
+
 /** The day for what need not wait; null when all of it has to. */
-async function partArrival(ctx: Ctx, customerId: string, wishes: readonly Wish[], waits: readonly number[]) {
+async function partArrival(ctx: Ctx, offered: Offered, wishes: readonly Wish[], waits: readonly number[]) {
   const lines = wishes
     .map((wish, index) => ({ ...wish, quantity: wish.quantity - (waits[index] ?? 0) }))
     .filter((wish) => wish.quantity > 0)
-  return lines.length > 0 ? (await previewOrder(ctx, { customerId, lines })).promisedOn : null
+  return lines.length > 0
+    ? (await previewOrder(ctx, { customerId: offered.customerId, lines }, offered.terms)).promisedOn
+    : null
 }
 
 /** How a quote stands with stock, calendar and address today. */
 export async function quoteOutlook(
   ctx: Ctx,
-  quote: Pick<QuoteHead, 'customerId'>,
+  { id, termsKind, termsDays }: Pick<QuoteHead, 'id' | 'termsKind' | 'termsDays'>,
   lines: readonly Wish[],
 ): Promise<QuoteOutlook> {
   const wishes = lines.map(({ productId, quantity, unitPrice }) => ({ productId, quantity, unitPrice }))
-  const preview = await previewOrder(ctx, { customerId: quote.customerId, lines: wishes }).catch((error) => {
+  const [[heir]] = await read(ctx, buyerOfQuote(ctx, id))
+  if (!heir) throw new Error('a quote without its customer')
+  const offered = { customerId: heir.id, terms: { termsKind, termsDays } }
+  const preview = await previewOrder(ctx, { customerId: heir.id, lines: wishes }, offered.terms).catch((error) => {
     // What is not set up for orders yet can still be offered.
     if (error instanceof Refusal) return null
     throw error
   })
-  const [[buyer]] = await read(ctx, buyerFacts(ctx, quote.customerId, null))
+  const [[buyer]] = await read(ctx, buyerFacts(ctx, heir.id, null))
   const waits = lines.map((_, index) => preview?.lines[index]?.backordered ?? 0)
   if (!buyer) throw new Error('a quote without its customer')
+  // Whoever was archived meanwhile is looked at by the seller first.
+  const stops = buyer.archived ? ('CUSTOMER' as const) : (preview?.noPromise ?? null)
   return {
-    arrivesOn: preview?.promisedOn ?? null,
-    partOn: preview?.noPromise === 'STOCK' ? await partArrival(ctx, quote.customerId, wishes, waits) : null,
-    noPromise: preview?.noPromise ?? null,
+    arrivesOn: buyer.archived ? null : (preview?.promisedOn ?? null),
+    partOn: stops === 'STOCK' ? await partArrival(ctx, offered, wishes, waits) : null,
+    noPromise: stops,
     waits,
     shipTo: shipToOf(buyer),
     buyer: {

@@ -8,7 +8,8 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { extendedMinor } from '@/server/platform/money/money'
 import type { DocumentTotals } from '@/server/platform/money/tax'
 import { taxFor, totalsOf } from '../rules/amounts'
-import { firstPromise, lacksAddress, type NoPromise, noPromise, promiseClock, shipToOf } from '../rules/promise'
+import { type NoPromise, noPromise } from '../rules/position'
+import { firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
@@ -71,9 +72,14 @@ export interface OrderPreview {
 }
 
 /** What confirming would do now: prices, tax, stock, promise and credit. It promises nothing; confirming decides again under locks. */
-export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<OrderPreview> {
+export async function previewOrder(
+  ctx: Ctx,
+  input: PreviewInput,
+  /** Terms that bind whatever the customer's are now: an offer's. */
+  agreed?: Pick<BuyerFacts, 'termsKind' | 'termsDays'>,
+): Promise<OrderPreview> {
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
-  const [[buyer], [policy], found, [account], [history], levels] = await read(
+  const [[standing], [policy], found, [account], [history], levels] = await read(
     ctx,
     buyerFacts(ctx, input.customerId, null),
     policyInForce(ctx),
@@ -82,7 +88,8 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
     settledOrders(ctx, input.customerId),
     stockNow(ctx, productIds),
   )
-  if (!buyer || !account) notFound('customer')
+  if (!standing || !account) notFound('customer')
+  const buyer = { ...standing, ...agreed }
   if (!policy || !buyer.warehouseId || !buyer.carrierServiceId) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))
   if (productIds.some((id) => !products.has(id))) notFound('product')
@@ -110,6 +117,7 @@ export async function previewOrder(ctx: Ctx, input: PreviewInput): Promise<Order
     requestedOn: input.requestedOn ?? null,
     shipCountry: shipTo.country,
     addressMissing: lacksAddress(buyer.serviceKind, lines, shipTo),
+    asks: null,
   }
   return {
     currency: buyer.currency,

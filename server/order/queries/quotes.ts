@@ -53,6 +53,15 @@ export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
     WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${id}`
 }
 
+/** Whose order a quote becomes: its customer, or the one into whom that was merged since. */
+export function buyerOfQuote(ctx: Ctx, quoteId: string): Statement<{ id: string }> {
+  return sql`WITH RECURSIVE heir AS (
+      SELECT c.id, c.merged_into FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
+      WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${quoteId}
+      UNION SELECT c.id, c.merged_into FROM heir h JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = h.merged_into)
+    SELECT id FROM heir WHERE merged_into IS NULL`
+}
+
 export interface QuoteLineRow {
   position: number
   productId: string

@@ -1,3 +1,4 @@
+import { compareDecimals } from '@/server/platform/money/decimal'
 import { extendedMinor } from '@/server/platform/money/money'
 import { documentTotals } from '@/server/platform/money/tax'
 import { type CreditState, type OrderLine, remaining } from './position'
@@ -40,6 +41,16 @@ export function orderTotals(lines: readonly OrderLine[], currency: string) {
     currency,
   )
 }
+
+/** Lines of an offer that would be taxed otherwise today. */
+export const taxedOtherwise = (
+  lines: readonly Pick<OrderLine, 'taxCode' | 'taxRate'>[],
+  today: readonly { taxCode: string; taxRate: string }[],
+): number[] =>
+  lines.flatMap((line, index) => {
+    const now = today[index]
+    return now && (now.taxCode !== line.taxCode || compareDecimals(now.taxRate, line.taxRate) !== 0) ? [index] : []
+  })
 
 /** How an organisation taxes a customer's goods: the product's own category at home, else the untaxed one that applies. */
 export function taxFor(

@@ -12,7 +12,7 @@ const line = (change: Partial<LineQuantities>): LineQuantities => ({
   ...change,
 })
 const done = line({ shipped: 10, invoiced: 10 })
-const clear: PositionFacts = { creditState: 'PASSED', openMinor: 0n, overdue: false, addressMissing: false }
+const clear: PositionFacts = { creditState: 'PASSED', openMinor: 0n, overdue: false, addressMissing: false, asks: null }
 
 it('what is wanted still is what was ordered and not cancelled', () => {
   expect(remaining(line({ cancelled: 3 }))).toBe(7)
@@ -34,6 +34,10 @@ describe('where an order stands', () => {
       'CREDIT',
       'CREDIT_HOLD',
     ],
+    ['asked before credit is looked at', [{ reserved: 1 }], { creditState: 'HELD', asks: 'TAX' }, 'ORDER', 'TAX'],
+    ['asked, all of it short', [{ backordered: 1 }], { asks: 'CUSTOMER' }, 'ORDER', 'CUSTOMER'],
+    ['asked of a service', [{ open: 1 }], { asks: 'TAX' }, 'ORDER', 'TAX'],
+    ['asked and cancelled', [{ cancelled: 10 }], { asks: 'TAX' }, 'CANCELLED', null],
     ['held with nothing left to move', [{ shipped: 10 }], { creditState: 'HELD' }, 'INVOICING', 'INVOICE'],
     ['no credit needed', [{ reserved: 10 }], { creditState: 'NOT_NEEDED' }, 'FULFILMENT', 'PICKING'],
     ['reserved, no address', [{ reserved: 10 }], { addressMissing: true }, 'ORDER', 'ADDRESS'],

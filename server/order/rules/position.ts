@@ -11,6 +11,8 @@ export const stages = [
 ] as const
 export type Stage = (typeof stages)[number]
 export type WaitsFor =
+  | 'CUSTOMER'
+  | 'TAX'
   | 'ADDRESS'
   | 'CREDIT_DECISION'
   | 'CREDIT_HOLD'
@@ -22,6 +24,8 @@ export type WaitsFor =
   | 'INVOICE'
   | 'DUE'
   | 'OVERDUE'
+/** What the seller has to say of an accepted offer: its customer was archived since, or the tax is another one today. */
+export type Asks = 'CUSTOMER' | 'TAX'
 export type CreditState = 'PASSED' | 'NOT_NEEDED' | 'REFERRED' | 'HELD' | 'DECLINED' | 'AWAITING_PAYMENT'
 
 /** Quantities of one line, in the product's smallest unit (rule 3). */
@@ -73,6 +77,8 @@ export interface PositionFacts {
   overdue: boolean
   /** Goods are to be carried, and nobody has said where. */
   addressMissing: boolean
+  /** The seller has not said yet how the offer is taken. */
+  asks: Asks | null
 }
 
 const creditWaits: Partial<Record<CreditState, WaitsFor>> = {
@@ -91,6 +97,7 @@ export function position(lines: readonly LineQuantities[], facts: PositionFacts)
   if (lines.every((line) => remaining(line) === 0)) return { stage: 'CANCELLED', waitsFor: null }
   const credit = creditWaits[facts.creditState]
   const moving = sum((line) => line.backordered + line.reserved + line.picked + line.open)
+  if (facts.asks && moving > 0) return { stage: 'ORDER', waitsFor: facts.asks }
   if (credit && moving > 0) return { stage: 'CREDIT', waitsFor: credit }
   if (facts.addressMissing && sum((line) => line.backordered + line.reserved + line.picked) > 0)
     return { stage: 'ORDER', waitsFor: 'ADDRESS' }
@@ -104,4 +111,19 @@ export function position(lines: readonly LineQuantities[], facts: PositionFacts)
   if (facts.openMinor > 0n)
     return facts.overdue ? { stage: 'COLLECTION', waitsFor: 'OVERDUE' } : { stage: 'RECEIVABLE', waitsFor: 'DUE' }
   return { stage: 'SETTLED', waitsFor: null }
+}
+
+/** What may stand in the way of a promise beside stock. */
+export type PromiseFacts = Pick<PositionFacts, 'creditState' | 'addressMissing' | 'asks'>
+
+/** Why no day is promised; null when nothing stands in the way. */
+export type NoPromise = Asks | 'CREDIT' | 'PAYMENT' | 'ADDRESS' | 'STOCK' | null
+
+/** What is not answered, decided, paid, addressed or there is not promised for a day: the promise is made when it can be kept. */
+export function noPromise(order: PromiseFacts, lines: readonly { backordered: number }[]): NoPromise {
+  if (order.asks) return order.asks
+  if (order.creditState === 'AWAITING_PAYMENT') return 'PAYMENT'
+  if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED') return 'CREDIT'
+  if (order.addressMissing) return 'ADDRESS'
+  return lines.some((line) => line.backordered > 0) ? 'STOCK' : null
 }

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { BuyerFacts } from '../queries/facts'
-import type { CreditState, LineQuantities } from './position'
-import {
-  arrivalOf,
-  firstPromise,
-  lacksAddress,
-  noPromise,
-  type Promisable,
-  promiseAfter,
-  promiseClock,
-  shipToOf,
-} from './promise'
+import { type CreditState, type LineQuantities, noPromise } from './position'
+import { arrivalOf, firstPromise, lacksAddress, type Promisable, promiseAfter, promiseClock, shipToOf } from './promise'
 import { newQuantities } from './quantities'
 
 // A Monday morning in London; the Tuesday of the week after that is a closing day of the house.
@@ -31,6 +22,7 @@ const order: Promisable = {
   requestedOn: null,
   creditState: 'PASSED',
   addressMissing: false,
+  asks: null,
 }
 const there = [{ backordered: 0 }]
 const short = [{ backordered: 0 }, { backordered: 1 }]
@@ -48,7 +40,8 @@ describe('why no day is promised', () => {
     ['NOT_NEEDED', true, there, 'ADDRESS'],
     ['PASSED', false, short, 'STOCK'],
   ])('%s, address missing %s, lines %j: %s', (creditState, addressMissing, lines, reason) => {
-    expect(noPromise({ creditState, addressMissing }, lines)).toBe(reason)
+    expect(noPromise({ creditState, addressMissing, asks: null }, lines)).toBe(reason)
+    expect(noPromise({ creditState, addressMissing, asks: 'TAX' }, lines)).toBe('TAX')
     const day = reason === null ? '2026-03-04' : null
     expect(firstPromise({ ...order, creditState, addressMissing }, lines, clock)).toBe(day)
   })

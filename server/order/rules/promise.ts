@@ -4,7 +4,7 @@ import { deliveringIn, workingCalendar } from '@/server/platform/time/holidays'
 import { promiseDay, type WorkingCalendar } from '@/server/platform/time/working-days'
 import type { BuyerFacts } from '../queries/facts'
 import type { ShipTo } from '../schema'
-import type { CreditState, LineQuantities } from './position'
+import { type LineQuantities, noPromise, type PromiseFacts } from './position'
 
 /** The moment and the working days from which a promise is reckoned. */
 export interface PromiseClock {
@@ -20,35 +20,15 @@ export const promiseClock = ({ now, organisation }: Pick<Ctx, 'now' | 'organisat
 })
 
 /** What a promise is made from. */
-export interface Promisable extends Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
+export interface Promisable extends PromiseFacts, Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
   /** Where the goods go. */
   shipCountry: string
   /** The customer wants it no earlier than this. */
   requestedOn: string | null
-  creditState: CreditState
-  /** Nothing can be delivered there. */
-  addressMissing: boolean
-}
-
-/** Why no day is promised; null when nothing stands in the way. */
-export type NoPromise = 'CREDIT' | 'PAYMENT' | 'ADDRESS' | 'STOCK' | null
-
-/** What is not decided, paid, addressed or there is not promised for a day: the promise is made when it can be kept. */
-export function noPromise(
-  order: Pick<Promisable, 'creditState' | 'addressMissing'>,
-  lines: readonly { backordered: number }[],
-): NoPromise {
-  if (order.creditState === 'AWAITING_PAYMENT') return 'PAYMENT'
-  if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED') return 'CREDIT'
-  if (order.addressMissing) return 'ADDRESS'
-  return lines.some((line) => line.backordered > 0) ? 'STOCK' : null
 }
 
 /** The day on which what is reserved now arrives: the wished one, or the first after it on which the carrier delivers there (rule 26). */
-export function arrivalOf(
-  order: Omit<Promisable, 'creditState' | 'addressMissing'>,
-  { calendar, ...clock }: PromiseClock,
-): string {
+export function arrivalOf(order: Omit<Promisable, keyof PromiseFacts>, { calendar, ...clock }: PromiseClock): string {
   const { cutOff, transitDays, shipCountry, requestedOn } = order
   const delivers = deliveringIn(calendar, shipCountry)
   return promiseDay({ ...clock, calendar, moves: calendar, delivers, cutOff, transitDays, wishedOn: requestedOn })

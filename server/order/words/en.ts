@@ -14,9 +14,12 @@ const creditOf = (say: Say, state: unknown, exposureMinor: unknown, limitMinor: 
     ? `credit ${say.money(exposureMinor)} of ${say.money(limitMinor)} used before`
     : (creditWords[String(state)] ?? 'credit looked at')
 
+/** What keeps an order from being confirmed before credit is looked at. */
+const notYet = new Set<unknown>(['CUSTOMER', 'TAX', 'ADDRESS'])
+
 /** Only what nothing stands in the way of is confirmed; the rest is received. */
 export const takenAs = (creditState: unknown, waitsFor: unknown) =>
-  (creditState === 'PASSED' || creditState === 'NOT_NEEDED') && waitsFor !== 'ADDRESS' ? 'confirmed' : 'received'
+  (creditState === 'PASSED' || creditState === 'NOT_NEEDED') && !notYet.has(waitsFor) ? 'confirmed' : 'received'
 
 /** A line that an amendment changed: quantity and unit price, each from what to what. */
 export interface LineChange {
@@ -47,6 +50,12 @@ function amendments({ lines, added, changes, reference, note }: Parameters, say:
   ].filter(Boolean)
 }
 
+function offerAnswered(answer: unknown, [from, to]: unknown[], say: Say): string {
+  if (answer === 'TAKE') return 'Taken although its customer was archived; the customer is back'
+  if (answer === 'QUOTED_TAX') return 'Tax kept as it was quoted'
+  return `Taxed as of today${from === to ? '' : `: the total from ${say.money(from)} to ${say.money(to)}`}`
+}
+
 export const sentences: Sentences = {
   'order/order.confirmed': (
     { lines, grossMinor, creditState, waitsFor, backordered, exposureMinor, limitMinor },
@@ -62,6 +71,7 @@ export const sentences: Sentences = {
   'order/order.amended': (payload, say) => `Amended: ${amendments(payload, say).join('; ')}`,
   'order/order.divided': ({ rest, units, grossMinor, then }, say) =>
     `Divided: ${say.units(units, 'unit')}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting on'} as ${rest}`,
+  'order/offer.answered': ({ answer, gross }, say) => offerAnswered(answer, Array.isArray(gross) ? gross : [], say),
   'order/order.addressed': () => 'The address it goes to is known now',
   'order/lines.cancelled': ({ units, reason }, say) =>
     `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
@@ -107,6 +117,7 @@ export const refusals: Sentences = {
   LIES_IN_PARCEL: ({ position, free }) =>
     `Some of line ${position} lies in a parcel: at most ${free} can be taken off. Unpack the parcel first, or cancel the order.`,
   ADDRESS_INCOMPLETE: () => 'Street and town are needed to deliver anything.',
+  NOTHING_ASKED: () => 'This order does not ask that any more: somebody has answered, or it is cancelled.',
   ADDRESS_KNOWN: () => 'This order does not wait for an address.',
   PAID_BEFOREHAND: () => 'This order is paid beforehand and cannot grow. Take a second order for what is added.',
   ORDER_CANCELLED: () => 'This order is cancelled.',
@@ -136,6 +147,8 @@ export const refusals: Sentences = {
 }
 
 const waiting: Record<string, string> = {
+  CUSTOMER: 'a decision on its archived customer',
+  TAX: 'a decision on its tax',
   ADDRESS: 'the address it goes to',
   CREDIT_DECISION: 'a credit decision',
   CREDIT_HOLD: 'the end of a credit hold',
@@ -150,6 +163,8 @@ const waiting: Record<string, string> = {
 }
 
 const noPromises: Record<string, string> = {
+  CUSTOMER: 'said when its customer is back',
+  TAX: 'said when its tax is decided',
   CREDIT: 'said when credit is decided',
   PAYMENT: 'said when it is paid',
   ADDRESS: 'address missing: nobody can deliver',

@@ -19,7 +19,7 @@ export interface OrderProgress {
 export function progressWords({ stage, waitsFor, customerCollects, reserved, picked, sent }: OrderProgress): string {
   if (stage === 'CANCELLED') return 'This order is cancelled. Nothing more of it will be sent or invoiced.'
   if (waitsFor === 'PAYMENT') return 'We have your order. The goods leave as soon as they are paid.'
-  if (stage === 'CREDIT')
+  if (stage === 'CREDIT' || waitsFor === 'CUSTOMER' || waitsFor === 'TAX')
     return 'We have received your order and one of us looks at it; it is not confirmed yet. We come back to you.'
   if (waitsFor === 'ADDRESS') return 'We do not know yet where it goes: please tell us street and town.'
   const goods = sent > 0 ? 'The rest of your goods' : 'Your goods'

@@ -14,7 +14,7 @@ const hours = (name: string) => sql`coalesce(extract(epoch FROM ${sql.ref(`way.$
 
 /** Where an order stands after an event that says so; null after any other, which leaves it where it is. */
 const stageTold = sql`CASE WHEN name IS NULL THEN 'ENTRY'
-    WHEN name = 'order/order.confirmed' THEN CASE WHEN payload->>'creditState' IN ('REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT') THEN 'CREDIT'
+    WHEN name = 'order/order.confirmed' THEN CASE WHEN payload->>'waitsFor' IN ('CUSTOMER', 'TAX') THEN 'ENTRY' WHEN payload->>'creditState' IN ('REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT') THEN 'CREDIT'
       WHEN payload->>'waitsFor' = 'ADDRESS' THEN 'ENTRY' WHEN payload->>'waitsFor' = 'STOCK' THEN 'STOCK' ELSE 'PICK' END
     WHEN name = 'order/order.advanced' THEN CASE WHEN payload->>'to' = 'ORDER' THEN 'ENTRY'
        WHEN payload->>'to' = 'CREDIT' THEN 'CREDIT' WHEN payload->>'to' = 'SHIPPING' THEN 'CARRIER'

@@ -103,7 +103,7 @@ export const moneyRules: Rule[] = [
     what: 'an order waits for its money exactly while its pro forma is open, which asks for what the order costs',
     broken: ({ organisationId }) => sql`SELECT o.number AS subject FROM sales_order o
       LEFT JOIN proforma f ON f.organisation_id = o.organisation_id AND f.order_id = o.id AND f.state <> 'REPLACED'
-      WHERE o.organisation_id = ${organisationId} AND ((o.credit_state = 'AWAITING_PAYMENT' AND o.stage <> 'CANCELLED') <> coalesce(f.state = 'OPEN', false)
+      WHERE o.organisation_id = ${organisationId} AND ((o.credit_state = 'AWAITING_PAYMENT' AND o.stage <> 'CANCELLED' AND o.asks IS NULL) <> coalesce(f.state = 'OPEN', false)
         OR f.state = 'OPEN' AND f.gross_minor <> o.gross_minor)`,
   },
 ]

@@ -6,6 +6,18 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
   QUOTE: { word: 'quote', tone: 'plain', one: 'Quote not sent', many: 'quotes not sent' },
   ANSWERED: { word: 'answer', tone: 'ok', one: 'Quote answered', many: 'quotes answered by their customers' },
   LATE: { word: 'late', tone: 'warn', one: 'Order past its promised day', many: 'orders past their promised day' },
+  TAX: {
+    word: 'tax',
+    tone: 'bad',
+    one: 'Accepted offer with another tax today',
+    many: 'accepted offers with another tax today',
+  },
+  CUSTOMER: {
+    word: 'customer',
+    tone: 'bad',
+    one: 'Accepted offer of an archived customer',
+    many: 'accepted offers of archived customers',
+  },
   ADDRESS: {
     word: 'address',
     tone: 'bad',

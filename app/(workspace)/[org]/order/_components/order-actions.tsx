@@ -18,15 +18,13 @@ import type { OrderRecord } from '@/server/order/queries/record'
 import { cancellable } from '@/server/order/rules/quantities'
 import { AddressDialog } from './address-dialog'
 import { AmendDialog } from './amend-dialog'
+import { CancelDialog } from './cancel-dialog'
+import { DecideDialog } from './decide-dialog'
+import { CustomerDialog, TaxDialog } from './offer-dialog'
 
 type Line = OrderRecord['lines'][number]
 /** What of a line is no longer wanted and lies in a tote or a parcel. */
 const toPutBack = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.toPutBack, 0)
-
-function useRefresh() {
-  const queries = useQueryClient()
-  return () => queries.invalidateQueries()
-}
 
 /** The one next action of an order, where this person can do it. */
 export function NextStep({ record: { order, lines, shipments } }: { record: OrderRecord }) {
@@ -50,6 +48,17 @@ export function NextStep({ record: { order, lines, shipments } }: { record: Orde
         {open && <DecideDialog orderId={order.id} number={order.number} onClose={() => setOpen(false)} />}
       </>
     )
+  if ((waits === 'TAX' || waits === 'CUSTOMER') && may('order.amend')) {
+    const Ask = waits === 'TAX' ? TaxDialog : CustomerDialog
+    return (
+      <>
+        <Button tone="go" onClick={() => setOpen(true)}>
+          {waits === 'TAX' ? 'Decide the tax…' : 'Take the order…'}
+        </Button>
+        {open && <Ask order={order} onClose={() => setOpen(false)} />}
+      </>
+    )
+  }
   if (waits === 'ADDRESS' && may('order.amend'))
     return (
       <>
@@ -104,61 +113,6 @@ export function NextStep({ record: { order, lines, shipments } }: { record: Orde
   return null
 }
 
-function DecideDialog({ orderId, number, onClose }: { orderId: string; number: string; onClose: () => void }) {
-  const trpc = useTRPC()
-  const refresh = useRefresh()
-  const onError = useFailureToast()
-  const [key] = useState(() => crypto.randomUUID())
-  const [reason, setReason] = useState('')
-  const [limitMinor, setLimitMinor] = useState<bigint | null>(null)
-  const decide = useMutation(
-    trpc.order.decide.mutationOptions({
-      onError,
-      onSuccess: async ({ creditState }) => {
-        onClose()
-        toast(creditState === 'PASSED' ? `${number} released` : `${number} declined and cancelled`)
-        await refresh()
-      },
-    }),
-  )
-  const send = (decision: 'APPROVE' | 'DECLINE') =>
-    decide.mutate({
-      orderId,
-      decision,
-      reason,
-      idempotencyKey: key,
-      ...(decision === 'APPROVE' && limitMinor !== null ? { limitMinor } : {}),
-    })
-  const ready = reason.trim().length > 0 && !decide.isPending
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Decide credit for ${number}`}
-      description="Approving releases the order at once. Declining cancels it and gives its stock back."
-      actions={
-        <>
-          <Button tone="danger" disabled={!ready} onClick={() => send('DECLINE')}>
-            Decline and cancel
-          </Button>
-          <Button tone="go" disabled={!ready} onClick={() => send('APPROVE')}>
-            Approve
-          </Button>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-3">
-        <Field label="Reason" required hint="Kept with the decision.">
-          <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} />
-        </Field>
-        <Field label="New limit" hint="Left empty, this order alone is approved.">
-          <MoneyInput value={limitMinor} onValueChange={setLimitMinor} />
-        </Field>
-      </div>
-    </Dialog>
-  )
-}
-
 /** Amend, cancel and put back, as long as something can be. */
 export function OrderActions({ record }: { record: OrderRecord }) {
   const may = useMay()
@@ -181,47 +135,5 @@ export function OrderActions({ record }: { record: OrderRecord }) {
       {open === 'amend' && <AmendDialog record={record} onClose={() => setOpen(null)} />}
       {open === 'cancel' && <CancelDialog record={record} onClose={() => setOpen(null)} />}
     </>
-  )
-}
-
-function CancelDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
-  const trpc = useTRPC()
-  const refresh = useRefresh()
-  const onError = useFailureToast()
-  const [key] = useState(() => crypto.randomUUID())
-  const [reason, setReason] = useState('')
-  const cancel = useMutation(
-    trpc.order.cancel.mutationOptions({
-      onError,
-      onSuccess: async ({ stage }) => {
-        onClose()
-        toast(stage === 'CANCELLED' ? `${order.number} cancelled` : `The rest of ${order.number} is cancelled`)
-        await refresh()
-      },
-    }),
-  )
-  const units = lines.reduce((sum, line) => sum + cancellable(line), 0)
-  const picked = lines.reduce((sum, line) => sum + line.picked, 0)
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Cancel ${order.number}?`}
-      description={`${countOf(units, 'unit')} that ${units === 1 ? 'has' : 'have'} not left will be cancelled, and credit comes free at once.${picked > 0 ? ` ${countOf(picked, 'unit')} ${picked === 1 ? 'is' : 'are'} picked already: the floor is asked to put ${picked === 1 ? 'it' : 'them'} back.` : ''}`}
-      actions={
-        <Button
-          tone="danger"
-          disabled={!reason.trim()}
-          busy={cancel.isPending}
-          onClick={() => cancel.mutate({ orderId: order.id, reason, idempotencyKey: key })}
-        >
-          Cancel the order
-        </Button>
-      }
-    >
-      <Field label="Reason" required>
-        <Input value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-    </Dialog>
   )
 }

@@ -1,11 +1,13 @@
 import type { StagePart } from '@/components/order/line-of-eight'
+import { isStopped } from '@/components/order/stage-words'
 import { type StageKey, stages } from '@/components/order/stages'
 import { countOf, formatAge, formatDay, formatInstant } from '@/components/ui/format'
 import type { TimelineEntry } from '@/components/ui/timeline'
 import type { Workspace } from '@/components/ui/workspace'
 import { latenessWords } from '@/server/credit/words/en'
 import type { OrderRecord } from '@/server/order/queries/record'
-import { creditStateWords, sourceWords } from '@/server/order/words/en'
+import { noPromise } from '@/server/order/rules/position'
+import { creditStateWords, noPromiseWords, sourceWords } from '@/server/order/words/en'
 
 const place = (key: string) => stages.findIndex((stage) => stage.key === key)
 
@@ -16,13 +18,19 @@ function stageState(record: OrderRecord, key: StageKey): StagePart['state'] {
   const at = place(stage.toLowerCase())
   if (place(key) < at) return 'done'
   if (place(key) > at) return 'planned'
-  if (waitsFor === 'ADDRESS' || waitsFor === 'CREDIT_DECISION' || waitsFor === 'CREDIT_HOLD' || waitsFor === 'OVERDUE')
-    return 'stopped'
+  if (isStopped(waitsFor)) return 'stopped'
   return waitsFor === 'STOCK' || waitsFor === 'PAYMENT' ? 'slow' : 'now'
 }
 
 /** The terms inside a sentence: `prepaid`, `30 days net`. */
 const terms = ({ termsName }: OrderRecord['order']) => termsName.charAt(0).toLowerCase() + termsName.slice(1)
+
+/** Why no day is promised, by the rule by which the promise is made; of what waits for nothing, nothing is said. */
+function unpromised({ creditState, waitsFor, settledAt }: OrderRecord['order'], lines: OrderRecord['lines']) {
+  const asks = waitsFor === 'TAX' || waitsFor === 'CUSTOMER' ? waitsFor : null
+  const reason = noPromise({ creditState, asks, addressMissing: waitsFor === 'ADDRESS' }, lines)
+  return reason && !settledAt ? noPromiseWords(reason) : undefined
+}
 
 /** Where a stage's own page of this order is. */
 function stagePath({ order, shipments, invoices }: OrderRecord, key: StageKey): string | undefined {
@@ -33,6 +41,13 @@ function stagePath({ order, shipments, invoices }: OrderRecord, key: StageKey): 
   if (key === 'invoicing' && invoice) return `/invoicing/${invoice.id}`
   if (key === 'receivable' && invoice) return `/receivable/${order.payerId}`
   return undefined
+}
+
+/** What an order lacks that has not left the first stage. */
+const missing: Record<string, string> = {
+  ADDRESS: 'address missing',
+  TAX: 'tax to be decided',
+  CUSTOMER: 'customer archived',
 }
 
 type Text = Pick<StagePart, 'text' | 'note'>
@@ -53,12 +68,7 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
     case 'order':
       return {
         text: sourceWords(order.source),
-        note:
-          order.stage === 'CANCELLED'
-            ? 'cancelled'
-            : order.waitsFor === 'ADDRESS'
-              ? 'address missing'
-              : instant(order.orderedAt),
+        note: order.stage === 'CANCELLED' ? 'cancelled' : (missing[order.waitsFor ?? ''] ?? instant(order.orderedAt)),
       }
     case 'credit':
       return { text: creditStateWords(order.creditState) }
@@ -71,7 +81,7 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
           ? `left ${instant(shipment.dispatchedAt)}`
           : order.promisedOn
             ? `${order.promisedOn < today ? 'was promised' : 'promised'} ${day(order.promisedOn)}`
-            : 'planned',
+            : unpromised(order, lines),
       }
     case 'invoicing':
       return { text: bills.length ? bills.map((one) => one.number).join(', ') : 'at dispatch' }

@@ -1,0 +1,97 @@
+import { fitsLimit } from '@/server/credit/rules'
+import { restoring } from '@/server/customer/mutations/archive'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { Refusal, refuse } from '@/server/platform/context/errors'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
+import { read, transaction } from '@/server/platform/database/run'
+import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { taxesOfToday } from '../queries/offer'
+import { exposureOf, taxedOtherwise } from '../rules/amounts'
+import type { Asks, OrderLine } from '../rules/position'
+import type { AnswerOfferInput } from '../schema'
+import { advance } from './advance'
+import { loadToChange } from './cancel'
+import { issueProforma, proformaSeries } from './proforma'
+
+const answers: Record<AnswerOfferInput['answer'], Asks> = { TAKE: 'CUSTOMER', QUOTED_TAX: 'TAX', TODAYS_TAX: 'TAX' }
+
+/** Writes the tax of lines that are taxed anew; totals follow with the order. */
+const taxesOf = (ctx: Ctx, lines: readonly OrderLine[]): Statement<never> =>
+  expectRows(
+    lines.length,
+    sql`UPDATE order_line l SET tax_code = x."taxCode", tax_rate = x."taxRate"
+      FROM jsonb_to_recordset(${json(lines.map(({ id, taxCode, taxRate }) => ({ id, taxCode, taxRate })))}) AS x(id uuid, "taxCode" text, "taxRate" numeric)
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${lines.map((line) => line.id)}::uuid[])`,
+  )
+
+/**
+ * The seller says how an accepted offer is taken that waits for their word: its archived customer comes back, or its tax stays as
+ * quoted or becomes today's. From then on it goes to credit, is promised and told to the customer like any other; an offer taken
+ * for an archived customer may then ask for its tax. Refuses with NOT_FOUND, ORDER_CANCELLED, NOTHING_ASKED, CREDIT_EXCEEDED (the tax of today would break the limit).
+ */
+export async function answerOffer(ctx: Ctx, input: AnswerOfferInput): Promise<{ orderId: string; stage: string }> {
+  return withNumber(ctx, proformaSeries, (number) => answerWith(ctx, input, number))
+}
+
+function answerWith(ctx: Ctx, input: AnswerOfferInput, number: NumberTaken) {
+  return transaction(ctx, idempotent('order.answer', input.idempotencyKey, input), async (tx) => {
+    const { account, order, lines } = await loadToChange(tx, input.orderId)
+    if (order.asks !== answers[input.answer]) refuse('NOTHING_ASKED')
+    const { buyer, taxes } = await taxesOfToday((...statements) => tx.run(...statements), ctx, {
+      customerId: order.customerId,
+      lines,
+    })
+    const today = input.answer === 'TODAYS_TAX'
+    const after = today ? lines.map((line, index) => ({ ...line, ...taxes[index] })) : lines
+    const asks = input.answer === 'TAKE' && taxedOtherwise(lines, taxes).length > 0 ? 'TAX' : null
+    const raiseMinor =
+      exposureOf(after, 'PASSED', order.currency).committedMinor -
+      exposureOf(lines, 'PASSED', order.currency).committedMinor
+    if (raiseMinor > 0n && order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor))
+      refuse('CREDIT_EXCEEDED', { raiseMinor })
+    const moved = advance(ctx, order, lines, after, { asks })
+    const back = input.answer === 'TAKE' && buyer.archived ? restoring(ctx, order.customerId) : null
+    const { grossMinor } = moved.order
+    const asked =
+      order.creditState === 'AWAITING_PAYMENT' && !asks
+        ? issueProforma(ctx, { order, number: number(), grossMinor, prepaidDays: buyer.prepaidDays })
+        : { statements: [], events: [] }
+    const event: NewEvent = {
+      name: 'order/offer.answered',
+      objects: [
+        ['order', order.id],
+        ['customer', order.customerId],
+      ],
+      payload: { answer: input.answer, ...(today && { gross: [order.grossMinor, grossMinor] }) },
+    }
+    return tx.conclude(
+      { orderId: order.id, stage: moved.order.stage },
+      ...(back ? [back.statement] : []),
+      ...(today ? [taxesOf(ctx, after)] : []),
+      ...moved.statements,
+      ...asked.statements,
+      recordEvents(ctx, [event, ...(back ? [back.event] : []), ...moved.events, ...asked.events]),
+    )
+  })
+}
+
+const takenAtOnce = 200
+
+/** Takes the offers that waited for an archived customer, once somebody has brought the customer back. */
+export async function takeReturned(ctx: Ctx, customerId: string): Promise<{ taken: number }> {
+  const [waiting] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}
+      AND stage = 'ORDER' AND asks = 'CUSTOMER' ORDER BY ordered_at, id LIMIT ${takenAtOnce}`,
+  )
+  for (const { id } of waiting)
+    await answerOffer(ctx, { orderId: id, answer: 'TAKE' }).catch((error) => {
+      // Whoever took it on its page was faster.
+      if (!(error instanceof Refusal) || error.code !== 'NOTHING_ASKED') throw error
+    })
+  return { taken: waiting.length }
+}

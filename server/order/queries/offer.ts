@@ -1,0 +1,66 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { type Reader, read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
+import type { OrderLine } from '../rules/position'
+import { type BuyerFacts, buyerFacts, productFacts } from './facts'
+import { orderHead, recordLines } from './record'
+
+type Tax = Pick<OrderLine, 'taxCode' | 'taxRate'>
+
+/** The buyer of lines, and how each line would be taxed today. */
+export async function taxesOfToday(
+  reader: Reader,
+  ctx: Ctx,
+  { customerId, lines }: { customerId: string; lines: readonly OrderLine[] },
+): Promise<{ buyer: BuyerFacts; taxes: Tax[] }> {
+  const [[buyer], found] = await reader(
+    buyerFacts(ctx, customerId, null),
+    productFacts(
+      ctx,
+      lines.map((line) => line.productId),
+    ),
+  )
+  if (!buyer) notFound('customer')
+  const products = new Map(found.map((product) => [product.id, product]))
+  const taxes = lines.map(({ productId }) => {
+    const { taxCode: code, taxRate: rate } = products.get(productId) ?? notFound('product')
+    return taxFor(buyer.taxTreatment, { code, rate })
+  })
+  return { buyer, taxes }
+}
+
+/** What an accepted offer asks its seller: how its lines are taxed as quoted and today, and both totals. */
+export interface OfferAsked {
+  lines: { position: number; sku: string; description: string; quoted: Tax; today: Tax }[]
+  currency: string
+  grossMinor: bigint
+  todayGrossMinor: bigint
+}
+
+/** The lines of an accepted offer whose tax is another one today. Refuses with NOT_FOUND. */
+export async function offerAsked(ctx: Ctx, { id }: { id: string }): Promise<OfferAsked> {
+  const { customerId, currency, grossMinor } = await orderHead(ctx, id)
+  const [lines] = await read(ctx, recordLines(ctx, id))
+  const { taxes } = await taxesOfToday((...statements) => read(ctx, ...statements), ctx, { customerId, lines })
+  const otherwise = new Set(taxedOtherwise(lines, taxes))
+  const taxed = lines.map((line, index) => ({ ...line, ...taxes[index] }))
+  return {
+    lines: lines.flatMap(({ position, sku, description, taxCode, taxRate }, index) => {
+      const today = taxes[index]
+      return today && otherwise.has(index) ? [{ position, sku, description, quoted: { taxCode, taxRate }, today }] : []
+    }),
+    currency,
+    grossMinor,
+    todayGrossMinor: orderTotals(taxed, currency).grossMinor,
+  }
+}
+
+/** The quote of an order that is taxed otherwise than it was quoted. */
+export const retaxed = (ctx: Ctx, orderId: string) =>
+  sql<{ number: string; grossMinor: bigint }>`SELECT q.number, q.gross_minor FROM sales_order o
+    JOIN quote q ON q.organisation_id = o.organisation_id AND q.id = o.quote_id
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId} AND EXISTS (SELECT 1 FROM order_line l
+      JOIN quote_line k ON k.organisation_id = l.organisation_id AND k.quote_id = o.quote_id AND k.position = l.position
+      WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND (k.tax_code, k.tax_rate) <> (l.tax_code, l.tax_rate))`
