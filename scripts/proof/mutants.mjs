@@ -51,10 +51,11 @@ export async function measure({ files, least, config, related, show }) {
       results.filter(({ fileName }) => relative(root, fileName).replaceAll('\\', '/') === file),
     ),
   )
-  for (const { file, score, count, missed } of scores) {
-    say(
-      `${score.toFixed(0).padStart(3)} % of ${String(count).padStart(3)}  ${file}${score < least ? `  (at least ${least} %)` : ''}`,
-    )
+  for (const { file, score, count, missed, late } of scores) {
+    const low = score < least ? `  (at least ${least} %)` : ''
+    // A test that is late on a busy machine has noticed nothing.
+    const doubtful = late > 0 ? `  (${late} by a test that did not end in time)` : ''
+    say(`${score.toFixed(0).padStart(3)} % of ${String(count).padStart(3)}  ${file}${low}${doubtful}`)
     if (show)
       for (const mutant of missed)
         console.log(
@@ -68,5 +69,6 @@ function scoreOf(file, mutants) {
   const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
   const missed = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
   const count = counted.length
-  return { file, count, missed, score: count === 0 ? 100 : (100 * (count - missed.length)) / count }
+  const late = counted.filter(({ status }) => status === 'Timeout').length
+  return { file, count, missed, late, score: count === 0 ? 100 : (100 * (count - missed.length)) / count }
 }

@@ -1,18 +1,16 @@
 import { STATUS_CODES } from 'node:http'
-import type { z } from 'zod'
 import { addressOf } from '@/app/_server/address'
-import { apiIdempotencyKey } from '@/server/api/schema'
 import { ctxFromApiKey } from '@/server/platform/auth/keys'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { isUnreachable, Refusal, type RefusalKind } from '@/server/platform/context/errors'
 import { refuseInPassage } from '@/server/platform/context/passage'
-import { keptInput } from '@/server/platform/web/input'
 import { limitRate } from '@/server/platform/web/rate'
 import { refusalWords } from '@/server/words'
+import { BadRequest } from './asked'
 
-const bodyLimitBytes = 1_000_000
 const requestsPerMinute = 3_000
 const strangersPerMinute = 60
+const reading = new Set(['GET', 'HEAD'])
 
 const statuses: Record<RefusalKind, number> = {
   NOT_FOUND: 404,
@@ -21,19 +19,6 @@ const statuses: Record<RefusalKind, number> = {
   FORBIDDEN: 403,
   UNAUTHENTICATED: 401,
   TOO_MANY: 429,
-}
-
-/** A failure of the request itself, before the trade is asked. */
-export class BadRequest extends Error {
-  readonly status: number
-  readonly code: string
-  readonly errors: { path: string; message: string }[] | undefined
-  constructor(status: number, code: string, detail: string, errors?: { path: string; message: string }[]) {
-    super(detail)
-    this.status = status
-    this.code = code
-    this.errors = errors
-  }
 }
 
 function problem(status: number, code: string, detail: string, more: { errors?: unknown; headers?: HeadersInit } = {}) {
@@ -87,7 +72,7 @@ export async function answer(
       })
     }
     limitRate(`api/${ctx.actor.id}`, requestsPerMinute)
-    if (request.method !== 'GET') refuseInPassage(ctx.organisation)
+    if (!reading.has(request.method)) refuseInPassage(ctx.organisation)
     const { status = 200, body, headers } = await work(ctx)
     return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
   } catch (error) {
@@ -95,73 +80,12 @@ export async function answer(
   }
 }
 
-async function textOf(request: Request): Promise<string> {
-  const tooLarge = () => new BadRequest(413, 'TOO_LARGE', 'The body is larger than 1 MB. Split the order.')
-  if (Number(request.headers.get('content-length') ?? 0) > bodyLimitBytes) throw tooLarge()
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength
-    if (bytes > bodyLimitBytes) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function refuseInvalid(errors: { path: string; message: string }[]): never {
-  throw new BadRequest(400, 'INVALID', 'Something is missing or cannot be read; `errors` says where.', errors)
-}
-
-function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(keptInput(value))
-  if (parsed.success) return parsed.data
-  return refuseInvalid(
-    parsed.error.issues
-      .slice(0, 50)
-      .map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message })),
-  )
-}
-
-/** The body of a request, checked; at most 1 MB of JSON. */
-export async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  if (request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
-    throw new BadRequest(415, 'NOT_JSON', 'Send the body as application/json.')
-  const text = await textOf(request)
-  let value: unknown
-  try {
-    // Some programs begin a body with a mark of its byte order.
-    value = JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    throw new BadRequest(400, 'INVALID', 'The body is not JSON.')
-  }
-  return checked(schema, value)
-}
-
-/** The parameters of the address, checked: each at most once, and none that is not known. */
-export function parametersOf<T>(request: Request, schema: z.ZodType<T>): T {
-  const said = new URL(request.url).searchParams
-  const twice = [...new Set(said.keys())].filter((name) => said.getAll(name).length > 1)
-  if (twice.length > 0) refuseInvalid(twice.slice(0, 50).map((path) => ({ path, message: 'Said more than once.' })))
-  return checked(schema, Object.fromEntries(said))
-}
-
-/** The key that makes a request repeatable. */
-export function idempotencyKeyOf(request: Request): string {
-  const key = request.headers.get('idempotency-key')?.trim()
-  if (!key || !apiIdempotencyKey.test(key))
-    throw new BadRequest(
-      400,
-      'IDEMPOTENCY_KEY_MISSING',
-      'Send an Idempotency-Key of 1 to 255 signs: letters, digits and marks of ASCII.',
-    )
-  return key
-}
-
-/** The answer to a method that an address has not, whoever asks. */
-export const allowOnly = (...methods: string[]) => {
+/** What an address answers that has only these methods, whoever asks: `other` to every other one, `options` to the question which it has. */
+export function allowOnly(...methods: string[]) {
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-  return (request: Request) =>
-    problem(405, 'METHOD_NOT_ALLOWED', `This address knows no ${request.method}. It knows ${allow}.`, {
+  const other = () =>
+    problem(405, 'METHOD_NOT_ALLOWED', `This address has not the method asked for. It has ${allow}.`, {
       headers: { allow },
     })
+  return { other, options: () => new Response(null, { status: 204, headers: { allow } }) }
 }

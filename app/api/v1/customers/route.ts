@@ -1,10 +1,11 @@
 import { apiCustomers } from '@/server/api/queries'
 import { apiPageInput } from '@/server/api/schema'
-import { allowOnly, answer, parametersOf } from '../answer'
+import { allowOnly, answer } from '../answer'
+import { parametersOf } from '../asked'
 
 export const GET = (request: Request) =>
   answer(request, async (ctx) => ({ body: await apiCustomers(ctx, parametersOf(request, apiPageInput)) }))
 
-const other = allowOnly('GET')
+const { other, options } = allowOnly('GET')
 
-export { other as DELETE, other as PATCH, other as POST, other as PUT }
+export { options as OPTIONS, other as DELETE, other as PATCH, other as POST, other as PUT }

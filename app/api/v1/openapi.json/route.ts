@@ -6,6 +6,6 @@ export const GET = (request: Request) =>
     headers: { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' },
   })
 
-const other = allowOnly('GET')
+const { other, options } = allowOnly('GET')
 
-export { other as DELETE, other as PATCH, other as POST, other as PUT }
+export { options as OPTIONS, other as DELETE, other as PATCH, other as POST, other as PUT }

@@ -9,9 +9,9 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { GET as nowhere } from '../[...address]/route'
 import { GET as openapi } from '../openapi.json/route'
-import { GET as products, PUT as putProducts } from '../products/route'
+import { OPTIONS as productOptions, GET as products, PUT as putProducts } from '../products/route'
 import { GET } from './[number]/route'
-import { POST } from './route'
+import { OPTIONS, POST } from './route'
 
 async function keyOf(ctx: Ctx): Promise<string> {
   const key = newToken('ok_')
@@ -41,7 +41,7 @@ const post = (content: unknown, headers: Record<string, string> = {}) =>
   POST(
     new Request('http://localhost/api/v1/orders', {
       method: 'POST',
-      body: typeof content === 'string' ? content : JSON.stringify(content),
+      body: typeof content === 'string' || content instanceof Buffer ? (content as BodyInit) : JSON.stringify(content),
       headers: {
         'content-type': 'application/json',
         authorization: `Bearer ${key}`,
@@ -67,7 +67,7 @@ describe('POST /api/v1/orders', () => {
     const other = await post({ ...body, reference: 'WEB-78' }, idempotencyKey)
     expect([other.status, (await other.json()).code]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED'])
     expect((await get(order.number)).status).toBe(200)
-    const loose = { 'content-type': 'Application/JSON; charset=utf-8', authorization: `bearer ${key}` }
+    const loose = { 'content-type': 'Application/JSON; charset="UTF-8"', authorization: `bearer ${key}` }
     expect((await post({ ...body, shipTo: there }, loose)).status).toBe(201)
     expect((await get(order.number, foreignKey)).status).toBe(404)
   })
@@ -108,6 +108,9 @@ describe('POST /api/v1/orders', () => {
       [await post(body, { 'idempotency-key': 'caf\u00e9' }), 400, 'IDEMPOTENCY_KEY_MISSING'],
       [await post({ ...body, surprise: 1 }), 400, 'INVALID'],
       [await post(body, { 'content-type': 'text/plain' }), 415, 'NOT_JSON'],
+      [await post(body, { 'content-type': 'application/json; charset=iso-8859-1' }), 415, 'NOT_JSON'],
+      [await post(body, { 'content-encoding': 'gzip' }), 415, 'NOT_JSON'],
+      [await post(Buffer.from(JSON.stringify({ ...body, note: 'caf\u00e9' }), 'latin1')), 400, 'INVALID'],
       [await post(`"${'x'.repeat(1_000_001)}"`), 413, 'TOO_LARGE'],
       [await post({ ...body, shipTo: { ...there, country: '!!' } }), 400, 'INVALID'],
       [await post({ ...body, shipTo: { ...there, floor: 3 } }), 400, 'INVALID'],
@@ -138,9 +141,13 @@ describe('POST /api/v1/orders', () => {
   })
 
   it('knows only the methods that it describes', async () => {
-    const none = putProducts(new Request('http://localhost/api/v1/products', { method: 'PUT' }))
+    const none = putProducts()
     expect([none.status, none.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
     expect(await none.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' })
+    expect([productOptions(), OPTIONS()].map(({ status, headers }) => [status, headers.get('allow')])).toEqual([
+      [204, 'GET, HEAD, OPTIONS'],
+      [204, 'POST, OPTIONS'],
+    ])
     const { paths } = await openapi(new Request('http://localhost/api/v1/openapi.json')).json()
     expect(Object.entries(paths).map(([path, methods]) => [path, Object.keys(methods as object)])).toEqual([
       ['/orders', ['post']],

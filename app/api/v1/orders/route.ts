@@ -1,6 +1,7 @@
 import { placeApiOrder } from '@/server/api/mutations'
 import { apiOrderInput } from '@/server/api/schema'
-import { allowOnly, answer, bodyOf, idempotencyKeyOf } from '../answer'
+import { allowOnly, answer } from '../answer'
+import { bodyOf, idempotencyKeyOf } from '../asked'
 
 export const POST = (request: Request) =>
   answer(request, async (ctx) => {
@@ -10,6 +11,6 @@ export const POST = (request: Request) =>
     return { status: repeated ? 200 : 201, body: order, headers }
   })
 
-const other = allowOnly('POST')
+const { other, options } = allowOnly('POST')
 
-export { other as DELETE, other as GET, other as PATCH, other as PUT }
+export { options as OPTIONS, other as DELETE, other as GET, other as PATCH, other as PUT }

@@ -5,6 +5,6 @@ import { allowOnly, answer } from '../../answer'
 export const GET = (request: Request, { params }: { params: Promise<{ number: string }> }) =>
   answer(request, async (ctx) => ({ body: await apiOrderByNumber(ctx, keptText((await params).number)) }))
 
-const other = allowOnly('GET')
+const { other, options } = allowOnly('GET')
 
-export { other as DELETE, other as PATCH, other as POST, other as PUT }
+export { options as OPTIONS, other as DELETE, other as PATCH, other as POST, other as PUT }
