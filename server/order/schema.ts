@@ -69,6 +69,10 @@ export const amendInput = z.strictObject({
   /** The customer's own number and the note; left out they stay, empty they go. */
   customerReference: z.string().trim().max(100).nullish(),
   note: z.string().trim().max(2000).nullish(),
+  /** The day on which the customer wants it; null: no longer a day of their own. */
+  requestedOn: day.nullish(),
+  /** Where it goes from now on, as long as nothing has left. */
+  shipTo: shipTo.optional(),
   reason: z.string().trim().max(300).optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
+import { followAmendment } from './mutations/follow-amendment'
 import { handOverDue } from './mutations/hand-over'
 import { mailDispatch, mailMoved } from './mutations/mail-dispatch'
 import { replanAllMissed } from './mutations/missed'
@@ -44,6 +45,11 @@ export const shippingFunctions: BackgroundFunction[] = [
   },
   { id: 'shipping.settle-cancelled', on: 'order/lines.cancelled', run: settleOrder },
   { id: 'shipping.settle-amended', on: 'order/order.amended', run: settleOrder },
+  {
+    id: 'shipping.follow-amended',
+    on: 'order/order.amended',
+    run: (ctx, event) => followAmendment(ctx, objectOf(event, 'order'), event.payload),
+  },
   { id: 'shipping.mail-moved', on: 'shipping/promise.moved', run: mailMoved },
   { id: 'shipping.replan-missed', cron: '* * * * *', due: 'cutOff', run: replanAllMissed },
   { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },

@@ -14,7 +14,7 @@ export interface Amendment {
 
 /** What an amendment changed, from what to what, in the customer's words; empty when nothing of it is theirs to know. */
 export function amendmentWords(organisation: Organisation, order: PrintedOrder, amendment: Amendment): string[] {
-  const { lines, changes, reference, gross } = amendment.payload
+  const { lines, changes, reference, gross, day, shipTo, promised } = amendment.payload
   const { head } = order
   const say = speak({ ...organisation, currency: head.currency })
   const byPosition = new Map(order.lines.map((line) => [line.position, line]))
@@ -45,6 +45,11 @@ export function amendmentWords(organisation: Organisation, order: PrintedOrder, 
     rest > 0 ? `${say.units(rest, told.length > 0 ? 'more line' : 'line')} changed, as below` : '',
     ...added,
     reference ? `Your order number: ${to ?? 'none'} instead of ${from ?? 'none'}` : '',
+    Array.isArray(day)
+      ? `Wanted on: ${day[1] ? say.day(day[1]) : 'no day named'} instead of ${day[0] ? say.day(day[0]) : 'no day named'}`
+      : '',
+    shipTo ? 'It goes to another address, as below' : '',
+    Array.isArray(promised) ? `Arrival: ${say.day(promised[1])} instead of ${say.day(promised[0])}` : '',
     gross ? `Total: ${say.money(after)} instead of ${say.money(before)}` : '',
   ].filter(Boolean)
 }

@@ -1,43 +1,110 @@
 import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
+import { isWholeAddress } from '@/server/platform/place/place'
 import type { OrderLine } from '../rules/position'
-import type { AmendInput } from '../schema'
+import { promiseAsked, promiseClock } from '../rules/promise'
+import type { AmendInput, ShipTo } from '../schema'
+import type { OrderRow } from './advance'
 
 interface Facts {
   customerReference: string | null
   note: string | null
+  shipTo: ShipTo
+  collected: boolean
 }
 
 interface ChangedFacts {
   statements: Statement<never>[]
-  /** For the event: from what to what; a note is only named, it may be long. */
-  told: { reference?: [from: string | null, to: string | null]; note?: true }
+  /** The order as the facts leave it; its promise too, where they move it. */
+  order: OrderRow
+  promisedOn: string | null
+  /** It was waiting for its address, which it has now. */
+  addressed: boolean
+  /** For the event: from what to what. A note is only named, it may be long; of an address only the countries are told. */
+  told: {
+    reference?: [from: string | null, to: string | null]
+    note?: true
+    day?: [from: string | null, to: string | null]
+    shipTo?: [from: string, to: string]
+    promised?: [from: string, to: string]
+  }
 }
 
 const wished = (given: string | null | undefined, before: string | null) =>
   given === undefined ? before : given?.trim() || null
 
-/** The customer's own number and the note as they are wished, of an order that is locked; nothing where both stay. */
-export async function changedFacts(tx: Tx, input: AmendInput): Promise<ChangedFacts> {
+const addressParts = ['name', 'line', 'extra', 'postcode', 'city', 'region', 'country'] as const
+
+/** Another place to go to. Refuses with SHIP_TO_FIXED when something has left, ADDRESS_INCOMPLETE when nobody could deliver there. */
+function otherPlace(wish: ShipTo | undefined, before: Facts, lines: readonly OrderLine[]): ShipTo | null {
+  if (!wish || addressParts.every((part) => (wish[part] ?? '') === (before.shipTo[part] ?? ''))) return null
+  if (lines.some((line) => line.shipped > 0)) refuse('SHIP_TO_FIXED')
+  if (!before.collected && !isWholeAddress(wish)) refuse('ADDRESS_INCOMPLETE', { field: wish.line ? 'city' : 'line' })
+  return wish
+}
+
+/**
+ * The customer's own number, the note, the wished day and where it goes, as they are wished, of an order that is locked; nothing
+ * where all of them stay. Another day or country moves the promise. Refuses with SHIP_TO_FIXED, ADDRESS_INCOMPLETE.
+ */
+export async function changedFacts(
+  tx: Tx,
+  input: AmendInput,
+  { order, lines }: { order: OrderRow; lines: readonly OrderLine[] },
+): Promise<ChangedFacts> {
   const { ctx } = tx
-  if (input.customerReference === undefined && input.note === undefined) return { statements: [], told: {} }
+  const none = { statements: [], order, promisedOn: order.promisedOn, addressed: false, told: {} }
+  if ([input.customerReference, input.note, input.requestedOn, input.shipTo].every((wish) => wish === undefined))
+    return none
   const [[before]] = await tx.run(
-    sql<Facts>`SELECT customer_reference, note FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${input.orderId}`,
+    sql<Facts>`SELECT o.customer_reference, o.note, o.ship_to, s.kind = 'CUSTOMER_COLLECTS' AS collected FROM sales_order o
+      JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
+      WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${input.orderId}`,
   )
-  const { customerReference: from = null, note: said = null } = before ?? {}
+  if (!before) notFound('order')
+  const { customerReference: from, note: said } = before
   const [reference, note] = [wished(input.customerReference, from), wished(input.note, said)]
-  if (reference === from && note === said) return { statements: [], told: {} }
+  const requestedOn = input.requestedOn === undefined ? order.requestedOn : input.requestedOn
+  const place = otherPlace(input.shipTo, before, lines)
+  const day = requestedOn !== order.requestedOn
+  if (reference === from && note === said && !day && !place) return none
+  const shipTo = place ?? before.shipTo
+  const changed = {
+    ...order,
+    requestedOn,
+    shipCountry: shipTo.country,
+    addressMissing: order.addressMissing && !isWholeAddress(shipTo),
+  }
+  const country = shipTo.country !== order.shipCountry
+  const moving = lines.some((line) => line.backordered + line.reserved + line.picked > 0)
+  const promisedOn = moving ? promiseAsked(changed, { day, country }, promiseClock(ctx)) : order.promisedOn
   return {
-    statements: [writeFacts(ctx, input.orderId, { customerReference: reference, note })],
-    told: { ...(reference !== from && { reference: [from, reference] }), ...(note !== said && { note: true }) },
+    statements: [writeFacts(ctx, input.orderId, { customerReference: reference, note, requestedOn, shipTo })],
+    order: changed,
+    promisedOn,
+    addressed: order.addressMissing && !changed.addressMissing,
+    told: {
+      ...(reference !== from && { reference: [from, reference] }),
+      ...(note !== said && { note: true }),
+      ...(day && { day: [order.requestedOn, requestedOn] }),
+      ...(place && { shipTo: [before.shipTo.country, place.country] }),
+      ...(order.promisedOn && promisedOn && promisedOn !== order.promisedOn
+        ? { promised: [order.promisedOn, promisedOn] }
+        : {}),
+    },
   }
 }
 
-const writeFacts = (ctx: Ctx, orderId: string, { customerReference, note }: Facts): Statement<never> =>
+interface Written extends Pick<Facts, 'customerReference' | 'note' | 'shipTo'> {
+  requestedOn: string | null
+}
+
+const writeFacts = (ctx: Ctx, orderId: string, { customerReference, note, requestedOn, shipTo }: Written) =>
   expectRows(
     1,
-    sql`UPDATE sales_order SET customer_reference = ${customerReference}, note = ${note}
+    sql`UPDATE sales_order SET customer_reference = ${customerReference}, note = ${note}, requested_on = ${requestedOn}, ship_to = ${json(shipTo)}::jsonb
       WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid`,
   )
 

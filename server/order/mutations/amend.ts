@@ -7,7 +7,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
-import { recordEvents } from '@/server/platform/events/events'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
 import { exposureOf } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
@@ -54,9 +54,9 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
 
 /**
  * Changes how much of a line is wanted as long as it is not packed, its price as long as nothing of it has left, and adds
- * lines; and the customer's own number and the note. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
+ * lines; and the customer's own number, the note, the wished day and, until something has left, where it goes. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
  * Refuses with HAS_LEFT, LIES_IN_PARCEL, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
- * settled), LINE_CHANGED (somebody amended it since it was read), PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
+ * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
  */
 export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
   return withNumber(ctx, proformaSeries, (number) => amendWith(ctx, input, number))
@@ -80,7 +80,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
     })
     const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
     const touched = after.filter((line, index) => line !== lines[index])
-    const facts = await changedFacts(tx, input)
+    const facts = await changedFacts(tx, input, { order, lines })
     if (touched.length + added.length + facts.statements.length === 0) refuse('NOTHING_CHANGED')
     const whole = [...after, ...added]
     const raiseMinor =
@@ -91,7 +91,10 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
     if (raiseMinor > 0n && order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor))
       refuse('CREDIT_EXCEEDED', { raiseMinor })
     const released = paidBy(proforma, order, whole)
-    const moved = advance(ctx, order, [...lines, ...added], whole, released.changes)
+    const moved = advance(ctx, facts.order, [...lines, ...added], whole, {
+      ...released.changes,
+      promisedOn: facts.promisedOn,
+    })
     const follows = followOrder(ctx, proforma, moved.order, proformaNumber)
     const event = {
       name: 'order/order.amended',
@@ -107,6 +110,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
         ...facts.told,
       }),
     } as const
+    const addressed: NewEvent[] = facts.addressed ? [{ name: 'order/order.addressed', objects: event.objects }] : []
     return tx.conclude(
       { orderId: order.id, stage: moved.order.stage },
       insert(
@@ -119,7 +123,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       ...facts.statements,
       moveStock(ctx, [...deltas, ...added.filter((line) => line.kind === 'GOODS')]),
       ...follows.statements,
-      recordEvents(ctx, [event, ...follows.events, ...moved.events, ...released.events]),
+      recordEvents(ctx, [event, ...addressed, ...follows.events, ...moved.events, ...released.events]),
     )
   })
 }

@@ -57,6 +57,22 @@ export function promiseAfter(
   return firstPromise(order, lines, clock)
 }
 
+/**
+ * The promise of an order whose customer asks for another day or place. Their day moves it, as near as it can be kept; another
+ * country only where the day can no longer be kept there. What was not promised yet is not promised by this.
+ */
+export function promiseAsked(
+  order: Promisable & { promisedOn: string | null },
+  asked: { day: boolean; country: boolean },
+  clock: PromiseClock,
+): string | null {
+  const { promisedOn, requestedOn } = order
+  if (promisedOn === null || !(asked.day || asked.country)) return promisedOn
+  const arrives = arrivalOf(order, clock)
+  if (arrives <= promisedOn) return asked.day ? arrives : promisedOn
+  return asked.country || (requestedOn !== null && requestedOn > promisedOn) ? arrives : promisedOn
+}
+
 /** Whether goods are to be carried somewhere that nobody has said. */
 export function lacksAddress(serviceKind: string, lines: readonly { kind: string }[], shipTo: ShipTo): boolean {
   return serviceKind !== 'CUSTOMER_COLLECTS' && lines.some((line) => line.kind === 'GOODS') && !isWholeAddress(shipTo)

@@ -28,8 +28,10 @@ export interface LineChange {
   price?: [from: number, to: number]
 }
 
+const dayOrNone = (day: unknown, say: Say) => (day ? say.day(day) : 'no day of their own')
+
 /** What an amendment changed, from what to what; of long ones the rest is counted. */
-function amendments({ lines, added, changes, reference, note }: Parameters, say: Say): string[] {
+function amendments({ lines, added, changes, reference, note, day, shipTo, promised }: Parameters, say: Say): string[] {
   const told = (Array.isArray(changes) ? changes : []) as LineChange[]
   const one = ({ line, units, price }: LineChange) =>
     [
@@ -46,6 +48,11 @@ function amendments({ lines, added, changes, reference, note }: Parameters, say:
     rest > 0 ? `${say.units(rest, told.length > 0 ? 'more line' : 'line')} changed` : '',
     Number(added ?? 0) > 0 ? `${say.units(added, 'line')} added` : '',
     reference ? `their number from ${from ?? 'none'} to ${to ?? 'none'}` : '',
+    Array.isArray(day) ? `wanted on ${dayOrNone(day[1], say)} instead of ${dayOrNone(day[0], say)}` : '',
+    Array.isArray(shipTo)
+      ? `goes to another address${shipTo[0] === shipTo[1] ? '' : `, in ${shipTo[1]} instead of ${shipTo[0]}`}`
+      : '',
+    Array.isArray(promised) ? `promised for ${say.day(promised[1])} instead of ${say.day(promised[0])}` : '',
     note ? 'note changed' : '',
   ].filter(Boolean)
 }
@@ -118,6 +125,8 @@ export const refusals: Sentences = {
     `Some of line ${position} lies in a parcel: at most ${free} can be taken off. Unpack the parcel first, or cancel the order.`,
   ADDRESS_INCOMPLETE: () => 'Street and town are needed to deliver anything.',
   NOTHING_ASKED: () => 'This order does not ask that any more: somebody has answered, or it is cancelled.',
+  SHIP_TO_FIXED: () =>
+    'Something of this order has left, so where it goes stays. Take a second order for what is to go elsewhere.',
   ADDRESS_KNOWN: () => 'This order does not wait for an address.',
   PAID_BEFOREHAND: () => 'This order is paid beforehand and cannot grow. Take a second order for what is added.',
   ORDER_CANCELLED: () => 'This order is cancelled.',

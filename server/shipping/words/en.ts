@@ -50,8 +50,10 @@ export const sentences: Sentences = {
       : `${say.units(units, 'unit')} ${endWords[String(end)] ?? 'settled'}`,
   'shipping/shipment.sentAgain': ({ expectedOn }, say) =>
     `Sent once more${expectedOn ? `, expected ${say.day(expectedOn)}` : ''}`,
-  'shipping/shipment.changed': ({ plannedOn, tracked }, say) =>
-    tracked ? 'Tracking number noted' : `Planned anew, leaves ${say.day(plannedOn)}`,
+  'shipping/shipment.changed': ({ plannedOn, tracked, elsewhere }, say) =>
+    tracked
+      ? 'Tracking number noted'
+      : `Planned anew, leaves ${say.day(plannedOn)}${elsewhere ? '; it goes to another address: print its labels again' : ''}`,
   'shipping/shipment.cancelled': ({ number, reason }) =>
     `Shipment${number ? ` ${number}` : ''} cancelled before it left${reason ? `: ${calledOff[String(reason)] ?? reason}` : ''}`,
   'shipping/parcel.unpacked': ({ number, parcels, reason }, say) =>

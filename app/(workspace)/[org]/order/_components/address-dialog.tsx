@@ -3,22 +3,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
+import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import type { OrderHead } from '@/server/order/queries/record'
-import { isWholeAddress } from '@/server/platform/place/place'
-
-const parts = [
-  { key: 'line', label: 'Street and number', required: true, max: 200 },
-  { key: 'extra', label: 'More of the address', required: false, max: 200 },
-  { key: 'postcode', label: 'Postcode', required: false, max: 20 },
-  { key: 'city', label: 'Town', required: true, max: 100 },
-  { key: 'region', label: 'Region', required: false, max: 100 },
-] as const
+import { isShipTo, ShipToFields } from './ship-to-fields'
 
 /** Where an order goes that nobody could deliver: with it the order is promised a day and goes to the floor. */
 export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: () => void }) {
@@ -26,6 +17,7 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
   const queries = useQueryClient()
   const onError = useFailureToast()
   const [shipTo, setShipTo] = useState(order.shipTo)
+  const [strict, setStrict] = useState(false)
   const address = useMutation(
     trpc.order.address.mutationOptions({
       onError,
@@ -41,29 +33,22 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Where does ${order.number} go?`}
-      description={`For this order alone, to ${shipTo.name} in ${shipTo.country}. An address written on the customer serves every order that waits for one.`}
+      description="For this order alone. An address written on the customer serves every order that waits for one."
       actions={
         <Button
           tone="go"
-          disabled={!isWholeAddress(shipTo)}
           busy={address.isPending}
-          onClick={() => address.mutate({ orderId: order.id, shipTo })}
+          onClick={() => {
+            if (isShipTo(shipTo)) return address.mutate({ orderId: order.id, shipTo })
+            setStrict(true)
+            focusFirstInvalid('[role=dialog]')
+          }}
         >
           Send it there
         </Button>
       }
     >
-      <div className="flex flex-col gap-3">
-        {parts.map(({ key, label, required, max }) => (
-          <Field key={key} label={label} required={required}>
-            <Input
-              value={shipTo[key] ?? ''}
-              maxLength={max}
-              onChange={(event) => setShipTo({ ...shipTo, [key]: event.target.value })}
-            />
-          </Field>
-        ))}
-      </div>
+      <ShipToFields value={shipTo} onChange={setShipTo} strict={strict} />
     </Dialog>
   )
 }

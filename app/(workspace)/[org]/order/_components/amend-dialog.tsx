@@ -8,13 +8,13 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
 import { priceText } from '@/components/ui/format'
-import { Input, Textarea } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { toast } from '@/components/ui/toast'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
 import { lowerable } from '@/server/order/rules/quantities'
+import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
 import { type DraftLine, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 
@@ -25,18 +25,6 @@ const untouched = (line: RecordLine) => line.shipped + line.performed + line.inv
 interface Wish {
   quantity?: number | null
   unitPrice?: string
-}
-
-interface Facts {
-  customerReference: string
-  note: string
-}
-
-/** What is said anew beside the lines. */
-function factsChanged(facts: Facts, order: OrderRecord['order']): Partial<Facts> {
-  const keys = ['customerReference', 'note'] as const
-  const changed = keys.filter((key) => facts[key].trim() !== (order[key] ?? ''))
-  return Object.fromEntries(changed.map((key) => [key, facts[key].trim()]))
 }
 
 /** What lines that are added would cost and take from stock now. */
@@ -52,14 +40,15 @@ function useAdded(customerId: string, added: readonly DraftLine[]) {
   return lines.length > 0 ? data?.lines : undefined
 }
 
-/** How much is wanted of each line and at which price, what is added, and the customer's own number and note. */
+/** How much is wanted of each line and at which price, what is added, and what is said beside them. */
 export function AmendDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onError = useFailureToast()
+  const { today } = useWorkspace()
   const [key] = useState(() => crypto.randomUUID())
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
-  const [facts, setFacts] = useState({ customerReference: order.customerReference ?? '', note: order.note ?? '' })
+  const [facts, setFacts] = useState(() => factsOf(order))
   const [strict, setStrict] = useState(false)
   const [added, setAdded] = useState<DraftLine[]>(() => [newLine()])
   const amend = useMutation(
@@ -85,7 +74,10 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   const read = begun ? readLines(added) : []
   const said = factsChanged(facts, order)
   const preview = useAdded(order.customerId, added)
-  const readable = read !== null && changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice))
+  const readable =
+    canBeSaid(facts, order, today) &&
+    read !== null &&
+    changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice))
   return (
     <Dialog
       open
@@ -135,23 +127,13 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       </ul>
       <h3 className="mb-1.5 font-medium">Add lines</h3>
       <LineEditor lines={added} onChange={setAdded} preview={preview} currency={order.currency} strict={strict} />
-      <div className="mt-4 grid gap-x-4 gap-y-3 sm:grid-cols-2">
-        <Field label="Customer's own order number">
-          <Input
-            value={facts.customerReference}
-            maxLength={100}
-            onChange={(event) => setFacts((before) => ({ ...before, customerReference: event.target.value }))}
-          />
-        </Field>
-        <Field label="Note">
-          <Textarea
-            value={facts.note}
-            rows={1}
-            maxLength={2000}
-            onChange={(event) => setFacts((before) => ({ ...before, note: event.target.value }))}
-          />
-        </Field>
-      </div>
+      <AmendFacts
+        order={order}
+        fixed={lines.some((line) => line.shipped > 0)}
+        value={facts}
+        onChange={(part) => setFacts((before) => ({ ...before, ...part }))}
+        strict={strict}
+      />
     </Dialog>
   )
 }

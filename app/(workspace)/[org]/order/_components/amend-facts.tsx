@@ -1,0 +1,111 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { DatePicker } from '@/components/ui/date-picker'
+import { Field } from '@/components/ui/field'
+import { Input, Textarea } from '@/components/ui/input'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { OrderRecord } from '@/server/order/queries/record'
+import type { ShipTo } from '@/server/order/schema'
+import { isDay } from '@/server/platform/time/calendar'
+import { isShipTo, ShipToFields } from './ship-to-fields'
+
+type Order = OrderRecord['order']
+
+export interface Facts {
+  customerReference: string
+  note: string
+  requestedOn: string
+  shipTo: ShipTo
+}
+
+export const factsOf = ({ customerReference, note, requestedOn, shipTo }: Order): Facts => ({
+  customerReference: customerReference ?? '',
+  note: note ?? '',
+  requestedOn: requestedOn ?? '',
+  shipTo,
+})
+
+/** What is said anew beside the lines. */
+export function factsChanged(facts: Facts, order: Order) {
+  const before = factsOf(order)
+  const texts = (['customerReference', 'note'] as const).filter((key) => facts[key].trim() !== before[key])
+  const parts = Object.keys(facts.shipTo) as (keyof ShipTo)[]
+  const elsewhere = parts.some((part) => (facts.shipTo[part] ?? '').trim() !== (before.shipTo[part] ?? ''))
+  return {
+    ...Object.fromEntries(texts.map((key) => [key, facts[key].trim()])),
+    ...(facts.requestedOn !== before.requestedOn && { requestedOn: facts.requestedOn || null }),
+    ...(elsewhere && { shipTo: facts.shipTo }),
+  }
+}
+
+/** What is wrong with a wished day; false when nothing is. A day that stood there before may be over. */
+export const wrongWish = ({ requestedOn }: Facts, order: Order, today: string) =>
+  requestedOn !== '' &&
+  requestedOn !== order.requestedOn &&
+  (!isDay(requestedOn) ? 'This is no day.' : requestedOn < today && 'This day is over.')
+
+/** Whether what is said beside the lines can be sent. */
+export const canBeSaid = (facts: Facts, order: Order, today: string) =>
+  !wrongWish(facts, order, today) && (!('shipTo' in factsChanged(facts, order)) || isShipTo(facts.shipTo))
+
+interface AmendFactsProps {
+  order: Order
+  /** Something has left: where it goes stays. */
+  fixed: boolean
+  value: Facts
+  onChange: (part: Partial<Facts>) => void
+  strict: boolean
+}
+
+/** The customer's own number, the note, the wished day and where an order goes. */
+export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFactsProps) {
+  const { today } = useWorkspace()
+  const [elsewhere, setElsewhere] = useState(false)
+  const { line, postcode, city } = order.shipTo
+  const place = [line, [postcode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+  return (
+    <div className="mt-4 flex flex-col gap-3">
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+        <Field label="Customer's own order number">
+          <Input
+            value={value.customerReference}
+            maxLength={100}
+            onChange={(event) => onChange({ customerReference: event.target.value })}
+          />
+        </Field>
+        <Field
+          label="Wanted on"
+          hint="Another day moves the promise; the customer is told."
+          error={strict && wrongWish(value, order, today)}
+        >
+          <DatePicker
+            value={value.requestedOn}
+            min={today}
+            onValueChange={(requestedOn) => onChange({ requestedOn })}
+          />
+        </Field>
+        <Field label="Note" className="sm:col-span-2">
+          <Textarea
+            value={value.note}
+            rows={1}
+            maxLength={2000}
+            onChange={(event) => onChange({ note: event.target.value })}
+          />
+        </Field>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-0">
+          <span className="text-ink-3">Goes to</span> {place || 'no address yet'}
+        </span>
+        {fixed ? (
+          <span className="text-ink-3 text-xs">Something has left, so this stays.</span>
+        ) : (
+          !elsewhere && <Button onClick={() => setElsewhere(true)}>Send it elsewhere…</Button>
+        )}
+      </div>
+      {elsewhere && <ShipToFields value={value.shipTo} onChange={(shipTo) => onChange({ shipTo })} strict={strict} />}
+    </div>
+  )
+}

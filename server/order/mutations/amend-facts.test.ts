@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { tasksOfOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { ship } from '@/prisma/seed/shipment'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { pick } from '@/server/fulfilment/mutations/pick'
+import { release } from '@/server/fulfilment/mutations/release'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { followAmendment } from '@/server/shipping/mutations/follow-amendment'
+import { plan } from '@/server/shipping/mutations/plan'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { sentence } from '@/server/words'
+import { orderRecord } from '../queries/record'
+import { amend } from './amend'
+import { confirm } from './confirm'
+
+// A Monday morning in Dublin, before the cut-off.
+const clock = virtualClock(new Date('2026-03-02T09:00:00Z'))
+let made: MadeOrganisation
+let ctx: Ctx
+let customerId: string
+let productId: string
+beforeEach(async () => {
+  made = await makeOrganisation({ clock })
+  ctx = made.ctx
+  ;({ customerId } = await makeCustomer(ctx))
+  ;({ productId } = await makeProduct(ctx, { stock: 20 }))
+  await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
+})
+
+const take = async (wish: object = {}) =>
+  (await confirm(ctx, { customerId, lines: [{ productId, quantity: 2 }], ...wish })).orderId
+const orderOf = async (id: string) => (await orderRecord(ctx, { id })).order
+const amendedIn = async (id: string) => {
+  const { timeline } = await orderRecord(ctx, { id })
+  return timeline.filter(({ name }) => name === 'order/order.amended').map((event) => sentence(event, ctx.organisation))
+}
+const cork = { name: 'Depot', line: '7 New Road', city: 'Cork', country: 'IE' }
+
+describe('another day, another place', () => {
+  it('moves the promise to the day that is asked for and back to the first that can be kept, and says from what to what', async () => {
+    const orderId = await take()
+    const first = (await orderOf(orderId)).promisedOn
+    await amend(ctx, { orderId, requestedOn: '2026-03-20' })
+    expect(await orderOf(orderId)).toMatchObject({ requestedOn: '2026-03-20', promisedOn: '2026-03-20' })
+    await amend(ctx, { orderId, requestedOn: null })
+    expect(await orderOf(orderId)).toMatchObject({ requestedOn: null, promisedOn: first })
+    expect(await amendedIn(orderId)).toEqual([
+      `Amended: wanted on Fri 20 Mar instead of no day of their own; promised for Fri 20 Mar instead of ${first === '2026-03-04' ? 'Wed 4 Mar' : 'Tue 3 Mar'}`,
+      expect.stringContaining('wanted on no day of their own instead of Fri 20 Mar'),
+    ])
+    await expect(amend(ctx, { orderId, requestedOn: null })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
+    expect(await checkOrganisation(ctx)).toEqual([])
+  })
+
+  it('goes elsewhere as a whole address, and no nearer than nowhere', async () => {
+    const orderId = await take()
+    const { promisedOn } = await orderOf(orderId)
+    await expect(amend(ctx, { orderId, shipTo: { ...cork, city: ' ' } })).rejects.toMatchObject({
+      code: 'ADDRESS_INCOMPLETE',
+      parameters: { field: 'city' },
+    })
+    await amend(ctx, { orderId, shipTo: cork })
+    expect(await orderOf(orderId)).toMatchObject({ shipTo: cork, promisedOn })
+    expect(await amendedIn(orderId)).toEqual(['Amended: goes to another address'])
+    await expect(amend(ctx, { orderId, shipTo: cork })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
+  })
+
+  it('is an address for an order that waited for one: it is promised and told as any that gets its address', async () => {
+    const { customerId: nowhere } = await makeCustomer(ctx, { billLine: '', billCity: '' })
+    await setLimit(ctx, { customerId: nowhere, limitMinor: 1_000_000n, reason: 'known' })
+    const orderId = await take({ customerId: nowhere })
+    expect(await orderOf(orderId)).toMatchObject({ waitsFor: 'ADDRESS', promisedOn: null })
+    await amend(ctx, { orderId, shipTo: cork })
+    const { order, timeline } = await orderRecord(ctx, { id: orderId })
+    expect(order).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'PICKING' })
+    expect(order.promisedOn).not.toBeNull()
+    expect(timeline.map(({ name }) => name)).toContain('order/order.addressed')
+  })
+
+  it('stays where it was once something has left', async () => {
+    const orderId = await take()
+    await ship(ctx, orderId, 2)
+    await expect(amend(ctx, { orderId, shipTo: cork })).rejects.toMatchObject({ code: 'SHIP_TO_FIXED' })
+  })
+
+  it('is followed by what is planned already: it leaves for that day, and its labels are asked for again', async () => {
+    const orderId = await take()
+    await release(ctx, orderId)
+    const tasks = await tasksOfOrder(ctx, orderId)
+    await pick(ctx, { orderId, picks: tasks.map(({ id, quantity }) => ({ taskId: id, quantity })) })
+    await pack(ctx, { orderId })
+    const { shipmentId } = await plan(ctx, orderId)
+    const printed = sql`UPDATE parcel SET labelled_of = 1 WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}`
+    await read(ctx, printed)
+    const standing = async () => {
+      const [[row]] = await read(
+        ctx,
+        sql<{ plannedOn: string; labelledOf: number }>`SELECT s.planned_on, p.labelled_of FROM shipment s
+          JOIN parcel p ON p.organisation_id = s.organisation_id AND p.shipment_id = s.id
+          WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
+      )
+      return row
+    }
+    await amend(ctx, { orderId, requestedOn: '2026-03-20' })
+    expect(await followAmendment(ctx, orderId, { day: [null, '2026-03-20'] })).toEqual({ followed: 1 })
+    expect(await standing()).toMatchObject({ plannedOn: expect.stringMatching(/^2026-03-1[89]$/), labelledOf: 1 })
+    await amend(ctx, { orderId, shipTo: cork })
+    expect(await followAmendment(ctx, orderId, { shipTo: ['IE', 'IE'] })).toEqual({ followed: 1 })
+    expect(await standing()).toMatchObject({ labelledOf: 0 })
+    expect(await followAmendment(ctx, orderId, { shipTo: undefined })).toEqual({ followed: 0 })
+  })
+})
