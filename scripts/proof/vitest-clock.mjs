@@ -10,5 +10,6 @@ const file = relative(root, expect.getState().testPath ?? '').replaceAll('\\', '
 if (file in onTheDatabasesClock) trueClock()
 if (process.env.OCTET_CLOCK_SHIFT_MS) {
   const loaded = `--import=${pathToFileURL(inRoot('scripts/proof/clock.mjs')).href}`
-  process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, loaded].filter(Boolean).join(' ')
+  const options = process.env.NODE_OPTIONS ?? ''
+  if (!options.includes(loaded)) process.env.NODE_OPTIONS = `${options} ${loaded}`.trim()
 }

@@ -8,5 +8,6 @@ export default defineConfig({
     ...everything.test,
     include: ['server/**/rules.test.ts', 'server/**/rules/*.test.ts', 'server/platform/{money,time}/*.test.ts'],
     globalSetup: [],
+    projects: undefined,
   },
 })
