@@ -1,9 +1,10 @@
 import { addDays, type Day, weekOf } from '@/server/platform/time/calendar'
 import { dayNumber } from './days'
 import { forecast, type WeekExpected } from './forecast'
-import { habitsKnown, moneyBetween, openOn, type Past } from './known'
+import { habitsKnown, openOn } from './known'
 import { type Band, type Lesson, learn, taught, unlearned } from './lessons'
 import { orderedOn } from './ordered'
+import { moneyBetween, type Past } from './past'
 
 /** One week that was forecast from an earlier Monday, and what really came in for the invoices and orders known on it. */
 export interface ForecastTried {
@@ -18,11 +19,14 @@ export interface ForecastTried {
   held: boolean
 }
 
-/** How many Mondays the forecast is tried from, and how many weeks of each forecast are looked at. */
-export const triedOrigins = 26
+/**
+ * How many Mondays the forecast is tried from, and how many weeks of each forecast are looked at. The more Mondays, the less the
+ * share of weeks held is luck.
+ */
+export const triedOrigins = 44
 export const triedWeeks = 4
 /** From so many Mondays before those it learns alone. */
-const learnedOrigins = 26
+const learnedOrigins = 8
 /** So many settled invoices must be known before a forecast is worth trying. */
 const leastHistory = 20
 
@@ -72,9 +76,10 @@ export const taughtBy = (lessons: readonly Lesson[], week: WeekExpected, ahead: 
 
 /**
  * Tries the forecast on the past by rolling origin: from each of the last Mondays, with what was known then, against what came in
- * afterwards. From the weeks that were over by a Monday it had learned how wide its band must be, as it has by today.
+ * afterwards. From the weeks that were over by a Monday it had learned how wide its band must be, as it has by today. Stops
+ * after each Monday, so that whoever serves others may do so in between.
  */
-export function backtest(past: Past, today: Day): Trial {
+export function* backtestStepwise(past: Past, today: Day): Generator<void, Trial> {
   const monday = weekOf(today)
   let lessons: Lesson[] = Array.from({ length: triedWeeks }, unlearned)
   const tried: ForecastTried[] = []
@@ -89,6 +94,7 @@ export function backtest(past: Past, today: Day): Trial {
     learnUntil(originOn)
     const drawn = drawnFrom(past, originOn, today)
     untold.push(...drawn)
+    yield
     if (back > triedOrigins) continue
     for (const week of drawn) {
       const told = taught(week, lessons[week.ahead - 1] as Lesson)
@@ -98,6 +104,27 @@ export function backtest(past: Past, today: Day): Trial {
   }
   learnUntil(today)
   return { tried, lessons }
+}
+
+/** The same in one go. */
+export function backtest(past: Past, today: Day): Trial {
+  const steps = backtestStepwise(past, today)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+/** The share of weeks that a band is to hold, in percent. */
+const aim = 80
+/** Nineteen of twenty lie within so many times what luck makes of it. */
+const mostly = 1.96
+
+/**
+ * Between which percentages the share of weeks held by a right band lies, as luck has it: the four forecasts of a week hold or
+ * miss together, so that they say no more than one.
+ */
+export function luckOf(tried: readonly ForecastTried[]): { low: number; high: number } {
+  const weeks = Math.max(1, new Set(tried.map(({ weekOn }) => weekOn)).size)
+  const spread = mostly * Math.sqrt((aim * (100 - aim)) / weeks)
+  return { low: Math.max(0, aim - spread), high: Math.min(100, aim + spread) }
 }
 
 /** The share of tried weeks that lay inside their band, in percent; null when none could be tried. */

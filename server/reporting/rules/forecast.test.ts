@@ -5,8 +5,9 @@ import type { Delays } from './curve'
 import { dayNumber, dayOf } from './days'
 import { forecast, type OpenMoney } from './forecast'
 import { habitsOf } from './habits'
-import { byPayerOf, habitsKnown, openOn, type Past, type PastItem } from './known'
+import { habitsKnown, openOn } from './known'
 import { orderedOn, type PastOrder } from './ordered'
+import { byPayerOf, type Past, type PastItem } from './past'
 
 const today = '2026-11-23'
 /** Every day is a banking day here; what weekends do is told further down. */
@@ -130,6 +131,28 @@ describe('what is open on a day', () => {
     const broken = Array.from({ length: 16 }, () => ({ ...promise, ended: day('2026-11-10') }))
     expect(openOn(two, day(today))[0]?.promise?.kept).toBe(0.5)
     expect(openOn({ ...two, promises: [promise, ...broken] }, day(today))[0]?.promise?.kept).toBe(0.1)
+  })
+
+  it('today knows what was promised, disputed and ended today', () => {
+    const now = day(today)
+    const world = (made: number, ended: number | null): Past => ({
+      ...two,
+      promises: [{ ...promise, made, ended }],
+      disputes: [{ openItemId: 'j', raised: made, ended }],
+    })
+    const known = (past: Past, before: number) =>
+      openOn(past, now, before).map((one) => [one.promise !== undefined, one.due > day('2026-12-30')])
+    const late = { ...world(now, null), items: [past({ due: now - 9 }), past({ id: 'j', due: now - 9 })] }
+    expect(openOn(late, now, now + 1).map(({ due, promise }) => [due - now, promise?.on])).toEqual([
+      [-9, promise.promised],
+      [21, undefined],
+    ])
+    expect(openOn(late, now).every(({ due, promise }) => due === now - 9 && !promise)).toBe(true)
+    const over = [
+      [false, false],
+      [false, false],
+    ]
+    expect([known(world(now - 5, now), now + 1), known(world(now, null), now)]).toEqual([over, over])
   })
 
   it('puts what is disputed behind the time that disputes took', () => {

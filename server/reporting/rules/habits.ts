@@ -60,6 +60,13 @@ export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDa
     .map((delays) => ({ middle: middleOf(delays.paid), delays }))
     .sort((a, b) => a.middle - b.middle)
   const known = new Map<string, readonly HabitPart[]>()
+  // Payers with the same middle are like the same others.
+  const alike = new Map<number, Curve>()
+  const likeCurve = (middle: number) => {
+    const curve = alike.get(middle) ?? curveOf(like(ranked, middle))
+    alike.set(middle, curve)
+    return curve
+  }
   const partsOf = (payer: string): readonly HabitPart[] => {
     const own = payers.get(payer)
     const number = own?.paid.length ?? 0
@@ -68,7 +75,7 @@ export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDa
     const level = number / (number + levelShrinkage)
     return [
       { curve: curveOf(own), weight },
-      { curve: curveOf(like(ranked, middleOf(own.paid))), weight: (1 - weight) * level },
+      { curve: likeCurve(middleOf(own.paid)), weight: (1 - weight) * level },
       { curve: group, weight: (1 - weight) * (1 - level) },
     ]
   }

@@ -3,55 +3,15 @@ import type { Delays } from './curve'
 import type { DayNumber } from './days'
 import type { OpenMoney } from './forecast'
 import { type Habits, habitsOf } from './habits'
-import type { PastOrder } from './ordered'
-
-/** What was taken off an invoice on a day: by money, or by a credit note or a write-off. */
-export interface TakenOff {
-  on: DayNumber
-  /** The day on which it was recorded: before it nobody knew of it. */
-  known: DayNumber
-  minor: number
-  isMoney: boolean
-}
-
-/** An invoice on terms of the last years: when it was due and settled, and what was taken off it by day. */
-export interface PastItem {
-  id: string
-  customerId: string
-  /** The day its order came; null for an invoice without one. */
-  ordered: DayNumber | null
-  issued: DayNumber
-  due: DayNumber
-  amountMinor: number
-  /** The day on which nothing was left of it. */
-  settled: DayNumber | null
-  taken: readonly TakenOff[]
-}
-
-export interface PastPromise {
-  customerId: string
-  amountMinor: number
-  promised: DayNumber
-  made: DayNumber
-  ended: DayNumber | null
-  kept: boolean
-}
-
-export interface PastDispute {
-  openItemId: string
-  raised: DayNumber
-  ended: DayNumber | null
-}
-
-/** All that a forecast knows; `on` an earlier day it is asked for what was known then. */
-export interface Past {
-  banking: BankingDays
-  items: readonly PastItem[]
-  byPayer: ReadonlyMap<string, readonly PastItem[]>
-  promises: readonly PastPromise[]
-  disputes: readonly PastDispute[]
-  orders: readonly PastOrder[]
-}
+import {
+  moneyBefore,
+  type Past,
+  type PastDispute,
+  type PastPromise,
+  type Reckoned,
+  reckonedOf,
+  takenBefore,
+} from './past'
 
 /** Days that payers' histories reach back. */
 export const historyDays = 730
@@ -63,58 +23,39 @@ const priorPromises = 4
 const standsOn = (on: DayNumber, from: DayNumber, ended: DayNumber | null) =>
   from < on && (ended === null || ended >= on)
 
-/** The money that came for an invoice from one day on and before another. */
-export const moneyBetween = ({ taken }: PastItem, from: DayNumber, to: DayNumber) =>
-  taken.reduce((sum, one) => sum + (one.isMoney && one.on >= from && one.on < to ? one.minor : 0), 0)
-
-const takenBefore = ({ taken }: PastItem, on: DayNumber, which: (one: TakenOff) => boolean = () => true) =>
-  taken.reduce((sum, one) => sum + (one.known < on && which(one) ? one.minor : 0), 0)
-
-const isMoney = (one: TakenOff) => one.isMoney
-
 /** As it was known on a day: how late invoices were paid before it, and how long what was open or credited had waited. */
-function delaysKnown(items: readonly PastItem[], on: DayNumber, banking: BankingDays): Delays {
+function delaysKnown(items: readonly Reckoned[], on: DayNumber, banking: BankingDays): Delays {
   const delays: Delays = { paid: [], waiting: [] }
-  for (const item of items) {
-    const { issued, settled } = item
+  const now = banking.due(on)
+  for (const one of items) {
+    const { issued, settled, amountMinor } = one.item
     if (issued >= on || (settled !== null && on - settled > historyDays)) continue
-    const due = banking.due(item.due)
-    if (settled === null || settled >= on || takenBefore(item, on) < item.amountMinor)
-      delays.waiting.push(banking.due(on) - due)
-    else if (takenBefore(item, on, isMoney) > 0) delays.paid.push(banking.paid(settled) - due)
+    if (settled === null || settled >= on || takenBefore(one, on) < amountMinor) delays.waiting.push(now - one.due)
+    else if (moneyBefore(one, on) > 0) delays.paid.push(one.paidAfter)
     // No money came for it: until it was credited it had not been paid, and more it does not say.
-    else delays.waiting.push(banking.due(settled) - due)
+    else delays.waiting.push(one.endedAfter)
   }
   return delays
 }
 
 /** Of what was settled before a day, the share that came as money. */
-function shareThatComes(items: readonly PastItem[], on: DayNumber): number {
+function shareThatComes(items: readonly Reckoned[], on: DayNumber): number {
   let [whole, money] = [0, 0]
-  for (const item of items) {
-    if (item.settled === null || item.settled >= on || on - item.settled > historyDays) continue
-    whole += takenBefore(item, on)
-    money += takenBefore(item, on, isMoney)
+  for (const one of items) {
+    const { settled } = one.item
+    if (settled === null || settled >= on || on - settled > historyDays) continue
+    whole += takenBefore(one, on)
+    money += moneyBefore(one, on)
   }
   return whole > 0 ? Math.min(1, money / whole) : 1
 }
 
 /** How payers paid, as it was known on a day, and from how many paid invoices. */
-export function habitsKnown({ items, byPayer, banking }: Past, on: DayNumber): Habits & { settled: number } {
-  const delays = new Map([...byPayer].map(([payer, own]) => [payer, delaysKnown(own, on, banking)]))
+export function habitsKnown(past: Past, on: DayNumber): Habits & { settled: number } {
+  const { items, payers } = reckonedOf(past)
+  const delays = new Map([...payers].map(([payer, own]) => [payer, delaysKnown(own, on, past.banking)]))
   const settled = [...delays.values()].reduce((sum, { paid }) => sum + paid.length, 0)
-  return { ...habitsOf(delays, banking, shareThatComes(items, on)), settled }
-}
-
-/** Puts the items of each payer together. */
-export function byPayerOf(items: readonly PastItem[]): ReadonlyMap<string, readonly PastItem[]> {
-  const payers = new Map<string, PastItem[]>()
-  for (const item of items) {
-    const own = payers.get(item.customerId)
-    if (own) own.push(item)
-    else payers.set(item.customerId, [item])
-  }
-  return payers
+  return { ...habitsOf(delays, past.banking, shareThatComes(items, on)), settled }
 }
 
 function keptShare(promises: readonly PastPromise[], on: DayNumber): number {
@@ -154,20 +95,22 @@ function withPromises(items: readonly OpenMoney[], promises: readonly PastPromis
  * What was open at the beginning of a day as it was known then: what was credited or written off later was open too. Promises
  * and disputes as they stood. `knownBefore` is the first day of which nothing is known; today's own forecast knows today.
  */
-export function openOn({ items, promises, disputes }: Past, on: DayNumber, knownBefore = on): OpenMoney[] {
-  const kept = keptShare(promises, on)
-  const typical = disputeDays(disputes, on)
+export function openOn(past: Past, on: DayNumber, knownBefore = on): OpenMoney[] {
+  const { promises, disputes } = past
+  const kept = keptShare(promises, knownBefore)
+  const typical = disputeDays(disputes, knownBefore)
   const raised = new Map(
-    disputes.filter((one) => standsOn(on, one.raised, one.ended)).map((one) => [one.openItemId, one.raised]),
+    disputes.filter((one) => standsOn(knownBefore, one.raised, one.ended)).map((one) => [one.openItemId, one.raised]),
   )
   const promised = new Map<string, PastPromise[]>()
   for (const promise of promises)
-    if (standsOn(on, promise.made, promise.ended) && promise.promised >= on)
+    if (standsOn(knownBefore, promise.made, promise.ended) && promise.promised >= on)
       promised.set(promise.customerId, [...(promised.get(promise.customerId) ?? []), promise])
   const byPayer = new Map<string, OpenMoney[]>()
-  for (const item of items) {
+  for (const one of reckonedOf(past).items) {
+    const { item } = one
     if (item.issued >= knownBefore) continue
-    const openMinor = item.amountMinor - takenBefore(item, knownBefore)
+    const openMinor = item.amountMinor - takenBefore(one, knownBefore)
     if (openMinor <= 0) continue
     const since = raised.get(item.id)
     const over = since === undefined ? item.due : on + Math.max(0, typical - (on - since))

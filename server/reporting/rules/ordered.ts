@@ -26,28 +26,33 @@ const manyOrders = 500
 /** Until so many orders have ended, all are taken to be invoiced. */
 const leastEnded = 20
 
-const invoicedBefore = ({ invoices }: PastOrder, on: DayNumber) =>
-  invoices.reduce((sum, invoice) => sum + (invoice.on < on ? invoice.minor : 0), 0)
+function invoicedBefore({ invoices }: PastOrder, on: DayNumber): number {
+  let minor = 0
+  for (const invoice of invoices) if (invoice.on < on) minor += invoice.minor
+  return minor
+}
 const goneBefore = ({ cancelled }: PastOrder, on: DayNumber) => cancelled !== null && cancelled < on
 
-/** How long orders took to be invoiced as it was known on a day, those that still waited too. */
-function lagsKnown(orders: readonly PastOrder[], on: DayNumber): Delays {
+/**
+ * As it was known on a day: how long orders took to be invoiced, those that still waited too; and the share of what was ordered
+ * and has ended that was invoiced and not cancelled.
+ */
+function invoicingKnown(orders: readonly PastOrder[], on: DayNumber): { lags: Delays; comes: number } {
   const lags: Delays = { paid: [], waiting: [] }
+  let [ended, whole, came] = [0, 0, 0]
   for (const order of orders) {
     if (order.ordered >= on) continue
+    const invoiced = invoicedBefore(order, on)
+    const isGone = goneBefore(order, on)
     for (const invoice of order.invoices) if (invoice.on < on) lags.paid.push(invoice.on - order.from)
-    if (!goneBefore(order, on) && invoicedBefore(order, on) < order.grossMinor) lags.waiting.push(on - order.from)
+    if (!isGone && invoiced < order.grossMinor) lags.waiting.push(on - order.from)
+    else {
+      ended++
+      whole += order.grossMinor
+      came += Math.min(order.grossMinor, invoiced)
+    }
   }
-  return lags
-}
-
-/** The share of what was ordered and has ended by a day that was invoiced and not cancelled. */
-function shareInvoiced(orders: readonly PastOrder[], on: DayNumber): number {
-  const ended = orders.filter((order) => goneBefore(order, on) || invoicedBefore(order, on) >= order.grossMinor)
-  if (ended.length < leastEnded) return 1
-  const whole = ended.reduce((sum, order) => sum + order.grossMinor, 0)
-  const invoiced = ended.reduce((sum, order) => sum + Math.min(order.grossMinor, invoicedBefore(order, on)), 0)
-  return whole === 0 ? 1 : invoiced / whole
+  return { lags, comes: ended < leastEnded || whole === 0 ? 1 : came / whole }
 }
 
 /** The days after which an invoice is issued, one for each share, given that so many have passed without it. */
@@ -67,22 +72,17 @@ function lagsLeft(curve: Curve, passed: number): number[] {
  * `knownBefore` is the first day of which nothing is known; today's own forecast knows today.
  */
 export function orderedOn(orders: readonly PastOrder[], on: DayNumber, knownBefore = on): OrderedMoney[] {
-  const curve = curveOf(lagsKnown(orders, on))
-  const comes = shareInvoiced(orders, on)
-  const known = orders.filter(
-    (order) =>
-      order.ordered < knownBefore &&
-      !goneBefore(order, knownBefore) &&
-      invoicedBefore(order, knownBefore) < order.grossMinor,
-  )
-  return known.map((order, index) => {
+  const { lags, comes } = invoicingKnown(orders, on)
+  const curve = curveOf(lags)
+  const waiting: { order: PastOrder; minor: number }[] = []
+  for (const order of orders) {
+    if (order.ordered >= knownBefore || goneBefore(order, knownBefore)) continue
+    const minor = order.grossMinor - invoicedBefore(order, knownBefore)
+    if (minor > 0) waiting.push({ order, minor })
+  }
+  return waiting.map(({ order, minor }, index) => {
     const dues = lagsLeft(curve, on - order.from).map((lag) => order.from + lag + order.termsDays)
-    const own = known.length > manyOrders ? dues.slice(index % dues.length, (index % dues.length) + 1) : dues
-    return {
-      customerId: order.customerId,
-      dues: own,
-      minor: order.grossMinor - invoicedBefore(order, knownBefore),
-      comes,
-    }
+    const own = waiting.length > manyOrders ? dues.slice(index % dues.length, (index % dues.length) + 1) : dues
+    return { customerId: order.customerId, dues: own, minor, comes }
   })
 }

@@ -15,6 +15,9 @@ import { backtestFormula, forecastFormula } from '@/server/reporting/words/en'
 
 export const metadata: Metadata = { title: 'Cash forecast' }
 
+/** Half a year of bars can be told apart on a phone; all weeks are in the table. */
+const shownWeeks = 26
+
 /** The cash forecast, how it is made, and how it did on every past week that it was tried on. */
 export default async function Forecast({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params
@@ -22,8 +25,8 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
   if (!permissionsOf(membership?.roles ?? []).has('report.read')) notFound()
   const locale = membership?.organisation.locale ?? 'en'
   const expected = await caller.reporting.cashExpected()
-  const { tried, heldPercent } = expected
-  const nearest = tried.filter(({ ahead }) => ahead === 1)
+  const { tried, heldPercent, luck } = expected
+  const nearest = tried.filter(({ ahead }) => ahead === 1).slice(-shownWeeks)
   const held = tried.filter((one) => one.held).length
   return (
     <>
@@ -45,7 +48,7 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
           <p className="mt-2 font-medium">
             {heldPercent === null
               ? 'There is too little past to try it on: at least 20 settled invoices, and a week after them.'
-              : `Of ${tried.length} weeks forecast the band held ${held}: ${heldPercent.toFixed(1)} %.${heldPercent < 75 || heldPercent > 85 ? ' That is outside 75 to 85 %: read the band with care.' : ''}`}
+              : `Of ${tried.length} weeks forecast the band held ${held}: ${heldPercent.toFixed(1)} %. Of so many a right band holds ${luck.low.toFixed(0)} to ${luck.high.toFixed(0)} %.${heldPercent < luck.low || heldPercent > luck.high ? ' Read the band with care.' : ''}`}
           </p>
         </Card>
         {nearest.length > 0 && (
