@@ -1,6 +1,7 @@
 import { addDays, type Day, weekOf } from '@/server/platform/time/calendar'
 import { paidBefore } from './curve'
 import { type DayNumber, dayNumber } from './days'
+import { newDraws } from './draws'
 import type { Habits } from './habits'
 
 /** What is open of an invoice on terms, or the part of it that a payer promised. */
@@ -35,20 +36,8 @@ export interface WeekExpected {
 }
 
 export const forecastWeeks = 13
-const draws = 400
 /** Of what is later than anything that was ever seen, about so much is paid in each further week. */
 const tailPerWeek = 0.12
-
-/** A small repeatable generator (mulberry32), so that the same facts give the same forecast. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** From which banking day a forecast looks, and with which one each of its weeks begins; the last is the end of the last week. */
 interface Horizon {
@@ -67,9 +56,9 @@ export function horizonOf({ banking }: Habits, now: DayNumber, monday: DayNumber
  * The chance that an invoice is paid in each week, given that it was not paid before now: from its payer's habits, each as far
  * as it reaches beyond what has already passed.
  */
-export function chances(item: OpenMoney, habits: Habits, { now, bounds }: Horizon): Float64Array {
+export function chances(item: OpenMoney, habits: Habits, { now, bounds }: Horizon): number[] {
   const weeks = bounds.length - 1
-  const chance = new Float64Array(weeks)
+  const chance: number[] = Array(weeks).fill(0)
   const due = habits.banking.due(item.due)
   const comes = habits.comes * habits.paysStill(item.customerId)
   let reach = 0
@@ -93,30 +82,7 @@ export function chances(item: OpenMoney, habits: Habits, { now, bounds }: Horizo
   return chance
 }
 
-/** Sums of many invoices need fewer draws to be known as well. */
-const drawsFor = (items: number) => (items > 1000 ? draws / 4 : draws)
-
-/** Adds one amount to the draws of the week in which each has it come, if it comes within these weeks. */
-function drawWeek(sums: readonly Float64Array[], chance: Float64Array, minor: number, random: () => number): void {
-  const inside = chance.reduce((sum, one) => sum + one, 0)
-  if (inside === 0) return
-  const times = sums[0]?.length ?? 0
-  for (let draw = 0; draw < times; draw++) {
-    let left = random()
-    if (left >= inside) continue
-    for (let week = 0; week < sums.length; week++) {
-      left -= chance[week] ?? 0
-      if (left >= 0) continue
-      const sum = sums[week] as Float64Array
-      sum[draw] = (sum[draw] ?? 0) + minor
-      break
-    }
-  }
-}
-
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const percentile = (rising: Float64Array, part: number) =>
-  BigInt(Math.round(rising[Math.round(part * (rising.length - 1))] ?? 0))
 
 /**
  * Money expected per week from what is open and from what is ordered and not invoiced yet, as the 10th, 50th and 90th
@@ -131,27 +97,23 @@ export function forecast(
 ): WeekExpected[] {
   const monday = weekOf(today)
   const horizon = horizonOf(habits, dayNumber(today), dayNumber(monday), weeks)
-  const times = drawsFor(items.length + ordered.length)
-  const sums = Array.from({ length: weeks }, () => new Float64Array(times))
-  const random = generator(items.length + 1)
+  const draws = newDraws(weeks, items.length + 1)
   const sorted = [...items].sort(
     (a, b) => a.due - b.due || byName(a.customerId, b.customerId) || a.openMinor - b.openMinor,
   )
-  for (const item of sorted) drawWeek(sums, chances(item, habits, horizon), item.openMinor, random)
-  const invoiced = sums.map((sum) => percentile(sum.slice().sort(), 0.5))
+  draws.add(sorted.map((item) => ({ minor: item.openMinor, chance: chances(item, habits, horizon) })))
+  const invoiced = draws.percentiles(0.5).map(([middle]) => middle as bigint)
   const orders = [...ordered].sort(
     (a, b) => (a.dues[0] ?? 0) - (b.dues[0] ?? 0) || byName(a.customerId, b.customerId) || a.minor - b.minor,
   )
-  for (const order of orders) drawWeek(sums, orderChances(order, habits, horizon), order.minor, random)
-  return sums.map((sum, week) => {
-    sum.sort()
-    const p50Minor = percentile(sum, 0.5)
+  draws.add(orders.map((order) => ({ minor: order.minor, chance: orderChances(order, habits, horizon) })))
+  return draws.percentiles(0.1, 0.5, 0.9).map(([p10Minor = 0n, p50Minor = 0n, p90Minor = 0n], week) => {
     const known = invoiced[week] ?? 0n
     return {
       weekOn: addDays(monday, week * 7),
-      p10Minor: percentile(sum, 0.1),
+      p10Minor,
       p50Minor,
-      p90Minor: percentile(sum, 0.9),
+      p90Minor,
       invoicedMinor: known < p50Minor ? known : p50Minor,
     }
   })
@@ -162,9 +124,9 @@ export function orderChances(
   { customerId, dues, minor, comes }: OrderedMoney,
   habits: Habits,
   horizon: Horizon,
-): Float64Array {
+): number[] {
   const weeks = horizon.bounds.length - 1
-  const chance = new Float64Array(weeks)
+  const chance: number[] = Array(weeks).fill(0)
   for (const due of dues) {
     const one = chances({ customerId, due, openMinor: minor }, habits, horizon)
     for (let week = 0; week < weeks; week++)
