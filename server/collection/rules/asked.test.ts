@@ -101,6 +101,7 @@ describe('the currency of a row', () => {
     ['', 'EUR', []],
     ['$', 'EUR', []],
     ['US$', 'USD', [3]],
+    ['LTL', 'LTL', [3]],
     ['Dollars', undefined, [3]],
   ])('%j is %s, and row %j is asked about', (cell, currency, asked) => {
     const statement = table(fine, `2026-11-03;x;A;7.00;C;${cell}`, fine)

@@ -111,6 +111,8 @@ interface Amount {
 /** The currency that a cell names: null when it names none, undefined when it is not understood. */
 function currencyOf(text: string): string | null | undefined {
   if (text === '') return null
+  // Also one that was given up since: LTL, HRK.
+  if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase()
   const written = readWritten(`1 ${text}`, '.', 'USD')
   // A sign that several currencies share names none, as beside an amount.
   return written && typeof written === 'object' ? written.currency : undefined
