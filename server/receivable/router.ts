@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { procedure, router } from '@/server/platform/web/trpc'
 import { changePolicy, pauseCustomer } from './mutations/policy'
 import { accountStatement, aging, owed, receivableAccount } from './queries/account'
+import { payerDesk } from './queries/desk'
 import { previewReminders } from './queries/preview'
 import { agingInput, pauseInput, policyInput, statementInput } from './schema'
 
@@ -14,6 +15,9 @@ export const receivableRouter = router({
   account: reads
     .input(z.strictObject({ customerId: z.uuid() }))
     .query(({ ctx, input }) => receivableAccount(ctx, input.customerId)),
+  desk: reads
+    .input(z.strictObject({ customerId: z.uuid() }))
+    .query(({ ctx, input }) => payerDesk(ctx, input.customerId)),
   statement: reads.input(statementInput).query(({ ctx, input }) => accountStatement(ctx, input)),
   preview: reads.query(({ ctx }) => previewReminders(ctx)),
   changePolicy: changes.input(policyInput).mutation(({ ctx, input }) => changePolicy(ctx, input)),

@@ -76,6 +76,9 @@ export interface DecisionRow {
   inputs: Record<string, unknown>
   leastChange: { missingPoints: number; factors: string[]; overMinor: string } | null
   policyVersion: number
+  approvedUntil: string | null
+  prepaid: boolean
+  rest: string | null
   limitMinor: bigint | null
   overrideMinor: bigint | null
   reason: string | null
@@ -110,7 +113,7 @@ function holdsOf(ctx: Ctx, customerId: string): Statement<HoldRow> {
 
 function decisionsOf(ctx: Ctx, customerId: string): Statement<DecisionRow> {
   return sql`SELECT d.id, d.order_id, o.number AS order_number, d.state, d.cause, d.points, d.factors, d.inputs, d.least_change, d.policy_version, d.limit_minor,
-      d.override_minor, d.reason, m.name AS decided_by_name, d.decided_at, d.created_at
+      d.override_minor, d.reason, d.approved_until, d.prepaid, d.rest, m.name AS decided_by_name, d.decided_at, d.created_at
     FROM credit_decision d JOIN sales_order o ON o.organisation_id = d.organisation_id AND o.id = d.order_id
     LEFT JOIN membership m ON m.organisation_id = d.organisation_id AND m.user_id = d.decided_by
     WHERE d.organisation_id = ${ctx.organisationId} AND d.customer_id = ${customerId} ORDER BY d.created_at DESC LIMIT 50`

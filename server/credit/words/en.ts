@@ -71,6 +71,25 @@ const causes: Record<string, string> = {
 /** Why a decision was asked for. */
 export const causeWords = (cause: string): string => causes[cause] ?? cause.toLowerCase()
 
+const decided: Record<string, string> = {
+  APPROVED: 'approved',
+  REFERRED: 'to be decided',
+  DECLINED: 'declined',
+  WITHDRAWN: 'no longer needed',
+  ENDED: 'approved, ended',
+}
+
+/** How a decision stands: `approved in part`. */
+export function decisionWords({ state, prepaid, rest }: { state: string; prepaid?: boolean; rest?: string | null }) {
+  if (prepaid) return 'payment beforehand'
+  return `${decided[state] ?? state.toLowerCase()}${rest ? ' in part' : ''}`
+}
+
+const rests: Record<string, string> = { WAITS: 'waits', CANCELLED: 'cancelled', PREPAID: 'to be paid beforehand' }
+
+/** What became of the part of an order that was not approved. */
+export const restWords = (rest: string): string => rests[rest] ?? rest.toLowerCase()
+
 export const sentences: Sentences = {
   'credit/decision.made': ({ state, cause, points, limitMinor, overrideMinor, by, until, rest, prepaid }, say) => {
     if (state === 'DECLINED') return 'Credit declined; the order was cancelled'

@@ -1,22 +1,22 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { PayerDesk } from '@/components/credit/payer-desk'
 import { StandTag } from '@/components/order/stand-tag'
 import { useTRPC } from '@/components/trpc-provider'
 import { Bar } from '@/components/ui/bar'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
-import { countOf } from '@/components/ui/format'
 import { InsideOnly } from '@/components/ui/inside-only'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
-import { Instant, Money } from '@/components/ui/text'
+import { Day, Instant, Money } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { whoDid } from '@/components/who-did'
 import type { DecisionRow } from '@/server/credit/queries/accounts'
-import { causeWords, creditReasonWords, factorWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
+import { causeWords, creditReasonWords, decisionWords, factorWords, leastChangeWords } from '@/server/credit/words/en'
 import { speak } from '@/server/platform/words/words'
 import { sentence } from '@/server/words'
 import { HoldCard, LimitButton } from './account-actions'
@@ -93,12 +93,11 @@ export function AccountRecord({ customerId }: { customerId: string }) {
                   strong: true,
                 },
                 { label: 'Terms', value: account.termsName },
-                behaviour && {
-                  label: 'Usually pays',
-                  value: `${latenessWords(behaviour.medianDaysLate)}, over ${countOf(behaviour.settled, 'invoice')}`,
-                },
               ]}
             />
+          </Card>
+          <Card title="Overdue and promised">
+            <PayerDesk payerId={customerId} behaviour={behaviour} />
           </Card>
           <Card title="Open orders" aside={orders.length}>
             <Facts
@@ -124,10 +123,15 @@ function Decision({ decision }: { decision: DecisionRow }) {
     <li>
       <p>
         <Tag tone={decision.state === 'APPROVED' ? 'ok' : decision.state === 'REFERRED' ? 'warn' : 'plain'}>
-          {decision.state.toLowerCase()}
+          {decisionWords(decision)}
         </Tag>{' '}
         <Link href={href(`/order/${decision.orderId}`)}>{decision.orderNumber}</Link>, {causeWords(decision.cause)}
         {decision.points !== null && `, ${decision.points} points`}
+        {decision.approvedUntil && (
+          <>
+            , until <Day day={decision.approvedUntil} />
+          </>
+        )}
         {decision.limitMinor !== null && `, limit ${say.money(decision.limitMinor)}`}
         <span className="text-ink-3">
           {' '}

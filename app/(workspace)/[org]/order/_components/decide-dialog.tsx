@@ -2,66 +2,169 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { PayerDesk } from '@/components/credit/payer-desk'
 import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
+import { DatePicker } from '@/components/ui/date-picker'
 import { Dialog } from '@/components/ui/dialog'
+import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { Tag } from '@/components/ui/tag'
+import { Money } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
+import { useWorkspace } from '@/components/ui/workspace'
+import { holdWords } from '@/server/credit/words/en'
+import type { OrderRecord } from '@/server/order/queries/record'
+import { exposureOf } from '@/server/order/rules/amounts'
+import { isDay } from '@/server/platform/time/calendar'
+import { linesOfPart, type Part, PartChoice, unitsOf, wholeOf } from './decide-part'
 
-/** Approves or declines the credit of an order, with the reason. */
-export function DecideDialog({ orderId, number, onClose }: { orderId: string; number: string; onClose: () => void }) {
+type Choice = 'APPROVE' | 'PART' | 'PREPAY' | 'DECLINE'
+
+const buttons: Record<Choice, string> = {
+  APPROVE: 'Approve',
+  PART: 'Approve this part',
+  PREPAY: 'Ask for payment beforehand',
+  DECLINE: 'Decline and cancel',
+}
+
+const done: Record<Choice, string> = {
+  APPROVE: 'released',
+  PART: 'released in part',
+  PREPAY: 'waits for payment beforehand; the customer gets a pro forma',
+  DECLINE: 'declined and cancelled',
+}
+
+/** Exposure as it is, and with this order, against the limit. */
+function Standing({ record: { order, lines, credit } }: { record: OrderRecord }) {
+  if (!credit) return null
+  const exposure = credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
+  const after = exposure + exposureOf(lines, 'PASSED', order.currency).committedMinor
+  const over = credit.limitMinor === null ? 0n : after - credit.limitMinor
+  return (
+    <Facts
+      facts={[
+        { label: 'Exposure now', value: <Money minor={exposure} /> },
+        { label: 'With this order', value: <Money minor={after} />, strong: true },
+        { label: 'Limit', value: credit.limitMinor === null ? 'none yet' : <Money minor={credit.limitMinor} /> },
+        over > 0n && {
+          label: 'Above the limit',
+          value: (
+            <span className="text-bad">
+              <Money minor={over} />
+            </span>
+          ),
+        },
+        credit.holds?.length
+          ? { label: 'Hold', value: <Tag tone="bad">{credit.holds.map(holdWords).join(', ')}</Tag> }
+          : null,
+      ]}
+    />
+  )
+}
+
+/** Decides the credit of an order beside what its payer owes: whole, in part, until a day, against payment beforehand, or not. */
+export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose: () => void }) {
+  const { order, lines, credit } = record
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onError = useFailureToast()
+  const { today } = useWorkspace()
   const [key] = useState(() => crypto.randomUUID())
+  const [choice, setChoice] = useState<Choice>('APPROVE')
   const [reason, setReason] = useState('')
+  const [until, setUntil] = useState('')
   const [limitMinor, setLimitMinor] = useState<bigint | null>(null)
+  const [part, setPart] = useState<Part>(() => wholeOf(lines))
   const decide = useMutation(
     trpc.order.decide.mutationOptions({
       onError,
-      onSuccess: async ({ creditState }) => {
+      onSuccess: async () => {
         onClose()
-        toast(creditState === 'PASSED' ? `${number} released` : `${number} declined and cancelled`)
+        toast(`${order.number} ${done[choice]}`)
         await queries.invalidateQueries()
       },
     }),
   )
-  const send = (decision: 'APPROVE' | 'DECLINE') =>
+  const approves = choice === 'APPROVE' || choice === 'PART'
+  const { kept, off } = unitsOf(lines, part)
+  const dayReadable = until === '' || (isDay(until) && until >= today)
+  const ready = reason.trim() !== '' && (!approves || dayReadable) && (choice !== 'PART' || (kept > 0 && off > 0))
+  const left = lines.some((line) => line.shipped + line.performed > 0)
+  const send = () =>
     decide.mutate({
-      orderId,
-      decision,
+      orderId: order.id,
+      decision: choice === 'PART' ? 'APPROVE' : choice,
       reason,
       idempotencyKey: key,
-      ...(decision === 'APPROVE' && limitMinor !== null ? { limitMinor } : {}),
+      ...(approves && limitMinor !== null && { limitMinor }),
+      ...(approves && until && { approvedUntil: until }),
+      ...(choice === 'PART' && { part: linesOfPart(part) }),
     })
-  const ready = reason.trim().length > 0 && !decide.isPending
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Decide credit for ${number}`}
-      description="Approving releases the order at once. Declining cancels it and gives its stock back."
+      size="lg"
+      title={`Credit for ${order.number}, ${order.payerName}`}
+      description={
+        credit?.holds?.length
+          ? 'The customer is on hold. What you approve goes in spite of it, this order alone.'
+          : null
+      }
       actions={
-        <>
-          <Button tone="danger" disabled={!ready} onClick={() => send('DECLINE')}>
-            Decline and cancel
-          </Button>
-          <Button tone="go" disabled={!ready} onClick={() => send('APPROVE')}>
-            Approve
-          </Button>
-        </>
+        <Button tone={choice === 'DECLINE' ? 'danger' : 'go'} disabled={!ready} busy={decide.isPending} onClick={send}>
+          {buttons[choice]}
+        </Button>
       }
     >
-      <div className="flex flex-col gap-3">
-        <Field label="Reason" required hint="Kept with the decision.">
-          <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} />
-        </Field>
-        <Field label="New limit" hint="Left empty, this order alone is approved.">
-          <MoneyInput value={limitMinor} onValueChange={setLimitMinor} />
-        </Field>
+      <div className="grid items-start gap-x-6 gap-y-4 sm:grid-cols-2">
+        <div className="flex flex-col gap-3 max-sm:border-line max-sm:border-b max-sm:pb-4">
+          <Standing record={record} />
+          <PayerDesk payerId={order.payerId} behaviour={record.behaviour} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-3">
+          <RadioGroup<Choice>
+            legend="Decision"
+            value={choice}
+            onValueChange={setChoice}
+            options={[
+              { value: 'APPROVE', label: 'Approve', hint: 'All of it is released at once.' },
+              { value: 'PART', label: 'Approve a part', hint: 'Some lines or units are released, the rest is not.' },
+              {
+                value: 'PREPAY',
+                label: 'Against payment beforehand',
+                disabled: left,
+                hint: left
+                  ? 'Some of it has left on account: approve a part and let the rest be paid beforehand.'
+                  : 'A pro forma is mailed; the goods leave when it is paid.',
+              },
+              { value: 'DECLINE', label: 'Decline', hint: 'The order is cancelled and its stock comes free.' },
+            ]}
+          />
+          {choice === 'PART' && <PartChoice lines={lines} currency={order.currency} part={part} onChange={setPart} />}
+          <Field label="Reason" required hint="Kept with the decision; the customer does not see it.">
+            <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} maxLength={500} />
+          </Field>
+          {approves && (
+            <>
+              <Field
+                label="Approved until"
+                error={dayReadable ? undefined : 'Today or a later day.'}
+                hint="Goods that have not left by then come back to you. Left empty, the approval does not end."
+              >
+                <DatePicker value={until} onValueChange={setUntil} min={today} />
+              </Field>
+              <Field label="New limit" hint="Left empty, this order alone is approved.">
+                <MoneyInput value={limitMinor} onValueChange={setLimitMinor} />
+              </Field>
+            </>
+          )}
+        </div>
       </div>
     </Dialog>
   )

@@ -18,7 +18,8 @@ type Line = OrderRecord['lines'][number]
 const toPutBack = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.toPutBack, 0)
 
 /** The one next action of an order, where this person can do it. */
-export function NextStep({ record: { order, lines, shipments } }: { record: OrderRecord }) {
+export function NextStep({ record }: { record: OrderRecord }) {
+  const { order, lines, shipments } = record
   const may = useMay()
   const href = useWorkspaceHref()
   const [open, setOpen] = useState(false)
@@ -36,7 +37,7 @@ export function NextStep({ record: { order, lines, shipments } }: { record: Orde
         <Button tone="go" onClick={() => setOpen(true)}>
           Decide credit…
         </Button>
-        {open && <DecideDialog orderId={order.id} number={order.number} onClose={() => setOpen(false)} />}
+        {open && <DecideDialog record={record} onClose={() => setOpen(false)} />}
       </>
     )
   if ((waits === 'TAX' || waits === 'CUSTOMER') && may('order.amend')) {

@@ -7,7 +7,16 @@ import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money, Rate } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { causeWords, factorWords, holdWords, latenessWords, leastChangeWords } from '@/server/credit/words/en'
+import {
+  causeWords,
+  creditReasonWords,
+  decisionWords,
+  factorWords,
+  holdWords,
+  latenessWords,
+  leastChangeWords,
+  restWords,
+} from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
 import { takenAs } from '@/server/order/words/en'
 import { placeLines } from '@/server/platform/place/place'
@@ -90,18 +99,37 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
 }
 
 /** Why credit was referred or given, point by point. */
-export function DecisionCard({ decision }: { decision: OrderDecision }) {
+export function DecisionCard({ decision, told }: { decision: OrderDecision; told: OrderRecord['told'] }) {
   const workspace = useWorkspace()
+  const href = useWorkspaceHref()
   const least = leastChangeWords(decision.leastChange, speak(workspace))
   return (
-    <Card title="Credit decision" aside={decision.state.toLowerCase()}>
+    <Card title="Credit decision" aside={decisionWords(decision)}>
       <Facts
         facts={[
           { label: 'Why asked', value: causeWords(decision.cause) },
           ...decision.factors.map((one) => ({ label: factorWords(one.factor), value: `${one.points} of ${one.best}` })),
           decision.points !== null && { label: 'Points', value: decision.points, strong: true },
           decision.limitMinor !== null && { label: 'Limit given', value: <Money minor={decision.limitMinor} /> },
-          decision.reason ? { label: 'Reason', value: decision.reason } : null,
+          decision.approvedUntil && decision.state === 'APPROVED'
+            ? { label: 'Approved until', value: <Day day={decision.approvedUntil} style="weekday" /> }
+            : null,
+          decision.cause === 'APPROVAL_ENDED' && told.endedOn
+            ? { label: 'Was approved until', value: <Day day={told.endedOn} style="weekday" /> }
+            : null,
+          told.rest
+            ? {
+                label: 'The rest',
+                value: told.restOrderId ? (
+                  <>
+                    {restWords(told.rest)} as <Link href={href(`/order/${told.restOrderId}`)}>{told.restNumber}</Link>
+                  </>
+                ) : (
+                  restWords(told.rest)
+                ),
+              }
+            : null,
+          decision.reason ? { label: 'Reason', value: creditReasonWords(decision.reason) } : null,
           decision.state !== 'REFERRED' && { label: 'Decided by', value: decision.decidedByName ?? 'Octet' },
         ]}
       />
@@ -142,7 +170,7 @@ export function TotalCard({ record: { order, totals, proforma } }: { record: Ord
 }
 
 /** Everything the order led to. */
-export function LinksCard({ record: { order, shipments, invoices, proforma } }: { record: OrderRecord }) {
+export function LinksCard({ record: { order, shipments, invoices, proforma, told } }: { record: OrderRecord }) {
   const href = useWorkspaceHref()
   const { slug } = useWorkspace()
   return (
@@ -166,6 +194,9 @@ export function LinksCard({ record: { order, shipments, invoices, proforma } }: 
             ),
             value: 'PDF',
           },
+          told.restOfId
+            ? { label: 'Rest of', value: <Link href={href(`/order/${told.restOfId}`)}>{told.restOfNumber}</Link> }
+            : null,
           order.quoteId
             ? { label: 'Quote', value: <Link href={href(`/order/quotes/${order.quoteId}`)}>{order.quoteNumber}</Link> }
             : null,

@@ -78,7 +78,7 @@ export function OrderRecord({ id }: { id: string }) {
         </div>
         <div className="grid min-w-0 items-start gap-3.5 sm:max-lg:grid-cols-2">
           <CustomerCard record={record} />
-          {record.decision && <DecisionCard decision={record.decision} />}
+          {record.decision && <DecisionCard decision={record.decision} told={record.told} />}
           <TotalCard record={record} />
           <LinksCard record={record} />
         </div>
