@@ -47,9 +47,10 @@ async function readStatements(ctx: Ctx, input: Pick<ImportInput, 'content' | 'co
   if (/^\W{0,8}<(\?xml|\w)/.test(head)) return readCamt(xmlText(bytes))
   if (/^\W{0,8}(\{1:|:20:|OFXHEADER)/.test(head))
     refuse('FILE_NOT_UNDERSTOOD', { detail: 'it is MT940 or OFX; ask the bank for CAMT.053 or CSV' })
-  const { rows } = await parseCsv(bytes)
+  const { rows, places } = await parseCsv(bytes)
   const { currency, country } = ctx.organisation
-  return [parseBankRows(rows, { currency, american: ['US', 'CA', 'PH'].includes(country), columns: input.columns })]
+  const american = ['US', 'CA', 'PH'].includes(country)
+  return [parseBankRows(rows, { currency, american, columns: input.columns, places })]
 }
 
 /** The account a statement is of: by its IBAN; else the chosen one, else the default, while that has no other IBAN. */

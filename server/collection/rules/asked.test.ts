@@ -109,3 +109,9 @@ describe('the currency of a row', () => {
     expect(rowsToAsk(statement, today).map(({ row }) => row)).toEqual(asked)
   })
 })
+
+it('a row that is asked about is named by its place in the file, blank lines counted', () => {
+  const rows = ['Date;Amount', 'soon;1.00', '2026-11-02;2.00'].map((row) => row.split(';'))
+  const statement = parseBankRows(rows, { currency: 'EUR', places: [2, 5, 9] })
+  expect([statement.asked.map(({ row }) => row), statement.lines.map(({ row }) => row)]).toEqual([[5], [9]])
+})

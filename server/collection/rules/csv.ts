@@ -187,6 +187,14 @@ function sampleOf(rows: readonly string[][]): string[][] {
   return rows.slice(-4).map(cellsOf)
 }
 
+interface BankTable {
+  currency: string
+  american?: boolean
+  columns?: Columns
+  /** The place of each row in the file; without them the rows are counted from one. */
+  places?: readonly number[]
+}
+
 /**
  * The movements of a bank's table: columns found by their heads in many languages, or given by a person; days, decimal
  * signs and directions as the columns show them. A row that may be a movement and cannot be read stands in `asked`: it is never left
@@ -195,7 +203,7 @@ function sampleOf(rows: readonly string[][]): string[][] {
  */
 export function parseBankRows(
   rows: readonly string[][],
-  { currency, american = false, columns: given }: { currency: string; american?: boolean; columns?: Columns },
+  { currency, american = false, columns: given, places }: BankTable,
 ): ParsedStatement {
   const head = given ? { at: findHead(rows)?.at ?? -1, columns: given } : findHead(rows)
   if (!head) refuse('COLUMNS_UNCLEAR', { sample: sampleOf(rows) })
@@ -204,7 +212,7 @@ export function parseBankRows(
   const amountHead = heads?.[columns.amount ?? columns.credit ?? -1] ?? ''
   // Banks that print in pages repeat the heads.
   const body = rows
-    .map((row, index) => ({ row, number: index + 1 }))
+    .map((row, index) => ({ row, number: places?.[index] ?? index + 1 }))
     .slice(head.at + 1)
     .filter(({ row }) => row.join() !== heads?.join())
   const column = (index: number | undefined) => (index === undefined ? [] : body.map(({ row }) => row[index] ?? ''))

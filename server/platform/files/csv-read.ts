@@ -14,6 +14,8 @@ export interface CsvLimits {
 export interface ReadCsv {
   /** All lines that are not blank, the head included where there is one; lines may differ in length. */
   rows: string[][]
+  /** The place of each of these rows from one, as a table program counts them: blank lines count, lines within a cell do not. */
+  places: number[]
   encoding: Encoding
   delimiter: string
 }
@@ -43,16 +45,19 @@ export async function parseCsv(
   const found = delimiter ?? detectDelimiter(text)
   if (absurdlyWide(text, found, 20 * most.columns)) refuse('CSV_TOO_MANY_COLUMNS', { limit: most.columns })
   const rows: string[][] = []
+  const places: number[] = []
   try {
     const pieces = Readable.from(chunks(text), { objectMode: false })
-    for await (const row of pieces.pipe(parse(parserOptions(found, most.cellCharacters)))) {
-      rows.push(checked(row, rows.length, most))
+    const told = pieces.pipe(parse({ ...parserOptions(found, most.cellCharacters), info: true }))
+    for await (const { record, info } of told) {
+      rows.push(checked(record, rows.length, most))
+      places.push(info.records + info.empty_lines)
     }
   } catch (error) {
     refuseUnreadable(error, most)
   }
   if (rows.length === 0) refuse('CSV_EMPTY')
-  return { rows, encoding, delimiter: found }
+  return { rows, places, encoding, delimiter: found }
 }
 
 function parserOptions(delimiter: string, cellCharacters: number): Options {

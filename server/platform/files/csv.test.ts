@@ -127,6 +127,14 @@ describe('reading', () => {
     ['CSV_UNREADABLE', 'a,b\n1,"never closed'],
   ])('refuses with %s: %j', async (code, text) => expect(await refusalOf(parseCsv(utf8(text)))).toBe(code))
 
+  it.each([
+    ['a;b\n1;2\n3;4', [1, 2, 3]],
+    ['a;b\n\n\n1;2\n\n3;4\n', [1, 4, 6]],
+    ['\r\na;b\r\n"1\n1\n1";2\r\n3;4', [2, 3, 4]],
+  ])('tells where each row of %j stands, as a table program shows it', async (text, places) => {
+    expect((await parseCsv(utf8(text))).places).toEqual(places)
+  })
+
   it('keeps its limits', async () => {
     const limits = { bytes: 4000, rows: 10, columns: 5, cellCharacters: 100 }
     const refusal = (text: string) => refusalOf(parseCsv(utf8(text), { limits }))
