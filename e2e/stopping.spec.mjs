@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
+import superjson from 'superjson'
 import { freePort } from '../scripts/ground/os.mjs'
 import { goneWithin } from '../scripts/ground/processes.mjs'
 import { cloneDatabase, enterTestServer } from '../scripts/proof/test-database.mjs'
@@ -66,6 +67,52 @@ test('an idle connection is closed by who asks, never by the program, and holds 
   expect(Number(seconds)).toBeGreaterThan(longestOfProxies)
   await stops(child, port, ['SIGINT'])
   agent.destroy()
+})
+
+/** Calls a procedure of the program at a port, in the name of whoever `request` is signed in as. */
+async function result(request, procedure, input, organisation) {
+  const headers = organisation ? { 'x-organisation': organisation } : {}
+  const answer = await request.post(`/api/trpc/${procedure}`, { data: superjson.serialize(input), headers })
+  expect(answer.status(), `${procedure}: ${await answer.text()}`).toBe(200)
+  return superjson.deserialize((await answer.json()).result.data)
+}
+
+test('numbers go on without a gap when the program was stopped and started again', async ({ playwright }) => {
+  const owner = { name: 'Nora Berg', email: 'nora.berg@octet.test', password: 'maple-harbour-violin-27' }
+  const entered = (port) => {
+    const baseURL = `http://localhost:${port}`
+    return playwright.request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } })
+  }
+  const signIn = async (request) => {
+    const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
+    const form = { csrfToken, email: owner.email, password: owner.password, json: 'true' }
+    expect((await request.post('/api/auth/callback/credentials', { form })).ok()).toBe(true)
+  }
+  let slug = ''
+  let productId = ''
+  const numbers = []
+  const make = async (request) => {
+    const { customerId, number } = await result(request, 'customer.create', { name: 'Buyer' }, slug)
+    const input = { customerId, validUntil: '2199-12-31', lines: [{ productId, quantity: 1 }] }
+    numbers.push(number, (await result(request, 'quote.write', input, slug)).number)
+  }
+  for (const turn of [1, 2, 3]) {
+    const { child, port } = await started()
+    const request = await entered(port)
+    if (turn === 1) await result(request, 'account.signUp', owner)
+    await signIn(request)
+    if (turn === 1) {
+      const facts = { name: 'Berg', country: 'GB', currency: 'GBP', timeZone: 'Europe/London', sample: false }
+      slug = (await result(request, 'founding.found', facts)).slug
+      productId = (await result(request, 'catalog.create', { sku: 'EDGE', name: 'Edge', unitPrice: '9' }, slug))
+        .productId
+      await make(request)
+    }
+    await make(request)
+    await request.dispose()
+    await stops(child, port, ['SIGINT'])
+  }
+  expect(numbers).toEqual([1001, 1002, 1003, 1004].flatMap((number) => [`CU-${number}`, `QU-${number}`]))
 })
 
 test('asked twice, or killed, the program leaves nothing that serves, and starts again at once', async () => {

@@ -7,7 +7,7 @@ import { notFound } from './platform/context/errors'
 import type { Permission } from './platform/context/permissions'
 import { read } from './platform/database/run'
 import { enterPortal } from './portal/queries'
-import { labelFile, packingSlipFile } from './shipping/queries/papers'
+import { labelFile, labelsFile, packingSlipFile } from './shipping/queries/papers'
 
 /** A paper that a person may open: frozen when first made. */
 export interface Paper {
@@ -23,6 +23,7 @@ export const papersByKind: Readonly<Record<string, Paper>> = {
   creditNote: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   packingSlip: { permission: 'shipping.read', file: packingSlipFile },
   label: { permission: 'shipping.read', file: labelFile },
+  labels: { permission: 'shipping.read', file: labelsFile },
 }
 
 /** The paper of the quote that a customer's link is for, or of the order that it became. Refuses with NOT_FOUND, TOO_MANY_REQUESTS. */

@@ -136,10 +136,25 @@ describe('time', () => {
     for (const locale of ['en-US', 'en-GB', 'de-DE'])
       for (const grams of [1, 12, 453, 454, 2400, 31_750])
         expect(readWeight(weightText(grams, locale), locale)).toBe(grams)
-    expect(readWeight('2,5', 'de-DE')).toBe(3)
-    expect(readWeight('1.5', 'en-US')).toBe(680)
-    expect(readWeight('heavy', 'en-US')).toBeNull()
   })
+
+  test.each([
+    ['2,5', 'de-DE', 2500],
+    ['0.4', 'en-GB', 400],
+    ['800 g', 'en-GB', 800],
+    ['1.200 g', 'de-DE', 1200],
+    ['2,4 KG', 'de-DE', 2400],
+    ['1.5', 'en-US', 680],
+    ['12 oz', 'en-US', 340],
+    ['2 lb 4 oz', 'en-US', 1021],
+    ['2lbs 4oz', 'en-US', 1021],
+    ['3 kg', 'en-US', 3000],
+    ['2 kg 4 oz', 'en-US', null],
+    ['-1', 'en-GB', null],
+    ['heavy', 'en-US', null],
+    ['g', 'en-GB', null],
+    ['', 'en-GB', null],
+  ])('%s in %s is so many grams: %s', (text, locale, grams) => expect(readWeight(text, locale)).toBe(grams))
 
   test('a quantity with its unit', () => expect(plain(formatQuantity(1148, 'en-GB', 'units'))).toBe('1,148 units'))
 })

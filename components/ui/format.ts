@@ -1,5 +1,5 @@
 import { currencyExponent } from '@/server/platform/money/money'
-import { languageOf } from '@/server/platform/words/words'
+import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
 
 // Puts amounts, days and instants into the reader's language. Pure: locale, currency and zone always come in.
 
@@ -123,32 +123,27 @@ export const countOf = (count: number, noun: string) => `${count} ${count === 1 
 export const formatQuantity = (quantity: number | bigint, locale: string, unit?: string) =>
   numberFormat(locale, {}).format(quantity) + (unit ? `\u00a0${unit}` : '')
 
-const gramsPerOunce = 28.349523125
-
-/** Where goods are weighed in pounds. */
-export const weighsInPounds = (locale: string) => /-(US|LR|MM)\b/.test(locale)
-
 /** A weight as it is said in the country: `640 g`, `11.22 kg`, `1.41 lb`. */
-export function formatWeight(grams: number, locale: string) {
-  const two = numberFormat(locale, { maximumFractionDigits: 2 })
-  if (weighsInPounds(locale)) {
-    const ounces = grams / gramsPerOunce
-    return ounces < 16 ? `${two.format(ounces)}\u00a0oz` : `${two.format(ounces / 16)}\u00a0lb`
-  }
-  return grams < 1000 ? formatQuantity(grams, locale, 'g') : `${two.format(grams / 1000)}\u00a0kg`
-}
+export const formatWeight = weightWords
 
-/** What is typed of a weight, pounds or grams as the country weighs, in whole grams; null when it is no weight. */
+const gramsOf: Readonly<Record<string, number>> = { g: 1, kg: 1000, oz: gramsPerOunce, lb: 16 * gramsPerOunce }
+
+/**
+ * What is typed of a weight in whole grams: kilograms or pounds as the country weighs, or what stands behind the number
+ * (`800 g`, `2.4 kg`, `12 oz`, `2 lb 4 oz`). Null when it is no weight.
+ */
 export function readWeight(text: string, locale: string): number | null {
-  const decimal = readDecimal(text, locale)
-  if (decimal === null || decimal.startsWith('-')) return null
-  return Math.round(Number(decimal) * (weighsInPounds(locale) ? gramsPerOunce * 16 : 1))
+  const match = /^([^a-z]*\d)\s*(?:(kg|g|oz|lb)s?\.?)?(?:(?<=lbs?\.?)\s*([\d.,]+)\s*oz\.?)?$/i.exec(text.trim())
+  const [, first = '', unit = weighsInPounds(locale) ? 'lb' : 'kg', ounces = '0'] = match ?? []
+  const [whole = null, rest = null] = [first, ounces].map((part) => readDecimal(part, locale))
+  if (whole === null || rest === null || whole.startsWith('-')) return null
+  return Math.round(Number(whole) * (gramsOf[unit.toLowerCase()] as number) + Number(rest) * gramsPerOunce)
 }
 
-/** Grams as they stand in a field of the country; what is read of it are the same grams. */
+/** Grams as they stand in a field of the country, in kilograms or pounds; what is read of it are the same grams. */
 export function weightText(grams: number, locale: string): string {
-  if (!weighsInPounds(locale)) return String(grams)
-  return decimalText(String(Math.round((grams / (gramsPerOunce * 16)) * 10_000) / 10_000), locale)
+  const units = weighsInPounds(locale) ? Math.round((grams / (gramsPerOunce * 16)) * 10_000) / 10_000 : grams / 1000
+  return decimalText(String(units), locale)
 }
 
 export type DayStyle = 'weekday' | 'short' | 'long'

@@ -1,8 +1,9 @@
 'use client'
 
 import { type ComponentProps, useState } from 'react'
+import { weighsInPounds } from '@/server/platform/words/words'
 import { cn } from './cn'
-import { readWeight, weighsInPounds, weightText } from './format'
+import { readWeight, weightText } from './format'
 import { Input } from './input'
 import { useWorkspace } from './workspace'
 
@@ -14,7 +15,7 @@ export type WeightInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'def
   onValueChange?: (grams: number | null) => void
 }
 
-/** A weight, typed in the unit of the organisation's country. With `name` a form posts whole grams, or what was typed when it is none. */
+/** A weight, typed in the unit of the organisation's country, or in the one that is typed with it. With `name` a form posts whole grams, or what was typed when it is none. */
 export function WeightInput({ value, defaultValue, onValueChange, name, className, ...rest }: WeightInputProps) {
   const { locale } = useWorkspace()
   const [own, setOwn] = useState(defaultValue ?? null)
@@ -45,7 +46,7 @@ export function WeightInput({ value, defaultValue, onValueChange, name, classNam
         aria-hidden="true"
         className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
       >
-        {weighsInPounds(locale) ? 'lb' : 'g'}
+        {/[a-z]/i.test(typed ?? '') ? '' : weighsInPounds(locale) ? 'lb' : 'kg'}
       </span>
       {name && <input type="hidden" name={name} value={unread ? (typed ?? '') : (grams?.toString() ?? '')} />}
     </span>
@@ -54,5 +55,5 @@ export function WeightInput({ value, defaultValue, onValueChange, name, classNam
 
 /** The unit in words, for a label: `Weight in pounds`. */
 export function useWeightUnit(): string {
-  return weighsInPounds(useWorkspace().locale) ? 'pounds' : 'grams'
+  return weighsInPounds(useWorkspace().locale) ? 'pounds' : 'kilograms'
 }

@@ -94,9 +94,13 @@ export const putBackListInput = z.strictObject({ q: searchText, ...pageInput })
 export type PutBackListInput = z.input<typeof putBackListInput>
 export const putBackListOf = (said: ListSearch): PutBackListInput => readable(putBackListInput, said)
 
+export const packagings = ['BOX', 'ENVELOPE', 'BAG', 'TUBE', 'CRATE', 'PALLET'] as const
+export type Packaging = (typeof packagings)[number]
+
 const parcel = z.strictObject({
   /** Weighed; else the sum of the products' weights. */
   weightGrams: z.number().int().positive().max(100_000_000).optional(),
+  packaging: z.enum(packagings).optional(),
   lines: z
     .array(z.strictObject({ orderLineId: z.uuid(), quantity }))
     .min(1)

@@ -126,6 +126,16 @@ it('is told of too when a person plans it for a day too late, and not when the d
   expect((await orderRecord(ctx, { id: orderId })).order.promisedOn).toBe('2027-01-14')
 })
 
+it('is not planned by hand for a cut-off that has passed, by its service or by another', async () => {
+  const { shipmentId } = await packed()
+  const evening = at('2027-01-14T20:00:00Z')
+  await replanAllMissed(evening)
+  const passed = { code: 'CUT_OFF_PASSED', parameters: { cutOff, plannedOn: '2027-01-14' } }
+  await expect(replan(evening, { shipmentId, plannedOn: '2027-01-14' })).rejects.toMatchObject(passed)
+  await replan(evening, { shipmentId, plannedOn: '2027-01-15' })
+  expect(await shipmentRecord(evening, { shipmentId })).toMatchObject({ plannedOn: '2027-01-15' })
+})
+
 it('handed over on a Saturday counts from the Monday on which the carrier moves', async () => {
   const { shipmentId } = await packed()
   expect(await dispatch(at('2027-01-16T09:00:00Z'), { shipmentId })).toMatchObject({ expectedOn: '2027-01-20' })

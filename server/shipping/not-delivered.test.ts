@@ -132,6 +132,13 @@ describe('a shipment that came back', () => {
     expect((await orderOf(orderId))?.deliveredAt).toEqual(new Date('2026-06-17T12:00:00Z'))
   })
 
+  it('counts from the day on which the carrier moves, as the first dispatch did', async () => {
+    const { shipmentId } = await underWay()
+    await comeBack(made.ctx, { shipmentId })
+    // A Saturday.
+    expect(await sendAgain(at('2026-06-13T09:00:00Z'), { shipmentId })).toMatchObject({ expectedOn: '2026-06-17' })
+  })
+
   it('stays while the payer is on hold', async () => {
     const held = await makeBuyer(made.ctx)
     const { shipmentId } = await underWay(held)

@@ -1,6 +1,7 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { deliver, deliverPart } from './mutations/deliver'
 import { comeBack, failDelivery, sendAgain, takeIn } from './mutations/not-delivered'
+import { noteLabels } from './mutations/note-labels'
 import { plan } from './mutations/plan'
 import { replan } from './mutations/replan'
 import { cancelShipment, unpack } from './mutations/unpack'
@@ -13,6 +14,7 @@ import {
   deliverInput,
   deliverPartInput,
   failInput,
+  noteLabelsInput,
   orderIdInput,
   replanInput,
   sendAgainInput,
@@ -42,6 +44,9 @@ export const shippingRouter = router({
   unpack: procedure('fulfilment.pack')
     .input(unpackInput)
     .mutation(({ ctx, input }) => unpack(ctx, input)),
+  noteLabels: procedure('fulfilment.pack')
+    .input(noteLabelsInput)
+    .mutation(({ ctx, input }) => noteLabels(ctx, input)),
   ...leaving,
   deliver: procedure('shipping.deliver')
     .input(deliverInput)

@@ -106,6 +106,15 @@ export const replanInput = z.strictObject({
 })
 export type ReplanInput = z.infer<typeof replanInput>
 
+/** Labels that were printed: of one parcel, or of all of the shipment. */
+export const noteLabelsInput = z.strictObject({
+  shipmentId: z.uuid(),
+  parcelId: z.uuid().optional(),
+  /** Of how many parcels the page spoke from which they were printed. */
+  of: z.number().int().min(1).max(10_000),
+})
+export type NoteLabelsInput = z.infer<typeof noteLabelsInput>
+
 export const orderIdInput = z.strictObject({ orderId: z.uuid() })
 export const shipmentIdInput = z.strictObject({ shipmentId: z.uuid() })
 

@@ -15,6 +15,7 @@ import { checkOrganisation } from '@/server/simulation/check/check'
 import { assumeDelivered, deliver, settleDelivery } from './mutations/deliver'
 import { dispatch, dispatchMany } from './mutations/dispatch'
 import { plan, planForgotten } from './mutations/plan'
+import { shipmentRecord } from './queries/record'
 
 let made: MadeOrganisation
 let customerId: string
@@ -163,6 +164,17 @@ describe('deliver', () => {
     expect(races.filter((race) => race.status === 'fulfilled')).toHaveLength(1)
     expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'DELIVERED', proof: 'PROVEN' })
     expect(await orderOf(orderId)).toMatchObject({ delivered: true, deliveryAssumed: false })
+  })
+
+  it.each([
+    ['the day of the dispatch', '2026-06-09', '2026-06-09T15:00:00.000Z', '2026-06-10T09:00:00Z'],
+    ['today, before noon', '2026-06-10', '2026-06-10T09:00:00.000Z', '2026-06-10T09:00:00Z'],
+    ['a day between', '2026-06-10', '2026-06-10T11:00:00.000Z', '2026-06-11T09:00:00Z'],
+  ])('of a day without a time is some time on that day: %s', async (_, on, deliveredAt, now) => {
+    const { shipmentId } = await makeShipment()
+    await dispatch(at('2026-06-09T15:00:00Z'), { shipmentId })
+    await deliver(at(now), { shipmentId, receivedByName: 'R. Eceiver', on })
+    expect((await shipmentRecord(made.ctx, { shipmentId })).deliveredAt?.toISOString()).toBe(deliveredAt)
   })
 
   it('is assumed one working day after the expected day, and said so', async () => {

@@ -89,11 +89,12 @@ async function packNumbered(ctx: Ctx, input: PackInput, count: number, taken: Nu
       insert(
         ctx,
         'parcel',
-        parcels.map(({ id, number, weightGrams }) => ({
+        parcels.map(({ id, number, weightGrams, packaging }) => ({
           id,
           orderId: order.id,
           number,
           weightGrams,
+          packaging,
           packedAt: ctx.now,
           packedBy: ctx.actor.id,
         })),

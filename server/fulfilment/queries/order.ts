@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Packaging } from '../schema'
 
 export interface FloorOrder {
   id: string
@@ -15,6 +16,8 @@ export interface FloorOrder {
   creditState: string
   held: boolean
   serviceName: string
+  /** Of one parcel with the ordered service; null = anything. */
+  maxWeightGrams: number | null
   cutOff: string
   deliversTo: string | null
 }
@@ -67,6 +70,7 @@ export interface FloorParcel {
   id: string
   number: string
   weightGrams: number
+  packaging: Packaging | null
   packedAt: Date
   packedBy: string | null
   shipmentId: string | null
@@ -79,7 +83,7 @@ export interface FloorParcel {
 
 function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
   return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, o.note, o.promised_on, o.stage, o.waits_for, o.credit_state, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
-      v.name AS service_name, v.cut_off, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to
+      v.name AS service_name, v.max_weight_grams, v.cut_off, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to
     FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
     JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
     JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id
@@ -103,7 +107,7 @@ function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
 }
 
 function parcelsOf(ctx: Ctx, orderId: string): Statement<FloorParcel> {
-  return sql`SELECT p.id, p.number, p.weight_grams, p.packed_at, m.name AS packed_by, p.shipment_id, s.number AS shipment_number, s.state AS shipment_state, p.labelled_of,
+  return sql`SELECT p.id, p.number, p.weight_grams, p.packaging, p.packed_at, m.name AS packed_by, p.shipment_id, s.number AS shipment_number, s.state AS shipment_state, p.labelled_of,
       (SELECT jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'quantity', x.quantity)) FROM parcel_line x
         WHERE x.organisation_id = p.organisation_id AND x.parcel_id = p.id) AS lines
     FROM parcel p LEFT JOIN shipment s ON s.organisation_id = p.organisation_id AND s.id = p.shipment_id

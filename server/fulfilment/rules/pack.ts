@@ -1,6 +1,6 @@
 import type { OrderLine } from '@/server/order/rules/position'
 import { refuse } from '@/server/platform/context/errors'
-import type { PackInput } from '../schema'
+import type { Packaging, PackInput } from '../schema'
 
 /** A carrier service that may move an order's parcels: the ordered one, or another of its kind. */
 export interface Carries {
@@ -67,6 +67,7 @@ export function fillParcels(loose: readonly Loose[], limitGrams: number | null):
 
 export interface PackedParcel {
   weightGrams: number
+  packaging: Packaging | null
   lines: ParcelContent
 }
 
@@ -121,6 +122,7 @@ export function decidePack(
       refuse('PACKED_TOO_HEAVY', { parcel: index + 1, weightGrams: grams, limitGrams: limit.mostGrams })
     return {
       weightGrams: grams,
+      packaging: parcel.packaging ?? null,
       lines: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })),
     }
   })

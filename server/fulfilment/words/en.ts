@@ -7,7 +7,16 @@ const shortCauses: Record<string, string> = {
   BIN_EMPTY: 'bin empty',
 }
 
-const kilograms = (grams: unknown) => `${(Number(grams) / 1000).toLocaleString('en', { maximumFractionDigits: 2 })} kg`
+const packagings: Record<string, string> = {
+  BOX: 'box',
+  ENVELOPE: 'envelope',
+  BAG: 'bag',
+  TUBE: 'tube',
+  CRATE: 'crate',
+  PALLET: 'pallet',
+}
+/** What a parcel is packed in. */
+export const packagingWords = (packaging: string): string => packagings[packaging] ?? packaging.toLowerCase()
 
 export const sentences: Sentences = {
   'fulfilment/pick.released': ({ tasks }, say) =>
@@ -50,8 +59,8 @@ export const refusals: Sentences = {
   NOTHING_TO_CORRECT: () => 'Nothing of this pick is missing.',
   COUNTED_SINCE: () => 'Somebody has counted this bin since. Count it again if it is still wrong.',
   MORE_THAN_PICKED: ({ left }) => `More would be packed than was picked: ${left} are left.`,
-  PACKED_TOO_HEAVY: ({ parcel, weightGrams, limitGrams }) =>
-    `Parcel ${parcel} weighs ${kilograms(weightGrams)}; the carrier takes at most ${kilograms(limitGrams)}. Split it, or choose another service.`,
+  PACKED_TOO_HEAVY: ({ parcel, weightGrams, limitGrams }, say) =>
+    `Parcel ${parcel} weighs ${say.weight(weightGrams)}; the carrier takes at most ${say.weight(limitGrams)}. Split it, or choose another service.`,
   TOO_MANY_PARCELS: ({ parcels, most }) =>
     `That would be ${parcels} parcels; at most ${most} are packed at once. Pack them in several goes.`,
   MORE_THAN_SHIPPED: ({ position, left }) => `Line ${position}: at most ${left} can come back.`,

@@ -6,13 +6,14 @@ import { setLimit } from '@/server/credit/mutations/limit'
 import { changeCustomer } from '@/server/customer/mutations/change'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { confirm } from '@/server/order/mutations/confirm'
-import { read } from '@/server/platform/database/run'
+import { newId } from '@/server/platform/context/ids'
+import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import type { Reaction, RecordedEvent } from '@/server/platform/jobs/functions'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { invoicingFunctions } from '../functions'
 import { invoicingWork } from '../queries/list'
-import { issueForShipment } from './issue'
+import { issueForShipment, markInvoiced } from './issue'
 import { creditReturn, issueCreditNote } from './issue-credit-note'
 import { issueWaiting } from './issue-waiting'
 
@@ -112,6 +113,27 @@ describe('issuing', () => {
     const ids = new Set(answers.map((answer) => answer.invoiceId))
     expect(ids.size).toBe(1)
     expect((await issueForShipment(made.ctx, shipmentId)).invoiceId).toBe([...ids][0])
+  })
+
+  it('makes none of a shipment that has one, whichever of its guards a caller slips past', async () => {
+    const { shipmentId } = await makeShipped(made.ctx, { customerId })
+    const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
+    // A caller who looked before the first had committed: the mark on the shipment stops it.
+    const late = () =>
+      transaction(made.ctx, {}, (tx) => tx.commit(...markInvoiced(made.ctx, shipmentId, made.ctx.organisationId)))
+    const races = await Promise.allSettled([late(), late()])
+    expect(races.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    // And without the mark, the database keeps one invoice of a shipment.
+    const again = () =>
+      transaction(made.ctx, {}, (tx) =>
+        tx.commit(
+          sql`INSERT INTO invoice SELECT (jsonb_populate_record(i, jsonb_build_object('id', ${newId(made.ctx.now)}::text, 'number', 'TWICE', 'sequence', 999999))).*
+            FROM invoice i WHERE organisation_id = ${made.ctx.organisationId} AND id = ${invoiceId}`,
+        ),
+      )
+    const constraint = 'invoice_organisation_id_shipment_id_key'
+    for (const race of await Promise.allSettled([again(), again()]))
+      expect(race).toMatchObject({ status: 'rejected', reason: { code: 'DUPLICATE', parameters: { constraint } } })
   })
 
   it('numbers without a gap under load', async () => {

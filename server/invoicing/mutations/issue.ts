@@ -116,7 +116,8 @@ function depositPosting(ctx: Ctx, customerId: string, deposit: Deposit & { posti
   }
 }
 
-function claimShipment(ctx: Ctx, shipmentId: string | null, invoiceId: string): Statement<never>[] {
+/** The shipment is of this invoice from now on, and of no other: one that has one already stops the transaction. */
+export function markInvoiced(ctx: Ctx, shipmentId: string | null, invoiceId: string): Statement<never>[] {
   if (!shipmentId) return []
   return [
     expectRows(
@@ -175,7 +176,7 @@ async function write(
   })
   const taken = deposits.map((deposit) => ({ ...deposit, postingId: newId(ctx.now) }))
   const rows = await tx.commit(
-    ...claimShipment(ctx, shipmentId, invoiceId),
+    ...markInvoiced(ctx, shipmentId, invoiceId),
     ...post(
       ctx,
       {

@@ -1,11 +1,37 @@
 import bwip from 'bwip-js/node'
 
-/** True for what a Code 128 barcode can say: plain ASCII of 1 to 60 characters. */
-export const isCode128 = (text: string) => /^[\x20-\x7e]{1,60}$/.test(text)
+/** Dots of a label printer, 203 to the inch, in points: what is a whole number of them is printed as wide as it should be. */
+export const DOT = 72 / 25.4 / 8
+/** Quiet ground on each side of the bars, in units of the narrowest. */
+export const QUIET_UNITS = 10
+
+/** True for what a barcode of ours can say: plain ASCII of 1 to 100 characters. */
+export const isBarcode = (text: string) => /^[\x20-\x7e]{1,100}$/.test(text)
+
+/** A square of dark and light dots, row by row. */
+export interface Dots {
+  size: number
+  dark: readonly boolean[]
+}
 
 /** The bars and gaps of a Code 128 barcode in turn, in units of the narrowest one. A RangeError for text that none can say. */
 export function code128(text: string): readonly number[] {
-  if (!isCode128(text)) throw new RangeError(`no Code 128 text: ${JSON.stringify(text.slice(0, 80))}`)
+  if (!isBarcode(text)) throw new RangeError(`no text of a barcode: ${JSON.stringify(text.slice(0, 120))}`)
   const [symbol] = bwip.raw({ bcid: 'code128', text }) as unknown as [{ sbs: number[] }]
   return symbol.sbs
+}
+
+function qrCode(text: string): Dots {
+  const [symbol] = bwip.raw('qrcode', text, 'eclevel=M') as unknown as [{ pixs: number[]; pixx: number }]
+  return { size: symbol.pixx, dark: symbol.pixs.map((dot) => dot === 1) }
+}
+
+/**
+ * A text as bars where the narrowest is at least two printer dots wide within so many points, so that every scanner reads
+ * it; else as a QR code. A RangeError for text that neither can say.
+ */
+export function barcodeOf(text: string, width: number): { bars?: readonly number[]; dots?: Dots } {
+  const bars = code128(text)
+  const units = bars.reduce((sum, each) => sum + each, 0) + 2 * QUIET_UNITS
+  return units * 2 * DOT <= width ? { bars } : { dots: qrCode(text) }
 }

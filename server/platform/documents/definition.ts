@@ -78,6 +78,8 @@ export interface LabelDefinition {
   weight?: string
   /** Order number, the customer's own number. */
   references: readonly (readonly [label: string, value: string])[]
-  /** What the bars say, and the line below them; the shipment number when left out. */
+  /** What the code says, and the line below it; the shipment number when left out. */
   barcode?: string
+  /** Our own number of the parcel; as bars beside a code that is too long for bars. The shipment number when left out. */
+  ownCode?: string
 }

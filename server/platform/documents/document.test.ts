@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LABEL_SIZES } from '../place/paper-sizes'
 import type { DocumentDefinition, LabelDefinition } from './definition'
 import { renderDocument } from './document'
-import { renderLabel } from './label'
+import { renderLabel, renderLabels } from './label'
 import { look, scan } from './proof/look'
 import { startSheet } from './sheet'
 
@@ -173,7 +173,7 @@ describe('labels', () => {
     expect((await renderLabel({ ...label, size: '4X6' })).toString('latin1')).toContain('/MediaBox [0 0 288 432]')
   })
 
-  it.each(['SH-000042', '1Z999AA10123456784', '00340434161094042557', 'P1', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ123456'])(
+  it.each(['SH-000042', '1Z999AA10123456784', '00340434161094042557', 'P1', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'])(
     'say below the bars what a scanner reads in them: %s',
     async (barcode) => {
       const [picture] = await look(await renderLabel({ ...label, barcode }), PRINTER)
@@ -182,10 +182,32 @@ describe('labels', () => {
     },
   )
 
+  it.each([
+    ['A'.repeat(27), false],
+    ['B'.repeat(28), true],
+    ['JJD0003900078825412345678901234567890123', false],
+    ['JJD00039A0078825412B4567890C23456D89012E', true],
+    ['https://track.example/'.padEnd(100, 'x'), true],
+  ])('are safe at 203 dots to the inch however long the number is: %s', async (barcode, isLong) => {
+    const [picture] = await look(await renderLabel({ ...label, barcode, ownCode: 'PA-100042' }), PRINTER)
+    expect((await scan(picture!)).toSorted()).toEqual([barcode, ...(isLong ? ['PA-100042'] : [])].toSorted())
+    expect(picture!.text).toContain(barcode)
+    if (isLong) expect(picture!.text).toContain('PA-100042')
+  })
+
   it('say what their bars say when those are the number of the shipment', async () => {
     const [picture] = await look(await renderLabel({ ...label, barcode: undefined }), PRINTER)
     expect(await scan(picture!)).toEqual(['SH-000042'])
     expect(picture!.text).toContain('SH-000042')
+  })
+
+  it('of one shipment are one file, a page each', async () => {
+    const pdf = await renderLabels(
+      ['1 / 2', '2 / 2'].map((parcel) => ({ ...label, parcel, barcode: `PA-${parcel[0]}` })),
+    )
+    const pictures = await look(pdf, PRINTER)
+    expect(await Promise.all(pictures.map(scan))).toEqual([['PA-1'], ['PA-2']])
+    expect(pictures.map(({ text }) => /\d \/ \d/.exec(text)?.[0])).toEqual(['1 / 2', '2 / 2'])
   })
 
   it('take the longest address', async () => {

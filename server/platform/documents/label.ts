@@ -1,5 +1,5 @@
 import type { LabelSize } from '../place/paper-sizes'
-import { code128 } from './barcode'
+import { barcodeOf } from './barcode'
 import type { LabelDefinition } from './definition'
 import { INK, MM, QUIET, type Sheet, startSheet } from './sheet'
 
@@ -12,19 +12,27 @@ const EDGE = 5 * MM
 const BARS = 24 * MM
 
 /** The label of one parcel: sender, service, recipient, references, the barcode and below it what its bars say. */
-export async function renderLabel(definition: LabelDefinition): Promise<Buffer> {
-  const { shipmentNumber, sender, recipient, service, parcel, weight, references, size = '100X150' } = definition
-  const barcode = definition.barcode ?? shipmentNumber
-  const bars = code128(barcode)
-  const [width, height] = SIZES[size]
+export const renderLabel = (definition: LabelDefinition): Promise<Buffer> => renderLabels([definition])
+
+/** Labels of one shipment, each on a page of its own, so that they are printed with one command. */
+export async function renderLabels(labels: readonly LabelDefinition[]): Promise<Buffer> {
+  const [first] = labels
+  if (!first) throw new RangeError('no label')
   const sheet = startSheet({
-    size: [width, height],
-    title: `Label ${shipmentNumber}`,
-    author: sender.name,
+    size: SIZES[first.size ?? '100X150'],
+    title: `${labels.length === 1 ? 'Label' : 'Labels'} ${first.shipmentNumber}`,
+    author: first.sender.name,
     language: 'en',
-    createdOn: definition.issuedOn,
-    country: definition.country,
+    createdOn: first.issuedOn,
+    country: first.country,
   })
+  for (const label of labels) drawLabel(sheet, label)
+  return sheet.finish()
+}
+
+function drawLabel(sheet: Sheet, definition: LabelDefinition): void {
+  const { shipmentNumber, sender, recipient, service, parcel, weight, references } = definition
+  const { width, height } = sheet
   const inner = width - 2 * EDGE
   const box = { x: EDGE, width: inner }
   sheet.addPage()
@@ -46,9 +54,27 @@ export async function renderLabel(definition: LabelDefinition): Promise<Buffer> 
   )
   const foot = height - EDGE - 8 * MM - BARS
   writeWithin(sheet, facts.join('\n'), { ...box, y: 88 * MM, height: foot - 90 * MM, sizes: [10, 9, 8, 7, 6] })
-  sheet.bars(bars, EDGE, foot, inner, BARS)
-  writeCentred(sheet, barcode, { ...box, y: foot + BARS + 2 * MM })
-  return sheet.finish()
+  drawCode(sheet, definition.barcode ?? shipmentNumber, definition.ownCode ?? shipmentNumber, { ...box, y: foot })
+}
+
+/**
+ * What is scanned. A text whose bars would be narrower than a label printer draws safely becomes a square of dots; beside
+ * it stand bars of our own number, for scanners that read only those.
+ */
+function drawCode(sheet: Sheet, text: string, own: string, { x, y, width }: { x: number; y: number; width: number }) {
+  const { bars, dots } = barcodeOf(text, width)
+  const below = y + BARS + 2 * MM
+  if (bars) sheet.bars(bars, x, y, width, BARS)
+  if (dots) {
+    const rest = { x: x + BARS + 4 * MM, width: width - BARS - 4 * MM }
+    const ownBars = barcodeOf(own, rest.width).bars
+    sheet.dots(dots, x, y, BARS)
+    if (ownBars) {
+      sheet.bars(ownBars, rest.x, y, rest.width, BARS - 6 * MM)
+      writeCentred(sheet, own, { ...rest, y: y + BARS - 5 * MM })
+    }
+  }
+  writeCentred(sheet, text, { x, width, y: below })
 }
 
 /** One line in the middle, as large as it fits whole. */

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { Day } from '../time/calendar'
+import { DOT, type Dots, QUIET_UNITS } from './barcode'
 import { type Face, isPlain } from './faces'
 import { font, type Weight } from './font'
 import { type Run, runsOf } from './runs'
@@ -47,6 +48,8 @@ export interface Sheet {
   box(x: number, y: number, width: number, height: number, color: string): void
   /** A barcode as large as its box allows, in its middle, with the quiet ground that a scanner needs on both sides. */
   bars(units: readonly number[], x: number, y: number, width: number, height: number): void
+  /** A square code as large as whole printer dots allow in the square, with its quiet ground. */
+  dots(code: Dots, x: number, y: number, side: number): void
   finish(): Promise<Buffer>
 }
 
@@ -106,6 +109,7 @@ export function startSheet({ size, title, author, language, createdOn, country }
       void pdf.moveTo(fromX, y).lineTo(toX, y).lineWidth(0.5).strokeColor(color).stroke(),
     box: (x, y, width, height, color) => void pdf.roundedRect(x, y, width, height, 3).fill(color),
     bars: (units, x, y, width, height) => drawBars(pdf, units, { x, y, width, height }),
+    dots: (code, x, y, side) => drawDots(pdf, code, x, y, side),
     finish() {
       pdf.end()
       return ended
@@ -113,13 +117,10 @@ export function startSheet({ size, title, author, language, createdOn, country }
   }
 }
 
-/**
- * Dots of a label printer (203 to the inch): bars of whole dots are as wide on the label as they should be. A long text
- * takes what room there is.
- */
-const DOT = MM / 8
-const QUIET_UNITS = 10
+/** Quiet ground around a square code, in its dots. */
+const QUIET_DOTS = 4
 
+/** Bars of whole printer dots are as wide on the label as they should be. A long text takes what room there is. */
 function drawBars(
   pdf: PDFKit.PDFDocument,
   units: readonly number[],
@@ -132,6 +133,16 @@ function drawBars(
   units.forEach((each, index) => {
     if (index % 2 === 0) pdf.rect(left, y, each * unit, height)
     left += each * unit
+  })
+  pdf.fill('#000000')
+}
+
+function drawDots(pdf: PDFKit.PDFDocument, { size, dark }: Dots, x: number, y: number, side: number): void {
+  const unit = Math.max(1, Math.floor(side / DOT / (size + 2 * QUIET_DOTS))) * DOT
+  const snapped = (at: number) => Math.round((at + (side - size * unit) / 2) / DOT) * DOT
+  const [left, top] = [snapped(x), snapped(y)]
+  dark.forEach((isDark, at) => {
+    if (isDark) pdf.rect(left + (at % size) * unit, top + Math.floor(at / size) * unit, unit, unit)
   })
   pdf.fill('#000000')
 }

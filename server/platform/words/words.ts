@@ -14,6 +14,8 @@ export interface Say {
   money(minor: unknown, currency?: unknown): string
   day(day: unknown): string
   units(count: unknown, one: string, many?: string): string
+  /** Grams, in the unit of the country. */
+  weight(grams: unknown): string
 }
 
 /** Codes or event names → a sentence made of their parameters. One table per stage and language. */
@@ -43,11 +45,25 @@ function calendarDay(day: unknown, locale: string): string {
   return format.format(new Date(`${day}T12:00:00Z`)).replaceAll(',', '')
 }
 
+export const gramsPerOunce = 28.349523125
+
+/** Where goods are weighed in pounds; an organisation's locale is that of its country. */
+export const weighsInPounds = (locale: string): boolean => /-(US|LR|MM)\b/.test(locale)
+
+/** A weight as it is said in the country: `640 g`, `11.22 kg`, `7.05 oz`, `1.41 lb`. */
+export function weightWords(grams: number, locale: string): string {
+  const { format } = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const ounces = grams / gramsPerOunce
+  if (weighsInPounds(locale)) return ounces < 16 ? `${format(ounces)}\u00a0oz` : `${format(ounces / 16)}\u00a0lb`
+  return grams < 1000 ? `${format(grams)}\u00a0g` : `${format(grams / 1000)}\u00a0kg`
+}
+
 /** The tongue of an organisation. Values may come from JSON, so amounts may be texts. */
 export function speak({ currency, locale }: Manner): Say {
   return {
     money: (minor, other) => amount(minor, typeof other === 'string' ? other : currency, locale),
     day: (day) => calendarDay(day, locale),
+    weight: (grams) => weightWords(Number(grams ?? 0), locale),
     units: (count, one, many = `${one}s`) => `${count ?? 0} ${Number(count) === 1 ? one : many}`,
   }
 }

@@ -1,5 +1,6 @@
+import { packagingWords } from '@/server/fulfilment/words/en'
 import type { ShipTo } from '@/server/order/schema'
-import { isCode128 } from '@/server/platform/documents/barcode'
+import { isBarcode } from '@/server/platform/documents/barcode'
 import type { DocumentDefinition, LabelDefinition, Party } from '@/server/platform/documents/definition'
 import {
   type Address,
@@ -10,6 +11,7 @@ import {
 } from '@/server/platform/documents/paper'
 import type { LabelSize, PageSize } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
+import { weightWords } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '../queries/record'
 
 /** Who sends: the organisation as it stands on paper. */
@@ -28,9 +30,6 @@ function senderParty(sender: Sender, abroad: boolean): Party {
 function recipient({ name, line, extra, ...place }: ShipTo, abroad: boolean): Party {
   return { name, lines: addressOnPaper({ addressLine: line, addressExtra: extra, ...place }, abroad) }
 }
-
-const kilograms = (grams: number, locale: string) =>
-  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(grams / 1000)} kg`
 
 const references = (shipment: ShipmentRecord): [string, string][] => [
   ['Order', shipment.orderNumber],
@@ -57,7 +56,7 @@ export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: D
       ['Carrier', `${shipment.carrierName}, ${shipment.serviceName}`],
       ...(day ? [[shipment.dispatchedAt ? 'Expected' : 'Leaves', dayOnPaper(day, locale)] as const] : []),
       ['Parcels', count.format(shipment.parcels)],
-      ...(shipment.weightGrams > 0 ? [['Weight', kilograms(shipment.weightGrams, locale)] as const] : []),
+      ...(shipment.weightGrams > 0 ? [['Weight', weightWords(shipment.weightGrams, locale)] as const] : []),
     ],
     table: {
       columns: [
@@ -87,6 +86,10 @@ export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: D
 export function labelOf(shipment: ShipmentRecord, at: number, sender: Sender, today: Day): LabelDefinition {
   const parcel = shipment.parcelList[at]
   const abroad = shipment.shipTo.country !== sender.country
+  const weight = parcel?.weightGrams ? weightWords(parcel.weightGrams, sender.locale) : ''
+  const packaging = parcel?.packaging ? packagingWords(parcel.packaging) : ''
+  // Our own van is loaded by parcel; the number of the journey is the same on all of them.
+  const tracking = shipment.serviceKind === 'OWN_DELIVERY' ? null : shipment.trackingNumber
   return {
     shipmentNumber: shipment.number,
     issuedOn: today,
@@ -97,8 +100,9 @@ export function labelOf(shipment: ShipmentRecord, at: number, sender: Sender, to
     ...(abroad ? { destination: countryOnPaper(shipment.shipTo.country) } : {}),
     service: shipment.serviceName,
     parcel: `${at + 1} / ${shipment.parcelList.length}`,
-    ...(parcel && parcel.weightGrams > 0 ? { weight: kilograms(parcel.weightGrams, sender.locale) } : {}),
+    ...(weight || packaging ? { weight: [weight, packaging].filter(Boolean).join(', ') } : {}),
     references: [...references(shipment), ['Shipment', shipment.number], ['Parcel', parcel?.number ?? '']],
-    barcode: [shipment.trackingNumber, parcel?.number].find((code) => code && isCode128(code)) ?? shipment.number,
+    barcode: [tracking, parcel?.number].find((code) => code && isBarcode(code)) ?? shipment.number,
+    ...(parcel && isBarcode(parcel.number) && { ownCode: parcel.number }),
   }
 }

@@ -5,7 +5,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { instantAt } from '@/server/platform/time/calendar'
+import { dayIn, instantAt } from '@/server/platform/time/calendar'
 import { addWorkingDays } from '@/server/platform/time/working-days'
 import { calendarOf } from '../rules/planning'
 import { takeOutstanding } from '../rules/quantities'
@@ -24,32 +24,40 @@ import {
   shipmentEvent,
 } from './arrival'
 
+type Said = Pick<DeliverInput, 'at' | 'on' | 'time'>
+
 interface Arrival {
   shipmentId: string
-  at: Date
+  when: Said
   proof: 'PROVEN' | 'ASSUMED'
   receivedByName: string | null
 }
 
 const minuteMs = 60_000
 
-/** When it arrived, as it was said; to the minute of the dispatch at the earliest. Refuses with DELIVERY_TIME. */
-function timeOf(ctx: Ctx, { shipment }: Arriving, at: Date): Date {
-  const left = shipment.dispatchedAt ?? at
-  if (at > ctx.now || left.getTime() - at.getTime() > minuteMs) refuse('DELIVERY_TIME')
-  return at < left ? left : at
+/**
+ * When it arrived, as it was said: a day without a time is its noon, on the day of the dispatch not before it and today
+ * not in the future. To the minute of the dispatch at the earliest. Refuses with DELIVERY_TIME.
+ */
+function timeOf(ctx: Ctx, { shipment }: Arriving, { at, on, time }: Said): Date {
+  const zone = ctx.organisation.timeZone
+  const said = at ?? (on ? instantAt(zone, on, time ?? '12:00') : ctx.now)
+  const left = shipment.dispatchedAt ?? said
+  if (!at && on && !time) {
+    if (said > ctx.now && on === ctx.today) return ctx.now
+    if (said < left && on === dayIn(zone, left)) return left
+  }
+  if (said > ctx.now || left.getTime() - said.getTime() > minuteMs) refuse('DELIVERY_TIME')
+  return said < left ? left : said
 }
 
-const saidAt = (ctx: Ctx, { at, on, time }: Pick<DeliverInput, 'at' | 'on' | 'time'>): Date =>
-  at ?? (on ? instantAt(ctx.organisation.timeZone, on, time ?? '12:00') : ctx.now)
-
-async function arrive(tx: Tx, { shipmentId, at, proof, receivedByName }: Arrival) {
+async function arrive(tx: Tx, { shipmentId, when, proof, receivedByName }: Arrival) {
   const { ctx } = tx
   const loaded = await loadArrival(tx, shipmentId)
   const { order, lines, shipment } = loaded
   allow('deliver', shipment.state, proof === 'PROVEN' ? shipment.proof : null)
   if (shipment.state === 'PARTLY_DELIVERED' && !isOutstanding(loaded.held)) refuse('NOTHING_OUTSTANDING')
-  const arrival = { at: timeOf(ctx, loaded, at), proof, receivedByName }
+  const arrival = { at: timeOf(ctx, loaded, when), proof, receivedByName }
   const { changes, statement, isDelivered } = hear(ctx, loaded, { state: 'DELIVERED', arrival, trouble: null })
   const moved = advance(ctx, order, lines, lines, changes)
   const event = shipmentEvent('shipping/shipment.delivered', loaded, {
@@ -76,7 +84,7 @@ export async function deliver(
 ): Promise<{ shipmentId: string; orderId: string; orderDelivered: boolean }> {
   const { shipmentId, receivedByName } = input
   return transaction(ctx, idempotent('shipping.deliver', input.idempotencyKey, input), (tx) =>
-    arrive(tx, { shipmentId, at: saidAt(ctx, input), proof: 'PROVEN', receivedByName }),
+    arrive(tx, { shipmentId, when: input, proof: 'PROVEN', receivedByName }),
   )
 }
 
@@ -102,7 +110,7 @@ export async function deliverPart(
     const { named, held } = nameReturns(
       after.map((line) => ({ ...line, unnamed: Math.min(line.unnamed, line.quantity - line.arrived - line.cameBack) })),
     )
-    const at = timeOf(ctx, loaded, saidAt(ctx, input))
+    const at = timeOf(ctx, loaded, input)
     const { changes, statement } = hear(ctx, loaded, {
       state: 'PARTLY_DELIVERED',
       arrival: { at, proof: 'PROVEN', receivedByName },
@@ -154,7 +162,9 @@ export async function assumeDelivered(ctx: Ctx): Promise<{ assumed: number }> {
     const evening = instantAt(ctx.organisation.timeZone, expectedOn, '17:00')
     const at = new Date(Math.max(evening.getTime(), dispatchedAt.getTime()))
     try {
-      await transaction(ctx, {}, (tx) => arrive(tx, { shipmentId: id, at, proof: 'ASSUMED', receivedByName: null }))
+      await transaction(ctx, {}, (tx) =>
+        arrive(tx, { shipmentId: id, when: { at }, proof: 'ASSUMED', receivedByName: null }),
+      )
       assumed++
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -5,13 +5,13 @@ import { advance } from '@/server/order/mutations/advance'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { addWorkingDays } from '@/server/platform/time/working-days'
+import { arrivalDay } from '@/server/platform/time/working-days'
 import { carrierServices, lockCreditOfShipment, parcelWeights, shipmentLines } from '../queries/load'
-import { allowWeights, calendarOf } from '../rules/planning'
+import { allowWeights, calendarOf, wayTo } from '../rules/planning'
 import { outstandingOf, takeOutstanding } from '../rules/quantities'
 import { allow } from '../rules/states'
 import type { ComeBackInput, FailInput, SendAgainInput, TakeInInput, TroubleCause } from '../schema'
@@ -131,7 +131,10 @@ export async function takeIn(
   ctx: Ctx,
   input: TakeInInput,
 ): Promise<Told & { returnId: string; number: string; units: number }> {
-  const number = await takeNumber(ctx, 'return', 'RT-')
+  return withNumber(ctx, ['return', 'RT-'], (number) => takeInNumbered(ctx, input, number))
+}
+
+function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
   const { shipmentId, end, note } = input
   return transaction(ctx, idempotent('shipping.takeIn', input.idempotencyKey, input), async (tx) => {
     const orderId = await orderIdOf(tx, shipmentId)
@@ -153,10 +156,11 @@ export async function takeIn(
       trouble: isOutstanding(after) ? (shipment.troubleCause ?? 'OTHER') : null,
     })
     const wanted = { orderId, lines, note, ...ends[end] }
-    const taken = takingBack(ctx, goods, wanted, { number, changes })
+    const returnNumber = number()
+    const taken = takingBack(ctx, goods, wanted, { number: returnNumber, changes })
     const units = lines.reduce((sum, line) => sum + line.quantity, 0)
     return tx.conclude(
-      { shipmentId, orderId, returnId: taken.returnId, number, units },
+      { shipmentId, orderId, returnId: taken.returnId, number: returnNumber, units },
       ...taken.statements,
       statement,
       ...recordOutcomes(ctx, shipmentId, 'CAME_BACK', [...named, ...lines]),
@@ -188,7 +192,7 @@ export async function sendAgain(ctx: Ctx, input: SendAgainInput): Promise<Told &
     const wanted = carrierServiceId ?? shipment.carrierServiceId
     const service = services.find((one) => one.id === wanted) ?? notFound('carrier service')
     allowWeights(service, parcels)
-    const expectedOn = addWorkingDays(calendarOf(ctx), ctx.today, service.transitDays)
+    const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order.shipCountry, service.transitDays), ctx.today)
     const { changes, statement } = hear(ctx, loaded, { state: 'DISPATCHED', trouble: null })
     const moved = advance(ctx, order, lines, lines, changes)
     return tx.conclude(

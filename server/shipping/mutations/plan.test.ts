@@ -3,19 +3,23 @@ import { makeBuyer, makeGoods, pickAll } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { pack } from '@/server/fulfilment/mutations/pack'
 import { release } from '@/server/fulfilment/mutations/release'
+import { floorOrder } from '@/server/fulfilment/queries/order'
 import { confirm } from '@/server/order/mutations/confirm'
 import { mintCtx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { look, scan } from '@/server/platform/documents/proof/look'
 import { type RecordedEvent, reactionsTo } from '@/server/platform/jobs/functions'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { shippingFunctions } from '../functions'
-import { labelFile } from '../queries/papers'
+import { labelFile, labelsFile } from '../queries/papers'
 import { shipmentRecord } from '../queries/record'
 import { dispatch } from './dispatch'
+import { noteLabels } from './note-labels'
 import { plan, planForgotten } from './plan'
 import { replan } from './replan'
+import { unpack } from './unpack'
 
 let made: MadeOrganisation
 let customerId: string
@@ -101,7 +105,30 @@ describe('parcels of one order', () => {
     ])
     const { parcelList } = await shipmentRecord(made.ctx, { shipmentId: first.shipmentId as string })
     expect(parcelList).toHaveLength(2)
-    for (const parcel of parcelList) expect((await labelFile(made.ctx, parcel.id)).bytes.length).toBeGreaterThan(1000)
+    const pages = await look((await labelsFile(made.ctx, first.shipmentId as string)).bytes, 203.2)
+    expect(await Promise.all(pages.map(scan))).toEqual(parcelList.map(({ number }) => [number]))
+    for (const [at, { text }] of pages.entries()) expect(text).toContain(`${at + 1} / 2`)
+  })
+
+  it('have their labels printed again when another joins, or their shipment is no more; to open one notes nothing', async () => {
+    const { orderId, box } = await picked(4)
+    await pack(made.ctx, { orderId, parcels: [{ ...box(1), packaging: 'TUBE' }], finished: true })
+    const shipmentId = (await plan(made.ctx, orderId)).shipmentId as string
+    const labelled = async () => (await floorOrder(made.ctx, { orderId })).parcels.map((parcel) => parcel.labelledOf)
+    const [{ id: parcelId } = { id: '' }] = (await shipmentRecord(made.ctx, { shipmentId })).parcelList
+    const [page] = await look((await labelFile(made.ctx, parcelId)).bytes, 203.2)
+    expect(page?.text).toMatch(/10\s?kg, tube/)
+    expect(await labelled()).toEqual([null])
+    expect(await noteLabels(made.ctx, { shipmentId, of: 1 })).toMatchObject({ labels: 1 })
+    expect(await noteLabels(made.ctx, { shipmentId, of: 1 })).toMatchObject({ labels: 0 })
+    await pack(made.ctx, { orderId, parcels: [box(3)] })
+    await plan(made.ctx, orderId)
+    expect(await labelled()).toEqual([1, null])
+    await noteLabels(made.ctx, { shipmentId, of: 2 })
+    expect(await labelled()).toEqual([2, 2])
+    await unpack(made.ctx, { parcelId })
+    await plan(made.ctx, orderId)
+    expect(await labelled()).toEqual([0])
   })
 
   it('after the cut-off leave the next day, in a shipment of their own', async () => {

@@ -6,14 +6,15 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { arrivalDay } from '@/server/platform/time/working-days'
 import { carrierServices, lockShipment, orderOfShipment, parcelWeights, toldDay } from '../queries/load'
-import { allowWeights, calendarOf, wayTo } from '../rules/planning'
+import { allowCutOff, allowWeights, calendarOf, wayTo } from '../rules/planning'
 import { allow } from '../rules/states'
 import type { ReplanInput } from '../schema'
 import { movePromise } from './missed'
 
 /**
  * Another carrier service or day for a shipment that has not left; a tracking number for one that is not delivered.
- * Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, DAY_PASSED, PARCEL_TOO_HEAVY.
+ * Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, DAY_PASSED, CUT_OFF_PASSED,
+ * PARCEL_TOO_HEAVY.
  */
 export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId: string }> {
   const { shipmentId, carrierServiceId, plannedOn, trackingNumber } = input
@@ -36,6 +37,9 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
     const service = carrierServiceId ? services.find((one) => one.id === carrierServiceId && !one.archived) : null
     if (carrierServiceId && !service) notFound('carrier service')
     if (service) allowWeights(service, parcels)
+    const leaves = services.find((one) => one.id === (carrierServiceId ?? shipment.carrierServiceId))
+    const leavesOn = plannedOn ?? shipment.plannedOn
+    if (leaves && (service || plannedOn)) allowCutOff(leaves, leavesOn, ctx.now, ctx.organisation.timeZone)
     const event: NewEvent = {
       name: 'shipping/shipment.changed',
       objects: [

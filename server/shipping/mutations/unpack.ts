@@ -57,7 +57,8 @@ function calledOff(ctx: Ctx, shipment: ShipmentRow, reason: string) {
       1,
       sql`UPDATE shipment SET state = 'CANCELLED' WHERE organisation_id = ${ctx.organisationId} AND id = ${shipment.id} AND state = 'PLANNED'`,
     ),
-    sql`UPDATE parcel SET shipment_id = NULL WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipment.id}`,
+    // Their labels name a shipment that is no more.
+    sql`UPDATE parcel SET shipment_id = NULL, labelled_of = CASE WHEN labelled_of IS NOT NULL THEN 0 END WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipment.id}`,
   ]
   return { event, statements }
 }

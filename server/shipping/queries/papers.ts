@@ -1,13 +1,13 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
-import { read, transaction } from '@/server/platform/database/run'
+import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
-import { renderLabel } from '@/server/platform/documents/label'
+import { renderLabel, renderLabels } from '@/server/platform/documents/label'
 import { labelSizeOf, pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { labelOf, packingSlipOf, type Sender } from '../documents/papers'
-import { type ShipmentParcel, shipmentRecord } from './record'
+import { shipmentRecord } from './record'
 
 interface File {
   bytes: Buffer
@@ -45,16 +45,6 @@ export async function packingSlipFile(ctx: Ctx, shipmentId: string): Promise<Fil
   return { bytes, fileName: `${shipment.number}.pdf` }
 }
 
-/** Which of how many the label says: when another parcel joins, the packer is told to print it again. */
-async function noteLabel(ctx: Ctx, { id, labelledOf }: ShipmentParcel, parcels: number): Promise<void> {
-  if (labelledOf === parcels) return
-  await transaction(ctx, {}, (tx) =>
-    tx.commit(
-      sql`UPDATE parcel SET labelled_of = ${parcels} WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
-    ),
-  )
-}
-
 /** The label of one parcel as PDF, in the size that the organisation prints. Refuses with NOT_FOUND. */
 export async function labelFile(ctx: Ctx, parcelId: string): Promise<File> {
   const [[place]] = await read(
@@ -67,10 +57,21 @@ export async function labelFile(ctx: Ctx, parcelId: string): Promise<File> {
   const [shipment, sender] = await Promise.all([shipmentRecord(ctx, { shipmentId: place.shipmentId }), senderOf(ctx)])
   const at = shipment.parcelList.findIndex((parcel) => parcel.id === parcelId)
   const parcel = shipment.parcelList[at] ?? notFound('parcel')
-  await noteLabel(ctx, parcel, shipment.parcelList.length)
   const key = { kind: 'label', objectType: 'parcel', objectId: parcelId, number: parcel.number }
   const bytes = await paper(ctx, shipment.leftAt !== null, key, () =>
     renderLabel(labelOf(shipment, at, sender, ctx.today)),
   )
   return { bytes, fileName: `${parcel.number}.pdf` }
+}
+
+/** The labels of all parcels of a shipment as one PDF, a page each, to be printed with one command. Refuses with NOT_FOUND. */
+export async function labelsFile(ctx: Ctx, shipmentId: string): Promise<File> {
+  const [shipment, sender] = await Promise.all([shipmentRecord(ctx, { shipmentId }), senderOf(ctx)])
+  const { number, parcelList, leftAt } = shipment
+  if (parcelList.length === 0) notFound('parcel')
+  const key = { kind: 'labels', objectType: 'shipment', objectId: shipmentId, number }
+  const bytes = await paper(ctx, leftAt !== null, key, () =>
+    renderLabels(parcelList.map((_, at) => labelOf(shipment, at, sender, ctx.today))),
+  )
+  return { bytes, fileName: `${number}-labels.pdf` }
 }

@@ -1,3 +1,4 @@
+import type { Packaging } from '@/server/fulfilment/schema'
 import type { ShipTo } from '@/server/order/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
@@ -11,6 +12,7 @@ export interface ShipmentParcel {
   id: string
   number: string
   weightGrams: number
+  packaging: Packaging | null
   packedAt: Date
   /** Of how many its label says that it is one, as printed last. */
   labelledOf: number | null
@@ -76,7 +78,7 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
       LEFT JOIN LATERAL (SELECT sum(quantity) FILTER (WHERE kind = 'ARRIVED') AS arrived, sum(quantity) FILTER (WHERE kind = 'CAME_BACK') AS came_back
         FROM shipment_outcome y WHERE y.organisation_id = x.organisation_id AND y.shipment_id = x.shipment_id AND y.order_line_id = x.order_line_id) AS k ON true
       WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId} ORDER BY l.position`,
-    sql<ShipmentParcel>`SELECT id, number, weight_grams, packed_at, labelled_of FROM parcel
+    sql<ShipmentParcel>`SELECT id, number, weight_grams, packaging, packed_at, labelled_of FROM parcel
       WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId} ORDER BY packed_at, number`,
   )
   if (!shipment) notFound('shipment')

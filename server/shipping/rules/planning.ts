@@ -143,6 +143,13 @@ export function riskOf(
   return daysBetween(arrives, promisedOn) === 0 && plannedOn <= today ? 'AT_RISK' : null
 }
 
+/** Refuses with CUT_OFF_PASSED a day that a service can no longer leave on; what the customer collects has no such hour. */
+export function allowCutOff(service: CarrierService, plannedOn: Day, now: Date, zone: string): void {
+  const { name, kind, cutOff } = service
+  if (kind !== 'CUSTOMER_COLLECTS' && missedCutOff(now, zone, { plannedOn, cutOff }))
+    refuse('CUT_OFF_PASSED', { service: name, cutOff, plannedOn })
+}
+
 /** Refuses with PARCEL_TOO_HEAVY when a parcel weighs more than the service takes. */
 export function allowWeights(
   service: Pick<CarrierService, 'name' | 'maxWeightGrams'>,

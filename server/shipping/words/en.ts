@@ -1,7 +1,5 @@
 import type { Sentences } from '@/server/platform/words/words'
 
-const kilograms = (grams: unknown) => `${(Number(grams) / 1000).toLocaleString('en', { maximumFractionDigits: 2 })} kg`
-
 const troubles: Record<string, string> = {
   NOBODY_THERE: 'nobody was there',
   REFUSED: 'the customer refused it',
@@ -33,6 +31,8 @@ export const sentences: Sentences = {
     `Shipment${number ? ` ${number}` : ''} planned${plannedOn ? ` for ${say.day(plannedOn)}` : ''}`,
   'shipping/shipment.joined': ({ number, parcels }, say) =>
     `${say.units(parcels, 'more parcel')} put into shipment${number ? ` ${number}` : ''}`,
+  'shipping/labels.printed': ({ labels, of }, say) =>
+    `${say.units(labels, 'label')} printed, of ${say.units(of, 'parcel')}`,
   'shipping/shipment.dispatched': ({ number, units }, say) =>
     `Shipment${number ? ` ${number}` : ''} dispatched${units ? `, ${say.units(units, 'unit')}` : ''}`,
   'shipping/shipment.recalled': ({ number, units }, say) =>
@@ -78,10 +78,12 @@ export const refusals: Sentences = {
   MORE_THAN_OUTSTANDING: ({ left }) => `Of this line ${left} are outstanding.`,
   NOTHING_MISSING: () => 'All of it arrived: record it as delivered.',
   SHIPMENT_CANCELLED: () => 'This shipment was cancelled.',
-  PARCEL_TOO_HEAVY: ({ number, weightGrams, limitGrams, service }) =>
-    `Parcel ${number} weighs ${kilograms(weightGrams)}; ${service} takes at most ${kilograms(limitGrams)}. Choose another service, or pack it into two.`,
+  PARCEL_TOO_HEAVY: ({ number, weightGrams, limitGrams, service }, say) =>
+    `Parcel ${number} weighs ${say.weight(weightGrams)}; ${service} takes at most ${say.weight(limitGrams)}. Choose another service, or pack it into two.`,
   NOT_PACKED: ({ position }) => `Line ${position} is no longer packed as planned.`,
   DELIVERY_TIME: () => 'A delivery lies after the dispatch and not in the future.',
   ALREADY_UNPACKED: () => 'This parcel was unpacked already.',
+  CUT_OFF_PASSED: ({ service, cutOff, plannedOn }, say) =>
+    `The cut-off of ${service} on ${say.day(plannedOn)} was at ${cutOff}. Choose the next day or another service, or dispatch it now.`,
   DAY_PASSED: () => 'That day has passed.',
 }

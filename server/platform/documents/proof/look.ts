@@ -39,7 +39,7 @@ export async function scan({ data, width, height }: Picture): Promise<string[]> 
   })
   await reader
   const image = { data, width, height, colorSpace: 'srgb' } as ImageData
-  const found = await readBarcodes(image, { formats: ['Code128'], tryHarder: true })
+  const found = await readBarcodes(image, { formats: ['Code128', 'QRCode'], tryHarder: true })
   return found.map(({ text }) => text)
 }
 

@@ -4,7 +4,8 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useDraft } from '@/components/fulfilment/draft'
-import { countScan } from '@/components/fulfilment/scan'
+import { counting, packed, parcelsOf, put, untouched } from '@/components/fulfilment/parcels'
+import { countScan, isMeant } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
@@ -14,26 +15,14 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
-import { QuantityInput } from '@/components/ui/quantity-input'
 import { Tag } from '@/components/ui/tag'
-import { Weight } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { FloorPage } from './floor-page'
 import { OrderNote } from './order-note'
 import { ParcelCard } from './parcel-card'
-import { QuantityLines } from './quantity-lines'
+import { ParcelDrafts } from './parcel-drafts'
 
-interface ParcelDraft {
-  /** By line; what is not here goes in whole. */
-  chosen: Readonly<Record<string, number | null>>
-  /** Somebody scans what goes in. */
-  counted: boolean
-  weightGrams: number | null
-}
-
-const untouched: ParcelDraft = { chosen: {}, counted: false, weightGrams: null }
-
-/** What goes into the next parcel; all that is picked unless somebody says otherwise. */
+/** What goes into the next parcels; all that is picked unless somebody says otherwise. */
 export function PackForm({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -59,31 +48,24 @@ export function PackForm({ orderId }: { orderId: string }) {
   const open = lines.reduce((sum, line) => sum + line.reserved, 0)
   const loose = lines
     .filter((line) => line.picked > line.packed)
-    .map((line) => {
-      const most = line.picked - line.packed
-      const value = line.id in draft.chosen ? (draft.chosen[line.id] ?? null) : most
-      return { ...line, most, value: value === null ? null : Math.min(value, most) }
-    })
-  const into = loose.filter((line) => (line.value ?? 0) > 0)
-  const estimated = into.reduce((sum, line) => sum + (line.value ?? 0) * line.weightGrams, 0)
+    .map((line) => ({ ...line, most: line.picked - line.packed }))
+  const drafts = parcelsOf(draft, loose)
+  const at = Math.min(draft.at, drafts.length - 1)
   const scan = (code: string) => {
-    // The first scan begins to count: what is not scanned does not go in.
-    const counted = draft.counted ? draft.chosen : Object.fromEntries(loose.map(({ id }) => [id, 0]))
-    const scanned = countScan(loose, counted, code, locale)
-    if (scanned?.line) change({ counted: true, chosen: { ...counted, [scanned.line.id]: scanned.now } })
-    setAnswer(scanned?.answer ?? { tone: 'bad', text: `${code} is not to be packed here. Put it aside.` })
+    const counted = counting(draft, loose)
+    const units = counted.parcels[counted.at]?.units ?? {}
+    const found = countScan(loose, units, code, locale)
+    if (found?.line) change({ at: counted.at, parcels: put(counted.parcels, counted.at, found.line, found.now) })
+    const whole = loose.find((line) => isMeant(line, code))
+    const text = whole
+      ? `All ${whole.most} of ${whole.sku} are in it already.`
+      : `${code} is not to be packed here. Put it aside.`
+    setAnswer(found?.answer ?? { tone: 'bad', text })
   }
-  // Nobody said what goes into which box: all of it, into as few as the carrier's weight limit allows.
-  const isAll = Object.keys(draft.chosen).length === 0 && !draft.weightGrams
-  const named = {
-    ...(draft.weightGrams ? { weightGrams: draft.weightGrams } : {}),
-    lines: into.map(({ id, value }) => ({ orderLineId: id, quantity: value ?? 0 })),
-  }
-  const send = () =>
-    submit({
-      orderId,
-      ...(isAll ? { finished: false } : { parcels: [named] }),
-    })
+  // Nobody said what goes into which parcel: all of it, into as few as the carrier's weight limit allows.
+  const isAll = draft.parcels === null
+  const named = packed(drafts)
+  const send = () => submit({ orderId, ...(isAll ? { finished: false } : { parcels: named }) })
   return (
     <FloorPage
       crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }, { label: 'Pack' }]}
@@ -116,9 +98,13 @@ export function PackForm({ orderId }: { orderId: string }) {
       go={
         may('fulfilment.pack') &&
         loose.length > 0 && {
-          label: isAll ? 'Pack it all' : 'Pack one parcel',
+          label: isAll
+            ? 'Pack it all'
+            : named.length === 1
+              ? 'Pack one parcel'
+              : `Pack ${countOf(named.length, 'parcel')}`,
           busy,
-          disabled: into.length === 0,
+          disabled: named.length === 0,
           send,
         }
       }
@@ -127,49 +113,24 @@ export function PackForm({ orderId }: { orderId: string }) {
       <OrderNote note={order.note} />
       {loose.length > 0 && (
         <div className="mb-3.5">
-          <ScanField label="Scan what goes into the parcel" onScan={scan} answer={answer} aside />
+          <ScanField
+            label={drafts.length > 1 ? `Scan what goes into parcel ${at + 1}` : 'Scan what goes into the parcel'}
+            onScan={scan}
+            answer={answer}
+            aside
+          />
         </div>
       )}
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <Card
-          flush
-          title="Into this parcel"
-          aside={loose.length > 0 && `${countOf(loose.length, 'line')} picked`}
-          className="lg:col-start-1"
-        >
-          {loose.length === 0 ? (
+        {loose.length === 0 ? (
+          <Card flush>
             <EmptyState title={open > 0 ? 'Nothing is picked yet.' : 'Everything picked is packed.'}>
               {parcels.length > 0 ? 'A shipment is planned by itself.' : 'What is picked appears here.'}
             </EmptyState>
-          ) : (
-            <>
-              <QuantityLines
-                label="What goes into the parcel"
-                heads={['Picked', 'In the parcel']}
-                entered="in the parcel"
-                lines={loose}
-                onChange={(id, value) => change(({ chosen }) => ({ chosen: { ...chosen, [id]: value } }))}
-              />
-              <div className="flex flex-wrap items-center justify-end gap-3 border-t p-3.5">
-                <span className="text-ink-3">
-                  Weighed
-                  {estimated > 0 && (
-                    <>
-                      , about <Weight grams={estimated} />
-                    </>
-                  )}
-                </span>
-                <QuantityInput
-                  aria-label="Weight in grams"
-                  className="w-36"
-                  unit="g"
-                  value={draft.weightGrams}
-                  onValueChange={(weightGrams) => change({ weightGrams })}
-                />
-              </div>
-            </>
-          )}
-        </Card>
+          </Card>
+        ) : (
+          <ParcelDrafts order={order} lines={loose} parcels={drafts} at={at} untouched={isAll} onChange={change} />
+        )}
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <ParcelCard parcels={parcels} lines={lines} />
         </div>

@@ -1,26 +1,47 @@
 'use client'
 
+import { LabelLink } from '@/components/fulfilment/label-link'
+import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Instant, Weight } from '@/components/ui/text'
-import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorLine, FloorParcel } from '@/server/fulfilment/queries/order'
+import { packagingWords } from '@/server/fulfilment/words/en'
 import { UnpackButton } from './unpack-button'
 
 /** Which of how many; a label that was printed before another parcel joined says something else. */
-function labelOf(parcel: FloorParcel, all: readonly FloorParcel[]): string {
+function Label({ parcel, all }: { parcel: FloorParcel; all: readonly FloorParcel[] }) {
+  if (!parcel.shipmentId) return null
   const together = all.filter((one) => one.shipmentId === parcel.shipmentId)
-  const label = `Label ${together.indexOf(parcel) + 1}/${together.length}`
-  return parcel.labelledOf === null || parcel.labelledOf === together.length ? label : `${label}: print again`
+  const isRight = parcel.labelledOf === null || parcel.labelledOf === together.length
+  return (
+    <LabelLink shipmentId={parcel.shipmentId} parcelId={parcel.id} of={together.length}>
+      Label {together.indexOf(parcel) + 1}/{together.length}
+      {!isRight && ': print again'}
+    </LabelLink>
+  )
+}
+
+/** The labels of each shipment that has not left, all with one command. */
+function PrintAll({ parcels }: { parcels: readonly FloorParcel[] }) {
+  const planned = parcels.filter((parcel) => parcel.shipmentState === 'PLANNED')
+  return [...new Set(planned.map((parcel) => parcel.shipmentId as string))].map((shipmentId) => {
+    const of = planned.filter((parcel) => parcel.shipmentId === shipmentId).length
+    return (
+      <LabelLink key={shipmentId} shipmentId={shipmentId} of={of} className={buttonClass({ size: 'sm' })}>
+        Print {of === 1 ? 'the label' : `all ${of} labels`}
+      </LabelLink>
+    )
+  })
 }
 
 /** The parcels of an order with what is in each. */
 export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]; lines: readonly FloorLine[] }) {
   const href = useWorkspaceHref()
-  const { slug } = useWorkspace()
   const name = (id: string) => lines.find((line) => line.id === id)?.name ?? ''
   return (
-    <Card title="Parcels" aside={`${parcels.length}`}>
+    <Card title="Parcels" aside={parcels.length > 0 ? <PrintAll parcels={parcels} /> : null}>
       {parcels.length === 0 && <p className="text-ink-3">None yet.</p>}
       <ul className="flex flex-col gap-3">
         {parcels.map((parcel) => (
@@ -29,21 +50,13 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
               <span className="font-medium">{parcel.number}</span>
               <span className="text-ink-3">
                 <Weight grams={parcel.weightGrams} />
+                {parcel.packaging && `, ${packagingWords(parcel.packaging)}`}
               </span>
               <span className="ml-auto flex gap-4">
                 {parcel.shipmentId && (
                   <Link href={href(`/shipping/${parcel.shipmentId}`)}>{parcel.shipmentNumber}</Link>
                 )}
-                {parcel.shipmentId && (
-                  <a
-                    className="touch underline"
-                    target="_blank"
-                    rel="noopener"
-                    href={`/api/documents/label/${parcel.id}?organisation=${slug}`}
-                  >
-                    {labelOf(parcel, parcels)}
-                  </a>
-                )}
+                <Label parcel={parcel} all={parcels} />
                 <UnpackButton parcel={parcel} />
               </span>
             </p>

@@ -137,7 +137,11 @@ function WhatCard({ product, errors: fields }: WhatCardProps) {
         <Field label="Barcode (GTIN)" hint="The 8 to 14 digits under the bars." error={fields.gtin}>
           <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
         </Field>
-        <Field label={`Weight in ${unit}`} error={fields.weightGrams}>
+        <Field
+          label={`Weight in ${unit}`}
+          hint={unit === 'pounds' ? 'Or with its unit: 12 oz, 2 lb 4 oz.' : 'Or with its unit: 800 g.'}
+          error={fields.weightGrams}
+        >
           <WeightInput name="weightGrams" defaultValue={product?.weightGrams || null} maxLength={12} />
         </Field>
       </FieldGrid>

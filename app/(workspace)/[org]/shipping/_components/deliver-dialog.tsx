@@ -5,6 +5,7 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 import { ReceiptFields, receiptOf, useReceipt } from './receipt-fields'
 
@@ -17,13 +18,14 @@ interface Props {
 /** Proof of delivery: who took it, and when. */
 export function DeliverDialog({ shipment, label = 'Delivered…', tone }: Props) {
   const client = useTRPCClient()
+  const { today } = useWorkspace()
   const [open, setOpen] = useState(false)
   const [receipt, setReceipt] = useReceipt()
   const deliver = useVerb(client.shipping.deliver.mutate, 'Delivered')
   const send = async () => {
     await deliver.mutateAsync({
       shipmentId: shipment.id,
-      ...receiptOf(receipt),
+      ...receiptOf(receipt, today),
       idempotencyKey: crypto.randomUUID(),
     })
     setOpen(false)

@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 import { type TroubleCause, troubleCauses } from '@/server/shipping/schema'
 import { troubleWords } from '@/server/shipping/words/en'
@@ -19,6 +20,7 @@ type Heard = 'fail' | 'comeBack' | 'part'
 /** What else may have become of a shipment than that it arrived. */
 export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
   const client = useTRPCClient()
+  const { today } = useWorkspace()
   const [open, setOpen] = useState(false)
   const [heard, setHeard] = useState<Heard>('fail')
   const [cause, setCause] = useState<TroubleCause>('NOBODY_THERE')
@@ -36,7 +38,7 @@ export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
   const sends: Record<Heard, () => Promise<unknown>> = {
     fail: () => client.shipping.fail.mutate(said),
     comeBack: () => client.shipping.comeBack.mutate(said),
-    part: () => client.shipping.deliverPart.mutate({ ...said, lines, ...receiptOf(receipt) }),
+    part: () => client.shipping.deliverPart.mutate({ ...said, lines, ...receiptOf(receipt, today) }),
   }
   const ready = heard !== 'part' || (lines.length > 0 && receipt.name.trim() !== '')
   return (

@@ -18,10 +18,11 @@ export function useReceipt() {
   return useState<Receipt>({ name: '', on: today, time: '' })
 }
 
-/** What is sent of it: a day of today without a time is now. */
-export const receiptOf = ({ name, on, time }: Receipt) => ({
+/** What is sent of it: today without a time is now, another day without one some time on that day. */
+export const receiptOf = ({ name, on, time }: Receipt, today: string) => ({
   receivedByName: name.trim(),
-  ...(time ? { on, time } : {}),
+  ...(on !== today || time ? { on } : {}),
+  ...(time ? { time } : {}),
 })
 
 /** Who took it, and when. */
@@ -41,12 +42,10 @@ export function ReceiptFields({ receipt, onChange }: { receipt: Receipt; onChang
           <DatePicker
             value={receipt.on}
             max={today}
-            onValueChange={(on) =>
-              onChange({ ...receipt, on: on ?? today, time: on === today ? receipt.time : receipt.time || '12:00' })
-            }
+            onValueChange={(on) => onChange({ ...receipt, on: on ?? today })}
           />
         </Field>
-        <Field label="At" hint={receipt.on === today ? 'Left empty, now.' : undefined}>
+        <Field label="At" hint={receipt.on === today ? 'Left empty, now.' : 'Left empty, some time that day.'}>
           <Input
             type="time"
             value={receipt.time}

@@ -1,12 +1,14 @@
 'use client'
 
 import { Address } from '@/components/address'
+import { LabelLink } from '@/components/fulfilment/label-link'
 import { useMay } from '@/components/may'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { Day, Instant, Money, Weight } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { packagingWords } from '@/server/fulfilment/words/en'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
 /** The day it leaves; one that has passed is late. */
@@ -34,9 +36,8 @@ export function Promised({ row }: { row: Pick<ShipmentRecord, 'promisedOn' | 'mo
 /** When, by whom, to whom; and the parcels with their labels. */
 export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
   const href = useWorkspaceHref()
-  const { slug } = useWorkspace()
   const may = useMay()
-  const { shipTo } = shipment
+  const { shipTo, parcelList } = shipment
   return (
     <div className="flex min-w-0 flex-col gap-3.5">
       <Card title="On its way">
@@ -80,21 +81,18 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
       </Card>
       <Card title="Parcels" aside={<Weight grams={shipment.weightGrams} />}>
         <Facts
-          facts={shipment.parcelList.map((parcel) => ({
+          facts={parcelList.map((parcel, index) => ({
             label: (
               <>
                 {parcel.number}, <Weight grams={parcel.weightGrams} />
+                {parcel.packaging && `, ${packagingWords(parcel.packaging)}`}
               </>
             ),
             value: (
-              <a
-                className="touch underline"
-                target="_blank"
-                rel="noopener"
-                href={`/api/documents/label/${parcel.id}?organisation=${slug}`}
-              >
-                Label
-              </a>
+              <LabelLink shipmentId={shipment.id} parcelId={parcel.id} of={parcelList.length}>
+                Label {index + 1}/{parcelList.length}
+                {parcel.labelledOf !== null && parcel.labelledOf !== parcelList.length && ': print again'}
+              </LabelLink>
             ),
           }))}
         />

@@ -1,11 +1,12 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { LabelLink } from '@/components/fulfilment/label-link'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink, buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
@@ -69,6 +70,11 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
             <PaperButton href={`/api/documents/packingSlip/${shipmentId}?organisation=${slug}`}>
               Packing slip
             </PaperButton>
+            {shipment.parcelList.length > 0 && (
+              <LabelLink shipmentId={shipmentId} of={shipment.parcelList.length} className={buttonClass()}>
+                {shipment.parcelList.length === 1 ? 'Label' : `All ${shipment.parcelList.length} labels`}
+              </LabelLink>
+            )}
             {may('shipping.dispatch') && shipment.state !== 'DELIVERED' && shipment.state !== 'CANCELLED' && (
               <ReplanDialog shipment={shipment} />
             )}
