@@ -129,7 +129,7 @@ async function dispatch(page: Page, slug: string) {
   }
   await out()
   await page.getByRole('button', { name: 'Take the dispatch back' }).click()
-  await expect(page.getByText('Taken back: nothing has left the house')).toBeVisible()
+  await expect(page.getByText('Taken back: nothing has left the house', { exact: true })).toBeVisible()
   await out()
   await page.getByRole('button', { name: 'Send them now' }).click()
   await expect(page.getByText('under way').first()).toBeVisible()

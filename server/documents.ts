@@ -1,3 +1,4 @@
+import { receiptFile } from './collection/queries/receipt-paper'
 import { invoiceFile } from './invoicing/mutations/mail'
 import { orderPaper } from './order/mutations/mail-order'
 import { quoteFile } from './order/mutations/quote-paper'
@@ -21,6 +22,7 @@ export const papersByKind: Readonly<Record<string, Paper>> = {
   order: { permission: 'order.read', file: orderPaper },
   invoice: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   creditNote: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
+  receipt: { permission: 'collection.read', file: receiptFile },
   packingSlip: { permission: 'shipping.read', file: packingSlipFile },
   label: { permission: 'shipping.read', file: labelFile },
   labels: { permission: 'shipping.read', file: labelsFile },

@@ -94,7 +94,7 @@ async function packNumbered(ctx: Ctx, input: PackInput, count: number, taken: Nu
           orderId: order.id,
           number,
           weightGrams,
-          packaging,
+          packaging: packaging ?? null,
           packedAt: ctx.now,
           packedBy: ctx.actor.id,
         })),

@@ -67,7 +67,7 @@ export function fillParcels(loose: readonly Loose[], limitGrams: number | null):
 
 export interface PackedParcel {
   weightGrams: number
-  packaging: Packaging | null
+  packaging?: Packaging
   lines: ParcelContent
 }
 
@@ -122,7 +122,7 @@ export function decidePack(
       refuse('PACKED_TOO_HEAVY', { parcel: index + 1, weightGrams: grams, limitGrams: limit.mostGrams })
     return {
       weightGrams: grams,
-      packaging: parcel.packaging ?? null,
+      ...(parcel.packaging && { packaging: parcel.packaging }),
       lines: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })),
     }
   })

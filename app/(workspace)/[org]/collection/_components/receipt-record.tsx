@@ -11,10 +11,10 @@ import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { PrintButton } from '@/components/ui/print-button'
+import { PaperButton } from '@/components/ui/paper-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ReceiptRecord as Receipt } from '@/server/collection/queries/records'
 import { methodWords } from '@/server/collection/words/en'
 import { ReceiptTag } from './receipt-list'
@@ -24,6 +24,7 @@ export function ReceiptRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const may = useMay()
   const href = useWorkspaceHref()
+  const { slug } = useWorkspace()
   const { data: receipt } = useSuspenseQuery(trpc.collection.receipt.queryOptions({ id }))
   const { data: refunds } = useQuery(trpc.collection.refunds.queryOptions({ sourceId: id, limit: 100 }))
   const changes = may('collection.record') && !receipt.reversedAt
@@ -36,7 +37,7 @@ export function ReceiptRecord({ id }: { id: string }) {
         note={<Link href={href(`/receivable/${receipt.customerId}`)}>{receipt.customerName}</Link>}
         actions={
           <>
-            <PrintButton />
+            <PaperButton href={`/api/documents/receipt/${id}?organisation=${slug}`}>PDF</PaperButton>
             {may('collection.refund') && !receipt.reversedAt && receipt.unappliedMinor > 0n && (
               <RefundDialog sourceKind="RECEIPT" sourceId={id} leftMinor={receipt.unappliedMinor} />
             )}

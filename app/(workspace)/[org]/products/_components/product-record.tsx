@@ -21,6 +21,7 @@ import type { ProductRecord as Product } from '@/server/catalog/queries'
 import { kindWords } from './product-words'
 import { StockDialog } from './stock-dialog'
 
+/** A product; on paper what is for others of it: name, price, weight, and neither stock nor who did what. */
 export function ProductRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const router = useRouter()
@@ -54,12 +55,12 @@ export function ProductRecord({ id }: { id: string }) {
       />
       <div className="grid items-start gap-3.5 md:grid-cols-2">
         {product.kind === 'GOODS' && (
-          <div className="flex flex-col gap-3.5">
+          <div className="flex flex-col gap-3.5 print:hidden">
             <StockCard product={product} />
           </div>
         )}
         <FactsCard product={product} />
-        <div className="md:col-span-2">
+        <div className="md:col-span-2 print:hidden">
           <RecordTimeline objectType="product" objectId={id} newestFirst />
         </div>
       </div>
