@@ -94,7 +94,7 @@ test('what is wrong is said at its field; what is half written waits for its wri
   await page.getByRole('link', { name: 'Customers' }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible()
   await page.goto(`/${slug}/order`)
-  await page.getByRole('link', { name: 'Go on with the new order' }).click()
+  await page.getByRole('link', { name: 'Continue the new order' }).click()
   await expect(page.getByText('This is your draft of')).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Customer' })).toHaveValue('Werkstatt Nord')
   await expect(page.getByRole('combobox', { name: 'Product of line 1' })).toHaveValue('Tin soldier')

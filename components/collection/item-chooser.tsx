@@ -13,7 +13,7 @@ interface ItemChooserProps {
 
 /** Which open invoices are paid, in the order they are ticked. */
 export function ItemChooser({ items, chosen, onChange }: ItemChooserProps) {
-  if (items.length === 0) return <p className="text-ink-3">Nothing is open: all of it will stand as unapplied cash.</p>
+  if (items.length === 0) return <p className="text-ink-3">Nothing is open: all of it stays as unapplied cash.</p>
   return (
     <Table label="Open invoices">
       <TableHead>

@@ -48,8 +48,8 @@ export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogPr
     <Dialog
       open={open}
       onOpenChange={show}
-      trigger={<Button size={sourceKind === 'RECEIPT' ? undefined : 'sm'}>Give back</Button>}
-      title="Give money back"
+      trigger={<Button size={sourceKind === 'RECEIPT' ? undefined : 'sm'}>Refund</Button>}
+      title="Refund"
       description="It is posted at once. Pay it at your bank; the line that shows it leaving is matched when the next bank file is read."
       actions={
         <Button

@@ -31,7 +31,7 @@ const unmatched: Record<string, string> = {
   PART_PAYMENT: 'pays only part of what it names',
   OVERPAYMENT: 'more than is open',
   NAME_ONLY: 'only the name fits',
-  ORDER_ENDED: 'for an order that was cancelled or lapsed: give it back, or use it for another',
+  ORDER_ENDED: 'for an order that was cancelled or lapsed: refund it, or use it for another',
   MONEY_OUT: 'money going out',
   ALREADY_THERE: 'already there from another file',
   OTHER_CURRENCY: 'in another currency',
@@ -53,24 +53,24 @@ export const sentences: Sentences = {
   'collection/receipt.applied': ({ appliedMinor }, say) => `${say.money(appliedMinor)} of unapplied cash applied`,
   'collection/credit.applied': () => 'Credit note applied to invoices',
   'collection/refund.made': ({ amountMinor, method }, say) =>
-    `${say.money(amountMinor)} given back ${methodWords(String(method))}`,
+    `${say.money(amountMinor)} refunded ${methodWords(String(method))}`,
   'collection/refund.reversed': ({ amountMinor }, say) => `Refund of ${say.money(amountMinor)} reversed`,
-  'collection/refund.matched': () => 'The bank has sent the refund',
-  'collection/refund.unmatched': () => 'The bank line was parted from the refund',
+  'collection/refund.matched': () => 'Refund found on the bank statement',
+  'collection/refund.unmatched': () => 'Bank line no longer matched to the refund',
   'collection/item.settled': ({ number }) => `${number} settled`,
   'collection/item.writtenOff': ({ amountMinor, cause }, say) =>
     `${say.money(amountMinor)} written off: ${writeOffWords(String(cause))}`,
   'collection/statement.imported': ({ lines, fresh, repeated }, say) =>
     `Bank statement read: ${say.units(lines, 'line')}, ${fresh} new${Number(repeated ?? 0) > 0 ? `, ${repeated} already there from another file` : ''}`,
   'collection/line.matched': ({ byPerson }) =>
-    byPerson ? 'Bank line matched by a person' : 'Bank line matched by itself',
+    byPerson ? 'Bank line matched by a person' : 'Bank line matched automatically',
   'collection/line.ignored': ({ reason }) => `Bank line set aside: ${reason}`,
-  'collection/line.takenUp': () => 'Bank line taken up again',
+  'collection/line.takenUp': () => 'Bank line back on the list',
   'collection/bank.checked': ({ checkedUpTo }, say) => `Bank checked up to ${say.day(checkedUpTo)}`,
   'collection/promise.made': ({ amountMinor, promisedOn }, say) =>
     `Promised ${say.money(amountMinor)} by ${say.day(promisedOn)}`,
   'collection/promise.kept': () => 'Promise kept',
-  'collection/promise.broken': () => 'Promise broken: reminders go on',
+  'collection/promise.broken': () => 'Promise broken: reminders resume',
   'collection/promise.withdrawn': () => 'Promise withdrawn',
   'collection/dispute.raised': ({ cause }) => `Disputed: ${disputeWords(String(cause))}`,
   'collection/dispute.closed': ({ outcome }) => `Dispute closed: ${String(outcome ?? '').toLowerCase()}`,
@@ -80,9 +80,10 @@ export const refusals: Sentences = {
   DAY_IN_FUTURE: () => 'Money cannot have come in on a day that is still to come.',
   REVERSED: () => 'This receipt was reversed before.',
   NOTHING_TO_APPLY: () => 'There is nothing left to apply, or nothing open to apply it to.',
-  MORE_THAN_LEFT: ({ leftMinor }, say) => `Only ${say.money(leftMinor)} is left to give back.`,
-  DEPOSIT_NEEDED: () => 'An order still counts on this money. It is free when that order has ended, or is cancelled.',
-  REFUNDED: () => 'A part of this was given back to the customer. Take that refund back first.',
+  MORE_THAN_LEFT: ({ leftMinor }, say) => `Only ${say.money(leftMinor)} is left to refund.`,
+  DEPOSIT_NEEDED: () =>
+    'This money is a deposit for an order. It can be refunded when that order is finished or cancelled.',
+  REFUNDED: () => 'Part of this was refunded to the customer. Reverse that refund first.',
   NOT_THIS_REFUND: () =>
     'The bank line and the refund are not of the same amount, or one of them is dealt with already.',
   NOT_OPEN: () => 'Nothing is open on this invoice any more.',

@@ -79,7 +79,7 @@ export const sentences: Sentences = {
   'order/order.divided': ({ rest, units, grossMinor, then }, say) =>
     `Divided: ${say.units(units, 'unit')}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting on'} as ${rest}`,
   'order/offer.answered': ({ answer, gross }, say) => offerAnswered(answer, Array.isArray(gross) ? gross : [], say),
-  'order/order.addressed': () => 'The address it goes to is known now',
+  'order/order.addressed': () => 'Delivery address added',
   'order/lines.cancelled': ({ units, reason }, say) =>
     `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
   'order/order.cancelled': () => 'Order cancelled',
@@ -110,8 +110,8 @@ export const sentences: Sentences = {
 }
 
 export const refusals: Sentences = {
-  CUSTOMER_ARCHIVED: () => 'This customer is archived. Bring the customer back before taking orders.',
-  PRODUCT_ARCHIVED: ({ sku }) => `${sku} is archived and cannot be sold. Take the line out, or bring the product back.`,
+  CUSTOMER_ARCHIVED: () => 'This customer is archived. Restore the customer before taking orders.',
+  PRODUCT_ARCHIVED: ({ sku }) => `${sku} is archived and cannot be sold. Take the line out, or restore the product.`,
   NOT_STOCKED: ({ sku }) => `${sku} has no place in the warehouse yet. Give it a bin first.`,
   CURRENCY_NOT_KEPT: ({ currency }) => `This organisation does not keep accounts in ${currency}.`,
   LINE_CHANGED: ({ position, standing }) =>
@@ -167,7 +167,7 @@ const waiting: Record<string, string> = {
   PACKING: 'packing',
   DISPATCH: 'dispatch',
   INVOICE: 'its invoice',
-  DUE: 'the due day',
+  DUE: 'its due date',
   OVERDUE: 'an overdue payment',
 }
 

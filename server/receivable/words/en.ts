@@ -25,7 +25,7 @@ export const skipWords = (reason: string): string => reasons[reason] ?? reason.t
 export const heldBackWords = (reason: string): string => `kept: ${skipWords(reason)}`
 
 const kinds: Record<string, string> = {
-  BEFORE_DUE: 'Note before the due day',
+  BEFORE_DUE: 'Reminder before the due date',
   OVERDUE: 'Reminder',
   FINAL: 'Final reminder',
 }

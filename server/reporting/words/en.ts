@@ -90,7 +90,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
   aging: {
     label: 'Past due',
     unit: '%',
-    formula: 'Open items past their due day ÷ all open items, at the end of the period.',
+    formula: 'Open items past their due date ÷ all open items, at the end of the period.',
     population:
       'All invoices and credit notes that were open, prepaid and cash among them; unapplied cash stands apart.',
   },

@@ -3,15 +3,15 @@ import type { Sentences } from '@/server/platform/words/words'
 export const sentences: Sentences = {
   'trial/passage.asked': ({ kind }) => (kind === 'WEEK' ? 'Let a week pass' : 'Let a day pass'),
   'trial/passage.retried': () => 'What failed is tried again',
-  'trial/passage.ended': () => 'Went on without what failed',
+  'trial/passage.ended': () => 'Continued without what failed',
 }
 
 export const refusals: Sentences = {
-  NOT_ON_TRIAL: () => 'Time cannot be let pass here: this organisation has real trade, and its clock is the real one.',
+  NOT_ON_TRIAL: () => 'You cannot let time pass here: this organisation has real trade.',
   SAMPLE_GROWS: () => 'The sample trade is still growing. Look around; the line above the page says how far it is.',
   TIME_PASSES: () => 'Time is passing in this organisation. The line above the page says how far it is.',
-  NOTHING_FAILED: () => 'Nothing failed here, or somebody has answered it already.',
-  TIME_HAS_PASSED: () => 'Time has passed here since you looked. Look at the page again first.',
+  NOTHING_FAILED: () => 'Nothing has failed here, or somebody has dealt with it already.',
+  TIME_HAS_PASSED: () => 'Time has passed here since you opened the page. Reload it first.',
 }
 
 interface Told {

@@ -31,7 +31,7 @@ const words: Record<DeskFigureKey, Words> = {
   },
   PAYERS_HELD: {
     label: 'Payers on hold',
-    formula: 'Credit accounts with a hold that stands, and what is open on them.',
+    formula: 'Customers on credit hold, and what they owe.',
     path: '/customers?state=held',
     list: 'Customers on hold',
   },

@@ -12,7 +12,7 @@ export function LatestOrders({ slug, orders }: { slug: string; orders: readonly 
   return (
     <Card title="Latest orders" aside={<Link href={`/${slug}/order`}>all</Link>} flush>
       {orders.length === 0 ? (
-        <p className="p-3.5 text-ink-2">The orders that come in will stand here, each with the stage it is in.</p>
+        <p className="p-3.5 text-ink-2">New orders appear here, each with the stage it is in.</p>
       ) : (
         <Table label="Latest orders">
           <TableHead>

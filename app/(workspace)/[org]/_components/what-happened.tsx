@@ -78,7 +78,7 @@ export function WhatHappened({ last, open, onClose }: WhatHappenedProps) {
       }
     >
       {last.happened.length === 0 ? (
-        <p className="text-ink-2">Nothing was due, and nobody called.</p>
+        <p className="text-ink-2">Nothing was due, and nothing happened.</p>
       ) : (
         <ul>
           {last.happened.map((line) => (

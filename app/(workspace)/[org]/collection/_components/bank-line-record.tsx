@@ -139,7 +139,7 @@ function TakeUpCard({ line }: { line: BankLineRow }) {
   const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
-  const takeUp = useVerb(client.collection.takeUp.mutate, 'Taken up: it is matched like a new line')
+  const takeUp = useVerb(client.collection.takeUp.mutate, 'Back on the list: it is matched like a new line')
   const repeated = line.duplicateOfId !== null
   return (
     <Card title={repeated ? 'Already there' : 'Set aside by mistake?'}>

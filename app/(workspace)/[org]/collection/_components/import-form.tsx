@@ -174,7 +174,7 @@ function Imported({ statements }: { statements: ImportedStatement[] }) {
     >
       {sum('fresh') === 0
         ? `All ${sum('lines')} lines of this file were here already; nothing was added.`
-        : 'What is certain is being posted by itself.'}
+        : 'What is certain is being posted automatically.'}
       {repeated > 0 && (
         <>
           {` ${repeated === 1 ? 'One line tells' : `${repeated} lines tell`} of a payment that is already there from another file, and ${repeated === 1 ? 'is' : 'are'} `}

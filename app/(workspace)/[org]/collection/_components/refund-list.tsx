@@ -61,7 +61,7 @@ export function RefundList() {
         muted={(row) => row.reversedAt !== null}
         empty={
           <EmptyState title="Nothing was given back yet.">
-            A receipt with unapplied cash, or a credit note with something left, has the button “Give back”.
+            A receipt with unapplied cash, or a credit note with something left, has the button “Refund”.
           </EmptyState>
         }
       />

@@ -99,7 +99,7 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
         )
       }
     >
-      {holds.length === 0 && <p className="text-ink-3">No hold stands or stood.</p>}
+      {holds.length === 0 && <p className="text-ink-3">There is no hold, and there was none.</p>}
       <ul className="flex flex-col gap-2">
         {holds.map((hold) => (
           <li key={hold.id} className="flex flex-wrap items-baseline gap-x-3">

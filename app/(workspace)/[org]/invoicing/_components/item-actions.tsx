@@ -27,7 +27,7 @@ const sources: Record<string, string> = {
   DEPOSIT: 'Paid beforehand',
   CREDIT_NOTE: 'Credit',
   WRITE_OFF: 'Written off',
-  REFUND: 'Given back',
+  REFUND: 'Refunded',
 }
 
 /** Gives up what is open, or a part. */

@@ -110,7 +110,7 @@ export function CustomerDialog({ order, onClose }: { order: OrderHead; onClose: 
       description={`${order.customerName} accepted quote ${order.quoteNumber}, but was archived after it was sent.`}
       actions={
         <Button tone="go" busy={busy} onClick={() => send('TAKE')}>
-          Bring back and take it
+          Restore the customer and take it
         </Button>
       }
     >

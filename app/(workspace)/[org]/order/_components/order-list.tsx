@@ -79,7 +79,7 @@ export function OrderList() {
   const begun = useIsKept('order')
   const enter = (
     <ButtonLink href={href('/order/new')} tone="go" shortcut="N">
-      {begun ? 'Go on with the new order' : 'New order'}
+      {begun ? 'Continue the new order' : 'New order'}
     </ButtonLink>
   )
   return (

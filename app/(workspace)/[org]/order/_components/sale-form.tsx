@@ -143,7 +143,7 @@ export function SaleForm({ draft, change, requestedOn, head, children, actions }
 export function TakenUp({ at, onStartAnew }: { at: Date | null; onStartAnew: () => void }) {
   if (!at) return null
   return (
-    <Banner className="mb-0" action={<Button onClick={onStartAnew}>Start anew</Button>}>
+    <Banner className="mb-0" action={<Button onClick={onStartAnew}>Start again</Button>}>
       This is your draft of <Instant at={at} />, as you left it.
     </Banner>
   )

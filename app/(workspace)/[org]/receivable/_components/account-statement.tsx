@@ -20,7 +20,7 @@ const causes: Record<string, string> = {
   RECEIPT: 'Payment',
   REVERSAL: 'Payment reversed',
   WRITE_OFF: 'Written off',
-  REFUND: 'Given back',
+  REFUND: 'Refunded',
 }
 
 interface AccountStatementProps {

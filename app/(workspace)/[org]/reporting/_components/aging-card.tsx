@@ -23,7 +23,7 @@ export function AgingCard({ open, unapplied, href }: AgingCardProps) {
   return (
     <Card title="Aging" aside={<Link href={href}>how?</Link>}>
       {open.items === 0 ? (
-        <p className="text-ink-2">What customers owe, by days past due, will stand here.</p>
+        <p className="text-ink-2">What customers owe appears here, by days past due.</p>
       ) : (
         <Bars
           label="Open items by days past due"

@@ -37,7 +37,7 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
   }
   const actions = (row: R) =>
     row.archivedAt ? (
-      <RowAction label="Bring back" send={() => props.restore(row)} done={`${row.name} can be chosen again`} />
+      <RowAction label="Restore" send={() => props.restore(row)} done={`${row.name} can be chosen again`} />
     ) : (
       <>
         {props.change(row)}
@@ -48,7 +48,7 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
               label="Archive"
               confirm={{
                 title: `Archive ${row.name}?`,
-                description: 'It can no longer be chosen until it is brought back. What was made with it keeps it.',
+                description: 'It cannot be chosen until it is restored. Records that use it keep it.',
               }}
               send={() => props.archive(row)}
               done={`${row.name} archived`}

@@ -42,7 +42,7 @@ export function Carriers() {
   const actions = (row: ServiceRow) =>
     row.archivedAt ? (
       <RowAction
-        label="Bring back"
+        label="Restore"
         send={() => client.restoreService.mutate({ id: row.id })}
         done={`${row.name} can be chosen again`}
       />
@@ -69,7 +69,7 @@ export function Carriers() {
               label="Archive"
               confirm={{
                 title: `Archive ${row.name}?`,
-                description: 'No order is promised by it until it is brought back. What is under way goes on.',
+                description: 'No new order uses it until it is restored. Shipments under way are not affected.',
               }}
               send={() => client.archiveService.mutate({ id: row.id })}
               done={`${row.name} archived`}

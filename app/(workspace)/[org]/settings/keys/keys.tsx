@@ -71,7 +71,7 @@ export function Keys() {
                   label="Revoke"
                   confirm={{
                     title: `Revoke the key for ${row.name}?`,
-                    description: 'Whoever uses it is refused from the next call on.',
+                    description: 'Programs that use it are refused from the next call on.',
                   }}
                   send={() => client.revokeApiKey.mutate({ id: row.id })}
                 />
