@@ -64,6 +64,7 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.regate-after-lift', on: 'credit/hold.lifted', run: regatePayer },
   { id: 'order.regate-after-limit', on: 'credit/limit.changed', run: regatePayer },
   { id: 'order.regate-after-receipt', on: 'collection/receipt.recorded', run: regatePayer },
+  { id: 'order.regate-after-refund-reversed', on: 'collection/refund.reversed', run: regatePayer },
   { id: 'order.regate-after-credit-note', on: 'invoicing/creditNote.issued', run: regatePayer },
   { id: 'order.regate-after-write-off', on: 'collection/item.writtenOff', run: regatePayer },
   { id: 'order.regate-after-cancel', on: 'order/lines.cancelled', run: regateOrder },

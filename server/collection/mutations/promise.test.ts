@@ -104,3 +104,26 @@ it('promises are judged by what came since', async () => {
     code: 'PROMISE_IN_PAST',
   })
 })
+
+it('one payment keeps one of two promises, the earlier', async () => {
+  const { ctx } = await makeOrganisation()
+  const { customerId } = await makeCustomer(ctx)
+  const onDay = (days: number): Ctx => ({
+    ...ctx,
+    today: addDays(ctx.today, days),
+    now: new Date(ctx.now.getTime() + days * 86_400_000),
+  })
+  const promise = (day: number) =>
+    makePromise(ctx, { customerId, amountMinor: 500n, promisedOn: addDays(ctx.today, day) })
+  const pay = (amountMinor: bigint) =>
+    recordReceipt(onDay(1), { customerId, amountMinor, receivedOn: onDay(1).today, method: 'BANK' })
+  await promise(8)
+  await promise(2)
+  await pay(500n)
+  expect(await judgePromises(onDay(4))).toEqual({ kept: 1, broken: 0 })
+  expect(await judgePromises(onDay(10))).toEqual({ kept: 0, broken: 1 })
+  await promise(2)
+  await promise(8)
+  await pay(999n)
+  expect(await judgePromises(onDay(10))).toEqual({ kept: 1, broken: 1 })
+})

@@ -8,6 +8,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import type { Day } from '@/server/platform/time/calendar'
 import { overdueMinor, promiseOutcome } from '../rules/promise'
 import type { PromiseInput } from '../schema'
 import { payerOf } from './receive'
@@ -119,23 +120,42 @@ export async function withdrawPromise(ctx: Ctx, promiseId: string): Promise<{ pr
   return { promiseId }
 }
 
-/** Promises whose day has passed: kept when the money came by then, since they were made, else broken, and reminders go on. */
+interface DuePromise {
+  id: string
+  customerId: string
+  amountMinor: bigint
+  createdAt: Date
+  promisedOn: Day
+}
+
+/** What came for a promise by its day, since it was made, less what kept other promises meanwhile: money keeps one promise only. */
+function receivedFor(ctx: Ctx, { id, customerId, createdAt, promisedOn }: DuePromise) {
+  const { organisationId } = ctx
+  return sql<{
+    receivedMinor: bigint
+  }>`SELECT (came.minor - coalesce((SELECT sum(least(q.amount_minor, (SELECT coalesce(sum(r.amount_minor), 0) FROM receipt r
+          WHERE r.organisation_id = q.organisation_id AND r.customer_id = q.customer_id AND r.recorded_at >= greatest(q.created_at, ${createdAt}::timestamptz)
+            AND r.received_on <= least(q.promised_on, ${promisedOn}::date) AND r.reversed_at IS NULL)))
+        FROM promise_to_pay q WHERE q.organisation_id = ${organisationId} AND q.customer_id = ${customerId} AND q.id <> ${id} AND q.state = 'KEPT'
+          AND q.ended_at >= ${createdAt}::timestamptz), 0))::bigint AS received_minor
+    FROM (SELECT coalesce(sum(amount_minor), 0) AS minor FROM receipt WHERE organisation_id = ${organisationId} AND customer_id = ${customerId}
+      AND recorded_at >= ${createdAt}::timestamptz AND received_on <= ${promisedOn}::date AND reversed_at IS NULL) AS came`
+}
+
+/**
+ * Promises whose day has passed, the earliest day first: kept when the money came by then, since they were made, else broken, and
+ * reminders go on. Money that kept one promise keeps no other.
+ */
 export async function judgePromises(ctx: Ctx): Promise<{ kept: number; broken: number }> {
   const [promises] = await read(
     ctx,
-    sql<{
-      id: string
-      customerId: string
-      amountMinor: bigint
-      receivedMinor: bigint
-    }>`SELECT p.id, p.customer_id, p.amount_minor,
-        coalesce((SELECT sum(r.amount_minor) FROM receipt r WHERE r.organisation_id = p.organisation_id AND r.customer_id = p.customer_id
-          AND r.recorded_at >= p.created_at AND r.received_on <= p.promised_on AND r.reversed_at IS NULL), 0)::bigint AS received_minor
-      FROM promise_to_pay p WHERE p.organisation_id = ${ctx.organisationId} AND p.state = 'OPEN' AND p.promised_on < ${ctx.today} ORDER BY p.promised_on LIMIT 500`,
+    sql<DuePromise>`SELECT id, customer_id, amount_minor, created_at, promised_on FROM promise_to_pay
+      WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN' AND promised_on < ${ctx.today} ORDER BY promised_on, created_at, id LIMIT 500`,
   )
   const outcomes = { KEPT: 0, BROKEN: 0 }
   for (const promise of promises) {
-    const outcome = promiseOutcome(promise.amountMinor, promise.receivedMinor)
+    const [[came]] = await read(ctx, receivedFor(ctx, promise))
+    const outcome = promiseOutcome(promise.amountMinor, came?.receivedMinor ?? 0n)
     await end(ctx, promise, outcome)
     outcomes[outcome]++
   }

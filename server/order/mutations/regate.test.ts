@@ -3,6 +3,8 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { refund } from '@/server/collection/mutations/refund'
+import { reverseRefund } from '@/server/collection/mutations/reverse-refund'
 import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { accountRecord } from '@/server/credit/queries/accounts'
@@ -115,6 +117,19 @@ it('an order passes when another of its payer is cancelled, or a person gives a 
   await decide(ctx, { orderId: third.orderId, decision: 'APPROVE', limitMinor: 90_000n, reason: 'Good payer' })
   await react('credit/limit.changed', 'customer', customerId)
   expect(await order(fourth.orderId)).toMatchObject({ creditState: 'PASSED' })
+})
+
+it('an order passes when a refund is reversed: the money is at hand again', async () => {
+  const customerId = await known(10_000n)
+  const paid = { customerId, amountMinor: 12_300n, receivedOn: ctx.today, method: 'BANK' as const }
+  const { receiptId: sourceId } = await recordReceipt(ctx, paid)
+  const back = { sourceKind: 'RECEIPT' as const, sourceId, amountMinor: 12_300n, method: 'BANK' as const }
+  const { refundId } = await refund(ctx, { ...back, refundedOn: ctx.today, reason: 'Paid twice' })
+  const { orderId, creditState } = await ofPrice(customerId, '100')
+  expect(creditState).toBe('REFERRED')
+  await reverseRefund(ctx, { refundId, reason: 'Not sent' })
+  await react('collection/refund.reversed', 'customer', customerId)
+  expect(await order(orderId)).toMatchObject({ creditState: 'PASSED' })
 })
 
 it('a person overrules a hold for one order, with a reason that is kept; a later hold stops it again', async () => {
