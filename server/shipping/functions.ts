@@ -53,6 +53,6 @@ export const shippingFunctions: BackgroundFunction[] = [
   { id: 'shipping.mail-moved', on: 'shipping/promise.moved', run: mailMoved },
   { id: 'shipping.replan-missed', cron: '* * * * *', due: 'cutOff', run: replanAllMissed },
   { id: 'shipping.plan-forgotten', cron: '*/10 * * * *', due: 'packing', run: planForgotten },
-  { id: 'shipping.hand-over', cron: '* * * * *', due: 'delivery', run: handOverDue },
+  { id: 'shipping.hand-over', cron: '* * * * *', due: 'leaving', run: handOverDue },
   { id: 'shipping.assume-delivered', cron: '20 * * * *', due: 'delivery', run: assumeDelivered },
 ]

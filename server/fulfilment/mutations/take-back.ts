@@ -7,7 +7,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { withNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
@@ -85,14 +85,16 @@ export function takingBack(
  * from the event. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN.
  */
 export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ returnId: string; number: string }> {
-  const number = await takeNumber(ctx, 'return', 'RT-')
-  return transaction(ctx, idempotent('fulfilment.takeBack', input.idempotencyKey, input), async (tx) => {
-    const loaded = await loadBack(tx, {
-      orderId: input.orderId,
-      lineIds: input.lines.map((line) => line.orderLineId),
-      serves: input.restock,
-    })
-    const { returnId, statements, events } = takingBack(ctx, loaded, input, { number })
-    return tx.conclude({ returnId, number }, ...statements, recordEvents(ctx, events))
-  })
+  return withNumber(ctx, ['return', 'RT-'], (number) =>
+    transaction(ctx, idempotent('fulfilment.takeBack', input.idempotencyKey, input), async (tx) => {
+      const loaded = await loadBack(tx, {
+        orderId: input.orderId,
+        lineIds: input.lines.map((line) => line.orderLineId),
+        serves: input.restock,
+      })
+      const taken = number()
+      const { returnId, statements, events } = takingBack(ctx, loaded, input, { number: taken })
+      return tx.conclude({ returnId, number: taken }, ...statements, recordEvents(ctx, events))
+    }),
+  )
 }

@@ -9,7 +9,7 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { issueWaiting } from '@/server/invoicing/mutations/issue-waiting'
 import { receive } from '@/server/order/mutations/receive'
 import { mintCtx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
+import { lookUp, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type RecordedEvent, reactionsTo } from '@/server/platform/jobs/functions'
 import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
@@ -108,7 +108,15 @@ describe('a dispatch', () => {
     await handOverDue(at('2026-06-09T08:09:59Z'))
     await issueWaiting(at('2026-06-09T08:09:59Z'))
     expect(await told(orderId)).toEqual({ mails: 0, invoices: 0, moved: -3 })
+    const due = async (now: string) =>
+      (
+        await lookUp(
+          sql<{ id: string }>`SELECT organisation_id AS id FROM due_organisations('leaving', ${new Date(now)})`,
+        )
+      ).some((row) => row.id === made.ctx.organisationId)
+    expect([await due('2026-06-09T08:09:59Z'), await due('2026-06-09T08:10:00Z')]).toEqual([false, true])
     await handOverDue(at('2026-06-09T08:10:00Z'))
+    expect(await due('2026-06-09T08:10:00Z')).toBe(false)
     await handOverDue(at('2026-06-09T08:10:01Z'))
     expect(await told(orderId)).toEqual({ mails: 1, invoices: 1, moved: -3 })
     await expect(recall(made.ctx, { shipmentId })).rejects.toMatchObject({ code: 'SHIPMENT_LEFT' })

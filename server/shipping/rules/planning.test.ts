@@ -139,6 +139,15 @@ describe('the shipment that further parcels join', () => {
     expect(joins([planned('unknown', '2026-06-09')])).toBeNull()
     expect(joins([])).toBeNull()
   })
+  it('is still here when a hold parks it or the customer is to collect it, whatever its day', () => {
+    const evening = { now: new Date('2026-06-09T15:01:00Z') }
+    expect(joins([planned('light', '2026-06-05')])).toBe('2026-06-05')
+    expect(joins([planned('light', '2026-06-05'), planned('light', '2026-06-10')], evening)).toBe('2026-06-10')
+    const counter = service('counter', { kind: 'CUSTOMER_COLLECTS' })
+    expect(shipmentToJoin([planned('counter', '2026-06-09')], [counter], { ...wish, ...evening })?.id).toBe(
+      'counter 2026-06-09',
+    )
+  })
 })
 
 it.each([

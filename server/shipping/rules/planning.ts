@@ -90,20 +90,24 @@ export interface OpenShipment {
 }
 
 /**
- * The open shipment that further parcels of its order join: one whose service carries them and whose day they can still make. What
- * leaves together is one shipment, with one mail and one invoice.
+ * The open shipment that further parcels of its order join: one whose service carries them and whose day they can still make, else
+ * one that is still here although its day is over (a hold parks it) or that waits for the customer to collect it. What leaves
+ * together is one shipment, with one mail and one invoice. One whose cut-off was today may be on the van already.
  */
 export function shipmentToJoin<Open extends OpenShipment>(
   open: readonly Open[],
   services: readonly CarrierService[],
   wish: Wish,
 ): Open | null {
-  const joined = open.find((shipment) => {
+  const today = dayIn(wish.zone, wish.now)
+  const fit = open.flatMap((shipment) => {
     const service = services.find((one) => one.id === shipment.carrierServiceId)
-    if (!service || !carries(service, wish.weights)) return false
-    return shipment.plannedOn >= dispatchDay({ ...wish, orderedAt: wish.now, cutOff: service.cutOff })
+    if (!service || !carries(service, wish.weights)) return []
+    const first = dispatchDay({ ...wish, orderedAt: wish.now, cutOff: service.cutOff })
+    const isHere = shipment.plannedOn < today || service.kind === 'CUSTOMER_COLLECTS'
+    return [{ shipment, isHere, inTime: shipment.plannedOn >= first }]
   })
-  return joined ?? null
+  return (fit.find(({ inTime }) => inTime) ?? fit.find(({ isHere }) => isHere))?.shipment ?? null
 }
 
 /**

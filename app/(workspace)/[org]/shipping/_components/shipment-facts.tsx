@@ -46,7 +46,7 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
             { label: 'By', value: `${shipment.carrierName}, ${shipment.serviceName}` },
             shipment.state === 'PLANNED'
               ? { label: `Leaves, until ${shipment.cutOff}`, value: <Leaves day={shipment.plannedOn} /> }
-              : { label: 'Left', value: <Instant at={shipment.dispatchedAt} /> },
+              : { label: shipment.leftAt ? 'Left' : 'Dispatched', value: <Instant at={shipment.dispatchedAt} /> },
             shipment.state === 'PLANNED' &&
               shipment.missedOn !== null && {
                 label: 'Missed the cut-off of',
