@@ -1,3 +1,5 @@
+import { currencies } from '@/server/platform/money/money'
+
 /** What the columns of bank exports are called, in the languages of the banks; compared in lower case without signs. */
 export const headWords = {
   bookedOn:
@@ -56,8 +58,18 @@ export function rankOf(head: string, field: HeadField): number | undefined {
   return bare < 0 ? undefined : words.length + bare
 }
 
-/** Rows that banks put between and below the movements: balances and sums. */
-export const isBalance = (text: string): boolean =>
-  /^((opening|closing|start|end|previous|new|alter|neuer|begin|eind)? ?(balance|saldo|turnover|kontostand)|anfangssaldo|endsaldo|solde|suma|apyvarta|likutis.*|summe|sum|total|totals|gesamt|totaal|totale|somme|totaux)( .{0,20})?:?$/i.test(
-    text.trim(),
-  )
+const codes = new Set(currencies())
+const sums =
+  /^((opening|closing|start|end|previous|new|alter|neuer|begin|eind)? ?(balance|saldo|turnover|kontostand)|anfangssaldo|endsaldo|solde|suma|apyvarta|likutis.*|summe|sum|total|totals|gesamt|totaal|totale|somme|totaux)$/i
+const day = /( (as of|per|at|on|am|vom|zum|du|al|op))? \d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/i
+
+/**
+ * What banks call the rows between and below the movements, balances and sums, with a day or a currency behind it at most: who writes
+ * 'Balance INV-7' pays.
+ */
+export function isBalance(text: string): boolean {
+  const plain = text.trim().replace(/:$/, '')
+  const [, before = plain, code = ''] = /^(.*) ([A-Z]{3})$/.exec(plain) ?? []
+  const called = codes.has(code) ? before : plain
+  return sums.test(called.replace(day, ''))
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayOrder, findHead, parseBankRows, readDay } from './csv'
+import { findHead, parseBankRows } from './csv'
+import { dayOrder, readDay } from './csv-days'
 import { currencyInHead, isBalance, plainHead, rankOf } from './csv-words'
 
 it.each([
@@ -81,6 +82,14 @@ it.each([
   ['Closing balance 30.11.2026:', true],
   ['Summe', true],
   ['TOTAL', true],
+  ['Closing balance EUR', true],
+  ['Saldo per 30.11.2026 EUR', true],
+  ['Kontostand am 2026-11-30', true],
+  ['Likutis pabaigoje', true],
+  ['Balance INV-1001', false],
+  ['Balance INV', false],
+  ['Total 4711', false],
+  ['Sum for Rose Ltd', false],
   ['Total of everything that was paid', false],
   ['Balance of INV-1 and INV-2, thank you', false],
   ['INV-1', false],
@@ -128,6 +137,18 @@ describe('a table of a bank', () => {
         },
       ],
     })
+  })
+
+  it('loses no payment because its payer wrote of a balance or a total', () => {
+    const table = rows(
+      'Date;Description;Amount;Name;Counterparty IBAN',
+      '2026-11-03;Balance;10.00;Rose Ltd;',
+      '2026-11-03;Total;11.00;;DE02120300000000202051',
+      '2026-11-03;Balance INV-7;12.00;;',
+      '2026-11-03;Balance;13.00;;',
+    )
+    const { lines, skipped } = parseBankRows(table, { currency: 'EUR' })
+    expect([lines.map(({ amountMinor }) => amountMinor), skipped]).toEqual([[1000n, 1100n, 1200n], 1])
   })
 
   it.each([

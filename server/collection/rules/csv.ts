@@ -6,7 +6,7 @@ import {
   readWritten,
   type WrittenAmount,
 } from '@/server/platform/money/written'
-import { type Day, isDay } from '@/server/platform/time/calendar'
+import { type DayOrder, dayOrder, readDay } from './csv-days'
 import { currencyInHead, type HeadField, headWords, isBalance, rankOf } from './csv-words'
 import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
@@ -57,39 +57,6 @@ export function findHead(rows: readonly string[][]): { at: number; columns: Colu
     if (columns) return { at, columns }
   }
   return null
-}
-
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const year = (text: string) => (text.length === 2 ? `20${text}` : text)
-const two = (text: string) => text.padStart(2, '0')
-
-type DayOrder = 'DMY' | 'MDY'
-
-/** A day in the ways banks write it; `order` decides 03/04/2026. */
-export function readDay(text: string, order: DayOrder): Day | null {
-  const plain = text.trim()
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
-  const named = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})(?!\d)/.exec(plain)
-  const numbers = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/.exec(plain)
-  let day = ''
-  if (iso) day = `${iso[1]}-${two(iso[2]!)}-${two(iso[3]!)}`
-  else if (named)
-    day = `${year(named[3]!)}-${two(String(months.indexOf(named[2]!.toLowerCase()) + 1))}-${two(named[1]!)}`
-  else if (numbers) {
-    const [date, month] = order === 'DMY' ? [numbers[1]!, numbers[2]!] : [numbers[2]!, numbers[1]!]
-    day = `${year(numbers[3]!)}-${two(month)}-${two(date)}`
-  }
-  return isDay(day) ? day : null
-}
-
-/** In which order a column writes day and month: what one of its days can only be; else what the country does. */
-export function dayOrder(column: readonly string[], american: boolean): DayOrder {
-  for (const text of column) {
-    const [, first, second] = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}/.exec(text.trim()) ?? []
-    if (Number(first) > 12) return 'DMY'
-    if (Number(second) > 12) return 'MDY'
-  }
-  return american ? 'MDY' : 'DMY'
 }
 
 interface Reading {
@@ -156,18 +123,21 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked
   const { columns, order } = reading
   const cell = (index: number | undefined) => (index === undefined ? '' : (row[index] ?? '').trim())
   const reference = oneLine([...new Set(columns.reference.map(cell).filter(Boolean))].join(' '))
-  if (isBalance(reference)) return null
+  const iban = plainIban(cell(columns.counterpartyIban))
+  const counterpartyIban = /^[A-Z0-9/-]{6,50}$/.test(iban) && /\d{4}/.test(iban) ? iban : null
+  const counterparty = oneLine(cell(columns.counterparty), 200)
+  // Nobody pays a bank's balance: where somebody is named, it is what they wrote.
+  if (isBalance(reference) && !counterparty && !counterpartyIban) return null
   const amount = amountOf(cell, reading)
   const bookedOn = readDay(cell(columns.bookedOn), order)
   if (amount === null || (!bookedOn && row.some(isBalance))) return null
   const stated = currencyOf(cell(columns.currency))
-  const iban = plainIban(cell(columns.counterpartyIban))
   const currency = stated ?? (isUnclear(amount) ? null : amount.currency) ?? reading.currency
   const told = {
     currency,
     reference,
-    counterparty: oneLine(cell(columns.counterparty), 200),
-    counterpartyIban: /^[A-Z0-9/-]{6,50}$/.test(iban) && /\d{4}/.test(iban) ? iban : null,
+    counterparty,
+    counterpartyIban,
     bankReference: oneLine(cell(columns.bankReference), 200) || null,
   }
   const ask = (cause: AskedRow['cause'], amountMinor: bigint | null = null) => ({

@@ -3,7 +3,8 @@ import { parseCsv } from '@/server/platform/files/csv-read'
 import { readXml } from '@/server/platform/files/xml'
 import { rowsToAsk, withoutRows } from './asked'
 import { parseCamt } from './camt'
-import { dayOrder, parseBankRows, readDay } from './csv'
+import { parseBankRows } from './csv'
+import { dayOrder, readDay } from './csv-days'
 import { dedupeKeys, type StatementLine } from './statement'
 
 const line = (more: Partial<StatementLine> = {}): StatementLine => ({
