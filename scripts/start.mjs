@@ -57,7 +57,12 @@ async function start() {
   if (environment.demo && process.env.OCTET_GROW !== '0') {
     const { growDemo } = await import('./program/demo.mjs')
     await growDemo(environment)
-  } else if (!environment.demo) say('no demo grows on a database named by DATABASE_URL; OCTET_DEMO=1 grows it')
+  } else if (!environment.demo) {
+    const isUnsaid = process.env.OCTET_DEMO === undefined
+    say(
+      `no demo grows ${isUnsaid ? 'on a database named by DATABASE_URL; OCTET_DEMO=1 grows it' : 'without OCTET_DEMO=1'}`,
+    )
+  }
   await new Promise(() => {})
 }
 
