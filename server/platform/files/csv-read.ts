@@ -110,7 +110,8 @@ function refuseUnreadable(error: unknown, { cellCharacters }: CsvLimits): never 
 function decoded(bytes: Uint8Array): { text: string; encoding: Encoding } {
   const encoding = encodingOf(bytes)
   const text = decode(bytes, encoding)
-  if (text === undefined || text.includes('\0')) refuse('CSV_NOT_TEXT', { looksLike: looksLike(bytes) })
+  const kind = looksLike(bytes)
+  if (kind !== 'BINARY' || text === undefined || text.includes('\0')) refuse('CSV_NOT_TEXT', { looksLike: kind })
   return { text, encoding }
 }
 

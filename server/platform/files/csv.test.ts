@@ -145,9 +145,12 @@ describe('reading', () => {
     expect(await refusal(`a,"${'x'.repeat(2000)}`)).toBe('CSV_CELL_TOO_LARGE')
   })
 
-  it('says what a file is that is no CSV', async () => {
-    const error = await parseCsv(Buffer.from('d0cf11e0a1b11ae100000000', 'hex')).catch((reason) => reason)
-    expect(error.parameters).toEqual({ looksLike: 'EXCEL' })
+  it.each([
+    ['d0cf11e0a1b11ae100000000', 'EXCEL'],
+    [Buffer.from('%PDF-1.7\nall of it text').toString('hex'), 'PDF'],
+  ])('says what a file is that is no CSV: %s is %s', async (bytes, looksLike) => {
+    const error = await parseCsv(Buffer.from(bytes, 'hex')).catch((reason) => reason)
+    expect(error.parameters).toEqual({ looksLike })
   })
 
   it('reads five megabytes of the worst kinds without stopping everything', async () => {

@@ -181,7 +181,8 @@ function Imported({ statements }: { statements: ImportedStatement[] }) {
           <Link href={href('/collection?state=IGNORED')}>set aside</Link>: not booked twice unless you say so.
         </>
       )}
-      {skipped > 0 && ` ${skipped} rows were no booked movements, or were left out.`}
+      {skipped > 0 &&
+        ` ${skipped === 1 ? 'One row was no booked movement, or was' : `${skipped} rows were no booked movements, or were`} left out.`}
     </Banner>
   )
 }

@@ -70,7 +70,12 @@ export function RowsToAsk({ unclear: { rows, read, numbers, count }, busy, send,
       leaveOut: given.filter(({ what }) => what === 'LEAVE').map(({ row }) => row),
     })
   return (
-    <Card flush title="Rows to look at" aside={count > rows.length && `the first ${rows.length} of ${count}`}>
+    <Card
+      className="mb-4"
+      flush
+      title="Rows to look at"
+      aside={count > rows.length && `the first ${rows.length} of ${count}`}
+    >
       <ul aria-label="Rows to look at" className="divide-y border-b">
         {rows.map(([row = '', cause = '', ...cells], index) => (
           <li key={row} className="grid items-center gap-x-5 gap-y-2 px-3.5 py-3 lg:grid-cols-[minmax(0,1fr)_32rem]">
