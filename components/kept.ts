@@ -34,7 +34,7 @@ function keep(place: string, value: unknown): void {
 
 /**
  * What a person is writing, kept on their device until it is sent or thrown away: a click elsewhere, a closed tab or an
- * answer that was lost cost nothing. The key that makes a second sending harmless is part of it. It is theirs alone.
+ * answer that was lost cost nothing. It is theirs alone.
  */
 export function useKept<T extends object>(name: string, first: () => T) {
   const { slug, personId } = useWorkspace()

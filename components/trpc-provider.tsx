@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/router'
 import { makeQueryClient } from './query-client'
+import { onceLink } from './sent-once'
 
 const context = createTRPCContext<AppRouter>()
 
@@ -32,6 +33,7 @@ function makeClient() {
   const url = typeof window === 'undefined' ? `http://127.0.0.1:${process.env.PORT ?? 3000}/api/trpc` : '/api/trpc'
   return createTRPCClient<AppRouter>({
     links: [
+      onceLink,
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({

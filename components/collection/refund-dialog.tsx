@@ -27,7 +27,6 @@ export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogPr
   const client = useTRPCClient()
   const { today } = useWorkspace()
   const [open, setOpen] = useState(false)
-  const [key, setKey] = useState(() => crypto.randomUUID())
   const [amountMinor, setAmountMinor] = useState<bigint | null>(leftMinor)
   const [method, setMethod] = useState<(typeof receiptMethods)[number]>('BANK')
   const [refundedOn, setRefundedOn] = useState(today)
@@ -37,11 +36,10 @@ export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogPr
     setOpen(next)
     if (!next) return
     setAmountMinor(leftMinor)
-    setKey(crypto.randomUUID())
   }
   const send = async () => {
     if (!amountMinor) return
-    await refund.mutateAsync({ sourceKind, sourceId, amountMinor, method, refundedOn, reason, idempotencyKey: key })
+    await refund.mutateAsync({ sourceKind, sourceId, amountMinor, method, refundedOn, reason })
     setOpen(false)
   }
   return (

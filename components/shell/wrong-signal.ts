@@ -22,6 +22,8 @@ let sound: AudioContext | undefined
 /** Two low tones, which a hall does not drown and nobody takes for a scanner's own. */
 function playTones(): void {
   sound ??= new AudioContext()
+  // A tablet that slept has stopped it; what was to sound then would sound all at once.
+  if (sound.state !== 'running') void sound.resume().catch(() => {})
   for (const begin of [0, 0.22]) {
     const tone = sound.createOscillator()
     const volume = sound.createGain()

@@ -21,7 +21,8 @@ export const refusals: Sentences = {
   STALE: () => 'Somebody changed this at the same moment. Look at it again, then repeat what you wanted to do.',
   AMOUNT_TOO_LARGE: () => 'A quantity or an amount of this is larger than can be kept. Split it.',
   DUPLICATE: () => 'There is one with this number, code or name already. Choose another.',
-  IDEMPOTENCY_KEY_REUSED: () => 'This key was used for another request. Use a new key for a new request.',
+  IDEMPOTENCY_KEY_REUSED: () =>
+    'This was sent before with other content under the same key, and that was done. Look at what came of it; if this is to be done as well, send it again.',
   CURSOR_INVALID: () => 'This page of the list is not there any more. Start from the first page.',
   FORBIDDEN: () => 'Your roles do not allow this. An owner of the organisation can change them.',
   SIGN_IN: () =>

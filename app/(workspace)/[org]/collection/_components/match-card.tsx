@@ -18,7 +18,6 @@ export function MatchCard({ line }: { line: BankLineRow }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const proposal = line.evidence
-  const [key] = useState(() => crypto.randomUUID())
   const [customer, setCustomer] = useState<ComboboxOption | null>(
     proposal?.customerId ? { value: proposal.customerId, label: line.customerName ?? '' } : null,
   )
@@ -35,7 +34,7 @@ export function MatchCard({ line }: { line: BankLineRow }) {
   const post = () => {
     if (!customer) return
     const openItemIds = orderId ? undefined : [...chosen]
-    match.mutate({ bankLineId: line.id, customerId: customer.value, openItemIds, orderId, idempotencyKey: key })
+    match.mutate({ bankLineId: line.id, customerId: customer.value, openItemIds, orderId })
   }
   return (
     <Card

@@ -35,7 +35,6 @@ export function ReceiptForm({ customer: given, itemId, orderId, openMinor }: Rec
   const queries = useQueryClient()
   const router = useRouter()
   const href = useWorkspaceHref()
-  const [key] = useState(() => crypto.randomUUID())
   const [customer, setCustomer] = useState(given)
   const [amountMinor, setAmountMinor] = useState<bigint | null>(openMinor ?? null)
   const [chosen, setChosen] = useState<readonly string[]>(itemId ? [itemId] : [])
@@ -65,7 +64,6 @@ export function ReceiptForm({ customer: given, itemId, orderId, openMinor }: Rec
             reference: reference || undefined,
             orderId,
             openItemIds: orderId || chosen.length === 0 ? undefined : [...chosen],
-            idempotencyKey: key,
           })
         }
       >

@@ -36,12 +36,11 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
   const queries = useQueryClient()
   const router = useRouter()
   const href = useWorkspaceHref()
-  const [key] = useState(() => crypto.randomUUID())
   const atVersion = useVersion(customer?.version, () => client.customer.record.query({ id: customer?.id ?? '' }))
   const { busy, text, fields, submit } = useSubmission({
     schema: customerInput,
     send: async (input: CustomerInput) => {
-      if (!customer) return (await client.customer.create.mutate({ ...input, idempotencyKey: key })).customerId
+      if (!customer) return (await client.customer.create.mutate(input)).customerId
       const { id } = customer
       await atVersion((version) => client.customer.change.mutate({ ...input, id, version }))
       return id

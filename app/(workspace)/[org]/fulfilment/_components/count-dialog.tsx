@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
+import { useFailure } from '@/components/failure'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -10,6 +11,7 @@ import { Field } from '@/components/ui/field'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import type { StockRecord } from '@/server/inventory/queries/stock'
+import type { CountInput } from '@/server/order/schema'
 
 /** Sets what really lies in a bin; the difference is a movement, and reservations follow the shelf. */
 export function CountDialog({ stock }: { stock: StockRecord }) {
@@ -23,17 +25,26 @@ export function CountDialog({ stock }: { stock: StockRecord }) {
   const [binId, setBinId] = useState<string | null>(null)
   const [quantity, setQuantity] = useState<number | null>(null)
   const chosen = binId ?? home ?? ''
-  const count = useVerb(client.order.count.mutate, ({ difference, lost }) =>
-    lost > 0
-      ? `Difference ${difference}; ${lost} reserved units became backorders`
-      : `Difference ${difference > 0 ? '+' : ''}${difference}`,
+  const failure = useFailure()
+  /** A count that finds what the books say changes nothing, and is no mistake. */
+  const asExpected = (error: unknown) => {
+    if (failure(error).code === 'NOTHING_CHANGED') return { difference: 0, lost: 0 }
+    throw error
+  }
+  const count = useVerb(
+    (input: CountInput) => client.order.count.mutate(input).catch(asExpected),
+    ({ difference, lost }) =>
+      lost > 0
+        ? `Difference ${difference}; ${lost} reserved units became backorders`
+        : difference === 0
+          ? 'Counted: as the books say'
+          : `Difference ${difference > 0 ? '+' : ''}${difference}`,
   )
   const send = async () => {
     await count.mutateAsync({
       productId: stock.productId,
       quantity: quantity ?? 0,
       ...(chosen ? { binId: chosen } : {}),
-      idempotencyKey: crypto.randomUUID(),
     })
     setOpen(false)
     setQuantity(null)

@@ -34,7 +34,7 @@ export function ShortCard({ tasks }: { tasks: readonly FloorTask[] }) {
                 title={`${countOf(task.missing, 'unit')} found in ${task.binCode}?`}
                 description="The books say again that they lie there. This order has them first, then who else waits."
                 confirmLabel="They are there"
-                onConfirm={() => correct.mutateAsync({ taskId: task.id, idempotencyKey: crypto.randomUUID() })}
+                onConfirm={() => correct.mutateAsync({ taskId: task.id })}
               />
             )}
           </li>

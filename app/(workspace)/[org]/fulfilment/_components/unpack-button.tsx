@@ -23,7 +23,7 @@ export function UnpackButton({ parcel }: { parcel: FloorParcel }) {
           : 'What is in it is loose again: pack it otherwise, or put it back.'
       }
       confirmLabel="Unpack"
-      onConfirm={() => unpack.mutateAsync({ parcelId: parcel.id, idempotencyKey: crypto.randomUUID() })}
+      onConfirm={() => unpack.mutateAsync({ parcelId: parcel.id })}
     />
   )
 }

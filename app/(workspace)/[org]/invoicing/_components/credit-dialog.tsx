@@ -17,7 +17,6 @@ type Way = 'ALL' | 'LINES' | 'AMOUNT'
 export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
-  const [key, setKey] = useState(() => crypto.randomUUID())
   const [way, setWay] = useState<Way>('ALL')
   const [reason, setReason] = useState('')
   const [netMinor, setNetMinor] = useState<bigint | null>(null)
@@ -30,8 +29,7 @@ export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
     reason.trim() !== '' && (way === 'ALL' || (way === 'LINES' ? lines.length > 0 : netMinor !== null && netMinor > 0n))
   const send = async () => {
     const part = way === 'LINES' ? { lines } : way === 'AMOUNT' ? { netMinor: netMinor ?? undefined } : {}
-    await credit.mutateAsync({ invoiceId: invoice.id, reason, idempotencyKey: key, ...part })
-    setKey(crypto.randomUUID())
+    await credit.mutateAsync({ invoiceId: invoice.id, reason, ...part })
     setOpen(false)
   }
   return (

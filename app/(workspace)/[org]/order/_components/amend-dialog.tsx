@@ -46,7 +46,6 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   const queries = useQueryClient()
   const onError = useFailureToast()
   const { today } = useWorkspace()
-  const [key] = useState(() => crypto.randomUUID())
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
   const [facts, setFacts] = useState(() => factsOf(order))
   const [strict, setStrict] = useState(false)
@@ -91,8 +90,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
           disabled={changes.length === 0 && !begun && Object.keys(said).length === 0}
           busy={amend.isPending}
           onClick={() => {
-            if (readable)
-              return amend.mutate({ orderId: order.id, lines: changes, added: read, ...said, idempotencyKey: key })
+            if (readable) return amend.mutate({ orderId: order.id, lines: changes, added: read, ...said })
             setStrict(true)
             focusFirstInvalid('[role=dialog]')
           }}

@@ -18,7 +18,6 @@ export function CancelDialog({ record: { order, lines }, onClose }: { record: Or
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onError = useFailureToast()
-  const [key] = useState(() => crypto.randomUUID())
   const [reason, setReason] = useState('')
   const cancel = useMutation(
     trpc.order.cancel.mutationOptions({
@@ -43,7 +42,7 @@ export function CancelDialog({ record: { order, lines }, onClose }: { record: Or
           tone="danger"
           disabled={!reason.trim()}
           busy={cancel.isPending}
-          onClick={() => cancel.mutate({ orderId: order.id, reason, idempotencyKey: key })}
+          onClick={() => cancel.mutate({ orderId: order.id, reason })}
         >
           Cancel the order
         </Button>

@@ -74,7 +74,6 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
   const queries = useQueryClient()
   const onError = useFailureToast()
   const { today } = useWorkspace()
-  const [key] = useState(() => crypto.randomUUID())
   const [choice, setChoice] = useState<Choice>('APPROVE')
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState('')
@@ -100,7 +99,6 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
       orderId: order.id,
       decision: choice === 'PART' ? 'APPROVE' : choice,
       reason,
-      idempotencyKey: key,
       ...(approves && limitMinor !== null && { limitMinor }),
       ...(approves && until && { approvedUntil: until }),
       ...(choice === 'PART' && { part: linesOfPart(part) }),

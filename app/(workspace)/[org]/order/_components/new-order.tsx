@@ -19,7 +19,7 @@ import { isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
 import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
 
-/** An order by phone: customer, lines, confirmed at once. The key is one per page, so that a second click is the same order. */
+/** An order by phone: customer, lines, confirmed at once. */
 export function NewOrder({ copied }: { copied?: Copied }) {
   const trpc = useTRPC()
   const router = useRouter()
@@ -33,7 +33,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     requestedOn: '',
     note: '',
   }))
-  const { reference, requestedOn, note, idempotencyKey } = value
+  const { reference, requestedOn, note } = value
   const confirm = useMutation(
     trpc.order.confirm.mutationOptions({
       onError,
@@ -61,7 +61,6 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     if (wrongDay(requestedOn, today)) return focusFirstInvalid('main')
     confirm.mutate({
       ...sale,
-      idempotencyKey,
       ...(reference.trim() ? { customerReference: reference.trim() } : {}),
       ...(requestedOn ? { requestedOn } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),

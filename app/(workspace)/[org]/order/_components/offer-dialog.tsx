@@ -19,7 +19,6 @@ function useAnswer(order: OrderHead, onClose: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onError = useFailureToast()
-  const [idempotencyKey] = useState(() => crypto.randomUUID())
   const answer = useMutation(
     trpc.order.answer.mutationOptions({
       onError,
@@ -32,8 +31,7 @@ function useAnswer(order: OrderHead, onClose: () => void) {
   )
   return {
     busy: answer.isPending,
-    send: (how: 'TAKE' | 'QUOTED_TAX' | 'TODAYS_TAX') =>
-      answer.mutate({ orderId: order.id, answer: how, idempotencyKey }),
+    send: (how: 'TAKE' | 'QUOTED_TAX' | 'TODAYS_TAX') => answer.mutate({ orderId: order.id, answer: how }),
   }
 }
 

@@ -48,7 +48,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
     validUntil: draft?.validUntil ?? addDays(today, validDays),
     note: draft?.note ?? '',
   }))
-  const { validUntil, note, idempotencyKey } = value
+  const { validUntil, note } = value
   const create = useMutation(
     trpc.quote.write.mutationOptions({
       onError,
@@ -78,7 +78,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
     if (wrongDay) return focusFirstInvalid('main')
     const quote = { ...sale, validUntil, ...(note.trim() ? { note: note.trim() } : {}) }
     if (draft) change.mutate(quote)
-    else create.mutate({ ...quote, idempotencyKey })
+    else create.mutate(quote)
   }
   const verb = draft ? change : create
   return (

@@ -35,12 +35,11 @@ export interface SaleDraft {
   lines: DraftLine[]
 }
 
-/** What an order or quote begins with, and the key that makes sending it twice harmless. */
+/** What an order or quote begins with. */
 export const beginSale = (first?: { customer: ComboboxOption | null; lines: DraftLine[] }) => ({
   customer: first?.customer ?? null,
   customerText: '',
   lines: [...(first?.lines ?? []), newLine()],
-  idempotencyKey: crypto.randomUUID() as string,
 })
 
 /** Says where a form that is filled already comes from. */

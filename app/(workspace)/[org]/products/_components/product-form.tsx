@@ -2,7 +2,6 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { FieldGrid, RecordForm } from '@/components/record-form'
 import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
@@ -43,13 +42,12 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
   const router = useRouter()
   const href = useWorkspaceHref()
   const { currency } = useWorkspace()
-  const [key] = useState(() => crypto.randomUUID())
   const { data: categories = [] } = useQuery(trpc.catalog.taxCategories.queryOptions())
   const atVersion = useVersion(product?.version, () => client.catalog.record.query({ id: product?.id ?? '' }))
   const { busy, text, fields, submit } = useSubmission({
     schema: productInput,
     send: async (input: ProductInput) => {
-      if (!product) return (await client.catalog.create.mutate({ ...input, idempotencyKey: key })).productId
+      if (!product) return (await client.catalog.create.mutate(input)).productId
       const { id } = product
       const { sku: _sku, kind: _kind, ...facts } = input
       await atVersion((version) => client.catalog.change.mutate({ ...facts, id, version }))

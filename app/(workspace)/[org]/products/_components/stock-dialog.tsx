@@ -40,22 +40,19 @@ export function StockDialog({ product, verb }: StockDialogProps) {
   const client = useTRPCClient()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
-  const [key, setKey] = useState(() => crypto.randomUUID())
   const say = words[verb]
   const { busy, text, fields, submit } = useSubmission({
     send: async ({ quantity, reference }: { quantity: number; reference?: string }) => {
-      if (verb === 'count') await client.order.count.mutate({ productId: product.id, quantity, idempotencyKey: key })
+      if (verb === 'count') await client.order.count.mutate({ productId: product.id, quantity })
       else
         await client.order.receive.mutate({
           lines: [{ productId: product.id, quantity }],
           reference: reference || undefined,
-          idempotencyKey: key,
         })
     },
     onDone: () => {
       toast(say.done)
       setOpen(false)
-      setKey(crypto.randomUUID())
       void queries.invalidateQueries(trpc.pathFilter())
     },
   })

@@ -15,7 +15,7 @@ export function CancelShipmentDialog({ shipmentId, number }: { shipmentId: strin
   const [reason, setReason] = useState('')
   const cancel = useVerb(client.shipping.cancel.mutate, `${number} cancelled; its goods wait to be packed again`)
   const send = async () => {
-    await cancel.mutateAsync({ shipmentId, reason: reason.trim(), idempotencyKey: crypto.randomUUID() })
+    await cancel.mutateAsync({ shipmentId, reason: reason.trim() })
     setOpen(false)
   }
   return (

@@ -26,7 +26,6 @@ export function DeliverDialog({ shipment, label = 'Delivered…', tone }: Props)
     await deliver.mutateAsync({
       shipmentId: shipment.id,
       ...receiptOf(receipt, today),
-      idempotencyKey: crypto.randomUUID(),
     })
     setOpen(false)
   }

@@ -34,7 +34,7 @@ export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
     const quantity = arrived[orderLineId] ?? 0
     return quantity > 0 ? [{ orderLineId, quantity }] : []
   })
-  const said = { shipmentId: shipment.id, cause, idempotencyKey: crypto.randomUUID() }
+  const said = { shipmentId: shipment.id, cause }
   const sends: Record<Heard, () => Promise<unknown>> = {
     fail: () => client.shipping.fail.mutate(said),
     comeBack: () => client.shipping.comeBack.mutate(said),

@@ -30,8 +30,7 @@ export function Trouble({ shipment }: { shipment: ShipmentRecord }) {
   const again = useVerb(client.shipping.sendAgain.mutate, `${number} is on its way again`)
   const takeIn = useVerb(client.shipping.takeIn.mutate, ({ number: back }) => `${back} made; the credit note follows`)
   const missing = countOf(missingOf(shipment), 'unit')
-  const settle = (end: 'SHELF' | 'WRITE_OFF' | 'LOST') => () =>
-    takeIn.mutateAsync({ shipmentId, end, idempotencyKey: crypto.randomUUID() })
+  const settle = (end: 'SHELF' | 'WRITE_OFF' | 'LOST') => () => takeIn.mutateAsync({ shipmentId, end })
   return (
     <Banner
       tone="bad"
@@ -42,10 +41,7 @@ export function Trouble({ shipment }: { shipment: ShipmentRecord }) {
             <DeliverDialog shipment={shipment} label="Arrived after all…" />
           )}
           {may('shipping.deliver') && state === 'FAILED' && (
-            <Button
-              busy={comeBack.isPending}
-              onClick={() => comeBack.mutate({ shipmentId, idempotencyKey: crypto.randomUUID() })}
-            >
+            <Button busy={comeBack.isPending} onClick={() => comeBack.mutate({ shipmentId })}>
               It came back
             </Button>
           )}
@@ -55,7 +51,7 @@ export function Trouble({ shipment }: { shipment: ShipmentRecord }) {
               title={`Send ${number} again?`}
               description={`The same ${missing} by ${shipment.serviceName}, without another invoice. The customer is told by mail.`}
               confirmLabel="Send again"
-              onConfirm={() => again.mutateAsync({ shipmentId, idempotencyKey: crypto.randomUUID() })}
+              onConfirm={() => again.mutateAsync({ shipmentId })}
             />
           )}
           {may('fulfilment.return') && (
