@@ -24,7 +24,10 @@ export function exposure(account: Omit<CreditAccount, 'customerId' | 'currency' 
   return account.openMinor + account.shippedNotInvoicedMinor + account.committedMinor - account.unappliedMinor
 }
 
-/** What a first order is judged on; what is not known is null and earns no points, and never declines. */
+/**
+ * The inputs of the score of a first order. A fact that is not known is null: it gives no points, and never declines
+ * an order.
+ */
 export interface ScoringInputs {
   orderMinor: bigint
   starterLimitMinor: bigint
@@ -61,7 +64,7 @@ export function score(inputs: ScoringInputs): Factor[] {
 }
 
 export interface LeastChange {
-  /** Points that were missing, and the factors each of which alone would have given them. */
+  /** The points that were missing, and each factor that alone could have given them. */
   missingPoints: number
   factors: Factor['factor'][]
   /** By how much the order was too large. */
@@ -154,7 +157,7 @@ const freeMailHosts = new Set([
   'libero.it',
 ])
 
-/** Whether an address is at a domain of its own rather than with a free mail provider; null when there is none. */
+/** False when the address is with a free mail provider, true for any other domain, null when there is no address. */
 export function ownMailDomain(email: string | null): boolean | null {
   const domain = email?.split('@')[1]?.toLowerCase()
   return domain ? !freeMailHosts.has(domain) : null

@@ -7,19 +7,19 @@ import { issueOrWait, issueWaiting } from './mutations/issue-waiting'
 import { mailDocument } from './mutations/mail'
 import { uncreditedReturns } from './queries/waiting'
 
-/** Goods that came back before they were invoiced are credited once they are. */
+/** Credits goods that came back before they were invoiced, as soon as they are invoiced. */
 async function creditEarlyReturns(ctx: Ctx, event: RecordedEvent) {
   const [returns] = await read(ctx, uncreditedReturns(ctx, objectOf(event, 'order')))
   for (const { returnId } of returns) await creditReturn(ctx, returnId)
 }
 
-/** An address that was filled in may be what invoices waited for; another change of a customer is not. */
+/** Issues the invoices that waited for a customer's address, when that address was added. */
 async function issueAddressed(ctx: Ctx, { payload }: RecordedEvent) {
   const fields = Array.isArray(payload.fields) ? payload.fields : []
   return fields.some((field) => field === 'billLine' || field === 'billCity') ? issueWaiting(ctx) : null
 }
 
-/** What invoicing does by itself. */
+/** The reactions and sweeps of invoicing. */
 export const invoicingFunctions: BackgroundFunction[] = [
   {
     id: 'invoicing.issue',

@@ -5,7 +5,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { imbalance, type PostingLine } from './rules'
 
 export interface NewPosting {
-  /** Given by a verb that names the posting elsewhere, in an application. */
+  /** Set by a verb that also stores this id in an application. */
   id?: string
   cause: 'INVOICE' | 'CREDIT_NOTE' | 'RECEIPT' | 'APPLICATION' | 'DEPOSIT' | 'WRITE_OFF' | 'REFUND' | 'REVERSAL'
   objectType: string
@@ -74,7 +74,10 @@ export function standingPostings(ctx: Ctx, objectType: string, objectId: string)
     GROUP BY p.id`
 }
 
-/** Reverses postings: the same lines with every sign turned, naming what they reverse; twice is refused by the database. */
+/**
+ * Reverses postings: writes the same lines with opposite signs and names the reversed posting. The database refuses a
+ * second reversal.
+ */
 export function reverse(
   ctx: Ctx,
   postings: readonly StoredPosting[],
@@ -108,7 +111,7 @@ export interface OpenItem {
   amountMinor: bigint
   openMinor: bigint
   overdueSince: Day | null
-  /** Money once applied was taken back. */
+  /** True after a payment of it was taken back. */
   reopened: boolean
 }
 

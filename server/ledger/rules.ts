@@ -23,7 +23,7 @@ export interface PostingLine {
   taxRate?: string
 }
 
-/** The sum of a posting's lines; rule 5 wants nought. */
+/** The sum of a posting's lines. It must be nought (rule 5). */
 export function imbalance(lines: readonly PostingLine[]): bigint {
   return sumMinor(lines.map((line) => line.amountMinor))
 }
@@ -40,7 +40,10 @@ export interface Share {
   amountMinor: bigint
 }
 
-/** Spreads money over what is owed, the oldest due day first, never more than is open; what is left over is `restMinor`. */
+/**
+ * Spreads money over open items, the oldest due date first and never more than is open. `restMinor` is the money left
+ * over.
+ */
 export function oldestFirst(amountMinor: bigint, items: readonly OpenAmount[]): { shares: Share[]; restMinor: bigint } {
   const owed = items.filter((item) => item.openMinor > 0n)
   const inOrder = owed.toSorted((a, b) => (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1))

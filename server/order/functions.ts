@@ -13,7 +13,7 @@ import { expireQuotes } from './mutations/quote'
 import { regate } from './mutations/regate'
 import { serveWaiting } from './mutations/serve'
 
-/** What an order gave back may be what another waits for. */
+/** Gives the stock that an order freed to orders that wait for it. */
 async function serveFreed(ctx: Ctx, event: RecordedEvent) {
   const [rows] = await read(
     ctx,
@@ -32,7 +32,7 @@ async function serveFreed(ctx: Ctx, event: RecordedEvent) {
 
 const regatePayer = (ctx: Ctx, event: RecordedEvent) => regate(ctx, objectOf(event, 'customer'))
 
-/** What an order no longer takes of its payer's credit may let another pass. */
+/** Looks again at the waiting orders of a payer after one of the payer's orders needs less credit. */
 async function regateOrder(ctx: Ctx, event: RecordedEvent) {
   const [[order]] = await read(
     ctx,
@@ -43,17 +43,17 @@ async function regateOrder(ctx: Ctx, event: RecordedEvent) {
   if (order) await regate(ctx, order.payerId)
 }
 
-/** What the customer is told of an order that was taken, and again when what stood in its way is gone. */
+/** Mails the customer how the order stands: after it was taken, and again when it can go on. */
 const mailStanding = (ctx: Ctx, event: RecordedEvent) => mailConfirmation(ctx, objectOf(event, 'order'))
 
-/** An address that was filled in is what orders may wait for. */
+/** Gives a new address of the customer to the orders that wait for one. */
 async function addressAfterChange(ctx: Ctx, event: RecordedEvent) {
   const fields = Array.isArray(event.payload.fields) ? event.payload.fields.map(String) : []
   if (!fields.some((field) => /^(bill|ship)(Line|City)$/.test(field))) return null
   return addressWaiting(ctx, objectOf(event, 'customer'))
 }
 
-/** What orders do by themselves. */
+/** The reactions and sweeps of orders. */
 export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.serve-after-cancel', on: 'order/lines.cancelled', run: serveFreed },
   { id: 'order.serve-after-amend', on: 'order/order.amended', run: serveFreed },

@@ -22,7 +22,7 @@ interface Unapplied {
   orderId: string | null
   receivedOn: string
   unappliedMinor: bigint
-  /** An order that is paid beforehand counts on it. */
+  /** The money is a deposit for an order that is not finished. */
   needed: boolean
 }
 
@@ -86,7 +86,7 @@ export async function applyReceipt(ctx: Ctx, input: ApplyInput): Promise<Applied
   })
 }
 
-/** The two sides of a credit applied to invoices: each is lowered towards nought. */
+/** The applications on both sides, credit note and invoices. Both open amounts move towards nought. */
 export function creditApplications(creditItemId: string, shares: readonly Share[]): NewApplication[] {
   return shares.flatMap(({ openItemId, amountMinor }) => [
     { openItemId, sourceKind: 'CREDIT_NOTE' as const, sourceId: creditItemId, amountMinor },

@@ -62,7 +62,7 @@ export async function takeUpLine(ctx: Ctx, input: z.infer<typeof takeUpInput>): 
   })
 }
 
-/** The refund stands and waits for its line again; the line is money going out like any other. */
+/** Separates a refund from its bank line: the refund waits for a line again, the line is ordinary money going out. */
 async function freeRefundLine(ctx: Ctx, bankLineId: string, refundId: string): Promise<{ refundId: string }> {
   return transaction(ctx, {}, async (tx) => {
     await tx.commit(
@@ -111,7 +111,9 @@ export async function unmatchLine(
   return reverseReceipt(ctx, { receiptId: line.receiptId, cause: 'MISTAKE', reason: input.reason })
 }
 
-/** A person has looked at the bank up to a day: what is not recorded by then did not come. Refuses DAY_IN_FUTURE. */
+/**
+ * Records that a person checked the bank up to a day: money not recorded by then has not come. Refuses DAY_IN_FUTURE.
+ */
 export async function markChecked(ctx: Ctx, input: z.infer<typeof checkedInput>): Promise<{ checkedUpTo: string }> {
   if (input.checkedUpTo > ctx.today) refuse('DAY_IN_FUTURE')
   return transaction(ctx, {}, async (tx) => {

@@ -93,10 +93,10 @@ export async function matchLine(ctx: Ctx, input: MatchInput): Promise<{ receiptI
 }
 
 const atOnce = 500
-/** A change can become visible so long after the time it carries. */
+/** A change can become visible this long after its own time. */
 const lateMs = 60_000
 
-/** What was found out about lines that wait for a person, all in one write. */
+/** Stores the evidence for all lines that wait for a person, in one statement. */
 async function keepProposals(ctx: Ctx, proposals: readonly { id: string; match: Match }[]): Promise<void> {
   if (proposals.length === 0) return
   const rows = proposals.map(({ id, match }) => ({ id, cause: match.cause, evidence: match }))
@@ -107,7 +107,7 @@ async function keepProposals(ctx: Ctx, proposals: readonly { id: string; match: 
   )
 }
 
-/** Posts one certain match; false when somebody was faster or it no longer holds. */
+/** Posts one certain match. False when another call was faster, or when the match is no longer certain. */
 async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<boolean> {
   const number = await takeNumber(ctx, 'receipt', 'RC-')
   const target = {
@@ -124,7 +124,7 @@ async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<bool
   }
 }
 
-/** What could explain a line that nothing explained before. */
+/** The newest change that could explain a line which nothing explained before. */
 const explaining: readonly EventName[] = [
   'invoicing/invoice.issued',
   'order/proforma.issued',

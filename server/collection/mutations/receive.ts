@@ -81,13 +81,13 @@ export function spread(
   )
 }
 
-/** Money and the items it is applied to count from the day it came, but never from before an item was issued. */
+/** The day from which applied money counts: the day it came, or the issue day of a later item. */
 export function appliedOn(receivedOn: Day, items: readonly OpenItem[], shares: readonly Share[]): Day {
   const ids = new Set(shares.map((share) => share.openItemId))
   return items.reduce((on, item) => (ids.has(item.id) && item.issuedOn > on ? item.issuedOn : on), receivedOn)
 }
 
-/** The account on which a receipt's unapplied part stands. */
+/** The account that holds the unapplied part of a receipt. */
 export const homeAccount = (orderId: string | null) => (orderId ? 'CUSTOMER_DEPOSIT' : 'UNAPPLIED_CASH')
 
 /** Applications of a receipt, and their entry: from the receipt's home account to the receivable. */

@@ -21,7 +21,7 @@ interface RefundRow {
   reversedAt: Date | null
 }
 
-/** What the refund took is there again: on its receipt, or on its credit note. */
+/** Gives the refunded amount back to its receipt or credit note. */
 async function putBack(tx: Tx, refund: RefundRow) {
   const { ctx } = tx
   const payer = await lockPayer(tx, refund.customerId)
@@ -39,7 +39,7 @@ async function putBack(tx: Tx, refund: RefundRow) {
   return settle(tx, { ...payer, items }, { applications: reversals, effectiveOn: ctx.today })
 }
 
-/** A bank line that showed the refund leaving is set aside again as money going out. */
+/** Sets the bank line of the refund aside again, as money going out. */
 function freeLine(ctx: Ctx, { bankLineId }: RefundRow): Statement<never>[] {
   if (!bankLineId) return []
   return [
@@ -51,7 +51,10 @@ function freeLine(ctx: Ctx, { bankLineId }: RefundRow): Statement<never>[] {
   ]
 }
 
-/** Takes a refund back that was recorded wrongly or came back: its entry is reversed, the money is with us again. Refuses REVERSED. */
+/**
+ * Reverses a refund that was recorded wrongly or came back: its posting is reversed, and the money can be used again.
+ * Refuses REVERSED.
+ */
 export async function reverseRefund(ctx: Ctx, input: ReverseRefundInput): Promise<{ refundId: string }> {
   return transaction(ctx, idempotent('collection.reverseRefund', input.idempotencyKey, input), async (tx) => {
     const [[found]] = await tx.run(

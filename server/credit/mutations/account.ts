@@ -7,7 +7,7 @@ import { workingCalendar } from '@/server/platform/time/holidays'
 import { addWorkingDays } from '@/server/platform/time/working-days'
 import { type CreditAccount, type CreditPolicy, exposure, type GateDecision, type ScoringInputs } from '../rules'
 
-/** The account of a payer, or of whoever pays for a customer or for an order. */
+/** Reads and locks the account of a payer, of the payer of a customer, or of the payer of an order. */
 function lock(ctx: Ctx, of: { payerId?: string; customerId?: string; orderId?: string }): Statement<CreditAccount> {
   return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
     FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = (
@@ -39,7 +39,10 @@ export interface ExposureDelta {
   unappliedMinor?: bigint
 }
 
-/** Moves the exposure of one payer; none when nothing moves. The verb holds the account's lock. */
+/**
+ * Changes the exposure of one payer; no statement when the change is nought. The calling verb holds the account's
+ * lock.
+ */
 export function moveExposure(ctx: Ctx, delta: ExposureDelta): Statement<never>[] {
   const { committedMinor = 0n, shippedNotInvoicedMinor = 0n, openMinor = 0n, unappliedMinor = 0n } = delta
   if (!(committedMinor || shippedNotInvoicedMinor || openMinor || unappliedMinor)) return []
@@ -53,7 +56,7 @@ export function moveExposure(ctx: Ctx, delta: ExposureDelta): Statement<never>[]
   ]
 }
 
-/** Gives a payer a limit; the account's lock is held. */
+/** Sets the limit of a payer. The calling verb holds the account's lock. */
 export function giveLimit(
   ctx: Ctx,
   customerId: string,
@@ -76,19 +79,19 @@ interface DecidedOrder {
   standing: CreditAccount
 }
 
-/** What was owed and allowed when a decision was made: kept with it, so that it can be computed again. */
+/** Exposure, limit and holds at the time of a decision. They are kept with it, so that it can be computed again. */
 export const standingOf = (account: CreditAccount) => ({
   exposureMinor: exposure(account),
   limitMinor: account.limitMinor,
   holds: account.holds,
 })
 
-/** When an order that is referred now gives its stock back: the policy's working days are over. */
+/** When an order that is referred now loses its reserved stock: after the working days that the policy names. */
 export function keptUntil({ organisation, today }: Ctx, { reservationDays }: CreditPolicy): Date {
   return startOfDay(organisation.timeZone, addWorkingDays(workingCalendar(organisation), today, reservationDays + 1))
 }
 
-/** Keeps a decision with all it was made of (rule 11), gives the limit it gives, and says what happened. */
+/** Stores a decision with its inputs (rule 11), sets the limit that it gives, and makes the event. */
 export function keepDecision(
   ctx: Ctx,
   order: DecidedOrder,
@@ -129,7 +132,7 @@ export function keepDecision(
   return { statements, event }
 }
 
-/** What a person had before them who decided what the gate had referred, beside what the gate had kept. */
+/** The account as the person saw it who decided a referral. It is stored beside the account that the gate saw. */
 export const seenWith = (account: CreditAccount): string => json({ decidedWith: standingOf(account) })
 
 interface Overruled {
@@ -145,7 +148,10 @@ interface Overruled {
   restOrderId?: string | null
 }
 
-/** Keeps a person's word about an order that a hold stopped, with what was owed then; approved, the holds that stand stop it no longer. */
+/**
+ * Stores a person's decision about an order that a hold stopped, with the account as it was. After an approval the
+ * present holds no longer stop this order.
+ */
 export function overruleHold(ctx: Ctx, account: CreditAccount, word: Overruled): Statement<never> {
   const inputs = json(standingOf(account))
   const { approvedUntil = null, prepaid = false, rest = null, restOrderId = null } = word
@@ -158,7 +164,7 @@ export function overruleHold(ctx: Ctx, account: CreditAccount, word: Overruled):
 
 export type HoldCause = 'OVERDUE' | 'PERSON' | 'PAYMENT_RETURNED' | 'LIMIT_LOWERED'
 
-/** Places a hold of a cause unless one stands; the account's lock is held. */
+/** Places a hold unless one of the same cause is in force. The calling verb holds the account's lock. */
 export function placeHold(ctx: Ctx, customerId: string, cause: HoldCause, reason: string | null): Statement<never> {
   return sql`WITH placed AS (
       INSERT INTO credit_hold (organisation_id, id, customer_id, cause, reason, placed_at, placed_by)
@@ -168,7 +174,7 @@ export function placeHold(ctx: Ctx, customerId: string, cause: HoldCause, reason
     UPDATE credit_account SET holds = holds + 1 WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND EXISTS (SELECT 1 FROM placed)`
 }
 
-/** Ends the holds of a cause; the account's lock is held. */
+/** Ends the holds of one cause. The calling verb holds the account's lock. */
 export function liftHolds(ctx: Ctx, customerId: string, cause: HoldCause, endReason: string): Statement<never> {
   return sql`WITH lifted AS (
       UPDATE credit_hold SET ended_at = ${ctx.now}, ended_by = ${ctx.actor.id}, end_reason = ${endReason}
@@ -177,7 +183,7 @@ export function liftHolds(ctx: Ctx, customerId: string, cause: HoldCause, endRea
     WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND EXISTS (SELECT 1 FROM lifted)`
 }
 
-/** Orders that wait are looked at again because of it, and a hold of the limit that was too low. */
+/** The event of a new limit. Its reactions look again at waiting orders and at the hold of a limit that was too low. */
 export function limitChanged(account: CreditAccount, limitMinor: bigint, reason: string): NewEvent {
   return {
     name: 'credit/limit.changed',

@@ -14,7 +14,10 @@ interface Referral {
   orderMinor: bigint
 }
 
-/** Puts an order before a person without the gate: the rest of one that was approved in part, or one whose approval has ended. */
+/**
+ * Refers an order to a person without asking the gate: the rest of a partly approved order, or an order whose approval
+ * ended.
+ */
 export function keepReferral(
   ctx: Ctx,
   { customerId, orderId, policy, account, orderMinor }: Referral,

@@ -119,7 +119,10 @@ function decisionsOf(ctx: Ctx, customerId: string): Statement<DecisionRow> {
     WHERE d.organisation_id = ${ctx.organisationId} AND d.customer_id = ${customerId} ORDER BY d.created_at DESC LIMIT 50`
 }
 
-/** One payer: exposure by its parts, holds, decisions with what they were made of, open orders, how they pay. Refuses with NOT_FOUND. */
+/**
+ * The record of one payer: parts of the exposure, holds, decisions with their inputs, open orders, habits of paying.
+ * Refuses with NOT_FOUND.
+ */
 export async function accountRecord(ctx: Ctx, { customerId }: { customerId: string }): Promise<AccountRecord> {
   const [[account], holds, decisions, orders, [behaviour], timeline] = await read(
     ctx,

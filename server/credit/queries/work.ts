@@ -27,11 +27,14 @@ export interface CreditWorkRow {
   proformaNumber: string | null
   /** The last day to pay it; then the order lapses. */
   expiresOn: string | null
-  /** Why it did not, though the day has come. */
+  /** Why the order did not lapse although that day is over. */
   heldBack: string | null
 }
 
-/** Orders that wait for credit or money, who waited longest first, each with the reason why it is here. */
+/**
+ * Orders that wait for a credit decision, the end of a hold or a payment, each with its reason. The longest waiting
+ * comes first.
+ */
 export async function creditWork(ctx: Ctx, asked: WorkInput): Promise<Page<CreditWorkRow>> {
   const input = workInput.parse(asked)
   let list = tables

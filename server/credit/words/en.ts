@@ -19,10 +19,10 @@ const holdReasons: Record<string, string> = {
   PROMISE_WITHDRAWN: 'the promise was withdrawn',
 }
 
-/** Why a hold was placed or ended, or an order decided on, as a person wrote it or the program did. */
+/** The reason of a hold, of its end or of a decision: a code of the program in words, or what a person wrote. */
 export const creditReasonWords = (reason: string | null): string => (reason ? (holdReasons[reason] ?? reason) : '')
 
-/** When somebody pays, against the day on which it is due, in words that can be read aloud: whoever tells of it says it so. */
+/** How many days early or late somebody pays, in words that can be read aloud. All pages use this function. */
 export function latenessWords(daysLate: number | null | undefined): string {
   if (daysLate === null || daysLate === undefined) return '–'
   const days = Math.abs(Math.round(daysLate))
@@ -39,7 +39,7 @@ const factors: Record<string, [name: string, missing: string]> = {
   HISTORY: ['Settled orders', 'one more settled order'],
 }
 
-/** What is judged. */
+/** The name of a factor of the score. */
 export const factorWords = (factor: string): string => factors[factor]?.[0] ?? factor.toLowerCase()
 
 interface Change {
@@ -48,7 +48,10 @@ interface Change {
   overMinor?: unknown
 }
 
-/** The least change that turns a decision, one that was made or one that would be, in a sentence; empty when none is known. */
+/**
+ * One sentence that names the smallest change which would turn a decision; empty when none is known. `made` is false
+ * in a preview.
+ */
 export function leastChangeWords(change: Change | null, say: Say, made = true): string {
   if (!change) return ''
   const parts: string[] = []

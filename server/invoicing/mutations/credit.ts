@@ -55,7 +55,7 @@ export async function lockCorrection(tx: Tx, orderId: string, payerId: string) {
 
 type Locked = Awaited<ReturnType<typeof lockCorrection>>
 
-/** What the credit note takes over from the invoice it corrects. */
+/** The fields that the credit note copies from the invoice that it corrects. */
 function headOf({ invoice, returnId, reason }: Correction) {
   const { id: correctsId, customerId, payerId, orderId, termsKind, termsDays, customerReference } = invoice
   const from = { customerId, payerId, orderId, termsKind, termsDays, customerReference, correctsId }

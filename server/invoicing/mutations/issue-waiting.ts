@@ -6,14 +6,17 @@ import { type IssuedInvoice, issueForOrder, issueForShipment } from './issue'
 
 const atOnce = 200
 
-/** What an invoice waits for, when it cannot be issued now; others' faults go on as they are. */
+/** What an invoice waits for when it cannot be issued now. */
 export interface Waits {
   waitsFor: (typeof waits)[number]
 }
 
 const waits = ['LEGAL_DETAILS_MISSING', 'BUYER_ADDRESS_MISSING', 'NOTHING_TO_INVOICE'] as const
 
-/** Tries to issue; what the law or the goods forbid is an answer and not a failure: it stays on the work list. */
+/**
+ * Tries to issue. A missing fact that the law asks for, or missing goods, is an answer and no failure: the invoice
+ * stays on the work list.
+ */
 export async function issueOrWait(issue: () => Promise<IssuedInvoice | null>): Promise<IssuedInvoice | Waits | null> {
   try {
     return await issue()

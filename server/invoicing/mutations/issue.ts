@@ -53,7 +53,7 @@ interface Loaded {
   deposits: Deposit[]
   /** By earlier invoices of the order, their rounding included. */
   chargedMinor: bigint
-  /** As it stands under the locks: somebody may have been faster. */
+  /** Read again under the locks: another call may have issued the invoice meanwhile. */
   invoiceId: string | null
 }
 
@@ -101,7 +101,10 @@ function takeFromReceipts(ctx: Ctx, taken: readonly Deposit[]): Statement<never>
   ]
 }
 
-/** A deposit leaves its account for the receivable; it belongs to its receipt, so that a returned payment takes it back. */
+/**
+ * Posts a deposit from its account to the receivable. The posting belongs to the receipt, so that a returned payment
+ * reverses it.
+ */
 function depositPosting(ctx: Ctx, customerId: string, deposit: Deposit & { postingId: string }): NewPosting {
   return {
     id: deposit.postingId,
@@ -128,7 +131,7 @@ export function markInvoiced(ctx: Ctx, shipmentId: string | null, invoiceId: str
   ]
 }
 
-/** What the invoice takes over from its order. */
+/** The fields that the invoice copies from its order. */
 function headOf(order: OrderRow) {
   const { customerId, payerId, id: orderId, termsKind, termsDays, customerReference } = order
   const none = { returnId: null, correctsId: null, reason: null }

@@ -32,7 +32,7 @@ export interface Settling {
   deposits?: ReadonlyMap<string, bigint>
   /** Orders whose money has come: they no longer wait for it. */
   paid?: ReadonlySet<string>
-  /** Orders whose money was taken back before anything was sent: they wait for it again. */
+  /** Orders whose payment beforehand was taken back: they wait for it again. */
   unpaid?: ReadonlySet<string>
   /** Quantities credited, by order line. */
   credited?: ReadonlyMap<string, number>
@@ -82,7 +82,10 @@ function settledEvents(payer: Payer, items: readonly OpenItem[]): NewEvent[] {
     }))
 }
 
-/** Holds whose cause has ended with this: nothing overdue is left, what a returned payment re-opened is paid (rule 12). */
+/**
+ * Ends the holds whose cause is gone: nothing is overdue any more, or the items that a returned payment re-opened are
+ * paid (rule 12).
+ */
 function endedHolds(ctx: Ctx, payer: Payer, items: readonly OpenItem[], lowers: boolean): Settled {
   const open = items.filter((item) => item.openMinor > 0n)
   const ended: HoldCause[] = []

@@ -29,7 +29,7 @@ export interface NewDocument {
   roundingMinor: bigint
   lines: readonly DocumentLine[]
   totals: DocumentTotals
-  /** What is applied to its open item in the same breath, with its sign. */
+  /** What is applied to its open item in the same statement, with its sign. */
   applications: readonly Omit<NewApplication, 'openItemId'>[]
 }
 

@@ -8,7 +8,7 @@ export function sellerFacts(ctx: Ctx): Statement<Seller> {
     FROM organisation WHERE id = ${ctx.organisationId}`
 }
 
-/** Whom a document is made out to. */
+/** The payer whose name and address stand on a document. */
 export interface Buyer {
   number: string
   name: string

@@ -27,7 +27,7 @@ export interface Foreseen {
   serviceName: string
   /** Whom the dispatch notice goes to; nobody when the customer has no address. */
   mailTo: string | null
-  /** So long it can be taken back before mail and invoice go out; 0 = not at all. */
+  /** For how many minutes the dispatch can be taken back before mail and invoice go out; 0: not at all. */
   graceMinutes: number
   invoice: {
     payerName: string

@@ -2,9 +2,9 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { leftStates } from '@/server/shipping/rules/states'
 
-/** What left, or was performed, and has no invoice. */
+/** A shipment that left, or services that were performed, without an invoice. */
 export interface WaitingShipment {
-  /** Null when nothing of it travels: performed services and freight. */
+  /** Null for services and freight, which need no shipment. */
   shipmentId: string | null
   shipmentNumber: string | null
   orderId: string
@@ -12,7 +12,7 @@ export interface WaitingShipment {
   customerName: string
   since: Date
   payerId: string
-  /** No document can be made out to the payer: street or town is missing. */
+  /** The payer's street or town is missing, so no invoice can be issued. */
   addressMissing: boolean
 }
 

@@ -6,7 +6,7 @@ import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
 
-/** Who issues, as the law wants it on the document. */
+/** The facts about the seller that the law wants on the document. */
 export interface Seller {
   legalName: string | null
   addressLine: string | null
@@ -16,7 +16,7 @@ export interface Seller {
   region: string | null
   country: string
   taxNumber: string | null
-  /** false = said to be not registered, null = not said. */
+  /** false: the seller said that it is not registered; null: it has not said. */
   taxRegistered: boolean | null
   email: string | null
   phone: string | null
@@ -25,7 +25,7 @@ export interface Seller {
 
 export type LegalDetail = 'legalName' | 'address' | 'taxNumber'
 
-/** What the settings still lack before a document may be issued; nothing when all is there. */
+/** The facts that are missing in the settings before a document may be issued. */
 export function missingLegalDetails(seller: Seller): LegalDetail[] {
   const missing: LegalDetail[] = []
   if (!seller.legalName?.trim()) missing.push('legalName')
@@ -34,7 +34,7 @@ export function missingLegalDetails(seller: Seller): LegalDetail[] {
   return missing
 }
 
-/** What of the buyer a document still lacks (VAT Directive, article 226(5)). */
+/** The facts about the buyer that are missing for a document (VAT Directive, article 226(5)). */
 export function missingOfBuyer(buyer: { name: string; addressLine: string | null; city: string | null }): 'address'[] {
   return isWholeAddress({ line: buyer.addressLine, city: buyer.city }) ? [] : ['address']
 }
@@ -104,9 +104,9 @@ export function totalsOfLines(lines: readonly DocumentLine[]): DocumentTotals {
 }
 
 /**
- * What the amount due of an invoice is rounded by, in minor units (BT-114). The parts of an order are rounded and taxed each by itself, so
- * that they may differ from the whole by some cents. Who paid the whole beforehand owes no cent more and gets no cent back: the
- * last invoice takes the difference into its amount due, while its lines, net and tax stay by the formulas (BR-CO-10 to 17).
+ * The rounding of an invoice's amount due, in minor units (BT-114). Each part invoice of an order is rounded and taxed on its own, so
+ * their sum may differ from the order's total by some cents. A customer who paid that total beforehand must not owe or get back these
+ * cents. The last invoice therefore adds the difference to its amount due. Its lines, net and tax follow the formulas (BR-CO-10 to 17).
  */
 export function lastRounding(
   termsKind: string,
@@ -172,7 +172,7 @@ export function takeDeposits(grossMinor: bigint, deposits: readonly Deposit[]): 
   })
 }
 
-/** The sum taken. */
+/** The sum of the amounts taken from deposits. */
 export function depositSum(deposits: readonly Deposit[]): bigint {
   return sumMinor(deposits.map((deposit) => deposit.unappliedMinor))
 }

@@ -37,7 +37,10 @@ export function creditByLines(
   return credited.map((line, index) => ({ ...line, position: index + 1 }))
 }
 
-/** What a credit note gives back of its invoice's rounding: all of it with the last that is credited, so that nothing is left; the note's net is negative. */
+/**
+ * The part of its invoice's rounding that a credit note gives back: all of it with the note that credits the last of
+ * the invoice, else nothing. The note's net is negative.
+ */
 export const creditedRounding = (
   invoice: { netMinor: bigint; creditedNetMinor: bigint; roundingMinor: bigint },
   creditMinor: bigint,
@@ -81,16 +84,22 @@ export function creditByAmount(
   }))
 }
 
-/** How far the rounding of parts may exceed the whole: a minor unit for each line that is credited by its quantity. */
+/**
+ * By how much the parts may exceed the whole through rounding: one minor unit for each line that is credited by
+ * quantity.
+ */
 const roundingOf = (lines: readonly DocumentLine[]) => BigInt(lines.filter((line) => line.orderLineId).length)
 
-/** What the net of credited lines exceeds what is left by, rounding of parts aside; nought when it fits. */
+/**
+ * By how much the credited lines exceed the net amount left to credit. Nought when they fit, or exceed it by rounding
+ * only.
+ */
 export function overLeft(lines: readonly DocumentLine[], leftMinor: bigint): bigint {
   const overMinor = -sumMinor(lines.map((line) => line.netMinor)) - leftMinor
   return overMinor > roundingOf(lines) ? overMinor : 0n
 }
 
-/** Credited lines of goods that came back, less what was credited of them before as an amount. */
+/** The credit lines of returned goods, less the amount that was credited for them before. */
 export function lessCreditedBefore(
   lines: readonly DocumentLine[],
   leftMinor: bigint,

@@ -24,7 +24,7 @@ export interface PrintedOrder {
   /** Who ordered, at the address for invoices. */
   buyer: Address
   iban: string | null
-  /** When what is there arrives, of an order of which something waits for stock. */
+  /** The day on which the available part arrives, when another part waits for stock. */
   partOn: string | null
   /** The quote it came from, where its tax is no longer the quoted one. */
   quoted: { number: string; grossMinor: bigint } | null
@@ -34,7 +34,7 @@ export interface PrintedOrder {
   told: CreditTold
 }
 
-/** How an order stands with its customer: only what nothing stands in the way of is confirmed. */
+/** How an order stands for its customer. It is confirmed only when nothing holds it up. */
 export type Standing = 'CONFIRMED' | 'PAYMENT' | 'CREDIT' | 'ASKED' | 'ADDRESS'
 
 export function standingOf({ head, proforma }: Pick<PrintedOrder, 'head' | 'proforma'>): Standing {

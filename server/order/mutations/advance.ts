@@ -6,7 +6,7 @@ import { exposureOf, orderTotals } from '../rules/amounts'
 import { type Asks, type CreditState, type OrderLine, position, type Stage } from '../rules/position'
 import { promiseAfter, promiseClock } from '../rules/promise'
 
-/** A sales order as verbs lock it. */
+/** A sales order, read and locked by a verb. */
 export interface OrderRow {
   id: string
   number: string
@@ -22,13 +22,13 @@ export interface OrderRow {
   orderedAt: Date
   requestedOn: string | null
   promisedOn: string | null
-  /** Of its carrier service. */
+  /** The daily cut-off time of its carrier service. */
   cutOff: string
   transitDays: number
   shipCountry: string
-  /** It is carried, and street or town of where to is missing. */
+  /** A carrier brings it, and the street or town of the ship-to address is missing. */
   addressMissing: boolean
-  /** What its seller has to say before it goes on. */
+  /** The question that the seller has to answer before the order goes on. */
   asks: Asks | null
   netMinor: bigint
   taxMinor: bigint
@@ -64,7 +64,7 @@ export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
   return lockOrders(ctx, [orderId])
 }
 
-/** The lines of orders, by position; protected by the order's lock. */
+/** The lines of orders by position. The lock of the order protects them. */
 export function linesOf(ctx: Ctx, orderIds: readonly string[]): Statement<OrderLine> {
   return sql`SELECT id, order_id, position, product_id, warehouse_id, kind, description, ordered, cancelled, backordered, reserved, picked, packed, shipped,
       open, performed, invoiced, returned, credited, released, to_put_back, boxed, unit_price, price_quantity, tax_code, tax_rate, net_minor
@@ -162,7 +162,10 @@ function eventsOf(from: OrderRow, to: OrderRow): NewEvent[] {
   return [...moved(from, to, objects), ...promised]
 }
 
-/** An order moves on when its stage changes, and when it begins or ends to wait for stock: where it stands is told by nothing else. */
+/**
+ * The event of a new stage, or of a wait for stock that begins or ends. Reports read where an order stood from these
+ * events alone.
+ */
 function moved(from: OrderRow, to: OrderRow, objects: NewEvent['objects']): NewEvent[] {
   if (from.stage === to.stage && (from.waitsFor === 'STOCK') === (to.waitsFor === 'STOCK')) return []
   if (to.stage === 'SETTLED') return [{ name: 'order/order.settled', objects }]

@@ -13,14 +13,17 @@ import { newQuantities } from '../rules/quantities'
 import type { ConfirmInput } from '../schema'
 import type { OrderRow } from './advance'
 
-/** A line at another price. Refuses PRICE_FIXED when something of it has left or was invoiced, which stays at the price it had. */
+/**
+ * Changes the price of a line. Refuses PRICE_FIXED when a part of the line has left or was invoiced: that part keeps
+ * its price.
+ */
 export function reprice(line: OrderLine, unitPrice: string, currency: string): OrderLine {
   if (compareDecimals(line.unitPrice, unitPrice) === 0) return line
   if (line.shipped + line.performed + line.invoiced > 0) refuse('PRICE_FIXED', { position: line.position })
   return { ...line, unitPrice, netMinor: extendedMinor(unitPrice, line.ordered, line.priceQuantity, currency) }
 }
 
-/** Writes the prices that changed; what follows from them is written with the quantities. */
+/** Writes the changed unit prices. The net amounts are written together with the quantities. */
 export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly OrderLine[]): Statement<never>[] {
   const changed = after.filter((line, index) => line.unitPrice !== before[index]?.unitPrice)
   if (changed.length === 0) return []

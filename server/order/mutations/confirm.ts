@@ -7,7 +7,10 @@ import type { ConfirmInput } from '../schema'
 import { type ConfirmedOrder, type OrderSource, orderSeries, place } from './place'
 import { proformaSeries } from './proforma'
 
-/** The request of a confirmation: who asks in other words than the verb's, a shop by SKU, repeats those. */
+/**
+ * The idempotent request of a confirmation. A caller with an input of its own, such as a shop that names SKUs, passes
+ * that input as `said`.
+ */
 export const confirmRequest = (key: string | undefined, said: unknown) => idempotent('order.confirm', key, said)
 
 /**

@@ -9,7 +9,10 @@ import { addWorkingDays } from '@/server/platform/time/working-days'
 import { loseReservations } from '../rules/quantities'
 import { advance, linesOf, lockOrder } from './advance'
 
-/** Gives back what an order that still waits for credit has reserved: it becomes backordered, visibly. */
+/**
+ * Frees the reserved stock of an order that still waits for credit. Its units become backordered, and an event says
+ * so.
+ */
 async function expireReservation(ctx: Ctx, orderId: string): Promise<{ lost: number }> {
   return transaction(ctx, {}, async (tx) => {
     const [[order], lines] = await tx.run(lockOrder(ctx, orderId), linesOf(ctx, [orderId]))
@@ -42,7 +45,10 @@ async function expireReservation(ctx: Ctx, orderId: string): Promise<{ lost: num
 
 const expiredAtOnce = 100
 
-/** Referred and held orders keep their stock for the policy's working days (rule 3), then it goes to who waits for it. */
+/**
+ * Frees the stock of referred and held orders after the working days of the policy (rule 3). Other waiting orders get
+ * it.
+ */
 export async function expireReservations(ctx: Ctx): Promise<{ lost: number }> {
   const [[policy]] = await read(ctx, policyInForce(ctx))
   if (!policy) return { lost: 0 }

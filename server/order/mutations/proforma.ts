@@ -19,7 +19,7 @@ export interface StandingProforma {
   expiresOn: Day | null
   remindedOn: Day | null
   heldBack: string | null
-  /** The policy of now, for the one that would replace it. */
+  /** The present setting for days to pay. A pro forma that replaces this one uses it. */
   prepaidDays: number | null
 }
 
@@ -34,7 +34,7 @@ interface Issued {
   order: { id: string; customerId: string; currency: string }
   number: string
   grossMinor: bigint
-  /** What came for the one that this replaces. */
+  /** The money that came for the pro forma which this one replaces. */
   paidMinor?: bigint
   prepaidDays: number | null
   replaces?: string
@@ -45,7 +45,10 @@ interface Written {
   events: NewEvent[]
 }
 
-/** A pro forma with the last day to pay it. One that what came before pays already asks for nothing. */
+/**
+ * Writes a pro forma with its last day to pay. When earlier money covers it, it is paid at once and no event asks for
+ * money.
+ */
 export function issueProforma(ctx: Ctx, issued: Issued): Written {
   const { order, number, grossMinor, paidMinor = 0n, prepaidDays, replaces } = issued
   const paid = paidMinor >= grossMinor
@@ -74,7 +77,7 @@ export function issueProforma(ctx: Ctx, issued: Issued): Written {
   return { statements: [insert(ctx, 'proforma', [row])], events: paid ? [] : [event] }
 }
 
-/** Ends an open pro forma; nothing when another has ended it. */
+/** Ends an open pro forma. The transaction fails when it is not open any more. */
 export function endProforma(ctx: Ctx, id: string, state: 'CANCELLED' | 'LAPSED' | 'REPLACED'): Statement<never> {
   return expectRows(
     1,
@@ -101,7 +104,7 @@ export function followOrder(
   return { statements: [endProforma(ctx, proforma.id, 'REPLACED'), ...next.statements], events: next.events }
 }
 
-/** An order lowered to what has come for it already, or to nothing to be paid, no longer waits for money. */
+/** Releases an order that was lowered so far that the money received covers it. */
 export function paidBy(
   proforma: StandingProforma | undefined,
   order: Pick<OrderRow, 'id' | 'customerId' | 'currency' | 'creditState'>,

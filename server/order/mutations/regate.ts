@@ -16,26 +16,29 @@ import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 import { releaseOrder } from './release'
 import { closeDecision } from './word'
 
-/** Orders of a payer looked at again in one go; what is left waits for the next event. */
+/** How many orders of one payer are looked at in one transaction; the others wait for the next event. */
 const regatedAtOnce = 50
 
 interface Outcome {
   statements: Statement[]
   events: NewEvent[]
-  /** What is reserved for it again. */
+  /** The stock that is reserved for it again. */
   deltas?: StockDelta[]
-  /** What the payer's exposure and limit are after it. */
+  /** The payer's account after this order. */
   standing: CreditAccount
 }
 
-/** An order that waits, its lines, and what lies free where it is served from. */
+/** A waiting order with its lines and the free stock of its warehouse. */
 interface Looked {
   order: OrderRow
   lines: OrderLine[]
   free: Map<string, number>
 }
 
-/** What it lost while it waited is reserved again in the same moment, so that its customer is told the right thing once. */
+/**
+ * Releases an order. The stock that it lost while waiting is reserved again in the same transaction, so that the one
+ * mail to the customer is right.
+ */
 function released(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome {
   const { moved, deltas, event } = releaseOrder(ctx, looked, 'PASSED')
   const committedMinor = standing.committedMinor + moved.order.committedMinor
@@ -47,7 +50,7 @@ function released(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome {
   }
 }
 
-/** A referred order passes when it fits now; a first one, whose payer has no limit yet, is for a person to decide. */
+/** Releases a referred order when it fits the limit now. A payer without a limit waits for a person. */
 function lookAgain(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome | null {
   const { order, lines } = looked
   const raiseMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
@@ -60,7 +63,7 @@ function lookAgain(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome |
   }
 }
 
-/** An order that was held comes before the gate for the first time when the hold has ended: it passes or is referred. */
+/** Asks the gate about a held order after the hold has ended: the order passes or is referred. */
 async function judgeHeld(tx: Tx, looked: Looked, standing: CreditAccount, policy: CreditPolicy): Promise<Outcome> {
   const { ctx } = tx
   const { order, lines } = looked
@@ -97,7 +100,7 @@ function loweredHold(ctx: Ctx, payerId: string): Statement<{ id: string }> {
   return sql`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL`
 }
 
-/** What lies free of what the orders lack, by warehouse and product. */
+/** The free stock of the products that the orders lack, by warehouse and product. */
 async function freeStock(tx: Tx, lines: readonly OrderLine[]): Promise<Map<string, Map<string, number>>> {
   const lacking = lines.filter((line) => line.backordered > 0)
   const free = new Map<string, Map<string, number>>()

@@ -59,10 +59,10 @@ export interface OrderPreview {
   termsDays: number
   credit: {
     state: string
-    /** What decides: the first order on terms is scored, a later one is held against the limit; null where credit decides nothing. */
+    /** FIRST_ORDER is scored, LIMIT_EXCEEDED is compared with the limit; null when the gate makes no decision. */
     cause: GateDecision['cause'] | null
     leastChange: LeastChange | null
-    /** Of a first order that passes: the limit that comes with it. */
+    /** The limit that a first order gets when it passes. */
     limitGivenMinor: bigint | null
     limitMinor: bigint | null
     exposureMinor: bigint

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 
-/** What a person's words about an order's credit mean for its customer. */
+/** The parts of a credit decision that the customer must know. */
 export interface CreditTold {
   /** How often an approval of it has ended, because it had not left by the day. */
   ended: number
@@ -18,7 +18,7 @@ export interface CreditTold {
   restOfNumber: string | null
 }
 
-/** What was decided about an order's credit, as far as its customer must know it; one row always. */
+/** Reads what the customer must know of an order's credit decisions. It always answers one row. */
 export function creditTold(ctx: Ctx, orderId: string): Statement<CreditTold> {
   return sql`SELECT coalesce(d.ended, 0)::int AS ended, d.ended_on, coalesce(d.prepaid, false) OR coalesce(o.rest = 'PREPAID', false) AS prepaid,
       r.rest, r.id AS rest_order_id, r.number AS rest_number, o.id AS rest_of_id, o.number AS rest_of_number

@@ -17,7 +17,7 @@ const creditOf = (say: Say, state: unknown, exposureMinor: unknown, limitMinor: 
 /** What keeps an order from being confirmed before credit is looked at. */
 const notYet = new Set<unknown>(['CUSTOMER', 'TAX', 'ADDRESS'])
 
-/** Only what nothing stands in the way of is confirmed; the rest is received. */
+/** `confirmed` when nothing holds the order up, else `received`. */
 export const takenAs = (creditState: unknown, waitsFor: unknown) =>
   (creditState === 'PASSED' || creditState === 'NOT_NEEDED') && !notYet.has(waitsFor) ? 'confirmed' : 'received'
 
@@ -30,7 +30,10 @@ export interface LineChange {
 
 const dayOrNone = (day: unknown, say: Say) => (day ? say.day(day) : 'no day of their own')
 
-/** What an amendment changed, from what to what; of long ones the rest is counted. */
+/**
+ * What an amendment changed, with old and new values. Of a long one only the first lines are named, the others are
+ * counted.
+ */
 function amendments({ lines, added, changes, reference, note, day, shipTo, promised }: Parameters, say: Say): string[] {
   const told = (Array.isArray(changes) ? changes : []) as LineChange[]
   const one = ({ line, units, price }: LineChange) =>
@@ -195,7 +198,7 @@ interface GateOutlook {
   leastChange: { overMinor: bigint } | null
 }
 
-/** What the credit gate will do with an order that is not confirmed yet, before it does it. */
+/** What the credit gate would decide about an order that is not confirmed yet. */
 export function gateWords({ state, cause, limitGivenMinor, leastChange }: GateOutlook, say: Say): string {
   if (cause === 'FIRST_ORDER' && state === 'PASSED')
     return `first order: passes, with a limit of ${say.money(limitGivenMinor)}`
@@ -240,7 +243,7 @@ const noOutlook: Record<string, string> = {
   STOCK: 'We tell you the day as soon as it is known.',
 }
 
-/** What accepting a quote would mean today, in the customer's words; of credit nothing is told. */
+/** Tells the customer when the goods would arrive if they accepted the quote today. It says nothing about credit. */
 export function outlookWords(
   {
     arrivesOn,

@@ -43,7 +43,10 @@ function overdue(item: OpenItem): NewEvent {
   }
 }
 
-/** Flags what is past due and moves its orders to collection; found by state, so days the program stood still lose nothing. */
+/**
+ * Flags invoices past due and moves their orders to collection. It looks at state, so nothing is lost when the program
+ * stood still for days.
+ */
 export async function flagOverdue(ctx: Ctx): Promise<{ flagged: number }> {
   const [payers] = await read(
     ctx,

@@ -69,7 +69,7 @@ async function lapse(tx: Tx, found: ToChange, proforma: StandingProforma) {
   )
 }
 
-/** Why it stays as it is, on the pro forma for whoever looks; the hour of the day is no reason worth keeping. */
+/** Stores on the pro forma why it neither lapses nor is reminded of. The hour of the day is not stored as a reason. */
 async function holdBack(tx: Tx, proforma: StandingProforma, reason: SkipReason) {
   if (reason === 'OUTSIDE_HOURS' || reason === proforma.heldBack) return
   const { ctx } = tx
@@ -123,7 +123,7 @@ export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMIND
   })
 }
 
-/** Walks all orders whose time to be paid beforehand runs out or is over. */
+/** Looks at all orders whose last day to be paid beforehand is near or over. */
 export async function pursueProformas(ctx: Ctx): Promise<{ reminded: number; lapsed: number }> {
   const totals = { reminded: 0, lapsed: 0 }
   let after: string | null = null

@@ -6,7 +6,10 @@ import { recordEvents } from '@/server/platform/events/events'
 import { policyInForce } from '../queries/reminding'
 import type { PauseInput, PolicyInput } from '../schema'
 
-/** 'BEFORE_3', 'AFTER_10': a step keeps its code while its day stays, so that nothing is sent twice after a change. */
+/**
+ * The code of a step, such as 'BEFORE_3' or 'AFTER_10'. It depends on the day alone, so that a changed policy sends no
+ * step twice.
+ */
 const codeOf = (offsetDays: number) => (offsetDays < 0 ? `BEFORE_${-offsetDays}` : `AFTER_${offsetDays}`)
 
 /** Puts a new version of the reminder policy in force. Refuses POLICY_CHANGED when it is not made from the last, STEPS_NOT_RISING. */
@@ -54,7 +57,7 @@ export async function changePolicy(ctx: Ctx, input: PolicyInput): Promise<{ vers
   })
 }
 
-/** Pauses a customer's reminders until a day, or not any more. Refuses PAUSE_IN_PAST. */
+/** Pauses a customer's reminders until a day, or ends the pause. Refuses PAUSE_IN_PAST. */
 export async function pauseCustomer(ctx: Ctx, input: PauseInput): Promise<{ customerId: string }> {
   if (input.until && input.until < ctx.today) refuse('PAUSE_IN_PAST')
   return transaction(ctx, {}, async (tx) => {

@@ -12,7 +12,9 @@ import { horizonOn, type PayerFacts, type Plan, type PlannedItem, planFor, type 
 
 const payersAtOnce = 200
 
-/** What was done about steps of items; once for ever, whoever comes second. */
+/**
+ * Records which steps of which items were sent or skipped. A step is recorded once; a second attempt changes nothing.
+ */
 function writeItems(
   ctx: Ctx,
   items: readonly {
@@ -39,7 +41,7 @@ const skippedItem = ({ openItemId, code, reason }: Plan['leftOut'][number]) => (
   reason,
 })
 
-/** A payer who gets nothing has the reason on record, once a day and reason. */
+/** Records why a payer gets no reminder, once per day and reason. */
 function writeSkipped(ctx: Ctx, customerId: string, plan: Plan): Statement<never>[] {
   const reason = plan.reason
   const kind = plan.kind ?? plan.spared[0]?.step.kind
@@ -94,8 +96,8 @@ async function writeMail(
 }
 
 /**
- * The hold of a last reminder is a fact of the trade and not of its mail: a payer without an address is put on hold all the
- * same. The step is recorded as left out, so that a hold which a person lifts does not come back by the next run.
+ * Places the hold of the last reminder on a payer who has no e-mail address. The step is recorded as skipped, so that the next run
+ * does not place the hold again after a person ended it.
  */
 async function holdUnmailed(tx: Tx, customerId: string, plan: Plan): Promise<void> {
   const { ctx } = tx
@@ -187,7 +189,7 @@ export async function remindPayer(ctx: Ctx, customerId: string): Promise<'SENT' 
   })
 }
 
-/** Walks all payers with work due: one message each at most, everything else with its reason on record. */
+/** Looks at all payers with due steps. Each gets at most one message; every other step is recorded with its reason. */
 export async function remind(ctx: Ctx): Promise<{ sent: number; skipped: number }> {
   const [[policy]] = await read(ctx, policyInForce(ctx))
   if (!policy?.enabled || policy.steps.length === 0) return { sent: 0, skipped: 0 }

@@ -21,15 +21,15 @@ export interface StandingPromise {
   note: string | null
 }
 
-/** What stands beside a decision about a payer's credit. */
+/** The facts that a credit controller sees beside the decision. */
 export interface PayerDesk {
-  /** The oldest due day first, as many as are shown. */
+  /** The first overdue invoices, the oldest due date first. */
   overdue: OverdueInvoice[]
-  /** Of all of them. */
+  /** The number of all overdue invoices. */
   overdueCount: number
   overdueMinor: bigint
   promises: StandingPromise[]
-  /** Of the promises of a year that have ended. */
+  /** Broken promises of the last year. */
   broken: number
   kept: number
 }

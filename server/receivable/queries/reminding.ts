@@ -12,7 +12,7 @@ export function policyInForce(ctx: Ctx): Statement<Policy> {
     FROM reminder_policy p WHERE p.organisation_id = ${ctx.organisationId} ORDER BY p.version DESC LIMIT 1`
 }
 
-/** Up to which day the bank was looked at: the account least lately looked at counts. */
+/** The day up to which the bank was checked: the earliest of all accounts counts. */
 export function bankChecked(ctx: Ctx): Statement<{ checkedUpTo: Day | null }> {
   return sql`SELECT CASE WHEN count(*) = count(checked_up_to) THEN min(checked_up_to) END AS checked_up_to FROM bank_account
     WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL`
@@ -40,7 +40,7 @@ export function payersDue(
     AND due_on <= ${horizonOn} AND customer_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY customer_id LIMIT ${limit}`
 }
 
-/** What rule 13 looks at for one payer. */
+/** The facts of one payer that rule 13 asks for. */
 export function payerFacts(ctx: Ctx, customerId: string): Statement<PayerFacts & { name: string }> {
   return sql`SELECT c.name, c.email AS mail_to, c.reminders_paused_until AS paused_until,
       coalesce((SELECT sum(r.unapplied_minor) FROM receipt r WHERE r.organisation_id = c.organisation_id AND r.customer_id = c.id AND r.unapplied_minor > 0

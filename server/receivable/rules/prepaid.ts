@@ -1,7 +1,10 @@
 import { addDays, type Day } from '@/server/platform/time/calendar'
 import { type PayerFacts, type Policy, payerRefusal, type SkipReason, type Surroundings } from './reminding'
 
-/** So many days before an order paid beforehand lapses its customer is told, and so many stay after that at least. */
+/**
+ * The customer is reminded so many days before an unpaid order lapses, and has at least `leastNoticeDays` after the
+ * reminder.
+ */
 export const noticeDays = 5
 const leastNoticeDays = 3
 
@@ -32,13 +35,16 @@ export function proformaStep(
   return today > expiresOn ? 'LAPSE' : null
 }
 
-/** The last day that a customer reminded today has: a reminder that comes late moves it. */
+/** The last day to pay for a customer who is reminded today. A late reminder moves it. */
 export function lastDayOf(expiresOn: Day, today: Day): Day {
   const least = addDays(today, leastNoticeDays)
   return expiresOn > least ? expiresOn : least
 }
 
-/** Why nothing happens to an unpaid pro forma today: what could be its money is looked at as with every reminder (rule 13). */
+/**
+ * Why an unpaid pro forma is neither reminded of nor lapses today. Money that could be its payment counts as for every
+ * reminder (rule 13).
+ */
 export function proformaRefusal(
   proforma: UnpaidProforma,
   payer: PayerFacts,
@@ -47,10 +53,10 @@ export function proformaRefusal(
   step: ProformaStep,
 ): SkipReason | null {
   if (proforma.receivedMinor > 0n) return 'PART_PAID'
-  // What lay there before may be for something else; what would pay it may be for it.
+  // Money that came before the pro forma may be for something else, unless it would pay the pro forma in full.
   if (proforma.unappliedSinceMinor > 0n || payer.unappliedMinor >= proforma.openMinor) return 'UNAPPLIED_CASH'
   if (payer.unappliedMinor + payer.creditMinor >= proforma.openMinor) return 'CREDIT_NOTE'
   const refused = payerRefusal(step === 'LAPSE' ? { ...payer, lastRemindedOn: null } : payer, around, policy, true)
-  // A lapse needs no address: it is a fact of the trade, and what is mailed of it comes after.
+  // A lapse needs no address: the order is cancelled whether or not a mail can be sent.
   return step === 'LAPSE' && refused === 'NO_ADDRESS' ? null : refused
 }

@@ -50,7 +50,7 @@ export type SkipReason =
   | 'HIGHER_STEP'
   | 'DAY_PASSED'
 
-/** Everything that is looked at in the moment of sending (rule 13). */
+/** The facts about a payer that decide at the moment of sending (rule 13). */
 export interface PayerFacts {
   mailTo: string | null
   pausedUntil: Day | null
@@ -58,7 +58,7 @@ export interface PayerFacts {
   unappliedMinor: bigint
   /** Open credit notes, positive. */
   creditMinor: bigint
-  /** A bank line waits that could be of this payer. */
+  /** An unmatched bank line could be a payment of this payer. */
   bankLineWaits: boolean
   promisedUntil: Day | null
   lastRemindedOn: Day | null
@@ -69,11 +69,11 @@ export interface Surroundings {
   /** Wall clock in the organisation's zone, 'HH:MM:SS'. */
   time: string
   calendar: WorkingCalendar
-  /** Up to which day the bank was looked at, the least of all accounts in use. */
+  /** The day up to which the bank was checked: the earliest of all accounts in use. */
   bankCheckedUpTo: Day | null
 }
 
-/** Whether what the bank knows is too old to remind on: more banking days since than the policy allows. */
+/** Whether the bank data are too old for overdue reminders: more banking days old than the policy allows. */
 export function bankIsStale({ bankCheckedUpTo, today, calendar }: Surroundings, maxBankAgeDays: number): boolean {
   if (bankCheckedUpTo === null) return true
   return workingDaysBetween(calendar, bankCheckedUpTo, today) > maxBankAgeDays
@@ -85,7 +85,10 @@ export interface StepDue {
   leftOut: { code: string; reason: 'HIGHER_STEP' | 'DAY_PASSED' }[]
 }
 
-/** By state: the highest step an item has reached and not done. Notes before the due day are nothing once it has come. */
+/**
+ * The highest step that an item has reached and that is not done. A reminder before the due date is skipped once that
+ * date is over.
+ */
 export function stepDue(item: Pick<DueItem, 'dueOn' | 'done'>, steps: readonly Step[], today: Day): StepDue | null {
   const age = daysBetween(item.dueOn, today)
   const reached = steps.filter((step) => step.offsetDays <= age).toSorted((a, b) => a.offsetDays - b.offsetDays)
@@ -145,7 +148,10 @@ export interface Plan {
 
 const rank: Record<StepKind, number> = { BEFORE_DUE: 0, OVERDUE: 1, FINAL: 2 }
 
-/** Money at hand pays the oldest first: what it would pay in full is not reminded of. The rest pays a part of the next. */
+/**
+ * Money at hand covers the oldest items first. An item that it covers in full is not reminded of; the rest covers a
+ * part of the next item.
+ */
 function covered(items: readonly DueItem[], cashMinor: bigint, creditMinor: bigint) {
   const reasons = new Map<string, SkipReason>()
   let cash = cashMinor
@@ -164,7 +170,10 @@ function covered(items: readonly DueItem[], cashMinor: bigint, creditMinor: bigi
   return { reasons, rest: { minor: cash + credit, reason } }
 }
 
-/** What one payer gets today and why not the rest; the same rule shows the preview and sends. */
+/**
+ * The reminder that one payer gets today, and why other items are not in it. The preview and the sending use the same
+ * rule.
+ */
 export function planFor(
   payer: PayerFacts,
   items: readonly DueItem[],
