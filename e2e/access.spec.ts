@@ -48,6 +48,15 @@ async function isAccessible(page: Page) {
   expect(found).toEqual([])
 }
 
+/** A record that is printed shows others neither exposure and habits of paying nor what lies in stock, and never who did what. */
+async function isFitForOutside(page: Page) {
+  await page.emulateMedia({ media: 'print' })
+  const printed = await page.locator('main').innerText()
+  await page.emulateMedia({ media: 'screen' })
+  expect(printed).not.toMatch(/\b(exposure|limit|usually pays|on hand|available|backordered|what happened)\b/i)
+  expect(printed).not.toContain(owner.name)
+}
+
 test('who is not signed in is asked to, and returns where they were going', async ({ page }) => {
   for (const path of ['', '/order', '/settings/team']) {
     await page.goto(`/${slug}${path}`)
@@ -171,6 +180,7 @@ test.describe('every page of an organisation is accessible', () => {
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
           await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
           await isAccessible(page)
+          if (records.includes(path) && !/^fulfilment|\/edit$/.test(path)) await isFitForOutside(page)
         })
     })
 })

@@ -35,7 +35,7 @@ export function LabelLink({ shipmentId, parcelId, of, className = 'underline', c
       rel="noopener"
       href={`/api/documents/${path}?organisation=${slug}`}
       onClick={note}
-      onAuxClick={note}
+      onAuxClick={(event) => event.button === 1 && note()}
     >
       {children}
     </a>
