@@ -14,13 +14,27 @@ async function proveMutants() {
   const paths = words.filter((word) => !word.startsWith('--'))
   const { rules, verbs } = sourcesOf(paths)
   const kinds = [
-    { files: rules, least: 90, config: 'scripts/proof/vitest-rules.config.ts', related: false },
-    { files: verbs, least: 75, config: 'vitest.config.ts', related: true },
+    { files: rules, least: 90, config: 'scripts/proof/vitest-rules.config.ts', database: false },
+    { files: verbs, least: 75, config: 'scripts/proof/vitest-verbs.config.ts', database: true },
   ].filter(({ files }) => files.length > 0)
   if (kinds.length === 0) say(`no rule and no verb is at ${paths.join(', ')}`)
+  const show = words.includes('--show')
   let held = kinds.length > 0
-  for (const kind of kinds) held = (await measure({ ...kind, show: words.includes('--show') })) && held
+  for (const kind of kinds) {
+    const leave = kind.database ? await enterWithTemplate() : () => {}
+    held = (await measure({ ...kind, show })) && held
+    await leave()
+  }
   return held ? 0 : 1
+}
+
+// The copy of the sources that is measured cannot migrate: files lose their right to run in it. So the template is there first.
+async function enterWithTemplate() {
+  const { cloneDatabase, enterTestServer } = await import('./test-database.mjs')
+  const server = await enterTestServer()
+  const { drop } = await cloneDatabase(server)
+  await drop()
+  return server.leave
 }
 
 leaveOnSignals(130)
