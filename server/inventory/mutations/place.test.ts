@@ -20,6 +20,8 @@ describe('places', () => {
     const { productId } = await makeProduct(ctx)
     const { id } = await addWarehouse(ctx, { code: 'north', name: 'North' })
     await renameWarehouse(ctx, { id, name: 'Far north' })
+    const stranger = (await makeOrganisation()).ctx
+    expect(await refusal(renameWarehouse(stranger, { id, name: 'Mine' }))).toBe('NOT_FOUND')
     const { levels } = await productRecord(ctx, productId)
     expect(levels.map((level) => level.warehouseName)).toEqual(['Main warehouse', 'Far north'])
     const later = await makeProduct(ctx)
@@ -57,6 +59,8 @@ describe('places', () => {
     expect((await places(ctx)).bins.map((bin) => bin.code)).toEqual(['B-01', 'A-01'])
     await moveBin(ctx, { id, walkOrder: 20 })
     expect((await places(ctx)).bins.map((bin) => bin.code)).toEqual(['A-01', 'B-01'])
+    await moveBin(ctx, { id: main.id, walkOrder: 30 })
+    expect((await places(ctx)).bins.map((bin) => bin.code)).toEqual(['B-01', 'A-01'])
     expect(await refusal(archiveBin(ctx, main))).toBe('BIN_IN_USE')
     expect(await refusal(archiveBin(stranger, { id }))).toBe('NOT_FOUND')
     expect(await refusal(addBin(stranger, { warehouseId: main.warehouseId, code: 'X', walkOrder: 1 }))).toBe(

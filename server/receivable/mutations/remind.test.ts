@@ -2,10 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { closeDispute, raiseDispute } from '@/server/collection/mutations/dispute'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { agreements } from '@/server/collection/queries/records'
 import { liftHold } from '@/server/credit/mutations/hold'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays, instantAt } from '@/server/platform/time/calendar'
@@ -118,4 +121,34 @@ it('a payer without an address is put on hold by the last step all the same, onc
   await liftHold(late, { customerId, cause: 'OVERDUE', reason: 'telephoned' })
   await remindPayer(late, customerId)
   expect(await facts(customerId)).toMatchObject({ holds: 0 })
+})
+
+it('what is disputed is not reminded of until the dispute ends; only what is open can be disputed', async () => {
+  const { customerId } = await customer()
+  const late = after(40)
+  await checked(late)
+  await flagOverdue(late)
+  const refused = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: Refusal) => error.code,
+    )
+  const [[item]] = await read(
+    late,
+    sql<{
+      id: string
+    }>`SELECT id FROM open_item WHERE organisation_id = ${late.organisationId} AND customer_id = ${customerId}`,
+  )
+  const openItemId = item?.id as string
+  const stranger = (await makeOrganisation()).ctx
+  expect(await refused(raiseDispute(stranger, { openItemId, cause: 'PRICE' }))).toBe('NOT_FOUND')
+  const { disputeId } = await raiseDispute(late, { openItemId, cause: 'QUALITY', note: 'two were broken' })
+  expect((await agreements(late, customerId)).disputes).toMatchObject([{ id: disputeId, note: 'two were broken' }])
+  expect(await remindPayer(late, customerId)).toBe('DISPUTED')
+  expect(await refused(closeDispute(stranger, { disputeId, outcome: 'REJECTED' }))).toBe('NOT_FOUND')
+  await closeDispute(late, { disputeId, outcome: 'REJECTED' })
+  expect(await refused(closeDispute(late, { disputeId, outcome: 'UPHELD' }))).toBe('STALE')
+  expect(await remindPayer(late, customerId)).toBe('SENT')
+  await recordReceipt(late, { customerId, amountMinor: 12300n, receivedOn: late.today, method: 'BANK' })
+  expect(await refused(raiseDispute(late, { openItemId, cause: 'PRICE' }))).toBe('NOT_OPEN')
 })

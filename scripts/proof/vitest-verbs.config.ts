@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+import everything from '../../vitest.config'
+
+// The tests of what people do on a database, without those that walk through the whole program: they would notice every
+// change by its kind and none by what it means.
+export default defineConfig({
+  ...everything,
+  test: {
+    ...everything.test,
+    include: ['server/*/**/*.test.ts'],
+    exclude: [
+      ...(everything.test?.exclude ?? []),
+      'server/{platform,home,portal,reporting,simulation,trial,programs}/**',
+      'server/**/rules.test.ts',
+      'server/**/rules/*.test.ts',
+    ],
+  },
+})
