@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { markChecked } from '@/server/collection/mutations/bank-line'
 import { closeDispute, raiseDispute } from '@/server/collection/mutations/dispute'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { agreements } from '@/server/collection/queries/records'
@@ -13,8 +14,9 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays, instantAt } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { policyInForce } from '../queries/reminding'
 import { flagOverdue } from './flag-overdue'
-import { changePolicy } from './policy'
+import { changePolicy, pauseCustomer } from './policy'
 import { remind, remindPayer } from './remind'
 
 let made: MadeOrganisation
@@ -44,8 +46,18 @@ function after(days: number): Ctx {
   while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
   return { ...made.ctx, today, now: instantAt(made.ctx.organisation.timeZone, today, '12:00') }
 }
-const checked = (ctx: Ctx) =>
-  read(ctx, sql`UPDATE bank_account SET checked_up_to = ${ctx.today} WHERE organisation_id = ${ctx.organisationId}`)
+async function checked(ctx: Ctx, checkedUpTo = ctx.today, by = ctx) {
+  const [[account]] = await read(
+    ctx,
+    sql<{ id: string }>`SELECT id FROM bank_account WHERE organisation_id = ${ctx.organisationId}`,
+  )
+  return markChecked(by, { bankAccountId: account?.id as string, checkedUpTo })
+}
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
 async function customer() {
   const { customerId } = await makeCustomer(made.ctx)
   const { orderId, shipmentId } = await makeShipped(made.ctx, { customerId })
@@ -128,11 +140,6 @@ it('what is disputed is not reminded of until the dispute ends; only what is ope
   const late = after(40)
   await checked(late)
   await flagOverdue(late)
-  const refused = (work: Promise<unknown>) =>
-    work.then(
-      () => 'done',
-      (error: Refusal) => error.code,
-    )
   const [[item]] = await read(
     late,
     sql<{
@@ -151,4 +158,45 @@ it('what is disputed is not reminded of until the dispute ends; only what is ope
   expect(await remindPayer(late, customerId)).toBe('SENT')
   await recordReceipt(late, { customerId, amountMinor: 12300n, receivedOn: late.today, method: 'BANK' })
   expect(await refused(raiseDispute(late, { openItemId, cause: 'PRICE' }))).toBe('NOT_OPEN')
+})
+
+it('a pause holds reminders until its last day has passed, or until it is taken back', async () => {
+  const { customerId } = await customer()
+  const late = after(40)
+  await checked(late)
+  const stranger = (await makeOrganisation()).ctx
+  const pause = (until: string | null, by = late) => refused(pauseCustomer(by, { customerId, until }))
+  expect(await pause(late.today, stranger)).toBe('NOT_FOUND')
+  expect(await pause(addDays(late.today, -1))).toBe('PAUSE_IN_PAST')
+  expect(await pause(late.today)).toBe('done')
+  expect(await remindPayer(late, customerId)).toBe('PAUSED')
+  expect(await pause(null)).toBe('done')
+  expect(await remindPayer(late, customerId)).toBe('SENT')
+})
+
+it('the bank is known up to the last day that somebody looked at, never in the future and never less than before', async () => {
+  const late = after(45)
+  const stranger = (await makeOrganisation()).ctx
+  expect(await refused(checked(late, addDays(late.today, 1)))).toBe('DAY_IN_FUTURE')
+  expect(await refused(checked(late, late.today, { ...stranger, today: late.today }))).toBe('STALE')
+  await checked(late)
+  await checked(late, addDays(late.today, -30))
+  const { customerId } = await customer()
+  expect(await remindPayer(late, customerId)).toBe('SENT')
+})
+
+it('a policy is made from the one in force, its steps by rising days', async () => {
+  const policy = { enabled: true, maxBankAgeDays: 3, minGapDays: 5, sendFrom: '00:00', sendUntil: '23:59' }
+  const step = (offsetDays: number) => ({ offsetDays, kind: 'OVERDUE' as const, placesHold: false })
+  const { ctx } = await makeOrganisation()
+  const change = (fromVersion: number, ...days: number[]) =>
+    refused(changePolicy(ctx, { ...policy, fromVersion, steps: days.map(step) }))
+  expect(await change(2, 1)).toBe('POLICY_CHANGED')
+  expect(await change(1, 5, 5)).toBe('STEPS_NOT_RISING')
+  expect(await change(1, 5, 1)).toBe('STEPS_NOT_RISING')
+  expect(await change(1, -3, 5)).toBe('done')
+  expect(await change(1, 5)).toBe('POLICY_CHANGED')
+  expect(await change(2, -3, 7)).toBe('done')
+  const [[current]] = await read(ctx, policyInForce(ctx))
+  expect(current?.steps.map((one) => one.code)).toEqual(['BEFORE_3', 'AFTER_7'])
 })
