@@ -36,7 +36,7 @@ export async function measure({ files, least, config, database, show }) {
     mutate: files,
     coverageAnalysis: 'perTest',
     concurrency: 2,
-    reporters: [],
+    reporters: ['progress-append-only'],
     allowConsoleColors: false,
     logLevel: 'error',
     vitest: { configFile: config, related: database },
