@@ -123,7 +123,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
 }
 
 export interface AskedProduct {
-  /** As it was asked by. */
+  /** The words by which it was asked for. */
   code: string
   id: string
   sku: string
@@ -164,7 +164,7 @@ export async function productsByCode(ctx: Ctx, { codes }: { codes: readonly stri
   ]
 }
 
-/** Shorter words stand in too many names to mean one of them. */
+/** Shorter words are part of too many names to mean one product. */
 const shortestName = 4
 
 async function productsByName(ctx: Ctx, names: readonly string[]): Promise<AskedProduct[]> {
@@ -176,9 +176,9 @@ async function productsByName(ctx: Ctx, names: readonly string[]): Promise<Asked
       CROSS JOIN LATERAL search_products(asked.code, 6) AS s
       JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = s.id AND p.archived_at IS NULL`,
   )
-  // Who says the whole name means it, whatever else begins with it.
+  // A whole name means that product, even when other names begin with it.
   const whole = new Map(rows.flatMap((row) => (same(row.name, row.code) ? [[row.code, row] as const] : [])))
-  // The search looks into codes too: the beginning of a SKU is a SKU written wrongly and means nothing.
+  // The search looks into codes too, but the beginning of a SKU is a mistyped SKU and means no product.
   return rows.filter((row) => holds(row.name, row.code) && (whole.get(row.code) ?? row) === row)
 }
 

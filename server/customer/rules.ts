@@ -1,7 +1,7 @@
 import { isCountry, taxNumberOf } from '@/server/platform/place/country'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 
-/** Why this customer cannot have that payer; undefined when it can. Payers stand one above another only once. */
+/** Why this customer cannot have that payer; undefined when it can. A payer cannot have a payer of its own. */
 export function payerRefusal(
   id: string | null,
   payerId: string | null,
@@ -27,7 +27,7 @@ interface WrittenFacts {
   shipCountry: string | null
 }
 
-/** A fact that cannot be right, and the field that it stands in. */
+/** A fact that cannot be right, and its field. */
 export type WrongFact =
   | { code: 'CUSTOMER_TAX_NUMBER_WRONG'; field: 'taxNumber' }
   | { code: 'POSTCODE_WRONG'; field: 'billPostcode' | 'shipPostcode'; example: string }

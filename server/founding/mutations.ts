@@ -21,7 +21,7 @@ import {
 } from './rules'
 import { type FoundInput, foundInput } from './schema'
 
-/** Who founds: becomes the owner. */
+/** The person who creates the organisation and becomes its owner. */
 export interface Founder {
   userId: string
   email: string
@@ -97,7 +97,7 @@ function foundingCtx(founder: Founder, facts: Facts, slug: string, clock: Clock)
   return mintCtx({ organisation, actor, roles: ['owner'], permissions: permissionsOf(['owner']), clock })
 }
 
-/** The past that sample trade is to have, from the founding until now. */
+/** Asks for the past of the sample trade, from the founding until now. */
 function pastAsked(ctx: Ctx, until: Date): Statement {
   const times = { fromAt: ctx.now, reachedAt: ctx.now, untilAt: until }
   const asked = { id: newId(ctx.now), kind: 'PAST', state: 'ASKED', floorWorks: true, askedBy: ctx.actor.id }

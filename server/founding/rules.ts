@@ -4,10 +4,10 @@ import { reservedSlugs } from '@/server/platform/organisation/rules'
 import type { CountryDefaults } from '@/server/platform/place/country'
 import { addDays, dayIn, instantAt } from '@/server/platform/time/calendar'
 
-/** So many days of trade lie behind an organisation that is founded with sample trade. */
+/** How many days of trade an organisation with sample trade begins with. */
 export const sampleDays = 91
 
-/** When it was founded, then. */
+/** The instant at which such an organisation counts as founded. */
 export function sampleBegins(timeZone: string, now: Date): Date {
   return instantAt(timeZone, addDays(dayIn(timeZone, now), -sampleDays), '06:30')
 }
@@ -60,7 +60,7 @@ export const reminderSteps = [
   { code: 'FINAL_21', offsetDays: 21, kind: 'FINAL', placesHold: true },
 ] as const
 
-/** Number series; the first number of each is 1001. Only the law's documents may not have gaps. */
+/** Number series; the first number of each is 1001. Only invoices and credit notes must have no gaps. */
 export function numberSeries(country: CountryDefaults) {
   const series = (name: string, prefix: string, gapless = false) => ({ series: name, prefix, next: 1001n, gapless })
   return [

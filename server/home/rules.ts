@@ -13,10 +13,13 @@ export type WaitingPlace =
 interface WaitingKind {
   /** Who may see it. */
   sees: Permission
-  /** Whom it waits for: who may do one of these. */
+  /** It waits for everybody who has one of these permissions. */
   acts: readonly [Permission, ...Permission[]]
   object: 'order' | 'putBack' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document' | 'mail'
-  /** Where in the rail it is counted; kinds that mostly speak of what another kind counts there are told by the home page alone. */
+  /**
+   * The place in the rail that counts it. Kinds whose records another kind counts already are shown on the home page
+   * only.
+   */
   place?: WaitingPlace
   /** The desk's own list of exactly these rows, where there is one; the others are listed by the home page's own. */
   list?: string
@@ -31,7 +34,7 @@ export const waitingKinds = {
     place: 'order',
     list: '/order/quotes?state=DRAFT',
   },
-  /** News of the last working day: the order goes on by itself, its seller should know of it. */
+  /** News of the last working day: nobody has to act, but the seller should know. */
   ANSWERED: { sees: 'order.read', acts: ['quote.change'], object: 'quote' },
   LATE: {
     sees: 'order.read',
@@ -166,7 +169,7 @@ export const waitingKeys = Object.keys(waitingKinds) as [WaitingKindKey, ...Wait
 /** Whether somebody may do all this: `ALL` may everything. */
 type May = (permission: Permission) => boolean
 
-/** What waits for somebody with these permissions. Who may act on nothing is shown what they may see, as news and not as work. */
+/** What waits for somebody with these permissions. Somebody who may act on nothing sees it as news and not as work. */
 export function waitingFor(may: May): { kinds: WaitingKindKey[]; isWork: boolean } {
   const seen = waitingKeys.filter((key) => may(waitingKinds[key].sees))
   const work = seen.filter((key) => waitingKinds[key].acts.some(may))

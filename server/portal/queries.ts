@@ -12,7 +12,10 @@ import type { ShipmentProgress } from './words/en'
 
 const requestsPerMinute = 60
 
-/** Enters by a link. A wrong, revoked or ended one answers like one that never was; one address may not try many. */
+/**
+ * Opens a customer's link. A wrong, revoked or expired link answers like one that never existed. One network address
+ * may try only a few.
+ */
 export async function enterPortal(token: string, address: string): Promise<PortalEntry> {
   limitRate(`portal/${address}`, requestsPerMinute)
   const entry = await ctxFromPortalToken(token)
@@ -41,7 +44,7 @@ export interface PortalShipment extends ShipmentProgress {
   trackingNumber: string | null
 }
 
-/** The order that a quote became, as its customer sees it. */
+/** The order of an accepted quote, as its customer sees it. */
 export interface PortalOrder {
   number: string
   customerReference: string | null
@@ -107,7 +110,7 @@ async function portalOrder(ctx: Ctx, orderId: string): Promise<PortalOrder | nul
   return order ? { ...order, lines, shipments } : null
 }
 
-/** What a customer sees of a quote and of the order that it became; a draft is not shown. */
+/** What a customer sees of a quote and of its order. A draft is not shown. */
 export async function portalView(input: { token: string }, address: string): Promise<PortalView> {
   const { ctx, objectId } = await enterPortal(input.token, address)
   const [[found], lines] = await read(ctx, quoteOf(ctx, objectId), quoteLinesOf(ctx, objectId))

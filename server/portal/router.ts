@@ -4,7 +4,7 @@ import { publicProcedure, router } from '@/server/platform/web/trpc'
 import { enterPortal, portalView } from './queries'
 import { portalAcceptInput, portalDeclineInput, portalInput } from './schema'
 
-/** What a customer may do who follows a link: see that one record and answer it. */
+/** The procedures for a customer with a link: read that one record and answer it. */
 export const portalRouter = router({
   view: publicProcedure.input(portalInput).query(({ ctx, input }) => portalView(input, ctx.address)),
   accept: publicProcedure.input(portalAcceptInput).mutation(async ({ ctx, input }) => {

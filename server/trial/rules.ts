@@ -10,7 +10,7 @@ export function passesUntil(kind: 'DAY' | 'WEEK', timeZone: string, now: Date): 
   return new Date(then.getTime() + (now.getTime() % 60_000))
 }
 
-/** Why time may not pass at the asker's wish; null when it may. */
+/** Why time may not pass now; null when it may. */
 export function whyNotPass(sample: string, isUnderWay: boolean): string | null {
   if (sample === 'NONE') return 'NOT_ON_TRIAL'
   if (sample === 'ASKED' || sample === 'GROWING') return 'SAMPLE_GROWS'
@@ -25,7 +25,7 @@ export function percentDone(fromAt: Date, untilAt: Date, reachedAt: Date): numbe
     : Math.min(100, Math.max(0, Math.floor((100 * (reachedAt.getTime() - fromAt.getTime())) / whole)))
 }
 
-/** What is told of a passage, in this order: the event, and the objects of which some are named. */
+/** The events that the summary of a passage counts, in this order, with the kind of object that it names. */
 export const toldEvents = [
   { event: 'receivable/reminder.sent', object: 'customer' },
   { event: 'credit/hold.placed', object: 'customer' },

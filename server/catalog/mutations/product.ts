@@ -13,7 +13,10 @@ function categoryFor(ctx: Ctx, id: string | undefined): Statement<{ taxCategoryI
     AND CASE WHEN ${id ?? null}::uuid IS NULL THEN t.is_default ELSE t.id = ${id ?? null}::uuid END LIMIT 1`
 }
 
-/** Stock rows of new goods, one for each warehouse, at home in its first bin; without them nothing can be promised. */
+/**
+ * Writes the stock rows of new goods, one per warehouse with its first bin as home. Without them nothing can be
+ * promised.
+ */
 function stockRows(ctx: Ctx, productId: string): Statement {
   return sql`INSERT INTO stock_level (organisation_id, warehouse_id, product_id, home_bin_id)
     SELECT w.organisation_id, w.id, ${productId}::uuid,
@@ -21,7 +24,7 @@ function stockRows(ctx: Ctx, productId: string): Statement {
     FROM warehouse w WHERE w.organisation_id = ${ctx.organisationId}`
 }
 
-/** The table's own keys say what is taken, whoever comes first. */
+/** Turns a unique violation into a refusal: another product took the SKU or GTIN first. */
 function named(error: unknown): never {
   const key = error instanceof Refusal ? String(error.parameters.constraint) : ''
   if (key.includes('sku')) conflict('SKU_TAKEN')
@@ -69,7 +72,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
     if (!before) notFound('product')
     if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
     const { taxCategoryId = before.taxCategoryId } = facts
-    // One that is archived stays with the products that have it.
+    // A product keeps a tax category that was archived.
     if (taxCategoryId !== before.taxCategoryId && !category) notFound('taxCategory')
     await tx.commit(
       expectRows(

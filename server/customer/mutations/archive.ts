@@ -27,7 +27,7 @@ export async function archiveCustomer(ctx: Ctx, input: { id: string }): Promise<
   })
 }
 
-/** Takes an archived customer back. */
+/** Restores an archived customer. */
 export async function restoreCustomer(ctx: Ctx, input: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[customer]] = await tx.run(
@@ -42,7 +42,7 @@ export async function restoreCustomer(ctx: Ctx, input: { id: string }): Promise<
   })
 }
 
-/** What takes an archived customer back, for a verb that does it with something else. */
+/** The statement that restores an archived customer, for a verb that does more in the same transaction. */
 export function restoring(ctx: Ctx, id: string): { statement: Statement<never>; event: NewEvent } {
   return {
     statement: sql`UPDATE customer SET archived_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,

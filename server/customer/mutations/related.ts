@@ -11,7 +11,7 @@ export interface Related {
   paysForOthers: boolean
 }
 
-/** The terms and the payer that an input names, as they stand. Terms that are archived stay with the customers who have them. */
+/** Reads the terms and the payer that an input names. A customer keeps terms that were archived. */
 export function related(ctx: Ctx, id: string | null, facts: CustomerFacts): Statement<Related> {
   return sql`SELECT
     (SELECT t.id FROM payment_terms t WHERE t.organisation_id = ${ctx.organisationId}
@@ -22,7 +22,7 @@ export function related(ctx: Ctx, id: string | null, facts: CustomerFacts): Stat
     EXISTS (SELECT 1 FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.payer_id = ${id}::uuid) AS pays_for_others`
 }
 
-/** Refuses what is not there, and a payer who cannot be one. */
+/** Refuses terms or a payer that do not exist, and a customer who cannot be a payer. */
 export function checkRelated(id: string | null, facts: CustomerFacts, found: Related | undefined): string {
   if (!found?.termsId) notFound('paymentTerms')
   if (facts.payerId && !found.payerFound) notFound('customer')
@@ -41,7 +41,7 @@ export function checkWritten<F extends Written>(facts: F, before?: Partial<Writt
   return refuse(code as string, parameters as { field: string })
 }
 
-/** Two customers with one key of a shop are one; said by its own name. */
+/** Turns the unique violation of the shop's key into its own refusal: two customers cannot have one key. */
 export function named(error: unknown): unknown {
   const taken = error instanceof Refusal && String(error.parameters.constraint).includes('external_key')
   return taken ? new Refusal('CONFLICT', 'EXTERNAL_KEY_TAKEN') : error

@@ -6,7 +6,7 @@ import { sql as flat, query, tables } from '@/server/platform/database/sql'
 import { startOfDay, weekOf } from '@/server/platform/time/calendar'
 import type { FirstStep } from '../rules'
 
-/** The few figures of a job: of the desk that its key names, each counted now. */
+/** The figures of one job, counted now. The key names the desk. */
 export interface DeskFigure {
   key: DeskFigureKey
   count: number
@@ -95,7 +95,7 @@ export async function deskFigures(ctx: Ctx): Promise<DeskFigure[]> {
   return rows
 }
 
-/** What a new organisation has done of what it takes to be paid; asked of the rows, never kept. */
+/** The steps towards the first payment that a new organisation has done. They are read from the rows and not stored. */
 export async function stepsDone(ctx: Ctx): Promise<Record<FirstStep, boolean>> {
   const { organisationId: id } = ctx
   const [[row]] = await read(

@@ -4,7 +4,7 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import type { TimelineInput } from '../schema'
 
-/** A record that an event speaks of besides the one that is looked at. */
+/** Another record that an event is about. */
 export interface NamedObject {
   type: string
   id: string
@@ -38,7 +38,7 @@ function receivedOf(
 
 const deliveryOf = ({ objects }: TimelineRow) => objects.find(([type]) => type === 'goodsReceipt')?.[1]
 
-/** What a page has room for beside a sentence. */
+/** How many other records are shown beside a sentence. */
 const namedAtMost = 4
 
 /**

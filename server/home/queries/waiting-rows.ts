@@ -14,16 +14,16 @@ const shipment = sql`s.id, s.id AS record_id, s.customer_id, s.number AS label, 
 const waiting = (ctx: Ctx, stage: string, waitsFor: string) =>
   sql`SELECT ${order} WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = ${stage} AND o.waits_for = ${waitsFor}`
 
-/** An hour is enough for an invoice to issue itself. */
+/** An invoice normally issues itself within this time. */
 const invoicingMs = 5 * 60_000
-/** A promise broken longer ago is told by what is overdue. */
+/** An older broken promise is not listed: the overdue invoice is. */
 const brokenDays = 14
 
 /** What customers answered to quotes is news until the end of the next working day. */
 const answeredSince = (ctx: Ctx) =>
   startOfDay(ctx.organisation.timeZone, previousWorkingDay(workingCalendar(ctx.organisation), addDays(ctx.today, -1)))
 
-/** The beginning of a day of a column, where people are. */
+/** The instant at which the day of a column begins in the organisation's zone. */
 const begin = (ctx: Ctx, day: Piece) => sql`(${day})::timestamp AT TIME ZONE ${ctx.organisation.timeZone}`
 
 /** An invoice of a payer that is past due. */

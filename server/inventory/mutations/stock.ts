@@ -45,7 +45,7 @@ export interface BinDelta {
   quantity: number
 }
 
-/** The first goods of a product in a bin make its row. */
+/** Makes the row of a bin for a product that lies there for the first time. */
 function makeBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never> {
   if (deltas.length === 0) return nothing
   return sql`INSERT INTO bin_stock AS b (organisation_id, bin_id, product_id, lot, warehouse_id, quantity)

@@ -19,7 +19,7 @@ export interface StockRow {
   reserved: number
   picked: number
   blocked: number
-  /** Waited for by orders that may have it. */
+  /** Units that released orders wait for. */
   backordered: number
   /** Not reserved for orders that wait for credit or payment: it is no demand until they are let through. */
   unreserved: number
@@ -31,7 +31,7 @@ const unreserved = raw<number>`(CASE WHEN s.backordered = 0 THEN 0 ELSE coalesce
   JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
   WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0), 0) END)::int`
 
-/** What lies in the default warehouse and who it is promised to, by SKU. */
+/** The stock of the default warehouse with what is promised of it, by SKU. */
 export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<StockRow>> {
   const { q, state, sort, ...page } = stockListInput.parse(asked)
   const free = raw<number>`s.on_hand - s.reserved - s.picked - s.blocked`

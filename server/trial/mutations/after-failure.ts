@@ -5,7 +5,7 @@ import { expectRows, json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { happenedBetween, latestPassage, type PassageRow } from '../queries'
 
-/** The passage that failed, protected from another who answers it. */
+/** Locks the failed passage, so that only one person answers it. */
 async function failed(tx: Tx): Promise<PassageRow> {
   const { ctx } = tx
   const [, [passage]] = await tx.run(
@@ -16,7 +16,7 @@ async function failed(tx: Tx): Promise<PassageRow> {
   return passage
 }
 
-/** Lets what failed be tried again, from where it stood. Refuses NOTHING_FAILED. */
+/** Tries a failed passage again, from the point that it had reached. Refuses NOTHING_FAILED. */
 export async function tryAgain(ctx: Ctx): Promise<{ passageId: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { id, kind } = await failed(tx)
@@ -31,7 +31,10 @@ export async function tryAgain(ctx: Ctx): Promise<{ passageId: string }> {
   })
 }
 
-/** Does without the rest of what failed: the organisation stands where it came to, and is served like any other. Refuses NOTHING_FAILED. */
+/**
+ * Gives up the rest of a failed passage: the organisation keeps the time that it reached and works normally. Refuses
+ * NOTHING_FAILED.
+ */
 export async function goOnWithout(ctx: Ctx): Promise<{ passageId: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { id, kind, fromAt, reachedAt } = await failed(tx)

@@ -7,7 +7,7 @@ import { letTimePass } from '@/server/simulation/pass'
 import { latestPassage, type PassageRow } from '../queries'
 import { ctxThen, endPassage, keepFailure, keepReached, takeOver } from './keep'
 
-/** The past of an organisation founded with sample trade, or what was left of it. */
+/** Grows the past of an organisation with sample trade, or the part that is still missing. */
 async function growPast(ctx: Ctx, passage: PassageRow): Promise<void> {
   const { organisation } = ctx
   if (organisation.sample !== 'GROWN')
@@ -21,7 +21,7 @@ async function growPast(ctx: Ctx, passage: PassageRow): Promise<void> {
   await endPassage(ctxThen(organisation, passage.untilAt), passage)
 }
 
-/** The day or week that was asked for, from where the organisation's clock stands. */
+/** Lets the requested day or week pass, from the organisation's present time. */
 async function passOn(ctx: Ctx, passage: PassageRow): Promise<void> {
   const { organisation, now: from } = ctx
   const until = from < passage.untilAt ? passage.untilAt : from

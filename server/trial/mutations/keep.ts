@@ -5,11 +5,11 @@ import { expectRows, insert, json, sql } from '@/server/platform/database/sql'
 import { systemClock } from '@/server/platform/time/clock'
 import { happenedBetween, type PassageRow } from '../queries'
 
-/** The system in an organisation at a time of its own clock. */
+/** A context of the system actor at a time of the organisation's own clock. */
 export const ctxThen = (organisation: Organisation, at: Date): Ctx =>
   mintCtx({ organisation, actor: { kind: 'SYSTEM', id: null }, permissions: 'ALL', clock: { now: () => at } })
 
-/** Takes the organisation's clock over: from now on relay, sweeps and people leave the organisation alone. Twice is once. */
+/** Takes over the organisation's clock: from now on relay, sweeps and people wait. Doing it twice changes nothing. */
 export async function takeOver(ctx: Ctx, { id, kind }: PassageRow): Promise<void> {
   const [from, to] = kind === 'PAST' ? ['ASKED', 'GROWING'] : ['GROWN', 'PASSING']
   await transaction(ctx, {}, (tx) =>
@@ -23,10 +23,10 @@ export async function takeOver(ctx: Ctx, { id, kind }: PassageRow): Promise<void
   )
 }
 
-/** How far ahead of the real clock an organisation's must run to show this time; it never goes back. */
+/** How far the organisation's clock must run ahead of the real clock to show this time. It never goes back. */
 const aheadOf = (at: Date) => at.getTime() - systemClock.now().getTime()
 
-/** Keeps how far the clock has come; what is shown and written afterwards is of that day. */
+/** Stores the time that the clock has reached. Pages show, and verbs write, that time from then on. */
 export async function keepReached(ctx: Ctx, { id, kind }: PassageRow, at: Date): Promise<void> {
   const shift = kind === 'PAST' ? [] : [moveClock(ctx, at)]
   await transaction(ctx, {}, (tx) =>
@@ -41,7 +41,7 @@ export async function keepReached(ctx: Ctx, { id, kind }: PassageRow, at: Date):
 const moveClock = (ctx: Ctx, at: Date) =>
   sql`UPDATE organisation SET clock_shift_ms = greatest(clock_shift_ms, ${aheadOf(at)}::bigint) WHERE id = ${ctx.organisationId} AND sample = 'PASSING'`
 
-/** So often a passage is tried before it waits for a person. */
+/** How often a passage is tried before it waits for a person. */
 const attempts = 3
 
 /** Notes that a passage could not go on; true when it is not to be tried again by itself. */
