@@ -45,8 +45,10 @@ function refuseInvalid(errors: { path: string; message: string }[]): never {
   throw new BadRequest(400, 'INVALID', 'Something is missing or cannot be read; `errors` says where.', errors)
 }
 
+/** What was sent has to fit as it was sent, and so does what is kept of it: without what no database keeps. */
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(keptInput(value))
+  const sent = schema.safeParse(value)
+  const parsed = sent.success ? schema.safeParse(keptInput(value)) : sent
   if (parsed.success) return parsed.data
   return refuseInvalid(
     parsed.error.issues

@@ -166,6 +166,7 @@ describe('POST /api/v1/orders', () => {
       ['limit=9999', 'limit', 'At most 100.'],
       ['limt=1', '', 'Not known here: limt.'],
       ['limit=1&limit=2', 'limit', 'Said more than once.'],
+      [`after=%01${'x'.repeat(600)}`, 'after', 'At most 600 characters.'],
     ]) {
       const headers = { authorization: `Bearer ${key}` }
       const bad = await products(new Request(`http://localhost/api/v1/products?${said}`, { headers }))
