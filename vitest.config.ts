@@ -16,10 +16,10 @@ const clock = day ? { OCTET_CLOCK_SHIFT_MS: String(Date.parse(day.at) - Date.now
 const alone = [
   'scripts/**/*.test.mjs',
   'server/platform/jobs/**/proof/*.test.ts',
-  'server/platform/mail/*.test.ts',
+  'server/platform/mail/{kill,cut-off,deliver,gateway,sample}.test.ts',
   'server/platform/auth/{mails,recovery}.test.ts',
   'server/portal/portal.test.ts',
-  'server/simulation/**/*.test.ts',
+  'server/simulation/{sample,check/*,proof/*,races/*}.test.ts',
   'server/plans.test.ts',
 ]
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
