@@ -21,6 +21,8 @@ interface LoadedItem {
   issuedOn: Day
   dueOn: Day
   settledOn: Day | null
+  invoicedMinor: bigint
+  /** Less what had been paid in deposits. */
   amountMinor: bigint
   taken: { on: Day; known: Day; minor: string; isMoney: boolean }[] | null
 }
@@ -34,11 +36,14 @@ interface LoadedPromise {
   kept: boolean
 }
 
-/** Invoices that were open at some time in the last two years, with all that was taken off them and when it was recorded. */
+/**
+ * Invoices that were open at some time in the last two years, less what had been paid in deposits, with all that was taken off
+ * them since and when it was recorded.
+ */
 function items(ctx: Ctx): Statement<LoadedItem> {
-  return sql`SELECT i.id, i.customer_id, i.issued_on, i.due_on, i.amount_minor, i.settled_on, i.order_id, a.taken
-    FROM open_item i LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('on', x.effective_on, 'minor', x.amount_minor::text, 'isMoney', x.source_kind = 'RECEIPT',
-        'known', greatest(x.effective_on, (x.recorded_at AT TIME ZONE ${ctx.organisation.timeZone})::date))) AS taken FROM application x
+  return sql`SELECT i.id, i.customer_id, i.issued_on, i.due_on, i.amount_minor AS invoiced_minor, i.amount_minor - a.deposited AS amount_minor, i.settled_on, i.order_id, a.taken
+    FROM open_item i LEFT JOIN LATERAL (SELECT coalesce(sum(x.amount_minor) FILTER (WHERE x.source_kind = 'DEPOSIT'), 0)::bigint AS deposited, jsonb_agg(jsonb_build_object('on', x.effective_on, 'minor', x.amount_minor::text, 'isMoney', x.source_kind = 'RECEIPT',
+        'known', greatest(x.effective_on, (x.recorded_at AT TIME ZONE ${ctx.organisation.timeZone})::date))) FILTER (WHERE x.source_kind <> 'DEPOSIT') AS taken FROM application x
       WHERE x.organisation_id = i.organisation_id AND x.open_item_id = i.id) AS a ON true
     WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.on_terms
       AND (i.settled_at IS NULL OR i.settled_at >= ${ctx.now}::timestamptz - make_interval(days => ${historyDays}))`
@@ -93,26 +98,28 @@ function bankingOf(ctx: Ctx): BankingDays {
 export async function pastOf(ctx: Ctx): Promise<Past> {
   const [found, promised, disputed, ordered] = await read(ctx, items(ctx), promises(ctx), disputes(ctx), orders(ctx))
   const byId = new Map(ordered.map((order) => [order.id, pastOrder(order)]))
-  const known = found.map(({ id, customerId, orderId, issuedOn, dueOn, settledOn, amountMinor, taken }) => {
-    const order = orderId === null ? undefined : byId.get(orderId)
-    const issued = dayNumber(issuedOn)
-    order?.invoices.push({ on: issued, minor: Number(amountMinor) })
-    return {
-      id,
-      customerId,
-      ordered: order?.ordered ?? null,
-      issued,
-      due: dayNumber(dueOn),
-      settled: numberOf(settledOn),
-      amountMinor: Number(amountMinor),
-      taken: (taken ?? []).map(({ on, known, minor, isMoney }) => ({
-        on: dayNumber(on),
-        known: dayNumber(known),
-        minor: Number(minor),
-        isMoney,
-      })),
-    }
-  })
+  const known = found.map(
+    ({ id, customerId, orderId, issuedOn, dueOn, settledOn, invoicedMinor, amountMinor, taken }) => {
+      const order = orderId === null ? undefined : byId.get(orderId)
+      const issued = dayNumber(issuedOn)
+      order?.invoices.push({ on: issued, minor: Number(invoicedMinor) })
+      return {
+        id,
+        customerId,
+        ordered: order?.ordered ?? null,
+        issued,
+        due: dayNumber(dueOn),
+        settled: numberOf(settledOn),
+        amountMinor: Number(amountMinor),
+        taken: (taken ?? []).map(({ on, known, minor, isMoney }) => ({
+          on: dayNumber(on),
+          known: dayNumber(known),
+          minor: Number(minor),
+          isMoney,
+        })),
+      }
+    },
+  )
   return {
     banking: bankingOf(ctx),
     items: known,

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { confirm } from '@/server/order/mutations/confirm'
+import { cashExpected, pastOf } from './queries/cash'
+
+describe('what the cash forecast reads', () => {
+  it('of an invoice on terms expects what a deposit left of it: that money has come', async () => {
+    const { ctx } = await makeOrganisation()
+    await giveLegalDetails(ctx)
+    const { customerId } = await makeCustomer(ctx)
+    const { productId } = await makeProduct(ctx, { stock: 5, unitPrice: '10' })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+    const money = { customerId, receivedOn: ctx.today, method: 'BANK' as const }
+    await recordReceipt(ctx, { ...money, amountMinor: 1_460n, orderId })
+    await issueForShipment(ctx, await ship(ctx, orderId, 2))
+    const open = async () => (await pastOf(ctx)).items.map(({ amountMinor, taken }) => [amountMinor, taken.length])
+    expect(await open()).toEqual([[1_000, 0]])
+    expect(await cashExpected(ctx)).toMatchObject({ items: 1, orders: 0, cameMinor: 0n, heldPercent: null })
+    await recordReceipt(ctx, { ...money, amountMinor: 400n })
+    expect(await open()).toEqual([[1_000, 1]])
+    expect(await cashExpected(ctx)).toMatchObject({ items: 1, cameMinor: 400n })
+  })
+})
