@@ -5,7 +5,8 @@ import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { confirm } from '@/server/order/mutations/confirm'
-import { cashExpected, pastOf } from './queries/cash'
+import { cashExpected } from './queries/cash'
+import { pastOf } from './queries/past'
 
 describe('what the cash forecast reads', () => {
   it('of an invoice on terms expects what a deposit left of it: that money has come', async () => {
