@@ -138,6 +138,14 @@ describe('time', () => {
         expect(readWeight(weightText(grams, locale), locale)).toBe(grams)
   })
 
+  test('a field shows no more figures than the grams need', () => {
+    expect([weightText(1021, 'en-US'), weightText(400, 'de-DE'), weightText(31_500, 'en-GB')]).toEqual([
+      '2.25',
+      '0,4',
+      '31.5',
+    ])
+  })
+
   test.each([
     ['2,5', 'de-DE', 2500],
     ['0.4', 'en-GB', 400],

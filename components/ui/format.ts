@@ -142,8 +142,9 @@ export function readWeight(text: string, locale: string): number | null {
 
 /** Grams as they stand in a field of the country, in kilograms or pounds; what is read of it are the same grams. */
 export function weightText(grams: number, locale: string): string {
-  const units = weighsInPounds(locale) ? Math.round((grams / (gramsPerOunce * 16)) * 10_000) / 10_000 : grams / 1000
-  return decimalText(String(units), locale)
+  const units = grams / (weighsInPounds(locale) ? gramsPerOunce * 16 : 1000)
+  const texts = [2, 3, 4].map((places) => decimalText(String(Number(units.toFixed(places))), locale))
+  return texts.find((text) => readWeight(text, locale) === grams) ?? (texts.at(-1) as string)
 }
 
 export type DayStyle = 'weekday' | 'short' | 'long'

@@ -40,6 +40,11 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
     const leaves = services.find((one) => one.id === (carrierServiceId ?? shipment.carrierServiceId))
     const leavesOn = plannedOn ?? shipment.plannedOn
     if (leaves && (service || plannedOn)) allowCutOff(leaves, leavesOn, ctx.now, ctx.organisation.timeZone)
+    // A label names the service and the carrier's number: one that was printed before is to be printed again.
+    const isRelabelled =
+      shipment.state === 'PLANNED' &&
+      ((service && service.id !== shipment.carrierServiceId) ||
+        (trackingNumber !== undefined && trackingNumber !== shipment.trackingNumber))
     const event: NewEvent = {
       name: 'shipping/shipment.changed',
       objects: [
@@ -69,6 +74,11 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
           tracking_number = coalesce(${trackingNumber ?? null}, tracking_number), freight_minor = coalesce(${service?.priceMinor ?? null}, freight_minor)
         WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`,
       ),
+      ...(isRelabelled
+        ? [
+            sql`UPDATE parcel SET labelled_of = 0 WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId} AND labelled_of IS NOT NULL`,
+          ]
+        : []),
       ...moved.statements,
       recordEvents(ctx, [event, ...moved.events]),
     )

@@ -125,7 +125,11 @@ export function PackForm({ orderId }: { orderId: string }) {
         {loose.length === 0 ? (
           <Card flush>
             <EmptyState title={open > 0 ? 'Nothing is picked yet.' : 'Everything picked is packed.'}>
-              {parcels.length > 0 ? 'A shipment is planned by itself.' : 'What is picked appears here.'}
+              {parcels.length === 0
+                ? 'What is picked appears here.'
+                : waiting.length > 0
+                  ? 'A shipment is planned by itself.'
+                  : 'It is in a shipment: label the parcels and put them where they leave.'}
             </EmptyState>
           </Card>
         ) : (

@@ -46,13 +46,13 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
       <ul className="flex flex-col gap-3">
         {parcels.map((parcel) => (
           <li key={parcel.id} className="min-w-0">
-            <p className="flex flex-wrap gap-x-2">
+            <p className="flex flex-wrap items-center gap-x-2">
               <span className="font-medium">{parcel.number}</span>
               <span className="text-ink-3">
                 <Weight grams={parcel.weightGrams} />
                 {parcel.packaging && `, ${packagingWords(parcel.packaging)}`}
               </span>
-              <span className="ml-auto flex gap-4">
+              <span className="ml-auto flex items-center gap-4">
                 {parcel.shipmentId && (
                   <Link href={href(`/shipping/${parcel.shipmentId}`)}>{parcel.shipmentNumber}</Link>
                 )}

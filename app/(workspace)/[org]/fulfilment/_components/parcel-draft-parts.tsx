@@ -95,21 +95,23 @@ export function DraftFoot({
         options={kinds}
         onChange={(event) => set({ packaging: (event.target.value || null) as Packaging | null })}
       />
-      <span className="ml-auto text-ink-3">
-        {estimated > 0 ? (
-          <>
-            Weighed, about <Weight grams={estimated} />
-          </>
-        ) : (
-          'Weighed'
-        )}
+      <span className="ml-auto flex items-center gap-3">
+        <span className="text-ink-3">
+          {estimated > 0 ? (
+            <>
+              About <Weight grams={estimated} />, weighed
+            </>
+          ) : (
+            'Weighed'
+          )}
+        </span>
+        <WeightInput
+          aria-label={`Weight of parcel ${index + 1} in ${unit}`}
+          className="w-28"
+          value={parcel.weightGrams}
+          onValueChange={(weightGrams) => set({ weightGrams })}
+        />
       </span>
-      <WeightInput
-        aria-label={`Weight of parcel ${index + 1} in ${unit}`}
-        className="w-28"
-        value={parcel.weightGrams}
-        onValueChange={(weightGrams) => set({ weightGrams })}
-      />
       {isHeavy && (
         <p className="w-full text-warn">
           {untouched ? `${order.serviceName} takes at most ` : `More than ${order.serviceName} takes, `}
