@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods, makePackedOrder, pickAll } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { giveLegalDetails } from '@/prisma/seed/shipment'
 import { holdCustomer } from '@/server/credit/mutations/hold'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { release } from '@/server/fulfilment/mutations/release'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
+import { floorOrder } from '@/server/fulfilment/queries/order'
 import { waitingSummaries } from '@/server/home/queries/waiting'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { creditReturn } from '@/server/invoicing/mutations/issue-credit-note'
+import { confirm } from '@/server/order/mutations/confirm'
 import { mintCtx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -199,6 +203,30 @@ describe('a shipment that arrived in part', () => {
     })
     expect((await orderOf(orderId))?.deliveredAt).toEqual(new Date('2026-06-11T09:00:00Z'))
     expect(await onHand(productId)).toBe(6)
+  })
+
+  it('and of which what arrived was returned takes nothing from another shipment: that one still waits for its end', async () => {
+    const productId = await makeGoods(made.ctx, { stock: 10, weightGrams: 100 })
+    const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 4 }] })
+    await release(made.ctx, orderId)
+    await pickAll(made.ctx, orderId)
+    const { lines } = await floorOrder(made.ctx, { orderId })
+    const orderLineId = lines[0]?.id ?? ''
+    const sent = async () => {
+      await pack(made.ctx, { orderId, parcels: [{ lines: [{ orderLineId, quantity: 2 }] }], finished: true })
+      const { shipmentId } = (await plan(made.ctx, orderId)) as { shipmentId: string }
+      await dispatch(made.ctx, { shipmentId })
+      return shipmentId
+    }
+    const first = await sent()
+    const one = [{ orderLineId, quantity: 1 }]
+    await deliverPart(made.ctx, { shipmentId: first, receivedByName: 'R. Eceiver', lines: one })
+    await takeIn(made.ctx, { shipmentId: first, end: 'SHELF' })
+    await takeBack(made.ctx, { orderId, cause: 'NOT_WANTED', restock: true, lines: one })
+    const second = await sent()
+    await failDelivery(made.ctx, { shipmentId: second, cause: 'NOBODY_THERE' })
+    expect(await takeIn(made.ctx, { shipmentId: second, end: 'SHELF' })).toMatchObject({ units: 2 })
+    expect(await notDelivered()).not.toContain(second)
   })
 
   it('is delivered when the rest comes with the next try', async () => {

@@ -107,8 +107,8 @@ export function parcelWeights(ctx: Ctx, shipmentId: string): Statement<{ number:
 }
 
 /**
- * The lines of a shipment with what became of them. What was taken back of the order without naming a shipment counts for this one, as far
- * as it goes; protected by the order's lock.
+ * The lines of a shipment with what became of them. What was taken back of the order without naming a shipment, and of which no more
+ * arrived with others, counts for this one as far as it goes; protected by the order's lock.
  */
 export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outstanding & { unnamed: number }> {
   return sql`SELECT x.order_line_id, x.quantity, coalesce(own.arrived, 0)::int AS arrived, coalesce(own.came_back, 0)::int AS came_back,
@@ -118,7 +118,10 @@ export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outsta
       FROM shipment_outcome o WHERE o.organisation_id = x.organisation_id AND o.shipment_id = x.shipment_id AND o.order_line_id = x.order_line_id) AS own ON true
     LEFT JOIN LATERAL (SELECT sum(o.quantity) AS came_back FROM shipment_outcome o
       WHERE o.organisation_id = x.organisation_id AND o.order_line_id = x.order_line_id AND o.kind = 'CAME_BACK') AS every ON true
-    LEFT JOIN LATERAL (SELECT sum(y.quantity) AS quantity FROM shipment_line y JOIN shipment d ON d.organisation_id = y.organisation_id AND d.id = y.shipment_id AND d.state = 'DELIVERED'
+    LEFT JOIN LATERAL (SELECT sum(CASE WHEN d.state = 'DELIVERED' THEN y.quantity - z.came_back ELSE z.arrived END) AS quantity
+      FROM shipment_line y JOIN shipment d ON d.organisation_id = y.organisation_id AND d.id = y.shipment_id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(o.quantity) FILTER (WHERE o.kind = 'ARRIVED'), 0) AS arrived, coalesce(sum(o.quantity) FILTER (WHERE o.kind = 'CAME_BACK'), 0) AS came_back
+        FROM shipment_outcome o WHERE o.organisation_id = y.organisation_id AND o.shipment_id = y.shipment_id AND o.order_line_id = y.order_line_id) AS z
       WHERE y.organisation_id = x.organisation_id AND y.order_line_id = x.order_line_id AND y.shipment_id <> x.shipment_id) AS there ON true
     WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}`
 }

@@ -27,7 +27,10 @@ function commandOf(place: number, n: number, known: Deeds): fc.AsyncCommand<obje
     async run(_model, floor) {
       floor.at = new Date(floor.at.getTime() + minuteMs)
       // Mostly what follows by itself has happened by then; sometimes the next deed is faster.
-      if (n % 4 !== 0) await drain(floor.world)
+      const calm = n % 4 !== 0
+      if (calm) await drain(floor.world)
+      const vain = calm ? await sentInVain(floor) : []
+      if (vain.length > 0) throw new Error(vain.join('\n'))
       const seen = await look(floor)
       const rare = drawn[place % (falling.length + drawn.length)]
       for (const name of rare ? [rare] : [...falling.slice(place % falling.length), ...falling]) {

@@ -130,7 +130,7 @@ export function FloorList() {
       <FloorHead note="What is reserved goes to the floor by itself, in walking order" />
       <FindField />
       <FilterBar
-        search="Order, their number or customer"
+        search="Order or customer"
         filters={filters}
         views={views.map(({ waits, label }) => ({
           label,

@@ -28,21 +28,31 @@ export function GoodsInLines({ lines, onChange }: Props) {
           </HeadCell>
           <HeadCell>Into</HeadCell>
           <HeadCell numeric>Units</HeadCell>
-          <HeadCell />
+          <HeadCell importance="medium" />
         </tr>
       </TableHead>
       <TableBody>
         {lines.map(({ product, quantity, binId }, at) => (
           <Row key={product.productId}>
             <Cell importance="medium">{product.sku}</Cell>
-            <Cell grow>{product.name}</Cell>
+            <Cell grow>
+              {product.name}
+              <Button
+                size="sm"
+                tone="quiet"
+                className="-ml-2 flex sm:hidden"
+                onClick={() => onChange(lines.filter((_, index) => index !== at))}
+              >
+                Take out
+              </Button>
+            </Cell>
             <Cell numeric importance="low">
               {product.backordered > 0 ? <Quantity value={product.backordered} /> : '–'}
             </Cell>
             <Cell>
               <Select
                 aria-label={`Bin for ${product.sku}`}
-                className="w-32"
+                className="w-28 sm:w-32"
                 value={binId ?? ''}
                 placeholder={product.homeBin ?? 'Choose'}
                 options={bins.map((bin) => ({ value: bin.id, label: bin.code }))}
@@ -52,12 +62,12 @@ export function GoodsInLines({ lines, onChange }: Props) {
             <Cell numeric>
               <QuantityInput
                 aria-label={`Units of ${product.sku}`}
-                className="ml-auto w-24"
+                className="ml-auto w-20 sm:w-24"
                 value={quantity}
                 onValueChange={(value) => change(at, { quantity: value })}
               />
             </Cell>
-            <Cell>
+            <Cell importance="medium">
               <Button size="sm" tone="quiet" onClick={() => onChange(lines.filter((_, index) => index !== at))}>
                 Take out
               </Button>

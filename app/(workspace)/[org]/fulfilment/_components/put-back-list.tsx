@@ -33,7 +33,7 @@ const columns: Column<PutBackRow>[] = [
     importance: 'medium',
   },
   { key: 'bin', head: 'Into', cell: (row) => row.homeBin ?? '–' },
-  { key: 'since', head: 'For', cell: (row) => <Age since={row.since} />, numeric: true },
+  { key: 'since', head: 'Waits', cell: (row) => <Age since={row.since} />, numeric: true },
 ]
 
 /** What was picked and is no longer wanted, until it lies in a bin again. */

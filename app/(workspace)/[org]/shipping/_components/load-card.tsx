@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { readCode } from '@/server/inventory/rules'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
@@ -33,15 +34,22 @@ export function LoadCard({ shipment }: { shipment: ShipmentRecord }) {
     const rest = left === 0 ? 'All are on board: dispatch it' : `${left} still to load`
     setAnswer({ tone: 'ok', text: `${parcel.number}. ${rest}.` })
   }
+  const tick = (id: string) =>
+    setLoaded((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]))
   return (
     <Card title="Load" aside={`${loaded.length} of ${parcels.length} on board`}>
       <div className="flex flex-col gap-3">
         <ScanField label="Scan each parcel as you load it" onScan={scan} answer={answer} aside />
-        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        <ul className="flex flex-wrap gap-2">
           {parcels.map(({ id, number }) => (
-            <li key={id} className={loaded.includes(id) ? 'font-medium text-good' : 'text-ink-2'}>
-              {loaded.includes(id) ? '✓ ' : ''}
-              {number}
+            <li key={id}>
+              {/* A label that no scanner reads is ticked off by hand. */}
+              <Button aria-pressed={loaded.includes(id)} onClick={() => tick(id)}>
+                <span className={loaded.includes(id) ? 'text-good' : 'text-ink-2'}>
+                  {loaded.includes(id) ? '✓ ' : ''}
+                  {number}
+                </span>
+              </Button>
             </li>
           ))}
         </ul>

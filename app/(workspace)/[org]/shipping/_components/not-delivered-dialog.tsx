@@ -74,7 +74,7 @@ export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
             ...(shipment.state === 'PARTLY_DELIVERED' ? [] : [{ value: 'part', label: 'arrived in part' }]),
           ]}
         />
-        <Field label="Why" required>
+        <Field label={heard === 'part' ? 'Why not all of it' : 'Why'} required>
           <Select
             value={cause}
             onChange={(event) => setCause(event.target.value as TroubleCause)}
@@ -84,6 +84,7 @@ export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
         {heard === 'part' && (
           <>
             <ReceiptFields receipt={receipt} onChange={setReceipt} />
+            <p className="font-medium text-ink-2">How many arrived</p>
             <ul className="flex flex-col gap-2">
               {shipment.lines.map((line) => (
                 <li key={line.orderLineId} className="flex items-center gap-3">

@@ -7,7 +7,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { countOf } from '@/components/ui/format'
-import { Age } from '@/components/ui/text'
+import { Instant } from '@/components/ui/text'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 import { troubleWords } from '@/server/shipping/words/en'
 import { DeliverDialog } from './deliver-dialog'
@@ -76,8 +76,8 @@ export function Trouble({ shipment }: { shipment: ShipmentRecord }) {
         </div>
       }
     >
-      {missing}: {troubleWords(shipment.troubleCause ?? 'OTHER')}, for{' '}
-      <Age since={shipment.troubleSince ?? shipment.createdAt} />. Until somebody decides, the order is not delivered.
+      {missing}: {troubleWords(shipment.troubleCause ?? 'OTHER')}, since{' '}
+      <Instant at={shipment.troubleSince ?? shipment.createdAt} />. Until somebody decides, the order is not delivered.
     </Banner>
   )
 }
