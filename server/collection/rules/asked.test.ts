@@ -23,6 +23,18 @@ describe('what a person says of a row', () => {
   it.each<[string, string, Omit<Answer, 'row'>, unknown[] | null]>([
     ['flag and sign contradict', '2026-11-03;x;A;-7.00;C;EUR', { amountMinor: 700n }, ['2026-11-03', 700n]],
     ['flag and sign contradict', '2026-11-03;x;A;-7.00;C;EUR', { amountMinor: -700n }, ['2026-11-03', -700n]],
+    [
+      'contradicting marks, and another day',
+      '2026-11-03;x;A;-7.00;C;EUR',
+      { bookedOn: today, amountMinor: 7n },
+      [today, 7n],
+    ],
+    [
+      'contradicting marks in another currency',
+      '2026-11-03;x;A;-7.00;C;USD',
+      { amountMinor: 650n },
+      ['2026-11-03', 650n],
+    ],
     ['the side alone was missing', '2026-11-03;x;A;7.00;X;EUR', {}, null],
     ['the amount in words', '2026-11-03;x;A;seven;C;EUR', { amountMinor: 7n }, ['2026-11-03', 7n]],
     ['no day at all', 'soon;x;A;-7.00;;EUR', { bookedOn: '2026-11-04' }, ['2026-11-04', -700n]],
