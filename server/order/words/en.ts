@@ -80,7 +80,7 @@ export const sentences: Sentences = {
     ].join('; '),
   'order/order.amended': (payload, say) => `Amended: ${amendments(payload, say).join('; ')}`,
   'order/order.divided': ({ rest, units, grossMinor, then }, say) =>
-    `Divided: ${say.units(units, 'unit')}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting on'} as ${rest}`,
+    `Divided: ${say.units(units, 'unit')}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting'} as ${rest}`,
   'order/offer.answered': ({ answer, gross }, say) => offerAnswered(answer, Array.isArray(gross) ? gross : [], say),
   'order/order.addressed': () => 'Delivery address added',
   'order/lines.cancelled': ({ units, reason }, say) =>

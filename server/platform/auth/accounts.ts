@@ -23,7 +23,7 @@ export async function accountOf(email: string): Promise<Account | undefined> {
   return account
 }
 
-/** Refuses with PASSWORD_WEAK what is quickly guessed. */
+/** Refuses with PASSWORD_WEAK a password that is quickly guessed. */
 export function checkPassword(password: string, { name, email }: { name: string; email: string }): void {
   const weakness = passwordWeakness(password, [name, ...email.split('@')])
   if (weakness) refuse('PASSWORD_WEAK', { weakness })

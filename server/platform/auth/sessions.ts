@@ -59,7 +59,7 @@ interface Entered {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Who stands behind a session, and their membership of the organisation with this slug: one trip for a member. */
+/** The person of a session and their membership of the organisation with this slug, read in one trip. */
 export async function enterSession(
   sessionId: string | undefined,
   slug: string | undefined,

@@ -18,7 +18,7 @@ export interface Organisation {
   workingWeekdays: number[]
   sample: string
   clockShiftMs: bigint
-  /** What was chosen for papers and labels; null: what is usual in the country. */
+  /** The chosen sizes of papers and labels; null: the sizes that are usual in the country. */
   paperSize: 'A4' | 'LETTER' | null
   labelSize: '100X150' | 'A6' | '4X6' | null
   /** Where customers reach it. */

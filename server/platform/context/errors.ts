@@ -1,7 +1,7 @@
 export type RefusalKind = 'NOT_FOUND' | 'CONFLICT' | 'REFUSED' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'TOO_MANY'
 export type RefusalParameters = Record<string, string | number | bigint | boolean | null | string[] | string[][]>
 
-/** A refusal with a name: what a verb answers when it will not do what was asked. Words are made of it in `words`. */
+/** A refusal with a name: the answer of a verb that does not do what was asked. `words` turns it into a sentence. */
 export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly code: string

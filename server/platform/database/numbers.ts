@@ -104,7 +104,7 @@ export async function withNumbers<T>(
   try {
     return await work(taken)
   } catch (error) {
-    // A refusal means that nothing was written; after any other failure nobody knows.
+    // A refusal means that nothing was written. After any other failure the numbers may have been used.
     if (error instanceof Refusal) used = false
     throw error
   } finally {
@@ -126,7 +126,10 @@ export function withNumber<T>(ctx: Ctx, series: SeriesName, work: (taken: Number
 
 const rangeOf = (from: bigint, until: bigint) => `[${from},${until})`
 
-/** Gives what this process holds of a series to whoever comes next; the counter falls back where nobody stands behind it. */
+/**
+ * Gives the unused numbers of this process back to the series. The counter itself goes back when no later number was
+ * taken.
+ */
 async function giveBack(series: Series): Promise<void> {
   const block = await series.block?.catch(() => null)
   const ranges = series.spare.splice(0).map(({ number }) => rangeOf(number, number + 1n))

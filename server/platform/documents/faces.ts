@@ -61,7 +61,7 @@ export function faceFor(sign: string, weight: Weight, country: string | undefine
   return points.every((point) => last.font.hasGlyphForCodePoint(point)) ? last : undefined
 }
 
-/** What stands for a sign that no font has: a box with a question mark. */
+/** The sign for a character that no font has: a box with a question mark. */
 export function replacement(): { text: string; face: Face } {
   return { text: '\ufffd', face: lastResort() }
 }

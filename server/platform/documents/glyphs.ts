@@ -89,7 +89,7 @@ interface Cut {
   _addGlyph(id: number): number
 }
 
-/** A font whose glyphs are written anew from their outlines; the name makes pdfkit keep two weights of one file apart. */
+/** A font with its glyphs rewritten from their outlines. Its name makes pdfkit keep two weights of one file apart. */
 export function embeddable(font: Font, name: string): Font {
   const face = font as unknown as { _tables: Record<string, unknown>; createSubset(): Cut }
   Object.defineProperty(face, 'postscriptName', { value: name })

@@ -1,7 +1,7 @@
 import type { Actor, Ctx } from '../context/ctx'
 import type { EventName } from '../events/events'
 
-/** An event as a reaction receives it, read from the event log or from whoever carries it there. */
+/** An event as a reaction receives it: read from the event log, or sent by the job server. */
 export interface RecordedEvent<Payload = Record<string, unknown>> {
   id: string
   name: EventName

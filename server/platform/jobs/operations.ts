@@ -53,7 +53,7 @@ async function retryInside(ctx: Ctx, runId: string): Promise<{ functionId: strin
   return { functionId }
 }
 
-/** As a new run of the same function; whoever asks twice gets one. */
+/** Starts a new run of the same function. Two requests start one run. */
 async function retryOutside(ctx: Ctx, runId: string, { eventUrl, eventKey }: Outside): Promise<{ functionId: string }> {
   const found = (await eventToRetry(ctx, runId)) ?? notFound('failed run')
   const { functionId, name, data } = found

@@ -38,7 +38,10 @@ export function cursorOf(value: string | Date, id: string): string {
   return Buffer.from(JSON.stringify([text, id])).toString('base64url')
 }
 
-/** The place a cursor stands for, undefined without one. Refuses with CURSOR_INVALID what is none of ours. */
+/**
+ * The place in the list that a cursor names; undefined without a cursor. Refuses with CURSOR_INVALID a text that is no
+ * cursor.
+ */
 export function placeOf(cursor: string | undefined, type: Key['type'] = 'text'): Place | undefined {
   if (!cursor) return undefined
   try {

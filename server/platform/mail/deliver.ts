@@ -124,7 +124,7 @@ function releaseCutOff(ctx: Ctx): Statement {
     WHERE organisation_id = ${ctx.organisationId} AND state = 'SENDING' AND attempted_at < ${before}`
 }
 
-/** What stands in the queue and whose time has come, the oldest first. */
+/** The queued mails that are due, the oldest first. */
 function due(ctx: Ctx): Statement<{ id: string }> {
   const madeBefore = Array.from({ length: mostAttempts }, (_, made) => new Date(ctx.now.getTime() - retryAfterMs(made)))
   return sql`SELECT id FROM mail WHERE organisation_id = ${ctx.organisationId} AND state = 'QUEUED'

@@ -21,7 +21,9 @@ export interface NewMail {
   text: string
   html: string
   papers?: readonly MailPaper[]
-  /** What stands in text and HTML → what is written in its place when the mail is sent, and then forgotten. */
+  /**
+   * Placeholders in text and HTML with their values. The values are filled in when the mail is sent, and then deleted.
+   */
   secrets?: Readonly<Record<string, string>>
 }
 

@@ -4,7 +4,7 @@ import { read, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type EventName, recordEvents } from '@/server/platform/events/events'
 
-/** A mail that was given up, or of which nobody can say whether it arrived. */
+/** A mail that was given up, or that may or may not have arrived. */
 export interface UnsentMail {
   id: string
   state: 'FAILED' | 'UNCERTAIN'

@@ -46,7 +46,7 @@ export interface DocumentTotals {
 /** Categories whose tax is nil by definition (EN 16931 BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09). */
 const UNTAXED = new Set(['Z', 'E', 'AE', 'K', 'G', 'O'])
 
-/** Whether a rate can stand with a category: what is not taxed has none. */
+/** Whether a category may have this rate: an untaxed category has none. */
 export const rateFits = (code: string, rate: Decimal): boolean => !UNTAXED.has(code) || plainDecimal(rate) === '0'
 
 /**

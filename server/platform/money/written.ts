@@ -1,6 +1,6 @@
 import { currencies, currencyExponent, decimalToMinor } from './money'
 
-/** Which sign parts whole from broken: what is left of `.` and `,` groups the digits. */
+/** The decimal mark of an amount: `.` or `,`. The other one groups the digits. */
 export type DecimalSign = '.' | ','
 
 /** An amount as somebody wrote it. */

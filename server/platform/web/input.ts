@@ -28,7 +28,7 @@ function limitWords({ origin, minimum, maximum, inclusive }: Issue, bound: 'leas
   return `At ${bound} ${many}.`
 }
 
-/** What is wrong with an input that no schema has words of its own for. */
+/** The message for a wrong input for which the schema has no message of its own. */
 export function inputWords(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -53,7 +53,7 @@ export function inputWords(issue: Issue): string {
   }
 }
 
-// Every schema of the program says what is wrong in words of people, in the browser and on the server.
+// All schemas use these messages, in the browser and on the server.
 z.config({ customError: inputWords })
 
 /** A calendar day that a trade can mean, 'YYYY-MM-DD'. */
@@ -64,7 +64,7 @@ export const day = z.iso
 /** The state of a record as it was read; a change that names an older one is refused with CHANGED_MEANWHILE. */
 export const version = z.string().max(20)
 
-/** Control characters, and marks that turn the direction of all after them: a name with one turns what stands beside it too. */
+/** Control characters, and marks that change the writing direction of the text after them, also outside the name. */
 const unkept = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/gu
 
 /** Text as a database can keep it and a person read it: without such characters, and without halves of characters. */

@@ -61,7 +61,7 @@ export const createCallerFactory = t.createCallerFactory
 
 const unavailable = () => new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'UNREACHABLE' })
 
-/** For what is looked up before a procedure begins: a database that is away is named like within one. */
+/** Names a database that does not answer, for look-ups before a procedure begins, in the same way as procedures do. */
 export function nameOutage(error: unknown): never {
   throw isUnreachable(error) ? unavailable() : error
 }

@@ -35,7 +35,7 @@ async function tryOut(past: Past, monday: Day): Promise<Trial> {
   const steps = backtestStepwise(past, monday)
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value
-    // Many invoices take their time; nobody else has to wait for all of it.
+    // The reckoning of many invoices takes long. It pauses now and then, so that other requests are answered meanwhile.
     await setImmediate()
   }
 }

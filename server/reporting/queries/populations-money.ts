@@ -14,7 +14,7 @@ export function settledRows(ctx: Ctx, { from, to, startsAt }: Period): Rows {
     WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.settled_at >= ${startsAt} AND i.settled_on >= ${from} AND i.settled_on <= ${to} AND m.paid_minor > 0`
 }
 
-/** What stood open at the end of a day, from what was issued by then less what was applied by then. */
+/** The open amounts at the end of a day: amounts issued by then less amounts applied by then. */
 function openRows(ctx: Ctx, asOf: Day): Rows {
   const after = startOfDay(ctx.organisation.timeZone, addDays(asOf, 1))
   return sql`SELECT i.id, i.document_id AS record_id, i.order_id, i.kind, i.on_terms, i.number, ${nameOf('i')} AS customer_name, i.issued_on, i.due_on, i.amount_minor,
@@ -59,7 +59,7 @@ export function monthRows(ctx: Ctx, { to }: Period): Rows {
     GROUP BY m.month_on`
 }
 
-/** Money received that stands on no invoice today, deposits for orders among it. */
+/** Money received that is not applied to an invoice today, including deposits for orders. */
 export const unappliedRows = (ctx: Ctx): Rows =>
   sql`SELECT r.id, r.id AS record_id, r.number, ${nameOf('r')} AS customer_name, r.received_on, r.amount_minor, r.unapplied_minor
     FROM receipt r

@@ -12,7 +12,7 @@ export const nameOf = (alias: string): Rows =>
 
 const hours = (name: string) => sql`coalesce(extract(epoch FROM ${sql.ref(`way.${name}`)}) / 3600, 0)::float8`
 
-/** Where an order stands after an event that says so; null after any other, which leaves it where it is. */
+/** The stage of an order after an event that changes it; null after any other event. */
 const stageTold = sql`CASE WHEN name IS NULL THEN 'ENTRY'
     WHEN name = 'order/order.confirmed' THEN CASE WHEN payload->>'waitsFor' IN ('CUSTOMER', 'TAX') THEN 'ENTRY' WHEN payload->>'creditState' IN ('REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT') THEN 'CREDIT'
       WHEN payload->>'waitsFor' = 'ADDRESS' THEN 'ENTRY' WHEN payload->>'waitsFor' = 'STOCK' THEN 'STOCK' ELSE 'PICK' END

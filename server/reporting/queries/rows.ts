@@ -68,7 +68,7 @@ const types: Record<ColumnKind, Sortable> = {
   flag: 'boolean',
 }
 
-/** What stands in place of nothing, so that a cursor can stand behind it. */
+/** The value used instead of null, so that a cursor can point behind such a row. */
 const least: Record<Sortable, string> = {
   text: '',
   date: '0001-01-01',
@@ -79,7 +79,7 @@ const least: Record<Sortable, string> = {
   boolean: 'false',
 }
 
-/** The column to sort by; one that nobody may sort by is not heard. */
+/** The column to sort by. A column that cannot be sorted by is ignored. */
 function sortOf(population: Population, asked: string | undefined) {
   const sortable = (text: string) =>
     columnsOf[population].find((column) => column.sort && column.key === text.replace(/^-/, ''))

@@ -1,4 +1,7 @@
-/** The share paid off by each number of days after the due day; what is never seen paid stays open beyond the last of them. */
+/**
+ * The share paid by each number of days after the due date. A share that was never paid stays open beyond the last
+ * number.
+ */
 export interface Curve {
   days: number[]
   paid: number[]
@@ -10,7 +13,10 @@ export interface Delays {
   waiting: number[]
 }
 
-/** What is open says as much about a payer as what was paid: both are counted (Kaplan–Meier), so that late payers are not forgotten. */
+/**
+ * Counts paid and open invoices (Kaplan–Meier). Open invoices say as much about a payer as paid ones; without them
+ * late payers would be missed.
+ */
 export function curveOf({ paid, waiting }: Delays): Curve {
   const rising = Int32Array.from(paid).sort()
   const open = Int32Array.from(waiting).sort()

@@ -6,7 +6,7 @@ import type { Habits } from './habits'
 
 /** What is open of an invoice on terms, or the part of it that a payer promised. */
 export interface OpenMoney {
-  /** The open item; of what is only ordered there is none. */
+  /** The open item; undefined for an order that has no invoice yet. */
   id?: string
   customerId: string
   /** Behind the time that a dispute usually takes, when the invoice is disputed. */
@@ -36,7 +36,7 @@ export interface WeekExpected {
 }
 
 export const forecastWeeks = 13
-/** Of what is later than anything that was ever seen, about so much is paid in each further week. */
+/** The share that is paid in each further week of invoices later than any seen before. */
 const tailPerWeek = 0.12
 
 /** From which banking day a forecast looks, and with which one each of its weeks begins; the last is the end of the last week. */

@@ -3,7 +3,7 @@ import { type Curve, curveOf, type Delays, paidBefore } from './curve'
 
 /** How many invoices of others weigh as much as a payer's own. */
 const ownShrinkage = 10
-/** Who pays as this payer does is told by few invoices: so many make it as likely as not. */
+/** With so many invoices a payer's own habit counts as much as the habit of similar payers. */
 const levelShrinkage = 1.5
 /** So many invoices of payers whose middle is nearest are looked at beside the payer's own. */
 const likeInvoices = 120
@@ -20,7 +20,7 @@ export interface Habits {
   partsOf(payer: string): readonly HabitPart[]
   /** How likely it is that the payer still pays, whose invoices have waited longer than any of them ever took. */
   paysStill(payer: string): number
-  /** The share of what is invoiced that comes as money: the rest was credited or written off. */
+  /** The share of the invoiced amount that comes as money. The rest is credited or written off. */
   comes: number
 }
 

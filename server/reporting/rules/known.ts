@@ -23,7 +23,10 @@ const priorPromises = 4
 const standsOn = (on: DayNumber, from: DayNumber, ended: DayNumber | null) =>
   from < on && (ended === null || ended >= on)
 
-/** As it was known on a day: how late invoices were paid before it, and how long what was open or credited had waited. */
+/**
+ * The delays as they were known on a day: of invoices paid before it, and of invoices that were open or credited by
+ * then.
+ */
 function delaysKnown(items: readonly Reckoned[], on: DayNumber, banking: BankingDays): Delays {
   const delays: Delays = { paid: [], waiting: [] }
   const now = banking.due(on)
@@ -38,7 +41,7 @@ function delaysKnown(items: readonly Reckoned[], on: DayNumber, banking: Banking
   return delays
 }
 
-/** Of what was settled before a day, the share that came as money. */
+/** The share of the amounts settled before a day that came as money. */
 function shareThatComes(items: readonly Reckoned[], on: DayNumber): number {
   let [whole, money] = [0, 0]
   for (const one of items) {

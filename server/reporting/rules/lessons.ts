@@ -29,13 +29,13 @@ const priorWeeks = 6
 
 export const unlearned = (): Lesson => ({ expectedMinor: 0, cameMinor: 0, low: 1, high: 1 })
 
-/** How much of what is expected has come in, on the whole. */
+/** The ratio of the money that came to the money that was expected. */
 function shareOf({ expectedMinor, cameMinor }: Lesson, middle: number): number {
   const prior = priorWeeks * Math.max(middle, 1)
   return (cameMinor + prior) / (expectedMinor + prior)
 }
 
-/** A week's band as it was drawn, moved and widened by what was learned. */
+/** Moves and widens a week's band by what earlier weeks taught. */
 export function taught<Week extends Band>(week: Week, lesson: Lesson): Week {
   const drawn = Number(week.p50Minor)
   const middle = drawn * shareOf(lesson, drawn)

@@ -5,7 +5,7 @@ import type { PastOrder } from './ordered'
 /** What was taken off an invoice on a day: by money, or by a credit note or a write-off. */
 export interface TakenOff {
   on: DayNumber
-  /** The day on which it was recorded: before it nobody knew of it. */
+  /** The day on which it was recorded. It was not known before. */
   known: DayNumber
   minor: number
   isMoney: boolean

@@ -47,7 +47,9 @@ export const usualOf: Readonly<Record<string, StageTime['stage']>> = {
   COLLECTION: 'late',
 }
 
-/** Slow: more than a quarter of what stands here has stood longer than nine of ten usually do. */
+/**
+ * A stage is slow when more than a quarter of its orders have been there longer than nine of ten orders usually are.
+ */
 export function isSlow(p75Hours: number | null, usualP90Hours: number | null | undefined): boolean {
   return p75Hours !== null && usualP90Hours !== null && usualP90Hours !== undefined && p75Hours > usualP90Hours
 }

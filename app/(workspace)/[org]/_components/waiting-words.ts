@@ -24,7 +24,7 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
     one: 'Order without an address',
     many: 'orders without an address to go to',
   },
-  REFERRED: { word: 'refer', tone: 'plain', one: 'Credit decision', many: 'orders wait for a credit decision' },
+  REFERRED: { word: 'decide', tone: 'plain', one: 'Credit decision', many: 'orders wait for a credit decision' },
   HELD: { word: 'held', tone: 'bad', one: 'Order on hold', many: 'orders held, their payer is on hold' },
   UNPAID: { word: 'prepay', tone: 'plain', one: 'Order to be paid first', many: 'orders to be paid before they leave' },
   SHORT: { word: 'waits', tone: 'warn', one: 'Order short of stock', many: 'orders short of stock' },

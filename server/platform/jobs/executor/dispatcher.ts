@@ -112,7 +112,7 @@ async function giveBack(engine: Engine, job: Held, error: Error): Promise<void> 
   })
 }
 
-/** Gives back the jobs that are marked as taken although nobody works on them. */
+/** Frees the jobs that are marked as taken although no process works on them. */
 async function recover(engine: Engine, held: Map<string, Held>): Promise<void> {
   const { rows } = await engine.pool.query<{ id: string; retryCount: number }>(
     `SELECT id, retry_count AS "retryCount" FROM executor_boss.job WHERE name = $1 AND state = 'active'`,

@@ -33,7 +33,7 @@ export interface ExecutorStatus {
   failingSchedules: FailingSchedule[]
 }
 
-/** What belongs to no organisation, and so stands on no organisation's page. */
+/** Work that belongs to no organisation and is shown on no organisation's page. */
 async function failingSchedules(engine: Engine): Promise<FailingSchedule[]> {
   const { rows } = await engine.pool.query<{ fn_id: string; failures: number; last: Date; message: string | null }>(
     `SELECT r.fn_id, count(*)::int AS failures, max(r.ended_at) AS last, (array_agg(r.output->>'message' ORDER BY r.ended_at DESC))[1] AS message

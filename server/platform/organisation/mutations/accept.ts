@@ -33,7 +33,7 @@ export interface InvitationOffer {
   next: 'ACCEPT' | 'SIGN_IN' | 'REGISTER' | 'OTHER_PERSON'
 }
 
-/** What an invitation offers to whoever holds its link. */
+/** The organisation and roles that an invitation offers to the holder of its link. */
 export async function invitationOffer(person: Person | null, token: string): Promise<InvitationOffer> {
   const { organisationName, email, roles } = await invitationOf(token)
   const next = person

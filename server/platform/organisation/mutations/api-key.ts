@@ -6,7 +6,7 @@ import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 
-/** Makes a key for the public API. The answer is the only place where the key itself ever stands. */
+/** Makes a key for the public API. Only this answer contains the key itself; it is stored nowhere. */
 export async function makeApiKey(ctx: Ctx, input: { name: string }): Promise<{ id: string; key: string }> {
   const id = newId(ctx.now)
   const key = newToken('octet_')

@@ -27,7 +27,10 @@ interface Settings {
   workingWeekdays: number[]
 }
 
-/** The settings after a change: what the input names, over what was. Refuses with TAX_NUMBER_WRONG and ORGANISATION_POSTCODE_WRONG. */
+/**
+ * The settings after a change: the fields of the input replace the old ones. Refuses with TAX_NUMBER_WRONG and
+ * ORGANISATION_POSTCODE_WRONG.
+ */
 function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
   const parsed = organisationInput.parse(input) as Record<string, unknown>
   const named = Object.entries(input).filter(([key, value]) => value !== undefined && key in before)

@@ -21,7 +21,7 @@ import { holdWords } from '@/server/credit/words/en'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { exposureOf } from '@/server/order/rules/amounts'
 import { isDay } from '@/server/platform/time/calendar'
-import { linesOfPart, type Part, PartChoice, unitsOf, wholeOf } from './decide-part'
+import { keptLines, linesOfPart, type Part, PartChoice, unitsOf, wholeOf } from './decide-part'
 
 type Choice = 'APPROVE' | 'PART' | 'PREPAY' | 'DECLINE'
 
@@ -40,16 +40,17 @@ const done: Record<Choice, string> = {
 }
 
 /** Exposure as it is, and with this order, against the limit. */
-function Standing({ record: { order, lines, credit } }: { record: OrderRecord }) {
+function Standing({ record: { order, lines, credit }, part }: { record: OrderRecord; part: Part | null }) {
   if (!credit) return null
   const exposure = credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
-  const after = exposure + exposureOf(lines, 'PASSED', order.currency).committedMinor
+  const kept = part ? keptLines(lines, part) : lines
+  const after = exposure + exposureOf(kept, 'PASSED', order.currency).committedMinor
   const over = credit.limitMinor === null ? 0n : after - credit.limitMinor
   return (
     <Facts
       facts={[
         { label: 'Exposure now', value: <Money minor={exposure} /> },
-        { label: 'With this order', value: <Money minor={after} />, strong: true },
+        { label: part ? 'With this part' : 'With this order', value: <Money minor={after} />, strong: true },
         { label: 'Limit', value: credit.limitMinor === null ? 'none yet' : <Money minor={credit.limitMinor} /> },
         over > 0n && {
           label: 'Above the limit',
@@ -122,7 +123,7 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
     >
       <div className="grid items-start gap-x-6 gap-y-4 sm:grid-cols-2">
         <div className="flex flex-col gap-3 max-sm:border-line max-sm:border-b max-sm:pb-4">
-          <Standing record={record} />
+          <Standing record={record} part={choice === 'PART' ? part : null} />
           <PayerDesk payerId={order.payerId} behaviour={record.behaviour} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">

@@ -32,6 +32,10 @@ export function unitsOf(lines: readonly Line[], { quantities }: Part): { kept: n
   return { kept, off: lines.reduce((sum, line) => sum + remaining(line), 0) - kept }
 }
 
+/** The lines as the part leaves them. */
+export const keptLines = (lines: readonly Line[], { quantities }: Part): Line[] =>
+  lines.map((line) => ({ ...line, cancelled: line.ordered - (quantities[line.id] ?? 0) }))
+
 export const linesOfPart = ({ quantities, rest }: Part): ApprovedPart => ({
   rest,
   lines: Object.entries(quantities).map(([lineId, quantity]) => ({ lineId, quantity })),

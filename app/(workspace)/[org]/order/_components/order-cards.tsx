@@ -104,7 +104,7 @@ export function DecisionCard({ decision, told }: { decision: OrderDecision; told
   const href = useWorkspaceHref()
   const least = leastChangeWords(decision.leastChange, speak(workspace))
   return (
-    <Card title="Credit decision" aside={decisionWords(decision)}>
+    <Card title="Credit decision" aside={decisionWords({ ...decision, rest: told.rest })}>
       <Facts
         facts={[
           { label: 'Why asked', value: causeWords(decision.cause) },

@@ -4,7 +4,7 @@ import { type StageKey, stages } from '@/components/order/stages'
 import { countOf, formatAge, formatDay, formatInstant } from '@/components/ui/format'
 import type { TimelineEntry } from '@/components/ui/timeline'
 import type { Workspace } from '@/components/ui/workspace'
-import { latenessWords } from '@/server/credit/words/en'
+import { decisionWords, latenessWords } from '@/server/credit/words/en'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { noPromise } from '@/server/order/rules/position'
 import { creditStateWords, noPromiseWords, sourceWords } from '@/server/order/words/en'
@@ -30,6 +30,17 @@ function unpromised({ creditState, waitsFor, settledAt }: OrderRecord['order'], 
   const asks = waitsFor === 'TAX' || waitsFor === 'CUSTOMER' ? waitsFor : null
   const reason = noPromise({ creditState, asks, addressMissing: waitsFor === 'ADDRESS' }, lines)
   return reason && !settledAt ? noPromiseWords(reason) : undefined
+}
+
+/** How credit stands: a person's approval is named as such, with the day until which it holds. */
+function creditPart({ order, decision, told }: OrderRecord, day: (one: string) => string): Text {
+  if (order.creditState !== 'PASSED' || decision?.state !== 'APPROVED' || !decision.decidedByName)
+    return { text: creditStateWords(order.creditState) }
+  const until = decision.approvedUntil
+  return {
+    text: decisionWords({ ...decision, rest: told.rest }),
+    note: until && !order.dispatchedAt ? `until ${day(until)}` : undefined,
+  }
 }
 
 /** Where a stage's own page of this order is. */
@@ -71,7 +82,7 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
         note: order.stage === 'CANCELLED' ? 'cancelled' : (missing[order.waitsFor ?? ''] ?? instant(order.orderedAt)),
       }
     case 'credit':
-      return { text: creditStateWords(order.creditState) }
+      return creditPart(record, day)
     case 'fulfilment':
       return { text: `${taken} of ${wanted} picked`, note: order.waitsFor === 'STOCK' ? 'waits for stock' : undefined }
     case 'shipping':
