@@ -10,6 +10,10 @@ export interface Staged {
   records: string[]
   /** An order of three that waits to be picked. */
   picking: { orderId: string; taskId: string }
+  /** An order of three that is picked and not packed. */
+  packing: { orderId: string; orderLineId: string }
+  /** A shipment that left. */
+  underWay: string
 }
 
 /** The answer of a procedure that only reads. */
@@ -27,7 +31,7 @@ export async function reading<T>(
 }
 
 interface Floor {
-  tasks: { id: string; quantity: number; picked: number }[]
+  tasks: { id: string; orderLineId: string; quantity: number; picked: number }[]
 }
 
 /** Founds an organisation in the browser's name and takes one order through all stages, others as far as they are interesting. */
@@ -66,7 +70,7 @@ export async function stageOrganisation(page: Page, owner: Account, origin: stri
       await make('order.decide', { orderId, decision: 'APPROVE', limitMinor: 100_000n, reason: 'Known for years.' })
     await make('fulfilment.release', { orderId })
     const { tasks } = await reading<Floor>(request, slug, 'fulfilment.order', { orderId })
-    return { orderId, taskId: tasks[0]?.id ?? '' }
+    return { orderId, taskId: tasks[0]?.id ?? '', orderLineId: tasks[0]?.orderLineId ?? '' }
   }
   const pick = ({ orderId, taskId }: { orderId: string; taskId: string }) =>
     make('fulfilment.pick', { orderId, picks: [{ taskId, quantity: 3 }] })
@@ -99,6 +103,8 @@ export async function stageOrganisation(page: Page, owner: Account, origin: stri
     customerId,
     productId,
     picking,
+    packing,
+    underWay: shipmentId,
     records: [
       `order/${paid.orderId}`,
       `order/${picking.orderId}`,

@@ -97,7 +97,13 @@ test('a notice covers nothing that can be touched, and a wrong scan is heard and
     const page = await another({ storageState: state, ...device })
     await page.addInitScript(() => {
       const felt: unknown[] = []
-      Object.assign(window, { felt })
+      const heard: string[] = []
+      Object.assign(window, { felt, heard })
+      const { start } = OscillatorNode.prototype
+      OscillatorNode.prototype.start = function (when) {
+        heard.push(this.context.state)
+        start.call(this, when)
+      }
       navigator.vibrate = (pattern) => felt.push(pattern) > 0
     })
     await page.goto(`/${staged.slug}/fulfilment/receive`)
@@ -105,10 +111,11 @@ test('a notice covers nothing that can be touched, and a wrong scan is heard and
       await page.keyboard.type(code)
       await page.keyboard.press('Enter')
     }
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
     const felt = () => page.evaluate(() => (window as unknown as { felt: unknown[] }).felt.length)
     await scan('NOT-HERE')
     await expect(page.getByText('NOT-HERE is no product')).toBeVisible()
-    expect(await felt()).toBe(1)
+    expect([await felt(), await heard()]).toEqual([1, ['running', 'running']])
     await scan('SAW-1')
     await expect(page.getByLabel('Units of SAW-1')).toHaveValue('1')
     expect(await felt()).toBe(1)
@@ -120,7 +127,7 @@ test('a notice covers nothing that can be touched, and a wrong scan is heard and
     await page.goto(`/${staged.slug}/fulfilment/receive`)
     await scan('NOT-HERE')
     await expect(page.getByText('NOT-HERE is no product')).toBeVisible()
-    expect(await felt()).toBe(0)
+    expect([await felt(), await heard()]).toEqual([0, []])
   }
 })
 
@@ -173,7 +180,7 @@ async function invite(inviting: Page, invited: Page) {
   await invited.waitForURL(`**/${staged.slug}`)
 }
 
-test('two people are not sent to the same unit', async ({ another }) => {
+test('two people are not sent to the same unit', async ({ another, problems }) => {
   const pia = await another({ storageState: state, ...tablet })
   const tom = await another(tablet)
   await invite(await another({ storageState: state }), tom)
@@ -199,6 +206,14 @@ test('two people are not sent to the same unit', async ({ another }) => {
   await first.goto(`/${slug}/fulfilment/pick/${picking.orderId}`)
   await first.getByRole('button', { name: 'Take it over' }).click()
   await expect(first.getByText('Go to')).toBeVisible()
+  // Who has not heard of it is told by the server who is there, and nothing is counted.
+  await second.getByRole('button', { name: 'Take one' }).click()
+  await expect(second.getByText('Not taken')).toBeVisible()
+  await expect(second.getByText(`${name} is on this order now.`).first()).toBeVisible()
+  await expect(second.getByText(`${name} is on it`)).toBeVisible()
+  await expect(first.getByText('0 of 3 picked')).toBeVisible()
+  const others = problems.filter((one) => !/status of 422/.test(one))
+  problems.splice(0, problems.length, ...others)
 })
 
 /** Pages that this device keeps, of whomever. */
