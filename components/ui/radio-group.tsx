@@ -33,7 +33,7 @@ export function RadioGroup<V extends string>(props: RadioGroupProps<V>) {
     <fieldset className="flex min-w-0 flex-col gap-1" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className={cn('mb-1 font-medium text-ink-2', legendHidden && 'sr-only')}>{legend}</legend>
       <div className={cn('flex flex-wrap gap-1.5', !inline && 'flex-col')}>
-        {options.map((option) => (
+        {options.map((option, index) => (
           <label
             key={option.value}
             className={cn(
@@ -46,6 +46,7 @@ export function RadioGroup<V extends string>(props: RadioGroupProps<V>) {
               name={props.name ?? id}
               value={option.value}
               disabled={option.disabled}
+              aria-invalid={error && index === 0 ? true : undefined}
               className="mt-0.5 size-4 shrink-0 accent-accent"
               {...(value === undefined
                 ? { defaultChecked: option.value === defaultValue }

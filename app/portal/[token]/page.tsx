@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { addressOf } from '@/app/_server/address'
 import { WorkspaceProvider } from '@/components/ui/workspace'
+import { Refusal } from '@/server/platform/context/errors'
 import { type PortalView, portalView } from '@/server/portal/queries'
 import { portalInput } from '@/server/portal/schema'
 import { QuoteAnswer } from './_components/quote-answer'
@@ -21,7 +22,11 @@ async function viewOf(token: string): Promise<PortalView | null> {
   return portalView(
     parsed.data,
     addressOf((name) => incoming.get(name)),
-  ).catch(() => null)
+  ).catch((error: unknown) => {
+    // An outage is not told as a link that is void.
+    if (error instanceof Refusal && error.kind === 'NOT_FOUND') return null
+    throw error
+  })
 }
 
 /** What a customer sees who follows a link, without signing in. Every void link looks like a page that is not there. */

@@ -29,7 +29,7 @@ function fieldWords(fields: unknown): string {
 export const refusals: Sentences = {
   POSTCODE_WRONG: ({ example }) => `This is no postcode of that country. One looks like ${example}.`,
   CUSTOMER_TAX_NUMBER_WRONG: () =>
-    'This cannot be a tax number of the customer’s country. Look at its letters and digits, or leave it empty.',
+    'This is no number as that country writes it on invoices. In the EU it is the VAT number with its letters, such as DE123456789; the number at the tax office (in Germany the Steuernummer) is another one. Leave it empty if they have none.',
   PAYER_IS_SELF: () => 'A customer cannot be its own payer. Leave the payer empty: then it pays itself.',
   PAYER_HAS_PAYER: () => 'This payer has a payer of its own. Choose the one who really pays.',
   PAYS_FOR_OTHERS: () => 'This customer pays for others, so it cannot have a payer itself.',

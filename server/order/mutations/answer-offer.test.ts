@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { archiveCustomer, restoreCustomer } from '@/server/customer/mutations/archive'
 import { customerRecord } from '@/server/customer/queries'
@@ -21,6 +22,7 @@ import { answerOffer, takeReturned } from './answer-offer'
 import { cancel } from './cancel'
 import { mailConfirmation } from './mail-order'
 import { writeQuote } from './quote'
+import { regate } from './regate'
 import { linkQuote } from './send-quote'
 
 let made: MadeOrganisation
@@ -138,6 +140,20 @@ describe('an offer whose tax is another one today', () => {
     const { order, proforma } = await orderOf(orderId)
     expect(order).toMatchObject({ stage: 'CREDIT', waitsFor: 'PAYMENT' })
     expect(proforma).toMatchObject({ state: 'OPEN', grossMinor: 5000n })
+  })
+
+  it('is looked at again by credit while it waits, so that nothing holds it after the answer', async () => {
+    await taxed('23')
+    const id = await offered()
+    await taxed('25')
+    await holdCustomer(made.ctx, { customerId, reason: 'asked to' })
+    const { orderId } = await acceptQuote(portal(), { id, name: 'Ada Buyer' })
+    expect((await orderOf(orderId)).order).toMatchObject({ creditState: 'HELD', stage: 'ORDER', waitsFor: 'TAX' })
+    await liftHold(made.ctx, { customerId, cause: 'PERSON', reason: 'paid' })
+    expect(await regate(made.ctx, customerId)).toEqual({ released: 1 })
+    expect((await orderOf(orderId)).order).toMatchObject({ stage: 'ORDER', waitsFor: 'TAX', promisedOn: null })
+    await answerOffer(made.ctx, { orderId, answer: 'QUOTED_TAX' })
+    expect((await orderOf(orderId)).order).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'PICKING' })
   })
 
   it('can be cancelled instead, and a stranger can answer nothing', async () => {

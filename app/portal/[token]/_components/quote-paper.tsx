@@ -84,7 +84,8 @@ function shipToFact({ order, outlook, seller }: PortalView) {
   const from = order ?? outlook
   if (!from || from.customerCollects) return null
   const { name, line, extra, ...place } = from.shipTo
-  const abroad = place.country !== seller.country ? place.country : null
+  const abroad =
+    place.country !== seller.country ? new Intl.DisplayNames(['en'], { type: 'region' }).of(place.country) : null
   const lines = [name, line, extra, ...placeLines(place), abroad].filter(Boolean)
   return {
     label: 'Ship to',

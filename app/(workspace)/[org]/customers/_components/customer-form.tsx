@@ -134,7 +134,11 @@ function TermsCard({ customer, errors: fields }: TermsCardProps) {
             clearLabel="Pays itself"
           />
         </Field>
-        <Field label="Tax number" error={fields.taxNumber}>
+        <Field
+          label="VAT or tax number"
+          hint="As it stands on invoices: in the EU the VAT number, not the number at the tax office."
+          error={fields.taxNumber}
+        >
           <Input name="taxNumber" defaultValue={customer?.taxNumber ?? ''} maxLength={40} />
         </Field>
         <Field label="Tax treatment" required error={fields.taxTreatment}>

@@ -21,7 +21,12 @@ export function PaperCard({ now, errors }: { now: OrganisationSettings; errors: 
   return (
     <Card title="Paper">
       <FieldGrid>
-        <Field label="Invoices and other papers" hint="What was sent stays as it was." error={errors.paperSize}>
+        <Field
+          label="Invoices and other papers"
+          hint="What was sent stays as it was."
+          error={errors.paperSize}
+          optional={false}
+        >
           <Select
             name="paperSize"
             defaultValue={now.paperSize ?? ''}
@@ -31,7 +36,7 @@ export function PaperCard({ now, errors }: { now: OrganisationSettings; errors: 
             ]}
           />
         </Field>
-        <Field label="Parcel labels" hint="The size in the label printer." error={errors.labelSize}>
+        <Field label="Parcel labels" hint="The size in the label printer." error={errors.labelSize} optional={false}>
           <Select
             name="labelSize"
             defaultValue={now.labelSize ?? ''}
