@@ -58,15 +58,25 @@ export function useKept<T extends object>(name: string, first: () => T) {
     touched.current = true
     setValue((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }))
   }, [])
+  /** Answers what brings it back. */
   const forget = useCallback(() => {
+    const kept = keptAt(place)
     touched.current = false
     keep(place, null)
+    return () => keep(place, kept?.value ?? null)
   }, [place])
+  /** Answers what brings back what stood there. */
   const startAnew = useCallback(() => {
-    forget()
+    const [before, since] = [value, takenUp]
+    const bringBack = forget()
     setTakenUp(null)
     setValue(begin.current())
-  }, [forget])
+    return () => {
+      bringBack()
+      setValue(before)
+      setTakenUp(since)
+    }
+  }, [forget, value, takenUp])
   return { value, change, forget, startAnew, takenUp }
 }
 

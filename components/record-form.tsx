@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { fieldsOf } from './submission'
 import { Banner } from './ui/banner'
 import { Button, ButtonLink } from './ui/button'
+import { useUnsaved } from './unsaved'
 
 interface RecordFormProps {
   onSubmit: (fields: Record<string, string>) => void
@@ -18,12 +19,15 @@ interface RecordFormProps {
 
 /** A form of a record: its parts as cards, what is wrong above, the buttons below. */
 export function RecordForm({ onSubmit, busy, text, submitLabel, cancelHref, children }: RecordFormProps) {
+  const unsaved = useUnsaved()
   return (
     <form
+      {...unsaved.form}
       noValidate
       className="flex max-w-4xl flex-col gap-3.5"
       onSubmit={(event) => {
         event.preventDefault()
+        unsaved.sent()
         onSubmit(fieldsOf(event.currentTarget))
       }}
     >

@@ -1,10 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useFailure } from '@/components/failure'
 import type { ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPCClient } from '@/components/trpc-provider'
+import { useRouter } from '@/components/ui/going'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { Found } from '@/server/fulfilment/queries/find'
 

@@ -4,8 +4,10 @@ import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { CommandPalette, type CommandPaletteProps } from './command-palette'
+import { LeaveDialog } from './leave-dialog'
 import { type CommandGroup, currentEntry, type NavEntry, type ShellPerson } from './nav'
 import type { OrganisationLink } from './organisation-switch'
+import { PageStage } from './page-stage'
 import { PersonMenu } from './person-menu'
 import { PhoneBar } from './phone-bar'
 import { Rail } from './rail'
@@ -71,7 +73,7 @@ export function AppShell(props: AppShellProps) {
           tabIndex={-1}
           className="max-w-[1280px] px-6 pt-4.5 pb-10 outline-none max-lg:px-3.5 max-lg:pt-3.5 max-sm:pb-24"
         >
-          {props.children}
+          <PageStage>{props.children}</PageStage>
         </main>
       </div>
       <PhoneBar nav={props.nav} current={current} onFind={() => setFinding(true)}>
@@ -83,6 +85,7 @@ export function AppShell(props: AppShellProps) {
         groups={[...(props.commands ?? []), places]}
         search={props.search}
       />
+      <LeaveDialog />
       <ShortcutSheet open={showsKeys} onOpenChange={setShowsKeys} />
     </div>
   )

@@ -1,9 +1,9 @@
 'use client'
 
 import { Command as Primitive } from 'cmdk'
-import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useRouter } from '@/components/ui/going'
 import { Kbd } from '@/components/ui/kbd'
 import type { Command, CommandGroup } from './nav'
 

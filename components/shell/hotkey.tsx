@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { useRouter } from '@/components/ui/going'
 import { useShortcut } from '@/components/ui/shortcuts'
 
 /** Binds a key to an address while the page is open: `<Hotkey name="n" label="New order" href="…" />`. Draws nothing. */

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
+import { useRouter } from '@/components/ui/going'
 import { buttonClass } from './button'
 import { Checkbox } from './checkbox'
 import { type Column, DataTableHead } from './data-table-head'

@@ -2,7 +2,8 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from './button'
 import { cn } from './cn'
 
 export interface DialogProps {
@@ -25,7 +26,7 @@ const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
 
 /**
  * A dialog: holds the focus, closes by Escape and gives the focus back. A stray click beside it closes it only where
- * nothing can have been written.
+ * nothing can have been written, and where something was written closing asks once more.
  */
 export function Dialog({
   open,
@@ -41,13 +42,14 @@ export function Dialog({
   // Opened without a trigger of its own, the dialog would not know where the focus came from.
   const opener = useRef<Element | null>(null)
   const content = useRef<HTMLDivElement>(null)
+  const written = useWritten(open, onOpenChange)
   const giveBack = (event: Event) => {
     if (trigger || !(opener.current instanceof HTMLElement)) return
     event.preventDefault()
     opener.current.focus()
   }
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+    <Primitive.Root open={open} onOpenChange={written.close}>
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-veil print:hidden" />
@@ -60,6 +62,7 @@ export function Dialog({
             if (content.current?.querySelector('input, textarea')) event.preventDefault()
           }}
           ref={content}
+          onInput={written.note}
           {...(!description && { 'aria-describedby': undefined })}
           className={cn(
             'appear fixed z-50 flex w-full flex-col border border-line-strong bg-surface print:hidden',
@@ -83,12 +86,45 @@ export function Dialog({
             </Primitive.Close>
           </header>
           {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>}
-          {actions && <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-4">{actions}</footer>}
+          {written.asks && (
+            <div role="alert" className="flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3">
+              <span className="mr-auto">What you wrote here is not saved.</span>
+              <Button onClick={written.keep}>Keep writing</Button>
+              <Button tone="danger" onClick={() => written.close(false)}>
+                Throw it away
+              </Button>
+            </div>
+          )}
+          {actions && !written.asks && (
+            <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-4">{actions}</footer>
+          )}
           {!actions && <span className="h-3 shrink-0" />}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** Whether something was written in a dialog, and the question before it is closed over that. One with a trigger of its own holds no state to keep it open by. */
+function useWritten(open: boolean | undefined, onOpenChange: ((open: boolean) => void) | undefined) {
+  const written = useRef(false)
+  const [asks, setAsks] = useState(false)
+  useEffect(() => {
+    if (open) return
+    written.current = false
+    setAsks(false)
+  }, [open])
+  return {
+    asks,
+    note: () => {
+      written.current = true
+    },
+    keep: () => setAsks(false),
+    close: (next: boolean) => {
+      if (!next && open && written.current && !asks) setAsks(true)
+      else onOpenChange?.(next)
+    },
+  }
 }
 
 /** Closes the dialog around it; wrap one button. */

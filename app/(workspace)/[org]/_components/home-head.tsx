@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { ButtonLink } from '@/components/ui/button'
+import { useRouter } from '@/components/ui/going'
 import { PageHead } from '@/components/ui/page-head'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Day, Money } from '@/components/ui/text'

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useMay } from '@/components/may'
 import { ButtonLink } from '@/components/ui/button'
+import { useRouter } from '@/components/ui/going'
 import { PageHead } from '@/components/ui/page-head'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { TabLinks } from '@/components/ui/tabs'

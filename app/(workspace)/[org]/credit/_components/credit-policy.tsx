@@ -14,6 +14,7 @@ import { QuantityInput } from '@/components/ui/quantity-input'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Instant, Money } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
+import { useUnsaved } from '@/components/unsaved'
 import type { PolicyVersion } from '@/server/credit/queries/accounts'
 import { CreditHead } from './credit-head'
 
@@ -56,6 +57,7 @@ function PolicyForm({ policy }: { policy: PolicyVersion }) {
   const [limit, setLimit] = useState<bigint | null>(policy.starterLimitMinor)
   const [points, setPoints] = useState<number | null>(policy.approveAtPoints)
   const [days, setDays] = useState<number | null>(policy.reservationDays)
+  const unsaved = useUnsaved()
   const change = useMutation(
     trpc.credit.changePolicy.mutationOptions({
       onError,
@@ -68,9 +70,11 @@ function PolicyForm({ policy }: { policy: PolicyVersion }) {
   const ready = limit !== null && points !== null && days !== null
   return (
     <form
+      {...unsaved.form}
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
+        unsaved.sent()
         if (ready) change.mutate({ starterLimitMinor: limit, approveAtPoints: points, reservationDays: days })
       }}
     >

@@ -26,10 +26,12 @@ interface LineEditorProps {
   autoFocus?: boolean
   /** What is wrong is said at each field; a line that is still being written is left in peace until then. */
   strict?: boolean
+  /** What the server refused, and of which product. */
+  refused?: { sku?: string; text: string } | null
 }
 
 /** Lines by SKU, name or barcode; a new empty one stands ready as soon as the last is used. */
-export function LineEditor({ lines, onChange, preview, currency, autoFocus, strict }: LineEditorProps) {
+export function LineEditor({ lines, onChange, preview, currency, autoFocus, strict, refused }: LineEditorProps) {
   const client = useTRPCClient()
   const search = useCallback<Search>(
     async (text, signal) => {
@@ -71,7 +73,13 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
             line={line}
             number={index + 1}
             told={isReadable(line) ? preview?.[told++] : undefined}
-            problems={strict ? problemsOf(line) : undefined}
+            problems={
+              refused?.sku && line.product?.note === refused.sku
+                ? { product: refused.text }
+                : strict
+                  ? problemsOf(line)
+                  : undefined
+            }
             currency={currency}
             search={search}
             change={change}

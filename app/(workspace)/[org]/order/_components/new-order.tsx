@@ -1,15 +1,14 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
-import { useFailureToast } from '@/components/failure'
 import { useKept } from '@/components/kept'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
 import { countOf, formatDay } from '@/components/ui/format'
+import { useRouter } from '@/components/ui/going'
 import { Input, Textarea } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
@@ -17,7 +16,9 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { takenAs, waitsWords } from '@/server/order/words/en'
 import { isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
+import { Discard } from './discard'
 import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
+import { useSaleRefusal } from './sale-refusal'
 
 /** An order by phone: customer, lines, confirmed at once. */
 export function NewOrder({ copied }: { copied?: Copied }) {
@@ -26,7 +27,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
   const queries = useQueryClient()
   const href = useWorkspaceHref()
   const { today, locale } = useWorkspace()
-  const onError = useFailureToast()
+  const { refused, ...refusal } = useSaleRefusal()
   const { value, change, forget, startAnew, takenUp } = useKept(keptName(copied), () => ({
     ...beginSale(copied),
     reference: '',
@@ -36,7 +37,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
   const { reference, requestedOn, note } = value
   const confirm = useMutation(
     trpc.order.confirm.mutationOptions({
-      onError,
+      ...refusal,
       onSuccess: async ({ orderId, number, backordered, creditState, waitsFor, promisedOn }) => {
         const taken = takenAs(creditState, waitsFor)
         const told = [
@@ -72,6 +73,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
       <SaleForm
         key={takenUp?.getTime()}
         draft={value}
+        refused={refused}
         change={change}
         requestedOn={isDay(requestedOn) ? requestedOn : undefined}
         head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
@@ -80,9 +82,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
             <Button tone="go" disabled={confirm.isSuccess} busy={confirm.isPending} onClick={() => send(confirmSale)}>
               Confirm the order
             </Button>
-            <ButtonLink href={href('/order')} onClick={forget}>
-              Discard
-            </ButtonLink>
+            <Discard href={href('/order')} forget={forget} />
           </>
         )}
       >

@@ -1,15 +1,14 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
-import { useFailureToast } from '@/components/failure'
 import { useKept } from '@/components/kept'
 import { useVersion } from '@/components/record-version'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
+import { useRouter } from '@/components/ui/going'
 import { Textarea } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
@@ -17,7 +16,9 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ChangeQuoteInput } from '@/server/order/schema'
 import { addDays, isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
+import { Discard } from './discard'
 import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
+import { useSaleRefusal } from './sale-refusal'
 
 /** How long a quote holds unless told otherwise. */
 const validDays = 14
@@ -36,7 +37,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
   const queries = useQueryClient()
   const href = useWorkspaceHref()
   const { today } = useWorkspace()
-  const onError = useFailureToast()
+  const { refused, ...refusal } = useSaleRefusal()
   const {
     value,
     change: write,
@@ -51,7 +52,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
   const { validUntil, note } = value
   const create = useMutation(
     trpc.quote.write.mutationOptions({
-      onError,
+      ...refusal,
       onSuccess: async ({ id, number }) => {
         toast(`${number} written`)
         forget()
@@ -65,7 +66,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
   const change = useMutation({
     mutationFn: (quote: Omit<ChangeQuoteInput, 'id' | 'version'>) =>
       atVersion((version) => client.quote.change.mutate({ ...quote, id, version })),
-    onError,
+    ...refusal,
     onSuccess: async () => {
       toast(`${draft?.number} changed`)
       forget()
@@ -91,6 +92,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
       <SaleForm
         key={takenUp?.getTime()}
         draft={value}
+        refused={refused}
         change={write}
         head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
         actions={(send) => (
@@ -98,9 +100,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
             <Button tone="go" disabled={verb.isSuccess} busy={verb.isPending} onClick={() => send(sendSale)}>
               {draft ? 'Change the quote' : 'Write the quote'}
             </Button>
-            <ButtonLink href={href(draft ? `/order/quotes/${draft.id}` : '/order/quotes')} onClick={forget}>
-              Discard
-            </ButtonLink>
+            <Discard href={href(draft ? `/order/quotes/${draft.id}` : '/order/quotes')} forget={forget} />
           </>
         )}
       >

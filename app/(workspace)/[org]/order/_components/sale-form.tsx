@@ -13,6 +13,7 @@ import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
 import { Tag } from '@/components/ui/tag'
 import { Day, Instant, Money, Rate } from '@/components/ui/text'
+import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import { leastChangeWords } from '@/server/credit/words/en'
 import type { OrderPreview } from '@/server/order/queries/preview'
@@ -21,6 +22,7 @@ import { speak } from '@/server/platform/words/words'
 import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { PasteLines } from './paste-lines'
+import type { SaleRefusal } from './sale-refusal'
 
 export interface Sale {
   customerId: string
@@ -50,6 +52,8 @@ interface SaleFormProps {
   draft: SaleDraft
   change: (part: Partial<SaleDraft> | ((before: SaleDraft) => Partial<SaleDraft>)) => void
   /** The customer wants it no earlier than this. */
+  /** What the server refused of it. */
+  refused: SaleRefusal | null
   requestedOn?: string
   /** Stands above the customer: what was taken up again. */
   head?: ReactNode
@@ -60,7 +64,7 @@ interface SaleFormProps {
 }
 
 /** Customer and lines of an order or quote, with totals, stock and credit as they would be now. */
-export function SaleForm({ draft, change, requestedOn, head, children, actions }: SaleFormProps) {
+export function SaleForm({ draft, change, refused, requestedOn, head, children, actions }: SaleFormProps) {
   const client = useTRPCClient()
   const trpc = useTRPC()
   const failure = useFailure()
@@ -103,7 +107,7 @@ export function SaleForm({ draft, change, requestedOn, head, children, actions }
         {head}
         <Card>
           <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-            <Field label="Customer" required error={strict && wrong.customer}>
+            <Field label="Customer" required error={(strict && wrong.customer) || (refused?.customer && refused.text)}>
               <Combobox
                 value={customer}
                 onValueChange={(option) => change({ customer: option })}
@@ -119,6 +123,7 @@ export function SaleForm({ draft, change, requestedOn, head, children, actions }
         </Card>
         <Card title="Lines" aside={<PasteLines onLines={take} />} flush>
           <LineEditor
+            refused={refused}
             lines={lines}
             onChange={setLines}
             preview={told?.lines}
@@ -139,10 +144,14 @@ export function SaleForm({ draft, change, requestedOn, head, children, actions }
 }
 
 /** Says that something half written was taken up again, and offers to begin anew. */
-export function TakenUp({ at, onStartAnew }: { at: Date | null; onStartAnew: () => void }) {
+export function TakenUp({ at, onStartAnew }: { at: Date | null; onStartAnew: () => () => void }) {
   if (!at) return null
+  const startAnew = () => {
+    const undo = onStartAnew()
+    toast('Draft thrown away', { action: { label: 'Undo', onSelect: undo } })
+  }
   return (
-    <Banner className="mb-0" action={<Button onClick={onStartAnew}>Start again</Button>}>
+    <Banner className="mb-0" action={<Button onClick={startAnew}>Start again</Button>}>
       This is your draft of <Instant at={at} />, as you left it.
     </Banner>
   )

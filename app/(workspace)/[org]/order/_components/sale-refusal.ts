@@ -1,0 +1,36 @@
+'use client'
+
+import { useState } from 'react'
+import { type Failure, useFailure } from '@/components/failure'
+import { focusFirstInvalid } from '@/components/submission'
+import { toastError } from '@/components/ui/toast'
+
+/** A refusal of the server that is about one field of a sale: the customer, or the product of a line. */
+export interface SaleRefusal {
+  text: string
+  customer: boolean
+  sku?: string
+}
+
+const refusalOf = ({ code, text, parameters }: Failure): SaleRefusal | null => {
+  const sku = parameters?.sku
+  if (typeof sku === 'string') return { text, customer: false, sku }
+  return code === 'CUSTOMER_ARCHIVED' || code === 'CURRENCY_NOT_KEPT' ? { text, customer: true } : null
+}
+
+/** What the server refuses of an order or quote is said at its field, which takes the focus; what is about none is said as a notice. */
+export function useSaleRefusal() {
+  const failure = useFailure()
+  const [refused, setRefused] = useState<SaleRefusal | null>(null)
+  return {
+    refused,
+    onMutate: () => setRefused(null),
+    onError: (error: unknown) => {
+      const failed = failure(error)
+      const at = refusalOf(failed)
+      setRefused(at)
+      if (at) focusFirstInvalid('main')
+      else toastError(failed.text)
+    },
+  }
+}

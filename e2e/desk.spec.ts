@@ -1,0 +1,134 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { eventually, expect, offences, result, somebody, test } from './fixtures'
+import { type Staged, stageOrganisation } from './staged'
+
+const owner = somebody('Dora Fink')
+const buyer = somebody('Ada Buyer')
+let staged: Staged
+let origin = ''
+let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  if (state) return
+  const page = await browser.newPage()
+  origin = baseURL ?? ''
+  staged = await stageOrganisation(page, owner, origin)
+  state = await page.context().storageState()
+  await page.close()
+})
+
+const make = <T>(page: Page, procedure: string, input: unknown) =>
+  result<T>(page.request, procedure, input, { origin, organisation: staged.slug })
+
+test('from the click on the place of a page is held in its shape, and given back when the person turns round', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  await page.goto(`/${staged.slug}/customers/${staged.customerId}`)
+  let answer = () => {}
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/_rsc=/, async (route) => {
+    await asked
+    await route.continue().catch(() => undefined)
+  })
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Orders' }).click()
+  const skeleton = page.locator('[data-skeleton]')
+  await expect(skeleton).toHaveAttribute('data-skeleton', 'list')
+  await expect(page.getByText('The page is on its way.')).toBeAttached()
+  await expect(page.getByRole('heading', { name: 'Werkstatt Nord' })).toBeHidden()
+  expect((await page.locator('main').boundingBox())?.height).toBeGreaterThan(500)
+  answer()
+  await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible()
+  await expect(skeleton).toHaveCount(0)
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Werkstatt Nord' })).toBeVisible()
+  await page.goForward()
+  await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible()
+  await expect(skeleton).toHaveCount(0)
+  expect((await page.request.get(`/${staged.slug}/order/${staged.customerId}`)).status()).toBe(404)
+})
+
+test('what is half typed is not lost by a click: a form asks, a draft that was thrown away comes back', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await page.goto(`/${staged.slug}/customers/new`)
+  await page.locator('input[name=name]').fill('Half a customer')
+  await rail.getByRole('link', { name: 'Orders' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep writing' }).click()
+  await expect(page.locator('input[name=name]')).toHaveValue('Half a customer')
+  await rail.getByRole('link', { name: 'Orders' }).click()
+  await page.getByRole('button', { name: 'Leave without saving' }).click()
+  await page.waitForURL(`**/${staged.slug}/order`)
+  await page.goto(`/${staged.slug}/order/new`)
+  await page.getByLabel("Customer's own order number").fill('PO-77')
+  await page.getByRole('link', { name: 'Discard' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByLabel("Customer's own order number")).toHaveValue('PO-77')
+})
+
+test('a quote is opened on a telephone and accepted under another tax; its seller hears, decides, and amends day and place', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  const { slug, productId } = staged
+  await make(page, 'organisation.change', { phone: '+49 40 555 12' })
+  const facts = {
+    name: 'Buchhandlung Süd',
+    email: buyer.email,
+    billLine: 'Marktplatz 2',
+    billPostcode: '70173',
+    billCity: 'Stuttgart',
+  }
+  const { customerId } = await make<{ customerId: string }>(page, 'customer.create', facts)
+  await make(page, 'credit.setLimit', { customerId, limitMinor: 1_000_000n, reason: 'known' })
+  const lines = [{ productId, quantity: 60 }]
+  const { id } = await make<{ id: string }>(page, 'quote.write', { customerId, validUntil: '2199-12-31', lines })
+  await page.goto(`/${slug}/order/quotes/${id}`)
+  await page.getByRole('button', { name: 'Send to the customer' }).click()
+  await expect(page.getByText('by mail', { exact: true })).toBeVisible()
+
+  const phone = await another({ viewport: { width: 390, height: 844 } })
+  await phone.goto(`/mail?to=${encodeURIComponent(buyer.email)}`)
+  const mail = phone.getByRole('table', { name: 'Mails' }).getByRole('link').first()
+  await eventually(phone, () => expect(mail).toBeVisible({ timeout: 1_500 }))
+  await mail.click()
+  const link = phone.frameLocator('iframe').getByRole('link', { name: /quote/i }).first()
+  await phone.goto((await link.getAttribute('href')) ?? '')
+  const offer = phone.locator('main')
+  for (const said of ['SAW-1', '19.90', 'Marktplatz 2', '+49 40 555 12', 'wait for new stock', 'would be with you on'])
+    await expect(offer).toContainText(said)
+  const pdf = await phone.getByRole('link', { name: 'Quote as PDF' }).getAttribute('href')
+  expect((await phone.request.get(pdf ?? '')).headers()['content-type']).toContain('pdf')
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await offences(phone)).toEqual([])
+
+  await make(page, 'customer.change', { id: customerId, ...facts, taxTreatment: 'EXEMPT' })
+  await phone.getByLabel('Your name').fill('Ada Buyer')
+  await phone.getByLabel('Your order number').fill('PO-4711')
+  await phone.getByRole('button', { name: 'Accept and order' }).click()
+  await expect(offer).toContainText('PO-4711')
+  const news = page.getByRole('link', { name: /QU-\d+ accepted/ })
+  await page.goto(`/${slug}`)
+  await expect(news).toBeVisible()
+  await page.goto(`/${slug}/order/quotes/${id}`)
+  await page.getByRole('link', { name: /See order/ }).click()
+  await expect(page.getByText('waits for a decision on its tax').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Decide the tax…' }).click()
+  await page.getByRole('radio', { name: /As quoted/ }).check()
+  await page.getByRole('button', { name: 'Go on with it' }).click()
+  await expect(page.getByText('Tax kept as it was quoted')).toBeVisible()
+  await page.getByRole('button', { name: 'Amend' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Wanted on').fill('1.12.2199')
+  await dialog.getByRole('button', { name: 'Send it elsewhere…' }).click()
+  await dialog.getByLabel('Street and number').fill('')
+  await dialog.getByRole('button', { name: 'Amend' }).click()
+  await expect(dialog.getByLabel('Street and number')).toBeFocused()
+  await dialog.getByLabel('Street and number').fill('Lagerstraße 9')
+  await dialog.getByRole('button', { name: 'Amend' }).click()
+  await expect(page.getByText(/wanted on .* instead of no day of their own; goes to another address/)).toBeVisible()
+})
