@@ -16,7 +16,8 @@ export async function register() {
   process.once('SIGINT', giveBack)
   const exitLater = (code?: number) => {
     if (!isAsked) return exit(code)
-    process.exit = exit
+    // Whoever ends the process twice meanwhile does not hurry it.
+    process.exit = (() => {}) as unknown as typeof process.exit
     setTimeout(() => exit(code), patienceMs).unref()
     // Requests that were still answered after the signal may have taken others.
     void returnNumbers()

@@ -146,7 +146,16 @@ async function giveBack(series: Series): Promise<void> {
   )
 }
 
-/** Before a process ends cleanly: the numbers that it took and did not use are the next ones, so that none jump. */
+let returning: Promise<unknown> = Promise.resolve()
+
+/**
+ * Before a process ends cleanly: the numbers that it took and did not use are the next ones, so that none jump. Whoever asks while
+ * they are being given back is answered when they are.
+ */
 export async function returnNumbers(): Promise<void> {
-  await Promise.all([...(kept.octetNumbers?.values() ?? [])].map(giveBack))
+  const given = returning
+    .catch(() => {})
+    .then(() => Promise.all([...(kept.octetNumbers?.values() ?? [])].map(giveBack)))
+  returning = given
+  await given
 }

@@ -176,6 +176,15 @@ describe('numbers that a process took and did not use', () => {
     expect(await take(1)).toEqual(['K-1055'])
   })
 
+  it('are all given back when whoever asks last is answered: with that answer a process ends', async () => {
+    await take(1)
+    const answered: string[] = []
+    const first = returnNumbers().then(() => answered.push('first'))
+    await returnNumbers().then(() => answered.push('second'))
+    await first
+    expect(answered).toEqual(['first', 'second'])
+  })
+
   it('are given to nobody else meanwhile', async () => {
     await returnNumbers()
     const all = await Promise.all([
