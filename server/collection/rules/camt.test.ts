@@ -167,6 +167,19 @@ describe('a bank’s statement', () => {
     await expect(lineOf(undated)).rejects.toMatchObject({ parameters: { detail: 'an entry has no day' } })
   })
 
+  it('asks about a day that is written and is none, and books it on no other', async () => {
+    const [found] = await read(
+      statement(
+        `${entry('<ValDt><Dt>2026-03-01</Dt></ValDt>', { day: '<BookgDt><Dt>2026-02-30</Dt></BookgDt>' })}${entry('')}`,
+      ),
+    )
+    expect(found?.lines.map(({ row }) => row)).toEqual([2])
+    expect(found?.asked).toMatchObject([
+      { row: 1, cause: 'DAY_NOT_UNDERSTOOD', told: { bookedOn: null, currency: 'EUR' } },
+    ])
+    expect(found?.asked[0]?.told?.amountMinor).toBe(found?.lines[0]?.amountMinor)
+  })
+
   it('numbers the rows of several in one file, and shows the cells of what is asked about', async () => {
     const two = `${entry('')}${entry('', { status: '<Sts>PDNG</Sts>' })}</Stmt><Stmt>${entry('<AddtlNtryInf>odd</AddtlNtryInf>', { amount: '-1' })}${entry('')}`
     const [first, second] = await read(statement(two))

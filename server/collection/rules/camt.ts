@@ -119,13 +119,16 @@ function linesOf(entry: Node, fallbackOn: Day | null): StatementLine[] | Pick<As
       bankReference: bankReferenceOf(details, entry),
     }
   }
-  const ask = (cause: AskedRow['cause']) => {
+  const ask = (cause: AskedRow['cause'], known: { bookedOn: Day | null; amountMinor: bigint | null }) => {
     const [details] = all(entry, 'NtryDtls').flatMap((block) => all(block, 'TxDtls'))
-    return { cause, told: { ...told({ details, minor: 1n }), amountMinor: null } }
+    return { cause, told: { ...told({ details, minor: known.amountMinor ?? 1n }), ...known } }
   }
   // The sign is CdtDbtInd alone: an amount with another one says two things.
-  if (whole.minor < 0n) return ask('SIGN_CONTRADICTS')
-  if (!/^(CRDT|DBIT)$/.test(text(entry, 'CdtDbtInd'))) return ask('SIDE_NOT_UNDERSTOOD')
+  if (whole.minor < 0n) return ask('SIGN_CONTRADICTS', { bookedOn, amountMinor: null })
+  if (!/^(CRDT|DBIT)$/.test(text(entry, 'CdtDbtInd')))
+    return ask('SIDE_NOT_UNDERSTOOD', { bookedOn, amountMinor: null })
+  if (firstText(entry, 'BookgDt/Dt', 'BookgDt/DtTm') && !dayAt(entry, 'BookgDt'))
+    return ask('DAY_NOT_UNDERSTOOD', { bookedOn: null, amountMinor: signOf(entry) * whole.minor })
   return partsOf(entry, whole).map(told)
 }
 
