@@ -159,6 +159,32 @@ describe('an order approved in part', () => {
   })
 })
 
+describe('an order that a hold stops, approved in part', () => {
+  it('goes in spite of it; its rest stays held, and is judged when the hold ends', async () => {
+    const { orderId, lineIds, customerId } = await heldOrder()
+    const { restOrderId } = await say(orderId, { part: part(lineIds, 'WAITS') })
+    expect(await release(ctx, orderId)).toMatchObject({ parked: null, tasks: 2 })
+    const rest = restOrderId as string
+    expect((await record(rest)).order).toMatchObject({ creditState: 'HELD', waitsFor: 'CREDIT_HOLD' })
+    await liftHold(ctx, { customerId, cause: 'PERSON', reason: 'called' })
+    expect((await regate(ctx, customerId)).released).toBe(1)
+    expect((await record(rest)).order.creditState).toBe('PASSED')
+  })
+})
+
+async function heldOrder() {
+  const customerId = await buyer(1_000_000n)
+  await holdCustomer(ctx, { customerId, reason: 'call first' })
+  const [first, second] = [await makeProduct(ctx, { stock: 10 }), await makeProduct(ctx, { stock: 4 })]
+  const lines = [
+    { productId: first.productId, quantity: 10 },
+    { productId: second.productId, quantity: 4 },
+  ]
+  const { orderId, creditState } = await confirm(ctx, { customerId, lines })
+  expect(creditState).toBe('HELD')
+  return { customerId, orderId, lineIds: (await record(orderId)).lines.map((line) => line.id) as [string, string] }
+}
+
 describe('an order approved against payment beforehand', () => {
   it('keeps its stock, asks for the money, is told so, and leaves when the money is there, in spite of a hold', async () => {
     const { orderId, customerId, productIds } = await referred()
@@ -224,6 +250,12 @@ describe('an order approved until a day', () => {
     expect(await endApprovals(ctx)).toEqual({ back: 2, goOn: 0 })
     await expect(dispatch(ctx, { shipmentId })).rejects.toEqual(refused('CREDIT_NOT_PASSED'))
     expect((await record(gone.orderId)).order).toMatchObject({ creditState: 'REFERRED', openMinor: 15_990n })
+    const { restOrderId } = await say(gone.orderId, { part: { lines: [], rest: 'PREPAID' } })
+    expect((await record(gone.orderId)).order).toMatchObject({ stage: 'RECEIVABLE', grossMinor: 15_990n })
+    expect((await record(restOrderId as string)).proforma).toMatchObject({ state: 'OPEN', grossMinor: 1_230n })
+    await expect(say(packed.orderId, { part: { lines: [], rest: 'PREPAID' } })).resolves.toMatchObject({
+      creditState: 'PASSED',
+    })
   })
 
   it('goes on by itself where it fits the limit by now', async () => {
