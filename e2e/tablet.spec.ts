@@ -5,14 +5,10 @@ import { type Staged, stageOrganisation } from './staged'
 
 const owner = somebody('Pia Hansen')
 const colleague = somebody('Tom Weber')
-let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+let state: Awaited<ReturnType<BrowserContext['storageState']>>
 let staged: Staged
 
-// Each story is told by itself: two workers share them, each on an organisation of its own.
-test.describe.configure({ mode: 'parallel' })
-
 test.beforeAll(async ({ browser, baseURL }) => {
-  if (state) return
   const page = await browser.newPage()
   staged = await stageOrganisation(page, owner, baseURL ?? '')
   state = await page.context().storageState()
@@ -54,24 +50,22 @@ const tooSmall = (page: Page) =>
     })
   })
 
-test('a finger hits everything on each page of the floor, on a tablet and on a phone', async ({ another }) => {
-  const page = await another({ storageState: state, ...tablet })
-  const found: string[] = []
-  for (const path of pages()) {
-    await page.setViewportSize(tablet.viewport)
-    expect((await page.goto(`/${staged.slug}/${path}`))?.status(), path).toBe(200)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
-    for (const [name, { viewport }] of Object.entries({ tablet, phone })) {
-      await page.setViewportSize(viewport)
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-      found.push(...(await tooSmall(page)).map((one) => `${path} on a ${name}: ${one}`))
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(over, `${path} on a ${name}`).toBeLessThanOrEqual(0)
+for (const [name, device] of [
+  ['tablet', tablet],
+  ['phone', phone],
+] as const)
+  test(`a finger hits everything on each page of the floor, on a ${name}`, async ({ another }) => {
+    const page = await another({ storageState: state, ...device })
+    const found: string[] = []
+    for (const path of pages()) {
+      expect((await page.goto(`/${staged.slug}/${path}`))?.status(), path).toBe(200)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
+      found.push(...(await tooSmall(page)).map((one) => `${path}: ${one}`))
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
     }
-  }
-  expect(found).toEqual([])
-})
+    expect(found).toEqual([])
+  })
 
 /** What a notice lies on, of all that can be touched. */
 const covered = (page: Page) =>

@@ -13,9 +13,6 @@ const products = [
   ['MG-1127', 'Robin mug, blue'],
 ]
 
-// Each story is told by itself: two workers share them, each on an organisation of its own.
-test.describe.configure({ mode: 'parallel' })
-
 test.beforeAll(async ({ browser, baseURL }) => {
   if (state) return
   const page = await browser.newPage()
