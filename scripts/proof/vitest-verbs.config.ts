@@ -7,6 +7,7 @@ export default defineConfig({
   ...everything,
   test: {
     ...everything.test,
+    projects: undefined,
     include: ['server/*/**/*.test.ts'],
     exclude: [
       ...(everything.test?.exclude ?? []),
