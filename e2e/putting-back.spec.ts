@@ -56,6 +56,152 @@ async function scan(page: Page, code: string) {
   await page.keyboard.press('Enter')
 }
 
+test('an order that is cancelled while it is picked is put back, by scan and by touch, and never packed', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state, ...tablet })
+  const { slug } = staged
+  const { warehouses } = await reading<{ warehouses: { id: string }[] }>(
+    page.request,
+    slug,
+    'inventory.places',
+    undefined,
+  )
+  await make(page, 'inventory.addBin', { warehouseId: warehouses[0]?.id, code: 'Q-77', walkOrder: 77 })
+  const { orderId, number } = await picked(page, 2)
+  await page.goto(`/${slug}/order/${orderId}`)
+  await page.getByRole('button', { name: 'Cancel…' }).click()
+  await expect(page.getByText('2 units are picked already: the floor is asked to put them back.')).toBeVisible()
+  await page.getByLabel('Reason').fill('Called off by telephone')
+  await page.getByRole('button', { name: 'Cancel the order' }).click()
+  await expect(page.getByRole('link', { name: 'Put back', exact: true })).toBeVisible()
+
+  await page.goto(`/${slug}/fulfilment/pack/${orderId}`)
+  await expect(page.getByRole('link', { name: 'Put back…' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Pack/ })).toHaveCount(0)
+  await page.goto(`/${slug}/fulfilment`)
+  await expect(page.getByRole('table', { name: 'Orders on the floor' })).toBeVisible()
+  await expect(page.getByRole('link', { name: number })).toHaveCount(0)
+
+  await page.goto(`/${slug}/fulfilment/put-back`)
+  await expect(page.getByText('order cancelled')).toBeVisible()
+  await scan(page, number)
+  await page.waitForURL(`**/fulfilment/put-back/${orderId}`)
+  await scan(page, '0SAW-1')
+  await expect(page.getByText('0SAW-1 is not to be put back here.')).toBeVisible()
+  await scan(page, 'Q-77')
+  await expect(page.getByText('This is bin Q-77. Scan a product first.')).toBeVisible()
+  await scan(page, 'SAW-1')
+  await expect(page.getByText('Japanese saw: 1 of 2')).toBeVisible()
+  await scan(page, 'q-77')
+  await expect(page.getByText('Japanese saw goes into Q-77')).toBeVisible()
+  await page.getByRole('button', { name: 'Put back', exact: true }).tap()
+  await expect(page.getByText('1 unit put back').first()).toBeVisible()
+  await expect(page.getByLabel('SAW-1 put back')).toHaveValue('1')
+  await page.getByRole('button', { name: 'Put back', exact: true }).tap()
+  await expect(page.getByText('Nothing of this order lies in a tote.')).toBeVisible()
+  const { bins } = await reading<{ bins: { code: string; quantity: number }[] }>(
+    page.request,
+    slug,
+    'inventory.product',
+    {
+      productId: staged.productId,
+    },
+  )
+  expect(bins.find(({ code }) => code === 'Q-77')?.quantity).toBe(1)
+  await page.goto(`/${slug}/fulfilment/put-back`)
+  await expect(page.getByText('Nothing to put back.')).toBeVisible()
+})
+
+test('what was planned, packed, picked or reported wrongly is put right from the order and the tablet', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state, ...tablet })
+  const { slug } = staged
+  const { orderId } = await picked(page, 3)
+  await make(page, 'fulfilment.pack', { orderId })
+  await page.goto(`/${slug}/shipping/${await planned(page, orderId)}`)
+  await page.getByRole('button', { name: 'Cancel…' }).click()
+  await page.getByLabel('Reason').fill('The wrong box')
+  await page.getByRole('button', { name: 'Cancel the shipment' }).click()
+  await expect(page.getByText('its goods wait to be packed again').first()).toBeVisible()
+
+  await make(page, 'fulfilment.pack', { orderId })
+  await page.goto(`/${slug}/order/${orderId}`)
+  await page.getByRole('link', { name: 'Put back…' }).click()
+  await page.getByRole('button', { name: 'Unpack…' }).click()
+  await page.getByRole('button', { name: 'Unpack', exact: true }).click()
+  await expect(page.getByText('3 in a tote, still wanted')).toBeVisible()
+  await page.getByLabel('SAW-1 put back').fill('1')
+  await page.getByRole('button', { name: 'Put back', exact: true }).click()
+  await expect(page.getByText('1 unit put back, 1 to be picked again').first()).toBeVisible()
+
+  // The unit is asked for once more, not found, and found after all.
+  await page.goto(`/${slug}/fulfilment/pick/${orderId}`)
+  await page.getByRole('button', { name: 'Short…' }).click()
+  await page.getByRole('button', { name: 'The bin is empty' }).click()
+  await expect(page.getByText(/backordered, the bin is corrected|found elsewhere/).first()).toBeVisible()
+  await page.goto(`/${slug}/fulfilment/put-back/${orderId}`)
+  await page.getByRole('button', { name: 'Found…' }).click()
+  await page.getByRole('button', { name: 'They are there' }).click()
+  await expect(page.getByText(/found after all/).first()).toBeVisible()
+})
+
+test('what does not arrive waits for somebody’s word, and a delivery needs a name', async ({ another }) => {
+  const page = await another({ storageState: state })
+  const { slug, underWay } = staged
+  const shipment = () =>
+    reading<{ state: string; troubleSince: Date | null }>(page.request, slug, 'shipping.get', { shipmentId: underWay })
+  await page.goto(`/${slug}/shipping/${underWay}`)
+  await page.getByRole('button', { name: 'Not delivered…' }).click()
+  await page.getByRole('button', { name: 'Record it' }).click()
+  await expect(page.getByText('Until somebody decides, the order is not delivered.')).toBeVisible()
+  await page.goto(`/${slug}/shipping?view=NOT_DELIVERED`)
+  await expect(page.getByText('nobody was there')).toBeVisible()
+
+  // It goes out again, two of three arrive, the third is lost.
+  await page.goto(`/${slug}/shipping/${underWay}`)
+  await page.getByRole('button', { name: 'Send again…' }).click()
+  await page.getByRole('button', { name: 'Send again', exact: true }).click()
+  await page.getByRole('button', { name: 'Not delivered…' }).click()
+  await page.getByLabel('arrived in part').check()
+  await expect(page.getByRole('button', { name: 'Record it' })).toBeDisabled()
+  await page.getByLabel('SAW-1 arrived').fill('2')
+  await page.getByLabel('Received by').fill('Frau Lindner')
+  await page.getByRole('button', { name: 'Record it' }).click()
+  await expect(page.getByText('A part of it did not arrive')).toBeVisible()
+  expect((await shipment()).state).toBe('PARTLY_DELIVERED')
+  await page.getByRole('button', { name: 'Lost…' }).click()
+  await page.getByRole('button', { name: 'Write off', exact: true }).click()
+  await expect(page.getByText('Until somebody decides, the order is not delivered.')).toBeHidden()
+  expect(await shipment()).toMatchObject({ state: 'PARTLY_DELIVERED', troubleSince: null })
+
+  // Another one comes back and goes onto the shelf; a third arrives at the time that was said.
+  const sent = async () => {
+    const { orderId } = await picked(page, 3)
+    await make(page, 'fulfilment.pack', { orderId })
+    const shipmentId = await planned(page, orderId)
+    await make(page, 'shipping.dispatch', { shipmentId })
+    return shipmentId
+  }
+  await page.goto(`/${slug}/shipping/${await sent()}`)
+  await page.getByRole('button', { name: 'Not delivered…' }).click()
+  await page.getByLabel('came back and is in the house').check()
+  await page.getByRole('button', { name: 'Record it' }).click()
+  await page.getByRole('button', { name: 'Back on the shelf…' }).click()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await expect(page.getByText('Until somebody decides, the order is not delivered.')).toBeHidden()
+
+  await page.goto(`/${slug}/shipping/${await sent()}`)
+  await page.getByRole('button', { name: 'Delivered…', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Record the delivery' })).toBeDisabled()
+  await page.getByLabel('Received by').fill('Herr Brandt')
+  const at = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Berlin' }).format(new Date())
+  await page.getByRole('dialog').getByLabel(/^At/).fill(at)
+  await page.getByRole('button', { name: 'Record the delivery' }).click()
+  await expect(page.getByText(/Herr Brandt/).first()).toBeVisible()
+  await expect(page.getByText(at).first()).toBeVisible()
+})
 test('each parcel is scanned as it goes on board, and none of another shipment', async ({ another }) => {
   const page = await another({ storageState: state, ...tablet })
   const { slug } = staged

@@ -50,22 +50,37 @@ const tooSmall = (page: Page) =>
     })
   })
 
-for (const [name, device] of [
-  ['tablet', tablet],
-  ['phone', phone],
-] as const)
-  test(`a finger hits everything on each page of the floor, on a ${name}`, async ({ another }) => {
-    const page = await another({ storageState: state, ...device })
-    const found: string[] = []
-    for (const path of pages()) {
-      expect((await page.goto(`/${staged.slug}/${path}`))?.status(), path).toBe(200)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
-      found.push(...(await tooSmall(page)).map((one) => `${path}: ${one}`))
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
+test('a finger hits everything on each page of the floor, on a tablet and on a phone, and each opens again offline', async ({
+  another,
+  problems,
+}) => {
+  const page = await another({ storageState: state, ...tablet })
+  const found: string[] = []
+  for (const path of pages()) {
+    await page.setViewportSize(tablet.viewport)
+    expect((await page.goto(`/${staged.slug}/${path}`))?.status(), path).toBe(200)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
+    for (const [name, { viewport }] of Object.entries({ tablet, phone })) {
+      await page.setViewportSize(viewport)
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      found.push(...(await tooSmall(page)).map((one) => `${path} on a ${name}: ${one}`))
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(over, `${path} on a ${name}`).toBeLessThanOrEqual(0)
     }
-    expect(found).toEqual([])
-  })
+    await expect.poll(() => kept(page), path).toContain(`/${staged.slug}/${path}`)
+  }
+  expect(found).toEqual([])
+  await page.context().setOffline(true)
+  for (const path of pages()) {
+    await page.goto(`/${staged.slug}/${path}`)
+    await expect(page.getByRole('heading', { level: 1 }), path).not.toHaveText('No network')
+    await expect(page.locator('main [aria-busy=true]'), path).toHaveCount(0)
+  }
+  // What the last page still asks for is noted before it closes.
+  await page.context().close()
+  problems.splice(0, problems.length, ...problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(one)))
+})
 
 /** What a notice lies on, of all that can be touched. */
 const covered = (page: Page) =>

@@ -98,7 +98,7 @@ describe('a verb that checks, then acts, loses its race', () => {
         tx.commit(sql`INSERT INTO invoice SELECT i.* FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id,
           LATERAL jsonb_populate_record(NULL::invoice, to_jsonb(s) || to_jsonb(o) || jsonb_build_object('id', ${id}::uuid, 'kind', 'INVOICE', 'series', 'invoice',
             'number', 'INV-' || ${sequence}::int, 'sequence', ${sequence}::int, 'shipment_id', s.id, 'issued_at', ${ctx.now}::timestamptz, 'issued_on', ${ctx.today}::date,
-            'due_on', ${ctx.today}::date, 'seller', '{}'::jsonb, 'buyer', '{}'::jsonb, 'deducted_minor', 0)) i
+            'due_on', ${ctx.today}::date, 'seller', '{}'::jsonb, 'buyer', '{}'::jsonb, 'deducted_minor', 0, 'rounding_minor', 0)) i
           WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`),
       )
       return { invoiceId: id, number: `INV-${sequence}` }
