@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { confirm } from '@/server/order/mutations/confirm'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { importStatement } from './import-statement'
+import { matchLine, matchWaiting } from './match'
+import { matchRefund, matchRefunds } from './match-refund'
+import { recordReceipt } from './record-receipt'
+import { refund } from './refund'
+
+let made: MadeOrganisation
+let ctx: Ctx
+beforeEach(async () => {
+  made = await makeOrganisation()
+  ctx = made.ctx
+  await giveLegalDetails(ctx)
+})
+afterEach(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+/** Takes in a file of lines: text, amount and, where it is known, who paid. */
+async function load(...rows: (readonly [text: string, amount: string, name?: string])[]) {
+  const file = [
+    'Date;Description;Name;Amount',
+    ...rows.map(([text, amount, name]) => `${ctx.today};${text};${name ?? ''};${amount}`),
+  ]
+  await importStatement(ctx, { fileName: 'bank.csv', content: Buffer.from(file.join('\n')).toString('base64') })
+}
+async function lines() {
+  const [found] = await read(
+    ctx,
+    sql<{
+      id: string
+      reference: string
+      state: string
+      cause: string | null
+    }>`SELECT id, reference, state, cause FROM bank_line
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY id`,
+  )
+  return found
+}
+const line = async (text: string) => (await lines()).find((one) => one.reference === text)
+const idOf = async (text: string) => (await line(text))?.id as string
+async function invoiced(customerId: string) {
+  const { shipmentId } = await makeShipped(ctx, { customerId })
+  const { invoiceId, number } = await issueForShipment(ctx, shipmentId)
+  const [[item]] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND document_id = ${invoiceId}`,
+  )
+  return { number, itemId: item?.id as string }
+}
+const open = async (customerId: string) => {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      openMinor: bigint
+    }>`SELECT open_minor FROM open_item WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} ORDER BY issued_on, id`,
+  )
+  return rows.map((row) => row.openMinor)
+}
+async function receipts() {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      amountMinor: bigint
+      reference: string | null
+      orderId: string | null
+    }>`SELECT amount_minor, reference, order_id FROM receipt
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY id`,
+  )
+  return rows
+}
+
+describe('a bank line that a person matches', () => {
+  it('pays what was chosen, and keeps who decided and what the bank said', async () => {
+    const { customerId } = await makeCustomer(ctx)
+    const [, second] = [await invoiced(customerId), await invoiced(customerId)]
+    const long = 'x'.repeat(300)
+    await load(['for the second', '100.00'], [long, '1.00'])
+    await matchLine(ctx, { bankLineId: await idOf('for the second'), customerId, openItemIds: [second.itemId] })
+    expect(await open(customerId)).toEqual([12_300n, 2_300n])
+    const [other] = (await lines()).filter((one) => one.reference !== 'for the second')
+    await matchLine(ctx, { bankLineId: other?.id as string, customerId })
+    expect((await receipts()).map((one) => one.reference)).toEqual(['for the second', long.slice(0, 200)])
+    const [events] = await read(
+      ctx,
+      sql<{
+        payload: { byPerson: boolean }
+      }>`SELECT payload FROM event WHERE organisation_id = ${ctx.organisationId} AND name = 'collection/line.matched'`,
+    )
+    expect(events.map((event) => event.payload.byPerson)).toEqual([true, true])
+  })
+
+  it('is money in that nobody decided on, of this house', async () => {
+    const { customerId } = await makeCustomer(ctx)
+    await load(['in', '5.00'], ['out', '-5.00'])
+    const bankLineId = await idOf('in')
+    const stranger = (await makeOrganisation()).ctx
+    const theirs = (await makeCustomer(stranger)).customerId
+    expect(await refused(matchLine(stranger, { bankLineId, customerId: theirs }))).toBe('NOT_FOUND')
+    expect(await refused(matchLine(ctx, { bankLineId, customerId: theirs }))).toBe('NOT_FOUND')
+    expect(await refused(matchLine(ctx, { bankLineId: newId(ctx.now), customerId }))).toBe('NOT_FOUND')
+    expect(await refused(matchLine(ctx, { bankLineId: await idOf('out'), customerId }))).toBe('LINE_DECIDED')
+    expect(await refused(matchLine(ctx, { bankLineId, customerId }))).toBe('done')
+    expect(await refused(matchLine(ctx, { bankLineId, customerId }))).toBe('LINE_DECIDED')
+    expect(await receipts()).toHaveLength(1)
+  })
+})
+
+describe('what is certain is posted by itself', () => {
+  it('once for an invoice, whoever pays it twice and however many look', async () => {
+    const { customerId } = await makeCustomer(ctx, { name: 'Rose Limited' })
+    const { number } = await invoiced(customerId)
+    await load([`${number} first`, '123.00'], [`${number} again`, '123.00'])
+    const answers = await Promise.all([matchWaiting(ctx), matchWaiting(ctx), matchWaiting(ctx)])
+    expect(answers.reduce((sum, answer) => sum + answer.posted, 0)).toBe(1)
+    expect(await open(customerId)).toEqual([0n])
+    expect((await lines()).map((one) => one.state).sort()).toEqual(['MATCHED', 'UNMATCHED'])
+    expect(await receipts()).toMatchObject([{ amountMinor: 12_300n }])
+  })
+
+  it('once for a pro forma, whose order then leaves', async () => {
+    const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
+    const { productId } = await makeProduct(ctx, { stock: 1, unitPrice: '100' })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+    const [[proforma]] = await read(
+      ctx,
+      sql<{
+        number: string
+      }>`SELECT number FROM proforma WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    )
+    await load([`${proforma?.number} a`, '123.00'], [`${proforma?.number} b`, '123.00'])
+    expect(await matchWaiting(ctx)).toEqual({ posted: 1, left: 1 })
+    expect(await receipts()).toMatchObject([{ amountMinor: 12_300n, orderId }])
+    const [[order]] = await read(
+      ctx,
+      sql<{
+        creditState: string
+        depositMinor: bigint
+      }>`SELECT credit_state, deposit_minor FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+    )
+    expect(order).toEqual({ creditState: 'NOT_NEEDED', depositMinor: 12_300n })
+  })
+
+  it('also what comes after the first five hundred lines', async () => {
+    const { customerId } = await makeCustomer(ctx, { name: 'Rose Limited' })
+    const { number } = await invoiced(customerId)
+    await load(...Array.from({ length: 503 }, (_, index) => [`unknown ${index}`, `0.${10 + (index % 90)}`] as const), [
+      `${number}`,
+      '123.00',
+    ])
+    expect(await matchWaiting(ctx)).toEqual({ posted: 1, left: 503 })
+    expect((await lines()).filter((one) => one.cause === null && one.state === 'UNMATCHED')).toEqual([])
+  })
+})
+
+describe('money that goes back', () => {
+  const back = (sourceId: string, amountMinor: bigint) =>
+    refund(ctx, {
+      sourceKind: 'RECEIPT',
+      sourceId,
+      amountMinor,
+      method: 'BANK',
+      refundedOn: ctx.today,
+      reason: 'Paid twice',
+    })
+  const paid = async (name: string) => {
+    const { customerId } = await makeCustomer(ctx, { name })
+    return (await recordReceipt(ctx, { customerId, amountMinor: 10_000n, receivedOn: ctx.today, method: 'BANK' }))
+      .receiptId
+  }
+
+  it('is one line for one refund: where two could be meant, a person says which', async () => {
+    const source = await paid('Rose Gardens Limited')
+    const [first, second] = [await back(source, 1_000n), await back(source, 1_000n)]
+    await load(['transfer', '-10.00', 'ROSE GARDENS LIMITED'])
+    expect(await matchRefunds(ctx)).toEqual({ matched: 0 })
+    await matchRefund(ctx, { bankLineId: await idOf('transfer'), refundId: first.refundId })
+    const lily = await back(await paid('Lily Flowers Limited'), 2_000n)
+    await load(['one', '-20.00', 'Lily Flowers Limited'], ['two', '-20.00', 'Lily Flowers Limited'])
+    expect(await matchRefunds(ctx)).toEqual({ matched: 0 })
+    await load([`${second.number}`, '-10.00'], [`${lily.number}`, '-20.00'])
+    expect(await matchRefunds(ctx)).toEqual({ matched: 1 })
+    expect(await line(second.number)).toMatchObject({ state: 'MATCHED' })
+  })
+
+  it('is matched once, by this house, with a line of its amount', async () => {
+    const source = await paid('Rose Gardens Limited')
+    const [{ refundId }, other] = [await back(source, 1_000n), await back(source, 1_000n)]
+    await load(['a', '-10.00'], ['b', '-10.00'], ['c', '-11.00'])
+    const [a, b, c] = [await idOf('a'), await idOf('b'), await idOf('c')]
+    const stranger = (await makeOrganisation()).ctx
+    expect(await refused(matchRefund(stranger, { bankLineId: a, refundId }))).toBe('NOT_FOUND')
+    expect(await refused(matchRefund(ctx, { bankLineId: newId(ctx.now), refundId }))).toBe('NOT_FOUND')
+    expect(await refused(matchRefund(ctx, { bankLineId: c, refundId }))).toBe('NOT_THIS_REFUND')
+    expect(await refused(matchRefund(ctx, { bankLineId: a, refundId }))).toBe('done')
+    expect(await refused(matchRefund(ctx, { bankLineId: b, refundId }))).toBe('NOT_THIS_REFUND')
+    expect(await refused(matchRefund(ctx, { bankLineId: a, refundId: other.refundId }))).toBe('NOT_THIS_REFUND')
+  })
+})
