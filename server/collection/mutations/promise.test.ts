@@ -7,10 +7,12 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { standingHolds } from '@/server/invoicing/mutations/settle'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { addDays } from '@/server/platform/time/calendar'
 import { flagOverdue } from '@/server/receivable/mutations/flag-overdue'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { agreements } from '../queries/records'
 import { judgePromises, makePromise, withdrawPromise } from './promise'
 import { recordReceipt } from './record-receipt'
 
@@ -126,4 +128,47 @@ it('one payment keeps one of two promises, the earlier', async () => {
   await promise(8)
   await pay(999n)
   expect(await judgePromises(onDay(10))).toEqual({ kept: 1, broken: 1 })
+})
+
+it('a promise is withdrawn once, by this house, and keeps its note; other holds stay in spite of it', async () => {
+  const customerId = await held()
+  const stranger = (await makeOrganisation()).ctx
+  await transaction(on(60), {}, async (tx) => {
+    await tx.run(lockCredit(tx.ctx, customerId))
+    await tx.commit(
+      placeHold(tx.ctx, customerId, 'PERSON', 'call first'),
+      recordEvents(tx.ctx, [holdPlaced(customerId, 'PERSON')]),
+    )
+  })
+  const promise = { customerId, amountMinor: 12_300n, promisedOn: on(65).today, note: 'will call' }
+  await expect(makePromise({ ...stranger, today: on(61).today }, promise)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const { promiseId } = await makePromise(on(61), promise)
+  expect(await holdsOf(customerId)).toBe(1)
+  const { promises } = await agreements(made.ctx, customerId)
+  expect(promises).toMatchObject([{ id: promiseId, note: 'will call', state: 'OPEN' }])
+  await expect(withdrawPromise(stranger, promiseId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await withdrawPromise(on(62), promiseId)
+  await expect(withdrawPromise(on(62), promiseId)).rejects.toMatchObject({ code: 'STALE' })
+  expect(await holdsOf(customerId)).toBe(2)
+})
+
+it('a promise withdrawn when a hold has come again anyway, or that ended none, places no second hold', async () => {
+  const customerId = await held()
+  const small = await makePromise(on(61), { customerId, amountMinor: 1n, promisedOn: on(65).today })
+  await withdrawPromise(on(62), small.promiseId)
+  expect(await holdsOf(customerId)).toBe(1)
+  const whole = await makePromise(on(63), { customerId, amountMinor: 12_300n, promisedOn: on(65).today })
+  await transaction(on(64), {}, async (tx) => {
+    await tx.run(lockCredit(tx.ctx, customerId))
+    await tx.commit(
+      placeHold(tx.ctx, customerId, 'OVERDUE', 'FINAL_REMINDER'),
+      recordEvents(tx.ctx, [holdPlaced(customerId, 'OVERDUE')]),
+    )
+  })
+  await withdrawPromise(on(64), whole.promiseId)
+  const [holds] = await read(
+    made.ctx,
+    sql`SELECT 1 FROM credit_hold WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${customerId} AND ended_at IS NULL`,
+  )
+  expect(holds).toHaveLength(1)
 })
