@@ -99,7 +99,7 @@ test('a quote is opened on a telephone and accepted under another tax; its selle
   const link = phone.frameLocator('iframe').getByRole('link', { name: /quote/i }).first()
   await phone.goto((await link.getAttribute('href')) ?? '')
   const offer = phone.locator('main')
-  for (const said of ['SAW-1', '19.90', 'Marktplatz 2', '+49 40 555 12', 'wait for new stock', 'would be with you on'])
+  for (const said of ['SAW-1', '19,90', 'Marktplatz 2', '+49 40 555 12', 'wait for new stock', 'would be with you on'])
     await expect(offer).toContainText(said)
   const pdf = await phone.getByRole('link', { name: 'Quote as PDF' }).getAttribute('href')
   expect((await phone.request.get(pdf ?? '')).headers()['content-type']).toContain('pdf')
