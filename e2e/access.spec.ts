@@ -224,3 +224,14 @@ test('what opens over a page is accessible, is worked by keyboard and gives the 
   await page.keyboard.press('n')
   await expect(page).toHaveURL(/\/order\/new$/)
 })
+
+test('what is called by name is there: robots, manifest and its pictures', async ({ request }) => {
+  const robots = await request.get('/robots.txt')
+  expect(robots.headers()['content-type']).toMatch(/^text\/plain/)
+  expect(await robots.text()).toContain('User-agent: *')
+  const manifest = await (await request.get('/manifest.webmanifest')).json()
+  for (const { src, sizes } of manifest.icons) {
+    const picture = await (await request.get(src)).body()
+    expect(`${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`, src).toBe(sizes)
+  }
+})

@@ -295,14 +295,3 @@ test('the tablet’s pages open again without a network, for nobody else, and a 
   const others = problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 503/.test(one))
   problems.splice(0, problems.length, ...others)
 })
-
-test('what is called by name is there: robots, manifest and its pictures', async ({ request }) => {
-  const robots = await request.get('/robots.txt')
-  expect(robots.headers()['content-type']).toMatch(/^text\/plain/)
-  expect(await robots.text()).toContain('User-agent: *')
-  const manifest = await (await request.get('/manifest.webmanifest')).json()
-  for (const { src, sizes } of manifest.icons) {
-    const picture = await (await request.get(src)).body()
-    expect(`${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`, src).toBe(sizes)
-  }
-})
