@@ -32,7 +32,7 @@ export function CashCard({ weeks, cameMinor, items, orders, payers, heldPercent,
           <BandBars
             label={`Cash expected per week from ${countOf(items, 'open invoice')} and ${countOf(orders, 'order')} not invoiced yet, with an 80 percent band; the first is what is left of this week`}
             points={weeks.map((week, index) => ({
-              label: index === 0 ? 'rest of week' : formatDay(week.weekOn, locale, 'short', week.weekOn),
+              label: index === 0 ? 'now' : formatDay(week.weekOn, locale, 'short', week.weekOn),
               p10: Number(week.p10Minor),
               p50: Number(week.p50Minor),
               p90: Number(week.p90Minor),

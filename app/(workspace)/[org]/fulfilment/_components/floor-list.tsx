@@ -87,7 +87,7 @@ const columns: Column<FloorRow>[] = [
     key: 'promisedOn',
     head: 'Promised',
     cell: (row) => <Promised day={row.promisedOn} />,
-    importance: 'medium',
+    importance: 'low',
     sortable: true,
   },
   {
@@ -95,7 +95,7 @@ const columns: Column<FloorRow>[] = [
     head: 'Waits',
     cell: (row) => <Age since={row.stageSince} />,
     numeric: true,
-    importance: 'medium',
+    importance: 'low',
     sortable: true,
   },
 ]
