@@ -11,7 +11,7 @@ const tones: Record<Tone, string> = {
 }
 
 /** Up to so many letters a state stays on one line; a longer one may break on a phone. */
-const shortLetters = 12
+const shortLetters = 15
 
 interface TagProps {
   tone?: Tone
