@@ -37,7 +37,7 @@ export function receiptPaper(
     buyer: { name: payer.name, lines: addressOnPaper(payer, payer.country !== seller.country) },
     facts: [
       ['Received', dayOnPaper(receipt.receivedOn, locale)],
-      ['By', methodWords(receipt.method)],
+      ['Paid', methodWords(receipt.method)],
       ...(receipt.reference ? [['Reference', receipt.reference] as const] : []),
       ...(receipt.orderNumber ? [['For order', receipt.orderNumber] as const] : []),
     ],

@@ -1,16 +1,18 @@
 import type { Sentences } from './words'
 
+/** What a mail is, by its kind. */
+const mailWords = (kind: unknown) =>
+  kind === 'PROFORMA'
+    ? 'pro forma invoice'
+    : String(kind ?? 'message')
+        .toLowerCase()
+        .replaceAll('_', ' ')
+
 export const sentences: Sentences = {
   'platform/organisation.founded': () => 'Organisation created',
   'platform/organisation.changed': () => 'Settings changed',
-  'platform/mail.queued': ({ kind }) =>
-    `Mail written: ${String(kind ?? 'message')
-      .toLowerCase()
-      .replaceAll('_', ' ')}`,
-  'platform/mail.setAside': ({ kind }) =>
-    `Mail set aside: ${String(kind ?? 'message')
-      .toLowerCase()
-      .replaceAll('_', ' ')}`,
+  'platform/mail.queued': ({ kind }) => `Mail written: ${mailWords(kind)}`,
+  'platform/mail.setAside': ({ kind }) => `Mail set aside: ${mailWords(kind)}`,
 }
 
 export const refusals: Sentences = {

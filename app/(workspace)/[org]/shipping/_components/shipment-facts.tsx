@@ -38,6 +38,8 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
   const href = useWorkspaceHref()
   const may = useMay()
   const { shipTo, parcelList } = shipment
+  // What is out of the house is labelled as it went.
+  const isHere = shipment.state === 'PLANNED'
   return (
     <div className="flex min-w-0 flex-col gap-3.5">
       <Card title="On its way">
@@ -91,7 +93,7 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
             value: (
               <LabelLink shipmentId={shipment.id} parcelId={parcel.id} of={parcelList.length}>
                 Label {index + 1}/{parcelList.length}
-                {parcel.labelledOf !== null && parcel.labelledOf !== parcelList.length && ': print again'}
+                {isHere && parcel.labelledOf !== null && parcel.labelledOf !== parcelList.length && ': print again'}
               </LabelLink>
             ),
           }))}
