@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { confirm } from '@/server/order/mutations/confirm'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { holdCustomer, liftHold } from './hold'
+import { setLimit } from './limit'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let stranger: Ctx
+let productId: string
+beforeAll(async () => {
+  made = await makeOrganisation()
+  ctx = made.ctx
+  stranger = (await makeOrganisation()).ctx
+  ;({ productId } = await makeProduct(ctx, { stock: 100 }))
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+/** A customer who owes 12.30 for an order that goes, with a limit far above it. */
+async function owing(more: object = {}) {
+  const { customerId } = await makeCustomer(ctx, more)
+  await limit(customerId, 100_000n)
+  expect(await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })).toMatchObject({
+    creditState: 'PASSED',
+    grossMinor: '1230',
+  })
+  return customerId
+}
+const limit = (customerId: string, limitMinor: bigint, more: object = {}) =>
+  setLimit(ctx, { customerId, limitMinor, reason: 'known', ...more })
+async function account(customerId: string) {
+  const [[found]] = await read(
+    ctx,
+    sql<{
+      limitMinor: bigint | null
+      limitSource: string
+      holds: number
+    }>`SELECT limit_minor, limit_source, holds FROM credit_account
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}`,
+  )
+  return found
+}
+async function holds(customerId: string) {
+  const [rows] = await read(
+    ctx,
+    sql<
+      Record<'cause' | 'reason' | 'endReason' | 'placedBy' | 'endedBy', string | null>
+    >`SELECT cause, reason, end_reason, placed_by, ended_by FROM credit_hold
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} ORDER BY placed_at, id`,
+  )
+  return rows
+}
+async function told(customerId: string) {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      name: string
+      payload: Record<string, unknown>
+    }>`SELECT e.name, e.payload FROM event e JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id
+      WHERE e.organisation_id = ${ctx.organisationId} AND x.object_id = ${customerId} AND e.name LIKE 'credit/%' ORDER BY e.id`,
+  )
+  return rows
+}
+
+describe('a limit', () => {
+  it.each([
+    ['what is owed', 1230n, false],
+    ['a cent more', 1231n, false],
+    ['a cent less', 1229n, true],
+    ['nothing at all', 0n, true],
+  ])('of %s stops the customer, or does not', async (_, limitMinor, held) => {
+    const customerId = await owing()
+    expect(await limit(customerId, limitMinor)).toEqual({ customerId, held })
+    expect(await account(customerId)).toEqual({ limitMinor, limitSource: 'PERSON', holds: held ? 1 : 0 })
+    const next = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+    expect(next.creditState).toBe(held ? 'HELD' : 'REFERRED')
+  })
+
+  it('that is lowered twice and raised to what is owed is one hold, told once when it begins and once when it ends', async () => {
+    const customerId = await owing()
+    const since = (await told(customerId)).length
+    await limit(customerId, 1229n, { reason: 'bad news' })
+    await limit(customerId, 1228n, { reason: 'x'.repeat(300) })
+    expect(await limit(customerId, 1230n, { reason: 'paid' })).toEqual({ customerId, held: false })
+    const by = made.ctx.actor.id
+    expect(await holds(customerId)).toEqual([
+      { cause: 'LIMIT_LOWERED', reason: 'bad news', endReason: 'paid', placedBy: by, endedBy: by },
+    ])
+    const [, , second] = (await told(customerId)).slice(since)
+    expect((await told(customerId)).slice(since).map((event) => event.name.replace('credit/', ''))).toEqual([
+      'limit.changed',
+      'hold.placed',
+      'limit.changed',
+      'limit.changed',
+      'hold.lifted',
+    ])
+    expect(second?.payload).toEqual({
+      limitMinor: '1228',
+      fromMinor: '1229',
+      exposureMinor: '1230',
+      reason: 'x'.repeat(200),
+    })
+    const causes = (await told(customerId)).filter((event) => event.name.startsWith('credit/hold'))
+    expect(causes.map((event) => event.payload)).toEqual([{ cause: 'LIMIT_LOWERED' }, { cause: 'LIMIT_LOWERED' }])
+  })
+
+  it('that is high enough leaves the hold of a person, and says that the customer is still stopped', async () => {
+    const customerId = await owing()
+    await holdCustomer(ctx, { customerId, reason: 'call first' })
+    expect(await limit(customerId, 50_000n)).toEqual({ customerId, held: true })
+    await limit(customerId, 1n)
+    expect(await account(customerId)).toMatchObject({ holds: 2 })
+    expect(await limit(customerId, 50_000n)).toEqual({ customerId, held: true })
+    expect(await account(customerId)).toMatchObject({ holds: 1 })
+  })
+
+  it('is that of whoever pays, and is not for strangers', async () => {
+    const payerId = await owing()
+    const { customerId } = await makeCustomer(ctx, { payerId })
+    expect(await limit(customerId, 1229n)).toEqual({ customerId: payerId, held: true })
+    expect(await account(payerId)).toMatchObject({ limitMinor: 1229n, holds: 1 })
+    expect(await holdCustomer(ctx, { customerId, reason: 'both' })).toEqual({ customerId: payerId })
+    expect(await liftHold(ctx, { customerId, cause: 'PERSON', reason: 'one' })).toEqual({
+      customerId: payerId,
+      holds: 1,
+    })
+    const theirs = { customerId: payerId, reason: 'mine' }
+    expect(await refused(setLimit(stranger, { ...theirs, limitMinor: 1n }))).toBe('NOT_FOUND')
+    expect(await refused(liftHold(stranger, { ...theirs, cause: 'LIMIT_LOWERED' }))).toBe('NOT_FOUND')
+    expect(await account(payerId)).toMatchObject({ limitMinor: 1229n, holds: 1 })
+  })
+
+  it('that is asked for again under its key is not set again over a later one', async () => {
+    const customerId = await owing()
+    const key = { idempotencyKey: newId(ctx.now) }
+    const first = await limit(customerId, 1000n, key)
+    await limit(customerId, 2000n)
+    expect(await limit(customerId, 1000n, key)).toMatchObject(first)
+    expect(await account(customerId)).toMatchObject({ limitMinor: 2000n, holds: 0 })
+  })
+})
+
+it('a hold of one cause ends that one alone, and can be placed anew', async () => {
+  const customerId = await owing()
+  await holdCustomer(ctx, { customerId, reason: 'first' })
+  expect(await refused(liftHold(ctx, { customerId, cause: 'LIMIT_LOWERED', reason: 'x' }))).toBe('NO_HOLD')
+  await liftHold(ctx, { customerId, cause: 'PERSON', reason: 'called' })
+  await holdCustomer(ctx, { customerId, reason: 'second' })
+  expect((await holds(customerId)).map(({ reason, endReason }) => [reason, endReason])).toEqual([
+    ['first', 'called'],
+    ['second', null],
+  ])
+  const names = (await told(customerId)).filter((event) => event.payload.cause === 'PERSON').map((event) => event.name)
+  expect(names).toEqual(['credit/hold.placed', 'credit/hold.lifted', 'credit/hold.placed'])
+})

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { quoteRecord } from '../queries/quotes'
+import { orderRecord } from '../queries/record'
+import { acceptQuote, declineQuote } from './accept-quote'
+import { changeQuote, withdrawQuote, writeQuote } from './quote'
+import { linkQuote, sendQuote } from './send-quote'
+
+const clock = virtualClock(new Date('2026-03-02T09:00:00Z'))
+let made: MadeOrganisation
+let ctx: Ctx
+let customerId: string
+let productId: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock })
+  ctx = made.ctx
+  ;({ customerId } = await makeCustomer(ctx))
+  ;({ productId } = await makeProduct(ctx, { stock: 100, name: 'Red rose', unitPrice: '12.5' }))
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+const wish = (more: object = {}) => ({
+  customerId,
+  validUntil: ctx.today as string,
+  lines: [{ productId, quantity: 4 }],
+  ...more,
+})
+const draft = async (more: object = {}) => (await writeQuote(ctx, wish(more))).id
+async function sent(more: object = {}) {
+  const id = await draft(more)
+  await linkQuote(ctx, { id })
+  return id
+}
+const quote = async (id: string) => (await quoteRecord(ctx, { id })).quote
+const state = async (id: string) => (await quote(id)).state
+async function told(id: string) {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      name: string
+      payload: Record<string, unknown> | null
+    }>`SELECT e.name, e.payload FROM event e JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id
+      WHERE e.organisation_id = ${ctx.organisationId} AND x.object_id = ${id} ORDER BY e.id`,
+  )
+  return rows
+}
+
+describe('what can be done with a quote', () => {
+  const accept = (id: string) => acceptQuote(ctx, { id, name: 'Ada Buyer' })
+  const verbs: Record<string, (id: string) => Promise<unknown>> = {
+    change: (id) => changeQuote(ctx, { id, ...wish() }),
+    send: (id) => sendQuote(ctx, { id }),
+    link: (id) => linkQuote(ctx, { id }),
+    accept,
+    decline: (id) => declineQuote(ctx, { id }),
+    withdraw: (id) => withdrawQuote(ctx, { id }),
+  }
+  it.each<[string, (id: string) => Promise<unknown>, string]>([
+    ['a draft', async () => {}, 'change send link withdraw'],
+    ['one that was sent', (id) => linkQuote(ctx, { id }), 'send link accept decline withdraw'],
+    ['an accepted one', async (id) => [await linkQuote(ctx, { id }), await accept(id)], 'link accept'],
+    ['a declined one', async (id) => [await linkQuote(ctx, { id }), await declineQuote(ctx, { id })], ''],
+    ['a withdrawn one', (id) => withdrawQuote(ctx, { id }), ''],
+  ])('is for %s', async (_, stage, able) => {
+    for (const [name, verb] of Object.entries(verbs)) {
+      const id = await draft()
+      await stage(id)
+      const refusal = name === 'change' ? 'QUOTE_NOT_DRAFT' : 'QUOTE_NOT_OPEN'
+      expect([name, await refused(verb(id))]).toEqual([name, able.split(' ').includes(name) ? 'done' : refusal])
+    }
+  })
+
+  it('is told with what was said: a reason, who took it down, the number and note of the customer', async () => {
+    const [silent, said] = [await sent(), await sent()]
+    await declineQuote(ctx, { id: silent })
+    await declineQuote(ctx, { id: said, reason: 'x'.repeat(300) })
+    expect((await told(silent)).at(-1)).toEqual({ name: 'order/quote.declined', payload: { reason: null } })
+    expect((await told(said)).at(-1)?.payload).toEqual({ reason: 'x'.repeat(200) })
+    expect(await quote(said)).toMatchObject({ state: 'DECLINED', decidedAt: ctx.now })
+    const id = await sent({ note: 'Ring twice' })
+    const { orderId, number } = await acceptQuote(ctx, { id, name: 'Ada Buyer', reference: 'PO 7' })
+    expect(await quote(id)).toMatchObject({ acceptedBy: 'Ada Buyer', orderId, orderNumber: number, decidedAt: ctx.now })
+    expect((await orderRecord(ctx, { id: orderId })).order).toMatchObject({
+      customerReference: 'PO 7',
+      note: 'Ring twice',
+    })
+    expect((await told(id)).at(-1)).toEqual({ name: 'order/quote.accepted', payload: { told: true } })
+    await linkQuote(ctx, { id })
+    expect(await state(id)).toBe('ACCEPTED')
+    const nobody = await draft({ customerId: (await makeCustomer(ctx, { email: null })).customerId })
+    expect(await refused(sendQuote(ctx, { id: nobody }))).toBe('QUOTE_WITHOUT_ADDRESS')
+  })
+})

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { archiveProduct } from '@/server/catalog/mutations/product'
+import { archiveCustomer } from '@/server/customer/mutations/archive'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { quoteRecord } from '../queries/quotes'
+import { acceptQuote, declineQuote } from './accept-quote'
+import { changeQuote, expireQuotes, withdrawQuote, writeQuote } from './quote'
+import { linkQuote, sendQuote } from './send-quote'
+
+const clock = virtualClock(new Date('2026-03-02T09:00:00Z'))
+let made: MadeOrganisation
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+let productId: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock })
+  ctx = made.ctx
+  stranger = (await makeOrganisation({ clock })).ctx
+  ;({ customerId } = await makeCustomer(ctx))
+  ;({ productId } = await makeProduct(ctx, { stock: 100, name: 'Red rose', unitPrice: '12.5' }))
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+const wish = (more: object = {}) => ({
+  customerId,
+  validUntil: ctx.today as string,
+  lines: [{ productId, quantity: 4 }],
+  ...more,
+})
+const draft = async (more: object = {}) => (await writeQuote(ctx, wish(more))).id
+async function sent(more: object = {}) {
+  const id = await draft(more)
+  await linkQuote(ctx, { id })
+  return id
+}
+const quote = async (id: string) => (await quoteRecord(ctx, { id })).quote
+const state = async (id: string) => (await quote(id)).state
+async function told(id: string) {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      name: string
+      payload: Record<string, unknown> | null
+    }>`SELECT e.name, e.payload FROM event e JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id
+      WHERE e.organisation_id = ${ctx.organisationId} AND x.object_id = ${id} ORDER BY e.id`,
+  )
+  return rows
+}
+
+describe('a quote that is written', () => {
+  it('has the names and prices of the catalogue where nothing else is said, and is written once under its key', async () => {
+    const key = { idempotencyKey: newId(ctx.now) }
+    const lines = [
+      { productId, quantity: 4 },
+      { productId, quantity: 2, unitPrice: '0', description: 'A gift' },
+    ]
+    const [id, again] = [
+      await draft({ ...key, lines, note: 'For spring' }),
+      await draft({ ...key, lines, note: 'For spring' }),
+    ]
+    expect(again).toBe(id)
+    const record = await quoteRecord(ctx, { id })
+    expect(record.quote).toMatchObject({
+      state: 'DRAFT',
+      note: 'For spring',
+      netMinor: 5000n,
+      taxMinor: 1150n,
+      sentAt: null,
+    })
+    expect(record.quote.createdByName).toBe('Olive Owner')
+    expect(record.lines.map((line) => [line.description, Number(line.unitPrice), line.netMinor])).toEqual([
+      ['Red rose', 12.5, 5000n],
+      ['A gift', 0, 0n],
+    ])
+    const { customerId: other } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
+    await changeQuote(ctx, { id, ...wish({ customerId: other, validUntil: '2026-04-01', note: 'Changed' }) })
+    const changed = await quoteRecord(ctx, { id })
+    expect(changed.quote).toMatchObject({
+      customerId: other,
+      termsKind: 'PREPAID',
+      validUntil: '2026-04-01',
+      note: 'Changed',
+      netMinor: 5000n,
+    })
+    expect(changed.lines).toHaveLength(1)
+    expect((await told(id)).map((event) => event.name)).toEqual(['order/quote.written', 'order/quote.changed'])
+  })
+
+  it('is of this house, for who still buys what is still sold, and not over already', async () => {
+    const gone = (await makeCustomer(ctx)).customerId
+    const old = (await makeProduct(ctx)).productId
+    await archiveCustomer(ctx, { id: gone })
+    await archiveProduct(ctx, { id: old })
+    const id = await draft()
+    const theirs = (await makeProduct(stranger)).productId
+    const wishes: [object, string][] = [
+      [{ validUntil: '2026-03-01' }, 'QUOTE_ENDED_BEFORE'],
+      [{ validUntil: '2026-03-02' }, 'done'],
+      [{ customerId: gone }, 'CUSTOMER_ARCHIVED'],
+      [{ lines: [{ productId: old, quantity: 1 }] }, 'PRODUCT_ARCHIVED'],
+      [{ lines: [{ productId: theirs, quantity: 1 }] }, 'NOT_FOUND'],
+      [{ customerId: (await makeCustomer(stranger)).customerId }, 'NOT_FOUND'],
+    ]
+    for (const [more, code] of wishes) {
+      expect([more, await refused(writeQuote(ctx, wish(more)))]).toEqual([more, code])
+      expect([more, await refused(changeQuote(ctx, { id, ...wish(more) }))]).toEqual([more, code])
+    }
+    const own = wish({
+      customerId: (await makeCustomer(stranger)).customerId,
+      lines: [{ productId: theirs, quantity: 1 }],
+    })
+    expect(await refused(changeQuote(stranger, { id, ...own }))).toBe('NOT_FOUND')
+    const verbs = [withdrawQuote, declineQuote, linkQuote, sendQuote]
+    for (const verb of verbs) expect(await refused(verb(stranger, { id }))).toBe('NOT_FOUND')
+    expect(await state(id)).toBe('DRAFT')
+  })
+})
+
+it('what nobody answered is over after its last day: what was sent, of this house, told once', async () => {
+  const [today, tomorrow, unsent] = [await sent(), await sent({ validUntil: '2026-03-03' }), await draft()]
+  const sentAt = (await quote(today)).sentAt
+  expect(await expireQuotes(ctx)).toEqual({ expired: 0 })
+  clock.set(new Date('2026-03-03T09:00:00Z'))
+  ctx = made.ctxOf('owner')
+  await linkQuote(ctx, { id: tomorrow })
+  expect((await quote(tomorrow)).sentAt).toEqual(sentAt)
+  expect(await refused(acceptQuote(ctx, { id: today, name: 'Ada Buyer' }))).toBe('QUOTE_EXPIRED')
+  expect(await refused(sendQuote(ctx, { id: today }))).toBe('QUOTE_EXPIRED')
+  expect(await expireQuotes(stranger)).toEqual({ expired: 0 })
+  const { expired } = await expireQuotes(ctx)
+  expect(expired).toBeGreaterThan(0)
+  expect([await state(today), await state(tomorrow), await state(unsent)]).toEqual(['EXPIRED', 'SENT', 'DRAFT'])
+  expect(await quote(today)).toMatchObject({ decidedAt: ctx.now })
+  expect((await told(today)).map((event) => event.name).at(-1)).toBe('order/quote.expired')
+  expect(await expireQuotes(ctx)).toEqual({ expired: 0 })
+  expect(await refused(withdrawQuote(ctx, { id: today }))).toBe('QUOTE_NOT_OPEN')
+  expect(await refused(acceptQuote(ctx, { id: tomorrow, name: 'Ada Buyer' }))).toBe('done')
+})
