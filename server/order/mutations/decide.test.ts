@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
+import { holdCustomer } from '@/server/credit/mutations/hold'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { orderRecord } from '../queries/record'
+import { cancel } from './cancel'
+import { confirm } from './confirm'
+import { decide } from './decide'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let stranger: Ctx
+beforeAll(async () => {
+  made = await makeOrganisation()
+  ctx = made.ctx
+  stranger = (await makeOrganisation()).ctx
+  await giveLegalDetails(ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+/** A customer who owes 12.30 at a limit of 20.00 and asks for ten units more, of which eight are there: 123.00. */
+async function referred() {
+  const { customerId } = await makeCustomer(ctx)
+  await setLimit(ctx, { customerId, limitMinor: 2_000n, reason: 'known' })
+  const { productId } = await makeProduct(ctx, { stock: 9 })
+  await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+  const { orderId, creditState } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 10 }] })
+  expect(creditState).toBe('REFERRED')
+  return { customerId, productId, orderId }
+}
+const order = async (id: string) => (await orderRecord(ctx, { id })).order
+async function level(productId: string) {
+  const [[row]] = await read(
+    ctx,
+    sql<{ reserved: number; backordered: number }>`SELECT reserved, backordered FROM stock_level
+      WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
+  )
+  return row
+}
+async function decisions(orderId: string) {
+  const [rows] = await read(
+    ctx,
+    sql<Record<string, unknown>>`SELECT state, override_minor, limit_minor, reason, decided_by FROM credit_decision
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY created_at, id`,
+  )
+  return rows
+}
+async function told(id: string, name: string) {
+  const [rows] = await read(
+    ctx,
+    sql<{ payload: object }>`SELECT e.payload FROM event e
+      JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id
+      WHERE e.organisation_id = ${ctx.organisationId} AND x.object_id = ${id} AND e.name = ${name} ORDER BY e.id`,
+  )
+  return rows.map((row) => row.payload)
+}
+const limitOf = async (customerId: string) => {
+  const [[row]] = await read(
+    ctx,
+    sql<{ limitMinor: bigint }>`SELECT limit_minor FROM credit_account
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}`,
+  )
+  return row?.limitMinor
+}
+
+describe('a referred order', () => {
+  it('that is approved for itself leaves the limit, and says by how much it goes over it', async () => {
+    const { orderId, customerId } = await referred()
+    await decide(ctx, { orderId, decision: 'APPROVE', reason: 'good name' })
+    expect(await limitOf(customerId)).toBe(2_000n)
+    const word = { overrideMinor: 11_530n, limitMinor: null, reason: 'good name', decidedBy: ctx.actor.id }
+    expect(await decisions(orderId)).toEqual([{ state: 'APPROVED', ...word }])
+    const said = { state: 'APPROVED', overrideMinor: '11530', limitMinor: null }
+    expect((await told(orderId, 'credit/decision.made')).at(-1)).toEqual({ ...said, by: 'PERSON' })
+    expect(await told(customerId, 'credit/limit.changed')).toHaveLength(1)
+    expect(await refused(decide(ctx, { orderId, decision: 'DECLINE', reason: 'no' }))).toBe('NOT_WAITING')
+  })
+
+  it('that is approved with a limit needs one that holds it and what is owed, to the cent', async () => {
+    const { orderId, customerId } = await referred()
+    const say = (limitMinor: bigint) => decide(ctx, { orderId, decision: 'APPROVE', reason: 'grown', limitMinor })
+    await expect(say(13_529n)).rejects.toMatchObject({ code: 'LIMIT_TOO_LOW', parameters: { neededMinor: 13_530n } })
+    expect(await limitOf(customerId)).toBe(2_000n)
+    await say(13_530n)
+    expect(await limitOf(customerId)).toBe(13_530n)
+    expect(await decisions(orderId)).toMatchObject([{ state: 'APPROVED', overrideMinor: 0n, limitMinor: 13_530n }])
+    const limit = { fromMinor: '2000', limitMinor: '13530', reason: 'grown' }
+    expect((await told(customerId, 'credit/limit.changed')).at(-1)).toMatchObject(limit)
+  })
+
+  it('that is declined is cancelled, and all it had or waited for is free', async () => {
+    const { orderId, customerId, productId } = await referred()
+    expect(await level(productId)).toEqual({ reserved: 9, backordered: 2 })
+    await decide(ctx, { orderId, decision: 'DECLINE', reason: 'too much', limitMinor: 99_999n })
+    expect(await level(productId)).toEqual({ reserved: 1, backordered: 0 })
+    expect(await order(orderId)).toMatchObject({ stage: 'CANCELLED', creditState: 'DECLINED' })
+    expect(await limitOf(customerId)).toBe(2_000n)
+    expect(await decisions(orderId)).toMatchObject([{ state: 'DECLINED', limitMinor: null, reason: 'too much' }])
+    expect((await told(orderId, 'credit/decision.made')).at(-1)).toEqual({ state: 'DECLINED', by: 'PERSON' })
+  })
+
+  it('is decided once under a key, by its house, and not when it goes already', async () => {
+    const { orderId, customerId, productId } = await referred()
+    for (const decision of ['APPROVE', 'PREPAY', 'DECLINE'] as const)
+      expect(await refused(decide(stranger, { orderId, decision, reason: 'mine' }))).toBe('NOT_FOUND')
+    const word = { orderId, decision: 'APPROVE' as const, reason: 'yes', idempotencyKey: newId(ctx.now) }
+    const first = await decide(ctx, word)
+    expect(await decide(ctx, word)).toMatchObject(first)
+    expect(await refused(decide(ctx, { ...word, decision: 'DECLINE' }))).toBe('IDEMPOTENCY_KEY_REUSED')
+    expect(await decisions(orderId)).toHaveLength(1)
+    await setLimit(ctx, { customerId, limitMinor: 99_999n, reason: 'more' })
+    const going = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+    expect(await refused(decide(ctx, { orderId: going.orderId, decision: 'APPROVE', reason: 'x' }))).toBe('NOT_WAITING')
+  })
+})
+
+it('a held order that is inside its limit goes over nothing', async () => {
+  const { customerId } = await makeCustomer(ctx)
+  await setLimit(ctx, { customerId, limitMinor: 2_000n, reason: 'known' })
+  await holdCustomer(ctx, { customerId, reason: 'call first' })
+  const { productId } = await makeProduct(ctx, { stock: 9 })
+  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+  await decide(ctx, { orderId, decision: 'APPROVE', reason: 'called' })
+  expect(await decisions(orderId)).toMatchObject([{ state: 'APPROVED', overrideMinor: 0n, reason: 'called' }])
+})
+
+describe('an order that is cancelled', () => {
+  const say = (orderId: string, more: object = {}) => cancel(ctx, { orderId, reason: 'not wanted', ...more })
+
+  it('takes its referral with it, and says how much it was and why', async () => {
+    const { orderId, productId } = await referred()
+    expect(await refused(cancel(stranger, { orderId, reason: 'mine' }))).toBe('NOT_FOUND')
+    const key = { idempotencyKey: newId(ctx.now), reason: 'x'.repeat(300) }
+    expect(await say(orderId, key)).toMatchObject({ orderId, stage: 'CANCELLED' })
+    expect(await say(orderId, key)).toMatchObject({ orderId, stage: 'CANCELLED' })
+    expect(await refused(say(orderId))).toBe('ORDER_CANCELLED')
+    expect(await level(productId)).toEqual({ reserved: 1, backordered: 0 })
+    expect(await decisions(orderId)).toMatchObject([{ state: 'WITHDRAWN' }])
+    expect(await told(orderId, 'order/lines.cancelled')).toEqual([{ units: 10, picked: 0, reason: 'x'.repeat(200) }])
+  })
+
+  it('is so for what has not left alone, and not at all when everything has', async () => {
+    const { orderId } = await referred()
+    await decide(ctx, { orderId, decision: 'APPROVE', reason: 'yes' })
+    await ship(ctx, orderId, 3)
+    expect((await say(orderId)).stage).not.toBe('CANCELLED')
+    const { lines } = await orderRecord(ctx, { id: orderId })
+    expect(lines).toMatchObject([{ ordered: 10, shipped: 3, cancelled: 7, reserved: 0, backordered: 0 }])
+    expect(await decisions(orderId)).toMatchObject([{ state: 'APPROVED' }])
+    await reviseTasks(ctx, orderId)
+    expect(await refused(say(orderId))).toBe('NOTHING_TO_CANCEL')
+  })
+})

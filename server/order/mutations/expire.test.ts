@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { holdCustomer } from '@/server/credit/mutations/hold'
+import { changePolicy, setLimit } from '@/server/credit/mutations/limit'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { orderRecord } from '../queries/record'
+import { confirm } from './confirm'
+import { expireReservations } from './expire'
+
+// A Monday; Tuesday, 17 March is a holiday in Ireland.
+const clock = virtualClock(new Date('2026-03-16T09:00:00Z'))
+let made: MadeOrganisation
+let ctx: Ctx
+let productId: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock })
+  ctx = made.ctx
+  await changePolicy(ctx, { starterLimitMinor: 1_000n, approveAtPoints: 100, reservationDays: 2 })
+  ;({ productId } = await makeProduct(ctx, { stock: 100 }))
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+function at(instant: string) {
+  clock.set(new Date(instant))
+  ctx = made.ctxOf('owner')
+}
+async function order(quantity: number, { limitMinor = 1_000_000n, hold = false, terms = 'NET30' }) {
+  const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, terms) })
+  await setLimit(ctx, { customerId, limitMinor, reason: 'known' })
+  if (hold) await holdCustomer(ctx, { customerId, reason: 'call first' })
+  const { orderId, creditState } = await confirm(ctx, { customerId, lines: [{ productId, quantity }] })
+  return { orderId, creditState }
+}
+async function lost(orderId: string) {
+  const [rows] = await read(
+    ctx,
+    sql<{ payload: object }>`SELECT e.payload FROM event e
+      JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id
+      WHERE e.organisation_id = ${ctx.organisationId} AND x.object_id = ${orderId} AND e.name = 'order/reservation.lost'`,
+  )
+  return rows.map((row) => row.payload)
+}
+
+it('stock waits for a decision for as many whole working days as the policy says, and no longer', async () => {
+  const orders = [
+    await order(3, { limitMinor: 1n }),
+    await order(4, { hold: true }),
+    await order(5, {}),
+    await order(6, { terms: 'PREPAID' }),
+  ]
+  expect(orders.map((one) => one.creditState)).toEqual(['REFERRED', 'HELD', 'PASSED', 'AWAITING_PAYMENT'])
+  const reserved = async () =>
+    Promise.all(orders.map(async ({ orderId }) => (await orderRecord(ctx, { id: orderId })).lines[0]?.reserved))
+  expect(await reserved()).toEqual([3, 4, 5, 6])
+  at('2026-03-19T23:30:00Z')
+  expect(await expireReservations(ctx)).toEqual({ lost: 0 })
+  at('2026-03-20T00:30:00Z')
+  expect(await expireReservations((await makeOrganisation({ clock })).ctx)).toEqual({ lost: 0 })
+  expect(await expireReservations(ctx)).toEqual({ lost: 7 })
+  expect(await reserved()).toEqual([0, 0, 5, 6])
+  expect(await expireReservations(ctx)).toEqual({ lost: 0 })
+  const told = await Promise.all(orders.map(({ orderId }) => lost(orderId)))
+  const words = (units: number) => [{ units, cause: 'CREDIT_EXPIRED' }]
+  expect(told).toEqual([words(3), words(4), [], []])
+})
