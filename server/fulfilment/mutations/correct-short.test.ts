@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBin, makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { confirm } from '@/server/order/mutations/confirm'
+import { count } from '@/server/order/mutations/count'
+import { receive } from '@/server/order/mutations/receive'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { correctShort } from './correct-short'
+import { release } from './release'
+import { shortPick } from './short-pick'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  ctx = made.ctx
+  stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code, parameters }: Refusal) => [code, parameters],
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, objectId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const onHand = async (productId: string) =>
+  (
+    await rows(
+      sql`SELECT on_hand FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
+    )
+  )[0]?.onHand
+
+describe('a short pick that is corrected', () => {
+  async function short(orders: number[], picked = 0) {
+    const productId = await makeGoods(ctx, { stock: 6 })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 6 }] })
+    await release(ctx, orderId)
+    const waiting = []
+    for (const quantity of orders)
+      waiting.push((await confirm(ctx, { customerId, lines: [{ productId, quantity }] })).orderId)
+    const taskId = (await tasksOfOrder(ctx, orderId))[0]?.id as string
+    const go = () => shortPick(ctx, { taskId, picked, cause: 'BIN_EMPTY' })
+    return { productId, orderId, taskId, waiting, go }
+  }
+
+  it('is one of this house, told with what it gave back, and once under one key', async () => {
+    const { productId, orderId, taskId, go } = await short([2])
+    expect(await refused(correctShort(ctx, { taskId }))).toEqual(['NOTHING_TO_CORRECT', { left: 0 }])
+    await go()
+    const notFound = ['NOT_FOUND', { noun: 'pick task' }]
+    expect(await refused(correctShort(stranger, { taskId }))).toEqual(notFound)
+    expect(await refused(correctShort(ctx, { taskId: newId(ctx.now) }))).toEqual(notFound)
+    expect(await refused(correctShort(ctx, { taskId, quantity: 7 }))).toEqual(['NOTHING_TO_CORRECT', { left: 6 }])
+    const input = { taskId, quantity: 6, idempotencyKey: 'correct-once' }
+    const answer = { orderId, units: 6, reserved: 6 }
+    expect(await correctShort(ctx, input)).toEqual(answer)
+    expect(await correctShort(ctx, input)).toEqual({ ...answer, repeated: true })
+    expect(await told('fulfilment/short.corrected', orderId)).toMatchObject([{ units: 6, reserved: 6 }])
+    expect(await told('fulfilment/short.corrected', productId)).toHaveLength(1)
+    expect(await onHand(productId)).toBe(6)
+  })
+
+  it.each([
+    ['the bin before', '2026-06-09T07:00:00Z', 'home', 'done'],
+    ['the bin since', '2026-06-09T09:00:00Z', 'home', 'COUNTED_SINCE'],
+    ['another bin since', '2026-06-09T09:00:00Z', 'other', 'done'],
+  ])('stands where somebody counted %s: %s', async (_, when, where, expected) => {
+    const { productId, taskId, go } = await short([])
+    const binId = await makeBin(ctx, `CS-${newId(ctx.now).slice(-8)}`, 700)
+    await receive(ctx, { lines: [{ productId, quantity: 1, binId }] })
+    const counted = () => count(at(when), { productId, quantity: 2, ...(where === 'other' ? { binId } : {}) })
+    if (when < '2026-06-09T08') await count(at(when), { productId, quantity: 5 })
+    await go()
+    if (when > '2026-06-09T08') await counted()
+    const answer = await refused(correctShort(at('2026-06-09T10:00:00Z'), { taskId, quantity: 1 }))
+    expect(typeof answer === 'string' ? answer : answer[0]).toBe(expected)
+  })
+})

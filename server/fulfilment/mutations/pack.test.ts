@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, termsOf } from '@/prisma/seed/records'
+import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
+import { confirm } from '@/server/order/mutations/confirm'
+import { count } from '@/server/order/mutations/count'
+import { receive } from '@/server/order/mutations/receive'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import type { PackInput } from '../schema'
+import { pack } from './pack'
+import { pick, pickByScan } from './pick'
+import { release, releaseWaiting } from './release'
+
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+beforeAll(async () => {
+  ctx = (await makeOrganisation()).ctx
+  stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code, parameters }: Refusal) => [code, parameters],
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, orderId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${orderId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+async function floor({ quantities = [5], stock = 20, sku = undefined as string | undefined } = {}) {
+  const productId = await makeGoods(ctx, { stock, weightGrams: 300, ...(sku ? { sku } : {}) })
+  const { orderId } = await confirm(ctx, { customerId, lines: quantities.map((quantity) => ({ productId, quantity })) })
+  await release(ctx, orderId)
+  const tasks = (await tasksOfOrder(ctx, orderId)).sort((a, b) => a.quantity - b.quantity)
+  const lines =
+    await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}
+    ORDER BY position`)
+  return { productId, orderId, tasks, lineIds: lines.map((line) => line.id as string) }
+}
+const notFound = (noun: string) => ['NOT_FOUND', { noun }]
+
+describe('packing', () => {
+  it.each<[string, boolean, Partial<PackInput> | 'PART', boolean | undefined, boolean]>([
+    ['all of it, of all', true, {}, undefined, true],
+    ['all of it, while more is to be picked', false, {}, undefined, true],
+    ['all of it, with more to come', false, {}, false, false],
+    ['all of it, though it was said that more comes', true, {}, false, true],
+    ['a parcel of it', true, 'PART', undefined, false],
+    ['a parcel of it, and no more', true, 'PART', true, true],
+  ])('%s, is over or is not', async (_, whole, what, finished, expected) => {
+    const { orderId, tasks, lineIds } = await floor()
+    await pick(ctx, { orderId, picks: [{ taskId: tasks[0]?.id as string, quantity: whole ? 5 : 3 }] })
+    const parcels = [{ packaging: 'TUBE' as const, lines: [{ orderLineId: lineIds[0] as string, quantity: 2 }] }]
+    const packed = await pack(ctx, { orderId, ...(what === 'PART' ? { parcels } : what), finished })
+    expect(packed.finished).toBe(expected)
+    const weightGrams = (what === 'PART' ? 2 : whole ? 5 : 3) * 300
+    expect(await told('fulfilment/order.packed', orderId)).toMatchObject([
+      { parcels: 1, weightGrams, finished: expected },
+    ])
+    const kept = await rows(sql`SELECT number, packaging, weight_grams, packed_by FROM parcel
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`)
+    const packaging = what === 'PART' ? 'TUBE' : null
+    expect(kept).toEqual([{ number: packed.parcels[0]?.number, packaging, weightGrams, packedBy: ctx.actor.id }])
+  })
+
+  it('is of an order of this house, and once under one key', async () => {
+    const { orderId } = await floor()
+    await pickAll(ctx, orderId)
+    expect(await refused(pack(stranger, { orderId }))).toEqual(notFound('order'))
+    const input = { orderId, weightGrams: 1_750, idempotencyKey: 'pack-once' }
+    const first = await pack(ctx, input)
+    expect(first).toMatchObject({ parcels: [{ weightGrams: 1_750 }], finished: true, stage: 'SHIPPING' })
+    expect(await pack(ctx, input)).toEqual({ ...first, repeated: true })
+  })
+})
+
+describe('picking', () => {
+  it('is of tasks of this order of this house, and tells of how many lines and units', async () => {
+    const { orderId, tasks } = await floor({ quantities: [2, 3] })
+    const other = await floor()
+    const picks = tasks.map((task) => ({ taskId: task.id, quantity: 1 }))
+    const theirs = [{ taskId: other.tasks[0]?.id as string, quantity: 1 }]
+    expect(await refused(pick(stranger, { orderId, picks }))).toEqual(notFound('order'))
+    expect(await refused(pick(ctx, { orderId, picks: theirs }))).toEqual(notFound('pick task'))
+    expect(await refused(pick(ctx, { orderId, picks: [{ taskId: newId(ctx.now), quantity: 1 }] }))).toEqual(
+      notFound('pick task'),
+    )
+    const twice = [...picks, { taskId: tasks[0]?.id as string, quantity: 2 }]
+    expect(await refused(pick(ctx, { orderId, picks: twice }))).toEqual(['MORE_THAN_ASKED', { left: 1 }])
+    expect(
+      await pick(ctx, { orderId, picks: [...picks, { taskId: tasks[0]?.id as string, quantity: 1 }] }),
+    ).toMatchObject({
+      units: 3,
+      waitsFor: 'PICKING',
+    })
+    expect(await told('fulfilment/line.picked', orderId)).toMatchObject([{ lines: 2, units: 3 }])
+  })
+
+  it('takes from a bin what a count left in it, to the last, for all its tasks together', async () => {
+    const { productId, orderId, tasks } = await floor({ quantities: [2, 3], stock: 5 })
+    const binId = await makeBin(ctx, 'PK-1', 901)
+    await receive(ctx, { lines: [{ productId, quantity: 9, binId }] })
+    await count(ctx, { productId, quantity: 3 })
+    const take = (...quantities: number[]) =>
+      refused(
+        pick(ctx, { orderId, picks: quantities.map((quantity, n) => ({ taskId: tasks[n]?.id as string, quantity })) }),
+      )
+    expect(await take(2, 2)).toEqual(['BIN_SHORT', { left: 1 }])
+    expect(await take(2, 1)).toBe('done')
+  })
+
+  it('by scan takes from the first task that asks for so many', async () => {
+    const { orderId, tasks } = await floor({ quantities: [1, 3], sku: 'SCAN-ME' })
+    const scan = (quantity: number) => pickByScan(ctx, { orderId, code: 'SCAN-ME', quantity })
+    expect((await scan(3)).taskId).toBe(tasks[1]?.id)
+    expect(await refused(scan(2))).toEqual(['MORE_THAN_ASKED', { left: 1 }])
+    expect((await scan(1)).taskId).toBe(tasks[0]?.id)
+    expect(await refused(scan(1))).toEqual(['NOT_ON_THIS_ORDER', { code: 'SCAN-ME' }])
+  })
+})
+
+describe('what is given to the floor', () => {
+  it('is of this house, once, and told', async () => {
+    const { orderId } = await floor({ quantities: [2, 3] })
+    expect(await refused(release(stranger, orderId))).toEqual(notFound('order'))
+    expect(await release(ctx, orderId)).toEqual({ orderId, tasks: 0, performed: 0, parked: null })
+    expect(await told('fulfilment/pick.released', orderId)).toMatchObject([{ tasks: 2 }])
+  })
+
+  it('waits for credit, and a service is no work for the floor', async () => {
+    const paysFirst = (await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })).customerId
+    const productId = await makeGoods(ctx, { stock: 5 })
+    const { orderId } = await confirm(ctx, { customerId: paysFirst, lines: [{ productId, quantity: 1 }] })
+    expect(await release(ctx, orderId)).toEqual({ orderId, tasks: 0, performed: 0, parked: 'CREDIT' })
+    const service = await makeGoods(ctx, { kind: 'SERVICE' })
+    const done = await confirm(ctx, { customerId, lines: [1, 2].map((quantity) => ({ productId: service, quantity })) })
+    expect(await release(ctx, done.orderId)).toMatchObject({ tasks: 0, performed: 2 })
+    expect(await told('fulfilment/service.performed', done.orderId)).toMatchObject([{ lines: 2 }])
+    expect(await told('fulfilment/pick.released', done.orderId)).toEqual([])
+  })
+
+  it('is what waits of the payer that is asked for, and of nobody on hold', async () => {
+    const [one, two] = [await makeBuyer(ctx), await makeBuyer(ctx)]
+    const productId = await makeGoods(ctx, { stock: 9 })
+    const of = async (payer: string) =>
+      (await confirm(ctx, { customerId: payer, lines: [{ productId, quantity: 1 }] })).orderId
+    const [first, second] = [await of(one), await of(two)]
+    await holdCustomer(ctx, { customerId: one, reason: 'asked to' })
+    expect(await releaseWaiting(ctx, one)).toEqual({ orders: 0 })
+    expect(await releaseWaiting(stranger)).toEqual({ orders: 0 })
+    expect(await releaseWaiting(ctx)).toEqual({ orders: 1 })
+    expect([(await tasksOfOrder(ctx, first)).length, (await tasksOfOrder(ctx, second)).length]).toEqual([0, 1])
+    await liftHold(ctx, { customerId: one, cause: 'PERSON', reason: 'over' })
+    expect(await releaseWaiting(ctx, two)).toEqual({ orders: 0 })
+    expect(await releaseWaiting(ctx, one)).toEqual({ orders: 1 })
+  })
+})

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { archiveBin } from '@/server/inventory/mutations/place'
+import { amend } from '@/server/order/mutations/amend'
+import { confirm } from '@/server/order/mutations/confirm'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { pack } from './pack'
+import { pick } from './pick'
+import { putBack } from './put-back'
+import { release } from './release'
+import { reviseTasks } from './revise-tasks'
+import { shortPick } from './short-pick'
+import { undoPick } from './undo-pick'
+
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+beforeAll(async () => {
+  ctx = (await makeOrganisation()).ctx
+  stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code, parameters }: Refusal) => [code, parameters],
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+/** An order of one product of which so many are in the tote. */
+async function picked(quantity: number, ordered = 5) {
+  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 100 })
+  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: ordered }] })
+  await release(ctx, orderId)
+  const taskId = (await tasksOfOrder(ctx, orderId))[0]?.id as string
+  await pick(ctx, { orderId, picks: [{ taskId, quantity }] })
+  const [line] = await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId}
+    AND order_id = ${orderId}`)
+  return { productId, orderId, taskId, orderLineId: line?.id as string }
+}
+const level = async (productId: string) =>
+  (
+    await rows(sql`SELECT on_hand, reserved, picked FROM stock_level WHERE organisation_id = ${ctx.organisationId}
+      AND product_id = ${productId}`)
+  )[0]
+const told = async (name: string, orderId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${orderId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const homeless = (productId: string, binId: string | null) =>
+  transaction(ctx, {}, (tx) =>
+    tx.commit(sql`UPDATE stock_level SET home_bin_id = ${binId} WHERE organisation_id = ${ctx.organisationId}
+      AND product_id = ${productId}`),
+  )
+
+describe('what is put back', () => {
+  it('is loose in a tote, of an order of this house', async () => {
+    const { orderId, orderLineId, productId } = await picked(3)
+    const other = await picked(1)
+    const put = (quantity: number) => refused(putBack(ctx, { orderId, lines: [{ orderLineId, quantity }] }))
+    const lines = [{ orderLineId, quantity: 1 }]
+    const notFound = ['NOT_FOUND', { noun: 'order line' }]
+    expect(await refused(putBack(stranger, { orderId, lines }))).toEqual(notFound)
+    expect(await refused(putBack(ctx, { orderId: other.orderId, lines }))).toEqual(notFound)
+    const both = [...lines, { orderLineId: other.orderLineId, quantity: 1 }]
+    expect(await refused(putBack(ctx, { orderId, lines: both }))).toEqual(notFound)
+    const parcels = [{ lines: [{ orderLineId, quantity: 1 }] }]
+    await pack(ctx, { orderId, parcels })
+    expect(await put(3)).toEqual(['MORE_THAN_LOOSE', { position: 1, left: 2, boxed: 1 }])
+    expect(await put(2)).toBe('done')
+    expect(await level(productId)).toEqual({ onHand: 10, reserved: 4, picked: 1 })
+  })
+
+  it('goes to the bins that are named, one line in parts; what is no longer wanted first', async () => {
+    const { orderId, orderLineId, productId } = await picked(5)
+    const bins = [await makeBin(ctx, 'PB-1', 801), await makeBin(ctx, 'PB-2', 802)]
+    await amend(ctx, { orderId, lines: [{ lineId: orderLineId, quantity: 4 }] })
+    await reviseTasks(ctx, orderId)
+    const lines = [2, 1].map((quantity, index) => ({ orderLineId, quantity, binId: bins[index] as string }))
+    expect(await putBack(ctx, { orderId, lines })).toMatchObject({ orderId, units: 3, again: 2 })
+    expect(await level(productId)).toEqual({ onHand: 10, reserved: 2, picked: 2 })
+    expect(await told('fulfilment/goods.putBack', orderId)).toEqual([expect.objectContaining({ units: 3, again: 2 })])
+    const lies = await rows(sql`SELECT quantity FROM bin_stock WHERE organisation_id = ${ctx.organisationId}
+      AND bin_id = ANY(${bins}::uuid[]) AND product_id = ${productId} ORDER BY quantity`)
+    expect(lies).toEqual([{ quantity: 1 }, { quantity: 2 }])
+  })
+
+  it('without a bin of its own needs one that is named', async () => {
+    const { orderId, orderLineId, productId } = await picked(2)
+    const binId = await makeBin(ctx, 'PB-3', 803)
+    const [before] = await rows(sql`SELECT home_bin_id FROM stock_level WHERE organisation_id = ${ctx.organisationId}
+      AND product_id = ${productId}`)
+    await homeless(productId, null)
+    const put = (line: object) => refused(putBack(ctx, { orderId, lines: [{ orderLineId, quantity: 1, ...line }] }))
+    const closed = await makeBin(ctx, 'PB-4', 804)
+    await archiveBin(ctx, { id: closed })
+    expect(await put({ binId: closed })).toEqual(['NOT_FOUND', { noun: 'bin' }])
+    expect((await put({}))[0]).toBe('NO_BIN')
+    expect(await put({ binId })).toBe('done')
+    await homeless(productId, before?.homeBinId as string)
+    expect(await put({})).toBe('done')
+  })
+})
+
+describe('a pick that is undone', () => {
+  it('is at most what the task took, and lies in its bin again', async () => {
+    const { orderId, taskId, productId } = await picked(5)
+    const undo = (quantity?: number) => undoPick(ctx, { taskId, ...(quantity ? { quantity } : {}) })
+    const notFound = ['NOT_FOUND', { noun: 'pick task' }]
+    expect(await refused(undoPick(stranger, { taskId }))).toEqual(notFound)
+    expect(await refused(undoPick(ctx, { taskId: newId(ctx.now) }))).toEqual(notFound)
+    expect(await refused(undo(6))).toEqual(['NOTHING_TO_UNDO', { picked: 5 }])
+    expect(await undo(2)).toMatchObject({ orderId, units: -2, waitsFor: 'PICKING' })
+    expect(await tasksOfOrder(ctx, orderId)).toMatchObject([{ picked: 3, quantity: 5, state: 'OPEN' }])
+    expect(await undo()).toMatchObject({ units: -3 })
+    expect(await refused(undo())).toEqual(['NOTHING_TO_UNDO', { picked: 0 }])
+    expect(await told('fulfilment/pick.undone', orderId)).toMatchObject([{ units: 2 }, { units: 3 }])
+    expect(await level(productId)).toEqual({ onHand: 10, reserved: 5, picked: 0 })
+    expect(await pickAll(ctx, orderId)).toMatchObject({ units: 5 })
+  })
+
+  it('is not in a parcel yet', async () => {
+    const { orderId, taskId, orderLineId } = await picked(3)
+    await pack(ctx, { orderId, parcels: [{ lines: [{ orderLineId, quantity: 2 }] }] })
+    expect(await refused(undoPick(ctx, { taskId }))).toEqual(['ALREADY_PACKED', { left: 1 }])
+    expect(await refused(undoPick(ctx, { taskId, quantity: 2 }))).toEqual(['ALREADY_PACKED', { left: 1 }])
+    expect(await refused(undoPick(ctx, { taskId, quantity: 1 }))).toBe('done')
+  })
+
+  it('is not of a task that was short: that one is corrected', async () => {
+    const { taskId } = await picked(2)
+    await shortPick(ctx, { taskId, picked: 1, cause: 'DAMAGED' })
+    expect(await refused(undoPick(ctx, { taskId }))).toEqual(['NOTHING_TO_UNDO', { picked: 3 }])
+  })
+})

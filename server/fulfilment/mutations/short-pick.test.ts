@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBin, makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { amend } from '@/server/order/mutations/amend'
+import { confirm } from '@/server/order/mutations/confirm'
+import { count } from '@/server/order/mutations/count'
+import { receive } from '@/server/order/mutations/receive'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import type { ShortCause } from '../schema'
+import { pick } from './pick'
+import { release } from './release'
+import { reviseTasks } from './revise-tasks'
+import { shortPick } from './short-pick'
+
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+let far: string
+beforeAll(async () => {
+  ctx = (await makeOrganisation()).ctx
+  stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+  far = await makeBin(ctx, 'FAR-1', 900)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code, parameters }: Refusal) => [code, parameters],
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+async function floor({ stock = 8, elsewhere = 0, ordered = 5 } = {}) {
+  const productId = await makeGoods(ctx, { stock })
+  if (elsewhere > 0) await receive(ctx, { lines: [{ productId, quantity: elsewhere, binId: far }] })
+  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: ordered }] })
+  await release(ctx, orderId)
+  const taskId = (await tasksOfOrder(ctx, orderId))[0]?.id as string
+  return { productId, orderId, taskId }
+}
+const movements = ({ productId }: { productId: string }) =>
+  rows(sql`SELECT quantity, cause FROM stock_movement WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}
+    AND object_type = 'order'`)
+const cause = 'NOT_FOUND' as const
+
+describe('a short pick', () => {
+  it('is of an open task of this house, and takes less than it asks for', async () => {
+    const { taskId, orderId } = await floor({ stock: 5 })
+    const short = (picked: number) => refused(shortPick(ctx, { taskId, picked, cause }))
+    const notFound = ['NOT_FOUND', { noun: 'pick task' }]
+    expect(await refused(shortPick(stranger, { taskId, picked: 1, cause }))).toEqual(notFound)
+    expect(await refused(shortPick(ctx, { taskId: newId(ctx.now), picked: 1, cause }))).toEqual(notFound)
+    expect([await short(5), await short(6)]).toEqual([
+      ['NOT_SHORT', { left: 5 }],
+      ['NOT_SHORT', { left: 5 }],
+    ])
+    await pick(ctx, { orderId, picks: [{ taskId, quantity: 1 }] })
+    expect(await short(4)).toEqual(['NOT_SHORT', { left: 4 }])
+    expect(await short(3)).toBe('done')
+    expect(await short(0)).toEqual(['TASK_ENDED', { state: 'SHORT' }])
+    expect(await tasksOfOrder(ctx, orderId)).toMatchObject([{ quantity: 5, picked: 4, state: 'SHORT' }])
+  })
+
+  it('is not of what its line no longer wants, until the task asks for what is wanted', async () => {
+    const { taskId, orderId } = await floor()
+    const [line] = await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId}
+      AND order_id = ${orderId}`)
+    await amend(ctx, { orderId, lines: [{ lineId: line?.id as string, quantity: 4 }] })
+    const short = () => refused(shortPick(ctx, { taskId, picked: 2, cause }))
+    expect((await short())[0]).toBe('TASK_OUTDATED')
+    await reviseTasks(ctx, orderId)
+    expect(await short()).toBe('done')
+  })
+
+  it.each<[ShortCause, string, missing: number, at: 'far' | 'home']>([
+    ['NOT_FOUND', 'COUNTED', 7, 'far'],
+    ['BIN_EMPTY', 'COUNTED', 7, 'far'],
+    ['WRONG_PRODUCT', 'COUNTED', 7, 'far'],
+    ['DAMAGED', 'DAMAGED', 2, 'home'],
+  ])(
+    'because of %s is on the books as %s, and the rest is taken where it may lie',
+    async (why, booked, missing, at) => {
+      const made = await floor({ stock: 8, elsewhere: 5, ordered: 3 })
+      const { orderId, taskId, productId } = made
+      const answer = await shortPick(ctx, { taskId, picked: 1, cause: why })
+      expect(answer).toMatchObject({ orderId, picked: 1, short: 2, reservedAgain: 2, backordered: 0 })
+      expect(await movements(made)).toEqual([{ quantity: -missing, cause: booked }])
+      const tasks = await rows(sql`SELECT state, quantity, cause, missing, bin_id = ${far} AS far FROM pick_task
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY state DESC`)
+      expect(tasks).toEqual([
+        { state: 'SHORT', quantity: 3, cause: why, missing, far: false },
+        { state: 'OPEN', quantity: 2, cause: null, missing: 0, far: at === 'far' },
+      ])
+      const [event] = await rows(sql`SELECT e.payload, array_agg(o.object_id) AS about FROM event e
+      JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      WHERE e.organisation_id = ${ctx.organisationId} AND e.name = 'fulfilment/pick.short'
+      GROUP BY e.id, e.payload HAVING ${orderId}::uuid = ANY(array_agg(o.object_id))`)
+      expect(event?.payload).toMatchObject({ quantity: 2, cause: why, reservedAgain: 2, backordered: 0 })
+      expect(event?.about).toEqual(expect.arrayContaining([orderId, productId]))
+    },
+  )
+
+  it('takes nothing off the books where a count did so before', async () => {
+    const made = await floor({ stock: 5 })
+    await receive(ctx, { lines: [{ productId: made.productId, quantity: 9, binId: far }] })
+    await count(ctx, { productId: made.productId, quantity: 2 })
+    const short = (picked: number) => shortPick(ctx, { taskId: made.taskId, picked, cause })
+    expect(await refused(short(3))).toEqual(['BIN_SHORT', { left: 2 }])
+    expect(await short(2)).toMatchObject({ picked: 2, short: 3, reservedAgain: 3, backordered: 0 })
+    expect(await movements(made)).toEqual([])
+  })
+
+  it('told twice under one key is one', async () => {
+    const { taskId, productId } = await floor({ stock: 5 })
+    const input = { taskId, picked: 2, cause, idempotencyKey: 'short-once' }
+    const first = await shortPick(ctx, input)
+    expect(first).toMatchObject({ picked: 2, short: 3, backordered: 3 })
+    expect(await shortPick(ctx, input)).toEqual({ ...first, repeated: true })
+    expect(await movements({ productId })).toEqual([{ quantity: -3, cause: 'COUNTED' }])
+  })
+})

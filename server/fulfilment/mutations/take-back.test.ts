@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { read, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { dispatch } from '@/server/shipping/mutations/dispatch'
+import { plan } from '@/server/shipping/mutations/plan'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { takeBack } from './take-back'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  ctx = made.ctx
+  stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const _at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code, parameters }: Refusal) => [code, parameters],
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, objectId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const onHand = async (productId: string) =>
+  (
+    await rows(
+      sql`SELECT on_hand FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
+    )
+  )[0]?.onHand
+
+describe('goods taken back', () => {
+  async function shipped(quantity = 4) {
+    const productId = await makeGoods(ctx, { stock: 10 })
+    const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
+    const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
+    await dispatch(ctx, { shipmentId })
+    const [line] = await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId}
+      AND order_id = ${orderId}`)
+    return { productId, orderId, orderLineId: line?.id as string }
+  }
+  const movements = (productId: string) =>
+    rows(sql`SELECT quantity, cause, bin_id IS NOT NULL AS binned FROM stock_movement
+      WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId} AND object_type = 'return' ORDER BY quantity DESC`)
+
+  it('are of an order of this house, at most what was shipped, also where a line is named twice', async () => {
+    const { orderId, orderLineId, productId } = await shipped()
+    const back = (by: Ctx, ...quantities: number[]) =>
+      refused(
+        takeBack(by, {
+          orderId,
+          cause: 'NOT_WANTED',
+          restock: true,
+          lines: quantities.map((quantity) => ({ orderLineId, quantity })),
+        }),
+      )
+    expect(await back(stranger, 1)).toEqual(['NOT_FOUND', { noun: 'order line' }])
+    expect(await back(ctx, 3, 2)).toEqual(['MORE_THAN_SHIPPED', { position: 1, left: 4 }])
+    expect(await back(ctx, 3, 1)).toBe('done')
+    expect(await back(ctx, 1)).toEqual(['MORE_THAN_SHIPPED', { position: 1, left: 0 }])
+    expect(await onHand(productId)).toBe(10)
+  })
+
+  it.each([
+    [true, 8, [{ quantity: 2, cause: 'RETURNED', binned: true }]],
+    [
+      false,
+      6,
+      [
+        { quantity: 2, cause: 'RETURNED', binned: false },
+        { quantity: -2, cause: 'DAMAGED', binned: false },
+      ],
+    ],
+  ])('fit to be sold: %s; are told, kept and in the stock as such', async (restock, left, moved) => {
+    const { orderId, orderLineId, productId } = await shipped()
+    const input = {
+      orderId,
+      cause: 'WRONG_PRODUCT' as const,
+      restock,
+      lines: [{ orderLineId, quantity: 2 }],
+      note: 'The red ones',
+      idempotencyKey: `back-${restock}`,
+    }
+    const { returnId, number } = await takeBack(ctx, input)
+    expect(await takeBack(ctx, input)).toMatchObject({ returnId, number })
+    expect(await onHand(productId)).toBe(left)
+    expect(await movements(productId)).toEqual(moved)
+    expect(await told('fulfilment/goods.returned', orderId)).toMatchObject([
+      { units: 2, restock, cause: 'WRONG_PRODUCT' },
+    ])
+    expect(
+      await rows(sql`SELECT number, cause, restock, note, customer_id FROM goods_return WHERE organisation_id = ${ctx.organisationId}
+        AND order_id = ${orderId}`),
+    ).toEqual([{ number, cause: 'WRONG_PRODUCT', restock, note: 'The red ones', customerId }])
+  })
+
+  it('need a bin only where they go to the shelf', async () => {
+    const { orderId, orderLineId, productId } = await shipped()
+    await transaction(ctx, {}, (tx) =>
+      tx.commit(
+        sql`UPDATE stock_level SET home_bin_id = NULL WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
+      ),
+    )
+    const back = (restock: boolean) =>
+      refused(takeBack(ctx, { orderId, cause: 'OTHER', restock, lines: [{ orderLineId, quantity: 1 }] }))
+    expect((await back(true))[0]).toBe('NO_BIN')
+    expect(await back(false)).toBe('done')
+  })
+})

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { deliver, deliverPart } from './deliver'
+import { dispatch } from './dispatch'
+import { takeIn } from './not-delivered'
+import { plan } from './plan'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let _stranger: Ctx
+let customerId: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  ctx = made.ctx
+  _stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code }: Refusal) => code,
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, objectId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const shipmentOf = async (shipmentId: string) =>
+  (
+    await rows(sql`SELECT state, tracking_number, dispatched_by, leaves_at, left_at, delivered_at, proof, received_by_name, attempts,
+      freight_minor, trouble_cause, trouble_since FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
+  )[0]
+async function planned(quantity = 3) {
+  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 100 })
+  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
+  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
+  const [line] = await rows(
+    sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+  )
+  return { productId, orderId, shipmentId, orderLineId: line?.id as string }
+}
+async function underWay(quantity?: number) {
+  const goods = await planned(quantity)
+  await dispatch(ctx, { shipmentId: goods.shipmentId })
+  return goods
+}
+const receivedByName = 'R. Eceiver'
+
+describe('a delivery', () => {
+  const sentAt = '2026-06-09T08:00:30Z'
+  it.each([
+    ['now, when nothing is said', {}, '2026-06-11T09:00:00Z', '2026-06-11T09:00:00.000Z'],
+    [
+      'to the minute of the dispatch',
+      { at: '2026-06-09T07:59:30Z' },
+      '2026-06-11T09:00:00Z',
+      '2026-06-09T08:00:30.000Z',
+    ],
+    ['before that minute', { at: '2026-06-09T07:59:29Z' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
+    ['at this very moment', { at: '2026-06-11T09:00:00Z' }, '2026-06-11T09:00:00Z', '2026-06-11T09:00:00.000Z'],
+    ['in the future', { at: '2026-06-11T09:00:01Z' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
+    ['the day before the dispatch', { on: '2026-06-08' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
+    ['tomorrow', { on: '2026-06-12' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
+    ['today at a time to come', { on: '2026-06-11', time: '10:01' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
+    [
+      'at the time of the zone',
+      { on: '2026-06-10', time: '07:15' },
+      '2026-06-11T09:00:00Z',
+      '2026-06-10T06:15:00.000Z',
+    ],
+  ])('is of %s', async (_, { at: instant, ...said }: { at?: string; on?: string; time?: string }, now, expected) => {
+    const { shipmentId } = await planned()
+    await dispatch(at(sentAt), { shipmentId })
+    const when = { ...said, ...(instant ? { at: new Date(instant) } : {}) }
+    const code = await refused(deliver(at(now), { shipmentId, receivedByName, ...when }))
+    const arrived = (await shipmentOf(shipmentId))?.deliveredAt as Date | null
+    expect(arrived?.toISOString() ?? code).toBe(expected)
+    if (code === 'done')
+      expect(await told('shipping/shipment.delivered', shipmentId)).toMatchObject([{ proof: 'PROVEN', at: expected }])
+  })
+
+  it('of a part tells what is missing and why, and of the rest that nothing of it is left', async () => {
+    const { shipmentId, orderId, orderLineId } = await underWay(5)
+    const part = { shipmentId, receivedByName, cause: 'DAMAGED' as const, idempotencyKey: 'part-once' }
+    const lines = [1, 1].map((quantity) => ({ orderLineId, quantity }))
+    const over = [...lines, { orderLineId, quantity: 4 }]
+    expect(await refused(deliverPart(ctx, { shipmentId, receivedByName, lines: over }))).toBe('MORE_THAN_OUTSTANDING')
+    expect(await deliverPart(ctx, { ...part, lines })).toEqual({ shipmentId, orderId, missing: 3 })
+    expect(await deliverPart(ctx, { ...part, lines })).toMatchObject({ missing: 3, repeated: true })
+    expect(await told('shipping/shipment.partlyDelivered', orderId)).toMatchObject([
+      { units: 2, missing: 3, cause: 'DAMAGED' },
+    ])
+    const kept = { state: 'PARTLY_DELIVERED', proof: 'PROVEN', receivedByName, troubleCause: 'DAMAGED' }
+    expect(await shipmentOf(shipmentId)).toMatchObject({ ...kept, troubleSince: ctx.now })
+    expect(await takeIn(ctx, { shipmentId, end: 'WRITE_OFF', lines })).toMatchObject({ units: 2 })
+    expect(await shipmentOf(shipmentId)).toMatchObject({ ...kept, troubleSince: ctx.now })
+    expect(await takeIn(ctx, { shipmentId, end: 'SHELF' })).toMatchObject({ units: 1 })
+    expect(await shipmentOf(shipmentId)).toMatchObject({ ...kept, troubleSince: null })
+    expect(await refused(deliver(ctx, { shipmentId, receivedByName }))).toBe('NOTHING_OUTSTANDING')
+    expect(await refused(takeIn(ctx, { shipmentId, end: 'SHELF' }))).toBe('NOTHING_OUTSTANDING')
+  })
+})

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { deliver, deliverPart } from './deliver'
+import { dispatch, dispatchMany } from './dispatch'
+import { handOver, handOverDue } from './hand-over'
+import { comeBack, failDelivery, noteReturn, sendAgain, takeIn } from './not-delivered'
+import { plan } from './plan'
+import { recall } from './recall'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  ctx = made.ctx
+  stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const _at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code }: Refusal) => code,
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, objectId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const shipmentOf = async (shipmentId: string) =>
+  (
+    await rows(sql`SELECT state, tracking_number, dispatched_by, leaves_at, left_at, delivered_at, proof, received_by_name, attempts,
+      freight_minor, trouble_cause, trouble_since FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
+  )[0]
+async function planned(quantity = 3) {
+  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 100 })
+  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
+  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
+  const [line] = await rows(
+    sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+  )
+  return { productId, orderId, shipmentId, orderLineId: line?.id as string }
+}
+async function underWay(quantity?: number) {
+  const goods = await planned(quantity)
+  await dispatch(ctx, { shipmentId: goods.shipmentId })
+  return goods
+}
+const receivedByName = 'R. Eceiver'
+
+describe('a shipment', () => {
+  it('of this house only is dispatched, handed over, taken back, delivered, failed, sent again or settled', async () => {
+    const { shipmentId, orderLineId, orderId } = await underWay()
+    const lines = [{ orderLineId, quantity: 1 }]
+    for (const [by, id] of [
+      [stranger, shipmentId],
+      [ctx, newId(ctx.now)],
+    ] as const)
+      for (const work of [
+        () => dispatch(by, { shipmentId: id }),
+        () => handOver(by, { shipmentIds: [id] }),
+        () => recall(by, { shipmentId: id }),
+        () => deliver(by, { shipmentId: id, receivedByName }),
+        () => deliverPart(by, { shipmentId: id, receivedByName, lines }),
+        () => failDelivery(by, { shipmentId: id, cause: 'OTHER' }),
+        () => comeBack(by, { shipmentId: id }),
+        () => sendAgain(by, { shipmentId: id }),
+        () => takeIn(by, { shipmentId: id, end: 'SHELF' }),
+      ])
+        expect(await refused(work())).toBe('NOT_FOUND')
+    expect([await noteReturn(stranger, orderId), await noteReturn(ctx, orderId)]).toEqual([
+      { returned: 0 },
+      { returned: 0 },
+    ])
+    expect(await handOverDue(stranger)).toEqual({ left: 0 })
+    expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'DISPATCHED', leftAt: null })
+  })
+
+  it('that is dispatched tells of its units and days, and keeps who sent it and the number of the carrier', async () => {
+    const { shipmentId, orderId, productId } = await planned(3)
+    const input = { shipmentId, trackingNumber: 'T-9', idempotencyKey: 'sent-once' }
+    const first = await dispatch(ctx, input)
+    expect(first.leavesAt).toEqual(new Date('2026-06-09T08:10:00Z'))
+    expect(await dispatch(ctx, input)).toMatchObject({ shipmentId, repeated: true })
+    const sent = { trackingNumber: 'T-9', dispatchedBy: ctx.actor.id, leftAt: null, leavesAt: first.leavesAt }
+    expect(await shipmentOf(shipmentId)).toMatchObject(sent)
+    const promise = await rows(
+      sql`SELECT promised_on FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+    )
+    expect(await told('shipping/shipment.dispatched', shipmentId)).toMatchObject([
+      { units: 3, expectedOn: '2026-06-11', ...promise[0] },
+    ])
+    const moved = () =>
+      rows(sql`SELECT quantity, cause FROM stock_movement WHERE organisation_id = ${ctx.organisationId}
+      AND product_id = ${productId} AND object_id = ${shipmentId} ORDER BY id`)
+    expect(await moved()).toEqual([{ quantity: -3, cause: 'SHIPPED' }])
+    await recall(ctx, { shipmentId })
+    expect(await told('shipping/shipment.recalled', shipmentId)).toMatchObject([{ units: 3 }])
+    await dispatch(ctx, { shipmentId })
+    expect(await shipmentOf(shipmentId)).toMatchObject({ trackingNumber: 'T-9' })
+    expect((await moved()).map((one) => one.quantity).sort()).toEqual([-3, -3, 3])
+  })
+
+  it('named twice is dispatched once, and each refusal is told beside what went', async () => {
+    const [one, two] = [await planned(), await planned()]
+    await dispatch(ctx, { shipmentId: two.shipmentId })
+    const unknown = newId(ctx.now)
+    expect(
+      await dispatchMany(ctx, { shipmentIds: [two, one, one].map((it) => it.shipmentId).concat(unknown) }),
+    ).toEqual({
+      dispatched: [one.shipmentId],
+      refused: [
+        { shipmentId: two.shipmentId, code: 'SHIPMENT_DISPATCHED' },
+        { shipmentId: unknown, code: 'NOT_FOUND' },
+      ],
+    })
+    const both = [one.shipmentId, one.shipmentId, two.shipmentId]
+    expect(await handOver(ctx, { shipmentIds: both })).toEqual({ left: [one.shipmentId, two.shipmentId] })
+    expect(await told('shipping/shipment.left', one.shipmentId)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { addService, archiveService } from '@/server/carrier/mutations'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { dispatch } from './dispatch'
+import { comeBack, failDelivery, sendAgain, takeIn } from './not-delivered'
+import { plan } from './plan'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let _stranger: Ctx
+let customerId: string
+let own: { id: string; carrierId: string }
+let express: string
+let gone: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  ctx = made.ctx
+  _stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+  const [service] = await rows(
+    sql`SELECT id, carrier_id FROM carrier_service WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+  )
+  own = service as typeof own
+  const facts = {
+    carrierId: own.carrierId,
+    kind: 'PARCEL' as const,
+    cutOff: '12:00',
+    priceMinor: 1_200n,
+    maxWeightGrams: 400,
+  }
+  express = (await addService(ctx, { ...facts, name: 'Express', transitDays: 1 })).id
+  gone = (await addService(ctx, { ...facts, name: 'Gone', transitDays: 1 })).id
+  await archiveService(ctx, { id: gone })
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const _at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code }: Refusal) => code,
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, objectId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const shipmentOf = async (shipmentId: string) =>
+  (
+    await rows(sql`SELECT state, carrier_service_id, planned_on, freight_minor, tracking_number, attempts, expected_on, trouble_cause FROM shipment
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
+  )[0]
+async function planned(quantity = 2) {
+  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 200 })
+  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
+  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
+  const [parcel] = await rows(
+    sql`SELECT id, number FROM parcel WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+  )
+  return { orderId, shipmentId, parcelId: parcel?.id as string, number: parcel?.number as string }
+}
+
+describe('a shipment that did not arrive', () => {
+  it('is sent again by the service that is chosen, which is paid for too', async () => {
+    const { shipmentId } = await planned()
+    await dispatch(ctx, { shipmentId, trackingNumber: 'FIRST' })
+    const before = await shipmentOf(shipmentId)
+    expect(await refused(sendAgain(ctx, { shipmentId }))).toBe('SHIPMENT_DISPATCHED')
+    await failDelivery(ctx, { shipmentId, cause: 'REFUSED' })
+    expect(await told('shipping/delivery.failed', shipmentId)).toMatchObject([{ cause: 'REFUSED' }])
+    await comeBack(ctx, { shipmentId })
+    expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'RETURNED', troubleCause: 'REFUSED' })
+    expect(await refused(sendAgain(ctx, { shipmentId, carrierServiceId: newId(ctx.now) }))).toBe('NOT_FOUND')
+    expect(await sendAgain(ctx, { shipmentId, carrierServiceId: express })).toMatchObject({ expectedOn: '2026-06-10' })
+    const again = { attempts: 2, carrierServiceId: express, trackingNumber: 'FIRST', expectedOn: '2026-06-10' }
+    expect(await shipmentOf(shipmentId)).toMatchObject({
+      ...again,
+      freightMinor: (before?.freightMinor as bigint) + 1_200n,
+    })
+    expect(await told('shipping/shipment.sentAgain', shipmentId)).toMatchObject([
+      { attempt: 2, expectedOn: '2026-06-10' },
+    ])
+  })
+
+  it.each([
+    ['SHELF', 'RETURNED', true, 'NOT_DELIVERED', 'done'],
+    ['WRITE_OFF', 'RETURNED', false, 'DAMAGED', 'done'],
+    ['LOST', 'LOST', false, 'LOST', 'SHIPMENT_RETURNED'],
+  ] as const)('and ends as %s is a return of its kind', async (end, state, restock, cause, whenBack) => {
+    const { shipmentId, orderId } = await planned()
+    await dispatch(ctx, { shipmentId })
+    expect(await refused(takeIn(ctx, { shipmentId, end }))).toBe('SHIPMENT_DISPATCHED')
+    await failDelivery(ctx, { shipmentId, cause: 'OTHER' })
+    expect(await takeIn(ctx, { shipmentId, end, note: 'so it is' })).toMatchObject({ units: 2 })
+    expect(await shipmentOf(shipmentId)).toMatchObject({ state })
+    const kept = await rows(
+      sql`SELECT restock, cause, note FROM goods_return WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    )
+    expect(kept).toEqual([{ restock, cause, note: 'so it is' }])
+    expect(await told('shipping/shipment.settled', shipmentId)).toMatchObject([{ units: 2, end }])
+    const other = await planned()
+    await dispatch(ctx, { shipmentId: other.shipmentId })
+    await comeBack(ctx, { shipmentId: other.shipmentId })
+    expect(await refused(takeIn(ctx, { shipmentId: other.shipmentId, end }))).toBe(whenBack)
+  })
+})

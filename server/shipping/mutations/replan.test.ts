@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { addService, archiveService } from '@/server/carrier/mutations'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { dispatch } from './dispatch'
+import { plan } from './plan'
+import { replan } from './replan'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let _stranger: Ctx
+let customerId: string
+let own: { id: string; carrierId: string }
+let express: string
+let gone: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  ctx = made.ctx
+  _stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+  const [service] = await rows(
+    sql`SELECT id, carrier_id FROM carrier_service WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+  )
+  own = service as typeof own
+  const facts = {
+    carrierId: own.carrierId,
+    kind: 'PARCEL' as const,
+    cutOff: '12:00',
+    priceMinor: 1_200n,
+    maxWeightGrams: 400,
+  }
+  express = (await addService(ctx, { ...facts, name: 'Express', transitDays: 1 })).id
+  gone = (await addService(ctx, { ...facts, name: 'Gone', transitDays: 1 })).id
+  await archiveService(ctx, { id: gone })
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code }: Refusal) => code,
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, objectId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const shipmentOf = async (shipmentId: string) =>
+  (
+    await rows(sql`SELECT state, carrier_service_id, planned_on, freight_minor, tracking_number, attempts, expected_on, trouble_cause FROM shipment
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
+  )[0]
+async function planned(quantity = 2) {
+  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 200 })
+  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
+  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
+  const [parcel] = await rows(
+    sql`SELECT id, number FROM parcel WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+  )
+  return { orderId, shipmentId, parcelId: parcel?.id as string, number: parcel?.number as string }
+}
+
+describe('a plan that a person changes', () => {
+  it.each<[string, number, () => object, string]>([
+    ['to yesterday', 2, () => ({ plannedOn: '2026-06-08' }), 'DAY_PASSED'],
+    ['to today', 2, () => ({ plannedOn: '2026-06-09' }), 'done'],
+    ['to a service that carries it exactly', 2, () => ({ carrierServiceId: express }), 'done'],
+    ['to a service for which it is too heavy', 3, () => ({ carrierServiceId: express }), 'PARCEL_TOO_HEAVY'],
+    ['to a service that is no longer used', 2, () => ({ carrierServiceId: gone }), 'NOT_FOUND'],
+    ['to a service of nobody', 2, () => ({ carrierServiceId: newId(ctx.now) }), 'NOT_FOUND'],
+  ])('%s', async (_, quantity, change, expected) => {
+    const { shipmentId } = await planned(quantity)
+    const before = await shipmentOf(shipmentId)
+    expect(await refused(replan(ctx, { shipmentId, ...change() }))).toBe(expected)
+    const after = await shipmentOf(shipmentId)
+    const to = change() as { carrierServiceId?: string; plannedOn?: string }
+    const cost = to.carrierServiceId ? { carrierServiceId: express, freightMinor: 1_200n } : {}
+    expect(after).toEqual(expected === 'done' ? { ...before, ...to, ...cost } : before)
+    expect(await told('shipping/shipment.changed', shipmentId)).toHaveLength(expected === 'done' ? 1 : 0)
+  })
+
+  it('is not changed past the cut-off of the new service, nor once it left: then only the number of the carrier is', async () => {
+    const { shipmentId } = await planned()
+    const toExpress = { shipmentId, carrierServiceId: express }
+    expect(await refused(replan(at('2026-06-09T11:00:01Z'), toExpress))).toBe('CUT_OFF_PASSED')
+    expect(await refused(replan(at('2026-06-09T11:00:00Z'), toExpress))).toBe('done')
+    await dispatch(ctx, { shipmentId })
+    expect(await refused(replan(ctx, { shipmentId, carrierServiceId: own.id }))).toBe('SHIPMENT_DISPATCHED')
+    expect(await refused(replan(ctx, { shipmentId, plannedOn: '2026-06-10' }))).toBe('SHIPMENT_DISPATCHED')
+    await replan(ctx, { shipmentId, trackingNumber: 'T-5' })
+    expect(await shipmentOf(shipmentId)).toMatchObject({
+      trackingNumber: 'T-5',
+      carrierServiceId: express,
+      freightMinor: 1_200n,
+    })
+    expect(await told('shipping/shipment.changed', shipmentId)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ tracked: false }), expect.objectContaining({ tracked: true })]),
+    )
+  })
+})

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { addService, archiveService } from '@/server/carrier/mutations'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { replanMissed } from './missed'
+import { noteLabels } from './note-labels'
+import { plan } from './plan'
+import { replan } from './replan'
+import { callOff, cancelShipment, unpack } from './unpack'
+
+let made: MadeOrganisation
+let ctx: Ctx
+let stranger: Ctx
+let customerId: string
+let own: { id: string; carrierId: string }
+let _express: string
+let gone: string
+beforeAll(async () => {
+  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
+  ctx = made.ctx
+  stranger = (await makeOrganisation()).ctx
+  customerId = await makeBuyer(ctx)
+  const [service] = await rows(
+    sql`SELECT id, carrier_id FROM carrier_service WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+  )
+  own = service as typeof own
+  const facts = {
+    carrierId: own.carrierId,
+    kind: 'PARCEL' as const,
+    cutOff: '12:00',
+    priceMinor: 1_200n,
+    maxWeightGrams: 400,
+  }
+  _express = (await addService(ctx, { ...facts, name: 'Express', transitDays: 1 })).id
+  gone = (await addService(ctx, { ...facts, name: 'Gone', transitDays: 1 })).id
+  await archiveService(ctx, { id: gone })
+})
+afterAll(async () => {
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+const _at = (instant: string) =>
+  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code }: Refusal) => code,
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const told = async (name: string, objectId: string) =>
+  (
+    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
+  ).map((event) => event.payload)
+const shipmentOf = async (shipmentId: string) =>
+  (
+    await rows(sql`SELECT state, carrier_service_id, planned_on, freight_minor, tracking_number, attempts, expected_on, trouble_cause FROM shipment
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
+  )[0]
+async function planned(quantity = 2) {
+  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 200 })
+  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
+  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
+  const [parcel] = await rows(
+    sql`SELECT id, number FROM parcel WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+  )
+  return { orderId, shipmentId, parcelId: parcel?.id as string, number: parcel?.number as string }
+}
+
+describe('a parcel or a shipment that has not left', () => {
+  it('is opened, cancelled, planned anew or labelled by its own house only', async () => {
+    const { shipmentId, parcelId, orderId } = await planned()
+    const unknown = newId(ctx.now)
+    for (const [by, shipment, parcel] of [
+      [stranger, shipmentId, parcelId],
+      [ctx, unknown, unknown],
+    ] as const)
+      for (const work of [
+        () => unpack(by, { parcelId: parcel }),
+        () => cancelShipment(by, { shipmentId: shipment, reason: 'mine' }),
+        () => replan(by, { shipmentId: shipment, trackingNumber: 'MINE' }),
+        () => replanMissed(by, shipment),
+        () => noteLabels(by, { shipmentId: shipment, of: 1 }),
+      ])
+        expect(await refused(work())).toBe('NOT_FOUND')
+    expect([await callOff(stranger, orderId), await callOff(ctx, orderId)]).toEqual([
+      { cancelled: 0 },
+      { cancelled: 0 },
+    ])
+    expect(await replanMissed(ctx, shipmentId)).toEqual({ plannedOn: null })
+    expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'PLANNED' })
+  })
+
+  it('that is opened or cancelled tells so, once under one key', async () => {
+    const opened = await planned()
+    const input = { parcelId: opened.parcelId, reason: 'wrong box', idempotencyKey: 'open-once' }
+    const answer = { orderId: opened.orderId, stage: 'FULFILMENT' }
+    expect(await unpack(ctx, input)).toEqual(answer)
+    expect(await unpack(ctx, input)).toEqual({ ...answer, repeated: true })
+    const { number } = opened
+    expect(await told('shipping/parcel.unpacked', opened.parcelId)).toMatchObject([
+      { parcels: 1, number, reason: 'wrong box' },
+    ])
+    expect(await told('shipping/shipment.cancelled', opened.shipmentId)).toMatchObject([{ reason: 'UNPACKED' }])
+    const off = await planned()
+    const why = 'x'.repeat(200)
+    await cancelShipment(ctx, { shipmentId: off.shipmentId, reason: why })
+    expect(await told('shipping/shipment.cancelled', off.orderId)).toMatchObject([{ reason: why }])
+    expect(await told('shipping/parcel.unpacked', off.parcelId)).toMatchObject([{ parcels: 1, reason: null }])
+    expect(await refused(cancelShipment(ctx, { shipmentId: off.shipmentId, reason: why }))).toBe('SHIPMENT_CANCELLED')
+    expect(await refused(replan(ctx, { shipmentId: off.shipmentId, trackingNumber: 'T' }))).toBe('SHIPMENT_CANCELLED')
+  })
+})
