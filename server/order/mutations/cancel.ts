@@ -6,7 +6,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
+import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { OrderLine } from '../rules/position'
 import { cancellable, lowerable, takeBack } from '../rules/quantities'
@@ -53,6 +53,15 @@ function drop(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta
 
 export type ToChange = Awaited<ReturnType<typeof loadToChange>>
 
+/** Nobody has to decide about an order of which nothing is left to send: its referral is withdrawn. */
+export function withdrawReferral(ctx: Ctx, orderId: string, after: readonly OrderLine[]): Statement<never>[] {
+  if (after.some((line) => cancellable(line) > 0)) return []
+  return [
+    sql`UPDATE credit_decision SET state = 'WITHDRAWN'
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'REFERRED'`,
+  ]
+}
+
 /**
  * What cancelling a loaded order writes and tells: all of it that has not left, and its credit decision; what is picked waits to be
  * put back. Its pro forma is left to the caller. Joined by the verbs that cancel. Refuses with NOTHING_TO_CANCEL.
@@ -83,11 +92,7 @@ export function cancelling(
   }
   return {
     order: moved.order,
-    statements: [
-      ...moved.statements,
-      moveStock(ctx, deltas),
-      sql`UPDATE credit_decision SET state = 'WITHDRAWN' WHERE organisation_id = ${ctx.organisationId} AND order_id = ${order.id} AND state = 'REFERRED' AND ${moved.order.stage === 'CANCELLED'}`,
-    ],
+    statements: [...moved.statements, moveStock(ctx, deltas), ...withdrawReferral(ctx, order.id, after)],
     events: [event, ...moved.events],
   }
 }

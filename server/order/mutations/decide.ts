@@ -44,7 +44,7 @@ function cancelAll(lines: readonly OrderLine[]) {
  * beforehand, or decline it. An approval may be of a part, line by line: the rest waits on as an order of its own, is cancelled, or is to
  * be paid beforehand. It may hold until a day: what has not left by then comes back (`endApproval`).
  * Approving a held order overrules the holds that stand, for this order alone: it is released and dispatched; a later hold stops it again. Declining cancels the order and frees its stock.
- * Refuses with NOT_WAITING (decided already, or its seller has to answer first), LIMIT_TOO_LOW (the new limit does not hold the order), APPROVAL_IN_PAST, PART_PICKED, PART_TOO_LARGE,
+ * Refuses with NOT_WAITING (decided already, nothing of it is left to send, or its seller has to answer first), LIMIT_TOO_LOW (the new limit does not hold the order), APPROVAL_IN_PAST, PART_PICKED, PART_TOO_LARGE,
  * PART_EMPTY, PART_WHOLE, NOTHING_TO_PAY, PART_HAS_LEFT, NO_PREPAID_TERMS, NOT_FOUND.
  */
 export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
@@ -78,7 +78,8 @@ async function load(tx: Tx, orderId: string) {
   )
   if (!account || !order) notFound('order')
   if (!policy) refuse('NOT_SET_UP')
-  if (order.asks || (order.creditState !== 'REFERRED' && order.creditState !== 'HELD'))
+  // In this stage is what has something left to send and no other question to its seller.
+  if (order.stage !== 'CREDIT' || (order.creditState !== 'REFERRED' && order.creditState !== 'HELD'))
     refuse('NOT_WAITING', { creditState: order.creditState })
   return { account, order, lines, policy, beforehand }
 }
