@@ -15,7 +15,7 @@ import type { AmendInput } from '../schema'
 import { advance } from './advance'
 import { changedFacts, changesOf, fitting } from './amend-facts'
 import { addedLines, pricesOf, reprice } from './amend-lines'
-import { loadToChange, lower, withdrawReferral } from './cancel'
+import { followReferral, loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
 
 function raise(line: OrderLine, by: number, free: number, currency: string): { line: OrderLine; delta: StockDelta } {
@@ -123,7 +123,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       ...facts.statements,
       moveStock(ctx, [...deltas, ...added.filter((line) => line.kind === 'GOODS')]),
       ...follows.statements,
-      ...withdrawReferral(ctx, order.id, whole),
+      ...followReferral(ctx, order, whole),
       recordEvents(ctx, [event, ...addressed, ...follows.events, ...moved.events, ...released.events]),
     )
   })

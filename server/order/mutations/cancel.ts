@@ -53,12 +53,16 @@ function drop(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta
 
 export type ToChange = Awaited<ReturnType<typeof loadToChange>>
 
-/** Nobody has to decide about an order of which nothing is left to send: its referral is withdrawn. */
-export function withdrawReferral(ctx: Ctx, orderId: string, after: readonly OrderLine[]): Statement<never>[] {
-  if (after.some((line) => cancellable(line) > 0)) return []
+/**
+ * Nobody has to decide about a referred order of which nothing is left to send: its referral is withdrawn. It stands again when something
+ * is added. Joined by the verbs that change how much is wanted.
+ */
+export function followReferral(ctx: Ctx, order: OrderRow, after: readonly OrderLine[]): Statement<never>[] {
+  if (order.creditState !== 'REFERRED') return []
+  const [from, to] = after.some((line) => cancellable(line) > 0) ? ['WITHDRAWN', 'REFERRED'] : ['REFERRED', 'WITHDRAWN']
   return [
-    sql`UPDATE credit_decision SET state = 'WITHDRAWN'
-      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'REFERRED'`,
+    sql`UPDATE credit_decision SET state = ${to}
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${order.id} AND state = ${from}`,
   ]
 }
 
@@ -92,7 +96,7 @@ export function cancelling(
   }
   return {
     order: moved.order,
-    statements: [...moved.statements, moveStock(ctx, deltas), ...withdrawReferral(ctx, order.id, after)],
+    statements: [...moved.statements, moveStock(ctx, deltas), ...followReferral(ctx, order, after)],
     events: [event, ...moved.events],
   }
 }
