@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
-import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import type { Ctx } from '@/server/platform/context/ctx'
 import type { Refusal } from '@/server/platform/context/errors'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -11,13 +11,11 @@ import { plan } from '@/server/shipping/mutations/plan'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { takeBack } from './take-back'
 
-let made: MadeOrganisation
 let ctx: Ctx
 let stranger: Ctx
 let customerId: string
 beforeAll(async () => {
-  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
-  ctx = made.ctx
+  ctx = (await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })).ctx
   stranger = (await makeOrganisation()).ctx
   customerId = await makeBuyer(ctx)
 })
@@ -25,8 +23,6 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const _at = (instant: string) =>
-  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
 const refused = (work: Promise<unknown>) =>
   work.then(
     () => 'done',

@@ -14,12 +14,10 @@ import { plan } from './plan'
 
 let made: MadeOrganisation
 let ctx: Ctx
-let _stranger: Ctx
 let customerId: string
 beforeAll(async () => {
   made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
   ctx = made.ctx
-  _stranger = (await makeOrganisation()).ctx
   customerId = await makeBuyer(ctx)
 })
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
-import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { addService, archiveService } from '@/server/carrier/mutations'
-import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { addService } from '@/server/carrier/mutations'
+import type { Ctx } from '@/server/platform/context/ctx'
 import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
@@ -13,17 +13,12 @@ import { dispatch } from './dispatch'
 import { comeBack, failDelivery, sendAgain, takeIn } from './not-delivered'
 import { plan } from './plan'
 
-let made: MadeOrganisation
 let ctx: Ctx
-let _stranger: Ctx
 let customerId: string
 let own: { id: string; carrierId: string }
 let express: string
-let gone: string
 beforeAll(async () => {
-  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
-  ctx = made.ctx
-  _stranger = (await makeOrganisation()).ctx
+  ctx = (await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })).ctx
   customerId = await makeBuyer(ctx)
   const [service] = await rows(
     sql`SELECT id, carrier_id FROM carrier_service WHERE organisation_id = ${ctx.organisationId} AND is_default`,
@@ -37,15 +32,11 @@ beforeAll(async () => {
     maxWeightGrams: 400,
   }
   express = (await addService(ctx, { ...facts, name: 'Express', transitDays: 1 })).id
-  gone = (await addService(ctx, { ...facts, name: 'Gone', transitDays: 1 })).id
-  await archiveService(ctx, { id: gone })
 })
 afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const _at = (instant: string) =>
-  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
 const refused = (work: Promise<unknown>) =>
   work.then(
     () => 'done',

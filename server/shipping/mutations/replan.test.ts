@@ -15,7 +15,6 @@ import { replan } from './replan'
 
 let made: MadeOrganisation
 let ctx: Ctx
-let _stranger: Ctx
 let customerId: string
 let own: { id: string; carrierId: string }
 let express: string
@@ -23,7 +22,6 @@ let gone: string
 beforeAll(async () => {
   made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
   ctx = made.ctx
-  _stranger = (await makeOrganisation()).ctx
   customerId = await makeBuyer(ctx)
   const [service] = await rows(
     sql`SELECT id, carrier_id FROM carrier_service WHERE organisation_id = ${ctx.organisationId} AND is_default`,

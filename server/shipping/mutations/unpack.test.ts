@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
-import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { addService, archiveService } from '@/server/carrier/mutations'
-import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import type { Ctx } from '@/server/platform/context/ctx'
 import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
@@ -15,39 +14,18 @@ import { plan } from './plan'
 import { replan } from './replan'
 import { callOff, cancelShipment, unpack } from './unpack'
 
-let made: MadeOrganisation
 let ctx: Ctx
 let stranger: Ctx
 let customerId: string
-let own: { id: string; carrierId: string }
-let _express: string
-let gone: string
 beforeAll(async () => {
-  made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
-  ctx = made.ctx
+  ctx = (await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })).ctx
   stranger = (await makeOrganisation()).ctx
   customerId = await makeBuyer(ctx)
-  const [service] = await rows(
-    sql`SELECT id, carrier_id FROM carrier_service WHERE organisation_id = ${ctx.organisationId} AND is_default`,
-  )
-  own = service as typeof own
-  const facts = {
-    carrierId: own.carrierId,
-    kind: 'PARCEL' as const,
-    cutOff: '12:00',
-    priceMinor: 1_200n,
-    maxWeightGrams: 400,
-  }
-  _express = (await addService(ctx, { ...facts, name: 'Express', transitDays: 1 })).id
-  gone = (await addService(ctx, { ...facts, name: 'Gone', transitDays: 1 })).id
-  await archiveService(ctx, { id: gone })
 })
 afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const _at = (instant: string) =>
-  mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
 const refused = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
