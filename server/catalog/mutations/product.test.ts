@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeProduct } from '@/prisma/seed/records'
+import { setHomeBin } from '@/server/inventory/mutations/home-bin'
+import { addBin, archiveBin } from '@/server/inventory/mutations/place'
+import { places } from '@/server/inventory/queries/places'
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Refusal } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { listTaxCategories, productRecord } from '../queries'
+import { archiveProduct, changeProduct, createProduct } from './product'
+import {
+  addTaxCategory,
+  archiveTaxCategory,
+  changeTaxCategory,
+  makeDefaultTaxCategory,
+  restoreTaxCategory,
+} from './tax-category'
+
+let ctx: Ctx
+let stranger: Ctx
+beforeAll(async () => {
+  ctx = (await makeOrganisation()).ctx
+  stranger = (await makeOrganisation()).ctx
+})
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Refusal) => error.code,
+  )
+const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+
+describe('a product', () => {
+  it('of goods is at home in the first open bin on the way, a service nowhere, and once under one key', async () => {
+    const [main] = (await places(ctx)).bins
+    const warehouseId = main?.warehouseId as string
+    const first = await addBin(ctx, { warehouseId, code: 'A-00', walkOrder: 1 })
+    const closed = await addBin(ctx, { warehouseId, code: 'A-000', walkOrder: 0 })
+    await archiveBin(ctx, closed)
+    const input = { sku: 'ONCE', name: 'Once', unitPrice: '1', idempotencyKey: 'once' }
+    const { productId } = await createProduct(ctx, input)
+    expect(await createProduct(ctx, input)).toMatchObject({ productId })
+    const homes = (id: string) =>
+      rows(
+        sql`SELECT home_bin_id FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}`,
+      )
+    expect(await homes(productId)).toEqual([{ homeBinId: first.id }])
+    await setHomeBin(ctx, { productId, binId: main?.id as string })
+    expect(await homes((await makeProduct(ctx, { kind: 'SERVICE' })).productId)).toEqual([])
+  })
+
+  it('changes to what is there: a tax category in use of this house, and a GTIN that nobody has', async () => {
+    const { productId: id } = await makeProduct(ctx)
+    await makeProduct(ctx, { gtin: '96385074' })
+    const gone = await addTaxCategory(ctx, { code: 'S', name: 'Gone', rate: '7.5' })
+    const theirs = await addTaxCategory(stranger, { code: 'S', name: 'Theirs', rate: '7.5' })
+    await archiveTaxCategory(ctx, gone)
+    const change = (more: object) => refused(changeProduct(ctx, { id, name: 'New', unitPrice: '2', ...more }))
+    expect(await change({ taxCategoryId: gone.id })).toBe('NOT_FOUND')
+    expect(await change({ taxCategoryId: theirs.id })).toBe('NOT_FOUND')
+    expect(await change({ gtin: '96385074' })).toBe('GTIN_TAKEN')
+    await restoreTaxCategory(ctx, gone)
+    expect(await change({ taxCategoryId: gone.id })).toBe('done')
+    expect(await productRecord(ctx, id)).toMatchObject({ name: 'New', taxCategoryId: gone.id })
+    expect(await change({})).toBe('done')
+    expect(await productRecord(ctx, id)).toMatchObject({ taxCategoryId: gone.id })
+  })
+
+  it('goes and comes back once, told as what it was', async () => {
+    const { productId: id } = await makeProduct(ctx)
+    expect(await refused(archiveProduct(ctx, { id }, false))).toBe('STALE')
+    await archiveProduct(ctx, { id })
+    await archiveProduct(ctx, { id }, false)
+    expect(await refused(archiveProduct(stranger, { id }, false))).toBe('NOT_FOUND')
+    const told =
+      await rows(sql`SELECT e.name FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      AND o.object_id = ${id} WHERE e.organisation_id = ${ctx.organisationId} ORDER BY e.name`)
+    expect(told.map((event) => event.name)).toEqual([
+      'catalog/product.archived',
+      'catalog/product.created',
+      'catalog/product.restored',
+    ])
+  })
+})
+
+describe('a tax category', () => {
+  it('is of this house, archived once, and default only while it is in use; one is the default', async () => {
+    const { id } = await addTaxCategory(ctx, { code: 'S', name: 'Reduced', rate: '13.5' })
+    const before = (await listTaxCategories(ctx)).find((one) => one.isDefault)?.id as string
+    for (const [by, which] of [
+      [stranger, id],
+      [ctx, newId(ctx.now)],
+    ] as const)
+      for (const verb of [archiveTaxCategory, restoreTaxCategory, makeDefaultTaxCategory])
+        expect(await refused(verb(by, { id: which }))).toBe('NOT_FOUND')
+    expect(await refused(changeTaxCategory(stranger, { id, name: 'x', rate: '1' }))).toBe('NOT_FOUND')
+    expect((await listTaxCategories(ctx)).filter((one) => one.isDefault).map((one) => one.id)).toEqual([before])
+    await archiveTaxCategory(ctx, { id })
+    expect(await refused(archiveTaxCategory(ctx, { id }))).toBe('STALE')
+    expect(await refused(makeDefaultTaxCategory(ctx, { id }))).toBe('NOT_FOUND')
+    await restoreTaxCategory(ctx, { id })
+    await makeDefaultTaxCategory(ctx, { id })
+    expect((await listTaxCategories(ctx)).filter((one) => one.isDefault).map((one) => one.id)).toEqual([id])
+    const { productId } = await makeProduct(ctx)
+    expect(await productRecord(ctx, productId)).toMatchObject({ taxCategoryId: id })
+    expect(await checkOrganisation(ctx)).toEqual([])
+  })
+})
