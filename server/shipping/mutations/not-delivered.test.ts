@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { addService } from '@/server/carrier/mutations'
+import { addService, archiveService } from '@/server/carrier/mutations'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -17,6 +17,7 @@ let ctx: Ctx
 let customerId: string
 let own: { id: string; carrierId: string }
 let express: string
+let gone: string
 beforeAll(async () => {
   ctx = (await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })).ctx
   customerId = await makeBuyer(ctx)
@@ -32,6 +33,7 @@ beforeAll(async () => {
     maxWeightGrams: 400,
   }
   express = (await addService(ctx, { ...facts, name: 'Express', transitDays: 1 })).id
+  gone = (await addService(ctx, { ...facts, name: 'Gone', transitDays: 1 })).id
 })
 afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
@@ -74,6 +76,8 @@ describe('a shipment that did not arrive', () => {
     await comeBack(ctx, { shipmentId })
     expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'RETURNED', troubleCause: 'REFUSED' })
     expect(await refused(sendAgain(ctx, { shipmentId, carrierServiceId: newId(ctx.now) }))).toBe('NOT_FOUND')
+    await archiveService(ctx, { id: gone })
+    expect(await refused(sendAgain(ctx, { shipmentId, carrierServiceId: gone }))).toBe('NOT_FOUND')
     expect(await sendAgain(ctx, { shipmentId, carrierServiceId: express })).toMatchObject({ expectedOn: '2026-06-10' })
     const again = { attempts: 2, carrierServiceId: express, trackingNumber: 'FIRST', expectedOn: '2026-06-10' }
     expect(await shipmentOf(shipmentId)).toMatchObject({
@@ -83,6 +87,12 @@ describe('a shipment that did not arrive', () => {
     expect(await told('shipping/shipment.sentAgain', shipmentId)).toMatchObject([
       { attempt: 2, expectedOn: '2026-06-10' },
     ])
+    await archiveService(ctx, { id: express })
+    for (const carrierServiceId of [undefined, express]) {
+      await failDelivery(ctx, { shipmentId, cause: 'NOBODY_THERE' })
+      await sendAgain(ctx, { shipmentId, carrierServiceId })
+    }
+    expect(await shipmentOf(shipmentId)).toMatchObject({ attempts: 4, carrierServiceId: express })
   })
 
   it.each([

@@ -11,7 +11,7 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { arrivalDay } from '@/server/platform/time/working-days'
 import { carrierServices, lockCreditOfShipment, parcelWeights, shipmentLines } from '../queries/load'
-import { allowWeights, calendarOf, wayTo } from '../rules/planning'
+import { allowWeights, type CarrierService, calendarOf, wayTo } from '../rules/planning'
 import { outstandingOf, takeOutstanding } from '../rules/quantities'
 import { allow } from '../rules/states'
 import type { ComeBackInput, FailInput, SendAgainInput, TakeInInput, TroubleCause } from '../schema'
@@ -171,7 +171,7 @@ function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
 
 /**
  * Sends what did not arrive once more: the same goods, no second invoice. A hold of the payer acts here as at dispatch.
- * Refuses with NOT_FOUND, the state it is in, NOTHING_OUTSTANDING, HELD, PARCEL_TOO_HEAVY.
+ * Refuses with NOT_FOUND (also of a service no longer used), the state it is in, NOTHING_OUTSTANDING, HELD, PARCEL_TOO_HEAVY.
  */
 export async function sendAgain(ctx: Ctx, input: SendAgainInput): Promise<Told & { expectedOn: string }> {
   const { shipmentId, carrierServiceId, trackingNumber = null } = input
@@ -190,7 +190,9 @@ export async function sendAgain(ctx: Ctx, input: SendAgainInput): Promise<Told &
     )
     if (account.holds > 0 && hold?.stopped) refuse('HELD', { number: shipment.number })
     const wanted = carrierServiceId ?? shipment.carrierServiceId
-    const service = services.find((one) => one.id === wanted) ?? notFound('carrier service')
+    // One that is no longer used is not chosen anew; what went by it may go by it again.
+    const isUsable = (one: CarrierService) => !one.archived || one.id === shipment.carrierServiceId
+    const service = services.find((one) => one.id === wanted && isUsable(one)) ?? notFound('carrier service')
     allowWeights(service, parcels)
     const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order.shipCountry, service.transitDays), ctx.today)
     const { changes, statement } = hear(ctx, loaded, { state: 'DISPATCHED', trouble: null })
