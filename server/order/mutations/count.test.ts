@@ -138,6 +138,8 @@ describe('what comes free', () => {
     expect(await serveWaiting(ctx, [productId])).toEqual({ served: 0 })
     expect(await told(first, 'order/backorder.allocated')).toEqual([{ units: 2, lines: 1, arrivesOn: '2026-03-04' }])
     expect(await told(second, 'order/backorder.allocated')).toMatchObject([{ units: 4, lines: 1 }])
+    expect(await counted(8)).toEqual({ onHand: 8, difference: 2, lost: 0 })
+    expect(await stands(referred, first, second)).toEqual(['0+1', '2+0', '5+0'])
     expect(await told(referred, 'order/backorder.allocated')).toEqual([])
   })
 
