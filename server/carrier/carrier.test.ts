@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import type { Refusal } from '@/server/platform/context/errors'
+import { refused } from '@/prisma/seed/refused'
 import {
   addCarrier,
   addService,
@@ -11,12 +11,6 @@ import {
   restoreService,
 } from './mutations'
 import { listCarriers, listServices } from './queries'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 
 describe('carriers', () => {
   it('begin with parcel, own delivery and customer collects', async () => {
@@ -36,14 +30,14 @@ describe('carriers', () => {
     await makeDefaultService(ctx, { id })
     const defaults = (await listServices(ctx)).filter((service) => service.isDefault)
     expect(defaults).toMatchObject([{ id, cutOff: '18:00', priceMinor: 990n, carrierName: 'Faster' }])
-    expect(await refusal(archiveService(ctx, { id }))).toBe('DEFAULT_NEEDED')
+    expect(await refused(archiveService(ctx, { id }))).toBe('DEFAULT_NEEDED')
     const [other] = (await listServices(ctx)).filter((service) => !service.isDefault)
     if (!other) throw new Error('no other service')
     await archiveService(ctx, other)
-    expect(await refusal(makeDefaultService(ctx, other))).toBe('NOT_FOUND')
-    expect(await refusal(restoreService((await makeOrganisation()).ctx, other))).toBe('NOT_FOUND')
+    expect(await refused(makeDefaultService(ctx, other))).toBe('NOT_FOUND')
+    expect(await refused(restoreService((await makeOrganisation()).ctx, other))).toBe('NOT_FOUND')
     await restoreService(ctx, other)
-    expect(await refusal(restoreService(ctx, other))).toBe('STALE')
+    expect(await refused(restoreService(ctx, other))).toBe('STALE')
     await makeDefaultService(ctx, other)
     await expect(changeService(ctx, { ...facts, id, cutOff: '24:00' })).rejects.toThrow('time')
   })
@@ -53,10 +47,10 @@ describe('carriers', () => {
     const [service] = await listServices(ctx)
     if (!service) throw new Error('no service')
     const facts = { name: 'X', transitDays: 1, cutOff: '10:00' }
-    expect(await refusal(changeService(stranger, { ...facts, id: service.id }))).toBe('NOT_FOUND')
-    expect(await refusal(makeDefaultService(stranger, { id: service.id }))).toBe('NOT_FOUND')
-    expect(await refusal(archiveService(stranger, { id: service.id }))).toBe('NOT_FOUND')
-    expect(await refusal(addService(stranger, { ...facts, carrierId: service.carrierId }))).toBe('NOT_FOUND')
+    expect(await refused(changeService(stranger, { ...facts, id: service.id }))).toBe('NOT_FOUND')
+    expect(await refused(makeDefaultService(stranger, { id: service.id }))).toBe('NOT_FOUND')
+    expect(await refused(archiveService(stranger, { id: service.id }))).toBe('NOT_FOUND')
+    expect(await refused(addService(stranger, { ...facts, carrierId: service.carrierId }))).toBe('NOT_FOUND')
     expect((await listServices(stranger)).filter((one) => one.isDefault)).toHaveLength(1)
   })
 })

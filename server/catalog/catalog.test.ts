@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeProduct } from '@/prisma/seed/records'
-import type { Refusal } from '@/server/platform/context/errors'
+import { refused } from '@/prisma/seed/refused'
 import { withOrganisation } from '@/server/platform/database/tenancy'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import {
@@ -13,12 +13,6 @@ import {
 } from './mutations/tax-category'
 import { listProducts, listTaxCategories, productRecord, productsByCode } from './queries'
 import { isGtin } from './rules'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 
 describe('a GTIN', () => {
   it.each(['96385074', '614141000036', '4006381333931', '10614141000415', '00012345600012'])('%s is one', (gtin) =>
@@ -61,13 +55,13 @@ describe('a product', () => {
     const { ctx } = await makeOrganisation()
     const stranger = (await makeOrganisation()).ctx
     const { productId } = await makeProduct(ctx, { sku: 'X', gtin: '96385074' })
-    expect(await refusal(makeProduct(ctx, { sku: 'X' }))).toBe('SKU_TAKEN')
-    expect(await refusal(makeProduct(ctx, { sku: 'Y', gtin: '96385074' }))).toBe('GTIN_TAKEN')
-    expect(await refusal(makeProduct(stranger, { sku: 'X', gtin: '96385074' }))).toBe('done')
+    expect(await refused(makeProduct(ctx, { sku: 'X' }))).toBe('SKU_TAKEN')
+    expect(await refused(makeProduct(ctx, { sku: 'Y', gtin: '96385074' }))).toBe('GTIN_TAKEN')
+    expect(await refused(makeProduct(stranger, { sku: 'X', gtin: '96385074' }))).toBe('done')
     const change = { id: productId, name: 'Mine', unitPrice: '1' }
-    expect(await refusal(changeProduct(stranger, change))).toBe('NOT_FOUND')
-    expect(await refusal(archiveProduct(stranger, { id: productId }))).toBe('NOT_FOUND')
-    expect(await refusal(productRecord(stranger, productId))).toBe('NOT_FOUND')
+    expect(await refused(changeProduct(stranger, change))).toBe('NOT_FOUND')
+    expect(await refused(archiveProduct(stranger, { id: productId }))).toBe('NOT_FOUND')
+    expect(await refused(productRecord(stranger, productId))).toBe('NOT_FOUND')
   })
 
   it('that somebody else has changed since it was opened is not overwritten unawares', async () => {
@@ -75,7 +69,7 @@ describe('a product', () => {
     const { productId: id } = await makeProduct(ctx)
     const { version } = await productRecord(ctx, id)
     await changeProduct(ctx, { id, version, name: 'First tab', unitPrice: '1' })
-    expect(await refusal(changeProduct(ctx, { id, version, name: 'Second tab', unitPrice: '2' }))).toBe(
+    expect(await refused(changeProduct(ctx, { id, version, name: 'Second tab', unitPrice: '2' }))).toBe(
       'CHANGED_MEANWHILE',
     )
     expect(await productRecord(ctx, id)).toMatchObject({ name: 'First tab', unitPrice: '1' })
@@ -104,7 +98,7 @@ describe('a product', () => {
     )
     expect(event?.payload).toMatchObject({ unitPrice: '12.5', before: '10.000000' })
     await archiveProduct(ctx, { id: productId })
-    expect(await refusal(archiveProduct(ctx, { id: productId }))).toBe('STALE')
+    expect(await refused(archiveProduct(ctx, { id: productId }))).toBe('STALE')
     expect((await listProducts(ctx, {})).rows).toEqual([])
     await archiveProduct(ctx, { id: productId }, false)
     expect((await listProducts(ctx, { sort: 'sku', kind: 'GOODS' })).rows).toHaveLength(1)
@@ -113,12 +107,12 @@ describe('a product', () => {
   it('has a GTIN alone, also of many at once, and when it comes back from the archive', async () => {
     const { ctx } = await makeOrganisation()
     const gtin = '96385074'
-    const answers = await Promise.all([1, 2, 3].map((one) => refusal(makeProduct(ctx, { sku: `G-${one}`, gtin }))))
+    const answers = await Promise.all([1, 2, 3].map((one) => refused(makeProduct(ctx, { sku: `G-${one}`, gtin }))))
     expect(answers.filter((code) => code === 'GTIN_TAKEN')).toHaveLength(2)
     const first = (await listProducts(ctx, {})).rows[0]?.id as string
     await archiveProduct(ctx, { id: first })
     await makeProduct(ctx, { gtin })
-    expect(await refusal(archiveProduct(ctx, { id: first }, false))).toBe('GTIN_TAKEN')
+    expect(await refused(archiveProduct(ctx, { id: first }, false))).toBe('GTIN_TAKEN')
   })
 
   it('keeps a tax category that was archived since', async () => {
@@ -127,9 +121,9 @@ describe('a product', () => {
     const { productId: id } = await makeProduct(ctx, { taxCategoryId })
     await archiveTaxCategory(ctx, { id: taxCategoryId })
     await changeProduct(ctx, { id, name: 'Renamed', unitPrice: '1', taxCategoryId })
-    expect(await refusal(makeProduct(ctx, { taxCategoryId }))).toBe('NOT_FOUND')
+    expect(await refused(makeProduct(ctx, { taxCategoryId }))).toBe('NOT_FOUND')
     await restoreTaxCategory(ctx, { id: taxCategoryId })
-    expect(await refusal(restoreTaxCategory(ctx, { id: taxCategoryId }))).toBe('STALE')
+    expect(await refused(restoreTaxCategory(ctx, { id: taxCategoryId }))).toBe('STALE')
     await makeProduct(ctx, { taxCategoryId })
   })
 
@@ -144,14 +138,14 @@ describe('tax categories', () => {
     const { ctx } = await makeOrganisation()
     await expect(addTaxCategory(ctx, { code: 'E', name: 'Exempt', rate: '20' })).rejects.toThrow('rate of 0')
     const exempt = (await listTaxCategories(ctx)).find((category) => category.code === 'E')?.id as string
-    expect(await refusal(changeTaxCategory(ctx, { id: exempt, name: 'Exempt', rate: '20' }))).toBe('UNTAXED_RATE')
+    expect(await refused(changeTaxCategory(ctx, { id: exempt, name: 'Exempt', rate: '20' }))).toBe('UNTAXED_RATE')
     const { id } = await addTaxCategory(ctx, { code: 'S', name: 'New rate', rate: '21.5' })
     await makeDefaultTaxCategory(ctx, { id })
     await changeTaxCategory(ctx, { id, name: 'Newer', rate: '22' })
     expect((await listTaxCategories(ctx))[0]).toMatchObject({ name: 'Newer', rate: '22', isDefault: true })
-    expect(await refusal(archiveTaxCategory(ctx, { id }))).toBe('DEFAULT_NEEDED')
-    expect(await refusal(addTaxCategory(ctx, { code: 'S', name: 'Again', rate: '22' }))).toBe('DUPLICATE')
-    expect(await refusal(changeTaxCategory((await makeOrganisation()).ctx, { id, name: 'x', rate: '1' }))).toBe(
+    expect(await refused(archiveTaxCategory(ctx, { id }))).toBe('DEFAULT_NEEDED')
+    expect(await refused(addTaxCategory(ctx, { code: 'S', name: 'Again', rate: '22' }))).toBe('DUPLICATE')
+    expect(await refused(changeTaxCategory((await makeOrganisation()).ctx, { id, name: 'x', rate: '1' }))).toBe(
       'NOT_FOUND',
     )
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Refusal } from '@/server/platform/context/errors'
 import { withOrganisation } from '@/server/platform/database/tenancy'
@@ -9,12 +10,6 @@ import { changeCustomer } from './mutations/change'
 import { createCustomer } from './mutations/create'
 import { addPaymentTerms, archivePaymentTerms, makeDefaultTerms, restorePaymentTerms } from './mutations/terms'
 import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 
 describe('a customer', () => {
   it('begins with number, default terms, an empty credit account and an event', async () => {
@@ -49,7 +44,7 @@ describe('a customer', () => {
       db.customer.updateMany({ where: { id }, data: { billPostcode: 'old', taxNumber: 'old' } }),
     )
     await changeCustomer(ctx, { ...at, id, billPostcode: 'old', taxNumber: 'old', phone: '1' })
-    expect(await refusal(changeCustomer(ctx, { ...at, id, billPostcode: 'older' }))).toBe('POSTCODE_WRONG')
+    expect(await refused(changeCustomer(ctx, { ...at, id, billPostcode: 'older' }))).toBe('POSTCODE_WRONG')
   })
 
   it('is made once however often the form is sent', async () => {
@@ -58,7 +53,7 @@ describe('a customer', () => {
     const [one, two] = await Promise.all([createCustomer(ctx, input), createCustomer(ctx, input)])
     expect(one.customerId).toBe(two.customerId)
     expect((await listCustomers(ctx, {})).rows).toHaveLength(1)
-    expect(await refusal(createCustomer(ctx, { ...input, name: 'Other' }))).toBe('IDEMPOTENCY_KEY_REUSED')
+    expect(await refused(createCustomer(ctx, { ...input, name: 'Other' }))).toBe('IDEMPOTENCY_KEY_REUSED')
   })
 
   it('changes and says which fields', async () => {
@@ -90,9 +85,9 @@ describe('a customer', () => {
     const head = await makeCustomer(ctx)
     const branch = await makeCustomer(ctx, { payerId: head.customerId })
     expect(await customerRecord(ctx, branch.customerId)).toMatchObject({ payerId: head.customerId })
-    expect(await refusal(makeCustomer(ctx, { payerId: branch.customerId }))).toBe('PAYER_HAS_PAYER')
+    expect(await refused(makeCustomer(ctx, { payerId: branch.customerId }))).toBe('PAYER_HAS_PAYER')
     const other = await makeCustomer(ctx)
-    const change = (id: string, payerId: string) => refusal(changeCustomer(ctx, { id, name: 'X', payerId }))
+    const change = (id: string, payerId: string) => refused(changeCustomer(ctx, { id, name: 'X', payerId }))
     expect(await change(head.customerId, other.customerId)).toBe('PAYS_FOR_OTHERS')
     expect(await change(other.customerId, other.customerId)).toBe('PAYER_IS_SELF')
     expect(await change(other.customerId, ctx.organisationId)).toBe('NOT_FOUND')
@@ -103,7 +98,7 @@ describe('a customer', () => {
     const { customerId: id } = await makeCustomer(ctx)
     const { version } = await customerRecord(ctx, id)
     await changeCustomer(ctx, { id, version, name: 'First tab' })
-    expect(await refusal(changeCustomer(ctx, { id, version, name: 'Second tab' }))).toBe('CHANGED_MEANWHILE')
+    expect(await refused(changeCustomer(ctx, { id, version, name: 'Second tab' }))).toBe('CHANGED_MEANWHILE')
     const now = await customerRecord(ctx, id)
     expect(now.name).toBe('First tab')
     await changeCustomer(ctx, { id, version: now.version, name: 'Second tab, knowingly' })
@@ -113,7 +108,7 @@ describe('a customer', () => {
   it('is known once by a key of a shop', async () => {
     const { ctx } = await makeOrganisation()
     await makeCustomer(ctx, { externalKey: 'shop-1' })
-    expect(await refusal(makeCustomer(ctx, { externalKey: 'shop-1' }))).toBe('EXTERNAL_KEY_TAKEN')
+    expect(await refused(makeCustomer(ctx, { externalKey: 'shop-1' }))).toBe('EXTERNAL_KEY_TAKEN')
   })
 
   it('is archived when nothing is open, and comes back', async () => {
@@ -122,10 +117,10 @@ describe('a customer', () => {
     await archiveCustomer(ctx, { id: customerId })
     expect((await listCustomers(ctx, {})).rows).toHaveLength(0)
     expect((await listCustomers(ctx, { archived: true })).rows).toHaveLength(1)
-    expect(await refusal(archiveCustomer(ctx, { id: customerId }))).toBe('STALE')
+    expect(await refused(archiveCustomer(ctx, { id: customerId }))).toBe('STALE')
     await restoreCustomer(ctx, { id: customerId })
     await withOrganisation(ctx, (db) => db.creditAccount.updateMany({ where: { customerId }, data: { openMinor: 5n } }))
-    expect(await refusal(archiveCustomer(ctx, { id: customerId }))).toBe('CUSTOMER_HAS_OPEN_BUSINESS')
+    expect(await refused(archiveCustomer(ctx, { id: customerId }))).toBe('CUSTOMER_HAS_OPEN_BUSINESS')
   })
 
   it('is not archived while an order of theirs waits, for credit, money or goods', async () => {
@@ -136,7 +131,7 @@ describe('a customer', () => {
     const order = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
     expect(order.creditState).toBe('REFERRED')
     for (const id of [customerId, payerId])
-      expect(await refusal(archiveCustomer(ctx, { id }))).toBe('CUSTOMER_HAS_OPEN_BUSINESS')
+      expect(await refused(archiveCustomer(ctx, { id }))).toBe('CUSTOMER_HAS_OPEN_BUSINESS')
   })
 
   it('keeps terms that were archived since', async () => {
@@ -145,17 +140,17 @@ describe('a customer', () => {
     const { customerId: id } = await makeCustomer(ctx, { paymentTermsId })
     await archivePaymentTerms(ctx, { id: paymentTermsId })
     await changeCustomer(ctx, { id, name: 'Renamed', paymentTermsId })
-    expect(await refusal(makeCustomer(ctx, { paymentTermsId }))).toBe('NOT_FOUND')
+    expect(await refused(makeCustomer(ctx, { paymentTermsId }))).toBe('NOT_FOUND')
   })
 
   it('is not there for another organisation', async () => {
     const [mine, theirs] = [await makeOrganisation(), await makeOrganisation()]
     const { customerId } = await makeCustomer(mine.ctx, { name: 'Secret' })
-    expect(await refusal(customerRecord(theirs.ctx, customerId))).toBe('NOT_FOUND')
-    expect(await refusal(changeCustomer(theirs.ctx, { id: customerId, name: 'Stolen' }))).toBe('NOT_FOUND')
-    expect(await refusal(archiveCustomer(theirs.ctx, { id: customerId }))).toBe('NOT_FOUND')
-    expect(await refusal(makeCustomer(theirs.ctx, { payerId: customerId }))).toBe('NOT_FOUND')
-    expect(await refusal(makeCustomer(theirs.ctx, { paymentTermsId: await termsOf(mine.ctx, 'CASH') }))).toBe(
+    expect(await refused(customerRecord(theirs.ctx, customerId))).toBe('NOT_FOUND')
+    expect(await refused(changeCustomer(theirs.ctx, { id: customerId, name: 'Stolen' }))).toBe('NOT_FOUND')
+    expect(await refused(archiveCustomer(theirs.ctx, { id: customerId }))).toBe('NOT_FOUND')
+    expect(await refused(makeCustomer(theirs.ctx, { payerId: customerId }))).toBe('NOT_FOUND')
+    expect(await refused(makeCustomer(theirs.ctx, { paymentTermsId: await termsOf(mine.ctx, 'CASH') }))).toBe(
       'NOT_FOUND',
     )
     expect(await searchCustomers(theirs.ctx, { text: 'Secret' })).toEqual([])
@@ -179,7 +174,7 @@ describe('the list', () => {
       expect(seen).toHaveLength(6)
     }
     expect((await listCustomers(ctx, { text: '%_\\' })).rows).toHaveLength(1)
-    expect(await refusal(listCustomers(ctx, { after: 'bm9uc2Vuc2U' }))).toBe('CURSOR_INVALID')
+    expect(await refused(listCustomers(ctx, { after: 'bm9uc2Vuc2U' }))).toBe('CURSOR_INVALID')
   })
 })
 
@@ -189,14 +184,14 @@ describe('payment terms', () => {
     const { id } = await addPaymentTerms(ctx, { code: 'net60', name: '60 days', kind: 'NET', dueDays: 60 })
     await makeDefaultTerms(ctx, { id })
     expect((await listPaymentTerms(ctx)).filter((terms) => terms.isDefault)).toMatchObject([{ code: 'NET60' }])
-    expect(await refusal(archivePaymentTerms(ctx, { id }))).toBe('DEFAULT_NEEDED')
-    expect(await refusal(addPaymentTerms(ctx, { code: 'NET60', name: 'x', kind: 'NET', dueDays: 1 }))).toBe('DUPLICATE')
+    expect(await refused(archivePaymentTerms(ctx, { id }))).toBe('DEFAULT_NEEDED')
+    expect(await refused(addPaymentTerms(ctx, { code: 'NET60', name: 'x', kind: 'NET', dueDays: 1 }))).toBe('DUPLICATE')
     await archivePaymentTerms(ctx, { id: await termsOf(ctx, 'NET30') })
     const net30 = { id: await termsOf(ctx, 'NET30') }
-    expect(await refusal(makeDefaultTerms(ctx, net30))).toBe('NOT_FOUND')
-    expect(await refusal(restorePaymentTerms((await makeOrganisation()).ctx, net30))).toBe('NOT_FOUND')
+    expect(await refused(makeDefaultTerms(ctx, net30))).toBe('NOT_FOUND')
+    expect(await refused(restorePaymentTerms((await makeOrganisation()).ctx, net30))).toBe('NOT_FOUND')
     await restorePaymentTerms(ctx, net30)
-    expect(await refusal(restorePaymentTerms(ctx, net30))).toBe('STALE')
+    expect(await refused(restorePaymentTerms(ctx, net30))).toBe('STALE')
     await makeDefaultTerms(ctx, net30)
   })
 })

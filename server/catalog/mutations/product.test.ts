@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { setHomeBin } from '@/server/inventory/mutations/home-bin'
 import { addBin, archiveBin } from '@/server/inventory/mutations/place'
 import { places } from '@/server/inventory/queries/places'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -26,11 +26,6 @@ beforeAll(async () => {
   ctx = (await makeOrganisation()).ctx
   stranger = (await makeOrganisation()).ctx
 })
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
 
 describe('a product', () => {

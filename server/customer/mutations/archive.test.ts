@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { addCarrier, archiveService, renameCarrier, restoreService } from '@/server/carrier/mutations'
 import { listCarriers, listServices } from '@/server/carrier/queries'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { listPaymentTerms } from '../queries'
@@ -20,12 +20,6 @@ beforeAll(async () => {
   ctx = (await makeOrganisation()).ctx
   stranger = (await makeOrganisation()).ctx
 })
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
-
 describe('a customer', () => {
   it('is archived once what was ordered is over and no money of theirs is left, and comes back once', async () => {
     const { customerId: id } = await makeCustomer(ctx)

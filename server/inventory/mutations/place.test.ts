@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { productRecord } from '@/server/catalog/queries'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
-import type { Refusal } from '@/server/platform/context/errors'
 import { places } from '../queries/places'
 import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './place'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 
 describe('places', () => {
   it('a new warehouse has a bin and a stock row for all goods', async () => {
@@ -21,12 +15,12 @@ describe('places', () => {
     const { id } = await addWarehouse(ctx, { code: 'north', name: 'North' })
     await renameWarehouse(ctx, { id, name: 'Far north' })
     const stranger = (await makeOrganisation()).ctx
-    expect(await refusal(renameWarehouse(stranger, { id, name: 'Mine' }))).toBe('NOT_FOUND')
+    expect(await refused(renameWarehouse(stranger, { id, name: 'Mine' }))).toBe('NOT_FOUND')
     const { levels } = await productRecord(ctx, productId)
     expect(levels.map((level) => level.warehouseName)).toEqual(['Main warehouse', 'Far north'])
     const later = await makeProduct(ctx)
     expect((await productRecord(ctx, later.productId)).levels).toHaveLength(2)
-    expect(await refusal(addWarehouse(ctx, { code: 'NORTH', name: 'Again' }))).toBe('DUPLICATE')
+    expect(await refused(addWarehouse(ctx, { code: 'NORTH', name: 'Again' }))).toBe('DUPLICATE')
   })
 
   it('nothing is put into a bin of another warehouse, nor counted there', async () => {
@@ -42,8 +36,8 @@ describe('places', () => {
     })
     await archiveBin(ctx, closed)
     for (const binId of [there, closed.id]) {
-      expect(await refusal(receive(ctx, { lines: [{ productId, quantity: 5, binId }] }))).toBe('NOT_FOUND')
-      expect(await refusal(count(ctx, { productId, quantity: 5, binId }))).toBe('NOT_FOUND')
+      expect(await refused(receive(ctx, { lines: [{ productId, quantity: 5, binId }] }))).toBe('NOT_FOUND')
+      expect(await refused(count(ctx, { productId, quantity: 5, binId }))).toBe('NOT_FOUND')
     }
     expect((await places(ctx)).bins.map((bin) => bin.units)).toEqual([1, 0])
   })
@@ -61,12 +55,12 @@ describe('places', () => {
     expect((await places(ctx)).bins.map((bin) => bin.code)).toEqual(['A-01', 'B-01'])
     await moveBin(ctx, { id: main.id, walkOrder: 30 })
     expect((await places(ctx)).bins.map((bin) => bin.code)).toEqual(['B-01', 'A-01'])
-    expect(await refusal(archiveBin(ctx, main))).toBe('BIN_IN_USE')
-    expect(await refusal(archiveBin(stranger, { id }))).toBe('NOT_FOUND')
-    expect(await refusal(addBin(stranger, { warehouseId: main.warehouseId, code: 'X', walkOrder: 1 }))).toBe(
+    expect(await refused(archiveBin(ctx, main))).toBe('BIN_IN_USE')
+    expect(await refused(archiveBin(stranger, { id }))).toBe('NOT_FOUND')
+    expect(await refused(addBin(stranger, { warehouseId: main.warehouseId, code: 'X', walkOrder: 1 }))).toBe(
       'NOT_FOUND',
     )
     await archiveBin(ctx, { id })
-    expect(await refusal(archiveBin(ctx, { id }))).toBe('STALE')
+    expect(await refused(archiveBin(ctx, { id }))).toBe('STALE')
   })
 })

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -29,11 +29,6 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 /** A customer who owes 12.30 at a limit of 20.00 and asks for ten units more, of which eight are there: 123.00. */
 async function referred() {
   const { customerId } = await makeCustomer(ctx)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refused } from '@/prisma/seed/refused'
 import { Refusal } from '@/server/platform/context/errors'
 import { makeApiKey, revokeApiKey } from '../organisation/mutations/api-key'
 import { disableMember } from '../organisation/mutations/team'
@@ -10,11 +11,6 @@ import { hashPassword, verifyPassword } from './passwords'
 import { passwordWeakness } from './rules'
 import { closeSession, enterSession, openSession, organisationsOf, signIn } from './sessions'
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
-  )
 const mark = () => randomBytes(5).toString('hex')
 const password = 'three unrelated words'
 
@@ -57,15 +53,15 @@ describe('a password', () => {
 describe('an account', () => {
   it('is there once, whatever the case of its letters', async () => {
     const { email } = await person()
-    expect(await refusal(register({ email, name: 'B', password }))).toBe('EMAIL_TAKEN')
-    expect(await refusal(register({ email: `x${email}`, name: 'B', password: 'password12' }))).toBe('PASSWORD_WEAK')
-    expect(await refusal(register({ email: 'no address', name: 'B', password }))).toMatch('e-mail address')
+    expect(await refused(register({ email, name: 'B', password }))).toBe('EMAIL_TAKEN')
+    expect(await refused(register({ email: `x${email}`, name: 'B', password: 'password12' }))).toBe('PASSWORD_WEAK')
+    expect(await refused(register({ email: 'no address', name: 'B', password }))).toMatch('e-mail address')
   })
 
   it('is made by one of many at a time', async () => {
     const email = `race-${mark()}@example.test`
     const outcomes = await Promise.all(
-      Array.from({ length: 8 }, () => refusal(register({ email, name: 'A', password }))),
+      Array.from({ length: 8 }, () => refused(register({ email, name: 'A', password }))),
     )
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome === 'EMAIL_TAKEN')).toHaveLength(7)
@@ -75,11 +71,11 @@ describe('an account', () => {
     const { address, ...who } = await person()
     const next = 'another three words'
     const elsewhere = await openSession(who.userId)
-    expect(await refusal(changePassword(who, { current: 'wrong wrong', next }, address))).toBe('PASSWORD_WRONG')
-    expect(await refusal(changePassword(who, { current: password, next: 'qwertyuiop' }, address))).toBe('PASSWORD_WEAK')
+    expect(await refused(changePassword(who, { current: 'wrong wrong', next }, address))).toBe('PASSWORD_WRONG')
+    expect(await refused(changePassword(who, { current: password, next: 'qwertyuiop' }, address))).toBe('PASSWORD_WEAK')
     await changePassword(who, { current: password, next }, address)
-    expect(await refusal(signIn(who.email, password, address))).toBe('SIGN_IN_FAILED')
-    expect(await refusal(signIn(who.email, next, address))).toBe('done')
+    expect(await refused(signIn(who.email, password, address))).toBe('SIGN_IN_FAILED')
+    expect(await refused(signIn(who.email, next, address))).toBe('done')
     expect((await enterSession(who.sessionId, undefined)).person).toMatchObject({ userId: who.userId })
     expect((await enterSession(elsewhere, undefined)).person).toBeNull()
   })
@@ -99,36 +95,36 @@ describe('signing in', () => {
     const { email } = await person()
     for (const who of [email, `nobody-${mark()}@example.test`]) {
       const outcomes: string[] = []
-      for (let attempt = 0; attempt < 7; attempt++) outcomes.push(await refusal(signIn(who, 'wrong wrong', mark())))
+      for (let attempt = 0; attempt < 7; attempt++) outcomes.push(await refused(signIn(who, 'wrong wrong', mark())))
       expect(outcomes).toEqual([...Array(5).fill('SIGN_IN_FAILED'), 'TOO_MANY_ATTEMPTS', 'TOO_MANY_ATTEMPTS'])
     }
-    expect(await refusal(signIn(email, password, mark()))).toBe('TOO_MANY_ATTEMPTS')
+    expect(await refused(signIn(email, password, mark()))).toBe('TOO_MANY_ATTEMPTS')
   })
 
   it('lets no more than five through of many at a time', async () => {
     const { email } = await person()
-    const outcomes = await Promise.all(Array.from({ length: 24 }, () => refusal(signIn(email, 'wrong wrong', mark()))))
+    const outcomes = await Promise.all(Array.from({ length: 24 }, () => refused(signIn(email, 'wrong wrong', mark()))))
     expect(outcomes.filter((outcome) => outcome === 'SIGN_IN_FAILED').length).toBeLessThanOrEqual(5)
   })
 
   it('is refused from an address that tried thirty accounts', async () => {
     const address = mark()
     for (let attempt = 0; attempt < 30; attempt++)
-      await refusal(signIn(`${mark()}@example.test`, 'wrong wrong', address))
+      await refused(signIn(`${mark()}@example.test`, 'wrong wrong', address))
     const { email } = await person()
-    expect(await refusal(signIn(email, password, address))).toBe('TOO_MANY_ATTEMPTS')
-    expect(await refusal(signUp({ email: `${mark()}@example.test`, name: 'A', password }, address))).toBe(
+    expect(await refused(signIn(email, password, address))).toBe('TOO_MANY_ATTEMPTS')
+    expect(await refused(signUp({ email: `${mark()}@example.test`, name: 'A', password }, address))).toBe(
       'TOO_MANY_ATTEMPTS',
     )
-    expect(await refusal(signIn(email, password, mark()))).toBe('done')
+    expect(await refused(signIn(email, password, mark()))).toBe('done')
   })
 
   it('forgets failures after a success', async () => {
     const { email, address } = await person()
-    for (let attempt = 0; attempt < 4; attempt++) await refusal(signIn(email, 'wrong wrong', address))
+    for (let attempt = 0; attempt < 4; attempt++) await refused(signIn(email, 'wrong wrong', address))
     await signIn(email, password, address)
     for (let attempt = 0; attempt < 4; attempt++)
-      expect(await refusal(signIn(email, 'wrong wrong', address))).toBe('SIGN_IN_FAILED')
+      expect(await refused(signIn(email, 'wrong wrong', address))).toBe('SIGN_IN_FAILED')
   })
 })
 
@@ -145,7 +141,7 @@ describe('entering an organisation', () => {
       expect(membership).toBeNull()
     }
     expect(await organisationsOf(mine.owner.userId)).toMatchObject([{ slug: mine.organisation.slug }])
-    expect(await refusal(disableMember(mine.ctx, { userId: mine.owner.userId }))).toBe('LAST_OWNER')
+    expect(await refused(disableMember(mine.ctx, { userId: mine.owner.userId }))).toBe('LAST_OWNER')
   })
 })
 
@@ -159,9 +155,9 @@ describe('an API key', () => {
     expect(await ctxFromApiKey(`bearer ${key}`)).toMatchObject({ organisationId: ctx.organisationId })
     for (const wrong of [null, '', key, 'Bearer ', `Bearer ${key}x`, 'Basic abc'])
       expect(await ctxFromApiKey(wrong)).toBeUndefined()
-    expect(await refusal(revokeApiKey((await makeOrganisation()).ctx, { id }))).toBe('NOT_FOUND')
+    expect(await refused(revokeApiKey((await makeOrganisation()).ctx, { id }))).toBe('NOT_FOUND')
     await revokeApiKey(ctx, { id })
-    expect(await refusal(revokeApiKey(ctx, { id }))).toBe('STALE')
+    expect(await refused(revokeApiKey(ctx, { id }))).toBe('STALE')
     expect(await ctxFromApiKey(`Bearer ${key}`)).toBeUndefined()
     expect(await ctxFromPortalToken(key)).toBeUndefined()
   })

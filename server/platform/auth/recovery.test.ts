@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refused } from '@/prisma/seed/refused'
 import { Refusal } from '@/server/platform/context/errors'
 import { type Catcher, startCatcher } from '@/server/platform/mail/catcher'
 import { listCaught, readCaught } from '@/server/platform/mail/caught'
@@ -37,12 +38,6 @@ afterAll(async () => {
 
 const mark = () => randomBytes(5).toString('hex')
 const password = 'three unrelated words'
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
-  )
-
 async function person() {
   const email = `person-${mark()}@example.test`
   const { userId } = await register({ email, name: 'Pat Person', password })
@@ -67,15 +62,15 @@ describe('a forgotten password', () => {
     await requestPasswordLink({ email }, address)
     const [token = '', other = ''] = await links(email, 2)
     expect(await passwordLink({ token })).toEqual({ email })
-    expect(await refusal(resetPassword({ token, next: 'password123' }, address))).toBe('PASSWORD_WEAK')
+    expect(await refused(resetPassword({ token, next: 'password123' }, address))).toBe('PASSWORD_WEAK')
     const next = 'quite another phrase'
     const outcomes = await Promise.all(
-      Array.from({ length: 4 }, () => refusal(resetPassword({ token, next }, address))),
+      Array.from({ length: 4 }, () => refused(resetPassword({ token, next }, address))),
     )
     expect(outcomes.sort()).toEqual(['LINK_VOID', 'LINK_VOID', 'LINK_VOID', 'done'])
-    expect(await refusal(resetPassword({ token: other, next }, address))).toBe('LINK_VOID')
+    expect(await refused(resetPassword({ token: other, next }, address))).toBe('LINK_VOID')
     for (const session of [here, there]) expect((await enterSession(session, undefined)).person).toBeNull()
-    expect(await refusal(signIn(email, password, mark()))).toBe('SIGN_IN_FAILED')
+    expect(await refused(signIn(email, password, mark()))).toBe('SIGN_IN_FAILED')
     const entered = await enterSession(await signIn(email, next, mark()), undefined)
     expect(entered.person).toMatchObject({ email, confirmed: true })
     await sendAccountMails(100)
@@ -87,25 +82,25 @@ describe('a forgotten password', () => {
     const nobody = `nobody-${mark()}@example.test`
     for (const who of [email, nobody]) {
       const outcomes: string[] = []
-      for (let time = 0; time < 6; time++) outcomes.push(await refusal(requestPasswordLink({ email: who }, mark())))
+      for (let time = 0; time < 6; time++) outcomes.push(await refused(requestPasswordLink({ email: who }, mark())))
       expect(outcomes).toEqual([...Array(5).fill('done'), 'TOO_MANY_ATTEMPTS'])
     }
     expect(await links(email, 5)).toHaveLength(5)
     expect(await caught(nobody)).toEqual([])
-    expect(await refusal(signIn(email, password, mark()))).toBe('done')
+    expect(await refused(signIn(email, password, mark()))).toBe('done')
   })
 
   it('has an hour, and the link of one purpose does nothing for the other', async () => {
     const { email, address } = await person()
     await requestPasswordLink({ email }, address)
     const [token = ''] = await links(email, 1)
-    expect(await refusal(confirmAddress({ token }))).toBe('LINK_VOID')
+    expect(await refused(confirmAddress({ token }))).toBe('LINK_VOID')
     const late = vi.spyOn(systemClock, 'now').mockReturnValue(new Date(Date.now() + 3_601_000))
-    expect(await refusal(passwordLink({ token }))).toBe('LINK_VOID')
-    expect(await refusal(resetPassword({ token, next: 'quite another phrase' }, address))).toBe('LINK_VOID')
+    expect(await refused(passwordLink({ token }))).toBe('LINK_VOID')
+    expect(await refused(resetPassword({ token, next: 'quite another phrase' }, address))).toBe('LINK_VOID')
     late.mockRestore()
-    expect(await refusal(passwordLink({ token }))).toBe('done')
-    expect(await refusal(passwordLink({ token: `${token.slice(0, -1)}!` }))).toBe('LINK_VOID')
+    expect(await refused(passwordLink({ token }))).toBe('done')
+    expect(await refused(passwordLink({ token: `${token.slice(0, -1)}!` }))).toBe('LINK_VOID')
   })
 })
 
@@ -119,10 +114,10 @@ describe('an address', () => {
     await resendAddressLink(await who(), mark())
     const [later = '', first = ''] = await links(email, 2)
     expect(await addressLink({ token: first })).toEqual({ email })
-    expect(await refusal(passwordLink({ token: first }))).toBe('LINK_VOID')
+    expect(await refused(passwordLink({ token: first }))).toBe('LINK_VOID')
     await confirmAddress({ token: first })
     expect((await who()).confirmed).toBe(true)
-    expect(await refusal(confirmAddress({ token: first }))).toBe('LINK_VOID')
+    expect(await refused(confirmAddress({ token: first }))).toBe('LINK_VOID')
     await confirmAddress({ token: later })
     await resendAddressLink(await who(), mark())
     expect(await caught(email)).toHaveLength(2)

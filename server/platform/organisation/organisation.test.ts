@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refused } from '@/prisma/seed/refused'
 import { register } from '@/server/platform/auth/accounts'
 import { enterSession, openSession } from '@/server/platform/auth/sessions'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
@@ -14,11 +15,6 @@ import { changeRoles, disableMember, enableMember } from './mutations/team'
 import { organisationSettings, team } from './queries'
 import { isIban } from './rules'
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
-  )
 const address = () => `mate-${randomBytes(5).toString('hex')}@example.test`
 const password = 'three unrelated words'
 
@@ -51,7 +47,7 @@ describe('an invitation', () => {
     expect((await team(later)).invitations).toMatchObject([{ id: first.id, expired: true }])
     const second = await invite(ctx, { email, roles: ['sales'] })
     expect((await team(ctx)).invitations).toMatchObject([{ id: second.id, expired: false }])
-    expect(await refusal(invitationOffer(null, token))).toBe('INVITATION_VOID')
+    expect(await refused(invitationOffer(null, token))).toBe('INVITATION_VOID')
     const stranger = await makeOrganisation()
     expect((await team(stranger.ctx)).invitations).toEqual([])
   })
@@ -67,17 +63,17 @@ describe('an invitation', () => {
       roles: ['sales', 'warehouse'],
       next: 'REGISTER',
     })
-    expect(await refusal(acceptInvitation(null, { token }))).toBe('NAME_AND_PASSWORD_NEEDED')
+    expect(await refused(acceptInvitation(null, { token }))).toBe('NAME_AND_PASSWORD_NEEDED')
     expect(await acceptInvitation(null, { token, name: 'New Mate', password })).toEqual({
       slug: organisation.slug,
       email,
     })
-    expect(await refusal(invitationOffer(null, token))).toBe('INVITATION_VOID')
-    expect(await refusal(acceptInvitation(null, { token, name: 'X', password }))).toBe('INVITATION_VOID')
+    expect(await refused(invitationOffer(null, token))).toBe('INVITATION_VOID')
+    expect(await refused(acceptInvitation(null, { token, name: 'X', password }))).toBe('INVITATION_VOID')
     const { members, invitations } = await team(ctx)
     expect(members).toMatchObject([{ name: 'New Mate', roles: ['sales', 'warehouse'] }, { roles: ['owner'] }])
     expect(invitations).toEqual([])
-    expect(await refusal(invite(ctx, { email, roles: ['viewer'] }))).toBe('ALREADY_MEMBER')
+    expect(await refused(invite(ctx, { email, roles: ['viewer'] }))).toBe('ALREADY_MEMBER')
   })
 
   it('is for the person of that address alone', async () => {
@@ -94,8 +90,8 @@ describe('an invitation', () => {
     }
     expect((await invitationOffer(null, token)).next).toBe('SIGN_IN')
     expect((await invitationOffer(other, token)).next).toBe('OTHER_PERSON')
-    expect(await refusal(acceptInvitation(other, { token }))).toBe('INVITATION_FOR_OTHER')
-    expect(await refusal(acceptInvitation(null, { token, name: 'Thief', password }))).toBe('SIGN_IN')
+    expect(await refused(acceptInvitation(other, { token }))).toBe('INVITATION_FOR_OTHER')
+    expect(await refused(acceptInvitation(null, { token, name: 'Thief', password }))).toBe('SIGN_IN')
     await acceptInvitation({ ...other, userId, email, name: 'Known' }, { token })
     expect((await team(ctx)).members.map((member) => member.name)).toContain('Known')
   })
@@ -106,12 +102,12 @@ describe('an invitation', () => {
     const first = await invite(ctx, { email, roles: ['viewer'] })
     const firstToken = await tokenOf(ctx, first.id)
     const second = await invite(ctx, { email, roles: ['viewer'] })
-    expect(await refusal(invitationOffer(null, firstToken))).toBe('INVITATION_VOID')
-    expect(await refusal(revokeInvitation((await makeOrganisation()).ctx, second))).toBe('NOT_FOUND')
+    expect(await refused(invitationOffer(null, firstToken))).toBe('INVITATION_VOID')
+    expect(await refused(revokeInvitation((await makeOrganisation()).ctx, second))).toBe('NOT_FOUND')
     const secondToken = await tokenOf(ctx, second.id)
     await revokeInvitation(ctx, second)
-    expect(await refusal(revokeInvitation(ctx, second))).toBe('STALE')
-    expect(await refusal(acceptInvitation(null, { token: secondToken, name: 'A', password }))).toBe('INVITATION_VOID')
+    expect(await refused(revokeInvitation(ctx, second))).toBe('STALE')
+    expect(await refused(acceptInvitation(null, { token: secondToken, name: 'A', password }))).toBe('INVITATION_VOID')
   })
 
   it('is taken up by one of many clicks', async () => {
@@ -120,7 +116,7 @@ describe('an invitation', () => {
     const { userId } = await register({ email, name: 'Once', password })
     const token = await tokenOf(ctx, (await invite(ctx, { email, roles: ['viewer'] })).id)
     const person: Person = { sessionId: '', userId, email, name: 'Once', confirmed: true }
-    const outcomes = await Promise.all(Array.from({ length: 6 }, () => refusal(acceptInvitation(person, { token }))))
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => refused(acceptInvitation(person, { token }))))
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
   })
 })
@@ -136,10 +132,10 @@ describe('the team', () => {
     expect(await rolesNow()).toEqual(['credit', 'finance'])
     await disableMember(ctx, mate)
     expect(await rolesNow()).toBeUndefined()
-    expect(await refusal(disableMember(ctx, mate))).toBe('STALE')
+    expect(await refused(disableMember(ctx, mate))).toBe('STALE')
     await enableMember(ctx, mate)
     expect(await rolesNow()).toEqual(['credit', 'finance'])
-    expect(await refusal(changeRoles((await makeOrganisation()).ctx, { userId: mate.userId, roles: ['owner'] }))).toBe(
+    expect(await refused(changeRoles((await makeOrganisation()).ctx, { userId: mate.userId, roles: ['owner'] }))).toBe(
       'NOT_FOUND',
     )
   })
@@ -147,11 +143,11 @@ describe('the team', () => {
   it('never loses its last owner, not even when two go at a time', async () => {
     const { ctx } = await makeOrganisation()
     const me = ctx.actor.id ?? ''
-    expect(await refusal(changeRoles(ctx, { userId: me, roles: ['viewer'] }))).toBe('LAST_OWNER')
+    expect(await refused(changeRoles(ctx, { userId: me, roles: ['viewer'] }))).toBe('LAST_OWNER')
     const second = await join(ctx, ['owner'])
     const outcomes = await Promise.all([
-      refusal(changeRoles(ctx, { userId: me, roles: ['viewer'] })),
-      refusal(disableMember(ctx, second)),
+      refused(changeRoles(ctx, { userId: me, roles: ['viewer'] })),
+      refused(disableMember(ctx, second)),
     ])
     expect(outcomes.sort()).toEqual(['LAST_OWNER', 'done'])
   })
@@ -177,7 +173,7 @@ describe('the settings', () => {
     const { version } = await organisationSettings(at)
     await changeOrganisation(at, { version, city: 'Berlin', paperSize: 'LETTER', labelSize: 'A6' })
     expect(await organisationSettings(ctx)).toMatchObject({ paperSize: 'LETTER', labelSize: 'A6' })
-    expect(await refusal(changeOrganisation(at, { version, city: 'Bonn' }))).toBe('CHANGED_MEANWHILE')
+    expect(await refused(changeOrganisation(at, { version, city: 'Bonn' }))).toBe('CHANGED_MEANWHILE')
     expect(await organisationSettings(ctx)).toMatchObject({
       legalName: 'Trade GmbH',
       taxNumber: 'DE811569869',
@@ -185,9 +181,9 @@ describe('the settings', () => {
       city: 'Berlin',
       workingWeekdays: [1, 2, 3, 4, 5],
     })
-    expect(await refusal(changeOrganisation(ctx, { taxNumber: 'DE12' }))).toBe('TAX_NUMBER_WRONG')
-    expect(await refusal(changeOrganisation(ctx, { postcode: '2045' }))).toBe('ORGANISATION_POSTCODE_WRONG')
-    expect(await refusal(changeOrganisation(ctx, { iban: 'DE00' }))).toMatch('IBAN')
+    expect(await refused(changeOrganisation(ctx, { taxNumber: 'DE12' }))).toBe('TAX_NUMBER_WRONG')
+    expect(await refused(changeOrganisation(ctx, { postcode: '2045' }))).toBe('ORGANISATION_POSTCODE_WRONG')
+    expect(await refused(changeOrganisation(ctx, { iban: 'DE00' }))).toMatch('IBAN')
     await changeOrganisation(ctx, { taxRegistered: false })
     expect(await organisationSettings(ctx)).toMatchObject({ taxNumber: null, taxRegistered: false })
     const events = await withOrganisation(ctx, (db) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { markChecked } from '@/server/collection/mutations/bank-line'
 import { closeDispute, raiseDispute } from '@/server/collection/mutations/dispute'
@@ -9,7 +10,6 @@ import { agreements } from '@/server/collection/queries/records'
 import { liftHold } from '@/server/credit/mutations/hold'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays, instantAt } from '@/server/platform/time/calendar'
@@ -53,11 +53,6 @@ async function checked(ctx: Ctx, checkedUpTo = ctx.today, by = ctx) {
   )
   return markChecked(by, { bankAccountId: account?.id as string, checkedUpTo })
 }
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 async function customer() {
   const { customerId } = await makeCustomer(made.ctx)
   const { orderId, shipmentId } = await makeShipped(made.ctx, { customerId })

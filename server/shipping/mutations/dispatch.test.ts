@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refused } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -27,11 +27,6 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    ({ code }: Refusal) => code,
-  )
 const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
 const told = async (name: string, objectId: string) =>
   (

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { refused } from '@/prisma/seed/refused'
 import { addService, archiveService } from '@/server/carrier/mutations'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -44,11 +44,6 @@ afterAll(async () => {
 
 const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    ({ code }: Refusal) => code,
-  )
 const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
 const told = async (name: string, objectId: string) =>
   (
