@@ -210,6 +210,7 @@ test('two people are not sent to the same unit', async ({ another, problems }) =
   const list = second.getByRole('table', { name: 'Orders on the floor' })
   await expect(list.getByText(`${name} is on it`)).toBeVisible()
   await first.goto(`/${slug}/customers`)
+  await eventually(second, () => expect(list.getByText('to pick', { exact: true })).toBeVisible({ timeout: 1_500 }))
   await second.goto(`/${slug}/fulfilment/pick/${picking.orderId}`)
   await expect(second.getByText('Go to')).toBeVisible()
   await first.goto(`/${slug}/fulfilment`)
@@ -224,8 +225,7 @@ test('two people are not sent to the same unit', async ({ another, problems }) =
   await expect(second.getByText(`${name} is on this order now.`).first()).toBeVisible()
   await expect(second.getByText(`${name} is on it`)).toBeVisible()
   await expect(first.getByText('0 of 3 picked')).toBeVisible()
-  const others = problems.filter((one) => !/status of 422/.test(one))
-  problems.splice(0, problems.length, ...others)
+  problems.splice(0, problems.length, ...problems.filter((one) => !/status of 422/.test(one)))
 })
 
 /** Pages that this device keeps, of whomever. */
