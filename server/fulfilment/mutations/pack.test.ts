@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, termsOf } from '@/prisma/seed/records'
@@ -35,11 +36,7 @@ const refused = (work: Promise<unknown>) =>
     ({ code, parameters }: Refusal) => [code, parameters],
   )
 const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
-const told = async (name: string, orderId: string) =>
-  (
-    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
-      AND o.object_id = ${orderId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
-  ).map((event) => event.payload)
+const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
 async function floor({ quantities = [5], stock = 20, sku = undefined as string | undefined } = {}) {
   const productId = await makeGoods(ctx, { stock, weightGrams: 300, ...(sku ? { sku } : {}) })
   const { orderId } = await confirm(ctx, { customerId, lines: quantities.map((quantity) => ({ productId, quantity })) })

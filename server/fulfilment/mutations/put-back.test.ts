@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { archiveBin } from '@/server/inventory/mutations/place'
@@ -52,11 +53,7 @@ const level = async (productId: string) =>
     await rows(sql`SELECT on_hand, reserved, picked FROM stock_level WHERE organisation_id = ${ctx.organisationId}
       AND product_id = ${productId}`)
   )[0]
-const told = async (name: string, orderId: string) =>
-  (
-    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
-      AND o.object_id = ${orderId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
-  ).map((event) => event.payload)
+const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
 const homeless = (productId: string, binId: string | null) =>
   transaction(ctx, {}, (tx) =>
     tx.commit(sql`UPDATE stock_level SET home_bin_id = ${binId} WHERE organisation_id = ${ctx.organisationId}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
@@ -40,11 +41,7 @@ afterAll(async () => {
 })
 
 const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
-const told = async (name: string, objectId: string) =>
-  (
-    await rows(sql`SELECT e.payload FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
-      AND o.object_id = ${objectId} WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} ORDER BY e.id`)
-  ).map((event) => event.payload)
+const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
 const shipmentOf = async (shipmentId: string) =>
   (
     await rows(sql`SELECT state, carrier_service_id, planned_on, freight_minor, tracking_number, attempts, expected_on, trouble_cause FROM shipment
