@@ -9,9 +9,10 @@ import { allow, apiOrderByNumber } from './queries'
 import type { ApiOrder, ApiOrderInput } from './schema'
 
 /**
- * Takes a shop's order through the same verb as the screen. The same key and body answer the same order with `repeated`, also when
- * the SKU was renamed or the customer merged since.
- * Refuses with UNKNOWN_CUSTOMER and UNKNOWN_SKU, with the `paths` of the fields, with IDEMPOTENCY_KEY_REUSED and with what `confirm` refuses.
+ * Takes an order from a shop through the same verb as the screen. A request that repeats the key and the body gets the
+ * same order with `repeated`, even if the SKU was renamed or the customer merged in the meantime.
+ * Refuses with UNKNOWN_CUSTOMER and UNKNOWN_SKU (with the `paths` of the fields), with IDEMPOTENCY_KEY_REUSED, and with
+ * every refusal of `confirm`.
  */
 export async function placeApiOrder(
   ctx: Ctx,

@@ -9,7 +9,7 @@ import { plainDecimal } from '@/server/platform/money/decimal'
 import { minorToDecimal } from '@/server/platform/money/money'
 import type { ApiOrder, ApiPageInput } from './schema'
 
-/** Refuses with FORBIDDEN when the key may not do this. */
+/** Refuses with FORBIDDEN when the API key lacks this permission. */
 export function allow(ctx: Ctx, permission: Permission): void {
   if (ctx.permissions !== 'ALL' && !ctx.permissions.has(permission)) throw new Refusal('FORBIDDEN', 'FORBIDDEN')
 }
@@ -51,7 +51,10 @@ export async function apiOrderByNumber(ctx: Ctx, number: string): Promise<ApiOrd
   return found ? shown(found.head, found.lines) : notFound('order')
 }
 
-/** Where a page begins: behind the SKU or number that `after` names, or behind the place of a cursor as it was given out before. */
+/**
+ * The SKU or number after which a page begins. `after` is that SKU or number, or a cursor in the form that earlier
+ * versions gave out.
+ */
 function startOf(after: string | undefined): string | null {
   try {
     return placeOf(after)?.[0] ?? null
@@ -60,7 +63,7 @@ function startOf(after: string | undefined): string | null {
   }
 }
 
-/** Active products in the order of their SKU, with what is free to promise. */
+/** Active products, sorted by SKU, with the quantity that is free to promise. */
 export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
   allow(ctx, 'product.read')
   const start = startOf(after)
@@ -89,7 +92,7 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
   return { products, next: page.next }
 }
 
-/** Active customers in the order of their number. */
+/** Active customers, sorted by number. */
 export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
   allow(ctx, 'customer.read')
   const start = startOf(after)

@@ -6,11 +6,14 @@ import { day } from '@/server/platform/web/input'
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const instant = z.iso.datetime()
 
-/** At least one sign that is seen: not blank, not a control character, not a mark of direction; also said to programs. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+/**
+ * Matches one visible character: not a blank, not a control character, not a direction mark. The OpenAPI file prints
+ * this pattern too.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes control characters
 const seen = /[^\u0000-\u0020\u007F-\u00A0\u1680\u2000-\u200A\u2028-\u202F\u205F\u2066-\u2069\u3000\uFEFF]/
 
-/** Text that is not empty, as it is described to programs. */
+/** A text that is not empty. It is a pattern so that the OpenAPI file can print the rule. */
 const text = (most: number) => z.string().max(most).regex(seen, 'This is missing.').trim()
 
 const apiShipTo = z.strictObject({
@@ -19,7 +22,10 @@ const apiShipTo = z.strictObject({
   country: z.enum(countryCodes(), 'Choose a country.'),
 })
 
-/** An order as a shop sends it: names outside, never ids; amounts as decimal strings. */
+/**
+ * An order as a shop sends it: it names customers and products by SKU or number and not by id, and gives amounts as
+ * decimal strings.
+ */
 export const apiOrderInput = z.strictObject({
   customer: z.union([z.strictObject({ number: text(60) }), z.strictObject({ externalKey: text(200) })], {
     error: 'Name the customer by number or by externalKey, and not by both.',
@@ -81,7 +87,7 @@ export const apiProduct = z.object({
   currency: z.string(),
   unitPrice: decimal,
   priceQuantity: z.number().int(),
-  /** Free to promise now; null where nothing is stocked. */
+  /** The quantity that is free to promise now; null for a product without stock. */
   available: z.number().int().nullable(),
 })
 
@@ -94,7 +100,7 @@ export const apiCustomer = z.object({
 })
 
 export const apiPageInput = z.strictObject({
-  /** The SKU, or the number, behind which the page begins. */
+  /** The page begins after this SKU or number. */
   after: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -110,5 +116,5 @@ export const apiProblem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 
-/** A key of a request as a header can carry it: seen signs of ASCII, blanks only inside. */
+/** An idempotency key as a header can carry it: visible ASCII characters, with blanks only between them. */
 export const apiIdempotencyKey = /^[!-~]([ -~]{0,253}[!-~])?$/

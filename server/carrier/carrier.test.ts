@@ -13,13 +13,13 @@ import {
 import { listCarriers, listServices } from './queries'
 
 describe('carriers', () => {
-  it('begin with parcel, own delivery and customer collects', async () => {
+  it('a new organisation begins with parcel, own delivery and customer collects', async () => {
     const { ctx } = await makeOrganisation()
     const kinds = (await listServices(ctx)).map((service) => service.kind)
     expect(kinds.sort()).toEqual(['CUSTOMER_COLLECTS', 'OWN_DELIVERY', 'PARCEL'])
   })
 
-  it('get services, of which one is the default', async () => {
+  it('services are added, and one of them is the default', async () => {
     const { ctx } = await makeOrganisation()
     const carrier = await addCarrier(ctx, { name: 'Fast' })
     await renameCarrier(ctx, { id: carrier.id, name: 'Faster' })
@@ -42,7 +42,7 @@ describe('carriers', () => {
     await expect(changeService(ctx, { ...facts, id, cutOff: '24:00' })).rejects.toThrow('time')
   })
 
-  it('are not there for another organisation', async () => {
+  it('another organisation does not see them', async () => {
     const [{ ctx }, stranger] = [await makeOrganisation(), (await makeOrganisation()).ctx]
     const [service] = await listServices(ctx)
     if (!service) throw new Error('no service')

@@ -8,7 +8,6 @@ import { type ChangeServiceInput, changeServiceInput, type ServiceInput, service
 const carrierChanged = (id: string) => ({ name: 'carrier/carrier.changed', objects: [['carrier', id]] }) as const
 const serviceChanged = (id: string) => ({ name: 'carrier/service.changed', objects: [['carrierService', id]] }) as const
 
-/** Adds a carrier. */
 export async function addCarrier(ctx: Ctx, input: { name: string }): Promise<{ id: string }> {
   const id = newId(ctx.now)
   await withOrganisation(ctx, async (db) => {
@@ -18,7 +17,6 @@ export async function addCarrier(ctx: Ctx, input: { name: string }): Promise<{ i
   return { id }
 }
 
-/** Gives a carrier another name. */
 export async function renameCarrier(ctx: Ctx, input: { id: string; name: string }): Promise<void> {
   await withOrganisation(ctx, async (db) => {
     const { count } = await db.carrier.updateMany({
@@ -41,7 +39,7 @@ export async function addService(ctx: Ctx, input: ServiceInput): Promise<{ id: s
   return { id }
 }
 
-/** Replaces the facts of a service; promises given keep their day. */
+/** Replaces the facts of a service. Promises that were given keep their day. */
 export async function changeService(ctx: Ctx, input: ChangeServiceInput): Promise<void> {
   const { id, ...facts } = changeServiceInput.parse(input)
   await withOrganisation(ctx, async (db) => {
@@ -54,7 +52,7 @@ export async function changeService(ctx: Ctx, input: ChangeServiceInput): Promis
   })
 }
 
-/** Makes this the service of orders that name none. */
+/** Makes this the service of every order that names none. */
 export async function makeDefaultService(ctx: Ctx, input: { id: string }): Promise<void> {
   const { organisationId } = ctx
   await withOrganisation(ctx, async (db) => {
@@ -68,7 +66,7 @@ export async function makeDefaultService(ctx: Ctx, input: { id: string }): Promi
   })
 }
 
-/** Takes a service out of choosers; orders that have it keep it. Refuses with DEFAULT_NEEDED for the default one. */
+/** Removes a service from the choosers; orders that use it keep it. Refuses with DEFAULT_NEEDED for the default service. */
 export async function archiveService(ctx: Ctx, input: { id: string }): Promise<void> {
   await withOrganisation(ctx, async (db) => {
     const where = { organisationId: ctx.organisationId, id: input.id }
@@ -84,7 +82,7 @@ export async function archiveService(ctx: Ctx, input: { id: string }): Promise<v
   })
 }
 
-/** Brings an archived service back among those to choose from. Refuses with NOT_FOUND, and with STALE when it is no longer archived. */
+/** Puts an archived service back into the choosers. Refuses with NOT_FOUND, and with STALE when it is no longer archived. */
 export async function restoreService(ctx: Ctx, input: { id: string }): Promise<void> {
   await withOrganisation(ctx, async (db) => {
     const where = { organisationId: ctx.organisationId, id: input.id }

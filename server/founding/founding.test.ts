@@ -18,7 +18,7 @@ const until = async (condition: () => Promise<boolean>) => {
   throw new Error('waited in vain')
 }
 
-/** Where this process speaks from: other tests found organisations in the same database at the same time. */
+/** The ports of this process: other tests found organisations in the same database at the same time. */
 const ownPorts = () =>
   (process as unknown as { _getActiveHandles(): { localPort?: number }[] })
     ._getActiveHandles()
@@ -36,7 +36,7 @@ describe('the name in the URL', () => {
     ['a'.repeat(60), 'a'.repeat(40)],
   ])('%s → %s', (name, slug) => expect(slugOf(name)).toBe(slug))
 
-  it('proposes another one when taken', () => {
+  it('proposes another name when the first is taken', () => {
     expect([0, 1, 8, 9].map((attempt) => nextSlug('acme', attempt, 'f00'))).toEqual([
       'acme',
       'acme-2',
@@ -68,14 +68,14 @@ describe('founding', () => {
     })
   })
 
-  it('can lie in the past', async () => {
+  it('can found an organisation in the past', async () => {
     const { ctx } = await makeOrganisation({ clock: virtualClock(new Date('2025-10-01T09:00:00Z')) })
     expect(ctx.today).toBe('2025-10-01')
     const rows = await withOrganisation(ctx, (db) => db.organisation.findMany())
     expect(rows.map((row) => row.createdAt.toISOString())).toEqual(['2025-10-01T09:00:00.000Z'])
   })
 
-  it('gives equal names different places', async () => {
+  it('gives organisations of the same name different slugs', async () => {
     const { owner: founder } = await makeOrganisation()
     const name = `Same Name ${founder.email}`
     const facts = { name, country: 'FR', currency: 'EUR', timeZone: 'Europe/Paris' }

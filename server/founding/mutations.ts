@@ -29,18 +29,18 @@ export interface Founder {
 }
 
 /**
- * Founds an organisation in one transaction: the organisation itself, its owner, and all it needs to take an order the
- * minute after, as its country has it: tax categories, payment terms, warehouse and bin, carriers, accounts, number
- * series, a bank account, a credit policy and a reminder policy that is off. Several foundings of one name at a time get
- * different slugs. `clock` lets a simulation found in the past; the sample trade is then grown by whoever founds.
+ * Founds an organisation in one transaction: the organisation itself, its owner, and everything its country needs for a
+ * first order: tax categories, payment terms, warehouse and bin, carriers, accounts, number series, a bank account, a
+ * credit policy, and a reminder policy that is off. Organisations that are founded at the same time under one name get
+ * different slugs. `clock` lets a simulation found in the past; the simulation then grows the sample trade itself.
  */
 export async function found(founder: Founder, input: FoundInput, clock: Clock = systemClock): Promise<Organisation> {
   return foundAs(founder, input, clock, input.sample ? 'GROWING' : 'NONE', null)
 }
 
 /**
- * The same in the browser. With sample trade the organisation is founded so long ago that its trade has a past; the past itself is asked
- * for in the same transaction, and grown by the background process.
+ * Founds an organisation for a person in the browser. With sample trade, its founding day lies in the past; the same
+ * transaction asks the background process to grow the trade since then.
  */
 export async function foundOnTrial(founder: Founder, input: FoundInput): Promise<Organisation> {
   const now = systemClock.now()
@@ -97,7 +97,7 @@ function foundingCtx(founder: Founder, facts: Facts, slug: string, clock: Clock)
   return mintCtx({ organisation, actor, roles: ['owner'], permissions: permissionsOf(['owner']), clock })
 }
 
-/** Asks for the past of the sample trade, from the founding until now. */
+/** Asks the background process to grow the sample trade from the founding until now. */
 function pastAsked(ctx: Ctx, until: Date): Statement {
   const times = { fromAt: ctx.now, reachedAt: ctx.now, untilAt: until }
   const asked = { id: newId(ctx.now), kind: 'PAST', state: 'ASKED', floorWorks: true, askedBy: ctx.actor.id }

@@ -12,7 +12,7 @@ import {
   starterLimitMinor,
 } from './rules'
 
-it('sample trade goes back thirteen weeks, to half past six in the morning there', () => {
+it('sample trade begins thirteen weeks ago, at half past six in the morning local time', () => {
   expect(sampleDays).toBe(91)
   expect(sampleBegins('Europe/Berlin', new Date('2026-06-30T22:30:00Z')).toISOString()).toBe('2026-04-01T04:30:00.000Z')
 })
@@ -62,7 +62,7 @@ it('the chart of accounts has each account on its side', () => {
   ])
 })
 
-it('the first reminders come three days before, and a day, ten and three weeks after; the last places a hold', () => {
+it('reminders come three days before the due day, and a day, ten days and three weeks after it; the last places a hold', () => {
   expect(reminderSteps).toEqual([
     { code: 'BEFORE_3', offsetDays: -3, kind: 'BEFORE_DUE', placesHold: false },
     { code: 'AFTER_1', offsetDays: 1, kind: 'OVERDUE', placesHold: false },
@@ -71,7 +71,7 @@ it('the first reminders come three days before, and a day, ten and three weeks a
   ])
 })
 
-it('numbers begin at 1001, and only the documents of the law are without gaps', () => {
+it('numbers begin at 1001, and only invoices and credit notes must have no gaps', () => {
   const country = { ...countryDefaults('IE'), invoicePrefix: 'INV-', creditNotePrefix: 'CN-' }
   expect(numberSeries(country)).toEqual([
     { series: 'invoice', prefix: 'INV-', next: 1001n, gapless: true },
@@ -83,7 +83,7 @@ it('numbers begin at 1001, and only the documents of the law are without gaps', 
   ])
 })
 
-it('goods are sent, brought or collected, each by a carrier of its own', () => {
+it('goods are sent, brought or collected, each by its own carrier', () => {
   expect(firstCarriers).toEqual([
     {
       carrier: 'Parcel service',

@@ -7,7 +7,7 @@ import { addDays, dayIn, instantAt } from '@/server/platform/time/calendar'
 /** How many days of trade an organisation with sample trade begins with. */
 export const sampleDays = 91
 
-/** The instant at which such an organisation counts as founded. */
+/** The instant at which an organisation with sample trade counts as founded. */
 export function sampleBegins(timeZone: string, now: Date): Date {
   return instantAt(timeZone, addDays(dayIn(timeZone, now), -sampleDays), '06:30')
 }
@@ -26,13 +26,16 @@ export function slugOf(name: string): string {
   return reservedSlugs.has(slug) ? `${slug}-1` : slug
 }
 
-/** The nth proposal after a name was taken: 'acme' → 'acme-2'; from the tenth on with letters nobody else is likely to draw. */
+/**
+ * The nth proposal after a name was taken: 'acme' → 'acme-2'. From the tenth on it ends with random letters, which no
+ * other organisation is likely to have drawn.
+ */
 export function nextSlug(slug: string, attempt: number, letters: string): string {
   if (attempt === 0) return slug
   return attempt < 9 ? `${slug}-${attempt + 1}` : `${slug}-${letters}`
 }
 
-/** The chart of accounts; the codes are used by name in the program, the names are the owner's. */
+/** The chart of accounts. The program names accounts by their codes; the owner may change the names. */
 export const chart = [
   { code: 'RECEIVABLE', name: 'Receivables', kind: 'ASSET' },
   { code: 'BANK', name: 'Bank', kind: 'ASSET' },
@@ -46,7 +49,7 @@ export const chart = [
   { code: 'ROUNDING', name: 'Rounding differences', kind: 'EXPENSE' },
 ] as const satisfies readonly { code: AccountCode; name: string; kind: string }[]
 
-/** About a thousand of the currency; ten hundred thousand where it has no smaller unit, such as yen. */
+/** About a thousand of the currency; a hundred thousand for a currency without a smaller unit, such as yen. */
 export function starterLimitMinor(currency: string): bigint {
   const exponent = currencyExponent(currency)
   return exponent === 0 ? 100_000n : 1000n * 10n ** BigInt(exponent)
@@ -73,7 +76,7 @@ export function numberSeries(country: CountryDefaults) {
   ]
 }
 
-/** Ways of getting goods to a customer, each of a carrier of its own. */
+/** The ways to get goods to a customer, each with its own carrier. */
 export const firstCarriers = [
   {
     carrier: 'Parcel service',

@@ -41,7 +41,7 @@ async function toPack(ctx: Ctx, customerId: string): Promise<string> {
   return orderId
 }
 
-/** On top of August: something of every kind that may wait. */
+/** Adds to the August fixture one record of every kind that can wait. */
 beforeAll(async () => {
   const early = at('2026-09-01T10:00:00Z')
   const { customerId } = await makeCustomer(early)
@@ -85,7 +85,7 @@ beforeAll(async () => {
   later()
 }, 60_000)
 
-/** Every row of a list of a desk, by the address that its line leads to. */
+/** All rows of the list that a line of the home page links to. */
 async function rowsAt(ctx: Ctx, address: string): Promise<{ id: string }[]> {
   const names: Record<string, string> = {
     '/order': 'orders',
@@ -129,7 +129,7 @@ describe('what waits', () => {
     if ('list' in described) expect(await rowsAt(ctx, described.list)).toHaveLength(summary?.count ?? 0)
   })
 
-  it('is counted in the rail at one place each', async () => {
+  it('counts each record at one place of the rail', async () => {
     const { kinds } = await waitingSummaries(later())
     const { isWork, places } = await waitingCounts(later())
     const of = (...counted: WaitingKindKey[]) =>
@@ -143,7 +143,7 @@ describe('what waits', () => {
     expect((await waitingCounts(ctxOf('warehouse'))).places).not.toHaveProperty('collection')
   })
 
-  it('is of every kind that this world has', async () => {
+  it('has at least one record of every kind', async () => {
     const { kinds, isWork } = await waitingSummaries(later())
     expect(isWork).toBe(true)
     expect(kinds.map((one) => [one.kind, one.count]).sort()).toEqual([
@@ -169,7 +169,7 @@ describe('what waits', () => {
     expect(ages).toEqual([...ages].sort((a, b) => a - b))
   })
 
-  it('is, for an owner alone, a mail that did not go', async () => {
+  it('shows an owner, and nobody else, a mail that was not sent', async () => {
     const ctx = later()
     const about = { effectKey: 'home/mail', kind: 'QUOTE', objectType: 'organisation', objectId: ctx.organisationId }
     const words = { to: 'buyer@customer.test', subject: 'Your quote', text: 't', html: 'h' }

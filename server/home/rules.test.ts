@@ -8,7 +8,7 @@ const may =
     permissions.includes(permission)
 
 describe('what waits for whom', () => {
-  // The kind, who sees it, for whom it is work, what it is, where in the rail it is counted, and the list that shows it.
+  // Each row: the kind, who sees it, for whom it is work, what it is, where the rail counts it, and the list that shows it.
   const approved = `
     QUOTE          order.read           quote.change                          order         quote     /order/quotes?state=DRAFT
     ANSWERED       order.read           quote.change                          -             quote     -
@@ -58,7 +58,7 @@ describe('what waits for whom', () => {
     )
   })
 
-  it('is work for who may do any of what it asks for', () => {
+  it('somebody with any one of the permissions has it as work', () => {
     expect(waitingFor(may('shipping.read', 'order.amend'))).toEqual({ kinds: ['LATE_RISK'], isWork: true })
     expect(waitingFor(may('order.read', 'shipping.dispatch'))).toEqual({ kinds: ['LATE'], isWork: true })
     expect(waitingFor(may('collection.read', 'collection.record', 'order.read')).kinds).toEqual([
@@ -68,13 +68,13 @@ describe('what waits for whom', () => {
     ])
   })
 
-  it('is news for who may only see it, and nothing for who may not', () => {
+  it('somebody who may only see it has it as news; somebody without permission has nothing', () => {
     expect(waitingFor(may('credit.read'))).toEqual({ kinds: ['REFERRED', 'HELD'], isWork: false })
     expect(waitingFor(may('credit.decide'))).toEqual({ kinds: [], isWork: false })
   })
 })
 
-it('counts add up by place, and what has none is not counted', () => {
+it('counts add up by place, and a kind without a place is not counted', () => {
   const kinds = [
     { kind: 'PICK', count: 2 },
     { kind: 'PACK', count: 3 },

@@ -11,21 +11,21 @@ export type WaitingPlace =
   | 'settings'
 
 interface WaitingKind {
-  /** Who may see it. */
+  /** The permission to see records of this kind. */
   sees: Permission
-  /** It waits for everybody who has one of these permissions. */
+  /** Records of this kind are work for everybody who has one of these permissions. */
   acts: readonly [Permission, ...Permission[]]
   object: 'order' | 'putBack' | 'quote' | 'shipment' | 'bankLine' | 'receipt' | 'payer' | 'document' | 'mail'
   /**
-   * The place in the rail that counts it. Kinds whose records another kind counts already are shown on the home page
-   * only.
+   * The place in the rail that counts these records. Records that another kind counts already have no place and appear
+   * on the home page only.
    */
   place?: WaitingPlace
-  /** The desk's own list of exactly these rows, where there is one; the others are listed by the home page's own. */
+  /** The address of the desk's own list, where one shows exactly these rows. The home page lists the other kinds itself. */
   list?: string
 }
 
-/** What may wait for a person, in the order in which money flows. */
+/** The kinds of record that can wait for a person, in the order in which money flows. */
 export const waitingKinds = {
   QUOTE: {
     sees: 'order.read',
@@ -34,7 +34,7 @@ export const waitingKinds = {
     place: 'order',
     list: '/order/quotes?state=DRAFT',
   },
-  /** News of the last working day: nobody has to act, but the seller should know. */
+  /** News of the last working day: the seller should know of an answer, but need not act. */
   ANSWERED: { sees: 'order.read', acts: ['quote.change'], object: 'quote' },
   LATE: {
     sees: 'order.read',
@@ -166,17 +166,20 @@ export const waitingKinds = {
 export type WaitingKindKey = keyof typeof waitingKinds
 export const waitingKeys = Object.keys(waitingKinds) as [WaitingKindKey, ...WaitingKindKey[]]
 
-/** Whether somebody may do all this: `ALL` may everything. */
+/** Whether somebody has this permission; for `ALL`, whether they have every permission. */
 type May = (permission: Permission) => boolean
 
-/** What waits for somebody with these permissions. Somebody who may act on nothing sees it as news and not as work. */
+/**
+ * The kinds that concern somebody with these permissions. Somebody who can act on none of them sees them as news and
+ * not as work.
+ */
 export function waitingFor(may: May): { kinds: WaitingKindKey[]; isWork: boolean } {
   const seen = waitingKeys.filter((key) => may(waitingKinds[key].sees))
   const work = seen.filter((key) => waitingKinds[key].acts.some(may))
   return work.length > 0 ? { kinds: work, isWork: true } : { kinds: seen, isWork: false }
 }
 
-/** How many wait at each place of the rail. */
+/** The number of waiting records at each place of the rail. */
 export function countedByPlace(
   kinds: readonly { kind: WaitingKindKey; count: number }[],
 ): Partial<Record<WaitingPlace, number>> {

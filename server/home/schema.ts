@@ -11,7 +11,7 @@ export type TimelineInput = z.infer<typeof timelineInput>
 export const waitingInput = z.strictObject({ kind: z.enum(waitingKeys), ...pageInput })
 export type WaitingInput = z.input<typeof waitingInput>
 
-/** What waits by one reason, by what the URL says. */
+/** Reads the list of one waiting kind from the URL. */
 export const waitingOf = (kind: WaitingKindKey, search: ListSearch): WaitingInput => ({
   ...readable(waitingInput.omit({ kind: true }), search),
   kind,

@@ -26,7 +26,8 @@ import { sentence } from '@/server/words'
 import { portalView } from './queries'
 import { progressWords, shipmentWords } from './words/en'
 
-// A Monday morning before the cut-off: what may go now arrives on Wednesday. Who comes by a link comes by the machine's clock.
+// A Monday morning before the cut-off: goods that leave now arrive on Wednesday. The clock of the machine is set,
+// because requests by a link use it.
 const monday = new Date('2026-11-30T09:00:00Z')
 const clock = virtualClock(monday)
 beforeAll(() => {
@@ -61,7 +62,7 @@ const mailsAbout = async (id: string) => {
   return rows
 }
 
-/** A quote of a mug that is there and a jug of which two are missing, sent; with the secret of its link. */
+/** Sends a quote for a mug that is in stock and a jug of which two are missing; answers it with the secret of its link. */
 async function sent(more = {}) {
   const { customerId } = await makeCustomer(ctx, { name: 'Harbour Café', ...more })
   await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
@@ -81,7 +82,7 @@ async function sent(more = {}) {
 }
 
 describe('a quote, on its customer’s side', () => {
-  it('names day, what is short, SKU, unit price, ship-to and the seller’s telephone, in the mail and on the page, with its paper', async () => {
+  it('names the day, what is short, SKU, unit price, ship-to and the seller’s telephone in mail and page, and has a PDF', async () => {
     const { id, mail, token, mug, jug } = await sent()
     const { text, papers } = mail.body
     for (const said of [mug.sku, '€12.50', '€30.00', phone, 'sales@seller.example', '1 Main Street', 'attached'])
@@ -103,7 +104,7 @@ describe('a quote, on its customer’s side', () => {
     })
   })
 
-  it('tells the day when all of it is there', async () => {
+  it('tells the day on which all of it is there', async () => {
     const { customerId } = await makeCustomer(ctx)
     await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
     const { productId } = await makeProduct(ctx, { stock: 10 })
@@ -112,7 +113,7 @@ describe('a quote, on its customer’s side', () => {
     expect((await mailsAbout(id))[0]?.body.text).toContain('all of it would be with you on Wed 2 Dec')
   })
 
-  it('that was accepted shows the order: what waits by name, when the rest comes, where it goes; so does its confirmation', async () => {
+  it('shows the order once accepted: which product waits, when the rest comes, where it goes; so does the confirmation', async () => {
     const { id, token, jug } = await sent()
     const portal = mintCtx({ organisation: ctx.organisation, actor: { kind: 'PORTAL', id: null }, clock })
     const { orderId } = await acceptQuote(portal, { id, name: 'Ada Buyer' })
@@ -129,7 +130,7 @@ describe('a quote, on its customer’s side', () => {
   })
 })
 
-/** Lets the reactions that send mails hear every event about a record, twice, as an executor may. */
+/** Runs the mail reactions twice for every event about a record, because an executor may do so. */
 async function told(type: string, id: string) {
   const [events] = await read(
     ctx,
@@ -147,7 +148,7 @@ async function told(type: string, id: string) {
 describe('what the seller hears and the customer is told of changes', () => {
   const portalCtx = () => mintCtx({ organisation: ctx.organisation, actor: { kind: 'PORTAL', id: null }, clock })
 
-  it('who wrote the quote gets a mail as soon as it is accepted or declined, once, and sees it on the home page', async () => {
+  it('the author of a quote gets one mail as soon as it is accepted or declined, and sees the answer on the home page', async () => {
     const [yes, no] = [await sent(), await sent()]
     await acceptQuote(portalCtx(), { id: yes.id, name: 'Ada Buyer', reference: 'PO-77' })
     await declineQuote(portalCtx(), { id: no.id, reason: 'too dear' })
@@ -169,7 +170,7 @@ describe('what the seller hears and the customer is told of changes', () => {
     expect((await portalView({ token: yes.token }, '10.1.0.3')).order?.customerReference).toBe('PO-77')
   })
 
-  it('a person accepts for a customer who telephoned: the order is the same, who said so is kept, and nobody is mailed what they did', async () => {
+  it('a person accepts for a customer who telephoned: the order is the same, the person is recorded and gets no mail about it', async () => {
     const { id } = await sent()
     const { orderId } = await acceptQuote(ctx, { id, name: 'Grace Purchaser', reference: 'PO-9' })
     const { quote, timeline } = await quoteRecord(ctx, { id })
@@ -186,7 +187,7 @@ describe('what the seller hears and the customer is told of changes', () => {
     expect((await listWaiting(ctx, { kind: 'ANSWERED' })).rows.map((row) => row.recordId)).not.toContain(id)
   })
 
-  it('an amendment is told from what to what: quantity, price, number, total, and what is new; a note for the house is not', async () => {
+  it('an amendment names old and new quantity, price, number and total, and what was added, but no internal note', async () => {
     const { id, mug, jug } = await sent()
     const { orderId } = await acceptQuote(ctx, { id, name: 'Ada Buyer' })
     const [line] = (await orderRecord(ctx, { id: orderId })).lines
@@ -240,7 +241,7 @@ describe('how far an order is, told to its customer', () => {
   )
   const credits: CreditState[] = ['PASSED', 'NOT_NEEDED', 'REFERRED', 'HELD', 'DECLINED', 'AWAITING_PAYMENT']
 
-  it('says that goods are got ready, packed or waiting only of goods that are', () => {
+  it('says "getting ready", "packed" or "waits" only when the lines are', () => {
     const seen = new Set<string>()
     for (const line of lines)
       for (const creditState of credits)
@@ -260,7 +261,7 @@ describe('how far an order is, told to its customer', () => {
     expect(seen.size).toBeGreaterThan(10)
   })
 
-  it('says of a shipment what is known: left, arrived, thought to have arrived, or gone wrong', () => {
+  it('says of a shipment only what is known: it left, arrived, probably arrived, or went wrong', () => {
     const say = speak({ currency: 'EUR', locale: 'en-IE', timeZone: 'UTC' })
     const at = new Date('2026-12-01T15:00:00Z')
     const none = {

@@ -13,8 +13,8 @@ import type { ShipmentProgress } from './words/en'
 const requestsPerMinute = 60
 
 /**
- * Opens a customer's link. A wrong, revoked or expired link answers like one that never existed. One network address
- * may try only a few.
+ * Opens a customer's link. A wrong, revoked or expired link gets the same answer as one that never existed. One network
+ * address can try only a few times, so that nobody can guess links.
  */
 export async function enterPortal(token: string, address: string): Promise<PortalEntry> {
   limitRate(`portal/${address}`, requestsPerMinute)
@@ -31,7 +31,7 @@ export interface PortalOrderLine {
   backordered: number
   reserved: number
   picked: number
-  /** Has left, or is done. */
+  /** The quantity that has left or was performed. */
   sent: number
   unitPrice: string
   priceQuantity: number
@@ -76,7 +76,7 @@ export interface PortalView {
     'customerId' | 'customerEmail' | 'paymentTermsId' | 'createdByName' | 'takenByName' | 'orderId'
   >
   lines: Omit<QuoteLineRow, 'productId'>[]
-  /** Of a quote that waits for an answer: what accepting it today would mean. */
+  /** For a quote that waits for an answer: what accepting it today would mean. */
   outlook: Omit<QuoteOutlook, 'buyer'> | null
   order: PortalOrder | null
 }
@@ -110,7 +110,7 @@ async function portalOrder(ctx: Ctx, orderId: string): Promise<PortalOrder | nul
   return order ? { ...order, lines, shipments } : null
 }
 
-/** What a customer sees of a quote and of its order. A draft is not shown. */
+/** What a customer sees of a quote and its order. A draft is not shown. */
 export async function portalView(input: { token: string }, address: string): Promise<PortalView> {
   const { ctx, objectId } = await enterPortal(input.token, address)
   const [[found], lines] = await read(ctx, quoteOf(ctx, objectId), quoteLinesOf(ctx, objectId))

@@ -4,7 +4,7 @@ import { publicProcedure, router } from '@/server/platform/web/trpc'
 import { enterPortal, portalView } from './queries'
 import { portalAcceptInput, portalDeclineInput, portalInput } from './schema'
 
-/** The procedures for a customer with a link: read that one record and answer it. */
+/** The procedures for a customer with a link: they read one record and answer it. */
 export const portalRouter = router({
   view: publicProcedure.input(portalInput).query(({ ctx, input }) => portalView(input, ctx.address)),
   accept: publicProcedure.input(portalAcceptInput).mutation(async ({ ctx, input }) => {

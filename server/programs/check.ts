@@ -20,7 +20,8 @@ for (const { organisation } of organisations) {
   for (const { rule, what, subject } of violations) console.log(`${facts.slug}: rule ${rule}: ${what}: ${subject}`)
   broken += violations.length
 }
-// What concerns the installation and stands on no organisation's page. Nothing stored is wrong for it, so it breaks no rule.
+// A failing schedule concerns the installation and no organisation, so no page shows it. No stored value is wrong, so
+// it breaks no rule.
 for (const { functionId, failures, lastFailedAt, message } of await failingSchedules())
   console.log(
     `note: the schedule ${functionId} failed ${failures} times, last at ${lastFailedAt}, not done since: ${message}`,

@@ -5,16 +5,16 @@ import { proveForecast } from '@/server/simulation/proof/forecast'
 import { callers } from '@/server/simulation/races/race'
 import { races } from '@/server/simulation/races/races'
 
-// The band of the cash forecast, on so many pasts made in memory.
+// Measures the band of the cash forecast on pasts that are made in memory.
 if (process.argv.includes('forecast'))
   process.exit(proveForecast(Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 20)) ? 0 : 1)
 
-// As many connections as callers, so that all of them are in the database at once.
+// One connection for each caller, so that all callers are in the database at the same time.
 process.env.OCTET_POOL ??= String(callers + 1)
 const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1000)
 let failed = 0
 
-/** `prove -- floor`: random sequences of what people do on the floor; a seed that failed is given again as `seed=…`. */
+/** `prove -- floor`: random sequences of what people do on the floor. A seed that failed can be run again with `seed=…`. */
 async function proveFloor(): Promise<void> {
   const started = performance.now()
   const given = process.argv.find((word) => word.startsWith('seed='))?.slice(5)

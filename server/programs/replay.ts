@@ -16,7 +16,7 @@ import { replayOrganisation } from '@/server/simulation/replay/set-up'
 
 const usage = 'npm run replay -- FILE [--payers FILE] [--limit ROWS] [--report FILE]'
 
-/** Ends the program with a sentence instead of a trace. */
+/** Ends the program with a sentence instead of a stack trace. */
 function stop(sentence: string): never {
   console.error(sentence)
   process.exit(2)
@@ -48,7 +48,8 @@ const { file, payers: payersFile, report, limit } = asked()
 const started = performance.now()
 const history = await readOrStop(file, readHistory(file, limit))
 const payers = payersFile ? await readOrStop(payersFile, readPayers(payersFile)) : usualPayers
-// The same file, rows and payers go on where they were; anything else is another story in another organisation.
+// The organisation's name depends on file, rows and payers: the same input goes on where it stopped, another input gets
+// another organisation.
 const told = createHash('sha256')
   .update(readFileSync(file))
   .update(String(limit ?? ''))

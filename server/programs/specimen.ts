@@ -11,9 +11,9 @@ import { growMarlow, marlow } from '@/server/simulation/demo/marlow'
 import { specimen } from '@/server/simulation/demo/scale'
 import { accountOfPlayer, players } from '@/server/simulation/demo/team'
 
-// Grows a small demo, with what no story makes beside it, for the dump that is kept of a version.
+// Grows a small demo, with cases that no story makes, for the dump that is kept of each version.
 
-/** Freezes the papers of one invoice and one order, as who opens them does. */
+/** Freezes the papers of one invoice and one order, by opening them as a person would. */
 async function openPapers(ctx: Ctx): Promise<void> {
   const [orders, invoices] = await read(
     ctx,

@@ -1,4 +1,4 @@
-/** Something that will happen at a time of the virtual clock. */
+/** An act that is due at a time of the virtual clock. */
 export interface Act {
   at: Date
   /** Acts with the same lane happen one after the other; others may overlap. */
@@ -8,7 +8,7 @@ export interface Act {
 
 const hourMs = 3_600_000
 
-/** What is to come, by the hour. */
+/** The acts still to come, grouped by the hour. */
 export class Agenda {
   private readonly hours = new Map<number, Act[]>()
   private count = 0
@@ -25,14 +25,14 @@ export class Agenda {
     this.count++
   }
 
-  /** The next hour with something in it, or null. */
+  /** The next hour with an act in it, or null. */
   nextHour(): Date | null {
     let next = Number.POSITIVE_INFINITY
     for (const hour of this.hours.keys()) if (hour < next) next = hour
     return next === Number.POSITIVE_INFINITY ? null : new Date(next * hourMs)
   }
 
-  /** Takes out what is due up to and including this hour, in the order of time. */
+  /** Takes out the acts up to and including this hour, in the order of time. */
   takeUntil(instant: Date): Act[] {
     const last = Math.floor(instant.getTime() / hourMs)
     const due = [...this.hours.keys()].filter((hour) => hour <= last).sort((a, b) => a - b)
@@ -43,7 +43,7 @@ export class Agenda {
   }
 }
 
-/** Runs work with so many hands; what shares a lane keeps its order. The first failure ends it. */
+/** Runs work in parallel with at most this many workers; acts of one lane run in order. The first failure stops everything. */
 export async function inLanes<T>(
   items: readonly T[],
   hands: number,

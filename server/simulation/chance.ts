@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** A number in [0, 1) that depends on its names alone: the same story is told at every run, in whatever order it is asked. */
+/**
+ * A number in [0, 1) that depends only on the names given: a story is the same on every run, in whatever order its
+ * numbers are asked.
+ */
 export function chance(...names: (string | number)[]): number {
   return createHash('sha1').update(names.join('\u001f')).digest().readUInt32BE(0) / 2 ** 32
 }

@@ -32,7 +32,7 @@ interface Owed {
   dueOn: Day
 }
 
-/** What is open and not disputed; what is left of one paid short is for a person. */
+/** The open amount that is not disputed. The rest of a short payment is left to a person. */
 async function owed(ctx: Ctx, customerId: string | null): Promise<Owed[]> {
   const [items] = await read(
     ctx,
@@ -52,7 +52,7 @@ async function payNow(passage: Passage, ctx: Ctx, item: Owed): Promise<void> {
   await passage.bank.till(ctx, { customerId, amountMinor, reference, openItemId: still.id })
 }
 
-/** The first working day on which somebody who should have paid already gets round to it; null when none of these days is. */
+/** The first working day of this passage on which a late payer pays at last; null when it is none of them. */
 function atLast({ organisation, seed, from, until }: Passage, invoiceId: string): Day | null {
   const calendar = calendarOf(organisation)
   const last = dayIn(organisation.timeZone, until)
@@ -78,7 +78,7 @@ export async function payOpenInvoices(passage: Passage): Promise<void> {
 async function payAllOverdue(passage: Passage, ctx: Ctx, customerId: string): Promise<void> {
   for (const item of await owed(ctx, customerId)) {
     if (item.dueOn >= ctx.today) continue
-    // Somebody who was reminded writes what the money is for.
+    // A payer who was reminded says which invoice the money is for.
     const { openMinor: amountMinor, number, dueOn: _dueOn } = item
     const text = `Invoice ${number}`
     const name = passage.market.dealers.get(customerId)?.name ?? 'Unknown'
@@ -86,7 +86,7 @@ async function payAllOverdue(passage: Passage, ctx: Ctx, customerId: string): Pr
   }
 }
 
-/** Most of those who are reminded pay: after the last reminder nearly all, and sooner. */
+/** Plans the payment after a reminder: most payers pay, nearly all of them, and sooner, after the last one. */
 function planAfterReminder(passage: Passage, customerId: string, kind: string, at: Date, name: string): void {
   const { seed, world } = passage
   if (kind === 'BEFORE_DUE' || chance(seed, 'reminded', name) >= (kind === 'FINAL' ? 0.9 : 0.6)) return
@@ -95,7 +95,7 @@ function planAfterReminder(passage: Passage, customerId: string, kind: string, a
   if (pays >= passage.from) later(world, pays, customerId, (ctx) => payAllOverdue(passage, ctx, customerId))
 }
 
-/** What somebody who got a reminder does about it. */
+/** Plans the payer's answer to a reminder. */
 export function remindedPay(passage: Passage, event: RecordedEvent): void {
   const [customerId, reminderId] = [objectOf(event, 'customer'), objectOf(event, 'reminder')]
   planAfterReminder(passage, customerId, String(event.payload.kind), event.at, reminderId)
@@ -116,14 +116,14 @@ function planHeldOrder(passage: Passage, customerId: string, at: Date): void {
   if (calls >= passage.from) later(passage.world, calls, customerId, (ctx) => orderOnce(passage, ctx, customerId, key))
 }
 
-/** Who is put on hold for what is overdue often orders again the next day, and has to pay first. */
+/** A customer held for an overdue invoice often orders again the next day and has to pay first. */
 export function heldOrderAgain(passage: Passage, event: RecordedEvent): void {
   if (event.payload.cause === 'OVERDUE') planHeldOrder(passage, objectOf(event, 'customer'), event.at)
 }
 
 const lookBackMs = 14 * 86_400_000
 
-/** What people were about to do when the last passage ended: about reminders, holds and promises of before. */
+/** Plans the payers' answers to reminders, holds and promises of earlier passages. */
 export async function standingAnswers(passage: Passage): Promise<void> {
   const { world, from, seed, organisation } = passage
   const ctx = ctxAt(world, from)
@@ -146,7 +146,7 @@ export async function standingAnswers(passage: Passage): Promise<void> {
   }
 }
 
-/** One or two orders a working day, of those who may order. */
+/** One or two orders a working day, from customers who may order. */
 export function callIn(passage: Passage, day: Day): void {
   const { world, market, seed, organisation } = passage
   const dealers = [...market.dealers.keys()]

@@ -9,7 +9,10 @@ import { timeIn } from '@/server/platform/time/calendar'
 import { Agenda, inLanes } from './agenda'
 import { makeNames, type Names } from './names'
 
-/** Mails of a virtual time are recorded as they are written; one that waits was written in real time, and is sent in real time. */
+/**
+ * All functions but those that send mail. Mails of virtual time are stored as already sent; a mail that waits was
+ * written in real time and is sent in real time.
+ */
 const driven = functions.filter((fn) => !mailFunctions.includes(fn))
 
 /** An organisation driven in process by a virtual clock, through the same verbs and functions as in service. */
@@ -17,16 +20,16 @@ export interface World {
   organisation: Organisation
   agenda: Agenda
   names: Names
-  /** People who answer to what happens: they put acts on the agenda. */
+  /** Lets simulated people react to an event by putting acts on the agenda. */
   onEvent(event: RecordedEvent): void
   hands: number
-  /** What people would have done before this time is over: made up for at once, or forgotten. */
+  /** The simulation begins at this time. An act that was due earlier is done at once or dropped. */
   readonly opens: Date
   late: 'MADE_UP' | 'FORGOTTEN'
   /** Hours of the organisation's day at which the sweeps run. */
   sweepHours: number[]
   counts: { events: number; reactions: number }
-  /** What runs by itself: all that the worker serves, but for what only a real clock needs. */
+  /** The functions that run by themselves: all that the worker serves, except those that need a real clock. */
   functions: readonly BackgroundFunction[]
 }
 
@@ -53,7 +56,7 @@ export function makeWorld(
 
 const system: Actor = { kind: 'SYSTEM', id: null }
 
-/** A context of this world at a time; mails are recorded as sent in the past. */
+/** Makes a context of this world at a time; its mails are stored as already sent. */
 export function ctxAt(world: World, at: Date, actor: Actor = system): Ctx {
   return mintCtx({
     organisation: world.organisation,
@@ -66,7 +69,10 @@ export function ctxAt(world: World, at: Date, actor: Actor = system): Ctx {
 
 const eventsAtOnce = 500
 
-/** Each event is fetched by its key (OFFSET 0 keeps it so): a plan made while the tables were empty would read all events for each. */
+/**
+ * Fetches each event by its key (OFFSET 0 keeps that plan): a plan that was made while the tables were empty would read
+ * all events for each one.
+ */
 async function pendingEvents(world: World): Promise<RecordedEvent[]> {
   const [rows] = await read(
     ctxAt(world, new Date(0)),
@@ -99,7 +105,7 @@ async function handedOver(world: World, events: readonly RecordedEvent[]): Promi
 
 const tries = 5
 
-/** A reaction that meets a faster one is tried again, as the executor would. */
+/** Runs the reactions to an event; one that loses to a faster transaction is tried again, as the executor does. */
 async function react(world: World, event: RecordedEvent): Promise<void> {
   for (const reaction of reactionsTo(world.functions, event.name)) {
     for (let attempt = 1; ; attempt++) {
@@ -118,7 +124,7 @@ async function react(world: World, event: RecordedEvent): Promise<void> {
 const laneOf = (event: RecordedEvent) =>
   event.objects.find(([type]) => type === 'order')?.[1] ?? event.objects[0]?.[1] ?? event.id
 
-/** Lets everything react to what was committed, until nothing is left. */
+/** Runs every reaction to committed events, and the reactions to their events, until none is left. */
 export async function drain(world: World): Promise<void> {
   for (;;) {
     const events = await pendingEvents(world)
@@ -133,7 +139,7 @@ export async function drain(world: World): Promise<void> {
   }
 }
 
-/** Runs every sweep of the table once, at this time. */
+/** Runs every sweep once at this time. */
 export async function sweep(world: World, at: Date): Promise<void> {
   for (const due of sweepsOf(world.functions)) await due.run(ctxAt(world, at))
   await drain(world)
@@ -142,8 +148,8 @@ export async function sweep(world: World, at: Date): Promise<void> {
 const hourMs = 3_600_000
 
 /**
- * Lets time pass up to an instant: the acts of each hour, what reacts to them, and the sweeps at their hours.
- * `eachDay` is called at the end of each day of the clock.
+ * Lets time pass up to an instant: runs the acts of each hour, the reactions to them, and the sweeps at their hours.
+ * Calls `eachDay` at the end of each day of the clock.
  */
 export async function passTime(
   world: World,

@@ -7,11 +7,11 @@ import { type Habit, manner } from './demo/cast'
 export interface Dealer {
   id: string
   name: string
-  /** How they pay; null = only when reminded. */
+  /** How the customer pays; null means only when reminded. */
   habit: Habit
 }
 
-/** Who buys and what is for sale, read from the rows: also what people have added themselves. */
+/** Who buys and what is for sale. It is read from the rows, so customers and products that people added take part. */
 export interface Market {
   dealers: Map<string, Dealer>
   /** Ids of products, best sellers first. */
@@ -27,7 +27,10 @@ interface CustomerRow {
   longOverdue: boolean
 }
 
-/** Whoever has been owing for long pays only when reminded; the customers of a sample trade keep their ways, others have their own. */
+/**
+ * A customer who has owed for long pays only when reminded. Customers of the sample trade keep their habits; others get
+ * one by their id.
+ */
 function habitOf(seed: string, { id, externalKey, longOverdue }: CustomerRow): Habit {
   if (longOverdue) return null
   const index = /^demo-(\d+)$/.exec(externalKey ?? '')?.[1]
@@ -52,7 +55,7 @@ export async function readMarket(ctx: Ctx, seed: string): Promise<Market> {
   return { dealers: new Map(dealers.map((dealer) => [dealer.id, dealer])), products: products.map(({ id }) => id) }
 }
 
-/** So many days after the due day this payer pays this invoice; null: not by themselves. */
+/** How many days after the due day this payer pays this invoice; null when the payer waits for a reminder. */
 export function daysLate({ dealers }: Market, seed: string, payerId: string, invoiceId: string): number | null {
   const habit = dealers.get(payerId)?.habit
   return habit ? between(habit[0], habit[1], seed, 'days', invoiceId) : null

@@ -1,18 +1,18 @@
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 
 /**
- * What the records of a story are called by what they are ("order 12", "order 12/invoice 1") instead of by their ids, which are drawn
- * anew each time: what is decided by such a name is decided alike whenever the story is told again.
+ * Names the records of a story by what they are ("order 12", "order 12/invoice 1"). Their ids are new on each run, so a
+ * choice that depends on such a name, and not on an id, is the same on each run.
  */
 export interface Names {
-  /** The name of a record, or of the event that was heard last; the id of what has none. */
+  /** The name of a record, or of the latest event; a record without a name answers its id. */
   of(id: string): string
   call(id: string, name: string): void
-  /** Names an event and what it speaks of for the first time. */
+  /** Names an event and the records that it mentions for the first time. */
   hear(event: RecordedEvent): void
 }
 
-/** Told of by many events, named by nobody but who made them. */
+/** Records that many events mention. Only the event that creates one names it. */
 const lasting = new Set(['customer', 'product', 'member', 'organisation', 'goodsReceipt'])
 
 export function makeNames(): Names {

@@ -33,7 +33,7 @@ async function prepare(passing: Passing): Promise<Passage> {
   let passage: Passage | null = null
   const world = makeWorld(organisation, react, 1, from)
   world.sweepHours = sweepHours
-  // What was committed before the clock was taken over has its reactions first.
+  // First run the reactions to what was committed before the clock was taken over.
   await drain(world)
   const market = await readMarket(ctxAt(world, from), seed)
   const bank = openBank(seed, (customerId) => market.dealers.get(customerId)?.name)
@@ -51,7 +51,7 @@ function respond(passage: Passage, event: RecordedEvent): void {
   responses[event.name]?.(passage, event)
 }
 
-/** The bank's statement each working morning, goods in on Mondays, and customers who call. */
+/** Plans a day: the bank's statement each working morning, goods in on Mondays, and customers who order. */
 function planDay(passage: Passage, day: Day): void {
   const { world, bank, seed, market, floorWorks } = passage
   const { country, workingWeekdays, timeZone } = world.organisation
@@ -64,9 +64,9 @@ function planDay(passage: Passage, day: Day): void {
 }
 
 /**
- * Lets time pass in an organisation: every function that is due by time or by what happened, in the order of events, while its customers
- * order and pay, carriers deliver and the bank sends statements. Mails are recorded as sent and leave for nobody. Begun again after an
- * interruption it goes on from `from`.
+ * Lets time pass in an organisation: runs every function that time or an event makes due, in the order of events, while
+ * its customers order and pay, carriers deliver and the bank sends statements. Mails are stored as sent and go to
+ * nobody. After an interruption, a second call goes on from `from`.
  */
 export async function letTimePass(passing: Passing): Promise<void> {
   const passage = await prepare(passing)
@@ -79,7 +79,7 @@ export async function letTimePass(passing: Passing): Promise<void> {
   for (let day = dayIn(zone, from); day <= dayIn(zone, until); day = addDays(day, 1)) planDay(passage, day)
   world.late = 'MADE_UP'
   await passTime(world, from, until, tell)
-  // What customers paid after the last statement is on one more, so that no money is forgotten between two passages.
+  // One more statement holds what customers paid after the last one, so that no money is lost between two passages.
   if (passage.bank.waiting.length > 0) await bringStatement(ctxAt(world, until), passage.seed, passage.bank, 1)
   await drain(world)
   await sweep(world, until)

@@ -8,9 +8,9 @@ export interface Passing {
   organisation: Organisation
   from: Date
   until: Date
-  /** Whether goods in, floor and driver work meanwhile; decisions always wait for a person. */
+  /** Whether goods in, floor and driver work while time passes. Decisions always wait for a person. */
   floorWorks: boolean
-  /** How far the clock is, at the end of each day. */
+  /** Told the time of the clock at the end of each day. */
   tell?(at: Date): Promise<void> | void
 }
 

@@ -18,9 +18,9 @@ import { ctxAt, type World } from './drive'
 
 /** How the people of a simulated organisation and its customers behave. */
 export interface Manners {
-  /** Names every draw, so that another story can be told. */
+  /** Part of the name of every random draw: another seed tells another story. */
   seed: string
-  /** Who does what; the system when nobody is named. */
+  /** The people who do each job; the system acts where nobody is named. */
   picker?: Actor
   shipper?: Actor
   finance?: Actor
@@ -29,15 +29,15 @@ export interface Manners {
   daysLate(payerId: string, invoice: string, dueOn: string): number | null
   /** Share of orders referred to a person that are approved. */
   approved: number
-  /** Share of dispatched shipments with a proof of delivery; the others are assumed. */
+  /** Share of dispatched shipments with a proof of delivery; the others are assumed delivered. */
   proven: number
-  /** Where customers' money goes; written down as a receipt by hand when nobody is named. */
+  /** Takes the customers' money; without it, a person records each receipt by hand. */
   till?(ctx: Ctx, payment: Payment): Promise<unknown>
-  /** Whether somebody has not got round to it when the story ends. */
+  /** Whether a job is still undone when the story ends. */
   leaves?(what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT', name: string, at: Date): boolean
 }
 
-/** Money that a customer sends: for the open item, or beforehand for the order. */
+/** Money that a customer sends, for the open item or in advance for the order. */
 export interface Payment {
   customerId: string
   amountMinor: bigint
@@ -48,7 +48,7 @@ export interface Payment {
 
 const minutes = (at: Date, count: number) => new Date(at.getTime() + count * 60_000)
 
-/** The next time at which somebody is at work, from eight to five. */
+/** The next time between eight and five on a working day. */
 export function atWork(world: World, at: Date): Date {
   const { timeZone, country, workingWeekdays } = world.organisation
   const calendar = workingCalendar({ country, workingWeekdays })
@@ -63,7 +63,7 @@ export function atWork(world: World, at: Date): Date {
   )
 }
 
-/** Somebody else was faster, or it is done already: a person shrugs. */
+/** Ignores a refusal because a colleague was faster or the work is done. */
 export async function shrug(work: Promise<unknown>): Promise<void> {
   try {
     await work
@@ -72,7 +72,7 @@ export async function shrug(work: Promise<unknown>): Promise<void> {
   }
 }
 
-/** Puts something on the agenda that somebody does, if it can still be done then. */
+/** Puts an act of a person on the agenda; it is dropped if it can no longer be done by then. */
 export function later(
   world: World,
   from: Date,
@@ -85,7 +85,7 @@ export function later(
   world.agenda.add({ at: due, lane, run: (at) => shrug(run(ctxAt(world, at, actor))) })
 }
 
-/** A payment that a person writes down on the day it came. */
+/** Records a payment on the day on which it came, as a person would. */
 export async function writeDown(ctx: Ctx, payment: Payment, method: 'BANK' | 'CARD' = 'BANK'): Promise<void> {
   const { openItemId, ...facts } = payment
   await recordReceipt(ctx, {
@@ -102,7 +102,7 @@ export async function pickAll(ctx: Ctx, orderId: string): Promise<void> {
   if (picks.length > 0) await pick(ctx, { orderId, picks })
 }
 
-/** The floor picks what was released within the day, packs it, and the driver takes it. */
+/** Plans the work on an order: the floor picks within the day and packs, and the driver takes the parcel. */
 function workTheFloor(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
   const start = atWork(world, minutes(event.at, between(15, 90, manners.seed, 'pick', world.names.of(event.id))))
@@ -123,7 +123,7 @@ function bring(world: World, manners: Manners, event: RecordedEvent): void {
   const shipmentId = objectOf(event, 'shipment')
   if (chance(manners.seed, 'proof', world.names.of(shipmentId)) >= manners.proven) return
   const name = world.names.of(shipmentId)
-  // Most carriers keep their word; one parcel in fifty goes astray for a day or two.
+  // Most carriers are on time; one parcel in fifty is a day or two late.
   const astray = chance(manners.seed, 'astray', name) < 0.02 ? between(24, 48, manners.seed, 'by', name) : 0
   const arrives = atWork(world, minutes(event.at, 60 * (between(16, 36, manners.seed, 'transit', name) + astray)))
   later(
@@ -180,7 +180,7 @@ async function payProforma(ctx: Ctx, manners: Manners, orderId: string): Promise
 function payBeforehand(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
   const name = world.names.of(orderId)
-  // Who pays beforehand wants the goods: most do so by card within the hour, the others by bank.
+  // A customer who pays in advance wants the goods: most pay by card within the hour, the others by bank.
   const byCard = chance(manners.seed, 'prepaid', name) < 0.85
   const after = byCard
     ? between(5, 50, manners.seed, 'proforma', name)
@@ -207,7 +207,7 @@ async function judge(ctx: Ctx, manners: Manners, orderId: string, name: string):
     }>`SELECT a.committed_minor + a.shipped_not_invoiced_minor + a.open_minor - a.unapplied_minor + o.gross_minor AS needed_minor FROM sales_order o
       JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`,
   )
-  // A person gives room for the next order too, in round figures.
+  // A person raises the limit in round figures and leaves room for the next order.
   const step = 50_000n
   const limitMinor = account ? ((account.neededMinor * 2n) / step + 1n) * step : undefined
   await decide(ctx, { orderId, decision: 'APPROVE', limitMinor, reason: 'References are good' })
@@ -230,7 +230,7 @@ const answers: Record<string, (world: World, manners: Manners, event: RecordedEv
   'credit/decision.made': judgeLater,
 }
 
-/** What people do when something happened. */
+/** Plans how people react to an event. */
 export function answer(world: World, manners: Manners, event: RecordedEvent): void {
   answers[event.name]?.(world, manners, event)
 }

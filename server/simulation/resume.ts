@@ -43,7 +43,7 @@ function ask(
   answer(world, manners, event)
 }
 
-/** Puts on the agenda what people were about to do when a simulation was interrupted, from where its orders stand. */
+/** Plans again what people were about to do when a simulation was interrupted, from the states of its orders. */
 export async function resume(world: World, manners: Manners, at: Date): Promise<void> {
   const [rows] = await read(
     ctxAt(world, at),

@@ -25,7 +25,7 @@ async function begin(country: string, currency: string, timeZone: string, scale:
   return { organisation: made.organisation, founderId: made.owner.userId, begins, ends, scale }
 }
 
-/** What stands where when the growth is over. */
+/** The counts and states when the growth is over. */
 async function standing(organisation: Organisation) {
   const id = organisation.id
   const [stages, [counts]] = await read(
@@ -91,7 +91,7 @@ describe('sample trade', () => {
 
   const small: Scale = { ...quarter, days: 24, buyers: 9, firstBuyers: 9, products: 24 }
 
-  it('is the same story whenever it is told, on working days of its country, with codes that can be scanned', async () => {
+  it('tells the same story on each run, on the country’s working days, with product codes that can be scanned', async () => {
     const told = []
     for (let time = 0; time < 2; time++) {
       const story = await begin('DE', 'EUR', 'Europe/Berlin', small)
@@ -115,7 +115,7 @@ describe('sample trade', () => {
     expect(gtins.filter(({ gtin }) => !isGtin(gtin))).toEqual([])
   }, 600_000)
 
-  it('goes on where it was cut off, and nothing is there twice', async () => {
+  it('goes on after an interruption and makes nothing twice', async () => {
     const story = await begin('DE', 'EUR', 'Europe/Berlin', small)
     for (const days of [3, 9, 16]) {
       const cutAt = new Date(story.begins.getTime() + days * 86_400_000)

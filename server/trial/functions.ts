@@ -2,15 +2,15 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { goOn } from './mutations/go-on'
 
-/** How many organisations' pasts grow at once in one process; the others wait for their turn. */
+/** At most this many organisations grow their past at once in one process, so that the others are still served. */
 const growAtOnce = 2
 const passAtOnce = 4
 
 const run = (ctx: Ctx) => goOn(ctx)
 
 /**
- * What moves the clocks of organisations on trial. Not part of the table of the trade: under the clocks that these move, it is that table
- * which is run. A passage that was interrupted is found by the sweep.
+ * Functions that move the clock of an organisation with sample trade. They are not in the trade's own table, because
+ * they run that table under the clock that they move. The sweep finds a passage that was interrupted.
  */
 export const trialFunctions: BackgroundFunction[] = [
   { id: 'trial.grow', on: 'platform/organisation.founded', atOnce: growAtOnce, run },

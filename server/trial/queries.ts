@@ -25,7 +25,7 @@ export function latestPassage(ctx: Ctx): Statement<PassageRow> {
     WHERE organisation_id = ${ctx.organisationId} ORDER BY state <> 'ENDED' DESC, until_at DESC LIMIT 1`
 }
 
-/** What was recorded between two times of the organisation's clock, counted by kind, with the first records of each. */
+/** The events between two times of the organisation's clock: a count by kind, with the first records of each. */
 export async function happenedBetween(ctx: Ctx, from: Date, until: Date): Promise<Happening[]> {
   const told = new Map(toldEvents.map(({ event, object }) => [event as string, object as string]))
   const [rows] = await read(
@@ -72,7 +72,7 @@ export interface TrialView {
   /** GROWING while the past grows, PASSING while time passes, FAILED when neither could go on, else STANDING. */
   state: 'GROWING' | 'PASSING' | 'FAILED' | 'STANDING'
   today: Day
-  /** The passage under way, or as far as it came before it failed. */
+  /** The passage under way, or the point at which it failed. */
   running: {
     id: string
     kind: PassageKind
@@ -100,7 +100,7 @@ function stateOf(sample: string, underWay: PassageRow | null | undefined): Trial
   return sample === 'PASSING' ? 'PASSING' : 'GROWING'
 }
 
-/** What an organisation with sample trade shows of its clock; null for every other. */
+/** What the page shows of the clock of an organisation with sample trade; null for every other organisation. */
 export async function readTrial(ctx: Ctx): Promise<TrialView | null> {
   const { sample, timeZone } = ctx.organisation
   if (sample === 'NONE') return null

@@ -4,9 +4,9 @@ import { passesUntil, percentDone, toldEvents, whyNotPass } from './rules'
 it.each([
   ['DAY', '2026-05-20T10:15:30.250Z', '2026-05-21T10:15:30.250Z'],
   ['WEEK', '2026-05-20T10:15:30.250Z', '2026-05-27T10:15:30.250Z'],
-  // Summer time begins on 29 March: the same time of the day is an hour less away.
+  // Summer time begins on 29 March, so the same time of day is only 23 hours away.
   ['DAY', '2026-03-28T10:15:00.000Z', '2026-03-29T09:15:00.000Z'],
-  // Late in the evening it is tomorrow already where the business is.
+  // In this time zone, the late evening in UTC is already the next day.
   ['DAY', '2026-05-20T22:30:00.000Z', '2026-05-21T22:30:00.000Z'],
 ] as const)('a %s after %s it is %s', (kind, now, then) => {
   expect(passesUntil(kind, 'Europe/Berlin', new Date(now)).toISOString()).toBe(then)
@@ -38,7 +38,7 @@ it.each([
   expect(percentDone(new Date(from), new Date(until), new Date(reached))).toBe(percent)
 })
 
-it('what happened is told in the order in which it matters, each with its records', () => {
+it('lists events in order of importance, each with its records', () => {
   expect(toldEvents.map(({ event, object }) => `${event} ${object}`)).toEqual([
     'receivable/reminder.sent customer',
     'credit/hold.placed customer',

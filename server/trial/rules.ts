@@ -1,6 +1,6 @@
 import { addDays, dayIn, instantAt, timeIn } from '@/server/platform/time/calendar'
 
-/** Days that pass at once. */
+/** The number of days that each kind of passage lasts. */
 const daysOf = { DAY: 1, WEEK: 7 } as const
 
 /** The same time of the day, a day or a week later in the organisation's zone. */
@@ -10,7 +10,7 @@ export function passesUntil(kind: 'DAY' | 'WEEK', timeZone: string, now: Date): 
   return new Date(then.getTime() + (now.getTime() % 60_000))
 }
 
-/** Why time may not pass now; null when it may. */
+/** The reason why time may not pass now; null when it may. */
 export function whyNotPass(sample: string, isUnderWay: boolean): string | null {
   if (sample === 'NONE') return 'NOT_ON_TRIAL'
   if (sample === 'ASKED' || sample === 'GROWING') return 'SAMPLE_GROWS'
@@ -25,7 +25,7 @@ export function percentDone(fromAt: Date, untilAt: Date, reachedAt: Date): numbe
     : Math.min(100, Math.max(0, Math.floor((100 * (reachedAt.getTime() - fromAt.getTime())) / whole)))
 }
 
-/** The events that the summary of a passage counts, in this order, with the kind of object that it names. */
+/** The events that a passage's summary counts, in this order, with the kind of object that each line names. */
 export const toldEvents = [
   { event: 'receivable/reminder.sent', object: 'customer' },
   { event: 'credit/hold.placed', object: 'customer' },
@@ -47,7 +47,7 @@ export const toldEvents = [
   { event: 'order/quote.expired', object: 'quote' },
 ] as const
 
-/** One line of what happened: how often, about how many records, and the first of them. */
+/** One line of the summary: the event, how often, about how many records, and the first of them. */
 export interface Happening {
   event: string
   count: number

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** How long time passes: a day, or a week. */
 export const letPassInput = z.strictObject({
   kind: z.enum(['DAY', 'WEEK']),
-  /** The organisation's day as the asker saw it: asked twice, it passes once. */
+  /** The organisation's day that the person saw. A second request with the same day lets no more time pass. */
   today: z.iso.date(),
   /** Whether goods in, floor and driver do their work meanwhile. */
   floorWorks: z.boolean().default(true),

@@ -23,7 +23,7 @@ type Made = Awaited<ReturnType<typeof makeOrganisation>>
 let real: Made
 let trial: Organisation
 
-/** The organisation's system at its present time, as background work has it. */
+/** A context of the system at the organisation's present time, as background work gets it. */
 const present = () => jobPorts.mintCtx(trial.id)
 
 async function callerOf(
@@ -66,7 +66,7 @@ beforeAll(async () => {
 })
 
 describe('an organisation founded with sample trade', () => {
-  it('asks for its past, and takes no orders until it has one', async () => {
+  it('waits for its past, and takes no orders until then', async () => {
     expect(trial.sample).toBe('ASKED')
     expect(await readTrial(await present())).toMatchObject({
       state: 'GROWING',
@@ -78,7 +78,7 @@ describe('an organisation founded with sample trade', () => {
     expect(await dueFor('passage')).toBe(true)
   })
 
-  it('is given a quarter of trade in which every rule holds, by several who try at once', async () => {
+  it('gets a quarter of trade in which every rule holds, although several processes try at once', async () => {
     const ctx = await present()
     await Promise.all([goOn(ctx), goOn(ctx)])
     const grown = await present()
@@ -112,7 +112,7 @@ describe('an organisation founded with sample trade', () => {
 describe('letting time pass', () => {
   let before: Day
 
-  it('is for the owner of that organisation alone', async () => {
+  it('refuses everybody but the owner of that organisation', async () => {
     const { today } = await present()
     for (const role of ['sales', 'finance', 'viewer'] as const)
       expect(await refusal((await callerOf([role])).trial.letPass({ kind: 'DAY', today }))).toBe('FORBIDDEN')
@@ -120,7 +120,7 @@ describe('letting time pass', () => {
     expect((await (await callerOf(['viewer'])).trial.view())?.state).toBe('STANDING')
   })
 
-  it('is refused by name where the trade is real, by the verb and by the database', async () => {
+  it('refuses by name when the trade is real, in the verb and in the database', async () => {
     const owner = await callerOf(['owner'], async () => real.organisation)
     expect(await refusal(owner.trial.letPass({ kind: 'DAY', today: real.ctx.today }))).toBe('NOT_ON_TRIAL')
     expect(await owner.trial.view()).toBeNull()
@@ -131,7 +131,7 @@ describe('letting time pass', () => {
     await expect(shift).rejects.toThrow(/organisation_clock_check/)
   })
 
-  it('once, whoever asks at the same time or again from the same day', async () => {
+  it('lets time pass once when several ask at once or twice on the same day', async () => {
     await turnOnReminders(await present())
     const colleague = { effectKey: 'invitation', kind: 'INVITATION', objectType: 'organisation', objectId: trial.id }
     const mail = { to: 'colleague@company.test', subject: 'Join us', text: 'x', html: '<p>x</p>' }
@@ -173,13 +173,13 @@ describe('letting time pass', () => {
         unsent: string[]
       }>`SELECT array_agg(to_address) AS unsent FROM mail WHERE organisation_id = ${trial.id} AND state <> 'SENT'`,
     )
-    // What a person really sent meanwhile still waits for the real world.
+    // A mail that a person really sent still waits for real time.
     expect(mails?.unsent).toEqual(['colleague@company.test'])
   }, 600_000)
 })
 
 describe('sample trade that cannot be grown', () => {
-  it('is given up after three attempts, says so, and is tried again or done without by the owner', async () => {
+  it('gives up after three attempts, says so, and lets the owner try again or go on without', async () => {
     const facts = { name: 'Broken', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: true }
     const { id } = await foundOnTrial(real.owner, facts)
     const now = () => jobPorts.mintCtx(id)
@@ -189,7 +189,7 @@ describe('sample trade that cannot be grown', () => {
           sql<{ organisationId: string }>`SELECT organisation_id FROM due_organisations('passage', ${new Date()})`,
         )
       ).some((row) => row.organisationId === id)
-    // Nobody to stand for those who traded: no attempt can succeed.
+    // Without the person who founded it nobody can trade, so no attempt can succeed.
     await read(await now(), sql`UPDATE passage SET asked_by = NULL WHERE organisation_id = ${id}`)
     const failThrice = async () => {
       for (let attempt = 1; attempt <= 3; attempt++) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { apiCustomer, apiIdempotencyKey, apiOrder, apiOrderInput, apiProblem, apiProduct } from '../schema'
 
-// The years that a day of the trade can be in are no part of the format 'date'.
+// The format 'date' does not limit the year; this pattern states the years that the program accepts.
 const tradeDays = '^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$'
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output') => {

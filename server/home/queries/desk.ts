@@ -6,7 +6,7 @@ import { sql as flat, query, tables } from '@/server/platform/database/sql'
 import { startOfDay, weekOf } from '@/server/platform/time/calendar'
 import type { FirstStep } from '../rules'
 
-/** The figures of one job, counted now. The key names the desk. */
+/** The figures of one job, counted now. The key names the desk that shows them. */
 export interface DeskFigure {
   key: DeskFigureKey
   count: number
@@ -81,7 +81,7 @@ const figures = {
 
 export type DeskFigureKey = keyof typeof figures
 
-/** The figures of the jobs that this person does, by what they may do. */
+/** The figures of the jobs that this person does, judged by their permissions. */
 export async function deskFigures(ctx: Ctx): Promise<DeskFigure[]> {
   const keys = (Object.keys(figures) as DeskFigureKey[]).filter(
     (key) => ctx.permissions === 'ALL' || ctx.permissions.has(figures[key].for),
@@ -95,7 +95,7 @@ export async function deskFigures(ctx: Ctx): Promise<DeskFigure[]> {
   return rows
 }
 
-/** The steps towards the first payment that a new organisation has done. They are read from the rows and not stored. */
+/** Which of the steps towards the first payment a new organisation has taken. They are read from the rows and not stored. */
 export async function stepsDone(ctx: Ctx): Promise<Record<FirstStep, boolean>> {
   const { organisationId: id } = ctx
   const [[row]] = await read(

@@ -19,5 +19,5 @@ const whatWaits = (kind: WaitingKindKey): Export<WaitingRow> => ({
   page: (ctx, _search, after) => listWaiting(ctx, { kind, after, limit }),
 })
 
-/** What waits as files, one for each reason: `waiting-DISPUTE`. */
+/** The files of what waits, one for each reason: `waiting-DISPUTE`. */
 export const waitingFiles = Object.fromEntries(waitingKeys.map((kind) => [`waiting-${kind}`, whatWaits(kind)]))

@@ -31,7 +31,7 @@ describe('the finder', () => {
       'Sorobine frame',
     ])
     expect((await searchProducts(us.ctx, { text: 'ROBIN' })).map((one) => one.name)[0]).toBe('Robin mug')
-    // The one with this very code is the first, whatever begins with it.
+    // The product with exactly this code comes first, before longer codes that begin with it.
     expect((await searchProducts(us.ctx, { text: 'mg-1' })).map((one) => one.sku)).toEqual(['MG-1', 'MG-11', 'A-MG-1'])
     for (const name of ['Zenith Anders', 'Anders & Co', 'Flanders Ltd']) await createCustomer(us.ctx, { name })
     expect((await searchCustomers(us.ctx, { text: 'anders' })).map((one) => one.name)).toEqual([

@@ -15,9 +15,10 @@ export interface FoundRecord {
 
 const empty: Statement<FoundRecord> = { text: 'SELECT 1 WHERE false', values: [] }
 
-// Each search answers in the order of fit: what begins with the words, what has a word that does, what only holds them.
+// Each search sorts its answers by how well they fit: first records that begin with the words, then records with a word
+// that begins with them, then records that contain the letters.
 
-/** By its numbers; then by what was ordered. */
+/** Orders by number, then orders by the products on them. */
 function orders(ctx: Ctx, text: string): Statement<FoundRecord> {
   return sql`SELECT 'order' AS kind, o.id, o.number AS label, c.name AS note
     FROM (SELECT id, min(place) AS place FROM (
@@ -44,7 +45,7 @@ function invoices(ctx: Ctx, text: string): Statement<FoundRecord> {
     JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id ORDER BY f.place`
 }
 
-/** By number; then the newest of the customers who are called so. */
+/** Quotes by number, then the newest quotes of customers with this name. */
 function quotes(ctx: Ctx, text: string): Statement<FoundRecord> {
   return sql`SELECT 'quote' AS kind, q.id, q.number AS label, c.name AS note
     FROM (SELECT id, min(place) AS place FROM (
@@ -56,7 +57,10 @@ function quotes(ctx: Ctx, text: string): Statement<FoundRecord> {
     JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
-/** Orders, customers, products and invoices that fit what was typed, a few of each kind; only kinds this person may see. */
+/**
+ * The orders, customers, products and invoices that fit the text, a few of each kind. Kinds that this person may not
+ * see are left out.
+ */
 export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise<FoundRecord[]> {
   const may = (permission: 'order.read' | 'customer.read' | 'product.read' | 'invoice.read') =>
     ctx.permissions === 'ALL' || ctx.permissions.has(permission)

@@ -4,7 +4,7 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import type { TimelineInput } from '../schema'
 
-/** Another record that an event is about. */
+/** Another record that an event names. */
 export interface NamedObject {
   type: string
   id: string
@@ -15,7 +15,7 @@ export interface ToldRow extends TimelineRow {
   named: NamedObject[]
 }
 
-/** Numbers of the documents of an event, and codes of its products. */
+/** The numbers of an event's documents and the codes of its products. */
 function namesOf(ctx: Ctx, ids: readonly string[]): Statement<NamedObject> {
   return sql`SELECT 'order' AS type, id, number AS label FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
     UNION ALL SELECT 'quote', id, number FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
@@ -25,7 +25,7 @@ function namesOf(ctx: Ctx, ids: readonly string[]): Statement<NamedObject> {
     UNION ALL SELECT 'product', id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 }
 
-/** How much of a product came in with each delivery. */
+/** The quantity of one product in each delivery. */
 function receivedOf(
   ctx: Ctx,
   productId: string,
@@ -38,12 +38,12 @@ function receivedOf(
 
 const deliveryOf = ({ objects }: TimelineRow) => objects.find(([type]) => type === 'goodsReceipt')?.[1]
 
-/** How many other records are shown beside a sentence. */
+/** At most this many other records are shown beside a sentence. */
 const namedAtMost = 4
 
 /**
- * What happened to a record, oldest first, with the other records that each event speaks of. A delivery of many products is
- * told on the page of one with the figure of that one.
+ * The events of a record, oldest first, with the other records that each event names. The page of a product shows its
+ * own quantity of a delivery, not that of the whole delivery.
  */
 export async function readTimeline(ctx: Ctx, { objectType, objectId }: TimelineInput): Promise<ToldRow[]> {
   const [rows] = await read(ctx, timelineOf(ctx, objectType, objectId))

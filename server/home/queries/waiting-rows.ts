@@ -5,7 +5,10 @@ import { workingCalendar } from '@/server/platform/time/holidays'
 import { previousWorkingDay } from '@/server/platform/time/working-days'
 import type { WaitingKindKey } from '../rules'
 
-/** The rows of one kind: id, record_id, customer_id, label, amount_minor, since. Nothing is joined that is not needed to count them. */
+/**
+ * The statement for the rows of one kind: id, record_id, customer_id, label, amount_minor, since. It joins only the
+ * tables that counting needs.
+ */
 type Piece = RawBuilder<unknown>
 
 const order = sql`o.id, o.id AS record_id, o.customer_id, o.number AS label, o.gross_minor AS amount_minor, o.stage_since AS since FROM sales_order o`
@@ -14,19 +17,19 @@ const shipment = sql`s.id, s.id AS record_id, s.customer_id, s.number AS label, 
 const waiting = (ctx: Ctx, stage: string, waitsFor: string) =>
   sql`SELECT ${order} WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = ${stage} AND o.waits_for = ${waitsFor}`
 
-/** An invoice normally issues itself within this time. */
+/** An invoice normally issues itself within this time; a shipment without one waits for a person after it. */
 const invoicingMs = 5 * 60_000
-/** An older broken promise is not listed: the overdue invoice is. */
+/** A promise broken longer ago than this is not listed, because the overdue invoice is. */
 const brokenDays = 14
 
-/** What customers answered to quotes is news until the end of the next working day. */
+/** An answer to a quote is shown until the end of the next working day. */
 const answeredSince = (ctx: Ctx) =>
   startOfDay(ctx.organisation.timeZone, previousWorkingDay(workingCalendar(ctx.organisation), addDays(ctx.today, -1)))
 
 /** The instant at which the day of a column begins in the organisation's zone. */
 const begin = (ctx: Ctx, day: Piece) => sql`(${day})::timestamp AT TIME ZONE ${ctx.organisation.timeZone}`
 
-/** An invoice of a payer that is past due. */
+/** Whether the payer has an invoice past its due day. */
 const owes = (ctx: Ctx, payer: Piece) =>
   sql`EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.customer_id = ${payer} AND i.settled_at IS NULL
     AND i.kind = 'INVOICE' AND i.due_on < ${ctx.today})`

@@ -9,19 +9,19 @@ import { countedByPlace, type WaitingKindKey, type WaitingPlace, waitingFor } fr
 import { type WaitingInput, waitingInput } from '../schema'
 import { waitingRows } from './waiting-rows'
 
-/** One record that waits: why is its kind, since when, how much it is about. */
+/** One record that waits. Its kind is the reason. */
 export interface WaitingRow {
   kind: WaitingKindKey
   id: string
   recordId: string
-  /** Its number, or nothing where the customer's name says it all. */
+  /** The record's number; null where the customer's name is enough. */
   label: string | null
   customerName: string | null
   amountMinor: bigint | null
   since: Date
 }
 
-/** All records of one kind, and the one that has waited longest. */
+/** All waiting records of one kind, with the one that has waited longest. */
 export interface WaitingSummary {
   kind: WaitingKindKey
   count: number
@@ -69,7 +69,7 @@ export async function waitingCounts(
   return { isWork, places: countedByPlace(counts) }
 }
 
-/** What waits for this person, a summary of each kind with its true count, the longest waiting first. */
+/** What waits for this person: a summary of each kind with its full count, the longest waiting first. */
 export async function waitingSummaries(ctx: Ctx): Promise<{ isWork: boolean; kinds: WaitingSummary[] }> {
   const { kinds, isWork } = waitingFor(mayOf(ctx))
   const [sums, ...firsts] = await read(ctx, countsOf(ctx, kinds), ...kinds.map((kind) => firstOf(ctx, kind)))
@@ -81,7 +81,10 @@ export async function waitingSummaries(ctx: Ctx): Promise<{ isWork: boolean; kin
   return { isWork, kinds: found.sort((a, b) => a.first.since.getTime() - b.first.since.getTime()) }
 }
 
-/** One page of what waits for this person by one reason, the longest waiting first. A kind they may not see has no rows. */
+/**
+ * One page of the records that wait for this person for one reason, the longest waiting first. A kind that the person
+ * may not see has no rows.
+ */
 export async function listWaiting(ctx: Ctx, asked: WaitingInput): Promise<Page<WaitingRow>> {
   const { kind, ...page } = waitingInput.parse(asked)
   if (!waitingFor(mayOf(ctx)).kinds.includes(kind)) return { rows: [], previous: null, next: null }

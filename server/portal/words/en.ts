@@ -1,11 +1,11 @@
 import type { Say } from '@/server/platform/words/words'
 
-/** How far an order has come, as far as its customer is concerned. */
+/** How far an order has come, seen by its customer. */
 export interface OrderProgress {
   stage: string
   waitsFor: string | null
   customerCollects: boolean
-  /** Sums over its lines. */
+  /** Sums over the order's lines. */
   backordered: number
   reserved: number
   picked: number
@@ -13,8 +13,8 @@ export interface OrderProgress {
 }
 
 /**
- * What happens with what has not left yet, in the customer's words; empty when everything has. Nothing is said to be under way that
- * only waits: goods are being got ready once somebody has picked of them.
+ * The customer's sentence about the goods that have not left yet; empty when everything has. Goods that only wait are
+ * never said to be under way: they are "being got ready" once somebody has picked some of them.
  */
 export function progressWords({ stage, waitsFor, customerCollects, reserved, picked, sent }: OrderProgress): string {
   if (stage === 'CANCELLED') return 'This order is cancelled. Nothing more of it will be sent or invoiced.'
@@ -43,11 +43,14 @@ export interface ShipmentProgress {
   proof: string | null
   troubleSince: Date | null
   expectedOn: string | null
-  /** The day told instead of the promise, when that could not be kept. */
+  /** The new day, when the promise could not be kept. */
   movedTo: string | null
 }
 
-/** Where one shipment is, with its days; of what went wrong only that somebody is on it. */
+/**
+ * The customer's sentence about one shipment, with its days. When something went wrong, it says only that somebody is
+ * on it.
+ */
 export function shipmentWords(shipment: ShipmentProgress, dayOf: (at: Date) => string, say: Say): string {
   const { state, leftAt, deliveredAt, proof, troubleSince, expectedOn, movedTo } = shipment
   if (troubleSince) return 'Did not arrive as it should. We are on it and come back to you.'

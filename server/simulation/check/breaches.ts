@@ -4,7 +4,10 @@ const account = (code: string) => `UPDATE posting_line SET ledger_amount_minor =
 const untold = (type: string, name: string) => `DELETE FROM event_object o USING event e
   WHERE o.event_id = e.id AND e.name = '${name}' AND o.object_type = '${type}'`
 
-/** For each line of the checker: its rule, what it says, and what the owner of the database does by hand to break it. */
+/**
+ * For each line of the checker: its rule, its sentence, and the statements by which the database owner breaks it on
+ * purpose.
+ */
 export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   [1, 'on hand = sum of stock movements', 'UPDATE stock_movement SET quantity = quantity * 2'],
   [1, 'what lies in the bins = on hand − picked', 'UPDATE bin_stock SET quantity = quantity + 1'],

@@ -29,7 +29,7 @@ let database: OwnDatabase
 let owner: pg.Client
 let ctx: Ctx
 
-/** A little of everything: ordered, scored, picked, packed, shipped, charged, credited, paid too much, reminded of, held. */
+/** Makes at least one order of every kind: scored, picked, packed, shipped, invoiced, credited, overpaid, reminded, held. */
 async function trade(): Promise<void> {
   await giveLegalDetails(ctx)
   const sendAlways = { sendFrom: '00:00', sendUntil: '23:59', maxBankAgeDays: 3, minGapDays: 5 }
@@ -67,7 +67,7 @@ async function trade(): Promise<void> {
   expect(await remindPayer(late, customerId)).toBe('SENT')
 }
 
-/** One order to be paid beforehand, and one approved in part, whose rest waits. */
+/** Makes one order that must be paid beforehand, and one that is approved in part while its rest waits. */
 async function decideOtherwise(productId: string): Promise<void> {
   const { customerId } = await makeCustomer(ctx)
   await setLimit(ctx, { customerId, limitMinor: 1n, reason: 'none' })
@@ -81,7 +81,7 @@ async function decideOtherwise(productId: string): Promise<void> {
 
 beforeAll(async () => {
   database = await ownDatabase('check', { migrated: true })
-  // Connections open at their first use, which is below.
+  // Connections open at their first use, which comes later; so the addresses can be set here.
   Object.assign(process.env, { DATABASE_URL: database.url, APP_DATABASE_URL: database.appUrl })
   owner = new pg.Client({ connectionString: database.url, types: typeParsers })
   await owner.connect()
@@ -103,7 +103,10 @@ const noTriggers = `DO $$ DECLARE t text; BEGIN
     EXECUTE format('ALTER TABLE %I DISABLE TRIGGER USER', t);
   END LOOP; END $$`
 
-/** What the checker finds once this was done to the rows by hand, past triggers and checks; then it is undone. */
+/**
+ * What the checker finds after these statements changed the rows by hand, past triggers and checks. The change is
+ * rolled back.
+ */
 async function foundAfter(...deeds: string[]): Promise<{ rule: number; what: string }[]> {
   await owner.query('BEGIN')
   try {
@@ -127,12 +130,12 @@ async function foundAfter(...deeds: string[]): Promise<{ rule: number; what: str
 }
 
 describe('the checker', () => {
-  it('finds nothing wrong with what the verbs wrote', async () => {
+  it('finds nothing wrong with the rows that the verbs wrote', async () => {
     expect(await checkOrganisation(ctx)).toEqual([])
     expect(await foundAfter()).toEqual([])
   })
 
-  it('has a deed against each of its lines', () => {
+  it('has a breach for each of its lines', () => {
     const said = new Set(breaches.map(([, what]) => what))
     expect(rules.filter((rule) => !said.has(rule.what)).map((rule) => rule.what)).toEqual([])
     expect(ruleCount).toBe(new Set(rules.map((rule) => rule.what)).size + 2)
@@ -145,7 +148,7 @@ describe('the checker', () => {
     )
   })
 
-  it('reads one moment, however much is written while it reads', async () => {
+  it('reads one moment, even while others write', async () => {
     const { customerId } = await makeCustomer(ctx)
     const { productId } = await makeProduct(ctx, { stock: 1000 })
     let busy = true

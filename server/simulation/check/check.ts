@@ -6,23 +6,23 @@ import { moneyRules } from './money'
 import type { Rule, Violation } from './rule'
 import { stockRules } from './stock'
 
-/** The lines of the checker that are one statement each. */
+/** The lines of the checker that are one SQL statement each. */
 export const rules: Rule[] = [...stockRules, ...moneyRules, ...flowRules]
 
-/** How many lines the checker has. */
+/** The number of lines of the checker, with the two that are not SQL. */
 export const ruleCount = rules.length + 2
 
 const shownOfEach = 20
 
 /**
- * Rules 1 to 18 of one organisation, rebuilt from its rows; an empty answer means that all hold. Everything is read as it
- * stood at one moment, so that a program that writes meanwhile is never taken for a violation.
+ * Checks rules 1 to 18 of one organisation against its rows; an empty answer means that all hold. It reads everything
+ * as of one moment, so that a concurrent write never looks like a violation.
  */
 export function checkOrganisation(ctx: Ctx): Promise<Violation[]> {
   return snapshot(ctx, (reader) => checkThrough(ctx, reader))
 }
 
-/** The same through whoever reads: everything must come from one moment. */
+/** Checks through the given reader, which must read everything as of one moment. */
 export async function checkThrough(ctx: Ctx, reader: Reader): Promise<Violation[]> {
   return [
     ...(await checkRules(ctx, reader)),

@@ -44,7 +44,7 @@ function differences(order: Checked, lines: readonly OrderLine[]): string[] {
   return wrong
 }
 
-/** Derives every order's position, totals and exposure again from its lines (rules 10 and 18), page by page. */
+/** Derives position, totals and exposure of every order from its lines again (rules 10 and 18), page by page. */
 export async function checkOrders(ctx: Ctx, reader: Reader): Promise<Violation[]> {
   const violations: Violation[] = []
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
@@ -72,7 +72,7 @@ export async function checkOrders(ctx: Ctx, reader: Reader): Promise<Violation[]
   }
 }
 
-/** What a referral by the limit was made of, as versions keep it that keep it. */
+/** The inputs of a referral that exceeded the limit. Decisions of earlier versions do not have them. */
 const overLimit = (ctx: Ctx) =>
   sql<{
     id: string

@@ -1,20 +1,23 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Statement } from '@/server/platform/database/sql'
 
-/** One thing that is not as it must be. */
+/** A rule that does not hold for one record. */
 export interface Violation {
   rule: number
   what: string
-  /** Which record. */
+  /** The record. */
   subject: string
 }
 
-/** What a statement of a rule answers: a row per violation. */
+/** One row of a rule's statement: one violation. */
 export interface Found {
   subject: string
 }
 
-/** A line of the checker: the number of the rule, what must hold, and a statement that answers what breaks it. */
+/**
+ * A line of the checker: the number of the rule, the sentence that must hold, and a statement that finds the rows for
+ * which it does not.
+ */
 export interface Rule {
   rule: number
   what: string

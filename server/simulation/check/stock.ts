@@ -1,7 +1,7 @@
 import { sql } from '@/server/platform/database/sql'
 import type { Rule } from './rule'
 
-/** Rules 1 to 3: what lies there, what is promised, and how far each line has come. */
+/** Rules 1 to 3: stock on hand, reservations, and the quantities of each order line. */
 export const stockRules: Rule[] = [
   {
     rule: 1,

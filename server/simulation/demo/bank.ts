@@ -17,7 +17,7 @@ interface Entry {
   text: string
 }
 
-/** Money that lies at the bank and was not on a statement yet. */
+/** Payments that are at the bank and not on a statement yet. */
 export interface Bank {
   waiting: Entry[]
   till: NonNullable<Manners['till']>
@@ -34,7 +34,7 @@ function wordsOf(seed: string, { reference }: Payment): string {
   return luck < 0.8 ? reference : `/INV/${reference} THANK YOU`
 }
 
-/** A bank: customers pay into it, and statements come out. A few pay by card, which a person writes down. */
+/** A simulated bank: customers pay into it, and it writes statements. A few customers pay by card; a person records those. */
 export function openBank(seed: string, nameOf: (customerId: string) => string | undefined): Bank {
   const waiting: Entry[] = []
   const till = async (ctx: Ctx, payment: Payment) => {
@@ -57,11 +57,11 @@ function amountText(minor: bigint, currency: string): string {
   return exponent === 0 ? figures : `${figures.slice(0, -exponent)}.${figures.slice(-exponent)}`
 }
 
-/** A bank names each entry for itself; what comes on another statement of the same day is another entry. */
+/** The bank's reference of an entry. Entries of different statements of one day get different references. */
 const referenceOf = (day: Day, index: number, text: string) =>
   `${day}-${index + 1}-${Math.floor(chance(day, index, text) * 2 ** 32).toString(36)}`
 
-/** A statement of these entries as a bank writes it (ISO 20022, camt.053.001.08). */
+/** Writes these entries as a statement in the format of a bank (ISO 20022, camt.053.001.08). */
 function statementOf(ctx: Ctx, entries: readonly Entry[], from: Day, to: Day): string {
   const { currency, country } = ctx.organisation
   const written = entries.map(({ on, amountMinor, name, text }, index) => {
@@ -77,7 +77,7 @@ ${written.join('\n')}
 </Stmt></BkToCstmrStmt></Document>`
 }
 
-/** Imports what came since the last statement; what could be matched without a person is posted by itself. */
+/** Imports the statement since the last one; lines with a certain match post themselves. */
 export async function bringStatement(ctx: Ctx, seed: string, { waiting }: Bank, days: number): Promise<void> {
   const entries = waiting.splice(0)
   if (chance(seed, 'expense', ctx.today) < 0.4) {
@@ -101,7 +101,10 @@ interface Unclear {
   orderId: string | null
 }
 
-/** Somebody looks at the lines that were not certain: by the payer's name they belong to a customer, and to the order that the program proposes. Small rests are written off. */
+/**
+ * A person clears the lines without a certain match: the payer's name gives the customer, and the program proposes the
+ * order. Small rests are written off.
+ */
 export async function clearUp(ctx: Ctx): Promise<void> {
   const [lines, rests] = await read(
     ctx,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Runs work unless another process does the same already; then answers null. The lock ends with the process. */
+/** Runs work unless another process already does it; then answers null. The lock ends with the process. */
 export async function byItself<T>(databaseUrl: string, name: string, work: () => Promise<T>): Promise<T | null> {
   const holder = new pg.Client({ connectionString: databaseUrl })
   await holder.connect()

@@ -15,7 +15,7 @@ export interface Buyer {
   facts: CustomerInput
   terms: string
   habit: Habit
-  /** Days after the beginning of the story on which the customer comes. */
+  /** The day of the story, counted from its beginning, on which the customer comes. */
   since: number
 }
 
@@ -31,7 +31,7 @@ function nameOf(index: number, town: string): string {
 const nameIn = ({ businesses, surnames: own }: Tongue, index: number) =>
   (businesses[index % businesses.length] as string).replace('%', own[(index * 7 + 3) % own.length] as string)
 
-/** Half of all payers pay in time, most others a little late. */
+/** Draws how a payer pays: half of all pay in time, most others a little late. */
 export function manner(luck: number): Habit {
   if (luck < 0.5) return [-4, 1]
   return luck < 0.8 ? [1, 12] : [8, 34]
@@ -59,7 +59,7 @@ const slugOf = (name: string) =>
 /** The town that a time zone is named after. */
 export const townOfZone = (zone: string) => zone.split('/').at(-1)?.replace(/_/g, ' ') ?? zone
 
-/** Where the story knows no town of a country, everybody lives in the one that its time zone is named after. */
+/** In a country whose towns the story does not know, every customer lives in the town that its time zone is named after. */
 function placeOf(world: World, index: number, seed: string) {
   const { country, timeZone } = world.organisation
   const [town, outward] = oneOf(towns, seed, 'town', index)
@@ -82,7 +82,7 @@ function addressOf(tongue: Tongue | undefined, index: number, seed: string): str
   return oneOf(tongue.streets, seed, 'street', index).replace('#', String(house))
 }
 
-/** British numbers that nobody has; elsewhere none is given. */
+/** A British telephone number that is reserved for fiction; customers elsewhere get none. */
 const phoneOf = (country: string, index: number, seed: string) =>
   country === 'GB' ? { phone: `01632 960${String(between(100, 999, seed, 'phone', index))}` } : {}
 

@@ -39,7 +39,7 @@ async function changeMind(ctx: Ctx, orderId: string, seed: string, name: string)
   await amend(ctx, { orderId, lines: [{ lineId: line.id, quantity }], reason: 'The customer called' })
 }
 
-/** Soon after an order its buyer calls: for more, for less, or for nothing at all. */
+/** A buyer calls soon after the order and changes it: to more, to less, or to nothing. */
 function callBack(world: World, team: Team, seed: string, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
   const name = world.names.of(orderId)
@@ -116,7 +116,7 @@ const deeds: Record<string, (world: World, team: Team, seed: string, event: Reco
   'invoicing/invoice.issued': complain,
 }
 
-/** What goes differently from the plan: changed minds, short picks, returns, objections. */
+/** Plans what goes wrong: changed minds, short picks, returns, disputes. */
 export function stumble(world: World, team: Team, seed: string, event: RecordedEvent): void {
   deeds[event.name]?.(world, team, seed, event)
 }

@@ -18,7 +18,7 @@ import { type Story, wishes } from './plan'
 
 type Deed = (ctx: Ctx, story: Story) => Promise<unknown>
 
-/** Those who owe least of what they may, the best first. */
+/** Customers who use least of their credit limit, the best first. */
 async function goodStanding(ctx: Ctx): Promise<string[]> {
   const [rows] = await read(
     ctx,
@@ -31,7 +31,7 @@ async function goodStanding(ctx: Ctx): Promise<string[]> {
   return rows.map((row) => row.customerId)
 }
 
-/** Somebody of whom nothing is known: their first order on terms is for a person to judge. */
+/** A new customer's first order on terms; a person has to judge it. */
 async function firstOrderOfStranger(ctx: Ctx, story: Story): Promise<void> {
   const { shop, scale, world } = story
   const { key, facts } = buyer(world, scale, scale.buyers, shop.seed)
@@ -47,7 +47,7 @@ async function firstOrderOfStranger(ctx: Ctx, story: Story): Promise<void> {
   await confirm(ctx, { customerId, lines: wishes(story, 'stranger', false), idempotencyKey: 'demo/stranger' })
 }
 
-/** More of something than there is; who asks once more waits for all of it. */
+/** An order for more than there is in stock; a second order of it waits for all of its goods. */
 const askForTooMuch =
   (nth: number) =>
   async (ctx: Ctx): Promise<void> => {
@@ -68,7 +68,7 @@ const askForTooMuch =
     await confirm(ctx, { customerId, lines, idempotencyKey: `demo/too-much/${nth}` })
   }
 
-/** A small order of somebody whose word is good. */
+/** A small order from a customer in good standing. */
 const plainOrder =
   (nth: number): Deed =>
   async (ctx, story) => {
@@ -77,7 +77,7 @@ const plainOrder =
     if (customerId) await confirm(ctx, { customerId, lines, idempotencyKey: `demo/last/${nth}` })
   }
 
-/** Who pays beforehand has not paid yet. */
+/** An order on prepayment that is not paid yet. */
 async function orderPrepaid(ctx: Ctx, story: Story): Promise<void> {
   const index = story.shop.buyers.findIndex((one, at) => one.terms === 'PREPAID' && story.shop.customers[at])
   const customerId = story.shop.customers[index]
@@ -117,7 +117,7 @@ async function disputeOne(ctx: Ctx): Promise<void> {
     await raiseDispute(ctx, { openItemId: item.id, cause: 'QUANTITY', note: 'Two pieces fewer than on the invoice' })
 }
 
-/** Of those who are late but pay, the one who owes most gives their word; those who stopped paying do not. */
+/** Records a promise to pay from the late payer who owes most; customers who stopped paying give none. */
 async function promiseOne(ctx: Ctx, { shop }: Story): Promise<void> {
   const [debts, [given]] = await read(
     ctx,
@@ -150,7 +150,7 @@ async function findLessSomewhere(ctx: Ctx, { shop }: Story): Promise<void> {
   if (task) await findLess(ctx, task.orderId, shop.seed, 'the last')
 }
 
-/** Money that nobody can be told from. */
+/** Money whose payer cannot be identified. */
 async function strangeMoney(ctx: Ctx, { bank, shop }: Story): Promise<void> {
   bank.waiting.push({ on: ctx.today, amountMinor: 4750n, name: 'COUNTER CREDIT', text: `Deposit ${ctx.today}` })
   await bringStatement(ctx, shop.seed, bank, 3)
@@ -175,13 +175,13 @@ const deeds: readonly [time: string, who: 'sales' | 'warehouse' | 'finance', dee
   ['16:50', 'sales', orderPrepaid],
 ]
 
-/** The last working day before a story ends: what waits for a person afterwards waits since then. */
+/** The last working day before a story ends. Everything that waits for a person afterwards waits since that day. */
 export function finaleDay({ world, lastDay }: Pick<Story, 'world' | 'lastDay'>): string {
   const { country, workingWeekdays } = world.organisation
   return previousWorkingDay(workingCalendar({ country, workingWeekdays }), addDays(lastDay, -1))
 }
 
-/** On the last working day everything happens once that a newcomer should find on the work lists. */
+/** Makes one case for every work list on the last working day, so that a newcomer finds them all. */
 export function planFinale(story: Story): void {
   const { world, team } = story
   const day = finaleDay(story)
@@ -191,7 +191,7 @@ export function planFinale(story: Story): void {
   }
 }
 
-/** Leaves every so many-th undone, in turn: some of each kind are there, however few there are. */
+/** Leaves work undone at fixed intervals, kind by kind, so that some of each kind remain even where there are few. */
 export function inTurn(): (what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT') => boolean {
   const counts = { PICK: 0, PACK: 0, SHIP: 0, CREDIT: 0 }
   const every = { PICK: 3, PACK: 3, SHIP: 2, CREDIT: 1 }

@@ -19,15 +19,15 @@ import type { Team } from './team'
 export interface Growing {
   organisation: Organisation
   scale: Scale
-  /** Who does what, from the story's first minute. */
+  /** The people of the story, from its first minute. */
   team(world: World, at: Date): Promise<Team>
-  /** What the invoices say of the seller, unless somebody has said it. */
+  /** The seller's details for the invoices, used unless the organisation has its own. */
   letterhead: OrganisationInput
   begins: Date
   ends: Date
   seed: string
   hands?: number
-  /** How far the clock of the story is, at the end of each of its days. */
+  /** Told the time of the story's clock at the end of each day. */
   tell?(at: Date): Promise<void> | void
 }
 
@@ -57,7 +57,7 @@ function mannersOf({ seed, ends }: Growing, story: Story): Manners {
   }
 }
 
-/** Invoices need to say whose they are; what the organisation says already stays. */
+/** Enters the seller's details, which invoices need. What the organisation has entered already stays. */
 async function introduce(world: World, team: Team, { begins, letterhead }: Growing): Promise<void> {
   const ctx = ctxAt(world, begins, team.owner)
   const [[known]] = await read(
@@ -67,7 +67,7 @@ async function introduce(world: World, team: Team, { begins, letterhead }: Growi
   if (!known?.legalName) await changeOrganisation(ctx, letterhead)
 }
 
-/** The virtual clock when the growth was interrupted; null when no time had passed yet. */
+/** The time of the virtual clock when the growth was interrupted; null when the clock had not moved yet. */
 async function interruptedAt(world: World, begins: Date): Promise<Date | null> {
   const [[latest]] = await read(
     ctxAt(world, begins),
@@ -78,7 +78,7 @@ async function interruptedAt(world: World, begins: Date): Promise<Date | null> {
   return latest?.at ?? null
 }
 
-/** Ends the growth: from now on the organisation is worked on like any other. */
+/** Ends the growth: from now on people and background work use the organisation like any other. */
 async function hand(world: World, at: Date): Promise<void> {
   const ctx = ctxAt(world, at)
   await transaction(ctx, {}, (tx) =>
@@ -91,7 +91,7 @@ async function hand(world: World, at: Date): Promise<void> {
   )
 }
 
-/** Puts the days that are left on the agenda; of the first of them only what had not happened yet. */
+/** Plans the remaining days; of the first day, only the acts that had not happened. */
 function planDays(story: Story, from: Date): void {
   const { world, lastDay, scale } = story
   world.late = 'FORGOTTEN'
@@ -101,8 +101,8 @@ function planDays(story: Story, from: Date): void {
 }
 
 /**
- * Lets an organisation trade from `begins` to `ends` through the program's own verbs under the virtual clock, as a wholesaler of gifts does, and
- * hands it over to real time. Goes on where an interrupted growth ended.
+ * Lets an organisation trade as a wholesaler of gifts from `begins` to `ends`, through the program's own verbs under
+ * the virtual clock, and then hands it over to real time. Continues a growth that was interrupted.
  */
 export async function grow(growing: Growing): Promise<World> {
   const { organisation, scale, begins, ends, seed, tell } = growing
@@ -119,7 +119,7 @@ export async function grow(growing: Growing): Promise<World> {
   const world = makeWorld(organisation, before, growing.hands, from)
   let story: Story | null = null
   let manners: Manners | null = null
-  // Once a day is enough for what passes by time alone, and every hour of trade is driven by events.
+  // Sweeps once a day are enough here, because events drive every hour of the trade.
   world.sweepHours = [11]
   const team = await growing.team(world, begins)
   await introduce(world, team, growing)

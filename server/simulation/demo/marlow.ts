@@ -23,7 +23,7 @@ const letterhead = {
   phone: '01632 960180',
 }
 
-/** How far the growth of the demo is. */
+/** How far the demo has grown. */
 export interface Growth {
   organisation: Organisation
   begins: Date
@@ -39,7 +39,7 @@ interface Standing {
   foundedAt: Date
 }
 
-/** The demo organisation as it stands, or null. */
+/** The demo organisation, or null. */
 export async function marlow(): Promise<Standing | null> {
   const userId = await accountOfPlayer(players[0])
   const known = await lookUp(
@@ -65,7 +65,7 @@ async function begin(now: Date, scale: Scale): Promise<Standing> {
   return { organisation, foundedAt }
 }
 
-/** Founds the demo organisation when there is none, and lets it grow up to now; answers false when it is grown already. */
+/** Founds the demo organisation when there is none, and grows it up to now; answers false when it had grown already. */
 export async function growMarlow(
   tell: (growth: Growth) => Promise<void> | void,
   scale: Scale = wholesaler,
@@ -88,7 +88,7 @@ export async function growMarlow(
   return true
 }
 
-/** Puts the demo organisation aside under another name, so that a new one can be founded; nothing in it is lost. */
+/** Renames the demo organisation, so that a new one can be founded; all of its rows stay. */
 export async function putMarlowAside(): Promise<void> {
   const standing = await marlow()
   if (!standing) return

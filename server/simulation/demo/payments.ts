@@ -19,10 +19,10 @@ export interface Trade {
   ordersADay?: number
 }
 
-/** Weeks of more and of less trade, as a year has them. */
+/** How busy each month is: there are weeks with more and with less trade. */
 const seasonOf = (day: Day) => [0.6, 0.8, 1, 1, 1, 1, 0.9, 0.9, 1.2, 1.5, 2.2, 1.6][Number(day.slice(5, 7)) - 1] ?? 1
 
-/** On which day an invoice is paid: so many days after its due day as the payer's habit says, when a bank is open. */
+/** The day on which an invoice is paid: its due day plus the payer's habit, moved to a banking day. */
 function paidOn(seed: string, payer: number, id: string, issued: Day, due: Day): Day | null {
   const habit = payer % 29 === 17 ? null : manner(chance(seed, 'habit', payer))
   if (!habit) return null
@@ -31,7 +31,10 @@ function paidOn(seed: string, payer: number, id: string, issued: Day, due: Day):
   return nextWorkingDay(calendar, wished > earliest ? wished : earliest)
 }
 
-/** What was taken off an invoice by today: most are paid whole, a few credited, some short with the rest written off. */
+/**
+ * The amounts taken off an invoice by today: most are paid in full, a few credited, some paid short with the rest
+ * written off.
+ */
 function takenOff(seed: string, id: string, minor: number, paid: Day | null, today: Day): TakenOff[] {
   const luck = chance(seed, 'fate', id)
   const taken = (on: Day, part: number, isMoney: boolean): TakenOff[] =>
@@ -43,8 +46,8 @@ function takenOff(seed: string, id: string, minor: number, paid: Day | null, tod
 }
 
 /**
- * What a forecast knows of a wholesaler whose payers have the habits of the sample trade: orders on working days, invoices some
- * days after them, money on banking days. Made of the seed alone, without a database.
+ * The data that a forecast reads, for a wholesaler whose payers behave as those of the sample trade: orders on working
+ * days, invoices some days later, payments on banking days. It is made from the seed alone, without a database.
  */
 export function makePast({ seed, today, days = 396, payers = 100, ordersADay = 2.2 }: Trade): Past {
   const items: PastItem[] = []

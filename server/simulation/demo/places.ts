@@ -1,18 +1,18 @@
-/** How businesses and streets are called in a language. `%` stands for a surname, `#` for a house number. */
+/** Names of businesses and streets in one language. `%` stands for a surname, `#` for a house number. */
 export interface Tongue {
   surnames: readonly string[]
   businesses: readonly string[]
   streets: readonly string[]
 }
 
-/** Towns and their postcodes: real ones, so that addresses look right; who lives there is invented. */
+/** Towns and their postcodes. They are real, so that addresses look right; the customers are invented. */
 type Towns = readonly (readonly [town: string, postcode: string])[]
 
 const words = (text: string) => text.split(' ')
 const pairs = (text: string): Towns =>
   text.split(', ').map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)] as const)
 
-// Seventeen surnames and six businesses of each tongue: no two of a hundred customers are called the same.
+// Seventeen surnames and six kinds of business in each language: none of a hundred customers share a name.
 const german: Tongue = {
   surnames: words(
     'Albers Brandner Czerny Dornfeld Eichhorn Falkner Grothe Heller Imhof Jansen Kessler Lindner Mertens Nolte Overbeck Pohl Rieger',
@@ -82,8 +82,8 @@ const towns: Record<string, Towns> = {
   US: pairs('Burlington VT:05401, Asheville NC:28801, Boise ID:83702, Savannah GA:31401, Duluth MN:55802'),
 }
 
-/** The language of a locale, where the story has words of it; elsewhere English is spoken. */
+/** The words of a locale's language; undefined where the story has none, and the caller takes English. */
 export const tongueOf = (locale: string): Tongue | undefined => tongues[locale.slice(0, 2)]
 
-/** Towns of a country; undefined where the story knows none. */
+/** The towns of a country; undefined where the story knows none. */
 export const townsOf = (country: string): Towns | undefined => towns[country]

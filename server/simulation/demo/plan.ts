@@ -46,7 +46,7 @@ export function wishes(
   return [...chosen].map(([productId, quantity]) => ({ productId, quantity }))
 }
 
-/** A customer that the shop knows by that day; the first ones order most often. */
+/** The customer who orders: one that the shop knows by that day. The first customers order most often. */
 function whoCalls({ shop, firstDay }: Story, key: string, day: Day): string | undefined {
   const known = shop.buyers.flatMap((one, index) => (one.since <= daysBetween(firstDay, day) ? [index] : []))
   const place = known[Math.floor(known.length * chance(shop.seed, key, 'who') ** 1.4)]
@@ -93,7 +93,7 @@ async function offer(story: Story, ctx: Ctx, day: Day): Promise<void> {
   else if (luck < 0.78) later(world, at, id, (then) => declineQuote(then, { id, reason: 'Too dear' }), team.sales)
 }
 
-/** The longest overdue are called; most give their word. */
+/** Calls the customers that are overdue longest; most of them promise to pay. */
 async function chase(ctx: Ctx, { seed, buyers, placeOfCustomer }: Shop, stoppedToo: boolean): Promise<void> {
   const stopped = (id: string) => buyers[placeOfCustomer.get(id) ?? -1]?.habit === null
 
@@ -138,7 +138,7 @@ async function turnOnReminders(ctx: Ctx): Promise<void> {
   })
 }
 
-/** Somebody is held by hand for a while; the last one still is. */
+/** Holds a customer by hand for a while. The last customer stays on hold. */
 function suspend({ world, scale, shop, team, lastDay }: Story, at: Date, day: Day): void {
   const { buyers } = scale
   const suspect = between(Math.floor(0.4 * buyers), Math.floor(0.65 * buyers), shop.seed, 'suspect', day)
@@ -177,7 +177,7 @@ function planWork(story: Story, day: Day): void {
   if (on === 2 || left === 3) later(world, at('11:20'), `quote ${day}`, (ctx) => offer(story, ctx, day), team.sales)
 }
 
-/** Puts a day of the story on the agenda. */
+/** Plans the acts of one day of the story. */
 export function planDay(story: Story, day: Day): void {
   const { world, scale, shop, team, firstDay, lastDay } = story
   const { country, workingWeekdays, timeZone } = world.organisation

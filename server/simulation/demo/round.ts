@@ -13,7 +13,7 @@ interface Left {
 
 const dayMs = 86_400_000
 
-/** Every morning somebody goes round and does what was left lying: to pick, to pack, to send; what nobody claims is put away. */
+/** Does each morning what was left undone: picking, packing, sending; puts back goods that no order wants. */
 export async function makeRound(ctx: Ctx): Promise<void> {
   const since = new Date(ctx.now.getTime() - dayMs)
   const [orders, shipments, strange] = await read(

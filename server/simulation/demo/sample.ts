@@ -8,7 +8,7 @@ import { tongueOf, townsOf } from './places'
 import { quarter, type Scale } from './scale'
 import { alone } from './team'
 
-/** What numbers look like where their form is known; nothing but noughts, so that nobody takes one for real. */
+/** The form of tax and company numbers by country. All digits are zero, so that nobody takes a number for a real one. */
 const noughts = [
   ...[9, 8, 10, 11, 12, 13, 7, 14, 6, 5].map((length) => '0'.repeat(length)),
   ...[
@@ -25,8 +25,8 @@ const noughts = [
 ]
 
 /**
- * Invented particulars of a seller, marked so, with which invoices can be issued in this country. Whoever keeps the organisation writes
- * their own over them.
+ * Invented details of a seller, marked as invented, that suffice to issue invoices in this country. The owner replaces
+ * them.
  */
 export function letterheadOf({ name, country, locale, timeZone }: Organisation): OrganisationInput {
   const taxNumber = noughts.map((number) => taxNumberOf(country, number)).find((number) => number !== undefined)
@@ -44,7 +44,7 @@ export function letterheadOf({ name, country, locale, timeZone }: Organisation):
 
 export interface Sampled {
   organisation: Organisation
-  /** Who founded it: in the sample trade, one person for everything. */
+  /** The person who founded it, who does every job in the sample trade. */
   founderId: string
   begins: Date
   ends: Date
@@ -53,7 +53,10 @@ export interface Sampled {
   tell?(at: Date): Promise<void> | void
 }
 
-/** Gives an organisation founded with sample trade its past: a quarter of trade, one step after the other, so that others are served beside it. */
+/**
+ * Grows a quarter of trade in an organisation that was founded with sample trade. It works in small steps, so that
+ * other requests are served meanwhile.
+ */
 export function growSample({ organisation, founderId, seed, scale, ...story }: Sampled): Promise<World> {
   return grow({
     ...story,

@@ -3,30 +3,30 @@ import type { Day } from '@/server/platform/time/calendar'
 
 /** How large a story is. */
 export interface Scale {
-  /** So many days of trade lie behind the day on which it ends. */
+  /** The number of days of trade before the story ends. */
   days: number
   buyers: number
-  /** How many of them are there from the first day. */
+  /** The number of buyers on the first day. */
   firstBuyers: number
   products: number
   /** Bays in each of four aisles. */
   bays: number
-  /** Orders a working day. */
+  /** The number of orders on a working day. */
   ordersOn(day: Day): number
-  /** Buyers who stop paying, by their place. */
+  /** Whether the buyer with this index stops paying. */
   stops(index: number): boolean
-  /** How many days before the end they paid for the last time. */
+  /** The number of days before the end on which they paid for the last time. */
   stopsBefore: number
-  /** The day on which somebody turns reminders on; null leaves that to who looks at it. */
+  /** The day on which somebody turns reminders on; null leaves it to the person who tries the sample. */
   remindersOn: number | null
-  /** Whether whatever can wait for a person is made to on the last working day. */
+  /** Whether the last working day makes one case for every work list. */
   finale: boolean
 }
 
 /** Orders a working day, January to December: gifts are bought for Christmas. */
 const season = [1.1, 1.6, 2, 1.9, 2, 2, 1.8, 1.7, 2.4, 3, 4.8, 3.2]
 
-/** Thirteen months of a wholesaler. */
+/** Thirteen months of a wholesaler's trade. */
 export const wholesaler: Scale = {
   days: 396,
   buyers: 100,
@@ -40,7 +40,7 @@ export const wholesaler: Scale = {
   finale: false,
 }
 
-/** A quarter of a small trade: enough to look at everything, grown in a minute. */
+/** A quarter of a small trade: enough to see everything, and grown in a minute. */
 export const quarter: Scale = {
   days: sampleDays,
   buyers: 32,
@@ -54,7 +54,10 @@ export const quarter: Scale = {
   finale: true,
 }
 
-/** A third of the wholesaler, with something on every work list: what is kept of each version, to be carried through the later ones. */
+/**
+ * A third of the wholesaler's size, with a case on every work list. The dump of each version is grown at this scale and
+ * carried through later migrations.
+ */
 export const specimen: Scale = {
   ...wholesaler,
   days: 130,

@@ -14,18 +14,18 @@ import { type Buyer, buyer, product } from './cast'
 import type { Scale } from './scale'
 import type { Team } from './team'
 
-/** What the story knows by its own numbers. */
+/** The ids of the records that the story knows by its own numbers. */
 export interface Shop {
   seed: string
   buyers: Buyer[]
-  /** Ids of customers, by the buyer's place; a hole for who has not come yet. */
+  /** Ids of customers by the buyer's index; undefined until the buyer comes. */
   customers: (string | undefined)[]
   placeOfCustomer: Map<string, number>
   products: string[]
   terms: Map<string, string>
 }
 
-/** Two levels in each bay of four aisles, walked as a snake. */
+/** The bins: two levels in each bay of four aisles, in an order that a picker can walk without turning back. */
 const binsOf = ({ bays }: Scale) =>
   ['A', 'B', 'C', 'D'].flatMap((aisle, along) =>
     Array.from({ length: bays }, (_, index) => index + 1).flatMap((bay) =>
@@ -78,7 +78,7 @@ async function stockShelves(world: World, ctx: Ctx, scale: Scale, seed: string):
   return shelf
 }
 
-/** Takes on the nth customer, unless known. */
+/** Creates the nth customer, unless it exists. */
 export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void> {
   if (shop.customers[index]) return
   const one = shop.buyers[index] as Buyer
@@ -87,7 +87,7 @@ export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void
   shop.placeOfCustomer.set(customerId, index)
 }
 
-/** Bins, products with their first stock, and the customers of the first day; what is there already stays. */
+/** Creates bins, products with their first stock, and the customers of the first day. Existing ones stay. */
 export async function openShop(world: World, scale: Scale, team: Team, at: Date, seed: string): Promise<Shop> {
   const ctx = ctxAt(world, at, team.sales)
   const [known] = await read(
@@ -113,10 +113,13 @@ export async function openShop(world: World, scale: Scale, team: Team, at: Date,
   return shop
 }
 
-/** Best sellers are ordered again well before the shelf is empty. */
+/** Best sellers are ordered well before the shelf is empty. */
 const reorderAt = { best: 90, other: 24 }
 
-/** Goods in: what runs low comes in dozens; a supplier is late now and then, and today some best sellers are on their way. */
+/**
+ * Receives goods: products that run low arrive in dozens, a supplier is late now and then, and at the end some best
+ * sellers are on their way.
+ */
 export async function replenish(ctx: Ctx, shop: Pick<Shop, 'seed' | 'products'>, endsSoon: boolean): Promise<void> {
   const [low] = await read(
     ctx,

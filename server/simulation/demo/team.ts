@@ -5,7 +5,7 @@ import { read, transaction } from '@/server/platform/database/run'
 import { insert, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 
-/** Everybody of the demo signs in with it; it is shown at the start. */
+/** The password of everybody in the demo; `npm start` prints it. */
 export const demoPassword = 'octet-demo-2026'
 
 export interface Player {
@@ -14,7 +14,7 @@ export interface Player {
   email: string
 }
 
-/** The people of the demo organisation; the first founded it. */
+/** The people of the demo organisation. The first one founded it. */
 export const players = [
   { role: 'owner', name: 'Anna Marlow', email: 'anna@marlow.example' },
   { role: 'sales', name: 'Sam Porter', email: 'sam@marlow.example' },
@@ -25,22 +25,22 @@ export const players = [
   { role: 'viewer', name: 'Vera Lindqvist', email: 'vera@marlow.example' },
 ] as const satisfies readonly Player[]
 
-/** Who does what in the story. */
+/** Which person does each job in the story. */
 export type Team = Readonly<Record<Role, Actor>>
 
-/** One person for everything. */
+/** A team in which one person does every job. */
 export function alone(userId: string): Team {
   const actor: Actor = { kind: 'PERSON', id: userId }
   return { owner: actor, sales: actor, credit: actor, warehouse: actor, shipping: actor, finance: actor, viewer: actor }
 }
 
-/** The account of a player, made when there is none. */
+/** The account of a player; it is made when there is none. */
 export async function accountOfPlayer({ email, name }: Player): Promise<string> {
   const account = await accountOf(email)
   return account?.id ?? (await register({ email, name, password: demoPassword }, true)).userId
 }
 
-/** Takes the players into the team at the time of the context; who belongs to it already stays. */
+/** Adds the players to the team, at the time of the context. Existing members stay. */
 export async function gather(ctx: Ctx): Promise<Team> {
   const [members] = await read(
     ctx,

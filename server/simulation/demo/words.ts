@@ -1,4 +1,4 @@
-/** What things are called in the demo organisation. Businesses, streets and people are invented. */
+/** The names in the demo organisation. Businesses, streets and people are invented. */
 
 export const patterns = [
   'Robin',

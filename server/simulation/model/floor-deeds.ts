@@ -20,13 +20,13 @@ import { troubleCauses } from '@/server/shipping/schema'
 import { drain, sweep } from '../drive'
 import type { Floor, Seen, SeenShipment } from './floor-world'
 
-/** Does one thing to what is there, chosen by a number; answers false when there is nothing to do it to. */
+/** Does one thing to a record that the number selects; answers false when there is no record to do it to. */
 type Deed = (ctx: Ctx, floor: Floor, seen: Seen, n: number) => Promise<unknown> | false
 
 const one = <T>(rows: readonly T[], n: number): T | undefined => rows[n % Math.max(1, rows.length)]
-/** Another number out of the same. */
+/** Derives a second number from the first. */
 const other = (n: number, by: number) => Math.floor(n / by)
-/** The home bin, or the other one. */
+/** Selects the home bin or the second bin. */
 const elsewhere = (binId: string, n: number) => (other(n, 11) % 2 ? { binId } : {})
 const upTo = (most: number, n: number) => 1 + (n % most)
 
@@ -44,7 +44,7 @@ const isOut = ({ state, proof }: SeenShipment) =>
   state === 'DISPATCHED' || (state === 'DELIVERED' && proof === 'ASSUMED')
 const receivedByName = 'Goods in'
 
-/** What people do in any order, also to what another has just changed. */
+/** What people do, in any order, also to records that a colleague has just changed. */
 export const deeds: Record<string, Deed> = {
   confirm: (ctx, { customerId, productIds }, { orders }, n) =>
     orders.length < 4 &&

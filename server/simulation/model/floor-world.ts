@@ -9,26 +9,26 @@ import { virtualClock } from '@/server/platform/time/clock'
 import { stockRules } from '../check/stock'
 import { ctxAt, makeWorld, type World } from '../drive'
 
-/** One customer with two products, and everything that may happen to their orders. */
+/** One customer with two products; the sequences act on their orders. */
 export interface Floor {
   world: World
   customerId: string
   productIds: readonly string[]
-  /** Beside the home bins of its products. */
+  /** A second bin beside the home bins of the products. */
   binId: string
-  /** Moves on by a minute with every deed. */
+  /** The clock of the floor; each deed moves it by a minute. */
   at: Date
-  /** How often each deed had an effect. */
+  /** How often each deed had an effect, by its name. */
   done: Map<string, number>
 }
 
-/** An organisation in which floors are laid one after the other. */
+/** Makes the organisation in which all floors are made one after the other. */
 export async function makeHouse(): Promise<World> {
   const clock = virtualClock(new Date('2026-06-09T08:00:00Z'))
   const made = await makeOrganisation({ clock, gateways: { mail: 'RECORD' } })
   await giveLegalDetails(made.ctx)
   const world = makeWorld(made.organisation, () => {}, 2)
-  // Who pays too late is held: that is another story. What is written to customers moves no goods.
+  // Credit holds and mails are left out: they move no goods, and other tests cover them.
   world.functions = world.functions.filter(
     ({ id }) => /^(order|fulfilment|shipping|invoicing)\./.test(id) && !id.includes('mail'),
   )
@@ -50,10 +50,10 @@ export async function layFloor(world: World, at: Date, done: Floor['done']): Pro
 
 export const ctxOf = (floor: Floor): Ctx => ctxAt(floor.world, floor.at)
 
-/** What holds at every moment; what open tasks ask for follows a little later, with the reactions. */
+/** The rules that hold at every moment. The number of released pick tasks follows a little later, with the reactions. */
 const always = stockRules.filter(({ what }) => !what.startsWith('released = open pick tasks'))
 
-/** Rules 1 to 3, asked of the rows: what is broken, one line each. */
+/** Checks rules 1 to 3 on the rows: one line for each that is broken. */
 export async function broken(floor: Floor, rules = always): Promise<string[]> {
   const ctx = ctxOf(floor)
   const found = await read(ctx, ...rules.map((rule) => rule.broken(ctx)))
@@ -64,7 +64,7 @@ export async function broken(floor: Floor, rules = always): Promise<string[]> {
 
 export const allStockRules = stockRules
 
-/** What pickers are sent for and the bin has not: once everything that follows by itself has happened there is none. */
+/** Pick tasks that ask for goods which their bin does not have. After all reactions there must be none. */
 export async function sentInVain(floor: Floor): Promise<string[]> {
   const ctx = ctxOf(floor)
   const found = await read(ctx, ...floor.productIds.map((productId) => overAsked(ctx, productId)))
@@ -83,7 +83,7 @@ export interface SeenLine {
   loose: number
   unpacked: number
   back: number
-  /** Waits for stock. */
+  /** The quantity that waits for stock. */
   short: number
   productId: string
 }
@@ -104,7 +104,7 @@ export interface SeenShipment {
   lines: { orderLineId: string; quantity: number }[]
 }
 
-/** Everything that a person could lay hands on now. */
+/** Reads everything that a person on the floor could work on now. */
 export async function look(floor: Floor) {
   const ctx = ctxOf(floor)
   const { organisationId } = ctx

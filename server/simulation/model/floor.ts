@@ -10,15 +10,18 @@ import { allStockRules, broken, ctxOf, type Floor, layFloor, look, makeHouse, se
 type Deeds = typeof deeds
 const minuteMs = 60_000
 
-/** What there is nothing to do for falls to the next: what undoes and what ends an order to what brings it there. */
+/**
+ * The deeds to try in turn. A deed without a record to act on gives way to the next; deeds that undo or end an order
+ * give way to those that bring it so far.
+ */
 const falling = (
   'react confirm amend cancel undo correct putBack unpack cancelShipment return takeIn sendAgain comeBack fail deliverPart deliver dispatch' +
   ' pack pick short'
 ).split(' ')
-/** Done when drawn, and not because nothing else is there. */
+/** Deeds that need no order: they are done only when drawn, never as a substitute. */
 const drawn = ['receive', 'count', 'days']
 
-/** What is at hand is done: the deed that was drawn, or the next one for which there is something to do. */
+/** Does the deed that was drawn, or the next one that finds a record to act on. */
 function commandOf(place: number, n: number, known: Deeds): fc.AsyncCommand<object, Floor> {
   let did = ''
   return {
@@ -26,7 +29,7 @@ function commandOf(place: number, n: number, known: Deeds): fc.AsyncCommand<obje
     toString: () => `${did}(${n})`,
     async run(_model, floor) {
       floor.at = new Date(floor.at.getTime() + minuteMs)
-      // Mostly what follows by itself has happened by then; sometimes the next deed is faster.
+      // In most steps the reactions run before the next deed; in some the next deed is faster.
       const calm = n % 4 !== 0
       if (calm) await drain(floor.world)
       const vain = calm ? await sentInVain(floor) : []
@@ -45,7 +48,7 @@ function commandOf(place: number, n: number, known: Deeds): fc.AsyncCommand<obje
   }
 }
 
-/** Whoever comes too late is told so by a name; anything else is a fault. */
+/** A deed that comes too late must be refused by a known name; any other error is a fault. */
 async function outcomeOf(floor: Floor, name: string, work: Promise<unknown>): Promise<string> {
   try {
     await work
@@ -57,12 +60,12 @@ async function outcomeOf(floor: Floor, name: string, work: Promise<unknown>): Pr
   }
 }
 
-/** One step of the people who do what their lists say; answers whether there was anything on them. */
+/** One person does one step of the work lists; answers whether there was anything to do. */
 async function work(floor: Floor, known: Deeds): Promise<boolean> {
   floor.at = new Date(floor.at.getTime() + minuteMs)
   const ctx = ctxOf(floor)
   const seen = await look(floor)
-  // Only what nobody wants any more is unpacked and put back; the rest goes out.
+  // Only goods that no order wants are unpacked and put back; the rest is sent.
   const unwanted = {
     ...seen,
     parcels: seen.parcels.filter(({ isUnwanted }) => isUnwanted),
@@ -77,7 +80,7 @@ async function work(floor: Floor, known: Deeds): Promise<boolean> {
 
 const ended = new Set(['CANCELLED', 'SETTLED', 'RECEIVABLE', 'COLLECTION', 'INVOICING'])
 
-/** Lets everybody do their work until nothing is left of it; what then still waits is stuck. */
+/** Works off every list until nothing is left. What still waits then is stuck. */
 async function finish(floor: Floor, known: Deeds): Promise<string[]> {
   await drain(floor.world)
   const vain = await sentInVain(floor)
@@ -107,9 +110,9 @@ async function finish(floor: Floor, known: Deeds): Promise<string[]> {
 
 export interface Ran {
   sequences: number
-  /** How often each deed had an effect. */
+  /** How often each deed had an effect, by its name. */
   done: ReadonlyMap<string, number>
-  /** What went wrong, with the sequence that shows it; null is the proof. */
+  /** The first fault with the sequence that shows it; null when there is none. */
   wrong: string | null
 }
 
@@ -117,14 +120,15 @@ const perHouse = 12
 const opened = new Date('2026-06-09T08:00:00Z')
 
 /**
- * So many random sequences of what people do on the floor, with what happens by itself at any moment in between: rules 1 to 3 hold after
- * each deed, and at the end everybody's list can be worked off. The deeds can be others, to see that a wrong one is found out.
+ * Runs random sequences of what people do on the floor, with the reactions at random moments in between. Rules 1 to 3
+ * must hold after each deed, and at the end everybody can work off their list. A test can pass a wrong deed, to see
+ * that it is found.
  */
 export async function runFloor(sequences: number, seed: number, known: Deeds = deeds, deedsAtMost = 40): Promise<Ran> {
   const done = new Map<string, number>()
   let house: World | null = null
   let laid = 0
-  // The days of a house go on: an invoice is never older than the one before.
+  // The clock goes on from sequence to sequence, because an invoice must never be older than the one before.
   let at = opened
   const leave = async () => {
     if (!house) return

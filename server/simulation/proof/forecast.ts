@@ -2,7 +2,7 @@ import { addDays, type Day } from '@/server/platform/time/calendar'
 import { backtest, type ForecastTried, heldPercent, luckOf } from '@/server/reporting/rules/backtest'
 import { makePast } from '../demo/payments'
 
-/** Growths end on days all over the year: weeks of much and of little trade are tried. */
+/** The pasts end on days all over the year, so that busy and quiet weeks are both tried. */
 const firstEnd: Day = '2026-01-11'
 const apartDays = 23
 
@@ -23,9 +23,9 @@ const spreadOf = (shares: readonly number[]) => {
 }
 
 /**
- * Tries the forecast on so many pasts of a wholesaler whose payers have the habits of the sample trade, and tells the band of
- * each. Only orders, invoices and payments are made, in memory; the rest of a growth says nothing of the forecast. True when the
- * band holds what it says on the whole, all but a few growths lie near it, and none further off than luck can bring it.
+ * Tries the forecast on pasts of a wholesaler whose payers behave as those of the sample trade, and prints the band of
+ * each. It makes only orders, invoices and payments, in memory, because the forecast reads nothing else. True when the
+ * band holds its share overall, all but a few pasts are near that share, and none is further off than chance allows.
  */
 export function proveForecast(growths: number): boolean {
   const all: ForecastTried[] = []

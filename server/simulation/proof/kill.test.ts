@@ -19,7 +19,10 @@ const viewOf = async (organisation: Organisation) => readTrial(await present(org
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const patience = { timeout: 240_000, interval: 250 }
 
-/** Kills the background process each time the passage has come further, so many times or until it has ended. */
+/**
+ * Kills the background process each time when the passage has come further, until all shares are reached or the passage
+ * has ended.
+ */
 async function killOnTheWay(killed: Victim, organisation: Organisation, shares: readonly number[]): Promise<number> {
   let kills = 0
   for (const share of shares) {
@@ -33,7 +36,7 @@ async function killOnTheWay(killed: Victim, organisation: Organisation, shares: 
   return kills
 }
 
-test('the past of a sample trade and a week that passes, killed on the way, end whole', async () => {
+test('a past that grows and a week that passes end complete although the process is killed on the way', async () => {
   const database = await ownDatabase('passage', { migrated: true })
   process.env.APP_DATABASE_URL = database.appUrl
   const killed = await victim('server/simulation/proof/killable-worker', database.url)

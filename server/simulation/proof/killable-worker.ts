@@ -3,7 +3,7 @@ import { startBackground } from '@/server/platform/jobs/background'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { trialFunctions } from '@/server/trial/functions'
 
-/** The background process as it ships, without the mail catcher; the test kills it. */
+/** The background process as it runs in service, without the mail catcher. The test kills it. */
 await startBackground({
   functions: [...functions, ...trialFunctions],
   ports: jobPorts,

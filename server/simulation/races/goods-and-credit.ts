@@ -8,20 +8,20 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { transaction } from '@/server/platform/database/run'
 import { answers, atOnce, callers, type Race, surprises } from './race'
 
-/** What the races of an order ask of its confirmation. */
+/** The confirm verb as the races call it. */
 export type Confirm = (
   ctx: Ctx,
   input: ConfirmInput,
 ) => Promise<Pick<ConfirmedOrder, 'orderId' | 'backordered' | 'creditState'> & { repeated?: boolean }>
 
-/** A customer who may buy for so much on terms. */
+/** Makes a customer with this credit limit. */
 export async function makePayer(ctx: Ctx, limitMinor: bigint): Promise<string> {
   const { customerId } = await makeCustomer(ctx)
   await transaction(ctx, {}, (tx) => tx.commit(giveLimit(ctx, customerId, limitMinor, 'PERSON')))
   return customerId
 }
 
-/** 32 orders for the one unit that lies there: one gets it, the others are backordered. */
+/** 32 orders for the only unit in stock: one reserves it, the others are backordered. */
 export const lastUnit: Race<Confirm> = {
   name: 'last unit',
   verb: confirm,
@@ -36,7 +36,7 @@ export const lastUnit: Race<Confirm> = {
   },
 }
 
-/** 32 orders where the limit has room for one: one passes, the others wait for a person. */
+/** 32 orders while the limit has room for one: one passes, the others wait for a person. */
 export const lastCredit: Race<Confirm> = {
   name: 'last credit',
   verb: confirm,
@@ -51,7 +51,7 @@ export const lastCredit: Race<Confirm> = {
   },
 }
 
-/** One request sent 32 times: one order, and every sender hears of that one. */
+/** The same request sent 32 times: there is one order, and every caller gets it. */
 export const doubleSubmit: Race<Confirm> = {
   name: 'double submit',
   verb: confirm,

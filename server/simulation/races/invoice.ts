@@ -9,12 +9,12 @@ import { plan } from '@/server/shipping/mutations/plan'
 import { makePayer } from './goods-and-credit'
 import { answers, atOnce, type Race, surprises } from './race'
 
-/** What the race of an invoice asks of its issue: the number to the one whose call issued it, null to the others. */
+/** The issue verb as the race calls it. It answers the number to the caller who issued the invoice, and null to the others. */
 export type Issue = (ctx: Ctx, shipmentId: string) => Promise<{ invoiceId: string; number: string | null }>
 
 const shipmentsAtOnce = 4
 
-/** What was issued so far; `span` is the highest number less the lowest, and one. */
+/** The invoices so far; `span` is the highest number less the lowest, plus one. */
 async function issued(ctx: Ctx): Promise<{ invoices: number; span: number; shipments: number }> {
   const [[row]] = await read(
     ctx,
@@ -28,8 +28,8 @@ async function issued(ctx: Ctx): Promise<{ invoices: number; span: number; shipm
 }
 
 /**
- * Four parcels of four customers, each handed over and charged by eight callers at once: one hand-over and one invoice
- * each, and the four numbers follow the last one without a gap.
+ * Eight callers at once hand over and invoice each of four parcels of four customers: there is one hand-over and one
+ * invoice for each, and the four numbers have no gap.
  */
 export const oneInvoiceNumber: Race<Issue> = {
   name: 'one invoice number',

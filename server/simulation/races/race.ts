@@ -5,12 +5,15 @@ import { checkOrganisation } from '@/server/simulation/check/check'
 /** Callers at once. */
 export const callers = 32
 
-/** A contest of 32 callers that exactly one may win; the verb they call can be another one, to see that a wrong one is found out. */
+/** A contest of 32 callers that exactly one may win. A test can pass a wrong verb, to see that the race finds it. */
 export interface Race<Verb> {
   name: string
-  /** The verb that has to stand it. */
+  /** The verb under test. */
   verb: Verb
-  /** Makes what is fought over and answers one round: what went wrong, one line each; nothing is the proof. */
+  /**
+   * Makes what the callers fight over. The function that it answers runs one round and answers one line for each fault;
+   * no line means proof.
+   */
   prepare(ctx: Ctx, verb: Verb): Promise<() => Promise<string[]>>
 }
 
@@ -18,11 +21,11 @@ export interface Race<Verb> {
 export const atOnce = <T>(work: (index: number) => Promise<T>) =>
   Promise.allSettled(Array.from({ length: callers }, (_, index) => work(index)))
 
-/** What was answered to those who were not refused. */
+/** The answers to the callers who were not refused. */
 export const answers = <T>(outcomes: readonly PromiseSettledResult<T>[]) =>
   outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
 
-/** Whoever loses is told so by a name; anything else is a fault. `allowed` are the names that may come. */
+/** A caller who loses must be refused by one of the `allowed` names; any other error is a fault. */
 export function surprises(outcomes: readonly PromiseSettledResult<unknown>[], ...allowed: string[]): string[] {
   return outcomes.flatMap((outcome) => {
     if (outcome.status === 'fulfilled') return []
@@ -31,7 +34,7 @@ export function surprises(outcomes: readonly PromiseSettledResult<unknown>[], ..
   })
 }
 
-/** Holds a race for some rounds in an organisation of its own, then has the checker look at everything. */
+/** Holds a race for some rounds in its own organisation and runs the checker afterwards. */
 export async function hold<Verb>(race: Race<Verb>, rounds: number, verb: Verb = race.verb): Promise<string[]> {
   const { ctx } = await makeOrganisation()
   const round = await race.prepare(ctx, verb)

@@ -11,7 +11,7 @@ import { callers, hold } from './race'
 import { races } from './races'
 import { oneReminder, type Remind } from './reminder'
 
-// As many connections as callers, so that all are in the database at once.
+// One connection for each caller, so that all are in the database at the same time.
 beforeAll(closeConnections)
 process.env.OCTET_POOL = String(callers + 1)
 afterAll(closeConnections)
@@ -22,9 +22,9 @@ describe('races of 32 callers, short; npm run prove runs a thousand rounds', () 
   })
 })
 
-/** Verbs that look first and write afterwards, each in a transaction of its own, as they are often written. */
+/** Verbs with a common mistake: they read in one transaction and write in the next. */
 describe('a verb that checks, then acts, loses its race', () => {
-  it('stock that is looked at before it is taken', async () => {
+  it('stock that is read before it is reserved', async () => {
     const naive: Confirm = async (ctx, input) => {
       const [line] = input.lines
       const productId = line?.productId ?? null
@@ -46,7 +46,7 @@ describe('a verb that checks, then acts, loses its race', () => {
     expect(wrong).toContainEqual(expect.stringMatching(/^rule 2: reserved, picked and backordered/))
   })
 
-  it('credit that is looked at before it is used', async () => {
+  it('credit that is read before it is used', async () => {
     const naive: Confirm = async (ctx, input) => {
       const account = sql<{
         room: bigint
@@ -58,7 +58,7 @@ describe('a verb that checks, then acts, loses its race', () => {
     expect(await hold(lastCredit, 1, naive)).toContainEqual(expect.stringMatching(/^\d+ passed one limit$/))
   })
 
-  it('a request whose key is not looked at', async () => {
+  it('a request whose idempotency key is not checked', async () => {
     const naive: Confirm = (ctx, input) => confirm(ctx, { ...input, idempotencyKey: undefined })
     expect(await hold(doubleSubmit, 1, naive)).toEqual([`${callers} orders, ${callers} first answers for one key`])
   })
@@ -86,7 +86,7 @@ describe('a verb that checks, then acts, loses its race', () => {
     expect(wrong).toContainEqual(expect.stringMatching(/^rule 14: /))
   })
 
-  it('a number that is the highest one and one', async () => {
+  it('a number that is read as the highest one plus one', async () => {
     const naive: Issue = async (ctx, shipmentId) => {
       const highest = sql<{
         last: number

@@ -5,7 +5,7 @@ import { oneReminder } from './reminder'
 
 const named = <Verb>(race: Race<Verb>) => ({ name: race.name, run: (rounds: number) => hold(race, rounds) })
 
-/** Every race; `run` answers what went wrong, one line each. */
+/** Every race. `run` answers one line for each fault. */
 export const races = [
   named(lastUnit),
   named(lastCredit),

@@ -9,10 +9,10 @@ import { remindPayer } from '@/server/receivable/mutations/remind'
 import { makePayer } from './goods-and-credit'
 import { answers, atOnce, type Race, surprises } from './race'
 
-/** What the race of a reminder asks of it: 'SENT' to the one whose call sent it. */
+/** The remind verb as the race calls it: it answers 'SENT' to the caller who sent the reminder. */
 export type Remind = (ctx: Ctx, customerId: string) => Promise<string | null>
 
-/** The first Wednesday on which the invoices of today are a month and a day old, at noon. */
+/** Noon of the first Wednesday on which today's invoices are a month and a day old. */
 function whenDue(ctx: Ctx): Ctx {
   let today = addDays(ctx.today, 32)
   while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
@@ -37,7 +37,7 @@ async function written(ctx: Ctx, customerId: string): Promise<string> {
     : ''
 }
 
-/** 32 callers send the same due reminder: one mail, one record of it, and the others find nothing left to do. */
+/** 32 callers send the same due reminder: there is one mail and one record, and the other callers find nothing to do. */
 export const oneReminder: Race<Remind> = {
   name: 'one reminder',
   verb: remindPayer,

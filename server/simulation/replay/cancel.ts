@@ -16,14 +16,14 @@ interface Sold {
   onItsWay: number
 }
 
-/** What became of a cancellation: quantities taken back, and lines of the file that no sale answers to. */
+/** The outcome of a cancellation: the quantities taken back, and the lines that match no sale. */
 export interface Cancelled {
-  /** Try again: goods that are meant have not left yet. */
+  /** Whether to try again later, because the goods have not left yet. */
   waits: boolean
   unmatched: HistoricDocument['lines']
 }
 
-/** Lines that the customer had ordered by then with these products, the latest sale first. */
+/** The customer's earlier order lines with these products, the latest sale first. */
 async function soldTo(ctx: Ctx, customerId: string, productIds: readonly string[], before: Date): Promise<Sold[]> {
   const [rows] = await read(
     ctx,
@@ -44,7 +44,7 @@ interface Taken {
   quantity: number
 }
 
-/** Carriage and services do not come back: the invoices that charged them are credited. */
+/** Credits freight and services on the invoices that charged them; they cannot be returned as goods. */
 async function creditCharges(ctx: Ctx, taken: readonly Taken[], reason: string): Promise<void> {
   const [charges] = await read(
     ctx,
@@ -66,7 +66,7 @@ async function creditCharges(ctx: Ctx, taken: readonly Taken[], reason: string):
   for (const [invoiceId, lines] of credits) await issueCreditNote(ctx, { invoiceId, lines, reason })
 }
 
-/** Credits what a cancellation of the file names, from the latest sales of the same customer, product and price; goods come back. */
+/** Credits what a cancellation names from the latest sales with the same customer, product and price. The goods come back. */
 export async function replayCancellation(
   ctx: Ctx,
   shop: Shop,

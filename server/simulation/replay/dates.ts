@@ -1,10 +1,10 @@
-/** How a file writes 1 December 2010: which of the first two figures is the month. */
+/** How a file writes 1 December 2010: whether the first number is the month or the day. */
 export type SlashOrder = 'MONTH_FIRST' | 'DAY_FIRST'
 
 const iso = /^(\d{4})-(\d\d?)-(\d\d?)(?:[ T](\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?Z?$/
 const slashed = /^(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?: +(\d\d?):(\d\d)(?::(\d\d))?)?$/
 
-/** The order of day and month that all dates of a file agree on; where either would do, the month comes first. */
+/** The order of day and month that fits all dates of a file. Where both fit, the month comes first. */
 export function slashOrderOf(texts: Iterable<string>): SlashOrder {
   for (const text of texts) {
     const match = slashed.exec(text.trim())
@@ -15,7 +15,10 @@ export function slashOrderOf(texts: Iterable<string>): SlashOrder {
 
 const two = (text: string | number | undefined) => String(text ?? 0).padStart(2, '0')
 
-/** 'YYYY-MM-DD HH:MM:SS' of '2010-12-01 08:26:00', '2010-12-01', '12/1/2010 8:26' and the like; null where it is no date from 1990 to 2099. */
+/**
+ * Reads '2010-12-01 08:26:00', '2010-12-01', '12/1/2010 8:26' and similar forms as 'YYYY-MM-DD HH:MM:SS'; null for
+ * anything that is no date from 1990 to 2099.
+ */
 export function readTime(text: string, order: SlashOrder): string | null {
   const trimmed = text.trim()
   const match = iso.exec(trimmed) ?? slashed.exec(trimmed)

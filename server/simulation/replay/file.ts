@@ -4,10 +4,10 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
 
-/** A file that cannot be worked with; the message is a sentence for the person who named it. */
+/** The file cannot be used. The message is a sentence for the person who named the file. */
 export class UnreadableFile extends Error {}
 
-/** The columns that are asked for, each with the other names it goes by. */
+/** The columns to read, each with its other names. */
 export type Columns = Readonly<Record<string, readonly string[]>>
 
 const plain = (name: string) => name.trim().toLowerCase().replace(/[ _]/g, '')
@@ -51,8 +51,8 @@ function sentence(error: NodeJS.ErrnoException): Error {
 }
 
 /**
- * The rows of a CSV file under the names of `columns`, gzipped or not, with or without a byte order mark, any line ends.
- * A row that lacks columns has '' there. Throws UnreadableFile.
+ * Reads the rows of a CSV file under the names of `columns`: gzipped or not, with or without a byte order mark, with
+ * any line ends. A missing column reads as ''. Throws UnreadableFile.
  */
 export async function* rowsOf<Row>(path: string, columns: Columns): AsyncGenerator<Row> {
   try {
@@ -64,7 +64,7 @@ export async function* rowsOf<Row>(path: string, columns: Columns): AsyncGenerat
       relax_column_count: true,
       skip_empty_lines: true,
     })
-    const ended = () => {} // the parser is destroyed with the same error, which the loop below meets
+    const ended = () => {} // the pipeline destroys the parser with the same error, and the loop below throws it
     if (packed) pipeline(createReadStream(path), createGunzip(), parser, ended)
     else pipeline(createReadStream(path), parser, ended)
     const blank = Object.fromEntries(Object.keys(columns).map((column) => [column, '']))

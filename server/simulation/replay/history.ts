@@ -8,7 +8,7 @@ export interface HistoricLine {
   unitPrice: string
 }
 
-/** One order, or one cancellation (quantities positive), of the file. */
+/** One order or one cancellation of the file. Quantities of a cancellation are positive. */
 export interface HistoricDocument {
   reference: string
   /** Local time of the shop, 'YYYY-MM-DD HH:MM:SS'. */
@@ -32,7 +32,7 @@ export type UnfitReason =
 export interface History {
   orders: HistoricDocument[]
   cancellations: HistoricDocument[]
-  /** Rows that cannot be orders, with their number in the file (the first row after the head is 2). */
+  /** Rows that cannot be orders, with their row number in the file (the first row after the header is 2). */
   unfit: { row: number; reference: string; reason: UnfitReason }[]
   rows: number
 }
@@ -59,7 +59,7 @@ const columns = {
   Country: [],
 }
 
-/** More than that of one article is no order, and would not fit on a shelf that counts to two thousand million. */
+/** A larger quantity of one product cannot be an order, and the stock columns hold at most two thousand million. */
 const mostUnits = 10_000_000
 
 function reasonAgainst(row: Row, at: string | null): UnfitReason | null {
@@ -78,7 +78,7 @@ function reasonAgainst(row: Row, at: string | null): UnfitReason | null {
 function add(documents: Map<string, HistoricDocument>, row: Row, at: string): void {
   const country = row.Country || 'Unspecified'
   const customerKey = row.CustomerID.replace(/\.0$/, '') || `not recorded, ${country}`
-  // A reference that comes at two times or for two customers is two documents.
+  // A reference with two times or two customers stands for two documents.
   const key = `${row.InvoiceNo}/${at}/${customerKey}`
   let document = documents.get(key)
   if (!document) {
@@ -96,18 +96,18 @@ function add(documents: Map<string, HistoricDocument>, row: Row, at: string): vo
 const longest: Partial<Record<string, number>> = { Description: 300 }
 
 function tidyCell(text: string, most: number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression removes control characters
   const plain = text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
   return plain.length > most ? [...plain].slice(0, most).join('').trim() : plain
 }
 
-/** Blanks in a row and what no text may hold count as one blank; nothing is longer than the trade keeps it. */
+/** Replaces runs of blanks and control characters with one blank and cuts texts to the lengths that the program stores. */
 function tidy(row: Row): Row {
   const cells = Object.entries(row).map(([column, text]) => [column, tidyCell(text, longest[column] ?? 60)])
   return Object.fromEntries(cells) as Row
 }
 
-/** References are made unique where the file uses one for several documents. */
+/** Makes references unique where the file uses one for several documents. */
 function distinct(documents: Iterable<HistoricDocument>): HistoricDocument[] {
   const seen = new Map<string, number>()
   return [...documents]
@@ -120,9 +120,9 @@ function distinct(documents: Iterable<HistoricDocument>): HistoricDocument[] {
 }
 
 /**
- * Reads an order history: CSV, gzipped or not, with the columns InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice,
- * CustomerID and Country in any order, dates as 2010-12-01 08:26:00 or 12/1/2010 8:26. Invoice numbers beginning with C are
- * cancellations. `limit` rows at most. Throws UnreadableFile.
+ * Reads an order history: CSV, gzipped or not, with the columns InvoiceNo, StockCode, Description, Quantity,
+ * InvoiceDate, UnitPrice, CustomerID and Country in any order, and dates as 2010-12-01 08:26:00 or 12/1/2010 8:26. An
+ * invoice number that begins with C is a cancellation. Reads at most `limit` rows. Throws UnreadableFile.
  */
 export async function readHistory(path: string, limit = Number.POSITIVE_INFINITY): Promise<History> {
   const rows: Row[] = []
@@ -149,7 +149,7 @@ export async function readHistory(path: string, limit = Number.POSITIVE_INFINITY
   }
 }
 
-/** Codes of the file that are no goods: carriage is freight, the rest are services. */
+/** The kind of a code: the file has codes for freight and for services among its products. */
 export function kindOf(code: string): 'GOODS' | 'SERVICE' | 'FREIGHT' {
   if (['POST', 'DOT', 'C2', 'C3'].includes(code)) return 'FREIGHT'
   return /^\d{5}/.test(code) || /^DCGS\d/.test(code) ? 'GOODS' : 'SERVICE'

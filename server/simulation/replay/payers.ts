@@ -2,14 +2,17 @@ import { between, oneOf } from '../chance'
 import { readTime, slashOrderOf } from './dates'
 import { rowsOf, UnreadableFile } from './file'
 
-/** Days between due day and payment, of one payer's invoices; negative = early. */
+/** Days between due day and payment for the invoices of one payer; negative means early. */
 export type PayerHistory = number[]
 
 const dayMs = 86_400_000
 
 const columns = { customerID: [], DueDate: [], SettledDate: [] }
 
-/** Payment histories: CSV with customerID, DueDate and SettledDate; what was never settled is left out. Throws UnreadableFile. */
+/**
+ * Reads payment histories from a CSV file with customerID, DueDate and SettledDate; rows without a settled date are
+ * left out. Throws UnreadableFile.
+ */
 export async function readPayers(path: string): Promise<PayerHistory[]> {
   const rows: Record<keyof typeof columns, string>[] = []
   for await (const row of rowsOf<(typeof rows)[number]>(path, columns)) rows.push(row)
@@ -27,7 +30,7 @@ export async function readPayers(path: string): Promise<PayerHistory[]> {
   return [...payers.values()]
 }
 
-/** Without a file: most pay within a few days of the due day, some early, a few weeks late. */
+/** The payers when no file is given: most pay within a few days of the due day, some early, a few weeks late. */
 export const usualPayers: PayerHistory[] = [
   [-3, -2, -1, 0, 0],
   [0, 1, 2, 3, 4],
@@ -36,7 +39,7 @@ export const usualPayers: PayerHistory[] = [
   [10, 16, 21, 30, 44],
 ]
 
-/** How late a payer pays an invoice: each payer behaves as one of the histories. */
+/** How late a payer pays an invoice: each payer is assigned one of the histories. */
 export function daysLateOf(histories: readonly PayerHistory[], seed: string) {
   return (payerId: string, invoiceId: string): number => {
     const history = oneOf(histories, seed, 'payer', payerId)

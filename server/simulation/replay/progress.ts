@@ -6,9 +6,9 @@ import type { HistoricDocument } from './history'
 /** How far an earlier run of the same history came. */
 export interface Progress {
   confirmed: Set<string>
-  /** What was taken back or credited of each cancellation: units by code and price. */
+  /** What each cancellation has taken back or credited so far: units by code and price. */
   returned: Map<string, Map<string, number>>
-  /** The virtual clock when the replay was interrupted; null at its beginning. */
+  /** The time of the virtual clock when the replay was interrupted; null when it had not begun. */
   at: Date | null
 }
 
@@ -46,7 +46,7 @@ export async function progressOf(world: World): Promise<Progress> {
   return { confirmed, returned, at: confirmed.size > 0 ? (latest?.at ?? null) : null }
 }
 
-/** What is left of a cancellation after what was taken back already. */
+/** The part of a cancellation that was not taken back yet. */
 export function leftOf(document: HistoricDocument, { returned }: Progress): HistoricDocument {
   const taken = new Map(returned.get(document.reference))
   const lines = document.lines.flatMap((line) => {

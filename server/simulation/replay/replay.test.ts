@@ -43,7 +43,7 @@ async function historyOf(name: string, lines: string[]): Promise<History> {
 const manners = (seed: string) => ({ seed, daysLate: daysLateOf(usualPayers, seed), approved: 1, proven: 0.5 })
 
 describe('replaying an order history', () => {
-  it('keeps what cannot be an order apart, with its reason and row', async () => {
+  it('keeps rows that cannot be orders apart, with reason and row number', async () => {
     const history = await historyOf('rows.csv', rows)
     expect(history.orders.map((order) => [order.reference, order.lines.length])).toEqual([
       ['1001', 4],
@@ -59,7 +59,7 @@ describe('replaying an order history', () => {
     ])
   })
 
-  it('reads what is written otherwise, and gives each row that is no order its reason', async () => {
+  it('reads other ways of writing, and gives each row that is no order its reason', async () => {
     const written = [
       '1,22333,a\u0000b  c,4.0,12/1/2010 8:26, 3.00 ,777.0,UK',
       '2,22333,,4,31/12/2010 15:30,3.00,,',
@@ -124,7 +124,7 @@ describe('replaying an order history', () => {
     await expect(reading).rejects.toBeInstanceOf(UnreadableFile)
   })
 
-  it('reads payers of either way of writing days, and says so when nobody ever paid', async () => {
+  it('reads payers with days before months or after, and says so when none ever paid', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'payers-'))
     const columns = 'SettledDate,DueDate,customerID,other'
     writeFileSync(
@@ -136,7 +136,7 @@ describe('replaying an order history', () => {
     await expect(readPayers(join(folder, 'b.csv'))).rejects.toThrow('no row with a due and a settled day')
   })
 
-  it('takes every order to its end, equal to the file, and goes on where it was interrupted', async () => {
+  it('takes every order to its end with the totals of the file, and goes on where it was interrupted', async () => {
     const history = await historyOf('whole.csv', rows)
     const seed = `t${Date.now()}`
     const organisation = await replayOrganisation('whole.csv', seed, history)

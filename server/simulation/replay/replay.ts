@@ -19,14 +19,14 @@ export interface Refused {
 
 export interface Replayed {
   world: World
-  /** Orders and cancellations that no verb would take, with the reason. */
+  /** Orders and cancellations that the verbs refused, with the reason. */
   refused: Refused[]
-  /** Orders that an earlier, interrupted run had confirmed. */
+  /** The number of orders that an earlier, interrupted run had confirmed. */
   before: number
 }
 
 const dayMs = 86_400_000
-/** How long payers and goods may take, before the replay ends with what is then open. */
+/** The replay ends after this many days, even if payments or goods are still open. */
 const longestDays = 400
 
 interface Stage {
@@ -34,7 +34,7 @@ interface Stage {
   shop: Shop
   zone: string
   refused: Refused[]
-  /** Nothing happens before: where an interrupted replay goes on. */
+  /** Nothing happens before this time: an interrupted replay goes on here. */
   begin: Date
 }
 
@@ -72,10 +72,10 @@ function planCancellation(
   first = instantOf(stage, document),
 ): void {
   const { world, shop, refused } = stage
-  // The file tells time by the minute: a cancellation comes after the sale that was entered in the same one.
+  // The file has no seconds: a cancellation comes after the sale of the same minute.
   const at = new Date(Math.max(first.getTime() + 1 + (attempt - 1) * dayMs, stage.begin.getTime()))
   const run = async () => {
-    // Goods that have not left yet can wait for their customer's hold to end: they are looked at again each day.
+    // Goods that have not left yet may wait for the end of the customer's hold; they are tried again each day.
     const last = attempt === longestDays
     const { waits, unmatched } = await replayCancellation(ctxAt(world, at), shop, document, first, last)
     if (waits) planCancellation(stage, document, attempt + 1, first)
@@ -95,7 +95,7 @@ async function unended(world: World): Promise<number> {
   return Number(row?.open ?? 0n)
 }
 
-/** Each day of the file: new customers and products, goods in, then its orders and cancellations at their times. */
+/** Plans each day of the file: new customers and products, goods in, then orders and cancellations at their times. */
 function planDays(stage: Stage, history: History, progress: Progress): void {
   const days = new Map<string, HistoricDocument[]>()
   const open = history.orders.filter((order) => !progress.confirmed.has(order.reference))
@@ -122,8 +122,9 @@ function daysOf({ orders, cancellations }: History): [first: string | undefined,
 }
 
 /**
- * Takes an order history through the whole cycle by the program's own verbs, under the virtual clock: each order confirmed, picked, packed,
- * shipped, invoiced and paid as its payer pays; cancellations as returns with their credit notes. Goes on where an interrupted replay ended.
+ * Takes an order history through the whole cycle by the program's own verbs under the virtual clock: each order is
+ * confirmed, picked, packed, shipped, invoiced, and paid at its payer's pace; each cancellation becomes a return with a
+ * credit note. Continues a replay that was interrupted.
  */
 export async function replay(
   organisation: World['organisation'],

@@ -49,7 +49,7 @@ function unfitLines(replayed: Replayed, history: History): string[] {
   return ['row,reference,reason,line', ...rows, ...refused]
 }
 
-/** Prints counts, totals against the file, speed and cost of a replay; answers whether the totals are equal. */
+/** Prints counts, totals compared with the file, speed and cost of a replay; answers whether the totals are equal. */
 export async function printReport(
   replayed: Replayed,
   history: History,

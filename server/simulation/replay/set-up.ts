@@ -10,7 +10,7 @@ import type { History } from './history'
 
 const zone = 'Europe/London'
 
-/** The organisation of an earlier run of the same file, if there was one. */
+/** The organisation of an earlier run of the same file, or null. */
 async function standing(userId: string): Promise<Organisation | null> {
   const [membership] = await lookUp(sql<{ id: OrganisationId }>`SELECT id FROM auth_organisations(${userId})`)
   if (!membership) return null
@@ -20,7 +20,7 @@ async function standing(userId: string): Promise<Organisation | null> {
   return organisationOf(row?.organisation)
 }
 
-/** The organisation that a history is replayed in: founded the day before its first order, or the one of an interrupted run. */
+/** The organisation for a replay: a new one, founded the day before the first order, or the one of an interrupted run. */
 export async function replayOrganisation(name: string, seed: string, history: History): Promise<Organisation> {
   const email = `replay-${seed}@example.test`
   const account = await accountOf(email)

@@ -7,13 +7,13 @@ import { inLanes } from '../agenda'
 import { ctxAt, type World } from '../drive'
 import { type HistoricDocument, kindOf } from './history'
 
-/** What a replayed organisation knows by the file's own keys. */
+/** The ids of a replayed organisation's records, by the keys of the file. */
 export interface Shop {
   customers: Map<string, string>
   products: Map<string, string>
 }
 
-/** What was created before, when a replay goes on. */
+/** Reads what an earlier run created, to continue it. */
 export async function knownShop(world: World): Promise<Shop> {
   const [customers, products] = await read(
     ctxAt(world, new Date(0)),
@@ -32,7 +32,7 @@ export async function knownShop(world: World): Promise<Shop> {
   }
 }
 
-/** Creates the customers and products that the documents of a day name for the first time. */
+/** Creates the customers and products that a day's documents name for the first time. */
 export async function introduce(
   world: World,
   shop: Shop,
@@ -77,12 +77,12 @@ export async function introduce(
   )
 }
 
-/** The histories name no addresses, and nothing is sent or invoiced without one. */
+/** The address of every customer: the file has none, and nothing is sent or invoiced without one. */
 const place = { billLine: 'Address not recorded', billCity: 'Place not recorded' }
 
 const lotSize = 24
 
-/** Takes in the goods that the orders of a day will need and the shelf does not have, in lots. */
+/** Receives the goods that a day's orders need and the shelf lacks, in lots. */
 export async function stockUp(
   world: World,
   shop: Shop,

@@ -16,7 +16,7 @@ export interface Totals {
   bookedMinor: bigint
 }
 
-/** What the file says and what was booked, net of tax, line by line rounded: the two must be equal. */
+/** Compares the totals of the file with what was booked, net of tax and rounded line by line. They must be equal. */
 export async function compareTotals(world: World, history: History, refused: readonly Refused[]): Promise<Totals[]> {
   const { currency, id } = world.organisation
   const [[booked]] = await read(

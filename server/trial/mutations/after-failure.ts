@@ -5,7 +5,7 @@ import { expectRows, json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { happenedBetween, latestPassage, type PassageRow } from '../queries'
 
-/** Locks the failed passage, so that only one person answers it. */
+/** Locks the failed passage, so that only one person decides about it. */
 async function failed(tx: Tx): Promise<PassageRow> {
   const { ctx } = tx
   const [, [passage]] = await tx.run(

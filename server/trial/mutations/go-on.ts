@@ -36,8 +36,8 @@ async function underWay(ctx: Ctx): Promise<PassageRow | undefined> {
 }
 
 /**
- * Lets the time pass that was asked for in this organisation, or what is left of it after an interruption; nothing when there is none, or
- * when another process is at it.
+ * Lets the requested time pass in this organisation, or the rest of it after an interruption. Does nothing when no time
+ * was requested, or when another process is doing it.
  */
 export async function goOn(ctx: Ctx): Promise<void> {
   if (!(await underWay(ctx))) return

@@ -9,7 +9,7 @@ import { happenedBetween, type PassageRow } from '../queries'
 export const ctxThen = (organisation: Organisation, at: Date): Ctx =>
   mintCtx({ organisation, actor: { kind: 'SYSTEM', id: null }, permissions: 'ALL', clock: { now: () => at } })
 
-/** Takes over the organisation's clock: from now on relay, sweeps and people wait. Doing it twice changes nothing. */
+/** Takes over the organisation's clock: relay, sweeps and people wait from now on. A second call changes nothing. */
 export async function takeOver(ctx: Ctx, { id, kind }: PassageRow): Promise<void> {
   const [from, to] = kind === 'PAST' ? ['ASKED', 'GROWING'] : ['GROWN', 'PASSING']
   await transaction(ctx, {}, (tx) =>
@@ -44,7 +44,7 @@ const moveClock = (ctx: Ctx, at: Date) =>
 /** How often a passage is tried before it waits for a person. */
 const attempts = 3
 
-/** Notes that a passage could not go on; true when it is not to be tried again by itself. */
+/** Records that a passage failed; true when a person must decide what happens next. */
 export async function keepFailure(ctx: Ctx, { id }: PassageRow): Promise<boolean> {
   const [[kept]] = await transaction(ctx, {}, (tx) =>
     tx.commit(
@@ -57,7 +57,7 @@ export async function keepFailure(ctx: Ctx, { id }: PassageRow): Promise<boolean
   return kept?.state === 'FAILED'
 }
 
-/** Ends a passage: its last minute is the organisation's present, and what happened is kept with it. */
+/** Ends a passage: its last minute becomes the organisation's present, and the summary of its events is stored. */
 export async function endPassage(ctx: Ctx, passage: PassageRow): Promise<void> {
   const { id, kind, fromAt } = passage
   const until = kind === 'PAST' ? passage.untilAt : ctx.now
@@ -75,7 +75,7 @@ export async function endPassage(ctx: Ctx, passage: PassageRow): Promise<void> {
   )
 }
 
-/** How far the demo's own program is with its story, for the page; made at its first call, ended with the last. */
+/** Stores how far the demo's own program has grown the story, for the page. The first call makes the row, the last ends it. */
 export async function keepStory(growth: {
   organisation: Organisation
   begins: Date

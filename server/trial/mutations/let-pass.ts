@@ -8,8 +8,9 @@ import { passesUntil, whyNotPass } from '../rules'
 import { type LetPassInput, letPassInput } from '../schema'
 
 /**
- * Asks for a day or a week to pass in an organisation with sample trade; the background process lets it. Two who ask at once, or twice from
- * the same day, get one. Refuses with NOT_ON_TRIAL for every real organisation, SAMPLE_GROWS, TIME_PASSES, TIME_HAS_PASSED.
+ * Asks for a day or a week to pass in an organisation with sample trade; the background process does it. Two people who
+ * ask at once, or twice on the same day, get one passage. Refuses with NOT_ON_TRIAL for every real organisation, and
+ * with SAMPLE_GROWS, TIME_PASSES and TIME_HAS_PASSED.
  */
 export async function letPass(ctx: Ctx, input: LetPassInput): Promise<{ passageId: string }> {
   const { kind, today, floorWorks } = letPassInput.parse(input)
