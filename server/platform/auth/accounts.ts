@@ -17,21 +17,21 @@ export interface Account {
   disabled: boolean
 }
 
-/** The account of an address, in any case of letters. */
+/** The account of an e-mail address; upper and lower case count as the same. */
 export async function accountOf(email: string): Promise<Account | undefined> {
   const [account] = await lookUp(sql<Account>`SELECT * FROM auth_account(${email})`)
   return account
 }
 
-/** Refuses with PASSWORD_WEAK a password that is quickly guessed. */
+/** Refuses with PASSWORD_WEAK when the password is easy to guess. */
 export function checkPassword(password: string, { name, email }: { name: string; email: string }): void {
   const weakness = passwordWeakness(password, [name, ...email.split('@')])
   if (weakness) refuse('PASSWORD_WEAK', { weakness })
 }
 
 /**
- * Makes an account; `confirmed` when the address is known to be theirs, as by an invitation that was mailed there.
- * Refuses with EMAIL_TAKEN or PASSWORD_WEAK.
+ * Makes an account. `confirmed` is true when the person has shown that the address is theirs, as by opening an
+ * invitation that was mailed to it. Refuses with EMAIL_TAKEN or PASSWORD_WEAK.
  */
 export async function register(input: SignUpInput, confirmed = false): Promise<{ userId: string }> {
   const { email, name, password } = signUpInput.parse(input)
@@ -48,7 +48,10 @@ export async function register(input: SignUpInput, confirmed = false): Promise<{
   return { userId }
 }
 
-/** Signing up from a browser: as `register`, limited per network address; a link to confirm the address is mailed. */
+/**
+ * Signs a person up from a browser: calls `register`, limits attempts per network address, and mails a link to confirm
+ * the address.
+ */
 export async function signUp(input: SignUpInput, address: string): Promise<{ userId: string }> {
   await countAttempt(`sign-up ${newId(systemClock.now())}`, address, systemClock.now())
   const { userId } = await register(input)
@@ -75,7 +78,7 @@ export async function changePassword(
   await forgetAttempts(person.email, now)
 }
 
-/** Gives a person another name, in every team they belong to. */
+/** Changes a person's name in every team to which they belong. */
 export async function rename(person: Pick<Person, 'userId'>, input: { name: string }): Promise<void> {
   await lookUp(sql`SELECT auth_rename(${person.userId}, ${input.name})`)
 }

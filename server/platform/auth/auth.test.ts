@@ -33,7 +33,7 @@ describe('a password', () => {
     ['密碼密碼密碼一二三四五', undefined],
   ])('%s is %s', (text, weakness) => expect(passwordWeakness(text, ['pat', 'person', 'patperson'])).toBe(weakness))
 
-  it('takes as long to check without an account', async () => {
+  it('takes equally long to check when there is no account', async () => {
     const passwordHash = await hashPassword(password)
     const quickest = async (known: string | undefined) => {
       const times: number[] = []
@@ -50,14 +50,14 @@ describe('a password', () => {
 })
 
 describe('an account', () => {
-  it('is there once, whatever the case of its letters', async () => {
+  it('is found under any upper or lower case of its address', async () => {
     const { email } = await person()
     expect(await refused(register({ email, name: 'B', password }))).toBe('EMAIL_TAKEN')
     expect(await refused(register({ email: `x${email}`, name: 'B', password: 'password12' }))).toBe('PASSWORD_WEAK')
     expect(await refused(register({ email: 'no address', name: 'B', password }))).toMatch('e-mail address')
   })
 
-  it('is made by one of many at a time', async () => {
+  it('is made once when many requests come at the same time', async () => {
     const email = `race-${mark()}@example.test`
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, () => refused(register({ email, name: 'A', password }))),
@@ -66,7 +66,7 @@ describe('an account', () => {
     expect(outcomes.filter((outcome) => outcome === 'EMAIL_TAKEN')).toHaveLength(7)
   })
 
-  it('changes its password with the present one', async () => {
+  it('changes its password only with the present one', async () => {
     const { address, ...who } = await person()
     const next = 'another three words'
     const elsewhere = await openSession(who.userId)
@@ -90,7 +90,7 @@ describe('signing in', () => {
     expect((await enterSession("' OR 1=1", 'x')).person).toBeNull()
   })
 
-  it('is refused after five failures, alike for an address without an account', async () => {
+  it('is refused after five failures, in the same words whether the address has an account or not', async () => {
     const { email } = await person()
     for (const who of [email, `nobody-${mark()}@example.test`]) {
       const outcomes: string[] = []
@@ -100,13 +100,13 @@ describe('signing in', () => {
     expect(await refused(signIn(email, password, mark()))).toBe('TOO_MANY_ATTEMPTS')
   })
 
-  it('lets no more than five through of many at a time', async () => {
+  it('lets at most five of many simultaneous attempts through', async () => {
     const { email } = await person()
     const outcomes = await Promise.all(Array.from({ length: 24 }, () => refused(signIn(email, 'wrong wrong', mark()))))
     expect(outcomes.filter((outcome) => outcome === 'SIGN_IN_FAILED').length).toBeLessThanOrEqual(5)
   })
 
-  it('is refused from an address that tried thirty accounts', async () => {
+  it('is refused to a network address that tried thirty accounts', async () => {
     const address = mark()
     for (let attempt = 0; attempt < 30; attempt++)
       await refused(signIn(`${mark()}@example.test`, 'wrong wrong', address))
@@ -128,7 +128,7 @@ describe('signing in', () => {
 })
 
 describe('entering an organisation', () => {
-  it('is for members, and over when they are disabled', async () => {
+  it('is possible for members, and ends when they are disabled', async () => {
     const mine = await makeOrganisation()
     const theirs = await makeOrganisation()
     const sessionId = await signIn(mine.owner.email, mine.owner.password, mark())

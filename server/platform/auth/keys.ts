@@ -5,7 +5,7 @@ import { sql } from '@/server/platform/database/sql'
 import { systemClock } from '@/server/platform/time/clock'
 import { hashToken } from './tokens'
 
-/** What a shop's key may do: write orders and read what it needs to follow them. */
+/** The permissions of a shop's key: it places orders and reads what it needs to follow them. */
 const keyPermissions: ReadonlySet<Permission> = new Set<keyof typeof table>([
   'customer.read',
   'customer.change',
@@ -46,12 +46,12 @@ async function noteUse(ctx: Ctx, keyId: string): Promise<void> {
 
 export interface PortalEntry {
   ctx: Ctx
-  /** The one record the link is for. */
+  /** The only record that the link opens. */
   objectType: string
   objectId: string
 }
 
-/** The context of a customer who follows a link: it may see that one record and nothing else. Undefined when the link is void. */
+/** The context of a customer who follows a link: it may see one record and nothing else. Undefined when the link is void. */
 export async function ctxFromPortalToken(token: string): Promise<PortalEntry | undefined> {
   const [row] = await lookUp(
     sql<{

@@ -20,8 +20,8 @@ function refuseAbove(made: Attempts, spare: number): void {
 }
 
 /**
- * Counts one attempt before it is made, so that many at a time cannot slip through together. What is refused is not
- * counted, so that a lock ends however long somebody goes on knocking. Refuses with TOO_MANY_ATTEMPTS.
+ * Counts an attempt before it is made, so that many simultaneous attempts cannot pass together. A refused attempt is
+ * not counted, so that a lock ends even if somebody keeps trying. Refuses with TOO_MANY_ATTEMPTS.
  */
 export async function countAttempt(email: string, address: string, now: Date): Promise<void> {
   refuseAbove(await attempts(email, address, now), 1)
@@ -29,7 +29,7 @@ export async function countAttempt(email: string, address: string, now: Date): P
   refuseAbove(await attempts(email, address, now), 0)
 }
 
-/** After a success: forgets the attempts of the account, and everybody's that no longer count. */
+/** After a success: deletes the counted attempts of the account, and all attempts that are too old to count. */
 export async function forgetAttempts(email: string, now: Date): Promise<void> {
   const before = new Date(now.getTime() - attemptLimits.windowMs)
   await lookUp(sql`SELECT auth_forget_attempts(${email}, ${before})`)

@@ -6,7 +6,7 @@ import type { Person } from '@/server/platform/web/trpc'
 import type { LinkPurpose } from './rules'
 import { hashToken, newToken } from './tokens'
 
-/** The person a link is for. */
+/** The person for whom a link was made. */
 type Holder = Pick<Person, 'userId' | 'email' | 'name'>
 
 /** Makes a one-time link and answers its address under `path`; only the hash of the secret is stored. */
@@ -20,7 +20,7 @@ export async function makeLink(userId: string, purpose: LinkPurpose, path: strin
   return `${process.env.NEXTAUTH_URL ?? 'http://localhost:3000'}/${path}/${token}`
 }
 
-/** Whom a link that is neither used nor too old is for. */
+/** The person of a link that was not used and is not too old. */
 export async function holderOf(token: string, purpose: LinkPurpose): Promise<Holder | undefined> {
   const [found] = await lookUp(
     sql<Holder>`SELECT * FROM auth_link(${hashToken(token)}, ${purpose}, ${systemClock.now()})`,

@@ -12,7 +12,7 @@ import { register } from './accounts'
 import { accountMailsWaiting, sendAccountMails, startAccountMails } from './mails'
 import { passwordLink, requestPasswordLink } from './recovery'
 
-// A database of its own: whoever looks takes every mail there is.
+// This test has its own database, because a sender takes every mail that it finds there.
 const database = await ownDatabase('account_mails', { migrated: true })
 process.env.APP_DATABASE_URL = database.appUrl
 const owner = new pg.Client({ connectionString: database.url })
@@ -46,7 +46,7 @@ const later = (seconds: number) => vi.spyOn(systemClock, 'now').mockReturnValue(
 const tokenIn = (text = '') => /\/password\/([\w-]{43})/.exec(text.replace(/=\r\n/g, ''))?.[1] ?? ''
 
 describe('a mail about an account', () => {
-  it('is written down alike whether there is such an account or not, in as many trips', async () => {
+  it('is stored in the same way, with as many trips, whether the account exists or not', async () => {
     const texts = await server({})
     const asked: [trips: number, statements: number][] = []
     for (const email of [await person(), `nobody-${mark()}@example.test`]) {
@@ -83,7 +83,7 @@ describe('a mail about an account', () => {
     expect(await passwordLink({ token: tokenIn(texts[0]) })).toEqual({ email })
   })
 
-  it('is due again when its sender died', async () => {
+  it('is due again when the process that sent it died', async () => {
     const texts = await server({})
     const email = await person()
     await requestPasswordLink({ email }, mark())
@@ -95,7 +95,7 @@ describe('a mail about an account', () => {
     expect(texts).toHaveLength(1)
   })
 
-  it('goes once, however many senders there are', async () => {
+  it('is sent once, although several senders run', async () => {
     const texts = await server({})
     for (let n = 0; n < 12; n++) await requestPasswordLink({ email: await person() }, mark())
     const taken = await Promise.all(Array.from({ length: 6 }, () => sendAccountMails(5)))
@@ -103,7 +103,7 @@ describe('a mail about an account', () => {
     expect(texts).toHaveLength(12)
   })
 
-  it('is given up after eight attempts, or at once when refused for good, and counted without a name', async () => {
+  it('is given up after eight attempts, or at once when refused for good, and is counted without a name', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => {})
     await server({ RCPT: say('451 later') })
     await requestPasswordLink({ email: await person() }, mark())
@@ -121,7 +121,7 @@ describe('a mail about an account', () => {
     expect([...said.mock.calls, ...again.mock.calls].flat().join()).not.toContain('@')
   })
 
-  it('goes by itself within seconds', async () => {
+  it('is sent by the worker within seconds', async () => {
     const texts = await server({})
     const mails = startAccountMails()
     await requestPasswordLink({ email: await person() }, mark())

@@ -20,21 +20,24 @@ interface TakenMail {
   kind: AccountMailKind
   askedAt: Date
   attempts: number
-  /** Null when there is no such account, or none that may sign in. */
+  /** Null when no account has this address, or when the account may not sign in. */
   userId: string | null
   name: string | null
 }
 
 /**
- * Writes down that a mail about an account is wanted; the worker sends it. Nobody looks here whether there is such an
- * account, so the answer and its time are the same for every address.
+ * Stores a request for a mail about an account; the worker sends it. This function does not look whether the account
+ * exists, so the answer and its time are the same for every address.
  */
 export async function askForMail(email: string, kind: AccountMailKind): Promise<void> {
   const now = systemClock.now()
   await lookUp(sql`SELECT auth_ask_mail(${newId(now)}, ${email}, ${kind}, ${now})`)
 }
 
-/** The link is made when its mail is sent, so that its secret is kept nowhere and its time does not run out in a queue. */
+/**
+ * Makes the link when the mail is sent: its secret is then stored nowhere, and its time does not run out while the mail
+ * waits.
+ */
 async function compose(kind: AccountMailKind, userId: string, name: string) {
   if (kind === 'PASSWORD')
     return passwordLinkMail({ name, url: await makeLink(userId, kind, 'password', passwordLinkLifetimeMs) })
@@ -62,7 +65,7 @@ async function deliver(mail: TakenMail): Promise<void> {
     return
   }
   const now = systemClock.now()
-  // Twice does no harm here: an uncertain one is sent again, with another link.
+  // A second mail does no harm here, so an uncertain one is sent again, with another link.
   const delay = outcome.outcome === 'REFUSED' && outcome.permanent ? null : accountMailDelayMs(mail.attempts)
   const failure = `${outcome.code}: ${outcome.response}`.slice(0, 500)
   if (delay === null)
@@ -73,7 +76,10 @@ async function deliver(mail: TakenMail): Promise<void> {
   )
 }
 
-/** Sends the mails about accounts whose time has come, at most so many; one whose sender dies is due again by itself. */
+/**
+ * Sends at most this many of the account mails that are due. When the process dies, its mails become due again by
+ * themselves.
+ */
 export async function sendAccountMails(most = sentAtOnce): Promise<number> {
   const now = systemClock.now()
   const again = new Date(now.getTime() + cutOffAfterMs)
@@ -82,7 +88,7 @@ export async function sendAccountMails(most = sentAtOnce): Promise<number> {
   return taken.length
 }
 
-/** Looks every second for mails about accounts and sends them, several at once, so that a slow server does not keep the others. */
+/** Looks every second for account mails and sends several at once, so that one slow server does not hold up the others. */
 export function startAccountMails(): { stop(): Promise<void> } {
   const senders = new Set<Promise<void>>()
   let stopped = false
@@ -111,7 +117,7 @@ export interface AccountMailsWaiting {
   givenUp: bigint
 }
 
-/** How the mails about accounts stand, over the whole installation: numbers alone. */
+/** Counts of the account mails in the whole installation, without names. */
 export async function accountMailsWaiting(): Promise<AccountMailsWaiting> {
   const [row] = await lookUp(sql<AccountMailsWaiting>`SELECT * FROM auth_mails_waiting(${systemClock.now()})`)
   return row ?? { waiting: 0n, oldestSeconds: 0n, givenUp: 0n }

@@ -11,7 +11,10 @@ export function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | undefined
 
-/** Whether the password is the one of the hash; without a hash it takes the same time and answers no. */
+/**
+ * Whether the password matches the hash. Without a hash it takes the same time and answers no, so that nobody can find
+ * out which accounts exist.
+ */
 export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password')
   const fits = await verify(passwordHash ?? (await decoy), normal(password)).catch(() => false)

@@ -45,7 +45,7 @@ async function person() {
 
 const caught = (to: string) => listCaught(directory, { to })
 
-/** The secrets of the links mailed to an address, newest first, once there are so many. */
+/** Waits for this many mails to an address and answers the secrets of their links, newest first. */
 async function links(to: string, count: number): Promise<string[]> {
   await sendAccountMails(100)
   await vi.waitFor(async () => expect(await caught(to)).toHaveLength(count), { timeout: 10_000, interval: 50 })
@@ -76,7 +76,7 @@ describe('a forgotten password', () => {
     await vi.waitFor(async () => expect((await caught(email))[0]?.subject).toBe('Your password was changed'))
   })
 
-  it('is asked for alike whether there is an account or not, and only so often', async () => {
+  it('gets the same answer whether the account exists or not, and only a limited number of times', async () => {
     const { email } = await person()
     const nobody = `nobody-${mark()}@example.test`
     for (const who of [email, nobody]) {
@@ -89,7 +89,7 @@ describe('a forgotten password', () => {
     expect(await refused(signIn(email, password, mark()))).toBe('done')
   })
 
-  it('has an hour, and the link of one purpose does nothing for the other', async () => {
+  it('can be replaced for an hour, and a link of one purpose does not serve the other', async () => {
     const { email, address } = await person()
     await requestPasswordLink({ email }, address)
     const [token = ''] = await links(email, 1)
@@ -104,7 +104,7 @@ describe('a forgotten password', () => {
 })
 
 describe('an address', () => {
-  it('is confirmed by the link of the sign-up, or a later one', async () => {
+  it('is confirmed by the link of the sign-up or by a later link', async () => {
     const email = `new-${mark()}@example.test`
     const { userId } = await signUp({ email, name: 'New Person', password }, mark())
     const sessionId = await openSession(userId)
@@ -124,7 +124,7 @@ describe('an address', () => {
 })
 
 describe('a person', () => {
-  it('is renamed in every team, and signs out everywhere else', async () => {
+  it('is renamed in every team, and can end all other sessions', async () => {
     const mine = await makeOrganisation()
     const { userId } = mine.owner
     const [here, there] = [await openSession(userId), await openSession(userId)]

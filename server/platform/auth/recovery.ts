@@ -11,23 +11,24 @@ import { hashPassword } from './passwords'
 import { hashToken } from './tokens'
 
 /**
- * Has a link mailed by which a forgotten password is replaced, for an hour. It answers the same, and as soon, whether there
- * is such an account or not. Refuses with TOO_MANY_ATTEMPTS, counted per e-mail and per network address.
+ * Has a link mailed that replaces a forgotten password and is valid for an hour. The answer and its time are the same
+ * whether the account exists or not. Refuses with TOO_MANY_ATTEMPTS, counted per e-mail address and per network
+ * address.
  */
 export async function requestPasswordLink({ email }: { email: string }, address: string): Promise<void> {
   await countAttempt(`password-link ${email}`, address, systemClock.now())
   await askForMail(email, 'PASSWORD')
 }
 
-/** Whose password a link replaces. Refuses with LINK_VOID. */
+/** The address of the account whose password this link replaces. Refuses with LINK_VOID. */
 export async function passwordLink({ token }: { token: string }): Promise<{ email: string }> {
   const { email } = (await holderOf(token, 'PASSWORD')) ?? refuse('LINK_VOID')
   return { email }
 }
 
 /**
- * Sets another password by a mailed link, once: every session ends, other links to the same account are void, and the
- * address counts as confirmed. Refuses with LINK_VOID, PASSWORD_WEAK or TOO_MANY_ATTEMPTS.
+ * Replaces the password by a mailed link, which works once: every session ends, other links of the account become void,
+ * and the address counts as confirmed. Refuses with LINK_VOID, PASSWORD_WEAK or TOO_MANY_ATTEMPTS.
  */
 export async function resetPassword(
   input: { token: string; next: string },
@@ -46,14 +47,14 @@ export async function resetPassword(
   return { email: holder.email }
 }
 
-/** Mails the link to confirm the address once more; nothing when it is confirmed. Refuses with TOO_MANY_ATTEMPTS. */
+/** Mails the link to confirm the address again; does nothing when the address is confirmed. Refuses with TOO_MANY_ATTEMPTS. */
 export async function resendAddressLink(person: Person, address: string): Promise<void> {
   if (person.confirmed) return
   await countAttempt(`address-link ${person.email}`, address, systemClock.now())
   await askForMail(person.email, 'ADDRESS')
 }
 
-/** Whose address a link confirms. Refuses with LINK_VOID. */
+/** The address that this link confirms. Refuses with LINK_VOID. */
 export async function addressLink({ token }: { token: string }): Promise<{ email: string }> {
   const { email } = (await holderOf(token, 'ADDRESS')) ?? refuse('LINK_VOID')
   return { email }

@@ -18,10 +18,10 @@ const wellKnown = [
   '9876543210',
 ]
 
-/** So much must remain of a password without well-known words and the person's own name. */
+/** A password must keep this many characters after well-known words and the person's own name are removed. */
 const ownPart = 8
 
-/** Why a password is too easy to guess, as a code for words; undefined when it will do. */
+/** The reason why a password is too easy to guess, as a code; undefined when it is acceptable. */
 export function passwordWeakness(password: string, about: readonly string[] = []): 'SHORT' | 'GUESSABLE' | undefined {
   if ([...password].length < minimumPasswordLength) return 'SHORT'
   const plain = password.toLowerCase()
@@ -43,7 +43,10 @@ export type LinkPurpose = (typeof linkPurposes)[number]
 export const accountMailKinds = ['PASSWORD', 'ADDRESS', 'PASSWORD_CHANGED'] as const
 export type AccountMailKind = (typeof accountMailKinds)[number]
 
-/** How long after so many attempts the next one is made, for somebody waits for it; null: given up, after about four hours. */
+/**
+ * The delay before the next attempt. It is short, because a person waits for this mail; null after about four hours,
+ * when the mail is given up.
+ */
 export function accountMailDelayMs(attempts: number): number | null {
   const delaysSeconds = [5, 60, 240, 900, 1_800, 3_600, 7_200]
   const seconds = delaysSeconds[attempts - 1]

@@ -29,7 +29,7 @@ export const resetPasswordInput = z.strictObject({ token, next: newPassword })
 
 export const invitationToken = z.strictObject({ token })
 
-/** How an invitation is taken up; name and password only by a person who has no account yet. */
+/** How a person accepts an invitation; only a person without an account gives name and password. */
 export const acceptInvitationInput = invitationToken.extend({
   name: personName.optional(),
   password: newPassword.optional(),

@@ -11,7 +11,7 @@ import { countAttempt, forgetAttempts } from './limits'
 import { verifyPassword } from './passwords'
 import { sessionLifetimeMs } from './rules'
 
-/** Opens a session of a person; its id is all that a cookie carries. */
+/** Opens a session of a person. The cookie carries only its id. */
 export async function openSession(userId: string): Promise<string> {
   const now = systemClock.now()
   const id = newId(now)
@@ -21,8 +21,8 @@ export async function openSession(userId: string): Promise<string> {
 }
 
 /**
- * Signs in by password and answers the new session's id. Refuses with SIGN_IN_FAILED, alike and after the same time
- * whether address or password is wrong or the account is disabled, and with TOO_MANY_ATTEMPTS.
+ * Signs in by password and answers the id of the new session. Refuses with SIGN_IN_FAILED in the same words and after
+ * the same time whether the address or the password is wrong or the account is disabled, and with TOO_MANY_ATTEMPTS.
  */
 export async function signIn(email: string, password: string, address: string): Promise<string> {
   const normal = email.trim().toLowerCase().slice(0, 254)
@@ -35,12 +35,12 @@ export async function signIn(email: string, password: string, address: string): 
   return openSession(account.id)
 }
 
-/** Ends a session; a copy of its cookie is worth nothing from then on. */
+/** Ends a session; a copy of its cookie no longer works. */
 export async function closeSession(sessionId: string): Promise<void> {
   await lookUp(sql`SELECT auth_close_session(${sessionId}, ${systemClock.now()})`)
 }
 
-/** Ends every other session of a person, and says how many. */
+/** Ends every other session of a person and answers how many. */
 export async function closeOtherSessions({ userId, sessionId }: Person): Promise<{ closed: number }> {
   const [row] = await lookUp(
     sql<{ closed: bigint }>`SELECT auth_close_sessions(${userId}, ${sessionId}, ${systemClock.now()}) AS closed`,
@@ -85,7 +85,7 @@ export interface OrganisationOfPerson {
   roles: Role[]
 }
 
-/** The organisations a person is an active member of, by name. */
+/** The organisations of which a person is an active member, sorted by name. */
 export function organisationsOf(userId: string): Promise<OrganisationOfPerson[]> {
   return lookUp(sql<OrganisationOfPerson>`SELECT * FROM auth_organisations(${userId})`)
 }

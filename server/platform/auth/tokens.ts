@@ -5,7 +5,7 @@ export function newToken(prefix = ''): string {
   return `${prefix}${randomBytes(32).toString('base64url')}`
 }
 
-/** The SHA-256 by which a secret is looked up. */
+/** The SHA-256 hash by which a secret is stored and found. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

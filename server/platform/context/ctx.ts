@@ -6,7 +6,7 @@ import type { Permission, Role } from './permissions'
 declare const brand: unique symbol
 export type OrganisationId = string & { readonly [brand]: 'organisation' }
 
-/** The facts of an organisation that every request needs; read with the session in one trip. */
+/** The facts of an organisation that every request needs. They are read together with the session in one trip. */
 export interface Organisation {
   id: OrganisationId
   name: string
@@ -18,10 +18,10 @@ export interface Organisation {
   workingWeekdays: number[]
   sample: string
   clockShiftMs: bigint
-  /** The chosen sizes of papers and labels; null: the sizes that are usual in the country. */
+  /** The chosen sizes of papers and labels; null means the size that is usual in the country. */
   paperSize: 'A4' | 'LETTER' | null
   labelSize: '100X150' | 'A6' | '4X6' | null
-  /** Where customers reach it. */
+  /** How customers reach the organisation. */
   phone: string | null
   email: string | null
 }
@@ -32,12 +32,12 @@ export interface Actor {
   id: string | null
 }
 
-/** Mails are sent by SMTP, or, in a simulation of the past, recorded as sent. */
+/** SMTP sends the mails; a simulation of the past stores them as already sent. */
 export interface Gateways {
   mail: 'SEND' | 'RECORD'
 }
 
-/** Who acts, for which organisation, at which time. Minted here and nowhere else; everything below takes it first. */
+/** Who acts, for which organisation, at which time. Only `mintCtx` makes a context; every function below takes it first. */
 export interface Ctx {
   readonly organisationId: OrganisationId
   readonly organisation: Organisation

@@ -26,5 +26,6 @@ describe('a database that is away', () => {
     ['nothing', undefined],
   ])('is not %s', (_, error) => expect(isUnreachable(error)).toBe(false))
 
-  it('is told by the code that the driver wrapped', () => expect(sqlState(wrapped(coded('40001')))).toBe('40001'))
+  it('is recognised by the code of the error that the driver wrapped', () =>
+    expect(sqlState(wrapped(coded('40001')))).toBe('40001'))
 })

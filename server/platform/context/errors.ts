@@ -1,7 +1,7 @@
 export type RefusalKind = 'NOT_FOUND' | 'CONFLICT' | 'REFUSED' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'TOO_MANY'
 export type RefusalParameters = Record<string, string | number | bigint | boolean | null | string[] | string[][]>
 
-/** A refusal with a name: the answer of a verb that does not do what was asked. `words` turns it into a sentence. */
+/** A refusal with a code: the answer of a verb that does not do what was asked. `words` turns the code into a sentence. */
 export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly code: string
@@ -16,7 +16,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Work without a person that no repetition will help: it is given up at once. */
+/** A failure of background work that a repetition cannot mend: the work is given up at once. */
 export class GivenUp extends Error {
   constructor(message: string, cause: unknown) {
     super(message, { cause })
@@ -24,17 +24,17 @@ export class GivenUp extends Error {
   }
 }
 
-/** The trade says no, for a reason that has a name (422). */
+/** Refuses because a rule of the trade forbids it (status 422). */
 export function refuse(code: string, parameters?: RefusalParameters): never {
   throw new Refusal('REFUSED', code, parameters)
 }
 
-/** Nothing of that kind in this organisation (404); a foreign record answers exactly the same. */
+/** Refuses because the organisation has no such record (404). A record of another organisation gets exactly the same answer. */
 export function notFound(noun: string): never {
   throw new Refusal('NOT_FOUND', 'NOT_FOUND', { noun })
 }
 
-/** Somebody was faster, or the record has moved on (409). */
+/** Refuses because somebody else was faster or the record has changed (409). */
 export function conflict(code: string, parameters?: RefusalParameters): never {
   throw new Refusal('CONFLICT', code, parameters)
 }
@@ -55,8 +55,8 @@ const unreachableWords =
   /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i
 
 /**
- * Whether an error says that the database is away, full or closing, rather than that something is wrong with the request:
- * classes 08, 53 and 57P of PostgreSQL's codes, what sockets and drivers say, and the same wrapped.
+ * Whether an error says that the database is unreachable, full or closing, rather than that the request is wrong:
+ * classes 08, 53 and 57P of PostgreSQL's codes, the errors of sockets and drivers, and any of them wrapped.
  */
 export function isUnreachable(error: unknown): boolean {
   let current: unknown = error
@@ -70,7 +70,7 @@ export function isUnreachable(error: unknown): boolean {
   return false
 }
 
-/** PostgreSQL's code of an error, also where a driver has wrapped it. */
+/** The PostgreSQL code of an error, even when a driver has wrapped it. */
 export function sqlState(error: unknown): string | undefined {
   let current: unknown = error
   for (let depth = 0; depth < 5 && current && typeof current === 'object'; depth++) {

@@ -5,7 +5,7 @@ const bytesOfAnId = 16
 const pool = new Uint8Array(256 * bytesOfAnId)
 let taken = pool.length
 
-/** Random bytes for one id; they are drawn for many at a time. */
+/** Random bytes for one id. They are drawn for many ids at once, which is faster. */
 function randomBytes(): Uint8Array {
   if (taken === pool.length) {
     randomFillSync(pool)
@@ -19,8 +19,8 @@ let latestMs = 0
 let sequence = 0
 
 /**
- * A new version 7 id whose time is `now`: ids are made by the program, so that a virtual clock rules them too.
- * Ids made one after the other at the same time sort in that order, so that the events of one verb do.
+ * A new version 7 id with `now` as its time. The program makes ids, so that a virtual clock applies to them too. Ids
+ * made in sequence at the same time sort in that sequence, and so do the events of one verb.
  */
 export function newId(now: Date): string {
   const msecs = now.getTime()

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { permissions, permissionsOf, type Role, roles } from './permissions'
 
-// Who may do what, approved by hand. It is not reckoned from the table: whoever gives or takes a permission writes it here too.
+// Which permissions each role has, approved by hand. This list is not computed from the table: a change of a permission
+// must be written here too.
 const approved: Record<Role, string> = {
   owner: `
     home.read  event.read  mail.read  report.read  operations.read
@@ -49,16 +50,16 @@ const approved: Record<Role, string> = {
 
 const written = (role: Role) => approved[role].trim().split(/\s+/).sort()
 
-it.each([...roles])('%s may do what is approved, and nothing else', (role) => {
+it.each([...roles])('%s has the approved permissions and no others', (role) => {
   expect([...permissionsOf([role])].sort()).toEqual(written(role))
 })
 
-it('there is no role and no permission that nobody approved', () => {
+it('no role and no permission exists that is not approved', () => {
   expect([...roles].sort()).toEqual(Object.keys(approved).sort())
   expect(Object.keys(permissions).sort()).toEqual([...new Set(roles.flatMap(written))].sort())
 })
 
-it('several roles may do what each of them may; none may do nothing', () => {
+it('several roles have the permissions of each of them; no role has none', () => {
   expect([...permissionsOf(['warehouse', 'shipping'])].sort()).toEqual(
     [...new Set([...written('warehouse'), ...written('shipping')])].sort(),
   )

@@ -7,12 +7,15 @@ const desks: readonly Role[] = ['owner', 'sales', 'credit', 'finance']
 const floor: readonly Role[] = ['owner', 'warehouse', 'shipping']
 
 interface Row {
-  /** For the settings screen: "may …". */
+  /** The sentence for the settings screen, after "may …". */
   sentence: string
   roles: readonly Role[]
 }
 
-/** Permission → what it lets a person do → who has it. A procedure names one of these or does not start. */
+/**
+ * Each permission with its sentence and the roles that have it. A procedure must name one of these; otherwise the
+ * program does not start.
+ */
 export const permissions = {
   'home.read': { sentence: 'see the home page and search', roles: everybody },
   'organisation.read': { sentence: 'see the settings of the organisation', roles: everybody },
@@ -75,7 +78,7 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-/** All that these roles may do together. */
+/** All permissions of these roles together. */
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
   const granted = new Set<Permission>()
   for (const [permission, row] of Object.entries(permissions))

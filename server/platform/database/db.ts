@@ -37,8 +37,8 @@ function open(): Connections {
     application_name: 'octet',
   }
   const pool = new pg.Pool(options)
-  pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
-  // One that the server ends between two statements fails the next statement, not the process.
+  pool.on('error', () => {}) // the server ended an idle connection; the next query opens another
+  // When the server ends a connection between two statements, the next statement fails and not the process.
   pool.on('connect', (connection) => connection.on('error', () => {}))
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString, max, application_name: 'octet' }) })
   return { pool, prisma }
@@ -66,7 +66,10 @@ export async function closeConnections(): Promise<void> {
   await Promise.all([open?.pool.end(), open?.prisma.$disconnect()])
 }
 
-/** Refuses to serve as a role that the policies do not bind: superuser, owner of the tables, or BYPASSRLS. */
+/**
+ * Stops the program when its database role is not bound by the policies: a superuser, the owner of the tables, or a
+ * role with BYPASSRLS.
+ */
 export async function refuseUnboundRole(): Promise<void> {
   const { rows } = await pool().query(`
     SELECT r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = 'sales_order' AND pg_has_role(current_user, c.relowner, 'USAGE')) AS unbound

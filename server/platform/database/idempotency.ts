@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../context/ctx'
 import { json, type Statement, sql } from './sql'
 
-/** A request that may come twice: the same key and input have one effect and the same answer. */
+/** A request that may arrive twice: the same key and input have one effect and get the same answer. */
 export interface IdempotentRequest {
   procedure: string
   key: string
@@ -14,7 +14,7 @@ export interface StoredAnswer {
   answer: unknown
 }
 
-/** The request of a verb, when its caller gave a key. */
+/** The idempotency request of a verb, when its caller gave a key. */
 export function idempotent(
   procedure: string,
   key: string | undefined,

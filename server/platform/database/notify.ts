@@ -13,14 +13,15 @@ interface Notifier {
   again: boolean
 }
 
-// One for the process, however often a bundler loads this file.
+// The process has one notifier, even if a bundler loads this file several times.
 const kept = globalThis as unknown as { octetNotifier?: Notifier }
 kept.octetNotifier ??= { timer: null, lastAt: 0, session: null, busy: false, again: false }
 const notifier = kept.octetNotifier
 
 /**
- * Tells the relay that events were committed. Called after each commit; sends at most one notification per 25 ms, on a
- * connection of its own, and never waits or fails: the relay looks by itself soon after.
+ * Tells the relay that events were committed. It is called after each commit, sends at most one notification per 25 ms
+ * on its own connection, and never waits or fails; if a notification is lost, the relay finds the events by itself soon
+ * after.
  */
 export function wakeRelay(): void {
   if (notifier.timer || !process.env.APP_DATABASE_URL) return
@@ -62,12 +63,12 @@ async function open(): Promise<pg.Client> {
   session.on('error', forget)
   session.on('end', forget)
   await session.connect()
-  // A program that has nothing else to do may end.
+  // The open connection does not keep a finished program alive.
   ;(session as unknown as { unref(): void }).unref()
   return session
 }
 
-/** Closes the notifier's connection: for programs and tests that wait for every connection to be gone. */
+/** Closes the notifier's connection, for programs and tests that wait until every connection is closed. */
 export async function closeNotifier(): Promise<void> {
   if (notifier.timer) clearTimeout(notifier.timer)
   notifier.timer = null

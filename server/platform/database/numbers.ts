@@ -20,13 +20,13 @@ interface Block {
 interface Series {
   organisationId: string
   name: string
-  /** The block of this process; while one is being taken, all who need a number wait for that one. */
+  /** The block of this process. While one is being taken, every caller waits for that block. */
   block: Promise<Block> | null
-  /** Numbers that were taken and not used, the lowest first. */
+  /** Numbers that were taken but not used, the lowest first. */
   spare: Taken[]
 }
 
-// One of the process: the pages and the routes of the web are bundles of their own.
+// The process has one table of series: pages and routes are separate bundles that each load this file.
 const kept = globalThis as unknown as { octetNumbers?: Map<string, Series> }
 
 function seriesOf({ organisationId }: Ctx, name: string): Series {
@@ -37,7 +37,7 @@ function seriesOf({ organisationId }: Ctx, name: string): Series {
   return found
 }
 
-/** What another process gave back goes first; `taken` says which numbers this statement took. */
+/** Takes numbers that another process gave back first; `taken` says which numbers this statement took. */
 async function takeBlock({ organisationId, name }: Series, prefix: string): Promise<Block> {
   const [[row]] = await readIn(
     organisationId,
@@ -81,12 +81,12 @@ export async function takeNumber(ctx: Ctx, series: string, prefix: string): Prom
 
 type SeriesName = readonly [series: string, prefix: string]
 
-/** Answers the numbers that were taken, and notes that they are used. */
+/** Answers the numbers that were taken and records that they are used. */
 export type NumbersTaken = () => string[]
 
 /**
- * A verb that may need so many numbers, or be refused before it does: what was not used, or was used for what was
- * refused, is given to the next one.
+ * Runs a verb that may need several numbers. Numbers that it did not use, or used in a change that was refused, go to
+ * the next verb.
  */
 export async function withNumbers<T>(
   ctx: Ctx,
@@ -104,7 +104,7 @@ export async function withNumbers<T>(
   try {
     return await work(taken)
   } catch (error) {
-    // A refusal means that nothing was written. After any other failure the numbers may have been used.
+    // A refusal means that nothing was written, so the numbers are free. After any other failure they may have been used.
     if (error instanceof Refusal) used = false
     throw error
   } finally {
@@ -116,10 +116,10 @@ export async function withNumbers<T>(
   }
 }
 
-/** Answers the number that was taken, and notes that it is used. */
+/** Answers the number that was taken and records that it is used. */
 export type NumberTaken = () => string
 
-/** A verb that may need one number, or be refused before it does. */
+/** Runs a verb that may need one number, or may be refused before it needs it. */
 export function withNumber<T>(ctx: Ctx, series: SeriesName, work: (taken: NumberTaken) => Promise<T>): Promise<T> {
   return withNumbers(ctx, series, 1, (taken) => work(() => taken()[0] as string))
 }
@@ -127,7 +127,7 @@ export function withNumber<T>(ctx: Ctx, series: SeriesName, work: (taken: Number
 const rangeOf = (from: bigint, until: bigint) => `[${from},${until})`
 
 /**
- * Gives the unused numbers of this process back to the series. The counter itself goes back when no later number was
+ * Gives the unused numbers of this process back to the series. The counter itself is reduced when no later number was
  * taken.
  */
 async function giveBack(series: Series): Promise<void> {
@@ -149,8 +149,8 @@ async function giveBack(series: Series): Promise<void> {
 let returning: Promise<unknown> = Promise.resolve()
 
 /**
- * Before a process ends cleanly: the numbers that it took and did not use are the next ones, so that none jump. Whoever asks while
- * they are being given back is answered when they are.
+ * Gives back every unused number before a process ends, so that the next process continues without a gap. A caller who
+ * asks for a number meanwhile waits until that is done.
  */
 export async function returnNumbers(): Promise<void> {
   const given = returning

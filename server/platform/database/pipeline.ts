@@ -3,7 +3,7 @@ import type { PoolClient, Submittable } from 'pg'
 import { typeParsers } from './db'
 import type { Statement } from './sql'
 
-/** What is used of pg's connection: the messages of the extended query protocol. */
+/** The part of pg's connection that this file uses: the messages of the extended query protocol. */
 interface Wire {
   stream: Duplex
   parse(message: { name: string; text: string }): void
@@ -15,7 +15,7 @@ interface Wire {
   sendCopyFail(message: string): void
 }
 
-/** The columns of a statement's answer: camelCase names, and how each is read. */
+/** The columns of a statement's answer: their names in camelCase, and the reader of each. */
 interface Shape {
   keys: string[]
   parsers: ((text: string) => unknown)[]
@@ -28,11 +28,12 @@ interface Field {
 
 type Prepared = WeakMap<Wire, Map<string, Shape | null>>
 
-// Beside the connections, which one process keeps for all: pages and routes are bundled apart, each with this file of its own.
+// Kept beside the connections, of which the process has one pool: pages and routes are separate bundles that each load
+// this file.
 const kept = globalThis as unknown as { octetPrepared?: Prepared }
 kept.octetPrepared ??= new WeakMap()
 
-/** Statements a connection has prepared, with the shape of their answer; null where a failure left it in doubt. */
+/** The statements that each connection has prepared, with the shape of their answer; null where a failure left it unclear. */
 const preparedOn = kept.octetPrepared
 
 const noColumns: Shape = { keys: [], parsers: [] }
@@ -69,8 +70,9 @@ export interface Reply {
 }
 
 /**
- * Several statements in one write and one read: a single Sync ends them, so the server answers once, and what follows a failed
- * statement is not run. A prepared statement is described once for each connection.
+ * Sends several statements in one write and reads the answers in one read. A single Sync ends them, so the server
+ * answers once and does not run the statements after one that failed. A prepared statement is described once for each
+ * connection.
  */
 class Trip implements Submittable {
   readonly replies: Reply[] = []
@@ -145,7 +147,7 @@ class Trip implements Submittable {
     this.handleCommandComplete({ text: '' })
   }
 
-  handlePortalSuspended(): void {} // never: every portal is read to its end
+  handlePortalSuspended(): void {} // never called: every portal is read to its end
 
   handleCopyInResponse(connection: unknown): void {
     ;(connection as Wire).sendCopyFail('nothing is copied in')
@@ -162,7 +164,10 @@ class Trip implements Submittable {
   }
 }
 
-/** Sends the statements together and answers the reply of each; the first that fails is thrown, and those behind it do nothing. */
+/**
+ * Sends the statements together and answers the reply of each. The first failure is thrown, and the statements after it
+ * have no effect.
+ */
 export function sendTogether(connection: PoolClient, statements: readonly Statement[]): Promise<Reply[]> {
   return new Promise((resolve, reject) => {
     const trip = new Trip(statements, (failure) => (failure ? reject(failure) : resolve(trip.replies)))

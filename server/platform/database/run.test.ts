@@ -36,7 +36,7 @@ const miss = () =>
   expectRows(1, sql`UPDATE organisation SET name = name WHERE id = ${owner.organisationId} AND name = 'nobody'`)
 
 describe('a trip', () => {
-  it.each([0, 1, 2, 3])('writes nothing when the conditional write at place %i hits no row', async (place) => {
+  it.each([0, 1, 2, 3])('writes nothing when the conditional write at place %i finds no row', async (place) => {
     const mark = `miss ${place}`
     const statements: Statement<never>[] = [happen(mark), happen(mark), happen(mark)]
     statements.splice(place, 0, miss())
@@ -44,7 +44,7 @@ describe('a trip', () => {
     expect(await happened(owner, mark)).toBe(0)
   })
 
-  it('leaves the connection and its prepared statements in order when a statement fails at any place', async () => {
+  it('keeps the connection and its prepared statements usable when a statement fails at any place', async () => {
     const divide = (by: number) => sql<{ quotient: number }>`SELECT 6 / ${by}::int AS quotient`
     for (const by of [2, 0, 2, 0, 0, 3]) {
       const asked = read(owner, sql`SELECT 1`, divide(by), divide(by))
@@ -55,7 +55,7 @@ describe('a trip', () => {
     expect(await read(owner, divide(1))).toEqual([[{ quotient: 6 }]])
   })
 
-  it('lets go of a connection that the server ends, and the next one gets another', async () => {
+  it('drops a connection that the server ended, and takes another for the next statement', async () => {
     for (let time = 0; time < 5; time++) {
       const ended = lookUp(sql`SELECT pg_terminate_backend(pg_backend_pid())`)
       await expect(ended).rejects.toMatchObject({ code: '57P01' })
@@ -63,7 +63,7 @@ describe('a trip', () => {
     }
   })
 
-  it('answers the rows of a statement whose columns it learned on an earlier trip', async () => {
+  it('answers rows of a statement whose columns an earlier trip described', async () => {
     const rows = (until: number) => sql<{ oneNumber: number; asText: string | null }>`
       SELECT n AS one_number, nullif(n::text, '2') AS as_text FROM generate_series(1, ${until}::int) AS n`
     const two = [
@@ -73,7 +73,7 @@ describe('a trip', () => {
     for (const until of [2, 0, 2]) expect(await read(owner, rows(until))).toEqual([two.slice(0, until)])
   })
 
-  it('takes the organisation with it when it ends', async () => {
+  it('forgets the organisation when it ends', async () => {
     const setting = sql<{
       organisation: string | null
     }>`SELECT current_setting('app.organisation_id', true) AS organisation`
@@ -87,7 +87,7 @@ describe('a trip', () => {
     expect(await happened(stranger, 'mine')).toBe(0)
   })
 
-  it('carries values of every kind there and back', async () => {
+  it('sends and receives values of every kind', async () => {
     const at = new Date('2026-07-01T12:34:56.789Z')
     const texts = ['plain', 'with "quotes"', 'back\\slash', 'a,b', '{}', '', 'NULL', null]
     const [[row]] = await read(
@@ -129,14 +129,14 @@ describe('a keyed verb', () => {
     expect(await happened(owner, 'once')).toBe(1)
   })
 
-  it('has one effect when it comes many times at once', async () => {
+  it('has one effect when many callers send it at once', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => verb('at once', {})))
     expect(answers.filter((answer) => !answer.repeated)).toHaveLength(1)
     expect(await happened(owner, 'at once')).toBe(1)
   })
 })
 
-it('gives each of many who ask at once a number of its own, from as few blocks as there must be', async () => {
+it('gives each of many simultaneous callers its own number, from as few blocks as possible', async () => {
   const { trips } = sent
   const numbers = await Promise.all(Array.from({ length: 120 }, () => takeNumber(owner, 'TEST', 'T-')))
   expect(new Set(numbers).size).toBe(120)
@@ -159,7 +159,7 @@ describe('numbers that a process took and did not use', () => {
   it('are the next ones after a clean stop, whichever of two processes stops first', async () => {
     expect(await take(2)).toEqual(['K-1001', 'K-1002'])
     const first = ends()
-    // A second process has a block of its own.
+    // A second process takes its own block.
     expect(await take(3)).toEqual(['K-1051', 'K-1052', 'K-1053'])
     const second = ends()
     first.comesBack()
@@ -176,7 +176,7 @@ describe('numbers that a process took and did not use', () => {
     expect(await take(1)).toEqual(['K-1055'])
   })
 
-  it('are all given back when whoever asks last is answered: with that answer a process ends', async () => {
+  it('are all given back when the last caller has its answer, with which a process ends', async () => {
     await take(1)
     const answered: string[] = []
     const first = returnNumbers().then(() => answered.push('first'))
@@ -185,7 +185,7 @@ describe('numbers that a process took and did not use', () => {
     expect(answered).toEqual(['first', 'second'])
   })
 
-  it('are given to nobody else meanwhile', async () => {
+  it('are given to no other caller meanwhile', async () => {
     await returnNumbers()
     const all = await Promise.all([
       ...Array.from({ length: 70 }, () => takeNumber(owner, 'RACE', 'R-')),

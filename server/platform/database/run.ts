@@ -17,7 +17,10 @@ export interface Tx {
   run<S extends Statement[]>(...statements: S): Promise<Rows<S>>
   /** The last trip: the writes and the commit together. */
   commit<S extends Statement[]>(...statements: S): Promise<Rows<S>>
-  /** The last trip of a verb that knows its answer before it: the writes, the answer kept with the key, and the commit together. */
+  /**
+   * The last trip of a verb that knows its answer already: it sends the writes, the answer that is stored with the key,
+   * and the commit together.
+   */
   conclude<T>(answer: T, ...statements: Statement[]): Promise<T>
 }
 
@@ -29,7 +32,7 @@ class Repeated extends Error {
   }
 }
 
-/** How much this process has sent to the database: statements, and the trips they took. For benchmarks and reports. */
+/** What this process has sent to the database: statements and trips, for benchmarks and reports. */
 export const sent = { statements: 0, trips: 0 }
 
 function send(connection: PoolClient, statements: readonly Statement[]): Promise<Reply[]> {
@@ -41,7 +44,7 @@ function send(connection: PoolClient, statements: readonly Statement[]): Promise
 const begin = sql`BEGIN`
 const end = sql`COMMIT`
 const enter = (organisationId: string) => sql`SELECT set_config('app.organisation_id', ${organisationId}, true)`
-// A verb finds its rows by their keys: one plan serves every value, and no connection need try five others first.
+// A verb finds its rows by their keys, so one plan serves every value; a connection need not try five custom plans first.
 const enterVerb = (organisationId: string) =>
   sql`SELECT set_config('app.organisation_id', ${organisationId}, true), set_config('plan_cache_mode', 'force_generic_plan', true)`
 
@@ -114,7 +117,7 @@ class Trips implements Tx {
     if (result?.command !== 'COMMIT') conflict('STALE')
   }
 
-  /** Ends what `work` left open: keyed verbs store their answer in the same trip as the commit. */
+  /** Ends the transaction if `work` left it open. A verb with a key stores its answer in the same trip as the commit. */
   async finish(answer: unknown): Promise<void> {
     if (!this.committed && this.opened) {
       this.checkCommit((await send(this.connection, [...this.keep(answer), end])).at(-1))
@@ -143,9 +146,9 @@ async function attempt<T>(ctx: Ctx, request: IdempotentRequest | undefined, work
 }
 
 /**
- * One verb, one transaction, pipelined in as few trips as `work` makes. A deadlock or serialisation failure is tried once more.
- * With an idempotency key the answer is stored, and a repetition answers it with `repeated: true`.
- * Refuses with STALE when a conditional write hits no row, DUPLICATE on a unique key, IDEMPOTENCY_KEY_REUSED.
+ * Runs one verb in one transaction, pipelined in as few trips as `work` makes. A deadlock or serialisation failure is
+ * tried once more. With an idempotency key the answer is stored, and a repetition gets it with `repeated: true`.
+ * Refuses with STALE when a conditional write finds no row, DUPLICATE on a unique key, and IDEMPOTENCY_KEY_REUSED.
  */
 export async function transaction<T>(
   ctx: Ctx,
@@ -164,7 +167,10 @@ export async function transaction<T>(
   }
 }
 
-/** Whether a failure took the connection with it: no word of PostgreSQL's, or its last one, with which it ends a session. */
+/**
+ * Whether a failure means that the connection is lost: the error is not PostgreSQL's, or it is the one with which
+ * PostgreSQL ends a session.
+ */
 function endsConnection(error: unknown): boolean {
   const state = sqlState(error)
   return !state || /^(08|57P0|25P0[34])/.test(state)
@@ -185,7 +191,7 @@ async function once(statements: readonly Statement[]): Promise<unknown[][]> {
 
 /** Reads in one trip, inside an organisation whose context is not minted yet. */
 export async function readIn<S extends Statement[]>(organisationId: string, ...statements: S): Promise<Rows<S>> {
-  // What one Sync ends is a transaction of its own: it needs no BEGIN, and the setting ends with it.
+  // Each Sync ends its own transaction, so no BEGIN is needed, and the organisation setting ends with it.
   return (await once([enter(organisationId), ...statements])).slice(1) as Rows<S>
 }
 
@@ -199,7 +205,7 @@ const still = sql`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`
 /** Sends statements together and answers their rows, all of them as they stood at one moment. */
 export type Reader = <S extends Statement[]>(...statements: S) => Promise<Rows<S>>
 
-/** Reads in as many trips as `work` makes, all of one moment however much is written meanwhile. */
+/** Reads in as many trips as `work` makes; all of them see the same moment, even if others write meanwhile. */
 export async function snapshot<T>(ctx: Ctx, work: (reader: Reader) => Promise<T>): Promise<T> {
   const connection = await pool().connect()
   let broken: Error | undefined
@@ -221,7 +227,7 @@ export async function snapshot<T>(ctx: Ctx, work: (reader: Reader) => Promise<T>
   }
 }
 
-/** A look-up that comes before an organisation is known: only the SECURITY DEFINER functions of the migrations. */
+/** Reads before an organisation is known, through the SECURITY DEFINER functions of the migrations only. */
 export async function lookUp<Row>(statement: Statement<Row>): Promise<Row[]> {
   const [rows] = await once([statement])
   return rows as Row[]

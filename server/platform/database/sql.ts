@@ -18,7 +18,7 @@ export interface Statement<Row = unknown> {
   readonly values: readonly unknown[]
   /** Named statements are prepared once per connection. */
   readonly name?: string
-  /** After the commit the relay is woken. */
+  /** Whether the commit wakes the relay. */
   readonly wakes?: boolean
   readonly row?: Row
 }
@@ -47,7 +47,7 @@ export function sql<Row>(strings: TemplateStringsArray, ...values: unknown[]): S
   return { ...prepared, values }
 }
 
-/** Builds queries whose filters vary; typed on the tables, compiled only: `query` makes a statement of it. */
+/** Builds queries whose filters vary. It knows the tables' types and only compiles; `query` makes a statement of the result. */
 export const tables = new Kysely<DB>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -84,12 +84,18 @@ export function json(value: unknown): string {
 type Table = keyof DB
 export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
 
-/** So many rows at most are written as parameters, each count a statement of its own; more go as one document. */
+/**
+ * Up to this many rows are written as parameters, with one prepared statement for each count; more rows go as one JSON
+ * document.
+ */
 const rowsAsParameters = 8
 
 const insertions = new Map<string, { text: string; name: string }>()
 
-/** The text of an insertion: `rows` lines of parameters, or, with none, of a document with any number of rows. */
+/**
+ * The SQL text of an insertion: with `rows` lines of parameters, or, when `rows` is 0, from one JSON document of any
+ * number of rows.
+ */
 function insertion(table: string, columns: readonly string[], rows: number): { text: string; name: string } {
   const key = `${table}(${columns})${rows}`
   let found = insertions.get(key)
@@ -114,7 +120,7 @@ export function insert<T extends Table>(ctx: Ctx, table: T, rows: readonly NewRo
   if (!first) return { text: 'SELECT 1 WHERE false', values: [] }
   const columns = Object.keys(first)
   const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
-  // A list may be an array's or a document's value: only the table's own types can tell.
+  // A list can be the value of an array column or of a JSON column; only the table's own types can tell which.
   if (rows.length <= rowsAsParameters && !values.some(Array.isArray))
     return { ...insertion(table, columns, rows.length), values: [ctx.organisationId, ...values] }
   const records = rows.map((_row, index) =>
@@ -125,7 +131,10 @@ export function insert<T extends Table>(ctx: Ctx, table: T, rows: readonly NewRo
 
 const expectations = new Map<string, { text: string; name: string }>()
 
-/** The write must hit exactly so many rows, else the transaction fails as a conflict (raised in SQL, so that a pipeline stops). */
+/**
+ * Requires that the write changes exactly this many rows; otherwise the transaction fails with a conflict. The error is
+ * raised in SQL, so that it stops a pipeline.
+ */
 export function expectRows(rows: number, statement: Statement): Statement<never> {
   let found = expectations.get(statement.text)
   if (!found) {

@@ -7,8 +7,8 @@ import { wakeRelay } from './notify'
 export type ScopedDb = Prisma.TransactionClient
 
 /**
- * Ordinary verbs and reads: one interactive Prisma transaction, bound to the organisation before anything else.
- * Unchecked scalar inputs only; no connect, nested write, upsert or array transaction.
+ * Runs ordinary verbs and reads in one interactive Prisma transaction that is bound to the organisation first. Use
+ * unchecked scalar inputs only; no connect, nested write, upsert or array transaction.
  */
 export async function withOrganisation<T>(ctx: Ctx, work: (db: ScopedDb) => Promise<T>): Promise<T> {
   try {

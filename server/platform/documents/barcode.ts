@@ -1,11 +1,14 @@
 import bwip from 'bwip-js/node'
 
-/** Dots of a label printer, 203 to the inch, in points: what is a whole number of them is printed as wide as it should be. */
+/**
+ * The width of one dot of a label printer (203 dots to the inch) in points. Bars of whole dots are printed exactly as
+ * wide as intended.
+ */
 export const DOT = 72 / 25.4 / 8
-/** Quiet ground on each side of the bars, in units of the narrowest. */
+/** The white margin on each side of the bars, in units of the narrowest bar. */
 export const QUIET_UNITS = 10
 
-/** True for what a barcode of ours can say: plain ASCII of 1 to 100 characters. */
+/** Whether a text can be a barcode: printable ASCII of 1 to 100 characters. */
 export const isBarcode = (text: string) => /^[\x20-\x7e]{1,100}$/.test(text)
 
 /** A square of dark and light dots, row by row. */
@@ -14,7 +17,10 @@ export interface Dots {
   dark: readonly boolean[]
 }
 
-/** The bars and gaps of a Code 128 barcode in turn, in units of the narrowest one. A RangeError for text that none can say. */
+/**
+ * The bars and gaps of a Code 128 barcode in turn, in units of the narrowest. Throws a RangeError for text that Code
+ * 128 cannot encode.
+ */
 export function code128(text: string): readonly number[] {
   if (!isBarcode(text)) throw new RangeError(`no text of a barcode: ${JSON.stringify(text.slice(0, 120))}`)
   const [symbol] = bwip.raw({ bcid: 'code128', text }) as unknown as [{ sbs: number[] }]
@@ -27,8 +33,8 @@ function qrCode(text: string): Dots {
 }
 
 /**
- * A text as bars where the narrowest is at least two printer dots wide within so many points, so that every scanner reads
- * it; else as a QR code. A RangeError for text that neither can say.
+ * Encodes a text as bars if the narrowest bar is at least two printer dots wide in this width in points, so that every
+ * scanner reads it; otherwise as a QR code. Throws a RangeError for text that neither can encode.
  */
 export function barcodeOf(text: string, width: number): { bars?: readonly number[]; dots?: Dots } {
   const bars = code128(text)

@@ -10,7 +10,7 @@ export interface Party {
 export interface Column {
   label: string
   align?: 'start' | 'end'
-  /** Share of the width; columns of figures get what their widest cell needs when it is left out. */
+  /** Share of the width. A column of figures without a share gets the width of its widest cell. */
   share?: number
 }
 
@@ -33,17 +33,17 @@ export interface Total {
 }
 
 /**
- * A paper in words and figures, ready to be printed: amounts and days are written by the caller in the language of the
- * document. The same definition always gives the same bytes.
+ * The words and figures of a paper. The caller writes amounts and days in the language of the document. The same
+ * definition always gives the same bytes.
  */
 export interface DocumentDefinition {
   title: string
   number: string
   /** Becomes the creation date of the file. */
   issuedOn: Day
-  /** BCP 47; of "Page 1 of 2" and of the file. */
+  /** BCP 47 language of "Page 1 of 2" and of the file. */
   language: string
-  /** ISO 3166 of the reader: Chinese signs are drawn as they are written there. */
+  /** ISO 3166 country of the reader: Chinese characters are drawn in that country's form. */
   country?: string
   pageSize?: PageSize
   seller: Party
@@ -53,7 +53,10 @@ export interface DocumentDefinition {
   table: Table
   totals?: readonly Total[]
   notes?: readonly string[]
-  /** What the reader has to do, set apart from everything else: how much to pay, by when, where to, naming what. */
+  /**
+   * What the reader has to do: how much to pay, by when, to which account, with which reference. It is set apart from
+   * everything else.
+   */
   panel?: readonly (readonly [label: string, value: string])[]
   /** At the foot of every page: legal name, registration, bank. */
   footer?: readonly string[]
@@ -78,8 +81,8 @@ export interface LabelDefinition {
   weight?: string
   /** Order number, the customer's own number. */
   references: readonly (readonly [label: string, value: string])[]
-  /** What the code says, and the line below it; the shipment number when left out. */
+  /** The text of the barcode, and of the line below it; without it, the shipment number. */
   barcode?: string
-  /** Our own number of the parcel; as bars beside a code that is too long for bars. The shipment number when left out. */
+  /** Our own number of the parcel, drawn as bars beside a code that is too long for bars; without it, the shipment number. */
   ownCode?: string
 }

@@ -7,7 +7,7 @@ import { renderLabel, renderLabels } from './label'
 import { look, scan } from './proof/look'
 import { startSheet } from './sheet'
 
-/** An invoice with as many lines as wanted, long names and small print among them. */
+/** An invoice with this many lines; some have long names and small print. */
 function invoice(lines: number): DocumentDefinition {
   return {
     title: 'Invoice',
@@ -92,7 +92,7 @@ const label: LabelDefinition = {
 }
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-/** Dots to the inch of the usual label printer. */
+/** Dots per inch of the usual label printer. */
 const PRINTER = 203.2
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length
 
@@ -106,7 +106,7 @@ describe('documents', () => {
     expect(pagesOf(await renderDocument(invoice(lines)))).toBe(pages),
   )
 
-  it('gives the same bytes for the same definition, whenever it is made', async () => {
+  it('gives the same bytes for the same definition at any time', async () => {
     const first = await renderDocument(invoice(30))
     await new Promise((resolve) => setTimeout(resolve, 1100))
     expect(hash(await renderDocument(invoice(30)))).toBe(hash(first))
@@ -143,26 +143,26 @@ describe('documents', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
-  it('breaks no number of two hundred lines', async () => {
+  it('breaks no number in a table of two hundred lines', async () => {
     const pages = await look(await renderDocument(invoice(200)), 10)
     const words = pages.flatMap(({ text }) => text.split(/\s/))
-    // As the number of a line, and as the quantity of another.
+    // Once as the number of a line, and once as the quantity of another line.
     expect(words.filter((word) => word === '150')).toHaveLength(2)
   })
 
-  it('has a barcode that says its number', async () => {
+  it('has a barcode that reads as its number', async () => {
     const [first] = await look(await renderDocument(invoice(1)), 200)
     expect(await scan(first!)).toEqual(['INV-1042'])
   })
 
-  it('fits Letter paper too', async () =>
+  it('fits Letter paper', async () =>
     expect((await renderDocument({ ...invoice(1), pageSize: 'LETTER' })).toString('latin1')).toContain(
       '/MediaBox [0 0 612 792]',
     ))
 })
 
 describe('labels', () => {
-  it('are one page of the size wanted with the same bytes each time', async () => {
+  it('are one page of the chosen size, with the same bytes each time', async () => {
     const pdf = await renderLabel(label)
     expect(pagesOf(pdf)).toBe(1)
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 283\.46\d* 425\.19\d*\]/)
@@ -195,13 +195,13 @@ describe('labels', () => {
     if (isLong) expect(picture!.text).toContain('PA-100042')
   })
 
-  it('say what their bars say when those are the number of the shipment', async () => {
+  it('print the shipment number under bars that encode it', async () => {
     const [picture] = await look(await renderLabel({ ...label, barcode: undefined }), PRINTER)
     expect(await scan(picture!)).toEqual(['SH-000042'])
     expect(picture!.text).toContain('SH-000042')
   })
 
-  it('of one shipment are one file, a page each', async () => {
+  it('of one shipment are one file with a page for each parcel', async () => {
     const pdf = await renderLabels(
       ['1 / 2', '2 / 2'].map((parcel) => ({ ...label, parcel, barcode: `PA-${parcel[0]}` })),
     )
@@ -210,7 +210,7 @@ describe('labels', () => {
     expect(pictures.map(({ text }) => /\d \/ \d/.exec(text)?.[0])).toEqual(['1 / 2', '2 / 2'])
   })
 
-  it('take the longest address', async () => {
+  it('fit the longest address', async () => {
     const lines = Array.from(
       { length: 12 },
       (_, index) => `Line ${index} of an address that does not want to end, building ${index}`,
@@ -223,7 +223,7 @@ describe('labels', () => {
     }
   })
 
-  it('refuse what cannot be a barcode', async () => {
+  it('refuse text that cannot be a barcode', async () => {
     await expect(renderLabel({ ...label, barcode: 'Ünï' })).rejects.toThrow(RangeError)
     await expect(renderLabel({ ...label, barcode: '' })).rejects.toThrow(RangeError)
   })

@@ -6,7 +6,7 @@ import { drawTable } from './table'
 const SIZES: Record<'A4' | 'LETTER', [number, number]> = { A4: [595.28, 841.89], LETTER: [612, 792] }
 const LEFT = 20 * MM
 const TOP = 15 * MM
-/** The window of an envelope (DIN 5008 form A, and near enough for others) shows what begins here. */
+/** The address begins here, so that it shows in the window of an envelope (DIN 5008 form A; other forms are close). */
 const ADDRESS_TOP = 45 * MM
 const LINE = 12.5
 const FOOT_LINE = 9.5
@@ -23,7 +23,7 @@ const PAGE_OF: Record<string, (page: number, pages: number) => string> = {
 interface Frame {
   left: number
   right: number
-  /** Nothing but the foot is written below. */
+  /** Only the foot is written below this line. */
   bottom: number
 }
 
@@ -77,7 +77,7 @@ export async function renderDocument(definition: DocumentDefinition): Promise<Bu
   return sheet.finish()
 }
 
-/** Seller, title, address window, facts and ship-to of the first page; gives the y at which the table begins. */
+/** Draws seller, title, address window, facts and ship-to of the first page; answers the y at which the table begins. */
 function drawHead(
   sheet: Sheet,
   definition: DocumentDefinition,
@@ -151,7 +151,7 @@ function drawFacts(sheet: Sheet, facts: DocumentDefinition['facts'], left: numbe
   return y
 }
 
-/** Sums stand under the right half of the lines, their names at its left edge. */
+/** The totals stand under the right half of the lines; their names begin here. */
 const TOTALS_LEFT = 0.52
 const SUM = 20
 
@@ -177,7 +177,7 @@ function drawTotals(sheet: Sheet, totals: readonly Total[], frame: Frame, top: n
 const PANEL = 40
 const PANEL_GAP = 20
 
-/** Names over values, side by side on a surface of their own: as large as all of them fit whole. */
+/** Draws names above values, side by side on a coloured surface, as large as all of them fit without a break. */
 function drawPanel(sheet: Sheet, parts: NonNullable<DocumentDefinition['panel']>, frame: Frame, top: number): number {
   const width = frame.right - frame.left
   const label = { size: 8, color: QUIET }

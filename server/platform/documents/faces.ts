@@ -7,13 +7,16 @@ import { atWeight, embeddable, unpackedOnce } from './glyphs'
 const PACKAGES = join('node_modules', '@fontsource-variable')
 const LAST_RESORT = join('node_modules', '@fontsource', 'unifontex', 'files', 'unifontex-latin-400-normal.woff')
 
-/** A font that can be handed to pdfkit, under a name that is its own in every document. */
+/** A font for pdfkit, with a name that is unique in the document. */
 export interface Face {
   name: string
   font: Font
 }
 
-/** In this order; where the same sign is drawn differently in China, Taiwan, Japan and Korea, the reader's manner leads. */
+/**
+ * The families in the order in which they are tried. For characters that China, Taiwan, Japan and Korea draw
+ * differently, the reader's country decides.
+ */
 const FAMILIES = ['noto-sans', 'noto-sans-hebrew', 'noto-sans-arabic', 'noto-sans-thai']
 const EAST_ASIAN = ['noto-sans-sc', 'noto-sans-tc', 'noto-sans-jp', 'noto-sans-kr']
 const MANNERS: Record<string, string> = {
@@ -34,10 +37,10 @@ interface Slice {
 const slices = new Map<string, Slice[]>()
 const faces = new Map<string, Face>()
 let plain: RegExp | undefined
-/** Of what the documents' own font has, the part that is known without opening it. */
+/** The characters that the documents' own font is known to have, so that it need not be opened to find out. */
 const WESTERN = /^[ -~\u00a0-\u00ac\u00ae-\u0113\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u20ac]*$/
 
-/** True when the documents' own font has every sign of a text: nearly always, and then nothing else is opened. */
+/** Whether the documents' own font has every character of a text. It nearly always has, and then no other font is opened. */
 export function isPlain(text: string): boolean {
   if (WESTERN.test(text)) return true
   plain ??= new RegExp(`^[${classOf(create(font('regular')) as Font)}]*$`, 'u')
@@ -45,8 +48,8 @@ export function isPlain(text: string): boolean {
 }
 
 /**
- * The font that draws a sign with its marks, opened when first needed: of the scripts in turn, then one that has nearly
- * everything in coarse dots. Undefined when none has it.
+ * The font that draws a character with its combining marks. It tries the scripts in turn, then a font of coarse dots
+ * that has nearly every character; each is opened when first needed. Undefined when none has it.
  */
 export function faceFor(sign: string, weight: Weight, country: string | undefined): Face | undefined {
   const points = [...sign].map((part) => part.codePointAt(0)!)
@@ -61,14 +64,14 @@ export function faceFor(sign: string, weight: Weight, country: string | undefine
   return points.every((point) => last.font.hasGlyphForCodePoint(point)) ? last : undefined
 }
 
-/** The sign for a character that no font has: a box with a question mark. */
+/** The replacement for a character that no font has: a box with a question mark. */
 export function replacement(): { text: string; face: Face } {
   return { text: '\ufffd', face: lastResort() }
 }
 
 function classOf(face: Font): string {
   const hex = (point: number) => `\\u{${point.toString(16)}}`
-  // Marks that combine need a font that knows where to put them; of Greek it has four letters, a word is in one font.
+  // Combining marks need a font that can place them. This font has only four Greek letters, and a word should be in one font.
   const points = face.characterSet.filter((point) => point < 0x300 || point > 0x3ff).sort((a, b) => a - b)
   const ranges: [number, number][] = []
   for (const point of points) {
@@ -79,7 +82,7 @@ function classOf(face: Font): string {
   return ranges.map(([from, to]) => `${hex(from)}-${hex(to)}`).join('')
 }
 
-/** The files of a family with the signs in each, as its package says. */
+/** The files of a family and the characters in each, as its package lists them. */
 function slicesOf(family: string): Slice[] {
   let known = slices.get(family)
   if (!known) {
@@ -109,7 +112,7 @@ function lastResort(): Face {
   return opened('unifontex', () => unpackedOnce(create(readFileSync(join(process.cwd(), LAST_RESORT))) as Font))
 }
 
-/** So many stay open, the last ones used: a font of Chinese signs takes megabytes once it is unpacked. */
+/** This many fonts stay open, the last used ones: an unpacked font of Chinese characters takes megabytes. */
 const KEPT = 60
 
 function opened(name: string, open: () => Font): Face {

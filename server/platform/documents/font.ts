@@ -31,8 +31,8 @@ function tablesOf(bytes: Buffer): TableEntry[] {
 }
 
 /**
- * Without kerning and ligatures, which cost half of the time of a document and are hardly seen at these sizes: the
- * tables stay in the file under names that nobody looks up.
+ * Removes kerning and ligatures, which cost half of the time of a document and are hardly visible at these sizes: the
+ * tables stay in the file under other names, under which nothing looks for them.
  */
 function withoutShaping(bytes: Buffer): Buffer {
   for (const { tag, entry } of tablesOf(bytes)) {
@@ -41,10 +41,13 @@ function withoutShaping(bytes: Buffer): Buffer {
   return bytes
 }
 
-/** In Geist the ten figures of equal width stand as many glyphs behind the ordinary ones. */
+/** In Geist, the ten figures of equal width follow the ordinary figures at this distance. */
 const TABULAR_OFFSET = 32
 
-/** Figures of equal width, so that columns of amounts stand in line: the character map points to those glyphs. */
+/**
+ * Makes all figures equally wide, so that columns of amounts line up: the character map is changed to point to those
+ * glyphs.
+ */
 function withTabularFigures(bytes: Buffer): Buffer {
   const map = tablesOf(bytes).find((table) => table.tag === 'cmap')
   if (!map) return bytes

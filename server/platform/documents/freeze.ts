@@ -4,7 +4,7 @@ import { newId } from '../context/ids'
 import { read, transaction } from '../database/run'
 import { type Statement, sql } from '../database/sql'
 
-/** Which paper of which record. */
+/** Names one paper of one record. */
 export interface PaperKey {
   /** 'invoice', 'creditNote', 'packingSlip' …: one paper of a kind per record. */
   kind: string
@@ -28,7 +28,7 @@ function frozen(ctx: Ctx, { kind, objectId }: PaperKey): Statement<Frozen> {
     WHERE d.organisation_id = ${ctx.organisationId} AND d.kind = ${kind} AND d.object_id = ${objectId}`
 }
 
-/** Keeps a paper in the transaction of the change that it is made for; one that was kept before stays. */
+/** Stores a paper in the transaction of the change for which it is made; a paper that is stored already stays. */
 export function keepPaper(
   ctx: Ctx,
   key: PaperKey,
@@ -45,8 +45,8 @@ export function keepPaper(
 }
 
 /**
- * A paper as it was when first made: rendered once, kept by its SHA-256, the same bytes ever after. When two make it at
- * once the first one kept is what both get.
+ * Answers a paper as it was when first made: it is rendered once, stored under its SHA-256, and has the same bytes ever
+ * after. When two requests render it at once, both get the one that was stored first.
  */
 export async function frozenDocument(ctx: Ctx, key: PaperKey, render: () => Promise<Buffer>): Promise<FrozenDocument> {
   const [[kept]] = await read(ctx, frozen(ctx, key))

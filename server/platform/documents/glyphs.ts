@@ -2,8 +2,9 @@ import type { Font } from 'fontkit'
 import { outlineOf, type Step } from './outline'
 
 /**
- * fontkit (2.0.4) reads compressed variable fonts, but neither draws them at a weight nor cuts them down for a document.
- * What it keeps inside is completed here; `document.test.ts` sees it when another version keeps it otherwise.
+ * fontkit (2.0.4) reads compressed variable fonts, but it neither draws them at a weight nor subsets them for a
+ * document. This file completes that with fontkit's internal fields; `document.test.ts` fails when another version
+ * changes them.
  */
 interface Compressed extends Font {
   stream: unknown
@@ -28,10 +29,10 @@ interface Outline {
   components?: Component[]
 }
 
-/** A variable font at one weight. */
+/** A variable font at a fixed weight. */
 export function atWeight(font: Font, weight: number): Font {
   const face = font as Compressed
-  // Unpacked as if the font had one weight, which composed glyphs need.
+  // Unpacked as if the font had one weight; composed glyphs need that.
   const still: Compressed = Object.create(face, { _variationProcessor: { value: null } })
   still._transformGlyfTable()
   const { stream, _decompressed, _transformedGlyphs: outlines } = still
@@ -50,11 +51,11 @@ export function atWeight(font: Font, weight: number): Font {
 
 const point = (x: number, y: number): OutlinePoint => ({ x, y, endContour: true, copy: () => point(x, y) })
 
-/** An outline, or the places of the parts of a composed one, moved to the weight of the font. */
+/** An outline, or the positions of the parts of a composed glyph, at the weight of the font. */
 function heavier(face: Compressed, id: number, outline: Outline): Outline {
   const own = outline.points?.map((each) => each.copy()) ?? []
   const parts = outline.components?.map(({ dx, dy }) => point(dx, dy)) ?? []
-  // Four points of the glyph's frame belong to every glyph; the widths that they stand for are read elsewhere.
+  // Every glyph ends with four points for its frame; the widths that they stand for are read elsewhere.
   face._variationProcessor?.transformPoints(id, [...own, ...parts, point(0, 0), point(0, 0), point(0, 0), point(0, 0)])
   return {
     ...outline,
@@ -65,7 +66,7 @@ function heavier(face: Compressed, id: number, outline: Outline): Outline {
   }
 }
 
-/** fontkit inflates a table of a compressed font for every glyph; here each is inflated once. */
+/** fontkit unpacks a table of a compressed font again for every glyph; this font unpacks each table once. */
 export function unpackedOnce(font: Font): Font {
   const face = font as unknown as { stream: unknown; _getTableStream(tag: string): { pos: number } }
   const kept = new Map<string, { pos: number }>()
@@ -79,7 +80,7 @@ export function unpackedOnce(font: Font): Font {
   return font
 }
 
-/** What a document keeps of a font: the glyphs that it uses. */
+/** The subset of a font that a document keeps: the glyphs that it uses. */
 interface Cut {
   font: { getGlyph(id: number): { advanceWidth: number; path: { commands: Step[] } } }
   glyf: Uint8Array[]
@@ -89,11 +90,11 @@ interface Cut {
   _addGlyph(id: number): number
 }
 
-/** A font with its glyphs rewritten from their outlines. Its name makes pdfkit keep two weights of one file apart. */
+/** A font whose glyphs are written again from their outlines. Its own name lets pdfkit keep two weights of one file apart. */
 export function embeddable(font: Font, name: string): Font {
   const face = font as unknown as { _tables: Record<string, unknown>; createSubset(): Cut }
   Object.defineProperty(face, 'postscriptName', { value: name })
-  // Where glyphs lie in a file that has no places for them.
+  // A compressed file has no table of glyph positions; pdfkit expects one.
   if (font.type === 'WOFF2') face._tables.loca = { version: 1, offsets: [] }
   const cut = face.createSubset.bind(face)
   face.createSubset = () => Object.assign(cut(), { _addGlyph: addOutline })

@@ -11,10 +11,10 @@ const SIZES: Record<LabelSize, [width: number, height: number]> = {
 const EDGE = 5 * MM
 const BARS = 24 * MM
 
-/** The label of one parcel: sender, service, recipient, references, the barcode and below it what its bars say. */
+/** Draws the label of one parcel: sender, service, recipient, references, the barcode, and the text of its bars below it. */
 export const renderLabel = (definition: LabelDefinition): Promise<Buffer> => renderLabels([definition])
 
-/** Labels of one shipment, each on a page of its own, so that they are printed with one command. */
+/** Draws the labels of one shipment on a page each, so that one command prints them. */
 export async function renderLabels(labels: readonly LabelDefinition[]): Promise<Buffer> {
   const [first] = labels
   if (!first) throw new RangeError('no label')
@@ -58,8 +58,8 @@ function drawLabel(sheet: Sheet, definition: LabelDefinition): void {
 }
 
 /**
- * What is scanned. A text whose bars would be narrower than a label printer draws safely becomes a square of dots; beside
- * it stand bars of our own number, for scanners that read only those.
+ * Draws the code to scan. When the bars of a text would be too narrow for a label printer, it draws a QR code, and
+ * beside it our own number as bars for scanners that read no QR codes.
  */
 function drawCode(sheet: Sheet, text: string, own: string, { x, y, width }: { x: number; y: number; width: number }) {
   const { bars, dots } = barcodeOf(text, width)
@@ -77,7 +77,7 @@ function drawCode(sheet: Sheet, text: string, own: string, { x, y, width }: { x:
   writeCentred(sheet, text, { x, width, y: below })
 }
 
-/** One line in the middle, as large as it fits whole. */
+/** Writes one line in the middle, as large as it fits without a break. */
 function writeCentred(sheet: Sheet, text: string, { x, y, width }: { x: number; y: number; width: number }): void {
   const size = [14, 12, 10, 8, 6, 4].find((each) => sheet.widthOf(text, { size: each, weight: 'strong' }) <= width) ?? 3
   const left = x + (width - sheet.widthOf(text, { size, weight: 'strong' })) / 2
@@ -89,13 +89,13 @@ interface Box {
   y: number
   width: number
   height: number
-  /** Largest first; when even the last is too large, what does not fit ends with three dots. */
+  /** Font sizes, the largest first. When even the smallest is too large, the text is cut and ends with three dots. */
   sizes: number[]
   weight?: 'regular' | 'strong'
   color?: string
 }
 
-/** Writes a text as large as its box allows and gives the y below it. */
+/** Writes a text as large as its box allows and answers the y below it. */
 function writeWithin(sheet: Sheet, text: string, { x, y, width, height, sizes, weight, color }: Box): number {
   for (const size of sizes) {
     const lines = sheet.wrap(text, width, { size, weight })

@@ -21,7 +21,7 @@ const names = [
   ['a picture', 'Shop 😀'],
 ] as const
 
-/** One line on a page of its own. */
+/** A page with one line. */
 function page(text: string, weight: 'regular' | 'strong' = 'regular') {
   const sheet = startSheet({ size: [400, 40], title: 't', author: 'a', language: 'en', createdOn: '2026-11-23' })
   sheet.addPage()
@@ -45,12 +45,12 @@ describe('letters of every script', () => {
     expect(ink(shown)).toBeGreaterThan(30 * letters(name).length)
   })
 
-  it('stand heavier where they are strong, in a font that holds all weights', async () => {
+  it('are heavier in the strong weight, from a font that holds all weights', async () => {
     for (const name of ['北京市朝阳区', 'Παπαδόπουλος', 'שלום עולם'])
       expect(ink(await seen(name, 'strong'))).toBeGreaterThan(1.15 * ink(await seen(name)))
   })
 
-  it('read from right to left where they should, with figures and Latin words in their own direction', () => {
+  it('run from right to left where the script does, with figures and Latin words in their own direction', () => {
     const order = (text: string) =>
       runsOf(text, 'regular')
         .map((run) => run.text.trim())
@@ -67,7 +67,7 @@ describe('letters of every script', () => {
     expect(joined).not.toEqual(alone)
   })
 
-  it('are drawn as the reader writes them, where scripts share a sign', () => {
+  it('have the reader’s form where scripts share a character', () => {
     const face = (country?: string) => runsOf('直', 'regular', country)[0]!.face!.name
     expect([face(), face('JP'), face('TW'), face('KR')].map((name) => name.slice(10, 12))).toEqual([
       'sc',
@@ -77,11 +77,11 @@ describe('letters of every script', () => {
     ])
   })
 
-  it('that no font has leave a visible mark', async () => {
+  it('leave a visible mark where no font has them', async () => {
     for (const text of ['\u{10ffff}', '\ud800', '\u{f0000}']) expect(ink(await seen(text))).toBeGreaterThan(40)
   })
 
-  it('cost nothing where all is Latin', () => {
+  it('open no further font when all is Latin', () => {
     expect(runsOf('Zoë Łukasz & Söhne – “12 €”', 'strong')).toEqual([{ text: 'Zoë Łukasz & Söhne – “12 €”' }])
   })
 })

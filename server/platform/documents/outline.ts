@@ -7,11 +7,14 @@ export interface Step {
 interface Point {
   x: number
   y: number
-  /** 1 on the curve, 0 for the handle of one. */
+  /** 1 for a point on the curve, 0 for a control point. */
   on: number
 }
 
-/** A simple glyph of a TrueType font (OpenType `glyf`) from its outline; every number takes two bytes, the file is deflated anyway. */
+/**
+ * Writes a simple glyph of a TrueType font (OpenType `glyf`) from its outline. Every number takes two bytes; the file
+ * is compressed anyway.
+ */
 export function outlineOf(steps: readonly Step[]): { bytes: Uint8Array; bearing: number } {
   const points: Point[] = []
   const ends: number[] = []

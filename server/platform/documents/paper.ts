@@ -2,17 +2,20 @@ import { plainDecimal } from '../money/decimal'
 import { placeLines } from '../place/place'
 import type { Day } from '../time/calendar'
 
-/** Papers are written in English whatever the locale; days follow the order that English has in the organisation's country. */
+/**
+ * Papers are in English whatever the locale; the order of day and month is the one that English has in the
+ * organisation's country.
+ */
 export const PAPER_LANGUAGE = 'en'
 
-/** A day with its year: 29 Nov 2026, or Nov 29, 2026 where that is the custom. */
+/** A day with its year: 29 Nov 2026, or Nov 29, 2026 where that order is usual. */
 export function dayOnPaper(day: Day, locale: string): string {
   const manner = locale.startsWith('en') ? locale : 'en-GB'
   const format = new Intl.DateTimeFormat(manner, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   return format.format(new Date(`${day}T12:00:00Z`))
 }
 
-/** The price of a unit, or of as many as it is quoted for: `12.50 / 100`; the currency stands in the column's head. */
+/** The price per unit or per price quantity: `12.50 / 100`. The head of the column names the currency. */
 export function priceOnPaper(unitPrice: string, priceQuantity: number, locale: string): string {
   const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
   const price = format.format(plainDecimal(unitPrice) as `${number}`)
@@ -21,7 +24,7 @@ export function priceOnPaper(unitPrice: string, priceQuantity: number, locale: s
 
 const countries = new Intl.DisplayNames(PAPER_LANGUAGE, { type: 'region' })
 
-/** The name of a country; the code itself when it is none. */
+/** The name of a country, or the code itself when no country has it. */
 export function countryOnPaper(code: string): string {
   return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code
 }
@@ -35,7 +38,7 @@ export interface Address {
   country: string
 }
 
-/** The lines of an address, the country named last where the reader is in another. */
+/** The lines of an address; the country comes last when the reader is in another country. */
 export function addressOnPaper(address: Address, abroad: boolean): string[] {
   const { addressLine, addressExtra, country } = address
   const lines = [addressLine, addressExtra, ...placeLines(address), abroad ? countryOnPaper(country) : null]

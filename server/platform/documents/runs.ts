@@ -2,10 +2,10 @@ import bidiFactory from 'bidi-js'
 import { type Face, faceFor, isPlain, replacement } from './faces'
 import type { Weight } from './font'
 
-/** A piece of a line in one font, in the order in which it stands from left to right. */
+/** A piece of a line in one font. Pieces are ordered from left to right. */
 export interface Run {
   text: string
-  /** The documents' own font when left out. */
+  /** The font; without it, the documents' own font. */
   face?: Face
 }
 
@@ -16,12 +16,12 @@ interface Sign extends Run {
 const bidi = bidiFactory()
 const signs = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const FROM_RIGHT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
-/** Signs that say how their neighbour looks, and join pictures into one; without a glyph of their own. */
+/** Characters without a glyph of their own: they say how their neighbour looks, or join pictures into one. */
 const JOINERS = /\u200c|\u200d|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu
 
 /**
- * A line in pieces as they are printed: each sign in the first font that has it, whatever reads from right to left in
- * its order (the line as a whole follows its first letter), a visible box for what no font has.
+ * Cuts a line into pieces for printing: each character in the first font that has it, right-to-left text in its order
+ * (the first letter decides the direction of the line), and a visible box for a character that no font has.
  */
 export function runsOf(line: string, weight: Weight, country?: string): Run[] {
   if (isPlain(line)) return [{ text: line }]
@@ -36,13 +36,13 @@ export function runsOf(line: string, weight: Weight, country?: string): Run[] {
     }
   }
   return inOrder(logical).map(({ text, face, level }) => ({
-    // A font for a script turns its own letters; signs between words are turned here.
+    // A font for a right-to-left script reverses its own letters; signs between words are reversed here.
     text: level % 2 === 1 && !(face && FROM_RIGHT.test(text)) ? turned(text) : text,
     face,
   }))
 }
 
-/** One sign: whole where a font has all of it, else its parts one after the other. */
+/** One character: in one font where a font has all of its parts, otherwise its parts one after the other. */
 function drawn(sign: string, weight: Weight, country: string | undefined): Run[] {
   if (isPlain(sign)) return [{ text: sign }]
   const whole = faceFor(sign, weight, country)
@@ -55,7 +55,7 @@ function drawn(sign: string, weight: Weight, country: string | undefined): Run[]
   })
 }
 
-/** Rule L2 of the bidirectional algorithm: from the highest level down, what lies at it or above is reversed. */
+/** Rule L2 of the bidirectional algorithm: from the highest level down, every run at that level or above is reversed. */
 function inOrder(runs: Sign[]): Sign[] {
   const ordered = [...runs]
   for (let level = Math.max(0, ...runs.map((run) => run.level)); level > 0; level--) {

@@ -10,7 +10,7 @@ export const QUIET = '#5b6472'
 export const RULE = '#c9cdd4'
 export const SURFACE = '#f3f4f6'
 export const MM = 72 / 25.4
-/** Of the documents' own font, in parts of its size: lines of other fonts stand on the same base line. */
+/** Ascent of the documents' own font as a share of its size; lines of other fonts use the same base line. */
 const ASCENT = 1.005
 
 export interface TextStyle {
@@ -26,11 +26,11 @@ export interface SheetOptions {
   author: string
   language: string
   createdOn: Day
-  /** ISO 3166 of the reader: Chinese signs are drawn as they are written there. */
+  /** ISO 3166 country of the reader: Chinese characters are drawn in that country's form. */
   country?: string
 }
 
-/** A PDF under construction, measured in points from the top left corner; it breaks no page by itself. */
+/** A PDF under construction, measured in points from the top left corner. It never starts a new page by itself. */
 export interface Sheet {
   readonly width: number
   readonly height: number
@@ -46,14 +46,20 @@ export interface Sheet {
   rule(fromX: number, toX: number, y: number, color?: string): void
   /** A surface to write on. */
   box(x: number, y: number, width: number, height: number, color: string): void
-  /** A barcode as large as its box allows, in its middle, with the quiet ground that a scanner needs on both sides. */
+  /**
+   * Draws a barcode in the middle of its box, as large as the box allows, with the white margin that a scanner needs on
+   * both sides.
+   */
   bars(units: readonly number[], x: number, y: number, width: number, height: number): void
-  /** A square code as large as whole printer dots allow in the square, with its quiet ground. */
+  /** Draws a square code with its white margin, as large as whole printer dots allow. */
   dots(code: Dots, x: number, y: number, side: number): void
   finish(): Promise<Buffer>
 }
 
-/** What fonts cannot print or printers must not see: control and bidirectional signs, halves of characters. */
+/**
+ * Removes characters that fonts cannot print or printers must not get: control characters, direction marks, halves of
+ * surrogate pairs.
+ */
 function printable(text: string): string {
   return text
     .toWellFormed()
@@ -117,10 +123,13 @@ export function startSheet({ size, title, author, language, createdOn, country }
   }
 }
 
-/** Quiet ground around a square code, in its dots. */
+/** White margin around a square code, in its dots. */
 const QUIET_DOTS = 4
 
-/** Bars of whole printer dots are as wide on the label as they should be. A long text takes what room there is. */
+/**
+ * Draws bars of whole printer dots, so that they are printed exactly as wide as intended. A long text takes all the
+ * width there is.
+ */
 function drawBars(
   pdf: PDFKit.PDFDocument,
   units: readonly number[],
@@ -147,7 +156,7 @@ function drawDots(pdf: PDFKit.PDFDocument, { size, dark }: Dots, x: number, y: n
   pdf.fill('#000000')
 }
 
-/** Measures and writes single lines; a text in several scripts as its runs one after the other on one base line. */
+/** Measures and writes single lines. A text in several scripts is written run by run on one base line. */
 function lineSetter(pdf: PDFKit.PDFDocument, country: string | undefined): Pick<Sheet, 'widthOf' | 'write'> {
   const use = ({ size = 9, weight = 'regular' }: TextStyle, face?: Face) =>
     (face ? pdf.font(face.font as unknown as string, face.name) : pdf.font(weight)).fontSize(size)
@@ -202,7 +211,7 @@ function wrapped(text: string, width: number, widthOf: (part: string) => number)
 
 const signsOf = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-/** A word in pieces that fit; always at least one character each. */
+/** Cuts a word into pieces that fit; each has at least one character. */
 function broken(word: string, width: number, widthOf: (part: string) => number): string[] {
   if (widthOf(word) <= width) return [word]
   const signs = [...signsOf.segment(word)].map(({ segment }) => segment)

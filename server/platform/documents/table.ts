@@ -12,16 +12,16 @@ export interface TablePlace {
   left: number
   right: number
   y: number
-  /** Rows end above this line; the next ones go to the next page. */
+  /** Rows end above this line; further rows go to the next page. */
   bottom: number
-  /** Adds a page and gives the y at which the table goes on. */
+  /** Adds a page and answers the y at which the table goes on. */
   nextPage(): number
 }
 
-/** Rows of so many lines are kept together; longer ones may go on over the page. */
+/** A row of at most this many lines stays on one page; a longer row may break. */
 const UNBROKEN_LINES = 6
 
-/** Draws a table over as many pages as it takes, the head repeated on each; gives the y below it. */
+/** Draws a table over as many pages as needed, with the head on each; answers the y below it. */
 export function drawTable(sheet: Sheet, table: Table, place: TablePlace): number {
   const columns = placed(sheet, table, place)
   const continued = () => drawHead(sheet, columns, place, place.nextPage())
@@ -51,7 +51,10 @@ interface PlacedColumn extends Column {
   right: number
 }
 
-/** Figures get the width of their widest cell, at most a quarter of the table; texts share what is left, a quarter at least. */
+/**
+ * Columns of figures get the width of their widest cell, at most a quarter of the table. Columns of text share the
+ * rest, which is at least a quarter.
+ */
 function placed(sheet: Sheet, { columns, rows }: Table, { left, right }: TablePlace): PlacedColumn[] {
   const total = right - left - GAP * (columns.length - 1)
   const fixed = columns.map((column, index) => {
@@ -77,7 +80,7 @@ function placed(sheet: Sheet, { columns, rows }: Table, { left, right }: TablePl
   })
 }
 
-/** The few longest cells of a column; measuring every cell of a long table would cost more than printing it. */
+/** The few longest cells of a column: measuring every cell of a long table would take longer than printing it. */
 function longest(rows: readonly Row[], index: number): string[] {
   const cells = rows.map((row) => row.cells[index] ?? '')
   const most = Math.max(0, ...cells.map((cell) => cell.length))

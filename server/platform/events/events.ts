@@ -6,7 +6,7 @@ import type { ScopedDb } from '../database/tenancy'
 export type EventName = `${string}/${string}.${string}`
 export type EventObjectRef = readonly [type: string, id: string, qualifier?: string]
 
-/** A fact of the trade: ids and changed business fields, at most 500 bytes, never a name, address or mail. */
+/** A fact of the trade: ids and changed business fields of at most 500 bytes, never a name, address or mail. */
 export interface NewEvent {
   name: EventName
   objects: readonly EventObjectRef[]
@@ -39,7 +39,7 @@ export function recordEvents(ctx: Ctx, events: readonly NewEvent[]): Statement<n
   return { ...statement, wakes: true }
 }
 
-/** The same inside an ordinary verb's Prisma transaction. */
+/** Records events inside the Prisma transaction of an ordinary verb. */
 export async function record(db: ScopedDb, ctx: Ctx, ...events: NewEvent[]): Promise<void> {
   const { text, values } = recordEvents(ctx, events)
   await db.$executeRawUnsafe(text, ...values)

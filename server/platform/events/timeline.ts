@@ -7,16 +7,16 @@ export interface TimelineRow {
   name: string
   at: Date
   actorKind: string
-  /** The member's or the key's name. */
+  /** The name of the member or API key. */
   actorName: string | null
   payload: Record<string, unknown>
-  /** Pairs of type and id of every record the event speaks of. */
+  /** Pairs of type and id of every record that the event names. */
   objects: [type: string, id: string][]
 }
 
 const shownAtOnce = 200
 
-/** The last events that speak of a record, oldest first. */
+/** The latest events that name a record, oldest first. */
 export function timelineOf(ctx: Ctx, objectType: string, objectId: string): Statement<TimelineRow> {
   return sql`SELECT * FROM (SELECT e.id, e.name, e.at, e.actor_kind, coalesce(m.name, k.name) AS actor_name, e.payload,
       (SELECT jsonb_agg(jsonb_build_array(x.object_type, x.object_id)) FROM event_object x WHERE x.organisation_id = e.organisation_id AND x.event_id = e.id) AS objects

@@ -12,9 +12,9 @@ export interface CsvLimits {
 }
 
 export interface ReadCsv {
-  /** All lines that are not blank, the head included where there is one; lines may differ in length. */
+  /** All lines that are not blank, with the header if there is one. Their lengths may differ. */
   rows: string[][]
-  /** The place of each of these rows from one, as a table program counts them: blank lines count, lines within a cell do not. */
+  /** The row number of each row, counted from 1 as a spreadsheet does: blank lines count, line breaks inside a cell do not. */
   places: number[]
   encoding: Encoding
   delimiter: string
@@ -28,9 +28,9 @@ const DELIMITERS = [';', ',', '\t', '|']
 const CHUNK = 16_384
 
 /**
- * Reads a CSV file of unknown making (bank exports, product lists): encoding by byte order mark or content (UTF-8,
- * UTF-16, else Windows-1252), delimiter by which of ; , tab | gives the most even table, any line ends.
- * It gives way to other work between pieces of 16 kB.
+ * Reads a CSV file of unknown origin (bank exports, product lists). It finds the encoding by byte order mark or content
+ * (UTF-8, UTF-16, else Windows-1252) and the delimiter by which of ; , tab | gives the most even table; any line ends
+ * will do. It lets other work run after every 16 kB.
  * Refuses with CSV_TOO_LARGE, CSV_TOO_MANY_ROWS, CSV_TOO_MANY_COLUMNS, CSV_CELL_TOO_LARGE (each with `limit`),
  * CSV_EMPTY, CSV_NOT_TEXT (with `looksLike` EXCEL, PDF or BINARY) and CSV_UNREADABLE (with `line`).
  */
@@ -71,7 +71,7 @@ function parserOptions(delimiter: string, cellCharacters: number): Options {
   }
 }
 
-/** Finds a line of a million delimiters before the parser makes a million cells of it. */
+/** Finds a line with a million delimiters before the parser makes a million cells of it. */
 function absurdlyWide(text: string, delimiter: string, most: number): boolean {
   let count = 0
   let lineEnd = -1
@@ -115,7 +115,7 @@ function decoded(bytes: Uint8Array): { text: string; encoding: Encoding } {
   return { text, encoding }
 }
 
-/** Windows-1252 where it differs from Latin 1; some runtimes decode the one as the other. */
+/** The characters in which Windows-1252 differs from Latin 1; some runtimes confuse the two. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
@@ -149,7 +149,10 @@ function looksLike(bytes: Uint8Array): 'EXCEL' | 'PDF' | 'BINARY' {
 
 const SAMPLE_LINES = 60
 
-/** The delimiter by which most lines of the beginning have the same number of cells; among equals the one with more. */
+/**
+ * The delimiter with which most of the first lines have the same number of cells; of several such delimiters, the one
+ * with the most cells.
+ */
 function detectDelimiter(text: string): string {
   const sample = text
     .slice(0, CHUNK)
@@ -168,7 +171,7 @@ function evenness(sample: string, delimiter: string): number {
   return Math.max(0, ...scores)
 }
 
-/** The sample may end inside a quoted cell: then its quotes are read as plain signs. */
+/** The sample may end inside a quoted cell; then its quotes are read as ordinary characters. */
 function sampleRows(sample: string, delimiter: string): string[][] {
   const options = parserOptions(delimiter, CHUNK)
   try {

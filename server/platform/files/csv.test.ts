@@ -135,7 +135,7 @@ describe('reading', () => {
     expect((await parseCsv(utf8(text))).places).toEqual(places)
   })
 
-  it('keeps its limits', async () => {
+  it('refuses files beyond its limits', async () => {
     const limits = { bytes: 4000, rows: 10, columns: 5, cellCharacters: 100 }
     const refusal = (text: string) => refusalOf(parseCsv(utf8(text), { limits }))
     expect(await refusal('x'.repeat(5000))).toBe('CSV_TOO_LARGE')
@@ -153,7 +153,7 @@ describe('reading', () => {
     expect(error.parameters).toEqual({ looksLike })
   })
 
-  it('reads five megabytes of the worst kinds without stopping everything', async () => {
+  it('lets other work run while it reads five megabytes of the hardest kinds', async () => {
     const size = 4_900_000
     for (const text of [
       ','.repeat(size),
@@ -163,7 +163,7 @@ describe('reading', () => {
       'a,b\n'.repeat(99_999),
       `"${'x'.repeat(size)}`,
     ]) {
-      // By the time of this process's own work: what else the machine does is not counted.
+      // Measured by the CPU time of this process, so that other programs on the machine do not count.
       const started = workedMs()
       let longest = 0
       let last = started

@@ -10,7 +10,7 @@ export interface CsvColumn<Row> {
   value: (row: Row) => Cell
 }
 
-/** A list that can be had as a file: read page by page, so that its length does not matter. */
+/** A list that can be downloaded as a file. It is read page by page, so a long list needs no more memory. */
 export interface Export<Row> {
   permission: Permission
   columns(ctx: Ctx): CsvColumn<Row>[]
@@ -22,8 +22,8 @@ const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 const QUOTED = /[",;\t\r\n]|^\s|\s$/
 
 /**
- * One cell by RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe before it (names and notes
- * are written by strangers); a number, also a negative one, stays a number.
+ * Writes one cell by RFC 4180. Strangers write names and notes, so text that a spreadsheet would run as a formula gets
+ * an apostrophe before it; a number, also a negative one, stays a number.
  */
 export function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return ''

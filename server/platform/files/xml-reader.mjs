@@ -1,4 +1,4 @@
-// The thread that reads one XML file into plain objects. Plain JavaScript, because Node runs it from its place as it is.
+// The thread that reads one XML file into plain objects. It is plain JavaScript, because Node runs this file directly.
 import { parentPort, workerData } from 'node:worker_threads'
 import { XMLParser } from 'fast-xml-parser'
 

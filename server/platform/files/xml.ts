@@ -1,19 +1,19 @@
 import { join } from 'node:path'
 import { refuse } from '@/server/platform/context/errors'
 
-/** An XML element as the parser gives it: text, or named children, each once or many times; attributes are named `@…`. */
+/** An XML element as the parser gives it: text, or child elements by name, each one or a list. Attributes are named `@…`. */
 export type XmlNode = string | { [name: string]: XmlNode | XmlNode[] | undefined }
 
 export const xmlLimits = { milliseconds: 20_000, megabytes: 256, characterReferences: 20_000 } as const
 
-// Not imported: the bundler of the web process would take the thread's file for a part of the pages.
+// Not imported: the bundler of the web process would treat the thread's file as part of the pages.
 const { Worker } = process.getBuiltinModule('node:worker_threads')
 
 const READER = 'server/platform/files/xml-reader.mjs'
 
 const wrong = (detail: string): never => refuse('FILE_NOT_UNDERSTOOD', { detail })
 
-/** Why a text is not even given to the parser. */
+/** Refuses text that must not reach the parser. */
 function checkText(xml: string): void {
   if (/<!\s*(DOCTYPE|ENTITY)/i.test(xml)) wrong('it declares entities of its own, which no bank does')
   if ((xml.match(/&#/g)?.length ?? 0) > xmlLimits.characterReferences) wrong('it is full of character references')
@@ -45,8 +45,8 @@ function readInThread(xml: string, limits: { milliseconds: number; megabytes: nu
 }
 
 /**
- * The elements of an XML file, read in a thread of its own with a limit of time and memory, so that no file stops anybody
- * else's work. Refuses FILE_NOT_UNDERSTOOD with a `detail` in words: entities, too large a structure, not well-formed.
+ * Reads the elements of an XML file in its own thread with a limit of time and memory, so that no file holds up other
+ * work. Refuses FILE_NOT_UNDERSTOOD with a `detail` in words: entities, too large a structure, not well-formed.
  */
 export async function readXml(
   xml: string,

@@ -14,7 +14,7 @@ import { type JobPorts, toInngestFunctions } from './wrap'
 export interface BackgroundOptions {
   functions: readonly BackgroundFunction[]
   ports: JobPorts
-  /** The owner's connection: executor and relay use it, functions use the serving role. */
+  /** The owner's connection, for executor and relay; functions use the serving role. */
   databaseUrl: string
   /** 0 takes a free port. */
   port: number
@@ -26,13 +26,13 @@ export interface BackgroundOptions {
 
 export interface Background {
   port: number
-  /** Null when an Inngest server executes. */
+  /** Null when an Inngest server runs the functions. */
   executor: Executor | null
   relay: Relay
   stop(): Promise<void>
 }
 
-/** Silent but for warnings and errors, in one line each. */
+/** Logs only warnings and errors, one line each. */
 const logger = {
   debug() {},
   info() {},
@@ -59,7 +59,7 @@ async function startEmbedded(options: BackgroundOptions, environment: Environmen
   const signingKey = environment.INNGEST_SIGNING_KEY || `signkey-prod-${randomBytes(32).toString('hex')}`
   let executor: Executor | null = null
   let relay: Relay | null = null
-  // The endpoint needs the port it is reached at, and the port is known only once somebody listens.
+  // The endpoint must know its own port, and the port is known only after the server listens.
   let functions: ReturnType<typeof serve> | null = null
   const server = jobsServer({
     functions: (req, res) => (functions ? functions(req, res) : res.writeHead(503).end()),
@@ -119,14 +119,14 @@ async function startWithServer(options: BackgroundOptions, environment: Environm
   return { port, executor: null, relay, stop }
 }
 
-/** Has the endpoint send its functions to the executor; throws the executor's own sentence when it refuses. */
+/** Makes the endpoint send its functions to the executor; throws the executor's own sentence when it refuses. */
 async function register(url: string): Promise<void> {
   const answer = await fetch(url, { method: 'PUT' })
   const { message } = (await answer.json()) as { message?: string }
   if (!answer.ok) throw new Error(message ?? `the functions could not be registered (${answer.status})`)
 }
 
-/** A server outside may start later than this program. */
+/** Registers until it succeeds: a separate Inngest server may start later than this program. */
 async function registerPatiently(url: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {

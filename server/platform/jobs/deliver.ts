@@ -2,10 +2,13 @@ import type pg from 'pg'
 import type { Executor } from './executor/executor'
 import type { WireEvent } from './executor/wire'
 
-/** Hands events over and answers the ids of those that arrived; `c` is the transaction that empties the outbox. */
+/** Hands events over and answers the ids of those that arrived. `c` is the transaction that deletes them from the outbox. */
 export type Deliver = (c: pg.ClientBase, events: WireEvent[]) => Promise<string[]>
 
-/** To the executor in this very process: its part joins the transaction, so an event is handed over exactly once. */
+/**
+ * Hands events to the executor in this process: it takes part in the same transaction, so each event is handed over
+ * exactly once.
+ */
 export function toExecutor(executor: Executor): Deliver {
   return async (c, events) => {
     if (!executor.leading()) return []
@@ -14,7 +17,10 @@ export function toExecutor(executor: Executor): Deliver {
   }
 }
 
-/** Sends events to the event API of an Inngest server; false when it refuses them for what they are. Throws when it does not take any. */
+/**
+ * Sends events to the event API of an Inngest server. Answers false when the server refuses these events; throws when
+ * it takes none at all.
+ */
 export async function sendEvents(baseUrl: string, eventKey: string, events: WireEvent[]): Promise<boolean> {
   const answer = await fetch(new URL(`/e/${encodeURIComponent(eventKey)}`, baseUrl), {
     method: 'POST',
@@ -29,8 +35,9 @@ export async function sendEvents(baseUrl: string, eventKey: string, events: Wire
 }
 
 /**
- * To the event API of an Inngest server. After a lost answer an event is sent again; its id makes that harmless. When
- * the server refuses a batch, each event is sent alone, and one that is refused stays in the outbox.
+ * Hands events to the event API of an Inngest server. After a lost answer it sends an event again; the event's id makes
+ * that harmless. When the server refuses a batch, it sends each event alone, and one that is refused stays in the
+ * outbox.
  */
 export function toEventApi(baseUrl: string, eventKey: string): Deliver {
   return async (_c, events) => {

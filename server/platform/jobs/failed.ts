@@ -4,7 +4,7 @@ import { json, sql } from '../database/sql'
 import type { FailedWork } from './executor/status'
 import type { Failure } from './wrap'
 
-/** Keeps what failed for good on an Inngest server, so that its organisation sees it. */
+/** Stores a run that failed for good on an Inngest server, so that its organisation sees it. */
 export async function keepFailedWork(failure: Failure): Promise<void> {
   const { organisationId, runId, functionId, name, message, again } = failure
   if (organisationId === null) return
@@ -31,7 +31,7 @@ export async function failedWork(ctx: Ctx): Promise<FailedWork[]> {
   return rows.map((row) => ({ ...row, failedAt: row.failedAt.toISOString() }))
 }
 
-/** What has a failed run's function try again; undefined when there is no such run. */
+/** The event that makes a failed run's function try again; undefined when there is no such run. */
 export async function eventToRetry(
   ctx: Ctx,
   runId: string,

@@ -13,24 +13,24 @@ export interface RecordedEvent<Payload = Record<string, unknown>> {
   payload: Payload
 }
 
-/** What happens after an event: re-read the rows, claim them by conditional update, call one verb. */
+/** What happens after an event: it reads the rows again, claims them by a conditional update, and calls one verb. */
 export interface Reaction {
-  /** Unique among all functions; never reused for something else. */
+  /** Unique among all functions; an old id is never used for something else. */
   id: string
   on: EventName
   cron?: never
-  /** How many may run at once over all organisations; without it, several of each. */
+  /** How many runs may go on at once over all organisations; without it, several for each organisation. */
   atOnce?: number
   run(ctx: Ctx, event: RecordedEvent): Promise<unknown>
 }
 
-/** What happens by the passing of time: a bounded page of due rows of one organisation. */
+/** What happens because time passes: a bounded page of due rows of one organisation. */
 export interface Sweep {
   id: string
-  /** Five fields in UTC, or "TZ=Zone " before them. */
+  /** A cron expression of five fields in UTC, or with "TZ=Zone " before it. */
   cron: string
   on?: never
-  /** The kind of due work that `due_organisations` is asked for. */
+  /** The kind of due work; the database function `due_organisations` is asked for it. */
   due: string
   run(ctx: Ctx): Promise<unknown>
 }
@@ -50,7 +50,10 @@ export function sweepsOf(functions: readonly BackgroundFunction[]): Sweep[] {
   return functions.filter(isSweep)
 }
 
-/** The object of a type that an event speaks of; throws when the event names none, which is a fault of its recorder. */
+/**
+ * The object of a type that an event names. Throws when the event names none, which is a mistake of the code that
+ * recorded it.
+ */
 export function objectOf(event: RecordedEvent, type: string): string {
   const found = event.objects.find(([name]) => name === type)
   if (!found) throw new Error(`the event ${event.name} (${event.id}) names no ${type}`)

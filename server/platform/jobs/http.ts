@@ -8,15 +8,15 @@ const allowed = new Set(['GET', 'POST', 'PUT'])
 export interface JobsServer {
   /** The functions' endpoint, made by the SDK's `serve`. */
   functions: http.RequestListener
-  /** Absent when an Inngest server outside executes. */
+  /** Absent when a separate Inngest server runs the functions. */
   executor: () => Executor | null
-  /** What `GET /health` answers; `ready` false gives 503. */
+  /** What `GET /health` answers; `ready: false` gives 503. */
   health: () => { ready: boolean; [detail: string]: unknown }
 }
 
 /**
- * The one HTTP server of the background process: the functions' endpoint, the executor's interface and its health.
- * Idle connections stay open for long, since the executor calls the functions over them again and again.
+ * The HTTP server of the background process: the functions' endpoint, the executor's interface and the health check.
+ * Idle connections stay open for long, because the executor calls the functions over them again and again.
  */
 export function jobsServer(parts: JobsServer): http.Server {
   const server = http.createServer((req, res) => {
@@ -32,7 +32,7 @@ export function jobsServer(parts: JobsServer): http.Server {
 async function answer(parts: JobsServer, req: http.IncomingMessage, res: http.ServerResponse): Promise<void> {
   const path = (req.url ?? '').split('?')[0]
   if (path === servePath) {
-    // Other methods have leaked the environment in versions of the SDK; nothing here needs them.
+    // Some SDK versions disclosed the environment through other methods; nothing here needs those.
     if (allowed.has(req.method ?? '')) parts.functions(req, res)
     else json(res, 405, { error: 'method not allowed' })
     return
@@ -51,7 +51,7 @@ function json(res: http.ServerResponse, status: number, body: unknown): void {
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-/** Listens on loopback (or where told) and resolves to the port; 0 takes a free one. */
+/** Listens on loopback or on `host`, and resolves to the port; port 0 takes a free one. */
 export function listen(server: http.Server, port: number, host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -63,7 +63,7 @@ export function listen(server: http.Server, port: number, host = '127.0.0.1'): P
   })
 }
 
-/** Closes a server together with its idle connections. */
+/** Closes a server with its idle connections. */
 export function close(server: http.Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Keeps a connection that listens; after each (re)connection it wakes, since a notification may have been missed. */
+/** Keeps a listening connection. It calls `wake` after each connection too, because a notification may have been missed. */
 export function listenFor(databaseUrl: string, channel: string, wake: () => void): { stop(): Promise<void> } {
   let session: pg.Client | null = null
   let stopped = false

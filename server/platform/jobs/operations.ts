@@ -9,13 +9,13 @@ import type { ExecutorStatus, FailedWork, FailingSchedule, WorkOfOrganisation } 
 import { eventToRetry, failedWork } from './failed'
 import { type Outside, outsideServer } from './outside'
 
-/** Who carries out background work: the executor of this program, an Inngest server, or nobody who answers. */
+/** Who runs background work: the executor of this program, an Inngest server, or nothing that answers. */
 export type BackgroundWork =
   | { carriedOutBy: 'PROGRAM'; work: WorkOfOrganisation }
   | { carriedOutBy: 'SERVER'; failed: FailedWork[] }
   | { carriedOutBy: 'NOBODY' }
 
-/** The background work of the organisation, asked of the background process. */
+/** The background work of the organisation, as the background process reports it. */
 export async function backgroundWork(ctx: Ctx): Promise<BackgroundWork> {
   if (outsideServer(process.env)) return { carriedOutBy: 'SERVER', failed: await failedWork(ctx) }
   const answer = await ask(`/organisations/${ctx.organisationId}/runs`, 'GET').catch(() => null)
@@ -23,7 +23,7 @@ export async function backgroundWork(ctx: Ctx): Promise<BackgroundWork> {
   return { carriedOutBy: 'PROGRAM', work: (await answer.json()) as WorkOfOrganisation }
 }
 
-/** The schedules of the whole installation that fail; none is known of when an Inngest server runs them or nobody answers. */
+/** The schedules of the whole installation that fail. The list is empty when an Inngest server runs them or nothing answers. */
 export async function failingSchedules(): Promise<FailingSchedule[]> {
   if (outsideServer(process.env)) return []
   const answer = await ask('/status', 'GET').catch(() => null)
@@ -35,13 +35,13 @@ const retried = (ctx: Ctx, functionId: string) =>
     { name: 'platform/work.retried', objects: [['organisation', ctx.organisationId]], payload: { functionId } },
   ])
 
-/** Lets a failed run of the organisation try again. Refuses NOT_FOUND, WORKER_AWAY. */
+/** Tries a failed run of the organisation again. Refuses NOT_FOUND, WORKER_AWAY. */
 export async function retryWork(ctx: Ctx, runId: string): Promise<{ functionId: string }> {
   const outside = outsideServer(process.env)
   return outside ? retryOutside(ctx, runId, outside) : retryInside(ctx, runId)
 }
 
-/** From the step that failed. */
+/** Tries again from the step that failed. */
 async function retryInside(ctx: Ctx, runId: string): Promise<{ functionId: string }> {
   const answer = await ask(`/organisations/${ctx.organisationId}/runs/${encodeURIComponent(runId)}`, 'POST').catch(
     () => null,

@@ -1,10 +1,10 @@
 const everyMs = 2_000
-/** A self-hosted server keeps its queue in memory and saves it once a minute. */
+/** How far back to repeat events: a self-hosted server keeps its queue in memory and saves it once a minute. */
 const forgottenMs = 120_000
 
 /**
- * Looks after an Inngest server elsewhere. One that was away may have forgotten what it was given last: when it answers
- * again, `onReturn` is told from when on events have to be handed over once more.
+ * Watches an Inngest server on another machine. A server that was away may have lost the last events that it got: when
+ * it answers again, `onReturn` is told from which time events must be handed over again.
  */
 export function watchServer(url: string, onReturn: (since: Date) => void): { stop(): void } {
   let answeredAt = Date.now()
@@ -13,7 +13,7 @@ export function watchServer(url: string, onReturn: (since: Date) => void): { sto
   async function ask(): Promise<void> {
     if (isAsking) return
     isAsking = true
-    // Any answer will do: not every server has something to say here.
+    // Any answer will do, because not every server has this path.
     const answers = await fetch(new URL('/health', url), { signal: AbortSignal.timeout(everyMs) }).then(
       () => true,
       () => false,

@@ -5,7 +5,7 @@ export interface Outside {
   eventKey: string
 }
 
-/** The Inngest server named by the environment, hosted or self-hosted, or null: then the embedded executor works. */
+/** The Inngest server that the environment names, hosted or self-hosted; null means that the embedded executor runs. */
 export function outsideServer(environment: Environment): Outside | null {
   const { INNGEST_DEV: dev } = environment
   const isDev = dev !== undefined && !['', '0', 'false'].includes(dev)

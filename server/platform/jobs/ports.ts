@@ -24,7 +24,8 @@ export const jobPorts: JobPorts = {
   },
   async onFailure({ again, ...failure }) {
     console.error(JSON.stringify({ at: new Date().toISOString(), failed: failure }))
-    // The executor of this program keeps what failed; an Inngest server keeps it where no owner of an organisation sees it.
+    // The executor of this program stores failures itself. An Inngest server stores them where the organisation's owner
+    // cannot see them.
     if (outsideServer(process.env)) await keepFailedWork({ again, ...failure })
   },
 }

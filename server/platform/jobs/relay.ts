@@ -12,7 +12,7 @@ export interface RelayStatus {
 
 export interface Relay {
   status(): RelayStatus
-  /** Hands over again what happened since; ids make what had arrived harmless. */
+  /** Hands over every event since then again; events that had arrived are recognised by their ids. */
   repeat(since: Date): Promise<void>
   stop(): Promise<void>
 }
@@ -34,13 +34,13 @@ const pauseAfterErrorMs = 1_000
 
 /**
  * Empties the outbox: hands each committed event to the executor or an Inngest server, with the event's own id, and
- * deletes the outbox row in the same transaction. Wakes at a notification and looks every 250 ms; the order in which
- * transactions ended does not matter, since it takes whatever is there. The only sender of recorded events.
+ * deletes the outbox row in the same transaction. It wakes at a notification and looks every 250 ms. It takes every row
+ * that is there, so the order in which transactions end does not matter. Nothing else sends recorded events.
  */
 export function startRelay(databaseUrl: string, deliver: Deliver, delivered: () => void): Relay {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: 'octet relay' })
-  pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
-  // One that the server ends between two statements fails the next statement, not the process.
+  pool.on('error', () => {}) // the server ended an idle connection; the next query opens another
+  // When the server ends a connection between two statements, the next statement fails and not the process.
   pool.on('connect', (connection) => connection.on('error', () => {}))
   const status: RelayStatus = { handedOver: 0, lastError: null, lastErrorAt: null }
   let running: Promise<void> | null = null
@@ -121,7 +121,10 @@ async function handOver(pool: pg.Pool, deliver: Deliver): Promise<number> {
   }
 }
 
-/** An Inngest server puts off events whose `ts` lies ahead, so it carries the time of handing over; `at` is the fact's. */
+/**
+ * An Inngest server delays events whose `ts` lies ahead, so `ts` is the time of handing over; `at` is the time of the
+ * event.
+ */
 function wireEvent(row: PendingRow): WireEvent {
   const actor = { kind: row.actor_kind, id: row.actor_id }
   const { organisation_id: organisationId, event_id: eventId, objects, payload } = row

@@ -4,33 +4,36 @@ import { GivenUp } from '../context/errors'
 import type { EventName } from '../events/events'
 import { type BackgroundFunction, isSweep, type Reaction, type RecordedEvent, type Sweep } from './functions'
 
-/** What wrapped functions need of the platform. */
+/** The functions of the platform that wrapped functions call. */
 export interface JobPorts {
   /** A context of the system in one organisation, at the organisation's present time. */
   mintCtx(organisationId: string): Promise<Ctx>
   /** The organisations that have due work of a kind. */
   dueOrganisations(due: string): Promise<string[]>
-  /** Told once when a function has used up its attempts. */
+  /** Called once when a function has used up its attempts. */
   onFailure(failure: Failure): void | Promise<void>
 }
 
 export interface Failure {
   functionId: string
   runId: string
-  /** Null when a schedule could not even ask who is due. */
+  /** Null when the schedule failed before it knew which organisations have due work. */
   organisationId: string | null
   message: string
   name: string
-  /** What has this one function, and no other, try again when it is sent. */
+  /** The event that makes this one function, and no other, try again. */
   again: { name: string; data: Record<string, unknown> }
 }
 
 export const sweepDue = 'octet/sweep.due'
-/** One reaction is to try again, of whose failure this tells. */
+/** Tells one reaction to try again after its failure. */
 const workRetried = 'octet/work.retried'
 
 const retries = 8
-/** How many runs of one function an organisation may have at once: with more, a long backlog doubles the latency of the rest. */
+/**
+ * How many runs of one function an organisation may have at once. With more, a long backlog doubles the latency of the
+ * others.
+ */
 const perOrganisation = 4
 const eventsPerSend = 500
 
@@ -54,7 +57,7 @@ function reaction(inngest: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunct
       concurrency: fn.atOnce ? { limit: fn.atOnce } : { limit: perOrganisation, key: 'event.data.organisationId' },
       onFailure: failureOf(fn.id, ports, workRetried),
     },
-    // Without a step: one call instead of two, and repeated in the same case, when its end was not written down.
+    // Without a step this takes one call instead of two. It is repeated in the same case: when its end was not stored.
     async ({ event }) => {
       const ctx = await ports.mintCtx(organisationOf(event.data))
       await once(fn.run(ctx, recordedEvent(fn.on, event.data)))
@@ -62,7 +65,10 @@ function reaction(inngest: Inngest.Any, fn: Reaction, ports: JobPorts): AnyFunct
   )
 }
 
-/** One function keeps the schedule and asks who has due work; the other works, one run for each organisation. */
+/**
+ * Makes two functions: one keeps the schedule and asks which organisations have due work; the other does it, one run
+ * for each organisation.
+ */
 function sweepFunctions(inngest: Inngest.Any, sweep: Sweep, ports: JobPorts): AnyFunction[] {
   const schedule = inngest.createFunction(
     {
@@ -105,7 +111,7 @@ interface FailedRun {
   event: { data: { run_id: string; event: { data?: Record<string, unknown> } } }
 }
 
-/** What is given up is not tried again. */
+/** Work that is given up is not tried again. */
 async function once(work: Promise<unknown>): Promise<void> {
   try {
     await work
@@ -136,7 +142,7 @@ function organisationOf({ organisationId }: Record<string, unknown>): string {
   return organisationId
 }
 
-/** The recorded event in the data that the relay hands over. */
+/** Reads the recorded event from the data that the relay hands over. */
 function recordedEvent(name: EventName, carried: Record<string, unknown>): RecordedEvent {
   const { organisationId, eventId, at, actor, objects, payload } = carried
   return {

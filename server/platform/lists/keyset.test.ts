@@ -53,7 +53,7 @@ describe('a list is walked to its end and back', () => {
   let us: MadeOrganisation
   beforeAll(async () => {
     us = await makeOrganisation()
-    // Two of one name: the id tells them apart.
+    // Two rows have the same name; the id tells them apart.
     for (const name of ['Dora', 'Anna', 'Cleo', 'Anna', 'Bert']) await makeCustomer(us.ctx, { name })
   })
 
@@ -92,11 +92,11 @@ describe('the URL of a list', () => {
     expect(readable(schema, said)).toEqual(input)
   })
 
-  it('cuts a search that is too long to find anything', () => {
+  it('cuts a search text that is too long to find anything', () => {
     expect(schema.parse({ q: ` ${'x'.repeat(5000)}` }).q).toBe('x'.repeat(100))
   })
 
-  it('is read alike by page and file', () => {
+  it('means the same to the page and to the file', () => {
     expect(customerListOf({ q: 'a', state: 'held', sort: 'sideways', page: '2' })).toEqual({ text: 'a', held: true })
   })
 })

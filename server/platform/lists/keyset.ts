@@ -2,7 +2,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { Refusal } from '../context/errors'
 import type { Page } from './pages'
 
-/** A row's place in a list: the value sorted by, and the id that makes it unique. */
+/** The place of a row in a list: the value by which the list is sorted, and the id that makes it unique. */
 export type Place = readonly [value: string, id: string]
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -19,7 +19,7 @@ const shapes = {
   uuid,
 }
 
-/** What a list is sorted by: a column with its type, then an id. */
+/** What a list is sorted by: a column with its type, then the id. */
 export interface Key {
   value: string | RawBuilder<unknown>
   type: keyof typeof shapes
@@ -39,8 +39,8 @@ export function cursorOf(value: string | Date, id: string): string {
 }
 
 /**
- * The place in the list that a cursor names; undefined without a cursor. Refuses with CURSOR_INVALID a text that is no
- * cursor.
+ * The place in the list that a cursor names; undefined without a cursor. Refuses with CURSOR_INVALID when the text is
+ * no cursor.
  */
 export function placeOf(cursor: string | undefined, type: Key['type'] = 'text'): Place | undefined {
   if (!cursor) return undefined
@@ -49,7 +49,7 @@ export function placeOf(cursor: string | undefined, type: Key['type'] = 'text'):
     const written = typeof value === 'string' && shapes[type].test(value) && isMoment(value, type)
     if (written && typeof id === 'string' && uuid.test(id)) return [value, id]
   } catch {
-    // falls through to the refusal
+    // continues with the refusal below
   }
   throw new Refusal('REFUSED', 'CURSOR_INVALID')
 }
@@ -60,7 +60,10 @@ function isMoment(value: string, type: Key['type']): boolean {
   return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(value.slice(0, 10))
 }
 
-/** Sorts a list and cuts it at its cursor, forwards or backwards; one row more than the page says whether it goes on. */
+/**
+ * Sorts a list and cuts it at its cursor, forwards or backwards. It fetches one row more than the page, which shows
+ * whether another page follows.
+ */
 export function byKey<DB, TB extends keyof DB, O>(
   list: SelectQueryBuilder<DB, TB, O>,
   key: Key,
@@ -80,7 +83,10 @@ export function byKey<DB, TB extends keyof DB, O>(
   return sorted.where(sql<boolean>`(${value}, ${id}) ${beyond} (${place[0]}::${sql.raw(key.type)}, ${place[1]}::uuid)`)
 }
 
-/** Cuts rows fetched by `byKey` to a page. A page that was gone to by a cursor has one on the side it was gone from. */
+/**
+ * Cuts the rows that `byKey` fetched to one page. A page that was opened by a cursor has a cursor back to where the
+ * reader came from.
+ */
 export function pageOf<Row>(
   rows: readonly Row[],
   { after, before, limit }: Asked,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** One page of a list, with the cursors of the pages around it; null where there is none. */
+/** One page of a list, with the cursors of the next and the previous page; null where there is none. */
 export interface Page<Row> {
   rows: Row[]
   previous: string | null
@@ -9,25 +9,28 @@ export interface Page<Row> {
 
 const cursor = z.string().max(600).optional()
 
-/** What every list takes: `after` goes on from the cursor of a page, `before` goes back from it; both opaque to callers. */
+/**
+ * The input of every list: `after` continues behind a cursor, `before` goes back from it. Callers must not read meaning
+ * into a cursor.
+ */
 export const pageInput = {
   after: cursor,
   before: cursor,
   limit: z.number().int().min(1).max(100).default(50),
 }
 
-/** What is searched for: text that is too long to be found is cut, not refused. */
+/** The search text. Text that is too long to be found is cut and not refused. */
 export const searchText = z
   .string()
   .transform((text) => text.trim().slice(0, 100))
   .optional()
 
-/** What the URL of a list says: search, sorting, cursor and filters. */
+/** The search, sorting, cursor and filters in the URL of a list. */
 export type ListSearch = Readonly<Record<string, string | undefined>>
 
 /**
- * The input of a list from what its URL says. What cannot be read is left out: a mistyped or an old link still shows a
- * list, and the page, its server and its file read the URL alike.
+ * The input of a list from its URL. Values that cannot be read are left out, so that a mistyped or old link still shows
+ * a list; page, server and file all read the URL with this function.
  */
 export function readable<Schema extends z.ZodObject>(schema: Schema, said: Record<string, unknown>): z.input<Schema> {
   const given = Object.keys(schema.shape)

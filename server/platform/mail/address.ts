@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 
-/** A mailbox: the address, and the name shown beside it. */
+/** A mailbox: the address, and the name that is shown beside it. */
 export interface Mailbox {
   name?: string
   address: string
@@ -10,10 +10,10 @@ const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_
 const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 /**
- * An address in the one form in which it is stored and sent, or undefined when it is not plainly one mailbox.
- * Refused on purpose, because parsers disagree on them: quoted local parts, comments, groups, several addresses, route
- * and literal domains, blanks and control characters, and look-alike signs such as the full-width @. The domain may be
- * international and is written in its ASCII form, in lower case.
+ * An address in the one form in which it is stored and sent, or undefined when it is not plainly one mailbox. It
+ * deliberately refuses forms on which parsers disagree: quoted local parts, comments, groups, several addresses, route
+ * and literal domains, blanks and control characters, and look-alike characters such as the full-width @. The domain
+ * may be international and is written in its ASCII form, in lower case.
  */
 export function mailAddress(text: string): string | undefined {
   const trimmed = text.trim()
@@ -27,7 +27,10 @@ export function mailAddress(text: string): string | undefined {
   return DOMAIN.test(domain) && !/^[\d.]+$/.test(domain) ? `${localPart}@${domain}` : undefined
 }
 
-/** Text for a header or a display name: control characters and line breaks become one blank, so nothing can be added. */
+/**
+ * Text for a header or a display name. Control characters and line breaks become one blank, so that nobody can add a
+ * header.
+ */
 export function oneLine(text: string, longest = 200): string {
   const flat = text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

@@ -28,7 +28,7 @@ const mail = (number: number, change: Partial<OutgoingMail> = {}): OutgoingMail 
   ...change,
 })
 
-it('keeps what the gateway sends, to the byte', async () => {
+it('stores what the gateway sends, byte for byte', async () => {
   expect(await sendMail(mail(1), { url: catcher.url })).toMatchObject({ outcome: 'SENT' })
   const [summary] = await listCaught(directory)
   expect(summary).toMatchObject({
@@ -60,7 +60,7 @@ it('lists newest first, by recipient and by page', async () => {
   expect(subjects(await listCaught(directory, { limit: 2, before: first[1]!.id }))).toEqual([4, 3])
 })
 
-it('takes many at once and the same one twice', async () => {
+it('takes many mails at once, and the same mail twice', async () => {
   const outcomes = await Promise.all(
     Array.from({ length: 40 }, (_, index) => sendMail(mail(index), { url: catcher.url })),
   )
@@ -76,7 +76,7 @@ it('refuses what is too large', async () => {
   expect(await listCaught(directory)).toEqual([])
 })
 
-it('finds nothing for an id that is none', async () => {
+it('finds nothing for an id that does not exist', async () => {
   await writeFile(join(directory, 'secret.eml'), 'x')
   await writeFile(join(directory, 'secret.json'), '{}')
   for (const id of ['secret', '../secret', '', '000000000000000-000000-abcdef']) {
@@ -86,7 +86,7 @@ it('finds nothing for an id that is none', async () => {
   expect(await listCaught(join(directory, 'nowhere'))).toEqual([])
 })
 
-it('forgets the oldest when there are too many', async () => {
+it('deletes the oldest mails when there are too many', async () => {
   for (let number = 1; number <= 12; number++) await sendMail(mail(number), { url: catcher.url })
   const small = await startCatcher({ port: 0, directory, limits: { messages: 5 } })
   await small.close()

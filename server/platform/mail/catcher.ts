@@ -9,7 +9,7 @@ export interface CatcherLimits {
   messageBytes: number
   recipients: number
   connections: number
-  /** Messages kept; at the start and after every hundred the oldest beyond are deleted. */
+  /** How many messages are kept. At the start and after every hundred messages the oldest ones beyond that are deleted. */
   messages: number
 }
 
@@ -24,7 +24,7 @@ export interface CatcherOptions {
 
 export interface Catcher {
   port: number
-  /** SMTP_URL by which the gateway reaches it. */
+  /** The SMTP_URL for the gateway. */
   url: string
   close(): Promise<void>
 }
@@ -32,9 +32,9 @@ export interface Catcher {
 const LIMITS: CatcherLimits = { messageBytes: 20_000_000, recipients: 50, connections: 50, messages: 5000 }
 
 /**
- * Starts a mail server that takes every message and delivers none: it keeps them in a folder, to be read on a page of a
- * demo or development installation. It speaks SMTP on the loopback interface, without TLS and sign-in, and answers 250
- * only when the message is on the disk.
+ * Starts a mail server that accepts every message and delivers none. It stores them in a folder, and a page of a demo
+ * or development installation shows them. It speaks SMTP on the loopback interface, without TLS and sign-in, and
+ * answers 250 only when the message is on the disk.
  */
 export async function startCatcher({ port, host = '127.0.0.1', directory, limits }: CatcherOptions): Promise<Catcher> {
   const { messageBytes, recipients, connections, messages } = { ...LIMITS, ...limits }
@@ -91,7 +91,10 @@ function smtpError(responseCode: number, message: string): Error {
 
 let sequence = 0
 
-/** Ids sort by arrival: milliseconds, a counter for those of one millisecond, and chance for two servers on one folder. */
+/**
+ * Ids sort by arrival. They contain milliseconds, a counter within one millisecond, and random digits in case two
+ * servers share a folder.
+ */
 function nextId(receivedAt: Date): string {
   sequence = (sequence + 1) % 1_000_000
   const chance = randomBytes(3).toString('hex')
@@ -114,7 +117,7 @@ async function keep(directory: string, session: SMTPServerSession, source: Buffe
   return id
 }
 
-/** A reader sees the whole file or none, also after a crash. */
+/** A reader sees the whole file or none, even after a crash. */
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   const file = await open(`${path}.part`, 'w', 0o600)
   try {

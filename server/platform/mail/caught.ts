@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import { sanitizeHtml } from './sanitize'
 
-/** What a list of caught mails shows; `from` and `to` are those of the envelope. */
+/** A caught mail in a list; `from` and `to` are those of the envelope. */
 export interface CaughtSummary {
   id: string
   receivedAt: string
@@ -23,12 +23,12 @@ export interface CaughtAttachment {
 }
 
 export interface CaughtMail extends Omit<CaughtSummary, 'attachments'> {
-  /** Of the message itself: "Octet <sales@example.com>". */
+  /** The From header of the message: "Octet <sales@example.com>". */
   headerFrom: string
   headerTo: string
   sentAt: string | null
   text: string
-  /** A whole document, safe for a frame with `sandbox="allow-popups"`; null for a mail without HTML. */
+  /** A whole HTML document that is safe in a frame with `sandbox="allow-popups"`; null for a mail without HTML. */
   html: string | null
   attachments: CaughtAttachment[]
 }
@@ -39,7 +39,7 @@ function parse(source: Buffer): Promise<Email> {
   return PostalMime.parse(source, { maxNestingDepth: 30, maxHeadersSize: 1_000_000, maxRfc822NestingDepth: 2 })
 }
 
-/** The summary of a message as it arrives; what cannot be read is kept all the same, without subject. */
+/** The summary of a message that arrives. A message that cannot be read is kept too, without a subject. */
 export async function summaryOf(
   source: Buffer,
   envelope: Omit<CaughtSummary, 'subject' | 'messageId' | 'attachments'>,
@@ -53,7 +53,7 @@ export async function summaryOf(
   }
 }
 
-/** Caught mails, newest first; `to` picks those of one recipient, `before` those older than an id (for the next page). */
+/** Caught mails, newest first; `to` selects one recipient, `before` the mails older than an id (for the next page). */
 export async function listCaught(
   directory: string,
   { to, before, limit = 50 }: { to?: string; before?: string; limit?: number } = {},
@@ -78,7 +78,7 @@ async function readSummary(directory: string, id: string): Promise<CaughtSummary
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-/** One caught mail with its text, its HTML made safe and the list of its attachments; undefined when there is none. */
+/** One caught mail with its text, its sanitised HTML and the list of its attachments; undefined when there is none. */
 export async function readCaught(directory: string, id: string): Promise<CaughtMail | undefined> {
   const found = await open(directory, id)
   if (!found) return undefined
@@ -99,7 +99,7 @@ export async function readCaught(directory: string, id: string): Promise<CaughtM
   }
 }
 
-/** The bytes of one attachment for download; the media type is the sender's word, so serve it as an attachment. */
+/** The bytes of one attachment for download. The sender chose the media type, so serve it as an attachment. */
 export async function readCaughtAttachment(
   directory: string,
   id: string,

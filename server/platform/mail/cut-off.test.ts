@@ -9,7 +9,7 @@ import { closeScripted, drop, type Script, say, scripted } from './proof/scripte
 import { queueMail } from './queue'
 import { sendMailAgain, setMailAside, unsentMails } from './unsent'
 
-// What becomes of a mail when the conversation, the sender or the database is cut off in the middle.
+// What happens to a mail when the conversation, its sender or the database is cut off in the middle.
 
 let us: MadeOrganisation
 let them: MadeOrganisation
@@ -53,7 +53,7 @@ const rowOf = async (id: string) => {
   )
   return row
 }
-/** Something to wait for. */
+/** A promise that a test resolves by hand. */
 function moment() {
   let come = () => {}
   const came = new Promise<void>((resolve) => {
@@ -63,7 +63,7 @@ function moment() {
 }
 const later = (minutes: number) => ({ ...us.ctx, now: new Date(us.ctx.now.getTime() + minutes * 60_000) })
 
-/** As a process that was killed leaves it: `text` says whether the text had begun to flow. */
+/** Leaves a mail as a killed process does; `text` says whether its text had begun to be sent. */
 async function leftBehind({ text }: { text: boolean }): Promise<string> {
   const id = await queued()
   await read(
@@ -93,7 +93,7 @@ describe('the conversation', () => {
 })
 
 describe('a sender that died', () => {
-  it('before the text: the mail goes, five minutes later', async () => {
+  it('before the text: the mail is sent five minutes later', async () => {
     const texts = await server({})
     const id = await leftBehind({ text: false })
     await deliverLeftMails(later(4))
@@ -103,7 +103,7 @@ describe('a sender that died', () => {
     expect(texts).toHaveLength(1)
   })
 
-  it('after the text: nobody can say, and a person decides', async () => {
+  it('after the text: the outcome is unknown, and a person decides', async () => {
     const texts = await server({})
     const [again, aside] = [await leftBehind({ text: true }), await leftBehind({ text: true })]
     await deliverLeftMails(later(6))
@@ -126,7 +126,7 @@ describe('a sender that died', () => {
     expect(JSON.stringify(await rowOf(aside))).not.toContain('the secret')
   })
 
-  it('but only seemed so: what it learns still counts, and it sends nothing that is somebody else’s by now', async () => {
+  it('but only seemed dead: its outcome still counts, and it sends nothing that another sender has taken over', async () => {
     const [says, goesOn] = [moment(), moment()]
     const texts = await server({
       TEXT: (socket) => {
@@ -166,7 +166,7 @@ describe('a sender that died', () => {
 })
 
 describe('the database', () => {
-  /** Away from now on, for so long. */
+  /** Makes the database unreachable from now on for this long. */
   function away(ms: number): void {
     const connect = vi
       .spyOn(pool(), 'connect')
@@ -174,7 +174,7 @@ describe('the database', () => {
     setTimeout(() => connect.mockRestore(), ms)
   }
 
-  it('away when the outcome is known: it is written down when it comes back', async () => {
+  it('is away when the outcome is known: the outcome is stored when it returns', async () => {
     const texts = await server({
       TEXT: (socket) => {
         away(1_200)
@@ -187,7 +187,7 @@ describe('the database', () => {
     expect(texts).toHaveLength(1)
   })
 
-  it('away just before the text: nothing flows, and the mail goes later', async () => {
+  it('is away just before the text: no text is sent, and the mail is sent later', async () => {
     let texts = await server({
       DATA: (socket) => {
         away(1_200)
@@ -205,7 +205,7 @@ describe('the database', () => {
   })
 })
 
-it('many that wait for a later time do not keep others from theirs', async () => {
+it('many mails that wait for a later time do not delay mails that are due', async () => {
   const texts = await server({})
   await read(
     us.ctx,
@@ -219,7 +219,7 @@ it('many that wait for a later time do not keep others from theirs', async () =>
   expect(texts).toHaveLength(1)
 })
 
-it('is tried eight times by itself, and as often again when a person asks for it', async () => {
+it('a mail is tried eight times by itself, and as often again when a person asks for it', async () => {
   await server({ RCPT: say('451 later') })
   const id = await queued()
   for (const round of [8, 16]) {

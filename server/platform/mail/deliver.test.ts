@@ -60,7 +60,7 @@ const stateOf = async (id: string) => {
   return row
 }
 
-it('sends a mail once, puts the secret in only on its way, and forgets it', async () => {
+it('sends a mail once, inserts the secret only while sending, and then deletes it', async () => {
   const id = (await queue(us.ctx, 'a')) as string
   expect(await queue(us.ctx, 'a')).toBeUndefined()
   const outcomes = await Promise.all([deliverMail(us.ctx, id), deliverMail(us.ctx, id), deliverMail(us.ctx, id)])
@@ -71,7 +71,7 @@ it('sends a mail once, puts the secret in only on its way, and forgets it', asyn
   expect((await readCaught(directory, caught?.id as string))?.text).toContain('https://octet.test/portal/secret')
 })
 
-it('tries again later when the server does not answer, and sends what was left', async () => {
+it('tries again later when the server does not answer, and sends the mails that were left', async () => {
   const id = (await queue(us.ctx, 'b')) as string
   const url = process.env.SMTP_URL
   process.env.SMTP_URL = 'smtp://127.0.0.1:1'

@@ -19,14 +19,17 @@ interface Claimed {
   replyTo: string | null
 }
 
-/** Takes a queued mail for this attempt; no row when somebody else has it or it is done. */
+/** Takes a queued mail for this attempt; no row when another sender has it or it is done. */
 function claim(ctx: Ctx, mailId: string): Statement<Claimed> {
   return sql`UPDATE mail SET state = 'SENDING', attempts = attempts + 1, attempted_at = ${ctx.now}, text_at = NULL
     WHERE organisation_id = ${ctx.organisationId} AND id = ${mailId} AND state = 'QUEUED'
     RETURNING id, kind, to_address, subject, body, attempts, created_at, (SELECT email FROM organisation WHERE id = ${ctx.organisationId}) AS reply_to`
 }
 
-/** Notes, before the text flows, that the server may have it from now on; nothing is sent when the attempt is not ours any more. */
+/**
+ * Records, before the text is sent, that the server may have the mail from now on. Nothing is sent when another sender
+ * has taken the attempt over.
+ */
 function note(ctx: Ctx, mail: Claimed): Statement<never> {
   return expectRows(
     1,
@@ -34,7 +37,7 @@ function note(ctx: Ctx, mail: Claimed): Statement<never> {
   )
 }
 
-/** The address that mails come from: MAIL_FROM, else one at the host that serves the pages. */
+/** The sender address of mails: MAIL_FROM, otherwise an address at the host that serves the pages. */
 export function senderAddress(): string {
   if (process.env.MAIL_FROM) return process.env.MAIL_FROM
   const url = process.env.NEXTAUTH_URL
@@ -59,7 +62,7 @@ const withSecrets = (text: string, secrets: Record<string, string> = {}) =>
   Object.entries(secrets).reduce((whole, [mark, value]) => whole.replaceAll(mark, value), text)
 
 async function hand(ctx: Ctx, mail: Claimed): Promise<MailOutcome> {
-  // No server outside is asked to find the invented customers of a sample trade; the catcher shows what they would get.
+  // Mails to the invented customers of a sample trade never go to a real server; the mail catcher shows them.
   if (ctx.organisation.sample !== 'NONE' && isNobodys(mail.toAddress) && !catchesMail(process.env))
     return { outcome: 'SENT', response: 'kept: the address is nobody’s' }
   const from = senderAddress()
@@ -78,7 +81,7 @@ async function hand(ctx: Ctx, mail: Claimed): Promise<MailOutcome> {
   return sendMail(outgoing, { beforeText: () => read(ctx, note(ctx, mail)) })
 }
 
-/** What became of an attempt; also when the attempt counts as cut off by now. Of a later attempt it says nothing. */
+/** Stores the outcome of an attempt, even when the attempt counts as cut off by now; it does not touch a later attempt. */
 function settle(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Statement {
   if (outcome.outcome === 'SENT')
     return sql`UPDATE mail SET state = 'SENT', sent_at = ${ctx.now}, failure = NULL, body = body - 'secrets'
@@ -90,7 +93,7 @@ function settle(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Statement {
     WHERE organisation_id = ${ctx.organisationId} AND id = ${mail.id} AND attempts = ${mail.attempts} AND state IN ('SENDING', 'UNCERTAIN')`
 }
 
-/** Sends one queued mail; the answer says what became of it, undefined when it was not waiting. Never sends an uncertain one again. */
+/** Sends one queued mail and answers the outcome; undefined when the mail did not wait. Never sends an uncertain mail again. */
 export async function deliverMail(ctx: Ctx, mailId: string): Promise<MailOutcome | undefined> {
   const [[mail]] = await read(ctx, claim(ctx, mailId))
   if (!mail) return undefined
@@ -100,7 +103,10 @@ export async function deliverMail(ctx: Ctx, mailId: string): Promise<MailOutcome
   return outcome
 }
 
-/** What became of a mail is known only here: it waits for a database that is away as long as the mail counts as being sent. */
+/**
+ * Stores an outcome, which only this process knows. It waits for a database that is away as long as the mail counts as
+ * being sent.
+ */
 async function writeDown(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Promise<void> {
   const until = performance.now() + cutOffAfterMs
   for (;;) {
@@ -115,8 +121,8 @@ async function writeDown(ctx: Ctx, mail: Claimed, outcome: MailOutcome): Promise
 }
 
 /**
- * What was cut off while it was sent: nobody can say whether the server has it once its text had begun to flow; before,
- * it surely has not, and the mail goes back into the queue.
+ * Releases mails whose sending was cut off. Once the text had begun to be sent, nobody can say whether the server has
+ * the mail; before that it surely has not, and the mail goes back into the queue.
  */
 function releaseCutOff(ctx: Ctx): Statement {
   const before = new Date(ctx.now.getTime() - cutOffAfterMs)
@@ -131,7 +137,7 @@ function due(ctx: Ctx): Statement<{ id: string }> {
     AND (attempted_at IS NULL OR attempted_at <= (${madeBefore}::timestamptz[])[1 + attempts % ${mostAttempts}::int]) ORDER BY created_at LIMIT ${sentAtOnce}`
 }
 
-/** Sends what was left in the queue and is due again, after releasing what was cut off. Stops when the server does not answer. */
+/** Releases mails that were cut off, then sends the queued mails that are due. Stops when the server does not answer. */
 export async function deliverLeftMails(ctx: Ctx): Promise<{ sent: number }> {
   const [, waiting] = await read(ctx, releaseCutOff(ctx), due(ctx))
   let sent = 0

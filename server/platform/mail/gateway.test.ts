@@ -17,7 +17,7 @@ const attempt = async (script: Script, change: Partial<OutgoingMail> = {}): Prom
   sendMail({ ...mail, ...change }, { url: (await scripted(script)).url, timeouts })
 
 describe('conversations with a mail server', () => {
-  it('ends well', async () => {
+  it('ends with a mail that was sent', async () => {
     const { url, texts } = await scripted({})
     expect(await sendMail(mail, { url, timeouts })).toEqual({ outcome: 'SENT', response: '250 taken as 1' })
     expect(texts).toHaveLength(1)
@@ -52,7 +52,7 @@ describe('conversations with a mail server', () => {
     expect(await attempt(script)).toMatchObject({ outcome: 'UNCERTAIN', code }),
   )
 
-  it('lets nothing flow before it was told to, and nothing at all when that fails', async () => {
+  it('sends no text before the callback ran, and none when it fails', async () => {
     const { url, texts } = await scripted({})
     const order: string[] = []
     const beforeText = async () => void order.push(`${texts.length} before`)
@@ -70,7 +70,7 @@ describe('conversations with a mail server', () => {
     expect(await attempt({ TEXT: sayLast('250 taken\r\n') })).toMatchObject({ outcome: 'SENT' })
   })
 
-  it('has an end even with a server that drips', async () => {
+  it('ends in time even with a server that answers byte by byte', async () => {
     const drip = (socket: Socket) => {
       const timer = setInterval(() => socket.write('250-wait\r\n'), 100)
       socket.on('close', () => clearInterval(timer))
@@ -78,19 +78,21 @@ describe('conversations with a mail server', () => {
     expect(await attempt({ TEXT: drip })).toMatchObject({ outcome: 'UNCERTAIN', code: 'TIMEOUT' })
   })
 
-  it('reports a server that is not there', async () =>
+  it('reports that there is no server', async () =>
     expect(await sendMail(mail, { url: 'smtp://127.0.0.1:1', timeouts })).toMatchObject({
       outcome: 'REFUSED',
       permanent: false,
       code: 'CONNECTION',
     }))
 
-  it.each(['', 'http://127.0.0.1', 'localhost'])('reports an SMTP_URL like %j', async (url) =>
-    expect(await sendMail(mail, { url, timeouts })).toMatchObject({
-      outcome: 'REFUSED',
-      permanent: false,
-      code: 'CONFIGURATION',
-    }),
+  it.each(['reports an SMTP_URL such as %j', 'http://127.0.0.1', 'localhost'])(
+    'reports an SMTP_URL like %j',
+    async (url) =>
+      expect(await sendMail(mail, { url, timeouts })).toMatchObject({
+        outcome: 'REFUSED',
+        permanent: false,
+        code: 'CONFIGURATION',
+      }),
   )
 })
 
@@ -116,7 +118,7 @@ describe('hostile input', () => {
     expect(texts).toEqual([])
   })
 
-  it('a header with a line break is refused', async () =>
+  it('refuses a header with a line break', async () =>
     expect(await attempt({}, { headers: { 'X-Order': 'SO-1\r\nBcc: other@example.com' } })).toMatchObject({
       outcome: 'REFUSED',
       permanent: true,

@@ -17,17 +17,17 @@ export interface OutgoingMail {
   text: string
   html?: string
   attachments?: readonly MailAttachment[]
-  /** From `messageIdOf`: the same for every attempt, so that a receiver can tell a repeated mail. */
+  /** From `messageIdOf`: it is the same for every attempt, so that a receiver can recognise a repeated mail. */
   messageId: string
-  /** The Date header: when the mail was written, not when it got through. */
+  /** The Date header: the time at which the mail was written, not sent. */
   writtenAt?: Date
   headers?: Readonly<Record<string, string>>
 }
 
 /**
- * What became of a mail. SENT: the server has taken it over. REFUSED: it surely has not; `permanent` when trying the
- * same mail again is useless. UNCERTAIN: the connection was lost after the text had begun to flow, so the server may
- * have it; sending again could deliver it twice.
+ * The outcome of sending a mail. SENT: the server has accepted it. REFUSED: the server surely does not have it;
+ * `permanent` when trying the same mail again is useless. UNCERTAIN: the connection was lost after the text had begun
+ * to be sent, so the server may have it, and sending again could deliver it twice.
  * `code` is the SMTP reply code or CONNECTION, TIMEOUT, TLS, AUTH, SIZE, ADDRESS, HEADER, CONFIGURATION, WITHHELD.
  */
 export type MailOutcome =
@@ -36,19 +36,25 @@ export type MailOutcome =
   | { outcome: 'UNCERTAIN'; code: string; response: string }
 
 export interface MailGateway {
-  /** smtp://user:password@host:port or smtps://…; `?tls=never` or `?tls=always` instead of TLS where offered. */
+  /**
+   * smtp://user:password@host:port or smtps://…; `?tls=never` or `?tls=always` replaces the default of TLS where it is
+   * offered.
+   */
   url?: string
   timeouts?: { connectMs?: number; silenceMs?: number; totalMs?: number }
-  /** Done between the server's "go on" and the first byte of the text. When it fails nothing flows: the mail is REFUSED. */
+  /**
+   * Runs between the server's "go on" and the first byte of the text. When it fails, no text is sent and the mail is
+   * REFUSED.
+   */
   beforeText?: () => Promise<unknown>
 }
 
-/** The Message-ID of a mail, made of the id under which it is kept and the sender's domain. */
+/** The Message-ID of a mail, made from the id of its row and the sender's domain. */
 export function messageIdOf(mailId: string, fromAddress: string): string {
   return `<${mailId.toLowerCase()}@${fromAddress.slice(fromAddress.lastIndexOf('@') + 1)}>`
 }
 
-/** Hands one mail to the SMTP server of `SMTP_URL` and says what became of it; it never throws for a failing server. */
+/** Hands one mail to the SMTP server of `SMTP_URL` and answers the outcome; a failing server never makes it throw. */
 export async function sendMail(mail: OutgoingMail, gateway: MailGateway = {}): Promise<MailOutcome> {
   const url = gateway.url ?? process.env.SMTP_URL
   if (!url) return refused(false, 'CONFIGURATION', 'SMTP_URL is not set')
@@ -140,7 +146,10 @@ interface SmtpError extends Error {
   responseCode?: number
 }
 
-/** One SMTP conversation. The text is handed over as a stream, so that its first read marks the point of no return. */
+/**
+ * One SMTP conversation. The text is handed over as a stream, because its first read marks the point after which the
+ * outcome can be uncertain.
+ */
 function converse(
   { credentials, ...target }: Target,
   envelope: { from: string; to: string[] },
@@ -202,7 +211,7 @@ const CODES: Record<string, string> = {
   EENVELOPE: 'ADDRESS',
   EWITHHELD: 'WITHHELD',
 }
-/** Only a refusal of this mail can be final; a server that refuses the session may take the mail tomorrow. */
+/** Only a refusal of this mail can be final. A server that refuses the session may take the mail tomorrow. */
 const ABOUT_THIS_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA'])
 
 function failureOf(error: SmtpError, flowing: boolean): MailOutcome {

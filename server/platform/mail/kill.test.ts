@@ -16,7 +16,7 @@ import { cutOffAfterMs } from './rules'
 
 const mails = 80
 const kills = 3
-/** How many of an organisation's mails are on their way at once: what a kill may leave uncertain. */
+/** How many mails of an organisation are being sent at once; so many may be uncertain after a kill. */
 const atOnce = 4
 
 const database = await ownDatabase('mail_kill', { migrated: true })
@@ -33,13 +33,16 @@ afterAll(async () => {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Ends every connection of the program to the database, as a restart of it would. */
+/** Ends every database connection of the program, as a restart of the database would. */
 const cutDatabase = () =>
   owner.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   )
 
-/** Asks again while the database is cut, as who was told that it is away would; the effect key makes twice once. */
+/**
+ * Asks again while the database is away, as a person would who got that answer. The effect key makes the second request
+ * harmless.
+ */
 async function untilHeard(ask: () => Promise<unknown>): Promise<void> {
   for (;;) {
     const failure = await ask().then(
@@ -51,7 +54,7 @@ async function untilHeard(ask: () => Promise<unknown>): Promise<void> {
   }
 }
 
-test('mails sent while their sender is killed and the database cut: none twice, none lost, none on its way for ever', async () => {
+test('with senders killed and the database cut, no mail is sent twice, lost, or left in sending for ever', async () => {
   const { ctx } = await makeOrganisation()
   const { url, texts } = await scripted({
     TEXT: (socket) => void setTimeout(() => socket.write('250 taken\r\n'), 40 * Math.random()),
@@ -89,7 +92,7 @@ test('mails sent while their sender is killed and the database cut: none twice, 
   }
   const isUnderWay = async () => (await states()).filter(({ state }) => state === 'QUEUED').length
   await expect.poll(isUnderWay, { timeout: 30_000, interval: 200 }).toBe(0)
-  // What nobody works on any more is released when its time has passed; what had not begun to flow goes then.
+  // Mails of dead senders are released when their time has passed; those whose text had not begun are then sent.
   await pause(1_000)
   await deliverLeftMails({ ...ctx, now: new Date(Date.now() + cutOffAfterMs + 60_000) })
   const ended = await states()

@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { json, type Statement, sql } from '@/server/platform/database/sql'
 
-/** A frozen document that goes with a mail, named as `frozenDocument` keeps it. */
+/** A frozen document that is attached to a mail, under the name by which `frozenDocument` stores it. */
 export interface MailPaper {
   kind: string
   objectId: string
@@ -10,7 +10,7 @@ export interface MailPaper {
 }
 
 export interface NewMail {
-  /** What the message is about, once for ever: 'invoice/<id>'. A second one with the same key is not made. */
+  /** What the message is about, such as 'invoice/<id>'. A second mail with the same key is never made. */
   effectKey: string
   kind: string
   objectType: string
@@ -21,15 +21,13 @@ export interface NewMail {
   text: string
   html: string
   papers?: readonly MailPaper[]
-  /**
-   * Placeholders in text and HTML with their values. The values are filled in when the mail is sent, and then deleted.
-   */
+  /** Placeholders in text and HTML with their values. The values are inserted when the mail is sent, and then deleted. */
   secrets?: Readonly<Record<string, string>>
 }
 
 /**
- * Puts a mail into the queue with the change it speaks of, and wakes its delivery; in a simulation it is written as sent, without an event.
- * The statement answers no row when there was a mail with this key already.
+ * Puts a mail into the queue in the transaction of the change that it tells of, and wakes its delivery. In a simulation
+ * the mail is stored as sent, without an event. The statement answers no row when a mail with this key exists already.
  */
 export function queueMail(ctx: Ctx, mail: NewMail): Statement<{ id: string }> {
   const recorded = ctx.gateways.mail === 'RECORD'

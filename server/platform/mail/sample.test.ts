@@ -7,7 +7,7 @@ import { queueMail } from './queue'
 import { catchesMail, isNobodys } from './rules'
 
 const before = process.env.SMTP_URL
-// Nobody listens there: who asks is refused.
+// Nothing listens on this port, so every connection is refused.
 process.env.SMTP_URL = 'smtp://127.0.0.1:1'
 afterAll(() => {
   process.env.SMTP_URL = before
@@ -21,7 +21,7 @@ async function deliver(sample: boolean, to: string) {
 }
 
 describe('mails to invented customers', () => {
-  it('of a sample trade leave for no server, others do', async () => {
+  it('of a sample trade go to no server, others do', async () => {
     expect(await deliver(true, 'orders@papeterie-pohl.example')).toBe('SENT')
     expect(await deliver(true, 'colleague@company.test')).toBe('REFUSED')
     expect(await deliver(false, 'orders@papeterie-pohl.example')).toBe('REFUSED')

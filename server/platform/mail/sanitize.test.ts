@@ -41,7 +41,10 @@ it('keeps our own mails readable', () => {
   for (const words of ['Hello', 'Words', 'Foot', 'href="https://x.example/"']) expect(body(html)).toContain(words)
 })
 
-// What takes the square of its length would not end within the time of a test.
-it.each(['<', '<p ', '<a href="', '<!--', '<p a="', '<b>', '&#'])('reads two hundred thousand times %j', (piece) => {
-  expect(sanitizeHtml(piece.repeat(200_000))).toContain('<body>')
-})
+// Code that takes quadratic time would exceed the time limit of this test.
+it.each(['reads %j repeated two hundred thousand times', '<p ', '<a href="', '<!--', '<p a="', '<b>', '&#'])(
+  'reads two hundred thousand times %j',
+  (piece) => {
+    expect(sanitizeHtml(piece.repeat(200_000))).toContain('<body>')
+  },
+)

@@ -7,13 +7,13 @@ const attributes =
 const droppedWithContent =
   'script style head title iframe object embed form svg math template noscript textarea select option'
 
-/** More than a mail of this program has; the parser's time grows with the square of the depth. */
+/** Longer than any mail of this program. The limit is needed because the parser's time grows with the square of the depth. */
 const longest = 150_000
 
 const embeddedPicture = /^data:image\/(png|gif|jpeg|webp);base64,/i
 const dangerousStyle = /url\(|expression|@import|behavior|-moz-binding|\\|position:(fixed|absolute)/
 
-/** Without pictures that are fetched, and without styles that fetch, run or cover what is around the mail. */
+/** Removes pictures that would be fetched, and styles that fetch, run code or cover what is around the mail. */
 function harmless(tagName: string, { src, style, ...rest }: sanitize.Attributes): sanitize.Tag {
   const keepsStyle = style && !dangerousStyle.test(style.replace(/[\s\p{Cc}]/gu, '').toLowerCase())
   const keepsPicture = src && tagName === 'img' && embeddedPicture.test(src)
@@ -21,9 +21,9 @@ function harmless(tagName: string, { src, style, ...rest }: sanitize.Attributes)
 }
 
 /**
- * HTML of a mail for display in a sandboxed frame: only a short list of tags and attributes is kept, without scripts,
- * forms, frames, style sheets and remote pictures. Links keep only http, https and mailto. The document carries its own
- * content policy, so that the frame stays harmless even where this should miss something. What is longer is cut.
+ * HTML of a mail for display in a sandboxed frame. It keeps only a short list of tags and attributes, without scripts,
+ * forms, frames, style sheets and remote pictures; links keep only http, https and mailto. The document carries its own
+ * content policy, so that the frame is harmless even if this function misses something. Longer text is cut.
  */
 export function sanitizeHtml(html: string): string {
   const body = sanitize(html.slice(0, longest), {

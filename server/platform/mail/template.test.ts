@@ -76,7 +76,7 @@ it('escapes every word', () => {
   expect(html.match(/&quot;&gt;&lt;script&gt;/g)!.length).toBeGreaterThan(12)
 })
 
-it('writes dark ink on a light button and keeps links to the web', () => {
+it('writes dark text on a light button and keeps links to the web', () => {
   expect(renderMail(content).html).toContain('color:#000000')
   expect(renderMail({ ...content, brand: { name: 'x', color: '#102030' } }).html).toContain('color:#ffffff')
   expect(() => renderMail({ ...content, button: { label: 'x', url: 'javascript:alert(1)' } })).toThrow(RangeError)

@@ -1,32 +1,32 @@
 export interface MailTable {
   columns: { label: string; align?: 'start' | 'end' }[]
   rows: string[][]
-  /** Shown in bold under the rows, by the same columns. */
+  /** Rows in bold under the other rows, in the same columns. */
   totals?: string[][]
 }
 
 export interface MailBrand {
-  /** Who writes: the organisation's name. */
+  /** The name of the sender: the organisation. */
   name: string
-  /** Of the button and the name, '#rrggbb'. */
+  /** The colour of the button and the name, '#rrggbb'. */
   color?: string
 }
 
 export interface MailContent {
-  /** BCP 47 language of the words, for readers and their programs. */
+  /** BCP 47 language of the words. */
   language?: string
-  /** The first line of a mailbox's list, after the subject; the first paragraph when left out. */
+  /** The line that a mailbox shows after the subject; without it, the first paragraph. */
   preview?: string
   title: string
   greeting?: string
   paragraphs: string[]
   facts?: [label: string, value: string][]
   table?: MailTable
-  /** The one thing to do; the address is written out in the text version. */
+  /** The one thing to do; the text version writes the address out. */
   button?: { label: string; url: string }
-  /** After table and button. */
+  /** The paragraphs after table and button. */
   closing?: string[]
-  /** Small print: why this mail came, the sender's legal name and address. */
+  /** Small print: why the recipient got this mail, and the sender's legal name and address. */
   footer: string[]
   brand: MailBrand
 }
@@ -35,16 +35,16 @@ const PLAIN_COLOR = '#1f2937'
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 
 /**
- * One mail as HTML and as text, from words alone: every string is escaped, the button's address must be http(s) (a
- * RangeError otherwise). Tables and inline styles, because that is what mail programs understand; dark mode by media
- * query where they support it.
+ * One mail as HTML and as text. Every string is escaped, and the address of the button must be http(s) (otherwise a
+ * RangeError). It uses tables and inline styles, because mail programs understand those, and dark mode by media query
+ * where they support it.
  */
 export function renderMail(content: MailContent): { html: string; text: string } {
   if (content.button && !/^https?:\/\//i.test(content.button.url)) throw new RangeError('button without http address')
   return { html: html(content), text: text(content) }
 }
 
-/** Text for HTML, attributes included. */
+/** Escapes text for HTML, attributes included. */
 export function escapeHtml(raw: string): string {
   return raw
     .replaceAll('&', '&amp;')

@@ -21,7 +21,7 @@ export interface UnsentMails {
   mails: UnsentMail[]
 }
 
-/** The mails of the organisation that wait for somebody to decide. */
+/** The organisation's mails about which a person must decide. */
 export async function unsentMails(ctx: Ctx): Promise<UnsentMails> {
   const [[counted], mails] = await read(
     ctx,
@@ -56,7 +56,10 @@ async function decide(ctx: Ctx, id: string, event: EventName, write: Statement<A
   })
 }
 
-/** Has a mail sent again that was given up or is uncertain; an uncertain one may then arrive twice. Refuses with NOT_FOUND, STALE. */
+/**
+ * Has a mail sent again that was given up or is uncertain. An uncertain mail may then arrive twice. Refuses with
+ * NOT_FOUND, STALE.
+ */
 export const sendMailAgain = (ctx: Ctx, { id }: { id: string }): Promise<void> =>
   decide(
     ctx,
@@ -66,7 +69,7 @@ export const sendMailAgain = (ctx: Ctx, { id }: { id: string }): Promise<void> =
       WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state IN ('FAILED', 'UNCERTAIN') RETURNING kind, object_type, object_id`,
   )
 
-/** Leaves a mail unsent, or uncertain, for good. Refuses with NOT_FOUND, STALE. */
+/** Gives a mail up for good, so that it is not listed any more. Refuses with NOT_FOUND, STALE. */
 export const setMailAside = (ctx: Ctx, { id }: { id: string }): Promise<void> =>
   decide(
     ctx,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decimalOf, isDecimal, plainDecimal, roundedQuotient, scaled } from './decimal'
 import { allocate, currencyExponent, extendedMinor, formatFigure, parseAmount } from './money'
 
-// What people type at the edges of what is read, and what arithmetic refuses.
+// Unusual amounts that people type, and values that the arithmetic refuses.
 
 describe('an amount typed', () => {
   it.each([
@@ -61,7 +61,7 @@ describe('an amount typed', () => {
     expect(parseAmount(text, currency, locale)).toBeUndefined()
   })
 
-  it('is read as in English where no locale is said', () => expect(parseAmount('1,234.5', 'EUR')).toBe(123_450n))
+  it('is read as in English when no locale is given', () => expect(parseAmount('1,234.5', 'EUR')).toBe(123_450n))
 })
 
 it.each([
@@ -73,7 +73,7 @@ it.each([
   for (const code of codes.split(' ')) expect([code, currencyExponent(code)]).toEqual([code, places])
 })
 
-it('figures of one locale and several currencies are not taken for each other', () => {
+it('figures of one locale with several currencies are not confused with each other', () => {
   expect(['EUR', 'JPY', 'KWD', 'EUR'].map((currency) => formatFigure(1234n, currency, 'en'))).toEqual([
     '12.34',
     '1,234',
@@ -86,24 +86,24 @@ describe('is refused', () => {
   it.each([0, -1, 1.5, Number.MAX_SAFE_INTEGER + 1])('a price for %d units', (per) => {
     expect(() => extendedMinor('1', 1, per, 'EUR')).toThrow('price quantity below 1')
   })
-  it('to split among nobody, or by less than nothing', () => {
+  it('a split among no parts, or by negative weights', () => {
     expect(() => allocate(1n, [])).toThrow('nothing to allocate to')
     expect(() => allocate(1n, [2n, -1n])).toThrow('negative weight')
   })
-  it('to divide by nothing', () => expect(() => roundedQuotient(1n, 0n)).toThrow('division by zero'))
-  it('what is no number, in words that show its beginning', () => {
+  it('a division by zero', () => expect(() => roundedQuotient(1n, 0n)).toThrow('division by zero'))
+  it('text that is no number, in words that show its beginning', () => {
     expect(() => scaled('x'.repeat(50))).toThrow(`not a decimal number: "${'x'.repeat(40)}"`)
   })
 })
 
-it('what is left over goes to the largest remainders, of equal ones to the first', () => {
+it('the rest goes to the largest remainders, and among equal ones to the first', () => {
   expect(allocate(7n, [1n, 1n, 1n, 1n, 1n])).toEqual([2n, 2n, 1n, 1n, 1n])
   expect(allocate(10n, [1n, 2n, 4n])).toEqual([1n, 3n, 6n])
   expect(allocate(0n, [1n, 2n])).toEqual([0n, 0n])
   expect(allocate(-3n, [0n, 0n])).toEqual([-2n, -1n])
 })
 
-it('numbers as long as they may be', () => {
+it('numbers beyond the allowed length', () => {
   for (const right of ['9'.repeat(30), `1.${'1'.repeat(20)}`, '-0.5', '+0']) expect(isDecimal(right)).toBe(true)
   for (const wrong of ['9'.repeat(31), `1.${'1'.repeat(21)}`, '1x', 'x1', '1.5.5']) expect(isDecimal(wrong)).toBe(false)
   expect([decimalOf(5n, 2), decimalOf(-5n, 2), decimalOf(-12n, 0), decimalOf(0n, 2)]).toEqual([

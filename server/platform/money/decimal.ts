@@ -1,4 +1,4 @@
-/** A decimal number as text, '12.5': unit prices and rates are never binary floats. */
+/** A decimal number as text, '12.5'. Unit prices and rates are never binary floats. */
 export type Decimal = string
 
 /** units ÷ 10^places */
@@ -22,7 +22,7 @@ export function powerOfTen(places: number): bigint {
   return 10n ** BigInt(places)
 }
 
-/** True for text such as '12', '-0.5' or '+3.125' that the functions here compute with. */
+/** Whether a text is a decimal number, such as '12', '-0.5' or '+3.125'. */
 export function isDecimal(text: string): boolean {
   return DECIMAL.test(text)
 }
@@ -34,14 +34,14 @@ export function compareDecimals(a: Decimal, b: Decimal): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
-/** A decimal without sign of plus, leading or trailing zeros: '020.50' → '20.5', '-0' → '0'. */
+/** A decimal without a plus sign or superfluous zeros: '020.50' → '20.5', '-0' → '0'. */
 export function plainDecimal(decimal: Decimal): Decimal {
   const { units, places } = scaled(decimal)
   const text = decimalOf(units, places)
   return places === 0 ? text : text.replace(/\.?0+$/, '').replace(/^-0$/, '0')
 }
 
-/** numerator ÷ denominator, rounded half away from zero to a whole number (the rounding of every amount here). */
+/** numerator ÷ denominator, rounded half away from zero to a whole number. Every amount of the program is rounded this way. */
 export function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
   if (denominator === 0n) throw new RangeError('division by zero')
   const negative = numerator < 0n !== denominator < 0n

@@ -29,7 +29,7 @@ describe('currencies', () => {
     ['ISK', 0],
   ])('%s has %i places', (currency, places) => expect(currencyExponent(currency)).toBe(places))
 
-  it('lists what can be chosen', () =>
+  it('lists the currencies that can be chosen', () =>
     expect(currencies()).toEqual(expect.arrayContaining(['EUR', 'GBP', 'USD', 'JPY'])))
 })
 
@@ -51,7 +51,7 @@ describe('decimals', () => {
     ['0.100', '0.1'],
   ])('%s is written %s', (text, expected) => expect(plainDecimal(text)).toBe(expected))
 
-  it.each(['1e3', '.5', '1.', '1,5', '', ' 1', 'NaN', '--1'])('%j is none', (text) => {
+  it.each(['%j is no decimal', '.5', '1.', '1,5', '', ' 1', 'NaN', '--1'])('%j is none', (text) => {
     expect(isDecimal(text)).toBe(false)
     expect(() => plainDecimal(text)).toThrow(RangeError)
   })
@@ -86,7 +86,7 @@ describe('prices and percentages', () => {
     [10n ** 18n, '25', 25n * 10n ** 16n],
   ])('%i at %s %% is %i', (minor, rate, expected) => expect(percentOf(minor, rate)).toBe(expected))
 
-  it('turns with the sign', () =>
+  it('is symmetric for negative amounts', () =>
     fc.assert(
       fc.property(amount, fc.integer({ min: 0, max: 30_000 }), (minor, rate) => {
         const percent = `${Math.floor(rate / 1000)}.${String(rate % 1000).padStart(3, '0')}`
@@ -172,7 +172,7 @@ describe('reading and writing amounts', () => {
     expect(parseAmount(text, currency, locale)).toBeUndefined(),
   )
 
-  it('reads back everything it writes', () =>
+  it('reads back every amount that it writes', () =>
     fc.assert(
       fc.property(
         amount,

@@ -3,7 +3,7 @@ import { absolute, type Decimal, decimalOf, powerOfTen, roundedQuotient, scaled 
 /** An ISO 4217 alphabetical code: 'EUR'. */
 export type Currency = string
 
-/** ISO 4217 minor units; the CLDR tables behind Intl follow cash habits and differ for some currencies. */
+/** Minor units by ISO 4217. The CLDR tables behind Intl follow cash habits and differ for some currencies. */
 const EXPONENTS: Record<number, string> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
   3: 'BHD IQD JOD KWD LYD OMR TND',
@@ -36,8 +36,8 @@ export function decimalToMinor(amount: Decimal, currency: Currency): bigint {
 }
 
 /**
- * Unit price × quantity ÷ price quantity in minor units, half away from zero.
- * The price is per `priceQuantity` (1, 100, 1000) units; the quantity is whole, or a decimal where goods are measured.
+ * Unit price × quantity ÷ price quantity in minor units, half away from zero. The price is per `priceQuantity` (1, 100,
+ * 1000) units; the quantity is a whole number, or a decimal for measured goods.
  */
 export function extendedMinor(
   unitPrice: Decimal,
@@ -62,7 +62,7 @@ export function percentOf(minor: bigint, rate: Decimal): bigint {
 
 /**
  * Splits an amount in proportion to the weights so that the parts sum to it exactly (largest remainder; among equal
- * remainders the first part wins). Weights are not negative; when all are zero the amount is split evenly.
+ * remainders the first part wins). Weights must not be negative; when all are zero, the amount is split evenly.
  */
 export function allocate(minor: bigint, weights: readonly bigint[]): bigint[] {
   if (weights.length === 0) throw new RangeError('nothing to allocate to')
@@ -111,7 +111,7 @@ export function formatAmount(minor: bigint, currency: Currency, locale: string):
   return formatFor(locale, currency, 'currency').format(minorToDecimal(minor, currency) as `${number}`)
 }
 
-/** The amount without its currency, for table columns whose head names it: (123456n, 'EUR', 'de-DE') → '1.234,56'. */
+/** The amount without its currency, for a table column whose head names it: (123456n, 'EUR', 'de-DE') → '1.234,56'. */
 export function formatFigure(minor: bigint, currency: Currency, locale: string): string {
   return formatFor(locale, currency, 'decimal').format(minorToDecimal(minor, currency) as `${number}`)
 }
@@ -124,7 +124,7 @@ interface Separators {
 
 const separatorsOf = new Map<string, Separators>()
 
-/** Some locales group plain figures and money differently (de-AT '1 234' and '€ 1.234'): both are read. */
+/** Some locales group plain figures and money differently (de-AT '1 234' and '€ 1.234'); both forms are read. */
 function separators(locale: string): Separators {
   let found = separatorsOf.get(locale)
   if (!found) {
@@ -151,11 +151,10 @@ const GROUPS_OF_THREE = /^\d{1,3}(?:,\d{3})+$/
 const GROUPS_OF_INDIA = /^\d{1,2}(?:,\d{2})*,\d{3}$/
 
 /**
- * Reads an amount typed or imported by people into minor units, or undefined when it is not certainly one: unknown
- * letters, more places than the currency has, misplaced groups, or more than 15 digits.
- * Takes the separators of the locale ('1.234,56' in de; a decimal point without groups is always understood when the
- * locale does not use it for groups), a sign before or after, the currency's code or symbol, and spaces or apostrophes
- * between thousands.
+ * Reads an amount that a person typed or imported into minor units; undefined when it is not certainly an amount:
+ * unknown letters, more places than the currency has, misplaced groups, or more than 15 digits. Accepts the separators
+ * of the locale ('1.234,56' in de; also a decimal point without groups, unless the locale uses it for groups), a sign
+ * before or after, the currency's code or symbol, and spaces or apostrophes between thousands.
  */
 export function parseAmount(text: string, currency: Currency, locale = 'en'): bigint | undefined {
   if (text.length > 60) return undefined
@@ -173,7 +172,7 @@ export function parseAmount(text: string, currency: Currency, locale = 'en'): bi
   return match[1] === '-' || match[3] === '-' ? -minor : minor
 }
 
-/** Takes the currency's code or symbol off either end; a sign may stand outside it ('-€ 12'). */
+/** Removes the currency's code or symbol from either end; a sign may stand outside it ('-€ 12'). */
 function withoutCurrency(text: string, currency: Currency, locale: string): string {
   const written = text.trim().toUpperCase()
   for (const name of [currency, symbolOf(currency, locale), symbolOf(currency, 'en')]) {

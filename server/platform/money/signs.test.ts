@@ -54,7 +54,7 @@ const sides = {
 it.each(Object.entries(sides))('%s: %s', (side, words) => {
   for (const word of words.split(' ')) expect([word, readSide(` ${word} `)]).toEqual([word, side])
 })
-it('the words of a side are those, and a word more is none', () => {
+it('the words of each side are exactly these', () => {
   expect(Object.values(sideWords).map((words) => words.size)).toEqual([18, 18])
   for (const word of ['x', 'crx', '--', 'in out', '.'])
     expect(readSide(word)).toBe(word === '.' ? null : 'NOT_UNDERSTOOD')

@@ -59,12 +59,13 @@ describe('documentTotals', () => {
     })
   })
 
-  it('is nil for nothing', () => expect(documentTotals([])).toMatchObject({ grossMinor: 0n, taxes: [] }))
+  it('is zero for a document without lines', () =>
+    expect(documentTotals([])).toMatchObject({ grossMinor: 0n, taxes: [] }))
 
-  it('refuses a rate on what is not taxed', () =>
+  it('refuses a rate for an untaxed category', () =>
     expect(() => documentTotals([line(1n, '20', 'Z')])).toThrow(RangeError))
 
-  it('is the mirror image for a credit note, whatever the order of the lines', () =>
+  it('has the opposite sign for a credit note, whatever the order of the lines', () =>
     fc.assert(
       fc.property(fc.array(taxedLine, { maxLength: 40 }), (lines) => {
         const invoice = documentTotals(lines)
@@ -89,7 +90,7 @@ describe('documentTotals', () => {
 })
 
 describe('spreadOverTaxes', () => {
-  it('follows the goods', () =>
+  it('follows the net amounts of the goods', () =>
     expect(spreadOverTaxes(100n, [line(3000n), line(1000n, '5')])).toEqual([
       { taxCategoryCode: 'S', taxRate: '20', amountMinor: 75n },
       { taxCategoryCode: 'S', taxRate: '5', amountMinor: 25n },
@@ -122,7 +123,7 @@ const parser = new XMLParser({
   isArray: (tag) => ['InvoiceLine', 'AllowanceCharge', 'TaxSubtotal', 'TaxTotal'].includes(tag),
 })
 
-/** What stands under a path of element names ('Item/ClassifiedTaxCategory/ID'), or undefined. */
+/** The value under a path of element names ('Item/ClassifiedTaxCategory/ID'), or undefined. */
 function under(node: unknown, path: string): unknown {
   return path.split('/').reduce((at, tag) => (at as Record<string, unknown> | undefined)?.[tag], node)
 }

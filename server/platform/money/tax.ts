@@ -11,7 +11,7 @@ export interface TaxedLine extends TaxClass {
   netMinor: bigint
 }
 
-/** An allowance (order discount) or a charge (freight) of the whole document; the amount is written without sign. */
+/** An allowance (order discount) or a charge (freight) of the whole document. The amount has no sign. */
 export interface Adjustment extends TaxClass {
   amountMinor: bigint
 }
@@ -19,7 +19,7 @@ export interface Adjustment extends TaxClass {
 export interface Adjustments {
   allowances?: readonly Adjustment[]
   charges?: readonly Adjustment[]
-  /** Already paid, or deducted as a deposit (BT-113). */
+  /** The amount already paid, or deducted as a deposit (BT-113). */
   prepaidMinor?: bigint
   /** Cash rounding of the amount due (BT-114). */
   roundingMinor?: bigint
@@ -43,7 +43,7 @@ export interface DocumentTotals {
   payableMinor: bigint
 }
 
-/** Categories whose tax is nil by definition (EN 16931 BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09). */
+/** Categories whose tax is always zero (EN 16931 BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09). */
 const UNTAXED = new Set(['Z', 'E', 'AE', 'K', 'G', 'O'])
 
 /** Whether a category may have this rate: an untaxed category has none. */
@@ -90,8 +90,8 @@ function byCategoryThenRate(a: TaxTotal, b: TaxTotal): number {
 }
 
 /**
- * Spreads an order discount or freight over the tax categories of the lines in proportion to their net amounts, so
- * that each part is taxed as the goods it belongs to; the parts sum to the amount. Nothing for no lines.
+ * Spreads an order discount or freight over the tax categories of the lines in proportion to their net amounts, so that
+ * each part is taxed like its goods. The parts sum to the amount. Without lines there are no parts.
  */
 export function spreadOverTaxes(amountMinor: bigint, lines: readonly TaxedLine[]): Adjustment[] {
   const { taxes } = documentTotals(lines)

@@ -76,7 +76,7 @@ describe('an amount as somebody wrote it', () => {
     ['9999999999999999', '.', 'NOT_UNDERSTOOD'],
   ] as const)('%j with decimal %j is read', (text, decimal, expected) => expect(tell(text, decimal)).toEqual(expected))
 
-  it('knows how many places a currency has, the named one first', () => {
+  it('finds how many places a currency has; the named currency counts before the account’s', () => {
     expect(tell('1.005', '.', 'KWD')).toEqual([1005n, null, null])
     expect(tell('1.5', '.', 'JPY')).toBe('NOT_UNDERSTOOD')
     expect(tell('KWD 1.005', '.', 'EUR')).toEqual([1005n, null, 'KWD'])
@@ -150,7 +150,7 @@ describe('an amount as somebody wrote it', () => {
     )
   })
 
-  it('never takes a part of a text for an amount', () => {
+  it('never reads part of a text as an amount', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 20 }), (text) => {
         const found = readWritten(text, '.', 'EUR')

@@ -3,20 +3,20 @@ import { currencies, currencyExponent, decimalToMinor } from './money'
 /** The decimal mark of an amount: `.` or `,`. The other one groups the digits. */
 export type DecimalSign = '.' | ','
 
-/** An amount as somebody wrote it. */
+/** An amount as a person or program wrote it. */
 export interface WrittenAmount {
-  /** Without a sign. */
+  /** The amount without its sign. */
   minor: bigint
-  /** What its signs, brackets and letters say: plus or credit, minus or debit, or nothing. */
+  /** The direction that its signs, brackets and letters give: plus or credit, minus or debit, or none. */
   side: 'IN' | 'OUT' | null
-  /** ISO 4217, when the amount names one beyond doubt. */
+  /** The ISO 4217 code when the amount names exactly one currency. */
   currency: string | null
 }
 
-/** Why an amount is not taken: its marks contradict each other, or it is written in no way known here. */
+/** The reason why an amount is not accepted: its marks contradict each other, or its form is unknown. */
 export type Unread = 'CONTRADICTS' | 'NOT_UNDERSTOOD'
 
-/** Letters that banks write beside an amount, or in a column of their own, for money in and money out. */
+/** Letters that banks write beside an amount, or in a separate column, for money in and money out. */
 export const sideWords: Record<'IN' | 'OUT', ReadonlySet<string>> = {
   IN: new Set(
     'c cr crdt k h haben credit kredit gutschrift bij in avoir haber abono avere wplata inkomend incoming'.split(' '),
@@ -56,11 +56,11 @@ const signWords: Record<string, string> = {
   LEI: 'RON',
   ЛВ: 'BGN',
 }
-/** Signs that several currencies share: they name none. */
+/** Signs that several currencies share; they name none. */
 const sharedSigns = new Set(['$', '¥', '￥', 'KR', 'KR.', 'R', 'RS', 'RS.', 'FR', 'L'])
 const codes = new Set(currencies())
 
-/** The side that a cell of letters names: 'IN', 'OUT', nothing for an empty cell, or that it is not understood. */
+/** The direction that a cell of letters gives: 'IN', 'OUT', null for an empty cell, or that it is not understood. */
 export function readSide(text: string): 'IN' | 'OUT' | null | 'NOT_UNDERSTOOD' {
   const plain = text.normalize('NFKC').trim().toLowerCase().replace(/\.$/, '')
   if (plain === '') return null
@@ -77,7 +77,7 @@ interface Marks {
 
 const known = [...Object.keys(signWords), ...sharedSigns, ...codes].toSorted((a, b) => b.length - a.length)
 
-/** What stands before and behind the digits, piece by piece; null when a piece is not known. */
+/** Reads the marks before and after the digits piece by piece; null when a piece is unknown. */
 function readMarks(text: string): Marks | null {
   const marks: Marks = { sides: [], signs: 0, currencies: [] }
   let pieces: string[] = text.toUpperCase().match(/[+-]|[^\s+-]+/g) ?? []
@@ -90,7 +90,7 @@ function readMarks(text: string): Marks | null {
       if (piece === '+' || piece === '-') marks.signs++
       continue
     }
-    // '$DR', 'EURCR': a currency and a side without a blank between them.
+    // A currency and a direction may have no blank between them: '$DR', 'EURCR'.
     const start = known.find((sign) => piece.startsWith(sign))
     if (!start) return null
     const named = signWords[start] ?? (codes.has(start) ? start : null)
@@ -100,12 +100,12 @@ function readMarks(text: string): Marks | null {
   return marks
 }
 
-/** Groups of three, or the Indian way: the last of three, those before it of two. */
+/** Groups of three digits, or Indian groups: the last has three digits, those before it two. */
 const grouped = (separator: string) =>
   new RegExp(`^(\\d{1,3}(${separator}\\d{3})+|\\d{1,2}(${separator}\\d{2})*${separator}\\d{3})$`)
 const groupings = ['\\.', ',', "'", ' '].map(grouped)
 
-/** The digits as a decimal text with '.', or null when they are grouped in no known way. */
+/** The digits as decimal text with '.', or null when they are grouped in no known way. */
 function plainDigits(text: string, decimal: DecimalSign): string | null {
   const parts = text.split(decimal)
   const [whole = '', fraction = ''] = parts
@@ -121,9 +121,9 @@ const minuses = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u207b]/g
 const apostrophes = /[\u2018\u2019\u02bc\u02b9\u00b4\u0060\u2032]/g
 
 /**
- * Reads an amount in any of the ways in which banks, shops and accounting programs write one: sign before or behind, brackets,
- * DR/CR, D/C, S/H, a currency's sign or code on either side, every grouping. `decimal` is the decimal sign of its column.
- * Returns null for an empty cell and the reason for what cannot be taken; never half of a number.
+ * Reads an amount in any form that banks, shops and accounting programs use: sign before or after, brackets, DR/CR,
+ * D/C, S/H, a currency sign or code on either side, every grouping. `decimal` is the decimal sign of its column.
+ * Answers null for an empty cell and the reason for an amount that is not accepted; it never reads half of a number.
  */
 export function readWritten(text: string, decimal: DecimalSign, currency: string): WrittenAmount | Unread | null {
   const plain = text.normalize('NFC').replace(spaces, ' ').replace(minuses, '-').replace(apostrophes, "'").trim()
@@ -131,7 +131,7 @@ export function readWritten(text: string, decimal: DecimalSign, currency: string
   const match = /^(\D*)(\d(?:[\d.,' ]*\d)?)(\D*)$/.exec(plain)
   if (!match) return 'NOT_UNDERSTOOD'
   let [, before = '', digits = '', after = ''] = match
-  // '.50' begins with its decimal sign; the stop of 'Rs.500' belongs to the word.
+  // '.50' begins with its decimal sign, but the full stop in 'Rs.500' belongs to the word.
   if (/(^|[^\p{L}])[.,]$/u.test(before)) {
     digits = `${before.slice(-1)}${digits}`
     before = before.slice(0, -1)
@@ -154,7 +154,7 @@ export function readWritten(text: string, decimal: DecimalSign, currency: string
   return { minor: decimalToMinor(number, stated ?? currency), side, currency: stated }
 }
 
-/** What one amount tells of the decimal sign of its column: beyond doubt, likely, or nothing. */
+/** What one amount shows about the decimal sign of its column: certain, likely, or nothing. */
 function told(text: string, exponent: number): { sign: DecimalSign; sure: boolean } | null {
   const digits = text.replace(/[^\d.,]/g, '').replace(/^[.,]+(?=\d+[.,])|[.,]$/g, '')
   const signs = digits.match(/[.,]/g) ?? []
@@ -169,7 +169,10 @@ function told(text: string, exponent: number): { sign: DecimalSign; sure: boolea
   return exponent === 3 ? null : { sign: other, sure: false }
 }
 
-/** The decimal sign of a column of amounts: what most of them show, those that can only be read in one way before the others. */
+/**
+ * The decimal sign of a column of amounts. Amounts that can be read in only one way count first, then what most of them
+ * show.
+ */
 export function decimalSignOf(column: readonly string[], currency: string): DecimalSign {
   const votes = { '.': 0, ',': 0 }
   for (const text of column) {

@@ -17,7 +17,7 @@ import { isIban } from './rules'
 const address = () => `mate-${randomBytes(5).toString('hex')}@example.test`
 const password = 'three unrelated words'
 
-/** The secret of the link, as it waits in the mail until that is sent. */
+/** Reads the secret of the link from the mail that waits to be sent. */
 async function tokenOf(ctx: Ctx, invitationId: string): Promise<string> {
   const mail = await withOrganisation(ctx, (db) => db.mail.findFirst({ where: { objectId: invitationId } }))
   const body = mail?.body as { text: string; html: string; secrets: Record<string, string> }
@@ -37,7 +37,7 @@ async function join(ctx: Ctx, roles: ('sales' | 'owner' | 'viewer')[] = ['sales'
 }
 
 describe('an invitation', () => {
-  it('is sent again, also when its time is over, and makes the earlier link void', async () => {
+  it('can be sent again, even when it has expired, and then the earlier link is void', async () => {
     const { ctx } = await makeOrganisation()
     const email = address()
     const first = await invite(ctx, { email, roles: ['sales'] })
@@ -75,7 +75,7 @@ describe('an invitation', () => {
     expect(await refused(invite(ctx, { email, roles: ['viewer'] }))).toBe('ALREADY_MEMBER')
   })
 
-  it('is for the person of that address alone', async () => {
+  it('can be accepted only by the person with that address', async () => {
     const { ctx } = await makeOrganisation()
     const email = address()
     const { userId } = await register({ email, name: 'Known', password })
@@ -95,7 +95,7 @@ describe('an invitation', () => {
     expect((await team(ctx)).members.map((member) => member.name)).toContain('Known')
   })
 
-  it('is void when revoked, replaced or of another organisation', async () => {
+  it('is void when it is revoked, replaced or of another organisation', async () => {
     const { ctx } = await makeOrganisation()
     const email = address()
     const first = await invite(ctx, { email, roles: ['viewer'] })
@@ -109,7 +109,7 @@ describe('an invitation', () => {
     expect(await refused(acceptInvitation(null, { token: secondToken, name: 'A', password }))).toBe('INVITATION_VOID')
   })
 
-  it('is taken up by one of many clicks', async () => {
+  it('is accepted once when many requests come at the same time', async () => {
     const { ctx } = await makeOrganisation()
     const email = address()
     const { userId } = await register({ email, name: 'Once', password })
@@ -139,7 +139,7 @@ describe('the team', () => {
     )
   })
 
-  it('never loses its last owner, not even when two go at a time', async () => {
+  it('never loses its last owner, even when two leave at the same time', async () => {
     const { ctx } = await makeOrganisation()
     const me = ctx.actor.id ?? ''
     expect(await refused(changeRoles(ctx, { userId: me, roles: ['viewer'] }))).toBe('LAST_OWNER')
@@ -156,11 +156,9 @@ describe('the settings', () => {
   it.each(['DE89370400440532013000', 'GB82WEST12345698765432', 'NO9386011117947'])('%s is an IBAN', (iban) =>
     expect(isIban(iban)).toBe(true),
   )
-  it.each(['DE89370400440532013001', 'DE', '', 'XX00', 'DE89 3704'])('%j is none', (iban) =>
-    expect(isIban(iban)).toBe(false),
-  )
+  it.each(['%j is no IBAN', 'DE', '', 'XX00', 'DE89 3704'])('%j is none', (iban) => expect(isIban(iban)).toBe(false))
 
-  it('change what is named and say which', async () => {
+  it('change only the named fields and say which', async () => {
     const { ctx } = await makeOrganisation({ country: 'DE' })
     const at = mintCtx({ ...ctx, organisation: ctx.organisation })
     await changeOrganisation(ctx, {

@@ -4,7 +4,7 @@ import type { Role } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 
-/** The facts of an organisation by id, for those who come with a token or a job instead of a session. */
+/** The facts of an organisation by id, for a token or a background job, which have no session. */
 export async function loadOrganisation(organisationId: string): Promise<Organisation> {
   const scope = { organisationId } as Ctx
   const [[row]] = await read(
@@ -33,16 +33,16 @@ export interface OrganisationSettings {
   email: string | null
   phone: string | null
   iban: string | null
-  /** How long an order to be paid beforehand waits for its money; null: for ever. */
+  /** How many days an order waits for its prepayment; null means for ever. */
   prepaidDays: number | null
-  /** null: what is usual in the country. */
+  /** null means the paper size that is usual in the country. */
   paperSize: 'A4' | 'LETTER' | null
   labelSize: '100X150' | 'A6' | '4X6' | null
-  /** How long a dispatch can be taken back, before mail and invoice go out. */
+  /** How long a dispatch can be taken back before mail and invoice are sent. */
   dispatchGraceMinutes: number
 }
 
-/** What the organisation says of itself. */
+/** The organisation's own details. */
 export async function organisationSettings(ctx: Ctx): Promise<OrganisationSettings> {
   const [[row]] = await read(
     ctx,
@@ -67,11 +67,11 @@ export interface InvitationRow {
   roles: Role[]
   createdAt: Date
   expiresAt: Date
-  /** Its time is over; it can be sent again. */
+  /** The invitation has expired; it can be sent again. */
   expired: boolean
 }
 
-/** Members, active ones first, and the invitations that wait or were left until they were too old. */
+/** Members, active ones first, and the invitations that wait or have expired. */
 export async function team(ctx: Ctx): Promise<{ members: MemberRow[]; invitations: InvitationRow[] }> {
   const [members, invitations] = await read(
     ctx,
@@ -93,7 +93,7 @@ export interface ApiKeyRow {
   revokedAt: Date | null
 }
 
-/** API keys, those in use first; never the keys themselves, which nobody knows any more. */
+/** API keys, active ones first. The keys themselves are stored nowhere. */
 export async function listApiKeys(ctx: Ctx): Promise<ApiKeyRow[]> {
   const [rows] = await read(
     ctx,
@@ -111,7 +111,7 @@ export interface NumberSeriesRow {
   lastIssuedOn: string | null
 }
 
-/** The number series and where they stand. */
+/** The number series and their next numbers. */
 export async function listNumberSeries(ctx: Ctx): Promise<NumberSeriesRow[]> {
   const [rows] = await read(
     ctx,

@@ -26,7 +26,7 @@ export const organisationRouter = router({
   change: procedure('organisation.change')
     .input(changeOrganisationInput)
     .mutation(({ ctx, input }) => changeOrganisation(ctx, input)),
-  /** What the person may do here, so that pages offer nothing that would be refused. */
+  /** The person's permissions here, so that pages offer nothing that would be refused. */
   permissions: procedure('home.read').query(({ ctx }) => (ctx.permissions === 'ALL' ? [] : [...ctx.permissions])),
   numberSeries: procedure('organisation.read').query(({ ctx }) => listNumberSeries(ctx)),
   work: procedure('organisation.change').query(({ ctx }) => backgroundWork(ctx)),

@@ -1,4 +1,4 @@
-/** First parts of URLs that are the program's own, so that no organisation may be called so. */
+/** First parts of URLs that belong to the program, so that no organisation can have them as its name. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   'api',
   'app',
@@ -48,12 +48,12 @@ export function isIban(iban: string): boolean {
   return BigInt(digits) % 97n === 1n
 }
 
-/** The roles that are held after a change, each once and in the order of the permission table. */
+/** Whether both lists hold the same roles. */
 export function sameRoles(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((role) => b.includes(role))
 }
 
-/** Whether an organisation would be left without anybody who may change it. */
+/** Whether the organisation would be left without an owner. */
 export function leavesNoOwner(owners: readonly string[], userId: string, keepsOwner: boolean): boolean {
   return !keepsOwner && owners.length === 1 && owners[0] === userId
 }

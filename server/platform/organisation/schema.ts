@@ -14,8 +14,8 @@ const optionalText = (max: number) =>
     .transform((text) => text || null)
 
 /**
- * What an organisation says of itself; what is left out stays as it is, what is empty is taken away.
- * Invoices need legal name, address and tax number (or "not registered").
+ * The organisation's own details. A field that is left out stays as it is; an empty field is deleted. Invoices need
+ * legal name, address and tax number (or "not registered").
  */
 export const organisationInput = z.strictObject({
   name: z.string().trim().min(1, 'Say what the business is called.').max(100).optional(),
@@ -25,7 +25,7 @@ export const organisationInput = z.strictObject({
   postcode: optionalText(20),
   city: optionalText(100),
   region: optionalText(100),
-  /** null = not yet said, false = not registered. */
+  /** null means not answered yet, false means not registered. */
   taxRegistered: z.boolean().nullish(),
   taxNumber: optionalText(40),
   email: z
@@ -39,7 +39,7 @@ export const organisationInput = z.strictObject({
     .refine((text) => text === '' || isIban(text), 'This is no IBAN: its check digits do not fit.')
     .nullish()
     .transform((text) => text || null),
-  /** Empty: what is usual in the country. */
+  /** Empty means the paper size that is usual in the country. */
   paperSize: z
     .enum(['', ...PAGE_SIZES])
     .nullish()
@@ -48,14 +48,14 @@ export const organisationInput = z.strictObject({
     .enum(['', ...LABEL_SIZES])
     .nullish()
     .transform((size) => size || null),
-  /** How long an order to be paid beforehand waits for its money; null = for ever. */
+  /** How many days an order waits for its prepayment; null means for ever. */
   prepaidDays: z
     .number('Say a number of days, or leave it empty.')
     .int('Whole days.')
     .min(1, 'At least one day.')
     .max(365, 'At most a year.')
     .nullish(),
-  /** How long a dispatch can be taken back, before mail and invoice go out. */
+  /** How long a dispatch can be taken back before mail and invoice are sent. */
   dispatchGraceMinutes: z
     .number('Say a number of minutes.')
     .int('Whole minutes.')
@@ -90,5 +90,5 @@ export const apiKeyRef = z.strictObject({ id: z.uuid() })
 /** A run of background work that failed. */
 export const workRef = z.strictObject({ runId: z.string().trim().min(1).max(64) })
 
-/** A mail that did not go. */
+/** A mail that was not sent. */
 export const mailRef = z.strictObject({ id: z.uuid() })

@@ -1,15 +1,15 @@
-/** What the trade of a country usually has; everything left out comes from `country.ts`. */
+/** What businesses in a country usually have; `country.ts` fills in what is left out. */
 export interface CountryFacts {
   locale: string
-  /** The zone of most businesses first. */
+  /** Time zones; the zone of most businesses comes first. */
   zones?: string[]
-  /** The tax as it is called on local invoices. */
+  /** The name of the tax on local invoices. */
   tax: string
   /** Label of the number by which a business is registered for the tax. */
   numberLabel: string
-  /** Of the number in capitals without blanks, dots and hyphens. */
+  /** The form of the number in capitals, without blanks, dots and hyphens. */
   numberFormat?: RegExp
-  /** Standard rate first, then reduced ones, in percent. */
+  /** The standard rate, then the reduced ones, in percent. */
   rates: string[]
   /** Names of the rates where "standard" and "reduced" say too little. */
   rateNames?: string[]
@@ -26,11 +26,11 @@ const vat = (locale: string, tax: string, numberLabel: string, numberFormat: Reg
 const eu = (...facts: Parameters<typeof vat>): CountryFacts => ({ ...vat(...facts), eu: true })
 
 /**
- * Tax rates and number formats as they are generally known for 2026. Nobody has compared them one by one with an official
- * source: the standard rates of the European Union are well known and were read over, reduced rates change more often, and
- * the formats check the shape of a number and not its check digits. Zones, currencies and languages are checked by a test
- * against those the runtime knows. Mainland rates only: no Canary Islands, Corsica, Madeira, Azores.
- * They are proposals to a new organisation, which the owner has to look over; nothing reads them afterwards.
+ * Tax rates and number formats as they are generally known for 2026. Nobody has compared each of them with an official
+ * source: the standard rates of the European Union are well known and were read through, reduced rates change more
+ * often, and the formats check the shape of a number and not its check digits. A test compares zones, currencies and
+ * languages with those of the runtime. Rates are those of the mainland: no Canary Islands, Corsica, Madeira, Azores.
+ * They are proposals for a new organisation, which the owner must check; nothing reads them afterwards.
  */
 export const COUNTRY_FACTS: Record<string, CountryFacts> = {
   AT: eu('de-AT', 'USt', 'UID-Nummer', /^ATU\d{8}$/, '20 13 10'),
@@ -117,7 +117,7 @@ export const COUNTRY_FACTS: Record<string, CountryFacts> = {
   },
 }
 
-/** ISO 3166-1 countries that share an ISO 4217 currency. */
+/** Currencies (ISO 4217) that several countries (ISO 3166-1) share. */
 const SHARED_CURRENCIES: Record<string, string> = {
   EUR: 'AD AT AX BE BG BL CY DE EE ES FI FR GF GP GR HR IE IT LT LU LV MC ME MF MQ MT NL PM PT RE SI SK SM TF VA XK YT',
   USD: 'AS BQ EC FM GU IO MH MP PR PW SV TC TL UM US VG VI',
@@ -137,7 +137,7 @@ const SHARED_CURRENCIES: Record<string, string> = {
   SHP: 'AC SH',
 }
 
-/** Country:currency where a country has its own. */
+/** Country:currency for countries with their own currency. */
 const OWN_CURRENCIES = `
   AE:AED AF:AFN AL:ALL AM:AMD AO:AOA AR:ARS AW:AWG AZ:AZN BA:BAM BB:BBD BD:BDT BH:BHD BI:BIF BM:BMD BN:BND BO:BOB
   BR:BRL BS:BSD BT:BTN BW:BWP BY:BYN BZ:BZD CA:CAD CD:CDF CL:CLP CN:CNY CO:COP CR:CRC CU:CUP CV:CVE CZ:CZK DJ:DJF

@@ -16,7 +16,7 @@ it('lists every country once, by name', () => {
   expect(() => countryDefaults('ZZ')).toThrow(RangeError)
 })
 
-it.each(codes)('%s can start', (country) => {
+it.each(codes)('an organisation in %s gets complete defaults', (country) => {
   const defaults = countryDefaults(country)
   expect(defaults.timeZones.filter((zone) => !isZone(zone))).toEqual([])
   expect(currencies()).toContain(defaults.currency)
@@ -50,7 +50,7 @@ describe('tax', () => {
     expect(taxed.map((category) => category.rate)).toEqual(rates)
   })
 
-  it('is asked for where it differs from place to place or is not known', () => {
+  it('is asked of the owner where it differs from place to place or is unknown', () => {
     expect(countryDefaults('US').taxRatesKnown).toBe(false)
     expect(countryDefaults('KE')).toMatchObject({
       taxRatesKnown: false,

@@ -28,7 +28,7 @@ export interface CountryDefaults {
   locale: string
   taxName: string
   taxNumberLabel: string
-  /** False where the rate is unknown or differs from place to place: the owner is asked to enter it. */
+  /** False where the rate is unknown or differs from place to place; the owner must enter it. */
   taxRatesKnown: boolean
   taxCategories: TaxCategoryDefault[]
   paymentTerms: PaymentTermsDefault[]
@@ -39,7 +39,7 @@ export interface CountryDefaults {
   weekendDays: number[]
 }
 
-/** Codes of invoices and credit notes by the language of the country. */
+/** Prefixes of invoices and credit notes by the language of the country. */
 const PREFIXES: Record<string, [invoice: string, creditNote: string]> = {
   de: ['RE-', 'GS-'],
   fr: ['FA-', 'AV-'],
@@ -67,9 +67,9 @@ export function countries(locale = 'en'): { code: string; name: string }[] {
 }
 
 /**
- * What a new organisation of a country starts with; the owner edits all of it. Rates are known for the countries in
- * `country-facts.ts`; elsewhere the standard rate starts at 0 and `taxRatesKnown` is false.
- * A RangeError for a code that is no country.
+ * What a new organisation of a country starts with; the owner can change all of it. Rates are known for the countries
+ * in `country-facts.ts`; elsewhere the standard rate starts at 0 and `taxRatesKnown` is false. Throws a RangeError for
+ * a code that is no country.
  */
 export function countryDefaults(country: string): CountryDefaults {
   const currency = CURRENCY_OF_COUNTRY.get(country)
@@ -126,7 +126,7 @@ function paymentTerms(): PaymentTermsDefault[] {
 
 /**
  * A tax number as documents print it: capitals without blanks, dots and hyphens, with the country's letters before it.
- * Undefined when it cannot be one of that country; only the shape is checked, not that it exists.
+ * Undefined when it has the wrong shape for that country; whether it exists is not checked.
  */
 export function taxNumberOf(country: string, text: string): string | undefined {
   const facts = COUNTRY_FACTS[country]
@@ -136,7 +136,7 @@ export function taxNumberOf(country: string, text: string): string | undefined {
   return [number, `${letters}${number}`].find((candidate) => facts.numberFormat?.test(candidate))
 }
 
-/** Newer and older runtimes name the same facts differently. */
+/** Old and new runtimes name the same facts differently. */
 interface RegionLocale {
   maximize(): Intl.Locale
   timeZones?: string[]
@@ -145,7 +145,7 @@ interface RegionLocale {
   getWeekInfo?(): { weekend: number[] }
 }
 
-/** Zone names of the data base behind Intl that have since been renamed. */
+/** Zone names of the database behind Intl that were renamed since. */
 const RENAMED: Record<string, string> = {
   'Asia/Calcutta': 'Asia/Kolkata',
   'Asia/Katmandu': 'Asia/Kathmandu',

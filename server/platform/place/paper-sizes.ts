@@ -4,7 +4,7 @@ export type PageSize = (typeof PAGE_SIZES)[number]
 export const LABEL_SIZES = ['100X150', 'A6', '4X6'] as const
 export type LabelSize = (typeof LABEL_SIZES)[number]
 
-/** Where Letter is the usual paper (CLDR); the rest of the world has A4. */
+/** Countries in which Letter is the usual paper (CLDR); all others use A4. */
 const LETTER = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '))
 
 interface Chosen {
@@ -13,7 +13,7 @@ interface Chosen {
   labelSize: LabelSize | null
 }
 
-/** The paper that an organisation chose, else what is usual in its country. */
+/** The paper size that an organisation chose, otherwise the usual one of its country. */
 export const pageSizeOf = ({ paperSize, country }: Pick<Chosen, 'paperSize' | 'country'>): PageSize =>
   paperSize ?? (LETTER.has(country) ? 'LETTER' : 'A4')
 

@@ -6,7 +6,7 @@ interface Place {
   country?: string | null
 }
 
-/** Where the town stands before the postcode; elsewhere the postcode leads. */
+/** Countries that write the town before the postcode; elsewhere the postcode comes first. */
 const townFirst = new Set([
   'GB',
   'IE',
@@ -25,12 +25,12 @@ const townFirst = new Set([
   'TW',
   'ID',
 ])
-/** Where the region stands between them: `Springfield, IL 62701`. */
+/** Countries that write the region between town and postcode: `Springfield, IL 62701`. */
 const regionBetween = new Set(['US', 'CA', 'AU'])
 
 /**
- * Town and postcode as the post of that country wants them, the region with them where it belongs there,
- * else on a line of its own. A postcode never breaks at the end of a line.
+ * Town and postcode in the form of that country's post. The region is on the same line where it belongs there,
+ * otherwise on its own line. A postcode is never broken at the end of a line.
  */
 export function placeLines({ postcode: given, city, region, country }: Place): string[] {
   const code = country ?? ''
@@ -41,7 +41,10 @@ export function placeLines({ postcode: given, city, region, country }: Place): s
   return [place, between ? null : region].filter((line): line is string => Boolean(line))
 }
 
-/** Whether goods and papers find their way: street and town are there; not every country has a postcode. The seller is asked the same as the buyer. */
+/**
+ * Whether an address is complete enough for goods and papers: it has street and town; not every country has postcodes.
+ * Seller and buyer must meet the same rule.
+ */
 export function isWholeAddress({ line, city }: { line?: string | null; city?: string | null }): boolean {
   return Boolean(line?.trim() && city?.trim())
 }

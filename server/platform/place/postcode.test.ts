@@ -17,13 +17,13 @@ describe('a postcode', () => {
     ['IE', 'Dublin 4', 'Dublin 4'],
   ])('of %s written %j is %j', (country, text, code) => expect(postcodeOf(country, text)).toBe(code))
 
-  it('of every country known is its own example', () => {
+  it('accepts the example of every known country', () => {
     for (const country of 'AT AU BE BG CA CH CY CZ DE DK EE ES FI FR GB GR HR HU IN IT JP LI LU NL NO NZ PL PT RO SE SG SI SK US ZA'.split(
       ' ',
     )) {
       const example = postcodeExample(country)
       expect([country, postcodeOf(country, example)]).toEqual([country, example])
-      // What the demo invents is written as the country writes it.
+      // The demo's invented addresses have postcodes in the form of their country.
       for (const [town, code] of townsOf(country) ?? []) expect([town, postcodeOf(country, code)]).toEqual([town, code])
     }
   })

@@ -1,4 +1,4 @@
-/** Of each country: how its postcodes look in capitals, an example, and how one is written out. */
+/** The postcodes of a country: their form in capitals, an example, and how one is written out. */
 interface PostcodeShape {
   pattern: RegExp
   example: string
@@ -12,7 +12,7 @@ const cut = (pattern: RegExp, example: string, at: number, mark = ' '): Postcode
   written: (code) => `${code.slice(0, at)}${mark}${code.slice(at)}`,
 })
 
-/** Ireland is left out: beside its codes old numbers of districts stand in addresses. */
+/** Ireland is missing, because its addresses have old district numbers beside the new codes. */
 const shapes: Record<string, PostcodeShape> = {
   AT: digits(4, '1010'),
   AU: digits(4, '2000'),
@@ -60,8 +60,8 @@ const shapes: Record<string, PostcodeShape> = {
 }
 
 /**
- * A postcode as the country writes it: ('GB', 'bs14rw') → 'BS1 4RW'. Letters of the country before it ('D-20457') go.
- * Undefined when it cannot be one of that country; of a country that is not known here everything can.
+ * A postcode as the country writes it: ('GB', 'bs14rw') → 'BS1 4RW'. Letters of the country before it ('D-20457') are
+ * removed. Undefined when it has the wrong form for that country; for an unknown country every text is accepted.
  */
 export function postcodeOf(country: string, text: string): string | undefined {
   const shape = shapes[country]
@@ -71,5 +71,5 @@ export function postcodeOf(country: string, text: string): string | undefined {
   return code && (shape.written?.(code) ?? code)
 }
 
-/** How a postcode of the country looks, for the sentence that refuses another. */
+/** An example of the country's postcodes, for the sentence that refuses a wrong one. */
 export const postcodeExample = (country: string): string => shapes[country]?.example ?? ''

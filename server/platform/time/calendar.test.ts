@@ -43,7 +43,7 @@ describe('days', () => {
       }),
     ))
 
-  it('refuses what is no day', () => expect(() => addDays('soon', 1)).toThrow(RangeError))
+  it('refuses a text that is no day', () => expect(() => addDays('soon', 1)).toThrow(RangeError))
 })
 
 describe('zones', () => {
@@ -76,7 +76,7 @@ describe('zones', () => {
     expect(instantAt('Europe/Berlin', day, time).toISOString()).toBe(instant),
   )
 
-  it('begins every day in that day, one moment after the day before, in every zone', () =>
+  it('begins every day within that day and one moment after the day before, in every zone', () =>
     fc.assert(
       fc.property(fc.constantFrom(...zones), someDay, (zone, day) => {
         const start = startOfDay(zone, day)
@@ -90,7 +90,7 @@ describe('zones', () => {
   it('knows zones', () => expect(['Europe/Berlin', 'Mars/Base'].map(isZone)).toEqual([true, false]))
 })
 
-/** Samoa and Kiribati each left out a whole day when they moved across the date line. */
+/** Samoa and Kiribati each skipped a whole day when they moved across the date line. */
 function skipped(zone: string, day: string): boolean {
   return dayIn(zone, startOfDay(zone, day)) > day
 }

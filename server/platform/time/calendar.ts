@@ -80,7 +80,10 @@ export function startOfDay(zone: string, day: Day): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds)
 }
 
-/** The instant of a wall-clock time 'HH:MM' on a day; in a gap the later, in a repeated hour the earlier instant. */
+/**
+ * The instant of a wall-clock time 'HH:MM' on a day. A time that the clocks skip gives the later instant; a time that
+ * comes twice gives the earlier one.
+ */
 export function instantAt(zone: string, day: Day, time: string): Date {
   const plain = Temporal.PlainDateTime.from(`${day}T${time}`)
   return new Date(plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)

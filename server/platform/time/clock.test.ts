@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { systemClock, virtualClock } from './clock'
 
-it('a clock that is set stands still, and never runs backwards', () => {
+it('a clock that is set stands still and never runs backwards', () => {
   const [nine, ten] = [new Date('2026-03-02T09:00:00Z'), new Date('2026-03-02T10:00:00Z')]
   const clock = virtualClock(nine)
   expect(clock.now()).toEqual(nine)

@@ -1,4 +1,4 @@
-/** Where the time comes from: the real clock, or one that a simulation moves. */
+/** The source of the time: the real clock, or one that a simulation moves. */
 export interface Clock {
   now(): Date
 }

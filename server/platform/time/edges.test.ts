@@ -5,7 +5,7 @@ import { latestDispatch, nextWorkingDay, previousWorkingDay, workingDaysBetween 
 
 const weekdays = [1, 2, 3, 4, 5]
 const england = workingCalendar({ country: 'GB', workingWeekdays: weekdays })
-/** Every day of 2026 that is a public holiday there. */
+/** Every day of 2026 that is a public holiday in this place. */
 function days(country: string, region: string | null): Day[] {
   const calendar = workingCalendar({ country, region, workingWeekdays: weekdays })
   return Array.from({ length: 365 }, (_, index) => addDays('2026-01-01', index)).filter(calendar.isHoliday)
@@ -16,7 +16,7 @@ describe('the edges of a calendar', () => {
     const shut = new Set(Array.from({ length: days }, (_, index) => addDays(from, index)))
     return { workingWeekdays: new Set([1, 2, 3, 4, 5, 6, 7] as const), isHoliday: (day: Day) => shut.has(day) }
   }
-  it('a closure of a leap year is sat out, a longer one is a mistake', () => {
+  it('searches past a closure of a year, and refuses a longer one as a mistake', () => {
     expect(nextWorkingDay(closed('2028-01-01', 366), '2028-01-01')).toBe('2029-01-01')
     expect(() => nextWorkingDay(closed('2028-01-01', 367), '2028-01-01')).toThrow(
       'no working day within a year of 2028-01-01',
@@ -45,7 +45,7 @@ describe('the edges of a calendar', () => {
     expect(latestDispatch({ transitDays, moves: england, delivers: england }, arrivesOn)).toBe(leavesOn),
   )
 
-  it('what a house closes and opens itself comes before the feasts, there and where the goods go', () => {
+  it('an organisation’s own closing and opening days count before public holidays, at both ends of the way', () => {
     const shop = workingCalendar({
       country: null,
       workingWeekdays: weekdays,
@@ -54,7 +54,7 @@ describe('the edges of a calendar', () => {
     })
     expect(['2026-12-26', '2026-11-24', '2026-12-28'].map((day) => shop.isHoliday(day))).toEqual([false, true, false])
     const there = deliveringIn(shop, 'DE')
-    // Closed by the house; open by it on a German feast; a German feast.
+    // Closed by the organisation; opened by it on a German holiday; a German holiday; an ordinary day.
     expect(['2026-11-24', '2026-12-25', '2027-01-01', '2026-11-25'].map((day) => there.isHoliday(day))).toEqual([
       true,
       false,
@@ -65,8 +65,8 @@ describe('the edges of a calendar', () => {
     expect(deliveringIn(silent, 'GB').isHoliday('2026-12-28')).toBe(true)
   })
 
-  it('feasts that are no public holiday are worked', () => {
-    // Mother's Day and Christmas Eve stand in the list of Germany, and shops are open.
+  it('days that are celebrated but no public holiday are working days', () => {
+    // The library lists Mother's Day and Christmas Eve for Germany, but shops are open.
     expect(days('DE', null)).not.toContain('2026-12-24')
     expect(days('DE', null)).toEqual([
       '2026-01-01',
@@ -81,7 +81,7 @@ describe('the edges of a calendar', () => {
     ])
   })
 
-  it('a feast of several days counts on each', () => {
+  it('a holiday of several days counts on each of them', () => {
     const feast = days('TR', null).filter((day) => day > '2026-05-19' && day < '2026-07-01')
     expect(feast).toEqual(['2026-05-27', '2026-05-28', '2026-05-29', '2026-05-30'])
   })

@@ -2,7 +2,7 @@ import Holidays from 'date-holidays'
 import type { Day, Weekday } from './calendar'
 import type { WorkingCalendar } from './working-days'
 
-/** Where the library's days of the bare country leave out what most of its people have off. */
+/** The region to use for a country whose national list leaves out holidays that most of its people have. */
 const DEFAULT_REGION: Record<string, string> = { GB: 'ENG' }
 
 const sources = new Map<string, Holidays>()
@@ -35,7 +35,7 @@ function holidayNames(country: string, region: string | undefined, year: number)
   return found
 }
 
-/** A holiday of several days counts on each; one that begins in the evening counts from the next morning. */
+/** The days of a holiday: each of several days; a holiday that begins in the evening counts from the next morning. */
 function daysOf(holiday: { date: string; start: Date; end: Date }): Day[] {
   const first = holiday.date.slice(0, 10)
   const length = Math.max(1, Math.floor((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000 + 0.1))
@@ -46,12 +46,12 @@ function daysOf(holiday: { date: string; start: Date; end: Date }): Day[] {
 }
 
 export interface WorkingCalendarSettings {
-  /** ISO 3166 code whose public holidays are kept, null for none. */
+  /** ISO 3166 code of the country whose public holidays apply; null for none. */
   country: string | null
   /** Region of that country by the library's code: 'BY' of DE, 'SCT' of GB. */
   region?: string | null
   workingWeekdays: readonly number[]
-  /** Own closing days, and holidays or weekend days that are worked. */
+  /** The organisation's own closing days, and holidays or weekend days on which it works. */
   closedOn?: readonly Day[]
   openOn?: readonly Day[]
 }
@@ -70,7 +70,7 @@ export function workingCalendar(settings: WorkingCalendarSettings): WorkingCalen
   }
 }
 
-/** When a carrier that works by a calendar delivers in a country: not on the holidays of that country either. */
+/** The calendar on which a carrier delivers in a country: it excludes that country's holidays too. */
 export function deliveringIn(calendar: WorkingCalendar, country: string): WorkingCalendar {
   const closed = (day: Day) =>
     holidayNames(country, DEFAULT_REGION[country], Number(day.slice(0, 4))).has(day) &&

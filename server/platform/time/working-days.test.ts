@@ -18,7 +18,7 @@ import {
 const weekdays = [1, 2, 3, 4, 5]
 const england = workingCalendar({ country: 'GB', workingWeekdays: weekdays })
 const bavaria = workingCalendar({ country: 'DE', region: 'BY', workingWeekdays: weekdays })
-/** Every day of a year that is a public holiday there. */
+/** Every day of a year that is a public holiday in this place. */
 function days(country: string, region: string | null, year = 2026): Day[] {
   const calendar = workingCalendar({ country, region, workingWeekdays: weekdays })
   const all = Array.from({ length: 366 }, (_, index) => addDays(`${year}-01-01`, index))
@@ -54,15 +54,15 @@ describe('public holidays', () => {
     },
   )
 
-  it('begin in the morning after, where they begin in the evening', () =>
+  it('begin the next morning when they begin in the evening', () =>
     expect(days('IL', null)).toEqual(expect.arrayContaining(['2026-04-02', '2026-09-21', '2026-10-03'])))
 
-  it('are substituted over the turn of the year', () => {
+  it('have their substitute day in the next year where needed', () => {
     expect(days('US', null, 2027)).toContain('2027-12-31')
     expect(days('GB', null, 2027)).toEqual(expect.arrayContaining(['2027-12-27', '2027-12-28']))
   })
 
-  it('are none where nobody knows them', () => expect(days('XX', null)).toEqual([]))
+  it('are none in an unknown country', () => expect(days('XX', null)).toEqual([]))
 })
 
 describe('working days', () => {
@@ -83,7 +83,7 @@ describe('working days', () => {
     ['2026-12-31', 1, '2027-01-04'],
   ])('%s and %i is %s', (day, count, expected) => expect(addWorkingDays(england, day, count)).toBe(expected))
 
-  it('takes own closing and opening days', () => {
+  it('follows the organisation’s own closing and opening days', () => {
     const shop = workingCalendar({
       country: 'GB',
       workingWeekdays: weekdays,
@@ -99,7 +99,7 @@ describe('working days', () => {
       RangeError,
     ))
 
-  it('counts what it adds', () =>
+  it('adds as many working days as it counts', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3650 }), fc.integer({ min: 1, max: 60 }), (offset, count) => {
         const from: Day = addDays('2024-01-01', offset)
@@ -129,7 +129,7 @@ describe('promises', () => {
     expect(promiseDay({ ...order, orderedAt: new Date(orderedAt), transitDays })).toBe(expected),
   )
 
-  it('asks for handling and the carrier', () => {
+  it('counts handling days, and transit days by the carrier’s calendar', () => {
     const orderedAt = new Date('2026-11-23T10:00:00Z')
     expect(dispatchDay({ ...order, orderedAt, handlingDays: 1 })).toBe('2026-11-24')
     const everyDay = workingCalendar({ country: null, workingWeekdays: [1, 2, 3, 4, 5, 6, 7] })
@@ -149,17 +149,17 @@ describe('promises', () => {
     expect(promiseDay({ ...order, orderedAt, transitDays: 2, wishedOn })).toBe(expected)
   })
 
-  it('a feast of the country it goes to is no day of delivery there, one of ours is no day on the road', () => {
+  it('a holiday of the destination is no delivery day, and a holiday of ours is no transit day', () => {
     const way = { transitDays: 1, moves: england, delivers: deliveringIn(england, 'DE') }
-    // Friday 30 April to Monday 3 May: the May Day of Berlin falls on the Saturday; of London, on the Monday.
+    // From Friday 30 April to Monday 3 May: May Day in Berlin is the Saturday, in London the Monday.
     expect(arrivalDay(way, '2027-04-30')).toBe('2027-05-04')
-    // German Unity Day 2025 is a Friday in Berlin and any day in London.
+    // German Unity Day 2025 is a Friday; it is a holiday in Berlin and not in London.
     expect(arrivalDay(way, '2025-10-02')).toBe('2025-10-06')
     expect(arrivalDay({ ...way, delivers: england }, '2025-10-02')).toBe('2025-10-03')
     expect(latestDispatch(way, '2025-10-03')).toBe('2025-10-03')
   })
 
-  it('what leaves on a day on which the carrier does not move counts from the day on which it does', () => {
+  it('goods that leave on a day without transport count from the carrier’s next working day', () => {
     const way = { transitDays: 1, moves: england, delivers: england }
     expect(['2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'].map((day) => arrivalDay(way, day))).toEqual([
       '2026-11-30',

@@ -1,28 +1,28 @@
 import { addDays, type Day, dayIn, timeIn, type Weekday, weekday } from './calendar'
 
-/** When an organisation, a carrier or a bank works; made by `workingCalendar` in holidays.ts, or by hand in tests. */
+/** When an organisation, a carrier or a bank works. `workingCalendar` in holidays.ts makes it; tests make it by hand. */
 export interface WorkingCalendar {
   workingWeekdays: ReadonlySet<Weekday>
   isHoliday(day: Day): boolean
-  /** Days worked although the weekday or a holiday says otherwise. */
+  /** Days that are worked although the weekday or a holiday says otherwise. */
   isOpenByException?(day: Day): boolean
 }
 
-/** No calendar may close for longer: a search for the next working day stops there with a RangeError. */
+/** No calendar may be closed for longer: the search for the next working day then stops with a RangeError. */
 const LONGEST_CLOSURE_DAYS = 366
 
-/** Working weekday and no holiday, or open by exception. */
+/** Whether a day is a working weekday and no holiday, or is opened by exception. */
 export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {
   if (calendar.isOpenByException?.(day)) return true
   return calendar.workingWeekdays.has(weekday(day)) && !calendar.isHoliday(day)
 }
 
-/** The day itself when it is worked, else the first one after it that is. */
+/** The day itself when it is worked, otherwise the next one that is. */
 export function nextWorkingDay(calendar: WorkingCalendar, day: Day): Day {
   return walk(calendar, day, 1)
 }
 
-/** The day itself when it is worked, else the last one before it that is. */
+/** The day itself when it is worked, otherwise the last one before it that is. */
 export function previousWorkingDay(calendar: WorkingCalendar, day: Day): Day {
   return walk(calendar, day, -1)
 }
@@ -37,8 +37,8 @@ function walk(calendar: WorkingCalendar, from: Day, step: 1 | -1): Day {
 }
 
 /**
- * The nth working day after a day (before it when negative). With 0 the day itself when worked, else the next one.
- * A day that is not worked does not count: Saturday + 1 is Monday.
+ * The nth working day after a day, or before it when n is negative. With 0 it is the day itself when worked, otherwise
+ * the next one. A day that is not worked does not count: Saturday + 1 is Monday.
  */
 export function addWorkingDays(calendar: WorkingCalendar, day: Day, workingDays: number): Day {
   if (workingDays === 0) return nextWorkingDay(calendar, day)
@@ -48,7 +48,7 @@ export function addWorkingDays(calendar: WorkingCalendar, day: Day, workingDays:
   return at
 }
 
-/** Working days after `from` up to and with `to`: Friday to Monday is 1; negative when `to` is earlier. */
+/** The number of working days after `from` up to and including `to`: Friday to Monday is 1; negative when `to` is earlier. */
 export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
   if (to < from) return -workingDaysBetween(calendar, to, from)
   let count = 0
@@ -59,14 +59,17 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day
 export interface DispatchInput {
   orderedAt: Date
   zone: string
-  /** Last wall-clock time 'HH:MM' at which an order still leaves the same day; later counts as the next working day. */
+  /**
+   * The last wall-clock time 'HH:MM' at which an order still leaves on the same day; a later order counts as of the
+   * next working day.
+   */
   cutOff: string
-  /** Working days of the warehouse between taking the order in and handing it to the carrier; usually 0. */
+  /** Working days of the warehouse between accepting the order and handing it to the carrier; usually 0. */
   handlingDays?: number
   calendar: WorkingCalendar
 }
 
-/** The day on which an order taken in now leaves the warehouse. */
+/** The day on which an order accepted now leaves the warehouse. */
 export function dispatchDay({ orderedAt, zone, cutOff, handlingDays = 0, calendar }: DispatchInput): Day {
   const today = dayIn(zone, orderedAt)
   const late = timeIn(zone, orderedAt) > `${cutOff}:00`
@@ -74,31 +77,31 @@ export function dispatchDay({ orderedAt, zone, cutOff, handlingDays = 0, calenda
   return addWorkingDays(calendar, taken, handlingDays)
 }
 
-/** How a carrier gets somewhere. */
+/** The carrier's transit time and working days to one destination. */
 export interface Way {
-  /** Working days of the carrier on the road. */
+  /** The carrier's working days in transit. */
   transitDays: number
-  /** When the carrier moves goods. */
+  /** The days on which the carrier moves goods. */
   moves: WorkingCalendar
-  /** When it delivers where they go; some of the days on which it moves. */
+  /** The days on which it delivers at the destination; a subset of `moves`. */
   delivers: WorkingCalendar
 }
 
 /**
- * The day on which what leaves the house on a day arrives: counted from the first day on which the carrier moves, and never
- * a day on which it does not deliver there.
+ * The day on which goods that leave the house on `leavesOn` arrive. It counts from the first day on which the carrier
+ * moves, and is always a day on which it delivers there.
  */
 export function arrivalDay({ transitDays, moves, delivers }: Way, leavesOn: Day): Day {
   return nextWorkingDay(delivers, addWorkingDays(moves, nextWorkingDay(moves, leavesOn), transitDays))
 }
 
-/** The last day on which goods can leave the house and still arrive on a day, or on the first delivering day after it. */
+/** The last day on which goods can leave the house to arrive on a day, or on the first delivery day after it. */
 export function latestDispatch({ transitDays, moves, delivers }: Way, arrivesOn: Day): Day {
   const target = nextWorkingDay(delivers, arrivesOn)
   return transitDays === 0 ? target : addWorkingDays(moves, target, -transitDays)
 }
 
-/** The day on which goods that are in stock arrive, on the wished day or the first after it that can be kept. */
+/** The day on which goods in stock arrive: the wished day, or the first possible day after it. */
 export function promiseDay({ wishedOn, ...facts }: DispatchInput & Way & { wishedOn?: Day | null }): Day {
   const earliest = arrivalDay(facts, dispatchDay(facts))
   const wished = wishedOn ? nextWorkingDay(facts.delivers, wishedOn) : earliest

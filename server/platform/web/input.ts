@@ -56,7 +56,7 @@ export function inputWords(issue: Issue): string {
 // All schemas use these messages, in the browser and on the server.
 z.config({ customError: inputWords })
 
-/** A calendar day that a trade can mean, 'YYYY-MM-DD'. */
+/** A calendar day that makes sense in trade, 'YYYY-MM-DD'. */
 export const day = z.iso
   .date({ abort: true })
   .refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'Choose a day between 1900 and 2199.')
@@ -64,16 +64,16 @@ export const day = z.iso
 /** The state of a record as it was read; a change that names an older one is refused with CHANGED_MEANWHILE. */
 export const version = z.string().max(20)
 
-/** Control characters, and marks that change the writing direction of the text after them, also outside the name. */
+/** Control characters, and direction marks, which would change the direction of the text around a name. */
 const unkept = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/gu
 
-/** Text as a database can keep it and a person read it: without such characters, and without halves of characters. */
+/** Text that a database can store and a person can read: without such characters, and without halves of surrogate pairs. */
 export const keptText = (text: string): string => text.replace(unkept, '').toWellFormed()
 
-/** No input has so many levels: what lies deeper is left out, before it exhausts the stack. */
+/** No input of the program has this many levels. Deeper parts are dropped, so that they cannot exhaust the stack. */
 const deepest = 64
 
-/** An input with all its text as a database can keep it. */
+/** An input in which all text can be stored by the database. */
 export function keptInput(input: unknown, depth = 0): unknown {
   if (typeof input === 'string') return keptText(input)
   if (depth > deepest) return undefined

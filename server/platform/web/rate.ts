@@ -10,8 +10,8 @@ const windows = new Map<string, Window>()
 const mostWindows = 50_000
 
 /**
- * Counts a request against a limit per window and key. Kept in this process only: with several the limit is that many times as wide.
- * Refuses with TOO_MANY_REQUESTS, saying how many seconds to wait.
+ * Counts a request against a limit per window and key. The counts are kept in this process: with several processes the
+ * limit is that many times as high. Refuses with TOO_MANY_REQUESTS, which says how many seconds to wait.
  */
 export function limitRate(key: string, limit: number, windowMs = 60_000): void {
   const now = systemClock.now().getTime()

@@ -13,11 +13,11 @@ export interface Person {
   userId: string
   email: string
   name: string
-  /** A link has proved that the address is theirs. */
+  /** Whether the person has confirmed the address by a link. */
   confirmed: boolean
 }
 
-/** What a request brings: the person, and the organisation of its URL where the person is a member. */
+/** What a request brings along: the person, and the organisation of its URL if the person is a member. */
 export interface RequestScope {
   person: Person | null
   membership: { organisation: Organisation; roles: Role[] } | null
@@ -61,12 +61,12 @@ export const createCallerFactory = t.createCallerFactory
 
 const unavailable = () => new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'UNREACHABLE' })
 
-/** Names a database that does not answer, for look-ups before a procedure begins, in the same way as procedures do. */
+/** Gives a look-up before a procedure the same refusal as a procedure when the database does not answer. */
 export function nameOutage(error: unknown): never {
   throw isUnreachable(error) ? unavailable() : error
 }
 
-/** Errors get their names mapped once: a refusal becomes its status, everything else is logged and hidden. */
+/** Maps every error once: a refusal becomes its status; any other error is logged and hidden. */
 const refusals = t.middleware(async ({ next, path }) => {
   const result = await next()
   if (!result.ok) {
@@ -79,10 +79,10 @@ const refusals = t.middleware(async ({ next, path }) => {
   return result
 })
 
-/** What a person pasted or a program sent may hold characters that no database keeps: they are left out at the door. */
+/** Pasted text may hold characters that the database cannot store; they are removed from every input here. */
 const kept = t.middleware(({ next, getRawInput }) => next({ getRawInput: async () => keptInput(await getRawInput()) }))
 
-/** The context of a member, or a refusal: a stranger learns nothing of the organisation. */
+/** The context of a member, or a refusal. A stranger learns nothing about the organisation. */
 function enter(scope: RequestScope, permission: Permission): Ctx {
   if (!scope.person) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'SIGN_IN' })
   if (!scope.membership) throw new TRPCError({ code: 'NOT_FOUND', message: 'NOT_FOUND' })
@@ -92,7 +92,10 @@ function enter(scope: RequestScope, permission: Permission): Ctx {
   return mintCtx({ organisation, roles, permissions: granted, actor: { kind: 'PERSON', id: scope.person.userId } })
 }
 
-/** A procedure of an organisation: it names its permission and gets a `Ctx`. Few may change something while time passes. */
+/**
+ * A procedure of an organisation: it names its permission and gets a `Ctx`. Only those marked `inPassage` may change
+ * something while time passes.
+ */
 export function procedure(permission: Permission, { inPassage = false } = {}) {
   if (!(permission in permissions)) throw new Error(`unknown permission ${permission}`)
   return t.procedure
@@ -106,10 +109,10 @@ export function procedure(permission: Permission, { inPassage = false } = {}) {
     })
 }
 
-/** A procedure before sign-in (sign-up, invitation): it gets the request's scope and must limit itself. */
+/** A procedure before sign-in (sign-up, invitation): it gets the request's scope and must limit attempts itself. */
 export const publicProcedure = t.procedure.meta({ permission: 'PUBLIC' }).use(refusals).use(kept)
 
-/** A procedure of a signed-in person outside any organisation (choose one, found one). */
+/** A procedure of a signed-in person outside any organisation, such as choosing or creating one. */
 export const personProcedure = t.procedure
   .meta({ permission: 'PERSON' })
   .use(refusals)

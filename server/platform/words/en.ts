@@ -1,6 +1,6 @@
 import type { Sentences } from './words'
 
-/** What a mail is, by its kind. */
+/** The noun for a mail of this kind. */
 const mailWords = (kind: unknown) =>
   kind === 'PROFORMA'
     ? 'pro forma invoice'

@@ -1,6 +1,6 @@
 import { formatAmount } from '../money/money'
 
-/** In which language, currency and zone an organisation speaks. */
+/** The language, currency and zone of an organisation. */
 export interface Manner {
   currency: string
   locale: string
@@ -9,16 +9,16 @@ export interface Manner {
 
 export type Parameters = Record<string, unknown>
 
-/** How parameters become words: amounts in minor units, calendar days, counted units. */
+/** Turns parameters into words: amounts in minor units, calendar days, counted units. */
 export interface Say {
   money(minor: unknown, currency?: unknown): string
   day(day: unknown): string
   units(count: unknown, one: string, many?: string): string
-  /** Grams, in the unit of the country. */
+  /** A weight in grams, in the unit of the country. */
   weight(grams: unknown): string
 }
 
-/** Codes or event names → a sentence made of their parameters. One table per stage and language. */
+/** The sentence for each code or event name, made from its parameters. There is one table per stage and language. */
 export type Sentences = Record<string, (parameters: Parameters, say: Say) => string>
 
 function amount(minor: unknown, currency: string, locale: string): string {
@@ -29,8 +29,8 @@ function amount(minor: unknown, currency: string, locale: string): string {
 }
 
 /**
- * The locale in which months and weekdays are named: that of the sentences they stand in. A sentence has one language,
- * whatever figures and order the organisation's country prefers; sentences are English, so the days in them are.
+ * The locale for months and weekdays: English, because they stand in English sentences. The organisation's locale
+ * decides figures and order only.
  */
 export const languageOf = (locale: string): string => (locale.startsWith('en') ? locale : 'en-GB')
 
@@ -47,10 +47,10 @@ function calendarDay(day: unknown, locale: string): string {
 
 export const gramsPerOunce = 28.349523125
 
-/** Where goods are weighed in pounds; an organisation's locale is that of its country. */
+/** Whether the country weighs goods in pounds; an organisation's locale is that of its country. */
 export const weighsInPounds = (locale: string): boolean => /-(US|LR|MM)\b/.test(locale)
 
-/** A weight as it is said in the country: `640 g`, `11.22 kg`, `7.05 oz`, `1.41 lb`. */
+/** A weight in the country's units: `640 g`, `11.22 kg`, `7.05 oz`, `1.41 lb`. */
 export function weightWords(grams: number, locale: string): string {
   const { format } = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const ounces = grams / gramsPerOunce
@@ -58,7 +58,7 @@ export function weightWords(grams: number, locale: string): string {
   return grams < 1000 ? `${format(grams)}\u00a0g` : `${format(grams / 1000)}\u00a0kg`
 }
 
-/** The tongue of an organisation. Values may come from JSON, so amounts may be texts. */
+/** The functions that write words for an organisation. Values may come from JSON, so amounts may be text. */
 export function speak({ currency, locale }: Manner): Say {
   return {
     money: (minor, other) => amount(minor, typeof other === 'string' ? other : currency, locale),

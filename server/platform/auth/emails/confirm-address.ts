@@ -1,6 +1,6 @@
 import { renderMail } from '@/server/platform/mail/template'
 
-/** The mail with the link by which a person shows that the address is theirs. */
+/** The mail with the link by which a person confirms their address. */
 export function confirmAddressMail({ name, url }: { name: string; url: string }) {
   const { html, text } = renderMail({
     title: 'Confirm your address',

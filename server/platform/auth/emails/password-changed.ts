@@ -1,6 +1,6 @@
 import { renderMail } from '@/server/platform/mail/template'
 
-/** Tells a person that their password was changed, in case it was somebody else. */
+/** Tells a person that their password was changed, because somebody else may have changed it. */
 export function passwordChangedMail({ name }: { name: string }) {
   const { html, text } = renderMail({
     title: 'Your password was changed',

@@ -1,6 +1,6 @@
 import { renderMail } from '@/server/platform/mail/template'
 
-/** The mail with the link by which a forgotten password is replaced. */
+/** The mail with the link by which a person replaces a forgotten password. */
 export function passwordLinkMail({ name, url }: { name: string; url: string }) {
   const { html, text } = renderMail({
     title: 'Choose a new password',

@@ -14,7 +14,7 @@ export interface Picture {
 
 let library: Promise<PDFiumLibrary> | undefined
 
-/** The pages of a PDF as a printer with so many dots to the inch would set them. */
+/** Renders the pages of a PDF at a printer's resolution in dots per inch. */
 export async function look(pdf: Buffer, dots: number): Promise<Picture[]> {
   library ??= PDFiumLibrary.init()
   const document = await (await library).loadDocument(pdf)
@@ -30,7 +30,7 @@ export async function look(pdf: Buffer, dots: number): Promise<Picture[]> {
 
 let reader: Promise<unknown> | undefined
 
-/** What a barcode reader reads on a picture. */
+/** The texts that a barcode reader finds in a picture. */
 export async function scan({ data, width, height }: Picture): Promise<string[]> {
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   reader ??= prepareZXingModule({
@@ -43,7 +43,7 @@ export async function scan({ data, width, height }: Picture): Promise<string[]> 
   return found.map(({ text }) => text)
 }
 
-/** How much of a picture is darkened, in whole dots. */
+/** The dark area of a picture, in whole dots. */
 export function ink({ data }: Picture): number {
   let dark = 0
   for (let at = 0; at < data.length; at += 4) if (data[at]! < 128) dark++

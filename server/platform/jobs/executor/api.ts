@@ -27,10 +27,10 @@ class Refused extends Error {
 }
 
 /**
- * The HTTP interface of the executor, as the SDK expects it of an Inngest server: `POST /e/:key` takes events,
- * `POST /fn/register` a registration. Besides, for operations: `GET /status`, and of one organisation `GET /organisations/:id/runs`
- * and `POST /organisations/:id/runs/:run`, which lets a failed run try again.
- * Answers false to a path that is not its own.
+ * The HTTP interface of the executor, as the SDK expects it from an Inngest server: `POST /e/:key` takes events, `POST
+ * /fn/register` takes a registration. For operations there is also `GET /status`, and for one organisation `GET
+ * /organisations/:id/runs` and `POST /organisations/:id/runs/:run`, which tries a failed run again. Answers false to
+ * any other path.
  */
 export async function executorApi(executor: Executor, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
   const [, first, second, third, fourth] = (req.url ?? '').split('?')[0]!.split('/')
@@ -87,7 +87,7 @@ async function takeEvents(executor: Executor, req: IncomingMessage): Promise<str
   return events.map((event) => event.id)
 }
 
-/** The same seed gives the same ids, so that a sender who saw no answer can send again. */
+/** The same seed gives the same ids, so that a sender who got no answer can send again. */
 const seeded = (seed: string, position: number) =>
   createHash('sha256').update(`${seed}#${position}`).digest('hex').slice(0, 32)
 

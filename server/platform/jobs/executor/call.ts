@@ -9,7 +9,7 @@ const plainAgent = new http.Agent({ keepAlive: true, maxSockets: 256 })
 const tlsAgent = new https.Agent({ keepAlive: true, maxSockets: 256 })
 const maxReplyBytes = 16 * 1024 * 1024
 
-/** A run with what is memoised of it, in the order of completion. */
+/** A run with its stored steps, in the order in which they ended. */
 export interface CallState {
   run: string
   event: WireEvent
@@ -22,7 +22,7 @@ export interface CallState {
 }
 
 export interface Reply {
-  /** The HTTP status; 0 when no answer was read, -1 when nobody listened and so nothing ran. */
+  /** The HTTP status; 0 when no answer was read, -1 when nothing listened at the address, so nothing ran. */
   status: number
   json: unknown
   noRetry: boolean
@@ -78,7 +78,7 @@ function post(url: URL, text: string, headers: Record<string, string>, timeoutMs
     const timer = setTimeout(() => request.destroy(new Error(`no answer within ${timeoutMs / 1_000} s`)), timeoutMs)
     request.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer)
-      // The other side closed an idle connection just as it was used again: nothing was read there.
+      // The other side closed an idle connection at the moment it was used again: it has read nothing.
       const idleClosed = request.reusedSocket && error.code === 'ECONNRESET'
       resolve(idleClosed ? post(url, text, headers, timeoutMs) : unreachable(error))
     })

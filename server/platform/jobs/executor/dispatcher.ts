@@ -15,9 +15,9 @@ const pollMs = 500
 const recoverMs = 10_000
 
 /**
- * Takes as many jobs as there are free slots, at once when something was queued and every half second for what is due
- * later. The queue keeps the limits per key. There is one dispatcher for a database (see leadership), so jobs that are
- * marked as taken and are not in its hands were lost by a process that died: they are given back.
+ * Takes as many jobs as there are free slots: at once when a job was queued, and every half second for jobs that have
+ * become due. The queue keeps the limits per key. A database has one dispatcher (see leadership). A job that is marked
+ * as taken but that this dispatcher does not hold was lost by a process that died, and is given back.
  */
 export function dispatcher(engine: Engine): Dispatcher {
   const held = new Map<string, Held>()
@@ -86,7 +86,7 @@ export function dispatcher(engine: Engine): Dispatcher {
   }
 }
 
-/** The groups with as many jobs in hand as they may have. */
+/** The groups that have as many jobs running as they may have. */
 function fullGroups(jobs: Iterable<Held>): string[] {
   const room = new Map<string, number>()
   for (const { groupId, groupTier } of jobs)
@@ -94,7 +94,7 @@ function fullGroups(jobs: Iterable<Held>): string[] {
   return [...room].flatMap(([group, left]) => (left > 0 ? [] : [group]))
 }
 
-/** The queue keeps the limits; what it is told to pass over is only cheaper to pass over, a long backlog above all. */
+/** Takes jobs from the queue, which keeps the limits. Skipping full groups only saves time, above all with a long backlog. */
 async function fetchJobs(engine: Engine, batchSize: number, ignoreGroups: string[]): Promise<Held[]> {
   const tiers: Record<string, number> = {}
   for (const fn of engine.functions.values()) {

@@ -9,17 +9,17 @@ export const queue = 'executor'
 export interface Settings {
   /** Connection of the database's owner: the executor creates its own schemas. */
   databaseUrl: string
-  /** Without keys the executor accepts unsigned events and sends unsigned calls: loopback development only. */
+  /** Without keys the executor accepts unsigned events and sends unsigned calls: for development on one machine only. */
   eventKey?: string
   signingKey?: string
-  /** Calls in flight at once. */
+  /** How many calls may run at once. */
   slots: number
-  /** Waiting time before the n-th retry, in seconds; the last one repeats. */
+  /** The delay before the n-th retry, in seconds; the last one repeats. */
   backoffSeconds: number[]
   callTimeoutMs: number
   keepFinishedDays: number
   keepFailedDays: number
-  /** How often schedules are looked at. */
+  /** How often the schedules are checked. */
   cronSeconds: number
 }
 
@@ -39,10 +39,10 @@ export interface Engine {
   boss: PgBoss
   functions: Map<string, RegisteredFunction>
   fairness: Fairness
-  /** Whether this process is the one executor of the database; only then it takes events and jobs. */
+  /** Whether this process is the executor of the database; only the executor takes events and jobs. */
   leading: boolean
   stopping: boolean
-  /** Looks for work now instead of at the next poll; called after each commit that queued something. */
+  /** Looks for work now instead of at the next poll. It is called after each commit that queued a job. */
   wake(): void
 }
 
@@ -67,7 +67,7 @@ export async function inTransaction<T>(engine: Engine, work: (c: pg.PoolClient) 
   }
 }
 
-/** pg-boss inside a transaction of ours. */
+/** Lets pg-boss work inside one of our transactions. */
 export const within = (c: pg.ClientBase) => ({
   db: { executeSql: (text: string, values?: unknown[]) => c.query(text, values as unknown[]) },
 })

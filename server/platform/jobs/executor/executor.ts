@@ -15,18 +15,18 @@ import type { RegisteredFunction, WireEvent } from './wire'
 export interface Executor {
   settings: Settings
   leading(): boolean
-  /** Starts carrying out runs; until then events are only taken in. */
+  /** Starts to run functions; until then events are only stored. */
   begin(): void
-  /** Takes a registration of the SDK; functions the same app no longer names are forgotten. */
+  /** Takes a registration of the SDK; functions that the app no longer names are deleted. */
   register(body: unknown): Promise<void>
-  /** Takes events in, in a transaction of its own that gathers concurrent senders. */
+  /** Takes events in its own transaction, which gathers events of concurrent senders. */
   send(events: WireEvent[]): Promise<void>
-  /** Takes events in as part of the caller's transaction on the same database; call `wake` after its commit. */
+  /** Takes events in the caller's transaction on the same database; call `wake` after its commit. */
   sendWithin(c: pg.ClientBase, events: WireEvent[]): Promise<void>
   wake(): void
   status(): Promise<ExecutorStatus>
   workOf(organisationId: string): Promise<WorkOfOrganisation>
-  /** Lets a failed run of an organisation try again; null when there is none, else the id of its function. */
+  /** Tries a failed run of an organisation again; answers the id of its function, or null when there is no such run. */
   retry(organisationId: string, run: string): Promise<string | null>
   stop(): Promise<void>
 }
@@ -35,14 +35,14 @@ const longSeconds = 10 * 365 * 24 * 3_600
 const forgetEveryMs = 10 * 60_000
 
 /**
- * Starts the embedded executor: Inngest functions, driven over the SDK's own protocol, on this PostgreSQL. Creates its
- * schemas, waits until no other process executes on the same database, and loads the functions known so far.
+ * Starts the embedded executor, which drives Inngest functions over the SDK's own protocol on this PostgreSQL. Creates
+ * its schemas, waits until no other process is the executor of the same database, and loads the functions known so far.
  */
 export async function startExecutor(options: Partial<Settings> & { databaseUrl: string }): Promise<Executor> {
   const settings: Settings = { ...defaults, ...options }
   const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 8, application_name: 'octet executor' })
-  pool.on('error', () => {}) // an idle connection that the server ended; the next query opens another
-  // One that the server ends between two statements fails the next statement, not the process.
+  pool.on('error', () => {}) // the server ended an idle connection; the next query opens another
+  // When the server ends a connection between two statements, the next statement fails and not the process.
   pool.on('connect', (connection) => connection.on('error', () => {}))
   const engine: Engine = {
     settings,

@@ -13,7 +13,7 @@ function compile(expression: string): Compiled {
   return fresh
 }
 
-/** Whether a CEL expression holds; no expression always does, one that fails on this data does not. */
+/** Whether a CEL expression holds. No expression always holds; one that fails on this data does not. */
 export function holds(expression: string | undefined | null, context: Record<string, unknown>): boolean {
   if (!expression) return true
   try {
@@ -23,7 +23,7 @@ export function holds(expression: string | undefined | null, context: Record<str
   }
 }
 
-/** The value of a CEL expression as text, '' where it has none: keys of concurrency. */
+/** The value of a CEL expression as text, for keys of concurrency; '' when it has none. */
 export function keyOf(expression: string, context: Record<string, unknown>): string {
   try {
     const value = compile(expression)(context)

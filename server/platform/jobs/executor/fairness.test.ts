@@ -12,7 +12,7 @@ const fn: RegisteredFunction = {
 }
 const event = (organisationId: string): WireEvent => ({ id: 'e', name: 'a/b.c', ts: 0, data: { organisationId } })
 
-test('a key that asks for little stands before the backlog of one that asks for much', () => {
+test('a key with few calls is served before the backlog of a key with many', () => {
   const { placeOf } = fairness(() => 0)
   const many = Array.from({ length: 1_000 }, () => placeOf(fn, event('large')).priority!)
   expect(many[0]).toBe(0)
@@ -22,7 +22,7 @@ test('a key that asks for little stands before the backlog of one that asks for 
   expect(many.at(-1)).toBeLessThan(-70)
 })
 
-test('a backlog is forgotten as time passes', () => {
+test('a backlog counts less as time passes', () => {
   let now = 0
   const { placeOf } = fairness(() => now)
   for (let i = 0; i < 500; i++) placeOf(fn, event('large'))
@@ -31,6 +31,6 @@ test('a backlog is forgotten as time passes', () => {
   expect(placeOf(fn, event('large')).priority).toBe(0)
 })
 
-test('a function without a limit has no place of its own', () => {
+test('a function without a limit gets no place', () => {
   expect(fairness().placeOf({ ...fn, concurrency: null }, event('a'))).toEqual({})
 })

@@ -3,19 +3,19 @@ import { keyOf } from './expressions'
 import type { RegisteredFunction, WireEvent } from './wire'
 
 export interface Fairness {
-  /** Where a call of a function stands in the queue: the group whose limit it counts to, and its priority. */
+  /** The place of a function's call in the queue: the group whose limit it counts towards, and its priority. */
   placeOf(fn: RegisteredFunction | undefined, event: WireEvent): Pick<JobInsert, 'group' | 'priority'>
 }
 
-/** What one call takes from the share of its key: 50 calls a second are a fair share. */
+/** The share that one call takes from its key: 50 calls a second are a fair share. */
 const costMs = 20
 const rankMs = 250
 const lowest = -1_000_000
 
 /**
- * Keeps one key (an organisation) with a long backlog from holding up the others. Each call fills its key's bucket,
- * which empties by the passing of time; the fuller the bucket, the further back the call stands. So whoever asks for
- * little is served before the backlog of whoever asks for much, over all functions.
+ * Stops one key (an organisation) with a long backlog from holding up the others. Each call fills its key's bucket,
+ * which empties as time passes; the fuller the bucket, the further back the call is placed. So a key with few calls is
+ * served before the backlog of a key with many, across all functions.
  */
 export function fairness(now: () => number = Date.now): Fairness {
   const fullUntil = new Map<string, number>()

@@ -12,8 +12,8 @@ interface Finished {
 }
 
 /**
- * Ends a run, tells the function that invoked it and, when it failed, everybody who listens for failures.
- * A run that has ended already stays as it is.
+ * Ends a run, tells the function that invoked it and, when the run failed, every function that listens for failures. A
+ * run that has ended already stays as it is.
  */
 export async function finish(
   engine: Engine,

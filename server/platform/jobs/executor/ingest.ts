@@ -14,8 +14,8 @@ interface Wait {
 }
 
 /**
- * Takes events in, inside the caller's transaction: stores them, starts the runs they trigger, wakes the runs that
- * wait for them. An event whose id is already known changes nothing.
+ * Takes events inside the caller's transaction: stores them, starts the runs that they trigger, and wakes the runs that
+ * wait for them. An event with a known id changes nothing.
  */
 export async function ingest(engine: Engine, c: pg.ClientBase, events: WireEvent[]): Promise<void> {
   if (events.length === 0) return
@@ -73,7 +73,7 @@ async function wakeWaits(engine: Engine, c: pg.ClientBase, events: WireEvent[]):
   }
 }
 
-/** Starts one run of one function for an event nobody else is told of: a schedule's tick, an invocation. */
+/** Starts one run of one function for an event that no other function gets: the tick of a schedule, or an invocation. */
 export async function startOne(
   engine: Engine,
   c: pg.ClientBase,
@@ -99,8 +99,8 @@ export async function startOne(
 }
 
 /**
- * An entrance that gathers what arrives while a transaction is under way into the next one: many small senders cost
- * one commit. Resolves when the events are committed.
+ * Gathers the events that arrive during a transaction into the next one, so that many small senders cost one commit.
+ * Resolves when the events are committed.
  */
 export function entrance(engine: Engine): (events: WireEvent[]) => Promise<void> {
   let waiting: { events: WireEvent[]; resolve: () => void; reject: (error: unknown) => void }[] = []

@@ -8,8 +8,8 @@ export interface Leadership {
 }
 
 /**
- * Waits until this process is the one executor of its database: a session lock that PostgreSQL gives up by itself when
- * the process dies. When the session is lost (a restart of the database) `onLost` is called once.
+ * Waits until this process is the only executor of its database. It holds a session lock, which PostgreSQL releases by
+ * itself when the process dies. When the session is lost (a restart of the database), `onLost` is called once.
  */
 export async function lead(databaseUrl: string, stopping: () => boolean, onLost: () => void): Promise<Leadership> {
   for (;;) {

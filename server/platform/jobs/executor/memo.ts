@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Op, StepResult } from './wire'
 
-/** Memoises a step that is over; one that is memoised already keeps its first result. */
+/** Stores the result of a step; a step that has one keeps its first result. */
 export async function saveDone(c: pg.ClientBase, run: string, op: Op, result: StepResult): Promise<void> {
   await c.query({
     name: 'executor-step-done',
@@ -13,7 +13,7 @@ export async function saveDone(c: pg.ClientBase, run: string, op: Op, result: St
   })
 }
 
-/** Notes a step that is under way; false when it was known before, so that nothing is started twice. */
+/** Records that a step has begun; false when it was recorded before, so that nothing is started twice. */
 export async function savePending(c: pg.ClientBase, run: string, op: Op, race: boolean): Promise<boolean> {
   const { rowCount } = await c.query({
     name: 'executor-step-pending',

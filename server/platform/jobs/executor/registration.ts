@@ -28,9 +28,8 @@ const concurrencyRule = z.strictObject({
 })
 
 /**
- * Reads the body of `POST /fn/register`. Whatever of the SDK's options this executor does not know is refused,
- * so that nobody relies on a limit that is not kept.
- * Refuses with RegistrationRefused naming function and option.
+ * Reads the body of `POST /fn/register`. It refuses every SDK option that this executor does not support, so that
+ * nobody relies on a limit that is not kept. Refuses with RegistrationRefused, which names function and option.
  */
 export function readRegistration(body: unknown): { app: string; functions: RegisteredFunction[] } {
   const parsed = wireRegistration.safeParse(body)

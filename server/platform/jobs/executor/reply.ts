@@ -7,7 +7,7 @@ import { saveDone, savePending } from './memo'
 import { discover, lockRun } from './resume'
 import { millisecondsUntil, type Op, type StepResult, type WireEvent, wireError } from './wire'
 
-/** What a reply is applied to: the call that was made. */
+/** The call to which a reply belongs. */
 export interface Applied {
   run: string
   fn: string
@@ -17,15 +17,15 @@ export interface Applied {
   attempt: number
 }
 
-/** A step that ended in this very call, so that the next call may follow at once on the same job. */
+/** A step that ended in this call, so that the next call can follow at once on the same job. */
 export interface Inline {
   id: string
   result: StepResult
 }
 
 /**
- * Writes down what a function answered. Returns the step that ended when the run can go straight on, else null:
- * then whatever comes next is queued, or nothing is to come.
+ * Stores what a function answered. Returns the step that ended when the run can continue at once. Otherwise returns
+ * null: the next call is queued, or the run has nothing more to do.
  */
 export async function applyReply(engine: Engine, c: pg.ClientBase, to: Applied, reply: Reply): Promise<Inline | null> {
   const run = await lockRun(c, to.run)
@@ -53,7 +53,7 @@ interface Scene {
   c: pg.ClientBase
   to: Applied
   reply: Reply
-  /** One step after the other: no queueing between them. */
+  /** Whether the steps run one after the other, without going back to the queue between them. */
   straight: boolean
 }
 
@@ -138,7 +138,7 @@ async function invoke(scene: Scene, op: Op, race: boolean): Promise<void> {
 
 const mayRetry = (to: Applied, reply: Reply) => !reply.noRetry && to.attempt + 1 < to.maxAttempts
 
-/** Queues the same call again after the time the function asked for, else by the table of waiting times. */
+/** Queues the same call again after the time that the function asked for, otherwise after the configured delay. */
 async function retry(engine: Engine, c: pg.ClientBase, to: Applied, reply: Reply): Promise<void> {
   const { backoffSeconds } = engine.settings
   const seconds = backoffSeconds[Math.min(to.attempt, backoffSeconds.length - 1)] ?? 15

@@ -9,7 +9,10 @@ interface LockedRun {
   pending: boolean
 }
 
-/** Locks a run; every change of a run, its steps and its waits comes after this lock, so that they queue up. */
+/**
+ * Locks a run. Every change of a run, its steps and its waits takes this lock first, so that changes happen one after
+ * the other.
+ */
 export async function lockRun(c: pg.ClientBase, run: string): Promise<{ state: string; parallel: boolean } | null> {
   const { rows } = await c.query({
     name: 'executor-lock-run',
@@ -19,7 +22,7 @@ export async function lockRun(c: pg.ClientBase, run: string): Promise<{ state: s
   return rows[0] ?? null
 }
 
-/** Queues the next discovery call of a run, once none of its steps is under way (or at once when they race). */
+/** Queues the next discovery call of a run once none of its steps is running, or at once when the steps race. */
 export async function discover(engine: Engine, c: pg.ClientBase, run: string, race: boolean): Promise<void> {
   const { rows } = await c.query<LockedRun>({
     name: 'executor-discover',

@@ -3,8 +3,8 @@ import type { Engine } from './engine'
 const page = 1_000
 
 /**
- * Deletes what nobody needs any more, in pages: completed runs, later failed ones, and events no run refers to.
- * An event's id stays known, and so is taken only once, for as long as completed runs are kept.
+ * Deletes old rows page by page: completed runs, later the failed ones, and events that no run refers to. The id of an
+ * event stays known as long as completed runs are kept, so that the event is taken only once.
  */
 export async function forget(engine: Engine): Promise<void> {
   const { keepFinishedDays, keepFailedDays } = engine.settings

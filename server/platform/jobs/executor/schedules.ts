@@ -10,7 +10,7 @@ interface Planned {
   tz: string
 }
 
-/** Reads "TZ=Europe/Berlin 0 6 * * *" or a plain expression, which is UTC. */
+/** Reads "TZ=Europe/Berlin 0 6 * * *", or an expression without a zone, which is in UTC. */
 function readCron(text: string): { cron: string; tz: string } {
   const match = /^\s*TZ=(\S+)\s+(.*)$/.exec(text)
   return match ? { tz: match[1]!, cron: match[2]! } : { tz: 'UTC', cron: text }
@@ -28,7 +28,7 @@ function plannedOf(functions: Iterable<RegisteredFunction>): Planned[] {
   return planned
 }
 
-/** Refuses a schedule that cannot be read. Throws RegistrationRefused. */
+/** Refuses a schedule that cannot be read, with RegistrationRefused. */
 export function checkSchedules(engine: Engine, functions: RegisteredFunction[]): void {
   for (const { fn, cron, tz } of plannedOf(functions)) {
     try {
@@ -40,7 +40,7 @@ export function checkSchedules(engine: Engine, functions: RegisteredFunction[]):
   }
 }
 
-/** Makes the schedules of the queue equal to those of the functions; one that was missed runs once. */
+/** Makes the schedules of the queue equal to those of the functions. A schedule that was missed runs once. */
 export async function keepSchedules(engine: Engine): Promise<void> {
   const planned = plannedOf(engine.functions.values())
   const present = await engine.boss.getSchedules(queue)

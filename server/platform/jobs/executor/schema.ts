@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** Each entry brings the executor's own tables one version further; entries are only ever added. */
+/** Each entry brings the executor's own tables to the next version. Entries are only added, never changed. */
 const versions = [
   `CREATE TABLE executor.fn (
     id text PRIMARY KEY, app text NOT NULL, definition jsonb NOT NULL);

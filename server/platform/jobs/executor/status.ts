@@ -1,7 +1,7 @@
 import { type Engine, enqueue, inTransaction, queue } from './engine'
 import type { WireError, WireEvent } from './wire'
 
-/** A run that has used up its attempts, or was refused one. */
+/** A run that has used up its attempts, or that was refused one. */
 export interface DeadLetter {
   runId: string
   functionId: string
@@ -23,17 +23,17 @@ export interface FailingSchedule {
 
 export interface ExecutorStatus {
   functions: number
-  /** Calls in flight and how many may be. */
+  /** Calls that run now, and how many may run. */
   slots: { busy: number; of: number }
   runs: { running: number; completedLastHour: number; failed: number }
-  /** Queued calls: due now, due later (retries, sleeps), taken. */
+  /** Queued calls: due now, due later (retries, sleeps), and taken. */
   jobs: { due: number; later: number; taken: number; oldestDueSeconds: number }
   /** The newest 50. */
   deadLetters: DeadLetter[]
   failingSchedules: FailingSchedule[]
 }
 
-/** Work that belongs to no organisation and is shown on no organisation's page. */
+/** Failing schedules belong to no organisation, so no organisation's page shows them. */
 async function failingSchedules(engine: Engine): Promise<FailingSchedule[]> {
   const { rows } = await engine.pool.query<{ fn_id: string; failures: number; last: Date; message: string | null }>(
     `SELECT r.fn_id, count(*)::int AS failures, max(r.ended_at) AS last, (array_agg(r.output->>'message' ORDER BY r.ended_at DESC))[1] AS message
@@ -94,7 +94,7 @@ export async function statusOf(engine: Engine, busy: number): Promise<ExecutorSt
   }
 }
 
-/** One failed run as its organisation sees it. */
+/** A failed run as its organisation sees it. */
 export interface FailedWork {
   runId: string
   functionId: string
@@ -102,7 +102,7 @@ export interface FailedWork {
   failedAt: string
 }
 
-/** What is under way for one organisation, and the newest 50 runs that have used up their attempts. */
+/** The running work of one organisation, and the newest 50 of its runs that have used up their attempts. */
 export interface WorkOfOrganisation {
   waiting: number
   oldestSeconds: number
@@ -138,8 +138,8 @@ export async function workOf(engine: Engine, organisationId: string): Promise<Wo
 }
 
 /**
- * Lets a failed run of an organisation try again from the step that failed; what had succeeded stays memoised. Answers
- * the id of its function, or null: no such run.
+ * Tries a failed run of an organisation again from the step that failed; steps that succeeded keep their results.
+ * Answers the id of its function, or null when there is no such run.
  */
 export async function retryRun(engine: Engine, organisationId: string, run: string): Promise<string | null> {
   return inTransaction(engine, async (c) => {

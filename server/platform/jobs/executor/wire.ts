@@ -1,4 +1,4 @@
-/** An event as the SDK sends and receives it; fields the executor does not know travel along untouched. */
+/** An event as the SDK sends and receives it. Fields that the executor does not know are kept as they are. */
 export interface WireEvent {
   id: string
   name: string
@@ -15,7 +15,7 @@ export interface WireError {
   stack?: string
 }
 
-/** What a step left behind: exactly one of the two. */
+/** The result of a step: exactly one of the two. */
 export type StepResult = { data: unknown } | { error: unknown }
 
 /** One instruction of a 206 reply. */
@@ -43,14 +43,14 @@ export interface RegisteredFunction {
   app: string
   url: string
   triggers: Trigger[]
-  /** Attempts in all: the first and the retries. */
+  /** All attempts: the first and the retries. */
   maxAttempts: number
   concurrency: { limit: number; key?: string } | null
 }
 
 export type Trigger = { event: string; expression?: string } | { cron: string }
 
-/** What a queued job asks for. `step` is the word "step" for a discovery call, else the id of a planned step. */
+/** The call that a queued job asks for. `step` is the word "step" for a discovery call, otherwise the id of a planned step. */
 export type JobData =
   | { kind: 'CALL'; run: string; step: string; attempt: number; unreached?: number }
   | { kind: 'TIMER'; run: string; step: string; result: StepResult }
@@ -59,8 +59,8 @@ export type JobData =
 const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /**
- * Reads a duration of the SDK ("2h30m") or an ISO instant as milliseconds from `now`; never negative.
- * Unreadable text counts as 0, so that a run goes on instead of waiting for ever.
+ * Reads a duration of the SDK ("2h30m") or an ISO instant as milliseconds from `now`; never negative. Text that cannot
+ * be read counts as 0, so that a run goes on instead of waiting for ever.
  */
 export function millisecondsUntil(text: string, now: number): number {
   if (/^\d{4}-/.test(text)) return Math.max(0, (Date.parse(text) || now) - now)

@@ -9,13 +9,16 @@ import type { JobData, StepResult, WireEvent } from './wire'
 
 export type Held = JobWithMetadata<JobData>
 
-/** How often a job may be taken up again after its process died, before its run is given up as poisonous. */
+/**
+ * How often a job may be started again after its process died; then its run is given up, because it may have killed the
+ * process.
+ */
 const maxRestarts = 50
 const maxUnreached = 500
-/** A long chain of steps goes back to the queue after this time, so that it holds no slot for ever. */
+/** A long chain of steps goes back to the queue after this time, so that it does not hold its slot for ever. */
 const straightMs = 60_000
 
-/** Carries out one queued job; throws when it has to be taken up again. */
+/** Runs one queued job; throws when the job has to be run again. */
 export async function work(engine: Engine, job: Held): Promise<void> {
   const task = job.data
   if (task.kind === 'CALL') await runCall(engine, job, task)
@@ -31,7 +34,7 @@ export async function work(engine: Engine, job: Held): Promise<void> {
 
 type Change = Parameters<typeof inTransaction>[1]
 
-/** Commits a change together with the end of its job; a job that somebody else has taken over changes nothing. */
+/** Commits a change together with the end of its job. When another process has taken the job over, nothing changes. */
 async function settle(engine: Engine, job: Held, change: Change): Promise<void> {
   await inTransaction(engine, async (c) => {
     await change(c)
@@ -97,7 +100,7 @@ async function runCall(engine: Engine, job: Held, task: JobData & { kind: 'CALL'
   await follow(engine, job, state, fn.id, task.unreached ?? 0)
 }
 
-/** One call after the other on the same job, for as long as steps end one by one. */
+/** Makes one call after the other on the same job, as long as steps end one by one. */
 async function follow(engine: Engine, job: Held, state: CallState, fn: string, unreached: number): Promise<void> {
   const started = Date.now()
   for (;;) {
@@ -116,7 +119,7 @@ async function follow(engine: Engine, job: Held, state: CallState, fn: string, u
   }
 }
 
-/** Nobody listened at the function's address, so nothing ran: the call is made later and costs no attempt. */
+/** Nothing listened at the function's address, so nothing ran: the call is made later and costs no attempt. */
 async function requeueUnreached(engine: Engine, job: Held, state: CallState, fn: string, count: number): Promise<void> {
   const startAfter = new Date(Date.now() + Math.min(60_000, 500 * 2 ** Math.min(count, 10)))
   const task = { kind: 'CALL' as const, run: state.run, step: state.step, attempt: state.attempt, unreached: count + 1 }

@@ -48,7 +48,7 @@ let background: Background
 let contexts: Ctx[]
 
 beforeAll(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures meant to happen
+  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures are intended
   for (const [n, id] of organisations.entries()) {
     await owner.query(
       `INSERT INTO organisation (id, name, slug, country, currency, time_zone, locale, working_weekdays, created_at)
@@ -85,7 +85,7 @@ const happen = (n: number, ctx = contexts[0]!, name: 'happened' | 'failed' = 'ha
 const seen = (n: number) => reacted.filter(({ event }) => event.payload.n === n)
 const outbox = async () => (await owner.query('SELECT 1 FROM outbox')).rows.length
 
-test('a committed event reaches its reaction, in a context of its own organisation', async () => {
+test('a committed event reaches its reaction, with a context of its own organisation', async () => {
   await happen(1, contexts[1])
   await expect.poll(() => seen(1), within).toHaveLength(1)
   const [{ event, ctx }] = seen(1) as [(typeof reacted)[number]]
@@ -101,7 +101,7 @@ test('a committed event reaches its reaction, in a context of its own organisati
   await expect.poll(outbox, within).toBe(0)
 })
 
-test('two transactions that end in the reverse order of their beginning are both handed over', async () => {
+test('hands over events of two transactions that end in the reverse order of their beginning', async () => {
   const [early, late] = await Promise.all([owner.connect(), owner.connect()])
   const write = async (client: pg.PoolClient, n: number) => {
     const id = newId(new Date())
@@ -124,7 +124,7 @@ test('two transactions that end in the reverse order of their beginning are both
   late.release()
 })
 
-test('an event that is handed over again is not reacted to again', async () => {
+test('an event that is handed over again starts no second reaction', async () => {
   await happen(3)
   await expect.poll(() => seen(3), within).toHaveLength(1)
   await owner.query('INSERT INTO outbox VALUES ($1, $2)', [organisations[0], seen(3)[0]!.event.id])
@@ -134,7 +134,7 @@ test('an event that is handed over again is not reacted to again', async () => {
   expect(seen(3)).toHaveLength(1)
 })
 
-test('a reaction that fails for good is told of and stays to be seen', async () => {
+test('reports a reaction that fails for good, and keeps it visible', async () => {
   await happen(5, contexts[0], 'failed')
   await expect.poll(() => failures, within).toHaveLength(1)
   expect(failures[0]).toMatchObject({
@@ -146,7 +146,7 @@ test('a reaction that fails for good is told of and stays to be seen', async () 
   expect(deadLetters).toMatchObject([{ functionId: 'octet-proof.fail', organisationId: organisations[0] }])
 })
 
-test('the organisation sees its failed work and lets it try again, a stranger neither', async () => {
+test('an organisation sees and retries its own failed work; another organisation can do neither', async () => {
   const [ours, theirs] = contexts as [Ctx, Ctx]
   const seenBy = await backgroundWork(ours)
   expect(seenBy).toMatchObject({
@@ -171,7 +171,7 @@ test('a sweep runs once for each organisation with due work', async () => {
   await expect.poll(() => [...new Set(swept)].sort(), within).toEqual([...organisations].sort())
 })
 
-test('from the commit to the start of the reaction', async () => {
+test('measures the time from the commit to the start of the reaction', async () => {
   const delays: number[] = []
   for (let n = 100; n < 140; n++) {
     await happen(n)

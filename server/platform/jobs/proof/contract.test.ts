@@ -63,7 +63,7 @@ async function send(...events: { name: string; data: object; id?: string }[]): P
   return fetch(`${executorUrl}/e/${eventKey}`, { method: 'POST', body: JSON.stringify(events) })
 }
 
-/** How many runs wait for an event of this name. */
+/** The number of runs that wait for an event of this name. */
 async function waits(name: string): Promise<number> {
   const { rows } = await pool.query('SELECT 1 FROM executor.wait WHERE event_name = $1', [name])
   return rows.length
@@ -93,7 +93,7 @@ describe('the executor drives functions of the SDK', () => {
     expect([lines('reserve A').length, lines('left A').length, lines('right A').length]).toEqual([1, 1, 1])
   })
 
-  test('a wait ends with null when its time is up', async () => {
+  test('a wait that times out ends with null', async () => {
     await send({ name: 'unpaid/asked', data: {} })
     await expect.poll(() => lines('unpaid'), within).toEqual(['unpaid null'])
   })
@@ -115,12 +115,12 @@ describe('the executor drives functions of the SDK', () => {
     await expect.poll(() => lines('onFailure').length, within).toBe(2)
   })
 
-  test('an attempt that failed is made again after its waiting time', () => {
+  test('a failed attempt is repeated after its delay', () => {
     const [first = 0, second = 0, third = 0] = trace.filter(({ line }) => line === 'flaky A').map(({ at }) => at)
     expect(Math.min(second - first, third - second)).toBeGreaterThanOrEqual(190)
   })
 
-  test('a kind of step that is not supported fails its run with a sentence', async () => {
+  test('a step of an unsupported kind fails its run with a sentence', async () => {
     await send({ name: 'signal/asked', data: { organisationId: 'org-7' } })
     await expect
       .poll(async () => (await executor.workOf('org-7')).failed, within)
@@ -142,7 +142,7 @@ describe('the executor drives functions of the SDK', () => {
     expect(second!.at - first!.at).toBeGreaterThan(1_500)
   })
 
-  test('at most as many at once as the concurrency of the key allows', async () => {
+  test('runs at most as many calls at once as the concurrency of the key allows', async () => {
     await send(...[...'AAAABBBB'].map((key) => ({ name: 'keyed/asked', data: { key } })))
     await expect.poll(() => lines('keyed-').length, within).toBe(8)
     for (const key of 'AB') {
@@ -156,7 +156,7 @@ describe('the executor drives functions of the SDK', () => {
     }
   })
 
-  test('the quicker of two steps wins and the next step runs once', async () => {
+  test('the faster of two racing steps wins, and the next step runs once', async () => {
     await send({ name: 'race/asked', data: {} })
     await expect.poll(() => lines('race'), within).toEqual(['race quick'])
   })
@@ -165,7 +165,7 @@ describe('the executor drives functions of the SDK', () => {
     await expect.poll(() => lines('tick'), within).toContain('tick inngest/scheduled.timer')
   })
 
-  test('an event whose id is known starts nothing, a trigger with a condition only what it says', async () => {
+  test('an event with a known id starts nothing, and a trigger with a condition starts only when it holds', async () => {
     const answers = await Promise.all(
       [7, 7, 7, 8].map((n) => send({ id: `noop-${n}`, name: 'noop/asked', data: { n } })),
     )
@@ -176,7 +176,7 @@ describe('the executor drives functions of the SDK', () => {
 })
 
 describe('who may speak to whom', () => {
-  test('a wrong event key, an unsigned registration and an unsigned look at the state are refused', async () => {
+  test('refuses a wrong event key, an unsigned registration and an unsigned request for the status', async () => {
     const event = JSON.stringify({ name: 'noop/asked', data: {} })
     expect((await fetch(`${executorUrl}/e/wrong`, { method: 'POST', body: event })).status).toBe(401)
     expect((await fetch(`${executorUrl}/fn/register`, { method: 'POST', body: '{}' })).status).toBe(401)
@@ -185,7 +185,7 @@ describe('who may speak to whom', () => {
     expect((await fetch(`${executorUrl}/status`, { headers })).status).toBe(200)
   })
 
-  test('functions refuse a call without signature, with a wrong one and with another body', async () => {
+  test('functions refuse a call without signature, with a wrong signature, or with a changed body', async () => {
     const body =
       '{"ctx":{"run_id":"r"},"event":{"data":{"n":9},"name":"noop/asked"},"events":[],"steps":{},"version":2}'
     const t = String(Math.round(Date.now() / 1_000))
@@ -238,7 +238,7 @@ describe('who may speak to whom', () => {
 
 const ready = () => ({ ready: true })
 
-test('events that cannot be read are refused with a sentence', async () => {
+test('refuses unreadable events with a sentence', async () => {
   const post = (body: string) => fetch(`${executorUrl}/e/${eventKey}`, { method: 'POST', body })
   expect((await post('{')).status).toBe(400)
   expect((await post('[{"data":{}}]')).status).toBe(400)

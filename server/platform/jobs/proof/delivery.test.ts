@@ -23,7 +23,7 @@ const take = (events: typeof received, res: http.ServerResponse) => {
 }
 
 beforeAll(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures meant to happen
+  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures are intended
   server = http.createServer(async (req, res) => {
     let text = ''
     for await (const chunk of req) text += chunk
@@ -59,7 +59,7 @@ const outbox = async () => (await owner.query('SELECT 1 FROM outbox')).rows.leng
 const numbers = () => received.map((event) => event.data.payload.n)
 
 describe('the relay to an Inngest server', () => {
-  test('an event stays in the outbox until the server has taken it, and carries the time of handing over', async () => {
+  test('an event stays in the outbox until the server has taken it, and carries the time at which it was handed over', async () => {
     answer = (_events, res) => res.writeHead(500).end('not now')
     await happen(1)
     await expect.poll(() => relay.status().lastError, within).toContain('500')
@@ -83,7 +83,7 @@ describe('the relay to an Inngest server', () => {
     expect(ids).toHaveLength(2)
   })
 
-  test('an event that the server refuses holds back no other', async () => {
+  test('an event that the server refuses does not hold up the others', async () => {
     answer = (events, res) => {
       if (events.some((event) => event.data.payload.n === 4)) res.writeHead(400).end('{"error":"odd"}')
       else take(events, res)
@@ -94,7 +94,7 @@ describe('the relay to an Inngest server', () => {
   })
 })
 
-test('what a server that was away may have forgotten is handed over again', async () => {
+test('hands over again the events that a server may have lost while it was away', async () => {
   answer = take
   const organisationId = newId(new Date())
   await owner.query(

@@ -4,12 +4,12 @@ export type Log = (line: string) => void
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Functions that use each part of the SDK the executor promises; `log` is their only effect. */
+/** Functions that use each part of the SDK that the executor supports; writing to `log` is their only effect. */
 export function demoFunctions(inngest: Inngest.Any, log: Log) {
   return [...story(inngest, log), ...failures(inngest, log), ...limits(inngest, log)]
 }
 
-/** One function that uses nearly everything, and the one it invokes. */
+/** One function that uses nearly every part, and the function that it invokes. */
 function story(inngest: Inngest.Any, log: Log) {
   const flaky = new Map<string, number>()
   const tax = inngest.createFunction(
@@ -125,7 +125,7 @@ function limits(inngest: Inngest.Any, log: Log) {
   return [unpaid, keyed, race, noop, filtered]
 }
 
-/** A function of three steps, each of which tells when it begins and ends: for processes that are killed. */
+/** A function of three steps for processes that are killed; each step logs its beginning and its end. */
 export function threeSteps(inngest: Inngest.Any, log: Log) {
   return inngest.createFunction({ id: 'three', triggers: { event: 'three/asked' } }, async ({ event, step }) => {
     for (const name of ['a', 'b', 'c']) {

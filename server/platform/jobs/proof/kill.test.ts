@@ -5,7 +5,7 @@ import { type Victim, victim } from './killing'
 import { ownDatabase } from './own-database'
 
 const kills = 3
-/** Calls that may be in flight at a kill: what they did may be done again, nothing else. */
+/** The number of calls that can be running at a kill. Only their work may be repeated. */
 const slots = 16
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -16,7 +16,7 @@ async function killAtRandom(killed: Victim): Promise<void> {
   }
 }
 
-/** Sends until the sender has its answer, with the same ids. */
+/** Sends the same ids until an answer comes. */
 async function send(port: number, events: { id: string; name: string; data: object }[]): Promise<void> {
   for (;;) {
     const sent = fetch(`http://127.0.0.1:${port}/e/proof`, { method: 'POST', body: JSON.stringify(events) })
@@ -27,7 +27,10 @@ async function send(port: number, events: { id: string; name: string; data: obje
 
 const patienceMs = 20_000
 
-/** What `count` says when it is `wanted`, or when nothing has moved for a while: a busy machine may take its time, not stand still. */
+/**
+ * Waits until `count` reaches `wanted` or has not changed for a while. A busy machine may be slow, but must not stand
+ * still.
+ */
 async function arrived(count: () => number | Promise<number>, wanted: number): Promise<number> {
   let last = await count()
   for (let movedAt = Date.now(); last !== wanted && Date.now() - movedAt < patienceMs; await pause(100)) {
@@ -38,7 +41,7 @@ async function arrived(count: () => number | Promise<number>, wanted: number): P
   return last
 }
 
-test('runs of several steps, killed at random: none is lost and no finished step is repeated', async () => {
+test('killed at random, runs of several steps lose no run and repeat no finished step', async () => {
   const runs = 24
   const database = await ownDatabase('kill')
   const killed = await victim('server/platform/jobs/proof/killable', database.url)
@@ -64,7 +67,7 @@ test('runs of several steps, killed at random: none is lost and no finished step
   expect(new Set(finished).size).toBe(runs * 5)
   expect(finished.length - new Set(finished).size).toBeLessThanOrEqual(kills * slots)
   for (let n = 0; n < runs; n++) {
-    // Once a later step has begun, the earlier ones are written down and never begin again.
+    // Once a later step has begun, the earlier steps are stored and must never begin again.
     const begun = lines.filter((line) => line.startsWith(`+ ${n} `))
     expect(begun).toEqual([...begun].sort())
     const ends = ['- N a', '- N b', '- N c', '- N x', 'end N'].map((line) => lines.indexOf(line.replace('N', `${n}`)))
@@ -72,7 +75,7 @@ test('runs of several steps, killed at random: none is lost and no finished step
   }
 }, 180_000)
 
-test('events in the outbox, killed at random while they are handed over: each reaches its reaction', async () => {
+test('killed at random while events are handed over, every event in the outbox reaches its reaction', async () => {
   const events = 300
   const database = await ownDatabase('kill_relay', { migrated: true })
   const killed = await victim('server/platform/jobs/proof/killable-background', database.url)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { startBackground } from '../background'
 import type { Reaction } from '../functions'
 
-/** Background work as it ships, with one reaction that only writes a trace; the test kills it. */
+/** Background work as it runs in service, with one reaction that only writes to a trace; the test kills it. */
 const react: Reaction = {
   id: 'proof.react',
   on: 'proof/thing.happened',

@@ -5,7 +5,7 @@ import { startExecutor } from '../executor/executor'
 import { jobsServer, listen, servePath } from '../http'
 import { threeSteps } from './demo-functions'
 
-/** Executor and functions in one process, as they ship; the test kills it. The trace goes to a file. */
+/** Executor and functions in one process, as they run in service; the test kills it. The trace is written to a file. */
 const port = Number(process.env.PROOF_PORT)
 const trace = process.env.PROOF_TRACE!
 const baseUrl = `http://127.0.0.1:${port}`

@@ -11,20 +11,23 @@ export interface Victim {
   start(): Promise<void>
   /** Kills the process with SIGKILL and starts it again. */
   killAndStart(): Promise<void>
-  /** What the process has written down so far. */
+  /** The lines that the process has written so far. */
   lines(): string[]
   end(): void
 }
 
-// Ends a victim whose test was killed.
+// Ends the process when its test was killed.
 const lifeline = pathToFileURL(path.resolve('scripts/program/lifeline.mjs')).href
 
-/** Makes a process of a program, named by its path without the ending, that is killed at random; it may write a trace. */
+/**
+ * Makes a process of a program, named by its path without the extension, for a test that kills it at random; it may
+ * write a trace.
+ */
 export async function victim(program: string, databaseUrl: string): Promise<Victim> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'octet-kill-'))
   const trace = path.join(folder, 'trace')
   fs.writeFileSync(trace, '')
-  // Inside the repository, so that the bundle finds the packages.
+  // The bundle lies inside the repository, so that it finds the packages.
   const bundle = path.resolve(`.octet/test-bundles/${path.basename(program)}-${process.pid}.mjs`)
   await build({
     entryPoints: [path.resolve(`${program}.ts`)],

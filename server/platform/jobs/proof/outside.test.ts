@@ -16,7 +16,7 @@ import { backgroundWork, retryWork } from '../operations'
 import { jobPorts } from '../ports'
 import { ownDatabase } from './own-database'
 
-// What fails for good on an Inngest server is seen by its organisation here, and tried again from here.
+// Work that fails for good on an Inngest server is shown to its organisation here, and tried again from here.
 
 const [ours, theirs] = [await ownDatabase('ours_failed', { migrated: true }), await ownDatabase('theirs_failed')]
 process.env.APP_DATABASE_URL = ours.appUrl
@@ -42,7 +42,7 @@ let background: Background
 let contexts: Ctx[]
 
 beforeAll(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures meant to happen
+  vi.spyOn(console, 'error').mockImplementation(() => {}) // the failures are intended
   const ids = [newId(new Date()), newId(new Date())]
   for (const [n, id] of ids.entries())
     await owner.query(
@@ -83,7 +83,7 @@ const failedOf = async (ctx: Ctx) => {
 }
 const count = (id: string) => ran.filter((name) => name === id).length
 
-test('a failed reaction is seen by its organisation alone, and tried again alone', async () => {
+test('a failed reaction is shown to its organisation only, and is tried again alone', async () => {
   const [us, them] = contexts as [Ctx, Ctx]
   const happened = { name: 'proof/thing.happened', objects: [['thing', us.organisationId]], payload: { n: 1 } } as const
   await transaction(us, {}, (tx) => tx.commit(recordEvents(us, [happened])))
@@ -94,7 +94,7 @@ test('a failed reaction is seen by its organisation alone, and tried again alone
   await expect(retryWork(them, runId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await retryWork(us, runId)).toEqual({ functionId: 'proof.fail' })
   await expect(retryWork(us, runId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  // It fails again, as a run of its own.
+  // It fails again, as a new run.
   await expect.poll(() => ofReaction(us), within).toHaveLength(1)
   const again = (await ofReaction(us))[0]?.runId ?? ''
   expect(again).not.toBe(runId)
@@ -107,7 +107,7 @@ test('a failed reaction is seen by its organisation alone, and tried again alone
   broken = true
 })
 
-test('so is a failed sweep, of the one organisation', async () => {
+test('a failed sweep of one organisation is shown and tried again in the same way', async () => {
   const us = contexts[0] as Ctx
   const ofSweep = async () => (await failedOf(us)).filter((work) => work.functionId === 'proof.sweep-organisation')
   await expect.poll(async () => (await ofSweep()).length, within).toBeGreaterThan(0)
@@ -118,7 +118,7 @@ test('so is a failed sweep, of the one organisation', async () => {
   expect(await ofSweep()).toEqual([])
 })
 
-test('an Inngest server that is away refuses by name, and the failure stays', async () => {
+test('refuses by name when the Inngest server is away, and the failure stays', async () => {
   const us = contexts[0] as Ctx
   const again = { name: 'octet/work.retried', data: {} }
   const failure = { functionId: 'proof.fail', runId: 'stays', name: 'Error', message: 'no', again }

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 export interface OwnDatabase {
   url: string
-  /** The same database for the serving role. */
+  /** The address of the same database for the serving role. */
   appUrl: string
   drop(): Promise<void>
 }
@@ -13,7 +13,7 @@ const at = (url: string, database: string) => {
   return address.href
 }
 
-/** A database beside the given one, empty or migrated, for a test that must be alone with its executor or relay. */
+/** Makes a database on the same server, empty or migrated, for a test that must be alone with its executor or relay. */
 export async function ownDatabase(name: string, { migrated = false } = {}): Promise<OwnDatabase> {
   const url = process.env.DATABASE_URL!
   const database = `${new URL(url).pathname.slice(1)}_${name}`

@@ -7,7 +7,7 @@ import { close, jobsServer, listen } from '../http'
 import type { JobPorts } from '../wrap'
 import { ownDatabase } from './own-database'
 
-/** The executor stands for an Inngest server elsewhere: background work reaches it by HTTP and two keys alone. */
+/** The executor stands in for a separate Inngest server: background work reaches it only by HTTP and two keys. */
 const [ours, theirs] = [await ownDatabase('ours', { migrated: true }), await ownDatabase('theirs')]
 const keys = { eventKey: 'outside-key', signingKey: 'signkey-prod-00112233445566778899aabbccddeeff' }
 const reacted: string[] = []
@@ -51,7 +51,7 @@ afterAll(async () => {
   await theirs.drop()
 })
 
-test('with a server named by the environment the same functions run there, and nothing executes here', async () => {
+test('with a server named by the environment, the functions run there and nothing runs here', async () => {
   const { default: pg } = await import('pg')
   const owner = new pg.Client({ connectionString: ours.url })
   await owner.connect()

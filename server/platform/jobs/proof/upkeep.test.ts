@@ -54,7 +54,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('functions and schedules that an app no longer names are forgotten', async () => {
+test('functions and schedules that an app no longer names are deleted', async () => {
   const schedules = async () => (await pool.query('SELECT cron, timezone FROM executor_boss.schedule')).rows
   await executor.register(registration('kept', 'dropped'))
   expect(await schedules()).toHaveLength(2)
@@ -63,7 +63,7 @@ test('functions and schedules that an app no longer names are forgotten', async 
   expect((await executor.status()).functions).toBe(1)
 })
 
-test('a run whose function is gone, and one that its process died of again and again, are dead letters', async () => {
+test('a run whose function is gone, and a run whose process died again and again, become dead letters', async () => {
   await executor.register(registration('gone', 'poison'))
   await send('e1', 'upkeep/gone')
   await send('e2', 'upkeep/poison')
@@ -79,7 +79,7 @@ test('a run whose function is gone, and one that its process died of again and a
   expect((await executor.status()).deadLetters).toHaveLength(2)
 })
 
-test('a call at an address where nobody listens is made later and costs no attempt', async () => {
+test('a call to an address where nothing listens is made later and costs no attempt', async () => {
   await executor.register(registration('late'))
   await close(app)
   await send('e3', 'upkeep/late')
@@ -90,7 +90,7 @@ test('a call at an address where nobody listens is made later and costs no attem
   await expect.poll(async () => (await runs())[0]?.state, within).toBe('COMPLETED')
 })
 
-test('a schedule that failed is told of until it succeeds again', async () => {
+test('a failed schedule is reported until it succeeds again', async () => {
   const ended = async (id: string, fn: string, state: string, minutes: number) => {
     await pool.query(`INSERT INTO executor.event (id, name, body) VALUES ($1, 'inngest/scheduled.timer', $2)`, [
       id,
@@ -112,7 +112,7 @@ test('a schedule that failed is told of until it succeeds again', async () => {
   ])
 })
 
-test('finished runs and their events are deleted after their days, failed ones later, running ones never', async () => {
+test('finished runs and their events are deleted after their days, failed runs later, and running ones never', async () => {
   await pool.query(`INSERT INTO executor.event (id, name, body, received_at)
     SELECT 'old-' || n, 'a/b', '{}', clock_timestamp() - n * interval '1 day' FROM generate_series(1, 40) n`)
   await pool.query(`INSERT INTO executor.run (id, fn_id, event_id, state, ended_at)

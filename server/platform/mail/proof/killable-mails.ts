@@ -2,7 +2,7 @@ import { startBackground } from '@/server/platform/jobs/background'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { mailFunctions } from '../functions'
 
-/** What sends mails, as it ships; the test kills it. */
+/** The process that sends mails, as it runs in service; the test kills it. */
 await startBackground({
   functions: mailFunctions,
   ports: jobPorts,

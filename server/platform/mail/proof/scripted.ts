@@ -5,7 +5,7 @@ export type Script = Partial<Record<Step, (socket: Socket) => void>>
 
 const closing: (() => Promise<void>)[] = []
 
-/** Ends every server made so far, with whoever still talks to it. */
+/** Stops every server made so far, with its open connections. */
 export async function closeScripted(): Promise<void> {
   await Promise.all(closing.splice(0).map((close) => close()))
 }

@@ -9,7 +9,7 @@ interface Invitation {
   expiresAt: Date
 }
 
-/** The mail by which somebody is invited into a team. */
+/** The mail that invites a person into a team. */
 export function invitationMail({ organisation, inviter, roles, url, expiresAt }: Invitation) {
   const until = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: organisation.timeZone }).format(
     expiresAt,

@@ -19,7 +19,7 @@ interface Found {
   roles: Role[]
 }
 
-/** The invitation of a token that is neither used, void nor too old. Refuses with INVITATION_VOID. */
+/** The invitation of a link that was not used, revoked or left too long. Refuses with INVITATION_VOID. */
 async function invitationOf(token: string): Promise<Found> {
   const [found] = await lookUp(sql<Found>`SELECT * FROM auth_invitation(${hashToken(token)}, ${systemClock.now()})`)
   return found ?? refuse('INVITATION_VOID')
@@ -29,11 +29,11 @@ export interface InvitationOffer {
   organisationName: string
   email: string
   roles: Role[]
-  /** What the holder of the link has to do: take it, sign in first, make an account, or sign in as somebody else. */
+  /** What the holder of the link must do: accept, sign in first, make an account, or sign in as another person. */
   next: 'ACCEPT' | 'SIGN_IN' | 'REGISTER' | 'OTHER_PERSON'
 }
 
-/** The organisation and roles that an invitation offers to the holder of its link. */
+/** The organisation and roles that an invitation offers, for the holder of its link. */
 export async function invitationOffer(person: Person | null, token: string): Promise<InvitationOffer> {
   const { organisationName, email, roles } = await invitationOf(token)
   const next = person
@@ -52,7 +52,7 @@ interface Acceptance {
   password?: string
 }
 
-/** The account that takes the invitation up: the signed-in one of that address, else a new one. */
+/** The account that accepts the invitation: the signed-in account with that address, otherwise a new one. */
 async function acceptor(person: Person | null, found: Found, input: Acceptance) {
   if (person) return person.email === found.email ? person : refuse('INVITATION_FOR_OTHER')
   if (await accountOf(found.email)) throw new Refusal('UNAUTHENTICATED', 'SIGN_IN')
@@ -62,8 +62,9 @@ async function acceptor(person: Person | null, found: Found, input: Acceptance) 
 }
 
 /**
- * Takes an invitation up, once: makes the account where there is none, and the membership with the offered roles; who
- * was disabled comes back. Refuses with INVITATION_VOID, INVITATION_FOR_OTHER, SIGN_IN, NAME_AND_PASSWORD_NEEDED, PASSWORD_WEAK.
+ * Accepts an invitation, once: makes the account if there is none, and the membership with the offered roles. A
+ * disabled member becomes active again. Refuses with INVITATION_VOID, INVITATION_FOR_OTHER, SIGN_IN,
+ * NAME_AND_PASSWORD_NEEDED, PASSWORD_WEAK.
  */
 export async function acceptInvitation(
   person: Person | null,

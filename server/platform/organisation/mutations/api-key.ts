@@ -20,7 +20,7 @@ export async function makeApiKey(ctx: Ctx, input: { name: string }): Promise<{ i
   return { id, key }
 }
 
-/** Makes a key worthless at once. Refuses with STALE when it is so already. */
+/** Revokes a key at once. Refuses with STALE when it is revoked already. */
 export async function revokeApiKey(ctx: Ctx, input: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[key]] = await tx.run(

@@ -12,12 +12,12 @@ import { type InviteInput, inviteInput } from '../schema'
 
 const invitationsAnHour = 50
 
-/** Stands in the stored mail where the secret of the link is written when it is sent. */
+/** Stands in the stored mail in place of the link's secret, which is inserted when the mail is sent. */
 const secretMark = 'SECRET-OF-THE-INVITATION'
 
 /**
- * Invites somebody by mail to a place in the team, for a week; an earlier invitation of the same address is void from
- * then on. The link's secret is kept nowhere but in the mail that is sent. Refuses with ALREADY_MEMBER, TOO_MANY_INVITATIONS.
+ * Invites a person by mail to join the team within a week; an earlier invitation of the same address becomes void. The
+ * link's secret is stored only in the mail that is sent. Refuses with ALREADY_MEMBER, TOO_MANY_INVITATIONS.
  */
 export async function invite(ctx: Ctx, input: InviteInput): Promise<{ id: string }> {
   const { email, roles } = inviteInput.parse(input)
@@ -60,7 +60,7 @@ export async function invite(ctx: Ctx, input: InviteInput): Promise<{ id: string
   })
 }
 
-/** Makes an invitation void. Refuses with STALE when it was taken up or void already. */
+/** Revokes an invitation. Refuses with STALE when it was accepted or revoked already. */
 export async function revokeInvitation(ctx: Ctx, input: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[found]] = await tx.run(

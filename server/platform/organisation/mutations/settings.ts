@@ -28,7 +28,7 @@ interface Settings {
 }
 
 /**
- * The settings after a change: the fields of the input replace the old ones. Refuses with TAX_NUMBER_WRONG and
+ * The settings after a change: the fields of the input replace the old values. Refuses with TAX_NUMBER_WRONG and
  * ORGANISATION_POSTCODE_WRONG.
  */
 function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
@@ -47,9 +47,9 @@ function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Se
 }
 
 /**
- * Changes what the organisation says of itself; documents already issued stay as they were sent. Whoever waits for
- * these facts (invoices that could not be issued) hears of it by the event. Refuses with TAX_NUMBER_WRONG, ORGANISATION_POSTCODE_WRONG, and with
- * CHANGED_MEANWHILE when they are no longer at the `version` that was read.
+ * Changes the organisation's own details; documents already issued stay as they were sent. The event tells the
+ * reactions that wait for these details, such as invoices that could not be issued. Refuses with TAX_NUMBER_WRONG,
+ * ORGANISATION_POSTCODE_WRONG, and with CHANGED_MEANWHILE when the settings have changed since `version` was read.
  */
 export async function changeOrganisation(
   ctx: Ctx,

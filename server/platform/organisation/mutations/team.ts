@@ -13,7 +13,7 @@ interface Member {
   disabledAt: Date | null
 }
 
-/** The member, and everybody who is an owner, locked in one order so that the last two cannot both go. */
+/** Locks the member and all owners in one order, so that the last two owners cannot both leave at once. */
 async function lockTeam(tx: Tx, userId: string): Promise<{ member: Member; owners: string[] }> {
   const { organisationId } = tx.ctx
   const [members] = await tx.run(
@@ -25,7 +25,7 @@ async function lockTeam(tx: Tx, userId: string): Promise<{ member: Member; owner
   return { member, owners }
 }
 
-/** Gives a member other roles; they hold from the member's next request. Refuses with LAST_OWNER. */
+/** Gives a member other roles; they apply from the member's next request. Refuses with LAST_OWNER. */
 export async function changeRoles(ctx: Ctx, input: ChangeRolesInput): Promise<void> {
   const { userId, roles } = changeRolesInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
@@ -41,7 +41,7 @@ export async function changeRoles(ctx: Ctx, input: ChangeRolesInput): Promise<vo
   })
 }
 
-/** Shuts a member out from their next request on. Refuses with LAST_OWNER. */
+/** Disables a member from their next request on. Refuses with LAST_OWNER. */
 export async function disableMember(ctx: Ctx, input: { userId: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const { member, owners } = await lockTeam(tx, input.userId)
@@ -54,7 +54,7 @@ export async function disableMember(ctx: Ctx, input: { userId: string }): Promis
   })
 }
 
-/** Lets a disabled member in again, with the roles they had. */
+/** Enables a disabled member again, with the roles they had. */
 export async function enableMember(ctx: Ctx, input: { userId: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const { member } = await lockTeam(tx, input.userId)

@@ -3,7 +3,7 @@ import type { Sentences } from '@/server/platform/words/words'
 
 const list = (roles: unknown) => (Array.isArray(roles) ? roles.join(', ') : 'no roles')
 
-/** What somebody with a role does, in one sentence for who invites them. */
+/** What a person with this role does, in one sentence for the owner who invites them. */
 export const roleWords: Record<Role, string> = {
   owner: 'Everything, the team and the settings included.',
   sales: 'Quotes, orders and customers; promises of payment; takes goods back.',
