@@ -31,6 +31,7 @@ const customers: Export<CustomerRow> = {
     { label: 'Number', value: (row) => row.number },
     { label: 'Name', value: (row) => row.name },
     { label: 'E-mail', value: (row) => row.email },
+    { label: 'Group', value: (row) => row.groupName },
     { label: 'City', value: (row) => row.billCity },
     { label: 'Country', value: (row) => row.country },
     { label: `Open ${currency}`, value: (row) => minorToDecimal(row.openMinor, currency) },

@@ -104,8 +104,12 @@ export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
       name: string
       country: string
       currency: string
-    }>`SELECT number, external_key, name, country, currency FROM customer WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
-        AND merged_into IS NULL AND (${start}::text IS NULL OR number > ${start}) ORDER BY number LIMIT ${limit + 1}`,
+      group: string | null
+      referenceRequired: boolean
+    }>`SELECT c.number, c.external_key, c.name, c.country, c.currency, c.reference_required,
+        (SELECT g.name FROM customer_group g WHERE g.organisation_id = c.organisation_id AND g.id = c.group_id) AS "group"
+      FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.archived_at IS NULL
+        AND c.merged_into IS NULL AND (${start}::text IS NULL OR c.number > ${start}) ORDER BY c.number LIMIT ${limit + 1}`,
   )
   const page = pageOf(rows, { after, limit }, (row) => row.number)
   return { customers: page.rows, next: page.next }

@@ -97,6 +97,9 @@ export const apiCustomer = z.object({
   name: z.string(),
   country: z.string(),
   currency: z.string(),
+  group: z.string().nullable(),
+  /** Orders of theirs need a reference. */
+  referenceRequired: z.boolean(),
 })
 
 export const apiPageInput = z.strictObject({

@@ -20,11 +20,12 @@ export interface CustomerRow {
   openMinor: bigint
   limitMinor: bigint | null
   holds: number
+  groupName: string | null
 }
 
 /** Customers by name or newest first, with what they owe and whether they are on hold. */
 export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise<Page<CustomerRow>> {
-  const { text, archived, held, sort, ...asked } = customerListInput.parse(input)
+  const { text, archived, held, groupId, ownerId, tag, sort, ...asked } = customerListInput.parse(input)
   let list = tables
     .selectFrom('customer as c')
     .innerJoin('creditAccount as a', (join) =>
@@ -32,9 +33,24 @@ export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise
     )
     .select(['c.id', 'c.number', 'c.name', 'c.email', 'c.billCity', 'c.country', 'c.createdAt', 'c.archivedAt'])
     .select(['a.openMinor', 'a.limitMinor', 'a.holds'])
+    .select(
+      raw<
+        string | null
+      >`(SELECT g.name FROM customer_group g WHERE g.organisation_id = c.organisation_id AND g.id = c.group_id)`.as(
+        'groupName',
+      ),
+    )
     .where('c.organisationId', '=', ctx.organisationId)
     .where('c.archivedAt', archived ? 'is not' : 'is', null)
   if (held) list = list.where('a.holds', '>', 0)
+  if (groupId) list = list.where('c.groupId', '=', groupId)
+  if (ownerId) list = list.where('c.ownerId', '=', ownerId)
+  if (tag)
+    list = list.where(
+      'c.id',
+      'in',
+      raw<string>`(SELECT t.customer_id FROM customer_tag t WHERE t.organisation_id = ${ctx.organisationId} AND t.tag = ${tag})`,
+    )
   if (text) list = list.where('c.id', 'in', raw<string>`(SELECT id FROM search_customers(${text}, 200))`)
   const byName = sort.endsWith('name')
   const value = byName
@@ -93,6 +109,14 @@ export interface CustomerRecord extends CustomerRow {
   note: string | null
   remindersPausedUntil: string | null
   mergedInto: string | null
+  groupId: string | null
+  ownerId: string | null
+  ownerName: string | null
+  language: string | null
+  carrierServiceId: string | null
+  serviceName: string | null
+  referenceRequired: boolean
+  tags: string[]
   committedMinor: bigint
   shippedNotInvoicedMinor: bigint
   unappliedMinor: bigint
@@ -104,11 +128,16 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
     ctx,
     sql<CustomerRecord>`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id,
         c.bill_line, c.bill_extra, c.bill_postcode, c.bill_city, c.bill_region, c.ship_name, c.ship_line, c.ship_extra, c.ship_postcode, c.ship_city,
-        c.ship_region, c.ship_country, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
+        c.ship_region, c.ship_country, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
+        c.group_id, g.name AS group_name, c.owner_id, m.name AS owner_name, c.language, c.carrier_service_id, s.name AS service_name, c.reference_required,
+        ARRAY(SELECT x.tag FROM customer_tag x WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id ORDER BY x.tag) AS tags, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
         coalesce(a.committed_minor, 0) AS committed_minor, coalesce(a.shipped_not_invoiced_minor, 0) AS shipped_not_invoiced_minor, coalesce(a.unapplied_minor, 0) AS unapplied_minor
       FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
       LEFT JOIN customer p ON p.organisation_id = c.organisation_id AND p.id = c.payer_id
       LEFT JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = coalesce(c.payer_id, c.id)
+      LEFT JOIN customer_group g ON g.organisation_id = c.organisation_id AND g.id = c.group_id
+      LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.user_id = c.owner_id
+      LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.id = c.carrier_service_id
       WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${id}`,
   )
   return customer ?? notFound('customer')

@@ -2,6 +2,7 @@ import { procedure, router } from '@/server/platform/web/trpc'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
 import { changeCustomer } from './mutations/change'
 import { createCustomer } from './mutations/create'
+import { addCustomerGroup, archiveCustomerGroup, renameCustomerGroup, restoreCustomerGroup } from './mutations/group'
 import {
   addPaymentTerms,
   archivePaymentTerms,
@@ -10,10 +11,13 @@ import {
   restorePaymentTerms,
 } from './mutations/terms'
 import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
+import { customerChoices, listCustomerGroups } from './queries/choices'
 import {
+  changeCustomerGroupInput,
   changeCustomerInput,
   changePaymentTermsInput,
   createCustomerInput,
+  customerGroupInput,
   customerListInput,
   customerRef,
   customerSearchInput,
@@ -33,6 +37,12 @@ export const customerRouter = router({
   change: writer.input(changeCustomerInput).mutation(({ ctx, input }) => changeCustomer(ctx, input)),
   archive: writer.input(customerRef).mutation(({ ctx, input }) => archiveCustomer(ctx, input)),
   restore: writer.input(customerRef).mutation(({ ctx, input }) => restoreCustomer(ctx, input)),
+  choices: reader.query(({ ctx }) => customerChoices(ctx)),
+  groups: reader.query(({ ctx }) => listCustomerGroups(ctx)),
+  addGroup: settings.input(customerGroupInput).mutation(({ ctx, input }) => addCustomerGroup(ctx, input)),
+  renameGroup: settings.input(changeCustomerGroupInput).mutation(({ ctx, input }) => renameCustomerGroup(ctx, input)),
+  archiveGroup: settings.input(customerRef).mutation(({ ctx, input }) => archiveCustomerGroup(ctx, input)),
+  restoreGroup: settings.input(customerRef).mutation(({ ctx, input }) => restoreCustomerGroup(ctx, input)),
   terms: reader.query(({ ctx }) => listPaymentTerms(ctx)),
   addTerms: settings.input(paymentTermsInput).mutation(({ ctx, input }) => addPaymentTerms(ctx, input)),
   renameTerms: settings.input(changePaymentTermsInput).mutation(({ ctx, input }) => renamePaymentTerms(ctx, input)),

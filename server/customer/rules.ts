@@ -16,7 +16,8 @@ export function payerRefusal(
 
 /** Names of the fields in which `after` differs from `before`. */
 export function changedFields(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
-  return Object.keys(after).filter((key) => (after[key] ?? null) !== (before[key] ?? null))
+  const said = (value: unknown) => (Array.isArray(value) ? value.join() : (value ?? null))
+  return Object.keys(after).filter((key) => said(after[key]) !== said(before[key]))
 }
 
 interface WrittenFacts {

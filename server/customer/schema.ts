@@ -14,6 +14,27 @@ const optionalText = (max: number) =>
 
 const country = z.string().refine(isCountry, 'Choose a country.')
 
+/** The languages that customers are written to in, by ISO 639-1. */
+export const languages = 'bg cs da de el en es et fi fr ga hr hu is it lt lv mt nl no pl pt ro sk sl sv tr uk'.split(
+  ' ',
+)
+
+/** Words by which a customer is found; written twice, the first counts. */
+const tags = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(30)
+      .regex(/^[^,]+$/, 'A comma separates tags.'),
+  )
+  .max(20, 'Twenty tags are enough.')
+  .transform((given) => {
+    const seen = new Map(given.map((tag) => [tag.toLowerCase(), tag] as const).toReversed())
+    return [...seen.values()].sort()
+  })
+
 export const taxTreatments = ['DOMESTIC', 'EXEMPT', 'REVERSE_CHARGE', 'EXPORT'] as const
 
 /** A customer as a form, a shop or a file gives it. What is left out comes from the organisation. */
@@ -45,6 +66,18 @@ export const customerInput = z.strictObject({
     .nullish()
     .transform((code) => code || null),
   externalKey: optionalText(200),
+  groupId: z.uuid().nullish(),
+  /** Who of the team looks after them. */
+  ownerId: z.uuid().nullish(),
+  language: z
+    .union([z.literal(''), z.string().refine((code) => languages.includes(code), 'Choose a language.')])
+    .nullish()
+    .transform((code) => code || null),
+  /** By which they want to be served. */
+  carrierServiceId: z.uuid().nullish(),
+  /** No order is taken without their own order number. */
+  referenceRequired: z.boolean().default(false),
+  tags: tags.default([]),
   note: optionalText(2000),
 })
 export type CustomerInput = z.input<typeof customerInput>
@@ -59,13 +92,29 @@ export const customerListInput = z.strictObject({
   text: searchText,
   archived: z.boolean().default(false),
   held: z.boolean().optional(),
+  groupId: z.uuid().optional(),
+  ownerId: z.uuid().optional(),
+  tag: z.string().trim().max(30).optional(),
   sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).default('name'),
 })
 export type CustomerListInput = z.input<typeof customerListInput>
-export const customerListOf = ({ q, state, ...said }: ListSearch): CustomerListInput =>
-  readable(customerListInput, { ...said, text: q, held: state === 'held', archived: state === 'archived' })
+export const customerListOf = ({ q, state, group, owner, ...said }: ListSearch): CustomerListInput =>
+  readable(customerListInput, {
+    ...said,
+    text: q,
+    held: state === 'held',
+    archived: state === 'archived',
+    groupId: group,
+    ownerId: owner,
+  })
 
 export const customerSearchInput = z.strictObject({ text: z.string().trim().max(200).default('') })
+
+export const customerGroupInput = z.strictObject({
+  name: z.string().trim().min(1, 'Say how the group is called.').max(100),
+})
+export type CustomerGroupInput = z.input<typeof customerGroupInput>
+export const changeCustomerGroupInput = customerGroupInput.extend({ id: z.uuid() })
 
 export const paymentTermsInput = z
   .strictObject({

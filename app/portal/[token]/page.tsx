@@ -40,7 +40,12 @@ export default async function Portal({ params }: { params: Promise<{ token: stri
       <main id="content" className="mx-auto flex max-w-3xl flex-col gap-4 px-4 py-8">
         <p className="font-semibold text-ink-2">{seller.name}</p>
         <QuotePaper view={view} token={token} />
-        <QuoteAnswer token={token} state={quote.state} gone={quote.validUntil < seller.today} />
+        <QuoteAnswer
+          token={token}
+          state={quote.state}
+          gone={quote.validUntil < seller.today}
+          referenced={quote.referenceRequired}
+        />
       </main>
     </WorkspaceProvider>
   )

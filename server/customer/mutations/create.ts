@@ -15,7 +15,7 @@ export interface CreatedCustomer {
 
 /**
  * Creates a customer with a number and an empty credit account, on the organisation's default terms unless others are
- * named. Refuses with NOT_FOUND (terms, payer), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN, POSTCODE_WRONG and
+ * named. Refuses with NOT_FOUND (terms, payer, group, account owner, service), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN, POSTCODE_WRONG and
  * CUSTOMER_TAX_NUMBER_WRONG.
  * The credit account is written here although credit stands above: a customer without one cannot buy, so they begin together.
  */
@@ -32,9 +32,18 @@ export async function createCustomer(
     const paymentTermsId = checkRelated(null, facts, found)
     const { currency, country } = ctx.organisation
     const settled = { paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
-    const given = checkWritten({ ...facts, ...settled })
+    const { tags, ...given } = checkWritten({ ...facts, ...settled })
     await tx.commit(
       insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...given }]),
+      ...(tags.length > 0
+        ? [
+            insert(
+              ctx,
+              'customerTag',
+              tags.map((tag) => ({ customerId, tag })),
+            ),
+          ]
+        : []),
       insert(ctx, 'creditAccount', [{ customerId, currency }]),
       recordEvents(ctx, [{ name: 'customer/customer.created', objects: [['customer', customerId]] }]),
     )

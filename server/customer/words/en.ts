@@ -5,8 +5,14 @@ export const sentences: Sentences = {
   'customer/customer.changed': ({ fields }) => `Changed: ${fieldWords(fields)}`,
   'customer/customer.archived': () => 'Archived',
   'customer/customer.restored': () => 'Restored from the archive',
+  'customer/group.changed': () => 'Customer group changed',
   'customer/paymentTerms.changed': () => 'Payment terms changed',
 }
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
+/** A language by its code, in words. */
+export const languageName = (code: string) => languageNames.of(code) ?? code
 
 const names: Record<string, string> = {
   paymentTermsId: 'payment terms',
@@ -15,6 +21,10 @@ const names: Record<string, string> = {
   taxTreatment: 'tax treatment',
   externalKey: 'key in the shop',
   email: 'e-mail',
+  groupId: 'group',
+  ownerId: 'account owner',
+  carrierServiceId: 'carrier service',
+  referenceRequired: 'whether their order number is needed',
 }
 
 /** Names of changed fields in words; the lines of an address are one thing. */

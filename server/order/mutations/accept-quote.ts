@@ -33,7 +33,7 @@ interface Acceptance {
 /**
  * The customer accepts, by their link, or by telephone and a person of the team writes down who it was: the quote is closed and the order placed in one transaction as it was offered, with prices, terms and tax of the
  * day on which it was written, whatever was edited since. A customer who was merged into another orders as that one. Where
- * the customer was archived or the tax is another one today, the order waits for its seller's word (`answerOffer`). Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED.
+ * the customer was archived or the tax is another one today, the order waits for its seller's word (`answerOffer`). Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED, REFERENCE_REQUIRED.
  */
 export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderId: string; number: string }> {
   return withNumber(ctx, orderSeries, (number) =>

@@ -13,6 +13,7 @@ interface Facts {
   note: string | null
   shipTo: ShipTo
   collected: boolean
+  referenceRequired: boolean
 }
 
 interface ChangedFacts {
@@ -47,7 +48,7 @@ function otherPlace(wish: ShipTo | undefined, before: Facts, lines: readonly Ord
 
 /**
  * The customer's own number, the note, the wished day and where it goes, as they are wished, of an order that is locked; nothing
- * where all of them stay. Another day or country moves the promise. Refuses with SHIP_TO_FIXED, ADDRESS_INCOMPLETE.
+ * where all of them stay. Another day or country moves the promise. Refuses with SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED.
  */
 export async function changedFacts(
   tx: Tx,
@@ -59,13 +60,15 @@ export async function changedFacts(
   if ([input.customerReference, input.note, input.requestedOn, input.shipTo].every((wish) => wish === undefined))
     return none
   const [[before]] = await tx.run(
-    sql<Facts>`SELECT o.customer_reference, o.note, o.ship_to, s.kind = 'CUSTOMER_COLLECTS' AS collected FROM sales_order o
+    sql<Facts>`SELECT o.customer_reference, o.note, o.ship_to, s.kind = 'CUSTOMER_COLLECTS' AS collected, c.reference_required FROM sales_order o
+      JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
       JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
       WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${input.orderId}`,
   )
   if (!before) notFound('order')
   const { customerReference: from, note: said } = before
   const [reference, note] = [wished(input.customerReference, from), wished(input.note, said)]
+  if (from && !reference && before.referenceRequired) refuse('REFERENCE_REQUIRED', { field: 'customerReference' })
   const requestedOn = input.requestedOn === undefined ? order.requestedOn : input.requestedOn
   const place = otherPlace(input.shipTo, before, lines)
   const day = requestedOn !== order.requestedOn

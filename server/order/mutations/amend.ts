@@ -56,7 +56,7 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
  * Changes how much of a line is wanted as long as it is not packed, its price as long as nothing of it has left, and adds
  * lines; and the customer's own number, the note, the wished day and, until something has left, where it goes. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
  * Refuses with HAS_LEFT, LIES_IN_PARCEL, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
- * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
+ * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED, PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
  */
 export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
   return withNumber(ctx, proformaSeries, (number) => amendWith(ctx, input, number))

@@ -58,6 +58,8 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   )
   if (!buyer || !account) notFound('customer')
   if (buyer.archived && !offer) refuse('CUSTOMER_ARCHIVED')
+  if (buyer.referenceRequired && !input.customerReference)
+    refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })
   if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
   if (!buyer.carrierServiceId || !buyer.warehouseId || !policy) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))

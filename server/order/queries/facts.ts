@@ -12,6 +12,8 @@ export interface BuyerFacts {
   taxTreatment: string
   payerId: string
   archived: boolean
+  /** No order of theirs is taken without their own order number. */
+  referenceRequired: boolean
   paymentTermsId: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
@@ -36,18 +38,19 @@ export interface BuyerFacts {
   prepaidDays: number | null
 }
 
-/** The buyer with terms, default warehouse and the carrier service asked for (else the default one). */
+/** The buyer with terms, default warehouse and the carrier service asked for, else the one they prefer, else the default one. */
 export function buyerFacts(ctx: Ctx, customerId: string, carrierServiceId: string | null): Statement<BuyerFacts> {
   return sql`SELECT c.name, c.email, c.currency, c.country, g.country AS organisation_country, c.tax_number, c.tax_treatment, coalesce(c.payer_id, c.id) AS payer_id,
-      c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
+      c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived, c.reference_required, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
       c.bill_line, c.bill_extra, c.bill_postcode, c.bill_city, c.bill_region,
       c.ship_name, c.ship_line, c.ship_extra, c.ship_postcode, c.ship_city, c.ship_region, c.ship_country,
       w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     JOIN organisation g ON g.id = c.organisation_id
     LEFT JOIN warehouse w ON w.organisation_id = c.organisation_id AND w.is_default
+    LEFT JOIN carrier_service p ON p.organisation_id = c.organisation_id AND p.id = c.carrier_service_id AND p.archived_at IS NULL
     LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.archived_at IS NULL
-      AND CASE WHEN ${carrierServiceId}::uuid IS NULL THEN s.is_default ELSE s.id = ${carrierServiceId}::uuid END
+      AND CASE WHEN coalesce(${carrierServiceId}::uuid, p.id) IS NULL THEN s.is_default ELSE s.id = coalesce(${carrierServiceId}::uuid, p.id) END
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 

@@ -57,6 +57,8 @@ export interface OrderPreview {
   noPromise: NoPromise
   termsKind: string
   termsDays: number
+  /** The customer orders only under a number of their own. */
+  referenceRequired: boolean
   credit: {
     state: string
     /** FIRST_ORDER is scored, LIMIT_EXCEEDED is compared with the limit; null when the gate makes no decision. */
@@ -127,6 +129,7 @@ export async function previewOrder(
     noPromise: noPromise(promised, lines),
     termsKind: buyer.termsKind,
     termsDays: buyer.termsDays,
+    referenceRequired: buyer.referenceRequired,
     credit: {
       state: outcome.state,
       cause: decision?.cause ?? null,

@@ -7,7 +7,7 @@ import { type Rows, read, type Tx, transaction } from '@/server/platform/databas
 import { expectRows, insert, json, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { Day } from '@/server/platform/time/calendar'
-import { carrierServices, looseParcels, openShipments, toldDay } from '../queries/load'
+import { carrierServices, looseParcels, openShipments, servicePreferred, toldDay } from '../queries/load'
 import { calendarOf, choosePlan, type OpenShipment, type Plan, shipmentToJoin } from '../rules/planning'
 import { movePromise } from './missed'
 
@@ -129,12 +129,13 @@ async function make(tx: Tx, { order, toldOn, number, plan: chosen, loose }: Maki
 export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
   return withNumber(ctx, ['shipment', 'SH-'], (number) =>
     transaction(ctx, {}, async (tx) => {
-      const [[order], [told], loose, services, open] = await tx.run(
+      const [[order], [told], loose, services, open, [wanted]] = await tx.run(
         lockOrder(ctx, orderId),
         toldDay(ctx, orderId),
         looseParcels(ctx, orderId),
         carrierServices(ctx),
         openShipments(ctx, orderId),
+        servicePreferred(ctx, orderId),
       )
       const ordered = services.find((service) => service.id === order?.carrierServiceId)
       if (!order || !ordered) notFound('order')
@@ -147,6 +148,7 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
         weights: [...new Map(loose.map((line) => [line.parcelId, line.weightGrams])).values()],
         promisedOn: order.promisedOn,
         requestedOn: order.requestedOn,
+        preferred: wanted?.preferred ?? false,
       }
       const joined = shipmentToJoin(open, services, wish)
       if (joined) return join(tx, orderId, joined, loose)

@@ -82,6 +82,12 @@ export function carrierServices(ctx: Ctx): Statement<CarrierService> {
     FROM carrier_service WHERE organisation_id = ${ctx.organisationId}`
 }
 
+/** Whether an order goes by the service that its customer prefers. */
+export function servicePreferred(ctx: Ctx, orderId: string): Statement<{ preferred: boolean }> {
+  return sql`SELECT coalesce(c.carrier_service_id = o.carrier_service_id, false) AS preferred FROM sales_order o
+    JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
+}
+
 /** What of an order's parcels is in no shipment yet and still wanted, by parcel and line. */
 export function looseParcels(
   ctx: Ctx,

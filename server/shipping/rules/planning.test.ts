@@ -50,6 +50,12 @@ describe('the service of a shipment', () => {
     expect(choosePlan(standard, all, { ...wish, promisedOn: '2026-06-20' }).service.id).toBe('slow')
   })
 
+  it('is the one that the customer prefers, dearer or not, as long as it keeps the promise', () => {
+    const preferred = { ...wish, preferred: true }
+    expect(choosePlan(express, all, preferred).service.id).toBe('express')
+    expect(choosePlan(slow, all, preferred).service.id).toBe('standard')
+  })
+
   it('stays with the ordered one when nothing keeps the promise or there is none', () => {
     expect(choosePlan(standard, all, { ...wish, promisedOn: '2026-06-09' }).service.id).toBe('standard')
     expect(choosePlan(standard, all, { ...wish, promisedOn: null }).service.id).toBe('standard')

@@ -52,6 +52,8 @@ export interface Wish {
   promisedOn: Day | null
   /** The customer does not want it before. */
   requestedOn: Day | null
+  /** The customer prefers the ordered service to a cheaper one. */
+  preferred?: boolean
 }
 
 /** Whether the last moment to hand over on a day has passed: until and with the cut-off itself it has not. */
@@ -111,15 +113,17 @@ export function shipmentToJoin<Open extends OpenShipment>(
 }
 
 /**
- * The carrier service of a shipment: of those of the ordered one's kind that carry every parcel, the cheapest that keeps the promise; on equal
+ * The carrier service of a shipment: the ordered one if its customer prefers it and it keeps the promise; else, of those of the ordered one's kind that carry every parcel, the cheapest that keeps the promise; on equal
  * cost the ordered one, then the faster. When none keeps the promise, the ordered one, or the fastest that can carry it.
  */
 export function choosePlan(ordered: CarrierService, services: readonly CarrierService[], wish: Wish): Plan {
+  const { preferred = false } = wish
   const plans = services
     .filter((service) => service.kind === ordered.kind && !service.archived && carries(service, wish.weights))
     .map((service) => planWith(service, wish))
     .sort(
       (a, b) =>
+        (preferred ? Number(b.service.id === ordered.id) - Number(a.service.id === ordered.id) : 0) ||
         Number(a.freightMinor - b.freightMinor) ||
         Number(b.service.id === ordered.id) - Number(a.service.id === ordered.id) ||
         a.arrivesOn.localeCompare(b.arrivesOn),

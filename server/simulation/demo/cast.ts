@@ -14,6 +14,8 @@ export interface Buyer {
   key: string
   facts: CustomerInput
   terms: string
+  /** What sort of business it is. */
+  group: string
   habit: Habit
   /** The day of the story, counted from its beginning, on which the customer comes. */
   since: number
@@ -46,6 +48,11 @@ function termsOf(index: number): string {
   if (index % 7 === 3) return 'PREPAID'
   return index % 4 === 1 ? 'NET14' : 'NET30'
 }
+
+/** The groups of the story's customers. */
+export const groups = ['Hospitality', 'Wholesale', 'Retail'] as const
+
+const groupOf = (index: number): string => groups[Math.min(index % 4, 2)] as string
 
 const slugOf = (name: string) =>
   name
@@ -97,6 +104,7 @@ export function buyer(world: World, scale: Scale, index: number, seed: string): 
   return {
     key: `demo-${index + 1}`,
     terms: termsOf(index),
+    group: groupOf(index),
     habit: habitOf(scale, index, seed),
     since: index < scale.firstBuyers ? 0 : between(20, Math.floor(scale.days * 0.83), seed, 'since', index),
     facts: {
@@ -107,6 +115,7 @@ export function buyer(world: World, scale: Scale, index: number, seed: string): 
       ...place,
       ...(taxed ? { taxNumber: `GB${between(100_000_000, 999_999_999, seed, 'vat', index)}` } : {}),
       externalKey: `demo-${index + 1}`,
+      ...(index % 5 === 2 ? { tags: ['catalogue by post'] } : {}),
     },
   }
 }

@@ -1,6 +1,8 @@
 import { createProduct } from '@/server/catalog/mutations/product'
 import { createCustomer } from '@/server/customer/mutations/create'
+import { addCustomerGroup } from '@/server/customer/mutations/group'
 import { listPaymentTerms } from '@/server/customer/queries'
+import { listCustomerGroups } from '@/server/customer/queries/choices'
 import { setHomeBin } from '@/server/inventory/mutations/home-bin'
 import { addBin } from '@/server/inventory/mutations/place'
 import { receive } from '@/server/order/mutations/receive'
@@ -10,7 +12,7 @@ import { sql } from '@/server/platform/database/sql'
 import { inLanes } from '../agenda'
 import { between, chance } from '../chance'
 import { ctxAt, type World } from '../drive'
-import { type Buyer, buyer, product } from './cast'
+import { type Buyer, buyer, groups, product } from './cast'
 import type { Scale } from './scale'
 import type { Team } from './team'
 
@@ -23,6 +25,10 @@ export interface Shop {
   placeOfCustomer: Map<string, number>
   products: string[]
   terms: Map<string, string>
+  /** Ids of customer groups by name. */
+  groups: Map<string, string>
+  /** Who of the team looks after customers. */
+  ownerId: string | null
 }
 
 /** The bins: two levels in each bay of four aisles, in an order that a picker can walk without turning back. */
@@ -78,11 +84,23 @@ async function stockShelves(world: World, ctx: Ctx, scale: Scale, seed: string):
   return shelf
 }
 
+/** The groups that the story's customers are in, by name; what is there already stays. */
+async function gatherGroups(ctx: Ctx): Promise<Map<string, string>> {
+  const ids = new Map((await listCustomerGroups(ctx)).map((group) => [group.name, group.id]))
+  for (const name of groups) if (!ids.has(name)) ids.set(name, (await addCustomerGroup(ctx, { name })).id)
+  return ids
+}
+
 /** Creates the nth customer, unless it exists. */
 export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void> {
   if (shop.customers[index]) return
   const one = shop.buyers[index] as Buyer
-  const { customerId } = await createCustomer(ctx, { ...one.facts, paymentTermsId: shop.terms.get(one.terms) })
+  const { customerId } = await createCustomer(ctx, {
+    ...one.facts,
+    paymentTermsId: shop.terms.get(one.terms),
+    groupId: shop.groups.get(one.group),
+    ownerId: index % 3 === 0 ? shop.ownerId : null,
+  })
   shop.customers[index] = customerId
   shop.placeOfCustomer.set(customerId, index)
 }
@@ -106,6 +124,8 @@ export async function openShop(world: World, scale: Scale, team: Team, at: Date,
     placeOfCustomer: new Map(),
     products: await stockShelves(world, ctxAt(world, at, team.warehouse), scale, seed),
     terms: new Map((await listPaymentTerms(ctx)).map((terms) => [terms.code, terms.id])),
+    groups: await gatherGroups(ctx),
+    ownerId: team.sales.kind === 'PERSON' ? team.sales.id : null,
   }
   for (const [index, id] of shop.customers.entries()) if (id) shop.placeOfCustomer.set(id, index)
   const first = cast.flatMap((one, index) => (one.since === 0 ? [index] : []))

@@ -13,7 +13,9 @@ interface Props {
 
 export default async function Customers({ params, searchParams }: Props) {
   const { org } = await params
-  await prefetch(trpcFor(org).customer.list.queryOptions(customerListOf(await searchOf(searchParams))))
+  const trpc = trpcFor(org)
+  const list = customerListOf(await searchOf(searchParams))
+  await prefetch(trpc.customer.list.queryOptions(list), trpc.customer.choices.queryOptions())
   return (
     <HydrateClient>
       <CustomerList />

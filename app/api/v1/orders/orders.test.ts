@@ -89,6 +89,15 @@ describe('POST /api/v1/orders', () => {
     expect((await post({ ...order, note: 'more' }, once)).status).toBe(409)
   })
 
+  it('takes no order without the number of a customer who wants one, and says which field it is', async () => {
+    await makeCustomer(us.ctx, { externalKey: 'shop-po', referenceRequired: true })
+    const order = { customer: { externalKey: 'shop-po' }, lines: [{ sku: 'LAMP', quantity: 1 }] }
+    const answer = await post(order)
+    const { code, errors } = await answer.json()
+    expect([answer.status, code, errors[0].path]).toEqual([422, 'REFERENCE_REQUIRED', 'reference'])
+    expect((await post({ ...order, reference: 'PO-1' })).status).toBe(201)
+  })
+
   it('sends eight at once with one key: one order', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(body, { 'idempotency-key': 'eight' })))
     const numbers = await Promise.all(answers.map(async (one) => (await one.json()).number))

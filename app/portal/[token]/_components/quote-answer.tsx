@@ -11,8 +11,16 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 
+interface QuoteAnswerProps {
+  token: string
+  state: string
+  gone: boolean
+  /** Their purchasing wants its own number on every order. */
+  referenced: boolean
+}
+
 /** The customer's answer: a typed name accepts, or a word of why not. */
-export function QuoteAnswer({ token, state, gone }: { token: string; state: string; gone: boolean }) {
+export function QuoteAnswer({ token, state, gone, referenced }: QuoteAnswerProps) {
   const trpc = useTRPC()
   const router = useRouter()
   const failure = useFailure()
@@ -53,16 +61,26 @@ export function QuoteAnswer({ token, state, gone }: { token: string; state: stri
         <Field
           label="Your order number"
           className="min-w-40 flex-1"
-          hint="If you have one: it stands on all our papers."
+          required={referenced}
+          hint={
+            referenced
+              ? 'Your company orders only under a number of its own; it stands on all our papers.'
+              : 'If you have one: it stands on all our papers.'
+          }
         >
-          <Input value={reference} onChange={(event) => setReference(event.target.value)} maxLength={100} />
+          <Input
+            value={reference}
+            onChange={(event) => setReference(event.target.value)}
+            maxLength={100}
+            required={referenced}
+          />
         </Field>
         <Button
           type="submit"
           tone="go"
           size="tablet"
           className="justify-self-start"
-          disabled={name.trim().length < 2 || accept.isSuccess}
+          disabled={name.trim().length < 2 || (referenced && !reference.trim()) || accept.isSuccess}
           busy={accept.isPending}
         >
           Accept and order

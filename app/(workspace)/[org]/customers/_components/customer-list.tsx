@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
@@ -20,6 +21,7 @@ import { customerListOf } from '@/server/customer/schema'
 const columns: Column<CustomerRow>[] = [
   { key: 'name', head: 'Customer', cell: (row) => row.name, grow: true, sortable: true, link: true },
   { key: 'number', head: 'Number', cell: (row) => row.number, importance: 'medium' },
+  { key: 'group', head: 'Group', cell: (row) => row.groupName ?? '', importance: 'low' },
   { key: 'createdAt', head: 'Since', cell: (row) => <DayOf at={row.createdAt} />, importance: 'low', sortable: true },
   {
     key: 'city',
@@ -38,8 +40,12 @@ const columns: Column<CustomerRow>[] = [
   },
 ]
 
+const optionsOf = (choices: readonly { id: string; name: string }[]) =>
+  choices.map(({ id, name }) => ({ value: id, label: name }))
+
 export function CustomerList() {
   const trpc = useTRPC()
+  const { data: choices } = useQuery(trpc.customer.choices.queryOptions())
   const router = useRouter()
   const may = useMay()
   const href = useWorkspaceHref()
@@ -66,7 +72,14 @@ export function CustomerList() {
               { value: 'archived', label: 'Archived' },
             ],
           },
+          ...(choices?.groups.length
+            ? [{ key: 'group', label: 'Group', none: 'All groups', options: optionsOf(choices.groups) }]
+            : []),
+          ...(choices && choices.owners.length > 1
+            ? [{ key: 'owner', label: 'Account owner', none: 'Everybody’s', options: optionsOf(choices.owners) }]
+            : []),
         ]}
+        also={[{ key: 'tag', label: search.tag ? `Tag: ${search.tag}` : 'Tag' }]}
       />
       <WorkList
         list={trpc.customer.list.queryOptions(customerListOf(search))}

@@ -20,6 +20,7 @@ import { Tag } from '@/components/ui/tag'
 import { Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerRecord as Customer } from '@/server/customer/queries'
+import { languageName } from '@/server/customer/words/en'
 
 export function CustomerRecord({ id }: { id: string }) {
   const trpc = useTRPC()
@@ -70,6 +71,7 @@ export function CustomerRecord({ id }: { id: string }) {
         <AccountCard customer={customer} />
         <div className="flex flex-col gap-3.5">
           <ContactCard customer={customer} />
+          <ServingFacts customer={customer} />
           {customer.note && (
             <Card title="Note">
               <p className="whitespace-pre-line break-words">{customer.note}</p>
@@ -158,6 +160,38 @@ function ContactCard({ customer: c }: { customer: Customer }) {
           c.externalKey !== null && { label: 'Number in your shop', value: c.externalKey },
         ]}
       />
+    </Card>
+  )
+}
+
+function ServingFacts({ customer: c }: { customer: Customer }) {
+  const href = useWorkspaceHref()
+  const facts = [
+    c.groupName !== null && {
+      label: 'Group',
+      value: <Link href={href(`/customers?group=${c.groupId}`)}>{c.groupName}</Link>,
+    },
+    c.ownerName !== null && { label: 'Account owner', value: c.ownerName },
+    c.language !== null && { label: 'Language', value: languageName(c.language) },
+    c.serviceName !== null && { label: 'Carrier service', value: c.serviceName },
+    c.referenceRequired && { label: 'Orders', value: 'only under a number of their own' },
+    c.tags.length > 0 && {
+      label: 'Tags',
+      value: (
+        <span className="flex flex-wrap gap-1">
+          {c.tags.map((tag) => (
+            <Link key={tag} href={href(`/customers?tag=${encodeURIComponent(tag)}`)}>
+              <Tag>{tag}</Tag>
+            </Link>
+          ))}
+        </span>
+      ),
+    },
+  ]
+  if (!facts.some(Boolean)) return null
+  return (
+    <Card title="How we serve them">
+      <Facts start facts={facts} />
     </Card>
   )
 }

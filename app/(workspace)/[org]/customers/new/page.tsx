@@ -12,7 +12,8 @@ export default async function NewCustomer({ params }: { params: Promise<{ org: s
   await mustMay(org, 'customer.change')
   const { membership } = await scopeOf(org)
   const options = countries().map(({ code, name }) => ({ value: code, label: name }))
-  await prefetch(trpcFor(org).customer.terms.queryOptions())
+  const trpc = trpcFor(org)
+  await prefetch(trpc.customer.terms.queryOptions(), trpc.customer.choices.queryOptions())
   return (
     <>
       <PageHead crumbs={[{ label: 'Customers', href: `/${org}/customers` }]} title="New customer" />

@@ -15,7 +15,7 @@ export function AcceptDialog({
   quote,
   onClose,
 }: {
-  quote: { id: string; number: string; customerName: string }
+  quote: { id: string; number: string; customerName: string; referenceRequired: boolean }
   onClose: () => void
 }) {
   const trpc = useTRPC()
@@ -33,7 +33,8 @@ export function AcceptDialog({
       },
     }),
   )
-  const ready = name.trim().length >= 2 && !accept.isPending
+  const referred = !quote.referenceRequired || reference.trim() !== ''
+  const ready = name.trim().length >= 2 && referred && !accept.isPending
   const send = () =>
     accept.mutate({ id: quote.id, name: name.trim(), ...(reference.trim() ? { reference: reference.trim() } : {}) })
   return (
@@ -58,7 +59,11 @@ export function AcceptDialog({
         <Field label="Who accepted" required hint="The person at the customer; it stands on the quote.">
           <Input value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
         </Field>
-        <Field label="Customer's order number">
+        <Field
+          label="Customer's order number"
+          required={quote.referenceRequired}
+          hint={quote.referenceRequired && 'They order only under a number of their own.'}
+        >
           <Input value={reference} maxLength={100} onChange={(event) => setReference(event.target.value)} />
         </Field>
         <button type="submit" hidden />

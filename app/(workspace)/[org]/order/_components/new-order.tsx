@@ -86,9 +86,13 @@ export function NewOrder({ copied }: { copied?: Copied }) {
           </>
         )}
       >
-        {(strict) => (
+        {(strict, preview) => (
           <>
-            <Field label="Customer's own order number">
+            <Field
+              label="Customer's own order number"
+              required={preview?.referenceRequired}
+              error={refused?.reference && !reference.trim() && refused.text}
+            >
               <Input
                 value={reference}
                 onChange={(event) => change({ reference: event.target.value })}

@@ -57,8 +57,8 @@ interface SaleFormProps {
   requestedOn?: string
   /** Stands above the customer: what was taken up again. */
   head?: ReactNode
-  /** Fields beside the customer; given whether what is wrong is to be said. */
-  children?: (strict: boolean) => ReactNode
+  /** Fields beside the customer; given whether what is wrong is to be said, and what would come of the sale. */
+  children?: (strict: boolean, preview: OrderPreview | undefined) => ReactNode
   /** The buttons. `send` calls back with the sale, or says at the fields what is missing. */
   actions: (send: (go: (sale: Sale) => void) => void) => ReactNode
 }
@@ -118,7 +118,7 @@ export function SaleForm({ draft, change, refused, requestedOn, head, children, 
                 autoFocus={!customer}
               />
             </Field>
-            {children?.(strict)}
+            {children?.(strict, told)}
           </div>
         </Card>
         <Card title="Lines" aside={<PasteLines onLines={take} />} flush>

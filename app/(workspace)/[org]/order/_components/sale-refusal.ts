@@ -9,12 +9,15 @@ import { toastError } from '@/components/ui/toast'
 export interface SaleRefusal {
   text: string
   customer: boolean
+  /** It is about the customer's own order number. */
+  reference?: boolean
   sku?: string
 }
 
 const refusalOf = ({ code, text, parameters }: Failure): SaleRefusal | null => {
   const sku = parameters?.sku
   if (typeof sku === 'string') return { text, customer: false, sku }
+  if (code === 'REFERENCE_REQUIRED') return { text, customer: false, reference: true }
   return code === 'CUSTOMER_ARCHIVED' || code === 'CURRENCY_NOT_KEPT' ? { text, customer: true } : null
 }
 

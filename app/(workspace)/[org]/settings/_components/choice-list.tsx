@@ -10,7 +10,7 @@ import { type SettingsColumn, SettingsTable } from './settings-table'
 interface Choice {
   id: string
   name: string
-  isDefault: boolean
+  isDefault?: boolean
   archivedAt: Date | null
 }
 
@@ -18,12 +18,12 @@ interface ChoiceListProps<R extends Choice> {
   title: string
   rows: readonly R[]
   columns: readonly SettingsColumn<R>[]
-  /** What the default one is for: 'for new customers'. */
-  defaultFor: string
+  /** What the default one is for: 'for new customers'; where there is one. */
+  defaultFor?: string
   add: ReactNode
   /** The dialog that changes a row. */
   change: (row: R) => ReactNode
-  makeDefault: (row: R) => Promise<unknown>
+  makeDefault?: (row: R) => Promise<unknown>
   archive: (row: R) => Promise<unknown>
   restore: (row: R) => Promise<unknown>
 }
@@ -31,6 +31,7 @@ interface ChoiceListProps<R extends Choice> {
 /** What others choose from, one of it the default: added to, changed, archived and brought back, never removed. */
 export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
   const mayChange = useMay()('organisation.change')
+  const { makeDefault } = props
   const state: SettingsColumn<R> = {
     head: 'State',
     cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">{props.defaultFor}</Tag>),
@@ -43,7 +44,9 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
         {props.change(row)}
         {!row.isDefault && (
           <>
-            <RowAction label="Make default" send={() => props.makeDefault(row)} done={`${row.name} is the default`} />
+            {makeDefault && (
+              <RowAction label="Make default" send={() => makeDefault(row)} done={`${row.name} is the default`} />
+            )}
             <RowAction
               label="Archive"
               confirm={{

@@ -4,6 +4,7 @@ export const settingsPages = [
   ['/team', 'Team'],
   ['/taxes', 'Taxes'],
   ['/terms', 'Payment terms'],
+  ['/customer-groups', 'Customer groups'],
   ['/carriers', 'Carriers'],
   ['/warehouses', 'Warehouses'],
   ['/numbers', 'Numbers'],

@@ -17,7 +17,8 @@ export default async function EditCustomer({ params }: { params: Promise<{ org: 
     { label: 'Customers', href: `/${org}/customers` },
     { label: customer.name, href: `/${org}/customers/${id}` },
   ]
-  await prefetch(trpcFor(org).customer.terms.queryOptions())
+  const trpc = trpcFor(org)
+  await prefetch(trpc.customer.terms.queryOptions(), trpc.customer.choices.queryOptions())
   return (
     <>
       <PageHead crumbs={crumbs} title="Change customer" />

@@ -1,0 +1,84 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FieldGrid } from '@/components/record-form'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import type { CustomerRecord } from '@/server/customer/queries'
+
+const treatments = [
+  { value: 'DOMESTIC', label: 'Taxed as at home' },
+  { value: 'EXEMPT', label: 'Exempt' },
+  { value: 'REVERSE_CHARGE', label: 'Reverse charge' },
+  { value: 'EXPORT', label: 'Export' },
+]
+
+interface TermsCardProps {
+  customer?: CustomerRecord
+  errors: Readonly<Record<string, string>>
+}
+
+/** On which terms the customer buys, who pays, and how it is taxed. */
+export function TermsCard({ customer, errors: fields }: TermsCardProps) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const { data: terms = [] } = useQuery(trpc.customer.terms.queryOptions())
+  const [payer, setPayer] = useState<ComboboxOption | null>(
+    customer?.payerId ? { value: customer.payerId, label: customer.payerName ?? '' } : null,
+  )
+  const search = async (query: string, signal: AbortSignal) => {
+    const found = await client.customer.search.query({ text: query }, { signal })
+    return found
+      .filter((one) => one.id !== customer?.id)
+      .map(({ id, name, number }) => ({ value: id, label: name, note: number }))
+  }
+  const termsOptions = terms
+    .filter((one) => !one.archivedAt || one.id === customer?.paymentTermsId)
+    .map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Card title="Terms and tax">
+      <FieldGrid>
+        <Field label="Payment terms" required error={fields.paymentTermsId}>
+          <Select
+            key={terms.length}
+            name="paymentTermsId"
+            options={termsOptions}
+            defaultValue={customer?.paymentTermsId ?? terms.find((one) => one.isDefault)?.id}
+          />
+        </Field>
+        <Field label="Payer" hint="When another customer pays for this one." error={fields.payerId}>
+          <Combobox
+            name="payerId"
+            value={payer}
+            onValueChange={setPayer}
+            search={search}
+            placeholder="Pays itself"
+            clearLabel="Pays itself"
+          />
+        </Field>
+        <Field
+          label="VAT or tax number"
+          hint="As it stands on invoices: in the EU the VAT number, not the number at the tax office."
+          error={fields.taxNumber}
+        >
+          <Input name="taxNumber" defaultValue={customer?.taxNumber ?? ''} maxLength={40} />
+        </Field>
+        <Field label="Tax treatment" required error={fields.taxTreatment}>
+          <Select name="taxTreatment" options={treatments} defaultValue={customer?.taxTreatment ?? 'DOMESTIC'} />
+        </Field>
+        <Field
+          label="Number in your shop"
+          hint="By which your shop, or a file you import, knows this customer."
+          error={fields.externalKey}
+        >
+          <Input name="externalKey" defaultValue={customer?.externalKey ?? ''} maxLength={200} />
+        </Field>
+      </FieldGrid>
+    </Card>
+  )
+}
