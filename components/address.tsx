@@ -13,11 +13,11 @@ interface AddressProps {
   region?: string | null
   /** ISO 3166, two letters. */
   country?: string | null
-  /** Within the country, which is not named then. */
+  /** Whether the address lies in the reader's country, which is then not named. */
   domestic?: boolean
 }
 
-/** A postal address, line by line, the country by its name. */
+/** A postal address line by line, with the name of the country. */
 export function Address({ name, line, extra, postcode, city, region, country, domestic }: AddressProps) {
   const { locale } = useWorkspace()
   const called =

@@ -1,7 +1,7 @@
-/** What a browser keeps, as far as it is used here. */
+/** The part of the browser's storage that the program uses. */
 export type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-/** A store that nobody outside of the page sees: for a browser that keeps nothing. */
+/** A store in memory, for a browser that refuses storage. */
 export function keptInMemory(): Kept {
   const all = new Map<string, string>()
   return {
@@ -15,7 +15,7 @@ export function keptInMemory(): Kept {
   }
 }
 
-/** The browser's own store; a browser that refuses it keeps nothing beyond the page. */
+/** The browser's own store; in a browser that refuses it, a store in memory. */
 export function browserStore(): Kept {
   try {
     const store = window.localStorage
@@ -26,10 +26,13 @@ export function browserStore(): Kept {
   }
 }
 
-/** One tab at a time does it, where the browser has locks; a request's own key makes even two harmless. */
+/**
+ * Lets one tab at a time do the work, where the browser has locks. Without locks the request's key makes a second one
+ * harmless.
+ */
 export const alone = (name: string, work: () => Promise<void>): Promise<void> =>
   navigator.locks ? navigator.locks.request(name, work) : work()
 
-/** The same, unless another tab is at it already. */
+/** Does the work unless another tab is doing it. */
 export const aloneOrNot = (name: string, work: () => Promise<void>): Promise<void> =>
   navigator.locks ? navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : undefined)) : work()

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useWorkspace } from './ui/workspace'
 
-/** Where the rows of a list come as CSV, by the filters that its URL has now: `useExportHref('customers')`. */
+/** The address of a list's CSV file, with the filters of the current URL: `useExportHref('customers')`. */
 export function useExportHref(list: string): string {
   const { slug } = useWorkspace()
   const search = new URLSearchParams(useSearchParams())

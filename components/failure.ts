@@ -7,13 +7,13 @@ import { toastError } from './ui/toast'
 import { useWorkspace } from './ui/workspace'
 
 export interface Failure {
-  /** The name of the refusal, for those few pages that offer a way out of it. */
+  /** The code of the refusal, for pages that offer a way out of it. */
   code: string
-  /** What happened, what it means, what to do. */
+  /** A sentence that says what happened, what it means, and what to do. */
   text: string
-  /** What is wrong with each field of the input. */
+  /** The error of each field. */
   fields: Readonly<Record<string, string>>
-  /** What the refusal carries, for those few pages that go on from it. */
+  /** The parameters of the refusal, for pages that use them. */
   parameters?: Readonly<Record<string, unknown>>
 }
 
@@ -25,13 +25,13 @@ interface Answered {
   } | null
 }
 
-/** Puts a failed call into words. A call without an answer may or may not have acted: the sentence says so. */
+/** Puts a failed call into words. A call without an answer may or may not have had its effect, and the sentence says so. */
 export function failureOf(error: unknown, manner: Manner): Failure {
   const { message, data } = error as Answered
   if (data?.refusal) {
     const { code, parameters } = data.refusal
     const text = refusalWords(code, parameters, manner)
-    // A refusal that is about one field names it: it is said there.
+    // A refusal about one field names it, so that the sentence is shown at the field.
     return { code, text, fields: typeof parameters.field === 'string' ? { [parameters.field]: text } : {}, parameters }
   }
   if (data?.fields) {
@@ -47,13 +47,13 @@ export function failureOf(error: unknown, manner: Manner): Failure {
   }
 }
 
-/** The words for a failed call, in the workspace's manner: `const failure = useFailure(); failure(error).text`. */
+/** Puts a failed call into words in the workspace's language: `const failure = useFailure(); failure(error).text`. */
 export function useFailure() {
   const { currency, locale, timeZone } = useWorkspace()
   return useCallback((error: unknown) => failureOf(error, { currency, locale, timeZone }), [currency, locale, timeZone])
 }
 
-/** Says a failed call as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useFailureToast() }))`. */
+/** Shows a failed call as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useFailureToast() }))`. */
 export function useFailureToast() {
   const failure = useFailure()
   return useCallback((error: unknown) => toastError(failure(error).text), [failure])

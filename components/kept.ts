@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import superjson from 'superjson'
 import { useWorkspace } from './ui/workspace'
 
-/** What is half written is kept so long; then it is nobody's any more. */
+/** A half-written form is kept this many days and then deleted. */
 const keptDays = 14
 
 interface Kept {
@@ -28,19 +28,19 @@ function keep(place: string, value: unknown): void {
     if (value === null) window.localStorage.removeItem(place)
     else window.localStorage.setItem(place, superjson.stringify({ at: Date.now(), value } satisfies Kept))
   } catch {
-    // A browser that keeps nothing has it as long as the page stands.
+    // In a browser without storage the form lasts as long as the page.
   }
 }
 
 /**
- * What a person is writing, kept on their device until it is sent or thrown away: a click elsewhere, a closed tab or an
- * answer that was lost cost nothing. It is theirs alone.
+ * Keeps what a person is writing on their device until it is sent or discarded, so that a click elsewhere, a closed tab
+ * or a lost answer loses nothing. Nobody else can read it.
  */
 export function useKept<T extends object>(name: string, first: () => T) {
   const { slug, personId } = useWorkspace()
   const place = placeOf(slug, personId, name)
   const [value, setValue] = useState(first)
-  /** When what is shown was written, if it was taken up again. */
+  /** When the restored form was written; null when nothing was restored. */
   const [takenUp, setTakenUp] = useState<Date | null>(null)
   const begin = useRef(first)
   const touched = useRef(false)
@@ -50,7 +50,7 @@ export function useKept<T extends object>(name: string, first: () => T) {
     setValue({ ...begin.current(), ...(kept.value as T) })
     setTakenUp(new Date(kept.at))
   }, [place])
-  // Kept after the drawing, not with each key: a hand that types is never held up.
+  // Stored after rendering and not at each key, so that typing is never slowed down.
   useEffect(() => {
     if (touched.current) keep(place, value)
   }, [place, value])
@@ -58,14 +58,14 @@ export function useKept<T extends object>(name: string, first: () => T) {
     touched.current = true
     setValue((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }))
   }, [])
-  /** Answers what brings it back. */
+  /** Returns a function that restores the form. */
   const forget = useCallback(() => {
     const kept = keptAt(place)
     touched.current = false
     keep(place, null)
     return () => keep(place, kept?.value ?? null)
   }, [place])
-  /** Answers what brings back what stood there. */
+  /** Returns a function that restores the previous text. */
   const startAnew = useCallback(() => {
     const [before, since] = [value, takenUp]
     const bringBack = forget()
@@ -80,7 +80,7 @@ export function useKept<T extends object>(name: string, first: () => T) {
   return { value, change, forget, startAnew, takenUp }
 }
 
-/** Whether this person has something half written under the name; known in the browser only. */
+/** Whether this person has a half-written form of this name; only the browser knows. */
 export function useIsKept(name: string): boolean {
   const { slug, personId } = useWorkspace()
   const [is, setIs] = useState(false)

@@ -5,12 +5,12 @@ import type { Permission } from '@/server/platform/context/permissions'
 
 const Context = createContext<ReadonlySet<Permission>>(new Set())
 
-/** Tells everything inside what the person may do in this organisation. */
+/** Gives the components inside the person's permissions in this organisation. */
 export function MayProvider({ permissions, children }: { permissions: readonly Permission[]; children: ReactNode }) {
   return <Context value={new Set(permissions)}>{children}</Context>
 }
 
-/** Whether to offer something at all; the server decides again when it is done: `useMay()('customer.change')`. */
+/** Whether to show an action; the server checks again when it is used: `useMay()('customer.change')`. */
 export function useMay() {
   const permissions = useContext(Context)
   return (permission: Permission) => permissions.has(permission)

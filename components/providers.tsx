@@ -10,10 +10,11 @@ declare global {
   var __webpack_nonce__: string | undefined
 }
 
-/** What every page needs: theme, URL state, the typed client, toasts. */
+/** The providers of every page: theme, URL state, the typed client, toasts. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
-  // The style that a dialog adds to keep the page behind it from scrolling asks for the nonce under this name. The one of the
-  // document stays: a page that is read anew brings another, which the document's policy does not know.
+  // A dialog adds a style that keeps the page behind it from scrolling, and takes the nonce for it from this name. The
+  // first document's nonce must stay: a page that is loaded later brings another one, which the document's policy does
+  // not accept.
   if (typeof window !== 'undefined') globalThis.__webpack_nonce__ ??= nonce
   return (
     <ThemeProvider

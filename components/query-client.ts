@@ -1,7 +1,7 @@
 import { defaultShouldDehydrateQuery, hashKey, QueryClient } from '@tanstack/react-query'
 import superjson from 'superjson'
 
-/** An amount in a question is a bigint, which JSON has no word for. */
+/** Amounts in a query's input are bigints, which JSON cannot write. */
 function writable(value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}n`
   if (Array.isArray(value)) return value.map(writable)

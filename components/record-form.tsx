@@ -9,15 +9,15 @@ import { useUnsaved } from './unsaved'
 interface RecordFormProps {
   onSubmit: (fields: Record<string, string>) => void
   busy: boolean
-  /** What is wrong as a whole. */
+  /** The error about the form as a whole. */
   text: string | null
-  /** Left out, nothing can be sent: the person may only look. */
+  /** Without it the form cannot be sent, because the person may only read. */
   submitLabel?: string
   cancelHref?: string
   children: ReactNode
 }
 
-/** A form of a record: its parts as cards, what is wrong above, the buttons below. */
+/** The form of a record: its fields in cards, errors above, buttons below. */
 export function RecordForm({ onSubmit, busy, text, submitLabel, cancelHref, children }: RecordFormProps) {
   const unsaved = useUnsaved()
   return (
@@ -49,7 +49,7 @@ export function RecordForm({ onSubmit, busy, text, submitLabel, cancelHref, chil
   )
 }
 
-/** Fields side by side as far as the width allows. */
+/** Fields side by side, as many as the width allows. */
 export const FieldGrid = ({ children }: { children: ReactNode }) => (
   <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">{children}</div>
 )

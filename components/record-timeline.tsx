@@ -17,11 +17,11 @@ import { whoDid } from './who-did'
 interface RecordTimelineProps {
   objectType: string
   objectId: string
-  /** For what goes on for years: what happened last stands first. */
+  /** For records with a history of years: the latest event comes first. */
   newestFirst?: boolean
 }
 
-/** So many of a longer story are shown at first: the latest. */
+/** A longer history shows this many of the latest events at first. */
 const shownAtFirst = 20
 
 /** What happened to a record and who did it, from the event log. */
@@ -67,7 +67,7 @@ const paths: Record<string, string> = {
   product: '/products',
 }
 
-/** What happened, with the way to each other record that it speaks of. */
+/** The sentence of an event, with links to the other records that it names. */
 function Told({ event }: { event: ToldRow }) {
   const workspace = useWorkspace()
   const href = useWorkspaceHref()

@@ -6,9 +6,9 @@ const isOutdated = (error: unknown) =>
   (error as { data?: { refusal?: { code: string } | null } }).data?.refusal?.code === 'CHANGED_MEANWHILE'
 
 /**
- * Sends what a form says of a record at the version that the form was filled from. When somebody was faster the person is
- * told, and what is written stays; saving once more then puts it in the place of what they have been told of. A form that
- * `stays` open after it was sent goes on from the version that it made.
+ * Sends a form together with the version of the record from which it was filled. When somebody else has changed the
+ * record, the person is told and keeps the text; saving again replaces the change they were told of. A form that
+ * `stays` open after sending continues from the version that it made.
  */
 export function useVersion(opened: string | undefined, readAgain: () => Promise<{ version: string }>, stays = false) {
   const version = useRef(opened)

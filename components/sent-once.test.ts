@@ -16,7 +16,7 @@ beforeEach(() => {
   store = keptInMemory()
   ;[at, made] = [1, 0]
 })
-/** What another page of the same browser knows. */
+/** The keys that another page of the same browser reads. */
 const page = () =>
   keysOf(
     store,
@@ -27,7 +27,7 @@ const ids = ['018f3c8e-7a11-7abc-8def-0123456789ab', '018f3c8e-7a11-7abc-8def-01
 const place = (input: object, verb = 'collection.record', whose = 'shop:pia') => page().placeOf(whose, verb, input)
 
 describe('the key of what was sent', () => {
-  it('is the same until there is an answer, by whatever page and whatever else is typed', () => {
+  it('stays the same until there is an answer, on every page and whatever else is typed', () => {
     const input = { customerId: ids[0], amountMinor: 10n, reference: 'x' }
     const key = page().keyAt(place(input))
     expect(page().keyAt(place({ ...input, amountMinor: 20n }))).toBe(key)
@@ -35,7 +35,7 @@ describe('the key of what was sent', () => {
     expect(page().keyAt(place(input))).not.toBe(key)
   })
 
-  it('is another for another record, verb, organisation and person, and after some hours', () => {
+  it('differs for another record, verb, organisation and person, and after some hours', () => {
     const input = { customerId: ids[0], orderId: ids[1] }
     const others = [
       place(input),
@@ -54,7 +54,7 @@ describe('the key of what was sent', () => {
 })
 
 describe('a form that is sent again', () => {
-  /** What was sent, by a page whose server answers what `answers` say. */
+  /** Sends an input from a page whose server gives this answer. */
   async function send(input: object, answer: { data: unknown } | Error) {
     let key: unknown
     const client = createTRPCClient<AppRouter>({
@@ -76,7 +76,7 @@ describe('a form that is sent again', () => {
   const refusal = (code: string) =>
     TRPCClientError.from({ error: { message: code, code: -32_000, data: { refusal: { code } } } } as never)
 
-  it('keeps its key through silence and refusals, and leaves it with the answer', async () => {
+  it('keeps its key after silence and refusals, and drops it with the answer', async () => {
     vi.stubGlobal('window', { localStorage: store, location: { pathname: '/shop/collection/new' } })
     vi.stubGlobal('document', { querySelector: () => ({ dataset: { octetPerson: 'pia' } }) })
     const input = { customerId: ids[0], amountMinor: 10n }
@@ -107,15 +107,15 @@ describe('every verb that takes a key', () => {
       _def.inputs?.some((input) => 'idempotencyKey' in (input.shape ?? input._zod.def.in?.shape ?? {})),
     )
     .map(([name]) => name)
-  /** A file that is read twice is read once, by what is in it. */
+  /** An import needs no key: it recognises a file that was imported before by its content. */
   const byItself = ['collection.import']
 
-  it('is sent under one that lives until the answer', () => {
+  it('is sent under a key that lives until the answer', () => {
     expect(keyed.length).toBeGreaterThan(30)
     expect(keyed.filter((name) => !byItself.includes(name)).sort()).toEqual([...sentOnce].sort())
   })
 
-  it('has it made in one place: no page makes one of its own that dies with it', () => {
+  it('gets its key in one place; no page makes a key that is lost with the page', () => {
     const makers = ['sent-once.ts', 'kept-draft.ts', 'draft.ts', 'floor-sender.tsx']
     const offences = ['app', 'components']
       .flatMap(walk)

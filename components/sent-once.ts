@@ -4,8 +4,8 @@ import type { AppRouter } from '@/server/router'
 import { browserStore, type Kept } from './browser-store'
 
 /**
- * The verbs that a form or a button sends, each of which has one effect under one key, however often it is sent. Drafts and the
- * entries of the floor have keys of their own.
+ * The verbs that a form or button sends under a key, so that a repetition has no second effect. Drafts and floor
+ * entries have their own keys.
  */
 export const sentOnce: ReadonlySet<string> = new Set([
   'catalog.create',
@@ -50,11 +50,11 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'shipping.unpack',
 ])
 
-/** Who looks for the answer does so soon; much later the same input is meant once more. */
+/** A person who looks for a lost answer does so soon. Much later, the same input means a second request. */
 const rememberedMs = 4 * 3_600_000
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** What an input is about: the records that it names, whatever else is filled in. */
+/** The records that an input names; its other fields do not count. */
 const aboutOf = (input: object) =>
   Object.entries(input)
     .filter(([, value]) => typeof value === 'string' && uuid.test(value))
@@ -63,9 +63,9 @@ const aboutOf = (input: object) =>
     .join('&')
 
 /**
- * The keys of what was sent and not answered, kept in the browser: the page that sends it again, opened anew or in another tab, asks
- * for the same. What a form is about has one key until it is answered: when something else was typed meanwhile and the first did
- * arrive, the server says so instead of doing both.
+ * The keys of requests without an answer, stored in the browser, so that a page opened again or in another tab sends
+ * the same key. The records that a form is about have one key until there is an answer: if the first request arrived
+ * and something else was typed meanwhile, the server refuses instead of doing both.
  */
 export function keysOf(store: Kept, now: () => number = Date.now, make: () => string = () => crypto.randomUUID()) {
   const written = (place: string) => {
@@ -79,7 +79,7 @@ export function keysOf(store: Kept, now: () => number = Date.now, make: () => st
       try {
         store.setItem(place, `${key} ${now()}`)
       } catch {
-        // A full browser keeps nothing beyond the page.
+        // When the browser's storage is full, the key lasts as long as the page.
       }
       return key
     },
@@ -90,11 +90,14 @@ export function keysOf(store: Kept, now: () => number = Date.now, make: () => st
 const refusalOf = (error: unknown) =>
   error instanceof TRPCClientError ? (error.data as { refusal?: { code: string } } | null)?.refusal?.code : undefined
 
-/** Whose page it is: each page names the person it was made for. */
+/** The person of the page; each page names the person for whom it was made. */
 const whose = () =>
   `${window.location.pathname.split('/')[1]}:${document.querySelector<HTMLElement>('[data-octet-person]')?.dataset.octetPerson ?? ''}`
 
-/** Sends every such verb under a key that lives until there is an answer. A refusal has no effect, so its key may serve again. */
+/**
+ * Sends each such verb under a key that lives until there is an answer. A refusal has no effect, so its key can be used
+ * again.
+ */
 export const onceLink: TRPCLink<AppRouter> = () => {
   let keys: ReturnType<typeof keysOf> | undefined
   return ({ op, next }) => {

@@ -7,22 +7,22 @@ import { useFailure } from './failure'
 
 interface State {
   busy: boolean
-  /** What is wrong as a whole, in a sentence. */
+  /** The error about the form as a whole, as a sentence. */
   text: string | null
-  /** What is wrong with each field. */
+  /** The error of each field. */
   fields: Readonly<Record<string, string>>
 }
 
 const untouched: State = { busy: false, text: null, fields: {} }
 
 interface Submission<Input, Output> {
-  /** Checked here before anything is sent; the server checks by the same schema again. */
+  /** Checks the input before it is sent; the server checks it by the same schema again. */
   schema?: z.ZodType<unknown, Input>
   send: (input: Input) => Promise<Output>
   onDone?: (output: Output) => void
 }
 
-/** Sends a form once at a time, and says what is wrong beside the field it is about. */
+/** Sends a form, one request at a time, and shows each error beside its field. */
 export function useSubmission<Input, Output>({ schema, send, onDone }: Submission<Input, Output>) {
   const failure = useFailure()
   const [state, setState] = useState<State>(untouched)
@@ -56,11 +56,11 @@ export function fieldsOf(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
 }
 
-/** After the errors are drawn, the first field that has one is brought to the middle of the screen and takes the focus. */
+/** After the errors are rendered, scrolls the first invalid field to the middle of the screen and focuses it. */
 export function focusFirstInvalid(within = 'form', frames = 30): void {
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLElement>(`${within} [aria-invalid="true"]`)
-    // On a slow machine a frame may come before the errors are drawn.
+    // On a slow machine a frame may pass before the errors are rendered.
     if (!field && frames > 0) return focusFirstInvalid(within, frames - 1)
     field?.focus({ preventScroll: true })
     field?.scrollIntoView({ block: 'center' })

@@ -11,7 +11,7 @@ import { onceLink } from './sent-once'
 
 const context = createTRPCContext<AppRouter>()
 
-/** The typed way to the server: `useQuery(useTRPC().order.list.queryOptions(…))`. */
+/** The typed client of the server: `useQuery(useTRPC().order.list.queryOptions(…))`. */
 export const { useTRPC, useTRPCClient } = context
 
 let browserQueryClient: QueryClient | undefined
@@ -24,7 +24,7 @@ function queryClient() {
 /** The organisation is the first part of the URL; the server checks that the person is a member of it. */
 const organisationSlug = () => (typeof window === 'undefined' ? '' : (window.location.pathname.split('/')[1] ?? ''))
 
-/** Characters of input from which a question goes in the body of a request. */
+/** A query with more characters of input than this goes in the body of a request. */
 const longInput = 1_500
 
 const headers = () => ({ 'x-organisation': organisationSlug() })
@@ -42,7 +42,7 @@ function makeClient() {
           connectionParams: () => ({ organisation: organisationSlug() }),
         }),
         false: splitLink({
-          // What asks with hundreds of lines does not fit into an address.
+          // A query with hundreds of lines does not fit into a URL.
           condition: ({ type, input }) => type === 'query' && superjson.stringify(input).length > longInput,
           true: httpLink({ url, transformer: superjson, methodOverride: 'POST', headers }),
           false: httpBatchStreamLink({ url, transformer: superjson, maxItems: 20, headers }),
@@ -52,7 +52,7 @@ function makeClient() {
   })
 }
 
-/** Gives everything inside the typed client and its cache. Stands once, in the root layout. */
+/** Gives the components inside the typed client and its cache. The root layout has it once. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queries = queryClient()
   const [client] = useState(makeClient)

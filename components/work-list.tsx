@@ -15,20 +15,20 @@ import { EmptyState } from './ui/empty-state'
 import { useListHref, useListState } from './ui/list-state'
 
 interface WorkListProps<R> extends Omit<DataTableProps<R>, 'rows' | 'error' | 'page' | 'exportHref' | 'empty'> {
-  /** What is asked for by the URL: `trpc.order.list.queryOptions(orderListOf(search))`. */
+  /** The query for the current URL: `trpc.order.list.queryOptions(orderListOf(search))`. */
   list: Pick<UseQueryOptions<Page<R>, TRPCClientErrorLike<AppRouter>, Page<R>, TRPCQueryKey>, 'queryKey' | 'queryFn'>
-  /** The list's name where the same rows come as a file. */
+  /** The name of the list's CSV export. */
   exported: string
   refetchInterval?: number
-  /** Stands here while there is nothing at all. */
+  /** Shown while there are no rows at all. */
   empty: ReactNode
-  /** Stands here when search and filters leave nothing: `No order fits.` */
+  /** Shown when search and filters leave no rows: `No order fits.` */
   none: string
-  /** The URL narrows the list; without this, when it has a search or any filter. */
+  /** Whether the URL narrows the list; by default when it has a search or any filter. */
   narrowed?: boolean
 }
 
-/** The rows of a work list, page by page either way, with what they are as a file: one frame for all lists. */
+/** The rows of a work list, with pages in both directions and a CSV export. All lists use this frame. */
 export function WorkList<R>({ list, exported, refetchInterval, empty, none, narrowed, ...table }: WorkListProps<R>) {
   const failure = useFailure()
   const exportHref = useExportHref(exported)

@@ -1,4 +1,4 @@
-/** A paper as the answer to a request; nobody on the way keeps it. */
+/** Answers a request with a PDF that no cache may store. */
 export function paperResponse({ bytes, fileName }: { bytes: Buffer; fileName: string }): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {

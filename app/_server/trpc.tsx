@@ -10,19 +10,20 @@ import { appRouter, createCaller } from '@/server/router'
 import { addressOf } from './address'
 import { sessionIdOf } from './auth'
 
-/** Who asks, and as a member of which organisation; looked up once per request. */
+/** The person, and the organisation of which they are a member; looked up once per request. */
 export const scopeOf = cache(async (slug: string): Promise<RequestScope> => {
   const [cookieStore, headerStore] = await Promise.all([cookies(), headers()])
   const entered = await enterSession(await sessionIdOf(cookieStore), slug || undefined)
   return { ...entered, address: addressOf((name) => headerStore.get(name)) }
 })
 
-/** The cache that a page fills for the browser. */
+/** The cache that the server fills for the browser. */
 export const getQueryClient = cache(makeQueryClient)
 
 /**
- * The procedures for a page of an organisation (or, with '', of none), called in process:
- * `await prefetch(trpcFor(org).order.list.queryOptions(input))`, or `await callerFor(org)` for what the page itself needs.
+ * The procedures for a page of an organisation (or, with '', of none), called in process: `await
+ * prefetch(trpcFor(org).order.list.queryOptions(input))`, or `await callerFor(org)` for data that the page itself
+ * needs.
  */
 export const trpcFor = cache((slug: string) =>
   createTRPCOptionsProxy({ router: appRouter, ctx: () => scopeOf(slug), queryClient: getQueryClient }),
@@ -31,8 +32,8 @@ export const trpcFor = cache((slug: string) =>
 export const callerFor = cache(async (slug: string) => createCaller(await scopeOf(slug)))
 
 /**
- * Reads for the browser. Await it: what is there when the page is drawn is the same on both sides; a query still under
- * way would be drawn as loading here and as loaded there. What fails is asked again by the browser.
+ * Reads data for the browser. Always await it: server and browser must draw the same, and a query still in progress
+ * would be drawn as loading on the server only. A query that fails is asked again by the browser.
  */
 export async function prefetch(...queries: { queryKey: readonly unknown[] }[]): Promise<void> {
   const client = getQueryClient()
@@ -41,7 +42,7 @@ export async function prefetch(...queries: { queryKey: readonly unknown[] }[]): 
   )
 }
 
-/** Hands what was prefetched to the client components inside. */
+/** Passes prefetched data to the client components inside. */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Logo } from '@/components/shell/logo'
 import { PageLink } from '@/components/ui/page-link'
 
-/** Mails lie outside every organisation; the sign leads back. */
+/** Caught mails belong to no organisation; the logo links back. */
 export default function MailLayout({ children }: { children: ReactNode }) {
   return (
     <>

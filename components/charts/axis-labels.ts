@@ -1,10 +1,10 @@
-/** How the labels of bars are written so that each of them has its place. */
+/** How the labels of bars are written so that each has room. */
 export interface AxisLabels {
-  /** Turned by so many degrees; not at all where the words fit beside each other. */
+  /** The angle of the labels; 0 where they fit beside each other. */
   angle: 0 | -45 | -90
-  /** Each label in its lines; one line where they are turned. */
+  /** The lines of each label; a turned label has one line. */
   lines: string[][]
-  /** Pixels that they take below the axis. */
+  /** The pixels that the labels take below the axis. */
   height: number
 }
 
@@ -12,10 +12,10 @@ export const labelSize = 11
 const letter = 6.1
 const lineHeight = 13
 const air = 6
-/** Between the axis and its labels, and what hangs below their last line. */
+/** The space between axis and labels, and below their last line. */
 const belowAxis = 16
 
-/** A label broken at its spaces into lines that are no wider than a place. */
+/** Breaks a label at its spaces into lines that are no wider than a bar's place. */
 function broken(label: string, letters: number): string[] {
   const lines: string[] = []
   for (const word of label.split(' ')) {
@@ -26,7 +26,7 @@ function broken(label: string, letters: number): string[] {
   return lines
 }
 
-/** Under every bar its label: in a line or a few where they fit, else turned, however narrow the drawing is. */
+/** Writes a label under every bar: in one or a few lines where they fit, otherwise turned, however narrow the drawing is. */
 export function axisLabels(labels: readonly string[], width: number): AxisLabels {
   const place = labels.length === 0 ? width : width / labels.length
   const letters = Math.floor((place - air) / letter)

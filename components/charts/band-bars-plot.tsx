@@ -12,7 +12,7 @@ interface DotProps {
   value?: unknown
 }
 
-/** What really came: a mark across its bar. */
+/** The actual value: a mark across its bar. */
 const came = ({ cx, cy, value }: DotProps) =>
   cx === undefined || cy === undefined || value === null || value === undefined ? (
     <g key={`none-${cx}`} />

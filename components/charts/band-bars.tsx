@@ -9,14 +9,14 @@ const Plot = dynamic(() => import('./band-bars-plot'), { ssr: false, loading: Pl
 
 export interface BandBarsProps {
   label: string
-  /** Per period the 10th, 50th and 90th percentile, and what really came where that is known. */
+  /** The 10th, 50th and 90th percentile of each period, and the actual value where it is known. */
   points: readonly {
     label: string
     p10: number
     p50: number
     p90: number
     actual?: number | null
-    /** How much of the middle is of a kind of its own, drawn in a darker tone. */
+    /** A part of the median that is drawn in a darker tone. */
     part?: number
   }[]
   unit?: ChartUnit
@@ -25,8 +25,8 @@ export interface BandBarsProps {
 }
 
 /**
- * A forecast by period: the middle as a bar, the 80 % band as a line through it, and what really came as a mark. Bars and no
- * curve: between two weeks there is no money.
+ * A forecast by period: the median as a bar, the 80 % band as a line through it, and the actual value as a mark. It
+ * uses bars and no curve, because no money comes between two weeks.
  */
 export function BandBars({ label, points, unit = 'money', height, words = {} }: BandBarsProps) {
   const said = { middle: 'Expected', band: '80 % band', actual: 'Came in', ...words }

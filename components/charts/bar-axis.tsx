@@ -9,10 +9,10 @@ interface TickProps {
   index?: number
 }
 
-/** What a bar's axis takes: every label, broken or turned for the width that the drawing has. */
+/** The properties of the axis under bars, with every label broken or turned to fit the drawing's width. */
 export function useBarAxis(labels: readonly string[]) {
   const [width, setWidth] = useState(640)
-  // The money on the other axis stands beside the bars.
+  // The labels of the other axis stand beside the bars and take this width.
   const { angle, lines, height } = axisLabels(labels, width - 58)
   const tick = ({ x = 0, y = 0, index = 0 }: TickProps) => (
     <g transform={`translate(${x},${Number(y) + (angle === 0 ? 4 : 2)})`}>

@@ -7,14 +7,14 @@ import type { ChartProps } from './series'
 
 const Plot = dynamic(() => import('./bars-plot'), { ssr: false, loading: PlotPlace })
 
-/** Bars side by side: how much of each, by period or by kind. */
+/** Bars side by side, by period or by kind. */
 export const Bars = (props: ChartProps) => (
   <ChartFrame {...props}>
     <Plot {...props} />
   </ChartFrame>
 )
 
-/** Parts of a whole on top of each other, the first series lowest. */
+/** Parts of a total on top of each other, the first series lowest. */
 export const StackedBars = (props: ChartProps) => (
   <ChartFrame {...props}>
     <Plot {...props} stacked />

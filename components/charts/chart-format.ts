@@ -4,7 +4,7 @@ import { formatMoney, formatPercent, formatQuantity } from '@/components/ui/form
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ChartUnit } from './series'
 
-/** Writes a figure of a chart: short for axes, in full for the table and the pointer. */
+/** Writes a figure of a chart: short for axes, in full for the table and the tooltip. */
 export function useChartFormat(unit: ChartUnit) {
   const { locale, currency } = useWorkspace()
   return (value: number | null | undefined, short = false) => {

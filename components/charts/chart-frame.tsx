@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useChartFormat } from './chart-format'
 import { type ChartProps, colourOf, type Series } from './series'
 
-/** A chart with its legend, and the same figures as a table for whoever cannot or does not want to read a picture. */
+/** A chart with its legend, and the same figures as a table for a person who cannot read the picture or does not want to. */
 export function ChartFrame({
   label,
   points,

@@ -14,7 +14,7 @@ interface Told {
   unit?: ChartUnit
 }
 
-/** What the pointer shows: the figures of one place on the axis. */
+/** The tooltip: the figures of one place on the axis. */
 export function PlotTooltip({ active, label, payload, format }: Told) {
   if (!active || !payload?.length) return null
   return (

@@ -1,2 +1,2 @@
-/** Keeps the place of a drawing that is still loading. */
+/** Reserves the space of a drawing that is loading. */
 export const PlotPlace = () => <span className="breathe block h-full rounded-md bg-sunken" />

@@ -1,4 +1,4 @@
-/** A token of the palette. The hues s1…s8 are kept for figures about a stage. */
+/** A colour of the palette. The hues s1…s8 are reserved for figures about a stage. */
 export type ChartColour =
   | 'accent'
   | 'warn'
@@ -21,9 +21,9 @@ export interface Series {
   key: string
   label: string
   colour?: ChartColour
-  /** Lines only: dashed, for what is expected or compared. */
+  /** For lines only: dashed means expected or compared. */
   dashed?: boolean
-  /** In the legend in a lighter tone. */
+  /** Whether the legend shows the series in a lighter tone. */
   faint?: boolean
 }
 
@@ -31,13 +31,13 @@ export interface Series {
 export type ChartUnit = 'count' | 'money' | 'share' | 'days' | 'hours'
 
 export interface ChartPoint {
-  /** What stands under the axis. */
+  /** The label under the axis. */
   label: string
   values: Readonly<Record<string, number | null>>
 }
 
 export interface ChartProps {
-  /** What the chart shows, in a sentence: it is read out in its place. */
+  /** A sentence about the chart, for screen readers. */
   label: string
   points: readonly ChartPoint[]
   series: readonly Series[]
@@ -45,12 +45,12 @@ export interface ChartProps {
   height?: number
 }
 
-/** Round places for the marks of an axis, zero among them: 27 and 3 marks give 0, 10, 20, 30. */
+/** Round values for the marks of an axis, with zero among them: 27 and 3 marks give 0, 10, 20, 30. */
 export function axisMarks(values: readonly (number | null | undefined)[], marks = 3): number[] {
   const known = values.filter((value) => value !== null && value !== undefined)
   const lowest = Math.min(0, ...known)
   const high = Math.max(0, ...known) || (lowest < 0 ? 0 : 1)
-  // What is too little below zero to be seen takes no place of its own.
+  // Negative values that are too small to be seen get no mark.
   const low = -lowest < high / 50 ? 0 : lowest
   const rough = (high - low) / marks
   const power = 10 ** Math.floor(Math.log10(rough))
@@ -62,6 +62,6 @@ export function axisMarks(values: readonly (number | null | undefined)[], marks 
 
 const order: readonly ChartColour[] = ['accent', 'ink-2', 'warn', 'line-strong', 'bad', 'good', 'ink']
 
-/** The colour of a series as CSS: its own, else by its place. */
+/** The colour of a series as CSS: its own, otherwise the one of its position. */
 export const colourOf = (series: Series, index: number) =>
   `var(--${series.colour ?? order[index % order.length] ?? 'accent'})`

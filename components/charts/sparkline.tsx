@@ -2,7 +2,7 @@ import { cn } from '@/components/ui/cn'
 
 export interface SparklineProps {
   values: readonly number[]
-  /** What it shows, with its first and last figure in words. */
+  /** A sentence with the first and the last figure. */
   label: string
   width?: number
   height?: number

@@ -14,7 +14,7 @@ import type { DisputeRow, PromiseRow } from '@/server/collection/queries/records
 import { disputeWords } from '@/server/collection/words/en'
 import { useVerb } from './use-verb'
 
-/** Promises and disputes that stand, of all customers or of one. */
+/** Open promises and disputes, of all customers or of one. */
 export function Agreements({ customerId }: { customerId?: string }) {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.collection.agreements.queryOptions({ customerId }))

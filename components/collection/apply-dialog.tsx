@@ -11,15 +11,15 @@ import { useVerb } from './use-verb'
 
 interface ApplyDialogProps {
   source: 'RECEIPT' | 'CREDIT_NOTE'
-  /** The receipt, or the open item of the credit note. */
+  /** The id of the receipt, or of the credit note's open item. */
   sourceId: string
   customerId: string
   leftMinor: bigint
-  /** The one next thing to do on its page. */
+  /** Whether this is the next action of its page. */
   go?: boolean
 }
 
-/** Applies what a receipt or a credit note has left to the invoices a person ticks, else to the oldest. */
+/** Applies the rest of a receipt or credit note to the invoices that a person ticks, otherwise to the oldest. */
 export function ApplyDialog({ source, sourceId, customerId, leftMinor, go }: ApplyDialogProps) {
   const trpc = useTRPC()
   const client = useTRPCClient()

@@ -11,7 +11,7 @@ interface ItemChooserProps {
   onChange: (ids: readonly string[]) => void
 }
 
-/** Which open invoices are paid, in the order they are ticked. */
+/** Chooses the open invoices to pay, in the order in which they are ticked. */
 export function ItemChooser({ items, chosen, onChange }: ItemChooserProps) {
   if (items.length === 0) return <p className="text-ink-3">Nothing is open: all of it stays as unapplied cash.</p>
   return (

@@ -9,7 +9,7 @@ interface PayerComboboxProps {
   name?: string
 }
 
-/** A customer, found by name, number or e-mail. */
+/** Finds a customer by name, number or e-mail. */
 export function PayerCombobox({ value, onValueChange, name }: PayerComboboxProps) {
   const client = useTRPCClient()
   const search = async (query: string, signal: AbortSignal) => {

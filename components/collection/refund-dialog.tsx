@@ -22,7 +22,7 @@ interface RefundDialogProps {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Gives back what a receipt or a credit note has left, or a part of it. */
+/** Refunds the rest of a receipt or credit note, or a part of it. */
 export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogProps) {
   const client = useTRPCClient()
   const { today } = useWorkspace()

@@ -15,7 +15,7 @@ import type { RefundRow } from '@/server/collection/queries/refunds'
 import { methodWords } from '@/server/collection/words/en'
 import { useVerb } from './use-verb'
 
-/** Where the money is: on its way, gone, or with us again. */
+/** The state of a refund: on its way, seen on the bank statement, or reversed. */
 export function RefundState({ row }: { row: RefundRow }) {
   const href = useWorkspaceHref()
   if (row.reversedAt) return <>reversed: {row.reverseReason}</>
@@ -23,7 +23,7 @@ export function RefundState({ row }: { row: RefundRow }) {
   return <>{row.method === 'BANK' ? 'on its way' : methodWords(row.method)}</>
 }
 
-/** Money given back of one receipt or credit note, with the way to take it back. */
+/** The refunds of one receipt or credit note, each with a button to take it back. */
 export function RefundTable({ rows }: { rows: readonly RefundRow[] }) {
   const may = useMay()
   const changes = may('collection.refund')

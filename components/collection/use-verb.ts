@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useFailureToast } from '@/components/failure'
 import { toast } from '@/components/ui/toast'
 
-/** A verb called from a button: what failed is said in words, what succeeded too, and everything shown is asked again. */
+/** Calls a verb from a button: shows failure or success in words, and reads all shown data again. */
 export function useVerb<Input, Output>(
   send: (input: Input) => Promise<Output>,
   done?: string | ((output: Output) => string),

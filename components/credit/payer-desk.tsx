@@ -11,7 +11,7 @@ import { latenessWords } from '@/server/credit/words/en'
 import type { PayerBehaviour } from '@/server/ledger/rules'
 import type { OverdueInvoice, StandingPromise } from '@/server/receivable/queries/desk'
 
-/** What of a payer a credit controller looks at before deciding: what is overdue, what was promised, and how they usually pay. */
+/** What a credit controller checks about a payer before deciding: overdue invoices, promises, and usual payment behaviour. */
 export function PayerDesk({ payerId, behaviour }: { payerId: string; behaviour: PayerBehaviour | null }) {
   const trpc = useTRPC()
   const { data: desk } = useQuery(trpc.receivable.desk.queryOptions({ customerId: payerId }))

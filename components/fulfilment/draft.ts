@@ -9,21 +9,21 @@ import { useWorkspace } from '@/components/ui/workspace'
 import { type KeptDraft, openDraft, sentAnew } from './kept-draft'
 
 interface DraftVerb<Input, Output> {
-  /** What is sent in the end, under a key that stays the same until there is an answer. */
+  /** Sends the draft under a key that stays the same until there is an answer. */
   send: (input: Input & { idempotencyKey: string }) => Promise<Output>
-  /** What was done, in words. */
+  /** The sentence about what was done. */
   words: (output: Output) => string
   onDone?: (output: Output) => void
 }
 
 const askedAgainMs = 3_000
-/** Nobody knows whether the server has acted. */
+/** Whether the error leaves it unknown if the server has acted. */
 const isSilence = (code: string) => code === 'NO_ANSWER' || code === 'UNREACHABLE'
 
 /**
- * What one person enters on a page of the floor: it outlives the page until it is sent, and once it is sent it is sent
- * again under the same key, by whatever page of this person, until the server has answered. `empty` must be the same on
- * every drawing.
+ * What one person enters on a page of the floor. The draft outlives the page until it is sent. Once sent, every page of
+ * this person sends it again under the same key until the server has answered. `empty` must be the same object on every
+ * render.
  */
 export function useDraft<T extends object, Input extends object, Output>(
   name: string,
@@ -50,7 +50,7 @@ export function useDraft<T extends object, Input extends object, Output>(
     if (!get()?.sent) kept.keep(sentAnew({ draft, ...get() }, input))
     await ask()
   }
-  /** Gives what was sent back to be changed; sent unchanged it still is the same. */
+  /** Makes a sent draft editable again. Sent again without a change, it is the same request. */
   const reopen = () => {
     const now = get()
     if (now?.sent) kept.keep({ draft: now.draft, tried: now.sent })
@@ -58,7 +58,7 @@ export function useDraft<T extends object, Input extends object, Output>(
   return { place, draft, change, submit, busy, unanswered: sent && silent ? { text: silent, ask, reopen } : null }
 }
 
-/** The draft of this name, the same for every tab of this person. */
+/** The draft of this name; every tab of this person shares it. */
 function useKeptDraft<T, Input>(name: string) {
   const { slug, personId } = useWorkspace()
   const place = `octet-draft:${slug}:${personId}:${name}`
@@ -77,7 +77,7 @@ function useKeptDraft<T, Input>(name: string) {
   }, [place])
 }
 
-/** Asks until there is an answer: at once, again after a while, and as soon as the network is back. */
+/** Sends until there is an answer: at once, again after a while, and as soon as the network is back. */
 function useAsking<T, Input extends object, Output>(
   {
     place,
@@ -126,7 +126,7 @@ function useAsking<T, Input extends object, Output>(
     [place, get, keep, queries, failure],
   )
   useEffect(() => {
-    // What an earlier page has sent and heard nothing of.
+    // Continues what an earlier page sent without getting an answer.
     const askIfSent = () => {
       if (get()?.sent && navigator.onLine) void ask()
     }

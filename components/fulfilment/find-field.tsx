@@ -3,7 +3,7 @@
 import { ScanField } from '@/components/shell/scan-field'
 import { useFind } from './use-find'
 
-/** One place to scan on a list of the floor. */
+/** The scan field of a list on the floor. */
 export function FindField({ puttingBack }: { puttingBack?: boolean }) {
   const { answer, find } = useFind(puttingBack)
   return (

@@ -12,11 +12,11 @@ const pick = (key: string, quantity: number, taskId = 't1') => ({
 })
 const undo = (key: string, of: string, quantity = 1): FloorEntry => ({ ...pick(key, quantity), verb: 'undo', of })
 const keys = (entries: readonly FloorEntry[]) => entries.map(({ key }) => key)
-/** A tablet whose clock stands still. */
+/** Two tabs of a tablet whose clock stands still. */
 const tabs = (browser = keptInMemory()) => [openQueue('q', browser, () => 1), openQueue('q', browser, () => 1)] as const
 
 describe('what was done on the floor', () => {
-  it('outlives the page, in its order and under its keys, and is the same for two tabs that write at once', () => {
+  it('outlives the page with its order and keys, and is the same for two tabs that write at once', () => {
     const [one, two] = tabs()
     one.add(pick('a', 1))
     two.add(pick('b', 2))
@@ -26,7 +26,7 @@ describe('what was done on the floor', () => {
     expect(keys(one.get().entries)).toEqual(['b', 'c'])
   })
 
-  it('leaves nothing behind once it is told and read', () => {
+  it('leaves nothing in the browser once it is sent and read', () => {
     const browser = keptInMemory()
     let now = 1
     const queue = openQueue('q', browser, () => now)
@@ -44,7 +44,7 @@ describe('what was done on the floor', () => {
     expect(browser.length).toBe(1)
   })
 
-  it('stays while the page does when the browser keeps nothing', () => {
+  it('lasts as long as the page when the browser stores nothing', () => {
     const full = () => {
       throw new Error('QuotaExceededError')
     }
@@ -54,7 +54,7 @@ describe('what was done on the floor', () => {
     expect(queue.get().entries).toHaveLength(2)
   })
 
-  it('does not fall over what another program left under its name, and tells what an earlier version of this one left', () => {
+  it('ignores what another program stored under its name, and sends what an earlier version left', () => {
     const browser = keptInMemory()
     browser.setItem('q/e/1', '{"key":')
     expect(openQueue('q', browser).get()).toEqual(nothing)
@@ -63,7 +63,7 @@ describe('what was done on the floor', () => {
     expect(keys(openQueue('q', browser).get().entries)).toEqual(['a'])
   })
 
-  it('tells who looks on', () => {
+  it('notifies listeners', () => {
     const [queue] = tabs()
     let told = 0
     const leave = queue.subscribe(() => (told += 1))
@@ -75,7 +75,7 @@ describe('what was done on the floor', () => {
 })
 
 describe('what can be undone', () => {
-  it('is the last pick of this order, told or not, once', () => {
+  it('is the last pick of this order, sent or not, and only once', () => {
     const [queue] = tabs()
     queue.add(pick('a', 1))
     queue.add({ ...pick('x', 1), orderId: 'o2' })
@@ -86,7 +86,7 @@ describe('what can be undone', () => {
     expect(lastPick(queue.get(), 'o1')).toBeNull()
   })
 
-  it('is nothing that the server refused, and an undo that already waits goes with its pick', () => {
+  it('is nothing that the server refused; an undo that waits is dropped with its pick', () => {
     const [queue, other] = tabs()
     queue.add(pick('a', 1))
     queue.add(undo('b', 'a'))
@@ -123,7 +123,7 @@ describe('a task with what was done here', () => {
     expect(withEntries([before], { ...nothing, done })[0]).toMatchObject({ picked, state })
   })
 
-  it('is the same in every tab at every moment, however late each hears of it', () => {
+  it('is the same in every tab at every moment, however late each tab gets the answer', () => {
     const [one, two] = tabs()
     one.add(pick('a', 1))
     const before = [task(0)]

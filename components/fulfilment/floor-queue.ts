@@ -2,23 +2,23 @@ import { type Kept, keptInMemory } from '@/components/browser-store'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
 import type { ShortCause } from '@/server/fulfilment/schema'
 
-/** One thing done on the floor, to be told to the server under a key of its own: told twice it is done once. */
+/** One action on the floor that is sent to the server under its own key, so that a repetition has no second effect. */
 export type FloorEntry = {
   key: string
   orderId: string
   taskId: string
-  /** What it is about, for words: `SO-1709, Robin Mug`. */
+  /** What the action is about, in words: `SO-1709, Robin Mug`. */
   about: string
-  /** When it was done, by the clock of this device; an entry of an earlier version does not say. */
+  /** When it was done, by the clock of this device; entries of an earlier version lack it. */
   doneAt?: number
 } & (
   | { verb: 'pick'; quantity: number }
-  /** Takes back the pick of that key, and no other. */
+  /** Takes back the pick of that key and no other. */
   | { verb: 'undo'; quantity: number; of: string }
   | { verb: 'short'; picked: number; cause: ShortCause }
 )
 
-/** What the server would not take, in words, until somebody has read it. */
+/** An action that the server refused, with the sentence; it stays until somebody has read it. */
 export interface FloorRefusal {
   key: string
   orderId: string
@@ -26,9 +26,9 @@ export interface FloorRefusal {
 }
 
 export interface FloorRecord {
-  /** Not told yet, in the order in which it was done. */
+  /** Actions that are not sent yet, in order. */
   entries: readonly FloorEntry[]
-  /** All of it, with what was told lately: a page may still show a moment before it. */
+  /** All actions, with those sent lately: a page may still show the state before them. */
   done: readonly FloorEntry[]
   refusals: readonly FloorRefusal[]
 }
@@ -38,19 +38,19 @@ export const nothing: FloorRecord = { entries: [], done: [], refusals: [] }
 export interface FloorQueue {
   get: () => FloorRecord
   add: (entry: FloorEntry) => void
-  /** The server has accepted it. */
+  /** The server has accepted the action. */
   told: (key: string) => void
-  /** The server has not; what was to take it back goes with it. */
+  /** The server has refused the action; an undo of it is dropped too. */
   refuse: (entry: FloorEntry, text: string) => void
   understand: (orderId: string) => void
   subscribe: (listener: () => void) => () => void
-  /** Another tab has changed what is kept. */
+  /** Another tab has changed the stored entries. */
   look: () => void
 }
 
 type KeptEntry = FloorEntry & { toldAt?: number }
 
-/** Every page has asked again long before what was told is forgotten. */
+/** Sent actions are remembered this long; by then every page has read the new state. */
 const rememberedMs = 10 * 60_000
 
 function parsed<T>(text: string): T | null {
@@ -61,7 +61,7 @@ function parsed<T>(text: string): T | null {
   }
 }
 
-/** What is kept under names that begin with `prefix`, by name. */
+/** The stored texts whose names begin with `prefix`, by name. */
 function keptUnder(storage: Kept, prefix: string): [name: string, text: string][] {
   const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
   return names
@@ -71,9 +71,9 @@ function keptUnder(storage: Kept, prefix: string): [name: string, text: string][
 }
 
 /**
- * What was done here and is not yet told, kept in the browser: it outlives the page. Each entry has a name of its own, so
- * that two tabs that write at once lose nothing of each other; every tab of one person in one organisation sees the same.
- * A browser that keeps nothing still has it as long as the page stands.
+ * The actions on the floor that are not sent yet, stored in the browser so that they outlive the page. Each entry has
+ * its own name, so that two tabs that write at once lose nothing; every tab of one person in one organisation sees the
+ * same entries. In a browser without storage the entries last as long as the page.
  */
 export function openQueue(name: string, browser: Kept, clock: () => number = Date.now): FloorQueue {
   const listeners = new Set<() => void>()
@@ -107,14 +107,14 @@ export function openQueue(name: string, browser: Kept, clock: () => number = Dat
     try {
       storage.setItem(at, JSON.stringify(value))
     } catch {
-      // The browser is full: what it has goes on in memory, and nothing is lost while the page stands.
+      // The browser's storage is full: further entries stay in memory and last as long as the page.
       const memory = keptInMemory()
       for (const [at, text] of keptUnder(storage, name)) memory.setItem(at, text)
       storage = memory
       storage.setItem(at, JSON.stringify(value))
     }
   }
-  /** A later entry sorts after every earlier one, whatever the device's clock does. */
+  /** Makes a later entry sort after every earlier one, whatever the device's clock does. */
   const nextPlace = (key: string) => {
     const last = Number(rows().at(-1)?.at.slice(entriesAt.length).split('-')[0] ?? 0)
     return `${entriesAt}${String(Math.max(clock(), last + 1)).padStart(15, '0')}-${key}`
@@ -152,14 +152,14 @@ export function openQueue(name: string, browser: Kept, clock: () => number = Dat
   }
 }
 
-/** What an earlier version of the program kept, all under one name, is told too. */
+/** An earlier version of the program stored all entries under one name; they are sent too. */
 function takeOver(name: string, storage: Kept, add: (entry: FloorEntry) => void): void {
   const before = parsed<{ entries?: FloorEntry[] }>(storage.getItem(name) ?? '')
   for (const entry of before?.entries ?? []) if (entry.verb !== 'undo') add(entry)
   storage.removeItem(name)
 }
 
-/** The last pick of an order that can still be taken back: neither refused, nor taken back, nor followed by something else. */
+/** The last pick of an order that can still be undone: not refused, not undone, and not followed by another action. */
 export function lastPick({ done }: FloorRecord, orderId: string): (FloorEntry & { verb: 'pick' }) | null {
   const own = done.filter((entry) => entry.orderId === orderId)
   const last = own.at(-1)
@@ -168,7 +168,7 @@ export function lastPick({ done }: FloorRecord, orderId: string): (FloorEntry & 
 
 type Shown = Pick<FloorTask, 'id' | 'quantity' | 'picked' | 'state' | 'told'>
 
-/** The task as it stands once an entry is told. */
+/** The task after an entry takes effect. */
 function withEntry<Task extends Shown>(task: Task, entry: FloorEntry): Task {
   if (task.state === 'CANCELLED') return task
   const by = entry.verb === 'short' ? entry.picked : entry.verb === 'undo' ? -entry.quantity : entry.quantity
@@ -177,17 +177,20 @@ function withEntry<Task extends Shown>(task: Task, entry: FloorEntry): Task {
   return { ...task, picked, state }
 }
 
-/** What of the entries of a task the answer of the server does not know yet: they are told in their order, so all after the last it knows. */
+/**
+ * The entries of a task that the server's answer does not include. Entries are sent in order, so these are all after
+ * the last one that it includes.
+ */
 const unknownTo = (task: Shown, done: readonly FloorEntry[]) => {
   const own = done.filter((entry) => entry.taskId === task.id)
   return own.slice(own.findLastIndex(({ key }) => task.told.includes(key)) + 1)
 }
 
-/** The tasks as they stand with everything that was done here, told or not. */
+/** The tasks with every action on this device, sent or not. */
 export const withEntries = <Task extends Shown>(tasks: readonly Task[], { done }: FloorRecord): Task[] =>
   tasks.map((task) => unknownTo(task, done).reduce<Task>(withEntry, task))
 
-/** Something was told that these tasks do not show: they are from a moment before it. */
+/** Whether these tasks were read before an action that was sent. */
 export function isBehind(tasks: readonly Shown[], { done, entries }: FloorRecord): boolean {
   const told = done.filter((entry) => !entries.includes(entry))
   return tasks.some((task) => unknownTo(task, told).length > 0)

@@ -21,7 +21,7 @@ const silent: FloorQueue = {
 }
 const Context = createContext<FloorQueue>(silent)
 
-/** What was done on the floor and is not told yet, and the way to add to it. */
+/** The actions on the floor that are not sent yet, and the function that adds one. */
 export function useFloor(): FloorQueue & { record: FloorRecord } {
   const queue = useContext(Context)
   const record = useSyncExternalStore(queue.subscribe, queue.get, () => nothing)
@@ -31,7 +31,10 @@ export function useFloor(): FloorQueue & { record: FloorRecord } {
 type Outcome = 'told' | 'refused' | 'later'
 const againAfter = [1_000, 2_000, 5_000, 15_000] as const
 
-/** Tells entries one after the other; what finds no answer is tried again, soon, then less often, and as soon as the network is back. */
+/**
+ * Sends entries one after the other. An entry without an answer is sent again soon, then less often, and as soon as the
+ * network is back.
+ */
 function tellAll(name: string, queue: FloorQueue, tell: (entry: FloorEntry, failed: number) => Promise<Outcome>) {
   let busy = false
   let ended = false
@@ -71,10 +74,10 @@ function tellAll(name: string, queue: FloorQueue, tell: (entry: FloorEntry, fail
 
 type Client = ReturnType<typeof useTRPCClient>
 
-/** A device whose clock was set in between says nothing else of use. */
+/** The longest age that is sent with an entry; a longer one means that the device's clock was changed. */
 const longestMs = 31_536_000_000
 
-/** Tells one entry; what a short pick led to is said in words. */
+/** Sends one entry, and says in words what a short pick led to. */
 async function send({ fulfilment }: Client, entry: FloorEntry): Promise<void> {
   const { orderId, taskId, key: idempotencyKey } = entry
   const agoMs = entry.doneAt ? Math.min(longestMs, Math.max(0, Date.now() - entry.doneAt)) : liveMs
@@ -96,7 +99,10 @@ async function send({ fulfilment }: Client, entry: FloorEntry): Promise<void> {
   }
 }
 
-/** Who did not answer may yet; a failure of the server itself is given up after some tries, so that the rest gets through. */
+/**
+ * Whether to try again. A server that gave no answer may answer later; after some failures of the server itself the
+ * entry is given up, so that the others are sent.
+ */
 const mayAnswerLater = (code: string, failed: number) =>
   code === 'NO_ANSWER' ||
   code === 'UNREACHABLE' ||
@@ -104,7 +110,7 @@ const mayAnswerLater = (code: string, failed: number) =>
   code === 'SIGN_IN' ||
   (code === 'INTERNAL' && failed < 4)
 
-/** Stands around every page of an organisation: whatever page is opened first, what is left from before is told. */
+/** Stands around every page of an organisation, so that any page sends the entries that are left. */
 export function FloorSender({ place, children }: { place: string; children: ReactNode }) {
   const client = useTRPCClient()
   const queries = useQueryClient()

@@ -8,7 +8,7 @@ interface Lines {
 const open = (browser = keptInMemory()) => openDraft<Lines, Lines>('d', browser)
 
 describe('a draft', () => {
-  it('carries its key from the page that sent it to every later one, and dies with it', () => {
+  it('keeps its key from the page that sent it to every later page, until it is answered', () => {
     const browser = keptInMemory()
     const first = open(browser)
     first.keep(sentAnew({ draft: { units: 8 } }, { units: 8 }, () => 'k1'))
@@ -19,13 +19,13 @@ describe('a draft', () => {
     expect(browser.length).toBe(0)
   })
 
-  it('sent again as it was is the same request, changed it is another', () => {
+  it('is the same request when sent again unchanged, and a new one when changed', () => {
     const tried = { key: 'k1', input: { units: 8 } }
     const again = (units: number) => sentAnew({ draft: { units }, tried }, { units }, () => 'k2').sent?.key
     expect([again(8), again(9)]).toEqual(['k1', 'k2'])
   })
 
-  it('stays while the page does when the browser keeps nothing', () => {
+  it('lasts as long as the page when the browser stores nothing', () => {
     const full = () => {
       throw new Error('QuotaExceededError')
     }

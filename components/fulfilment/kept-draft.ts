@@ -1,6 +1,6 @@
 import type { Kept } from '@/components/browser-store'
 
-/** A request under its key: one effect, however often it is sent. */
+/** A request with its key: it has one effect, however often it is sent. */
 export interface Sent<Input> {
   key: string
   input: Input
@@ -8,13 +8,13 @@ export interface Sent<Input> {
 
 export interface KeptDraft<T, Input> {
   draft: T
-  /** On its way; nobody knows yet what became of it. */
+  /** The request that is being sent; its outcome is unknown. */
   sent?: Sent<Input>
-  /** The last one that found no answer. The same again is the same request. */
+  /** The last request without an answer. The same input again is the same request. */
   tried?: Sent<Input>
 }
 
-/** The draft as it is once it is sent: under a new key, unless the very same was sent before and never answered. */
+/** The draft with its next request: it gets a new key, unless the same input was sent before without an answer. */
 export function sentAnew<T, Input>(
   { draft, tried }: KeptDraft<T, Input>,
   input: Input,
@@ -24,7 +24,7 @@ export function sentAnew<T, Input>(
   return { draft, sent: same ? tried : { key: newKey(), input } }
 }
 
-/** One draft in the browser's store, with the key under which it is sent. */
+/** A draft in the browser's store, with the key under which it is sent. */
 export function openDraft<T, Input>(place: string, store: Kept | null) {
   const listeners = new Set<() => void>()
   let text: string | null = null
@@ -54,7 +54,7 @@ export function openDraft<T, Input>(place: string, store: Kept | null) {
       if (text === null) store?.removeItem(place)
       else store?.setItem(place, text)
     } catch {
-      // A browser that keeps nothing has it as long as the page stands.
+      // In a browser without storage the draft lasts as long as the page.
       store = null
     }
     for (const listener of listeners) listener()

@@ -9,15 +9,15 @@ import { useWorkspace } from '@/components/ui/workspace'
 
 interface Props {
   shipmentId: string
-  /** One parcel; left out, all of the shipment in one file. */
+  /** One parcel; without it, all labels of the shipment in one file. */
   parcelId?: string
-  /** Of how many parcels the labels speak. */
+  /** The number of parcels that the labels print. */
   of: number
   className?: string
   children: ReactNode
 }
 
-/** Opens labels to be printed, and notes that they were: a label that says 1 of 1 is wrong once a second parcel joins. */
+/** Opens labels for printing and remembers it: a label that says 1 of 1 is wrong once a second parcel joins. */
 export function LabelLink({ shipmentId, parcelId, of, className = 'underline', children }: Props) {
   const { slug } = useWorkspace()
   const trpc = useTRPC()

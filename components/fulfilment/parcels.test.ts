@@ -9,7 +9,7 @@ const counts = (parcels: readonly ParcelDraft[] | null | undefined) =>
 const two = withAnother(parcelsOf(untouched, lines)).parcels as ParcelDraft[]
 
 describe('parcels side by side', () => {
-  it('begin as one with all in it, and a second one is empty and takes the scans', () => {
+  it('begin as one parcel with everything in it; a second one is empty and gets the scans', () => {
     expect(counts(parcelsOf(untouched, lines))).toEqual([[8, 3]])
     expect(counts(two)).toEqual([
       [8, 3],
@@ -18,7 +18,7 @@ describe('parcels side by side', () => {
     expect(withAnother(two).at).toBe(2)
   })
 
-  it('take from what is loose first, then from each other, and never more than there is', () => {
+  it('take loose goods first, then goods of other parcels, and never more than there are', () => {
     const moved = put(two, 1, saw, 3)
     expect(counts(moved)).toEqual([
       [5, 3],
@@ -52,7 +52,7 @@ describe('parcels side by side', () => {
     ])
   })
 
-  it('count scans: the first empties what was taken for granted, later ones move', () => {
+  it('count scans: the first scan empties the assumed parcel, later scans move goods', () => {
     const first = counting(untouched, lines)
     expect([counts(first.parcels), first.at]).toEqual([[[0, 0]], 0])
     const second = counting({ parcels: two, at: 7 }, lines)
@@ -63,7 +63,7 @@ describe('parcels side by side', () => {
     ])
   })
 
-  it('lie loose when their parcel is taken away; scans stay with their own', () => {
+  it('leave their goods loose when they are removed; scans stay with their own parcel', () => {
     const three = withAnother(put(two, 1, nail, 3)).parcels as ParcelDraft[]
     const rest = without(three, 1, 2)
     expect([counts(rest.parcels), rest.at]).toEqual([
@@ -78,7 +78,7 @@ describe('parcels side by side', () => {
     expect(without(parcelsOf(untouched, lines), 0, 0)).toMatchObject({ at: 0, parcels: [{ units: {} }] })
   })
 
-  it('hold no more than waits when somebody else has packed some', () => {
+  it('hold no more than waits when a colleague has packed some', () => {
     const draft = { parcels: put(two, 1, saw, 3), at: 1 }
     expect(counts(parcelsOf(draft, [{ id: 'saw', most: 6 }]))).toEqual([
       [5, 0],
@@ -90,7 +90,7 @@ describe('parcels side by side', () => {
     ])
   })
 
-  it('are sent with what is in them, weighed and packed in as was said; empty ones not at all', () => {
+  it('are sent with their goods, weight and package; an empty one is not sent', () => {
     const [first, second] = put(two, 1, saw, 2) as [ParcelDraft, ParcelDraft]
     const sent = packed([{ ...first, weightGrams: 900, packaging: 'TUBE' }, second, { ...second, units: { saw: 0 } }])
     expect(sent).toEqual([

@@ -1,23 +1,23 @@
 import type { Packaging } from '@/server/fulfilment/schema'
 
-/** One parcel that is being packed. */
+/** A parcel that is being packed. */
 export interface ParcelDraft {
-  /** How many of each line are in it. */
+  /** The quantity of each line in it. */
   units: Readonly<Record<string, number>>
   weightGrams: number | null
   packaging: Packaging | null
 }
 
 export interface PackDraft {
-  /** Null while nobody has said what goes where: all of it, in as few parcels as the carrier takes. */
+  /** Null while the packer has not assigned goods to parcels: everything goes into as few parcels as the carrier takes. */
   parcels: readonly ParcelDraft[] | null
-  /** The parcel into which a scan goes. */
+  /** The index of the parcel into which a scan goes. */
   at: number
 }
 
 interface Picked {
   id: string
-  /** So many of it wait to be packed. */
+  /** The quantity that waits to be packed. */
   most: number
 }
 
@@ -28,7 +28,7 @@ export const unitsIn = (parcel: ParcelDraft, id: string) => parcel.units[id] ?? 
 const sumOf = (parcels: readonly ParcelDraft[], id: string) =>
   parcels.reduce((sum, parcel) => sum + unitsIn(parcel, id), 0)
 
-/** The parcels as they can be packed now: never more of a line than waits, whoever packed some of it meanwhile. */
+/** The parcels as they can be packed now. A line never has more than waits, because a colleague may have packed some of it. */
 export function parcelsOf({ parcels }: PackDraft, lines: readonly Picked[]): ParcelDraft[] {
   if (!parcels) return [{ ...emptyParcel, units: Object.fromEntries(lines.map(({ id, most }) => [id, most])) }]
   const left = new Map(lines.map(({ id, most }) => [id, most]))
@@ -43,10 +43,10 @@ export function parcelsOf({ parcels }: PackDraft, lines: readonly Picked[]): Par
   })
 }
 
-/** What is in no parcel yet, by line. */
+/** The quantity of a line that is in no parcel yet. */
 export const looseIn = (parcels: readonly ParcelDraft[], { id, most }: Picked) => most - sumOf(parcels, id)
 
-/** So many of a line in one parcel: what lies loose goes in first, then what is in the others comes out of them. */
+/** Sets the quantity of a line in one parcel: loose units go in first, then units of the other parcels. */
 export function put(parcels: readonly ParcelDraft[], at: number, line: Picked, units: number): ParcelDraft[] {
   const wanted = Math.max(0, Math.min(units, line.most))
   let missing = wanted - unitsIn(parcels[at] ?? emptyParcel, line.id) - looseIn(parcels, line)
@@ -61,13 +61,13 @@ export function put(parcels: readonly ParcelDraft[], at: number, line: Picked, u
   )
 }
 
-/** Another parcel, which scans go into from now on. */
+/** Adds a parcel, into which scans go from now on. */
 export const withAnother = (parcels: readonly ParcelDraft[]): PackDraft => ({
   parcels: [...parcels, emptyParcel],
   at: parcels.length,
 })
 
-/** One parcel less; what was in it lies loose. The last one is never taken away. */
+/** Removes a parcel; its goods become loose. The last parcel is never removed. */
 export function without(parcels: readonly ParcelDraft[], at: number, scansAt: number): PackDraft {
   const rest = parcels.filter((_, index) => index !== at)
   return {
@@ -76,13 +76,13 @@ export function without(parcels: readonly ParcelDraft[], at: number, scansAt: nu
   }
 }
 
-/** The parcels into which scans count. The first scan begins to count: what is not scanned is not in. */
+/** The parcels after the first scan. The first scan sets all quantities to zero, so that only scanned goods count. */
 export function counting(draft: PackDraft, lines: readonly Picked[]): { parcels: ParcelDraft[]; at: number } {
   const parcels = draft.parcels ? parcelsOf(draft, lines) : [emptyParcel]
   return { parcels, at: Math.min(draft.at, parcels.length - 1) }
 }
 
-/** What is sent of the parcels; those in which nothing is are no parcels. */
+/** The parcels as they are sent; empty ones are left out. */
 export const packed = (parcels: readonly ParcelDraft[]) =>
   parcels.flatMap(({ units, weightGrams, packaging }) => {
     const lines = Object.entries(units).flatMap(([orderLineId, quantity]) =>

@@ -25,7 +25,7 @@ describe('a scan while picking', () => {
     expect(read(code)).toEqual(expected)
   })
 
-  it('is taken from the bin that was scanned last', () => {
+  it('is picked from the bin that was scanned last', () => {
     expect(read('SAW-1', 'B-07')).toEqual({ kind: 'product', found: tasks[2] })
     expect(read('SAW-1', 'Z-99')).toEqual({ kind: 'product', found: tasks[1] })
   })
@@ -44,7 +44,7 @@ describe('a scan that counts', () => {
     expect(count(code, counted)).toEqual({ line: saw, now, answer: { tone: 'ok', text } })
   })
 
-  it('splits no case by a guess, and means nothing of which all is there', () => {
+  it('never splits a case by guessing, and matches no line that is complete', () => {
     const text = 'This is a case of 12, Saw; 11 units are left here. Open it and count by hand.'
     expect(count('(02)04006381333931(37)12', { saw: 1 })).toEqual({
       line: null,
@@ -55,7 +55,7 @@ describe('a scan that counts', () => {
     expect(count('AXE-1')).toBeNull()
   })
 
-  it('says what of a code is not kept', () => {
+  it('says which parts of a code are not stored', () => {
     expect(notKept('(01)04006381333931(10)L1(17)261231(21)X', 'en-GB')).toBe(
       ' Lot L1, expiry 31 Dec 2026 and serial X are not kept here.',
     )

@@ -9,23 +9,23 @@ interface Asked {
 
 export type Scan<Task> =
   | { kind: 'product'; found: Task }
-  /** A bin; `right` when something of this order is to be taken from there. */
+  /** A bin; `right` when a task of this order is in that bin. */
   | { kind: 'bin'; code: string; right: boolean }
-  /** Only capitals differ from a SKU that is asked for: that may be another product. */
+  /** The code differs only in upper and lower case from a SKU of the order; it may be another product. */
   | { kind: 'nearly'; sku: string }
   | { kind: 'unknown' }
 
 const sameBin = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-/** A product by its SKU as it is, or by its GTIN however it is written. */
+/** Whether a code means this product: by the exact SKU, or by the GTIN in any form. */
 export function isMeant({ sku, gtin }: Pick<Asked, 'sku' | 'gtin'>, code: string): boolean {
   const read = readCode(code)
   return sku === read.sku || (read.gtin !== null && gtin?.padStart(14, '0') === read.gtin)
 }
 
 /**
- * What a scan means while picking. A product comes before a bin of the same name. Of one that lies in two bins it is taken
- * from the bin that was scanned last, else where the picker was sent, which is the first of the tasks.
+ * What a scan means while picking. A product comes before a bin of the same name. A product in two bins is picked from
+ * the bin that was scanned last, otherwise from the bin of the first task.
  */
 export function readScan<Task extends Asked>(
   tasks: readonly Task[],
@@ -43,7 +43,7 @@ export function readScan<Task extends Asked>(
   return nearly ? { kind: 'nearly', sku: nearly.sku } : { kind: 'unknown' }
 }
 
-/** What a code says and nothing here keeps, in a sentence: never dropped without a word. */
+/** A sentence about the parts of a code that the program does not store, so that they are never dropped silently. */
 export function notKept(code: string, locale: string): string {
   const { lot, expiresOn, serial } = readCode(code)
   const said = [
@@ -55,7 +55,7 @@ export function notKept(code: string, locale: string): string {
   return list && ` ${list.charAt(0).toUpperCase()}${list.slice(1)} ${said.length === 1 ? 'is' : 'are'} not kept here.`
 }
 
-/** Units of one code are not split by a guess: more than fit are said. */
+/** The units of one code are never split by guessing; a message says that they are too many. */
 export const tooMany = (name: string, units: number, left: number) =>
   `This is a case of ${units}, ${name}; ${countOf(left, 'unit')} ${left === 1 ? 'is' : 'are'} left here. Open it and count by hand.`
 
@@ -64,7 +64,7 @@ interface Countable {
   sku: string
   gtin: string | null
   name: string
-  /** More than this there is not. */
+  /** The largest quantity. */
   most: number
 }
 
@@ -72,7 +72,10 @@ export type Counted<Line> =
   | { line: Line; now: number; answer: { tone: 'ok'; text: string } }
   | { line: null; now: null; answer: { tone: 'bad'; text: string } }
 
-/** A scan that counts: one more of the line that it means, or as many as the case says; null when it means none that has any left. */
+/**
+ * A scan that counts: it adds one to the line that it means, or as many as the case holds; null when no line with units
+ * left matches.
+ */
 export function countScan<Line extends Countable>(
   lines: readonly Line[],
   counted: Readonly<Record<string, number | null | undefined>>,

@@ -8,7 +8,7 @@ import { useRouter } from '@/components/ui/going'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { Found } from '@/server/fulfilment/queries/find'
 
-/** Where work on what was scanned goes on. */
+/** The page on which work on the scanned record goes on. */
 function placeOf(found: Found): string {
   if (found.kind === 'product') return `/fulfilment/stock/${found.productId}`
   if (found.kind === 'parcel') {
@@ -19,13 +19,16 @@ function placeOf(found: Found): string {
   return `/fulfilment/${found.waitsFor === 'PACKING' ? 'pack' : 'pick'}/${found.orderId}`
 }
 
-/** Where what was scanned is put back: what is no longer wanted of an order, or of a product. */
+/** The page for putting back goods of the scanned order or product. */
 const putBackOf = (found: Found): string =>
   found.kind === 'product'
     ? `/fulfilment/put-back?q=${encodeURIComponent(found.sku)}`
     : `/fulfilment/put-back/${found.orderId}`
 
-/** A scan on a list opens what it names: an order to pick or pack, a parcel to load, a product's stock; or what is to be put back of it. */
+/**
+ * A scan on a list opens what it names: an order to pick or pack, a parcel to load, a product's stock, or goods to put
+ * back.
+ */
 export function useFind(puttingBack = false) {
   const client = useTRPCClient()
   const router = useRouter()

@@ -8,10 +8,10 @@ import { useTRPC } from '@/components/trpc-provider'
 import { useWorkspace } from '@/components/ui/workspace'
 
 const saidAgainMs = 60_000
-/** Who has not touched the page for so long is not at it, whatever lies open. */
+/** A person who has not touched the page for this long does not count as working on it. */
 const idleMs = 4 * 60_000
 
-/** Told while the page goes away, when an ordinary request would be ended with it. */
+/** Sent while the page is being closed, when the browser would cancel an ordinary request. */
 function leave(slug: string, orderId: string): void {
   void fetch('/api/trpc/fulfilment.leaveTurn', {
     method: 'POST',
@@ -22,8 +22,9 @@ function leave(slug: string, orderId: string): void {
 }
 
 /**
- * Says that this person is at an order for as long as the page is open and used, and leaves it with the page.
- * Tells who is at it instead; without a network nobody knows, and work goes on. What was `refused` asks at once who is there.
+ * Tells the server that this person works on an order while the page is open and used, and releases the order when the
+ * page closes. Answers who else works on it. Without a network nobody knows, and work goes on. A change of `refused`
+ * asks at once.
  */
 export function useTurn(orderId: string, refused = 0) {
   const { slug } = useWorkspace()
@@ -61,7 +62,7 @@ export function useTurn(orderId: string, refused = 0) {
     if (refused > 0) mutate({ orderId })
   }, [refused, mutate, orderId])
   return {
-    /** Somebody else who is at this order. */
+    /** Another person who works on this order. */
     other,
     takeOver: () => mutate({ orderId, over: true }),
   }

@@ -8,18 +8,18 @@ const tileClass = 'block min-w-0 rounded-sm border border-t-3 border-t-(--c) bg-
 
 export interface StageNow {
   key: StageKey
-  /** How many orders stand here. */
+  /** The number of orders in this stage. */
   count: ReactNode
-  /** How long against usual: `31 h · usual 18 h`. */
+  /** The time in this stage and the usual time: `31 h · usual 18 h`. */
   note?: ReactNode
-  /** Slower than usual: outlined, and said in a word. */
+  /** Whether the stage is slower than usual; it is then outlined, and a word says so. */
   slow?: boolean
   href?: string
-  /** Another word than the stage's own: `Settled, 90 d`. */
+  /** Replaces the name of the stage: `Settled, 90 d`. */
   label?: ReactNode
 }
 
-/** The sign of the product, as the head of a home page: what is where, and where it is slow. */
+/** The eight stages as the head of a home page: the orders in each, and which stage is slow. */
 export function LineOfEight({ now }: { now: readonly StageNow[] }) {
   return (
     <nav aria-label="The eight stages now">
@@ -72,7 +72,7 @@ export interface StagePart {
 
 const partWords = { done: 'done', now: 'now', slow: 'slow', stopped: 'stopped', planned: 'planned' }
 
-/** The head of an order's page: what happened in each stage, where it stands, what is planned. */
+/** The head of an order's page: what happened in each stage, the current stage, and what is planned. */
 export function OrderLine({ parts }: { parts: readonly StagePart[] }) {
   return (
     <ol className={cn(gridClass, 'max-sm:grid-cols-2')} aria-label="The order's way through the eight stages">

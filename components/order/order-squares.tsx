@@ -2,14 +2,17 @@ import { cn } from '@/components/ui/cn'
 import { type StageKey, stages } from './stages'
 
 export interface OrderSquaresProps {
-  /** Where the order stands; `settled` fills all eight. */
+  /** The order's stage; `settled` fills all eight squares. */
   stage: StageKey | 'settled'
-  /** It cannot go on by itself: the square turns red and hollow squares follow. */
+  /** Whether a person must act: the square turns red, and the squares after it are hollow. */
   stopped?: boolean
   className?: string
 }
 
-/** An order's position as eight small squares: filled behind, framed here, empty ahead, crossed when stopped. */
+/**
+ * An order's stage as eight small squares: past ones filled, the current one framed, future ones empty; a stopped one
+ * is crossed out.
+ */
 export function OrderSquares({ stage, stopped, className }: OrderSquaresProps) {
   const at = stage === 'settled' ? stages.length : stages.findIndex((one) => one.key === stage)
   const label = stage === 'settled' ? 'Settled' : `${stages[at]?.label ?? ''}${stopped ? ', stopped' : ''}`

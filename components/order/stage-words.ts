@@ -1,7 +1,7 @@
 import { waitsWords } from '@/server/order/words/en'
 import type { StageKey } from './stages'
 
-/** The square an order's stage stands on. */
+/** The square of an order's stage. */
 export function squareOf(stage: string): StageKey | 'settled' {
   if (stage === 'SETTLED') return 'settled'
   if (stage === 'CANCELLED') return 'order'
@@ -13,7 +13,7 @@ const stoppedBy = new Set(['CUSTOMER', 'TAX', 'ADDRESS', 'CREDIT_DECISION', 'CRE
 /** Whether an order cannot go on by itself. */
 export const isStopped = (waitsFor: string | null) => waitsFor !== null && stoppedBy.has(waitsFor)
 
-/** Where an order stands, in a few words. */
+/** The state of an order in a few words. */
 export function standWords(stage: string, waitsFor: string | null): string {
   if (stage === 'SETTLED') return 'settled'
   if (stage === 'CANCELLED') return 'cancelled'
@@ -21,7 +21,7 @@ export function standWords(stage: string, waitsFor: string | null): string {
   return waitsFor ? `waits for ${waitsWords(waitsFor)}` : stage.toLowerCase()
 }
 
-/** The tone of that state. */
+/** The tone of an order's state. */
 export function standTone(stage: string, waitsFor: string | null): 'plain' | 'ok' | 'warn' | 'bad' {
   if (stage === 'SETTLED') return 'ok'
   if (stage === 'CANCELLED') return 'plain'

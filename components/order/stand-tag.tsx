@@ -3,20 +3,20 @@ import { standTone, standWords } from './stage-words'
 
 const lead = 'waits for '
 
-/** A state of its own: no goods are short, but none are kept either. */
+/** An order whose goods are neither short nor reserved. */
 const notReserved = (waitsFor: string | null) =>
   `not reserved: waits for ${waitsFor === 'PAYMENT' ? 'payment' : 'credit'}`
 
 interface StandTagProps {
   stage: string
   waitsFor: string | null
-  /** In a table: on a phone the words that all rows share are left to screen readers. */
+  /** In a table on a phone, words that all rows share are shown to screen readers only. */
   inRow?: boolean
-  /** Nothing is reserved for it while it waits for credit. */
+  /** Whether no goods are reserved while the order waits for credit. */
   unreserved?: boolean
 }
 
-/** Where an order stands, in its tone. */
+/** The state of an order as a tag. */
 export function StandTag({ stage, waitsFor, inRow, unreserved }: StandTagProps) {
   const words = unreserved ? notReserved(waitsFor) : standWords(stage, waitsFor)
   const waits = inRow && words.startsWith(lead)

@@ -7,11 +7,11 @@ import type { CashExpected } from '@/server/reporting/queries/cash'
 
 interface CashCardProps extends CashExpected {
   locale: string
-  /** Where the forecast's own page is. */
+  /** The address of the forecast's own page. */
   href: string
 }
 
-/** Money expected per week with its 80 % band, and how often that band held in the past. */
+/** The expected money per week with its 80 % band, and how often that band held in the past. */
 export function CashCard({ weeks, cameMinor, items, orders, payers, heldPercent, locale, href }: CashCardProps) {
   return (
     <Card
@@ -52,7 +52,7 @@ export function CashCard({ weeks, cameMinor, items, orders, payers, heldPercent,
   )
 }
 
-/** Keeps the place of the forecast while it is computed. */
+/** Reserves the space of the forecast while it is computed. */
 export function CashPlace() {
   return (
     <Card title="Cash expected, next 13 weeks">

@@ -4,14 +4,14 @@ import type { FigureKey } from '@/server/reporting/schema'
 
 const signed = (days: number) => `${days < -0.05 ? '−' : days > 0.05 ? '+' : '±'}${Math.abs(days).toFixed(1)} d`
 
-/** The receivables that a figure of days lays over the sales, and what they are called. */
+/** For each figure in days: the receivables that it divides by sales, and their name. */
 const ofDays = {
   dso: [(of: Sums['receivables']) => of.openMinor, 'what is owed'],
   bestDso: [(of: Sums['receivables']) => of.notDueMinor, 'what is not yet due'],
   add: [(of: Sums['receivables']) => of.openMinor - of.notDueMinor, 'what is past due'],
 } as const
 
-/** Parts of wholes: how many of how many. */
+/** For each figure that is a share: how many of how many. */
 const ofShares: Partial<Record<FigureKey, (sums: Partial<Sums>) => readonly [part: number, whole: number] | null>> = {
   otif: ({ due }) => (due ? [due.kept, due.orders - due.assumed] : null),
   perfect: ({ arrived }) => (arrived ? [arrived.perfect, arrived.orders - arrived.assumed - arrived.unpromised] : null),
@@ -19,7 +19,7 @@ const ofShares: Partial<Record<FigureKey, (sums: Partial<Sums>) => readonly [par
   errors: ({ picked }) => (picked ? [picked.erred, picked.lines] : null),
 }
 
-/** What made a figure change against the period before, in words; null where nothing is known of it. */
+/** What caused the change of a figure since the period before, in words; null where that is unknown. */
 export function changeMadeOf(name: FigureKey, { sums, sumsBefore, days }: Figures): string | null {
   if (name === 'dso' || name === 'bestDso' || name === 'add') {
     const [minorOf, words] = ofDays[name]

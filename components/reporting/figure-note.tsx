@@ -7,7 +7,7 @@ import { spanWords } from './figure-words'
 
 const one = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(1))
 
-/** What stands beside a figure: its population, what is shown apart, the published median. */
+/** The note beside a figure: its population, what is shown separately, the published median. */
 export function FigureNote({
   name,
   figures: { sums, values, days, to, today },

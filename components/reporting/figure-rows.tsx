@@ -45,7 +45,7 @@ const columns = (population: Population): Column<PopulationRow>[] =>
     link: index === 0,
   }))
 
-/** The very rows that a figure is computed from, by pages, sorted by any column that makes sense, and as a file. */
+/** The rows from which a figure is computed, page by page, sortable, and as a file. */
 export function FigureRows({ population }: { population: Population }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()

@@ -10,13 +10,13 @@ import { changeWords, valueWords } from './figure-words'
 interface FigureTileProps {
   name: FigureKey
   figures: Figures
-  /** Where the figure's own page is: `/marlow/reporting`. */
+  /** The address of the reports: `/marlow/reporting`. */
   href: string
-  /** The period, as the URL says it: `days=90`. */
+  /** The period as URL parameters: `days=90`. */
   search: string
 }
 
-/** One figure with its change against the period before; it opens its formula, its population and the way to its rows. */
+/** One figure with its change since the period before. It opens the formula, the population and a link to the rows. */
 export function FigureTile({ name, figures, href, search }: FigureTileProps) {
   const { label, formula, population } = figureWords[name]
   const now = figures.values[name]

@@ -18,7 +18,7 @@ it.each([
   [-3, '3\u00a0d before'],
 ])('%s days read %s', (days, words) => expect(daysWords(days)).toBe(words))
 
-it('a figure and its change have a sign only where it says something', () => {
+it('a figure and its change have a sign only where it means something', () => {
   expect(valueWords('dso', 39.25)).toEqual({ value: '39.3', unit: 'd' })
   expect(changeWords('dso', 40, 38)).toBe('+2.0 d')
   expect(changeWords('otif', 80, 86.2)).toBe('−6.2 pt')

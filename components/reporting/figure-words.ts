@@ -1,7 +1,7 @@
 import type { FigureKey } from '@/server/reporting/schema'
 import { figureWords } from '@/server/reporting/words/en'
 
-/** Hours under three days in hours, more in days; what came before its beginning is said so. */
+/** A span in hours below three days and in days above; a negative span is said to be "before". */
 export function spanWords(hours: number | null | undefined, inDays = Math.abs(hours ?? 0) >= 72): string {
   if (hours === null || hours === undefined) return '–'
   if (hours <= -0.02) return `${spanWords(-hours, inDays)} before`
@@ -12,7 +12,7 @@ export function spanWords(hours: number | null | undefined, inDays = Math.abs(ho
 /** A number of days in a narrow column: `12 d`, `3 d before`. */
 export const daysWords = (days: number) => (days < 0 ? `${-days}\u00a0d before` : `${days}\u00a0d`)
 
-/** A figure's value and unit, as they stand in large print. */
+/** The value and the unit of a figure in large print. */
 export function valueWords(key: FigureKey, value: number | null | undefined): { value: string; unit?: string } {
   if (value === null || value === undefined) return { value: '–' }
   const { unit } = figureWords[key]
@@ -20,7 +20,7 @@ export function valueWords(key: FigureKey, value: number | null | undefined): { 
   return Math.abs(value) < 72 ? { value: value.toFixed(1), unit: 'h' } : { value: (value / 24).toFixed(1), unit: 'd' }
 }
 
-/** The change against the period before: `+1.2 pt`, `−2.1 d`. */
+/** The change since the period before: `+1.2 pt`, `−2.1 d`. */
 export function changeWords(key: FigureKey, value: number, before: number): string {
   const { unit } = figureWords[key]
   const change = value - before

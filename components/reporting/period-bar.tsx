@@ -12,7 +12,7 @@ import { periodLengths, periodProblem } from '@/server/reporting/rules/period'
 import { periodSearch } from '@/server/reporting/schema'
 import { periodProblemWords } from '@/server/reporting/words/en'
 
-/** Which days the figures are of: the last so many, or from one day to another; the URL keeps it. */
+/** Chooses the period: the last days, or from one day to another. The URL holds it. */
 export function PeriodBar({ from, to }: { from: string; to: string }) {
   const { filters } = useListState()
   const { today } = useWorkspace()

@@ -16,20 +16,20 @@ import { ShortcutSheet } from './shortcut-sheet'
 export interface AppShellProps {
   organisationName: string
   organisations: readonly OrganisationLink[]
-  /** Groups of places, divided by a line. */
+  /** Groups of places, separated by a line. */
   nav: readonly (readonly NavEntry[])[]
   person: ShellPerson
   accountHref?: string
-  /** Commands of ⌘K beside the places of `nav`. */
+  /** Commands in ⌘K beside the places of `nav`. */
   commands?: readonly CommandGroup[]
   search?: CommandPaletteProps['search']
   onSignOut?: () => void
-  /** Above every page: the demo's notice, the progress of what is being prepared. */
+  /** Stands above every page: the demo's notice, or the progress of background work. */
   banner?: ReactNode
   children: ReactNode
 }
 
-/** The frame of every page of an organisation: rail, ⌘K, shortcuts; icons on tablets, a bar at the foot of phones. */
+/** The frame of every page of an organisation: rail, ⌘K and shortcuts; icons on tablets, a bar at the foot of phones. */
 export function AppShell(props: AppShellProps) {
   const path = usePathname()
   const [finding, setFinding] = useState(false)

@@ -13,11 +13,11 @@ export interface CommandPaletteProps {
   open: boolean
   onOpenChange: (open: boolean) => void
   groups: readonly CommandGroup[]
-  /** Finds records: orders, customers, products, invoices. Must honour the signal. */
+  /** Finds orders, customers, products and invoices. It must honour the signal. */
   search?: (query: string, signal: AbortSignal) => Promise<readonly CommandGroup[]>
 }
 
-/** Find or do anything by typing. Commands answer at once, records as soon as the server has found them. */
+/** Finds records and runs commands by typing. Commands appear at once, records when the server has found them. */
 export function CommandPalette({ open, onOpenChange, groups, search }: CommandPaletteProps) {
   const router = useRouter()
   const [query, setQuery] = useState('')
@@ -26,7 +26,7 @@ export function CommandPalette({ open, onOpenChange, groups, search }: CommandPa
   const shown = [...[...verbs, ...groups].map((group) => matching(group, query)), ...found].filter(
     (group) => group.commands.length > 0,
   )
-  // Enter takes the first answer: the mark follows each new list.
+  // Enter takes the first entry, so every new list marks its first entry.
   const [marked, setMarked] = useState('')
   const first = shown[0]?.commands[0]?.key ?? ''
   useEffect(() => setMarked(first), [first])
@@ -87,20 +87,20 @@ export function CommandPalette({ open, onOpenChange, groups, search }: CommandPa
   )
 }
 
-/** What can be done on the page behind, as its head offers it: who may not is not offered it here either. */
+/** The actions in the head of the page behind the dialog; a person sees only what they may do there. */
 function verbsOfPage(): readonly CommandGroup[] {
   const title = document.querySelector('main h1')?.textContent ?? 'This page'
   const buttons = document.querySelectorAll<HTMLElement>('main [data-verbs] :is(button:not(:disabled), a[href])')
   const commands = [...buttons].flatMap((button, index): Command[] => {
     const label = [...button.childNodes].find((node) => node.nodeType === Node.TEXT_NODE)?.textContent?.trim()
-    // The dialog behind which the page stands is closed first.
+    // The dialog must close first, because it covers the page.
     return label ? [{ key: `verb-${index}`, label, onSelect: () => setTimeout(() => button.click(), 50) }] : []
   })
-  // The next action stands last in the head of a page, and first here.
+  // A page's head has its next action last; here it comes first.
   return [{ label: title, commands: commands.reverse() }]
 }
 
-/** The commands of a group whose words begin with every word typed; those that begin with the first of them lead. */
+/** The commands of a group whose words begin with every typed word; those that begin with the first typed word come first. */
 function matching(group: CommandGroup, query: string): CommandGroup {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const fits = (command: Command) => {

@@ -2,7 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 
-/** Files that the page was drawn with and whose names change with their content. */
+/** The page's files whose names change with their content. */
 const drawnWith = () =>
   performance
     .getEntriesByType('resource')
@@ -11,20 +11,20 @@ const drawnWith = () =>
 
 const isFloor = (path: string) => /^\/[^/]+\/(fulfilment|shipping)(\/|$)/.test(path)
 
-/** Lets the service worker keep a page of the floor on this device; the first one brings the worker. */
+/** Lets the service worker keep a page of the floor on this device. The first such page registers the worker. */
 export function useKeptPage(path: string): void {
   useEffect(() => {
     if (process.env.NODE_ENV !== 'production' || !navigator.serviceWorker || !isFloor(path)) return
     let left = false
     const keep = async () => {
       if (left || !navigator.onLine || document.documentElement.dataset.keptAt) return
-      // One that is there is asked for anew by the browser itself, at each page.
+      // The browser itself updates a registered worker at each page.
       if (!(await navigator.serviceWorker.getRegistration()))
         await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
       const { active } = await navigator.serviceWorker.ready
       active?.postMessage({ kind: 'keep', url: window.location.href, files: drawnWith() })
     }
-    // The page's own work comes first.
+    // Wait, so that the page's own work comes first.
     const timer = setTimeout(() => void keep().catch(() => {}), 500)
     return () => {
       left = true
@@ -33,7 +33,7 @@ export function useKeptPage(path: string): void {
   }, [path])
 }
 
-/** Who signs out leaves no page of theirs on the device. */
+/** Deletes the kept pages of a person who signs out. */
 export async function forgetPages(): Promise<void> {
   if (!('caches' in window)) return
   navigator.serviceWorker?.controller?.postMessage({ kind: 'forget' })
@@ -51,7 +51,7 @@ function subscribe(listener: () => void) {
   }
 }
 
-/** When the page that is shown was kept; null for one that came from the server. */
+/** When the shown page was kept; null for a page that came from the server. */
 export function useKeptAt(): Date | null {
   const at = useSyncExternalStore(
     subscribe,
@@ -61,7 +61,7 @@ export function useKeptAt(): Date | null {
   return at ? new Date(Number(at)) : null
 }
 
-/** What is shown has come from the server meanwhile. */
+/** Called when the shown page has been loaded from the server. */
 export function isFresh(): void {
   delete document.documentElement.dataset.keptAt
   for (const listener of listeners) listener()

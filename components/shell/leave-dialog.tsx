@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { answered, goTo, hasUnsaved, useAsked } from '@/components/ui/going'
 
-/** Asks who would leave something unsaved: by a link, a shortcut or the finder, or by closing the tab. */
+/** Asks a person who leaves with unsaved text, by a link, a shortcut, the finder, or by closing the tab. */
 export function LeaveDialog() {
   const router = useRouter()
   const asked = useAsked()

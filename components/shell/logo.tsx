@@ -1,7 +1,6 @@
 import { stages } from '@/components/order/stages'
 import { cn } from '@/components/ui/cn'
 
-/** Eight strokes in the eight hues. */
 export const Logo = ({ large, className }: { large?: boolean; className?: string }) => (
   <span
     aria-hidden="true"

@@ -7,7 +7,7 @@ import { type NavEntry, navIcons } from './nav'
 interface NavLinkProps {
   entry: NavEntry
   current: boolean
-  /** `rail` is words on wide screens and icons on tablets, `list` always words, `bar` always icons. */
+  /** `rail` shows words on wide screens and icons on tablets, `list` always words, `bar` always icons. */
   place: 'rail' | 'list' | 'bar'
   onClick?: () => void
 }
@@ -18,7 +18,7 @@ const places = {
   bar: 'min-h-14 flex-1 flex-col justify-center gap-0.5 text-2xs',
 }
 
-/** One place of the product with what waits there. */
+/** The link to one place, with the number of records that wait there. */
 export function NavLink({ entry, current, place, onClick }: NavLinkProps) {
   const Icon = navIcons[entry.icon]
   const count = entry.count ? entry.count.toLocaleString('en') : ''

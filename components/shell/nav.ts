@@ -18,23 +18,23 @@ import type { StageKey } from '@/components/order/stages'
 
 export type NavIcon = StageKey | 'home' | 'customers' | 'products' | 'settings' | 'other'
 
-/** One place in the rail. Plain values only, so that a page on the server can hand it over. */
+/** One place in the rail. It holds plain values only, so that a server page can pass it on. */
 export interface NavEntry {
   href: string
   label: string
-  /** On tablets and phones the icon stands for the word. */
+  /** On tablets and phones the icon replaces the word. */
   icon: NavIcon
-  /** Gives the hue. */
+  /** The stage whose hue the entry has. */
   stage?: StageKey
-  /** How many wait there. */
+  /** How many records wait there. */
   count?: number
-  /** The count asks for a person. */
+  /** Whether the waiting records need this person. */
   needsYou?: boolean
-  /** Stands in the bar of a phone; the first four of them do. */
+  /** Whether the entry may stand in the bar of a phone; the first four do. */
   phone?: boolean
 }
 
-/** A command of ⌘K: goes somewhere or does something. */
+/** A command of ⌘K: it opens an address or runs a function. */
 export interface Command {
   key: string
   label: string
@@ -70,7 +70,7 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   other: CircleDot,
 }
 
-/** The entry whose page is open: the longest address that the path begins with. */
+/** The entry of the open page: the one with the longest address with which the path begins. */
 export function currentEntry(entries: readonly NavEntry[], path: string) {
   return entries
     .filter((entry) => path === entry.href || path.startsWith(`${entry.href}/`))

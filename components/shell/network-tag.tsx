@@ -14,7 +14,7 @@ function subscribe(listener: () => void) {
   }
 }
 
-/** Whether the browser has a network at all. */
+/** Whether the browser has a network. */
 export const useOnline = () =>
   useSyncExternalStore(
     subscribe,
@@ -22,7 +22,7 @@ export const useOnline = () =>
     () => true,
   )
 
-/** The state of the network in words, and how many entries wait to be sent. */
+/** Shows in words whether there is a network, and how many entries wait to be sent. */
 export function NetworkTag({ waiting = 0 }: { waiting?: number }) {
   const online = useOnline()
   const keptAt = useKeptAt()

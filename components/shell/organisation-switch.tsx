@@ -10,7 +10,7 @@ export interface OrganisationLink {
   current?: boolean
 }
 
-/** Which organisation this is, and the way to the person's others. */
+/** Shows the organisation, and links to the person's others. */
 export function OrganisationSwitch({
   name,
   organisations,

@@ -1,4 +1,4 @@
-/** What a page looks like before it is there. */
+/** The layout of a page while it is loading. */
 export type PageShape = 'home' | 'list' | 'record' | 'form'
 
 const lists = new Set([
@@ -23,10 +23,10 @@ const lists = new Set([
   'settings/team',
 ])
 
-/** Pages with a word for their last part that are written on. */
+/** Paths of pages with forms. */
 const forms = /(^|\/)(new|edit|import|receive|policy)$|^settings|^fulfilment\/(pick|pack|return|put-back)\//
 
-/** The shape of the page of an address inside an organisation. */
+/** The layout of the page at an address inside an organisation. */
 export function shapeOf(path: string): PageShape {
   const place = path.split(/[?#]/, 1)[0]?.split('/').filter(Boolean).slice(1).join('/')
   if (!place || place === 'reporting') return 'home'

@@ -4,12 +4,12 @@ import type { PageShape } from './page-shape'
 
 const some = (many: number) => Array.from({ length: many }, (_, index) => index)
 
-/** The frame of a card that is not there yet. */
+/** The frame of a card that is loading. */
 const Box = ({ className, children }: { className?: string; children?: React.ReactNode }) => (
   <div className={cn('rounded-xl border border-line bg-surface p-4', className)}>{children}</div>
 )
 
-/** A title with the action beside it, as every page begins. */
+/** A title with an action beside it, at the top of every page. */
 const Head = ({ crumbs }: { crumbs?: boolean }) => (
   <div className="mb-4">
     {crumbs && <Skeleton className="mb-2 h-3 w-32" />}
@@ -104,7 +104,7 @@ const bodies: Record<PageShape, () => React.ReactNode> = {
   ),
 }
 
-/** Holds the place of a page that was asked for and is on its way, in the shape that it will have. */
+/** Reserves the space of a page that is loading, in the layout that it will have. */
 export function PageSkeleton({ shape }: { shape: PageShape }) {
   const Body = bodies[shape]
   return (

@@ -7,21 +7,21 @@ import { arriveAt, type Going, giveUp, useGoing } from '@/components/ui/going'
 import { shapeOf } from './page-shape'
 import { PageSkeleton } from './page-skeleton'
 
-/** What comes within this time is shown without a skeleton before it: a flash is worse than a wait. */
+/** A page that comes within this time is shown without a skeleton, because a flash is worse than a short wait. */
 const patienceMs = 100
-/** What has not come by then is given up, so that nobody is kept from the page they had. */
+/** A page that has not come by then is given up, so that the person gets the old page back. */
 const longestMs = 30_000
 
 interface Waiting {
   going: Going
-  /** How high the page was that stands, so that nothing jumps. */
+  /** The height of the old page, so that nothing jumps. */
   height: number
   scrolled: number
 }
 
 const pathOf = (place: string) => place.split('?', 1)[0]
 
-/** What has been waited for longer than patience lasts. */
+/** The page that has been loading for longer than `patienceMs`. */
 function useWaiting(url: string) {
   const going = useGoing(url)
   const content = useRef<HTMLDivElement>(null)
@@ -35,7 +35,7 @@ function useWaiting(url: string) {
   return { content, waiting: waiting?.going === going ? waiting : null }
 }
 
-/** The place of the page: what stands, or from the click on the shape of what was asked for. */
+/** The place of the page: the current page, or the skeleton of the one that was asked for. */
 export function PageStage({ children }: { children: ReactNode }) {
   const path = usePathname()
   const url = `${path}?${useSearchParams()}`
@@ -52,7 +52,7 @@ export function PageStage({ children }: { children: ReactNode }) {
     const stood = window.location.pathname
     window.scrollTo(0, 0)
     return () => {
-      // Given up: the person is where they were.
+      // The page was given up: the person stays where they were.
       if (window.location.pathname === stood) window.scrollTo(0, from)
     }
   }, [from])

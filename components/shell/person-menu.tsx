@@ -11,7 +11,7 @@ interface PersonMenuProps {
   accountHref?: string
   onShortcuts: () => void
   onSignOut?: () => void
-  /** Always shows the name, for the sheet of a phone. */
+  /** Whether the name is always shown, as in the sheet of a phone. */
   wide?: boolean
 }
 
@@ -21,7 +21,7 @@ const themes = [
   { key: 'system', label: 'As the system' },
 ]
 
-/** Who is here: theme, shortcuts, own account, sign out. */
+/** The person's menu: theme, shortcuts, own account, sign out. */
 export function PersonMenu({ person, accountHref, onShortcuts, onSignOut, wide }: PersonMenuProps) {
   const { theme, setTheme } = useTheme()
   return (

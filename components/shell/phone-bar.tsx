@@ -16,7 +16,7 @@ interface PhoneBarProps {
 
 const buttonClass = 'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-md text-2xs text-ink-2'
 
-/** The foot of a phone: three places, find, and everything else in a sheet. */
+/** The bar at the foot of a phone: three places, find, and everything else in a sheet. */
 export function PhoneBar({ nav, current, onFind, children }: PhoneBarProps) {
   const [open, setOpen] = useState(false)
   const entries = nav.flat()

@@ -18,7 +18,7 @@ interface RailProps {
   children: ReactNode
 }
 
-/** The left edge of wide screens and tablets: organisation, find, places with what waits there, person. */
+/** The left edge of wide screens and tablets: organisation, find, places with their counts, person. */
 export function Rail({ organisationName, organisations, nav, current, onFind, children }: RailProps) {
   const mod = useModKey()
   return (

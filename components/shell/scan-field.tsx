@@ -12,15 +12,18 @@ export interface ScanFieldProps {
   /** The answer to the last scan, announced at once. */
   answer?: { tone: 'ok' | 'bad'; text: ReactNode } | null
   disabled?: boolean
-  /** Opens the screen keyboard: the person wants to type instead. */
+  /** Whether the screen keyboard opens, because the person wants to type. */
   typing?: boolean
-  /** Beside the work of the page: it takes scans by itself only on a tablet, where no keys have other meanings. */
+  /**
+   * Whether scanning is secondary on this page. The field then takes scans by itself only on a tablet, where keys have
+   * no other meaning.
+   */
   aside?: boolean
 }
 
 const isTablet = () => window.matchMedia('(pointer: coarse)').matches
 
-/** The one place to scan. It takes the focus by itself and gets it back after every scan. */
+/** The one scan field of a page. It takes the focus by itself and gets it back after every scan. */
 export function ScanField({ label, onScan, answer, disabled, typing, aside }: ScanFieldProps) {
   const box = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
@@ -31,7 +34,7 @@ export function ScanField({ label, onScan, answer, disabled, typing, aside }: Sc
     if ((!disabled || typing) && (!aside || isTablet())) box.current?.focus({ preventScroll: true })
   }, [disabled, typing, aside])
   useEffect(() => {
-    // A scanner types wherever the focus is: after a tap on a button its code, and above all its Enter, must still come here.
+    // A scanner types wherever the focus is. After a tap on a button its code, and above all its Enter, must still come here.
     const take = (event: KeyboardEvent) => {
       if (aside && !isTablet()) return
       const at = document.activeElement
@@ -62,7 +65,7 @@ export function ScanField({ label, onScan, answer, disabled, typing, aside }: Sc
         disabled={disabled}
         onChange={(event) => setCode(event.target.value)}
         onKeyDown={(event) => {
-          // A scanner that types sends the separator of GS1 as Ctrl and a bracket.
+          // A scanner that types sends the GS1 separator as Ctrl and a bracket.
           if (!event.ctrlKey || event.key !== ']') return
           event.preventDefault()
           setCode((before) => `${before}\u001d`)

@@ -6,7 +6,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { useModKey } from '@/components/ui/mod-key'
 import { useShortcuts, useSingleKeys } from '@/components/ui/shortcuts'
 
-/** Every shortcut that works on this page, and the switch that turns single keys off. */
+/** The shortcuts of this page, and the switch that turns single keys off. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const shortcuts = useShortcuts()
   const mod = useModKey()

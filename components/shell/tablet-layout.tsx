@@ -5,14 +5,14 @@ import { ProgressBar, type ProgressBarProps } from '@/components/ui/progress-bar
 import { NetworkTag } from './network-tag'
 
 export interface TabletLayoutProps {
-  /** What is being worked on: `Wave 14`. */
+  /** What the person works on: `Wave 14`. */
   title: ReactNode
-  /** How far, how long: `9 of 14 · 22 min to DPD`. */
+  /** The progress and the remaining time: `9 of 14 · 22 min to DPD`. */
   note?: ReactNode
   backHref?: string
-  /** Entries made here and not yet sent. */
+  /** Entries that were made here and are not sent yet. */
   waiting?: number
-  /** Beside the state of the network: who works here. */
+  /** The person who works here, shown beside the state of the network. */
   aside?: ReactNode
   progress?: Omit<ProgressBarProps, 'edge' | 'className'>
   children: ReactNode
@@ -20,7 +20,7 @@ export interface TabletLayoutProps {
   actions?: ReactNode
 }
 
-/** One thing at a time: the rail steps aside, one instruction, targets of 60 px, the network always in view. */
+/** A page with one task at a time: no rail, one instruction, buttons of 60 px, and the state of the network always in view. */
 export function TabletLayout({
   title,
   note,
@@ -63,7 +63,7 @@ export function TabletLayout({
   )
 }
 
-/** Where to go or what to take: a small word and the thing itself, huge. */
+/** The place to go to or the product to pick: a small label and a very large value. */
 export function TabletTarget({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
     <p className="min-w-0">

@@ -1,6 +1,6 @@
 const switchName = 'octet-wrong-scan'
 
-/** Whether this device makes itself heard and felt at a wrong scan; it does unless somebody has switched it off. */
+/** Whether this device signals a wrong scan by sound and vibration; it does unless somebody has switched that off. */
 export function isSignalOn(): boolean {
   try {
     return localStorage.getItem(switchName) !== 'off'
@@ -13,16 +13,16 @@ export function switchSignal(on: boolean): void {
   try {
     localStorage.setItem(switchName, on ? 'on' : 'off')
   } catch {
-    // A browser that keeps nothing has it on.
+    // In a browser without storage the signal is on.
   }
 }
 
 let sound: AudioContext | undefined
 
-/** Two low tones, which a hall does not drown and nobody takes for a scanner's own. */
+/** Two low tones: they are audible in a noisy hall and differ from a scanner's own sound. */
 function playTones(): void {
   sound ??= new AudioContext()
-  // A tablet that slept has stopped it; what was to sound then would sound all at once.
+  // The sound stops while a tablet sleeps; without this, all missed tones would play at once.
   if (sound.state !== 'running') void sound.resume().catch(() => {})
   for (const begin of [0, 0.22]) {
     const tone = sound.createOscillator()
@@ -36,13 +36,13 @@ function playTones(): void {
   }
 }
 
-/** Whoever scans does not look at the screen: a wrong scan is heard and felt. */
+/** Signals a wrong scan by sound and vibration, because a person who scans does not look at the screen. */
 export function signalWrong(): void {
   if (!isSignalOn()) return
   navigator.vibrate?.([120, 80, 120])
   try {
     playTones()
   } catch {
-    // A device without sound still shows and shakes.
+    // A device without sound still vibrates and shows the message.
   }
 }

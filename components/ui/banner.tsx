@@ -13,14 +13,14 @@ export interface BannerProps {
   tone?: Tone
   title?: ReactNode
   children?: ReactNode
-  /** What to do about it. */
+  /** What the person can do about it. */
   action?: ReactNode
-  /** Announces it when it appears after the page was loaded. */
+  /** Whether screen readers announce it when it appears after the page was loaded. */
   live?: boolean
   className?: string
 }
 
-/** Something about the whole page that must be known before acting. */
+/** Something about the whole page that a person must know before acting. */
 export function Banner({ tone = 'plain', title, children, action, live, className }: BannerProps) {
   return (
     <div
@@ -28,7 +28,7 @@ export function Banner({ tone = 'plain', title, children, action, live, classNam
       className={cn(
         'mb-3.5 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border px-3.5 py-2.5',
         tones[tone],
-        // What went wrong stays in sight, however long the form below it is.
+        // An error stays in view, however long the form below is.
         live && tone === 'bad' && 'sticky top-2 z-10',
         className,
       )}

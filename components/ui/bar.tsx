@@ -14,11 +14,11 @@ export interface BarPart {
   /** Share of the whole, 0 to 1. */
   share: number
   tone?: BarTone
-  /** Said to screen readers and shown under the pointer. */
+  /** The label for screen readers and the tooltip. */
   label: string
 }
 
-/** Shares of one whole, as one thin bar. Give the figures in words beside it. */
+/** Shares of a total as one thin bar. Write the figures in words beside it. */
 export function Bar({ parts, className }: { parts: readonly BarPart[]; className?: string }) {
   return (
     <div

@@ -26,13 +26,13 @@ export const buttonClass = cva(
 )
 
 type Looks = VariantProps<typeof buttonClass> & {
-  /** A key shown at the end, for example `E`; the key itself is bound with `useShortcut`. */
+  /** A key shown at the end, for example `E`. `useShortcut` binds the key itself. */
   shortcut?: string
 }
 
 export type ButtonProps = ComponentProps<'button'> & Looks & { busy?: boolean }
 
-/** A button. `go` is the one next action of a page; `busy` keeps the width and refuses a second press. */
+/** A button. `go` marks the next action of a page; `busy` keeps the width and blocks a second press. */
 export function Button({ tone, size, shortcut, busy, className, children, disabled, ...rest }: ButtonProps) {
   return (
     <button
@@ -51,7 +51,7 @@ export function Button({ tone, size, shortcut, busy, className, children, disabl
 
 export type ButtonLinkProps = ComponentProps<typeof PageLink> & Looks
 
-/** A link that looks like a button: for going somewhere, not for changing something. */
+/** A link that looks like a button, for going to a page and not for changing something. */
 export function ButtonLink({ tone, size, shortcut, className, children, ...rest }: ButtonLinkProps) {
   return (
     <PageLink {...rest} className={cn(buttonClass({ tone, size }), className)}>

@@ -5,7 +5,7 @@ export interface CardProps {
   title?: ReactNode
   /** Stands at the right of the title: a count, a link, a note. */
   aside?: ReactNode
-  /** Leaves out the padding, for tables that reach the edges. */
+  /** Whether the padding is left out, for tables that reach the edges. */
   flush?: boolean
   footer?: ReactNode
   className?: string

@@ -7,11 +7,11 @@ import { useFieldAttributes } from './field'
 export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
   label?: ReactNode
   hint?: ReactNode
-  /** Some but not all: the box of a table's head. */
+  /** Whether some but not all are ticked: the box of a table's head. */
   partial?: boolean
 }
 
-/** A box to tick, with its words beside it. Without `label` give it an `aria-label`. */
+/** A check box with its label. Without `label` give it an `aria-label`. */
 export function Checkbox({ label, hint, partial, className, ...rest }: CheckboxProps) {
   const box = useRef<HTMLInputElement>(null)
   const attributes = useFieldAttributes(rest)

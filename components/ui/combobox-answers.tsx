@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { cn } from './cn'
 import type { SearchState } from './combobox-search'
 
-/** What can be taken from the list: an answer, nothing again, or what was typed as a new record. */
+/** An entry of the list: an answer, no choice, or a new record with the typed text. */
 export interface Choice {
   key: string
   label: string
@@ -16,16 +16,16 @@ interface ComboboxAnswersProps {
   id: string
   label: string
   choices: readonly Choice[]
-  /** The place of the choice that Enter takes. */
+  /** The index of the entry that Enter takes. */
   marked: number
   state: SearchState
-  /** Said when nothing was found. */
+  /** The message when nothing was found. */
   empty: ReactNode
   onMark: (place: number) => void
   onTake: (place: number) => void
 }
 
-/** The list below a box: the keyboard stays in the box, which names the marked choice to those who listen. */
+/** The list below a combobox. The focus stays in the box, which names the marked entry for screen readers. */
 export function ComboboxAnswers(props: ComboboxAnswersProps) {
   const { id, label, choices, marked, state, empty, onMark, onTake } = props
   const list = useRef<HTMLDivElement>(null)
@@ -47,8 +47,8 @@ export function ComboboxAnswers(props: ComboboxAnswersProps) {
         className={cn('max-h-72 overflow-y-auto', choices.length > 0 && 'p-1')}
       >
         {choices.map((choice, place) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the box keeps the focus and names the marked choice
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the box takes the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: the box keeps the focus and names the marked entry
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
           <div
             key={choice.key}
             id={`${id}-${place}`}

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 export type SearchState = 'LOADING' | 'READY' | 'FAILED'
 
 interface Answered<O> {
-  /** The question that the options answer; null before the first. */
+  /** The query that the options answer; null before the first. */
   query: string | null
   options: O[]
   failed: boolean
@@ -14,8 +14,8 @@ interface Answered<O> {
 const pauseMs = 140
 
 /**
- * The answers to what was typed, asked after a pause or, where a choice waits for it, at once. The last answer stays until
- * the next is there, and an answer that comes too late is dropped: `READY` is said of the very question alone.
+ * The answers to the typed text. The search is sent after a pause or, when a choice waits for it, at once. The last
+ * answer stays until the next one comes, and a late answer is dropped: the state is `READY` only for the current query.
  */
 export function useSearch<O>(
   search: (query: string, signal: AbortSignal) => Promise<O[]>,
@@ -44,7 +44,7 @@ export function useSearch<O>(
     return () => {
       clearTimeout(pause)
       abort.abort()
-      // What is asked again later may have other answers by then.
+      // A query that is sent again later may have other answers by then.
       setAnswered((before) => ({ ...before, query: null }))
     }
   }, [query, open, atOnce])

@@ -7,27 +7,27 @@ import { useSearch } from './combobox-search'
 export interface ComboboxOption {
   value: string
   label: string
-  /** Said beside the label in a weaker tone: a code, a place, a price. */
+  /** Shown beside the label in a weaker tone: a code, a place, a price. */
   note?: ReactNode
 }
 
 export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
   value: O | null
   onValueChange: (option: O | null) => void
-  /** Asked after each pause in typing, also with an empty query. Must honour the signal. */
+  /** Called after each pause in typing, also with an empty query. It must honour the signal. */
   search: (query: string, signal: AbortSignal) => Promise<O[]>
-  /** Enter has said that the choice is made, though the search may still be on its way: the caller moves the focus on. */
+  /** Called when Enter makes the choice, although the search may still be running; the caller moves the focus on. */
   onCommit?: () => void
-  /** What stands in the box and is not chosen; empty when nothing is open. A form must not be sent with it in silence. */
+  /** The text in the box that selects nothing; empty when there is none. A form must not be sent silently with it. */
   onTextChange?: (text: string) => void
-  /** What was typed before and never chosen, of a draft that is taken up again. */
+  /** Text that was typed in a restored draft and never selected anything. */
   initialText?: string
   placeholder?: string
-  /** Said when nothing was found. */
+  /** The message when nothing was found. */
   empty?: ReactNode
-  /** Offers to choose nothing again: `No contact`. An emptied box then means it, too. */
+  /** Offers to clear the choice: `No contact`. An emptied box then clears it too. */
   clearLabel?: string
-  /** Offers what was typed as a new record. */
+  /** Offers to make a new record of the typed text. */
   create?: { label: (query: string) => string; onCreate: (query: string) => void }
   name?: string
   size?: 'md' | 'tablet'
@@ -42,15 +42,15 @@ export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
 
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
 
-/** What stands in a box that chooses, what the list below it offers, and what each key does. */
+/** The text in a combobox, the entries of the list below it, and the meaning of each key. */
 export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const { value, onValueChange, onCommit, onTextChange, clearLabel, create } = props
-  // What is typed and not yet chosen; null while the box shows what is chosen.
+  // Typed text that selects nothing yet; null while the box shows the choice.
   const [text, setText] = useState<string | null>(props.initialText || null)
   const [open, setOpen] = useState(false)
-  // Enter came before the answers (a scanner is that fast): the first of them is taken when they come.
+  // Enter came before the answers, as a scanner is that fast: the first answer is taken when it comes.
   const [waiting, setWaiting] = useState(false)
-  // Known at once, too: the focus leaves the box in the same key stroke.
+  // Also in a ref, because the focus leaves the box within the same key stroke.
   const isWaiting = useRef(false)
   const wait = (next: boolean) => {
     isWaiting.current = next
@@ -89,7 +89,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
   useEffect(() => {
     if (!waiting || state === 'LOADING') return
     if (state === 'READY' && options[0]) return answer.current(options[0])
-    // Nothing has this name: it stays in the box, marked, for the person to put right.
+    // Nothing has this name: the text stays in the box, marked, so that the person can correct it.
     isWaiting.current = false
     setWaiting(false)
     setLeft(true)
@@ -121,7 +121,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
       setLeft(false)
     }
   }
-  /** Leaving the box with something typed: what was chosen before stays; where nothing was, the words stay and are marked. */
+  /** Leaving the box with typed text: an earlier choice stays; without one, the text stays and is marked. */
   function leave() {
     setOpen(false)
     if (text === null || isWaiting.current) return
@@ -136,7 +136,7 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
     text,
     state,
     marked: Math.min(marked, Math.max(0, choices.length - 1)),
-    /** Words stand in the box that are not chosen. */
+    /** Whether the box holds text that selects nothing. */
     left: left && !waiting,
     choices,
     take,

@@ -12,8 +12,8 @@ import { controlClass, tabletControlClass } from './input'
 export type { ComboboxOption, ComboboxProps } from './combobox-typing'
 
 /**
- * One of many, found by typing into the box itself: the focus never moves while a person types, so that no key is lost at
- * any speed. Enter takes the first answer to what was typed, when it comes.
+ * Chooses one of many by typing into the box itself. The focus never moves while a person types, so that no key is lost
+ * at any speed. Enter takes the first answer to the typed text as soon as it comes.
  */
 export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const { value, placeholder = 'Choose…', name, size, disabled, className } = props
@@ -41,7 +41,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
             {...attributes}
             aria-invalid={left || attributes['aria-invalid'] || undefined}
             disabled={disabled}
-            // biome-ignore lint/a11y/noAutofocus: only where a page begins with this choice
+            // biome-ignore lint/a11y/noAutofocus: only on a page that begins with this choice
             autoFocus={props.autoFocus}
             placeholder={placeholder}
             value={text ?? value?.label ?? ''}
@@ -59,7 +59,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
         </span>
       </Popover.Anchor>
       {name && <input type="hidden" name={name} value={value?.value ?? ''} />}
-      {/* Within a dialog the list belongs to it: outside it could neither be scrolled nor read aloud. */}
+      {/* Inside a dialog the list must belong to the dialog: outside it could neither scroll nor be read aloud. */}
       <Popover.Portal container={box.current?.closest<HTMLElement>('[role=dialog]') ?? undefined}>
         <Popover.Content
           align="start"
@@ -67,7 +67,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => box.current?.contains(event.target as Node) && event.preventDefault()}
-          // The list takes the click, the box keeps the focus.
+          // The list gets the click while the box keeps the focus.
           onMouseDown={(event) => event.preventDefault()}
           className="appear z-50 w-(--radix-popover-trigger-width) min-w-72 max-w-[92vw] overflow-hidden rounded-lg border border-line-strong bg-surface"
         >

@@ -10,10 +10,10 @@ export interface ConfirmDialogProps {
   onOpenChange?: (open: boolean) => void
   /** The question, with the verb: `Cancel SO-4182?` */
   title: ReactNode
-  /** What it means and what cannot be undone. */
+  /** What the action means and what cannot be undone. */
   description: ReactNode
   children?: ReactNode
-  /** The verb again, never `OK`. */
+  /** The verb of the action, never `OK`. */
   confirmLabel: string
   keepLabel?: string
   danger?: boolean
@@ -21,7 +21,7 @@ export interface ConfirmDialogProps {
   onConfirm: () => unknown
 }
 
-/** Asks once more before something that cannot be undone. */
+/** Asks before an action that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const [ownOpen, setOwnOpen] = useState(false)
   const [busy, setBusy] = useState(false)

@@ -12,17 +12,17 @@ export interface Column<R> {
   head: ReactNode
   cell: (row: R) => ReactNode
   numeric?: boolean
-  /** Which columns leave first on narrow screens. */
+  /** How important the column is: on narrow screens the less important ones are hidden first. */
   importance?: Importance
-  /** Takes what room is left and cuts its text. */
+  /** Whether the column takes the remaining width and cuts its text. */
   grow?: boolean
-  /** Can be sorted by: the head becomes a link that sets `sort` in the URL. */
+  /** Whether the list can be sorted by it: the head becomes a link that sets `sort` in the URL. */
   sortable?: boolean
-  /** The cell that is the row's link; the first column without this. */
+  /** Whether this cell is the row's link; by default the first column. */
   link?: boolean
 }
 
-/** The head of a `DataTable`: the box that ticks all, and the links that sort. */
+/** The head of a `DataTable`: the box that ticks all rows, and the links that sort. */
 export function DataTableHead<R>({
   columns,
   selection,

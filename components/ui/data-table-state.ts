@@ -12,7 +12,7 @@ export interface Selection {
   clear: () => void
 }
 
-/** Which of the rows in view are ticked; a row that has left the view is no longer ticked. */
+/** The ticked rows in view; a row that leaves the view is no longer ticked. */
 export function useSelection(inView: readonly string[]): Selection {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const keys = inView.filter((key) => ticked.has(key))
@@ -32,7 +32,7 @@ export function useSelection(inView: readonly string[]): Selection {
   }
 }
 
-/** J and K move the focus from row to row, X ticks the row that has it; Enter is the focused link's own. */
+/** J and K move the focus from row to row, X ticks the focused row; Enter opens the focused link. */
 export function useRowKeys(
   body: RefObject<HTMLTableSectionElement | null>,
   toggle: ((key: string) => void) | null,

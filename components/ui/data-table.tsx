@@ -13,36 +13,34 @@ import { Skeleton } from './skeleton'
 import { Cell, Row, Table, TableBody } from './table'
 
 export interface DataTableProps<R> {
-  /** Names the table for screen readers. */
+  /** The name of the table for screen readers. */
   label: string
   columns: readonly Column<R>[]
-  /** Undefined while loading: as many skeleton rows stand in its place. */
+  /** Undefined while loading: skeleton rows stand in their place. */
   rows: readonly R[] | undefined
   rowKey: (row: R) => string
-  /** A row in words, for its tick box. */
+  /** The name of a row for its tick box. */
   rowLabel?: (row: R) => string
   rowHref?: (row: R) => string
-  /** The row whose record stands open beside the table. */
+  /** The row whose record is open beside the table. */
   currentKey?: string | null
-  /** What is over and done is greyed. */
+  /** Whether a row is greyed because its work is done. */
   muted?: (row: R) => boolean
-  /** What to do with the ticked rows; with it each row has a tick box, and X ticks. */
+  /** Actions for the ticked rows. With it each row has a tick box, and X ticks. */
   bulkActions?: (keys: string[], clear: () => void) => ReactNode
   empty: ReactNode
   error?: { message?: ReactNode; onRetry?: () => void; wayOut?: ReactNode } | null
   page?: PagerProps
-  /** Where the same rows come as CSV. */
+  /** The address of the rows as CSV. */
   exportHref?: string
-  /** How the rows are sorted while the URL does not say, as it would: `-orderedAt`. */
+  /** The sorting while the URL has none, in the same form: `-orderedAt`. */
   sorted?: string
   skeletonRows?: number
-  /** A last row by column key: the totals. */
+  /** A last row of totals by column key. */
   foot?: Readonly<Record<string, ReactNode>>
 }
 
-/**
- * A work list. The server sorts, filters and pages; the URL says how. J and K walk the rows, Enter opens, X ticks.
- */
+/** A work list. The server sorts, filters and pages by the URL. J and K move from row to row, Enter opens, X ticks. */
 export function DataTable<R>(props: DataTableProps<R>) {
   const { columns, rows, rowKey, bulkActions } = props
   const body = useRef<HTMLTableSectionElement>(null)

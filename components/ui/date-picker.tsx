@@ -15,15 +15,18 @@ export type DatePickerProps = Omit<
   /** `YYYY-MM-DD`, or empty. Leave out together with `onValueChange` to use it uncontrolled. */
   value?: string
   defaultValue?: string
-  /** The day; what is no day comes as it was typed, so that it is refused in words and never dropped. */
+  /** Called with the day. Text that is no day is passed on as typed, so that it is refused in words and never dropped. */
   onValueChange?: (day: string) => void
-  /** The day as it stands when the person is done with the field; for pages that are read anew by it. */
+  /** Called with the day when the person leaves the field, for pages that load again with it. */
   onSettled?: (day: string) => void
   min?: string
   max?: string
 }
 
-/** A calendar day: typed in one go (`2.12.`, `2 Dec`, `+7`) and left by one Tab; arrows go by a day, the button opens the calendar. */
+/**
+ * A calendar day. It is typed in one field (`2.12.`, `2 Dec`, `+7`), one Tab leaves it, arrow keys step by a day, and
+ * the button opens the calendar.
+ */
 export function DatePicker(props: DatePickerProps) {
   const { value, defaultValue, onValueChange, onSettled, min, max, name, className, ...rest } = props
   const { locale, today } = useWorkspace()
@@ -47,7 +50,7 @@ export function DatePicker(props: DatePickerProps) {
     try {
       calendar.current?.showPicker()
     } catch {
-      // A browser without a calendar of its own has the field.
+      // A browser without a calendar of its own has the field only.
     }
   }
   const unread = typed === null && day !== '' && !isDay(day)

@@ -7,16 +7,19 @@ import { Input } from './input'
 import { useWorkspace } from './workspace'
 
 export type DecimalInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
-  /** A plain decimal, `24.9`; what could not be read stays as it was typed. Left out, the field keeps it itself. */
+  /** A plain decimal, `24.9`; unreadable text stays as typed. Without it the field holds the value itself. */
   value?: string
   defaultValue?: string
-  /** The plain decimal, or what was typed when it is no number: it is refused in words and never dropped. */
+  /** Called with the plain decimal, or with the typed text when it is no number: that is refused in words and never dropped. */
   onValueChange?: (decimal: string) => void
   /** Shown after the number. */
   unit?: string
 }
 
-/** A number with places, typed and shown as the organisation's locale writes it: `24,90`. With `name` a form posts the plain decimal. */
+/**
+ * A decimal number, typed and shown in the form of the organisation's locale: `24,90`. With `name` a form posts the
+ * plain decimal.
+ */
 export function DecimalInput(props: DecimalInputProps) {
   const { value, defaultValue, onValueChange, unit, name, className, ...rest } = props
   const { locale } = useWorkspace()

@@ -9,24 +9,24 @@ import { cn } from './cn'
 export interface DialogProps {
   open?: boolean
   onOpenChange?: (open: boolean) => void
-  /** What opens it, one button. Leave out when the state is the caller's. */
+  /** The button that opens the dialog. Leave it out when the caller holds the state. */
   trigger?: ReactNode
   title: ReactNode
   /** One sentence: what will happen. */
   description?: ReactNode
   children?: ReactNode
-  /** The buttons, the chosen one last. */
+  /** The buttons; the main one comes last. */
   actions?: ReactNode
   size?: 'sm' | 'md' | 'lg'
-  /** A sheet from the side, for looking at a record without leaving the list. */
+  /** Whether it is a sheet from the side, for reading a record without leaving the list. */
   side?: boolean
 }
 
 const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
 
 /**
- * A dialog: holds the focus, closes by Escape and gives the focus back. A stray click beside it closes it only where
- * nothing can have been written, and where something was written closing asks once more.
+ * A dialog: it holds the focus, Escape closes it, and then the focus goes back. A click outside closes it only when it
+ * has nothing to write in; when something was written, closing asks first.
  */
 export function Dialog({
   open,
@@ -39,7 +39,7 @@ export function Dialog({
   size = 'md',
   side,
 }: DialogProps) {
-  // Opened without a trigger of its own, the dialog would not know where the focus came from.
+  // When it is opened without its own trigger, the dialog must remember where the focus came from.
   const opener = useRef<Element | null>(null)
   const content = useRef<HTMLDivElement>(null)
   const written = useWritten(open, onOpenChange)
@@ -105,7 +105,10 @@ export function Dialog({
   )
 }
 
-/** Whether something was written in a dialog, and the question before it is closed over that. One with a trigger of its own holds no state to keep it open by. */
+/**
+ * Whether something was written in a dialog, and the question before closing. A dialog with its own trigger has no
+ * state that could keep it open.
+ */
 function useWritten(open: boolean | undefined, onOpenChange: ((open: boolean) => void) | undefined) {
   const written = useRef(false)
   const [asks, setAsks] = useState(false)
@@ -127,7 +130,7 @@ function useWritten(open: boolean | undefined, onOpenChange: ((open: boolean) =>
   }
 }
 
-/** Closes the dialog around it; wrap one button. */
+/** Closes the dialog around it; it wraps one button. */
 export const DialogClose = ({ children }: { children: ReactNode }) => (
   <Primitive.Close asChild>{children}</Primitive.Close>
 )

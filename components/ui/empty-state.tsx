@@ -5,12 +5,12 @@ export interface EmptyStateProps {
   /** What will be here: `Orders appear here as soon as they are confirmed.` */
   title: ReactNode
   children?: ReactNode
-  /** The first step, a button or link. */
+  /** The first step, as a button or link. */
   action?: ReactNode
   className?: string
 }
 
-/** An empty place that says what will be here and offers the first step. */
+/** Says what an empty place will hold, and offers the first step. */
 export function EmptyState({ title, children, action, className }: EmptyStateProps) {
   return (
     <div className={cn('flex flex-col items-center gap-1.5 px-6 py-10 text-center', className)}>

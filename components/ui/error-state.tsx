@@ -10,14 +10,14 @@ export interface ErrorStateProps {
   /** What it means and what to do. */
   children?: ReactNode
   onRetry?: () => void
-  /** Where to go when trying again will not help. */
+  /** The page to open when trying again does not help. */
   wayOut?: ReactNode
-  /** What to tell when asking for help. */
+  /** What to quote when asking for help. */
   reference?: string
   className?: string
 }
 
-/** Something failed: what happened, what it means, what to do. Nothing typed is lost by pressing retry. */
+/** Says what failed, what it means and what to do. Retry keeps everything that was typed. */
 export function ErrorState({
   title = 'This could not be loaded',
   children,

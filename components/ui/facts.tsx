@@ -4,11 +4,11 @@ import { cn } from './cn'
 export interface Fact {
   label: ReactNode
   value: ReactNode
-  /** A total. */
+  /** Whether this is a total. */
   strong?: boolean
 }
 
-/** Names and values, the values at the right edge so that figures line up. `start` puts them beside their names. */
+/** Names and values. The values are right-aligned so that figures line up; `start` puts them beside their names. */
 export function Facts({
   facts,
   start,

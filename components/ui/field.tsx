@@ -19,7 +19,7 @@ interface OwnAttributes {
   'aria-invalid'?: AriaAttributes['aria-invalid']
 }
 
-/** The attributes that tie a control to the `Field` around it; what the control says itself wins. */
+/** The attributes that connect a control to the `Field` around it; the control's own attributes win. */
 export function useFieldAttributes(own: OwnAttributes) {
   const field = useContext(Context)
   return {
@@ -33,18 +33,21 @@ export function useFieldAttributes(own: OwnAttributes) {
 export interface FieldProps {
   label: ReactNode
   hint?: ReactNode
-  /** What is wrong and what to do, in a sentence. */
+  /** The error and what to do about it, as a sentence. */
   error?: ReactNode
   required?: boolean
-  /** Marked so unless it is required; `false` for what can be sent empty and is needed later all the same. */
+  /**
+   * Whether the field is marked "(optional)"; by default when it is not required. `false` is for a field that may be
+   * sent empty but is needed later.
+   */
   optional?: boolean
-  /** Keeps the label for screen readers only, for fields whose place says what they are. */
+  /** Shows the label to screen readers only, for fields whose position explains them. */
   labelHidden?: boolean
   className?: string
   children: ReactNode
 }
 
-/** Label, control, hint and error as one. The control inside takes its id and descriptions from here. */
+/** Label, control, hint and error together. The control inside gets its id and descriptions from here. */
 export function Field(props: FieldProps) {
   const { label, hint, error, required = false, optional = !required, labelHidden, className, children } = props
   const id = useId()

@@ -15,20 +15,20 @@ export type Filter =
   | { kind: 'day'; key: string; label: string }
 
 export interface FilterBarProps {
-  /** What is searched: `Order, customer or product`. Leave out for no search. */
+  /** What can be searched: `Order, customer or product`. Without it there is no search. */
   search?: string
   filters?: readonly Filter[]
-  /** What a link can narrow the list by beside these; shown, so that it can be taken away. */
+  /** Filters that only a link can set; they are shown so that a person can remove them. */
   also?: readonly { key: string; label: string }[]
   /** Saved views: links to the same list with other filters. */
   views?: readonly { label: ReactNode; href: string; count?: number; current?: boolean }[]
   /** Stands at the right end. */
   children?: ReactNode
-  /** Changes the URL without asking the server for the page; for lists that load by themselves. */
+  /** Whether the URL changes without loading the page, for lists that load by themselves. */
   shallow?: boolean
 }
 
-/** Search, filters and saved views of a work list; everything it does is in the URL. `/` goes to the search. */
+/** Search, filters and saved views of a work list; the URL holds them all. `/` focuses the search. */
 export function FilterBar({ search, filters = [], also = [], views, children, shallow = false }: FilterBarProps) {
   const box = useRef<HTMLInputElement>(null)
   const keys = ['q', 'after', 'before', ...[...filters, ...also].map((filter) => filter.key)]

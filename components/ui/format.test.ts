@@ -82,7 +82,7 @@ describe('amounts', () => {
     ['', 'de-DE', null],
   ])('%j in %s is the number %s', (text, locale, decimal) => expect(readDecimal(text, locale)).toBe(decimal))
 
-  test('what is shown can be typed back', () => {
+  test('what is shown can be typed in again', () => {
     for (const [currency, locale] of [
       ['GBP', 'en-GB'],
       ['EUR', 'de-DE'],
@@ -103,14 +103,14 @@ describe('time', () => {
     expect(formatDay('2026-11-24', 'en-GB', 'long')).toBe('Tuesday 24 November 2026')
   })
 
-  test('a day speaks the language of the sentences, whatever the country of the figures', () => {
+  test('a day is in the language of the sentences, whatever the country of the figures', () => {
     expect(formatDay('2026-11-29', 'de-DE', 'long')).toBe('Sunday 29 November 2026')
     expect(formatDay('2026-12-02', 'ja-JP', 'weekday', '2026-11-29')).toBe('Wed 2 Dec')
     expect(formatDay('2026-12-02', 'en-US', 'short', '2026-11-29')).toBe('Dec 2')
     expect(formatInstant(new Date('2026-12-02T10:00:00Z'), 'fr-FR', 'Europe/Paris')).toBe('2 Dec 11:00')
   })
 
-  test('an instant is told in the zone of the organisation', () => {
+  test('an instant is shown in the zone of the organisation', () => {
     const at = new Date('2026-11-23T23:30:00Z')
     expect(formatInstant(at, 'en-GB', 'Europe/London', 'time')).toBe('23:30')
     expect(formatInstant(at, 'en-GB', 'Asia/Tokyo')).toBe('24 Nov 08:30')
@@ -132,13 +132,13 @@ describe('time', () => {
     [640, 'en-US', '1.41 lb'],
   ])('%s g in %s is %s', (grams, locale, text) => expect(plain(formatWeight(grams, locale))).toBe(text))
 
-  test('what a field shows of a weight is read as the same grams', () => {
+  test('a weight shown in a field is read back as the same grams', () => {
     for (const locale of ['en-US', 'en-GB', 'de-DE'])
       for (const grams of [1, 12, 453, 454, 2400, 31_750])
         expect(readWeight(weightText(grams, locale), locale)).toBe(grams)
   })
 
-  test('a field shows no more figures than the grams need', () => {
+  test('a field shows no more digits than the grams need', () => {
     expect([weightText(1021, 'en-US'), weightText(400, 'de-DE'), weightText(31_500, 'en-GB')]).toEqual([
       '2.25',
       '0,4',
@@ -164,5 +164,6 @@ describe('time', () => {
     ['', 'en-GB', null],
   ])('%s in %s is so many grams: %s', (text, locale, grams) => expect(readWeight(text, locale)).toBe(grams))
 
-  test('a quantity with its unit', () => expect(plain(formatQuantity(1148, 'en-GB', 'units'))).toBe('1,148 units'))
+  test('writes a quantity with its unit', () =>
+    expect(plain(formatQuantity(1148, 'en-GB', 'units'))).toBe('1,148 units'))
 })

@@ -1,7 +1,7 @@
 import { currencyExponent } from '@/server/platform/money/money'
 import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
 
-// Puts amounts, days and instants into the reader's language. Pure: locale, currency and zone always come in.
+// Writes amounts, days and instants in the reader's language. The functions are pure: locale, currency and zone are parameters.
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
 
@@ -28,17 +28,17 @@ export function decimalOf(minor: bigint, digits: number): `${number}` {
 }
 
 export interface MoneyOptions {
-  /** Leaves out the minor units: for headings and charts. */
+  /** Leaves out the minor units, for headings and charts. */
   whole?: boolean
   /** `£184k`: for axes. */
   compact?: boolean
-  /** Leaves out the currency where a column head says it. */
+  /** Leaves out the currency, because a column head names it. */
   bare?: boolean
   /** Writes `+` before amounts above zero. */
   signed?: boolean
 }
 
-/** An amount in minor units in the reader's notation. Exact for any size: no floating point is involved. */
+/** An amount in minor units in the reader's notation. It is exact for any size, because it uses no floating point. */
 export function formatMoney(minor: bigint, currency: string, locale: string, options: MoneyOptions = {}) {
   const digits = currencyExponent(currency)
   const shown = options.compact || options.whole ? 0 : digits
@@ -53,15 +53,15 @@ export function formatMoney(minor: bigint, currency: string, locale: string, opt
     .replace('-', '−')
 }
 
-/** The sign that the locale writes between units and fractions. */
+/** The decimal mark of the locale. */
 const decimalMark = (locale: string) =>
   numberFormat(locale, {})
     .formatToParts(1.5)
     .find((part) => part.type === 'decimal')?.value ?? '.'
 
 /**
- * Reads a number as a person typed it (`1.234,50`, `1,234.5`, `24,9`) as a plain decimal (`1234.50`); null when it is none.
- * The last sign divides units from fractions, unless the locale has it between thousands and three figures follow.
+ * Reads a number as a person typed it (`1.234,50`, `1,234.5`, `24,9`) as a plain decimal (`1234.50`); null when it is
+ * no number. The last mark is the decimal mark, unless the locale uses it between thousands and three digits follow.
  */
 export function readDecimal(text: string, locale: string): string | null {
   const bare = text
@@ -83,10 +83,13 @@ export function readDecimal(text: string, locale: string): string | null {
   return `${match[1]}${units}${fraction && `.${fraction}`}`
 }
 
-/** A plain decimal as it stands in a field of the locale: `24.9` is `24,9` in German. */
+/** A plain decimal as a field of the locale shows it: `24.9` is `24,9` in German. */
 export const decimalText = (decimal: string, locale: string) => decimal.replace('.', decimalMark(locale))
 
-/** Reads what a person typed (`1.234,50`, `£1,234.5`, `12`) as minor units; null when it is no amount of this currency. */
+/**
+ * Reads an amount as a person typed it (`1.234,50`, `£1,234.5`, `12`) as minor units; null when it is no amount of this
+ * currency.
+ */
 export function readMoney(text: string, currency: string, locale: string): bigint | null {
   const digits = currencyExponent(currency)
   const decimal = readDecimal(text.replace(currency, '').replace(/\p{Sc}|kr\.?|Fr\.?/gu, ''), locale)
@@ -96,14 +99,14 @@ export function readMoney(text: string, currency: string, locale: string): bigin
   return decimal.startsWith('-') ? -minor : minor
 }
 
-/** A unit price as it stands in a field: with the places of its currency at least, and no idle nought after them. */
+/** A unit price as a field shows it: with at least the places of its currency, and no zeros after those. */
 export function priceText(price: string, currency: string): string {
   const [whole = '0', places = ''] = price.split('.')
   const shown = places.replace(/0+$/, '').padEnd(currencyExponent(currency), '0')
   return shown ? `${whole}.${shown}` : whole
 }
 
-/** A unit price, a decimal in text, as people read it: `£12.50 per 100`; up to six places are shown. */
+/** A unit price, given as decimal text, as people read it: `£12.50 per 100`; it shows up to six places. */
 export function formatUnitPrice(price: string, priceQuantity: number, currency: string, locale: string) {
   const places = price.replace(/0+$/, '').split('.')[1]?.length ?? 0
   const digits = { minimumFractionDigits: Math.max(currencyExponent(currency), places), maximumFractionDigits: 6 }
@@ -116,21 +119,21 @@ export function formatUnitPrice(price: string, priceQuantity: number, currency: 
   return priceQuantity === 1 ? shown : `${shown} per ${priceQuantity}`
 }
 
-/** So many of something: `1 unit`, `2 units`. */
+/** A count with its noun: `1 unit`, `2 units`. */
 export const countOf = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`
 
 /** A whole number with its unit, `84 units`. */
 export const formatQuantity = (quantity: number | bigint, locale: string, unit?: string) =>
   numberFormat(locale, {}).format(quantity) + (unit ? `\u00a0${unit}` : '')
 
-/** A weight as it is said in the country: `640 g`, `11.22 kg`, `1.41 lb`. */
+/** A weight in the unit of the country: `640 g`, `11.22 kg`, `1.41 lb`. */
 export const formatWeight = weightWords
 
 const gramsOf: Readonly<Record<string, number>> = { g: 1, kg: 1000, oz: gramsPerOunce, lb: 16 * gramsPerOunce }
 
 /**
- * What is typed of a weight in whole grams: kilograms or pounds as the country weighs, or what stands behind the number
- * (`800 g`, `2.4 kg`, `12 oz`, `2 lb 4 oz`). Null when it is no weight.
+ * Reads a typed weight as whole grams: in kilograms or pounds by country, or in the unit behind the number (`800 g`,
+ * `2.4 kg`, `12 oz`, `2 lb 4 oz`). Null when it is no weight.
  */
 export function readWeight(text: string, locale: string): number | null {
   const match = /^([^a-z]*\d)\s*(?:(kg|g|oz|lb)s?\.?)?(?:(?<=lbs?\.?)\s*([\d.,]+)\s*oz\.?)?$/i.exec(text.trim())
@@ -140,7 +143,7 @@ export function readWeight(text: string, locale: string): number | null {
   return Math.round(Number(whole) * (gramsOf[unit.toLowerCase()] as number) + Number(rest) * gramsPerOunce)
 }
 
-/** Grams as they stand in a field of the country, in kilograms or pounds; what is read of it are the same grams. */
+/** Grams as a field of the country shows them, in kilograms or pounds; the text is read back as the same grams. */
 export function weightText(grams: number, locale: string): string {
   const units = grams / (weighsInPounds(locale) ? gramsPerOunce * 16 : 1000)
   const texts = [2, 3, 4].map((places) => decimalText(String(Number(units.toFixed(places))), locale))
@@ -191,7 +194,7 @@ export function formatInstant(
     .replaceAll(',', '')
 }
 
-/** How long ago, in one unit: `3 d`, `4 h`, `12 min`, `now`. A negative age is written `in 3 d`. */
+/** An age in one unit: `3 d`, `4 h`, `12 min`, `now`. A negative age is written `in 3 d`. */
 export function formatAge(milliseconds: number) {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000)
   const text =

@@ -3,7 +3,7 @@
 import { useRouter as useNextRouter } from 'next/navigation'
 import { useMemo, useSyncExternalStore } from 'react'
 
-/** A way from the page that stands to one that was asked for and is not there yet. */
+/** A change from the current page to one that was asked for and has not come yet. */
 export interface Going {
   from: string
   to: string
@@ -11,7 +11,7 @@ export interface Going {
 
 let here = ''
 let going: Going | null = null
-/** Where somebody would go who has something unsaved and is asked first. */
+/** The address to which a person with unsaved text wants to go; they are asked first. */
 let asked: string | null = null
 const unsaved = new Set<() => boolean>()
 const listeners = new Set<() => void>()
@@ -33,19 +33,19 @@ const subscribe = (listener: () => void) => {
   }
 }
 
-/** Where a link leads as path and question; null when it leads out of the program. */
+/** The path and query of a link; null when it leads out of the program. */
 function placeOf(href: string): string | null {
   const url = new URL(href, window.location.href)
   return url.origin === window.location.origin ? url.pathname + url.search : null
 }
 
-/** Somebody asked for a page: until it is there, its place is held. The page that stands already is not waited for. */
+/** Called when somebody asks for a page: its skeleton is shown until it comes. Asking for the current page does nothing. */
 export function goTo(href: string): void {
   const to = placeOf(href)
   set(to === null || to === window.location.pathname + window.location.search ? null : { from: here, to })
 }
 
-/** Somebody wants to leave for a page: whether they may at once. Who has something unsaved is asked first, and goes on when they say so. */
+/** Whether somebody can leave for a page at once. With unsaved text they are asked first, and go on when they agree. */
 export function mayLeave(href: string): boolean {
   if (![...unsaved].some((is) => is())) return true
   asked = href
@@ -56,7 +56,7 @@ export function mayLeave(href: string): boolean {
 /** Whether anything on the page is unsaved. */
 export const hasUnsaved = () => [...unsaved].some((is) => is())
 
-/** From now on `is` is asked before the page is left; until the answer is called. */
+/** Registers a check that is called before the page is left; the returned function removes it. */
 export function askBeforeLeaving(is: () => boolean): () => void {
   unsaved.add(is)
   return () => {
@@ -64,13 +64,13 @@ export function askBeforeLeaving(is: () => boolean): () => void {
   }
 }
 
-/** The answer to the question: nobody is asked any more. */
+/** Called when the question is answered. */
 export function answered(): void {
   asked = null
   tell()
 }
 
-/** Where somebody would go who is being asked. */
+/** The address about which the person is being asked. */
 export const useAsked = () =>
   useSyncExternalStore(
     subscribe,
@@ -78,16 +78,16 @@ export const useAsked = () =>
     () => null,
   )
 
-/** The page of this address stands; whatever was waited for has come or is given up. */
+/** Called when the page of this address is shown: nothing is waited for any more. */
 export function arriveAt(url: string): void {
   here = url
   set(null)
 }
 
-/** What was asked for is given up: back and forward show what they have. */
+/** Gives up the page that was asked for; back and forward show what they have. */
 export const giveUp = () => set(null)
 
-/** The page that is waited for on the page of this address. */
+/** The page that is loading while the page of this address is shown. */
 export function useGoing(url: string): Going | null {
   const way = useSyncExternalStore(
     subscribe,
@@ -97,7 +97,7 @@ export function useGoing(url: string): Going | null {
   return way?.from === url ? way : null
 }
 
-/** Next's router, whose pages hold their place from the click on as those of links do. */
+/** Next's router; like a link, it shows the skeleton of the next page at once. */
 export function useRouter() {
   const router = useNextRouter()
   return useMemo(

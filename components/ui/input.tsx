@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { useFieldAttributes } from './field'
 
-// Below 16 px a phone zooms into the field that gets the focus, hence text-[1rem] under a coarse pointer.
+// A phone zooms into a focused field below 16 px, hence text-[1rem] under a coarse pointer.
 export const controlClass =
   'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-ink text-sm transition-colors disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-3 aria-invalid:border-bad aria-invalid:outline-bad pointer-coarse:h-11 pointer-coarse:text-[1rem]'
 

@@ -1,2 +1,2 @@
-/** A page with it is for the people of the business: printed, it is a sentence that says so. */
+/** Marks a page that only the people of the business may see: printed, it says so in one sentence instead. */
 export const InsideOnly = () => <span hidden data-inside />

@@ -9,16 +9,16 @@ export interface KeyFigureProps {
   label: ReactNode
   value: ReactNode
   unit?: ReactNode
-  /** Change against the period before. `good` decides the tone, not the sign. */
+  /** The change since the period before. `good` decides the tone, not the sign. */
   delta?: { text: ReactNode; good?: boolean }
-  /** What stands beside it: the best possible, the median, the population. */
+  /** A note beside it: the best possible value, the median, the population. */
   note?: ReactNode
-  /** What anybody may ask: how it is computed, over what, and the rows behind it. */
+  /** How the figure is computed, from which population, and the link to its rows. */
   explain?: { formula: ReactNode; population?: ReactNode; rowsHref?: string; rowsLabel?: string }
   className?: string
 }
 
-/** One figure of a job. With `explain` the figure opens its formula and its rows. */
+/** One figure of a job. With `explain` a person can open its formula and its rows. */
 export function KeyFigure({ label, value, unit, delta, note, explain, className }: KeyFigureProps) {
   const figure = (
     <span className="font-semibold text-2xl tracking-tight tabular-nums">

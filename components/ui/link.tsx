@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { PageLink } from './page-link'
 
-/** A link in running text. `quiet` shows its underline only under the pointer, for links inside tables. */
+/** A link in running text. `quiet` shows its underline only on hover, for links inside tables. */
 export function Link({ quiet, className, ...rest }: ComponentProps<typeof PageLink> & { quiet?: boolean }) {
   return (
     <PageLink

@@ -2,24 +2,24 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 
-/** What the URL of a work list says. `sort` is a column key, with `-` in front when descending. */
+/** The state of a work list in the URL. `sort` is a column key, with `-` in front when descending. */
 export interface ListState {
   q: string
   sort: string | null
   after: string | null
   before: string | null
-  /** Every other parameter: the filters. */
+  /** All other parameters: the filters. */
   filters: Record<string, string>
-  /** All of it, as the list's input is read from. */
+  /** All parameters, from which the list's input is read. */
   search: Record<string, string>
 }
 
 const own = new Set(['q', 'sort', 'after', 'before'])
 
-/** Reads search text, sorting, cursor and filters from the URL, so that a list can be linked, kept and gone back to. */
+/** Reads search, sorting, cursor and filters from the URL, so that a list can be linked, kept and gone back to. */
 export function useListState(): ListState {
   const params = useSearchParams()
-  // A parameter that is there twice counts once, the first: as the server reads it.
+  // Of a parameter that occurs twice the first one counts, as on the server.
   const search = Object.fromEntries([...params].reverse().filter(([, value]) => value !== ''))
   return {
     q: search.q ?? '',
@@ -31,7 +31,7 @@ export function useListState(): ListState {
   }
 }
 
-/** Makes the link to the same list with some parameters changed; null takes one away. */
+/** Makes a link to the same list with changed parameters; null removes one. */
 export function useListHref() {
   const search = useSearchParams()
   const path = usePathname()

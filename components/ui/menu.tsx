@@ -8,9 +8,9 @@ import { PageLink } from './page-link'
 
 export interface MenuEntry {
   label: ReactNode
-  /** Goes somewhere … */
+  /** The address that the entry opens, or … */
   href?: string
-  /** … or does something. */
+  /** … the function that it runs. */
   onSelect?: () => void
   note?: ReactNode
   shortcut?: string
@@ -20,9 +20,9 @@ export interface MenuEntry {
 }
 
 export interface MenuProps {
-  /** One button. */
+  /** The button that opens the menu. */
   trigger: ReactNode
-  /** Groups, divided by a line. */
+  /** Groups, separated by a line. */
   groups: readonly { label?: string; entries: readonly MenuEntry[] }[]
   align?: 'start' | 'end'
   side?: 'top' | 'bottom' | 'right'

@@ -15,7 +15,7 @@ export type MoneyInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defa
   currency?: string
 }
 
-/** An amount of money, typed in the person's own notation. With `name` a form posts the minor units. */
+/** An amount of money, typed in the notation of the locale. With `name` a form posts the minor units. */
 export function MoneyInput({ value, onValueChange, currency, name, className, onBlur, ...rest }: MoneyInputProps) {
   const workspace = useWorkspace()
   const code = currency ?? workspace.currency

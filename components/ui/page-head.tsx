@@ -4,7 +4,7 @@ import { PageLink } from './page-link'
 export interface PageHeadProps {
   crumbs?: readonly { label: ReactNode; href?: string }[]
   title: ReactNode
-  /** The state in a word: one `Tag` or more. */
+  /** The state: one `Tag` or more. */
   tag?: ReactNode
   /** One line under the title. */
   note?: ReactNode
@@ -14,7 +14,7 @@ export interface PageHeadProps {
   go?: ReactNode
 }
 
-/** The head of every page: where am I, what is it, how does it stand, what next. */
+/** The head of every page: the way here, the title, the state, and the next action. */
 export function PageHead({ crumbs, title, tag, note, actions, go }: PageHeadProps) {
   return (
     <header className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2">

@@ -6,11 +6,14 @@ import { goTo, mayLeave } from './going'
 
 type PageLinkProps = ComponentProps<typeof NextLink>
 
-/** Where a link leads, as it would stand in the address. */
+/** The address of a link, as the address bar would show it. */
 const hrefOf = (href: PageLinkProps['href']) =>
   typeof href === 'string' ? href : `${href.pathname ?? ''}${href.search ?? ''}`
 
-/** Next's link without looking ahead: every page is made for one person at one moment, so nothing of it can be had before. Its place is held from the click on. */
+/**
+ * Next's link without prefetching: every page is made for one person at one moment, so nothing can be loaded before.
+ * The skeleton shows from the click on.
+ */
 export function PageLink(props: PageLinkProps) {
   const href = hrefOf(props.href)
   return (

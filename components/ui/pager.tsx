@@ -9,11 +9,11 @@ export interface PagerProps {
   /** Cursor of the next page; null when this is the last. */
   next?: string | null
   previous?: string | null
-  /** What is shown: `50 of 1,148`. */
+  /** What the page shows: `50 of 1,148`. */
   note?: ReactNode
 }
 
-/** To the next and the previous rows of a list, by cursor: the pages stay put while rows are added. */
+/** Links to the next and the previous rows of a list, by cursor: the pages stay stable while rows are added. */
 export function Pager({ next, previous, note }: PagerProps) {
   const listHref = useListHref()
   if (!next && !previous && !note) return null

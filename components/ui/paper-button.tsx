@@ -4,8 +4,8 @@ import { useEffect } from 'react'
 import { ButtonLink } from './button'
 
 /**
- * Opens the paper that this record is for others. The page itself is not for paper: it shows what only the people of
- * the business may know, so the browser's own key for printing opens the paper too.
+ * Opens the paper of this record that others may see. The page itself must not be printed, because it shows internal
+ * facts; so the browser's print key opens the paper too.
  */
 export function PaperButton({ href, children = 'Print' }: { href: string; children?: string }) {
   useEffect(() => {

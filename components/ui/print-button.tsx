@@ -2,7 +2,7 @@
 
 import { Button } from './button'
 
-/** Prints the page as it stands; the print style leaves out everything that is not paper. */
+/** Prints the page; the print style hides everything that does not belong on paper. */
 export const PrintButton = ({ label = 'Print' }: { label?: string }) => (
   <Button className="max-sm:hidden" onClick={() => window.print()}>
     {label}

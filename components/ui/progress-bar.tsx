@@ -3,16 +3,15 @@ import { cn } from './cn'
 export interface ProgressBarProps {
   value: number
   max: number
-  /** What moves, for example `9 of 14 picked`. */
+  /** The progress in words, for example `9 of 14 picked`. */
   label: string
-  /** Key of the stage that gives the hue; the accent without one. */
+  /** The stage that gives the hue; without it, the accent colour. */
   stage?: string
-  /** Without rounded ends, for the edge of a page. */
+  /** Whether the ends are square, for the edge of a page. */
   edge?: boolean
   className?: string
 }
 
-/** How far something is. */
 export function ProgressBar({ value, max, label, stage, edge, className }: ProgressBarProps) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   return (

@@ -18,11 +18,11 @@ export type QuantityInputProps = Omit<
   max?: number
   /** Shown after the number. */
   unit?: string
-  /** Adds buttons for one less and one more; always there on tablets. */
+  /** Whether it has buttons for one less and one more; a tablet always has them. */
   stepper?: boolean
 }
 
-/** '1.000' is a thousand in German and no quantity in English. */
+/** Reads a whole number by the locale: '1.000' is a thousand in German and no quantity in English. */
 function readWhole(text: string, locale: string): number | null {
   const decimal = readDecimal(text, locale)
   return decimal !== null && /^\d{1,12}(\.0*)?$/.test(decimal) ? Number(decimal) : null
@@ -72,7 +72,7 @@ export function QuantityInput(props: QuantityInputProps) {
             onValueChange(whole === null ? null : Math.min(max, whole))
           }}
           onBlur={(event) => {
-            // What is no whole number stays to be seen; it is never made into one.
+            // Text that is no whole number stays visible; it is never turned into one.
             if (value !== null || event.target.value.trim() === '') change(value)
           }}
           onKeyDown={(event) => {

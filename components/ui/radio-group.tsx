@@ -19,13 +19,13 @@ export interface RadioGroupProps<V extends string = string> {
   onValueChange?: (value: V) => void
   name?: string
   error?: ReactNode
-  /** Side by side as one bar, for two to four short words. */
+  /** Whether the choices stand side by side as one bar, for two to four short words. */
   inline?: boolean
-  /** Cards of 60 px for tablets. */
+  /** `tablet` shows cards of 60 px. */
   size?: 'md' | 'tablet'
 }
 
-/** One of a few, all of them visible. */
+/** Chooses one of a few that are all visible. */
 export function RadioGroup<V extends string>(props: RadioGroupProps<V>) {
   const { legend, legendHidden, options, value, defaultValue, onValueChange, error, inline, size } = props
   const id = useId()

@@ -27,13 +27,13 @@ describe('a day is read as people type it', () => {
     ['', 'en-GB', null],
   ])('%j in %s', (text, locale, day) => expect(readDay(text, { locale, today })).toBe(day))
 
-  test('without a year it is the nearest that may be chosen', () => {
+  test('without a year, it is the nearest day that may be chosen', () => {
     expect(readDay('30 10', { locale: 'en-GB', today, min: today })).toBe('2027-10-30')
     expect(readDay('30 12', { locale: 'en-GB', today, max: today })).toBe('2025-12-30')
     expect(readDay('29 2', { locale: 'en-GB', today })).toBeNull()
   })
 
-  test('what a field shows is read back', () => {
+  test('reads back what a field shows', () => {
     for (const locale of ['en-GB', 'en-US', 'de-DE', 'fr-FR', 'sv-SE', 'nl-NL', 'ja-JP', 'th-TH', 'hu-HU'])
       for (const day of ['2026-12-02', '2027-01-31'])
         expect(readDay(dayText(day, locale), { locale, today }), `${locale} ${dayText(day, locale)}`).toBe(day)

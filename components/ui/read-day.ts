@@ -9,7 +9,7 @@ export interface DayReading {
 
 type Part = 'day' | 'month' | 'year'
 
-/** In which order the locale writes a day in figures: 31/12/2026, 12/31/2026, 2026-12-31. */
+/** The order of day, month and year in the locale: 31/12/2026, 12/31/2026, 2026-12-31. */
 function orderOf(locale: string): Part[] {
   const parts = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', calendar: 'gregory' }).formatToParts(0)
   const order = parts.flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? [type] : []))
@@ -18,7 +18,7 @@ function orderOf(locale: string): Part[] {
 
 const monthsOf = new Map<string, string[]>()
 
-/** The names of the months, small, in English and in the language of the locale. */
+/** The names of the months in lower case, in English and in the language of the locale. */
 function monthNames(locale: string): string[] {
   const kept = monthsOf.get(locale)
   if (kept) return kept
@@ -40,7 +40,7 @@ function monthOf(word: string, locale: string): number | undefined {
 const two = (figure: number) => String(figure).padStart(2, '0')
 const written = (year: number, month: number, day: number) => `${year}-${two(month)}-${two(day)}`
 
-/** Without a year the nearest day that may be chosen is meant: 2 January said on 29 November is that of next year. */
+/** Without a year the nearest day that may be chosen is meant: 2 January, typed on 29 November, is in the next year. */
 function nearest(month: number, day: number, { today, min, max }: DayReading): string | null {
   const year = Number(today.slice(0, 4))
   const days = [year - 1, year, year + 1].map((one) => written(one, month, day)).filter(isDay)
@@ -51,7 +51,10 @@ function nearest(month: number, day: number, { today, min, max }: DayReading): s
 
 const nearWords: Record<string, number> = { today: 0, tomorrow: 1, yesterday: -1 }
 
-/** A day as people type it ('2026-12-02', '2.12.', '2/12/26', '2 Dec', '+7', 'tomorrow') as 'YYYY-MM-DD'; null when it is none. */
+/**
+ * Reads a day as people type it ('2026-12-02', '2.12.', '2/12/26', '2 Dec', '+7', 'tomorrow') as 'YYYY-MM-DD'; null
+ * when it is no day.
+ */
 export function readDay(text: string, reading: DayReading): string | null {
   if (isDay(text.trim())) return text.trim()
   const bare = text.trim().toLowerCase()
@@ -60,7 +63,7 @@ export function readDay(text: string, reading: DayReading): string | null {
   const words = bare.split(/[\s./,-]+/).filter(Boolean)
   if (words.length < 2 || words.length > 3 || words.some((word) => word.length > 12)) return null
   const order = orderOf(reading.locale).filter((part) => words.length === 3 || part !== 'year')
-  // A name of a month says itself where it stands.
+  // The name of a month shows which part is the month.
   const named = words.findIndex((word) => !/^\d/.test(word))
   if (named >= 0)
     order.splice(
@@ -78,7 +81,7 @@ export function readDay(text: string, reading: DayReading): string | null {
   return isDay(full) ? full : null
 }
 
-/** A day as a field shows it, in the figures of the locale with its whole year: 02/12/2026, 02.12.2026. */
+/** A day as a field shows it, in the locale's order with the full year: 02/12/2026, 02.12.2026. */
 export function dayText(day: string, locale: string): string {
   if (!isDay(day)) return day
   const figures = { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric', calendar: 'gregory' } as const

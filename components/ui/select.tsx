@@ -14,12 +14,12 @@ export interface SelectOption {
 
 export type SelectProps = Omit<ComponentProps<'select'>, 'size' | 'children'> & {
   options: readonly SelectOption[]
-  /** Shown first with an empty value. */
+  /** The first option, with an empty value. */
   placeholder?: string
   size?: 'md' | 'tablet'
 }
 
-/** One of a short list. The browser's own control: it works by keyboard, by touch and inside every form. */
+/** Chooses one of a short list. It is the browser's own control, which works by keyboard, by touch and inside every form. */
 export function Select({ options, placeholder, size, className, ...rest }: SelectProps) {
   return (
     <span className={cn('relative inline-block w-full', className)}>

@@ -5,7 +5,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 export interface Shortcut {
   /** One character, `Enter`, or `mod+k` (⌘ on a Mac, Ctrl elsewhere). */
   key: string
-  /** What it does, for the sheet of shortcuts. */
+  /** What the key does, for the sheet of shortcuts. */
   label: string
 }
 
@@ -31,7 +31,7 @@ function pressed(event: KeyboardEvent) {
   if (match) match.run(event)
 }
 
-/** Single keys belong to the field, menu or dialog that has the person's attention. */
+/** Whether a field, menu or dialog has the focus; single keys belong to it then. */
 function isBusyElsewhere(target: EventTarget | null) {
   const element = target instanceof HTMLElement ? target : null
   if (element?.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]'))
@@ -51,7 +51,7 @@ function subscribe(listener: () => void) {
   }
 }
 
-/** Binds a key while the caller is shown. The one bound last wins, so a page overrides the shell. */
+/** Binds a key while the calling component is shown. The key that was bound last wins, so a page overrides the shell. */
 export function useShortcut(key: string, label: string, run: ((event: KeyboardEvent) => void) | null) {
   const latest = useRef(run)
   latest.current = run
@@ -77,7 +77,7 @@ export function useShortcut(key: string, label: string, run: ((event: KeyboardEv
   }, [key, label, active])
 }
 
-/** The shortcuts that work here and now. */
+/** The shortcuts that work now. */
 export const useShortcuts = (): readonly Shortcut[] =>
   useSyncExternalStore(
     subscribe,
@@ -85,7 +85,7 @@ export const useShortcuts = (): readonly Shortcut[] =>
     () => noShortcuts,
   )
 
-/** Whether single keys act; a person who speaks to the computer can turn them off (WCAG 2.1.4). */
+/** Whether single keys are on; a person who uses speech input can turn them off (WCAG 2.1.4). */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
   const on = useSyncExternalStore(
     subscribe,

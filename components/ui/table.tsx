@@ -1,13 +1,13 @@
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
 
-/** `high` columns always stay; `low` leaves below 900 px of table width, `medium` below 580 px. */
+/** `high` columns always stay; `low` ones are hidden below 900 px of table width, `medium` ones below 580 px. */
 export type Importance = 'high' | 'medium' | 'low'
 
 interface CellLooks {
   numeric?: boolean
   importance?: Importance
-  /** Takes what room is left and cuts its text; on a phone the text goes on below. */
+  /** Whether the column takes the remaining width and cuts its text; on a phone the text wraps. */
   grow?: boolean
 }
 
@@ -44,7 +44,7 @@ export function Table({
 export const TableHead = (props: ComponentProps<'thead'>) => <thead {...props} />
 export const TableBody = (props: ComponentProps<'tbody'>) => <tbody {...props} />
 
-/** A row. `selected` tints it, `muted` greys what is over. */
+/** A row. `selected` tints it, `muted` greys it because its work is done. */
 export function Row({
   selected,
   muted,
@@ -85,7 +85,7 @@ export function Cell({ numeric, importance, grow, className, ...rest }: Componen
       {...rest}
       className={cn(
         'h-[34px] whitespace-nowrap px-3.5 max-sm:px-2 pointer-coarse:h-11',
-        // A field needs air above and below that a word does not.
+        // A field needs space above and below that plain text does not.
         'has-[input:not([type=checkbox]),button[role=combobox]]:py-1',
         cellClass({ numeric, importance, grow }),
         className,

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { cn } from './cn'
 import { PageLink } from './page-link'
 
-// Where they do not fit they stay on one line and are moved with a finger; the edge cuts a word, so that one sees it.
+// Tabs that do not fit stay on one line and scroll; the edge cuts a word, so that people see that there is more.
 const listClass =
   'flex gap-x-4 border-line border-b max-lg:-mx-3.5 max-lg:overflow-x-auto max-lg:px-3.5 lg:flex-wrap print:hidden [scrollbar-width:none]'
 const tabClass =
@@ -23,7 +23,7 @@ export interface TabsProps {
   onValueChange?: (key: string) => void
 }
 
-/** Panels of one page. Where each panel deserves its own URL use `TabLinks`. */
+/** Panels of one page. Use `TabLinks` when each panel should have its own URL. */
 export function Tabs({ tabs, label, defaultKey, value, onValueChange }: TabsProps) {
   return (
     <Primitive.Root defaultValue={defaultKey ?? tabs[0]?.key} value={value} onValueChange={onValueChange}>
@@ -55,7 +55,7 @@ export interface TabLinksProps {
 export function TabLinks({ label, tabs }: TabLinksProps) {
   const path = usePathname()
   const list = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each page brings its own tab into view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page scrolls its own tab into view
   useEffect(() => {
     const here = list.current?.querySelector<HTMLElement>('[aria-current]')
     if (here && list.current) list.current.scrollLeft = here.offsetLeft - list.current.offsetLeft - 48

@@ -10,18 +10,18 @@ const tones: Record<Tone, string> = {
   bad: 'bg-bad-soft text-bad',
 }
 
-/** Up to so many letters a state stays on one line; a longer one may break on a phone. */
+/** A state of up to this many letters stays on one line; a longer one may break on a phone. */
 const shortLetters = 15
 
 interface TagProps {
   tone?: Tone
-  /** The words as text where they stand in pieces. */
+  /** The text of the tag, when its children are not plain text. */
   words?: string
   className?: string
   children: ReactNode
 }
 
-/** A state in a word. The word carries the meaning, the tone only repeats it. */
+/** A state in a word. The word carries the meaning; the tone only repeats it. */
 export function Tag({ tone = 'plain', words, className, children }: TagProps) {
   const text = words ?? (typeof children === 'string' ? children : '')
   const short = text !== '' && text.length <= shortLetters

@@ -18,9 +18,9 @@ import {
 } from './format'
 import { useWorkspace } from './workspace'
 
-// The server's and the browser's language tables differ in small things (kinds of space), hence suppressHydrationWarning.
+// The language tables of server and browser differ in small things (kinds of space), hence suppressHydrationWarning.
 
-/** An amount in minor units, in the workspace's language; its own currency unless told another. Nothing is a dash. */
+/** An amount in minor units in the workspace's language; without a currency, in its own. Null is shown as a dash. */
 export function Money({
   minor,
   currency,
@@ -80,13 +80,13 @@ export function Instant({
   )
 }
 
-/** The day of an instant in the organisation's zone, for what nobody asks the hour of. */
+/** The day of an instant in the organisation's zone, where the hour does not matter. */
 export function DayOf({ at, className }: { at: Date | null | undefined; className?: string }) {
   const { timeZone } = useWorkspace()
   return <Day day={at && dayOf(at, timeZone)} className={className} />
 }
 
-/** How old something is by the organisation's clock: `3 d`; what is dated ahead of the clock is new. */
+/** An age by the organisation's clock: `3 d`. A time ahead of that clock counts as now. */
 export function Age({ since, className }: { since: Date | null | undefined; className?: string }) {
   const { locale, timeZone, now } = useWorkspace()
   if (!since) return <span className={className}>–</span>
@@ -130,7 +130,7 @@ export function Weight({ grams }: { grams: number }) {
   )
 }
 
-/** What one unit costs, or so many as the price is for: `£12.50 per 100`. */
+/** The price per unit, or per price quantity: `£12.50 per 100`. */
 export function UnitPrice({
   price,
   priceQuantity = 1,
@@ -154,7 +154,7 @@ export function Rate({ rate }: { rate: string }) {
   return <span className="whitespace-nowrap tabular-nums">{decimalText(rate, locale)}&nbsp;%</span>
 }
 
-/** Text of others that may be long: cut at a width, whole in the tooltip. */
+/** Text of unknown length: cut at a width, complete in the tooltip. */
 export function Cut({ width, children }: { width: string; children: string }) {
   return (
     <span className={cn('block truncate', width)} title={children}>

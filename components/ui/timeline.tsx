@@ -3,12 +3,12 @@ import { cn } from './cn'
 
 export interface TimelineEntry {
   key: string
-  /** When: an `Instant`, a `Day`, or words such as `at dispatch`. */
+  /** When it happened: an `Instant`, a `Day`, or words such as `at dispatch`. */
   at: ReactNode
   text: ReactNode
   /** Who or what did it. */
   who?: ReactNode
-  /** Key of the stage that gives the hue. */
+  /** The stage that gives the hue. */
   stage?: string
   /** `now` is open, `next` is planned, `bad` went wrong. */
   state?: 'done' | 'now' | 'next' | 'bad'
@@ -22,7 +22,7 @@ const marks = {
 }
 const words = { done: '', now: 'Now: ', next: 'Planned: ', bad: 'Problem: ' }
 
-/** What happened, who did it, what comes next; in the order given, the future in a weaker tone. */
+/** What happened, who did it and what comes next, in the given order; the future in a weaker tone. */
 export function Timeline({ entries, className }: { entries: readonly TimelineEntry[]; className?: string }) {
   return (
     <ol

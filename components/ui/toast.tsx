@@ -11,7 +11,7 @@ export interface ToastOptions {
   tone?: ToastTone
   /** A second sentence. */
   description?: string
-  /** One way back or onward, for example Undo. */
+  /** One action, for example Undo. */
   action?: { label: string; onSelect: () => void }
 }
 
@@ -32,13 +32,16 @@ function change(next: readonly Shown[]) {
 
 const dismiss = (id: number) => change(shown.filter((one) => one.id !== id))
 
-/** Says in a sentence what just happened: `toast('Invoice sent', { action: { label: 'Undo', onSelect } })`. At most four stay. */
+/**
+ * Says in a sentence what just happened: `toast('Invoice sent', { action: { label: 'Undo', onSelect } })`. At most four
+ * are shown.
+ */
 export function toast(text: string, options: ToastOptions = {}) {
   lastId += 1
   change([...shown, { id: lastId, text, ...options }].slice(-4))
 }
 
-/** A failure: stays twice as long and is announced at once. */
+/** A failure: it stays twice as long and is announced at once. */
 export const toastError = (text: string, options: ToastOptions = {}) => toast(text, { tone: 'bad', ...options })
 
 const edge: Record<ToastTone, string> = {
@@ -48,10 +51,10 @@ const edge: Record<ToastTone, string> = {
   bad: 'border-l-bad',
 }
 
-/** Where a finger works, and where a page has no room beside it, notices stand above the page instead of on it. */
+/** On touch screens and narrow pages, notices stand above the page and not over it. */
 const above = '(pointer: coarse), (width < 56.25rem)'
 
-/** Tells the page how much room the notices above it take: it begins below them, so that they cover nothing. */
+/** Gives the page the height of the notices above it: the page begins below them, so that they cover nothing. */
 function useRoomAbove(shows: boolean) {
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
@@ -72,7 +75,7 @@ function useRoomAbove(shows: boolean) {
   return list
 }
 
-/** Where toasts appear; stands once in the root layout. F8 moves the focus to them. */
+/** The place of the toasts; the root layout has it once. F8 moves the focus to them. */
 export function Toaster() {
   const toasts = useSyncExternalStore(
     (listener) => {

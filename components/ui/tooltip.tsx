@@ -3,7 +3,7 @@
 import { Tooltip as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
-/** A word of help under the pointer or the focus. Never the only place where something important stands. */
+/** A short help on hover or focus. Never put something important only here. */
 export function Tooltip({
   text,
   side,

@@ -8,14 +8,17 @@ import { Input } from './input'
 import { useWorkspace } from './workspace'
 
 export type WeightInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
-  /** Grams; null is an empty field. Left out, the field keeps them itself. */
+  /** Grams; null is an empty field. Without it the field holds the value itself. */
   value?: number | null
   defaultValue?: number | null
   /** Called with whole grams, or null when the field is empty or is no weight. */
   onValueChange?: (grams: number | null) => void
 }
 
-/** A weight, typed in the unit of the organisation's country, or in the one that is typed with it. With `name` a form posts whole grams, or what was typed when it is none. */
+/**
+ * A weight, typed in the unit of the organisation's country or with its own unit. With `name` a form posts whole grams,
+ * or the typed text when it is no weight.
+ */
 export function WeightInput({ value, defaultValue, onValueChange, name, className, ...rest }: WeightInputProps) {
   const { locale } = useWorkspace()
   const [own, setOwn] = useState(defaultValue ?? null)

@@ -16,7 +16,7 @@ export interface Workspace {
   today: string
   /** The organisation's clock; it may run ahead of the wall clock in a trial. */
   now: Date
-  /** Who works here; what is half written belongs to them. */
+  /** The person who works here; half-written text belongs to them. */
   personId: string
 }
 
@@ -33,7 +33,7 @@ const fallback: Workspace = {
   personId: '',
 }
 
-/** Tells everything inside in which language, currency, zone and day it speaks. */
+/** Gives the components inside the organisation's language, currency, zone and day. */
 export function WorkspaceProvider({ value, children }: { value: Workspace; children: ReactNode }) {
   return <Context value={value}>{children}</Context>
 }

@@ -5,12 +5,12 @@ import { PageLink } from '@/components/ui/page-link'
 interface DoorProps {
   title: ReactNode
   note?: ReactNode
-  /** Another way in, under the form. */
+  /** A link to another page, under the form. */
   foot?: ReactNode
   children: ReactNode
 }
 
-/** One narrow column: the pages before an organisation is entered. */
+/** The frame of the pages before an organisation is entered: one narrow column. */
 export function Door({ title, note, foot, children }: DoorProps) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center gap-5 px-4 py-10">

@@ -15,7 +15,7 @@ const workspace = {
   personId: '',
 }
 
-/** Every part of the design on one page, for whoever builds with them; it exists only while OCTET_KIT is 1. */
+/** Shows every part of the design on one page, for developers; it exists only while OCTET_KIT is 1. */
 export default function KitLayout({ children }: { children: ReactNode }) {
   if (process.env.OCTET_KIT !== '1') notFound()
   return <WorkspaceProvider value={workspace}>{children}</WorkspaceProvider>

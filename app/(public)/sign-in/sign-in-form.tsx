@@ -15,7 +15,7 @@ export function SignInForm({ next }: { next?: string }) {
     send: (input: Record<string, string>) => enter(input.email ?? '', input.password ?? ''),
     onDone: () => open(safePath(next)),
   })
-  // Whoever comes here is nobody yet: a session may also have ended elsewhere, or by itself.
+  // Nobody is signed in on this page. The session may have ended elsewhere or by itself, so kept pages are deleted here too.
   useEffect(() => void forgetPages(), [])
   return (
     <form

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: { default: name, template: `%s · ${name}` } }
 }
 
-/** The gate of an organisation: strangers learn nothing, not even that it exists. Each procedure checks again. */
+/** The entrance to an organisation: a stranger learns nothing, not even that it exists. Each procedure checks again. */
 export default async function WorkspaceLayout({ params, children }: Props) {
   const { org } = await params
   const { person, membership } = await scopeOf(org)

@@ -16,7 +16,7 @@ interface Props {
   params: Promise<{ org: string }>
 }
 
-/** The layout's template does not hold for the page beside it. */
+/** The title template of the layout does not apply to the page in the same folder. */
 export async function generateMetadata({ params }: Props) {
   const { membership } = await scopeOf((await params).org)
   return { title: { absolute: membership ? `Home · ${membership.organisation.name}` : 'Not found · Octet' } }
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props) {
 
 const days = 90
 
-/** What needs this person now, then the few figures of the job, then the way in, as far as the roles allow. */
+/** What needs this person now, then the figures of the job, then its starting pages, as far as the roles allow. */
 export default async function Home({ params }: Props) {
   const { org } = await params
   const [{ person, membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
@@ -71,7 +71,7 @@ export default async function Home({ params }: Props) {
   )
 }
 
-/** The forecast is computed while the rest of the page is already there. */
+/** The forecast is computed after the rest of the page is shown. */
 async function Cash({ org }: { org: string }) {
   const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   const expected = await caller.reporting.cashExpected()

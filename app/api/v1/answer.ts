@@ -57,7 +57,7 @@ function problemOf(error: unknown, ctx: Ctx | undefined): Response {
   return problem(status, error.code, detail, { headers, errors })
 }
 
-/** Enters by the key of the request, runs `work` and writes its answer; every failure becomes application/problem+json. */
+/** Checks the API key of a request, runs `work` and writes its answer; every failure becomes application/problem+json. */
 export async function answer(
   request: Request,
   work: (ctx: Ctx) => Promise<{ status?: number; body: unknown; headers?: HeadersInit }>,
@@ -80,7 +80,7 @@ export async function answer(
   }
 }
 
-/** What an address answers that has only these methods, whoever asks: `other` to every other one, `options` to the question which it has. */
+/** The answers of an address that supports only these methods: `other` is for every other method, `options` is for OPTIONS. */
 export function allowOnly(...methods: string[]) {
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   const other = () =>

@@ -4,7 +4,7 @@ import { keptInput } from '@/server/platform/web/input'
 
 const bodyLimitBytes = 1_000_000
 
-/** A failure of the request itself, before the trade is asked. */
+/** A failure of the request itself, found before any verb is called. */
 export class BadRequest extends Error {
   readonly status: number
   readonly code: string
@@ -34,7 +34,7 @@ async function textOf(request: Request): Promise<string> {
   }
 }
 
-/** Whether a body says that it is JSON, in the one encoding that JSON has. */
+/** Whether the content type is JSON; its charset may only be UTF-8 or a part of it. */
 function saysJson(contentType: string | null): boolean {
   const [kind, ...parameters] = (contentType ?? '').toLowerCase().split(';')
   const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(one)?.[1]).find(Boolean)
@@ -45,7 +45,7 @@ function refuseInvalid(errors: { path: string; message: string }[]): never {
   throw new BadRequest(400, 'INVALID', 'Something is missing or cannot be read; `errors` says where.', errors)
 }
 
-/** What was sent has to fit as it was sent, and so does what is kept of it: without what no database keeps. */
+/** Checks the value twice: as it was sent, and without the characters that the database cannot store. */
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   const sent = schema.safeParse(value)
   const parsed = sent.success ? schema.safeParse(keptInput(value)) : sent
@@ -66,7 +66,7 @@ export async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise
   const text = await textOf(request)
   let value: unknown
   try {
-    // Some programs begin a body with a mark of its byte order.
+    // Some programs begin a body with a byte order mark.
     value = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     throw new BadRequest(400, 'INVALID', 'The body is not JSON.')
@@ -74,7 +74,7 @@ export async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise
   return checked(schema, value)
 }
 
-/** The parameters of the address, checked: each at most once, and none that is not known. */
+/** Reads the parameters of the URL: each at most once, and no unknown one. */
 export function parametersOf<T>(request: Request, schema: z.ZodType<T>): T {
   const said = new URL(request.url).searchParams
   const twice = [...new Set(said.keys())].filter((name) => said.getAll(name).length > 1)
@@ -82,7 +82,7 @@ export function parametersOf<T>(request: Request, schema: z.ZodType<T>): T {
   return checked(schema, Object.fromEntries(said))
 }
 
-/** The key that makes a request repeatable. */
+/** The idempotency key, which makes a request repeatable. */
 export function idempotencyKeyOf(request: Request): string {
   const key = request.headers.get('idempotency-key')?.trim()
   if (!key || !apiIdempotencyKey.test(key))

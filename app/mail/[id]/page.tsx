@@ -8,7 +8,7 @@ import { mailDirectory } from '../directory'
 
 export const metadata: Metadata = { title: 'Caught mail', robots: { index: false } }
 
-/** One caught mail; its HTML stands in a frame that can run nothing. */
+/** One caught mail; its HTML is shown in a frame that can run no code. */
 export default async function Mail({ params }: { params: Promise<{ id: string }> }) {
   const directory = mailDirectory()
   const { id } = await params

@@ -23,13 +23,13 @@ async function viewOf(token: string): Promise<PortalView | null> {
     parsed.data,
     addressOf((name) => incoming.get(name)),
   ).catch((error: unknown) => {
-    // An outage is not told as a link that is void.
+    // An outage must not look like a void link.
     if (error instanceof Refusal && error.kind === 'NOT_FOUND') return null
     throw error
   })
 }
 
-/** What a customer sees who follows a link, without signing in. Every void link looks like a page that is not there. */
+/** The page of a customer's link, without signing in. Every void link answers as a page that does not exist. */
 export default async function Portal({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const view = await viewOf(token)

@@ -42,9 +42,6 @@ it('keeps our own mails readable', () => {
 })
 
 // Code that takes quadratic time would exceed the time limit of this test.
-it.each(['reads %j repeated two hundred thousand times', '<p ', '<a href="', '<!--', '<p a="', '<b>', '&#'])(
-  'reads two hundred thousand times %j',
-  (piece) => {
-    expect(sanitizeHtml(piece.repeat(200_000))).toContain('<body>')
-  },
-)
+it.each(['<', '<p ', '<a href="', '<!--', '<p a="', '<b>', '&#'])('reads two hundred thousand times %j', (piece) => {
+  expect(sanitizeHtml(piece.repeat(200_000))).toContain('<body>')
+})

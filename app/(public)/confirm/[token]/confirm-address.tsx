@@ -6,7 +6,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { open } from '../../_components/enter'
 
-/** A click and not the opening of the page confirms: programs that look through mail open every link. */
+/** Only a click confirms the address, not opening the page: programs that scan mail open every link. */
 export function ConfirmAddress({ token }: { token: string }) {
   const client = useTRPCClient()
   const { busy, text, submit } = useSubmission({

@@ -11,7 +11,7 @@ import { enter, open } from '../../_components/enter'
 interface InvitationFormProps {
   token: string
   email: string
-  /** There is no account yet: name and password make one. */
+  /** Whether the person has no account yet; then name and password make one. */
   isNew: boolean
 }
 

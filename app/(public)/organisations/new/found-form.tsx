@@ -86,7 +86,7 @@ interface PlaceFieldsProps extends Omit<FoundFormProps, 'country'> {
   onChange: (change: Partial<FoundInput>) => void
 }
 
-/** Country, currency and zone; another country brings its own. */
+/** Country, currency and time zone; a change of country proposes new ones. */
 function PlaceFields({ countries, currencies, facts, errors: fields, onChange }: PlaceFieldsProps) {
   const { timeZones } = proposal(facts.country)
   const chooseCountry = (code: string) => {

@@ -9,7 +9,7 @@ import { FoundForm } from './found-form'
 
 export const metadata: Metadata = { title: 'Found an organisation' }
 
-/** The country that the browser's language names, for a first guess. */
+/** The country that the browser's language names, as a first proposal. */
 async function likelyCountry(): Promise<string> {
   const language = (await headers()).get('accept-language') ?? ''
   const region = /[a-z]{2,3}-([A-Z]{2})\b/.exec(language)?.[1] ?? ''

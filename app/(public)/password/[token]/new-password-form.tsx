@@ -18,7 +18,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
   const { busy, text, fields, submit } = useSubmission({
     send: async ({ next }: Chosen) => {
       await client.account.resetPassword.mutate({ token, next })
-      // Whoever was signed in here before is not any more; the one whom the link was mailed to is.
+      // The person who was signed in here is signed out; the owner of the mailed link signs in.
       await signOut({ redirect: false })
       await enter(email, next)
     },

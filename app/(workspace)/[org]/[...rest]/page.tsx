@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-/** An address of an organisation that leads nowhere: said inside the frame, so that the way on is at hand. */
+/** The page for an unknown address of an organisation. It stands inside the frame, so that the person can go on. */
 export default function Nowhere() {
   notFound()
 }

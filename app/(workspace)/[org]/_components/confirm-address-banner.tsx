@@ -7,7 +7,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 
-/** Above every page until the address of the person is confirmed; nothing is blocked meanwhile. */
+/** Stands above every page until the person has confirmed the address; it blocks nothing. */
 export function ConfirmAddressBanner({ email }: { email: string }) {
   const trpc = useTRPC()
   const again = useMutation(

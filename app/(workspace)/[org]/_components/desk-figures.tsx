@@ -5,7 +5,7 @@ import type { DeskFigure, DeskFigureKey } from '@/server/home/queries/desk'
 interface Words {
   label: string
   formula: string
-  /** The list behind it. */
+  /** The list that the figure counts. */
   path: string
   list: string
 }
@@ -91,7 +91,7 @@ const words: Record<DeskFigureKey, Words> = {
   },
 }
 
-/** The few figures of a job, each with what it counts and the list behind it. */
+/** The few figures of a job, each with what it counts and a link to its list. */
 export function DeskFigures({ slug, figures }: { slug: string; figures: readonly DeskFigure[] }) {
   return figures.map(({ key, count, amountMinor }) => {
     const { label, formula, path, list } = words[key]

@@ -18,7 +18,7 @@ interface FirstStepsProps {
   may: ReadonlySet<Permission>
 }
 
-/** What it takes from an empty organisation to the first invoice, as far as this person may do it; gone when all is done. */
+/** The steps from an empty organisation to the first invoice that this person may take; hidden when all are taken. */
 export function FirstSteps({ slug, done, may }: FirstStepsProps) {
   const list = firstSteps.filter((step) => may.has(step.permission))
   if (list.every((step) => done[step.key])) return null

@@ -28,7 +28,7 @@ const countedEveryMs = 60_000
 export function Frame({ workspace, permissions, children, ...shell }: FrameProps) {
   const { slug, name, personId } = workspace
   const queries = useQueryClient()
-  // What was read in one organisation is never shown in another.
+  // Data that was read in one organisation must never be shown in another.
   if (typeof window !== 'undefined' && shownSlug !== slug) {
     if (shownSlug !== undefined) queries.clear()
     shownSlug = slug
@@ -41,7 +41,7 @@ export function Frame({ workspace, permissions, children, ...shell }: FrameProps
   const { data: waiting } = useQuery(trpc.home.counts.queryOptions(undefined, { refetchInterval: countedEveryMs }))
   return (
     <WorkspaceProvider value={workspace}>
-      {/* Whom this page was made for: the device keeps it for nobody else. */}
+      {/* Names the person for whom this page was made, so that the device keeps it for nobody else. */}
       <span hidden data-octet-person={personId} />
       <MayProvider permissions={permissions}>
         <AppShell
@@ -60,7 +60,7 @@ export function Frame({ workspace, permissions, children, ...shell }: FrameProps
   )
 }
 
-/** A page that the device had kept is read anew as soon as the server can be heard, and is of now again. */
+/** Loads a page again that the device had kept, as soon as the server can be reached. */
 function useReadAnew() {
   const queries = useQueryClient()
   useEffect(() => {
@@ -91,7 +91,7 @@ const deeds: readonly { permission: Permission; label: string; path: string }[] 
   { permission: 'team.change', label: 'Invite somebody', path: '/settings/team' },
 ]
 
-/** Pages that no rail names, by the words that people look for them with. */
+/** Pages that the rail does not list, with the words by which people look for them. */
 const furtherPages: readonly { label: string; note?: string; path: string }[] = [
   { label: 'Reminders', note: 'dunning policy, when and how', path: '/receivable/reminders' },
   { label: 'Aging', note: 'who owes what since when', path: '/receivable' },
@@ -106,7 +106,7 @@ const furtherPages: readonly { label: string; note?: string; path: string }[] = 
   ...settingsPages.map(([path, label]) => ({ label, note: 'settings', path: `/settings${path}` })),
 ]
 
-/** What this person can begin from anywhere. */
+/** The commands that this person can start from any page. */
 function commandsOf(slug: string, permissions: readonly Permission[]): CommandGroup[] {
   const commands = deeds
     .filter(({ permission }) => permissions.includes(permission))
@@ -120,7 +120,7 @@ function commandsOf(slug: string, permissions: readonly Permission[]): CommandGr
   ]
 }
 
-/** Where a record of each kind stands, in the order in which they are offered. */
+/** The address of each kind of record, in the order in which the finder offers them. */
 const places = {
   order: { label: 'Orders', path: '/order' },
   quote: { label: 'Quotes', path: '/order/quotes' },
@@ -129,7 +129,7 @@ const places = {
   invoice: { label: 'Invoices', path: '/invoicing' },
 } as const
 
-/** Finds records of every kind by what was typed. */
+/** Finds records of every kind by the text that was typed. */
 function useFind(slug: string) {
   const client = useTRPCClient()
   return async (text: string, signal: AbortSignal): Promise<CommandGroup[]> => {

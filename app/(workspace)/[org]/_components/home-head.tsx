@@ -13,13 +13,13 @@ import type { Way } from './jobs'
 interface HomeHeadProps {
   name: string
   standing: readonly StageNow[]
-  /** What customers owe, for who may see it. */
+  /** The amount that customers owe; null for a person who may not see it. */
   owedMinor: bigint | null
-  /** Where this person’s work begins, the first of them as the next action. */
+  /** The pages where this person starts to work; the first is the next action. */
   ways: readonly Way[]
 }
 
-/** The greeting, the day here, and what is on its way. */
+/** The greeting, the day, and the orders in progress. */
 export function HomeHead({ name, standing, owedMinor, ways }: HomeHeadProps) {
   const router = useRouter()
   const href = useWorkspaceHref()

@@ -7,7 +7,7 @@ export interface Way {
   permission: Permission
 }
 
-/** The ways into each job, the most usual first: the first that a person may go is the page's next action. */
+/** The starting pages of each job, the most usual first. The first one that a person may open is the page's next action. */
 const ways: readonly Way[] = [
   { label: 'New order', path: '/order/new', permission: 'order.confirm' },
   { label: 'Decide credit', path: '/credit', permission: 'credit.decide' },
@@ -18,7 +18,7 @@ const ways: readonly Way[] = [
   { label: 'Record money', path: '/collection/new', permission: 'collection.record' },
 ]
 
-/** The ways in of somebody with these permissions; an owner has the menu and one next action. */
+/** The starting pages for these permissions. An owner gets only the first, because the menu has the rest. */
 export function waysIn(may: ReadonlySet<Permission>): Way[] {
   const own = ways.filter((way) => may.has(way.permission))
   return may.has('organisation.change') ? own.slice(0, 1) : own
@@ -31,7 +31,7 @@ const ofJob: readonly { permission: Permission; keys: readonly FigureKey[] }[] =
   { permission: 'collection.record', keys: ['dso', 'cei', 'aging'] },
 ]
 
-/** The figures of the trade that belong to a person's jobs; who oversees all of them, or only looks, sees those of an owner. */
+/** The figures that belong to a person's jobs. A person who runs the organisation, or has no job here, sees the figures of an owner. */
 export function figuresOf(may: ReadonlySet<Permission>): FigureKey[] {
   if (!may.has('report.read')) return []
   const own = ofJob.filter((job) => may.has(job.permission)).flatMap((job) => job.keys)

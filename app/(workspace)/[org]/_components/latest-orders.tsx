@@ -7,7 +7,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Day, Money } from '@/components/ui/text'
 import type { OrderListRow } from '@/server/order/queries/list'
 
-/** The orders that came last, and where each stands. */
+/** The latest orders and the stage of each. */
 export function LatestOrders({ slug, orders }: { slug: string; orders: readonly OrderListRow[] }) {
   return (
     <Card title="Latest orders" aside={<Link href={`/${slug}/order`}>all</Link>} flush>

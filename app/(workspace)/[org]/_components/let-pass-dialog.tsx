@@ -17,7 +17,7 @@ interface LetPassDialogProps {
   onClose: () => void
 }
 
-/** Asks once before time passes: it does not come back. */
+/** Asks before time passes, because it cannot be turned back. */
 export function LetPassDialog({ kind, trial, onAsked, onClose }: LetPassDialogProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()

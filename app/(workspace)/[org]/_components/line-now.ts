@@ -7,13 +7,13 @@ function noteOf(now: StageNow | undefined, usual: StageTime | undefined): string
   const usually = usual && (usual.usualHours ?? usual.medianHours)
   const usualWords = usual && `usual ${spanWords(usually)}`
   if (!now || now.medianHours === null) return usualWords
-  // Two spans beside each other are compared: where the one is told in days and the other is half a day or more, both are.
+  // People compare the two spans. When one is shown in days and the other is at least half a day, both are shown in days.
   const days = Math.max(now.medianHours, usually ?? 0) >= 72
   const words = (hours: number | null | undefined) => spanWords(hours, days && (hours ?? 0) >= 12)
   return [words(now.medianHours), usual && `usual ${words(usually)}`].filter(Boolean).join(' · ')
 }
 
-/** What stands in each stage now and for how long, against the usual time of the stage; a slow one is outlined. */
+/** The orders in each stage, how long they have been there, and the usual time of the stage. A slow stage is outlined. */
 export function lineNow(
   slug: string,
   standing: readonly StageNow[],

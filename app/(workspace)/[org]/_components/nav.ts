@@ -2,13 +2,13 @@ import { stages } from '@/components/order/stages'
 import type { NavEntry } from '@/components/shell/nav'
 import type { WaitingPlace } from '@/server/home/rules'
 
-/** What waits at each place, and whether it waits for the person who looks. */
+/** How many records wait at each place, and whether they are work for this person. */
 export interface Waiting {
   isWork: boolean
   places: Partial<Record<WaitingPlace, number>>
 }
 
-/** The places of an organisation: home, the eight stages, what they share, settings; each with what waits there. */
+/** The places of an organisation: home, the eight stages, the shared records, settings; each with its count of what waits. */
 export function navOf(slug: string, waiting?: Waiting): NavEntry[][] {
   const at = (path: string) => `/${slug}${path}`
   const counted = (place: string) => ({

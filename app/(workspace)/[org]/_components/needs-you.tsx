@@ -8,12 +8,12 @@ import { recordHref, waitingHref, waitingWords } from './waiting-words'
 
 interface NeedsYouProps {
   slug: string
-  /** Whether this person can act on it; else it is news. */
+  /** Whether this person can act on these records; otherwise they are news. */
   isWork: boolean
   kinds: readonly WaitingSummary[]
 }
 
-/** The work lists of all stages in one: what waits, how many, how much, and for how long the oldest has. */
+/** The work lists of all stages together: what waits, how many records, which amount, and how long the oldest has waited. */
 export function NeedsYou({ slug, isWork, kinds }: NeedsYouProps) {
   return (
     <Card

@@ -22,7 +22,7 @@ const idleMs = 15_000
 
 type Running = NonNullable<TrialView['running']>
 
-/** What is under way: how much of it is done, and what is being done. */
+/** What the program is doing, and how much of it is done. */
 function Progress({ running }: { running: Running }) {
   const grows = running.kind === 'PAST' || running.kind === 'STORY'
   const passing = running.kind === 'WEEK' ? 'A week passes' : 'A day passes'
@@ -51,7 +51,7 @@ function Progress({ running }: { running: Running }) {
   )
 }
 
-/** Reads the page anew when a passage has ended, and says so. */
+/** Loads the page again when a passage has ended, and tells the person. */
 function useEnded(trial: TrialView | null | undefined): [string | null, () => void] {
   const router = useRouter()
   const queries = useQueryClient()
@@ -64,7 +64,7 @@ function useEnded(trial: TrialView | null | undefined): [string | null, () => vo
     watched.current = trial?.running ?? null
     const over = before && before.id !== trial?.running?.id
     if (over && !before.failed) setEnded(before.id)
-    // Once at the end is enough: while days pass one after the other, no page is up to date for long.
+    // Loading once at the end is enough: while days pass, no page stays up to date.
     if (!over && (trial?.running || shownDay.current === day)) return
     shownDay.current = day
     router.refresh()
@@ -73,7 +73,7 @@ function useEnded(trial: TrialView | null | undefined): [string | null, () => vo
   return [ended, () => setEnded(null)]
 }
 
-/** Above every page of an organisation with sample trade: that it is one, which day it is there, and the way to let time pass. */
+/** Stands above every page of an organisation with sample trade: says so, shows its day, and lets time pass. */
 export function TrialBar() {
   const trpc = useTRPC()
   const may = useMay()
@@ -81,7 +81,7 @@ export function TrialBar() {
   const { locale } = useWorkspace()
   const [asks, setAsks] = useState<'DAY' | 'WEEK' | null>(null)
   const [opened, setOpened] = useState(false)
-  // Only where it was asked for does the answer open by itself: elsewhere somebody may be in the middle of something.
+  // The result opens by itself only in the tab that asked for it, because in another tab a person may be working.
   const [asked, setAsked] = useState<string | null>(null)
   const { data: trial } = useQuery(
     trpc.trial.view.queryOptions(undefined, {

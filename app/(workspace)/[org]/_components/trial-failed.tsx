@@ -13,7 +13,7 @@ import type { TrialView } from '@/server/trial/queries'
 
 const what = { PAST: 'The sample trade', STORY: 'The sample trade', DAY: 'The day', WEEK: 'The week' }
 
-/** Says that the sample trade, or time that was to pass, failed; and lets the owner try again or do without. */
+/** Says that the sample trade or the passing of time failed, and lets the owner try again or go on without it. */
 export function TrialFailed({ failed }: { failed: NonNullable<TrialView['running']> }) {
   const trpc = useTRPC()
   const queries = useQueryClient()

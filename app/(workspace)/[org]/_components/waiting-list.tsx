@@ -25,7 +25,7 @@ const columns: Column<WaitingRow>[] = [
   { key: 'age', head: 'For', cell: (row) => <Age since={row.since} />, numeric: true },
 ]
 
-/** The rows behind one line of "Needs you". */
+/** The records of one line of "Needs you". */
 export function WaitingList({ kind }: { kind: WaitingKindKey }) {
   const trpc = useTRPC()
   const { slug } = useWorkspace()

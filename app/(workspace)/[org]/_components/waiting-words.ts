@@ -1,7 +1,7 @@
 import type { Tone } from '@/components/ui/tag'
 import { type WaitingKindKey, waitingKinds } from '@/server/home/rules'
 
-/** The word in front, and what waits in a sentence: one of it, and several. */
+/** The tag of each kind, and the sentence for one waiting record and for several. */
 export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; one: string; many: string }> = {
   QUOTE: { word: 'quote', tone: 'plain', one: 'Quote not sent', many: 'quotes not sent' },
   ANSWERED: { word: 'answer', tone: 'ok', one: 'Quote answered', many: 'quotes answered by their customers' },
@@ -87,13 +87,13 @@ const paths = {
   document: '/invoicing',
 } as const
 
-/** The record that waits; a mail has no page of its own. */
+/** The address of the record that waits; a mail has no page of its own. */
 export function recordHref(slug: string, kind: WaitingKindKey, recordId: string): string {
   const { object } = waitingKinds[kind]
   return object === 'mail' ? `/${slug}/settings/background` : `/${slug}${paths[object]}/${recordId}`
 }
 
-/** The list of exactly what waits for this reason. */
+/** The address of the list of everything that waits for this reason. */
 export function waitingHref(slug: string, kind: WaitingKindKey): string {
   const described = waitingKinds[kind]
   return `/${slug}${'list' in described ? described.list : `/waiting?kind=${kind}`}`

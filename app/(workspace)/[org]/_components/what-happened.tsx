@@ -18,7 +18,7 @@ const places: Record<string, string> = {
   quote: '/order/quotes',
 }
 
-/** A customer is looked at where it happened: on the credit desk, or among the receivables. */
+/** The page of a customer depends on the event: the credit desk, or the receivables. */
 function pathOf(event: string, type: string, id: string): string {
   if (type !== 'customer') return `${places[type] ?? '/order'}/${id}`
   return `${event.startsWith('credit/') ? '/credit' : '/receivable'}/${id}`
@@ -58,7 +58,7 @@ interface WhatHappenedProps {
   onClose: () => void
 }
 
-/** What happened while time passed: in words, with the way to each list and to the first records. */
+/** The summary of what happened while time passed, with links to each list and to the first records. */
 export function WhatHappened({ last, open, onClose }: WhatHappenedProps) {
   return (
     <Dialog

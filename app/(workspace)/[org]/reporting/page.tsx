@@ -29,7 +29,7 @@ const groups: readonly { title: string; keys: readonly FigureKey[]; wide: string
   { title: 'Invoice to money', keys: figureKeys.filter((key) => !ofGoods.includes(key)), wide: 'lg:grid-cols-4' },
 ]
 
-/** The sales cycle of a period: its figures, its times by stage, and the money to come. */
+/** The sales cycle of a period: its figures, the time in each stage, and the expected money. */
 export default async function Reports({ params, searchParams }: Props) {
   const { org } = await params
   const period = periodSearch(await searchOf(searchParams))
@@ -135,7 +135,7 @@ export default async function Reports({ params, searchParams }: Props) {
   )
 }
 
-/** The forecast is computed while the rest of the page is already there. */
+/** The forecast is computed after the rest of the page is shown. */
 async function Cash({ org }: { org: string }) {
   const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   const expected = await caller.reporting.cashExpected()

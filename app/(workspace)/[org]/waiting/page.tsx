@@ -15,7 +15,7 @@ interface Props {
   searchParams: PageSearch
 }
 
-/** Exactly what waits by one reason, the longest waiting first. */
+/** Everything that waits for one reason, the longest waiting first. */
 export default async function Waiting({ params, searchParams }: Props) {
   const { org } = await params
   const search = await searchOf(searchParams)

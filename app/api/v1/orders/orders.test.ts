@@ -72,7 +72,7 @@ describe('POST /api/v1/orders', () => {
     expect((await get(order.number, foreignKey)).status).toBe(404)
   })
 
-  it('answers a repetition as before when the SKU was renamed, or the customer merged, since', async () => {
+  it('gives a repetition the first answer although the SKU was renamed or the customer merged since', async () => {
     await makeCustomer(us.ctx, { externalKey: 'shop-2' })
     const { productId } = await makeProduct(us.ctx, { sku: 'VASE', stock: 5, unitPrice: '4' })
     const order = { customer: { externalKey: 'shop-2' }, lines: [{ sku: 'VASE', quantity: 1 }] }
@@ -105,7 +105,7 @@ describe('POST /api/v1/orders', () => {
     expect(answers.filter((one) => one.status === 201)).toHaveLength(1)
   })
 
-  it('says what is wrong, as a problem', async () => {
+  it('answers an error as a problem document', async () => {
     const cases: [Response, number, string][] = [
       [await post(body, { authorization: 'Bearer nobody' }), 401, 'KEY_UNKNOWN'],
       [await post(body, { 'idempotency-key': '' }), 400, 'IDEMPOTENCY_KEY_MISSING'],
@@ -138,7 +138,7 @@ describe('POST /api/v1/orders', () => {
     }
   })
 
-  it('says which field is meant, and that an address is none', async () => {
+  it('names the wrong field, and refuses an unknown address', async () => {
     const lines = [...body.lines, { sku: 'NONE', quantity: 1 }]
     const { title, errors } = await (await post({ ...body, lines })).json()
     expect(title).toBe('Unprocessable Entity')
@@ -149,7 +149,7 @@ describe('POST /api/v1/orders', () => {
     expect([none.status, none.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   })
 
-  it('knows only the methods that it describes', async () => {
+  it('answers 405 with Allow to other methods', async () => {
     const none = putProducts()
     expect([none.status, none.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
     expect(await none.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' })

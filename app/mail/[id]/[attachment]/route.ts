@@ -5,7 +5,7 @@ interface Props {
   params: Promise<{ id: string; attachment: string }>
 }
 
-/** A file that was attached to a caught mail, always as a download. */
+/** A file that was attached to a caught mail; always as a download. */
 export async function GET(_request: Request, { params }: Props) {
   const directory = mailDirectory()
   const { id, attachment } = await params

@@ -16,7 +16,7 @@ import { progressWords, shipmentWords } from '@/server/portal/words/en'
 const summed = (order: PortalOrder, key: 'backordered' | 'reserved' | 'picked' | 'sent') =>
   order.lines.reduce((sum, line) => sum + line[key], 0)
 
-/** How far the order is that the quote became: what has left and when it comes, what waits, where it goes. */
+/** The progress of the order that the quote became: what has left and when it comes, what waits, and the delivery address. */
 export function OrderCard({
   order,
   seller,

@@ -11,11 +11,11 @@ interface PortalLine {
   unitPrice: string
   priceQuantity: number
   netMinor: bigint
-  /** What of it waits, in a few words. */
+  /** What part of the line waits, in a few words. */
   note?: string
 }
 
-/** What is offered or was ordered, line by line; on a phone the price stands under the product. */
+/** The offered or ordered lines; on a phone the price stands under the product. */
 export function PortalLines({
   label,
   lines,

@@ -15,11 +15,11 @@ interface QuoteAnswerProps {
   token: string
   state: string
   gone: boolean
-  /** Their purchasing wants its own number on every order. */
+  /** Whether the customer requires their own order number on every order. */
   referenced: boolean
 }
 
-/** The customer's answer: a typed name accepts, or a word of why not. */
+/** The customer's answer: a typed name accepts; a declined quote may have a reason. */
 export function QuoteAnswer({ token, state, gone, referenced }: QuoteAnswerProps) {
   const trpc = useTRPC()
   const router = useRouter()

@@ -27,7 +27,7 @@ const waits = (units: number, of: number, offered = false) => {
   return `${units === of ? 'Waits' : `${units} of them ${units === 1 ? 'waits' : 'wait'}`} for new stock`
 }
 
-/** What is offered: lines, tax, total, terms, until when, when it would come and where to. Once ordered, what was ordered. */
+/** The offer: lines, tax, total, terms, validity, delivery day and address. After acceptance, the order. */
 export function QuotePaper({ view, token }: { view: PortalView; token: string }) {
   const { quote, order, outlook, seller } = view
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
@@ -93,7 +93,7 @@ function shipToFact({ order, outlook, seller }: PortalView) {
   }
 }
 
-/** Whom to ask, by telephone or mail. */
+/** How to reach the seller by telephone or mail. */
 function Seller({ seller: { name, phone, email } }: { seller: PortalView['seller'] }) {
   if (!phone && !email) return null
   return (

@@ -10,7 +10,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Day } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 
-/** Up to which day each account was looked at: what reminders rely on. */
+/** The day up to which each account was checked; reminders depend on it. */
 export function BankAccounts() {
   const trpc = useTRPC()
   const client = useTRPCClient()

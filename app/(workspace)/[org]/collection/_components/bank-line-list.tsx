@@ -21,7 +21,7 @@ function LineTag({ row }: { row: BankLineRow }) {
   return <Tag tone="warn">waits for you</Tag>
 }
 
-/** All states together come as they were taken in. */
+/** Lines of one state are sorted by day; lines of all states keep the order in which they were imported. */
 const columnsOf = (byDay: boolean): Column<BankLineRow>[] => [
   { key: 'bookedOn', head: 'Day', cell: (row) => <Day day={row.bookedOn} />, sortable: byDay },
   { key: 'from', head: 'From', cell: (row) => <Cut width="max-w-44">{row.counterparty || '–'}</Cut>, link: true },

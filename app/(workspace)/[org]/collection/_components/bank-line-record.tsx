@@ -30,7 +30,7 @@ const amounts: Record<Evidence['amount'], string> = {
   UNKNOWN: '',
 }
 
-/** What was found out, in words. */
+/** The evidence for a match, in words. */
 function evidenceWords({ references, amount, name, iban }: Evidence): string[] {
   const named = references.map((one) => one.number)
   return [
@@ -105,7 +105,7 @@ export function BankLineRecord({ id }: { id: string }) {
   )
 }
 
-/** Money going out may be a refund that waits to be seen on the bank. */
+/** An outgoing payment may be a refund that is not confirmed by the bank yet. */
 function RefundCard({ line }: { line: BankLineRow }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -134,7 +134,7 @@ function RefundCard({ line }: { line: BankLineRow }) {
   )
 }
 
-/** A line that was set aside can be taken up again; one that repeats a payment is shown beside the line it repeats. */
+/** Lets a person use a line again that was set aside. A line that repeats a payment is shown beside the first one. */
 function TakeUpCard({ line }: { line: BankLineRow }) {
   const client = useTRPCClient()
   const may = useMay()
@@ -159,7 +159,7 @@ function TakeUpCard({ line }: { line: BankLineRow }) {
   )
 }
 
-/** Sets a line aside, or takes its match back. */
+/** Sets a line aside, or reverses its match. */
 function AsideCard({ line }: { line: BankLineRow }) {
   const client = useTRPCClient()
   const [reason, setReason] = useState('')

@@ -25,10 +25,10 @@ const meanings = [
   ['counterpartyIban', 'Account of the payer'],
 ] as const
 
-/** What each column means, by its place from nought. */
+/** The meaning of each column, by its index from 0. */
 export type Meanings = Readonly<Record<number, string>>
 
-/** The choice as the reader of the file wants it; null while day or amount is missing. */
+/** The chosen columns in the form that the file's reader expects; null while day or amount is missing. */
 export function choiceOf(chosen: Meanings): ColumnChoice | null {
   const places = (meaning: string) =>
     Object.entries(chosen)
@@ -46,13 +46,13 @@ export function choiceOf(chosen: Meanings): ColumnChoice | null {
 }
 
 interface ColumnFieldsProps {
-  /** Rows of the file as it was read. */
+  /** The first rows of the file. */
   sample: readonly (readonly string[])[]
   chosen: Meanings
   onChange: (chosen: Meanings) => void
 }
 
-/** One line for each column: what stands in it, and what a person says it means. */
+/** One row for each column: its first cells, and the meaning that a person chooses. */
 export function ColumnFields({ sample, chosen, onChange }: ColumnFieldsProps) {
   const width = Math.max(0, ...sample.map((row) => row.length))
   const once = (place: number, meaning: string) =>

@@ -31,7 +31,7 @@ async function base64Of(file: File): Promise<string> {
   return url.slice(url.indexOf(',') + 1)
 }
 
-/** The state of taking in one file. */
+/** The state of one import. */
 function useImport() {
   const client = useTRPCClient()
   const queries = useQueryClient()
@@ -46,7 +46,7 @@ function useImport() {
   }
   const send = async (file: File, columns: ColumnChoice | null, more = nothingSaid) => {
     forget()
-    // What was said before holds; rows beyond the first ones are asked about in another round.
+    // Earlier answers stay valid; rows beyond the first ones are asked about in another round.
     const answered = new Set(more.answers.map(({ row }) => row))
     const answers = [...said.answers.filter(({ row }) => !answered.has(row)), ...more.answers]
     const leaveOut = [...said.leaveOut, ...more.leaveOut]
@@ -76,7 +76,7 @@ function useImport() {
   return { busy, problem, done, forget, send, unsay: () => setSaid(nothingSaid) }
 }
 
-/** Takes a bank's file in and says what was new; where its columns are not clear, asks for them. */
+/** Imports a bank file and says what was new. When the columns are unclear, it asks for their meaning. */
 export function ImportForm() {
   const href = useWorkspaceHref()
   const { busy, problem, done, forget, send, unsay } = useImport()

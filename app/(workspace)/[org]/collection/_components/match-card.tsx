@@ -13,7 +13,7 @@ import { Field } from '@/components/ui/field'
 import { Money } from '@/components/ui/text'
 import type { BankLineRow } from '@/server/collection/queries/lists'
 
-/** A person says whose money it is and what it pays; the proposal is filled in. */
+/** A person says who paid and what the money is for; the program's proposal is filled in. */
 export function MatchCard({ line }: { line: BankLineRow }) {
   const trpc = useTRPC()
   const client = useTRPCClient()

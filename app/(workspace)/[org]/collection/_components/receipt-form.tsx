@@ -23,13 +23,13 @@ import { type RecordReceiptInput, recordReceiptInput } from '@/server/collection
 interface ReceiptFormProps {
   customer: ComboboxOption | null
   itemId?: string
-  /** The order paid beforehand. */
+  /** The order that the customer pays in advance. */
   orderId?: string
-  /** What is open of what it pays. */
+  /** The open amount of the invoice or order that is paid. */
   openMinor?: bigint
 }
 
-/** Writes down money that came in by hand. */
+/** Records a payment by hand. */
 export function ReceiptForm({ customer: given, itemId, orderId, openMinor }: ReceiptFormProps) {
   const client = useTRPCClient()
   const queries = useQueryClient()

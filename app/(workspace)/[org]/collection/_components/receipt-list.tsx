@@ -14,7 +14,7 @@ import { receiptListOf } from '@/server/collection/schema'
 import { methodWords } from '@/server/collection/words/en'
 import { CollectionHead } from './collection-head'
 
-/** The state of a receipt in a word. */
+/** The state of a receipt as a tag. */
 export function ReceiptTag({ row }: { row: Pick<ReceiptRow, 'reversedAt' | 'unappliedMinor' | 'orderId'> }) {
   if (row.reversedAt) return <Tag tone="bad">reversed</Tag>
   if (row.unappliedMinor === 0n) return <Tag tone="ok">used up</Tag>

@@ -38,7 +38,7 @@ const takeBack: Column<RefundRow> = {
   cell: (row) => (row.reversedAt ? 'reversed' : <TakeRefundBack row={row} />),
 }
 
-/** All money given back, the newest first; a row opens what it was given back of. */
+/** All refunds, newest first; a row opens the receipt or credit note from which the money came. */
 export function RefundList() {
   const trpc = useTRPC()
   const may = useMay()

@@ -9,18 +9,21 @@ import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
 import { rowCauses } from '@/server/collection/words/en'
 
-/** What a person says of rows that were asked about. */
+/** A person's answers about unclear rows. */
 export interface Said {
   answers: { row: number; bookedOn?: string; amountMinor?: bigint }[]
   leaveOut: number[]
 }
 
-/** What the server says of rows that cannot be taken as they stand. */
+/** The rows that the server could not read with certainty. */
 export interface UnclearRows {
   count: number
-  /** Place in the file, cause, then the cells. */
+  /** For each row: its number in the file, the reason, then its cells. */
   rows: string[][]
-  /** Of each of these rows: the day and the amount in minor units, where they are certain; the currency; how many movements it is. */
+  /**
+   * For each of these rows: the day and the amount in minor units where they are certain, the currency, and the number
+   * of movements.
+   */
   read: string[][]
   numbers: string[]
 }
@@ -52,7 +55,7 @@ const isWhole = ({ what, on, minor }: Draft, today: string) => {
   return what === 'PARTS' ? fits : what !== '' && fits && minor !== null && minor > 0n
 }
 
-/** The rows of a bank's file that may be movements and cannot be taken as they stand: each is answered or left out by a person. */
+/** Rows of a bank file that may be payments but are unclear. A person answers or skips each one. */
 export function RowsToAsk({ unclear: { rows, read, numbers, count }, busy, send, chooseColumns }: Props) {
   const { today } = useWorkspace()
   const [drafts, setDrafts] = useState(() => rows.map((_, index) => draftOf(read[index] ?? [], today)))
@@ -123,7 +126,7 @@ interface RowAnswerProps {
   change: (more: Partial<Draft>) => void
 }
 
-/** What one row is: money in or out, of which day and amount, or nothing to be booked. */
+/** The answer about one row: money in or out with its day and amount, or no payment. */
 function RowAnswer({ row, draft: { what, on, minor }, currency, parts, change }: RowAnswerProps) {
   const { today } = useWorkspace()
   const one = [

@@ -29,7 +29,7 @@ export default async function NewReceipt({ params, searchParams }: Props) {
 
 type Caller = Awaited<ReturnType<typeof callerFor>>
 
-/** What is still open of the invoice or the order that the money is for; undefined when it is for neither. */
+/** The open amount of the invoice or order that is paid; undefined when the money is for neither. */
 async function openOf(
   caller: Caller,
   { customer, item, order }: Readonly<Record<string, string | undefined>>,

@@ -70,7 +70,7 @@ export function LimitButton({ account }: { account: CreditAccountRow }) {
   )
 }
 
-/** Holds with their causes; a person places one, or ends one with a reason. */
+/** The holds of a customer with their causes. A person can place one, or end one with a reason. */
 export function HoldCard({ customerId, holds }: { customerId: string; holds: readonly HoldRow[] }) {
   const trpc = useTRPC()
   const may = useMay()('credit.decide')

@@ -21,7 +21,7 @@ import { speak } from '@/server/platform/words/words'
 import { sentence } from '@/server/words'
 import { HoldCard, LimitButton } from './account-actions'
 
-/** One payer's credit: what is owed and why, holds, decisions with their points. */
+/** The credit of one payer: open amounts, holds, and decisions with their points. */
 export function AccountRecord({ customerId }: { customerId: string }) {
   const trpc = useTRPC()
   const workspace = useWorkspace()

@@ -4,7 +4,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 
-/** The head of the credit desk: what waits, the accounts, the policy. */
+/** The head of the credit desk's pages: work list, accounts, policy. */
 export function CreditHead() {
   const href = useWorkspaceHref()
   return (

@@ -18,7 +18,7 @@ import { useUnsaved } from '@/components/unsaved'
 import type { PolicyVersion } from '@/server/credit/queries/accounts'
 import { CreditHead } from './credit-head'
 
-/** How first orders are judged; a change is a new version, and decisions keep the one they were made by. */
+/** The rules for first orders. A change makes a new version; each decision keeps the version by which it was made. */
 export function CreditPolicy() {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.credit.policies.queryOptions())

@@ -15,7 +15,7 @@ import { causeWords, holdWords } from '@/server/credit/words/en'
 import { heldBackWords } from '@/server/receivable/words/en'
 import { CreditHead } from './credit-head'
 
-/** Why an order is on this list. */
+/** The reason why an order is on this list. */
 function reason(row: CreditWorkRow): string {
   if (row.waitsFor === 'PAYMENT')
     return [`unpaid ${row.proformaNumber ?? 'pro forma'}`, row.heldBack && heldBackWords(row.heldBack)]
@@ -57,7 +57,7 @@ const columns: Column<CreditWorkRow>[] = [
   },
 ]
 
-/** What a person must decide or wait for, the longest waiting first. */
+/** Orders that wait for a credit decision or its condition, the longest waiting first. */
 export function CreditWork() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()

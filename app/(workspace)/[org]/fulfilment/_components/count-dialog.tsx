@@ -13,7 +13,10 @@ import { Select } from '@/components/ui/select'
 import type { StockRecord } from '@/server/inventory/queries/stock'
 import type { CountInput } from '@/server/order/schema'
 
-/** Sets what really lies in a bin; the difference is a movement, and reservations follow the shelf. */
+/**
+ * Sets the quantity that really is in a bin. The difference becomes a stock movement, and reservations are reduced if
+ * they exceed it.
+ */
 export function CountDialog({ stock }: { stock: StockRecord }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -26,7 +29,7 @@ export function CountDialog({ stock }: { stock: StockRecord }) {
   const [quantity, setQuantity] = useState<number | null>(null)
   const chosen = binId ?? home ?? ''
   const failure = useFailure()
-  /** A count that finds what the books say changes nothing, and is no mistake. */
+  /** A count that equals the books changes nothing and is no error. */
   const asExpected = (error: unknown) => {
     if (failure(error).code === 'NOTHING_CHANGED') return { difference: 0, lost: 0 }
     throw error

@@ -6,7 +6,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 
-/** The head of the floor's lists: orders, what is to be put back, stock; goods in is the way to more. */
+/** The head of the floor's lists: orders, goods to put back, stock; its buttons lead to goods in. */
 export function FloorHead({ note }: { note: string }) {
   const href = useWorkspaceHref()
   const may = useMay()

@@ -18,10 +18,10 @@ import { FloorHead } from './floor-head'
 
 const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} />)
 
-/** On a phone the customer's name gives way, not the reason. */
+/** On a phone the customer's name is cut, and the reason is not. */
 const whole = 'max-sm:whitespace-nowrap'
 
-/** Who is at it now, else why the order is here, in words. */
+/** Who works on the order now; otherwise the reason why it is here. */
 function Why({ row }: { row: FloorRow }) {
   if (row.worker)
     return (
@@ -57,7 +57,7 @@ function Why({ row }: { row: FloorRow }) {
   return <Tag className={whole}>to pick</Tag>
 }
 
-/** By when it must leave to keep its promise: a day that is not today is named. */
+/** The time by which the order must leave to keep its promise; a day other than today is named. */
 function Leaves({ row: { leavesOn, cutOff } }: { row: FloorRow }) {
   const { today } = useWorkspace()
   if (!leavesOn || leavesOn === today) return <span className={cn(leavesOn && 'font-medium')}>{cutOff}</span>

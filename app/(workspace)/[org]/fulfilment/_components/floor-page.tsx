@@ -7,14 +7,14 @@ import { Button } from '@/components/ui/button'
 import { PageHead, type PageHeadProps } from '@/components/ui/page-head'
 
 interface FloorPageProps extends Omit<PageHeadProps, 'go'> {
-  /** What is sent when all is entered. */
+  /** The button that sends the entries. */
   go?: { label: string; busy: boolean; disabled: boolean; send: () => Promise<unknown> } | false
-  /** What was sent and found no answer. */
+  /** Entries that were sent without an answer. */
   unanswered?: { text: string; ask: () => Promise<void>; reopen: () => void } | null
   children: ReactNode
 }
 
-/** A page of the floor that is filled in and then sent: sending needs a network, entering does not. */
+/** A page of the floor for entries that are sent at the end: sending needs a network, entering does not. */
 export function FloorPage({ go, tag, unanswered, children, ...head }: FloorPageProps) {
   const online = useOnline()
   return (

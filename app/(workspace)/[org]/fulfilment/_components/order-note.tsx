@@ -1,6 +1,6 @@
 import { Banner } from '@/components/ui/banner'
 
-/** What the order says to whoever picks and packs it. */
+/** The order's note for the people who pick and pack it. */
 export function OrderNote({ note }: { note: string | null }) {
   if (!note?.trim()) return null
   return (

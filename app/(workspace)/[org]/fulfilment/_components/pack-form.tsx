@@ -22,7 +22,7 @@ import { OrderNote } from './order-note'
 import { ParcelCard } from './parcel-card'
 import { ParcelDrafts } from './parcel-drafts'
 
-/** What goes into the next parcels; all that is picked unless somebody says otherwise. */
+/** Packs the next parcels: everything that is picked, unless the packer changes it. */
 export function PackForm({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -31,7 +31,7 @@ export function PackForm({ orderId }: { orderId: string }) {
   const { locale } = useWorkspace()
   const { data } = useSuspenseQuery({
     ...trpc.fulfilment.order.queryOptions({ orderId }),
-    // A shipment is planned by itself a moment after packing: its label appears without asking again.
+    // The program plans a shipment a moment after packing; asking again lets its label appear without a reload.
     refetchInterval: ({ state }) => (state.data?.parcels.some((one) => !one.shipmentId) ? 2_000 : false),
   })
   const { draft, change, submit, busy, unanswered } = useDraft(`pack:${orderId}`, untouched, {
@@ -62,7 +62,7 @@ export function PackForm({ orderId }: { orderId: string }) {
       : `${code} is not to be packed here. Put it aside.`
     setAnswer(found?.answer ?? { tone: 'bad', text })
   }
-  // Nobody said what goes into which parcel: all of it, into as few as the carrier's weight limit allows.
+  // The packer has not assigned goods to parcels: everything goes into as few parcels as the carrier's weight limit allows.
   const isAll = draft.parcels === null
   const named = packed(drafts)
   const send = () => submit({ orderId, ...(isAll ? { finished: false } : { parcels: named }) })

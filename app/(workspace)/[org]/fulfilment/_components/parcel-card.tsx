@@ -10,7 +10,7 @@ import type { FloorLine, FloorParcel } from '@/server/fulfilment/queries/order'
 import { packagingWords } from '@/server/fulfilment/words/en'
 import { UnpackButton } from './unpack-button'
 
-/** Which of how many; a label that was printed before another parcel joined says something else. */
+/** The label of one parcel with its number of all; a label that was printed before another parcel joined is out of date. */
 function Label({ parcel, all }: { parcel: FloorParcel; all: readonly FloorParcel[] }) {
   if (!parcel.shipmentId) return null
   const together = all.filter((one) => one.shipmentId === parcel.shipmentId)
@@ -23,7 +23,7 @@ function Label({ parcel, all }: { parcel: FloorParcel; all: readonly FloorParcel
   )
 }
 
-/** The labels of each shipment that has not left, all with one command. */
+/** Prints the labels of each shipment that has not left, with one command. */
 function PrintAll({ parcels }: { parcels: readonly FloorParcel[] }) {
   const planned = parcels.filter((parcel) => parcel.shipmentState === 'PLANNED')
   return [...new Set(planned.map((parcel) => parcel.shipmentId as string))].map((shipmentId) => {
@@ -36,7 +36,7 @@ function PrintAll({ parcels }: { parcels: readonly FloorParcel[] }) {
   })
 }
 
-/** The parcels of an order with what is in each. */
+/** The parcels of an order and the goods in each. */
 export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]; lines: readonly FloorLine[] }) {
   const href = useWorkspaceHref()
   const name = (id: string) => lines.find((line) => line.id === id)?.name ?? ''

@@ -17,9 +17,9 @@ export interface Drafts {
   order: Pick<FloorOrder, 'serviceName' | 'maxWeightGrams'>
   lines: readonly LooseLine[]
   parcels: readonly ParcelDraft[]
-  /** The parcel that scans go into. */
+  /** The index of the parcel into which scans go. */
   at: number
-  /** Nobody has said what goes where. */
+  /** Whether the packer has not assigned goods to parcels yet. */
   untouched: boolean
   onChange: (draft: PackDraft) => void
 }
@@ -34,7 +34,7 @@ interface LineProps {
   onChange: (units: number) => void
 }
 
-/** How many of one line are in a parcel, and with one touch all of them. */
+/** The quantity of one line in a parcel, with a button for all of it. */
 export function DraftLine({ line, units, place, several, onChange }: LineProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-3.5 py-2">
@@ -68,7 +68,7 @@ export function DraftLine({ line, units, place, several, onChange }: LineProps) 
   )
 }
 
-/** What a parcel weighs and what it is packed in. */
+/** The weight and the package of a parcel. */
 export function DraftFoot({
   order,
   lines,

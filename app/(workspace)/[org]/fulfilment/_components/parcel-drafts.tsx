@@ -7,10 +7,10 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { DraftFoot, DraftLine, type Drafts, type LooseLine } from './parcel-draft-parts'
 
-/** So many lines are shown in every parcel; of more, only what is in it until somebody asks. */
+/** With up to this many lines every parcel shows all of them; with more it shows only its own until the packer asks for all. */
 const shownWhole = 8
 
-/** The parcels that are being packed, beside each other: goods go from one to another by a scan or by a finger. */
+/** The parcels that are being packed, beside each other. A scan or a tap moves goods from one to another. */
 export function ParcelDrafts(props: Drafts) {
   const { lines, parcels, onChange } = props
   const loose = lines.flatMap((line) => {

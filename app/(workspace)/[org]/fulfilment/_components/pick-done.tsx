@@ -14,13 +14,13 @@ interface Props {
   data: { order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[] }
   layout: Omit<TabletLayoutProps, 'children' | 'actions'>
   undo: (() => void) | null
-  /** Stands above: what was not taken. */
+  /** Stands above: the lines that were short. */
   children?: ReactNode
 }
 
 const sum = <One,>(many: readonly One[], of: (one: One) => number) => many.reduce((total, one) => total + of(one), 0)
 
-/** Nothing is left to take: what is short, what is next. */
+/** Shown when every task is done: what was short, and what comes next. */
 export function PickDone({ data, layout, undo, children }: Props) {
   const { order, lines, tasks } = data
   const client = useTRPCClient()
@@ -72,7 +72,7 @@ export function PickDone({ data, layout, undo, children }: Props) {
   )
 }
 
-/** Where what was taken by mistake, or is no longer wanted, goes into a bin again. */
+/** The link for putting goods back into a bin that were picked by mistake or are no longer wanted. */
 function PutBackLink({ orderId, urgent }: { orderId: string; urgent: boolean }) {
   const href = useWorkspaceHref()
   return (
@@ -82,7 +82,7 @@ function PutBackLink({ orderId, urgent }: { orderId: string; urgent: boolean }) 
   )
 }
 
-/** Where a picker goes when the tasks are done. */
+/** The pages that a picker goes to after the last task. */
 export function NextLinks({ orderId, packable }: { orderId: string; packable: boolean }) {
   const href = useWorkspaceHref()
   return (

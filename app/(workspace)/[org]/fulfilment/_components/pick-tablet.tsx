@@ -18,13 +18,13 @@ import { ShortDialog } from './short-dialog'
 import { usePick } from './use-pick'
 import { useScans } from './use-scans'
 
-/** One task at a time, in walking order: go there, take that, scan it. */
+/** One pick task at a time, in walking order: the bin, the product, the scan. */
 export function PickTablet({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const { data } = useSuspenseQuery({
     ...trpc.fulfilment.order.queryOptions({ orderId }),
-    // What was just promised reaches the floor within moments: whoever already stands here need not ask again.
+    // New tasks can arrive within moments after a reservation; a picker who waits here sees them without a reload.
     refetchInterval: ({ state }) => (state.data?.tasks.length === 0 ? 2_000 : 15_000),
   })
   const may = useMay()

@@ -10,11 +10,11 @@ interface Props {
   layout: Omit<TabletLayoutProps, 'children' | 'actions'>
   other: { name: string; takenAt: Date }
   takeOver: () => void
-  /** Stands above: what was not taken. */
+  /** Stands above: the lines that were short. */
   children?: ReactNode
 }
 
-/** Somebody else is at this order: two are not sent to the same unit. */
+/** Shown when somebody else works on this order, because two people must not pick the same unit. */
 export function PickTaken({ layout, other, takeOver, children }: Props) {
   const href = useWorkspaceHref()
   return (

@@ -24,15 +24,15 @@ import { useBins } from './use-bins'
 interface PutBackDraft {
   chosen: Readonly<Record<string, number | null>>
   bins: Readonly<Record<string, string | null>>
-  /** Somebody scans what goes back. */
+  /** Whether the person scans the goods that go back. */
   counted: boolean
-  /** The line that was scanned last: a bin that is scanned next is meant for it. */
+  /** The last scanned line; a bin that is scanned next applies to it. */
   last: string | null
 }
 
 const untouched: PutBackDraft = { chosen: {}, bins: {}, counted: false, last: null }
 
-/** What of an order goes into the bins again: all that is no longer wanted, and of the rest what somebody says. */
+/** Puts goods of an order back into bins: everything that is no longer wanted, and of the rest what the person chooses. */
 export function PutBackForm({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -58,7 +58,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
     return most === 0 ? [] : [{ ...line, unwanted, most, binId, value: value === null ? null : Math.min(value, most) }]
   })
   const scan = (code: string) => {
-    // The first scan begins to count: what is not scanned stays in the tote.
+    // The first scan sets all counts to zero: goods that are not scanned stay in the tote.
     const counted = draft.counted ? draft.chosen : Object.fromEntries(loose.map(({ id }) => [id, 0]))
     const scanned = countScan(loose, counted, code, locale)
     if (scanned?.line) {

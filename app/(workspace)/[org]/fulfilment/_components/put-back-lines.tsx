@@ -10,7 +10,7 @@ interface PutBackLine {
   sku: string
   name: string
   homeBin: string | null
-  /** Lies in totes, and of it what nobody wants any more. */
+  /** The quantity in totes, and how much of it is no longer wanted. */
   most: number
   unwanted: number
   value: number | null
@@ -23,7 +23,7 @@ interface Props {
   onBin: (id: string, binId: string | null) => void
 }
 
-/** How many of each product go back, and into which bin. */
+/** The quantity of each product that goes back, and its bin. */
 export function PutBackLines({ lines, onQuantity, onBin }: Props) {
   const bins = useBins()
   return (

@@ -36,7 +36,7 @@ const columns: Column<PutBackRow>[] = [
   { key: 'since', head: 'Waits', cell: (row) => <Age since={row.since} />, numeric: true },
 ]
 
-/** What was picked and is no longer wanted, until it lies in a bin again. */
+/** Goods that were picked and are no longer wanted, until they are back in a bin. */
 export function PutBackList() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()

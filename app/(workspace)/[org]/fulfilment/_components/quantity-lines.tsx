@@ -8,22 +8,22 @@ interface QuantityLine {
   id: string
   sku: string
   name: string
-  /** More than this there is not. */
+  /** The largest quantity that can be entered. */
   most: number
   value: number | null
 }
 
 interface QuantityLinesProps {
   label: string
-  /** What there is, and what is entered. */
+  /** The two headings: the quantity there is, and the quantity entered. */
   heads: readonly [most: string, entered: string]
-  /** Follows the SKU in the name of each field: `came back`. */
+  /** Follows the SKU in the accessible name of each field: `came back`. */
   entered: string
   lines: readonly QuantityLine[]
   onChange: (id: string, value: number | null) => void
 }
 
-/** One line for each product: how many there are, and a field for how many of them. */
+/** One row for each product: the quantity there is, and a field for the quantity entered. */
 export function QuantityLines({ label, heads, entered, lines, onChange }: QuantityLinesProps) {
   return (
     <Table label={label}>

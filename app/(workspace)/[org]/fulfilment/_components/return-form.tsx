@@ -38,7 +38,7 @@ interface ReturnDraft {
 
 const untouched: ReturnDraft = { chosen: {}, cause: 'NOT_WANTED', fit: 'yes', note: '' }
 
-/** What came back of an order, why, and whether it can be sold again. */
+/** Records which goods of an order came back, why, and whether they can be sold again. */
 export function ReturnForm({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const client = useTRPCClient()

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { countOf } from '@/components/ui/format'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
 
-/** What was reported short, to be corrected when it lies there after all. */
+/** Picks that were reported short; a person corrects them when the goods are found after all. */
 export function ShortCard({ tasks }: { tasks: readonly FloorTask[] }) {
   const client = useTRPCClient()
   const may = useMay()

@@ -15,7 +15,10 @@ const causes: [ShortCause, string][] = [
   ['WRONG_PRODUCT', 'Another product lies there'],
 ]
 
-/** Says how many were found and why the rest was not; the bin is corrected, the rest reserved again or backordered. */
+/**
+ * Reports how many units were found and why the rest is missing. The bin is corrected, and the rest is reserved
+ * elsewhere or backordered.
+ */
 export function ShortDialog({
   task,
   onShort,

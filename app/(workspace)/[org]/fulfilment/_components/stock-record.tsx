@@ -24,7 +24,7 @@ const causes: Record<string, string> = {
   DAMAGED: 'written off, damaged',
 }
 
-/** One product in the warehouse: what is promised, where it lies, what moved, who waits. */
+/** One product in the warehouse: reservations, bins, movements, and the orders that wait for it. */
 export function StockRecord({ productId }: { productId: string }) {
   const trpc = useTRPC()
   const may = useMay()

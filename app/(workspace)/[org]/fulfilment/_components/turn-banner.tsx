@@ -5,7 +5,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Instant } from '@/components/ui/text'
 
-/** Says who else is at this order; says to others that this person is. */
+/** Shows who else works on this order, and tells the others that this person does. */
 export function TurnBanner({ orderId }: { orderId: string }) {
   const { other, takeOver } = useTurn(orderId)
   if (!other) return null

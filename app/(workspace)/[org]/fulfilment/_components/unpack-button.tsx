@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { FloorParcel } from '@/server/fulfilment/queries/order'
 
-/** Opens a parcel that has not left. */
+/** Unpacks a parcel that has not left. */
 export function UnpackButton({ parcel }: { parcel: FloorParcel }) {
   const client = useTRPCClient()
   const may = useMay()

@@ -11,7 +11,6 @@ export interface ArrivedLine {
   binId: string | null
 }
 
-/** The bins of the default warehouse. */
 export function useBins() {
   const trpc = useTRPC()
   const { data: places } = useQuery(trpc.inventory.places.queryOptions())

@@ -14,9 +14,9 @@ export interface Answer {
 }
 
 /**
- * Taking goods on the tablet: kept in the browser and shown at once, told to the server when it can be heard, and told
- * under the same key however often, also by the next page when this one is closed. What the server refused is as if it had
- * never been done: it counts for nothing and leaves nothing to undo.
+ * Picking on the tablet. A pick is kept in the browser, shown at once, and sent when the server can be reached. It is
+ * always sent under the same key, also by the next page when this one is closed. A pick that the server refused does
+ * not count, and cannot be undone.
  */
 export function usePick({ id: orderId, number }: { id: string; number: string }, told: readonly FloorTask[]) {
   const floor = useFloor()
@@ -33,7 +33,7 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
     doneAt: Date.now(),
   })
   return {
-    /** The tasks as they stand, what is not told yet included. */
+    /** The tasks with the entries that the server does not have yet. */
     tasks: withEntries(told, record),
     waiting: record.entries.length,
     refusals,
@@ -61,7 +61,10 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
   }
 }
 
-/** What was told by any tab is asked for again by each: until then the page adds it to what it knows. */
+/**
+ * Every tab asks the server again after any tab has sent an entry; until the answer comes, the page adds the entry to
+ * what it knows.
+ */
 function useAnsweredAnew(orderId: string, behind: boolean) {
   const queries = useQueryClient()
   const trpc = useTRPC()

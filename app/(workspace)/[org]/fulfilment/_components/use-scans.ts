@@ -10,13 +10,13 @@ import { readCode } from '@/server/inventory/rules'
 import type { Answer } from './use-pick'
 
 interface Scans {
-  /** What is still to take, the one that is shown first. */
+  /** The open tasks, with the shown one first. */
   open: readonly FloorTask[]
   take: (task: FloorTask, quantity: number) => void
   setAnswer: (answer: Answer) => void
 }
 
-/** What a scan does while picking: a product is taken, a bin is the proof of the place, anything else is said. */
+/** Handles a scan while picking: a product is picked, a bin confirms the place, and anything else gets a message. */
 export function useScans({ open, take, setAnswer }: Scans) {
   const trpc = useTRPC()
   const { locale } = useWorkspace()

@@ -13,7 +13,7 @@ import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 type Way = 'ALL' | 'LINES' | 'AMOUNT'
 
-/** Credits all that is left of an invoice, quantities of its lines, or an amount before tax. */
+/** Credits the whole rest of an invoice, quantities of its lines, or an amount before tax. */
 export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)

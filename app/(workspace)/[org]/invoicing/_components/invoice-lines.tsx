@@ -6,7 +6,7 @@ import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 const plain = (decimal: string) => (decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal)
 
-/** What was charged or credited, and how it sums up. */
+/** The lines of an invoice or credit note, and their totals. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
   return (
     <Card flush title="Lines" aside={`${invoice.lines.length}`}>

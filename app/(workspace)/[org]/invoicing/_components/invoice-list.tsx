@@ -14,7 +14,7 @@ import { WorkList } from '@/components/work-list'
 import type { InvoiceListRow } from '@/server/invoicing/queries/list'
 import { invoiceListOf } from '@/server/invoicing/schema'
 
-/** The state of an invoice in a word. */
+/** The state of an invoice as a tag. */
 export function InvoiceTag({
   row,
 }: {

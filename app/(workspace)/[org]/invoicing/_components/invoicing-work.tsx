@@ -13,7 +13,7 @@ import { Age } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { missingWords } from '@/server/invoicing/words/en'
 
-/** What left and has no invoice, with the reason: normally there is nothing, and nothing is shown. */
+/** Shipments that left and have no invoice, with the reason. Normally there are none, and then nothing is shown. */
 export function InvoicingWork() {
   const trpc = useTRPC()
   const client = useTRPCClient()

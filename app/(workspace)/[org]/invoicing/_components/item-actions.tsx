@@ -30,7 +30,7 @@ const sources: Record<string, string> = {
   REFUND: 'Refunded',
 }
 
-/** Gives up what is open, or a part. */
+/** Writes off the open amount or a part of it. */
 export function WriteOffDialog({ invoice }: { invoice: InvoiceRecord }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
@@ -75,7 +75,7 @@ export function WriteOffDialog({ invoice }: { invoice: InvoiceRecord }) {
   )
 }
 
-/** Writes down that the customer objects. */
+/** Records that the customer disputes the invoice. */
 export function DisputeDialog({ invoice }: { invoice: InvoiceRecord }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
@@ -115,7 +115,7 @@ export function DisputeDialog({ invoice }: { invoice: InvoiceRecord }) {
   )
 }
 
-/** What paid it, or what a credit note was used for. */
+/** The payments of an invoice, or the invoices to which a credit note was applied. */
 export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
   const may = useMay()
   const href = useWorkspaceHref()

@@ -10,7 +10,10 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 
-/** The customer said yes on the telephone: who it was is written down, and the order is made as if they had clicked. */
+/**
+ * Accepts a quote for a customer who telephoned. It records who agreed, and makes the order as the customer's own click
+ * would.
+ */
 export function AcceptDialog({
   quote,
   onClose,

@@ -11,7 +11,7 @@ import { toast } from '@/components/ui/toast'
 import type { OrderHead } from '@/server/order/queries/record'
 import { isShipTo, ShipToFields } from './ship-to-fields'
 
-/** Where an order goes that nobody could deliver: with it the order is promised a day and goes to the floor. */
+/** Enters the missing delivery address of an order. Then the order gets a promised day and goes to the floor. */
 export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()

@@ -18,7 +18,7 @@ import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
 import { type DraftLine, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 
-/** What of a line is not picked yet; the server decides by its own rule again. */
+/** The quantity of a line that is not cancelled. The server checks again what can be changed. */
 const standing = (line: RecordLine) => line.ordered - line.cancelled
 const untouched = (line: RecordLine) => line.shipped + line.performed + line.invoiced === 0
 
@@ -27,7 +27,7 @@ interface Wish {
   unitPrice?: string
 }
 
-/** What lines that are added would cost and take from stock now. */
+/** The price and availability of the added lines. */
 function useAdded(customerId: string, added: readonly DraftLine[]) {
   const trpc = useTRPC()
   const lines = readableLines(added)
@@ -40,7 +40,7 @@ function useAdded(customerId: string, added: readonly DraftLine[]) {
   return lines.length > 0 ? data?.lines : undefined
 }
 
-/** How much is wanted of each line and at which price, what is added, and what is said beside them. */
+/** Changes quantities, prices, added lines, and the facts beside the lines. */
 export function AmendDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()

@@ -27,7 +27,7 @@ export const factsOf = ({ customerReference, note, requestedOn, shipTo }: Order)
   shipTo,
 })
 
-/** What is said anew beside the lines. */
+/** The facts beside the lines that have changed. */
 export function factsChanged(facts: Facts, order: Order) {
   const before = factsOf(order)
   const texts = (['customerReference', 'note'] as const).filter((key) => facts[key].trim() !== before[key])
@@ -40,26 +40,26 @@ export function factsChanged(facts: Facts, order: Order) {
   }
 }
 
-/** What is wrong with a wished day; false when nothing is. A day that stood there before may be over. */
+/** The error about a wished day; false when there is none. An unchanged day may lie in the past. */
 export const wrongWish = ({ requestedOn }: Facts, order: Order, today: string) =>
   requestedOn !== '' &&
   requestedOn !== order.requestedOn &&
   (!isDay(requestedOn) ? 'This is no day.' : requestedOn < today && 'This day is over.')
 
-/** Whether what is said beside the lines can be sent. */
+/** Whether the facts beside the lines are valid. */
 export const canBeSaid = (facts: Facts, order: Order, today: string) =>
   !wrongWish(facts, order, today) && (!('shipTo' in factsChanged(facts, order)) || isShipTo(facts.shipTo))
 
 interface AmendFactsProps {
   order: Order
-  /** Something has left: where it goes stays. */
+  /** Whether goods have left; then the address cannot change. */
   fixed: boolean
   value: Facts
   onChange: (part: Partial<Facts>) => void
   strict: boolean
 }
 
-/** The customer's own number, the note, the wished day and where an order goes. */
+/** The customer's own number, the note, the wished day and the delivery address. */
 export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFactsProps) {
   const { today } = useWorkspace()
   const [elsewhere, setElsewhere] = useState(false)

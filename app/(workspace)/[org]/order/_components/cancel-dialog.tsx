@@ -13,7 +13,7 @@ import { toast } from '@/components/ui/toast'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { cancellable } from '@/server/order/rules/quantities'
 
-/** Cancels what has not left, with the reason. */
+/** Cancels the quantities that have not left, with a reason. */
 export function CancelDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()

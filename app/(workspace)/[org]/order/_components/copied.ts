@@ -3,9 +3,9 @@ import type { ComboboxOption } from '@/components/ui/combobox'
 import { priceText } from '@/components/ui/format'
 import type { DraftLine } from './line-draft'
 
-/** What a new order or quote is begun from: the customer, products, quantities and prices of another. */
+/** What a new order or quote is copied from: customer, products, quantities and prices. */
 export interface Copied {
-  /** Of the order or quote; left out when only the customer is given. */
+  /** The number of that order or quote; missing when only the customer is given. */
   number?: string
   customer: ComboboxOption
   lines: DraftLine[]
@@ -54,7 +54,7 @@ async function forCustomer(org: string, id: string): Promise<Copied> {
   return { customer: { value: id, label: name, note: number }, lines: [] }
 }
 
-/** What the URL names to begin from (`?order=…`, `?quote=…`, `?customer=…`); undefined when it names nothing that is there. */
+/** The record that the URL names (`?order=…`, `?quote=…`, `?customer=…`); undefined when it does not exist. */
 export async function copiedFrom(
   org: string,
   { order, quote, customer }: Readonly<Record<string, string | undefined>>,

@@ -39,7 +39,7 @@ const done: Record<Choice, string> = {
   DECLINE: 'declined and cancelled',
 }
 
-/** Exposure as it is, and with this order, against the limit. */
+/** The exposure now and with this order, compared with the limit. */
 function Standing({ record: { order, lines, credit }, part }: { record: OrderRecord; part: Part | null }) {
   if (!credit) return null
   const exposure = credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
@@ -68,7 +68,7 @@ function Standing({ record: { order, lines, credit }, part }: { record: OrderRec
   )
 }
 
-/** Decides the credit of an order beside what its payer owes: whole, in part, until a day, against payment beforehand, or not. */
+/** Decides the credit of an order: whole, in part, until a day, against prepayment, or not. It shows what the payer owes. */
 export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose: () => void }) {
   const { order, lines, credit } = record
   const trpc = useTRPC()

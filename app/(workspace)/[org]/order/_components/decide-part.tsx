@@ -12,7 +12,7 @@ import { partUpTo, staying } from '@/server/order/rules/division'
 import { remaining } from '@/server/order/rules/position'
 import type { ApprovedPart } from '@/server/order/schema'
 
-/** The part of an order that is approved: how much of each line, and what becomes of the rest. */
+/** The approved part of an order: the quantity of each line, and what happens to the rest. */
 export interface Part {
   quantities: Record<string, number>
   rest: ApprovedPart['rest']
@@ -20,19 +20,19 @@ export interface Part {
 
 type Line = OrderRecord['lines'][number]
 
-/** All of it: where a choice of a part begins. */
+/** The whole order: the starting point for choosing a part. */
 export const wholeOf = (lines: readonly Line[]): Part => ({
   quantities: Object.fromEntries(lines.map((line) => [line.id, remaining(line)])),
   rest: 'WAITS',
 })
 
-/** How many units of the part stay, and how many go into the rest. */
+/** How many units are approved, and how many are in the rest. */
 export function unitsOf(lines: readonly Line[], { quantities }: Part): { kept: number; off: number } {
   const kept = lines.reduce((sum, line) => sum + (quantities[line.id] ?? 0), 0)
   return { kept, off: lines.reduce((sum, line) => sum + remaining(line), 0) - kept }
 }
 
-/** The lines as the part leaves them. */
+/** The lines with the approved quantities. */
 export const keptLines = (lines: readonly Line[], { quantities }: Part): Line[] =>
   lines.map((line) => ({ ...line, cancelled: line.ordered - (quantities[line.id] ?? 0) }))
 
@@ -47,7 +47,7 @@ const rests = [
   { value: 'CANCELLED', label: 'is cancelled', hint: 'Its stock comes free.' },
 ] as const
 
-/** Chooses the part, by an amount or line by line. */
+/** Chooses the approved part by an amount or line by line. */
 export function PartChoice(props: {
   lines: readonly Line[]
   currency: string

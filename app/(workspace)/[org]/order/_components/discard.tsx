@@ -5,13 +5,13 @@ import { useRouter } from '@/components/ui/going'
 import { toast } from '@/components/ui/toast'
 
 interface DiscardProps {
-  /** Where the person goes on. */
+  /** The page that follows. */
   href: string
-  /** Forgets the draft; answers what brings it back. */
+  /** Deletes the draft and returns a function that restores it. */
   forget: () => () => void
 }
 
-/** Throws a draft away, and says so with the way back. */
+/** Discards a draft and offers to restore it. */
 export function Discard({ href, forget }: DiscardProps) {
   const router = useRouter()
   return (

@@ -17,7 +17,7 @@ describe('lines', () => {
     expect(readLines([fine, line])).toBeNull()
     expect(readableLines([line, fine])).toHaveLength(1)
   })
-  it('leave out the empty one at the end', () => {
+  it('leave out the empty last line', () => {
     expect(readLines([newLine()])).toBeNull()
     expect(readLines([fine, newLine()])).toEqual([{ productId: 'p', quantity: 1, unitPrice: '1.5' }])
   })

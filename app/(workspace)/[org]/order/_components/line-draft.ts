@@ -1,13 +1,13 @@
 import type { ComboboxOption } from '@/components/ui/combobox'
 
-/** A line that is being written. */
+/** A line that a person is writing. */
 export interface DraftLine {
   key: string
   product: ComboboxOption | null
-  /** What stands in the box of the product and is not chosen yet. */
+  /** Text in the product box that does not select a product yet. */
   text?: string
   quantity: number | null
-  /** A plain decimal, or what was typed when it is none; the product's own price when empty. */
+  /** A plain decimal, or the typed text when it is no number; empty means the product's own price. */
   unitPrice: string
 }
 
@@ -16,14 +16,17 @@ export const newLine = (): DraftLine => ({ key: crypto.randomUUID(), product: nu
 const pricePattern = /^\d{1,12}(\.\d{1,6})?$/
 export const isPrice = (text: string) => pricePattern.test(text)
 
-/** What is wrong with the fields of a line, in sentences. */
+/** The errors in a line's fields, as sentences. */
 export interface LineProblems {
   product?: string
   quantity?: string
   unitPrice?: string
 }
 
-/** What keeps a line from being sent; undefined when nothing does. An untouched line is not sent and has no problem. */
+/**
+ * The errors that keep a line from being sent; undefined when there are none. An untouched line is not sent and has no
+ * errors.
+ */
 export function problemsOf(line: DraftLine): LineProblems | undefined {
   if (!line.product && !line.text && !line.unitPrice) return undefined
   const problems: LineProblems = {
@@ -37,7 +40,7 @@ export function problemsOf(line: DraftLine): LineProblems | undefined {
   return Object.keys(problems).length > 0 ? problems : undefined
 }
 
-/** True for a line that can be asked about and sent. */
+/** Whether a line is complete enough for a preview and for sending. */
 export const isReadable = (line: DraftLine) => line.product !== null && !problemsOf(line)
 
 const sent = (line: DraftLine) => ({
@@ -46,10 +49,10 @@ const sent = (line: DraftLine) => ({
   ...(line.unitPrice ? { unitPrice: line.unitPrice } : {}),
 })
 
-/** The lines that can be read already, in their order. */
+/** The complete lines, in order. */
 export const readableLines = (lines: readonly DraftLine[]) => lines.filter(isReadable).map(sent)
 
-/** The lines that can be sent; null while there is none or one of them cannot be read. */
+/** The lines to send; null while there is none or one of them has an error. */
 export function readLines(lines: readonly DraftLine[]) {
   const read = readableLines(lines)
   return read.length === 0 || lines.some(problemsOf) ? null : read

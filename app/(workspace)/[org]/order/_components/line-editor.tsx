@@ -19,18 +19,18 @@ type Search = (text: string, signal: AbortSignal) => Promise<ComboboxOption[]>
 interface LineEditorProps {
   lines: readonly DraftLine[]
   onChange: Dispatch<SetStateAction<DraftLine[]>>
-  /** What the server says about each line that can be read, in their order. */
+  /** The server's answer about each complete line, in order. */
   preview?: readonly PreviewLine[]
   currency: string
-  /** The first empty line has the attention as soon as it is shown. */
+  /** Whether the first empty line takes the focus when it appears. */
   autoFocus?: boolean
-  /** What is wrong is said at each field; a line that is still being written is left in peace until then. */
+  /** Whether errors are shown at the fields. A line that is still being written shows none before that. */
   strict?: boolean
-  /** What the server refused, and of which product. */
+  /** The server's refusal, and its product. */
   refused?: { sku?: string; text: string } | null
 }
 
-/** Lines by SKU, name or barcode; a new empty one stands ready as soon as the last is used. */
+/** Edits lines by SKU, name or barcode. A new empty line appears as soon as the last one is used. */
 export function LineEditor({ lines, onChange, preview, currency, autoFocus, strict, refused }: LineEditorProps) {
   const client = useTRPCClient()
   const search = useCallback<Search>(
@@ -92,7 +92,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
   )
 }
 
-/** Enter in a quantity or a price goes on to the product of the next line. */
+/** Enter in a quantity or price moves the focus to the product of the next line. */
 function onEnter(event: KeyboardEvent<HTMLTableElement>) {
   if (event.key !== 'Enter' || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return
   event.preventDefault()
@@ -112,7 +112,7 @@ interface LineRowProps {
   autoFocus: boolean | undefined
 }
 
-/** What is wrong with a field of a line, below it and tied to it. */
+/** The error of a field, below the field and connected to it for screen readers. */
 function Problem({ id, children }: { id: string; children: string | undefined }) {
   return children ? (
     <p id={id} className="mt-0.5 mb-1 max-w-72 whitespace-normal text-left text-bad text-xs">
@@ -121,18 +121,18 @@ function Problem({ id, children }: { id: string; children: string | undefined })
   ) : null
 }
 
-/** The attributes that tie a control to what is said of it below. */
+/** The attributes that connect a control to the error below it. */
 const saidAt = (id: string, problem: string | undefined) =>
   problem ? ({ 'aria-invalid': true, 'aria-describedby': id } as const) : {}
 
-/** One line; drawn again only when something of it has changed, so that typing in one of hundreds stays quick. */
+/** One line. It renders again only when it has changed, so that typing stays fast with hundreds of lines. */
 const LineRow = memo(function LineRow(props: LineRowProps) {
   const { line, number, told, problems, currency, search, change, remove, autoFocus } = props
   const row = useRef<HTMLTableRowElement>(null)
   const { locale } = useWorkspace()
   const { key } = line
   return (
-    // On a phone the product takes a line of its own, what it costs stands below.
+    // On a phone the product has its own row, and the price stands below.
     <Row
       ref={row}
       className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2"
@@ -143,7 +143,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           value={line.product}
           onValueChange={(product) => change(key, { product })}
           onTextChange={(text) => change(key, { text })}
-          // After the product comes the quantity, also while the product is still being looked for.
+          // After choosing a product the focus moves to the quantity, even while the product is still being searched.
           onCommit={() => row.current?.querySelector<HTMLElement>('[data-quantity]')?.focus()}
           initialText={line.text}
           search={search}

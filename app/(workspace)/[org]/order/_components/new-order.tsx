@@ -20,7 +20,7 @@ import { Discard } from './discard'
 import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
 
-/** An order by phone: customer, lines, confirmed at once. */
+/** Enters an order from a phone call: customer and lines; it is confirmed at once. */
 export function NewOrder({ copied }: { copied?: Copied }) {
   const trpc = useTRPC()
   const router = useRouter()
@@ -117,9 +117,9 @@ export function NewOrder({ copied }: { copied?: Copied }) {
   )
 }
 
-/** What is begun from another order or for a customer is a draft of its own. */
+/** The name of the draft: an order that is copied, or begun for a customer, has its own. */
 const keptName = (copied: Copied | undefined) => (copied ? `order:${copied.number ?? copied.customer.value}` : 'order')
 
-/** What is wrong with a day that may be left out and cannot be past. */
+/** The error about an optional day, which must not lie in the past. */
 const wrongDay = (day: string, today: string) =>
   day === '' ? undefined : !isDay(day) ? 'This is no day.' : day < today && 'This day is over.'

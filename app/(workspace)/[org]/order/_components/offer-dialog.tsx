@@ -14,7 +14,7 @@ import { Money, Rate } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import type { OrderHead } from '@/server/order/queries/record'
 
-/** Answers what an accepted offer asks; closes and says so when it goes on. */
+/** Answers the question about an accepted quote; when the order goes on, closes the dialog and says so. */
 function useAnswer(order: OrderHead, onClose: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -35,7 +35,7 @@ function useAnswer(order: OrderHead, onClose: () => void) {
   }
 }
 
-/** An accepted offer whose lines are taxed otherwise today: the seller keeps the tax that was quoted, or takes today's. */
+/** An accepted quote whose lines are taxed differently today: the seller keeps the quoted tax or takes today's. */
 export function TaxDialog({ order, onClose }: { order: OrderHead; onClose: () => void }) {
   const trpc = useTRPC()
   const { data, error, refetch } = useQuery(trpc.order.offer.queryOptions({ id: order.id }))
@@ -97,7 +97,7 @@ export function TaxDialog({ order, onClose }: { order: OrderHead; onClose: () =>
   )
 }
 
-/** An offer that was accepted for a customer who was archived meanwhile. */
+/** An accepted quote whose customer was archived since. */
 export function CustomerDialog({ order, onClose }: { order: OrderHead; onClose: () => void }) {
   const { busy, send } = useAnswer(order, onClose)
   return (

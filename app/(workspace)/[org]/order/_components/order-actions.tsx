@@ -14,10 +14,10 @@ import { DecideDialog } from './decide-dialog'
 import { CustomerDialog, TaxDialog } from './offer-dialog'
 
 type Line = OrderRecord['lines'][number]
-/** What of a line is no longer wanted and lies in a tote or a parcel. */
+/** The units that are no longer wanted and are in a tote or a parcel. */
 const toPutBack = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.toPutBack, 0)
 
-/** The one next action of an order, where this person can do it. */
+/** The next action of an order, if this person may do it. */
 export function NextStep({ record }: { record: OrderRecord }) {
   const { order, lines, shipments } = record
   const may = useMay()
@@ -105,7 +105,7 @@ export function NextStep({ record }: { record: OrderRecord }) {
   return null
 }
 
-/** Amend, cancel and put back, as long as something can be. */
+/** Buttons to amend, cancel and put back, as far as the order allows. */
 export function OrderActions({ record }: { record: OrderRecord }) {
   const may = useMay()
   const href = useWorkspaceHref()

@@ -23,7 +23,7 @@ import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
 import { skipWords } from '@/server/receivable/words/en'
 
-/** Who buys, how much they owe against their limit, how they pay. */
+/** The customer, the exposure compared with the limit, and how they pay. */
 export function CustomerCard({ record: { order, credit, behaviour } }: { record: OrderRecord }) {
   const href = useWorkspaceHref()
   const exposure = credit
@@ -98,7 +98,7 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
   )
 }
 
-/** Why credit was referred or given, point by point. */
+/** The reasons for a credit decision, point by point. */
 export function DecisionCard({ decision, told }: { decision: OrderDecision; told: OrderRecord['told'] }) {
   const workspace = useWorkspace()
   const href = useWorkspaceHref()
@@ -138,7 +138,7 @@ export function DecisionCard({ decision, told }: { decision: OrderDecision; told
   )
 }
 
-/** What it costs, tax by rate. */
+/** The total of the order, with the tax of each rate. */
 export function TotalCard({ record: { order, totals, proforma } }: { record: OrderRecord }) {
   const money = (minor: bigint) => <Money minor={minor} currency={order.currency} />
   return (
@@ -169,7 +169,7 @@ export function TotalCard({ record: { order, totals, proforma } }: { record: Ord
   )
 }
 
-/** Everything the order led to. */
+/** Links to the shipments, invoices and other records of the order. */
 export function LinksCard({ record: { order, shipments, invoices, proforma, told } }: { record: OrderRecord }) {
   const href = useWorkspaceHref()
   const { slug } = useWorkspace()

@@ -6,7 +6,7 @@ import { extendedMinor } from '@/server/platform/money/money'
 
 const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
 
-/** The lines of an order with how far each has come. */
+/** The lines of an order, with the progress of each. */
 export function OrderLines({
   lines,
   currency,

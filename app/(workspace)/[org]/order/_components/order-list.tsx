@@ -26,7 +26,7 @@ import { orderListOf, orderWaits } from '@/server/order/schema'
 import { waitsWords } from '@/server/order/words/en'
 import { OrderTabs } from './order-tabs'
 
-/** What the rows can be sorted by depends on what is looked at: no index leads elsewhere. */
+/** Which columns can be sorted depends on the filter, because each order needs an index. */
 const columnsOf = (byAge: boolean): Column<OrderListRow>[] => [
   { key: 'number', head: 'Order', cell: (row) => row.number, link: true },
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
@@ -142,7 +142,7 @@ export function OrderList() {
   )
 }
 
-/** What stands where; each square leads to its orders. */
+/** The number of orders in each stage; each square links to its orders. */
 function StagesNow() {
   const { now } = useWorkspace()
   const href = useWorkspaceHref()

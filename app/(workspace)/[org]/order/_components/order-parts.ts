@@ -22,17 +22,17 @@ function stageState(record: OrderRecord, key: StageKey): StagePart['state'] {
   return waitsFor === 'STOCK' || waitsFor === 'PAYMENT' ? 'slow' : 'now'
 }
 
-/** The terms inside a sentence: `prepaid`, `30 days net`. */
+/** The payment terms inside a sentence: `prepaid`, `30 days net`. */
 const terms = ({ termsName }: OrderRecord['order']) => termsName.charAt(0).toLowerCase() + termsName.slice(1)
 
-/** Why no day is promised, by the rule by which the promise is made; of what waits for nothing, nothing is said. */
+/** The reason why no day is promised, by the same rule as the promise; undefined for an order that waits for nothing. */
 function unpromised({ creditState, waitsFor, settledAt }: OrderRecord['order'], lines: OrderRecord['lines']) {
   const asks = waitsFor === 'TAX' || waitsFor === 'CUSTOMER' ? waitsFor : null
   const reason = noPromise({ creditState, asks, addressMissing: waitsFor === 'ADDRESS' }, lines)
   return reason && !settledAt ? noPromiseWords(reason) : undefined
 }
 
-/** How credit stands: a person's approval is named as such, with the day until which it holds. */
+/** The state of credit. A person's approval is named as such, with the day until which it is valid. */
 function creditPart({ order, decision, told }: OrderRecord, day: (one: string) => string): Text {
   if (order.creditState !== 'PASSED' || decision?.state !== 'APPROVED' || !decision.decidedByName)
     return { text: creditStateWords(order.creditState) }
@@ -43,7 +43,7 @@ function creditPart({ order, decision, told }: OrderRecord, day: (one: string) =
   }
 }
 
-/** Where a stage's own page of this order is. */
+/** The address of a stage's page about this order. */
 function stagePath({ order, shipments, invoices }: OrderRecord, key: StageKey): string | undefined {
   const shipment = shipments.at(-1)
   const invoice = invoices.find((one) => one.kind === 'INVOICE')
@@ -54,7 +54,7 @@ function stagePath({ order, shipments, invoices }: OrderRecord, key: StageKey): 
   return undefined
 }
 
-/** What an order lacks that has not left the first stage. */
+/** What an order in the first stage lacks. */
 const missing: Record<string, string> = {
   ADDRESS: 'address missing',
   TAX: 'tax to be decided',
@@ -63,7 +63,7 @@ const missing: Record<string, string> = {
 
 type Text = Pick<StagePart, 'text' | 'note'>
 
-/** What a stage did or is going to do with this order, in few words. */
+/** What a stage did or will do with this order, in a few words. */
 function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: Workspace): Text {
   const { order, lines, shipments, invoices, behaviour } = record
   const sum = (pick: (line: OrderRecord['lines'][number]) => number) =>
@@ -112,7 +112,7 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
   }
 }
 
-/** The head of the order's page: every stage with what happened in it or is planned. */
+/** The head of the order's page: each stage with what happened or is planned. */
 export function orderParts(record: OrderRecord, workspace: Workspace): StagePart[] {
   return stages.map(({ key }) => {
     const state = stageState(record, key)
@@ -125,7 +125,7 @@ export function orderParts(record: OrderRecord, workspace: Workspace): StagePart
   })
 }
 
-/** What is going to happen, for the end of the time line. */
+/** The planned steps, for the end of the time line. */
 export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, workspace: Workspace): TimelineEntry[] {
   if (order.stage === 'SETTLED' || order.stage === 'CANCELLED') return []
   const day = (one: string) => formatDay(one, workspace.locale, 'weekday', workspace.today)

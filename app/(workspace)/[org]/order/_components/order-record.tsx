@@ -21,7 +21,7 @@ import { CustomerCard, DecisionCard, LinksCard, TotalCard } from './order-cards'
 import { OrderLines } from './order-lines'
 import { nextEntries, orderParts } from './order-parts'
 
-/** One order: where it stands, what is in it, what happened and what comes next. */
+/** The page of one order: its stage, its lines, its history and its next step. */
 export function OrderRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const workspace = useWorkspace()

@@ -24,7 +24,7 @@ interface Unread {
   why: string
 }
 
-/** The line that a row means, or why it means none. */
+/** The line that a pasted row stands for, or the reason why it stands for none. */
 function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedProduct[]>): DraftLine | Unread {
   const one = readings.find(({ code }) => found.get(code)?.length === 1)
   const product = one && found.get(one.code)?.[0]
@@ -48,7 +48,10 @@ function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedP
   return { row, why: 'No product has this code or name.' }
 }
 
-/** Takes many lines at once from a spreadsheet or a mail. What cannot be read or found stays in the field, with the reason of each. */
+/**
+ * Reads many lines at once from a spreadsheet or mail. Rows that cannot be read or found stay in the field, each with
+ * the reason.
+ */
 export function PasteLines({ onLines }: PasteLinesProps) {
   const client = useTRPCClient()
   const failure = useFailure()

@@ -1,17 +1,17 @@
 import { readDecimal } from '@/components/ui/format'
 import { isPrice } from './line-draft'
 
-/** At most so many lines are pasted at once. */
+/** At most this many lines can be pasted at once. */
 export const pastedAtMost = 500
 
-/** A way to read a row: a code or a name, how many, and a price if it is not the usual one. */
+/** One way to read a row: a code or name, a quantity, and a price when it is not the usual one. */
 export interface Reading {
   code: string
   quantity: number
   unitPrice: string
 }
 
-/** A row of what was pasted, with each way in which it can be meant, the likeliest first; none when it cannot be read. */
+/** A pasted row with every possible reading, the likeliest first; it has none when it cannot be read. */
 export interface PastedRow {
   row: string
   readings: Reading[]
@@ -23,7 +23,7 @@ const price = String.raw`(?:(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<price>[£$€
 const between = String.raw`(?:\s*[:,]\s*|\s+)(?:[x×*]\s*)?|\s*[x×*]\s*`
 const bullet = /^\s*(?:[-–•*]\s+|\(?\d{1,3}[.)]\s+)/
 
-/** How a sentence of a mail has quantity, code and price; the first that fits and whose code is known is meant. */
+/** The orders in which a mail writes quantity, code and price. The first pattern that fits and whose code exists is taken. */
 const ways = [
   // 12 x MG-1001 @ 3.40
   new RegExp(String.raw`^${count}${unit}\s*(?<code>.+?)${price}?$`, 'i'),
@@ -31,7 +31,7 @@ const ways = [
   new RegExp(`^(?<code>.+?)(?:${between})${count}${unit}?${price}?$`, 'i'),
   // 12 MG-1001
   new RegExp(String.raw`^${count}\s+(?<code>.+?)$`, 'i'),
-  // MG-1001, Robin Mug: one of it
+  // MG-1001, Robin Mug: a quantity of one
   /^(?<code>.+)$/,
 ]
 
@@ -50,10 +50,10 @@ function readingOf(code = '', quantity = '1', written = '', locale = 'en'): Read
   return fits ? [{ code: known, quantity: units, unitPrice }] : []
 }
 
-/** Columns of a spreadsheet: apart by tab, semicolon, or commas when there is no other mark. */
+/** The columns of a spreadsheet row, separated by tab, semicolon, or comma when there is neither. */
 function columnsOf(row: string): string[] | null {
   if (/\t|;/.test(row)) return row.split(/\t|;/)
-  // A comma between digits is of a number.
+  // A comma between digits belongs to a number.
   const parts = row.split(/,(?!\d)\s*|,(?=\d+(?:\.\d+)?\s*(?:,|$))/)
   return parts.length > 1 ? parts : null
 }
@@ -65,7 +65,7 @@ function readingsOf(text: string, locale: string): Reading[] {
   if (columns) {
     const [first = '', second = '', third = ''] = columns
     found.push(...readingOf(first, second, third, locale))
-    // Some mails have the number first, some say the name between code and number.
+    // Some mails put the quantity first; some put the name between code and quantity.
     if (/^\d+$/.test(first)) found.push(...readingOf(second, first, third, locale))
     if (columns.length > 2 && !/^\d/.test(second)) found.push(...readingOf(first, third, columns[3], locale))
     if (/\t|;/.test(row)) return found
@@ -82,7 +82,7 @@ function readingsOf(text: string, locale: string): Reading[] {
   })
 }
 
-/** Reads rows as a spreadsheet or a mail has them: `MG-1001⇥24`, `12 x MG-1001`, `Robin Mug 10`, `- 6 pcs MG-1046 @ 3,40`. */
+/** Reads rows of a spreadsheet or mail: `MG-1001⇥24`, `12 x MG-1001`, `Robin Mug 10`, `- 6 pcs MG-1046 @ 3,40`. */
 export function readPasted(text: string, locale = 'en'): PastedRow[] {
   const rows = text.split(/\r?\n/).filter((row) => row.trim())
   return rows.map((row) => ({ row: row.trim(), readings: readingsOf(row, locale) }))

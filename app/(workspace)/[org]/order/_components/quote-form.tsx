@@ -20,16 +20,16 @@ import { Discard } from './discard'
 import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
 
-/** How long a quote holds unless told otherwise. */
+/** How many days a quote is valid unless the person changes it. */
 const validDays = 14
 
 interface QuoteFormProps {
   copied?: Copied
-  /** The draft that is changed; a new quote when left out. */
+  /** The draft to change; missing for a new quote. */
   draft?: { id: string; version: string; number: string; validUntil: string; note: string | null }
 }
 
-/** A quote that is written, begun from another order or quote, or changed while it is a draft. */
+/** Writes a new quote, copies one from an order or quote, or changes a draft. */
 export function QuoteForm({ copied, draft }: QuoteFormProps) {
   const trpc = useTRPC()
   const client = useTRPCClient()
@@ -124,6 +124,6 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
   )
 }
 
-/** Each draft, and each quote begun from something, is written on by itself. */
+/** The name under which the form is kept: each draft, and each copy, has its own. */
 const keptName = (copied: Copied | undefined, draft: { id: string; version: string } | undefined) =>
   draft ? `quote:${draft.id}:${draft.version}` : copied ? `quote:${copied.number ?? copied.customer.value}` : 'quote'

@@ -26,7 +26,7 @@ import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import { AcceptDialog } from './accept-dialog'
 import { quoteTone } from './quote-list'
 
-/** One quote: what is offered, how it stands, send it or take it back. */
+/** The page of one quote: its lines and state, and buttons to send it or withdraw it. */
 export function QuoteRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()

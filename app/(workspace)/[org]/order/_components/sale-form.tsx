@@ -29,37 +29,37 @@ export interface Sale {
   lines: NonNullable<ReturnType<typeof readLines>>
 }
 
-/** Customer and lines as they are being written. */
+/** The customer and lines of an unsent order or quote. */
 export interface SaleDraft {
   customer: ComboboxOption | null
-  /** What stands in the customer's box and is not chosen. */
+  /** Text in the customer box that does not select a customer. */
   customerText?: string
   lines: DraftLine[]
 }
 
-/** What an order or quote begins with. */
+/** The initial draft of an order or quote. */
 export const beginSale = (first?: { customer: ComboboxOption | null; lines: DraftLine[] }) => ({
   customer: first?.customer ?? null,
   customerText: '',
   lines: [...(first?.lines ?? []), newLine()],
 })
 
-/** Says where a form that is filled already comes from. */
+/** Says what a filled form was copied from. */
 export const copiedNote = (copied: { number?: string } | undefined) =>
   copied?.number ? `Copied from ${copied.number}, with the prices it had. Empty a price to take today's.` : undefined
 
 interface SaleFormProps {
   draft: SaleDraft
   change: (part: Partial<SaleDraft> | ((before: SaleDraft) => Partial<SaleDraft>)) => void
-  /** The customer wants it no earlier than this. */
-  /** What the server refused of it. */
+  /** The server's refusal of this sale. */
   refused: SaleRefusal | null
+  /** The earliest day on which the customer wants the goods. */
   requestedOn?: string
-  /** Stands above the customer: what was taken up again. */
+  /** Stands above the customer: the notice about a restored draft. */
   head?: ReactNode
-  /** Fields beside the customer; given whether what is wrong is to be said, and what would come of the sale. */
+  /** Fields beside the customer; `strict` says whether errors are shown, `preview` what the sale would become. */
   children?: (strict: boolean, preview: OrderPreview | undefined) => ReactNode
-  /** The buttons. `send` calls back with the sale, or says at the fields what is missing. */
+  /** The buttons. `send` calls back with the sale, or shows the errors at the fields. */
   actions: (send: (go: (sale: Sale) => void) => void) => ReactNode
 }
 
@@ -143,7 +143,7 @@ export function SaleForm({ draft, change, refused, requestedOn, head, children, 
   )
 }
 
-/** Says that something half written was taken up again, and offers to begin anew. */
+/** Says that a half-written form was restored, and offers to start again. */
 export function TakenUp({ at, onStartAnew }: { at: Date | null; onStartAnew: () => () => void }) {
   if (!at) return null
   const startAnew = () => {
@@ -159,13 +159,13 @@ export function TakenUp({ at, onStartAnew }: { at: Date | null; onStartAnew: () 
 
 const pauseMs = 250
 
-/** What is asked of the server: not each key that is typed, but where a hand rests. */
+/** The value after a pause in typing, so that the server is not asked at every key. */
 function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value)
   const text = JSON.stringify(value)
   const latest = useRef(value)
   latest.current = value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same words are the same question
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal text is the same question
   useEffect(() => {
     const pause = setTimeout(() => setSettled(latest.current), pauseMs)
     return () => clearTimeout(pause)
@@ -173,7 +173,7 @@ function useSettled<T>(value: T): T {
   return settled
 }
 
-/** What would come of it now. */
+/** The result that the sale would have now. */
 function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; requestedOn: string | undefined }) {
   const say = speak(useWorkspace())
   if (!preview)

@@ -5,7 +5,7 @@ import { type Failure, useFailure } from '@/components/failure'
 import { focusFirstInvalid } from '@/components/submission'
 import { toastError } from '@/components/ui/toast'
 
-/** A refusal of the server that is about one field of a sale: the customer, or the product of a line. */
+/** A refusal about one field of a sale: the customer, or the product of a line. */
 export interface SaleRefusal {
   text: string
   customer: boolean
@@ -21,7 +21,7 @@ const refusalOf = ({ code, text, parameters }: Failure): SaleRefusal | null => {
   return code === 'CUSTOMER_ARCHIVED' || code === 'CURRENCY_NOT_KEPT' ? { text, customer: true } : null
 }
 
-/** What the server refuses of an order or quote is said at its field, which takes the focus; what is about none is said as a notice. */
+/** Shows a refusal of the server at its field, which takes the focus; a refusal without a field is shown as a notice. */
 export function useSaleRefusal() {
   const failure = useFailure()
   const [refused, setRefused] = useState<SaleRefusal | null>(null)

@@ -19,17 +19,17 @@ const parts = [
   { key: 'region', label: 'Region', required: false, max: 100 },
 ] as const
 
-/** Whether goods can be sent there, as far as the form can know. */
+/** Whether the address is complete enough to send goods to it, as far as the form can know. */
 export const isShipTo = (shipTo: ShipTo) => Boolean(shipTo.name.trim()) && isWholeAddress(shipTo)
 
 interface ShipToFieldsProps {
   value: ShipTo
   onChange: (shipTo: ShipTo) => void
-  /** Marks what is missing. */
+  /** Whether missing fields are marked. */
   strict: boolean
 }
 
-/** Where one order goes: the same parts wherever an order gets or changes its address. */
+/** The delivery address of one order. Every form that sets or changes it uses these fields. */
 export function ShipToFields({ value, onChange, strict }: ShipToFieldsProps) {
   const { locale } = useWorkspace()
   return (

@@ -45,7 +45,7 @@ const columns: Column<OpenItemRow>[] = [
   { key: 'open', head: 'Open', cell: (row) => <Money minor={row.openMinor} />, numeric: true },
 ]
 
-/** One payer's account: what is open, how they pay, what was agreed, what they were told. */
+/** The account of one payer: open items, payment behaviour, agreements, and reminders sent. */
 export function AccountRecord({ customerId }: { customerId: string }) {
   const trpc = useTRPC()
   const may = useMay()

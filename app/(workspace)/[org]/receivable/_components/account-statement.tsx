@@ -32,7 +32,7 @@ interface AccountStatementProps {
   letter: Letter
 }
 
-/** Each document and payment with the balance after it, as paper too. */
+/** Each document and payment with the balance after it; it can be printed. */
 export function AccountStatement({ customerId, name, from, to, statement, letter }: AccountStatementProps) {
   const router = useRouter()
   const href = useWorkspaceHref()
@@ -70,7 +70,7 @@ export function AccountStatement({ customerId, name, from, to, statement, letter
   )
 }
 
-/** The number of a document or payment, as the way to it for who may go there. */
+/** The number of a document or payment, as a link for a person who may open it. */
 function Numbered({ entry: { number, record } }: { entry: StatementEntry }) {
   const may = useMay()
   const href = useWorkspaceHref()

@@ -36,7 +36,7 @@ function figure(key: Amount, head: string, importance: Column<AgingOfPayer>['imp
   return { key, head, cell, importance, numeric: true, sortable: true }
 }
 
-/** All payers are here at once, so they are sorted here. */
+/** Sorts in the browser, because all payers are loaded. */
 function sortedBy(rows: readonly AgingOfPayer[], sort: string): AgingOfPayer[] {
   const key = sort.replace('-', '')
   const amount = Object.hasOwn(amounts, key) ? amounts[key as Amount] : null
@@ -65,7 +65,7 @@ const footOf = ({ totals }: Aging) => ({
   ),
 })
 
-/** Who owes how much for how long, on any day. */
+/** The open amounts of all payers by age, as of any day. */
 export function AgingTable({ asOf }: { asOf: string | undefined }) {
   const trpc = useTRPC()
   const router = useRouter()

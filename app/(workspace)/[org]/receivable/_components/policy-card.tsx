@@ -17,7 +17,7 @@ import { kindWords } from '@/server/receivable/words/en'
 const kinds = ['BEFORE_DUE', 'OVERDUE', 'FINAL'] as const
 type Draft = Omit<Step, 'code'>
 
-/** When customers are reminded; every change is a new version. */
+/** The reminder policy; every change makes a new version. */
 export function PolicyCard({ policy }: { policy: Policy }) {
   const client = useTRPCClient()
   const may = useMay()

@@ -12,7 +12,7 @@ import { MoneyInput } from '@/components/ui/money-input'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ReceivableAccount } from '@/server/receivable/queries/account'
 
-/** Writes down a promise to pay; reminders wait for its day. */
+/** Records a promise to pay; reminders wait for its day. */
 export function PromiseDialog({ account }: { account: ReceivableAccount }) {
   const client = useTRPCClient()
   const { today } = useWorkspace()

@@ -8,7 +8,7 @@ import { PrintButton } from '@/components/ui/print-button'
 import { TabLinks } from '@/components/ui/tabs'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 
-/** The head of what is owed: aging and reminders. */
+/** The head of the receivable pages: aging and reminders. */
 export function ReceivableHead({ note, actions }: { note?: ReactNode; actions?: ReactNode }) {
   const href = useWorkspaceHref()
   const reminders = href('/receivable/reminders')

@@ -44,7 +44,7 @@ const columns: Column<PreviewRow>[] = [
   { key: 'total', head: 'Open', cell: (row) => <Money minor={row.totalMinor} />, numeric: true },
 ]
 
-/** Who would get what today and why not the others, by the very rule that sends; and the policy behind it. */
+/** Which customers would be reminded today and why the others would not, by the same rule that sends; and the policy. */
 export function ReminderPreview() {
   const trpc = useTRPC()
   const may = useMay()

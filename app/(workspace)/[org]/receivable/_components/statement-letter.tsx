@@ -18,11 +18,11 @@ export interface Letter {
     billRegion: string | null
     country: string
   }
-  /** What is open on the last day by days past due; nothing when nothing is. */
+  /** The open amount on the last day by days past due; null when nothing is open. */
   aged: AgingOfPayer | null
 }
 
-/** Who writes to whom, on paper only. */
+/** Sender and recipient, on paper only. */
 export function StatementLetter({
   letter: { seller, customer },
   from,
@@ -63,7 +63,7 @@ export function StatementLetter({
   )
 }
 
-/** How late what is open is, and where it is to be paid. */
+/** How long the open amount is overdue, and the account to pay it to. */
 export function StatementFoot({ letter: { seller, customer, aged } }: { letter: Letter }) {
   if (!aged || aged.totalMinor <= 0n) return null
   const buckets = [

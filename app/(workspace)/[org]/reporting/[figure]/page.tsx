@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: key ? figureWords[key].label : 'Reports' }
 }
 
-/** One figure: its formula, its population, and the very rows it is computed from. */
+/** The page of one figure: its formula, its population, and the rows from which it is computed. */
 export default async function Figure({ params, searchParams }: Props) {
   const { org, figure } = await params
   const search = await searchOf(searchParams)

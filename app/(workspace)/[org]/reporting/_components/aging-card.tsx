@@ -7,11 +7,11 @@ import type { Sums } from '@/server/reporting/queries/figures'
 interface AgingCardProps {
   open: Sums['open']
   unapplied: Sums['unapplied']
-  /** The page of its formula and rows. */
+  /** The page with its formula and rows. */
   href: string
 }
 
-/** What is open by days past due; money that stands on no invoice is shown apart. */
+/** The open amount by days past due. Unapplied cash is shown separately. */
 export function AgingCard({ open, unapplied, href }: AgingCardProps) {
   const points = [
     ['Not due', open.notDueMinor],

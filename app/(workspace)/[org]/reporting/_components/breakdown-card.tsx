@@ -6,11 +6,11 @@ interface BreakdownCardProps {
   title: string
   aside?: string
   rows: readonly { label: string; count: number; href?: string }[]
-  /** What the counts are shares of. */
+  /** The total of which the counts are shares. */
   whole: number
 }
 
-/** Parts of a whole by cause or outcome: count and share. */
+/** The parts of a total by cause or outcome: count and share. */
 export function BreakdownCard({ title, aside, rows, whole }: BreakdownCardProps) {
   return (
     <Card title={title} aside={aside} flush>

@@ -15,10 +15,10 @@ import { backtestFormula, forecastFormula } from '@/server/reporting/words/en'
 
 export const metadata: Metadata = { title: 'Cash forecast' }
 
-/** Half a year of bars can be told apart on a phone; all weeks are in the table. */
+/** On a phone, half a year of bars is still readable; the table shows all weeks. */
 const shownWeeks = 26
 
-/** The cash forecast, how it is made, and how it did on every past week that it was tried on. */
+/** The cash forecast, its method, and its result in every past week on which it was tried. */
 export default async function Forecast({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params
   const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])

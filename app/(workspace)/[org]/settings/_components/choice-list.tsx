@@ -18,7 +18,7 @@ interface ChoiceListProps<R extends Choice> {
   title: string
   rows: readonly R[]
   columns: readonly SettingsColumn<R>[]
-  /** What the default one is for: 'for new customers'; where there is one. */
+  /** What the default row is used for: 'for new customers'; missing where there is no default. */
   defaultFor?: string
   add: ReactNode
   /** The dialog that changes a row. */
@@ -28,7 +28,10 @@ interface ChoiceListProps<R extends Choice> {
   restore: (row: R) => Promise<unknown>
 }
 
-/** What others choose from, one of it the default: added to, changed, archived and brought back, never removed. */
+/**
+ * The rows of a setting from which other pages choose, with one default. A row can be added, changed, archived and
+ * restored, but never deleted.
+ */
 export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
   const mayChange = useMay()('organisation.change')
   const { makeDefault } = props

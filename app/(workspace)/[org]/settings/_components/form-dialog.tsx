@@ -9,7 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 
 interface FormDialogProps {
-  /** The words of the button that opens it. */
+  /** The label of the button that opens the dialog. */
   label: string
   title: string
   description?: string
@@ -17,13 +17,13 @@ interface FormDialogProps {
   size?: ButtonProps['size']
   submitLabel?: string
   send: (fields: Record<string, string>) => Promise<unknown>
-  /** Said when it was done; nothing when left out. */
+  /** The message after success; without it, there is none. */
   done?: string
-  /** The fields, told what is wrong with each. */
+  /** The fields; `errors` holds the error of each. */
   children: (errors: Readonly<Record<string, string>>) => ReactNode
 }
 
-/** A button that opens a small form; what it changes is read anew afterwards. */
+/** A button that opens a small form. After sending, the page's data is read again. */
 export function FormDialog(props: FormDialogProps) {
   const [open, setOpen] = useState(false)
   const queries = useQueryClient()

@@ -28,7 +28,7 @@ const address = [
   ['region', 'Region', 100],
 ] as const
 
-/** What the form's fields mean as settings. */
+/** Turns the form's fields into settings. */
 function settingsOf(fields: Record<string, string>): OrganisationInput {
   const { registered, ...rest } = fields
   const named = Object.entries(rest).filter(([name]) => !name.startsWith('day-'))
@@ -110,7 +110,7 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
   )
 }
 
-/** What invoices still lack. */
+/** The details that invoices still lack. */
 function MissingNotice({ now }: { now: OrganisationSettings }) {
   const missing = [
     !now.legalName && 'the legal name',

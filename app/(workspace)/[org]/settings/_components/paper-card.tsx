@@ -15,7 +15,7 @@ import {
 const pages: Record<PageSize, string> = { A4: 'A4', LETTER: 'Letter' }
 const labels: Record<LabelSize, string> = { '100X150': '100 × 150 mm', A6: 'A6', '4X6': '4 × 6 in' }
 
-/** On what papers and labels are printed. */
+/** The sizes of papers and labels. */
 export function PaperCard({ now, errors }: { now: OrganisationSettings; errors: Readonly<Record<string, string>> }) {
   const usual = { country: now.country, paperSize: null, labelSize: null }
   return (

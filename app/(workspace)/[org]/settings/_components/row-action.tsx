@@ -9,13 +9,13 @@ import { toast } from '@/components/ui/toast'
 interface RowActionProps {
   label: string
   send: () => Promise<unknown>
-  /** Said when it was done. */
+  /** The message after success. */
   done?: string
-  /** Asks once more, with these words. */
+  /** The question to ask first. */
   confirm?: { title: string; description: string }
 }
 
-/** A small button at the end of a row: does one thing, and reads anew afterwards. */
+/** A small button at the end of a row: it does one thing and reads the data again. */
 export function RowAction({ label, send, done, confirm }: RowActionProps) {
   const queries = useQueryClient()
   const { mutateAsync, isPending } = useMutation({

@@ -1,4 +1,4 @@
-/** The pages of the settings, as their tabs and the finder call them. */
+/** The pages of the settings, with their names in tabs and finder. */
 export const settingsPages = [
   ['', 'Organisation'],
   ['/team', 'Team'],

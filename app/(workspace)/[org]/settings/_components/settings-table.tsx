@@ -15,11 +15,11 @@ interface SettingsTableProps<R> {
   rows: readonly R[]
   rowKey: (row: R) => string
   muted?: (row: R) => boolean
-  /** Buttons at the end of a row; on a phone below it. */
+  /** Buttons at the end of a row; on a phone they stand below it. */
   actions?: (row: R) => ReactNode
 }
 
-/** A short table of settings, all of it at once. */
+/** A short table of settings without pages. */
 export function SettingsTable<R>({ label, columns, rows, rowKey, muted, actions }: SettingsTableProps<R>) {
   return (
     <Table label={label}>

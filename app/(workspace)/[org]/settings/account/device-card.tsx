@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 
-/** What holds for this device and nobody's others. */
+/** Settings of this device only. */
 export function DeviceCard() {
   const [on, setOn] = useState(true)
   useEffect(() => setOn(isSignalOn()), [])

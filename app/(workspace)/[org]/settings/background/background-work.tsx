@@ -17,7 +17,10 @@ function workName(functionId: string): string {
   return `${stage.charAt(0).toUpperCase()}${stage.slice(1)}: ${work.replace(/-organisation$/, '').replaceAll('-', ' ')}`
 }
 
-/** Of a refusal only the name is left by then, without what its sentence would need: 'LEGAL_DETAILS_MISSING' → 'Refused: legal details missing'. */
+/**
+ * By now a refusal has only its code, without the parameters for its sentence: 'LEGAL_DETAILS_MISSING' → 'Refused:
+ * legal details missing'.
+ */
 const reasonOf = ({ name, message }: FailedWork['error']) =>
   name === 'Refusal' ? `Refused: ${message.toLowerCase().replaceAll('_', ' ')}` : message || name
 
@@ -36,7 +39,7 @@ function stateOf(data: Exclude<BackgroundWorkAnswer, { carriedOutBy: 'NOBODY' }>
   return waiting === 0 ? 'nothing waits' : `${waiting} under way, the oldest for ${oldestSeconds} s`
 }
 
-/** What happens without a person, as far as it concerns this organisation: what waits, and what was given up and why. */
+/** The background work of this organisation: what waits, what was given up, and why. */
 export function BackgroundWork() {
   const trpc = useTRPC()
   const client = useTRPCClient().organisation

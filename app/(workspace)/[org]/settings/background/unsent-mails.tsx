@@ -19,7 +19,7 @@ const columns: SettingsColumn<UnsentMail>[] = [
   {
     head: 'Mail',
     cell: (row) => (
-      // The server's words are what a person decides by: all of them, on as many lines as they need.
+      // A person decides by the server's answer, so all of it is shown on as many lines as it needs.
       <div className="whitespace-normal py-2 [overflow-wrap:anywhere]">
         {row.subject} <span className="text-ink-3">to {row.toAddress}</span>
         <span className="block text-ink-2">{reasonOf(row)}</span>
@@ -35,7 +35,7 @@ const mayArriveTwice = {
 }
 const notSent = { title: 'Set this mail aside?', description: 'It is not sent any more and leaves this list.' }
 
-/** Mails that were given up, or may have arrived or not: each is sent again or set aside by a person. */
+/** Mails that were given up, or may or may not have arrived. A person sends each again or sets it aside. */
 export function UnsentMails() {
   const trpc = useTRPC()
   const client = useTRPCClient().organisation

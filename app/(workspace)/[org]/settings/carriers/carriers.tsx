@@ -95,7 +95,7 @@ export function Carriers() {
   )
 }
 
-/** What the fields of a service mean. */
+/** Turns the fields of a form into the facts of a service. */
 function useFactsOf() {
   const { currency, locale } = useWorkspace()
   return (fields: Record<string, string>) => ({

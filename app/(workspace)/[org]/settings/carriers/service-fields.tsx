@@ -13,7 +13,7 @@ interface ServiceFieldsProps {
   errors: Readonly<Record<string, string>>
 }
 
-/** The facts of a carrier's service that can be changed. */
+/** The fields of a carrier's service. */
 export function ServiceFields({ service, errors }: ServiceFieldsProps) {
   const { currency, locale } = useWorkspace()
   const unit = useWeightUnit()

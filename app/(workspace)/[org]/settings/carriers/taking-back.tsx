@@ -9,7 +9,7 @@ import { countOf } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { FormDialog } from '../_components/form-dialog'
 
-/** How long a dispatch can be taken back before its mail and its invoice go out. */
+/** How long a dispatch can be taken back before its mail and its invoice are sent. */
 export function TakingBack() {
   const trpc = useTRPC()
   const client = useTRPCClient().organisation

@@ -6,7 +6,7 @@ const held = (role: Role) =>
     .filter((row) => (row.roles as readonly Role[]).includes(role))
     .map((row) => row.sentence)
 
-/** What each role may do, from the table by which it is decided. */
+/** What each role may do, from the table that decides it. */
 export function RoleGuide() {
   return (
     <Card title="What each role may do">

@@ -92,7 +92,7 @@ export function Terms() {
   )
 }
 
-/** How long an order to be paid beforehand waits for its money. */
+/** How many days an order waits for its prepayment. */
 function PaidBeforehand() {
   const trpc = useTRPC()
   const client = useTRPCClient().organisation

@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 
-/** Calls a shipment off before it leaves. */
+/** Cancels a shipment before it leaves. */
 export function CancelShipmentDialog({ shipmentId, number }: { shipmentId: string; number: string }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)

@@ -15,7 +15,7 @@ interface Props {
   tone?: 'go'
 }
 
-/** Proof of delivery: who took it, and when. */
+/** Records a proof of delivery: who received the goods, and when. */
 export function DeliverDialog({ shipment, label = 'Delivered…', tone }: Props) {
   const client = useTRPCClient()
   const { today } = useWorkspace()

@@ -16,7 +16,7 @@ import type { DispatchedMany } from '@/server/shipping/mutations/dispatch'
 
 interface DispatchDialogProps {
   shipmentIds: string[]
-  /** The button that opens it. */
+  /** The button that opens the dialog. */
   trigger: ReactNode
   onDone?: () => void
 }
@@ -31,7 +31,7 @@ const stayed = (refused: DispatchedMany['refused']) =>
       ? 'a parcel weighs more than the carrier takes'
       : 'they had moved on'
 
-/** Asks before goods leave: says what leaves, who is written to and what is invoiced, and until when it can be taken back. */
+/** Asks before goods leave: shows what leaves, who gets a mail, what is invoiced, and until when it can be taken back. */
 export function DispatchDialog({ shipmentIds, trigger, onDone }: DispatchDialogProps) {
   const trpc = useTRPC()
   const client = useTRPCClient()

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Instant } from '@/components/ui/text'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
-/** Dispatched and still in the house: it can be taken back until its time is over, or sent at once. */
+/** A shipment that is dispatched and still in the house: it can be taken back until its time is over, or sent at once. */
 export function LeavingBanner({ shipment, mayDispatch }: { shipment: ShipmentRecord; mayDispatch: boolean }) {
   const client = useTRPCClient()
   const { id: shipmentId, leavesAt } = shipment
@@ -42,7 +42,7 @@ export function LeavingBanner({ shipment, mayDispatch }: { shipment: ShipmentRec
   )
 }
 
-/** Whether so many milliseconds have passed since the page was given them. */
+/** Whether this many milliseconds have passed since the page got its data. */
 function useIsOver(leavesIn: number | null): boolean {
   const [over, setOver] = useState(false)
   useEffect(() => {

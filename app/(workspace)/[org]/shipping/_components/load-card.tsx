@@ -10,7 +10,7 @@ import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
 type Loaded = Pick<ShipmentRecord, 'number' | 'trackingNumber' | 'parcelList'>
 
-/** The parcel that a label names; a label that names the whole shipment is the next parcel of it. */
+/** The parcel that a label names. A label that names the whole shipment stands for its next parcel. */
 function parcelOf({ number, trackingNumber, parcelList }: Loaded, code: string, loaded: readonly string[]) {
   const read = readCode(code).sku.toUpperCase()
   const named = parcelList.find((parcel) => parcel.number.toUpperCase() === read)
@@ -19,7 +19,7 @@ function parcelOf({ number, trackingNumber, parcelList }: Loaded, code: string, 
   return parcelList.find(({ id }) => !loaded.includes(id)) ?? parcelList[0]
 }
 
-/** Each parcel is scanned as it goes on board, so that none stays behind and none of another shipment leaves with it. */
+/** Scans each parcel while it is loaded, so that no parcel stays behind and none of another shipment is loaded. */
 export function LoadCard({ shipment }: { shipment: ShipmentRecord }) {
   const opened = useSearchParams().get('parcel')
   const parcels = shipment.parcelList
@@ -43,7 +43,7 @@ export function LoadCard({ shipment }: { shipment: ShipmentRecord }) {
         <ul className="flex flex-wrap gap-2">
           {parcels.map(({ id, number }) => (
             <li key={id}>
-              {/* A label that no scanner reads is ticked off by hand. */}
+              {/* A person ticks off a label that no scanner can read. */}
               <Button aria-pressed={loaded.includes(id)} onClick={() => tick(id)}>
                 <span className={loaded.includes(id) ? 'text-good' : 'text-ink-2'}>
                   {loaded.includes(id) ? '✓ ' : ''}

@@ -17,7 +17,7 @@ import { ReceiptFields, receiptOf, useReceipt } from './receipt-fields'
 
 type Heard = 'fail' | 'comeBack' | 'part'
 
-/** What else may have become of a shipment than that it arrived. */
+/** Records what happened to a shipment that did not arrive. */
 export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
   const client = useTRPCClient()
   const { today } = useWorkspace()

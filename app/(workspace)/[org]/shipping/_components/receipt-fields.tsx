@@ -9,7 +9,7 @@ import { useWorkspace } from '@/components/ui/workspace'
 export interface Receipt {
   name: string
   on: string
-  /** Empty: now, on the day of today. */
+  /** Empty means now, if the day is today. */
   time: string
 }
 
@@ -18,14 +18,14 @@ export function useReceipt() {
   return useState<Receipt>({ name: '', on: today, time: '' })
 }
 
-/** What is sent of it: today without a time is now, another day without one some time on that day. */
+/** What is sent: today without a time means now; another day without a time means some time on that day. */
 export const receiptOf = ({ name, on, time }: Receipt, today: string) => ({
   receivedByName: name.trim(),
   ...(on !== today || time ? { on } : {}),
   ...(time ? { time } : {}),
 })
 
-/** Who took it, and when. */
+/** Who received the goods, and when. */
 export function ReceiptFields({ receipt, onChange }: { receipt: Receipt; onChange: (receipt: Receipt) => void }) {
   const { today } = useWorkspace()
   return (

@@ -13,7 +13,7 @@ import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
-/** Another service or day before it leaves; the carrier's tracking number until it arrives. */
+/** Changes service or day before the shipment leaves, and the carrier's tracking number until it arrives. */
 export function ReplanDialog({ shipment }: { shipment: ShipmentRecord }) {
   const trpc = useTRPC()
   const client = useTRPCClient()

@@ -11,13 +11,13 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { packagingWords } from '@/server/fulfilment/words/en'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
-/** The day it leaves; one that has passed is late. */
+/** The day on which the shipment leaves; a day in the past is marked late. */
 export function Leaves({ day }: { day: string }) {
   const { today } = useWorkspace()
   return <Day day={day} style="weekday" className={day < today ? 'font-medium text-warn' : undefined} />
 }
 
-/** The day that was promised; when it could not be kept, the one that took its place beside it. */
+/** The promised day; when it could not be kept, the new day beside it. */
 export function Promised({ row }: { row: Pick<ShipmentRecord, 'promisedOn' | 'movedTo'> }) {
   if (!row.movedTo) return <Day day={row.promisedOn} style="weekday" />
   return (
@@ -33,12 +33,12 @@ export function Promised({ row }: { row: Pick<ShipmentRecord, 'promisedOn' | 'mo
   )
 }
 
-/** When, by whom, to whom; and the parcels with their labels. */
+/** The dates, carrier and recipient of a shipment, and its parcels with their labels. */
 export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
   const href = useWorkspaceHref()
   const may = useMay()
   const { shipTo, parcelList } = shipment
-  // What is out of the house is labelled as it went.
+  // A parcel that has left keeps the label with which it left.
   const isHere = shipment.state === 'PLANNED'
   return (
     <div className="flex min-w-0 flex-col gap-3.5">

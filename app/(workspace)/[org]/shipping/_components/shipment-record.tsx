@@ -27,7 +27,7 @@ import { ShipmentFacts } from './shipment-facts'
 import { ShipmentTag } from './shipment-tag'
 import { Trouble } from './trouble'
 
-/** One shipment: what is in it, its papers, and the one thing to do next. */
+/** The page of one shipment: its goods, its papers, and its next action. */
 export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
   const trpc = useTRPC()
   const may = useMay()

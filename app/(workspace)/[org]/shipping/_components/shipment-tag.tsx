@@ -1,7 +1,7 @@
 import { Tag } from '@/components/ui/tag'
 import type { ShipmentListRow } from '@/server/shipping/queries/list'
 
-/** How a shipment stands, in a word: parked and late before anything else. */
+/** The state of a shipment as a tag; parked and late come before any other state. */
 export function ShipmentTag({
   row,
 }: {

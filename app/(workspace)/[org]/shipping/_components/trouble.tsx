@@ -21,7 +21,7 @@ const titles: Partial<Record<ShipmentRecord['state'], string>> = {
 const missingOf = ({ lines }: ShipmentRecord) =>
   lines.reduce((sum, line) => sum + line.quantity - line.arrived - line.cameBack, 0)
 
-/** What can be done about a shipment that did not arrive whole, by whoever may. */
+/** What this person can do about a shipment that did not arrive, or arrived in part. */
 export function Trouble({ shipment }: { shipment: ShipmentRecord }) {
   const client = useTRPCClient()
   const may = useMay()

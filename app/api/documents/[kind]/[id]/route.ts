@@ -15,7 +15,7 @@ interface Params {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const nothing = () => new Response('There is nothing at this address.', { status: 404 })
 
-/** A paper as PDF: `/api/documents/invoice/<id>?organisation=acme`. */
+/** A document as PDF: `/api/documents/invoice/<id>?organisation=acme`. */
 export async function GET(request: NextRequest, { params }: Params) {
   const { kind, id } = await params
   const slug = keptText(request.nextUrl.searchParams.get('organisation') ?? '') || undefined

@@ -11,7 +11,7 @@ interface Params {
 
 const nothing = () => new Response('There is nothing at this address.', { status: 404 })
 
-/** The paper of the quote that a customer's link is for, or of the order that it became: `/api/portal/<token>/quote`. */
+/** The PDF of the quote that a customer's link names, or of its order: `/api/portal/<token>/quote`. */
 export async function GET(request: NextRequest, { params }: Params) {
   const parsed = portalPaperInput.safeParse(await params)
   if (!parsed.success) return nothing()
