@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { lookUp } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 
-/** CPU time in ms, of this program and of all processes of the database; null where the database's cannot be read. */
+/** CPU time in ms: of this program, and of all processes of the database; null where the database's cannot be read. */
 export interface Cpu {
   program: number
   database: number | null
 }
 
-/** Ticks a second in /proc: the same on every Linux that Node runs on. */
+/** Clock ticks per second in /proc; the number is the same on every Linux that Node runs on. */
 const ticks = 100
 
 /** Fields 4 (parent), 14 to 17 (own user and system time, then that of ended children) of /proc/PID/stat. */
@@ -36,7 +36,7 @@ function familyMs(pid: number): number {
       try {
         return { pid: Number(name), ...statOf(Number(name)) }
       } catch {
-        return null // ended meanwhile: its time is in `ended` of the postmaster
+        return null // the process has ended: its time is in `ended` of the postmaster
       }
     })
     .filter((member) => member !== null && (member.pid === pid || member.parent === pid))
@@ -44,7 +44,7 @@ function familyMs(pid: number): number {
   return ((sum + statOf(pid).ended) * 1000) / ticks
 }
 
-/** Reads both clocks; the difference of two readings is what lay between them. */
+/** Reads both clocks; the returned function answers the CPU time since then. */
 export async function cpuClock(): Promise<() => Cpu> {
   const server = await postmaster()
   return () => {

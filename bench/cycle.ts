@@ -10,7 +10,7 @@ import { benchWorld, threeOf } from './world'
 const orders = 300
 const dayMs = 86_400_000
 
-/** Orders of three lines from confirmation to paid: cycles a second, CPU of the program, statements and events of each. */
+/** Takes orders of three lines from confirmation to payment: cycles per second, CPU time, statements and events of each. */
 export async function cycleBench(): Promise<Figure[]> {
   const { ctx, customers, products } = await benchWorld()
   const manners = { seed: 'bench', daysLate: () => 0, approved: 1, proven: 1 }

@@ -8,7 +8,7 @@ export interface Figure {
   better: 'higher' | 'lower'
 }
 
-/** Runs `work` for so many milliseconds with so many hands; answers how often it ran a second. */
+/** Runs `work` for this many milliseconds on this many parallel workers; answers the runs per second. */
 export async function rate(hands: number, forMs: number, work: (turn: number) => Promise<unknown>): Promise<number> {
   const until = performance.now() + forMs
   const started = performance.now()
@@ -20,7 +20,7 @@ export async function rate(hands: number, forMs: number, work: (turn: number) =>
   return (turns * 1000) / (performance.now() - started)
 }
 
-/** The value below which this share of the samples lies. */
+/** The value below which this share of the samples is. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN

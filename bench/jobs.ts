@@ -9,11 +9,11 @@ import { type Figure, quantile } from './figure'
 
 const single = 120
 const burst = 600
-/** Calls of another organisation that wait, while one asks for little. */
+/** Calls of one organisation that wait while another organisation makes few. */
 const backlog = 2500
 const name = 'bench/thing.happened'
 
-/** From commit to the start of the reaction, one at a time and in a burst, through outbox, relay and executor. */
+/** The time from commit to the start of the reaction, through outbox, relay and executor: one at a time, and in a burst. */
 export async function jobsBench(): Promise<Figure[]> {
   const arrived = new Map<string, () => void>()
   let left = backlog

@@ -6,14 +6,14 @@ import { type Figure, quantile, rate } from './figure'
 import { anyOrder, type BenchOrder, type BenchWorld, benchWorld } from './world'
 import { expectSameRows, openYardstick } from './yardstick'
 
-/** As many hands as the verb's pool has connections. */
+/** As many parallel workers as the verb's pool has connections. */
 const hands = 12
 const forMs = 2000
 const rounds = 5
 
 interface Round {
   perSecond: number
-  /** CPU for one order. */
+  /** CPU time of one order. */
   cpu: Cpu
 }
 
@@ -46,7 +46,10 @@ export function placeBy({ ctx: owner }: BenchWorld) {
 
 const median = (values: number[]) => quantile(values, 0.5)
 
-/** Confirming three lines through the verb, as a ratio to the yardstick measured in the same run, rounds interleaved. */
+/**
+ * Confirms orders of three lines through the verb. The figure is the ratio to the yardstick in the same run; their
+ * rounds alternate.
+ */
 export async function orderBench(): Promise<Figure[]> {
   const world = await benchWorld()
   const verb = placeBy(world)
@@ -82,7 +85,7 @@ const figure = (
   better: Figure['better'] = 'higher',
 ): Figure => ({ bench: 'order', figure: name, value, unit, goal, better })
 
-/** The median over the rounds of what was measured one after the other: the machine has other work too. */
+/** The median of the rounds, which are measured one after the other, because the machine also does other work. */
 function ratios({ sql, verb, sqlHot, verbHot }: Kinds): Figure[] {
   const over = (a: Round[], b: Round[]) =>
     median(a.map((one, round) => one.perSecond / (b[round]?.perSecond ?? Number.NaN)))
@@ -101,7 +104,7 @@ function ratios({ sql, verb, sqlHot, verbHot }: Kinds): Figure[] {
 
 const cpuOf = ({ cpu }: Round) => cpu.program + (cpu.database ?? Number.NaN)
 
-/** The same by CPU of program and database together, which other work on the machine disturbs less. */
+/** The ratio by CPU time of program and database together; other work on the machine disturbs it less. */
 function cpuRatio(verb: Round[], sql: Round[]): Figure[] {
   const ratio = median(verb.map((one, round) => cpuOf(sql[round] as Round) / cpuOf(one)))
   return Number.isNaN(ratio) ? [] : [figure('verb to yardstick, by CPU', ratio, 'ratio')]

@@ -22,7 +22,7 @@ const leftOut = new Set(['.git', '.octet', '.next', 'generated', 'test-results',
 const warmStarts = 3
 const patienceMs = 900_000
 
-/** Packages are linked, not copied: nobody writes into them. Sources are copied. */
+/** Copies the sources and links the packages, because nothing writes into packages. */
 function copyTree(from: string, to: string, isPackages = false): void {
   mkdirSync(to, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -39,7 +39,7 @@ function linkOrCopy(source: string, target: string): void {
   try {
     linkSync(source, target)
   } catch {
-    copyFileSync(source, target) // another disk, or one without links
+    copyFileSync(source, target) // another disk, or a disk without links
   }
 }
 
@@ -52,7 +52,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Nothing of the program that measures reaches the one that is measured. */
+/** An environment without any variable of the measuring program. */
 function bareEnvironment(port: number): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(PATH|HOME|USER|LOGNAME|LANG|LC_ALL|TZ|TMPDIR|npm_config_.*)$/.test(name),
@@ -71,7 +71,7 @@ async function untilSignIn(child: ChildProcess, port: number, said: () => string
   }
 }
 
-/** Starts the program in `folder`, waits for its sign-in page, stops it as Ctrl-C does; answers the seconds to the page. */
+/** Starts the program in `folder`, waits for its sign-in page, and stops it as Ctrl-C does; answers the seconds to the page. */
 async function secondsToSignIn(folder: string): Promise<number> {
   const port = await freePort()
   const began = performance.now()
@@ -92,7 +92,7 @@ async function secondsToSignIn(folder: string): Promise<number> {
   }
 }
 
-/** The folder itself, and the data beside it when the database's user could not enter the folder. */
+/** Removes the folder, and the data beside it if the database's user could not enter the folder. */
 function remove(folder: string): void {
   const data = join(folder, '.octet/postgres')
   const isLink = lstatSync(data, { throwIfNoEntry: false })?.isSymbolicLink()
@@ -101,8 +101,9 @@ function remove(folder: string): void {
 }
 
 /**
- * From `npm start` in a fresh copy of the tree to its sign-in page: cold with nothing but the packages there (their installation is the
- * registry's speed, not ours), warm with the build and the data of the start before. No demo grows meanwhile.
+ * Measures the time from `npm start` in a fresh copy of the tree to the sign-in page. Cold: only the packages are there
+ * (the time to install them depends on the registry). Warm: with the build and the data of the start before. No demo
+ * grows meanwhile.
  */
 export async function startBench(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'octet-start-'))

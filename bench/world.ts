@@ -16,7 +16,7 @@ export interface BenchWorld {
 
 const plenty = 900_000_000n
 
-/** An organisation with 50 customers who may owe much and 200 products of which there is plenty. */
+/** An organisation with 50 customers with high limits and 200 products with plenty of stock. */
 export async function benchWorld(): Promise<BenchWorld> {
   const { ctx: owner } = await makeOrganisation({ sample: true, gateways: { mail: 'RECORD' } })
   const ctx: Ctx = { ...owner, gateways: { mail: 'RECORD' } }
@@ -47,7 +47,7 @@ export async function benchWorld(): Promise<BenchWorld> {
   return { ctx, customers, products }
 }
 
-/** One order of one piece each, as both the verb and the yardstick place it. */
+/** An order of one piece per line, which both the verb and the yardstick place. */
 export interface BenchOrder {
   customerId: string
   productIds: string[]
@@ -55,13 +55,13 @@ export interface BenchOrder {
   key: string
 }
 
-/** An order of three lines of anybody. */
+/** An order of three lines by a random customer. */
 export function anyOrder({ customers, products }: BenchWorld, hot: boolean): BenchOrder {
   const customerId = customers[Math.floor(Math.random() * customers.length)] as string
   return { customerId, productIds: threeOf(products, hot), at: new Date(), key: randomUUID() }
 }
 
-/** Three different products: all alike, or four of five lines among five hot ones. */
+/** Three different products: all equally likely, or, for `hot`, four of five lines among five products. */
 export function threeOf(products: readonly string[], hot: boolean): string[] {
   const chosen = new Set<string>()
   while (chosen.size < 3) {

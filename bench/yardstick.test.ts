@@ -19,7 +19,7 @@ afterAll(async () => {
   await closeConnections()
 })
 
-it('writes the very same rows as the verb, and moves stock and exposure by the same', async () => {
+it('writes the same rows as the verb, and moves stock and exposure by the same amounts', async () => {
   const order = anyOrder(world, false)
   const begin = await sumsOf(world)
   const { orderId, promisedOn } = await placeBy(world)(order)
@@ -34,7 +34,7 @@ it('writes the very same rows as the verb, and moves stock and exposure by the s
   expect([rows.lines, rows.events, rows.objects].map((list) => (list as unknown[]).length)).toEqual([3, 1, 2])
 })
 
-it('is found out when it writes anything else', async () => {
+it('is refused when it writes anything else', async () => {
   const order = anyOrder(world, false)
   const { orderId, promisedOn } = await placeBy(world)(order)
   const later = { ...order, at: new Date(order.at.getTime() + 1), key: `${order.key} later` }

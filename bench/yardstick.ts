@@ -5,8 +5,9 @@ import { sql } from '@/server/platform/database/sql'
 import type { BenchOrder, BenchWorld } from './world'
 
 /**
- * One SQL function that writes the rows a confirmed order is: the same rows, locks and role as the verb, one call a transaction. What it leaves
- * out is the deciding: no credit gate, no check of what is free, no promise (the day is given), no archived customer or product.
+ * One SQL function that writes the rows of a confirmed order: the same rows, locks and role as the verb, one call per
+ * transaction. It leaves out the decisions: no credit gate, no check of free stock, no promise (the day is given), no
+ * check for archived customers or products.
  */
 const text = `CREATE OR REPLACE FUNCTION bench_confirm(p_org uuid, p_actor uuid, p_key text, p_hash text, p_customer uuid, p_products uuid[], p_at timestamptz, p_promised date, p_number text)
 RETURNS uuid LANGUAGE plpgsql AS $$
@@ -51,7 +52,7 @@ async function asOwner(statement: string): Promise<void> {
   await owner.end()
 }
 
-/** Makes the function as the owner; `place` calls it as the serving role, on as many connections as the verb has. */
+/** Makes the function as the owner. `place` calls it as the serving role, on as many connections as the verb has. */
 export async function openYardstick({ ctx }: BenchWorld, connections: number) {
   await asOwner(text)
   const pool = new pg.Pool({ connectionString: process.env.APP_DATABASE_URL, max: connections })
@@ -80,7 +81,10 @@ export async function openYardstick({ ctx }: BenchWorld, connections: number) {
   return { place, close }
 }
 
-/** All rows of an order, table by table, without what is its own: ids, numbers, and what the payer owed before. */
+/**
+ * All rows of an order by table, without the values that differ for each order: ids, numbers, and what the payer owed
+ * before.
+ */
 export async function rowsOf({ ctx }: BenchWorld, orderId: string): Promise<Record<string, unknown>> {
   const own = ['id', 'number', 'order_id', 'event_id', 'object_id', 'request_key', 'input_hash', 'txid']
   const [[row]] = await read(
@@ -98,7 +102,7 @@ export async function rowsOf({ ctx }: BenchWorld, orderId: string): Promise<Reco
   return row?.rows ?? {}
 }
 
-/** What stands promised and committed: the sums of the rows that verb and yardstick move. */
+/** The sums of reserved stock and committed credit, which verb and yardstick both move. */
 export async function sumsOf({ ctx }: BenchWorld): Promise<{ reserved: bigint; committedMinor: bigint }> {
   const [[row]] = await read(
     ctx,
@@ -111,7 +115,7 @@ export async function sumsOf({ ctx }: BenchWorld): Promise<{ reserved: bigint; c
   return row ?? { reserved: 0n, committedMinor: 0n }
 }
 
-/** Refuses to measure when verb and yardstick do not write the same. */
+/** Refuses to measure when verb and yardstick do not write the same rows. */
 export async function expectSameRows(world: BenchWorld, byVerb: string, byYardstick: string): Promise<void> {
   const [verb, yardstick] = [await rowsOf(world, byVerb), await rowsOf(world, byYardstick)]
   for (const [table, rows] of Object.entries(verb)) {

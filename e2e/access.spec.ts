@@ -18,7 +18,7 @@ const pages = readdirSync('app/(workspace)/[org]', { recursive: true, encoding: 
   .map((path) => (path === 'waiting' ? 'waiting?kind=LATE' : path))
   .sort()
 
-// Runs again for each part that is taken up by the same worker.
+// Runs again for each part that the same worker takes.
 test.beforeAll(async ({ browser, baseURL }) => {
   if (state) return
   const page = await browser.newPage()
@@ -29,14 +29,14 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await page.close()
 })
 
-/** What fades in has the colours it will have; what moves for ever is not waited for. */
+/** Waits until fading elements have their final colours; endless animations do not count. */
 const isStill = (page: Page) =>
   page.evaluate(async () => {
     const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map((one) => one.finished))
   })
 
-/** By the rules of WCAG 2.2 AA; then once more in the dark, where only the colours are others. */
+/** Checks the page by WCAG 2.2 AA, and again in the dark theme, where only the colours differ. */
 async function isAccessible(page: Page) {
   await isStill(page)
   const found = await offences(page)
@@ -48,7 +48,7 @@ async function isAccessible(page: Page) {
   expect(found).toEqual([])
 }
 
-/** A record that is printed shows others neither exposure and habits of paying nor what lies in stock, and never who did what. */
+/** A printed record must not show exposure, payment behaviour, stock, or the people who did something. */
 async function isFitForOutside(page: Page) {
   await page.emulateMedia({ media: 'print' })
   const printed = await page.locator('main').innerText()
@@ -57,7 +57,7 @@ async function isFitForOutside(page: Page) {
   expect(printed).not.toContain(owner.name)
 }
 
-test('who is not signed in is asked to, and returns where they were going', async ({ page }) => {
+test('asks a person who is not signed in to sign in, and returns them to where they were going', async ({ page }) => {
   for (const path of ['', '/order', '/settings/team']) {
     await page.goto(`/${slug}${path}`)
     await expect(page).toHaveURL(/\/sign-in\?next=/)
@@ -67,7 +67,7 @@ test('who is not signed in is asked to, and returns where they were going', asyn
   expect((await request.get('/api/export/orders?organisation=x')).status()).not.toBe(200)
 })
 
-test('a wrong password is refused in words, and says nothing of who has an account', async ({ page, problems }) => {
+test('refuses a wrong password in words, without saying whether the account exists', async ({ page, problems }) => {
   const said: string[] = []
   for (const email of [owner.email, somebody('Nobody Here').email]) {
     await signIn(page, { ...owner, email, password: 'not-the-right-one' })
@@ -75,12 +75,12 @@ test('a wrong password is refused in words, and says nothing of who has an accou
     await expect(page).toHaveURL(/\/sign-in/)
   }
   expect(said[0]).toBe(said[1])
-  // The browser notes both answers as failed requests.
+  // The browser logs both answers as failed requests.
   expect(problems.filter((one) => !one.includes('status of 401'))).toEqual([])
   problems.length = 0
 })
 
-test('a copied session is dead after sign-out', async ({ page, another }) => {
+test('a copied session no longer works after sign-out', async ({ page, another }) => {
   await signIn(page, owner)
   await page.waitForURL(`**/${slug}`)
   await page.goto(`/${slug}/customers`)
@@ -95,7 +95,10 @@ test('a copied session is dead after sign-out', async ({ page, another }) => {
   expect((await copied.request.get('/api/trpc/account.organisations')).status()).toBe(401)
 })
 
-test('a viewer takes up the invitation, reads everything and is offered nothing else', async ({ another, baseURL }) => {
+test('a viewer accepts the invitation, can read everything and is offered nothing else', async ({
+  another,
+  baseURL,
+}) => {
   const inviting = await another({ storageState: state })
   await inviting.goto(`/${slug}/settings/team`)
   await inviting.getByRole('button', { name: 'Invite somebody' }).click()
@@ -136,7 +139,7 @@ test('a viewer takes up the invitation, reads everything and is offered nothing 
   expect(refused.status()).toBe(403)
 })
 
-test('what another site sends is refused', async ({ another, baseURL }) => {
+test('refuses a request from another site', async ({ another, baseURL }) => {
   const page = await another({ storageState: state })
   const input = { name: 'Sent from elsewhere' }
   for (const origin of ['https://elsewhere.test', 'null', undefined]) {
@@ -150,7 +153,7 @@ test('what another site sends is refused', async ({ another, baseURL }) => {
   await expect(page.getByText(input.name)).toHaveCount(0)
 })
 
-test('what offends is found, and named', async ({ page }) => {
+test('finds and names offences against accessibility', async ({ page }) => {
   await page.setContent(
     '<html lang="en"><title>Grey</title><main><h1 style="color: #ccc">Faint</h1><input></main></html>',
   )
@@ -165,11 +168,11 @@ for (const path of ['/', '/sign-in', '/sign-up'])
     await isAccessible(page)
   })
 
-/** The pages in as many parts as keep the workers equally busy; one browser walks through each part. */
+/** The pages in parts that keep the workers equally busy; one browser visits the pages of a part. */
 const parts = 8
 
 test.describe('every page of an organisation is accessible', () => {
-  // Each part looks at half a dozen pages twice; a busy machine takes its time.
+  // Each part visits about six pages twice, which takes long on a busy machine.
   test.describe.configure({ mode: 'parallel', timeout: 180_000 })
   for (let part = 0; part < parts; part++)
     test(`part ${part + 1} of ${parts}`, async ({ another }) => {
@@ -185,7 +188,7 @@ test.describe('every page of an organisation is accessible', () => {
     })
 })
 
-test('what opens over a page is accessible, is worked by keyboard and gives the focus back', async ({ another }) => {
+test('dialogs and menus are accessible, work by keyboard and give the focus back', async ({ another }) => {
   const page = await another({ storageState: state })
   const [, order] = records
   await page.goto(`/${slug}/${order}`)
@@ -225,7 +228,7 @@ test('what opens over a page is accessible, is worked by keyboard and gives the 
   await expect(page).toHaveURL(/\/order\/new$/)
 })
 
-test('what is called by name is there: robots, manifest and its pictures', async ({ request }) => {
+test('robots.txt, the manifest and its pictures exist', async ({ request }) => {
   const robots = await request.get('/robots.txt')
   expect(robots.headers()['content-type']).toMatch(/^text\/plain/)
   expect(await robots.text()).toContain('User-agent: *')

@@ -20,7 +20,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
 const make = <T>(page: Page, procedure: string, input: unknown) =>
   result<T>(page.request, procedure, input, { origin, organisation: staged.slug })
 
-test('from the click on the place of a page is held in its shape, and given back when the person turns round', async ({
+test('a click shows the skeleton of the next page at once, and turning round restores the old page', async ({
   another,
 }) => {
   const page = await another({ storageState: state })
@@ -50,7 +50,7 @@ test('from the click on the place of a page is held in its shape, and given back
   expect((await page.request.get(`/${staged.slug}/order/${staged.customerId}`)).status()).toBe(404)
 })
 
-test('what is half typed is not lost by a click: a form asks, a draft that was thrown away comes back', async ({
+test('a click does not lose half-typed text: a form asks first, a discarded draft can be restored', async ({
   another,
 }) => {
   const page = await another({ storageState: state })
@@ -70,7 +70,7 @@ test('what is half typed is not lost by a click: a form asks, a draft that was t
   await expect(page.getByLabel("Customer's own order number")).toHaveValue('PO-77')
 })
 
-test('a quote is opened on a telephone and accepted under another tax; its seller hears, decides, and amends day and place', async ({
+test('a quote is opened on a phone and accepted under a changed tax; its seller is told, decides, and amends day and address', async ({
   another,
 }) => {
   const page = await another({ storageState: state })

@@ -24,7 +24,7 @@ export interface Organisation {
 
 let people = 0
 
-/** A person that no other story knows; `.test` is nobody's domain. */
+/** A person that no other story has. The domain `.test` belongs to nobody. */
 export function somebody(name: string): Account {
   const unique = `${Date.now().toString(36)}${process.pid.toString(36)}${people++}`
   return {
@@ -36,14 +36,15 @@ export function somebody(name: string): Account {
 
 interface Watching {
   problems: string[]
-  /** Opens a browser of its own, watched like the first one. */
+  /** Opens another browser, which is watched like the first one. */
   another: (options?: BrowserContextOptions) => Promise<Page>
 }
 
-// Chromium reports a document that answers 404 as an error of the page; those stories ask for such documents on purpose.
+// Chromium logs a document that answers 404 as an error of the page; some stories ask for such documents on purpose.
 const isMissingDocument = (text: string) => /the server responded with a status of (404|403)/.test(text)
 
-// A caught mail is shown in a frame that may run nothing; what these stories put into every frame is stopped there, and now and then told.
+// A caught mail is shown in a frame that may run no code. Code that these stories put into every frame is stopped
+// there, and the browser sometimes logs it.
 const isStoppedInMail = (text: string, url: string) =>
   url === 'about:srcdoc' && text.startsWith('Blocked script execution')
 
@@ -63,7 +64,7 @@ async function watch(context: BrowserContext, problems: string[]) {
   })
 }
 
-/** Every story fails on an error in the console, an uncaught one, or anything that the content security policy stops. */
+/** Every story fails on an error in the console, an uncaught error, or anything that the content security policy stops. */
 export const test = base.extend<Watching>({
   problems: [
     async ({ context }, use) => {
@@ -103,7 +104,7 @@ export async function signIn(page: Page, { email, password }: Account) {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** Founds an empty organisation in Great Britain on the page that follows sign-up; returns its slug. */
+/** Creates an empty organisation in Great Britain on the page after sign-up; returns its slug. */
 export async function found(page: Page, name: string): Promise<Organisation> {
   await page.getByLabel('Name of the business').fill(name)
   await page.getByLabel('Country').selectOption('GB')
@@ -112,7 +113,7 @@ export async function found(page: Page, name: string): Promise<Organisation> {
   return { slug: new URL(page.url()).pathname.slice(1), name }
 }
 
-/** Reads the page anew until `look` finds what background work was to bring. */
+/** Reloads the page until `look` finds the result of background work. */
 export async function eventually(page: Page, look: () => Promise<void>) {
   await expect(async () => {
     await page.reload()
@@ -123,8 +124,9 @@ export async function eventually(page: Page, look: () => Promise<void>) {
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /**
- * What offends against WCAG 2.2 AA on the page, or against only the `rules` named. Asked within the page, which has no
- * frames: the way that looks into those of other sites opens a second page for each answer and costs twice the time.
+ * The offences against WCAG 2.2 AA on the page, or against only the named `rules`. The check runs within the page,
+ * which has no frames: the variant for frames of other sites opens a second page for each check and takes twice as
+ * long.
  */
 export async function offences(page: Page, rules?: string[]) {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
@@ -132,7 +134,7 @@ export async function offences(page: Page, rules?: string[]) {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`))
 }
 
-/** Chooses in a field that searches as one types. */
+/** Chooses an entry in a field that searches while typing. */
 export async function choose(page: Page, field: string, text: string) {
   await page.getByRole('combobox', { name: field }).fill(text)
   await page.getByRole('option', { name: text }).click()
@@ -143,7 +145,7 @@ interface Call {
   organisation?: string
 }
 
-/** Calls a procedure as the browser that `request` belongs to; the answer is not unpacked. */
+/** Calls a procedure with the browser session of `request`; the answer is returned as sent. */
 export function call(request: APIRequestContext, procedure: string, input: unknown, { origin, organisation }: Call) {
   return request.post(`/api/trpc/${procedure}`, {
     data: superjson.serialize(input),
@@ -151,7 +153,7 @@ export function call(request: APIRequestContext, procedure: string, input: unkno
   })
 }
 
-/** The result of a procedure, or a failed story. */
+/** The result of a procedure; fails the story when there is none. */
 export async function result<T>(
   request: APIRequestContext,
   procedure: string,
@@ -163,7 +165,7 @@ export async function result<T>(
   return superjson.deserialize((await answer.json()).result.data)
 }
 
-/** Signs in without a page, for what is only the stage of a story. */
+/** Signs in without a page, for accounts that a story only needs as staging. */
 export async function enter(request: APIRequestContext, { email, password }: Account) {
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
   const form = { csrfToken, email, password, json: 'true' }

@@ -13,7 +13,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   await page.close()
 })
 
-/** An order of three that waits to be picked. */
+/** Makes an order of three that waits to be picked. */
 async function onTheFloor(page: Page, origin = '') {
   const { slug: organisation, customerId, productId } = staged
   const make = <T>(procedure: string, input: unknown) =>
@@ -29,7 +29,7 @@ async function onTheFloor(page: Page, origin = '') {
   return { orderId, taskId: tasks[0]?.id ?? '' }
 }
 
-/** The browser notes each request that found no network, or was refused. */
+/** Forgives requests without a network and refused requests, which the browser logs. */
 function forgiveNetwork(problems: string[]) {
   const others = problems.filter(
     (one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 4(09|22)|fetching the script/.test(one),
@@ -44,7 +44,7 @@ const task = async (page: Page, { orderId } = staged.picking) => {
   return floor.tasks[0]?.picked
 }
 
-test('what is picked without a network outlives the page, is told once, and what is not taken is said', async ({
+test('a pick without a network outlives the page and is sent once; a short pick says so', async ({
   another,
   baseURL,
   problems,
@@ -63,7 +63,7 @@ test('what is picked without a network outlives the page, is told once, and what
   await first.close()
   expect(await task(await another({ storageState: state }))).toBe(0)
 
-  // Another page of the same browser, opened with a network, tells what was left; its first answer is lost on the way.
+  // Another page of the same browser, opened with a network, sends what was left; its first answer is lost.
   await browser.setOffline(false)
   const second = await browser.newPage()
   let lost = 0
@@ -122,17 +122,14 @@ test('an undo takes back nothing that the server refused, and never a colleagueâ
   forgiveNetwork(problems)
 })
 
-test('goods whose answer was lost are booked once, by whatever page sends them again', async ({
-  another,
-  problems,
-}) => {
+test('goods whose answer was lost are booked once, whichever page sends them again', async ({ another, problems }) => {
   const { slug, productId } = staged
   const first = await another({ storageState: state })
   const onHand = async () =>
     (await reading<{ onHand: number }>(first.request, slug, 'inventory.product', { productId })).onHand
   const before = await onHand()
   let asked = 0
-  // The server has booked it, and this page hears of none of its answers.
+  // The server has booked the goods, but this page gets none of its answers.
   await first.route('**/api/trpc/order.receive**', async (route) => {
     asked += 1
     if (asked === 1) await route.fetch()
@@ -143,7 +140,7 @@ test('goods whose answer was lost are booked once, by whatever page sends them a
     await first.keyboard.type('SAW-1')
     await first.keyboard.press('Enter')
   }
-  // Each scan is looked up in its turn: a quantity is typed over what both have made.
+  // Scans are looked up one by one, so the quantity is typed only after both have arrived.
   await expect(first.getByLabel('Units of SAW-1')).toHaveValue('2')
   await first.getByLabel('Units of SAW-1').fill('8')
   await first.getByRole('button', { name: 'Receive 8 units' }).click()
@@ -160,12 +157,12 @@ test('goods whose answer was lost are booked once, by whatever page sends them a
   forgiveNetwork(problems)
 })
 
-test('two tabs of one tablet show one truth, and one of them tells it', async ({ another, baseURL }) => {
+test('two tabs of one tablet show the same counts, and one of them sends the picks', async ({ another, baseURL }) => {
   const one = await another({ storageState: state })
   const order = await onTheFloor(one, baseURL)
   const two = await one.context().newPage()
   const told = new Set<string | undefined>()
-  // The answer takes its time: what the tabs show meanwhile must not fall back, and not run ahead.
+  // The answer is delayed: meanwhile the counts in the tabs must neither fall back nor run ahead.
   await one.context().route('**/api/trpc/fulfilment.pick**', async (route) => {
     told.add(/"idempotencyKey":"([^"]+)"/.exec(route.request().postData() ?? '')?.[1])
     const answer = await route.fetch()

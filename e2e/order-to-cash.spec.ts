@@ -84,7 +84,7 @@ async function pickAndPack(page: Page) {
   await packTwo(page)
 }
 
-/** Two parcels on one screen: what goes into one comes out of the other, by hand and by a scan. */
+/** Packs two parcels on one screen: goods that go into one come out of the other, by hand and by scan. */
 async function packTwo(page: Page) {
   const units = (parcel: number) => page.getByLabel(`${product.sku} in parcel ${parcel}`, { exact: true })
   await page.getByRole('button', { name: 'Add a parcel' }).click()
@@ -95,7 +95,7 @@ async function packTwo(page: Page) {
   await expect(units(2)).toHaveValue('21')
   await expect(units(1)).toHaveValue('39')
   await page.getByLabel('Packaging of parcel 2').selectOption('tube')
-  // What nobody carries is refused in words, and nothing that was entered is lost.
+  // A weight that no service carries is refused in words, and no entry is lost.
   const weighed = page.getByLabel('Weight of parcel 1 in kilograms')
   await weighed.fill('40')
   await page.getByRole('button', { name: 'Pack 2 parcels' }).click()
@@ -104,7 +104,7 @@ async function packTwo(page: Page) {
   await weighed.fill('16,2')
   await page.getByRole('button', { name: 'Pack 2 parcels' }).click()
   await expect(page.getByText('Everything picked is packed.')).toBeVisible()
-  // The shipment is planned by itself; its labels appear without reading the page anew.
+  // The program plans the shipment by itself, and its labels appear without a reload.
   await expect(page.getByRole('link', { name: 'Label 1/2' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Label 2/2' })).toBeVisible()
   const labels = page.getByRole('link', { name: 'Print all 2 labels' })
@@ -113,7 +113,7 @@ async function packTwo(page: Page) {
   await page.getByRole('link', { name: 'To the shipment' }).click()
 }
 
-/** Out, taken back while nothing has left the house, and out again. */
+/** Dispatches, takes it back while the goods are still in the house, and dispatches again. */
 async function dispatch(page: Page, slug: string) {
   await expect(page.getByRole('link', { name: 'Label 2/2' })).toBeVisible()
   await expect(page.getByText('£5.90')).toBeVisible()
@@ -137,7 +137,7 @@ async function dispatch(page: Page, slug: string) {
   return address
 }
 
-/** Waits for the invoice and opens it; returns where it is. */
+/** Waits for the invoice and opens it; returns its address. */
 async function openInvoice(page: Page, slug: string) {
   await page.goto(`/${slug}/invoicing`)
   const invoices = page.getByRole('table', { name: 'Invoices' }).locator('tbody tr')
@@ -159,7 +159,7 @@ async function findMail(page: Page, number: string) {
   await page.goto(`/mail?to=${encodeURIComponent(customer.email)}`)
   const mail = page.getByRole('link', { name: `Invoice ${number}` })
   await eventually(page, () => expect(mail).toBeVisible({ timeout: 1_500 }))
-  // Two parcels, dispatched twice: one notice, one invoice.
+  // Two parcels and two dispatches give one notice and one invoice.
   await expect(mail).toHaveCount(1)
   await expect(page.getByRole('link', { name: /: on its way$/ })).toHaveCount(1)
   await expect(page.getByRole('link', { name: /^Invoice / })).toHaveCount(1)
@@ -177,7 +177,7 @@ async function recordReceipt(page: Page, invoice: string) {
   return page.url()
 }
 
-/** The second organisation sees nothing of the first, by its own address or the first one's. */
+/** The second organisation sees nothing of the first, neither by its own address nor by the first one's. */
 async function seesNothing(page: Page, own: string, other: string, records: string[]) {
   for (const record of records)
     for (const address of [record, record.replace(`/${other}/`, `/${own}/`)])
@@ -199,7 +199,7 @@ async function seesNothing(page: Page, own: string, other: string, records: stri
   }
 }
 
-/** What one shipment costs, however many parcels are in it. */
+/** Sets the price of a shipment, whatever the number of its parcels. */
 async function priceServices(page: Page, organisation: string, origin = '') {
   const services = await reading<Record<string, unknown>[]>(page.request, organisation, 'carrier.services', undefined)
   for (const { id, name, transitDays, cutOff, maxWeightGrams } of services)
@@ -211,7 +211,12 @@ async function priceServices(page: Page, organisation: string, origin = '') {
     )
 }
 
-test('from sign-up to the money, and a neighbour sees none of it', async ({ page, another, baseURL, problems }) => {
+test('takes an order from sign-up to the money, and a second organisation sees nothing of it', async ({
+  page,
+  another,
+  baseURL,
+  problems,
+}) => {
   const neighbour = await another()
   await signUp(page, somebody('Anna Shaw'))
   const { slug } = await found(page, 'Northwind Shelves')
@@ -225,7 +230,7 @@ test('from sign-up to the money, and a neighbour sees none of it', async ({ page
   const order = await confirmOrder(page, slug)
   await approve(page)
   await pickAndPack(page)
-  // The browser notes what was refused.
+  // The browser logs refused requests.
   problems.splice(0, problems.length, ...problems.filter((one) => !/status of 422/.test(one)))
   const shipment = await dispatch(page, slug)
   const invoice = await openInvoice(page, slug)

@@ -26,7 +26,7 @@ const floorOf = (page: Page, orderId: string) =>
     { orderId },
   )
 
-/** An order that stands on the floor, and how much of it is taken. */
+/** Makes an order on the floor and picks a part of it. */
 async function picked(page: Page, quantity: number, of = 3) {
   const input = { customerId: staged.customerId, lines: [{ productId: staged.productId, quantity: of }] }
   const { orderId, creditState } = await make<{ orderId: string; creditState: string }>(page, 'order.confirm', input)
@@ -39,7 +39,7 @@ async function picked(page: Page, quantity: number, of = 3) {
   return { orderId, number: order.number, lineId: lines[0]?.id ?? '' }
 }
 
-/** The shipment that is planned by itself once an order is packed. */
+/** Waits for the shipment that the program plans once an order is packed. */
 async function planned(page: Page, orderId: string) {
   const first = async () => {
     const input = { id: orderId }
@@ -113,7 +113,7 @@ test('an order that is cancelled while it is picked is put back, by scan and by 
   await expect(page.getByText('Nothing to put back.')).toBeVisible()
 })
 
-test('what was planned, packed, picked or reported wrongly is put right from the order and the tablet', async ({
+test('wrong planning, packing, picking and short reports are corrected from the order and the tablet', async ({
   another,
 }) => {
   const page = await another({ storageState: state, ...tablet })
@@ -136,7 +136,7 @@ test('what was planned, packed, picked or reported wrongly is put right from the
   await page.getByRole('button', { name: 'Put back', exact: true }).click()
   await expect(page.getByText('1 unit put back, 1 to be picked again').first()).toBeVisible()
 
-  // The unit is asked for once more, not found, and found after all.
+  // The unit is asked for again, reported short, and found after all.
   await page.goto(`/${slug}/fulfilment/pick/${orderId}`)
   await page.getByRole('button', { name: 'Short…' }).click()
   await page.getByRole('button', { name: 'The bin is empty' }).click()
@@ -147,7 +147,7 @@ test('what was planned, packed, picked or reported wrongly is put right from the
   await expect(page.getByText(/found after all/).first()).toBeVisible()
 })
 
-test('what does not arrive waits for somebody’s word, and a delivery needs a name', async ({ another }) => {
+test('a shipment that does not arrive waits for a person, and a delivery needs a name', async ({ another }) => {
   const page = await another({ storageState: state })
   const { slug, underWay } = staged
   const shipment = () =>
@@ -159,7 +159,7 @@ test('what does not arrive waits for somebody’s word, and a delivery needs a n
   await page.goto(`/${slug}/shipping?view=NOT_DELIVERED`)
   await expect(page.getByText('nobody was there')).toBeVisible()
 
-  // It goes out again, two of three arrive, the third is lost.
+  // It is sent again: two of three units arrive, the third is lost.
   await page.goto(`/${slug}/shipping/${underWay}`)
   await page.getByRole('button', { name: 'Send again…' }).click()
   await page.getByRole('button', { name: 'Send again', exact: true }).click()
@@ -176,7 +176,7 @@ test('what does not arrive waits for somebody’s word, and a delivery needs a n
   await expect(page.getByText('Until somebody decides, the order is not delivered.')).toBeHidden()
   expect(await shipment()).toMatchObject({ state: 'PARTLY_DELIVERED', troubleSince: null })
 
-  // Another one comes back and goes onto the shelf; a third arrives at the time that was said.
+  // Another shipment comes back and its goods go onto the shelf; a third arrives at the time given.
   const sent = async () => {
     const { orderId } = await picked(page, 3)
     await make(page, 'fulfilment.pack', { orderId })
@@ -202,7 +202,7 @@ test('what does not arrive waits for somebody’s word, and a delivery needs a n
   await expect(page.getByText(/Herr Brandt/).first()).toBeVisible()
   await expect(page.getByText(at).first()).toBeVisible()
 })
-test('each parcel is scanned as it goes on board, and none of another shipment', async ({ another }) => {
+test('each parcel is scanned while loading, and no parcel of another shipment', async ({ another }) => {
   const page = await another({ storageState: state, ...tablet })
   const { slug } = staged
   const { orderId, lineId } = await picked(page, 3)
@@ -219,12 +219,12 @@ test('each parcel is scanned as it goes on board, and none of another shipment',
   await scan(page, second ?? '')
   await expect(page.getByText('All are on board: dispatch it')).toBeVisible()
   await expect(page.getByText('2 of 2 on board')).toBeVisible()
-  // A label that no scanner reads is ticked off by hand.
+  // A person ticks off a label that no scanner can read.
   await page.getByRole('button', { name: second }).tap()
   await expect(page.getByText('1 of 2 on board')).toBeVisible()
 })
 
-test('money whose answer was lost is booked once, whatever page sends it again', async ({ another, problems }) => {
+test('money whose answer was lost is booked once, whichever page sends it again', async ({ another, problems }) => {
   const first = await another({ storageState: state })
   const { slug, customerId } = staged
   const receipts = async (page: Page) =>
@@ -243,7 +243,7 @@ test('money whose answer was lost is booked once, whatever page sends it again',
   await expect(first.getByText('The server did not answer.')).toBeVisible()
   const later = await first.context().newPage()
   await first.close()
-  // Something else is typed: what was done is said, and it is not done besides.
+  // A different amount is typed: the page says what was booked before and does not book again.
   await fill(later, '12.35')
   await expect(later.getByText('This was sent before with other content')).toBeVisible()
   expect(await receipts(later)).toBe(before + 1)

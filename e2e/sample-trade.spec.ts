@@ -1,6 +1,6 @@
 import { call, expect, offences, signUp, somebody, test } from './fixtures'
 
-test('sample trade grows before one’s eyes, and a day passes when its owner says so', async ({
+test('sample trade grows while its owner watches, and a day passes when the owner says so', async ({
   page,
   another,
   problems,
@@ -17,12 +17,12 @@ test('sample trade grows before one’s eyes, and a day passes when its owner sa
   const bar = page.getByRole('region', { name: 'Sample trade' })
   await expect(bar.getByRole('progressbar')).toBeVisible()
 
-  // Meanwhile everything can be looked at, and nothing changed: the refusal says why.
+  // Meanwhile everything can be read and nothing changed: the refusal says why.
   await page.goto(`/${slug}/customers/new`)
   await page.getByLabel('Name', { exact: true }).fill('Too early')
   await page.getByRole('button', { name: 'Add the customer' }).click()
   await expect(page.getByText('The sample trade is still growing.').first()).toBeVisible()
-  // The browser notes the answer as a failed request.
+  // The browser logs the answer as a failed request.
   expect(problems.filter((one) => !one.includes('status of 409'))).toEqual([])
   problems.length = 0
 
@@ -41,7 +41,7 @@ test('sample trade grows before one’s eyes, and a day passes when its owner sa
   const tomorrow = new Date(Date.parse(before) + 86_400_000).toISOString().slice(0, 10)
   await expect(bar.locator('time').first()).toHaveAttribute('datetime', tomorrow)
 
-  // The other window hears of it without being read anew, and what it still knows of the old day makes no second one.
+  // The other window learns of the day without a reload, and its request with the old day lets no second day pass.
   const otherDay = other.getByRole('region', { name: 'Sample trade' }).locator('time').first()
   await expect(otherDay).toHaveAttribute('datetime', tomorrow, { timeout: 30_000 })
   const asked = { kind: 'DAY', today: before }

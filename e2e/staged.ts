@@ -6,7 +6,7 @@ export interface Staged {
   slug: string
   customerId: string
   productId: string
-  /** The pages that show one record, each in the state in which most can be done with it. */
+  /** The pages of single records, each in the state with the most actions. */
   records: string[]
   /** An order of three that waits to be picked. */
   picking: { orderId: string; taskId: string }
@@ -16,7 +16,7 @@ export interface Staged {
   underWay: string
 }
 
-/** The answer of a procedure that only reads. */
+/** The answer of a query. */
 export async function reading<T>(
   request: APIRequestContext,
   organisation: string,
@@ -34,7 +34,10 @@ interface Floor {
   tasks: { id: string; orderLineId: string; quantity: number; picked: number }[]
 }
 
-/** Founds an organisation in the browser's name and takes one order through all stages, others as far as they are interesting. */
+/**
+ * Creates an organisation for the browser's person, takes one order through all stages, and others to the states that
+ * tests need.
+ */
 export async function stageOrganisation(page: Page, owner: Account, origin: string): Promise<Staged> {
   const { request } = page.context()
   await result(request, 'account.signUp', owner, { origin })

@@ -11,7 +11,7 @@ import { freePort } from '../scripts/ground/os.mjs'
 import { goneWithin } from '../scripts/ground/processes.mjs'
 import { cloneDatabase, enterTestServer } from '../scripts/proof/test-database.mjs'
 
-/** The longest that a proxy in front is known to keep a connection on which nothing is said. */
+/** The longest time for which a known proxy keeps an idle connection. */
 const longestOfProxies = 600
 
 let home = ''
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => close())
 
-/** The program as a person starts it, on a free port; resolves when it says that it is ready. */
+/** Starts the program as a person does, on a free port; resolves when it says that it is ready. */
 async function started() {
   const port = await freePort()
   const env = { ...environment, PORT: `${port}` }
@@ -43,7 +43,7 @@ async function started() {
   return { child, port }
 }
 
-/** Asks once on a connection of its own and leaves it open. */
+/** Sends one request on a new connection and leaves the connection open. */
 async function ask(port, agent) {
   const [answer] = await once(http.get({ port, host: '127.0.0.1', path: '/api/health', agent }), 'response')
   answer.resume()
@@ -51,14 +51,14 @@ async function ask(port, agent) {
   return answer
 }
 
-/** Told to stop, the program is gone within moments, whoever is still connected, and its port is free again. */
+/** A program that is told to stop ends within moments, whoever is still connected, and its port is free again. */
 async function stops(child, port, signals) {
   for (const signal of signals) child.kill(signal)
   expect(await goneWithin(child.pid, 8_000)).toBe(true)
   await expect.poll(() => freePort(port), { timeout: 8_000 }).toBe(port)
 }
 
-test('an idle connection is closed by who asks, never by the program, and holds up no ending', async () => {
+test('the caller closes an idle connection and never the program, and such a connection delays no stop', async () => {
   const { child, port } = await started()
   const agent = new http.Agent({ keepAlive: true })
   const answer = await ask(port, agent)
@@ -69,7 +69,7 @@ test('an idle connection is closed by who asks, never by the program, and holds 
   agent.destroy()
 })
 
-/** Calls a procedure of the program at a port, in the name of whoever `request` is signed in as. */
+/** Calls a procedure of the program at a port, as the person who is signed in on `request`. */
 async function result(request, procedure, input, organisation) {
   const headers = organisation ? { 'x-organisation': organisation } : {}
   const answer = await request.post(`/api/trpc/${procedure}`, { data: superjson.serialize(input), headers })
@@ -77,7 +77,7 @@ async function result(request, procedure, input, organisation) {
   return superjson.deserialize((await answer.json()).result.data)
 }
 
-test('numbers go on without a gap when the program was stopped and started again', async ({ playwright }) => {
+test('numbers continue without a gap when the program is stopped and started again', async ({ playwright }) => {
   const owner = { name: 'Nora Berg', email: 'nora.berg@octet.test', password: 'maple-harbour-violin-27' }
   const entered = (port) => {
     const baseURL = `http://localhost:${port}`
@@ -115,7 +115,7 @@ test('numbers go on without a gap when the program was stopped and started again
   expect(numbers).toEqual([1001, 1002, 1003, 1004].flatMap((number) => [`CU-${number}`, `QU-${number}`]))
 })
 
-test('asked twice, or killed, the program leaves nothing that serves, and starts again at once', async () => {
+test('when it is stopped twice or killed, the program leaves no server behind and starts again at once', async () => {
   for (const signals of [['SIGINT', 'SIGINT'], ['SIGKILL'], ['SIGHUP']]) {
     const { child, port } = await started()
     await stops(child, port, signals)

@@ -18,7 +18,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
 const tablet = { hasTouch: true, isMobile: true, viewport: { width: 820, height: 1180 } }
 const phone = { ...tablet, viewport: { width: 390, height: 844 } }
 
-/** Every page that is used standing: the floor's and the shipping desk's. */
+/** Every page that people use while standing: those of the floor and the shipping desk. */
 const pages = () => [
   ...['fulfilment', 'shipping'].flatMap((room) =>
     readdirSync(`app/(workspace)/[org]/${room}`, { recursive: true, encoding: 'utf8' })
@@ -28,7 +28,7 @@ const pages = () => [
   ...staged.records.filter((path) => /^(fulfilment|shipping)\//.test(path)),
 ]
 
-/** What a finger cannot hit: everything that can be touched and is less than 44 px high or wide. */
+/** Touch targets that are too small for a finger: less than 44 px high or wide. */
 const tooSmall = (page: Page) =>
   page.evaluate(() => {
     const touched = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab]'
@@ -50,7 +50,7 @@ const tooSmall = (page: Page) =>
     })
   })
 
-test('a finger hits everything on each page of the floor, on a tablet and on a phone, and each opens again offline', async ({
+test('every target on the floor’s pages is large enough on tablet and phone, and each page opens again offline', async ({
   another,
   problems,
 }) => {
@@ -77,12 +77,12 @@ test('a finger hits everything on each page of the floor, on a tablet and on a p
     await expect(page.getByRole('heading', { level: 1 }), path).not.toHaveText('No network')
     await expect(page.locator('main [aria-busy=true]'), path).toHaveCount(0)
   }
-  // What the last page still asks for is noted before it closes.
+  // Requests that the last page still makes are logged before it closes.
   await page.context().close()
   problems.splice(0, problems.length, ...problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(one)))
 })
 
-/** What a notice lies on, of all that can be touched. */
+/** The touch targets that a notice covers. */
 const covered = (page: Page) =>
   page.evaluate(() => {
     const notices = document.querySelector('.notices')?.getBoundingClientRect()
@@ -101,7 +101,7 @@ const covered = (page: Page) =>
     )
   })
 
-test('a notice covers nothing that can be touched, and a wrong scan is heard and felt', async ({ another }) => {
+test('a notice covers no target, and a wrong scan gives sound and vibration', async ({ another }) => {
   for (const device of [tablet, phone]) {
     const page = await another({ storageState: state, ...device })
     await page.addInitScript(() => {
@@ -168,7 +168,7 @@ test('a scan opens the order, its parcel and its product from every list, and co
   await expect(page.getByText('0SAW-1 is not to be packed here')).toBeVisible()
 })
 
-/** Tom takes up Pia's invitation. */
+/** Pia invites Tom, who accepts. */
 async function invite(inviting: Page, invited: Page) {
   await inviting.goto(`/${staged.slug}/settings/team`)
   await inviting.getByRole('button', { name: 'Invite somebody' }).click()
@@ -189,7 +189,7 @@ async function invite(inviting: Page, invited: Page) {
   await invited.waitForURL(`**/${staged.slug}`)
 }
 
-test('two people are not sent to the same unit', async ({ another, problems }) => {
+test('two people are not sent to pick the same unit', async ({ another, problems }) => {
   const pia = await another({ storageState: state, ...tablet })
   const tom = await another(tablet)
   await invite(await another({ storageState: state }), tom)
@@ -213,7 +213,7 @@ test('two people are not sent to the same unit', async ({ another, problems }) =
   await second.goto(`/${slug}/fulfilment/pick/${picking.orderId}`)
   await second.getByRole('button', { name: 'Take it over' }).click()
   await expect(second.getByText('Go to')).toBeVisible()
-  // Who has not heard of it is told by the server who is there, and nothing is counted.
+  // A person who does not know of the other is told by the server, and nothing is counted.
   await first.getByRole('button', { name: 'Take one' }).click()
   await expect(first.getByText('Not taken')).toBeVisible()
   await expect(first.getByText(`${other} is on this order now.`).first()).toBeVisible()
@@ -222,7 +222,7 @@ test('two people are not sent to the same unit', async ({ another, problems }) =
   problems.splice(0, problems.length, ...problems.filter((one) => !/status of 422/.test(one)))
 })
 
-/** Pages that this device keeps, of whomever. */
+/** All pages that this device keeps. */
 const kept = (page: Page) =>
   page.evaluate(async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith('octet-pages:'))
@@ -230,7 +230,7 @@ const kept = (page: Page) =>
     return all.flat().map(({ url }) => new URL(url).pathname)
   })
 
-test('the tablet’s pages open again without a network, for nobody else, and a new version loses nothing', async ({
+test('the tablet’s pages open again offline, for nobody else, and a new version loses nothing', async ({
   another,
   baseURL,
   problems,
@@ -258,13 +258,13 @@ test('the tablet’s pages open again without a network, for nobody else, and a 
   await expect(page.getByRole('table', { name: 'Orders on the floor' })).toBeVisible()
   await page.goto(picks)
 
-  // A new version of the worker takes over while something is still to be told.
+  // A new version of the worker takes over while an entry is not sent yet.
   await browser.route('**/api/trpc/fulfilment.pick**', (route) => route.abort())
   await browser.setOffline(false)
   await page.evaluate(async () => {
     const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done))
     await navigator.serviceWorker.register('/sw.js?newer', { scope: '/' })
-    // What follows holds whichever worker serves it.
+    // The following must hold with the old worker and with the new one.
     await Promise.race([taken, new Promise((late) => setTimeout(late, 15_000))])
   })
   await browser.unroute('**/api/trpc/fulfilment.pick**')
@@ -272,7 +272,7 @@ test('the tablet’s pages open again without a network, for nobody else, and a 
   await expect(page.getByText('1 of 3 picked')).toBeVisible()
   await expect(page.getByText('online', { exact: true })).toBeVisible()
 
-  // Somebody else signs in on the same device: nothing of Pia's is kept, and without a network they get none of it.
+  // Another person signs in on the same device: nothing of Pia's is kept, and offline they get none of it.
   const stranger = somebody('Sara Stein')
   await result(page.request, 'account.signUp', stranger, { origin: baseURL })
   await enter(page.request, stranger)

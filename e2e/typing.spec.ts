@@ -6,7 +6,7 @@ const owner = somebody('Tessa Moll')
 let slug = ''
 let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
 
-/** Names that begin with the same letters, so that a lost key chooses another. */
+/** Names that begin with the same letters, so that a lost key would choose the wrong one. */
 const products = [
   ['MG-1126', 'Tin soldier'],
   ['G-1126', 'In solid oak'],
@@ -28,7 +28,9 @@ const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName)
 
 for (const delay of [30, 180])
-  test(`keys at ${delay} ms a stroke arrive whole, and an order is written without the mouse`, async ({ another }) => {
+  test(`keys at ${delay} ms a stroke arrive complete, and an order can be written without the mouse`, async ({
+    another,
+  }) => {
     const page = await another({ storageState: state })
     await page.goto(`/${slug}/order/new`)
     const customer = page.getByRole('combobox', { name: 'Customer' })
@@ -37,7 +39,7 @@ for (const delay of [30, 180])
     await expect(customer).toHaveValue('werkstatt')
     await page.keyboard.press('Enter')
     await expect(customer).toHaveValue('Werkstatt Nord')
-    // A day is one stop: customer, order number, day, note, first line.
+    // A day is one tab stop: customer, order number, day, note, first line.
     const stops: string[] = []
     for (let stop = 0; stop < 4; stop++) {
       await page.keyboard.press('Tab')
@@ -52,7 +54,7 @@ for (const delay of [30, 180])
     ])
     await expect(page.getByLabel('Wanted on')).toHaveValue('02.12.2199')
     await page.getByRole('combobox', { name: 'Product of line 1' }).focus()
-    // Three lines as a person or a scanner types them, with no pause for the answers between.
+    // Three lines as a person or a scanner types them, without waiting for the answers.
     await page.keyboard.type('MG-1126\n12\ntin sol\n3\nMG-1127\n7', { delay })
     for (const [line, name, quantity] of [
       [1, 'Tin soldier', '12'],
@@ -63,14 +65,14 @@ for (const delay of [30, 180])
       await expect(page.getByLabel(`Quantity of line ${line}`)).toHaveValue(quantity)
     }
     expect(await focused(page)).toBe('Quantity of line 3')
-    // What was chosen is typed over as a whole, and Enter may come before the answer.
+    // Typing replaces a choice as a whole, and Enter may come before the answer.
     await page.getByRole('combobox', { name: 'Product of line 2' }).focus()
     await page.keyboard.type('robin\n', { delay })
     await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('Robin mug, blue')
     await expect(page.getByText(/^110,00.€$/).first()).toBeVisible()
   })
 
-test('what is wrong is said at its field; what is half written waits for its writer', async ({ another }) => {
+test('an error is shown at its field, and a half-written form waits for its author', async ({ another }) => {
   const page = await another({ storageState: state })
   await page.setViewportSize({ width: 1280, height: 420 })
   await page.goto(`/${slug}/order/new`)

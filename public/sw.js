@@ -1,7 +1,7 @@
-// Keeps the pages of the floor on the tablet, so that they open again without a network. A page is kept under the person
-// and the organisation that it was made for and named by the page itself; only the person who was here last gets it back.
-// What is entered on a page lies in the browser's own store and is none of this: a new version of the program, or of this
-// file, takes over at once and finds it untouched.
+// Keeps the pages of the floor on the tablet, so that they open again without a network. A page is kept for the person
+// and the organisation that the page itself names; only the last person on the device gets it back. Entries on a page
+// are in the browser's own store and not here: a new version of the program, or of this file, takes over at once and
+// leaves them untouched.
 
 const statics = 'octet-statics'
 const whoAt = 'octet-who'
@@ -11,12 +11,12 @@ const madeFor = /data-octet-person="([^"]+)"/
 const keptAtName = 'x-octet-kept-at'
 const titleName = 'x-octet-title'
 const most = { pages: 60, statics: 600 }
-/** A page that was just read is not read again to be kept. */
+/** A page that was read within this time is not read again to be kept. */
 const freshMs = 60_000
-/** A network that takes longer is none, as far as somebody in the cold store is concerned. */
+/** A network that takes longer counts as none. */
 const patienceMs = 8_000
 
-/** Goes up when everything is forgotten: what is still on its way then is not kept any more. */
+/** Increases when all pages are deleted; a page that is still being loaded then is not kept. */
 let epoch = 0
 
 self.addEventListener('install', () => self.skipWaiting())
@@ -41,7 +41,7 @@ async function prune(cache, limit) {
   await Promise.all(names.slice(0, Math.max(0, names.length - limit)).map((name) => cache.delete(name)))
 }
 
-/** Files whose name changes with their content: what is there is right for ever. */
+/** Files whose names change with their content, so that a kept one never becomes wrong. */
 async function staticOf(event) {
   const cache = await caches.open(statics)
   const kept = await cache.match(event.request.url, { ignoreVary: true })
@@ -63,7 +63,7 @@ async function keepStatic(file) {
   if (answer?.ok) await cache.put(url.href, answer)
 }
 
-/** The page from the network; without one, as this person saw it last. */
+/** The page from the network; without one, the page as this person saw it last. */
 async function pageOf(event, url) {
   const asked = fetch(event.request)
   try {
@@ -82,7 +82,7 @@ function inTime(asked) {
   return Promise.race([asked, late])
 }
 
-/** A page that was reached without loading a document is read once more, to be kept whole. */
+/** Reads a page again that was reached without loading a document, so that the whole page is kept. */
 async function keepAgain(url) {
   if (!floorPage.test(url.pathname)) return
   const kept = await keptAnswer(url, false)
@@ -122,7 +122,7 @@ async function who() {
   return kept ? kept.text() : null
 }
 
-/** Somebody else has signed in: what was kept for the one before is theirs no longer. */
+/** Another person has signed in: the pages of the person before are deleted. */
 async function become(person) {
   if ((await who()) === person) return
   const others = (await pagesOf()).filter((name) => !name.startsWith(`${pagesPrefix}${person}:`))
@@ -151,7 +151,7 @@ async function keptAnswer(url, anySearch) {
   return null
 }
 
-/** The page as it was kept, marked with when that was. */
+/** The kept page, marked with the time at which it was kept. */
 async function keptPage(url) {
   const kept = await keptAnswer(url, true)
   if (!kept) return null
@@ -162,7 +162,7 @@ async function keptPage(url) {
 
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** What is said of a page that was never opened here, with those that were. */
+/** The answer for a page that was never opened on this device, with a list of those that were. */
 async function withoutNetwork() {
   const person = await who()
   const links = []

@@ -5,7 +5,7 @@ const verbs = ['migrate', 'reset', 'generate', 'diff', 'dump', 'restore', 'keep'
 program(async () => {
   const [verb, ...rest] = process.argv.slice(2)
   if (!verbs.includes(verb)) stop(`Say one of: ${verbs.join(', ')}.`)
-  // What `env` and `diff` print is meant for a shell or a file: nothing else may stand there.
+  // The output of `env` and `diff` is for a shell or a file, so nothing else may be printed there.
   if (verb === 'env' || verb === 'diff') sayAside()
   const { install } = await import('./program/install.mjs')
   await install()

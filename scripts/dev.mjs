@@ -6,7 +6,7 @@ import { install } from './program/install.mjs'
 
 const running = kept('running.json')
 
-// The program for those who work on it: pages, background work and database client follow the sources.
+// The program for developers: pages, background work and database client follow the sources.
 async function dev() {
   const port = Number(process.env.PORT || 3000)
   const other = takeLock(running)

@@ -1,4 +1,5 @@
-// `npm run prove`: the races, a program on a database of its own; `npm run prove -- days` and `-- mutants`: proofs that run the tests.
+// `npm run prove` runs the races, a program with its own database; `npm run prove -- days` and `-- mutants` are proofs
+// that run the tests.
 const proofs = { days: './proof/prove-days.mjs', mutants: './proof/prove-mutants.mjs' }
 
 const [name] = process.argv.slice(2)

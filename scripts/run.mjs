@@ -3,7 +3,7 @@ import { root } from './ground/place.mjs'
 import { program, sayAside, stop } from './ground/sentence.mjs'
 import { install } from './program/install.mjs'
 
-// `npm run bench -- order`: runs server/programs/bench.ts with the arguments on the database of this installation.
+// `npm run bench -- order` runs server/programs/bench.ts with these arguments on the database of this installation.
 async function run() {
   sayAside()
   const [name, ...args] = process.argv.slice(2)
@@ -26,7 +26,7 @@ async function run() {
   })
   const scratch = scratchPrograms.has(name) ? await scratchDatabase(database) : null
   if (scratch) Object.assign(env, { DATABASE_URL: scratch.url, APP_DATABASE_URL: scratch.appUrl })
-  // In this terminal's session: the program hears Ctrl-C itself and may end as it sees fit.
+  // Runs in this terminal's session: the program gets Ctrl-C itself and decides how to end.
   const { code } = await command(process.execPath, ['--enable-source-maps', await bundle(entry), ...args], {
     cwd: root,
     env,
@@ -36,7 +36,7 @@ async function run() {
   return code
 }
 
-// Measured and tried on a database of their own beside the real one, on the same server: they leave nothing behind.
+// Benches and proofs run on their own database on the same server, beside the real one, and leave nothing behind.
 const scratchPrograms = new Set(['bench', 'prove'])
 
 async function scratchDatabase(database) {

@@ -2,7 +2,7 @@ import { isLeaving, leave, leaveOnSignals, onLeave } from './ground/leaving.mjs'
 import { program } from './ground/sentence.mjs'
 import { install } from './program/install.mjs'
 
-// Everything that proves the program, in the order in which it is cheapest to fail. All of it runs, whatever fails.
+// Runs every proof of the program, the cheapest first. All of them run, even if one fails.
 async function test() {
   const began = Date.now()
   await install()

@@ -18,7 +18,7 @@ pg.Result.prototype.addFields = function (fields) {
   return addFields.call(this, fields)
 }
 
-/** The database that Prisma speaks of: its server's address, its name, and the shadow's address if there is one. */
+/** The address of the server, the name of the database, and the address of the shadow database if there is one. */
 export function target({ url, shadowDatabaseUrl }) {
   const server = new URL(url || 'postgresql://localhost/postgres')
   server.searchParams.delete('schema')
@@ -45,7 +45,7 @@ export async function administer(place, statement, values) {
   }
 }
 
-/** Drops the shadow databases made for the last answer; the engine does not always do so itself. */
+/** Drops the shadow databases that were made for the last answer; the engine does not always do so itself. */
 export async function dropShadows(place) {
   for (const name of shadows) {
     shadows.delete(name)
@@ -53,7 +53,7 @@ export async function dropShadows(place) {
   }
 }
 
-/** Makes a connection of the adapter behave as the native engine's does. */
+/** Makes a connection of the adapter behave like that of the native engine. */
 function corrected(connection) {
   const queryRaw = connection.queryRaw
   connection.queryRaw = async (query) => {
@@ -72,7 +72,7 @@ function corrected(connection) {
     })
     return result
   }
-  // The adapter splits scripts at each semicolon, which breaks $$ bodies: the whole script goes in one query.
+  // The adapter splits scripts at each semicolon, which breaks $$ bodies; so the whole script is sent as one query.
   connection.executeScript = async (script) => {
     try {
       await connection.underlyingDriver().query(script)

@@ -17,7 +17,7 @@ const log = (level, message, code) =>
     `${JSON.stringify({ timestamp: new Date().toISOString(), level, fields: { message, error_code: code }, target: 'schema_engine::logger' })}\n`,
   )
 
-/** The three questions that Prisma asks with a command instead of a message. */
+/** The three requests that Prisma sends as a command instead of a message. */
 async function answerCommand(question) {
   log('INFO', 'Starting schema engine CLI')
   try {
@@ -47,7 +47,7 @@ function loadEngine() {
   bindings.__wbg_set_wasm(exports)
   exports.__wbindgen_start()
   const models = valuesOf('--datamodels').map((path) => [path, readFileSync(path, 'utf8')])
-  // An empty list of models makes the engine panic; without a list it is content.
+  // An empty list of models makes the engine panic, so the list is left out.
   const options = { datamodels: models.length > 0 ? models : undefined }
   return bindings.SchemaEngine.new(options, () => {}, bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(place)))
 }
@@ -66,7 +66,7 @@ async function answer({ id, method, params }) {
     engine ??= loadEngine()
     const called = await engine
     const result = method === 'getDatabaseVersion' ? await called.version(params) : await called[method](params)
-    // Before the answer: Prisma kills its engine as soon as it has one.
+    // Before the answer, because Prisma kills its engine as soon as it has one.
     await dropShadows(place)
     if (method === 'diff' && result.stdout != null)
       send({ id: 'print', method: 'print', params: { content: result.stdout } })
@@ -78,7 +78,7 @@ async function answer({ id, method, params }) {
 }
 
 function serve() {
-  // Without this a panic of the engine is an opaque TypeError.
+  // Without this, a panic of the engine is an opaque TypeError.
   globalThis.PRISMA_WASM_PANIC_REGISTRY = {
     set_message(message) {
       this.message = message
@@ -87,7 +87,7 @@ function serve() {
   process.on('uncaughtException', async (error) => {
     log('ERROR', globalThis.PRISMA_WASM_PANIC_REGISTRY.message ?? error.message)
     await dropShadows(place)
-    process.exit(101) // 0 would be taken for success
+    process.exit(101) // 0 would count as success
   })
   let last = Promise.resolve()
   createInterface({ input: process.stdin })

@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 
-/** What the events of a name say about an object, the oldest first. */
+/** The payloads of the events of this name about an object, oldest first. */
 export async function payloadsOf(ctx: Ctx, name: string, objectId: string): Promise<unknown[]> {
   const [events] = await read(
     ctx,

@@ -13,7 +13,7 @@ import { sql } from '@/server/platform/database/sql'
 
 let made = 0
 
-/** A customer who may buy for so much on terms. */
+/** A customer with this credit limit. */
 export async function makeBuyer(ctx: Ctx, limitMinor = 1_000_000_00n): Promise<string> {
   const name = `Buyer ${++made}`
   const { customerId } = await createCustomer(ctx, {
@@ -31,7 +31,7 @@ export async function makeBuyer(ctx: Ctx, limitMinor = 1_000_000_00n): Promise<s
   return customerId
 }
 
-/** A product at 10.00, with so many units in its home bin. */
+/** A product at 10.00 with this many units in its home bin. */
 export async function makeGoods(
   ctx: Ctx,
   { stock = 0, ...facts }: Partial<ProductInput> & { stock?: number } = {},
@@ -42,7 +42,7 @@ export async function makeGoods(
   return productId
 }
 
-/** A further bin of the default warehouse. */
+/** Another bin in the default warehouse. */
 export async function makeBin(ctx: Ctx, code: string, walkOrder: number): Promise<string> {
   const binId = newId(ctx.now)
   await transaction(ctx, {}, (tx) =>
@@ -68,7 +68,7 @@ export async function tasksOfOrder(ctx: Ctx, orderId: string): Promise<FloorTask
   return rows
 }
 
-/** Picks whatever is still open of an order. */
+/** Picks every open task of an order. */
 export async function pickAll(ctx: Ctx, orderId: string) {
   const open = (await tasksOfOrder(ctx, orderId)).filter((task) => task.state === 'OPEN')
   return pick(ctx, { orderId, picks: open.map((task) => ({ taskId: task.id, quantity: task.quantity - task.picked })) })

@@ -1,14 +1,14 @@
-// Rows of a trade that is large and plain, for tests that ask the planner what it would read.
+// Rows of a large and simple trade, for tests that ask the planner which rows it would read.
 
 const orders = 100_000
 const customers = 10_000
 const invoices = 50_000
 const receipts = 25_000
-/** Lines and shipments are there from this order on, events from the other. */
+/** Orders from this one on have lines and shipments; orders from the other one on have events. */
 const lined = 50_000
 const told = 88_000
 
-/** Tables that nothing may read from one end to the other. */
+/** Tables that no statement may read as a whole. */
 export const large = [
   'sales_order',
   'order_line',
@@ -30,10 +30,10 @@ export const large = [
   'bank_line',
 ]
 
-/** SQL of the nth id of a kind. */
+/** SQL for the nth id of a kind. */
 const id = (kind: string, n: string) => `('00000000-0000-7000-8${kind}-' || lpad(to_hex(${n}), 12, '0'))::uuid`
 
-/** Rows of a trade that is large and plain, written as who serves. */
+/** Statements that fill the tables of a large and simple trade, run as the serving role. */
 export const fill = [
   `INSERT INTO customer (organisation_id, id, number, name, email, currency, country, payment_terms_id, created_at)
     SELECT $1, ${id('001', 'n')}, 'C-' || n, 'Customer ' || md5(n::text), md5(n::text) || '@example.test', 'EUR', 'IE',

@@ -17,7 +17,7 @@ import { makeOrganisation } from './organisation'
 import { makeCustomer, makeProduct, termsOf } from './records'
 import { giveLegalDetails, makeShipped, ship } from './shipment'
 
-/** Days on which what `makeMonth` made took place. */
+/** The days of the trade that `makeMonth` makes. */
 export const month = { from: '2026-08-01', to: '2026-08-31' }
 
 interface Item {
@@ -51,11 +51,14 @@ async function sold(ctx: Ctx, customerId: string, unitPrice: string) {
   return order
 }
 
-/** An organisation that traded through August, and every way an order can go: kept, late, in parts, assumed, damaged, prepaid, short. */
+/**
+ * An organisation that traded through August, with every way that an order can go: kept, late, in parts, assumed,
+ * damaged, prepaid, short.
+ */
 export async function makeMonth() {
   const clock = virtualClock(new Date('2026-08-03T09:00:00Z'))
   const { ctxOf } = await makeOrganisation({ clock })
-  /** The owner at a later time. */
+  /** The owner's context at a later time. */
   const at = (instant: string): Ctx => {
     clock.set(new Date(instant))
     return ctxOf('owner')

@@ -9,16 +9,16 @@ import { type Clock, systemClock } from '@/server/platform/time/clock'
 
 export interface MadeOrganisation {
   organisation: Organisation
-  /** The owner's context, minted at the clock's time. */
+  /** The owner's context at the clock's time. */
   ctx: Ctx
   owner: { userId: string; email: string; name: string; password: string }
-  /** A team-mate's context with these roles, at the clock's time of the call. */
+  /** The context of a team-mate with these roles, at the clock's time of the call. */
   ctxOf(...roles: Role[]): Ctx
 }
 
 export interface OrganisationOverrides extends Partial<FoundInput> {
   clock?: Clock
-  /** Whether mails are sent or, as in a simulation, only recorded. */
+  /** Whether mails are sent or, as in a simulation, only stored. */
   gateways?: Ctx['gateways']
 }
 

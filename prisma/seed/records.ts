@@ -9,7 +9,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 
 const mark = () => randomInt(1_000_000_000).toString(36)
 
-/** A customer with address and mail, on the default terms unless others are named. */
+/** A customer with address and e-mail address, on the default terms unless others are given. */
 export function makeCustomer(
   ctx: Ctx,
   overrides: Partial<CustomerInput> = {},
@@ -26,11 +26,11 @@ export function makeCustomer(
 }
 
 export interface ProductOverrides extends Partial<ProductInput> {
-  /** Units received into the default warehouse at once. */
+  /** Units that are received into the default warehouse at once. */
   stock?: number
 }
 
-/** A product at 10.00, without stock unless some is named. */
+/** A product at 10.00, without stock unless some is given. */
 export async function makeProduct(
   ctx: Ctx,
   { stock = 0, ...overrides }: ProductOverrides = {},

@@ -11,7 +11,7 @@ import { plan } from '@/server/shipping/mutations/plan'
 import { tasksOfOrder } from './floor'
 import { makeProduct } from './records'
 
-/** What an invoice needs and founding leaves open. */
+/** Enters the details that an invoice needs and a new organisation lacks. */
 export async function giveLegalDetails(ctx: Ctx): Promise<void> {
   await transaction(ctx, {}, (tx) =>
     tx.commit(sql`UPDATE organisation SET legal_name = 'Trade Limited', address_line = '2 Quay Street', postcode = 'D02', city = 'Dublin',
@@ -24,7 +24,7 @@ export interface ShippedOrder {
   shipmentId: string
 }
 
-/** An order of one new product, confirmed and gone out of the house. */
+/** An order of one new product that was confirmed and has left the house. */
 export async function makeShipped(
   ctx: Ctx,
   order: { customerId: string; quantity?: number; unitPrice?: string },
@@ -35,7 +35,7 @@ export async function makeShipped(
   return { orderId, shipmentId: await ship(ctx, orderId, quantity) }
 }
 
-/** Picks so many units of each task of an order, packs and dispatches them: they have left. */
+/** Picks this many units of each task of an order, packs and dispatches them; they have left. */
 export async function ship(ctx: Ctx, orderId: string, quantity: number): Promise<string> {
   await release(ctx, orderId)
   const open = (await tasksOfOrder(ctx, orderId)).filter((task) => task.state === 'OPEN')

@@ -32,7 +32,7 @@ function packaged() {
   return folder
 }
 
-// npm may be set to run no install scripts; the package's own one only makes these links.
+// npm may be set to run no install scripts; the package's own script only makes these links.
 function linkLibraries(folder) {
   for (const { source, target } of readJson(join(folder, 'native/pg-symlinks.json'), [])) {
     const link = join(folder, target)
@@ -40,7 +40,10 @@ function linkLibraries(folder) {
   }
 }
 
-/** The user that PostgreSQL runs as: null for the present one; it refuses to run as root, so root needs another. */
+/**
+ * The user as whom PostgreSQL runs; null for the current user. PostgreSQL refuses to run as root, so root needs another
+ * user.
+ */
 export function databaseUser() {
   if (!isRoot()) return null
   const find = (name) => readFileSync('/etc/passwd', 'utf8').match(new RegExp(`^${name}:[^:]*:(\\d+):(\\d+):`, 'm'))
@@ -74,8 +77,8 @@ export function binaries(user) {
 }
 
 /**
- * The data folder of the cluster in `folder`: `folder/postgres`, or a link there to a place that the database user can
- * enter when the installation lies under a folder that only root can.
+ * The data folder of the cluster in `folder`: `folder/postgres`. When only root can enter the installation's folder,
+ * that is a link to a place that the database user can enter.
  */
 export function dataFolder(folder, user) {
   const place = join(folder, 'postgres')
@@ -98,7 +101,7 @@ function linked(place) {
     stop(`${place} points to ${data}, which is gone; restore it from a backup, or ${begin}.`)
   const note = join(dirname(data), 'linked-from')
   const other = readText(note)
-  // A copied folder has a copy of the link; a moved one is the only one that has it.
+  // A copied folder also has a copy of the link; a moved folder has the only one.
   if (other && other !== place && lstatSync(other, { throwIfNoEntry: false })?.isSymbolicLink())
     stop(`${place} points to the data of ${other}, of which this folder is a copy; ${begin}.`)
   if (other !== place) writeFileSync(note, place)

@@ -10,7 +10,7 @@ import { connected, name, variant } from './connect.mjs'
 import { dump, restore } from './dump.mjs'
 import { migrate, migrations } from './migrate.mjs'
 
-// What people have is carried along: of each kept version a demo goes through all later migrations, and every rule holds.
+// Data survives an upgrade: a demo of each kept version goes through all later migrations, and every rule holds.
 
 const dumps = readdirSync(inRoot('prisma/dumps')).map((file) => inRoot('prisma/dumps', file))
 const server = process.env.DATABASE_URL
@@ -44,7 +44,7 @@ describe.each(dumps)('%s', (file) => {
   test('goes through every migration since, and the checker finds nothing', async () => {
     const url = await emptyDatabase()
     await restore(url, file)
-    // Nothing was lost on the way: what the owner writes of it is the same text.
+    // Nothing was lost: the owner's dump of the result has the same text.
     const again = join(tmpdir(), 'again.br')
     await dump(url, again)
     expect(textOf(again).equals(textOf(file))).toBe(true)
@@ -53,7 +53,7 @@ describe.each(dumps)('%s', (file) => {
     const { code, output } = await say(url)
     expect(output).toMatch(/^1 organisations, \d+ rules, 0 violations$/m)
     expect(code).toBe(0)
-    // What was restored is whole, and bound by the policies again.
+    // The restored database is complete, and its policies apply again.
     const { rows } = await connected(url, (db) =>
       db.query(`select (select count(*)::int from sales_order) as seen, (select count(*)::int from pg_class where relname = 'posting' and relforcerowsecurity) as forced,
         (select count(*)::int from pg_constraint where contype = 'f' and not convalidated) as unproven`),
@@ -63,7 +63,7 @@ describe.each(dumps)('%s', (file) => {
   }, 240_000)
 })
 
-test('a migration that was applied somewhere and edited since is refused by name', async () => {
+test('refuses by name a migration that was edited after it was applied', async () => {
   const [first] = migrations().keys()
   const file = join(tmpdir(), 'edited.br')
   writeFileSync(file, brotliCompressSync(`${JSON.stringify({ migrations: { [first]: 'another' } })}\n`))

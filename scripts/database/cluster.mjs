@@ -19,19 +19,19 @@ const everyday = {
   checkpoint_timeout: '15min',
   random_page_cost: 1.1,
   jit: 'off',
-  // What begins empty grows fast: plans that were made for empty tables are thrown away within seconds, not a minute.
+  // New tables grow fast: plans that were made while they were empty are dropped within seconds instead of a minute.
   autovacuum_naptime: '10s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
   log_min_duration_statement: '2s',
 }
-// A cluster for tests may lose its data with the machine: it is made again.
+// A cluster for tests may lose its data with the machine, because it is simply made again.
 const disposable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' }
 
 /**
- * Starts the embedded PostgreSQL of `folder`, or adopts the one that already serves its data.
- * Returns `{ url(role, database), port, adopted, stop() }`; refuses with a sentence when it cannot run.
+ * Starts the embedded PostgreSQL of `folder`, or uses the one that already serves its data. Returns `{ url(role,
+ * database), port, adopted, stop() }`; refuses with a sentence when it cannot run.
  */
 export async function startCluster({ folder = kept(), temporary = false } = {}) {
   refuseFullDisk(folder)
@@ -63,7 +63,7 @@ export async function startCluster({ folder = kept(), temporary = false } = {}) 
   })
 }
 
-/** Stops the PostgreSQL of `folder` whose program was killed, unless another program already runs on it. */
+/** Stops the PostgreSQL of `folder` that a killed program left, unless another program uses it. */
 export const stopAbandoned = (folder) =>
   withLock(join(folder, 'postgres.lock'), async () => {
     if (!holderOf(join(folder, 'running.json'))) await stopPostmaster(dataFolder(folder, databaseUser()))
@@ -98,7 +98,7 @@ async function ready(data, folder, secrets) {
         `The database in ${data} does not know the password in ${folder}/secrets.json; restore that file, or move both away to begin with an empty database.`,
       )
     const log = readText(join(folder, 'postgres.log'))
-    // A recovery after a crash may take its time; a postmaster that is gone will not come back.
+    // A recovery after a crash may be slow, but a postmaster that has ended will not come back.
     if (!found && waited > 500 && /FATAL|PANIC|could not|error while/.test(log)) stop(causeOf(log, { data, folder }))
     if (waited > 120_000) stop(`The database in ${data} did not answer within two minutes; see ${folder}/postgres.log.`)
     await sleep(50)

@@ -26,23 +26,23 @@ afterAll(async () => {
   try {
     outside = readlinkSync(join(folder, 'postgres'))
   } catch {
-    // The data lie in the folder itself.
+    // The data is in the folder itself.
   }
   if (outside) rmSync(join(outside, '..'), { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('a database that runs is adopted, not started twice', async () => {
+test('uses a database that already runs and does not start a second one', async () => {
   const again = await start()
   expect(again.adopted).toBe(true)
   expect(again.port).toBe(cluster.port)
 })
 
-test('the secrets are for their owner alone', () => {
+test('only the owner can read the secrets', () => {
   expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600)
 })
 
-test('no role of the program is a superuser or passes over row security, and the serving one makes no tables', async () => {
+test('no role of the program is a superuser or bypasses row security, and the serving role makes no tables', async () => {
   const { rows } = await connected(cluster.url('owner'), (db) =>
     db.query(
       `select rolname, rolsuper or rolbypassrls as unbound from pg_roles where rolname in ('octet_owner', 'octet_app') order by 1`,
@@ -57,13 +57,13 @@ test('no role of the program is a superuser or passes over row security, and the
   )
 })
 
-test('a serving role whose password was changed gets its own again', async () => {
+test('a serving role whose password was changed gets its own password back', async () => {
   await connected(cluster.url('admin'), (db) => db.query(`alter role octet_app password 'another' nologin`))
   await prepareCluster(cluster)
   await connected(cluster.url('app'), (db) => db.query('select 1'))
 })
 
-test('after a kill -9 of the database its data are there, on the same port', async () => {
+test('after kill -9 the database has its data, on the same port', async () => {
   await connected(cluster.url('owner'), (db) => db.query('create table kept (id int); insert into kept values (7)'))
   const { pid } = postmasterOf(cluster.data)
   process.kill(pid, 'SIGKILL')
@@ -74,7 +74,7 @@ test('after a kill -9 of the database its data are there, on the same port', asy
   expect(rows).toEqual([{ id: 7 }])
 })
 
-// The processes of a killed database let go of their memory a moment after it.
+// The processes of a killed database release their memory a moment later.
 async function startUntilFreed(attempts = 20) {
   try {
     return await start()
@@ -84,7 +84,7 @@ async function startUntilFreed(attempts = 20) {
   }
 }
 
-test('a database of a later version is left alone, with a sentence', async () => {
+test('leaves a database of a later version alone and says so', async () => {
   const url = cluster.url('owner')
   await connected(url, (db) =>
     db.query(`create table _prisma_migrations (migration_name text, checksum text, finished_at timestamptz, rolled_back_at timestamptz);
@@ -93,7 +93,7 @@ test('a database of a later version is left alone, with a sentence', async () =>
   await expect(migrate(url)).rejects.toThrow(/another version of Octet.*29990101000000_later/)
 })
 
-test('lost secrets and a torn data folder are told in one sentence, and nothing starts', async () => {
+test('reports lost secrets or a damaged data folder in one sentence, and starts nothing', async () => {
   await cluster.stop()
   const secrets = readText(join(folder, 'secrets.json'))
   rmSync(join(folder, 'secrets.json'))

@@ -19,7 +19,7 @@ export async function connected(url, work) {
     connectionTimeoutMillis: 10_000,
     application_name: 'octet-scripts',
   })
-  db.on('error', () => {}) // the query that is under way reports it
+  db.on('error', () => {}) // the running query reports the error
   await db.connect()
   try {
     return await work(db)

@@ -4,7 +4,7 @@ import { command } from '../ground/os.mjs'
 import { refuseDisk, stop } from '../ground/sentence.mjs'
 import { causeOf } from './diagnosis.mjs'
 
-/** Refuses a disk on which a database would soon stand still. */
+/** Refuses a disk on which a database would soon run out of space. */
 export function refuseFullDisk(folder) {
   try {
     mkdirSync(folder, { recursive: true })
@@ -17,7 +17,7 @@ export function refuseFullDisk(folder) {
   }
 }
 
-/** Refuses to go on without the secrets of a database that is there. */
+/** Refuses to continue when the secrets of an existing database are missing. */
 export function refuseLostSecrets(folder) {
   if (existsSync(join(folder, 'secrets.json')) || !existsSync(join(folder, 'postgres', 'PG_VERSION'))) return
   stop(
@@ -25,7 +25,7 @@ export function refuseLostSecrets(folder) {
   )
 }
 
-/** Creates the data folder of a cluster, as a whole or not at all; nothing when it is there. */
+/** Creates the data folder of a cluster completely or not at all; does nothing when it exists. */
 export async function createData({ bin, data, user, folder, secrets, temporary }) {
   if (existsSync(join(data, 'PG_VERSION'))) return
   if (existsSync(data) && readdirSync(data).length > 0)

@@ -29,7 +29,7 @@ const causes = [
   ],
 ]
 
-/** The sentence for what PostgreSQL said before it gave up. */
+/** The sentence for the last message of PostgreSQL before it ended. */
 export function causeOf(log, place) {
   for (const [pattern, sentence] of causes) {
     const match = log.match(pattern)

@@ -6,8 +6,8 @@ import { stop } from '../ground/sentence.mjs'
 import { connected, name } from './connect.mjs'
 import { applied, compare, migrateAsOf } from './migrate.mjs'
 
-// A dump is compressed text: a line with the migrations of its schema; then each table as a line with its columns, its rows
-// as PostgreSQL writes a row, and an empty line. The schema is not in it: those migrations make it again.
+// A dump is compressed text: a line with the migrations of its schema; then for each table a line with its columns, its
+// rows in PostgreSQL's row format, and an empty line. It does not contain the schema, because those migrations make it.
 const lineOf = (row) => row.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
 const rowOf = (line) => line.replace(/\\(n|\\)/g, (_, letter) => (letter === 'n' ? '\n' : '\\'))
 const atOnce = 1000
@@ -20,8 +20,8 @@ const tablesOf = `select c.relname as table, c.relforcerowsecurity as forced,
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> '_prisma_migrations'
   group by c.oid order by 1`
 
-// The owner is bound by the policies too and has none of its own for most tables: inside this transaction they bind it not.
-// With row_security off, a table of which it would still see a part is an error and not a smaller dump.
+// The policies bind the owner too, and for most tables no policy lets it read. Inside this transaction they do not
+// apply to it. With row_security off, a table that it could read only in part is an error and does not shrink the dump.
 async function liftPolicies(db, tables) {
   const forced = tables.filter((table) => table.forced).map(({ table }) => table)
   const { rows } = await db.query('select rolsuper or rolbypassrls as free from pg_roles where rolname = current_user')
@@ -32,8 +32,8 @@ async function liftPolicies(db, tables) {
 }
 
 /**
- * Writes what the database at `url` holds at one moment into a compressed file. As a superuser it disturbs nobody; the owner
- * of the tables has to lift their policies meanwhile, and whoever works on them waits until it is done.
+ * Writes the contents of the database at `url` as of one moment into a compressed file. A superuser disturbs nobody.
+ * The owner of the tables has to lift their policies meanwhile, and others who use the tables wait until it is done.
  */
 export async function dump(url, file) {
   await connected(url, async (db) => {
@@ -53,7 +53,7 @@ async function* textOf(db, tables, migrations) {
   yield `${JSON.stringify({ migrations })}\n`
   for (const { table, columns, key } of tables) {
     yield `${JSON.stringify({ table, columns })}\n`
-    // In the order of the key the same rows make the same file.
+    // Sorted by key, so that the same rows make the same file.
     await db.query(
       `declare told cursor for select t::text as row from ${name(table)} t${key ? ` order by ${key}` : ''}`,
     )
@@ -67,7 +67,7 @@ async function* textOf(db, tables, migrations) {
   }
 }
 
-/** The lines of a dump; what separates lines elsewhere may stand in a text. */
+/** The lines of a dump. Only line feeds separate them, because texts may contain other line separators. */
 async function* linesOf(file) {
   const text = createReadStream(file).pipe(createBrotliDecompress()).setEncoding('utf8')
   let begun = ''
@@ -79,8 +79,8 @@ async function* linesOf(file) {
 }
 
 /**
- * Fills the empty database at `url` (as its owner) with a dump, in the schema that the dump had; the migrations since are
- * still to be applied. Refuses a database that is not empty, and a dump whose migrations are not those of this version.
+ * Fills the empty database at `url` (as its owner) with a dump, in the schema that the dump had; later migrations must
+ * still be applied. Refuses a database that is not empty, and a dump whose migrations are not those of this version.
  */
 export async function restore(url, file) {
   if (!existsSync(file)) stop(`There is no file ${file}.`)
@@ -103,7 +103,7 @@ export async function restore(url, file) {
   })
 }
 
-// Rows come table by table, not in the order in which they refer to each other: keys that point elsewhere are made again when all are there.
+// Rows arrive table by table and not in the order of their references, so foreign keys are dropped and made again at the end.
 async function fill(db, lines) {
   const { rows: tables } = await db.query(tablesOf)
   const { rows: keys } = await db.query(

@@ -7,7 +7,7 @@ import { prisma } from './migrate.mjs'
 
 const out = inRoot('server/generated')
 
-/** Makes the database client's code in server/generated, unless it stands for the present schema. True when made. */
+/** Generates the database client in server/generated, unless it fits the current schema. True when generated. */
 export async function generate() {
   const key = digestOf(['prisma', 'package-lock.json', 'prisma.config.ts'], {
     wanted: (path) => !path.includes('/migrations/'),

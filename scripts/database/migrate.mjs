@@ -22,7 +22,7 @@ export function migrations() {
   return new Map(names.map((entry) => [entry, sum(entry)]))
 }
 
-/** The migrations that a database has, in their order: name → checksum. */
+/** The migrations of a database in order: name → checksum. */
 export async function applied(db) {
   const { rows: found } = await db.query(`select to_regclass('public._prisma_migrations') is not null as there`)
   if (!found[0].there) return new Map()
@@ -32,7 +32,7 @@ export async function applied(db) {
   return new Map(rows.map((row) => [row.migration_name, row.checksum]))
 }
 
-/** How migrations that are applied somewhere stand to those of this version: then Prisma need not be asked each time. */
+/** Compares applied migrations with those of this version, so that Prisma need not be asked each time. */
 export function compare(known) {
   const wanted = migrations()
   return {
@@ -42,7 +42,7 @@ export function compare(known) {
   }
 }
 
-/** Brings the database at `url` (as its owner) to the schema of this version. True when something was applied. */
+/** Migrates the database at `url` (as its owner) to the schema of this version. True when something was applied. */
 export async function migrate(url) {
   const { missing, unknown, edited } = compare(await connected(url, applied))
   if (unknown.length > 0)
@@ -58,7 +58,7 @@ export async function migrate(url) {
   return true
 }
 
-/** Brings an empty database to the schema that it had when these migrations, and no later ones, were there. */
+/** Migrates an empty database to the schema of exactly these migrations. */
 export async function migrateAsOf(names, url) {
   const then = mkdtempSync(join(tmpdir(), 'octet-migrations-'))
   try {
@@ -76,7 +76,7 @@ async function deploy(url, environment = {}) {
     stop(`The database could not be migrated; the migration that failed changed nothing.\n${output.trim()}`)
 }
 
-/** Runs Prisma's own command; its generators are found among the installed packages' programs. */
+/** Runs Prisma's command; it finds its generators among the programs of the installed packages. */
 export function prisma(args, environment = {}, options = {}) {
   const path = [inRoot('node_modules/.bin'), process.env.PATH].join(delimiter)
   const env = { ...process.env, PATH: path, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1', ...environment }

@@ -6,8 +6,9 @@ import { startCluster } from './cluster.mjs'
 import { prepareCluster, prepareExternal } from './roles.mjs'
 
 /**
- * The database of this installation, running, with its roles: the one named by DATABASE_URL, else the embedded one.
- * Returns `{ url, appUrl, secrets, embedded, adopted, stop() }`; `url` is the owner's address, `appUrl` the serving role's.
+ * Opens the running database of this installation with its roles: the one in DATABASE_URL, otherwise the embedded one.
+ * Returns `{ url, appUrl, secrets, embedded, adopted, stop() }`; `url` is the owner's address, `appUrl` the serving
+ * role's.
  */
 export async function openDatabase({ folder = kept(), temporary = false } = {}) {
   const given = process.env.DATABASE_URL
@@ -28,8 +29,8 @@ export async function openDatabase({ folder = kept(), temporary = false } = {}) 
 }
 
 /**
- * Opens the database of this installation for as long as this program runs, and no longer, however it ends. With
- * `leaveAdopted` one that already ran is left running.
+ * Opens the database of this installation for exactly as long as this program runs, however it ends. With
+ * `leaveAdopted`, a database that already ran stays running.
  */
 export async function openWhileRunning({ leaveAdopted = false } = {}) {
   const takeBack = bequeath({ module: inRoot('scripts/database/cluster.mjs'), name: 'stopAbandoned', args: [kept()] })

@@ -5,7 +5,7 @@ import { connected, name, text, variant } from './connect.mjs'
 
 const oldest = 160_000
 
-/** Creates the roles and the database of an embedded cluster; does nothing to what is there and right. */
+/** Creates the roles and the database of an embedded cluster; leaves existing ones alone if they are right. */
 export async function prepareCluster(cluster, database = 'octet') {
   await withLock(`${cluster.folder}/roles.lock`, () =>
     connected(cluster.url('admin', 'postgres'), async (db) => {
@@ -20,7 +20,7 @@ export async function prepareCluster(cluster, database = 'octet') {
 
 const isThere = async (db, role) => (await db.query('select from pg_roles where rolname = $1', [role])).rowCount > 0
 
-// Without BYPASSRLS, as on a database that is not ours: the owner has the policies that the migrations give it.
+// Without BYPASSRLS, as on an external database: the migrations give the owner the policies it needs.
 async function makeOwner(db, { secrets }) {
   if (await isThere(db, 'octet_owner')) return
   const password = text(secrets.databaseOwner)
@@ -36,10 +36,10 @@ async function makeServing(db, cluster) {
   await letOwnerEndSessions(db)
 }
 
-// A database can only be dropped by who may end the sessions in it: reset and tests do so as the owner.
+// Only a role that may end the sessions of a database can drop it; reset and tests do so as the owner.
 const letOwnerEndSessions = (db) => db.query('grant octet_app to octet_owner')
 
-/** Checks a database that is not ours, creates the serving role in it and returns that role's address. */
+/** Checks an external database, creates the serving role in it and returns that role's address. */
 export async function prepareExternal(url) {
   if (!/^postgres(ql)?:\/\/[^/]/.test(url) || !URL.canParse(url))
     stop('DATABASE_URL must look like postgresql://user:password@host:5432/database.')

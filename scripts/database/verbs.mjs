@@ -11,13 +11,12 @@ import { migrate as applyMigrations, migrations, prisma } from './migrate.mjs'
 import { openDatabase } from './open.mjs'
 import { postmasterOf, stopPostmaster } from './postmaster.mjs'
 
-/** Applies the migrations; the embedded database runs on, for whoever works on the program. */
+/** Applies the migrations and leaves the embedded database running, for developers. */
 export async function migrate() {
   const { url } = await openDatabase()
   say((await applyMigrations(url)) ? 'migrations applied' : 'the database is up to date')
 }
 
-/** Starts the database, migrated, and leaves it running. */
 export const up = migrate
 
 /** Prints the addresses of the running, migrated database as shell assignments. */
@@ -27,7 +26,7 @@ export async function env() {
   console.log(`DATABASE_URL='${url}'\nAPP_DATABASE_URL='${appUrl}'`)
 }
 
-/** Drops the database with everything in it and makes it anew. `--yes` for a database named by DATABASE_URL. */
+/** Drops the database with all its data and makes it again. A database named by DATABASE_URL needs `--yes`. */
 export async function reset(flags) {
   const running = holderOf(kept('running.json'))
   if (running) refuse(`Octet runs on this database (process ${running.pid}); stop it first.`)
@@ -51,7 +50,7 @@ export async function dump([file]) {
   say(`${file} holds ${(statSync(file).size / 1e6).toFixed(1)} MB`)
 }
 
-/** Fills an empty database with what a dump holds, and brings it to the schema of this version. */
+/** Fills an empty database from a dump, and migrates it to the schema of this version. */
 export async function restore([file]) {
   if (!file) refuse('Say where from: npm run db:restore -- FILE.')
   const { url } = await openDatabase()
@@ -60,7 +59,10 @@ export async function restore([file]) {
   say('the dump is restored; npm run check looks whether everything in it agrees')
 }
 
-/** Keeps a small demo in the schema of this version, grown in a database of its own: the test of carrying takes it along. */
+/**
+ * Keeps a small demo in the schema of this version, grown in its own database; the test of upgrades carries it through
+ * later migrations.
+ */
 export async function keep() {
   const { bundle } = await import('../program/bundle.mjs')
   const { cloneDatabase } = await import('../proof/test-database.mjs')
@@ -79,12 +81,15 @@ export async function keep() {
   say(`${file} holds ${(statSync(file).size / 1e6).toFixed(1)} MB`)
 }
 
-/** Generates the database client's code when the schema changed. */
+/** Generates the database client when the schema has changed. */
 export async function generate() {
   say((await generateClient()) ? 'client generated' : 'the client is up to date')
 }
 
-/** Prints the SQL that leads from the migrations to the models: the next migration, or nothing. Exits 2 on a difference with `--exit-code`. */
+/**
+ * Prints the SQL from the migrations to the models: the next migration, or nothing. With `--exit-code` a difference
+ * exits with 2.
+ */
 export async function diff(flags) {
   const { url } = await openDatabase()
   const args = [
@@ -101,14 +106,14 @@ export async function diff(flags) {
   return code
 }
 
-/** Stops the embedded database, unless the program runs on it. */
+/** Stops the embedded database, unless the program uses it. */
 export async function stop() {
   const running = holderOf(kept('running.json'))
   if (running) refuse(`Octet runs on this database (process ${running.pid}); stop that instead.`)
   await stopPostmaster(dataFolder(kept(), databaseUser()))
 }
 
-/** Says what runs. */
+/** Prints what runs. */
 export async function status() {
   const running = holderOf(kept('running.json'))
   const postmaster = postmasterOf(dataFolder(kept(), databaseUser()))

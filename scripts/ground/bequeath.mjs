@@ -4,7 +4,7 @@ import { inRoot } from './place.mjs'
 let heir = null
 let bequests = 0
 
-// In a session of its own, so that neither Ctrl-C nor the end of a terminal or of a group of processes reaches it.
+// Runs in its own session, so that neither Ctrl-C nor the end of a terminal or process group reaches it.
 function theHeir() {
   if (heir) return heir
   heir = spawn(process.execPath, [inRoot('scripts/ground/heir.mjs')], {
@@ -22,8 +22,9 @@ function theHeir() {
 const tell = (line) => theHeir().stdin.write(`${JSON.stringify(line)}\n`)
 
 /**
- * Says what must be ended when this process dies without leaving, as by `kill -9`: another one outlives it and does it.
- * Either `{ pid }`, a process with all below it, or `{ module, name, args }`, a function to call. Returns a way to take it back.
+ * Names what must be ended when this process dies without cleaning up, as by `kill -9`; another process outlives it and
+ * does that. Takes either `{ pid }`, a process with its descendants, or `{ module, name, args }`, a function to call.
+ * Returns a function that cancels it.
  */
 export function bequeath(bequest) {
   const id = ++bequests

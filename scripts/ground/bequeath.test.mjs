@@ -15,7 +15,7 @@ const address = (file) => JSON.stringify(pathToFileURL(inRoot('scripts/ground', 
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A program that runs `code` and prints lines; each of them is told. */
+/** Starts a program that runs `code` and prints lines; `wanted` is called with each line. */
 async function program(code, wanted) {
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = []
@@ -23,14 +23,14 @@ async function program(code, wanted) {
   return { child, lines }
 }
 
-// A command whose own child would outlive it, and that shrugs off being asked to end.
+// A command that ignores SIGTERM and whose own child would outlive it.
 const stubborn = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`
 const tree = `
   const { spawn } = require('node:child_process')
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true })
   console.log(process.pid); console.log(child.pid); setInterval(() => {}, 1000)`
 
-test('what a killed program ran is ended, with all that this had started itself', async () => {
+test('ends what a killed program had started, with all descendants', async () => {
   const code = `const { command } = await import(${address('os.mjs')})
     await command(process.execPath, ['-e', ${JSON.stringify(tree)}], { show: true })`
   const { child, lines } = await program(code, 2)
@@ -40,7 +40,7 @@ test('what a killed program ran is ended, with all that this had started itself'
   for (const pid of pids) expect(await goneWithin(pid, 10_000)).toBe(true)
 })
 
-test('a function bequeathed is called when the program is killed, not when it was taken back, nor while it runs', async () => {
+test('calls the function when the program is killed, but not after a cancel and not while it runs', async () => {
   const module = join(folder, 'mark.mjs')
   writeFileSync(
     module,
@@ -59,14 +59,14 @@ test('a function bequeathed is called when the program is killed, not when it wa
   expect(existsSync(takenBack)).toBe(false)
 })
 
-test('a program that has bequeathed something and has no more to do ends by itself', async () => {
+test('a program with nothing more to do ends by itself', async () => {
   const code = `const { bequeath } = await import(${address('bequeath.mjs')}); bequeath({ pid: 0 })()`
   const { child } = await program(code, 1)
   if (child.exitCode === null) await once(child, 'exit')
   expect(child.exitCode).toBe(0)
 })
 
-test('who does not end when asked is killed', async () => {
+test('kills a process that does not end when asked', async () => {
   const code = `const { endTree } = await import(${address('processes.mjs')})
     const { spawn } = await import('node:child_process')
     const child = spawn(process.execPath, ['-e', ${JSON.stringify(`${stubborn}; console.log(1)`)}])

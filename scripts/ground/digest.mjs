@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { root } from './place.mjs'
 
-/** All files below the given files and folders of the repository, sorted, that `wanted` accepts. */
+/** All files below the given files and folders of the repository that `wanted` accepts, sorted. */
 export function filesBelow(paths, wanted = () => true) {
   const found = []
   const visit = (path) => {
@@ -15,7 +15,10 @@ export function filesBelow(paths, wanted = () => true) {
   return found
 }
 
-/** A short digest of the names and contents of files, and of `more`: the key by which a product of them is reused. */
+/**
+ * A short digest of the names and contents of files, and of `more`. A product that was made from them is stored and
+ * reused under it.
+ */
 export function digestOf(paths, { wanted, more = '' } = {}) {
   const hash = createHash('sha256').update(more)
   for (const file of filesBelow(paths, wanted))

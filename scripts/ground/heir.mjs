@@ -10,7 +10,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   else left.delete(id)
 }
 
-// The other end of the pipe is gone, and with it the process that opened what is still here: the last opened goes first.
+// The other end of the pipe has closed, so the process is gone. What it left is ended in reverse order of opening.
 const processes = [...left.values()].filter(({ pid }) => pid).reverse()
 const calls = [...left.values()].filter(({ module }) => module).reverse()
 await Promise.allSettled(processes.map(({ pid }) => endTree(pid)))

@@ -3,17 +3,20 @@ import { commandOf, parentOf } from './processes.mjs'
 const closers = new Set()
 let leaving = null
 
-/** Remembers what must be closed when the program ends or is told to stop: the last opened first. Returns a way to forget it. */
+/**
+ * Registers a function that runs when the program ends or is told to stop, in reverse order of registration. Returns a
+ * function that cancels it.
+ */
 export function onLeave(close) {
   if (leaving) close()
   closers.add(close)
   return () => closers.delete(close)
 }
 
-/** Whether the program is about to end: nothing new is begun. */
+/** Whether the program is ending, so that nothing new should begin. */
 export const isLeaving = () => leaving !== null
 
-/** Closes everything that was opened, once. */
+/** Runs every registered function, once. */
 export function leave() {
   leaving ??= (async () => {
     for (const close of [...closers].reverse()) {
@@ -28,8 +31,9 @@ export function leave() {
 }
 
 /**
- * On Ctrl-C, `kill` or a closed terminal: closes everything, then ends with `code`. Asking again does not hurry it.
- * The end of npm counts as one, and with `tied` that of whoever started this; a shell between them passes no signal on.
+ * On Ctrl-C, `kill` or a closed terminal: closes everything, then ends with `code`. A second signal does not speed it
+ * up. The end of npm counts as a signal, and with `tied` also the end of the process that started this one, because a
+ * shell between them passes no signal on.
  */
 export function leaveOnSignals(code = 0, { tied = Boolean(process.env.npm_lifecycle_event) } = {}) {
   const go = () => leave().then(() => process.exit(code))

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { commandOf, isAlive } from './processes.mjs'
 import { refuseDisk } from './sentence.mjs'
 
-/** Who holds the lock in `file`: its JSON with a `pid`, or null when nobody alive does. */
+/** The holder of the lock in `file`: its JSON with a `pid`, or null when no living process holds it. */
 export function holderOf(file) {
   let holder
   try {
@@ -17,7 +17,7 @@ export function holderOf(file) {
   return commandOf(holder.pid).includes('node') ? holder : null
 }
 
-/** Takes the lock in `file` for this process; returns null, or the one who has it. */
+/** Takes the lock in `file` for this process; returns null, or the present holder. */
 export function takeLock(file, note = {}) {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
@@ -34,10 +34,10 @@ export function takeLock(file, note = {}) {
   return { pid: 0 }
 }
 
-/** Gives a lock back. */
+/** Releases a lock. */
 export const giveLock = (file) => rmSync(file, { force: true })
 
-/** Runs `work` while holding the lock in `file`, waiting for whoever has it. */
+/** Runs `work` while holding the lock in `file`; waits for another holder first. */
 export async function withLock(file, work) {
   while (takeLock(file)) await sleep(100)
   try {

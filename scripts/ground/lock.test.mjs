@@ -8,7 +8,7 @@ import { giveLock, takeLock, withLock } from './lock.mjs'
 
 const file = join(mkdtempSync(join(tmpdir(), 'octet-lock-')), 'lock.json')
 
-test('the lock of a process that lives is respected and names it; of one that is gone, it is taken over', async () => {
+test('respects and names the holder of a lock while it lives, and takes the lock over when it is gone', async () => {
   const holder = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
   writeFileSync(file, JSON.stringify({ pid: holder.pid, url: 'http://localhost:3000' }))
   expect(takeLock(file)).toMatchObject({ pid: holder.pid, url: 'http://localhost:3000' })
@@ -18,13 +18,13 @@ test('the lock of a process that lives is respected and names it; of one that is
   giveLock(file)
 })
 
-test('a torn lock file is no lock', () => {
+test('ignores a damaged lock file', () => {
   writeFileSync(file, '{"pid":')
   expect(takeLock(file)).toBe(null)
   giveLock(file)
 })
 
-test('the lock is given back when the work fails', async () => {
+test('releases the lock when the work fails', async () => {
   await expect(withLock(file, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
   expect(existsSync(file)).toBe(false)
 })

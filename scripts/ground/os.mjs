@@ -15,7 +15,7 @@ export function isOpenToOthers(path) {
   }
 }
 
-/** Whether nobody listens on the port of `host` yet. */
+/** Whether no process listens on the port of `host`. */
 export const isPortFree = (port, host = '127.0.0.1') =>
   new Promise((done) => {
     const server = createServer()
@@ -23,7 +23,7 @@ export const isPortFree = (port, host = '127.0.0.1') =>
     server.listen(port, host, () => server.close(() => done(true)))
   })
 
-/** A port of the loopback address that nobody uses: `wanted` when it is free, else any. */
+/** A free port of the loopback address: `wanted` when it is free, otherwise any. */
 export async function freePort(wanted) {
   if (wanted && (await isPortFree(wanted))) return wanted
   return new Promise((done, fail) => {
@@ -36,7 +36,7 @@ export async function freePort(wanted) {
   })
 }
 
-/** Whether somebody answers on the port. */
+/** Whether something answers on the port. */
 export const answers = (port, host = '127.0.0.1') =>
   new Promise((done) => {
     const socket = connect(port, host)
@@ -45,8 +45,9 @@ export const answers = (port, host = '127.0.0.1') =>
   })
 
 /**
- * Runs a command to its end; returns its exit code and what it said. `show` passes the output through. It ends with the
- * program, however that ends: asked by `signal`, killed with all that it started when it is not gone after `patienceMs`.
+ * Runs a command to its end; returns its exit code and output. `show` passes the output through. The command ends with
+ * this program, however that ends; `signal` stops it, and it is killed with its descendants when it has not ended after
+ * `patienceMs`.
  */
 export function command(file, args, { show = false, signal, patienceMs, ...options } = {}) {
   if (isLeaving()) return Promise.resolve({ code: 1, output: '' })

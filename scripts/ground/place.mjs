@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 /** The repository's folder. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
-/** The folder of everything this installation keeps: data, secrets, ports, builds, logs. `OCTET_HOME` moves it. */
+/** The folder of all data of this installation: database, secrets, ports, builds, logs. `OCTET_HOME` moves it. */
 export const home = resolve(root, process.env.OCTET_HOME ?? '.octet')
 
 /** A path inside the installation's folder. */
@@ -14,7 +14,7 @@ export const kept = (...parts) => join(home, ...parts)
 /** A path inside the repository. */
 export const inRoot = (...parts) => (isAbsolute(parts[0] ?? '') ? join(...parts) : join(root, ...parts))
 
-/** The JSON in `file`, or `otherwise` when the file is missing or torn. */
+/** The JSON in `file`, or `otherwise` when the file is missing or damaged. */
 export function readJson(file, otherwise) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
@@ -23,7 +23,7 @@ export function readJson(file, otherwise) {
   }
 }
 
-/** Writes `file` as a whole or not at all: a crash leaves the old text. */
+/** Writes `file` completely or not at all: after a crash it has the old text. */
 export function writeWhole(file, text, mode = 0o644) {
   mkdirSync(dirname(file), { recursive: true })
   const next = `${file}.${process.pid}.next`

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Whether a process with this number runs, whoever owns it. */
+/** Whether a process with this number runs, under any user. */
 export function isAlive(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
@@ -13,7 +13,7 @@ export function isAlive(pid) {
   }
 }
 
-/** Whether a process has ended and only waits for its parent, or for who took that one's place, to hear of it. */
+/** Whether a process has ended and only waits for its parent, or the parent's replacement, to notice. */
 export function isZombie(pid) {
   try {
     return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/, ''))
@@ -22,7 +22,7 @@ export function isZombie(pid) {
   }
 }
 
-/** The command line of a process, '' when it cannot be seen. */
+/** The command line of a process; '' when it cannot be read. */
 export function commandOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
@@ -39,7 +39,7 @@ export async function goneWithin(pid, ms) {
   return !isAlive(pid)
 }
 
-/** Ends a child: politely, then not. Returns when it is gone. */
+/** Ends a child: asks first, then kills it. Returns when it is gone. */
 export async function end(child, patienceMs = 10_000) {
   if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
@@ -48,7 +48,10 @@ export async function end(child, patienceMs = 10_000) {
   await goneWithin(child.pid, 5_000)
 }
 
-/** Ends a process and all that it started: it is asked first and may end them itself; who is left is asked, then killed. */
+/**
+ * Ends a process and its descendants. The process is asked first and may end them itself; the ones left are asked, then
+ * killed.
+ */
 export async function endTree(pid, { signal = 'SIGTERM', patienceMs = 10_000 } = {}) {
   const tree = [pid, ...descendantsOf(pid)]
   tell(pid, signal)
@@ -69,17 +72,17 @@ function tell(pid, signal) {
   }
 }
 
-// An heir ends by itself, when it has done what it is there for.
+// An heir ends by itself when its work is done.
 const isHeir = (pid) => commandOf(pid).includes('scripts/ground/heir.mjs')
 
-/** The numbers of all processes that a process started, and of those that these started. */
+/** The numbers of all descendants of a process. */
 function descendantsOf(pid) {
   const parents = parentsOfAll()
   const below = (one) => parents.filter(([, parent]) => parent === one).flatMap(([child]) => [child, ...below(child)])
   return below(pid).filter((one) => !isHeir(one))
 }
 
-// Process and parent of everything that runs; a small machine may lack `ps`.
+// The parent of every running process; a small machine may have no `ps`.
 function parentsOfAll() {
   if (process.platform === 'linux')
     return readdirSync('/proc')
@@ -92,7 +95,7 @@ function parentsOfAll() {
     .map((line) => line.trim().split(/\s+/).map(Number))
 }
 
-/** The number of the process that started another, 0 when it cannot be told. */
+/** The number of a process's parent; 0 when it is unknown. */
 export function parentOf(pid) {
   try {
     return Number(

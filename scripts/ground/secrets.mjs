@@ -14,7 +14,7 @@ const make = {
   signingKey: () => `signkey-prod-${randomBytes(32).toString('hex')}`,
 }
 
-/** The secrets of an installation: made once, kept in a file that only its owner can read. */
+/** The secrets of an installation: made once and kept in a file that only its owner can read. */
 export async function secretsOf(folder = kept()) {
   const file = `${folder}/secrets.json`
   const known = readJson(file, {})
@@ -32,10 +32,10 @@ export async function secretsOf(folder = kept()) {
   })
 }
 
-/** A password that every program with the same owner's password finds alike, without telling it to each other. */
+/** A password that every program with the same owner's password computes in the same way, so that it is never transmitted. */
 export const derived = (secret, purpose) => createHmac('sha256', secret).update(purpose).digest('hex').slice(0, 48)
 
-/** The port this installation uses for `name`: the one of the last start when it is still free, else a new one. */
+/** The port of this installation for `name`: the one of the last start when it is free, otherwise a new one. */
 export async function portOf(name, folder = kept()) {
   const file = `${folder}/ports.json`
   const port = await freePort(readJson(file, {})[name])

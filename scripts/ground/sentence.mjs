@@ -19,7 +19,7 @@ export async function program(main) {
 
 let terminal = process.stdout
 
-/** Leaves standard output to the program's own result: everything said goes to standard error from now on. */
+/** Reserves standard output for the program's result: all messages go to standard error from now on. */
 export function sayAside() {
   terminal = process.stderr
 }
@@ -27,7 +27,7 @@ export function sayAside() {
 /** One line of progress on the terminal. */
 export const say = (line) => terminal.write(`octet: ${line}\n`)
 
-/** The reasons in the operating system's codes, as sentences. */
+/** Turns error codes of the operating system into sentences. */
 export function refuseDisk(error, path) {
   if (error?.code === 'ENOSPC') stop(`The disk that holds ${path} is full; free some space and start again.`)
   if (error?.code === 'EACCES' || error?.code === 'EROFS' || error?.code === 'EPERM')

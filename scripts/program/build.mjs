@@ -27,8 +27,8 @@ const isSource = (path) => !/\.test\.tsx?$|\/server\/generated\/|\/server\/progr
 const isComplete = (name) => existsSync(join(folder, name, 'complete'))
 
 /**
- * The folder (relative to the repository) of a finished build of the present sources, made when there is none. Each
- * build has its own folder, so one that fails or is interrupted never touches the one that serves.
+ * The folder (relative to the repository) of a finished build of the present sources; it is built when there is none.
+ * Each build has its own folder, so one that fails or is interrupted never touches the one in use.
  */
 export async function buildWeb() {
   const key = digestOf(sources, { wanted: isSource, more: process.version })
@@ -40,7 +40,7 @@ export async function buildWeb() {
       await make(key, place)
     })
   }
-  writeFileSync(join(folder, key, 'complete'), '') // also says when it was last used
+  writeFileSync(join(folder, key, 'complete'), '') // its time also shows when the build was last used
   return place
 }
 
@@ -73,7 +73,7 @@ async function make(key, place) {
     if (`.octet/web/${old}` !== serving) rmSync(join(folder, old), { recursive: true, force: true })
 }
 
-/** Finished builds, the last used first. */
+/** Finished builds, last used first. */
 function byAge() {
   if (!existsSync(folder)) return []
   const used = (name) => statSync(join(folder, name, 'complete')).mtimeMs
@@ -82,7 +82,7 @@ function byAge() {
     .sort((a, b) => used(b) - used(a))
 }
 
-/** The types of images and styles for the type checker; Next would point this file into the folder of one build. */
+/** Writes the types of images and styles for the type checker; Next would let this file point into the folder of one build. */
 export function writeTypesEntry() {
   writeWhole(
     inRoot('next-env.d.ts'),

@@ -23,10 +23,9 @@ const options = (entry) => ({
   write: false,
 })
 
-/** Whether the repository has this entry. */
 export const hasEntry = (entry) => existsSync(inRoot(entry))
 
-/** Bundles a TypeScript entry of the server into one file named after its contents; returns the file. */
+/** Bundles a TypeScript entry of the server into one file named after its content; returns the file. */
 export async function bundle(entry) {
   const { outputFiles } = await build(options(entry)).catch((error) =>
     stop(`${entry} does not compile.\n${error.message}`),
@@ -39,14 +38,14 @@ function keep(entry, contents) {
   const name = entry.replaceAll('/', '-').replace(/\.ts$/, '')
   const file = join(folder, `${name}.${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.mjs`)
   writeWhole(file, contents)
-  // Another program of this installation may still run an older one. Their ages are told by the clock of the disk alone.
+  // Another program of this installation may still run an older bundle. Ages are compared by the clock of the disk only.
   const { mtimeMs: newest } = statSync(file)
   for (const old of readdirSync(folder).filter((other) => other.startsWith(`${name}.`)))
     if (newest - statSync(join(folder, old)).mtimeMs > keepFor) rmSync(join(folder, old), { force: true })
   return file
 }
 
-/** Bundles an entry now and after every change of its sources; `changed` gets the file. Returns a function that ends it. */
+/** Bundles an entry now and after every change of its sources; `changed` gets the file. Returns a function that stops it. */
 export async function watchBundle(entry, changed) {
   const told = {
     name: 'told',

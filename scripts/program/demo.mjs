@@ -8,8 +8,8 @@ import { lastWords, launch } from './part.mjs'
 const entry = 'server/programs/demo.ts'
 
 /**
- * Grows the demo organisation beside the running program, giving way to it; does nothing to a demo that is complete.
- * The program prints `sign-in ROLE EMAIL PASSWORD` for each role, then `demo NN %`; both go to the terminal.
+ * Grows the demo organisation beside the running program at low priority; does nothing when the demo is complete. The
+ * program prints `sign-in ROLE EMAIL PASSWORD` for each role, then `demo NN %`; both are shown on the terminal.
  */
 export async function growDemo(environment) {
   if (!hasEntry(entry)) return

@@ -1,7 +1,7 @@
 import { kept, readJson } from '../ground/place.mjs'
 import { portOf } from '../ground/secrets.mjs'
 
-// Keys made here fit the embedded executor; an Inngest server has its own, which only the environment can tell.
+// The keys made here fit the embedded executor. An Inngest server has its own keys, which the environment must give.
 const hasInngestServer = () =>
   Boolean(process.env.INNGEST_BASE_URL || process.env.INNGEST_EVENT_API_BASE_URL || process.env.INNGEST_DEV)
 
@@ -11,12 +11,12 @@ const inngestKeys = (secrets) => ({
 })
 
 /**
- * What the parts of the program are told: addresses, keys and ports. What stands in the environment already wins.
- * The web process never learns the owner's address of the database.
+ * The environment of the program's processes: addresses, keys and ports. Variables that are already set win. The web
+ * process never gets the owner's address of the database.
  */
 export async function environmentOf(database, { port, host, isServing = true }) {
   const { secrets } = database
-  // Only who serves takes ports; a program beside it speaks to the ports of the one that serves.
+  // Only the serving program takes ports; a program beside it uses those of the serving one.
   const known = readJson(kept('ports.json'), {})
   const worker = isServing ? await portOf('worker') : known.worker
   const smtp = isServing ? await portOf('smtp') : known.smtp

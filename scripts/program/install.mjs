@@ -8,7 +8,7 @@ import { say, stop } from '../ground/sentence.mjs'
 const mark = inRoot('node_modules/.octet-lock')
 const npmsOwn = inRoot('node_modules/.package-lock.json')
 
-/** Installs the packages of the lockfile when they are missing or the lockfile changed since. Built-in modules only. */
+/** Installs the packages of the lockfile when they are missing or the lockfile has changed. Uses built-in modules only. */
 export async function install() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
@@ -24,7 +24,7 @@ export async function install() {
   })
 }
 
-// Packages that somebody installed with npm are taken as they are when npm's own record agrees with the lockfile.
+// Packages that somebody installed with npm are used when npm's own record matches the lockfile.
 function isInstalled() {
   if (!existsSync(npmsOwn)) return false
   const versions = (file) => JSON.parse(readFileSync(file, 'utf8')).packages

@@ -1,4 +1,5 @@
-// Loaded into every part of the program before its own code: when the supervisor is gone, even killed, the part ends.
+// Loaded into every process of the program before its own code: the process ends when the supervisor is gone, even if
+// that was killed.
 if (process.channel) {
   process.on('disconnect', () => {
     setTimeout(() => process.exit(1), 5_000).unref()

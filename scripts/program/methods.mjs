@@ -1,10 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel'
 
-// The pages' server answers 400 without a word, or 500, to methods that it does not know. No address has PUT: taken as one, they are
-// answered as every method that an address has not.
+// The web server answers 400 without a body, or 500, to unknown methods. No address has PUT, so an unknown method is
+// passed on as PUT and gets the ordinary answer for an unsupported method.
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** Whether an address is written in characters: `%ff` is none, and the pages' server fails over it where the proxy is not asked first. */
+/**
+ * Whether the percent-encoding of an address can be decoded. `%ff` cannot, and the web server fails on it unless the
+ * proxy is asked first.
+ */
 function isReadable(url) {
   try {
     decodeURIComponent(url.split('?', 1)[0])
@@ -16,6 +19,6 @@ function isReadable(url) {
 
 subscribe('http.server.request.start', ({ request }) => {
   if (!known.has(request.method)) request.method = 'PUT'
-  // These two the proxy is asked about, and refuses: as a problem, and in a sentence.
+  // The proxy is asked about these two addresses and refuses them: as a problem document, and with a sentence.
   if (!isReadable(request.url)) request.url = request.url.startsWith('/api/') ? '/api/v1/orders/%ff' : '/%ff'
 })

@@ -23,14 +23,14 @@ function openLog(name) {
     try {
       appendFileSync(logOf(name), chunk)
     } catch {
-      // A full disk costs lines of a log, never the program.
+      // A full disk costs lines of the log, but never the program.
     }
   }
 }
 
 /**
- * Starts one process of the program: in a session of its own, so that Ctrl-C reaches only the supervisor; tied to the
- * supervisor by the lifeline; its words in a log. A `priority` above 0 makes it give way to others.
+ * Starts one process of the program in its own session, so that Ctrl-C reaches only the supervisor. The lifeline ties
+ * it to the supervisor, and its output goes to a log. A `priority` above 0 lets other processes go first.
  */
 export function launch({ name, args, environment, priority = 0 }) {
   const log = openLog(name)
@@ -46,7 +46,7 @@ export function launch({ name, args, environment, priority = 0 }) {
   return child
 }
 
-/** Whether anybody answers at `url`, whatever is said. */
+/** Whether anything answers at `url`, with any status. */
 export async function isAnswering(url, patienceMs = 5_000) {
   try {
     const reply = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patienceMs) })
@@ -58,13 +58,13 @@ export async function isAnswering(url, patienceMs = 5_000) {
 }
 
 /**
- * Keeps a part running until `stop()`: starts it again, after a pause that doubles, when it dies or stops answering at
- * `url`. `ready` resolves when it first answers and rejects when it died three times before that.
+ * Keeps a process running until `stop()`: starts it again, after a pause that doubles, when it dies or stops answering
+ * at `url`. `ready` resolves at its first answer and rejects when it died three times before.
  */
 export function keepRunning(settings) {
   const part = { ...settings, child: null, isStopped: false, hasAnswered: false }
   part.ready = new Promise((answered, failed) => Object.assign(part, { answered, failed }))
-  part.ready.catch(() => {}) // whoever waits for it hears of it
+  part.ready.catch(() => {}) // the caller who waits for it handles the error
   part.running = runAgainAndAgain(part)
   part.restart = () => {
     part.isAsked = true
@@ -98,7 +98,7 @@ async function runAgainAndAgain(part) {
   }
 }
 
-// Asks often until the first answer, then seldom. Silence for a minute counts as death.
+// Asks often until the first answer, then seldom. No answer for a minute counts as dead.
 async function watch(part, child, signal) {
   let spokeAt = 0
   while (!signal.aborted) {
@@ -114,5 +114,5 @@ async function watch(part, child, signal) {
   }
 }
 
-/** The end of a part's log, for the terminal. */
+/** The end of a process's log, for the terminal. */
 export const lastWords = (name) => readText(logOf(name)).split('\n').slice(-15).join('\n')

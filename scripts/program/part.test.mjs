@@ -27,7 +27,7 @@ async function answersWithin(url, ms) {
   return false
 }
 
-test('a part that is killed starts again, and one that is stopped does not', async () => {
+test('starts a killed process again, but not a stopped one', async () => {
   const { part, url } = await started()
   const first = part.child.pid
   process.kill(first, 'SIGKILL')
@@ -39,7 +39,7 @@ test('a part that is killed starts again, and one that is stopped does not', asy
   expect(await isAnswering(url)).toBe(false)
 })
 
-test('a part that never comes up is given up with its last words', async () => {
+test('gives up a process that never comes up, and shows the end of its log', async () => {
   const part = keepRunning({
     name: 'part-test-broken',
     args: ['-e', `console.error('the reason'); process.exit(3)`],
@@ -49,7 +49,7 @@ test('a part that never comes up is given up with its last words', async () => {
   await expect(part.ready).rejects.toThrow(/the reason/)
 })
 
-test('when the supervisor is killed, its parts end', async () => {
+test('the processes end when the supervisor is killed', async () => {
   const launching = `import(${JSON.stringify(pathToFileURL(inRoot('scripts/program/part.mjs')).href)}).then(({ launch }) => {
     const child = launch({ name: 'part-test-orphan', args: ['-e', 'setInterval(() => {}, 1000)'], environment: process.env })
     setTimeout(() => console.log(child.pid), 300)

@@ -10,8 +10,8 @@ import { keepRunning } from './part.mjs'
 const methods = pathToFileURL(inRoot('scripts/program/methods.mjs')).href
 const patienceMs = 120_000
 
-// Longer than proxies and clients keep an idle connection (60 s is usual, 600 s the longest known): who asks must be the
-// one who closes it, or a request meets a connection that is just being closed, and a proxy answers 502.
+// Longer than proxies and clients keep an idle connection (60 s is usual, 600 s the longest known). The caller must be
+// the one who closes it; otherwise a request can meet a connection that is just being closed, and a proxy answers 502.
 const idleMs = 620_000
 
 /** Runs the web and the background process and keeps them running. Returns when both answer. */
@@ -49,13 +49,13 @@ async function firstAnswer(part) {
     stop(`The ${part.name} process did not answer within two minutes; see .octet/log/${part.name}.log.`)
 }
 
-/** Starts the embedded database again when it is gone, until the program leaves. */
+/** Starts the embedded database again when it has died, until the program ends. */
 export function keepDatabase(cluster) {
   let starting = null
   const timer = setInterval(() => {
     if (starting || postmasterOf(cluster.data)) return
     say('the database ended and starts again')
-    // On the port it had: the addresses that the other processes know stay true.
+    // It starts on its old port, so that the addresses of the other processes stay valid.
     starting = startCluster({ folder: cluster.folder })
       .catch((error) => say(error.message))
       .finally(() => {

@@ -11,7 +11,7 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-// A browser that is there may still lack system libraries: only one that starts is taken.
+// An installed browser may lack system libraries, so only one that starts is used.
 async function starts(path) {
   if (!path || !existsSync(path)) return false
   return (await command(path, ['--version']).catch(() => ({ code: 1 }))).code === 0
@@ -48,7 +48,10 @@ async function distributions() {
   return null
 }
 
-/** A Chromium that starts: CHROMIUM_PATH, an installed one, Playwright's (downloaded when missing), the distribution's. */
+/**
+ * Finds a Chromium that starts: CHROMIUM_PATH, an installed one, Playwright's (downloaded when missing), or the
+ * distribution's.
+ */
 export async function findChromium() {
   if (process.env.CHROMIUM_PATH) {
     if (await starts(process.env.CHROMIUM_PATH)) return process.env.CHROMIUM_PATH

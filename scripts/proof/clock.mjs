@@ -1,6 +1,6 @@
-// Loaded before everything else in a process of the tests: its clock runs ahead of the machine's by so many milliseconds, as
-// that of every other process of the same run does, and ticks on from there. There is no second Date: what has the real
-// one already, or makes dates of its own, sees the same class with the same instances.
+// Loaded first in a process of the tests: its clock, like that of every other process of the run, is ahead of the
+// machine's by this many milliseconds. There is no second Date class: code that has the real one already, or makes its
+// own dates, uses the same class and instances.
 const shift = Number(process.env.OCTET_CLOCK_SHIFT_MS ?? 0)
 const Real = globalThis.Date
 
@@ -16,7 +16,7 @@ if (shift !== 0 && !globalThis.octetRealDate) {
   Real.prototype.constructor = globalThis.Date
 }
 
-/** Gives this process, and those that it starts from here on, the machine's clock again. */
+/** Gives this process, and those that it starts from now on, the machine's clock again. */
 export function trueClock() {
   delete process.env.OCTET_CLOCK_SHIFT_MS
   if (!globalThis.octetRealDate) return

@@ -8,7 +8,7 @@ import { dayOf, days, drawnDay, onTheDatabasesClock } from './days.mjs'
 const clock = pathToFileURL(inRoot('scripts/proof/clock.mjs')).href
 const machines = () => performance.timeOrigin + performance.now()
 
-/** What a process says that was started with its clock moved, and TZ set. */
+/** The output of a process that was started with a moved clock and with TZ set. */
 async function saidAsOf({ at, zone }, program) {
   const shift = String(Date.parse(at) - machines())
   const env = { ...process.env, NODE_OPTIONS: `--import=${clock}`, OCTET_CLOCK_SHIFT_MS: shift, TZ: zone }
@@ -16,7 +16,7 @@ async function saidAsOf({ at, zone }, program) {
   return JSON.parse(output)
 }
 
-test('a process as of a day, and what it starts in turn, are on one clock that ticks; dates stay what they are', async () => {
+test('a process with a moved clock and the processes it starts share one running clock, and dates stay dates', async () => {
   const said = await saidAsOf(
     dayOf('spring'),
     `import { execFileSync } from 'node:child_process'

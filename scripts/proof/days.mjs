@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { inRoot, root } from '../ground/place.mjs'
 import { stop } from '../ground/sentence.mjs'
 
-/** Days chosen to hurt: the moment at which the tests begin, and the zone of the machine that runs them. */
+/** Days that often cause errors: the moment at which the tests begin, and the zone of the machine that runs them. */
 export const days = {
   saturday: ['2027-02-06T10:00:00Z', 'Asia/Kolkata'],
   sunday: ['2026-11-29T12:00:00Z', 'America/New_York'],
@@ -12,19 +12,19 @@ export const days = {
   'last-minutes': ['2026-12-31T23:50:00Z', 'Pacific/Auckland'],
   'new-year': ['2027-01-01T00:10:00Z', 'America/New_York'],
   'leap-day': ['2028-02-29T12:00:00Z', 'Asia/Kolkata'],
-  // The hour that is left out, and the one that comes twice: both in Berlin, ten minutes before the clocks change.
+  // The skipped hour and the repeated hour in Berlin: ten minutes before the clocks change.
   spring: ['2027-03-28T00:50:00Z', 'Europe/Berlin'],
   autumn: ['2027-10-31T00:50:00Z', 'Europe/Berlin'],
   easter: ['2028-04-16T09:00:00Z', 'Pacific/Auckland'],
   'end-of-april': ['2027-04-30T16:00:00Z', 'America/New_York'],
   'end-of-october': ['2028-10-31T23:30:00Z', 'Asia/Kolkata'],
-  // Still the 15th in London and New York, already the 16th in Berlin and Auckland.
+  // It is still the 15th in London and New York and already the 16th in Berlin and Auckland.
   'two-dates': ['2027-07-15T22:30:00Z', 'Pacific/Auckland'],
 }
 
 const queue = 'what it tries waits in the queue of the executor, where work is due by the clock of PostgreSQL'
 
-/** Files of tests that stay on the machine's clock, and why: PostgreSQL keeps a clock of its own, which cannot be moved. */
+/** Test files that keep the machine's clock, with the reason: PostgreSQL's own clock cannot be moved. */
 export const onTheDatabasesClock = {
   'server/platform/jobs/proof/background.test.ts': queue,
   'server/platform/jobs/proof/contract.test.ts': queue,
@@ -37,7 +37,7 @@ export const onTheDatabasesClock = {
   'server/simulation/proof/kill.test.ts': queue,
 }
 
-/** A day by its name or as an instant, with its zone; null for `today`, which leaves the clock as it is. */
+/** A day by its name or as an instant, with its zone; null for `today`, which does not move the clock. */
 export function dayOf(name, zone) {
   if (name === 'today') return null
   const [at, usual] = days[name] ?? [name, 'Europe/Berlin']
@@ -48,7 +48,7 @@ export function dayOf(name, zone) {
   return { name, at, zone: zone ?? usual }
 }
 
-/** The name of the day that this version of the program draws: of its commit, or of its packages and text where there is no git. */
+/** The day that this version of the program draws: by its commit, or by its packages and text where there is no git. */
 export function drawnDay() {
   const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root })
   const text =

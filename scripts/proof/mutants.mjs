@@ -12,7 +12,7 @@ const all = () =>
     .map((path) => `server/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('server/generated/'))
 
-/** The rules and verbs at the paths, of the whole server without one. */
+/** The rules and verbs at the paths; without paths, those of the whole server. */
 export function sourcesOf(paths) {
   const asked = paths.map((path) => path.replace(/\/$/, ''))
   const isAsked = (file) =>
@@ -23,12 +23,12 @@ export function sourcesOf(paths) {
 }
 
 /**
- * Turns round each place of the files, one at a time, and says per file how many of these mutants a test noticed, in percent.
- * True when every file reaches `least`. `show` lists what nobody noticed.
+ * Changes each place of the files, one at a time, and prints for each file what percentage of these mutants a test
+ * noticed. True when every file reaches `least`. `show` lists the mutants that no test noticed.
  */
 export async function measure({ files, least, config, database, show }) {
   const { Stryker } = await import('@stryker-mutator/core')
-  // Its copy of the sources lies elsewhere; the database for tests stays the one of this installation.
+  // Stryker copies the sources elsewhere; the database for tests stays that of this installation.
   process.env.OCTET_HOME = home
   const results = await new Stryker({
     testRunner: 'vitest',
@@ -40,14 +40,14 @@ export async function measure({ files, least, config, database, show }) {
     allowConsoleColors: false,
     logLevel: 'error',
     vitest: { configFile: config, related: database },
-    // A statement without its text is noticed by the database whatever the tests ask; only turned decisions count for verbs.
+    // The database notices a statement without its text whatever the tests check, so for verbs only changed decisions count.
     mutator: {
       excludedMutations: database ? ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'BlockStatement'] : [],
     },
     timeoutMS: database ? 30_000 : 5_000,
     tempDirName: relative(root, kept('mutants')),
     ignorePatterns: ['.octet', '.next', 'test-results', 'e2e'],
-    // TypeScript 7 has no longer the interface by which Stryker rewrites a tsconfig.
+    // TypeScript 7 no longer has the interface by which Stryker rewrites a tsconfig.
     tsconfigFile: 'none.json',
   }).runMutationTest()
   const scores = files.map((file) =>
@@ -58,7 +58,7 @@ export async function measure({ files, least, config, database, show }) {
   )
   for (const { file, score, count, missed, late } of scores) {
     const low = score < least ? `  (at least ${least} %)` : ''
-    // A test that is late on a busy machine has noticed nothing.
+    // A test that timed out on a busy machine has not noticed the mutant.
     const doubtful = late > 0 ? `  (${late} by a test that did not end in time)` : ''
     say(`${score.toFixed(0).padStart(3)} % of ${String(count).padStart(3)}  ${file}${low}${doubtful}`)
     if (show)

@@ -7,7 +7,7 @@ import { program, say } from '../ground/sentence.mjs'
 import { install } from '../program/install.mjs'
 import { dayOf, days } from './days.mjs'
 
-// `npm run prove -- days [DAY…] [ZONE] [FILES…]`: the unit and database tests as of each of the days, one after the other.
+// `npm run prove -- days [DAY…] [ZONE] [FILES…]`: runs the unit and database tests as of each of the days, one after the other.
 
 const isZone = (word) => /^[A-Z]\w+\/\w+$/.test(word)
 const isDay = (word) => word in days || word === 'today' || /^\d{4}-\d\d-\d\dT/.test(word)

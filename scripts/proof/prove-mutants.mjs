@@ -3,9 +3,9 @@ import { program, say } from '../ground/sentence.mjs'
 import { install } from '../program/install.mjs'
 import { measure, sourcesOf } from './mutants.mjs'
 
-// `npm run prove -- mutants [PATH…]`: every rule and every verb turned round, one place at a time, against the tests that reach it.
-// A path is a file, a folder or a room: `credit`, `server/order/rules`. Survivors are listed with `--show`; with `--own` rules are tried
-// against the tests of their room alone, which takes a fraction of the time.
+// `npm run prove -- mutants [PATH…]`: changes every rule and every verb, one place at a time, and runs the tests that
+// reach it. A path is a file, a folder or a room: `credit`, `server/order/rules`. `--show` lists survivors; with
+// `--own`, rules run only the tests of their own room, which is much faster.
 
 async function proveMutants() {
   const words = process.argv.slice(3)
@@ -33,7 +33,7 @@ async function proveMutants() {
   return held ? 0 : 1
 }
 
-// The copy of the sources that is measured cannot migrate: files lose their right to run in it. So the template is there first.
+// The measured copy of the sources cannot migrate, because its files are not executable; so the template is made first.
 async function enterWithTemplate() {
   const { cloneDatabase, enterTestServer } = await import('./test-database.mjs')
   const server = await enterTestServer()

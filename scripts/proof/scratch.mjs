@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { bequeath } from '../ground/bequeath.mjs'
 import { inRoot } from '../ground/place.mjs'
 
-/** Removes a folder with all that lies in it. */
 export const clear = async (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 
 /**
- * Gives this process and all that it starts a folder for temporary files of their own, so that a run leaves none behind
- * even when it is killed. Returns a way to remove it.
+ * Gives this process and all that it starts their own folder for temporary files, so that even a killed run leaves none
+ * behind. Returns a function that removes it.
  */
 export function ownScratch() {
   const folder = mkdtempSync(join(tmpdir(), 'octet-test-'))

@@ -6,7 +6,7 @@ import { end } from '../ground/processes.mjs'
 import { program } from '../ground/sentence.mjs'
 import { cloneDatabase, enterTestServer } from './test-database.mjs'
 
-// The program as `npm start` runs it, for the browser tests: a new database on the tests' server, no demo growing.
+// The program as `npm start` runs it, for the browser tests: a new database on the tests' server, without a demo.
 async function serve() {
   const server = await enterTestServer()
   onLeave(server.leave)

@@ -10,17 +10,17 @@ import { dayOf, drawnDay } from './days.mjs'
 const nothing = { passed: 0, failed: 0 }
 const report = (name) => kept('test', `${name}-report.json`)
 
-// Runs one of the installed tools with its output on the terminal; its failure counts as one.
+// Runs an installed tool with its output on the terminal; a failure counts as one.
 async function tool(path, args, environment = {}) {
   const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...environment }
-  // Playwright closes what it opened only on Ctrl-C.
+  // Playwright stops what it started only on Ctrl-C.
   const leaving = { signal: 'SIGINT', patienceMs: 40_000 }
   const options = { cwd: root, show: true, env, ...leaving }
   const { code } = await command(process.execPath, [inRoot('node_modules', path), ...args], options)
   return { passed: 0, failed: code === 0 ? 0 : 1 }
 }
 
-// The sources alone: what `next dev` or a build wrote about pages that are gone is no error of theirs.
+// Checks the sources only: files that `next dev` or a build wrote about deleted pages must not cause errors.
 function types() {
   const settings = {
     extends: '../../tsconfig.json',
@@ -65,7 +65,7 @@ const quiet = (work) => async () => {
   return nothing
 }
 
-/** The steps of `npm test`: name and work; the work counts the tests that passed and failed. */
+/** The steps of `npm test`: a name and a function, which counts the tests that passed and failed. */
 export const steps = [
   ['client', quiet(generate)],
   ['types', types],

@@ -17,15 +17,15 @@ const folder = kept('test')
 const presence = 'octet-presence'
 
 /**
- * The server for tests, apart from the one that `npm start` uses: TEST_DATABASE_URL, else an embedded one that is
- * quick and forgetful. `leave()` stops it when nobody else is there. Several runs may share it at a time.
+ * Opens the server for tests, which is not the one of `npm start`: TEST_DATABASE_URL, otherwise an embedded one that is
+ * fast and not durable. `leave()` stops it when no other run uses it. Several runs may share it.
  */
 export async function enterTestServer() {
   for (let attempt = 1; ; attempt++) {
     try {
       return await enter()
     } catch (error) {
-      // The last run before this one may just have stopped the server.
+      // The run before this one may just have stopped the server.
       if (attempt === 5 || !['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01'].includes(error.code)) throw error
     }
   }
@@ -52,7 +52,7 @@ async function enter() {
   return { url, appUrl, leave }
 }
 
-// How many runs are on the server beside the one that asks.
+// The number of other runs on the server.
 async function othersThan(db) {
   const { rows } = await db.query(
     `select count(*)::int as others from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()`,
@@ -61,7 +61,7 @@ async function othersThan(db) {
   return rows[0].others
 }
 
-/** Stops the embedded server for tests when the run that used it was killed, as soon as no other is on it. */
+/** Stops the embedded server for tests that a killed run left, as soon as no other run uses it. */
 export async function stopUnused() {
   const postmaster = postmasterOf(dataFolder(folder, databaseUser()))
   if (!postmaster) return
@@ -70,7 +70,7 @@ export async function stopUnused() {
   await stopAbandoned(folder)
 }
 
-/** A new database for one run, cloned from a template that has the migrations of this version. */
+/** Makes a new database for one run, cloned from a template with the migrations of this version. */
 export async function cloneDatabase(server) {
   const template = await withLock(`${folder}/template.lock`, () => currentTemplate(server))
   const database = `octet_run_${process.pid}_${randomBytes(3).toString('hex')}`
@@ -100,7 +100,7 @@ async function currentTemplate(server) {
   })
 }
 
-// Databases of runs that were killed: the number in the name is that of the run's process.
+// Drops the databases of killed runs; the number in the name is that of the run's process.
 async function dropOrphans(db) {
   const { rows } = await db.query(`select datname from pg_database where datname like 'octet\\_run\\_%'`)
   for (const { datname } of rows)

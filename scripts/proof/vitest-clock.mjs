@@ -5,7 +5,7 @@ import { inRoot, root } from '../ground/place.mjs'
 import { trueClock } from './clock.mjs'
 import { onTheDatabasesClock } from './days.mjs'
 
-// Before each file of tests: the clock of the day as of which they run, here and in every process that they start.
+// Before each test file: sets the clock of the test day, here and in every process that the tests start.
 const file = relative(root, expect.getState().testPath ?? '').replaceAll('\\', '/')
 if (file in onTheDatabasesClock) trueClock()
 if (process.env.OCTET_CLOCK_SHIFT_MS) {

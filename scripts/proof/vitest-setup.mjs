@@ -1,6 +1,9 @@
 import { install } from '../program/install.mjs'
 
-/** Before all tests of a run: a database of its own, its two addresses in the environment; after them, nothing is left. */
+/**
+ * Before all tests of a run: makes its own database and puts the two addresses into the environment. Afterwards removes
+ * everything.
+ */
 export default async function setup() {
   await install()
   const { generate } = await import('../database/generate.mjs')

@@ -1,4 +1,5 @@
-// Loaded before each file of tests, which may share a process: when the run is gone, even killed, the process of its tests ends.
+// Loaded before each test file; several files may share a process. The process ends when the run is gone, even if that
+// was killed.
 if (!globalThis.octetTied) {
   globalThis.octetTied = true
   process.once('disconnect', () => process.exit(1))

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import everything from '../../vitest.config'
 
-// The tests of what people do on a database, without those that walk through the whole program: they would notice every
-// change by its kind and none by what it means.
+// The tests of verbs on a database, without those that run through the whole program: they would notice every change,
+// whatever it means.
 export default defineConfig({
   ...everything,
   test: {
