@@ -65,6 +65,8 @@ const paths: Record<string, string> = {
   invoice: '/invoicing',
   receipt: '/collection/receipts',
   product: '/products',
+  plannedReceipt: '/fulfilment/planned',
+  supplier: '/fulfilment/suppliers',
 }
 
 /** The sentence of an event, with links to the other records that it names. */

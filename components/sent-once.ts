@@ -48,6 +48,8 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'shipping.sendAgain',
   'shipping.takeIn',
   'shipping.unpack',
+  'supply.createSupplier',
+  'supply.plan',
 ])
 
 /** A person who looks for a lost answer does so soon. Much later, the same input means a second request. */

@@ -35,7 +35,7 @@ const definers = [
   'auth_ask_mail auth_take_mails auth_mail_over auth_mail_failed auth_mails_waiting',
   'auth_open_session auth_close_session auth_close_sessions auth_session auth_organisations auth_enter',
   'auth_record_attempt auth_attempts auth_forget_attempts auth_invitation auth_api_key auth_portal_link organisation_facts',
-  'auth_slug_taken relay_pending relay_handed_over due_organisations search_customers search_products search_orders search_orders_by_product search_quotes search_invoices',
+  'auth_slug_taken relay_pending relay_handed_over due_organisations search_customers search_products search_orders search_orders_by_product search_quotes search_invoices search_planned_receipts',
 ].flatMap((line) => line.split(' '))
 
 const strings = async (text: string, values: unknown[] = []) =>
@@ -92,7 +92,7 @@ const detectors = {
     ),
   'what is written once and can be changed': () =>
     strings(`SELECT t || ' ' || p FROM unnest(ARRAY['event', 'event_object', 'posting', 'posting_line', 'stock_movement', 'application', 'invoice', 'invoice_line',
-      'invoice_tax', 'goods_return', 'goods_return_line', 'parcel_line', 'shipment_outcome', 'blob']) AS t, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
+      'invoice_tax', 'goods_return', 'goods_return_line', 'parcel_line', 'shipment_outcome', 'blob', 'planned_receipt_arrival']) AS t, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
       WHERE has_table_privilege('octet_app', t, p) OR p = 'UPDATE' AND has_any_column_privilege('octet_app', t, p)`),
 }
 

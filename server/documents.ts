@@ -9,6 +9,7 @@ import type { Permission } from './platform/context/permissions'
 import { read } from './platform/database/run'
 import { enterPortal } from './portal/queries'
 import { labelFile, labelsFile, packingSlipFile } from './shipping/queries/papers'
+import { purchaseListFile } from './supply/queries/paper'
 
 /** A paper that a person may open: frozen when first made. */
 export interface Paper {
@@ -25,6 +26,7 @@ export const papersByKind: Readonly<Record<string, Paper>> = {
   receipt: { permission: 'collection.read', file: receiptFile },
   packingSlip: { permission: 'shipping.read', file: packingSlipFile },
   label: { permission: 'shipping.read', file: labelFile },
+  purchaseList: { permission: 'supply.read', file: purchaseListFile },
   labels: { permission: 'shipping.read', file: labelsFile },
 }
 

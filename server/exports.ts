@@ -21,6 +21,7 @@ import { agingInput } from './receivable/schema'
 import { figureFiles } from './reporting/queries/files'
 import { listShipments, type ShipmentListRow } from './shipping/queries/list'
 import { shipmentListOf } from './shipping/schema'
+import { supplyFiles } from './supply/queries/files'
 
 /** Rows read at once. */
 const limit = 100
@@ -184,5 +185,6 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   ...creditFiles,
   ...collectionFiles,
   ...figureFiles,
+  ...supplyFiles,
   ...waitingFiles,
 }

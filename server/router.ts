@@ -17,6 +17,7 @@ import { portalRouter } from './portal/router'
 import { receivableRouter } from './receivable/router'
 import { reportingRouter } from './reporting/router'
 import { shippingRouter } from './shipping/router'
+import { supplyRouter } from './supply/router'
 import { trialRouter } from './trial/router'
 
 /** Every procedure of the program: one router per room, from the platform up in the order in which money flows. */
@@ -27,6 +28,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   carrier: carrierRouter,
   inventory: inventoryRouter,
+  supply: supplyRouter,
   credit: creditRouter,
   order: orderRouter,
   quote: quoteRouter,

@@ -87,6 +87,10 @@ export type CancelInput = z.infer<typeof cancelInput>
 
 export const receiveInput = z.strictObject({
   warehouseId: z.uuid().optional(),
+  /** The purchase list that it comes on; what is on none of its lines is taken in all the same. */
+  plannedReceiptId: z.uuid().optional(),
+  /** What becomes of what is still expected then. */
+  rest: z.enum(['EXPECTED', 'CLOSED']).default('EXPECTED'),
   reference: z.string().trim().max(100).optional(),
   lines: z
     .array(z.strictObject({ productId: z.uuid(), quantity, binId: z.uuid().optional() }))
@@ -94,7 +98,7 @@ export const receiveInput = z.strictObject({
     .max(2000),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
-export type ReceiveInput = z.infer<typeof receiveInput>
+export type ReceiveInput = z.input<typeof receiveInput>
 
 export const countInput = z.strictObject({
   warehouseId: z.uuid().optional(),

@@ -1,9 +1,9 @@
-import { sellerOf } from '@/server/order/queries/facts'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { renderDocument } from '@/server/platform/documents/document'
+import { sellerOf } from '@/server/platform/documents/seller'
 import { type PrintedReceipt, receiptPaper } from '../documents/receipt'
 import { receiptRecord } from './records'
 

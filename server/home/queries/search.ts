@@ -7,7 +7,7 @@ const shownOfEach = 6
 
 /** A record found by what was typed. */
 export interface FoundRecord {
-  kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice'
+  kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice' | 'plannedReceipt'
   id: string
   label: string
   note: string | null
@@ -57,12 +57,19 @@ function quotes(ctx: Ctx, text: string): Statement<FoundRecord> {
     JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
+/** By its numbers. */
+function planned(ctx: Ctx, text: string): Statement<FoundRecord> {
+  return sql`SELECT 'plannedReceipt' AS kind, r.id, r.number AS label, s.name AS note FROM search_planned_receipts(${text}, ${shownOfEach}) AS f (id)
+    JOIN planned_receipt r ON r.organisation_id = ${ctx.organisationId} AND r.id = f.id
+    JOIN supplier s ON s.organisation_id = r.organisation_id AND s.id = r.supplier_id ORDER BY r.id DESC`
+}
+
 /**
  * The orders, customers, products and invoices that fit the text, a few of each kind. Kinds that this person may not
  * see are left out.
  */
 export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise<FoundRecord[]> {
-  const may = (permission: 'order.read' | 'customer.read' | 'product.read' | 'invoice.read') =>
+  const may = (permission: 'order.read' | 'customer.read' | 'product.read' | 'invoice.read' | 'supply.read') =>
     ctx.permissions === 'ALL' || ctx.permissions.has(permission)
   const found = await read(
     ctx,
@@ -71,6 +78,7 @@ export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise
     may('customer.read') ? customers(ctx, text) : empty,
     may('product.read') ? products(ctx, text) : empty,
     may('invoice.read') ? invoices(ctx, text) : empty,
+    may('supply.read') ? planned(ctx, text) : empty,
   )
   return found.flat()
 }

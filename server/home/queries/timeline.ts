@@ -22,6 +22,8 @@ function namesOf(ctx: Ctx, ids: readonly string[]): Statement<NamedObject> {
     UNION ALL SELECT 'shipment', id, number FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
     UNION ALL SELECT 'invoice', id, number FROM invoice WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
     UNION ALL SELECT 'receipt', id, number FROM receipt WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
+    UNION ALL SELECT 'plannedReceipt', id, number FROM planned_receipt WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
+    UNION ALL SELECT 'supplier', id, name FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])
     UNION ALL SELECT 'product', id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 }
 

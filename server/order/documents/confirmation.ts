@@ -8,11 +8,11 @@ import {
   PAPER_LANGUAGE,
   priceOnPaper,
 } from '@/server/platform/documents/paper'
+import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { type Day, dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
-import type { Seller } from '../queries/facts'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 import type { CreditTold } from '../queries/told'
 

@@ -1,25 +1,56 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
-import { available } from '@/server/inventory/rules'
+import { available, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { type Arrival, arrive, lockArrival } from '@/server/supply/mutations/arrive'
 import type { ReceiveInput } from '../schema'
 import { loadOrders, serve, waitingOrders } from './serve'
 
+export interface Received {
+  goodsReceiptId: string
+  units: number
+  /** Waiting order lines that got goods. */
+  served: number
+  /** How the purchase list stands that it came on, and where more or less came than was expected. */
+  planned: Arrival['answer'] | null
+}
+
+type Lines = ReceiveInput['lines']
+
+const unitsOf = (lines: Lines) => lines.reduce((sum, line) => sum + line.quantity, 0)
+
+function byProduct(lines: Lines): Map<string, number> {
+  const arrived = new Map<string, number>()
+  for (const { productId, quantity } of lines) arrived.set(productId, (arrived.get(productId) ?? 0) + quantity)
+  return arrived
+}
+
+/** Into which bin each line goes. Refuses with NO_BIN. */
+function placed(warehouseId: string, lines: Lines, levels: readonly StockLevel[]) {
+  const homes = new Map(levels.map((level) => [level.productId, level.homeBinId]))
+  return lines.map(({ productId, quantity, binId }) => ({
+    warehouseId,
+    productId,
+    binId: binId ?? homes.get(productId) ?? refuse('NO_BIN'),
+    quantity,
+  }))
+}
+
 /**
- * Takes goods in and serves waiting backorders at once, first come first served, in the same transaction.
- * Refuses with NOT_FOUND (product without stock, bin), NO_BIN, NOT_SET_UP.
+ * Takes goods in and serves waiting backorders at once, in the same transaction. What comes on a planned receipt is put on its lines;
+ * less or more than expected may come, and the rest stays expected or is given up.
+ * Refuses with NOT_FOUND (product without stock, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER.
  */
-export async function receive(
-  ctx: Ctx,
-  input: ReceiveInput,
-): Promise<{ goodsReceiptId: string; units: number; served: number }> {
-  const productIds = [...new Set(input.lines.map((line) => line.productId))]
+export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> {
+  const arrived = byProduct(input.lines)
+  const productIds = [...arrived.keys()]
   return transaction(ctx, idempotent('order.receive', input.idempotencyKey, input), async (tx) => {
+    const plan = input.plannedReceiptId ? await lockArrival(tx, input.plannedReceiptId) : null
     const { warehouseId, orders, lines, levels } = await loadOrders(tx, productIds, (inner) =>
       waitingOrders(inner, productIds),
     )
@@ -27,39 +58,38 @@ export async function receive(
     const [found] = named.length > 0 ? await tx.run(contentOf(ctx, warehouseId, named)) : [[]]
     if (found.length !== named.length) notFound('bin')
     const goodsReceiptId = newId(ctx.now)
-    const byProduct = new Map(levels.map((level) => [level.productId, level]))
-    const free = new Map(levels.map((level) => [level.productId, available(level)]))
-    const arrived = input.lines.map((line) => {
-      const binId = line.binId ?? byProduct.get(line.productId)?.homeBinId ?? refuse('NO_BIN')
-      free.set(line.productId, (free.get(line.productId) ?? 0) + line.quantity)
-      return { warehouseId, productId: line.productId, binId, quantity: line.quantity }
-    })
+    const goods = placed(warehouseId, input.lines, levels)
+    const free = new Map(
+      levels.map((level) => [level.productId, available(level) + (arrived.get(level.productId) ?? 0)]),
+    )
     const served = serve(ctx, orders, lines, free)
-    const units = arrived.reduce((sum, line) => sum + line.quantity, 0)
-    const objects = [
-      ['goodsReceipt', goodsReceiptId] as const,
-      ...productIds.slice(0, 50).map((id) => ['product', id] as const),
-    ]
+    const onList = plan && arrive(ctx, plan, goodsReceiptId, arrived, input.rest ?? 'EXPECTED')
+    const units = unitsOf(input.lines)
     const event: NewEvent = {
       name: 'order/goods.received',
-      objects,
-      payload: { units, products: productIds.length, reference: input.reference ?? null },
+      objects: [
+        ['goodsReceipt', goodsReceiptId],
+        ...(onList?.objects ?? []),
+        ...productIds.slice(0, 48).map((id) => ['product', id] as const),
+      ],
+      payload: { units, products: productIds.length, reference: input.reference ?? onList?.answer.number ?? null },
     }
     return tx.conclude(
-      { goodsReceiptId, units, served: served.deltas.length },
+      { goodsReceiptId, units, served: served.deltas.length, planned: onList?.answer ?? null },
+      ...(onList?.statements ?? []),
       ...served.statements,
-      moveStock(ctx, [...arrived.map((line) => ({ ...line, onHand: line.quantity })), ...served.deltas]),
-      ...moveBins(ctx, arrived),
+      moveStock(ctx, [...goods.map((line) => ({ ...line, onHand: line.quantity })), ...served.deltas]),
+      ...moveBins(ctx, goods),
       recordMovements(
         ctx,
-        arrived.map((line) => ({
+        goods.map((line) => ({
           ...line,
           cause: 'RECEIVED' as const,
           objectType: 'goodsReceipt',
           objectId: goodsReceiptId,
         })),
       ),
-      recordEvents(ctx, [event, ...served.events]),
+      recordEvents(ctx, [event, ...(onList?.events ?? []), ...served.events]),
     )
   })
 }

@@ -54,22 +54,6 @@ export function buyerFacts(ctx: Ctx, customerId: string, carrierServiceId: strin
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 
-/** Who sells, as it stands on papers. */
-export interface Seller {
-  legalName: string | null
-  taxNumber: string | null
-  iban: string | null
-  addressLine: string | null
-  addressExtra: string | null
-  postcode: string | null
-  city: string | null
-  region: string | null
-  country: string
-}
-
-export const sellerOf = (ctx: Ctx): Statement<Seller> =>
-  sql`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, iban FROM organisation WHERE id = ${ctx.organisationId}`
-
 export interface ProductFacts {
   id: string
   sku: string

@@ -5,6 +5,7 @@ import { permissions, permissionsOf, type Role, roles } from './permissions'
 // must be written here too.
 const approved: Record<Role, string> = {
   owner: `
+    supply.read  supply.change
     home.read  event.read  mail.read  report.read  operations.read
     organisation.read  organisation.change  team.read  team.change  key.change  trial.advance
     customer.read  customer.change  product.read  product.change
@@ -15,6 +16,7 @@ const approved: Record<Role, string> = {
     invoice.read  invoice.issue  invoice.credit  receivable.read  receivable.change
     collection.read  collection.record  collection.refund  collection.promise  collection.writeOff`,
   sales: `
+    supply.read  supply.change
     home.read  event.read  mail.read  report.read  organisation.read  team.read
     customer.read  customer.change  product.read  product.change
     order.read  order.confirm  order.amend  quote.change
@@ -26,6 +28,7 @@ const approved: Record<Role, string> = {
     credit.read  credit.decide  credit.policy  fulfilment.read  shipping.read
     invoice.read  receivable.read  collection.read  collection.promise`,
   warehouse: `
+    supply.read  supply.change
     home.read  event.read  organisation.read  team.read
     customer.read  product.read  product.change  order.read
     stock.receive  fulfilment.read  fulfilment.pick  fulfilment.pack  fulfilment.return
@@ -37,6 +40,7 @@ const approved: Record<Role, string> = {
     shipping.read  shipping.dispatch  shipping.deliver  carrier.change
     invoice.read`,
   finance: `
+    supply.read
     home.read  event.read  mail.read  report.read  organisation.read  team.read
     customer.read  customer.change  product.read  order.read  credit.read
     fulfilment.read  fulfilment.return  shipping.read

@@ -28,6 +28,14 @@ export const permissions = {
   'customer.change': { sentence: 'add and change customers', roles: desks },
   'product.read': { sentence: 'see products and stock', roles: everybody },
   'product.change': { sentence: 'add and change products', roles: ['owner', 'sales', 'warehouse'] },
+  'supply.read': {
+    sentence: 'see suppliers, planned receipts and what they cost',
+    roles: ['owner', 'sales', 'warehouse', 'finance'],
+  },
+  'supply.change': {
+    sentence: 'add suppliers, plan receipts, change and cancel them',
+    roles: ['owner', 'sales', 'warehouse'],
+  },
   'order.read': { sentence: 'see orders and quotes', roles: everybody },
   'order.confirm': { sentence: 'enter and confirm orders', roles: ['owner', 'sales'] },
   'order.amend': { sentence: 'amend and cancel orders', roles: ['owner', 'sales'] },

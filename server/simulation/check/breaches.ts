@@ -11,6 +11,18 @@ const untold = (type: string, name: string) => `DELETE FROM event_object o USING
 export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   [1, 'on hand = sum of stock movements', 'UPDATE stock_movement SET quantity = quantity * 2'],
   [1, 'what lies in the bins = on hand − picked', 'UPDATE bin_stock SET quantity = quantity + 1'],
+  [1, 'received of a planned line = what arrived on it', 'UPDATE planned_receipt_line SET received = received + 1'],
+  [
+    1,
+    'what arrived on planned lines ≤ what the goods receipt moved in',
+    'UPDATE planned_receipt_arrival SET quantity = quantity + 100',
+  ],
+  [1, 'a planned receipt stands, and is expected, as its lines say', "UPDATE planned_receipt SET state = 'CANCELLED'"],
+  [
+    1,
+    'a planned receipt stands, and is expected, as its lines say',
+    'UPDATE planned_receipt SET expected_on = expected_on + 1',
+  ],
   [
     1,
     'reserved + picked + blocked ≤ on hand, none below zero',

@@ -4,6 +4,7 @@ import { makePackedOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { makePlanned } from '@/prisma/seed/supply'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
@@ -12,6 +13,7 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { creditReturn } from '@/server/invoicing/mutations/issue-credit-note'
 import { confirm } from '@/server/order/mutations/confirm'
 import { decide } from '@/server/order/mutations/decide'
+import { receive } from '@/server/order/mutations/receive'
 import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { closeConnections, typeParsers } from '@/server/platform/database/db'
@@ -52,6 +54,8 @@ async function trade(): Promise<void> {
   const { customerId: another } = await makeCustomer(ctx)
   await makeShipped(ctx, { customerId: another })
   const { productId } = await makeProduct(ctx, { stock: 9 })
+  const planned = await makePlanned(ctx, [{ productId, quantity: 5 }])
+  await receive(ctx, { plannedReceiptId: planned.id, lines: [{ productId, quantity: 2 }] })
   await makePackedOrder(ctx, another, [{ productId, quantity: 2 }])
   await confirm(ctx, { customerId: another, lines: [{ productId, quantity: 1 }], idempotencyKey: 'once' })
   await recordReceipt(ctx, { customerId: another, amountMinor: 50_00n, receivedOn: ctx.today, method: 'BANK' })

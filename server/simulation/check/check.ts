@@ -5,9 +5,10 @@ import { flowRules } from './flow'
 import { moneyRules } from './money'
 import type { Rule, Violation } from './rule'
 import { stockRules } from './stock'
+import { supplyRules } from './supply'
 
 /** The lines of the checker that are one SQL statement each. */
-export const rules: Rule[] = [...stockRules, ...moneyRules, ...flowRules]
+export const rules: Rule[] = [...stockRules, ...supplyRules, ...moneyRules, ...flowRules]
 
 /** The number of lines of the checker, with the two that are not SQL. */
 export const ruleCount = rules.length + 2

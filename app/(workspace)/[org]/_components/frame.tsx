@@ -127,6 +127,7 @@ const places = {
   customer: { label: 'Customers', path: '/customers' },
   product: { label: 'Products', path: '/products' },
   invoice: { label: 'Invoices', path: '/invoicing' },
+  plannedReceipt: { label: 'Planned receipts', path: '/fulfilment/planned' },
 } as const
 
 /** Finds records of every kind by the text that was typed. */

@@ -1,27 +1,34 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useMay } from '@/components/may'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 
-/** The head of the floor's lists: orders, goods to put back, stock; its buttons lead to goods in. */
-export function FloorHead({ note }: { note: string }) {
+interface FloorHeadProps {
+  note: string
+  /** The one thing to do here; taking goods in when left out. */
+  go?: ReactNode
+}
+
+/** The head of the floor's lists: orders, what is to be put back, stock, what is expected and of whom. */
+export function FloorHead({ note, go }: FloorHeadProps) {
   const href = useWorkspaceHref()
   const may = useMay()
+  const goodsIn = (tone: 'go' | 'plain') => (
+    <ButtonLink tone={tone} href={href('/fulfilment/receive')}>
+      Goods in
+    </ButtonLink>
+  )
   return (
     <>
       <PageHead
         title="Fulfilment"
         note={note}
-        go={
-          may('stock.receive') && (
-            <ButtonLink tone="go" href={href('/fulfilment/receive')}>
-              Goods in
-            </ButtonLink>
-          )
-        }
+        go={go ?? (may('stock.receive') && goodsIn('go'))}
+        actions={go !== undefined && may('stock.receive') && goodsIn('plain')}
       />
       <TabLinks
         label="Fulfilment"
@@ -29,6 +36,12 @@ export function FloorHead({ note }: { note: string }) {
           { label: 'Orders', href: href('/fulfilment') },
           { label: 'Put back', href: href('/fulfilment/put-back') },
           { label: 'Stock', href: href('/fulfilment/stock') },
+          ...(may('supply.read')
+            ? [
+                { label: 'Planned receipts', href: href('/fulfilment/planned') },
+                { label: 'Suppliers', href: href('/fulfilment/suppliers') },
+              ]
+            : []),
         ]}
       />
     </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect } from 'react'
 import { useMay } from '@/components/may'
 import { ScanField } from '@/components/shell/scan-field'
 import { Card } from '@/components/ui/card'
@@ -7,20 +8,35 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { countOf } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { Select } from '@/components/ui/select'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { type Manner, speak } from '@/server/platform/words/words'
+import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { FloorPage } from './floor-page'
 import { GoodsInLines } from './goods-in-lines'
+import { GoodsInPlan } from './goods-in-plan'
 import { useArrivals } from './use-arrivals'
 
+/** Which list, of whom, for when. */
+const listWords = ({ number, supplierName, expectedOn, late }: ExpectedReceipt, manner: Manner) =>
+  `${number} · ${supplierName} · ${speak(manner).day(expectedOn)}${late ? ', late' : ''}`
+
 /** Goods come in by scanning: each scan is one more; what waits for them is served when they are received. */
-export function GoodsIn() {
+export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
   const may = useMay()
   const href = useWorkspaceHref()
-  const { draft, change, scan, answer, submit, busy, unanswered } = useArrivals()
-  const { lines, reference, unread } = draft
+  const workspace = useWorkspace()
+  const { draft, change, scan, answer, expected, submit, busy, unanswered } = useArrivals()
+  const { lines, reference, unread, closes } = draft
+  // Who comes from a purchase list takes in what came on it.
+  useEffect(() => {
+    if (plannedReceiptId) change({ plannedReceiptId, closes: false })
+  }, [plannedReceiptId, change])
+  const planned = expected.find((one) => one.id === draft.plannedReceiptId)
   const arrived = lines.flatMap(({ product, quantity, binId }) =>
     quantity ? [{ productId: product.productId, quantity, ...(binId ? { binId } : {}) }] : [],
   )
+  const byProduct = new Map(arrived.map((line) => [line.productId, line.quantity]))
   const units = arrived.reduce((sum, line) => sum + line.quantity, 0)
   return (
     <FloorPage
@@ -32,7 +48,12 @@ export function GoodsIn() {
           label: units > 0 ? `Receive ${countOf(units, 'unit')}` : 'Receive',
           busy,
           disabled: arrived.length === 0 || unread.length > 0,
-          send: () => submit({ lines: arrived, reference: reference.trim() || undefined }),
+          send: () =>
+            submit({
+              lines: arrived,
+              reference: reference.trim() || undefined,
+              ...(planned ? { plannedReceiptId: planned.id, rest: closes ? 'CLOSED' : 'EXPECTED' } : {}),
+            }),
         }
       }
       unanswered={unanswered}
@@ -44,6 +65,24 @@ export function GoodsIn() {
             {countOf(unread.length, 'scan')} still to look up.
           </p>
         )}
+        {expected.length > 0 && (
+          <Field label="Came on" className="max-w-md">
+            <Select
+              value={planned?.id ?? ''}
+              placeholder="No purchase list"
+              options={expected.map((one) => ({ value: one.id, label: listWords(one, workspace) }))}
+              onChange={(event) => change({ plannedReceiptId: event.target.value || null, closes: false })}
+            />
+          </Field>
+        )}
+        {planned && (
+          <GoodsInPlan
+            planned={planned}
+            arrived={byProduct}
+            closes={closes}
+            onCloses={(next) => change({ closes: next })}
+          />
+        )}
         <Card flush title="Arrived" aside={lines.length > 0 && countOf(lines.length, 'product')}>
           {lines.length === 0 ? (
             <EmptyState title="Nothing scanned yet.">
@@ -53,7 +92,7 @@ export function GoodsIn() {
             <GoodsInLines lines={lines} onChange={(next) => change({ lines: next })} />
           )}
         </Card>
-        <Field label="Delivery note or supplier" className="max-w-md">
+        <Field label={planned ? 'Delivery note' : 'Delivery note or supplier'} className="max-w-md">
           <Input value={reference} maxLength={100} onChange={(event) => change({ reference: event.target.value })} />
         </Field>
       </div>

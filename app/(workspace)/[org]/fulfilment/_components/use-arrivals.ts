@@ -1,28 +1,42 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
 import { notKept } from '@/components/fulfilment/scan'
 import { useOnline } from '@/components/shell/network-tag'
 import type { ScanFieldProps } from '@/components/shell/scan-field'
-import { useTRPCClient } from '@/components/trpc-provider'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { countOf } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import { readCode } from '@/server/inventory/rules'
+import type { ExpectedReceipt } from '@/server/supply/queries/planned'
+import { arrivedWords } from '@/server/supply/words/en'
 import { type ArrivedLine, useBins } from './use-bins'
 
 interface ArrivalDraft {
   lines: readonly ArrivedLine[]
   reference: string
+  /** The purchase list that it came on. */
+  plannedReceiptId: string | null
+  /** The rest of that list will not come. */
+  closes: boolean
   /** Scanned and not looked up yet; the same code twice is two scans. */
   unread: readonly { key: string; code: string }[]
   /** The product that was scanned last: a bin that is scanned next is meant for it. */
   last: string | null
 }
 
-const nothing: ArrivalDraft = { lines: [], reference: '', unread: [], last: null }
+const nothing: ArrivalDraft = {
+  lines: [],
+  reference: '',
+  plannedReceiptId: null,
+  closes: false,
+  unread: [],
+  last: null,
+}
 
 type Answer = ScanFieldProps['answer']
 type Heard = { changes: Partial<ArrivalDraft>; answer: Answer }
@@ -53,6 +67,12 @@ function intoBin({ lines, last }: ArrivalDraft, bin: { id: string; code: string 
   }
 }
 
+/** The number of a purchase list that was scanned chooses it. */
+const onList = ({ id, number, supplierName }: ExpectedReceipt): Heard => ({
+  changes: { plannedReceiptId: id, closes: false },
+  answer: { tone: 'ok', text: `${number} of ${supplierName}. Now scan what came.` },
+})
+
 const unknown = (code: string): Heard => ({
   changes: {},
   answer: { tone: 'bad', text: `${code} is no product that is stocked here. Put it aside.` },
@@ -66,10 +86,15 @@ export function useArrivals() {
   const [answer, setAnswer] = useState<Answer>(null)
   const bins = useBins()
   const { locale } = useWorkspace()
+  const { data: expected } = useQuery(useTRPC().supply.expected.queryOptions())
   const { draft, change, ...sending } = useDraft('goods-in', nothing, {
     send: client.order.receive.mutate,
-    words: ({ units, served }) =>
-      `${countOf(units, 'unit')} received${served > 0 ? `; ${countOf(served, 'waiting order line')} served` : ''}`,
+    words: ({ units, served, planned }) =>
+      [
+        `${countOf(units, 'unit')} received`,
+        ...(planned ? [arrivedWords(planned)] : []),
+        ...(served > 0 ? [`${countOf(served, 'waiting order line')} served`] : []),
+      ].join('; '),
     onDone: () => setAnswer(null),
   })
   const [stopped, setStopped] = useState(false)
@@ -82,9 +107,16 @@ export function useArrivals() {
         const product = await client.inventory.byCode.query({ code })
         if (left) return
         const bin = bins.find((one) => one.code.toLowerCase() === code.toLowerCase())
+        const list = expected?.find((one) => one.number.toLowerCase() === code.trim().toLowerCase())
         let answer: Answer = null
         change((before) => {
-          const heard = product ? more(before, product, code, locale) : bin ? intoBin(before, bin) : unknown(code)
+          const heard = product
+            ? more(before, product, code, locale)
+            : list
+              ? onList(list)
+              : bin
+                ? intoBin(before, bin)
+                : unknown(code)
           answer = heard.answer
           return { ...heard.changes, unread: before.unread.slice(1) }
         })
@@ -102,7 +134,7 @@ export function useArrivals() {
     return () => {
       left = true
     }
-  }, [key, code, online, stopped, bins, client, change, failure, locale])
+  }, [key, code, online, stopped, bins, expected, client, change, failure, locale])
   // What did not answer is asked again after a while.
   useEffect(() => {
     if (!stopped) return
@@ -117,5 +149,5 @@ export function useArrivals() {
     },
     [change],
   )
-  return { draft, change, scan, answer, ...sending }
+  return { draft, change, scan, answer, expected: expected ?? [], ...sending }
 }

@@ -1,0 +1,92 @@
+'use client'
+
+import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
+import { countOf } from '@/components/ui/format'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
+import { Day, Quantity } from '@/components/ui/text'
+import type { ExpectedReceipt } from '@/server/supply/queries/planned'
+
+interface GoodsInPlanProps {
+  planned: ExpectedReceipt
+  /** Units of each product that were scanned. */
+  arrived: ReadonlyMap<string, number>
+  closes: boolean
+  onCloses: (closes: boolean) => void
+}
+
+/** How what was scanned stands beside what was expected, in a word. */
+function Difference({ expected, scanned }: { expected: number; scanned: number }) {
+  if (scanned === expected) return <Tag tone="ok">all here</Tag>
+  if (scanned > expected) return <Tag tone="warn">{scanned - expected} more</Tag>
+  return scanned === 0 ? null : <Tag>{expected - scanned} to come</Tag>
+}
+
+/** What is expected on the purchase list that was chosen, beside what was scanned of it. */
+export function GoodsInPlan({ planned, arrived, closes, onCloses }: GoodsInPlanProps) {
+  const left = planned.products.reduce(
+    (sum, one) => sum + Math.max(0, one.expected - (arrived.get(one.productId) ?? 0)),
+    0,
+  )
+  const listed = new Set(planned.products.map((one) => one.productId))
+  const beside = [...arrived.keys()].filter((productId) => !listed.has(productId)).length
+  return (
+    <Card
+      flush
+      title={`Expected on ${planned.number}`}
+      aside={
+        <>
+          {planned.supplierName} · <Day day={planned.expectedOn} />
+        </>
+      }
+    >
+      <Table label="Expected">
+        <TableHead>
+          <tr>
+            <HeadCell importance="medium">SKU</HeadCell>
+            <HeadCell grow>Product</HeadCell>
+            <HeadCell numeric>Expected</HeadCell>
+            <HeadCell numeric>Scanned</HeadCell>
+            <HeadCell />
+          </tr>
+        </TableHead>
+        <TableBody>
+          {planned.products.map(({ productId, sku, name, expected }) => {
+            const scanned = arrived.get(productId) ?? 0
+            return (
+              <Row key={productId}>
+                <Cell importance="medium">{sku}</Cell>
+                <Cell grow>{name}</Cell>
+                <Cell numeric>
+                  <Quantity value={expected} />
+                </Cell>
+                <Cell numeric>{scanned === 0 ? '–' : <Quantity value={scanned} />}</Cell>
+                <Cell>
+                  <Difference expected={expected} scanned={scanned} />
+                </Cell>
+              </Row>
+            )
+          })}
+        </TableBody>
+      </Table>
+      <div className="flex flex-col gap-1 px-3.5 py-2.5">
+        {beside > 0 && (
+          <p className="text-warn">
+            {countOf(beside, 'product')} {beside === 1 ? 'is' : 'are'} not on this list: taken in all the same.
+          </p>
+        )}
+        {left > 0 ? (
+          <Checkbox
+            checked={closes}
+            onChange={(event) => onCloses(event.target.checked)}
+            label="The rest will not come"
+            hint={`${countOf(left, 'unit')} would be given up. Otherwise the list stays open for them.`}
+          />
+        ) : (
+          <p className="text-ink-2">Nothing more is expected after this.</p>
+        )}
+      </div>
+    </Card>
+  )
+}

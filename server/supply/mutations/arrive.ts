@@ -1,0 +1,64 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import type { Tx } from '@/server/platform/database/run'
+import { insert, type Statement } from '@/server/platform/database/sql'
+import type { EventObjectRef, NewEvent } from '@/server/platform/events/events'
+import { closeLines, type Difference, fillLines, openOf, type PlannedState, stateOf } from '../rules'
+import {
+  lockPlanned,
+  objectsOf,
+  type PlannedLineRow,
+  type PlannedRow,
+  plannedLinesOf,
+  writePlanned,
+} from './write-planned'
+
+export interface LockedPlanned {
+  planned: PlannedRow
+  lines: PlannedLineRow[]
+}
+
+/** Locks the planned receipt that goods come on, before orders and stock. Refuses with NOT_FOUND, PLANNED_OVER. */
+export async function lockArrival(tx: Tx, id: string): Promise<LockedPlanned> {
+  const [[planned], lines] = await tx.run(lockPlanned(tx.ctx, id), plannedLinesOf(tx.ctx, id))
+  if (!planned) notFound('plannedReceipt')
+  if (!lines.some((line) => openOf(line) > 0)) refuse('PLANNED_OVER')
+  return { planned, lines }
+}
+
+export interface Arrival {
+  statements: Statement<never>[]
+  events: NewEvent[]
+  objects: EventObjectRef[]
+  answer: { number: string; state: PlannedState; differences: Difference[] }
+}
+
+/**
+ * What a delivery makes of the planned receipt that it comes on, as statements: received quantities, arrivals, how it stands, and, when
+ * nothing more will come, the rest given up. The verb that takes the goods in holds the lock and commits.
+ */
+export function arrive(
+  ctx: Ctx,
+  { planned, lines: before }: LockedPlanned,
+  goodsReceiptId: string,
+  arrived: ReadonlyMap<string, number>,
+  rest: 'EXPECTED' | 'CLOSED',
+): Arrival {
+  const { lines: filled, differences } = fillLines(before, arrived)
+  const after = rest === 'CLOSED' ? closeLines(filled) : filled
+  const units = after.reduce((sum, line, index) => sum + line.closed - (before[index]?.closed ?? 0), 0)
+  const objects = objectsOf(planned, []).filter(([type]) => type !== 'product')
+  const came = after.flatMap((line, index) => {
+    const quantity = line.received - (before[index]?.received ?? 0)
+    return quantity > 0 ? [{ goodsReceiptId, lineId: line.id, quantity, arrivedAt: ctx.now }] : []
+  })
+  return {
+    statements: [
+      ...writePlanned(ctx, planned.id, after),
+      ...(came.length > 0 ? [insert(ctx, 'plannedReceiptArrival', came)] : []),
+    ],
+    events: units > 0 ? [{ name: 'supply/receipt.closed', objects, payload: { units } }] : [],
+    objects,
+    answer: { number: planned.number, state: stateOf(after), differences },
+  }
+}

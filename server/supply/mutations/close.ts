@@ -1,0 +1,44 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { refuse } from '@/server/platform/context/errors'
+import { transaction } from '@/server/platform/database/run'
+import { closeLines, expectedOf, openOf, type PlannedState, stateOf } from '../rules'
+import type { ExpectInput } from '../schema'
+import { loadPlanned, objectsOf, writeAndTell } from './write-planned'
+
+const openUnits = (lines: readonly Parameters<typeof openOf>[0][]) => lines.reduce((sum, line) => sum + openOf(line), 0)
+
+/**
+ * Gives up what is still expected: of a receipt of which nothing came it is cancelled, else it is received with less than was asked for.
+ * Refuses with NOT_FOUND, PLANNED_OVER.
+ */
+export async function closePlanned(ctx: Ctx, { id }: { id: string }): Promise<{ state: PlannedState }> {
+  return transaction(ctx, {}, async (tx) => {
+    const { planned, lines } = await loadPlanned(tx, id)
+    const units = openUnits(lines)
+    if (units === 0) refuse('PLANNED_OVER')
+    const after = closeLines(lines)
+    const state = stateOf(after)
+    const name = state === 'CANCELLED' ? 'supply/receipt.cancelled' : 'supply/receipt.closed'
+    return tx.conclude(
+      { state },
+      ...writeAndTell(ctx, id, after, { name, objects: objectsOf(planned, lines), payload: { units } }),
+    )
+  })
+}
+
+/** Writes down the day that the supplier names for all that is still open. Refuses with NOT_FOUND, PLANNED_OVER. */
+export async function expectOn(ctx: Ctx, { id, expectedOn }: ExpectInput): Promise<{ expectedOn: string }> {
+  return transaction(ctx, {}, async (tx) => {
+    const { planned, lines } = await loadPlanned(tx, id)
+    if (openUnits(lines) === 0) refuse('PLANNED_OVER')
+    const after = lines.map((line) => (openOf(line) > 0 ? { ...line, expectedOn, reckonedOn: expectedOn } : line))
+    return tx.conclude(
+      { expectedOn },
+      ...writeAndTell(ctx, id, after, {
+        name: 'supply/receipt.postponed',
+        objects: objectsOf(planned, lines),
+        payload: { from: expectedOf(lines), to: expectedOn },
+      }),
+    )
+  })
+}

@@ -1,0 +1,75 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, notFound } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { withNumber } from '@/server/platform/database/numbers'
+import { transaction } from '@/server/platform/database/run'
+import { expectRows, insert, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
+import { type ChangeSupplierInput, changeSupplierInput, type SupplierInput, supplierInput } from '../schema'
+
+/** Adds a supplier with a number; the country is the organisation's unless another is named. */
+export async function createSupplier(
+  ctx: Ctx,
+  input: SupplierInput & { idempotencyKey?: string },
+): Promise<{ supplierId: string; number: string }> {
+  const { idempotencyKey, ...fields } = input
+  const facts = supplierInput.parse(fields)
+  return withNumber(ctx, ['SUPPLIER', 'SU-'], (taken) =>
+    transaction(ctx, idempotent('supplier.create', idempotencyKey, input), async (tx) => {
+      const supplierId = newId(ctx.now)
+      const [[ours]] = await tx.run(
+        sql<{ country: string }>`SELECT country FROM organisation WHERE id = ${ctx.organisationId}`,
+      )
+      const number = taken()
+      const { country = ours?.country ?? ctx.organisation.country } = facts
+      return tx.conclude(
+        { supplierId, number },
+        insert(ctx, 'supplier', [{ ...facts, id: supplierId, number, country, createdAt: ctx.now }]),
+        recordEvents(ctx, [{ name: 'supply/supplier.created', objects: [['supplier', supplierId]] }]),
+      )
+    }),
+  )
+}
+
+/** Replaces the facts of a supplier; lists that were sent stay as they are. Refuses with NOT_FOUND, CHANGED_MEANWHILE. */
+export async function changeSupplier(ctx: Ctx, input: ChangeSupplierInput): Promise<void> {
+  const { id, version, ...f } = changeSupplierInput.parse(input)
+  await transaction(ctx, {}, async (tx) => {
+    const [[before]] = await tx.run(
+      sql<{
+        country: string
+        version: string
+      }>`SELECT country, xmin::text AS version FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+    )
+    if (!before) notFound('supplier')
+    if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
+    await tx.commit(
+      expectRows(
+        1,
+        sql`UPDATE supplier SET name = ${f.name}, contact = ${f.contact}, email = ${f.email}, phone = ${f.phone}, address_line = ${f.addressLine}, postcode = ${f.postcode},
+          city = ${f.city}, country = ${f.country ?? before.country}, lead_days = ${f.leadDays}, note = ${f.note}
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
+      ),
+      recordEvents(ctx, [{ name: 'supply/supplier.changed', objects: [['supplier', id]] }]),
+    )
+  })
+}
+
+/** Takes a supplier out of lists and choosers, or back; what is expected of it is still expected. Refuses with NOT_FOUND, STALE. */
+export async function archiveSupplier(ctx: Ctx, { id }: { id: string }, archived = true): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[supplier]] = await tx.run(
+      sql<{
+        archivedAt: Date | null
+      }>`SELECT archived_at FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+    )
+    if (!supplier) notFound('supplier')
+    if (archived === (supplier.archivedAt !== null)) conflict('STALE')
+    const name = archived ? 'supply/supplier.archived' : 'supply/supplier.restored'
+    await tx.commit(
+      sql`UPDATE supplier SET archived_at = ${archived ? ctx.now : null} WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
+      recordEvents(ctx, [{ name, objects: [['supplier', id]] }]),
+    )
+  })
+}

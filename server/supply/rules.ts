@@ -1,0 +1,85 @@
+import type { Day } from '@/server/platform/time/calendar'
+
+export const plannedStates = ['OPEN', 'PART_RECEIVED', 'RECEIVED', 'CANCELLED'] as const
+export type PlannedState = (typeof plannedStates)[number]
+
+/** How much of a line was asked for, came and was given up, in the product's smallest unit. */
+export interface PlannedQuantities {
+  quantity: number
+  /** All that came; more than was asked for may come. */
+  received: number
+  closed: number
+}
+
+/** What of a line is still expected. */
+export const openOf = ({ quantity, received, closed }: PlannedQuantities): number =>
+  Math.max(0, quantity - received - closed)
+
+/** How a planned receipt stands, from its lines alone; the checker derives it again. */
+export function stateOf(lines: readonly PlannedQuantities[]): PlannedState {
+  const came = lines.some((line) => line.received > 0)
+  if (lines.some((line) => openOf(line) > 0)) return came ? 'PART_RECEIVED' : 'OPEN'
+  return came ? 'RECEIVED' : 'CANCELLED'
+}
+
+/** The first day on which something open is expected; of what is over, the last day. */
+export function expectedOf(lines: readonly (PlannedQuantities & { expectedOn: Day })[]): Day {
+  const open = lines.filter((line) => openOf(line) > 0).map((line) => line.expectedOn)
+  const days = lines.map((line) => line.expectedOn)
+  return open.length > 0
+    ? open.reduce((first, day) => (day < first ? day : first))
+    : days.reduce((last, day) => (day > last ? day : last))
+}
+
+/** A line that goods are put on. */
+export interface PlannedLine extends PlannedQuantities {
+  id: string
+  productId: string
+  position: number
+  expectedOn: Day
+}
+
+/** What came of a product in one delivery, beside what was still expected of it. */
+export interface Difference {
+  productId: string
+  expected: number
+  received: number
+}
+
+/**
+ * Puts what arrived on the lines of a planned receipt: the line that is expected first is filled first. What is more than was expected
+ * stands on the product's last line, so that nothing that came is lost. Products that are on no line are left out of it.
+ */
+export function fillLines<Line extends PlannedLine>(
+  lines: readonly Line[],
+  arrived: ReadonlyMap<string, number>,
+): { lines: Line[]; differences: Difference[] } {
+  const left = new Map(arrived)
+  const filled = new Map<string, number>()
+  const inTurn = lines.toSorted((a, b) =>
+    a.expectedOn === b.expectedOn ? a.position - b.position : a.expectedOn < b.expectedOn ? -1 : 1,
+  )
+  for (const line of inTurn) {
+    const taken = Math.min(openOf(line), left.get(line.productId) ?? 0)
+    filled.set(line.id, taken)
+    left.set(line.productId, (left.get(line.productId) ?? 0) - taken)
+  }
+  for (const line of inTurn.toReversed()) {
+    const over = left.get(line.productId) ?? 0
+    if (over > 0) filled.set(line.id, (filled.get(line.id) ?? 0) + over)
+    left.set(line.productId, 0)
+  }
+  const products = [...new Set(lines.map((line) => line.productId))]
+  const expected = (productId: string) =>
+    lines.reduce((sum, line) => sum + (line.productId === productId ? openOf(line) : 0), 0)
+  return {
+    lines: lines.map((line) => ({ ...line, received: line.received + (filled.get(line.id) ?? 0) })),
+    differences: products
+      .map((productId) => ({ productId, expected: expected(productId), received: arrived.get(productId) ?? 0 }))
+      .filter((one) => one.expected !== one.received),
+  }
+}
+
+/** Gives up what is still expected. */
+export const closeLines = <Line extends PlannedQuantities>(lines: readonly Line[]): Line[] =>
+  lines.map((line) => ({ ...line, closed: line.closed + openOf(line) }))

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
+import { makePlanned, makeSupplier } from '@/prisma/seed/supply'
+import { addDays } from '@/server/platform/time/calendar'
+import { closePlanned, expectOn } from './mutations/close'
+import { changePlanned, plan } from './mutations/plan'
+import { archiveSupplier, changeSupplier, createSupplier } from './mutations/supplier'
+import { purchaseListFile } from './queries/paper'
+import { expectedReceipts, listPlanned, plannedRecord } from './queries/planned'
+import { listSuppliers, searchSuppliers, supplierRecord } from './queries/suppliers'
+
+describe('a supplier', () => {
+  it('is added with a number, changed at its version, archived and brought back', async () => {
+    const { ctx } = await makeOrganisation()
+    const key = randomUUID()
+    const input = { name: 'Sawmill', email: '', leadDays: 10, idempotencyKey: key }
+    const { supplierId: id, number } = await createSupplier(ctx, input)
+    expect(await createSupplier(ctx, input)).toMatchObject({ supplierId: id, number })
+    const { version } = await supplierRecord(ctx, id)
+    await changeSupplier(ctx, { id, version, name: 'Sawmill & Sons', country: 'DE' })
+    expect(await refused(changeSupplier(ctx, { id, version, name: 'Other' }))).toBe('CHANGED_MEANWHILE')
+    expect(await supplierRecord(ctx, id)).toMatchObject({ name: 'Sawmill & Sons', country: 'DE', leadDays: 7 })
+    expect(await searchSuppliers(ctx, { text: 'mill &' })).toMatchObject([{ id }])
+    await archiveSupplier(ctx, { id })
+    expect(await searchSuppliers(ctx, { text: '' })).toEqual([])
+    expect((await listSuppliers(ctx, { archived: true, q: number })).rows).toMatchObject([{ id, expected: 0 }])
+    expect(await refused(archiveSupplier(ctx, { id }))).toBe('STALE')
+    const { productId } = await makeProduct(ctx)
+    const wish = { supplierId: id, lines: [{ productId, quantity: 1 }] }
+    expect(await refused(plan(ctx, wish))).toBe('SUPPLIER_ARCHIVED')
+    await archiveSupplier(ctx, { id }, false)
+    expect(await refused(plan(ctx, wish))).toBe('done')
+  })
+})
+
+describe('a planned receipt', () => {
+  it('is planned once by its key, on the supplier usual day, and shown with what it costs', async () => {
+    const { ctx } = await makeOrganisation()
+    const [saw, axe] = [await makeProduct(ctx), await makeProduct(ctx)]
+    const { supplierId } = await makeSupplier(ctx)
+    const input = {
+      supplierId,
+      reference: 'AB-77',
+      lines: [
+        { productId: saw.productId, quantity: 12, unitCost: '1.25' },
+        { productId: axe.productId, quantity: 3, unitCost: '0.333333', expectedOn: addDays(ctx.today, 30) },
+      ],
+      idempotencyKey: randomUUID(),
+    }
+    const { id, number } = await plan(ctx, input)
+    expect(await plan(ctx, input)).toMatchObject({ id, number })
+    const record = await plannedRecord(ctx, id)
+    expect(record).toMatchObject({ state: 'OPEN', reference: 'AB-77', costMinor: 1600n })
+    expect(record.expectedOn >= addDays(ctx.today, 5)).toBe(true)
+    expect(record.lines.map((line) => [line.sku, line.quantity, line.costMinor])).toEqual([
+      [saw.sku, 12, 1500n],
+      [axe.sku, 3, 100n],
+    ])
+    for (const q of [number, 'ab-77', 'holz'])
+      expect((await listPlanned(ctx, { q })).rows).toMatchObject([
+        { id, products: 2, units: 15, received: 0, late: false },
+      ])
+    expect((await listPlanned(ctx, { productId: axe.productId, supplierId })).rows).toHaveLength(1)
+    expect((await listPlanned(ctx, { state: 'LATE' })).rows).toEqual([])
+    expect(await expectedReceipts(ctx)).toMatchObject([{ id, products: [{ expected: 12 }, { expected: 3 }] }])
+    expect((await purchaseListFile(ctx, id)).fileName).toBe(`${number}.pdf`)
+    const service = await makeProduct(ctx, { kind: 'SERVICE' })
+    expect(await refused(makePlanned(ctx, [{ productId: service.productId, quantity: 1 }]))).toBe('NOT_BOUGHT')
+  })
+
+  it('is changed line by line at its version; what it was stands in its story', async () => {
+    const { ctx } = await makeOrganisation()
+    const [saw, axe, nail] = [await makeProduct(ctx), await makeProduct(ctx), await makeProduct(ctx)]
+    const { id } = await makePlanned(ctx, [
+      { productId: saw.productId, quantity: 10 },
+      { productId: axe.productId, quantity: 5, inDays: 9 },
+    ])
+    const { version, lines } = await plannedRecord(ctx, id)
+    const [first, second] = lines
+    const change = {
+      id,
+      version,
+      note: 'Ring before',
+      lines: [
+        { productId: nail.productId, quantity: 100 },
+        { id: first?.id, productId: saw.productId, quantity: 8, expectedOn: addDays(ctx.today, 3) },
+      ],
+    }
+    expect(
+      await refused(
+        changePlanned(ctx, { ...change, lines: [{ ...change.lines[1], productId: axe.productId, quantity: 1 }] }),
+      ),
+    ).toBe('NOT_FOUND')
+    await changePlanned(ctx, change)
+    expect(await refused(changePlanned(ctx, change))).toBe('CHANGED_MEANWHILE')
+    const after = await plannedRecord(ctx, id)
+    expect(after).toMatchObject({ note: 'Ring before', expectedOn: addDays(ctx.today, 3) })
+    expect(after.lines.map((line) => [line.position, line.sku, line.quantity])).toEqual([
+      [1, nail.sku, 100],
+      [2, saw.sku, 8],
+    ])
+    expect(after.lines.some((line) => line.id === second?.id)).toBe(false)
+    expect(await payloadsOf(ctx, 'supply/receipt.changed', axe.productId)).toMatchObject([{ units: 108, before: 15 }])
+  })
+
+  it('moves to another day, and is cancelled whole; then nothing of it changes', async () => {
+    const { ctx } = await makeOrganisation()
+    const stranger = (await makeOrganisation()).ctx
+    const { productId } = await makeProduct(ctx)
+    const { id } = await makePlanned(ctx, [{ productId, quantity: 10 }])
+    const expectedOn = addDays(ctx.today, 20)
+    for (const work of [expectOn, closePlanned, (inner: typeof ctx) => plannedRecord(inner, id)])
+      expect(await refused(work(stranger, { id, expectedOn }))).toBe('NOT_FOUND')
+    await expectOn(ctx, { id, expectedOn })
+    expect(await plannedRecord(ctx, id)).toMatchObject({ expectedOn, lines: [{ expectedOn, reckonedOn: expectedOn }] })
+    expect(await closePlanned(ctx, { id })).toEqual({ state: 'CANCELLED' })
+    expect(await refused(closePlanned(ctx, { id }))).toBe('PLANNED_OVER')
+    expect(await refused(expectOn(ctx, { id, expectedOn }))).toBe('PLANNED_OVER')
+    expect(await refused(changePlanned(ctx, { id, lines: [{ productId, quantity: 1 }] }))).toBe('PLANNED_OVER')
+    expect((await listPlanned(ctx, { state: 'CANCELLED' })).rows).toMatchObject([{ id }])
+    expect(await expectedReceipts(ctx)).toEqual([])
+  })
+})
