@@ -157,6 +157,38 @@ test('goods whose answer was lost are booked once, whichever page sends them aga
   forgiveNetwork(problems)
 })
 
+test('goods that come on a purchase list are taken in by scans alone: less than expected, then the rest with one more', async ({
+  another,
+}) => {
+  const { slug, planned } = staged
+  const tablet = await another({ storageState: state })
+  const scan = async (...codes: string[]) => {
+    for (const code of codes) {
+      await tablet.keyboard.type(code)
+      await tablet.keyboard.press('Enter')
+    }
+  }
+  const stand = () =>
+    reading<{ state: string; lines: { received: number }[] }>(tablet.request, slug, 'supply.record', { id: planned.id })
+  await tablet.goto(`/${slug}/fulfilment/receive`)
+  await scan(planned.number, 'SAW-1', 'SAW-1')
+  await expect(tablet.getByRole('table', { name: 'Expected' })).toContainText('8 to come')
+  await tablet.getByRole('button', { name: 'Receive 2 units' }).click()
+  await expect(tablet.getByText(`2 units received; ${planned.number}: 8 still expected`, { exact: true })).toBeVisible()
+  expect(await stand()).toMatchObject({ state: 'PART_RECEIVED', lines: [{ received: 2 }] })
+  await tablet.goto(`/${slug}/fulfilment/planned/${planned.id}`)
+  await tablet.getByRole('link', { name: 'Receive', exact: true }).click()
+  await scan('SAW-1')
+  await expect(tablet.getByLabel('Units of SAW-1')).toHaveValue('1')
+  await tablet.getByLabel('Units of SAW-1').fill('9')
+  await expect(tablet.getByRole('table', { name: 'Expected' })).toContainText('1 more')
+  await tablet.getByRole('button', { name: 'Receive 9 units' }).click()
+  await expect(
+    tablet.getByText(`9 units received; ${planned.number}: 1 more than asked for`, { exact: true }),
+  ).toBeVisible()
+  expect(await stand()).toMatchObject({ state: 'RECEIVED', lines: [{ received: 11 }] })
+})
+
 test('two tabs of one tablet show the same counts, and one of them sends the picks', async ({ another, baseURL }) => {
   const one = await another({ storageState: state })
   const order = await onTheFloor(one, baseURL)

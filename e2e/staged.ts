@@ -101,6 +101,9 @@ export async function stageOrganisation(page: Page, owner: Account, origin: stri
   const picking = await onTheFloor()
   const offer = { customerId, validUntil: '2199-12-31', lines: [{ productId, quantity: 2 }] }
   const quote = await make<{ id: string }>('quote.write', offer)
+  const { supplierId } = await make<{ supplierId: string }>('supply.createSupplier', { name: 'Sawmill Lund' })
+  const bought = { supplierId, expectedOn: '2199-12-30', lines: [{ productId, quantity: 10, unitCost: '8.5' }] }
+  const planned = await make<{ id: string; number: string }>('supply.plan', bought)
   return {
     slug,
     customerId,
@@ -108,6 +111,7 @@ export async function stageOrganisation(page: Page, owner: Account, origin: stri
     picking,
     packing,
     underWay: shipmentId,
+    planned,
     records: [
       `order/${paid.orderId}`,
       `order/${picking.orderId}`,
@@ -117,6 +121,10 @@ export async function stageOrganisation(page: Page, owner: Account, origin: stri
       `fulfilment/pack/${packing.orderId}`,
       `fulfilment/return/${paid.orderId}`,
       `fulfilment/stock/${productId}`,
+      `fulfilment/planned/${planned.id}`,
+      `fulfilment/planned/${planned.id}/edit`,
+      `fulfilment/suppliers/${supplierId}`,
+      `fulfilment/suppliers/${supplierId}/edit`,
       `shipping/${shipmentId}`,
       `invoicing/${invoices[0]?.id}`,
       `receivable/${customerId}`,
