@@ -14,6 +14,8 @@ export interface Staged {
   packing: { orderId: string; orderLineId: string }
   /** A shipment that left. */
   underWay: string
+  /** A purchase list of ten of the product. */
+  planned: { id: string; number: string }
 }
 
 /** The answer of a query. */
