@@ -19,6 +19,8 @@ interface WorkListProps<R> extends Omit<DataTableProps<R>, 'rows' | 'error' | 'p
   list: Pick<UseQueryOptions<Page<R>, TRPCClientErrorLike<AppRouter>, Page<R>, TRPCQueryKey>, 'queryKey' | 'queryFn'>
   /** The name of the list's CSV export. */
   exported: string
+  /** The record whose rows they are, for the file. */
+  exportedOf?: Readonly<Record<string, string>>
   refetchInterval?: number
   /** Shown while there are no rows at all. */
   empty: ReactNode
@@ -29,9 +31,18 @@ interface WorkListProps<R> extends Omit<DataTableProps<R>, 'rows' | 'error' | 'p
 }
 
 /** The rows of a work list, with pages in both directions and a CSV export. All lists use this frame. */
-export function WorkList<R>({ list, exported, refetchInterval, empty, none, narrowed, ...table }: WorkListProps<R>) {
+export function WorkList<R>({
+  list,
+  exported,
+  exportedOf,
+  refetchInterval,
+  empty,
+  none,
+  narrowed,
+  ...table
+}: WorkListProps<R>) {
   const failure = useFailure()
-  const exportHref = useExportHref(exported)
+  const exportHref = useExportHref(exported, exportedOf)
   const { q, after, before, filters } = useListState()
   const listHref = useListHref()
   const { data, error, refetch } = useQuery({ ...list, refetchInterval, placeholderData: keepPreviousData })

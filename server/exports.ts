@@ -16,6 +16,7 @@ import { orderFiles } from './order/queries/files'
 import type { Export } from './platform/files/csv'
 import { readable } from './platform/lists/pages'
 import { minorToDecimal } from './platform/money/money'
+import { priceFiles } from './pricing/queries/files'
 import { type AgingOfPayer, aging } from './receivable/queries/account'
 import { agingInput } from './receivable/schema'
 import { figureFiles } from './reporting/queries/files'
@@ -181,6 +182,7 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   fulfilment: floor,
   'put-back': putBack,
   shipments,
+  ...priceFiles,
   ...orderFiles,
   ...creditFiles,
   ...collectionFiles,

@@ -14,6 +14,7 @@ import { accountRouter } from './platform/organisation/account-router'
 import { organisationRouter } from './platform/organisation/router'
 import { createCallerFactory, router } from './platform/web/trpc'
 import { portalRouter } from './portal/router'
+import { pricingRouter } from './pricing/router'
 import { receivableRouter } from './receivable/router'
 import { reportingRouter } from './reporting/router'
 import { shippingRouter } from './shipping/router'
@@ -27,6 +28,7 @@ export const appRouter = router({
   customer: customerRouter,
   catalog: catalogRouter,
   carrier: carrierRouter,
+  pricing: pricingRouter,
   inventory: inventoryRouter,
   supply: supplyRouter,
   credit: creditRouter,

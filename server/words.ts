@@ -10,12 +10,13 @@ import * as order from './order/words/en'
 import * as organisation from './platform/organisation/words/en'
 import * as platform from './platform/words/en'
 import { type Manner, type Parameters, type Sentences, speak } from './platform/words/words'
+import * as pricing from './pricing/words/en'
 import * as receivable from './receivable/words/en'
 import * as shipping from './shipping/words/en'
 import * as supply from './supply/words/en'
 import * as trial from './trial/words/en'
 
-const rooms = [platform, organisation, customer, catalog, carrier, inventory, supply]
+const rooms = [platform, organisation, customer, catalog, carrier, pricing, inventory, supply]
 const stages = [...rooms, order, credit, fulfilment, shipping, invoicing, collection, receivable, trial]
 const sentences: Sentences = Object.assign({}, ...stages.map((stage) => stage.sentences))
 const refusals: Sentences = Object.assign({}, ...stages.map((stage) => stage.refusals))

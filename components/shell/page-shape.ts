@@ -19,6 +19,7 @@ const lists = new Set([
   'collection/agreements',
   'customers',
   'products',
+  'products/prices',
   'waiting',
   'settings/team',
 ])

@@ -39,6 +39,8 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
       shipped: line.shipped,
       unitPrice: plainDecimal(line.unitPrice),
       priceQuantity: line.priceQuantity,
+      priceSource: line.priceSource,
+      priceList: line.priceListName,
       net: amount(line.netMinor),
     })),
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { confirmLine, shipTo } from '@/server/order/schema'
 import { countryCodes } from '@/server/platform/place/country'
 import { day } from '@/server/platform/web/input'
+import { priceSources } from '@/server/pricing/rules'
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const instant = z.iso.datetime()
@@ -73,6 +74,9 @@ export const apiOrder = z.object({
       shipped: z.number().int(),
       unitPrice: decimal,
       priceQuantity: z.number().int(),
+      /** Where the price came from; EARLIER: the line is older than this field. */
+      priceSource: z.enum(priceSources),
+      priceList: z.string().nullable(),
       net: decimal,
     }),
   ),

@@ -8,6 +8,7 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { limitRate } from '@/server/platform/web/rate'
 import type { Manner } from '@/server/platform/words/words'
+import type { PriceOrigin } from '@/server/pricing/rules'
 import type { ShipmentProgress } from './words/en'
 
 const requestsPerMinute = 60
@@ -75,7 +76,8 @@ export interface PortalView {
     QuoteHead,
     'customerId' | 'customerEmail' | 'paymentTermsId' | 'createdByName' | 'takenByName' | 'orderId'
   >
-  lines: Omit<QuoteLineRow, 'productId'>[]
+  /** What the seller keeps of where a price came from is theirs. */
+  lines: Omit<QuoteLineRow, 'productId' | keyof PriceOrigin | 'priceListName'>[]
   /** For a quote that waits for an answer: what accepting it today would mean. */
   outlook: Omit<QuoteOutlook, 'buyer'> | null
   order: PortalOrder | null
@@ -122,7 +124,7 @@ export async function portalView(input: { token: string }, address: string): Pro
   return {
     seller: { name, country, currency, locale, timeZone, phone, email, today: ctx.today, now: ctx.now },
     quote,
-    lines: lines.map(({ productId, ...line }) => line),
+    lines: lines.map(({ productId, priceSource, priceListId, priceListName, breakFrom, listPrice, ...line }) => line),
     outlook: 'waits' in outlook ? outlook : null,
     order: orderId ? await portalOrder(ctx, orderId) : null,
   }

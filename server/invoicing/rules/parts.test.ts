@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ownPriced } from '@/prisma/seed/priced'
 import { orderTotals } from '@/server/order/rules/amounts'
 import { type OrderLine, remaining } from '@/server/order/rules/position'
 import { newQuantities } from '@/server/order/rules/quantities'
@@ -65,6 +66,7 @@ const anyOrder = fc.record({
 const linesOf = (wished: { lines: readonly Wished[] }): OrderLine[] =>
   wished.lines.map((one, index) => ({
     ...newQuantities,
+    ...ownPriced,
     id: `l${index}`,
     orderId: 'order',
     position: index + 1,

@@ -6,9 +6,11 @@ import type { Tx } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import { compareDecimals } from '@/server/platform/money/decimal'
 import { extendedMinor } from '@/server/platform/money/money'
+import { priceCandidates } from '@/server/pricing/queries/lists'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
+import { keptPrice, pricer } from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
 import type { ConfirmInput } from '../schema'
 import type { OrderRow } from './advance'
@@ -20,10 +22,11 @@ import type { OrderRow } from './advance'
 export function reprice(line: OrderLine, unitPrice: string, currency: string): OrderLine {
   if (compareDecimals(line.unitPrice, unitPrice) === 0) return line
   if (line.shipped + line.performed + line.invoiced > 0) refuse('PRICE_FIXED', { position: line.position })
-  return { ...line, unitPrice, netMinor: extendedMinor(unitPrice, line.ordered, line.priceQuantity, currency) }
+  const typed = { unitPrice, priceSource: 'TYPED', priceListId: null, breakFrom: null } as const
+  return { ...line, ...typed, netMinor: extendedMinor(unitPrice, line.ordered, line.priceQuantity, currency) }
 }
 
-/** Writes the changed unit prices. The net amounts are written together with the quantities. */
+/** Writes the changed unit prices, typed from now on. The net amounts are written together with the quantities. */
 export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly OrderLine[]): Statement<never>[] {
   const changed = after.filter((line, index) => line.unitPrice !== before[index]?.unitPrice)
   if (changed.length === 0) return []
@@ -31,7 +34,7 @@ export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly
   return [
     expectRows(
       rows.length,
-      sql`UPDATE order_line l SET unit_price = x."unitPrice" FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, "unitPrice" numeric)
+      sql`UPDATE order_line l SET unit_price = x."unitPrice", price_source = 'TYPED', price_list_id = NULL, break_from = NULL FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, "unitPrice" numeric)
         WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${rows.map((row) => row.id)}::uuid[])`,
     ),
   ]
@@ -50,9 +53,14 @@ export async function addedLines(
 ): Promise<OrderLine[]> {
   const { ctx } = tx
   const productIds = wishes.map((wish) => wish.productId)
-  const [[buyer], found] = await tx.run(buyerFacts(ctx, order.customerId, null), productFacts(ctx, productIds))
+  const [[buyer], found, listed] = await tx.run(
+    buyerFacts(ctx, order.customerId, null),
+    productFacts(ctx, productIds),
+    priceCandidates(ctx, order.customerId, productIds),
+  )
   if (!buyer) notFound('customer')
   const products = new Map(found.map((product) => [product.id, product]))
+  const price = pricer(listed, ctx.today)
   const last = Math.max(0, ...lines.map((line) => line.position))
   return wishes.map((wish, index) => {
     const product = products.get(wish.productId) ?? notFound('product')
@@ -62,7 +70,7 @@ export async function addedLines(
     const left = free.get(product.id) ?? 0
     const taken = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
     free.set(product.id, left - taken.reserved)
-    const unitPrice = wish.unitPrice ?? product.unitPrice
+    const priced = keptPrice(price(product, wish))
     return {
       ...newQuantities,
       ...taken,
@@ -75,10 +83,9 @@ export async function addedLines(
       description: wish.description ?? product.name,
       ordered: wish.quantity,
       open: goods ? 0 : wish.quantity,
-      unitPrice,
-      priceQuantity: product.priceQuantity,
+      ...priced,
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
-      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, order.currency),
+      netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, order.currency),
     }
   })
 }

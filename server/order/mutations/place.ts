@@ -11,9 +11,12 @@ import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
+import { priceCandidates } from '@/server/pricing/queries/lists'
+import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
 import { exposureOf, orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
 import { type Asks, type CreditState, type OrderLine, position } from '../rules/position'
+import { keptPrice, type Pricer, pricer } from '../rules/pricing'
 import { firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
@@ -43,18 +46,20 @@ interface Loaded {
   settled: bigint | undefined
   products: Map<string, ProductFacts>
   levels: Map<string, StockLevel>
+  price: Pricer
 }
 
 async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Promise<Loaded> {
   const { ctx } = tx
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
-  const [[buyer], [policy], found, [account], [history], levels] = await tx.run(
+  const [[buyer], [policy], found, [account], [history], levels, listed] = await tx.run(
     buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
     lockCreditOfCustomer(ctx, input.customerId),
     settledOrders(ctx, input.customerId),
     lockDefaultStock(ctx, productIds),
+    priceCandidates(ctx, input.customerId, productIds),
   )
   if (!buyer || !account) notFound('customer')
   if (buyer.archived && !offer) refuse('CUSTOMER_ARCHIVED')
@@ -72,7 +77,8 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   }
   const { paymentTermsId, termsKind, termsDays } = offer ?? buyer
   const bound = { ...buyer, paymentTermsId, termsKind, termsDays }
-  return { buyer: bound, account, policy, settled: history?.settled, products, levels: stocked }
+  const price = pricer(listed, ctx.today)
+  return { buyer: bound, account, policy, settled: history?.settled, products, levels: stocked, price }
 }
 
 /** Lines with their prices and tax, and what of each can be reserved now; two lines of one product share its stock. */
@@ -80,7 +86,7 @@ function makeLines(
   ctx: Ctx,
   { orderId, offer }: Placed,
   input: ConfirmInput,
-  { buyer, products, levels }: Loaded,
+  { buyer, products, levels, price }: Loaded,
 ): OrderLine[] {
   const free = new Map([...levels.values()].map((level) => [level.productId, available(level)]))
   return input.lines.map((wish, index) => {
@@ -89,11 +95,9 @@ function makeLines(
     const left = free.get(product.id) ?? 0
     const { reserved, backordered } = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
     free.set(product.id, left - reserved)
-    const unitPrice = wish.unitPrice ?? product.unitPrice
-    const { priceQuantity, taxCode, taxRate } = offer?.lines[index] ?? {
-      priceQuantity: product.priceQuantity,
-      ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
-    }
+    const offered = offer?.lines[index]
+    const priced = offered ? offeredPrice(offered) : keptPrice(price(product, wish))
+    const { taxCode, taxRate } = offered ?? taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
     return {
       ...newQuantities,
       id: newId(ctx.now),
@@ -107,23 +111,34 @@ function makeLines(
       reserved,
       backordered,
       open: goods ? 0 : wish.quantity,
-      unitPrice,
-      priceQuantity,
+      ...priced,
       taxCode,
       taxRate,
-      netMinor: extendedMinor(unitPrice, wish.quantity, priceQuantity, buyer.currency),
+      netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),
     }
   })
 }
 
 export const orderSeries = ['ORDER', 'SO-'] as const
 
-/** What was offered and is taken as it was: terms, and price unit and tax of each line. An offer binds whoever made it. */
+/** A line as it was offered: its price, where that came from, and its tax. */
+export type OfferedLine = OwnPrice & PriceOrigin & { taxCode: string; taxRate: string }
+
+const offeredPrice = ({ unitPrice, priceQuantity, priceSource, priceListId, breakFrom, listPrice }: OfferedLine) => ({
+  unitPrice,
+  priceQuantity,
+  priceSource,
+  priceListId,
+  breakFrom,
+  listPrice,
+})
+
+/** What was offered and is taken as it was: terms, and price and tax of each line. An offer binds whoever made it. */
 export interface Offer {
   paymentTermsId: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
-  lines: readonly { taxCode: string; taxRate: string; priceQuantity: number }[]
+  lines: readonly OfferedLine[]
 }
 
 interface Placed {

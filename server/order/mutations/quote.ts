@@ -7,8 +7,10 @@ import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
+import { priceCandidates } from '@/server/pricing/queries/lists'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor, totalsOf } from '../rules/amounts'
+import { keptPrice, pricer } from '../rules/pricing'
 import { quoteCan } from '../rules/quote'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
@@ -18,30 +20,29 @@ type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil'>
 async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   const { ctx } = tx
   if (wishes.validUntil < ctx.today) refuse('QUOTE_ENDED_BEFORE')
-  const [[buyer], found] = await tx.run(
+  const productIds = wishes.lines.map((line) => line.productId)
+  const [[buyer], found, listed] = await tx.run(
     buyerFacts(ctx, wishes.customerId, null),
-    productFacts(
-      ctx,
-      wishes.lines.map((line) => line.productId),
-    ),
+    productFacts(ctx, productIds),
+    priceCandidates(ctx, wishes.customerId, productIds),
   )
   if (!buyer) notFound('customer')
   if (buyer.archived) refuse('CUSTOMER_ARCHIVED')
   const products = new Map(found.map((product) => [product.id, product]))
+  const price = pricer(listed, ctx.today)
   const lines = wishes.lines.map((wish, index) => {
     const product = products.get(wish.productId) ?? notFound('product')
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
-    const unitPrice = wish.unitPrice ?? product.unitPrice
+    const priced = keptPrice(price(product, wish))
     return {
       quoteId,
       position: index + 1,
       productId: product.id,
       description: wish.description ?? product.name,
       quantity: wish.quantity,
-      unitPrice,
-      priceQuantity: product.priceQuantity,
+      ...priced,
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
-      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, buyer.currency),
+      netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),
     }
   })
   const totals = totalsOf(

@@ -7,8 +7,11 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { extendedMinor } from '@/server/platform/money/money'
 import type { DocumentTotals } from '@/server/platform/money/tax'
+import { priceCandidates } from '@/server/pricing/queries/lists'
+import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { type NoPromise, noPromise } from '../rules/position'
+import { type Pricer, pricer } from '../rules/pricing'
 import { firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
 import type { PreviewInput } from '../schema'
@@ -35,13 +38,13 @@ function accountNow(ctx: Ctx, customerId: string): Statement<CreditAccount> {
       AND customer_id = (SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId})`
 }
 
-export interface PreviewLine {
+export interface PreviewLine extends OwnPrice, PriceOrigin {
   productId: string
   sku: string
   name: string
   kind: string
-  unitPrice: string
-  priceQuantity: number
+  /** Where a price of a list came from. */
+  priceListName: string | null
   netMinor: bigint
   /** Free now; null where nothing is stocked. */
   available: number | null
@@ -81,7 +84,7 @@ export async function previewOrder(
   agreed?: Pick<BuyerFacts, 'termsKind' | 'termsDays'>,
 ): Promise<OrderPreview> {
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
-  const [[standing], [policy], found, [account], [history], levels] = await read(
+  const [[standing], [policy], found, [account], [history], levels, listed] = await read(
     ctx,
     buyerFacts(ctx, input.customerId, null),
     policyInForce(ctx),
@@ -89,18 +92,17 @@ export async function previewOrder(
     accountNow(ctx, input.customerId),
     settledOrders(ctx, input.customerId),
     stockNow(ctx, productIds),
+    priceCandidates(ctx, input.customerId, productIds),
   )
   if (!standing || !account) notFound('customer')
   const buyer = { ...standing, ...agreed }
   if (!policy || !buyer.warehouseId || !buyer.carrierServiceId) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))
   if (productIds.some((id) => !products.has(id))) notFound('product')
-  const lines = previewLines(
-    input,
-    products,
-    new Map(levels.map((level) => [level.productId, available(level)])),
-    buyer,
-  )
+  const lines = previewLines(input, products, new Map(levels.map((level) => [level.productId, available(level)])), {
+    currency: buyer.currency,
+    price: pricer(listed, ctx.today),
+  })
   const taxed = input.lines.map((wish, index) => {
     const product = products.get(wish.productId) as ProductFacts
     const { unitPrice, priceQuantity } = lines[index] as PreviewLine
@@ -147,11 +149,11 @@ function previewLines(
   input: PreviewInput,
   products: Map<string, ProductFacts>,
   free: Map<string, number>,
-  buyer: BuyerFacts,
+  { currency, price }: { currency: string; price: Pricer },
 ): PreviewLine[] {
   return input.lines.map((wish) => {
     const product = products.get(wish.productId) as ProductFacts
-    const unitPrice = wish.unitPrice ?? product.unitPrice
+    const priced = price(product, wish)
     const goods = product.kind === 'GOODS'
     const left = free.get(product.id) ?? 0
     const { reserved, backordered } = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
@@ -161,9 +163,8 @@ function previewLines(
       sku: product.sku,
       name: product.name,
       kind: product.kind,
-      unitPrice,
-      priceQuantity: product.priceQuantity,
-      netMinor: extendedMinor(unitPrice, wish.quantity, product.priceQuantity, buyer.currency),
+      ...priced,
+      netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, currency),
       available: goods ? left : null,
       backordered,
     }

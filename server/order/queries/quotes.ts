@@ -6,6 +6,7 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
 import type { QuoteState } from '../rules/quote'
 import { type QuoteListInput, quoteListInput } from '../schema'
 
@@ -64,22 +65,23 @@ export function buyerOfQuote(ctx: Ctx, quoteId: string): Statement<{ id: string 
     SELECT id FROM heir WHERE merged_into IS NULL`
 }
 
-export interface QuoteLineRow {
+export interface QuoteLineRow extends OwnPrice, PriceOrigin {
   position: number
   productId: string
   sku: string
   description: string
   quantity: number
-  unitPrice: string
-  priceQuantity: number
+  priceListName: string | null
   taxCode: string
   taxRate: string
   netMinor: bigint
 }
 
 export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
-  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.quantity, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor
+  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.quantity, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+      l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name
     FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.quote_id = ${quoteId} ORDER BY l.position`
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ownPriced } from '@/prisma/seed/priced'
 import { exposureOf, orderTotals, taxFor, totalsOf } from './amounts'
 import type { CreditState, OrderLine } from './position'
 import { newQuantities } from './quantities'
@@ -6,6 +7,7 @@ import { newQuantities } from './quantities'
 /** Ten at 10.00 with 20 % of tax: 12.00 a piece. */
 const line = (change: Partial<OrderLine>): OrderLine => ({
   ...newQuantities,
+  ...ownPriced,
   id: 'line',
   orderId: 'order',
   position: 1,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ownPriced } from '@/prisma/seed/priced'
 import { totalsOf } from './amounts'
 import { divide, partUpTo, staying } from './division'
 import type { OrderLine } from './position'
@@ -6,6 +7,7 @@ import { newQuantities } from './quantities'
 
 const line = (id: string, change: Partial<OrderLine>): OrderLine => ({
   ...newQuantities,
+  ...ownPriced,
   id,
   orderId: 'order',
   position: 1,

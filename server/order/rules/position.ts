@@ -1,3 +1,5 @@
+import type { PriceOrigin } from '@/server/pricing/rules'
+
 export const stages = [
   'ORDER',
   'CREDIT',
@@ -50,7 +52,7 @@ export interface LineQuantities {
   boxed: number
 }
 
-export interface OrderLine extends LineQuantities {
+export interface OrderLine extends LineQuantities, PriceOrigin {
   id: string
   orderId: string
   position: number

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { ownPriced } from '@/prisma/seed/priced'
 import type { OrderLine } from './position'
 import { cancellable, loseReservations, lowerable, newQuantities, serveBackorders, takeBack } from './quantities'
 
 const line = (change: Partial<OrderLine>): OrderLine => ({
   ...newQuantities,
+  ...ownPriced,
   id: 'line',
   orderId: 'order',
   position: 1,

@@ -121,6 +121,19 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     'UPDATE invoice_line SET unit_price = unit_price + 1',
   ],
   [
+    19,
+    'a line costs what its list or its product asked for, unless it was typed',
+    'UPDATE order_line SET list_price = list_price + 1',
+  ],
+  [
+    19,
+    'a list of one customer priced no line of another',
+    `WITH made AS (INSERT INTO price_list (organisation_id, id, name, currency, audience, customer_id, valid_from, created_at)
+      SELECT c.organisation_id, c.id, c.number, c.currency, 'CUSTOMER', c.id, '2026-01-01', c.created_at FROM customer c RETURNING organisation_id, id)
+      SELECT 1 FROM made`,
+    `UPDATE order_line l SET price_list_id = (SELECT k.id FROM price_list k JOIN sales_order o ON o.id = l.order_id AND k.customer_id <> o.customer_id LIMIT 1)`,
+  ],
+  [
     10,
     'a credit account = the sums of its orders, open items, receipts and deposits',
     'UPDATE credit_account SET open_minor = open_minor + 1',

@@ -3,12 +3,13 @@ import { type Reader, snapshot } from '@/server/platform/database/run'
 import { checkDecisions, checkOrders } from './derived'
 import { flowRules } from './flow'
 import { moneyRules } from './money'
+import { priceRules } from './prices'
 import type { Rule, Violation } from './rule'
 import { stockRules } from './stock'
 import { supplyRules } from './supply'
 
 /** The lines of the checker that are one SQL statement each. */
-export const rules: Rule[] = [...stockRules, ...supplyRules, ...moneyRules, ...flowRules]
+export const rules: Rule[] = [...stockRules, ...supplyRules, ...moneyRules, ...priceRules, ...flowRules]
 
 /** The number of lines of the checker, with the two that are not SQL. */
 export const ruleCount = rules.length + 2

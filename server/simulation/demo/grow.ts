@@ -12,6 +12,7 @@ import { openBank } from './bank'
 import { stumble } from './deeds'
 import { finaleDay, inTurn, planFinale } from './finale'
 import { planDay, type Story } from './plan'
+import { priceShop } from './prices'
 import type { Scale } from './scale'
 import { openShop } from './shop'
 import type { Team } from './team'
@@ -124,6 +125,7 @@ export async function grow(growing: Growing): Promise<World> {
   const team = await growing.team(world, begins)
   await introduce(world, team, growing)
   const shop = await openShop(world, scale, team, begins, seed)
+  await priceShop(world, scale, team, begins, shop)
   const bank = openBank(seed, (customerId) => shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name)
   const { timeZone } = organisation
   story = { world, scale, shop, team, bank, firstDay: dayIn(timeZone, begins), lastDay: dayIn(timeZone, ends) }

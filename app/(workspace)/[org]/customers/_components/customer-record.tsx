@@ -21,6 +21,7 @@ import { Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerRecord as Customer } from '@/server/customer/queries'
 import { languageName } from '@/server/customer/words/en'
+import { PriceListsCard } from './price-lists-card'
 
 export function CustomerRecord({ id }: { id: string }) {
   const trpc = useTRPC()
@@ -72,6 +73,7 @@ export function CustomerRecord({ id }: { id: string }) {
         <div className="flex flex-col gap-3.5">
           <ContactCard customer={customer} />
           <ServingFacts customer={customer} />
+          <PriceListsCard customerId={id} />
           {customer.note && (
             <Card title="Note">
               <p className="whitespace-pre-line break-words">{customer.note}</p>

@@ -1,6 +1,7 @@
 import { callerFor } from '@/app/_server/trpc'
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { priceText } from '@/components/ui/format'
+import type { PriceSource } from '@/server/pricing/rules'
 import type { DraftLine } from './line-draft'
 
 /** What a new order or quote is copied from: customer, products, quantities and prices. */
@@ -17,14 +18,18 @@ interface SourceLine {
   sku: string
   quantity: number
   unitPrice: string
+  priceSource: PriceSource
 }
+
+const freshly = (source: PriceSource) => source === 'LIST' || source === 'PRODUCT'
 
 const draftOf = (lines: readonly SourceLine[], currency: string): DraftLine[] =>
   lines.map((line) => ({
     key: crypto.randomUUID(),
     product: { value: line.productId, label: line.description, note: line.sku },
     quantity: line.quantity,
-    unitPrice: priceText(line.unitPrice, currency),
+    // What came from a list or the product comes from there again, as it is today.
+    unitPrice: freshly(line.priceSource) ? '' : priceText(line.unitPrice, currency),
   }))
 
 async function fromOrder(org: string, id: string): Promise<Copied> {

@@ -13,6 +13,7 @@ import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
 import { type DraftLine, isReadable, type LineProblems, newLine, problemsOf } from './line-draft'
+import { PriceOrigin } from './price-origin'
 
 type Search = (text: string, signal: AbortSignal) => Promise<ComboboxOption[]>
 
@@ -175,6 +176,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           onValueChange={(unitPrice) => change(key, { unitPrice })}
           {...saidAt(`${key}u`, problems?.unitPrice)}
         />
+        {told && <PriceOrigin line={told} currency={currency} />}
         <Problem id={`${key}u`}>{problems?.unitPrice}</Problem>
       </Cell>
       <Cell numeric importance="medium">

@@ -3,6 +3,7 @@ import { Tag } from '@/components/ui/tag'
 import { Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
 import { extendedMinor } from '@/server/platform/money/money'
+import { PriceOrigin } from './price-origin'
 
 const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
 
@@ -62,6 +63,7 @@ export function OrderLines({
             </Cell>
             <Cell numeric importance="low">
               <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+              <PriceOrigin line={line} currency={currency} />
             </Cell>
             <Cell numeric>
               <Money

@@ -24,6 +24,7 @@ import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import { AcceptDialog } from './accept-dialog'
+import { PriceOrigin } from './price-origin'
 import { quoteTone } from './quote-list'
 
 /** The page of one quote: its lines and state, and buttons to send it or withdraw it. */
@@ -203,6 +204,7 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
             <Cell numeric>{line.quantity}</Cell>
             <Cell numeric>
               <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+              <PriceOrigin line={line} currency={currency} />
             </Cell>
             <Cell numeric>
               <Money minor={line.netMinor} currency={currency} />

@@ -46,7 +46,9 @@ export const beginSale = (first?: { customer: ComboboxOption | null; lines: Draf
 
 /** Says what a filled form was copied from. */
 export const copiedNote = (copied: { number?: string } | undefined) =>
-  copied?.number ? `Copied from ${copied.number}, with the prices it had. Empty a price to take today's.` : undefined
+  copied?.number
+    ? `Copied from ${copied.number}, at today's prices. What was typed by hand stays; empty it to take today's.`
+    : undefined
 
 interface SaleFormProps {
   draft: SaleDraft

@@ -16,6 +16,7 @@ export default async function Product({ params }: Props) {
   const { org, id } = await params
   const trpc = trpcFor(org)
   await getQueryClient().fetchQuery(trpc.catalog.record.queryOptions({ id })).catch(missing)
+  await prefetch(trpc.pricing.ofProduct.queryOptions({ productId: id }))
   await prefetch(trpc.home.timeline.queryOptions({ objectType: 'product', objectId: id }))
   return (
     <HydrateClient>

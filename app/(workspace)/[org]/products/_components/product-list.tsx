@@ -16,6 +16,7 @@ import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { ProductRow } from '@/server/catalog/queries'
 import { productListOf } from '@/server/catalog/schema'
+import { ProductTabs } from './product-tabs'
 import { kindWords } from './product-words'
 
 const Stock = ({ count }: { count: number | null }) => (count === null ? '–' : <Quantity value={count} />)
@@ -61,6 +62,7 @@ export function ProductList() {
   return (
     <>
       <PageHead title="Products" go={mayAdd && add} />
+      <ProductTabs />
       <FilterBar search="SKU, name or GTIN" filters={filters} />
       <WorkList
         list={trpc.catalog.list.queryOptions(productListOf(search))}

@@ -18,6 +18,7 @@ import { Tag } from '@/components/ui/tag'
 import { Quantity, UnitPrice, Weight } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord as Product } from '@/server/catalog/queries'
+import { PriceCard } from './price-card'
 import { kindWords } from './product-words'
 import { StockDialog } from './stock-dialog'
 
@@ -59,7 +60,12 @@ export function ProductRecord({ id }: { id: string }) {
             <StockCard product={product} />
           </div>
         )}
-        <FactsCard product={product} />
+        <div className="flex flex-col gap-3.5">
+          <FactsCard product={product} />
+          <div className="print:hidden">
+            <PriceCard productId={id} />
+          </div>
+        </div>
         <div className="md:col-span-2 print:hidden">
           <RecordTimeline objectType="product" objectId={id} newestFirst />
         </div>

@@ -1,0 +1,4 @@
+import type { PriceOrigin } from '@/server/pricing/rules'
+
+/** Of a line that took its product's own price. */
+export const ownPriced: PriceOrigin = { priceSource: 'PRODUCT', priceListId: null, breakFrom: null, listPrice: null }

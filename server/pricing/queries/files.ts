@@ -1,0 +1,40 @@
+import type { Export } from '@/server/platform/files/csv'
+import { entriesOf, priceListsOf } from '../schema'
+import { type EntryRow, type PriceListRow, priceEntries, priceLists } from './lists'
+
+/** Rows read at once. */
+const limit = 100
+
+const lists: Export<PriceListRow> = {
+  permission: 'product.read',
+  columns: () => [
+    { label: 'Price list', value: (row) => row.name },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Group', value: (row) => row.groupName },
+    { label: 'Currency', value: (row) => row.currency },
+    { label: 'From', value: (row) => row.validFrom },
+    { label: 'To', value: (row) => row.validTo },
+    { label: 'Prices', value: (row) => row.entries },
+    { label: 'Archived', value: (row) => row.archivedAt },
+  ],
+  page: (ctx, search, after) => priceLists(ctx, { ...priceListsOf(search), after, limit }),
+}
+
+const entries: Export<EntryRow> = {
+  permission: 'product.read',
+  columns: ({ organisation: { currency } }) => [
+    { label: 'SKU', value: (row) => row.sku },
+    { label: 'Name', value: (row) => row.name },
+    { label: 'From', value: (row) => row.fromQuantity },
+    { label: `Price ${currency}`, value: (row) => row.unitPrice },
+    { label: 'Per', value: (row) => row.priceQuantity },
+    { label: 'Percent off', value: (row) => row.percentOff },
+    { label: `Own price ${currency}`, value: (row) => row.ownPrice },
+    { label: 'Own price per', value: (row) => row.ownPriceQuantity },
+  ],
+  page: (ctx, search, after) => priceEntries(ctx, { ...entriesOf(search), after, limit }),
+}
+
+/** Price lists as files, by the name in their URL. */
+// biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
+export const priceFiles: Readonly<Record<string, Export<any>>> = { 'price-lists': lists, 'price-list': entries }

@@ -1,0 +1,122 @@
+import {
+  compareDecimals,
+  type Decimal,
+  decimalOf,
+  powerOfTen,
+  roundedQuotient,
+  scaled,
+} from '@/server/platform/money/decimal'
+
+/** Whom a price list is for, the most particular first. */
+export const audiences = ['CUSTOMER', 'GROUP', 'ALL'] as const
+export type Audience = (typeof audiences)[number]
+
+/** Where the price of a line came from; EARLIER: written before this was kept. */
+export const priceSources = ['PRODUCT', 'LIST', 'TYPED', 'EARLIER'] as const
+export type PriceSource = (typeof priceSources)[number]
+
+/** A price per `priceQuantity` units. */
+export interface OwnPrice {
+  unitPrice: Decimal
+  priceQuantity: number
+}
+
+/** An entry of a list that may hold for a line: a fixed price, or so many percent off the product's own. */
+export interface PriceCandidate {
+  productId: string
+  listId: string
+  listName: string
+  audience: Audience
+  validFrom: string
+  validTo: string | null
+  fromQuantity: number
+  unitPrice: Decimal | null
+  priceQuantity: number | null
+  percentOff: Decimal | null
+}
+
+/** What a line costs before anything is taken off, and where that comes from. */
+export interface ListedPrice extends OwnPrice {
+  source: 'PRODUCT' | 'LIST'
+  listId: string | null
+  listName: string | null
+  breakFrom: number | null
+}
+
+/** Unit prices have six places. */
+const pricePlaces = 6
+
+/** A unit price less so many percent, rounded half away from zero to six places: ('9.99', '10') → '8.991'. */
+export function lessPercent(unitPrice: Decimal, percent: Decimal): Decimal {
+  const [price, off] = [scaled(unitPrice), scaled(percent)]
+  const kept = 100n * powerOfTen(off.places) - off.units
+  const units = roundedQuotient(
+    price.units * kept * powerOfTen(pricePlaces),
+    powerOfTen(price.places + off.places) * 100n,
+  )
+  return decimalOf(units, pricePlaces).replace(/\.?0+$/, '')
+}
+
+export const holdsOn = (list: { validFrom: string; validTo: string | null }, day: string): boolean =>
+  list.validFrom <= day && (list.validTo === null || day <= list.validTo)
+
+/** Negative when the first of two entries goes before the second: the more particular list, the larger break, the newer list. */
+function precedence(a: PriceCandidate, b: PriceCandidate): number {
+  if (a.audience !== b.audience) return audiences.indexOf(a.audience) - audiences.indexOf(b.audience)
+  if (a.fromQuantity !== b.fromQuantity) return b.fromQuantity - a.fromQuantity
+  if (a.validFrom !== b.validFrom) return a.validFrom < b.validFrom ? 1 : -1
+  return a.listId < b.listId ? 1 : -1
+}
+
+/**
+ * The price of so many units of a product on a day (docs/prices.md): of the entries that hold on that day and whose break is
+ * reached, the one of the customer's list goes before that of their group's, and that before one for all, then the larger break, then the newer list; without any the
+ * product's own price. The candidates are entries of lists that are for this customer.
+ */
+export function listedPrice(
+  product: OwnPrice & { id: string },
+  candidates: readonly PriceCandidate[],
+  { quantity, day }: { quantity: number; day: string },
+): ListedPrice {
+  const own = { unitPrice: product.unitPrice, priceQuantity: product.priceQuantity }
+  const [first] = candidates
+    .filter((one) => one.productId === product.id && one.fromQuantity <= quantity && holdsOn(one, day))
+    .sort(precedence)
+  if (!first) return { ...own, source: 'PRODUCT', listId: null, listName: null, breakFrom: null }
+  const { unitPrice, priceQuantity, percentOff } = first
+  const price =
+    unitPrice !== null && priceQuantity !== null
+      ? { unitPrice, priceQuantity }
+      : { ...own, unitPrice: lessPercent(own.unitPrice, percentOff ?? '0') }
+  return { ...price, source: 'LIST', listId: first.listId, listName: first.listName, breakFrom: first.fromQuantity }
+}
+
+/** What a line keeps of where its price came from. */
+export interface PriceOrigin {
+  priceSource: PriceSource
+  priceListId: string | null
+  /** From this quantity on the list has the price. */
+  breakFrom: number | null
+  /** What the lists and the product asked for it, whatever was typed; null when that is not known. */
+  listPrice: Decimal | null
+}
+
+/** The price of a line and its origin: one that was typed goes before all lists, per as many units as they ask it for. */
+export function priceOfLine(
+  listed: ListedPrice,
+  typed: Decimal | undefined,
+): OwnPrice & PriceOrigin & { priceListName: string | null } {
+  const { unitPrice, priceQuantity, source, listId, listName, breakFrom } = listed
+  if (typed !== undefined && compareDecimals(typed, unitPrice) !== 0)
+    return {
+      unitPrice: typed,
+      priceQuantity,
+      priceSource: 'TYPED',
+      priceListId: null,
+      priceListName: null,
+      breakFrom: null,
+      listPrice: unitPrice,
+    }
+  const origin = { priceSource: source, priceListId: listId, priceListName: listName, breakFrom, listPrice: unitPrice }
+  return { unitPrice, priceQuantity, ...origin }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
+import { compareDecimals } from '@/server/platform/money/decimal'
+import { day, version } from '@/server/platform/web/input'
+import { audiences } from './rules'
+
+const price = z
+  .string()
+  .trim()
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a price with at most six decimal places.')
+
+const percent = z
+  .string()
+  .trim()
+  .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Write so many percent, such as 12.5.')
+  .refine(
+    // What is no percentage at all is said above.
+    (text) =>
+      !/^\d{1,3}(\.\d{1,4})?$/.test(text) || (compareDecimals(text, '0') > 0 && compareDecimals(text, '100') <= 0),
+    'More than 0, and at most 100.',
+  )
+
+const listFacts = {
+  name: z.string().trim().min(1, 'Say what the list is called.').max(100),
+  validFrom: day,
+  /** The last day on which it holds; until further notice when left out. */
+  validTo: day.nullish(),
+}
+const inOrder = <T extends { validFrom: string; validTo?: string | null | undefined }>({ validFrom, validTo }: T) =>
+  !validTo || validTo >= validFrom
+const disordered = { path: ['validTo'], error: 'The last day is before the first.' }
+
+export const priceListInput = z
+  .strictObject({
+    ...listFacts,
+    audience: z.enum(audiences),
+    customerId: z.uuid().optional(),
+    groupId: z.uuid().optional(),
+  })
+  .refine(inOrder, disordered)
+  .refine(({ audience, customerId }) => (audience === 'CUSTOMER') === (customerId !== undefined), {
+    path: ['customerId'],
+    error: 'Choose the customer it is for.',
+  })
+  .refine(({ audience, groupId }) => (audience === 'GROUP') === (groupId !== undefined), {
+    path: ['groupId'],
+    error: 'Choose the group it is for.',
+  })
+export type PriceListInput = z.input<typeof priceListInput>
+export const changePriceListInput = z
+  .strictObject({ ...listFacts, id: z.uuid(), version: version.optional() })
+  .refine(inOrder, disordered)
+export type ChangePriceListInput = z.input<typeof changePriceListInput>
+export const priceListRef = z.strictObject({ id: z.uuid() })
+
+const entryFacts = {
+  fromQuantity: z.number().int().min(1).max(1_000_000_000).default(1),
+  /** Per as many units as the product's own price is for. Either this or `percentOff`. */
+  unitPrice: price.optional(),
+  /** Off the product's own price. */
+  percentOff: percent.optional(),
+}
+const one = <T extends { unitPrice?: string | undefined; percentOff?: string | undefined }>(entry: T) =>
+  (entry.unitPrice === undefined) !== (entry.percentOff === undefined)
+const either = { path: ['unitPrice'], error: 'Write a price, or so many percent off, and not both.' }
+
+export const addEntryInput = z
+  .strictObject({ priceListId: z.uuid(), productId: z.uuid(), ...entryFacts })
+  .refine(one, either)
+export type AddEntryInput = z.input<typeof addEntryInput>
+export const changeEntryInput = z.strictObject({ id: z.uuid(), ...entryFacts }).refine(one, either)
+export type ChangeEntryInput = z.input<typeof changeEntryInput>
+export const entryRef = z.strictObject({ id: z.uuid() })
+
+export const priceListsInput = z.strictObject({
+  ...pageInput,
+  /** A part of the list's name, or of the customer's. */
+  q: searchText,
+  audience: z.enum(audiences).optional(),
+  /** HOLDS: today. */
+  state: z.enum(['HOLDS', 'COMING', 'OVER', 'ARCHIVED']).optional(),
+  customerId: z.uuid().optional(),
+  sort: z.enum(['name', '-name', 'validFrom', '-validFrom']).default('name'),
+})
+export type PriceListsInput = z.input<typeof priceListsInput>
+export const priceListsOf = ({ customer, ...said }: ListSearch): PriceListsInput =>
+  readable(priceListsInput, { ...said, customerId: customer })
+
+export const entriesInput = z.strictObject({
+  ...pageInput,
+  priceListId: z.uuid(),
+  /** SKU, name or barcode of a product. */
+  q: searchText,
+})
+export type EntriesInput = z.input<typeof entriesInput>
+export const entriesOf = ({ list, ...said }: ListSearch): EntriesInput =>
+  readable(entriesInput, { ...said, priceListId: list }) as EntriesInput
+
+export const pricesOfProductInput = z.strictObject({ productId: z.uuid() })
+export const listsOfCustomerInput = z.strictObject({ customerId: z.uuid() })

@@ -1,0 +1,79 @@
+import { listCustomerGroups } from '@/server/customer/queries/choices'
+import { currencyExponent } from '@/server/platform/money/money'
+import { addDays } from '@/server/platform/time/calendar'
+import { addEntry } from '@/server/pricing/mutations/entry'
+import { createPriceList } from '@/server/pricing/mutations/price-list'
+import { priceLists } from '@/server/pricing/queries/lists'
+import type { PriceListInput } from '@/server/pricing/schema'
+import { ctxAt, type World } from '../drive'
+import { product } from './cast'
+import type { Scale } from './scale'
+import type { Shop } from './shop'
+import type { Team } from './team'
+
+/** An entry by the product's place in the story. */
+interface Entry {
+  index: number
+  fromQuantity?: number
+  percentOff?: string
+  /** A fixed price: so much of the product's own. */
+  part?: number
+}
+
+interface Written {
+  list: PriceListInput
+  entries: Entry[]
+}
+
+const places = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index)
+
+/** What the wholesaler asks for of whom: dozens and boxes of the best sellers for less, an offer of the last weeks, wholesalers a little less, and two customers' own prices. */
+function written(shop: Shop, scale: Scale, begins: string, groupId: string | undefined): Written[] {
+  const ends = addDays(begins, scale.days)
+  const own = (place: number) => shop.customers[place]
+  const lists: Written[] = [
+    {
+      list: { name: 'Trade prices', audience: 'ALL', validFrom: begins },
+      entries: places(Math.min(24, shop.products.length)).flatMap((index) => [
+        { index, fromQuantity: 12, percentOff: '4' },
+        { index, fromQuantity: 48, percentOff: '9.5' },
+      ]),
+    },
+    {
+      list: { name: 'Season offer', audience: 'ALL', validFrom: addDays(ends, -45), validTo: addDays(ends, 20) },
+      entries: places(10, 24).map((index) => ({ index, part: 0.85 })),
+    },
+  ]
+  if (groupId)
+    lists.push({
+      list: { name: 'Wholesale', audience: 'GROUP', groupId, validFrom: begins },
+      entries: places(40).map((index) => ({ index, fromQuantity: 6, percentOff: '6' })),
+    })
+  for (const [place, name, entries] of [
+    [0, 'Agreed with our oldest customer', places(30).map((index) => ({ index, percentOff: '7.5' }))],
+    [4, 'Agreed for the chain', places(12).map((index) => ({ index, fromQuantity: 6, part: 0.88 }))],
+  ] as const) {
+    const customerId = own(place)
+    if (customerId)
+      lists.push({ list: { name, audience: 'CUSTOMER', customerId, validFrom: begins }, entries: [...entries] })
+  }
+  return lists
+}
+
+/** Writes the price lists of the story; those that are there stay as they are. */
+export async function priceShop(world: World, scale: Scale, team: Team, at: Date, shop: Shop): Promise<void> {
+  const ctx = ctxAt(world, at, team.sales)
+  const known = new Set((await priceLists(ctx, { limit: 100 })).rows.map((row) => row.name))
+  const group = (await listCustomerGroups(ctx)).find((one) => one.name === 'Wholesale')
+  const whole = currencyExponent(ctx.organisation.currency) === 0
+  for (const { list, entries } of written(shop, scale, ctx.today, group?.id)) {
+    if (known.has(list.name)) continue
+    const { id: priceListId } = await createPriceList(ctx, list)
+    for (const { index, part, ...entry } of entries) {
+      const productId = shop.products[index]
+      const own = Number(product(world, index, shop.seed).unitPrice)
+      const unitPrice = part && (whole ? String(Math.round(own * part)) : (Math.round(own * part * 20) / 20).toFixed(2))
+      if (productId) await addEntry(ctx, { priceListId, productId, ...entry, ...(unitPrice ? { unitPrice } : {}) })
+    }
+  }
+}
