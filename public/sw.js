@@ -19,7 +19,11 @@ const patienceMs = 8_000
 /** Increases when all pages are deleted; a page that is still being loaded then is not kept. */
 let epoch = 0
 
-self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('install', (event) => {
+  self.skipWaiting()
+  // A request that is sent while its page closes is often lost on its way through a worker, so none that changes something takes it.
+  event.addRoutes?.({ condition: { requestMethod: 'POST' }, source: 'network' })
+})
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
 self.addEventListener('message', (event) => {

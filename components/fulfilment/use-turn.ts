@@ -7,7 +7,7 @@ import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { useWorkspace } from '@/components/ui/workspace'
 
-const saidAgainMs = 60_000
+const saidAgainMs = 30_000
 /** A person who has not touched the page for this long does not count as working on it. */
 const idleMs = 4 * 60_000
 

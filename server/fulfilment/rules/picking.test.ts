@@ -51,7 +51,7 @@ it.each([
   ['AWAITING_PAYMENT', false],
 ])('credit that is %s lets goods go to the floor: %s', (state, goes) => expect(isReleased(state)).toBe(goes))
 
-it('an order stays with who is at it for five minutes', () => expect(turnMs).toBe(300_000))
+it('an order stays with who is at it for two minutes', () => expect(turnMs).toBe(120_000))
 
 describe('where to take from', () => {
   const bins = [bin('near', 1, 3), bin('middle', 2, 2), bin('far', 3, 9)]

@@ -7,8 +7,8 @@ export function isReleased(creditState: string): boolean {
   return creditState === 'PASSED' || creditState === 'NOT_NEEDED'
 }
 
-/** For how long an order stays with whoever said last that they are at it. */
-export const turnMs = 5 * 60_000
+/** For how long an order stays with the person who said last that they are at it: four times as long as their page waits to say it again. */
+export const turnMs = 2 * 60_000
 
 /** What is told later than this was done without a network, by somebody who could not know who else is there. */
 export const liveMs = 15_000

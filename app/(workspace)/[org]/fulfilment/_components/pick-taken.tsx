@@ -34,7 +34,7 @@ export function PickTaken({ layout, other, takeOver, children }: Props) {
       {children}
       <p className="font-semibold text-5xl max-sm:text-4xl">{other.name} is on it</p>
       <p className="text-2xl text-ink-2">
-        Since <Instant at={other.takenAt} />. The order is free again when they leave, or after five minutes of silence.
+        Since <Instant at={other.takenAt} />. The order is free again when they leave, or after two minutes of silence.
       </p>
     </TabletLayout>
   )
