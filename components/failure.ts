@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import type { Manner } from '@/server/platform/words/words'
 import { refusalWords } from '@/server/words'
-import { toastError } from './ui/toast'
+import { sayRefused } from './ui/said-here'
 import { useWorkspace } from './ui/workspace'
 
 export interface Failure {
@@ -53,8 +53,8 @@ export function useFailure() {
   return useCallback((error: unknown) => failureOf(error, { currency, locale, timeZone }), [currency, locale, timeZone])
 }
 
-/** Shows a failed call as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useFailureToast() }))`. */
-export function useFailureToast() {
+/** Says a failed call in the dialog that it was sent from, else as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useSayFailure() }))`. */
+export function useSayFailure() {
   const failure = useFailure()
-  return useCallback((error: unknown) => toastError(failure(error).text), [failure])
+  return useCallback((error: unknown) => sayRefused(failure(error)), [failure])
 }

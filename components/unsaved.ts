@@ -3,6 +3,13 @@
 import { useEffect, useRef } from 'react'
 import { askBeforeLeaving } from './ui/going'
 
+/** Asks before the page is left while something on it is changed and not saved. */
+export function useAskWhile(changed: boolean): void {
+  const is = useRef(changed)
+  is.current = changed
+  useEffect(() => askBeforeLeaving(() => is.current), [])
+}
+
 /**
  * Knows whether a form has unsaved text; then the person is asked before the page is left. Spread it on the form and
  * call `sent` when the form is sent. A form that was refused counts as unsaved again.

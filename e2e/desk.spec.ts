@@ -63,6 +63,25 @@ test('a click does not lose half-typed text: a form asks first, a discarded draf
   await rail.getByRole('link', { name: 'Orders' }).click()
   await page.getByRole('button', { name: 'Leave without saving' }).click()
   await page.waitForURL(`**/${staged.slug}/order`)
+  // Back and Forward ask as a click does, and the page that was asked about stays where it lies.
+  await page.goBack()
+  const name = page.locator('input[name=name]')
+  await name.fill('Half a customer')
+  for (const away of [() => page.goForward(), () => page.goBack()]) {
+    await away()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Keep writing' }).click()
+    await expect(page).toHaveURL(/customers\/new$/)
+    await expect(name).toHaveValue('Half a customer')
+  }
+  await rail.getByRole('link', { name: 'Products' }).click()
+  await page.getByRole('button', { name: 'Leave without saving' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
+  await page.goBack()
+  await name.fill('Half a customer')
+  await page.goForward()
+  await page.getByRole('button', { name: 'Leave without saving' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
+
   await page.goto(`/${staged.slug}/order/new`)
   await page.getByLabel("Customer's own order number").fill('PO-77')
   await page.getByRole('link', { name: 'Discard' }).click()
@@ -70,7 +89,34 @@ test('a click does not lose half-typed text: a form asks first, a discarded draf
   await expect(page.getByLabel("Customer's own order number")).toHaveValue('PO-77')
 })
 
-test('a quote is opened on a phone and accepted under a changed tax; its seller is told, decides, and amends day and address', async ({
+test('a dialog asks before it throws away what was typed, and says in itself what the server refuses', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  await page.goto(`/${staged.slug}/${staged.records.find((path) => path.startsWith('invoicing/'))}`)
+  const button = page.getByRole('button', { name: 'Write off' })
+  const dialog = page.getByRole('dialog')
+  await button.click()
+  await expect(dialog.getByLabel('Amount')).toHaveValue('61,04')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(button).toBeFocused()
+  await button.click()
+  await dialog.getByLabel('Amount').fill('100')
+  for (const away of [() => page.keyboard.press('Escape'), () => page.mouse.click(5, 5), () => page.goBack()])
+    await away()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep writing' }).click()
+  await dialog.getByRole('button', { name: 'Keep writing' }).click()
+  await dialog.getByRole('button', { name: 'Write off' }).click()
+  await expect(dialog.getByText('Only €61.04 is open.')).toBeVisible()
+  await expect(dialog.getByLabel('Amount')).toBeFocused()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.getByRole('button', { name: 'Throw it away' }).click()
+  await button.click()
+  await expect(dialog.getByLabel('Amount')).toHaveValue('61,04')
+})
+
+test('a quote is opened on a telephone and accepted under another tax; its seller hears, decides, and amends day and place', async ({
   another,
 }) => {
   const page = await another({ storageState: state })

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Money } from '@/components/ui/text'
 import { ItemChooser } from './item-chooser'
 import { useVerb } from './use-verb'
@@ -19,26 +20,32 @@ interface ApplyDialogProps {
   go?: boolean
 }
 
-/** Applies the rest of a receipt or credit note to the invoices that a person ticks, otherwise to the oldest. */
-export function ApplyDialog({ source, sourceId, customerId, leftMinor, go }: ApplyDialogProps) {
+/** Applies what a receipt or a credit note has left to the invoices a person ticks, else to the oldest. */
+export const ApplyDialog = (props: ApplyDialogProps) => (
+  <DialogButton
+    button={<Button {...(props.go ? { tone: 'go' as const } : { size: 'sm' as const })}>Apply to invoices</Button>}
+  >
+    {(onClose) => <Apply {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function Apply({ source, sourceId, customerId, leftMinor, onClose }: ApplyDialogProps & { onClose: () => void }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const { data } = useQuery({ ...trpc.collection.items.queryOptions({ customerId, limit: 100 }), enabled: open })
+  const { data } = useQuery({ ...trpc.collection.items.queryOptions({ customerId, limit: 100 }) })
   const send = source === 'RECEIPT' ? client.collection.applyReceipt.mutate : client.collection.applyCredit.mutate
   const apply = useVerb(send, 'Applied')
   const items = (data?.rows ?? []).filter((item) => item.openMinor > 0n)
   const done = async () => {
     await apply.mutateAsync({ sourceId, openItemIds: chosen.length > 0 ? [...chosen] : undefined })
-    setOpen(false)
+    onClose()
     setChosen([])
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button {...(go ? { tone: 'go' as const } : { size: 'sm' as const })}>Apply to invoices</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title="Apply to open invoices"
       description={
         <>

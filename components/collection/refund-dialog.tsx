@@ -5,6 +5,7 @@ import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
@@ -22,31 +23,30 @@ interface RefundDialogProps {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Refunds the rest of a receipt or credit note, or a part of it. */
-export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogProps) {
+/** Gives back what a receipt or a credit note has left, or a part of it. */
+export const RefundDialog = (props: RefundDialogProps) => (
+  <DialogButton button={<Button size={props.sourceKind === 'RECEIPT' ? undefined : 'sm'}>Refund</Button>}>
+    {(onClose) => <Refund {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function Refund({ sourceKind, sourceId, leftMinor, onClose }: RefundDialogProps & { onClose: () => void }) {
   const client = useTRPCClient()
   const { today } = useWorkspace()
-  const [open, setOpen] = useState(false)
   const [amountMinor, setAmountMinor] = useState<bigint | null>(leftMinor)
   const [method, setMethod] = useState<(typeof receiptMethods)[number]>('BANK')
   const [refundedOn, setRefundedOn] = useState(today)
   const [reason, setReason] = useState('')
   const refund = useVerb(client.collection.refund.mutate, ({ number }) => `Refund ${number} recorded`)
-  const show = (next: boolean) => {
-    setOpen(next)
-    if (!next) return
-    setAmountMinor(leftMinor)
-  }
   const send = async () => {
     if (!amountMinor) return
     await refund.mutateAsync({ sourceKind, sourceId, amountMinor, method, refundedOn, reason })
-    setOpen(false)
+    onClose()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={show}
-      trigger={<Button size={sourceKind === 'RECEIPT' ? undefined : 'sm'}>Refund</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title="Refund"
       description="It is posted at once. Pay it at your bank; the line that shows it leaving is matched when the next bank file is read."
       actions={
@@ -61,7 +61,7 @@ export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogPr
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Amount" required>
+        <Field name="amountMinor" label="Amount" required>
           <MoneyInput value={amountMinor} onValueChange={setAmountMinor} />
         </Field>
         <Field label="How" required>
@@ -71,10 +71,10 @@ export function RefundDialog({ sourceKind, sourceId, leftMinor }: RefundDialogPr
             options={receiptMethods.map((value) => ({ value, label: capital(methodWords(value)) }))}
           />
         </Field>
-        <Field label="Day" required>
+        <Field name="refundedOn" label="Day" required>
           <DatePicker value={refundedOn} max={today} onValueChange={setRefundedOn} />
         </Field>
-        <Field label="Why" required>
+        <Field name="reason" label="Why" required>
           <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>

@@ -5,6 +5,7 @@ import { useMay } from '@/components/may'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
@@ -72,20 +73,24 @@ export function RefundTable({ rows }: { rows: readonly RefundRow[] }) {
   )
 }
 
-export function TakeRefundBack({ row }: { row: RefundRow }) {
+export const TakeRefundBack = (props: { row: RefundRow }) => (
+  <DialogButton button={<Button size="sm">Reverse</Button>}>
+    {(onClose) => <TakeBack {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function TakeBack({ row, onClose }: { row: RefundRow } & { onClose: () => void }) {
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const reverse = useVerb(client.collection.reverseRefund.mutate, `${row.number} reversed`)
   const send = async () => {
     await reverse.mutateAsync({ refundId: row.id, reason })
-    setOpen(false)
+    onClose()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button size="sm">Reverse</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`Take ${row.number} back`}
       description="For a refund that was recorded wrongly, or that came back. The money counts as the customer's with us again."
       actions={
@@ -99,7 +104,7 @@ export function TakeRefundBack({ row }: { row: RefundRow }) {
         </Button>
       }
     >
-      <Field label="Reason" required>
+      <Field name="reason" label="Reason" required>
         <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
       </Field>
     </Dialog>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useFailureToast } from '@/components/failure'
+import { useSayFailure } from '@/components/failure'
 import { toast } from '@/components/ui/toast'
 
 /** Calls a verb from a button: shows failure or success in words, and reads all shown data again. */
@@ -10,7 +10,7 @@ export function useVerb<Input, Output>(
   done?: string | ((output: Output) => string),
 ) {
   const queries = useQueryClient()
-  const onError = useFailureToast()
+  const onError = useSayFailure()
   return useMutation({
     mutationFn: send,
     onError,

@@ -3,16 +3,26 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { answered, goTo, hasUnsaved, useAsked } from '@/components/ui/going'
+import { answered, goOn, goTo, hasUnsaved, noteHere, turnedBack, useAsked } from '@/components/ui/going'
 
-/** Asks a person who leaves with unsaved text, by a link, a shortcut, the finder, or by closing the tab. */
+/** What a person does before a page can hold anything unsaved. */
+const acts = ['keydown', 'pointerdown', 'input'] as const
+
+/** Asks who would leave something unsaved: by a link, a shortcut or the finder, by Back or Forward, or by closing the tab. */
 export function LeaveDialog() {
   const router = useRouter()
   const asked = useAsked()
   useEffect(() => {
     const closing = (event: BeforeUnloadEvent) => hasUnsaved() && event.preventDefault()
     window.addEventListener('beforeunload', closing)
-    return () => window.removeEventListener('beforeunload', closing)
+    // Before the router hears of it: it would show the other page.
+    window.addEventListener('popstate', turnedBack, true)
+    for (const act of acts) window.addEventListener(act, noteHere, true)
+    return () => {
+      window.removeEventListener('beforeunload', closing)
+      window.removeEventListener('popstate', turnedBack, true)
+      for (const act of acts) window.removeEventListener(act, noteHere, true)
+    }
   }, [])
   return (
     <ConfirmDialog
@@ -26,8 +36,9 @@ export function LeaveDialog() {
       onConfirm={() => {
         if (asked === null) return
         answered()
-        goTo(asked)
-        router.push(asked)
+        if (asked.href === undefined) return goOn()
+        goTo(asked.href)
+        router.push(asked.href)
       }}
     />
   )

@@ -3,6 +3,7 @@
 import { AlertDialog } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { Button } from './button'
+import { SaidHere } from './said-here'
 
 export interface ConfirmDialogProps {
   trigger?: ReactNode
@@ -44,7 +45,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <AlertDialog.Content className="appear fixed inset-x-4 top-[20vh] z-50 mx-auto max-w-md rounded-xl border border-line-strong bg-surface p-5">
           <AlertDialog.Title className="font-semibold text-base">{props.title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1 text-ink-2">{props.description}</AlertDialog.Description>
-          {props.children && <div className="mt-3">{props.children}</div>}
+          <SaidHere className="mt-3 empty:hidden">{props.children}</SaidHere>
           <div className="mt-4 flex flex-wrap justify-end gap-2">
             <AlertDialog.Cancel asChild>
               <Button>{props.keepLabel ?? 'Keep as it is'}</Button>

@@ -2,9 +2,11 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
+import { SaidHere } from './said-here'
+import { useWritten } from './written'
 
 export interface DialogProps {
   open?: boolean
@@ -25,11 +27,11 @@ export interface DialogProps {
 const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
 
 /**
- * A dialog: it holds the focus, Escape closes it, and then the focus goes back. A click outside closes it only when it
- * has nothing to write in; when something was written, closing asks first.
+ * A dialog: holds the focus, closes by Escape or by a click beside it and gives the focus back; where something was written
+ * it asks before that is lost. What the server refuses is said in it.
  */
 export function Dialog({
-  open,
+  open: given,
   onOpenChange,
   trigger,
   title,
@@ -41,8 +43,12 @@ export function Dialog({
 }: DialogProps) {
   // When it is opened without its own trigger, the dialog must remember where the focus came from.
   const opener = useRef<Element | null>(null)
-  const content = useRef<HTMLDivElement>(null)
-  const written = useWritten(open, onOpenChange)
+  const [own, setOwn] = useState(false)
+  const open = given ?? own
+  const written = useWritten(open, (next) => {
+    setOwn(next)
+    onOpenChange?.(next)
+  })
   const giveBack = (event: Event) => {
     if (trigger || !(opener.current instanceof HTMLElement)) return
     event.preventDefault()
@@ -58,11 +64,7 @@ export function Dialog({
             opener.current = document.activeElement
           }}
           onCloseAutoFocus={giveBack}
-          onPointerDownOutside={(event) => {
-            if (content.current?.querySelector('input, textarea')) event.preventDefault()
-          }}
-          ref={content}
-          onInput={written.note}
+          {...written.content}
           {...(!description && { 'aria-describedby': undefined })}
           className={cn(
             'appear fixed z-50 flex w-full flex-col border border-line-strong bg-surface print:hidden',
@@ -85,12 +87,12 @@ export function Dialog({
               <X aria-hidden="true" className="size-4" />
             </Primitive.Close>
           </header>
-          {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>}
+          <SaidHere className="min-h-0 flex-1 overflow-y-auto px-5 py-3 empty:hidden">{children}</SaidHere>
           {written.asks && (
             <div role="alert" className="flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3">
               <span className="mr-auto">What you wrote here is not saved.</span>
               <Button onClick={written.keep}>Keep writing</Button>
-              <Button tone="danger" onClick={() => written.close(false)}>
+              <Button tone="danger" onClick={written.throwAway}>
                 Throw it away
               </Button>
             </div>
@@ -105,32 +107,7 @@ export function Dialog({
   )
 }
 
-/**
- * Whether something was written in a dialog, and the question before closing. A dialog with its own trigger has no
- * state that could keep it open.
- */
-function useWritten(open: boolean | undefined, onOpenChange: ((open: boolean) => void) | undefined) {
-  const written = useRef(false)
-  const [asks, setAsks] = useState(false)
-  useEffect(() => {
-    if (open) return
-    written.current = false
-    setAsks(false)
-  }, [open])
-  return {
-    asks,
-    note: () => {
-      written.current = true
-    },
-    keep: () => setAsks(false),
-    close: (next: boolean) => {
-      if (!next && open && written.current && !asks) setAsks(true)
-      else onOpenChange?.(next)
-    },
-  }
-}
-
-/** Closes the dialog around it; it wraps one button. */
+/** Closes the dialog around it; wrap one button. */
 export const DialogClose = ({ children }: { children: ReactNode }) => (
   <Primitive.Close asChild>{children}</Primitive.Close>
 )

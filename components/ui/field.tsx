@@ -2,6 +2,7 @@
 
 import { type AriaAttributes, createContext, type ReactNode, useContext, useId } from 'react'
 import { cn } from './cn'
+import { useRefusedField } from './said-here'
 
 interface FieldContext {
   id: string
@@ -35,6 +36,8 @@ export interface FieldProps {
   hint?: ReactNode
   /** The error and what to do about it, as a sentence. */
   error?: ReactNode
+  /** What the server calls it: what it refuses of it in a dialog is said here. */
+  name?: string
   required?: boolean
   /**
    * Whether the field is marked "(optional)"; by default when it is not required. `false` is for a field that may be
@@ -49,8 +52,10 @@ export interface FieldProps {
 
 /** Label, control, hint and error together. The control inside gets its id and descriptions from here. */
 export function Field(props: FieldProps) {
-  const { label, hint, error, required = false, optional = !required, labelHidden, className, children } = props
+  const { label, hint, required = false, optional = !required, labelHidden, className, children } = props
   const id = useId()
+  const refused = useRefusedField(props.name)
+  const error = props.error || refused
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
     <div className={cn('flex min-w-0 flex-col gap-1', className)}>

@@ -11,8 +11,8 @@ export interface Going {
 
 let here = ''
 let going: Going | null = null
-/** The address to which a person with unsaved text wants to go; they are asked first. */
-let asked: string | null = null
+/** Where somebody would go who has something unsaved and is asked first; without an address a step of the browser's history. */
+let asked: { href?: string } | null = null
 const unsaved = new Set<() => boolean>()
 const listeners = new Set<() => void>()
 
@@ -47,8 +47,8 @@ export function goTo(href: string): void {
 
 /** Whether somebody can leave for a page at once. With unsaved text they are asked first, and go on when they agree. */
 export function mayLeave(href: string): boolean {
-  if (![...unsaved].some((is) => is())) return true
-  asked = href
+  if (!hasUnsaved()) return true
+  asked = { href }
   tell()
   return false
 }
@@ -64,7 +64,35 @@ export function askBeforeLeaving(is: () => boolean): () => void {
   }
 }
 
-/** Called when the question is answered. */
+/** The page that stands, as the browser's history has it. */
+let stood: { state: unknown; href: string } | null = null
+/** They were asked and go: the next step of the history is theirs. */
+let leaving = false
+
+/** Remembers the page that stands, before anything can lead away from it. */
+export const noteHere = () => {
+  stood = { state: window.history.state, href: window.location.href }
+}
+
+/** Back and Forward have changed the address already. Who has something unsaved gets their page back on top of where they went, and is asked. */
+export function turnedBack(event: PopStateEvent): void {
+  const goes = leaving
+  leaving = false
+  const away = stood !== null && placeOf(stood.href) !== window.location.pathname + window.location.search
+  if (goes || !stood || !away || !hasUnsaved()) return
+  event.stopImmediatePropagation()
+  window.history.pushState(stood.state, '', stood.href)
+  asked = {}
+  tell()
+}
+
+/** One step back leads to where Back or Forward went: the page that was given back lies on top of it. */
+export function goOn(): void {
+  leaving = true
+  window.history.back()
+}
+
+/** The answer to the question: nobody is asked any more. */
 export function answered(): void {
   asked = null
   tell()

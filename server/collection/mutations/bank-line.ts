@@ -115,7 +115,7 @@ export async function unmatchLine(
  * Records that a person checked the bank up to a day: money not recorded by then has not come. Refuses DAY_IN_FUTURE.
  */
 export async function markChecked(ctx: Ctx, input: z.infer<typeof checkedInput>): Promise<{ checkedUpTo: string }> {
-  if (input.checkedUpTo > ctx.today) refuse('DAY_IN_FUTURE')
+  if (input.checkedUpTo > ctx.today) refuse('DAY_IN_FUTURE', { field: 'checkedUpTo' })
   return transaction(ctx, {}, async (tx) => {
     await tx.commit(
       expectRows(

@@ -18,7 +18,7 @@ import { payerOf } from './receive'
  * ends the hold for it, until it is broken (rule 12). Refuses PROMISE_IN_PAST.
  */
 export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ promiseId: string }> {
-  if (input.promisedOn < ctx.today) refuse('PROMISE_IN_PAST')
+  if (input.promisedOn < ctx.today) refuse('PROMISE_IN_PAST', { field: 'promisedOn' })
   return transaction(ctx, idempotent('collection.promise', input.idempotencyKey, input), async (tx) => {
     const [[payer]] = await tx.run(payerOf(ctx, input.customerId))
     if (!payer) notFound('customer')

@@ -143,7 +143,7 @@ function payProforma(ctx: Ctx, proforma: Proforma, depositMinor: bigint): Statem
  */
 export async function receive(tx: Tx, payer: Payer, money: NewReceipt): Promise<Received> {
   const { ctx } = tx
-  if (money.receivedOn > ctx.today) refuse('DAY_IN_FUTURE', { day: money.receivedOn })
+  if (money.receivedOn > ctx.today) refuse('DAY_IN_FUTURE', { day: money.receivedOn, field: 'receivedOn' })
   const [[proforma]] = await tx.run(lockProforma(ctx, money.orderId))
   if (money.orderId && proforma?.payerId !== payer.customerId) notFound('order')
   const receiptId = newId(ctx.now)

@@ -103,7 +103,7 @@ async function refuseAboveLimit(tx: Tx, customerId: string, raiseMinor: bigint):
  * more than the limit.
  */
 export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: string; number: string }> {
-  if (input.refundedOn > ctx.today) refuse('DAY_IN_FUTURE')
+  if (input.refundedOn > ctx.today) refuse('DAY_IN_FUTURE', { field: 'refundedOn' })
   const number = await takeNumber(ctx, 'refund', 'RF-')
   return transaction(ctx, idempotent('collection.refund', input.idempotencyKey, input), async (tx) => {
     const [[found]] = await tx.run(payerOfSource(ctx, input))
@@ -111,7 +111,8 @@ export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: 
     const { customerId } = found
     const payer = await lockPayer(tx, customerId)
     const source = input.sourceKind === 'RECEIPT' ? await receiptSource(tx, input) : creditSource(payer, input)
-    if (input.amountMinor > source.leftMinor) refuse('MORE_THAN_LEFT', { leftMinor: source.leftMinor })
+    if (input.amountMinor > source.leftMinor)
+      refuse('MORE_THAN_LEFT', { leftMinor: source.leftMinor, field: 'amountMinor' })
     await refuseAboveLimit(tx, customerId, input.amountMinor)
     const [refundId, postingId] = [newId(ctx.now), newId(ctx.now)]
     const settled = await settle(tx, payer, source.change(refundId, postingId))

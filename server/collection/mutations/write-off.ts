@@ -27,7 +27,7 @@ export async function writeOff(ctx: Ctx, input: WriteOffInput): Promise<{ amount
     const item = payer.items.find((open) => open.id === input.openItemId)
     if (!item) refuse('NOT_OPEN')
     const amountMinor = input.amountMinor ?? item.openMinor
-    if (amountMinor > item.openMinor) refuse('MORE_THAN_OPEN', { openMinor: item.openMinor })
+    if (amountMinor > item.openMinor) refuse('MORE_THAN_OPEN', { openMinor: item.openMinor, field: 'amountMinor' })
     const [taxes] = await tx.run(
       sql<InvoiceTax>`SELECT tax_code, tax_rate, basis_minor, tax_minor FROM invoice_tax WHERE organisation_id = ${ctx.organisationId} AND invoice_id = ${item.documentId}`,
     )

@@ -39,7 +39,7 @@ export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<Cre
             currency: ctx.organisation.currency,
           })
     if (credited.length === 0) refuse('NOTHING_TO_CREDIT')
-    if (overLeft(credited, leftMinor) > 0n) refuse('MORE_THAN_INVOICED', { leftMinor })
+    if (overLeft(credited, leftMinor) > 0n) refuse('MORE_THAN_INVOICED', { leftMinor, field: 'netMinor' })
     return writeCreditNote(tx, locked, { invoice, lines: credited, returnId: null, reason: input.reason })
   })
 }

@@ -71,7 +71,9 @@ describe('a credit note by an amount', () => {
 
   it('may be all that is left and no more', () => {
     expect(creditByAmount(lines, 4000n, credit)).toHaveLength(2)
-    expect(() => creditByAmount(lines, 4001n, credit)).toThrow(refusal('MORE_THAN_INVOICED', { leftMinor: 4000n }))
+    expect(() => creditByAmount(lines, 4001n, credit)).toThrow(
+      refusal('MORE_THAN_INVOICED', { leftMinor: 4000n, field: 'netMinor' }),
+    )
   })
 })
 

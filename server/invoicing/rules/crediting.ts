@@ -77,7 +77,7 @@ export function creditByAmount(
   credit: { reason: string; leftMinor: bigint; currency: string },
 ): DocumentLine[] {
   const { reason, leftMinor, currency } = credit
-  if (netMinor > leftMinor) refuse('MORE_THAN_INVOICED', { leftMinor })
+  if (netMinor > leftMinor) refuse('MORE_THAN_INVOICED', { leftMinor, field: 'netMinor' })
   return amountLines(netMinor, lines, { description: reason, currency, sign: -1 }).map((line, index) => ({
     ...line,
     position: index + 1,

@@ -103,10 +103,11 @@ async function approve(tx: Tx, asked: Asked, input: DecideInput): Promise<Decide
   const { ctx } = tx
   const { account, order, lines } = asked
   const { reason, part, approvedUntil = null, limitMinor = null } = input
-  if (approvedUntil !== null && approvedUntil < ctx.today) refuse('APPROVAL_IN_PAST')
+  if (approvedUntil !== null && approvedUntil < ctx.today) refuse('APPROVAL_IN_PAST', { field: 'approvedUntil' })
   const { kept, rest, after: then } = partOf(ctx, asked, part, reason)
   const owedMinor = exposure(account) + exposureOf(kept, 'PASSED', order.currency).committedMinor
-  if (limitMinor !== null && limitMinor < owedMinor) refuse('LIMIT_TOO_LOW', { neededMinor: owedMinor })
+  if (limitMinor !== null && limitMinor < owedMinor)
+    refuse('LIMIT_TOO_LOW', { neededMinor: owedMinor, field: 'limitMinor' })
   const overMinor = owedMinor - (limitMinor ?? account.limitMinor ?? 0n)
   const overrideMinor = overMinor > 0n ? overMinor : 0n
   const { moved, deltas, event } = releaseOrder(ctx, await stockOf(tx, order, lines, kept), 'PASSED')

@@ -59,7 +59,7 @@ export async function changePolicy(ctx: Ctx, input: PolicyInput): Promise<{ vers
 
 /** Pauses a customer's reminders until a day, or ends the pause. Refuses PAUSE_IN_PAST. */
 export async function pauseCustomer(ctx: Ctx, input: PauseInput): Promise<{ customerId: string }> {
-  if (input.until && input.until < ctx.today) refuse('PAUSE_IN_PAST')
+  if (input.until && input.until < ctx.today) refuse('PAUSE_IN_PAST', { field: 'until' })
   return transaction(ctx, {}, async (tx) => {
     const [[customer]] = await tx.run(
       sql<{

@@ -47,7 +47,7 @@ function timeOf(ctx: Ctx, { shipment }: Arriving, { at, on, time }: Said): Date 
     if (said > ctx.now && on === ctx.today) return ctx.now
     if (said < left && on === dayIn(zone, left)) return left
   }
-  if (said > ctx.now || left.getTime() - said.getTime() > minuteMs) refuse('DELIVERY_TIME')
+  if (said > ctx.now || left.getTime() - said.getTime() > minuteMs) refuse('DELIVERY_TIME', { field: 'on' })
   return said < left ? left : said
 }
 

@@ -33,7 +33,7 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
       carrierServiceId || plannedOn ? 'dispatch' : shipment.state === 'PLANNED' ? 'dispatch' : 'deliver',
       shipment.state,
     )
-    if (plannedOn && plannedOn < ctx.today) refuse('DAY_PASSED')
+    if (plannedOn && plannedOn < ctx.today) refuse('DAY_PASSED', { field: 'plannedOn' })
     const service = carrierServiceId ? services.find((one) => one.id === carrierServiceId && !one.archived) : null
     if (carrierServiceId && !service) notFound('carrier service')
     if (service) allowWeights(service, parcels)

@@ -5,26 +5,29 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 
-/** Reverses a receipt because the bank returned the money or because it was recorded wrongly. */
-export function ReverseDialog({ receiptId, number }: { receiptId: string; number: string }) {
+/** Takes a receipt back: because the bank did, or because it was recorded wrongly. */
+export const ReverseDialog = (props: { receiptId: string; number: string }) => (
+  <DialogButton button={<Button>Reverse</Button>}>{(onClose) => <Reverse {...props} onClose={onClose} />}</DialogButton>
+)
+
+function Reverse({ receiptId, number, onClose }: { receiptId: string; number: string } & { onClose: () => void }) {
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
   const [cause, setCause] = useState<'RETURNED' | 'MISTAKE'>('RETURNED')
   const [reason, setReason] = useState('')
   const reverse = useVerb(client.collection.reverse.mutate, `${number} reversed`)
   const send = async () => {
     await reverse.mutateAsync({ receiptId, cause, reason })
-    setOpen(false)
+    onClose()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Reverse</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`Take ${number} back`}
       description="What it paid is open again. A payment returned by the bank also holds the customer until it is paid."
       actions={
@@ -49,7 +52,7 @@ export function ReverseDialog({ receiptId, number }: { receiptId: string; number
             ]}
           />
         </Field>
-        <Field label="Reason" required>
+        <Field name="reason" label="Reason" required>
           <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useFailureToast } from '@/components/failure'
+import { useSayFailure } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -19,7 +19,7 @@ import { creditReasonWords, holdWords } from '@/server/credit/words/en'
 
 function useDone(onDone: () => void) {
   const queries = useQueryClient()
-  const onError = useFailureToast()
+  const onError = useSayFailure()
   return (text: string) => ({
     onError,
     onSuccess: async () => {
@@ -59,10 +59,10 @@ export function LimitButton({ account }: { account: CreditAccountRow }) {
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Limit" required>
+        <Field name="limitMinor" label="Limit" required>
           <MoneyInput value={limitMinor} onValueChange={setLimitMinor} />
         </Field>
-        <Field label="Reason" required>
+        <Field name="reason" label="Reason" required>
           <Input value={reason} onChange={(event) => setReason(event.target.value)} maxLength={300} />
         </Field>
       </div>
@@ -143,7 +143,7 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
             </Button>
           }
         >
-          <Field label="Reason" required>
+          <Field name="reason" label="Reason" required>
             <Input value={reason} onChange={(event) => setReason(event.target.value)} maxLength={300} />
           </Field>
         </Dialog>

@@ -7,21 +7,24 @@ import { useFailure } from '@/components/failure'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import type { StockRecord } from '@/server/inventory/queries/stock'
 import type { CountInput } from '@/server/order/schema'
 
-/**
- * Sets the quantity that really is in a bin. The difference becomes a stock movement, and reservations are reduced if
- * they exceed it.
- */
-export function CountDialog({ stock }: { stock: StockRecord }) {
+/** Sets what really lies in a bin; the difference is a movement, and reservations follow the shelf. */
+export const CountDialog = (props: { stock: StockRecord }) => (
+  <DialogButton button={<Button tone="go">Count</Button>}>
+    {(onClose) => <Count {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => void }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
-  const { data: places } = useQuery({ ...trpc.inventory.places.queryOptions(), enabled: open })
+  const { data: places } = useQuery({ ...trpc.inventory.places.queryOptions() })
   const warehouse = places?.warehouses.find((one) => one.isDefault)
   const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
   const home = bins.find((bin) => bin.code === stock.homeBin)?.id
@@ -49,14 +52,13 @@ export function CountDialog({ stock }: { stock: StockRecord }) {
       quantity: quantity ?? 0,
       ...(chosen ? { binId: chosen } : {}),
     })
-    setOpen(false)
+    onClose()
     setQuantity(null)
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button tone="go">Count</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`Count ${stock.sku}`}
       description="What is in one bin now. Fewer than reserved takes the promise from the order that was promised last."
       actions={
@@ -71,7 +73,7 @@ export function CountDialog({ stock }: { stock: StockRecord }) {
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Bin" required>
+        <Field name="binId" label="Bin" required>
           <Select
             value={chosen}
             onChange={(event) => setBinId(event.target.value)}
@@ -81,7 +83,7 @@ export function CountDialog({ stock }: { stock: StockRecord }) {
             }))}
           />
         </Field>
-        <Field label="Counted" required>
+        <Field name="quantity" label="Counted" required>
           <QuantityInput value={quantity} onValueChange={setQuantity} stepper />
         </Field>
       </div>

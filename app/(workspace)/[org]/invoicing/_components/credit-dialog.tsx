@@ -5,18 +5,23 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
+import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 type Way = 'ALL' | 'LINES' | 'AMOUNT'
 
-/** Credits the whole rest of an invoice, quantities of its lines, or an amount before tax. */
-export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
+/** Credits all that is left of an invoice, quantities of its lines, or an amount before tax. */
+export const CreditDialog = (props: { invoice: InvoiceRecord }) => (
+  <DialogButton button={<Button>Credit</Button>}>{(onClose) => <Credit {...props} onClose={onClose} />}</DialogButton>
+)
+
+function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: () => void }) {
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
   const [way, setWay] = useState<Way>('ALL')
   const [reason, setReason] = useState('')
   const [netMinor, setNetMinor] = useState<bigint | null>(null)
@@ -30,13 +35,12 @@ export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
   const send = async () => {
     const part = way === 'LINES' ? { lines } : way === 'AMOUNT' ? { netMinor: netMinor ?? undefined } : {}
     await credit.mutateAsync({ invoiceId: invoice.id, reason, ...part })
-    setOpen(false)
+    onClose()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Credit</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`Credit ${invoice.number}`}
       description="A credit note with a number of its own is issued and sent; it cannot be taken back."
       actions={
@@ -58,12 +62,12 @@ export function CreditDialog({ invoice }: { invoice: InvoiceRecord }) {
           />
         </Field>
         {way === 'AMOUNT' && (
-          <Field label="Amount before tax" required>
+          <Field name="netMinor" label="Amount before tax" required>
             <MoneyInput value={netMinor} onValueChange={setNetMinor} />
           </Field>
         )}
         {way === 'LINES' && <LineFields invoice={invoice} quantities={quantities} onChange={setQuantities} />}
-        <Field label="Reason" required hint="Stands on the credit note.">
+        <Field name="reason" label="Reason" required hint="Stands on the credit note.">
           <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>
@@ -81,12 +85,10 @@ function LineFields({ invoice, quantities, onChange }: LineFieldsProps) {
   const left = invoice.lines.filter((line) => line.quantity > line.credited)
   return left.map((line) => (
     <Field key={line.position} optional={false} label={`${line.description}: of ${line.quantity - line.credited}`}>
-      <Input
-        type="number"
-        min={0}
+      <QuantityInput
         max={line.quantity - line.credited}
-        value={quantities[line.position] ?? ''}
-        onChange={(event) => onChange({ ...quantities, [line.position]: Number(event.target.value) })}
+        value={quantities[line.position] ?? null}
+        onValueChange={(quantity) => onChange({ ...quantities, [line.position]: quantity ?? 0 })}
       />
     </Field>
   ))

@@ -19,9 +19,10 @@ import { disputeWords } from '@/server/collection/words/en'
 import type { InvoiceRecord as Invoice } from '@/server/invoicing/queries/record'
 import { reasonWords } from '@/server/invoicing/words/en'
 import { CreditDialog } from './credit-dialog'
+import { DisputeDialog } from './dispute-dialog'
 import { InvoiceLines } from './invoice-lines'
 import { InvoiceTag } from './invoice-list'
-import { AppliedCard, DisputeDialog, WriteOffDialog } from './item-actions'
+import { AppliedCard, WriteOffDialog } from './item-actions'
 
 export function InvoiceRecord({ id }: { id: string }) {
   const trpc = useTRPC()

@@ -9,16 +9,16 @@ import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { MoneyInput } from '@/components/ui/money-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
-import { disputeCauses, writeOffCauses } from '@/server/collection/schema'
-import { disputeWords, writeOffWords } from '@/server/collection/words/en'
+import { writeOffCauses } from '@/server/collection/schema'
+import { writeOffWords } from '@/server/collection/words/en'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -30,22 +30,26 @@ const sources: Record<string, string> = {
   REFUND: 'Refunded',
 }
 
-/** Writes off the open amount or a part of it. */
-export function WriteOffDialog({ invoice }: { invoice: InvoiceRecord }) {
+/** Gives up what is open, or a part. */
+export const WriteOffDialog = (props: { invoice: InvoiceRecord }) => (
+  <DialogButton button={<Button>Write off</Button>}>
+    {(onClose) => <WriteOff {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function WriteOff({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: () => void }) {
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
   const [cause, setCause] = useState<(typeof writeOffCauses)[number]>('UNCOLLECTIBLE')
   const [amountMinor, setAmountMinor] = useState<bigint | null>(invoice.item.openMinor)
   const writeOff = useVerb(client.collection.writeOff.mutate, 'Written off')
   const send = async () => {
     await writeOff.mutateAsync({ openItemId: invoice.item.id, cause, amountMinor: amountMinor ?? undefined })
-    setOpen(false)
+    onClose()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Write off</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`Write off ${invoice.number}`}
       description="The amount is given up and the tax owed is lowered with it."
       actions={
@@ -60,7 +64,7 @@ export function WriteOffDialog({ invoice }: { invoice: InvoiceRecord }) {
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Amount" required>
+        <Field name="amountMinor" label="Amount" required>
           <MoneyInput value={amountMinor} onValueChange={setAmountMinor} />
         </Field>
         <Field label="Why" required>
@@ -75,47 +79,7 @@ export function WriteOffDialog({ invoice }: { invoice: InvoiceRecord }) {
   )
 }
 
-/** Records that the customer disputes the invoice. */
-export function DisputeDialog({ invoice }: { invoice: InvoiceRecord }) {
-  const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
-  const [cause, setCause] = useState<(typeof disputeCauses)[number]>('QUANTITY')
-  const [note, setNote] = useState('')
-  const dispute = useVerb(client.collection.dispute.mutate, 'Noted: reminders for this invoice wait')
-  const send = async () => {
-    await dispute.mutateAsync({ openItemId: invoice.item.id, cause, note: note || undefined })
-    setOpen(false)
-  }
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Disputed</Button>}
-      title={`The customer disputes ${invoice.number}`}
-      description="Reminders for this invoice wait; what is owed and any hold stay."
-      actions={
-        <Button tone="go" busy={dispute.isPending} onClick={() => void send().catch(() => {})}>
-          Note the dispute
-        </Button>
-      }
-    >
-      <div className="flex flex-col gap-3">
-        <Field label="What is wrong" required>
-          <Select
-            value={cause}
-            onChange={(event) => setCause(event.target.value as typeof cause)}
-            options={disputeCauses.map((value) => ({ value, label: capital(disputeWords(value)) }))}
-          />
-        </Field>
-        <Field label="In their words">
-          <Textarea value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-        </Field>
-      </div>
-    </Dialog>
-  )
-}
-
-/** The payments of an invoice, or the invoices to which a credit note was applied. */
+/** What paid it, or what a credit note was used for. */
 export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
   const may = useMay()
   const href = useWorkspaceHref()

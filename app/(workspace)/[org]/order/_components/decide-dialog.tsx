@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PayerDesk } from '@/components/credit/payer-desk'
-import { useFailureToast } from '@/components/failure'
+import { useSayFailure } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
@@ -73,7 +73,7 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
   const { order, lines, credit } = record
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useFailureToast()
+  const onError = useSayFailure()
   const { today } = useWorkspace()
   const [choice, setChoice] = useState<Choice>('APPROVE')
   const [reason, setReason] = useState('')
@@ -152,13 +152,14 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
           {approves && (
             <>
               <Field
+                name="approvedUntil"
                 label="Approved until"
                 error={dayReadable ? undefined : 'Today or a later day.'}
                 hint="Goods that have not left by then come back to you. Left empty, the approval does not end."
               >
                 <DatePicker value={until} onValueChange={setUntil} min={today} />
               </Field>
-              <Field label="New limit" hint="Left empty, this order alone is approved.">
+              <Field name="limitMinor" label="New limit" hint="Left empty, this order alone is approved.">
                 <MoneyInput value={limitMinor} onValueChange={setLimitMinor} />
               </Field>
             </>

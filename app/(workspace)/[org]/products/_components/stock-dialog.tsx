@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { QuantityInput } from '@/components/ui/quantity-input'
 import { toast } from '@/components/ui/toast'
 import type { ProductRecord } from '@/server/catalog/queries'
 
@@ -40,6 +41,7 @@ export function StockDialog({ product, verb }: StockDialogProps) {
   const client = useTRPCClient()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
+  const [quantity, setQuantity] = useState<number | null>(null)
   const say = words[verb]
   const { busy, text, fields, submit } = useSubmission({
     send: async ({ quantity, reference }: { quantity: number; reference?: string }) => {
@@ -60,7 +62,10 @@ export function StockDialog({ product, verb }: StockDialogProps) {
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        setOpen(next)
+        setQuantity(null)
+      }}
       trigger={<Button tone={verb === 'receive' ? 'go' : 'plain'}>{say.open}</Button>}
       title={say.title}
       description={say.description}
@@ -76,8 +81,7 @@ export function StockDialog({ product, verb }: StockDialogProps) {
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          const { quantity, reference } = fieldsOf(event.currentTarget)
-          void submit({ quantity: Number(quantity), reference })
+          void submit({ quantity: quantity ?? 0, reference: fieldsOf(event.currentTarget).reference })
         }}
       >
         {text && (
@@ -86,7 +90,7 @@ export function StockDialog({ product, verb }: StockDialogProps) {
           </Banner>
         )}
         <Field label={say.label} required error={fields.quantity}>
-          <Input name="quantity" type="number" min={verb === 'count' ? 0 : 1} max={1_000_000_000} step={1} autoFocus />
+          <QuantityInput value={quantity} onValueChange={setQuantity} autoFocus />
         </Field>
         {verb === 'receive' && (
           <Field label="Delivery note" error={fields.reference}>

@@ -6,26 +6,31 @@ import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ReceivableAccount } from '@/server/receivable/queries/account'
 
 /** Pauses a customer's reminders until a day, or ends the pause. */
-export function PauseDialog({ account }: { account: ReceivableAccount }) {
+export const PauseDialog = (props: { account: ReceivableAccount }) => (
+  <DialogButton button={<Button>Pause reminders</Button>}>
+    {(onClose) => <Pause {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function Pause({ account, onClose }: { account: ReceivableAccount } & { onClose: () => void }) {
   const client = useTRPCClient()
   const { today } = useWorkspace()
-  const [open, setOpen] = useState(false)
   const [until, setUntil] = useState(account.remindersPausedUntil ?? '')
   const pause = useVerb(client.receivable.pause.mutate, 'Noted')
   const send = async (day: string | null) => {
     await pause.mutateAsync({ customerId: account.customerId, until: day })
-    setOpen(false)
+    onClose()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Pause reminders</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`Reminders to ${account.name}`}
       actions={
         <>
@@ -40,7 +45,7 @@ export function PauseDialog({ account }: { account: ReceivableAccount }) {
         </>
       }
     >
-      <Field label="Until and with" required>
+      <Field name="until" label="Until and with" required>
         <DatePicker value={until} min={today} onValueChange={setUntil} />
       </Field>
     </Dialog>

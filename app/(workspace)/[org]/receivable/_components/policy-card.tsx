@@ -11,19 +11,21 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
+import { useAskWhile } from '@/components/unsaved'
 import type { Policy, Step } from '@/server/receivable/rules/reminding'
 import { kindWords } from '@/server/receivable/words/en'
 
 const kinds = ['BEFORE_DUE', 'OVERDUE', 'FINAL'] as const
 type Draft = Omit<Step, 'code'>
 
-/** The reminder policy; every change makes a new version. */
+const stepsOf = (policy: Policy): Draft[] =>
+  policy.steps.map(({ offsetDays, kind, placesHold }) => ({ offsetDays, kind, placesHold }))
+
+/** When customers are reminded; every change is a new version. */
 export function PolicyCard({ policy }: { policy: Policy }) {
   const client = useTRPCClient()
   const may = useMay()
-  const [steps, setSteps] = useState<Draft[]>(
-    policy.steps.map(({ offsetDays, kind, placesHold }) => ({ offsetDays, kind, placesHold })),
-  )
+  const [steps, setSteps] = useState<Draft[]>(() => stepsOf(policy))
   const [enabled, setEnabled] = useState(policy.enabled)
   const [rest, setRest] = useState({
     maxBankAgeDays: policy.maxBankAgeDays,
@@ -33,6 +35,11 @@ export function PolicyCard({ policy }: { policy: Policy }) {
   })
   const change = useVerb(client.receivable.changePolicy.mutate, ({ version }) => `Version ${version} is in force`)
   const disabled = !may('receivable.change')
+  useAskWhile(
+    enabled !== policy.enabled ||
+      Object.entries(rest).some(([name, value]) => policy[name as keyof typeof rest] !== value) ||
+      JSON.stringify(steps) !== JSON.stringify(stepsOf(policy)),
+  )
   const save = () =>
     change.mutate({
       fromVersion: policy.version,

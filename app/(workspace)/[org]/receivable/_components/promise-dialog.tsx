@@ -6,17 +6,23 @@ import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ReceivableAccount } from '@/server/receivable/queries/account'
 
-/** Records a promise to pay; reminders wait for its day. */
-export function PromiseDialog({ account }: { account: ReceivableAccount }) {
+/** Writes down a promise to pay; reminders wait for its day. */
+export const PromiseDialog = (props: { account: ReceivableAccount }) => (
+  <DialogButton button={<Button>Promise</Button>}>
+    {(onClose) => <PromiseToPay {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function PromiseToPay({ account, onClose }: { account: ReceivableAccount } & { onClose: () => void }) {
   const client = useTRPCClient()
   const { today } = useWorkspace()
-  const [open, setOpen] = useState(false)
   const [amountMinor, setAmountMinor] = useState<bigint | null>(account.openMinor > 0n ? account.openMinor : null)
   const [promisedOn, setPromisedOn] = useState('')
   const [note, setNote] = useState('')
@@ -28,14 +34,13 @@ export function PromiseDialog({ account }: { account: ReceivableAccount }) {
       promisedOn,
       note: note || undefined,
     })
-    setOpen(false)
+    onClose()
   }
   const ready = amountMinor !== null && amountMinor > 0n && promisedOn !== ''
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Promise</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`${account.name} promises to pay`}
       description="Reminders wait for the day. When the money has not come by then, they go on by themselves."
       actions={
@@ -45,13 +50,13 @@ export function PromiseDialog({ account }: { account: ReceivableAccount }) {
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Amount" required>
+        <Field name="amountMinor" label="Amount" required>
           <MoneyInput value={amountMinor} onValueChange={setAmountMinor} />
         </Field>
-        <Field label="By" required>
+        <Field name="promisedOn" label="By" required>
           <DatePicker value={promisedOn} min={today} onValueChange={setPromisedOn} />
         </Field>
-        <Field label="Note">
+        <Field name="note" label="Note">
           <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
         </Field>
       </div>

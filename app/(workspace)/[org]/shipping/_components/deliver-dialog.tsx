@@ -1,10 +1,10 @@
 'use client'
 
-import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 import { ReceiptFields, receiptOf, useReceipt } from './receipt-fields'
@@ -15,11 +15,16 @@ interface Props {
   tone?: 'go'
 }
 
-/** Records a proof of delivery: who received the goods, and when. */
-export function DeliverDialog({ shipment, label = 'Delivered…', tone }: Props) {
+/** Proof of delivery: who took it, and when. */
+export const DeliverDialog = (props: Props) => (
+  <DialogButton button={<Button tone={props.tone}>{props.label ?? 'Delivered…'}</Button>}>
+    {(onClose) => <Deliver {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function Deliver({ shipment, onClose }: Props & { onClose: () => void }) {
   const client = useTRPCClient()
   const { today } = useWorkspace()
-  const [open, setOpen] = useState(false)
   const [receipt, setReceipt] = useReceipt()
   const deliver = useVerb(client.shipping.deliver.mutate, 'Delivered')
   const send = async () => {
@@ -27,13 +32,12 @@ export function DeliverDialog({ shipment, label = 'Delivered…', tone }: Props)
       shipmentId: shipment.id,
       ...receiptOf(receipt, today),
     })
-    setOpen(false)
+    onClose()
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button tone={tone}>{label}</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title="It arrived"
       description={`Handed over to ${shipment.shipTo.name}.`}
       actions={

@@ -5,6 +5,7 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { RadioGroup } from '@/components/ui/radio-group'
@@ -17,11 +18,16 @@ import { ReceiptFields, receiptOf, useReceipt } from './receipt-fields'
 
 type Heard = 'fail' | 'comeBack' | 'part'
 
-/** Records what happened to a shipment that did not arrive. */
-export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
+/** What else may have become of a shipment than that it arrived. */
+export const NotDeliveredDialog = (props: { shipment: ShipmentRecord }) => (
+  <DialogButton button={<Button>Not delivered…</Button>}>
+    {(onClose) => <NotDelivered {...props} onClose={onClose} />}
+  </DialogButton>
+)
+
+function NotDelivered({ shipment, onClose }: { shipment: ShipmentRecord } & { onClose: () => void }) {
   const client = useTRPCClient()
   const { today } = useWorkspace()
-  const [open, setOpen] = useState(false)
   const [heard, setHeard] = useState<Heard>('fail')
   const [cause, setCause] = useState<TroubleCause>('NOBODY_THERE')
   const [arrived, setArrived] = useState<Record<string, number | null>>({})
@@ -43,9 +49,8 @@ export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
   const ready = heard !== 'part' || (lines.length > 0 && receipt.name.trim() !== '')
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Not delivered…</Button>}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={`What became of ${shipment.number}?`}
       actions={
         <Button
@@ -55,7 +60,7 @@ export function NotDeliveredDialog({ shipment }: { shipment: ShipmentRecord }) {
           onClick={() =>
             void verb
               .mutateAsync(sends[heard])
-              .then(() => setOpen(false))
+              .then(() => onClose())
               .catch(() => {})
           }
         >

@@ -30,7 +30,7 @@ export function ReceiptFields({ receipt, onChange }: { receipt: Receipt; onChang
   const { today } = useWorkspace()
   return (
     <div className="flex flex-col gap-3">
-      <Field label="Received by" required hint="The name of whoever took it.">
+      <Field name="receivedByName" label="Received by" required hint="The name of whoever took it.">
         <Input
           value={receipt.name}
           maxLength={200}
@@ -38,7 +38,7 @@ export function ReceiptFields({ receipt, onChange }: { receipt: Receipt; onChang
         />
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="On" required>
+        <Field name="on" label="On" required>
           <DatePicker
             value={receipt.on}
             max={today}

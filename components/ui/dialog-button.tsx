@@ -1,0 +1,23 @@
+'use client'
+
+import { Slot } from 'radix-ui'
+import { type ReactNode, useState } from 'react'
+
+interface DialogButtonProps {
+  button: ReactNode
+  /** The dialog, told how it is closed. */
+  children: (close: () => void) => ReactNode
+}
+
+/** A button that opens a dialog. What is typed in it lives as long as it is open: what was thrown away is gone, and opened anew it begins with what is true then. */
+export function DialogButton({ button, children }: DialogButtonProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Slot.Root aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+        {button}
+      </Slot.Root>
+      {open && children(() => setOpen(false))}
+    </>
+  )
+}
