@@ -8,12 +8,20 @@ import { expectRows, insert, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import type { CloseDisputeInput, DisputeInput } from '../schema'
 
-/** Writes down a customer's objection to an invoice; its reminders wait, its exposure and holds stay. Refuses NOT_OPEN. */
+const disputeOf = (ctx: Ctx, openItemId: string) =>
+  sql<{
+    id: string
+  }>`SELECT id FROM dispute WHERE organisation_id = ${ctx.organisationId} AND open_item_id = ${openItemId} AND state = 'OPEN' LIMIT 1`
+
+/** Writes down a customer's objection to an invoice; its reminders wait, its exposure and holds stay. Refuses NOT_OPEN, ALREADY_DISPUTED. */
 export async function raiseDispute(ctx: Ctx, input: DisputeInput): Promise<{ disputeId: string }> {
   return transaction(ctx, idempotent('collection.dispute', input.idempotencyKey, input), async (tx) => {
     const [[item]] = await tx.run(lockItems(ctx, [input.openItemId]))
     if (!item) notFound('openItem')
     if (item.openMinor <= 0n) refuse('NOT_OPEN')
+    // Under the lock of the item: of two at once one is told.
+    const [[standing]] = await tx.run(disputeOf(ctx, item.id))
+    if (standing) refuse('ALREADY_DISPUTED')
     const disputeId = newId(ctx.now)
     const { customerId, id: openItemId } = item
     return tx.conclude(

@@ -2,7 +2,7 @@ import { lockItems } from '@/server/ledger/mutations'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type EventName, type NewEvent, recordEvents } from '@/server/platform/events/events'
@@ -10,7 +10,7 @@ import { sumMinor } from '@/server/platform/money/money'
 import { candidatesOf } from '../queries/candidates'
 import { type Match, type Money, matchMoney } from '../rules/match'
 import type { MatchInput } from '../schema'
-import { lockPayer, payerOf, receive } from './receive'
+import { lockPayer, payerOf, receiptSeries, receive } from './receive'
 
 interface BankLine extends Money {
   id: string
@@ -40,7 +40,7 @@ interface Target {
 }
 
 /** Writes the receipt of a bank line: by a person, or by itself (`match`), when what made it certain still holds under the locks. */
-async function post(tx: Tx, lineId: string, number: string, target: Target, match: Match | null): Promise<string> {
+async function post(tx: Tx, lineId: string, taken: NumberTaken, target: Target, match: Match | null): Promise<string> {
   const { ctx } = tx
   const payer = await lockPayer(tx, target.customerId)
   const [[line]] = await tx.run(lockLine(ctx, lineId))
@@ -52,7 +52,7 @@ async function post(tx: Tx, lineId: string, number: string, target: Target, matc
     if (sumMinor(items.map((item) => item.openMinor)) !== line.amountMinor) conflict('STALE')
   }
   const received = await receive(tx, payer, {
-    number,
+    number: taken(),
     amountMinor: line.amountMinor,
     receivedOn: [line.bookedOn, ctx.today].toSorted()[0] as string,
     method: 'BANK',
@@ -83,13 +83,14 @@ async function post(tx: Tx, lineId: string, number: string, target: Target, matc
  * matched is never undone by itself. Refuses LINE_DECIDED, MONEY_OUT.
  */
 export async function matchLine(ctx: Ctx, input: MatchInput): Promise<{ receiptId: string }> {
-  const number = await takeNumber(ctx, 'receipt', 'RC-')
-  return transaction(ctx, idempotent('collection.match', input.idempotencyKey, input), async (tx) => {
-    const [[payer]] = await tx.run(payerOf(ctx, input.customerId))
-    if (!payer) notFound('customer')
-    const target = { customerId: payer.payerId, openItemIds: input.openItemIds, orderId: input.orderId ?? null }
-    return { receiptId: await post(tx, input.bankLineId, number, target, null) }
-  })
+  return withNumber(ctx, receiptSeries, (taken) =>
+    transaction(ctx, idempotent('collection.match', input.idempotencyKey, input), async (tx) => {
+      const [[payer]] = await tx.run(payerOf(ctx, input.customerId))
+      if (!payer) notFound('customer')
+      const target = { customerId: payer.payerId, openItemIds: input.openItemIds, orderId: input.orderId ?? null }
+      return { receiptId: await post(tx, input.bankLineId, taken, target, null) }
+    }),
+  )
 }
 
 const atOnce = 500
@@ -109,14 +110,15 @@ async function keepProposals(ctx: Ctx, proposals: readonly { id: string; match: 
 
 /** Posts one certain match. False when another call was faster, or when the match is no longer certain. */
 async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<boolean> {
-  const number = await takeNumber(ctx, 'receipt', 'RC-')
   const target = {
     customerId: match.customerId as string,
     openItemIds: match.orderId ? undefined : match.openItemIds,
     orderId: match.orderId,
   }
   try {
-    await transaction(ctx, {}, (tx) => post(tx, lineId, number, target, match))
+    await withNumber(ctx, receiptSeries, (taken) =>
+      transaction(ctx, {}, (tx) => post(tx, lineId, taken, target, match)),
+    )
     return true
   } catch (error) {
     if (error instanceof Refusal) return false

@@ -137,6 +137,8 @@ function payProforma(ctx: Ctx, proforma: Proforma, depositMinor: bigint): Statem
   )
 }
 
+export const receiptSeries = ['receipt', 'RC-'] as const
+
 /**
  * Money of a locked payer as statements and events: the receipt, its entries, what it settles, and the release of an order
  * it pays beforehand. Joined by the verbs that record a receipt and that match a bank line.

@@ -1,11 +1,11 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import { recordEvents } from '@/server/platform/events/events'
 import type { RecordReceiptInput } from '../schema'
-import { lockPayer, payerOf, receive } from './receive'
+import { lockPayer, payerOf, receiptSeries, receive } from './receive'
 
 export interface RecordedReceipt {
   receiptId: string
@@ -21,10 +21,14 @@ export interface RecordedReceipt {
  * holds whose cause ends with it are lifted in the same transaction. Refuses DAY_IN_FUTURE.
  */
 export async function recordReceipt(ctx: Ctx, input: RecordReceiptInput): Promise<RecordedReceipt> {
-  const number = await takeNumber(ctx, 'receipt', 'RC-')
+  return withNumber(ctx, receiptSeries, (taken) => recordNumbered(ctx, input, taken))
+}
+
+function recordNumbered(ctx: Ctx, input: RecordReceiptInput, taken: NumberTaken): Promise<RecordedReceipt> {
   return transaction(ctx, idempotent('collection.recordReceipt', input.idempotencyKey, input), async (tx) => {
     const [[payer]] = await tx.run(payerOf(ctx, input.customerId))
     if (!payer) notFound('customer')
+    const number = taken()
     const received = await receive(tx, await lockPayer(tx, payer.payerId), {
       number,
       amountMinor: input.amountMinor,

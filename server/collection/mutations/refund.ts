@@ -6,7 +6,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
@@ -104,7 +104,14 @@ async function refuseAboveLimit(tx: Tx, customerId: string, raiseMinor: bigint):
  */
 export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: string; number: string }> {
   if (input.refundedOn > ctx.today) refuse('DAY_IN_FUTURE', { field: 'refundedOn' })
-  const number = await takeNumber(ctx, 'refund', 'RF-')
+  return withNumber(ctx, ['refund', 'RF-'], (taken) => refundNumbered(ctx, input, taken))
+}
+
+function refundNumbered(
+  ctx: Ctx,
+  input: RefundInput,
+  taken: NumberTaken,
+): Promise<{ refundId: string; number: string }> {
   return transaction(ctx, idempotent('collection.refund', input.idempotencyKey, input), async (tx) => {
     const [[found]] = await tx.run(payerOfSource(ctx, input))
     if (!found) notFound(input.sourceKind === 'RECEIPT' ? 'receipt' : 'creditNote')
@@ -116,6 +123,7 @@ export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: 
     await refuseAboveLimit(tx, customerId, input.amountMinor)
     const [refundId, postingId] = [newId(ctx.now), newId(ctx.now)]
     const settled = await settle(tx, payer, source.change(refundId, postingId))
+    const number = taken()
     const { amountMinor, method, refundedOn, reason, sourceKind, sourceId } = input
     const made: NewEvent = {
       name: 'collection/refund.made',

@@ -87,6 +87,7 @@ export const refusals: Sentences = {
   NOT_THIS_REFUND: () =>
     'The bank line and the refund are not of the same amount, or one of them is dealt with already.',
   NOT_OPEN: () => 'Nothing is open on this invoice any more.',
+  ALREADY_DISPUTED: () => 'A dispute of this invoice is open already. Close it before you note another.',
   MORE_THAN_OPEN: ({ openMinor }, say) => `Only ${say.money(openMinor)} is open.`,
   FILE_TOO_LARGE: () => 'The file is larger than 5 MB. Ask the bank for a shorter period.',
   FILE_NOT_UNDERSTOOD: ({ detail }) => `The file could not be read as a bank statement: ${detail}`,

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
@@ -25,30 +25,23 @@ export async function createCustomer(
 ): Promise<CreatedCustomer> {
   const { idempotencyKey, ...fields } = input
   const facts = customerInput.parse(fields)
-  const number = await takeNumber(ctx, 'CUSTOMER', 'CU-')
   const customerId = newId(ctx.now)
-  return transaction(ctx, idempotent('customer.create', idempotencyKey, input), async (tx) => {
-    const [[found]] = await tx.run(related(ctx, null, facts))
-    const paymentTermsId = checkRelated(null, facts, found)
-    const { currency, country } = ctx.organisation
-    const settled = { paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
-    const { tags, ...given } = checkWritten({ ...facts, ...settled })
-    await tx.commit(
-      insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...given }]),
-      ...(tags.length > 0
-        ? [
-            insert(
-              ctx,
-              'customerTag',
-              tags.map((tag) => ({ customerId, tag })),
-            ),
-          ]
-        : []),
-      insert(ctx, 'creditAccount', [{ customerId, currency }]),
-      recordEvents(ctx, [{ name: 'customer/customer.created', objects: [['customer', customerId]] }]),
-    )
-    return { customerId, number }
-  }).catch((error: unknown) => {
-    throw named(error)
-  })
+  const create = (taken: NumberTaken) =>
+    transaction(ctx, idempotent('customer.create', idempotencyKey, input), async (tx) => {
+      const [[found]] = await tx.run(related(ctx, null, facts))
+      const paymentTermsId = checkRelated(null, facts, found)
+      const { currency, country } = ctx.organisation
+      const settled = { paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
+      const given = checkWritten({ ...facts, ...settled })
+      const number = taken()
+      await tx.commit(
+        insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...given }]),
+        insert(ctx, 'creditAccount', [{ customerId, currency }]),
+        recordEvents(ctx, [{ name: 'customer/customer.created', objects: [['customer', customerId]] }]),
+      )
+      return { customerId, number }
+    }).catch((error: unknown) => {
+      throw named(error)
+    })
+  return withNumber(ctx, ['CUSTOMER', 'CU-'], create)
 }

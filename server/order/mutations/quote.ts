@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { takeNumber } from '@/server/platform/database/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
@@ -63,10 +63,14 @@ const event = (name: NewEvent['name'], id: string, customerId: string, payload?:
 
 /** Writes a quote as a draft, with the prices, tax and terms of now unless told otherwise. */
 export async function writeQuote(ctx: Ctx, input: WriteQuoteInput): Promise<{ id: string; number: string }> {
-  const number = await takeNumber(ctx, 'QUOTE', 'QU-')
+  return withNumber(ctx, ['QUOTE', 'QU-'], (taken) => writeNumbered(ctx, input, taken))
+}
+
+function writeNumbered(ctx: Ctx, input: WriteQuoteInput, taken: NumberTaken): Promise<{ id: string; number: string }> {
   return transaction(ctx, idempotent('quote.write', input.idempotencyKey, input), async (tx) => {
     const id = newId(ctx.now)
     const { buyer, lines, totals } = await priced(tx, id, input)
+    const number = taken()
     const quote = {
       id,
       number,

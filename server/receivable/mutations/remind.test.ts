@@ -144,7 +144,11 @@ it('what is disputed is not reminded of until the dispute ends; only what is ope
   const openItemId = item?.id as string
   const stranger = (await makeOrganisation()).ctx
   expect(await refused(raiseDispute(stranger, { openItemId, cause: 'PRICE' }))).toBe('NOT_FOUND')
-  const { disputeId } = await raiseDispute(late, { openItemId, cause: 'QUALITY', note: 'two were broken' })
+  const raise = () => raiseDispute(late, { openItemId, cause: 'QUALITY', note: 'two were broken' })
+  const atOnce = await Promise.allSettled([raise(), raise()])
+  const [{ disputeId } = { disputeId: '' }] = atOnce.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  expect(await refused(raise())).toBe('ALREADY_DISPUTED')
+  expect(atOnce.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect((await agreements(late, customerId)).disputes).toMatchObject([{ id: disputeId, note: 'two were broken' }])
   expect(await remindPayer(late, customerId)).toBe('DISPUTED')
   expect(await refused(closeDispute(stranger, { disputeId, outcome: 'REJECTED' }))).toBe('NOT_FOUND')
