@@ -131,6 +131,7 @@ async function dispatch(page: Page, slug: string) {
   await out()
   await page.getByRole('button', { name: 'Take the dispatch back' }).click()
   await expect(page.getByText('Taken back: nothing has left the house', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Take back', exact: true })).toHaveCount(0)
   await out()
   await page.getByRole('button', { name: 'Send them now' }).click()
   await expect(page.getByText('under way').first()).toBeVisible()

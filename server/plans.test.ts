@@ -127,6 +127,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['orders', () => listOrders(ctx, {})],
   ['what is to be put back', () => listPutBack(ctx, {})],
   ['what was not delivered', () => listShipments(ctx, { view: 'NOT_DELIVERED' })],
+  ['shipments that ended otherwise', () => listShipments(ctx, { view: 'ENDED' })],
   ['mails that did not go', () => unsentMails(ctx)],
   ['orders of a stage', () => listOrders(ctx, { stage: 'FULFILMENT' })],
   ['orders that wait for something', () => listOrders(ctx, { waitsFor: 'CREDIT_DECISION' })],

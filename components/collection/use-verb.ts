@@ -8,6 +8,8 @@ import { toast } from '@/components/ui/toast'
 export function useVerb<Input, Output>(
   send: (input: Input) => Promise<Output>,
   done?: string | ((output: Output) => string),
+  /** The records it is done to: notices about them that stand go. */
+  about?: readonly string[],
 ) {
   const queries = useQueryClient()
   const onError = useSayFailure()
@@ -15,7 +17,7 @@ export function useVerb<Input, Output>(
     mutationFn: send,
     onError,
     onSuccess: async (output) => {
-      if (done) toast(typeof done === 'string' ? done : done(output), { tone: 'ok' })
+      if (done) toast(typeof done === 'string' ? done : done(output), { tone: 'ok', about })
       await queries.invalidateQueries()
     },
   })

@@ -13,6 +13,8 @@ export interface ToastOptions {
   description?: string
   /** One action, for example Undo. */
   action?: { label: string; onSelect: () => void }
+  /** The records that it speaks of: the next notice about one of them takes its place, so that no way back is offered that was gone. */
+  about?: readonly string[]
 }
 
 interface Shown extends ToastOptions {
@@ -38,7 +40,8 @@ const dismiss = (id: number) => change(shown.filter((one) => one.id !== id))
  */
 export function toast(text: string, options: ToastOptions = {}) {
   lastId += 1
-  change([...shown, { id: lastId, text, ...options }].slice(-4))
+  const others = shown.filter((one) => !one.about?.some((record) => options.about?.includes(record)))
+  change([...others, { id: lastId, text, ...options }].slice(-4))
 }
 
 /** A failure: it stays twice as long and is announced at once. */

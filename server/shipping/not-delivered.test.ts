@@ -149,7 +149,11 @@ describe('a shipment that came back', () => {
     await comeBack(made.ctx, { shipmentId })
     await holdCustomer(made.ctx, { customerId: held, reason: 'asked to' })
     await expect(sendAgain(made.ctx, { shipmentId })).rejects.toMatchObject({ code: 'HELD' })
+    const ended = async () => (await listShipments(made.ctx, { view: 'ENDED' })).rows.map((row) => row.id)
+    expect(await ended()).not.toContain(shipmentId)
     await takeIn(made.ctx, { shipmentId, end: 'WRITE_OFF' })
+    expect(await ended()).toContain(shipmentId)
+    expect(await notDelivered()).not.toContain(shipmentId)
   })
 
   it('waits for nobody once its goods were taken back without naming it', async () => {

@@ -118,7 +118,15 @@ export type NoteLabelsInput = z.infer<typeof noteLabelsInput>
 export const orderIdInput = z.strictObject({ orderId: z.uuid() })
 export const shipmentIdInput = z.strictObject({ shipmentId: z.uuid() })
 
-export const shipmentViews = ['TO_DISPATCH', 'MISSED', 'PARKED', 'IN_TRANSIT', 'NOT_DELIVERED', 'DELIVERED'] as const
+export const shipmentViews = [
+  'TO_DISPATCH',
+  'MISSED',
+  'PARKED',
+  'IN_TRANSIT',
+  'NOT_DELIVERED',
+  'DELIVERED',
+  'ENDED',
+] as const
 export type ShipmentView = (typeof shipmentViews)[number]
 
 /** What the work list of shipments can be asked for. */

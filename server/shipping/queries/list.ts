@@ -46,7 +46,10 @@ export interface ShipmentListRow {
 /** A hold of the payer stops its order. */
 const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id))`
 
-const states: Record<Exclude<ShipmentView, 'NOT_DELIVERED'>, ShipmentState> = {
+/** What ended otherwise than by a delivery: somebody has dealt with what did not arrive, or it was called off before it left. */
+const ended: ShipmentState[] = ['PARTLY_DELIVERED', 'RETURNED', 'LOST', 'CANCELLED']
+
+const states: Record<Exclude<ShipmentView, 'NOT_DELIVERED' | 'ENDED'>, ShipmentState> = {
   TO_DISPATCH: 'PLANNED',
   MISSED: 'PLANNED',
   PARKED: 'PLANNED',
@@ -61,6 +64,7 @@ const sortings = {
   IN_TRANSIT: { value: 's.expectedOn', type: 'date', descending: false },
   NOT_DELIVERED: { value: 's.troubleSince', type: 'timestamptz', descending: false },
   DELIVERED: { value: 's.dispatchedAt', type: 'timestamptz', descending: true },
+  ENDED: { value: 's.plannedOn', type: 'date', descending: true },
 } as const
 
 /** What a view is sorted by. */
@@ -70,7 +74,7 @@ function dayOf(view: ShipmentView, row: ShipmentListRow): string | Date {
   return view === 'IN_TRANSIT' ? (row.expectedOn ?? '') : row.plannedOn
 }
 
-/** Shipments of a view: what is to leave by planned day, what is under way by expected day, what arrived newest first. */
+/** Shipments of a view: what is to leave by planned day, what is under way by expected day, what arrived or ended otherwise newest first. */
 export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise<Page<ShipmentListRow>> {
   const { q, view, carrierServiceId, today, sort, ...page } = shipmentListInput.parse(asked)
   let list = tables
@@ -107,8 +111,9 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
       raw<string>`coalesce(o.ship_to->>'country', '')`.as('shipCountry'),
     ])
     .where('s.organisationId', '=', ctx.organisationId)
-  list =
-    view === 'NOT_DELIVERED' ? list.where('s.troubleSince', 'is not', null) : list.where('s.state', '=', states[view])
+  if (view === 'NOT_DELIVERED') list = list.where('s.troubleSince', 'is not', null)
+  else if (view === 'ENDED') list = list.where('s.state', 'in', ended).where('s.troubleSince', 'is', null)
+  else list = list.where('s.state', '=', states[view])
   if (view === 'PARKED') list = list.where(held)
   if (view === 'MISSED') list = list.where('s.missedOn', '=', ctx.today as never)
   if (carrierServiceId) list = list.where('s.carrierServiceId', '=', carrierServiceId)
@@ -129,7 +134,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
   return pageOf(judged, page, (row) => cursorOf(dayOf(view, row), row.id))
 }
 
-export type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED'>, number>
+export type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED' | 'ENDED'>, number>
 
 /** How many shipments are to leave, parked, under way; at most 1,000 each. */
 export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {

@@ -54,6 +54,7 @@ export function DispatchDialog({ shipmentIds, trigger, onDone }: DispatchDialogP
     if (dispatched.length > 0)
       toast(refused.length > 0 ? `${done}, ${refused.length} stayed: ${stayed(refused)}` : done, {
         tone: refused.length > 0 ? 'warn' : 'ok',
+        about: dispatched,
         ...(grace > 0 && { action: { label: 'Take back', onSelect: () => recall.mutate(dispatched) } }),
       })
     else toast(`Nothing was dispatched: ${stayed(refused)}`, { tone: 'bad' })

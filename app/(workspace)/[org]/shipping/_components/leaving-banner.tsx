@@ -13,8 +13,8 @@ export function LeavingBanner({ shipment, mayDispatch }: { shipment: ShipmentRec
   const client = useTRPCClient()
   const { id: shipmentId, leavesAt } = shipment
   const isOver = useIsOver(shipment.leavesIn)
-  const recall = useVerb(client.shipping.recall.mutate, 'Taken back: nothing has left the house')
-  const handOver = useVerb(client.shipping.handOver.mutate, 'Mail and invoice go out now')
+  const recall = useVerb(client.shipping.recall.mutate, 'Taken back: nothing has left the house', [shipmentId])
+  const handOver = useVerb(client.shipping.handOver.mutate, 'Mail and invoice go out now', [shipmentId])
   if (!leavesAt || shipment.leavesIn === null) return null
   return (
     <Banner

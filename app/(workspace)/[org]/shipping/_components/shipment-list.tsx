@@ -72,6 +72,11 @@ const arrived: Column<ShipmentListRow>[] = [
   { key: 'arrived', head: 'Arrived', cell: (row) => <Instant at={row.deliveredAt} /> },
 ]
 
+const ended: Column<ShipmentListRow>[] = [
+  failed[0] as Column<ShipmentListRow>,
+  { key: 'day', head: 'Planned for', cell: (row) => <Day day={row.plannedOn} />, importance: 'medium', sortable: true },
+]
+
 const views = [
   { view: 'TO_DISPATCH', label: 'To dispatch' },
   { view: 'MISSED', label: 'Missed today' },
@@ -79,9 +84,10 @@ const views = [
   { view: 'IN_TRANSIT', label: 'Under way' },
   { view: 'NOT_DELIVERED', label: 'Not delivered' },
   { view: 'DELIVERED', label: 'Delivered' },
+  { view: 'ENDED', label: 'Returned or cancelled' },
 ] as const
 
-const columnsOf = { IN_TRANSIT: underWay, NOT_DELIVERED: failed, DELIVERED: arrived }
+const columnsOf = { IN_TRANSIT: underWay, NOT_DELIVERED: failed, DELIVERED: arrived, ENDED: ended }
 
 const empties = {
   TO_DISPATCH: ['Nothing waits to leave.', 'Packed parcels become shipments by themselves and appear here.'],
@@ -94,6 +100,10 @@ const empties = {
   NOT_DELIVERED: [
     'Nothing failed.',
     'What could not be delivered, came back or arrived in part stays here until somebody has dealt with it.',
+  ],
+  ENDED: [
+    'Nothing was returned or cancelled.',
+    'What came back, got lost or arrived in part stands here when somebody has dealt with it, and what was called off.',
   ],
   DELIVERED: ['Nothing was delivered yet.', 'Deliveries appear here, proven or assumed after the transit time.'],
 } as const
@@ -117,7 +127,7 @@ export function ShipmentList() {
           label: one.label,
           href: href(one.view === 'TO_DISPATCH' ? '/shipping' : `/shipping?view=${one.view}`),
           current: one.view === view,
-          count: one.view === 'DELIVERED' ? undefined : counts?.[one.view],
+          count: one.view === 'DELIVERED' || one.view === 'ENDED' ? undefined : counts?.[one.view],
         }))}
       />
       <WorkList
@@ -126,7 +136,7 @@ export function ShipmentList() {
         none="No shipment fits."
         narrowed={Boolean(q || chosen.today || chosen.service)}
         refetchInterval={30_000}
-        sorted={view === 'DELIVERED' ? '-day' : 'day'}
+        sorted={view === 'DELIVERED' || view === 'ENDED' ? '-day' : 'day'}
         label="Shipments"
         columns={[...head, ...(leaving ? planned : columnsOf[view])]}
         rowKey={(row) => row.id}
