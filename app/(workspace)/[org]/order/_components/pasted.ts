@@ -18,10 +18,12 @@ export interface PastedRow {
 }
 
 const count = String.raw`(?<count>\d{1,9}(?:[.,]0+)?)`
-const unit = String.raw`(?:\s*(?:x|×|\*|pcs?\.?|pieces?|units?|ea\.?|each|st(?:k|ck|ück)?\.?|off|of)(?=\s|$))`
+const unit = String.raw`(?:\s*(?:x|×|\*|(?:pcs?\.?|pieces?|units?|st(?:k|ck|ück)?\.?)\s+(?:of|à)|pcs?\.?|pieces?|units?|ea\.?|each|st(?:k|ck|ück)?\.?|off|of)(?=\s|$))`
 const price = String.raw`(?:(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<price>[£$€]?\s?\d[\d.,]*\s?(?:[£$€]|EUR|GBP|USD)?))`
-const between = String.raw`(?:\s*[:,]\s*|\s+)(?:[x×*]\s*)?|\s*[x×*]\s*`
+const between = String.raw`(?:\s*[:,(]\s*|\s+[-–—]\s+|\s+)(?:[x×*]\s*|(?:qty|quantity|menge|anzahl|qté)[.:]?\s*)?|\s*[x×*]\s*`
 const bullet = /^\s*(?:[-–•*]\s+|\(?\d{1,3}[.)]\s+)/
+/** What a mail puts round a row: the mark of a quotation, stars of bold text, a bracket at the end. */
+const frame = /^[\s>]+|^\*(?=\S)|(?<=\S)\*$|\)$/g
 
 /** The orders in which a mail writes quantity, code and price. The first pattern that fits and whose code exists is taken. */
 const ways = [
@@ -52,14 +54,23 @@ function readingOf(code = '', quantity = '1', written = '', locale = 'en'): Read
 
 /** The columns of a spreadsheet row, separated by tab, semicolon, or comma when there is neither. */
 function columnsOf(row: string): string[] | null {
-  if (/\t|;/.test(row)) return row.split(/\t|;/)
-  // A comma between digits belongs to a number.
+  if (/\t|;|\|/.test(row)) return row.split(/\t|;|\|/)
+  // A comma between digits is of a number.
   const parts = row.split(/,(?!\d)\s*|,(?=\d+(?:\.\d+)?\s*(?:,|$))/)
   return parts.length > 1 ? parts : null
 }
 
+/** A word with a figure in it, which may be a code, at the beginning or in brackets at the end. */
+const codesIn = (text: string) =>
+  /\s/.test(text)
+    ? [/^(?:(?:art|item|sku|ref|pos)\S*\s+)?(\S*\d\S*)\s?/i, /[([](\S*\d[^\s)\]]*)[)\]]?$/].flatMap((one) => {
+        const code = bareCode(one.exec(text)?.[1] ?? '')
+        return code ? [code] : []
+      })
+    : []
+
 function readingsOf(text: string, locale: string): Reading[] {
-  const row = text.trim()
+  const row = text.replace(/\u00a0/g, ' ').trim()
   const columns = columnsOf(row)?.map((column) => column.trim())
   const found: Reading[] = []
   if (columns) {
@@ -68,13 +79,15 @@ function readingsOf(text: string, locale: string): Reading[] {
     // Some mails put the quantity first; some put the name between code and quantity.
     if (/^\d+$/.test(first)) found.push(...readingOf(second, first, third, locale))
     if (columns.length > 2 && !/^\d/.test(second)) found.push(...readingOf(first, third, columns[3], locale))
-    if (/\t|;/.test(row)) return found
+    if (/\t|;|\|/.test(row)) return found
   }
-  for (const one of [row, row.replace(bullet, '')])
+  for (const one of [row, row.replace(frame, ''), row.replace(bullet, '')])
     for (const way of ways) {
       const { code, count: units, price: written } = way.exec(one)?.groups ?? {}
       found.push(...readingOf(code, units, written, locale))
     }
+  // A code that stands beside its name: before it, or in brackets behind it.
+  for (const { code, ...rest } of [...found]) for (const part of codesIn(code)) found.push({ code: part, ...rest })
   const seen = new Set<string>()
   return found.filter((one) => {
     const key = `${one.code}|${one.quantity}|${one.unitPrice}`
