@@ -178,4 +178,61 @@ test('a quote is opened on a telephone and accepted under another tax; its selle
   await dialog.getByLabel('Street and number').fill('Lagerstraße 9')
   await dialog.getByRole('button', { name: 'Amend' }).click()
   await expect(page.getByText(/wanted on .* instead of no day of their own; goes to another address/)).toBeVisible()
+  // The customer reads what was changed, from what to what.
+  await phone.goto(`/mail?to=${encodeURIComponent(buyer.email)}`)
+  const told = phone.getByRole('link', { name: /^Order SO-\d+ changed$/ }).first()
+  await eventually(phone, () => expect(told).toBeVisible({ timeout: 1_500 }))
+  await told.click()
+  const letter = phone.frameLocator('iframe').locator('body')
+  await expect(letter).toContainText(/Wanted on: Sun 1 Dec instead of no day named/)
+  await expect(letter).toContainText('It goes to another address, as below')
+  await expect(letter).toContainText('Lagerstraße 9')
+
+  // Another offer is accepted by telephone: the seller writes down who said so, and has the order.
+  const said = { customerId, validUntil: '2199-12-31', lines: [{ productId, quantity: 2 }] }
+  const { id: second } = await make<{ id: string }>(page, 'quote.write', said)
+  await make(page, 'quote.send', { id: second })
+  await page.goto(`/${slug}/order/quotes/${second}`)
+  await page.getByRole('button', { name: 'Accepted by telephone…' }).click()
+  await expect(dialog.getByRole('button', { name: 'Accept and order' })).toBeDisabled()
+  await dialog.getByLabel('Who accepted').fill('Ada Buyer')
+  await dialog.getByLabel("Customer's order number").fill('PO-4712')
+  await dialog.getByRole('button', { name: 'Accept and order' }).click()
+  await expect(page.getByText(`Ada Buyer, told to ${owner.name}`)).toBeVisible()
+  await page.getByRole('link', { name: /See order/ }).click()
+  await expect(page.getByText('PO-4712').first()).toBeVisible()
+})
+
+test('rows of a bank file that cannot be read are asked about one by one, and booked as a person answers', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  await page.goto(`/${staged.slug}/collection/import`)
+  const rows = [
+    'Datum;Text;Betrag;Währung',
+    '02.01.2026;Nord;12,30;EUR',
+    '03.01.2026;Süd;zwölf;EUR',
+    '04.01.2199;Ost;7,00;EUR',
+    '05.01.2026;Saldo;siehe oben;EUR',
+  ]
+  const file = { name: 'bank.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) }
+  await page.getByLabel('File').setInputFiles(file)
+  await page.getByRole('button', { name: 'Read it' }).click()
+  const asked = page.getByRole('list', { name: 'Rows to look at' }).getByRole('listitem')
+  await expect(asked).toHaveCount(3)
+  const row = (text: string) => asked.filter({ hasText: text })
+  const send = page.getByRole('button', { name: 'Read it with these answers' })
+  await expect(send).toBeDisabled()
+  await row('Süd').getByLabel(/ is$/).selectOption('Money out')
+  await row('Süd')
+    .getByLabel(/^Amount/)
+    .fill('12,00')
+  await row('Ost').getByLabel(/^Day/).fill('4.1.2026')
+  await row('Saldo').getByLabel(/ is$/).selectOption('Leave it out')
+  await send.click()
+  await expect(page.getByText('3 new lines of 3')).toBeVisible()
+  await page.goto(`/${staged.slug}/collection`)
+  await expect(page.getByRole('row', { name: /Ost/ })).toContainText('7,00')
+  await page.goto(`/${staged.slug}/collection?state=IGNORED`)
+  await expect(page.getByRole('row', { name: /Süd/ })).toContainText('−12,00')
 })

@@ -17,7 +17,7 @@ export type DatePickerProps = Omit<
   defaultValue?: string
   /** Called with the day. Text that is no day is passed on as typed, so that it is refused in words and never dropped. */
   onValueChange?: (day: string) => void
-  /** Called with the day when the person leaves the field, for pages that load again with it. */
+  /** The day as it stands when the person is done with the field, empty when it was taken out; for pages that are read anew by it. */
   onSettled?: (day: string) => void
   min?: string
   max?: string
@@ -40,7 +40,7 @@ export function DatePicker(props: DatePickerProps) {
     setOwn(next)
     onValueChange?.(next)
   }
-  const settle = (next: string) => isDay(next) && next !== value && onSettled?.(next)
+  const settle = (next: string) => (isDay(next) || next === '') && next !== (value ?? '') && onSettled?.(next)
   const read = (text: string) => readDay(text, { locale, today, min, max })
   const step = (by: number) => {
     setTyped(null)

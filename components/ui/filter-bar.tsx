@@ -4,6 +4,7 @@ import { debounce, parseAsString, useQueryStates } from 'nuqs'
 import { type ReactNode, useId, useRef } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
+import { DatePicker } from './date-picker'
 import { Input } from './input'
 import { Kbd } from './kbd'
 import { PageLink } from './page-link'
@@ -112,13 +113,7 @@ function FilterControl({ filter, value, onChange }: FilterControlProps) {
     return (
       <span className="flex items-center gap-1.5 text-ink-3">
         <label htmlFor={id}>{filter.label}</label>
-        <Input
-          id={id}
-          type="date"
-          className="w-auto"
-          value={value}
-          onChange={(event) => onChange(filter.key, event.target.value)}
-        />
+        <DatePicker key={value} id={id} className="w-36" value={value} onSettled={(day) => onChange(filter.key, day)} />
       </span>
     )
   return (

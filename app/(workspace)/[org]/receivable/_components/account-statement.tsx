@@ -58,10 +58,10 @@ export function AccountStatement({ customerId, name, from, to, statement, letter
       />
       <div className="mb-3.5 flex flex-wrap gap-3.5 print:hidden">
         <Field label="From" required>
-          <DatePicker value={from} max={to} onSettled={(day) => show({ from: day })} />
+          <DatePicker value={from} max={to} onSettled={(day) => day && show({ from: day })} />
         </Field>
         <Field label="To" required>
-          <DatePicker value={to} min={from} onSettled={(day) => show({ to: day })} />
+          <DatePicker value={to} min={from} onSettled={(day) => day && show({ to: day })} />
         </Field>
       </div>
       <Entries from={from} to={to} statement={statement} />

@@ -89,7 +89,7 @@ export function AgingTable({ asOf }: { asOf: string | undefined }) {
           <DatePicker
             value={asOf ?? today}
             max={today}
-            onSettled={(day) => router.replace(listHref({ asOf: day !== today ? day : null }))}
+            onSettled={(day) => router.replace(listHref({ asOf: day && day !== today ? day : null }))}
           />
         </Field>
         {data && <Totals aging={data} />}
