@@ -53,7 +53,7 @@ export function useFailure() {
   return useCallback((error: unknown) => failureOf(error, { currency, locale, timeZone }), [currency, locale, timeZone])
 }
 
-/** Says a failed call in the dialog that it was sent from, else as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useSayFailure() }))`. */
+/** Shows a failed call in the dialog that sent it, otherwise as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useSayFailure() }))`. */
 export function useSayFailure() {
   const failure = useFailure()
   return useCallback((error: unknown) => sayRefused(failure(error)), [failure])

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { askBeforeLeaving } from './ui/going'
 
-/** Asks before the page is left while something on it is changed and not saved. */
+/** Asks before the person leaves the page while something on it is changed and not saved. */
 export function useAskWhile(changed: boolean): void {
   const is = useRef(changed)
   is.current = changed

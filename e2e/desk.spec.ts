@@ -63,7 +63,7 @@ test('a click does not lose half-typed text: a form asks first, a discarded draf
   await rail.getByRole('link', { name: 'Orders' }).click()
   await page.getByRole('button', { name: 'Leave without saving' }).click()
   await page.waitForURL(`**/${staged.slug}/order`)
-  // Back and Forward ask as a click does, and the page that was asked about stays where it lies.
+  // Back and Forward ask as a click does, and the form keeps its place in the history.
   await page.goBack()
   const name = page.locator('input[name=name]')
   await name.fill('Half a customer')
@@ -178,7 +178,7 @@ test('a quote is opened on a telephone and accepted under another tax; its selle
   await dialog.getByLabel('Street and number').fill('Lagerstraße 9')
   await dialog.getByRole('button', { name: 'Amend' }).click()
   await expect(page.getByText(/wanted on .* instead of no day of their own; goes to another address/)).toBeVisible()
-  // The customer reads what was changed, from what to what.
+  // The mail tells the customer the old and the new values.
   await phone.goto(`/mail?to=${encodeURIComponent(buyer.email)}`)
   const told = phone.getByRole('link', { name: /^Order SO-\d+ changed$/ }).first()
   await eventually(phone, () => expect(told).toBeVisible({ timeout: 1_500 }))
@@ -188,7 +188,7 @@ test('a quote is opened on a telephone and accepted under another tax; its selle
   await expect(letter).toContainText('It goes to another address, as below')
   await expect(letter).toContainText('Lagerstraße 9')
 
-  // Another offer is accepted by telephone: the seller writes down who said so, and has the order.
+  // The seller accepts another quote for a customer who telephoned.
   const said = { customerId, validUntil: '2199-12-31', lines: [{ productId, quantity: 2 }] }
   const { id: second } = await make<{ id: string }>(page, 'quote.write', said)
   await make(page, 'quote.send', { id: second })

@@ -20,7 +20,7 @@ interface ApplyDialogProps {
   go?: boolean
 }
 
-/** Applies what a receipt or a credit note has left to the invoices a person ticks, else to the oldest. */
+/** Applies the rest of a receipt or credit note to the invoices that a person ticks, otherwise to the oldest. */
 export const ApplyDialog = (props: ApplyDialogProps) => (
   <DialogButton
     button={<Button {...(props.go ? { tone: 'go' as const } : { size: 'sm' as const })}>Apply to invoices</Button>}

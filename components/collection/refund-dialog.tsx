@@ -23,7 +23,7 @@ interface RefundDialogProps {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Gives back what a receipt or a credit note has left, or a part of it. */
+/** Refunds the rest of a receipt or credit note, or a part of it. */
 export const RefundDialog = (props: RefundDialogProps) => (
   <DialogButton button={<Button size={props.sourceKind === 'RECEIPT' ? undefined : 'sm'}>Refund</Button>}>
     {(onClose) => <Refund {...props} onClose={onClose} />}

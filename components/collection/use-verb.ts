@@ -8,7 +8,7 @@ import { toast } from '@/components/ui/toast'
 export function useVerb<Input, Output>(
   send: (input: Input) => Promise<Output>,
   done?: string | ((output: Output) => string),
-  /** The records it is done to: notices about them that stand go. */
+  /** The records that it changes: it replaces older notices about them. */
   about?: readonly string[],
 ) {
   const queries = useQueryClient()

@@ -5,17 +5,17 @@ import { useEffect } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { answered, goOn, goTo, hasUnsaved, noteHere, turnedBack, useAsked } from '@/components/ui/going'
 
-/** What a person does before a page can hold anything unsaved. */
+/** The events that come before a page can have unsaved text. */
 const acts = ['keydown', 'pointerdown', 'input'] as const
 
-/** Asks who would leave something unsaved: by a link, a shortcut or the finder, by Back or Forward, or by closing the tab. */
+/** Asks a person who leaves with unsaved text, by a link, a shortcut, the finder, Back or Forward, or by closing the tab. */
 export function LeaveDialog() {
   const router = useRouter()
   const asked = useAsked()
   useEffect(() => {
     const closing = (event: BeforeUnloadEvent) => hasUnsaved() && event.preventDefault()
     window.addEventListener('beforeunload', closing)
-    // Before the router hears of it: it would show the other page.
+    // The capture phase comes before the router, which would show the other page.
     window.addEventListener('popstate', turnedBack, true)
     for (const act of acts) window.addEventListener(act, noteHere, true)
     return () => {

@@ -17,7 +17,7 @@ export type DatePickerProps = Omit<
   defaultValue?: string
   /** Called with the day. Text that is no day is passed on as typed, so that it is refused in words and never dropped. */
   onValueChange?: (day: string) => void
-  /** The day as it stands when the person is done with the field, empty when it was taken out; for pages that are read anew by it. */
+  /** Called with the day when the person leaves the field, empty when it was deleted, for pages that load again with it. */
   onSettled?: (day: string) => void
   min?: string
   max?: string

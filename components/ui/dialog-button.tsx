@@ -9,7 +9,7 @@ interface DialogButtonProps {
   children: (close: () => void) => ReactNode
 }
 
-/** A button that opens a dialog. What is typed in it lives as long as it is open: what was thrown away is gone, and opened anew it begins with what is true then. */
+/** A button that opens a dialog. The dialog keeps its text only while it is open; the next time it begins with current values. */
 export function DialogButton({ button, children }: DialogButtonProps) {
   const [open, setOpen] = useState(false)
   return (

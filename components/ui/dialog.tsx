@@ -27,8 +27,8 @@ export interface DialogProps {
 const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
 
 /**
- * A dialog: holds the focus, closes by Escape or by a click beside it and gives the focus back; where something was written
- * it asks before that is lost. What the server refuses is said in it.
+ * A dialog: it holds the focus, Escape or a click outside closes it, and then the focus goes back. When something was
+ * written, closing asks first. It shows what the server refuses.
  */
 export function Dialog({
   open: given,
@@ -107,7 +107,7 @@ export function Dialog({
   )
 }
 
-/** Closes the dialog around it; wrap one button. */
+/** Closes the dialog around it; it wraps one button. */
 export const DialogClose = ({ children }: { children: ReactNode }) => (
   <Primitive.Close asChild>{children}</Primitive.Close>
 )

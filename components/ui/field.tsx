@@ -36,7 +36,7 @@ export interface FieldProps {
   hint?: ReactNode
   /** The error and what to do about it, as a sentence. */
   error?: ReactNode
-  /** What the server calls it: what it refuses of it in a dialog is said here. */
+  /** The server's name of the field: in a dialog its refusals are shown here. */
   name?: string
   required?: boolean
   /**

@@ -11,7 +11,7 @@ export interface Going {
 
 let here = ''
 let going: Going | null = null
-/** Where somebody would go who has something unsaved and is asked first; without an address a step of the browser's history. */
+/** The address to which a person with unsaved text wants to go; they are asked first. Without an address it is a step of the browser's history. */
 let asked: { href?: string } | null = null
 const unsaved = new Set<() => boolean>()
 const listeners = new Set<() => void>()
@@ -64,17 +64,17 @@ export function askBeforeLeaving(is: () => boolean): () => void {
   }
 }
 
-/** The page that stands, as the browser's history has it. */
+/** The current page as the browser's history has it. */
 let stood: { state: unknown; href: string } | null = null
-/** They were asked and go: the next step of the history is theirs. */
+/** The person was asked and leaves: the next step of the history is not asked about. */
 let leaving = false
 
-/** Remembers the page that stands, before anything can lead away from it. */
+/** Remembers the current page before anything can lead away from it. */
 export const noteHere = () => {
   stood = { state: window.history.state, href: window.location.href }
 }
 
-/** Back and Forward have changed the address already. Who has something unsaved gets their page back on top of where they went, and is asked. */
+/** Back and Forward have already changed the address. A person with unsaved text gets their page back on top of it and is asked. */
 export function turnedBack(event: PopStateEvent): void {
   const goes = leaving
   leaving = false
@@ -86,13 +86,13 @@ export function turnedBack(event: PopStateEvent): void {
   tell()
 }
 
-/** One step back leads to where Back or Forward went: the page that was given back lies on top of it. */
+/** Goes where Back or Forward led: that is one step back, because the restored page is on top of it. */
 export function goOn(): void {
   leaving = true
   window.history.back()
 }
 
-/** The answer to the question: nobody is asked any more. */
+/** Called when the question is answered. */
 export function answered(): void {
   asked = null
   tell()

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { Banner } from './banner'
 import { toastError } from './toast'
 
-/** What was refused: in a sentence, and the fields that it is about. */
+/** A refusal in a sentence, with the fields that it concerns. */
 export interface Refused {
   text: string
   fields: Readonly<Record<string, string>>
@@ -12,10 +12,10 @@ export interface Refused {
 
 type Say = (refused: Refused) => void
 
-/** The dialogs that are open, the one on top last. */
+/** The open dialogs, the top one last. */
 const open: Say[] = []
 
-/** Says what was refused where the person looks: in the dialog that they sent it from, else as a notice. */
+/** Shows a refusal where the person looks: in the open dialog, otherwise as a notice. */
 export function sayRefused(refused: Refused): void {
   const say = open.at(-1)
   if (say) say(refused)
@@ -24,13 +24,13 @@ export function sayRefused(refused: Refused): void {
 
 interface Wrong {
   fields: Readonly<Record<string, string>>
-  /** The names of the fields that say themselves what is wrong with them. */
+  /** The names of the fields that show their own refusals. */
   named: Set<string>
 }
 
 const Context = createContext<Wrong | null>(null)
 
-/** What the server refused about a named field of the dialog around it. */
+/** The refusal of a named field in the dialog around it. */
 export function useRefusedField(name: string | undefined): string | undefined {
   const wrong = useContext(Context)
   useEffect(() => {
@@ -45,7 +45,7 @@ export function useRefusedField(name: string | undefined): string | undefined {
 
 const nothing: Refused = { text: '', fields: {} }
 
-/** While it stands, what is refused is said in it: at the field that is named so, or above all fields, until something is changed. */
+/** Shows refusals while it is mounted: at the field with that name, or above all fields, until the person changes something. */
 export function SaidHere({ className, children }: { className?: string; children?: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   const named = useRef(new Set<string>())

@@ -13,7 +13,7 @@ export interface ToastOptions {
   description?: string
   /** One action, for example Undo. */
   action?: { label: string; onSelect: () => void }
-  /** The records that it speaks of: the next notice about one of them takes its place, so that no way back is offered that was gone. */
+  /** The records that it concerns: the next notice about one of them replaces it, so that it offers no action that is no longer possible. */
   about?: readonly string[]
 }
 

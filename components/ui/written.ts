@@ -9,8 +9,8 @@ const stateOf = (control: Control) =>
   control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type) ? control.checked : control.value
 
 /**
- * Whether somebody changed what stands in the fields of a dialog, and the question before it is closed over that. What its
- * fields held is noted before each thing that a person does: what the page fills in itself is not theirs.
+ * Whether a person changed the fields of a dialog, and the question before it closes. The values are noted before each
+ * action of the person, so values that the page fills in by itself do not count.
  */
 export function useWritten(isOpen: boolean, setOpen: (open: boolean) => void) {
   const content = useRef<HTMLDivElement>(null)
@@ -30,7 +30,7 @@ export function useWritten(isOpen: boolean, setOpen: (open: boolean) => void) {
       if (!held.current.has(control)) held.current.set(control, stateOf(control))
   }
   return {
-    /** To be spread on what holds the fields. */
+    /** Spread this on the element that contains the fields. */
     content: { ref: content, onFocusCapture: note, onPointerDownCapture: note, onKeyDownCapture: note },
     asks,
     keep: () => setAsks(false),

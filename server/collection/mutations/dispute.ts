@@ -19,7 +19,7 @@ export async function raiseDispute(ctx: Ctx, input: DisputeInput): Promise<{ dis
     const [[item]] = await tx.run(lockItems(ctx, [input.openItemId]))
     if (!item) notFound('openItem')
     if (item.openMinor <= 0n) refuse('NOT_OPEN')
-    // Under the lock of the item: of two at once one is told.
+    // The open item is locked, so of two callers at once the second is refused.
     const [[standing]] = await tx.run(disputeOf(ctx, item.id))
     if (standing) refuse('ALREADY_DISPUTED')
     const disputeId = newId(ctx.now)

@@ -47,7 +47,7 @@ it('a refusal takes no number: the next customer, quote, receipt and refund has 
   for (const [make, refusals] of verbs) {
     const before = await ends(make())
     for (const refuse of refusals) expect(await refused(refuse())).not.toBe('done')
-    // A repeat of the same request answers the kept number, and takes none.
+    // A repeat of the same request answers the kept number and takes none.
     if (make === verbs[2]?.[0]) {
       expect(await ends(make())).toBe(before)
       expect(await ends(receive())).toBe(before + 1)

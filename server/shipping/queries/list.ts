@@ -46,7 +46,7 @@ export interface ShipmentListRow {
 /** A hold of the payer stops its order. */
 const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id))`
 
-/** What ended otherwise than by a delivery: somebody has dealt with what did not arrive, or it was called off before it left. */
+/** States of shipments that ended without a whole delivery: returned, lost, delivered in part, or cancelled before they left. */
 const ended: ShipmentState[] = ['PARTLY_DELIVERED', 'RETURNED', 'LOST', 'CANCELLED']
 
 const states: Record<Exclude<ShipmentView, 'NOT_DELIVERED' | 'ENDED'>, ShipmentState> = {

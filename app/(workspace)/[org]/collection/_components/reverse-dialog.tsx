@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 
-/** Takes a receipt back: because the bank did, or because it was recorded wrongly. */
+/** Reverses a receipt because the bank returned the money or because it was recorded wrongly. */
 export const ReverseDialog = (props: { receiptId: string; number: string }) => (
   <DialogButton button={<Button>Reverse</Button>}>{(onClose) => <Reverse {...props} onClose={onClose} />}</DialogButton>
 )

@@ -14,7 +14,10 @@ import { Select } from '@/components/ui/select'
 import type { StockRecord } from '@/server/inventory/queries/stock'
 import type { CountInput } from '@/server/order/schema'
 
-/** Sets what really lies in a bin; the difference is a movement, and reservations follow the shelf. */
+/**
+ * Sets the quantity that really is in a bin. The difference becomes a stock movement, and reservations are reduced if
+ * they exceed it.
+ */
 export const CountDialog = (props: { stock: StockRecord }) => (
   <DialogButton button={<Button tone="go">Count</Button>}>
     {(onClose) => <Count {...props} onClose={onClose} />}

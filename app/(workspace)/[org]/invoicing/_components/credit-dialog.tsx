@@ -15,7 +15,7 @@ import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 type Way = 'ALL' | 'LINES' | 'AMOUNT'
 
-/** Credits all that is left of an invoice, quantities of its lines, or an amount before tax. */
+/** Credits the whole rest of an invoice, quantities of its lines, or an amount before tax. */
 export const CreditDialog = (props: { invoice: InvoiceRecord }) => (
   <DialogButton button={<Button>Credit</Button>}>{(onClose) => <Credit {...props} onClose={onClose} />}</DialogButton>
 )

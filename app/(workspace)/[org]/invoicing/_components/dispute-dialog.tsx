@@ -15,7 +15,7 @@ import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Writes down that the customer objects. */
+/** Records that the customer disputes the invoice. */
 export const DisputeDialog = (props: { invoice: InvoiceRecord }) => (
   <DialogButton button={<Button>Disputed</Button>}>
     {(onClose) => <Dispute {...props} onClose={onClose} />}

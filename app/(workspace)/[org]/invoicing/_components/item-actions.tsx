@@ -30,7 +30,7 @@ const sources: Record<string, string> = {
   REFUND: 'Refunded',
 }
 
-/** Gives up what is open, or a part. */
+/** Writes off the open amount or a part of it. */
 export const WriteOffDialog = (props: { invoice: InvoiceRecord }) => (
   <DialogButton button={<Button>Write off</Button>}>
     {(onClose) => <WriteOff {...props} onClose={onClose} />}
@@ -79,7 +79,7 @@ function WriteOff({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: 
   )
 }
 
-/** What paid it, or what a credit note was used for. */
+/** The payments of an invoice, or the invoices to which a credit note was applied. */
 export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
   const may = useMay()
   const href = useWorkspaceHref()

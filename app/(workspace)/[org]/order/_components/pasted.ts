@@ -22,7 +22,7 @@ const unit = String.raw`(?:\s*(?:x|×|\*|(?:pcs?\.?|pieces?|units?|st(?:k|ck|üc
 const price = String.raw`(?:(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<price>[£$€]?\s?\d[\d.,]*\s?(?:[£$€]|EUR|GBP|USD)?))`
 const between = String.raw`(?:\s*[:,(]\s*|\s+[-–—]\s+|\s+)(?:[x×*]\s*|(?:qty|quantity|menge|anzahl|qté)[.:]?\s*)?|\s*[x×*]\s*`
 const bullet = /^\s*(?:[-–•*]\s+|\(?\d{1,3}[.)]\s+)/
-/** What a mail puts round a row: the mark of a quotation, stars of bold text, a bracket at the end. */
+/** The signs that a mail puts around a row: a quotation mark, stars for bold text, a bracket at the end. */
 const frame = /^[\s>]+|^\*(?=\S)|(?<=\S)\*$|\)$/g
 
 /** The orders in which a mail writes quantity, code and price. The first pattern that fits and whose code exists is taken. */
@@ -55,12 +55,12 @@ function readingOf(code = '', quantity = '1', written = '', locale = 'en'): Read
 /** The columns of a spreadsheet row, separated by tab, semicolon, or comma when there is neither. */
 function columnsOf(row: string): string[] | null {
   if (/\t|;|\|/.test(row)) return row.split(/\t|;|\|/)
-  // A comma between digits is of a number.
+  // A comma between digits belongs to a number.
   const parts = row.split(/,(?!\d)\s*|,(?=\d+(?:\.\d+)?\s*(?:,|$))/)
   return parts.length > 1 ? parts : null
 }
 
-/** A word with a figure in it, which may be a code, at the beginning or in brackets at the end. */
+/** A word that contains a digit may be a code, when it begins the text or ends it in brackets. */
 const codesIn = (text: string) =>
   /\s/.test(text)
     ? [/^(?:(?:art|item|sku|ref|pos)\S*\s+)?(\S*\d\S*)\s?/i, /[([](\S*\d[^\s)\]]*)[)\]]?$/].flatMap((one) => {
@@ -86,7 +86,7 @@ function readingsOf(text: string, locale: string): Reading[] {
       const { code, count: units, price: written } = way.exec(one)?.groups ?? {}
       found.push(...readingOf(code, units, written, locale))
     }
-  // A code that stands beside its name: before it, or in brackets behind it.
+  // Some rows have the code before the name, others in brackets behind it.
   for (const { code, ...rest } of [...found]) for (const part of codesIn(code)) found.push({ code: part, ...rest })
   const seen = new Set<string>()
   return found.filter((one) => {

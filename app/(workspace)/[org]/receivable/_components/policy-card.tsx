@@ -21,7 +21,7 @@ type Draft = Omit<Step, 'code'>
 const stepsOf = (policy: Policy): Draft[] =>
   policy.steps.map(({ offsetDays, kind, placesHold }) => ({ offsetDays, kind, placesHold }))
 
-/** When customers are reminded; every change is a new version. */
+/** The reminder policy; every change makes a new version. */
 export function PolicyCard({ policy }: { policy: Policy }) {
   const client = useTRPCClient()
   const may = useMay()

@@ -13,7 +13,7 @@ import { MoneyInput } from '@/components/ui/money-input'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ReceivableAccount } from '@/server/receivable/queries/account'
 
-/** Writes down a promise to pay; reminders wait for its day. */
+/** Records a promise to pay; reminders wait for its day. */
 export const PromiseDialog = (props: { account: ReceivableAccount }) => (
   <DialogButton button={<Button>Promise</Button>}>
     {(onClose) => <PromiseToPay {...props} onClose={onClose} />}

@@ -9,7 +9,7 @@ import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 
-/** Calls a shipment off before it leaves. */
+/** Cancels a shipment before it leaves. */
 export const CancelShipmentDialog = (props: { shipmentId: string; number: string }) => (
   <DialogButton button={<Button>Cancel…</Button>}>{(onClose) => <Cancel {...props} onClose={onClose} />}</DialogButton>
 )

@@ -15,7 +15,7 @@ interface Props {
   tone?: 'go'
 }
 
-/** Proof of delivery: who took it, and when. */
+/** Records a proof of delivery: who received the goods, and when. */
 export const DeliverDialog = (props: Props) => (
   <DialogButton button={<Button tone={props.tone}>{props.label ?? 'Delivered…'}</Button>}>
     {(onClose) => <Deliver {...props} onClose={onClose} />}

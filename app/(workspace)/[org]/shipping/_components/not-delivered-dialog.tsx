@@ -18,7 +18,7 @@ import { ReceiptFields, receiptOf, useReceipt } from './receipt-fields'
 
 type Heard = 'fail' | 'comeBack' | 'part'
 
-/** What else may have become of a shipment than that it arrived. */
+/** Records what happened to a shipment that did not arrive. */
 export const NotDeliveredDialog = (props: { shipment: ShipmentRecord }) => (
   <DialogButton button={<Button>Not delivered…</Button>}>
     {(onClose) => <NotDelivered {...props} onClose={onClose} />}

@@ -14,7 +14,7 @@ import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
-/** Another service or day before it leaves; the carrier's tracking number until it arrives. */
+/** Changes service or day before the shipment leaves, and the carrier's tracking number until it arrives. */
 export const ReplanDialog = (props: { shipment: ShipmentRecord }) => (
   <DialogButton button={<Button>Change</Button>}>{(onClose) => <Replan {...props} onClose={onClose} />}</DialogButton>
 )
