@@ -53,8 +53,8 @@ export function useFailure() {
   return useCallback((error: unknown) => failureOf(error, { currency, locale, timeZone }), [currency, locale, timeZone])
 }
 
-/** Shows a failed call in the dialog that sent it, otherwise as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useSayFailure() }))`. */
-export function useSayFailure() {
+/** Shows a failed call in the dialog that sent it, otherwise as a notice: `useMutation(trpc.order.cancel.mutationOptions({ onError: useFailureToast() }))`. */
+export function useFailureToast() {
   const failure = useFailure()
   return useCallback((error: unknown) => sayRefused(failure(error)), [failure])
 }

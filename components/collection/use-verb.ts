@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { toast } from '@/components/ui/toast'
 
 /** Calls a verb from a button: shows failure or success in words, and reads all shown data again. */
@@ -12,7 +12,7 @@ export function useVerb<Input, Output>(
   about?: readonly string[],
 ) {
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   return useMutation({
     mutationFn: send,
     onError,

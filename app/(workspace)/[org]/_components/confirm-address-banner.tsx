@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -13,7 +13,7 @@ export function ConfirmAddressBanner({ email }: { email: string }) {
   const again = useMutation(
     trpc.account.resendAddressLink.mutationOptions({
       onSuccess: () => toast(`A link is on its way to ${email}`),
-      onError: useSayFailure(),
+      onError: useFailureToast(),
     }),
   )
   return (

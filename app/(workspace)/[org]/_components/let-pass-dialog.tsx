@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -23,7 +23,7 @@ export function LetPassDialog({ kind, trial, onAsked, onClose }: LetPassDialogPr
   const queries = useQueryClient()
   const href = useWorkspaceHref()
   const [floorWorks, setFloorWorks] = useState(true)
-  const letPass = useMutation(trpc.trial.letPass.mutationOptions({ onError: useSayFailure() }))
+  const letPass = useMutation(trpc.trial.letPass.mutationOptions({ onError: useFailureToast() }))
   const words = kind === 'WEEK' ? 'Let a week pass' : 'Let a day pass'
   const confirm = async () => {
     const { passageId } = await letPass.mutateAsync({ kind, today: trial.today, floorWorks })

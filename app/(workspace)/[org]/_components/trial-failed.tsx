@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -21,7 +21,7 @@ export function TrialFailed({ failed }: { failed: NonNullable<TrialView['running
   const href = useWorkspaceHref()
   const { locale } = useWorkspace()
   const [asks, setAsks] = useState(false)
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const onSettled = () => queries.invalidateQueries(trpc.trial.view.queryFilter())
   const again = useMutation(trpc.trial.tryAgain.mutationOptions({ onError, onSettled }))
   const without = useMutation(trpc.trial.goOnWithout.mutationOptions({ onError, onSettled }))

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -19,7 +19,7 @@ import { creditReasonWords, holdWords } from '@/server/credit/words/en'
 
 function useDone(onDone: () => void) {
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   return (text: string) => ({
     onError,
     onSuccess: async () => {

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -52,7 +52,7 @@ export function CreditPolicy() {
 function PolicyForm({ policy }: { policy: PolicyVersion }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const may = useMay()('credit.policy')
   const [limit, setLimit] = useState<bigint | null>(policy.starterLimitMinor)
   const [points, setPoints] = useState<number | null>(policy.approveAtPoints)

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Address } from '@/components/address'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
@@ -201,7 +201,7 @@ function ServingFacts({ customer: c }: { customer: Customer }) {
 function ArchiveButton({ customer }: { customer: Customer }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const onSuccess = () => queries.invalidateQueries(trpc.pathFilter())
   const archive = useMutation(trpc.customer.archive.mutationOptions({ onError, onSuccess }))
   const restore = useMutation(trpc.customer.restore.mutationOptions({ onError, onSuccess }))

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -15,7 +15,7 @@ import { isShipTo, ShipToFields } from './ship-to-fields'
 export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const [shipTo, setShipTo] = useState(order.shipTo)
   const [strict, setStrict] = useState(false)
   const address = useMutation(

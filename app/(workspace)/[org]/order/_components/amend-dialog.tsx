@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -44,7 +44,7 @@ function useAdded(customerId: string, added: readonly DraftLine[]) {
 export function AmendDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const { today } = useWorkspace()
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
   const [facts, setFacts] = useState(() => factsOf(order))

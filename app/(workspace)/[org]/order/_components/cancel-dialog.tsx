@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -17,7 +17,7 @@ import { cancellable } from '@/server/order/rules/quantities'
 export function CancelDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const [reason, setReason] = useState('')
   const cancel = useMutation(
     trpc.order.cancel.mutationOptions({

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PayerDesk } from '@/components/credit/payer-desk'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
@@ -73,7 +73,7 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
   const { order, lines, credit } = record
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const { today } = useWorkspace()
   const [choice, setChoice] = useState<Choice>('APPROVE')
   const [reason, setReason] = useState('')

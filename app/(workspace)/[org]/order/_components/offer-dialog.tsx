@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -18,7 +18,7 @@ import type { OrderHead } from '@/server/order/queries/record'
 function useAnswer(order: OrderHead, onClose: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const answer = useMutation(
     trpc.order.answer.mutationOptions({
       onError,

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
@@ -34,7 +34,7 @@ export function QuoteRecord({ id }: { id: string }) {
   const workspace = useWorkspace()
   const queries = useQueryClient()
   const router = useRouter()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const allowed = useMay()
   const may = allowed('quote.change')
   const [accepting, setAccepting] = useState(false)

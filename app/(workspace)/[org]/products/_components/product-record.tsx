@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
@@ -121,7 +121,7 @@ function FactsCard({ product }: { product: Product }) {
 function ArchiveButton({ product }: { product: Product }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const onError = useSayFailure()
+  const onError = useFailureToast()
   const onSuccess = () => queries.invalidateQueries(trpc.pathFilter())
   const archive = useMutation(trpc.catalog.archive.mutationOptions({ onError, onSuccess }))
   const restore = useMutation(trpc.catalog.restore.mutationOptions({ onError, onSuccess }))

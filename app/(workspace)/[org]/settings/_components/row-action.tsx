@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast'
@@ -20,7 +20,7 @@ export function RowAction({ label, send, done, confirm }: RowActionProps) {
   const queries = useQueryClient()
   const { mutateAsync, isPending } = useMutation({
     mutationFn: send,
-    onError: useSayFailure(),
+    onError: useFailureToast(),
     onSuccess: () => {
       if (done) toast(done)
       return queries.invalidateQueries()

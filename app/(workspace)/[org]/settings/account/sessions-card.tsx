@@ -1,6 +1,6 @@
 'use client'
 
-import { useSayFailure } from '@/components/failure'
+import { useFailureToast } from '@/components/failure'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -9,7 +9,7 @@ import { toast } from '@/components/ui/toast'
 
 export function SessionsCard() {
   const client = useTRPCClient()
-  const fail = useSayFailure()
+  const fail = useFailureToast()
   const close = async () => {
     const { closed } = await client.account.closeOtherSessions.mutate()
     toast(
