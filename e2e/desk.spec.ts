@@ -117,7 +117,7 @@ test('a dialog asks before it throws away what was typed, and says in itself wha
   await expect(dialog.getByLabel('Amount')).toHaveValue('61,04')
 })
 
-test('a quote is opened on a telephone and accepted under another tax; its seller hears, decides, and amends day and place', async ({
+test('a quote is opened on a phone and accepted under a changed tax; its seller is told, decides, and amends day and address', async ({
   another,
 }) => {
   const page = await another({ storageState: state })

@@ -32,10 +32,19 @@ export async function createCustomer(
       const paymentTermsId = checkRelated(null, facts, found)
       const { currency, country } = ctx.organisation
       const settled = { paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
-      const given = checkWritten({ ...facts, ...settled })
+      const { tags, ...given } = checkWritten({ ...facts, ...settled })
       const number = taken()
       await tx.commit(
         insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...given }]),
+        ...(tags.length > 0
+          ? [
+              insert(
+                ctx,
+                'customerTag',
+                tags.map((tag) => ({ customerId, tag })),
+              ),
+            ]
+          : []),
         insert(ctx, 'creditAccount', [{ customerId, currency }]),
         recordEvents(ctx, [{ name: 'customer/customer.created', objects: [['customer', customerId]] }]),
       )
