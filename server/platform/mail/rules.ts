@@ -12,10 +12,10 @@ export const triesAgain = (attempts: number): boolean => attempts % mostAttempts
 /** A mail that has been sending for longer than this was cut off; a conversation always ends much earlier. */
 export const cutOffAfterMs = 5 * minuteMs
 
-/** The delay after an attempt: 2, 4, 8 … minutes, at most six hours. */
+/** The delay after an attempt: 2, 4, 8 … minutes, up to about two hours. */
 export function retryAfterMs(attempts: number): number {
   const made = attempts % mostAttempts
-  return made === 0 ? 0 : Math.min(2 ** made * minuteMs, 360 * minuteMs)
+  return made === 0 ? 0 : 2 ** made * minuteMs
 }
 
 /** Whether mails go to the catcher, which listens on SMTP_PORT. They do unless SMTP_URL names another server. */
