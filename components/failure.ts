@@ -26,7 +26,7 @@ interface Answered {
 }
 
 /** Puts a failed call into words. A call without an answer may or may not have had its effect, and the sentence says so. */
-export function failureOf(error: unknown, manner: Manner): Failure {
+function failureOf(error: unknown, manner: Manner): Failure {
   const { message, data } = error as Answered
   if (data?.refusal) {
     const { code, parameters } = data.refusal

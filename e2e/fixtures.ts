@@ -17,7 +17,7 @@ export interface Account {
   password: string
 }
 
-export interface Organisation {
+interface Organisation {
   slug: string
   name: string
 }

@@ -12,7 +12,7 @@ import { labelFile, labelsFile, packingSlipFile } from './shipping/queries/paper
 import { purchaseListFile } from './supply/queries/paper'
 
 /** A paper that a person may open: frozen when first made. */
-export interface Paper {
+interface Paper {
   permission: Permission
   file(ctx: Ctx, id: string): Promise<{ bytes: Buffer; fileName: string }>
 }

@@ -29,7 +29,7 @@ export function read(path: string): string {
 
 export const isTest = (path: string) => /\.(test|spec)\.(ts|tsx|mjs)$/.test(path) || path.includes('/proof/')
 
-export interface Import {
+interface Import {
   target: string
   isType: boolean
   isLazy: boolean

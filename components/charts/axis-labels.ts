@@ -1,5 +1,5 @@
 /** How the labels of bars are written so that each has room. */
-export interface AxisLabels {
+interface AxisLabels {
   /** The angle of the labels; 0 where they fit beside each other. */
   angle: 0 | -45 | -90
   /** The lines of each label; a turned label has one line. */

@@ -7,7 +7,7 @@ import type { ChartPoint, ChartUnit, Series } from './series'
 
 const Plot = dynamic(() => import('./band-bars-plot'), { ssr: false, loading: PlotPlace })
 
-export interface BandBarsProps {
+interface BandBarsProps {
   label: string
   /** The 10th, 50th and 90th percentile of each period, and the actual value where it is known. */
   points: readonly {

@@ -1,5 +1,5 @@
 /** A colour of the palette. The hues s1…s8 are reserved for figures about a stage. */
-export type ChartColour =
+type ChartColour =
   | 'accent'
   | 'warn'
   | 'bad'

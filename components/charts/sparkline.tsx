@@ -1,6 +1,6 @@
 import { cn } from '@/components/ui/cn'
 
-export interface SparklineProps {
+interface SparklineProps {
   values: readonly number[]
   /** A sentence with the first and the last figure. */
   label: string

@@ -19,7 +19,7 @@ export type FloorEntry = {
 )
 
 /** An action that the server refused, with the sentence; it stays until somebody has read it. */
-export interface FloorRefusal {
+interface FloorRefusal {
   key: string
   orderId: string
   text: string

@@ -1,7 +1,7 @@
 import type { Kept } from '@/components/browser-store'
 
 /** A request with its key: it has one effect, however often it is sent. */
-export interface Sent<Input> {
+interface Sent<Input> {
   key: string
   input: Input
 }

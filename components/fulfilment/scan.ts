@@ -7,7 +7,7 @@ interface Asked {
   binCode: string
 }
 
-export type Scan<Task> =
+type Scan<Task> =
   | { kind: 'product'; found: Task }
   /** A bin; `right` when a task of this order is in that bin. */
   | { kind: 'bin'; code: string; right: boolean }
@@ -68,7 +68,7 @@ interface Countable {
   most: number
 }
 
-export type Counted<Line> =
+type Counted<Line> =
   | { line: Line; now: number; answer: { tone: 'ok'; text: string } }
   | { line: null; now: null; answer: { tone: 'bad'; text: string } }
 

@@ -1,7 +1,7 @@
 import { cn } from '@/components/ui/cn'
 import { type StageKey, stages } from './stages'
 
-export interface OrderSquaresProps {
+interface OrderSquaresProps {
   /** The order's stage; `settled` fills all eight squares. */
   stage: StageKey | 'settled'
   /** Whether a person must act: the square turns red, and the squares after it are hollow. */

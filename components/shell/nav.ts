@@ -16,7 +16,7 @@ import {
 } from 'lucide-react'
 import type { StageKey } from '@/components/order/stages'
 
-export type NavIcon = StageKey | 'home' | 'customers' | 'products' | 'settings' | 'other'
+type NavIcon = StageKey | 'home' | 'customers' | 'products' | 'settings' | 'other'
 
 /** One place in the rail. It holds plain values only, so that a server page can pass it on. */
 export interface NavEntry {

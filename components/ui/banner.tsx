@@ -9,7 +9,7 @@ const tones: Record<Tone, string> = {
   bad: 'border-bad/40 bg-bad-soft',
 }
 
-export interface BannerProps {
+interface BannerProps {
   tone?: Tone
   title?: ReactNode
   children?: ReactNode

@@ -1,6 +1,6 @@
 import { cn } from './cn'
 
-export type BarTone = 'accent' | 'warn' | 'bad' | 'good' | 'plain'
+type BarTone = 'accent' | 'warn' | 'bad' | 'good' | 'plain'
 
 const fills: Record<BarTone, string> = {
   accent: 'bg-accent',
@@ -10,7 +10,7 @@ const fills: Record<BarTone, string> = {
   plain: 'bg-line-strong',
 }
 
-export interface BarPart {
+interface BarPart {
   /** Share of the whole, 0 to 1. */
   share: number
   tone?: BarTone

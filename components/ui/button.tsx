@@ -49,7 +49,7 @@ export function Button({ tone, size, shortcut, busy, className, children, disabl
   )
 }
 
-export type ButtonLinkProps = ComponentProps<typeof PageLink> & Looks
+type ButtonLinkProps = ComponentProps<typeof PageLink> & Looks
 
 /** A link that looks like a button, for going to a page and not for changing something. */
 export function ButtonLink({ tone, size, shortcut, className, children, ...rest }: ButtonLinkProps) {

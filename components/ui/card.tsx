@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 
-export interface CardProps {
+interface CardProps {
   title?: ReactNode
   /** Stands at the right of the title: a count, a link, a note. */
   aside?: ReactNode

@@ -4,7 +4,7 @@ import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'r
 import { cn } from './cn'
 import { useFieldAttributes } from './field'
 
-export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
   label?: ReactNode
   hint?: ReactNode
   /** Whether some but not all are ticked: the box of a table's head. */

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from './button'
 import { SaidHere } from './said-here'
 
-export interface ConfirmDialogProps {
+interface ConfirmDialogProps {
   trigger?: ReactNode
   open?: boolean
   onOpenChange?: (open: boolean) => void

@@ -8,7 +8,7 @@ import { Input } from './input'
 import { dayText, readDay } from './read-day'
 import { useWorkspace } from './workspace'
 
-export type DatePickerProps = Omit<
+type DatePickerProps = Omit<
   ComponentProps<typeof Input>,
   'type' | 'value' | 'defaultValue' | 'onChange' | 'min' | 'max'
 > & {

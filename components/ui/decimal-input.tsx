@@ -6,7 +6,7 @@ import { decimalText, readDecimal } from './format'
 import { Input } from './input'
 import { useWorkspace } from './workspace'
 
-export type DecimalInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
+type DecimalInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
   /** A plain decimal, `24.9`; unreadable text stays as typed. Without it the field holds the value itself. */
   value?: string
   defaultValue?: string

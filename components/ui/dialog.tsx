@@ -8,7 +8,7 @@ import { cn } from './cn'
 import { SaidHere } from './said-here'
 import { useWritten } from './written'
 
-export interface DialogProps {
+interface DialogProps {
   open?: boolean
   onOpenChange?: (open: boolean) => void
   /** The button that opens the dialog. Leave it out when the caller holds the state. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 
-export interface EmptyStateProps {
+interface EmptyStateProps {
   /** What will be here: `Orders appear here as soon as they are confirmed.` */
   title: ReactNode
   children?: ReactNode

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
 
-export interface ErrorStateProps {
+interface ErrorStateProps {
   /** What happened. */
   title?: ReactNode
   /** What it means and what to do. */

@@ -31,7 +31,7 @@ export function useFieldAttributes(own: OwnAttributes) {
   }
 }
 
-export interface FieldProps {
+interface FieldProps {
   label: ReactNode
   hint?: ReactNode
   /** The error and what to do about it, as a sentence. */

@@ -11,11 +11,11 @@ import { PageLink } from './page-link'
 import { Select, type SelectOption } from './select'
 import { useShortcut } from './shortcuts'
 
-export type Filter =
+type Filter =
   | { kind?: 'select'; key: string; label: string; options: readonly SelectOption[]; none?: string }
   | { kind: 'day'; key: string; label: string }
 
-export interface FilterBarProps {
+interface FilterBarProps {
   /** What can be searched: `Order, customer or product`. Without it there is no search. */
   search?: string
   filters?: readonly Filter[]

@@ -10,7 +10,7 @@ export const controlClass =
 
 export const tabletControlClass = 'h-15 rounded-xl px-4 text-lg pointer-coarse:h-15 pointer-coarse:text-lg'
 
-export type InputProps = Omit<ComponentProps<'input'>, 'size'> & { size?: 'md' | 'tablet' }
+type InputProps = Omit<ComponentProps<'input'>, 'size'> & { size?: 'md' | 'tablet' }
 
 /** One line of text. Spread `register('name')` of react-hook-form into it, or use it controlled. */
 export function Input({ size, className, ...rest }: InputProps) {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { PageLink } from './page-link'
 
-export interface KeyFigureProps {
+interface KeyFigureProps {
   label: ReactNode
   value: ReactNode
   unit?: ReactNode

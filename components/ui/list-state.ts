@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 
 /** The state of a work list in the URL. `sort` is a column key, with `-` in front when descending. */
-export interface ListState {
+interface ListState {
   q: string
   sort: string | null
   after: string | null

@@ -6,7 +6,7 @@ import { cn } from './cn'
 import { Kbd } from './kbd'
 import { PageLink } from './page-link'
 
-export interface MenuEntry {
+interface MenuEntry {
   label: ReactNode
   /** The address that the entry opens, or … */
   href?: string
@@ -19,7 +19,7 @@ export interface MenuEntry {
   disabled?: boolean
 }
 
-export interface MenuProps {
+interface MenuProps {
   /** The button that opens the menu. */
   trigger: ReactNode
   /** Groups, separated by a line. */

@@ -7,7 +7,7 @@ import { decimalOf, formatMoney, readMoney } from './format'
 import { Input } from './input'
 import { useWorkspace } from './workspace'
 
-export type MoneyInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
+type MoneyInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
   /** Minor units; null is an empty field. */
   value: bigint | null
   /** Called with each readable amount; with null when the field is empty or cannot be read. */

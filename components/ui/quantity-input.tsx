@@ -8,7 +8,7 @@ import { readDecimal } from './format'
 import { Input } from './input'
 import { useWorkspace } from './workspace'
 
-export type QuantityInputProps = Omit<
+type QuantityInputProps = Omit<
   ComponentProps<typeof Input>,
   'value' | 'defaultValue' | 'onChange' | 'type' | 'min' | 'max'
 > & {

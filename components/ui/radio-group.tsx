@@ -3,14 +3,14 @@
 import { type ReactNode, useId } from 'react'
 import { cn } from './cn'
 
-export interface RadioOption<V extends string = string> {
+interface RadioOption<V extends string = string> {
   value: V
   label: ReactNode
   hint?: ReactNode
   disabled?: boolean
 }
 
-export interface RadioGroupProps<V extends string = string> {
+interface RadioGroupProps<V extends string = string> {
   legend: ReactNode
   legendHidden?: boolean
   options: readonly RadioOption<V>[]

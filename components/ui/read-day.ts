@@ -1,6 +1,6 @@
 import { addDays, daysBetween, isDay } from '@/server/platform/time/calendar'
 
-export interface DayReading {
+interface DayReading {
   locale: string
   today: string
   min?: string

@@ -5,7 +5,7 @@ import { Banner } from './banner'
 import { toastError } from './toast'
 
 /** A refusal in a sentence, with the fields that it concerns. */
-export interface Refused {
+interface Refused {
   text: string
   fields: Readonly<Record<string, string>>
 }

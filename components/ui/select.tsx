@@ -12,7 +12,7 @@ export interface SelectOption {
   disabled?: boolean
 }
 
-export type SelectProps = Omit<ComponentProps<'select'>, 'size' | 'children'> & {
+type SelectProps = Omit<ComponentProps<'select'>, 'size' | 'children'> & {
   options: readonly SelectOption[]
   /** The first option, with an empty value. */
   placeholder?: string

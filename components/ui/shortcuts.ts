@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
-export interface Shortcut {
+interface Shortcut {
   /** One character, `Enter`, or `mod+k` (⌘ on a Mac, Ctrl elsewhere). */
   key: string
   /** What the key does, for the sheet of shortcuts. */

@@ -11,7 +11,7 @@ interface CellLooks {
   grow?: boolean
 }
 
-export const cellClass = ({ numeric, importance, grow }: CellLooks) =>
+const cellClass = ({ numeric, importance, grow }: CellLooks) =>
   cn(
     numeric && 'text-right tabular-nums',
     importance === 'low' && 'drop-low',

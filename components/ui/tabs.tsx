@@ -14,7 +14,7 @@ const tabClass =
 const chosen =
   'data-[state=active]:border-accent data-[state=active]:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink'
 
-export interface TabsProps {
+interface TabsProps {
   tabs: readonly { key: string; label: ReactNode; count?: number; content: ReactNode }[]
   /** What the row of tabs is about, for screen readers. */
   label: string
@@ -46,7 +46,7 @@ export function Tabs({ tabs, label, defaultKey, value, onValueChange }: TabsProp
   )
 }
 
-export interface TabLinksProps {
+interface TabLinksProps {
   label: string
   tabs: readonly { label: ReactNode; href: string; count?: number; current?: boolean }[]
 }

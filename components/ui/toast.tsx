@@ -5,9 +5,9 @@ import { Toast as Primitive } from 'radix-ui'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { cn } from './cn'
 
-export type ToastTone = 'plain' | 'ok' | 'warn' | 'bad'
+type ToastTone = 'plain' | 'ok' | 'warn' | 'bad'
 
-export interface ToastOptions {
+interface ToastOptions {
   tone?: ToastTone
   /** A second sentence. */
   description?: string

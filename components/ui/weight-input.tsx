@@ -7,7 +7,7 @@ import { readWeight, weightText } from './format'
 import { Input } from './input'
 import { useWorkspace } from './workspace'
 
-export type WeightInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
+type WeightInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
   /** Grams; null is an empty field. Without it the field holds the value itself. */
   value?: number | null
   defaultValue?: number | null

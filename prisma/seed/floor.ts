@@ -52,7 +52,7 @@ export async function makeBin(ctx: Ctx, code: string, walkOrder: number): Promis
   return binId
 }
 
-export interface FloorTask {
+interface FloorTask {
   id: string
   quantity: number
   picked: number

@@ -16,7 +16,7 @@ export interface MadeOrganisation {
   ctxOf(...roles: Role[]): Ctx
 }
 
-export interface OrganisationOverrides extends Partial<FoundInput> {
+interface OrganisationOverrides extends Partial<FoundInput> {
   clock?: Clock
   /** Whether mails are sent or, as in a simulation, only stored. */
   gateways?: Ctx['gateways']

@@ -19,7 +19,7 @@ export async function giveLegalDetails(ctx: Ctx): Promise<void> {
   )
 }
 
-export interface ShippedOrder {
+interface ShippedOrder {
   orderId: string
   shipmentId: string
 }

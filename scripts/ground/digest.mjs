@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { root } from './place.mjs'
 
 /** All files below the given files and folders of the repository that `wanted` accepts, sorted. */
-export function filesBelow(paths, wanted = () => true) {
+function filesBelow(paths, wanted = () => true) {
   const found = []
   const visit = (path) => {
     if (!existsSync(path)) return

@@ -1,5 +1,5 @@
 /** A reason to stop that the person at the terminal can act on: one sentence, no stack. */
-export class Stop extends Error {}
+class Stop extends Error {}
 
 /** Ends the program with a sentence that says what to do. */
 export const stop = (sentence) => {

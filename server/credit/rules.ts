@@ -38,7 +38,7 @@ export interface ScoringInputs {
   settledOrders: number
 }
 
-export interface Factor {
+interface Factor {
   factor: 'TAX_NUMBER' | 'ADDRESS' | 'MAIL_DOMAIN' | 'COUNTRY' | 'ORDER_SIZE' | 'HISTORY'
   points: number
   /** The most this factor could have given. */
@@ -71,7 +71,7 @@ export interface LeastChange {
   overMinor: bigint
 }
 
-export type GateOutcome =
+type GateOutcome =
   | { state: 'AWAITING_PAYMENT' | 'NOT_NEEDED' | 'HELD' | 'PASSED' }
   | { state: 'PASSED' | 'REFERRED'; decision: GateDecision }
 

@@ -22,7 +22,7 @@ import {
 import { type FoundInput, foundInput } from './schema'
 
 /** The person who creates the organisation and becomes its owner. */
-export interface Founder {
+interface Founder {
   userId: string
   email: string
   name: string

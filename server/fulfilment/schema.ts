@@ -132,7 +132,7 @@ export const takeBackInput = z.strictObject({
 })
 export type TakeBackInput = z.infer<typeof takeBackInput>
 
-export const floorWaits = ['PICKING', 'PACKING', 'STOCK'] as const
+const floorWaits = ['PICKING', 'PACKING', 'STOCK'] as const
 export type FloorWait = (typeof floorWaits)[number]
 
 /** What the work list of the floor can be asked for. */

@@ -60,7 +60,7 @@ const separator = '\u001d'
 const separators = /<GS>|\{GS\}|\u241d|\u00e8/gi
 
 /** What a GS1 element string says beside which product it is. */
-export interface CodeParts {
+interface CodeParts {
   /** Units of the product that the code stands for: a case with its count, else one. */
   units: number
   lot: string | null

@@ -29,7 +29,7 @@ export function imbalance(lines: readonly PostingLine[]): bigint {
 }
 
 /** An open item as verbs need it: positive for an invoice, negative for a credit note. */
-export interface OpenAmount {
+interface OpenAmount {
   id: string
   dueOn: Day
   openMinor: bigint

@@ -21,7 +21,7 @@ export const addressInput = z.strictObject({ orderId: z.uuid(), shipTo })
 export type AddressInput = z.infer<typeof addressInput>
 
 /** How the seller takes an accepted offer: with its archived customer back, with the tax as quoted, with the tax of today. */
-export const offerAnswers = ['TAKE', 'QUOTED_TAX', 'TODAYS_TAX'] as const
+const offerAnswers = ['TAKE', 'QUOTED_TAX', 'TODAYS_TAX'] as const
 export const answerOfferInput = z.strictObject({
   orderId: z.uuid(),
   answer: z.enum(offerAnswers),

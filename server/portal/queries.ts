@@ -24,7 +24,7 @@ export async function enterPortal(token: string, address: string): Promise<Porta
   return entry
 }
 
-export interface PortalOrderLine {
+interface PortalOrderLine {
   position: number
   sku: string
   description: string
@@ -39,7 +39,7 @@ export interface PortalOrderLine {
   netMinor: bigint
 }
 
-export interface PortalShipment extends ShipmentProgress {
+interface PortalShipment extends ShipmentProgress {
   number: string
   carrierName: string
   trackingNumber: string | null

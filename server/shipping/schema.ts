@@ -118,15 +118,7 @@ export type NoteLabelsInput = z.infer<typeof noteLabelsInput>
 export const orderIdInput = z.strictObject({ orderId: z.uuid() })
 export const shipmentIdInput = z.strictObject({ shipmentId: z.uuid() })
 
-export const shipmentViews = [
-  'TO_DISPATCH',
-  'MISSED',
-  'PARKED',
-  'IN_TRANSIT',
-  'NOT_DELIVERED',
-  'DELIVERED',
-  'ENDED',
-] as const
+const shipmentViews = ['TO_DISPATCH', 'MISSED', 'PARKED', 'IN_TRANSIT', 'NOT_DELIVERED', 'DELIVERED', 'ENDED'] as const
 export type ShipmentView = (typeof shipmentViews)[number]
 
 /** What the work list of shipments can be asked for. */

@@ -1,5 +1,5 @@
 /** An act that is due at a time of the virtual clock. */
-export interface Act {
+interface Act {
   at: Date
   /** Acts with the same lane happen one after the other; others may overlap. */
   lane: string

@@ -4,7 +4,7 @@ import { sql } from '@/server/platform/database/sql'
 import { between, chance } from './chance'
 import { type Habit, manner } from './demo/cast'
 
-export interface Dealer {
+interface Dealer {
   id: string
   name: string
   /** How the customer pays; null means only when reminded. */

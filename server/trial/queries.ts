@@ -5,7 +5,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { dayIn } from '@/server/platform/time/calendar'
 import { type Happening, percentDone, toldEvents } from './rules'
 
-export type PassageKind = 'PAST' | 'STORY' | 'DAY' | 'WEEK'
+type PassageKind = 'PAST' | 'STORY' | 'DAY' | 'WEEK'
 
 export interface PassageRow {
   id: string
@@ -48,7 +48,7 @@ export async function happenedBetween(ctx: Ctx, from: Date, until: Date): Promis
 }
 
 /** A record by its kind, id and the name that people call it by. */
-export interface Named {
+interface Named {
   type: string
   id: string
   label: string

@@ -2,7 +2,7 @@ import type { NewApplication } from '@/server/ledger/mutations'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 
-export interface StandingApplication extends NewApplication {
+interface StandingApplication extends NewApplication {
   id: string
 }
 

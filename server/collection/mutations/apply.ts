@@ -11,7 +11,7 @@ import { sumMinor } from '@/server/platform/money/money'
 import type { ApplyInput } from '../schema'
 import { appliedOn, applyReceiptTo, itemsToPay, lockPayer, spread } from './receive'
 
-export interface Applied {
+interface Applied {
   /** As text. */
   appliedMinor: string
 }
@@ -87,7 +87,7 @@ export async function applyReceipt(ctx: Ctx, input: ApplyInput): Promise<Applied
 }
 
 /** The applications on both sides, credit note and invoices. Both open amounts move towards nought. */
-export function creditApplications(creditItemId: string, shares: readonly Share[]): NewApplication[] {
+function creditApplications(creditItemId: string, shares: readonly Share[]): NewApplication[] {
   return shares.flatMap(({ openItemId, amountMinor }) => [
     { openItemId, sourceKind: 'CREDIT_NOTE' as const, sourceId: creditItemId, amountMinor },
     { openItemId: creditItemId, sourceKind: 'CREDIT_NOTE' as const, sourceId: openItemId, amountMinor: -amountMinor },

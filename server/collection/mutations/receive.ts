@@ -28,7 +28,7 @@ export async function lockPayer(tx: Tx, payerId: string): Promise<Payer> {
   return { customerId: payerId, items, holds: holds.map((hold) => hold.cause) }
 }
 
-export interface NewReceipt {
+interface NewReceipt {
   number: string
   amountMinor: bigint
   receivedOn: Day
@@ -41,7 +41,7 @@ export interface NewReceipt {
   bankLineId: string | null
 }
 
-export interface Received {
+interface Received {
   receiptId: string
   appliedMinor: bigint
   unappliedMinor: bigint

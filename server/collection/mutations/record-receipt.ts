@@ -7,7 +7,7 @@ import { recordEvents } from '@/server/platform/events/events'
 import type { RecordReceiptInput } from '../schema'
 import { lockPayer, payerOf, receiptSeries, receive } from './receive'
 
-export interface RecordedReceipt {
+interface RecordedReceipt {
   receiptId: string
   number: string
   /** As text, so that the stored answer of a repeated request is the same. */

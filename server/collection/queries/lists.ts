@@ -220,7 +220,7 @@ export async function listOpenItems(ctx: Ctx, input: OpenItemListInput): Promise
   return pageOf(rows, input, (row) => cursorOf(row.dueOn, row.id))
 }
 
-export interface BankAccountRow {
+interface BankAccountRow {
   id: string
   name: string
   iban: string | null

@@ -11,7 +11,7 @@ import { currencyInHead, type HeadField, headWords, isBalance, rankOf } from './
 import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
 /** Which columns mean what, by their place from nought. */
-export interface Columns {
+interface Columns {
   bookedOn: number
   amount?: number
   credit?: number

@@ -59,7 +59,7 @@ export interface Evidence {
   iban: boolean
 }
 
-export type Cause =
+type Cause =
   | 'NO_CUSTOMER'
   | 'SEVERAL_FIT'
   | 'AMOUNT_DIFFERS'

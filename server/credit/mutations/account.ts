@@ -31,7 +31,7 @@ export function lockCreditOfOrder(ctx: Ctx, orderId: string): Statement<CreditAc
   return lock(ctx, { orderId })
 }
 
-export interface ExposureDelta {
+interface ExposureDelta {
   customerId: string
   committedMinor?: bigint
   shippedNotInvoicedMinor?: bigint

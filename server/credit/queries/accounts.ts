@@ -87,7 +87,7 @@ export interface DecisionRow {
   createdAt: Date
 }
 
-export interface AccountRecord {
+interface AccountRecord {
   account: CreditAccountRow & { email: string | null; termsName: string }
   holds: HoldRow[]
   decisions: DecisionRow[]

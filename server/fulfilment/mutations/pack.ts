@@ -11,7 +11,7 @@ import { carriesOf, weightsOf } from '../queries/floor'
 import { decidePack, isPacked, parcelLimit } from '../rules/pack'
 import type { PackInput } from '../schema'
 
-export interface Packed {
+interface Packed {
   orderId: string
   parcels: { id: string; number: string; weightGrams: number }[]
   /** Packing is over for now: what is packed becomes a shipment by itself. */

@@ -13,7 +13,7 @@ import { shelve } from '../rules/putting-back'
 import type { PutBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
 
-export interface PutBack {
+interface PutBack {
   orderId: string
   units: number
   /** Of them: still wanted, so to be picked once more. */

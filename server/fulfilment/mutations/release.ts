@@ -11,7 +11,7 @@ import { lockStockOfOrder } from '../queries/floor'
 import { allocate, isReleased, onlyServicesRemain, perform, withReleased } from '../rules/picking'
 import { makeTasks } from './write-tasks'
 
-export interface Released {
+interface Released {
   orderId: string
   tasks: number
   performed: number

@@ -13,7 +13,7 @@ import { allocate, leftOf, mustBeMine, type PickTask, shorten, withReleased } fr
 import type { ShortPickInput } from '../schema'
 import { makeTasks, writeTasks } from './write-tasks'
 
-export interface ShortPicked {
+interface ShortPicked {
   orderId: string
   picked: number
   short: number

@@ -5,7 +5,7 @@ import { sql } from '@/server/platform/database/sql'
 import { turnMs } from '../rules/picking'
 import type { TurnInput } from '../schema'
 
-export interface Turn {
+interface Turn {
   /** Whose turn it is now. */
   userId: string
   name: string

@@ -139,7 +139,7 @@ const sortings = {
   promisedOn: { value: later, type: 'date', of: (row: FloorRow) => row.promisedOn ?? '9999-12-31' },
 } as const
 
-export interface FloorCount {
+interface FloorCount {
   waitsFor: FloorWait
   /** At most 1,000. */
   orders: number

@@ -11,7 +11,7 @@ export interface Carries {
 }
 
 /** What one parcel may weigh in grams; null = anything. */
-export interface ParcelLimit {
+interface ParcelLimit {
   /** With the service that was ordered. */
   orderedGrams: number | null
   orderedService: string
@@ -37,7 +37,7 @@ interface Loose {
   weightGrams: number
 }
 
-export type ParcelContent = { orderLineId: string; quantity: number }[]
+type ParcelContent = { orderLineId: string; quantity: number }[]
 
 /**
  * Fills parcels up to a limit, one line after the other: a unit goes into the first parcel that can still carry it. What is
@@ -65,14 +65,14 @@ export function fillParcels(loose: readonly Loose[], limitGrams: number | null):
   return parcels.map(({ lines }) => lines)
 }
 
-export interface PackedParcel {
+interface PackedParcel {
   weightGrams: number
   packaging?: Packaging
   lines: ParcelContent
 }
 
 /** A verb packs so many parcels at once. */
-export const mostParcels = 200
+const mostParcels = 200
 
 const looseOf = (lines: readonly OrderLine[], weights: ReadonlyMap<string, number>): Loose[] =>
   lines

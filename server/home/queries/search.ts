@@ -6,7 +6,7 @@ import type { SearchInput } from '../schema'
 const shownOfEach = 6
 
 /** A record found by what was typed. */
-export interface FoundRecord {
+interface FoundRecord {
   kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice' | 'plannedReceipt'
   id: string
   label: string

@@ -5,7 +5,7 @@ import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import type { TimelineInput } from '../schema'
 
 /** Another record that an event names. */
-export interface NamedObject {
+interface NamedObject {
   type: string
   id: string
   label: string

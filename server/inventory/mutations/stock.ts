@@ -37,7 +37,7 @@ export function moveStock(ctx: Ctx, deltas: readonly StockDelta[]): Statement<ne
   )
 }
 
-export interface BinDelta {
+interface BinDelta {
   binId: string
   productId: string
   warehouseId: string

@@ -63,7 +63,7 @@ export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<S
   return pageOf(rows, page, (row) => cursorOf(row.sku, row.productId))
 }
 
-export interface MovementRow {
+interface MovementRow {
   id: string
   recordedAt: Date
   quantity: number

@@ -3,7 +3,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
 import { reasonWords } from '../words/en'
 
-export interface InvoiceMail {
+interface InvoiceMail {
   kind: 'INVOICE' | 'CREDIT_NOTE'
   number: string
   buyerName: string

@@ -14,7 +14,7 @@ import { settle, standingHolds } from './settle'
 import { writeDocument } from './write-document'
 
 /** A credit note decided on: which invoice, which lines (negative), why. */
-export interface Correction {
+interface Correction {
   invoice: InvoiceFacts
   lines: readonly DocumentLine[]
   returnId: string | null

@@ -7,7 +7,7 @@ import { type IssuedInvoice, issueForOrder, issueForShipment } from './issue'
 const atOnce = 200
 
 /** What an invoice waits for when it cannot be issued now. */
-export interface Waits {
+interface Waits {
   waitsFor: (typeof waits)[number]
 }
 

@@ -40,7 +40,7 @@ export interface Settling {
   orderIds?: readonly string[]
 }
 
-export interface Settled {
+interface Settled {
   statements: Statement<never>[]
   events: NewEvent[]
 }

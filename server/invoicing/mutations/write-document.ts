@@ -7,7 +7,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import type { DocumentLine } from '../rules/charging'
 
 /** A document about to be numbered. Amounts and quantities of a credit note are negative. */
-export interface NewDocument {
+interface NewDocument {
   id: string
   openItemId: string
   kind: 'INVOICE' | 'CREDIT_NOTE'

@@ -30,7 +30,7 @@ export function issuedDocument(ctx: Ctx, id: string): Statement<Omit<IssuedDocum
     WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${id}`
 }
 
-export function documentLinesOf(ctx: Ctx, id: string): Statement<PrintedInvoice['lines'][number]> {
+function documentLinesOf(ctx: Ctx, id: string): Statement<PrintedInvoice['lines'][number]> {
   return sql`SELECT position, order_line_id, product_id, sku, description, quantity, unit_price, price_quantity, tax_code, tax_rate, net_minor
     FROM invoice_line WHERE organisation_id = ${ctx.organisationId} AND invoice_id = ${id} ORDER BY position`
 }

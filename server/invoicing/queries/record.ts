@@ -6,7 +6,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { type CreditableLine, creditableLines } from './credit'
 import { documentTaxesOf, type IssuedDocument, issuedDocument } from './printed'
 
-export interface ItemState {
+interface ItemState {
   id: string
   openMinor: bigint
   overdueSince: Day | null
@@ -16,7 +16,7 @@ export interface ItemState {
 }
 
 /** Money or credit applied to a document, or taken back. */
-export interface AppliedRow {
+interface AppliedRow {
   id: string
   sourceKind: string
   sourceId: string

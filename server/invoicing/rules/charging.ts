@@ -23,7 +23,7 @@ export interface Seller {
   iban: string | null
 }
 
-export type LegalDetail = 'legalName' | 'address' | 'taxNumber'
+type LegalDetail = 'legalName' | 'address' | 'taxNumber'
 
 /** The facts that are missing in the settings before a document may be issued. */
 export function missingLegalDetails(seller: Seller): LegalDetail[] {

@@ -6,7 +6,7 @@ import type { LineChange } from '../words/en'
 import { priceWords } from './parts'
 
 /** What the event of an amendment says, with the lines that it added. */
-export interface Amendment {
+interface Amendment {
   payload: Parameters
   /** Positions of the lines that it added. */
   added: readonly number[]

@@ -3,7 +3,7 @@ import { renderMail } from '@/server/platform/mail/template'
 import { speak } from '@/server/platform/words/words'
 import type { QuoteHead } from '../queries/quotes'
 
-export interface QuoteAnswered {
+interface QuoteAnswered {
   quote: QuoteHead
   /** Of a quote that was declined, if the customer gave one. */
   reason: string | null

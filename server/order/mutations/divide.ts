@@ -18,7 +18,7 @@ export interface Beforehand {
   prepaidDays: number | null
 }
 
-export interface RestFacts {
+interface RestFacts {
   account: CreditAccount
   policy: CreditPolicy
   beforehand: Beforehand | undefined

@@ -26,7 +26,7 @@ const endDecisions = (ctx: Ctx, orderId: string, leftMinor: bigint): Statement<n
  * desk and counts no longer; what left stays owed. Where it fits the limit without the approval by now, and no hold stands, it
  * goes on. Does nothing when nothing is left to end.
  */
-export async function endApproval(ctx: Ctx, orderId: string): Promise<'BACK' | 'GOES_ON' | null> {
+async function endApproval(ctx: Ctx, orderId: string): Promise<'BACK' | 'GOES_ON' | null> {
   return transaction(ctx, {}, async (tx) => {
     const [[account], [order], lines, [policy], [over]] = await tx.run(
       lockCreditOfOrder(ctx, orderId),

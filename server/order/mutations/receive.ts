@@ -11,7 +11,7 @@ import { type Arrival, arrive, lockArrival } from '@/server/supply/mutations/arr
 import type { ReceiveInput } from '../schema'
 import { loadOrders, serve, waitingOrders } from './serve'
 
-export interface Received {
+interface Received {
   goodsReceiptId: string
   units: number
   /** Waiting order lines that got goods. */

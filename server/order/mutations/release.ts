@@ -7,7 +7,7 @@ import type { CreditState, OrderLine } from '../rules/position'
 import { serveBackorders } from '../rules/quantities'
 import { type Advance, advance, type OrderRow } from './advance'
 
-export interface Waiting {
+interface Waiting {
   order: OrderRow
   /** As they are stored. */
   lines: OrderLine[]

@@ -26,7 +26,7 @@ export interface Decided {
 }
 
 /** What a person, or the rule that looks again, says about an order that waits for credit. */
-export interface Word {
+interface Word {
   state: 'APPROVED' | 'DECLINED'
   overrideMinor: bigint | null
   limitMinor: bigint | null

@@ -114,7 +114,7 @@ export async function listOrders(ctx: Ctx, asked: OrderListInput): Promise<Page<
   return pageOf(rows, input, (row) => cursorOf(row[sorting.column], row.id))
 }
 
-export interface StageCount {
+interface StageCount {
   stage: Stage
   /** At most 1,000: more is written as "1,000+". */
   orders: bigint

@@ -85,7 +85,7 @@ export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow>
     WHERE l.organisation_id = ${ctx.organisationId} AND l.quote_id = ${quoteId} ORDER BY l.position`
 }
 
-export interface QuoteRecord {
+interface QuoteRecord {
   quote: QuoteHead
   lines: QuoteLineRow[]
   timeline: TimelineRow[]

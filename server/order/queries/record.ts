@@ -121,7 +121,7 @@ export async function orderByNumber(
   return { head, lines }
 }
 
-export interface OrderCredit {
+interface OrderCredit {
   limitMinor: bigint | null
   committedMinor: bigint
   shippedNotInvoicedMinor: bigint
@@ -153,7 +153,7 @@ export interface OrderDecision {
   prepaid: boolean
 }
 
-export interface OrderShipment {
+interface OrderShipment {
   id: string
   number: string
   state: string
@@ -166,7 +166,7 @@ export interface OrderShipment {
   serviceName: string
 }
 
-export interface OrderInvoice {
+interface OrderInvoice {
   id: string
   kind: 'INVOICE' | 'CREDIT_NOTE'
   number: string

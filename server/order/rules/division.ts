@@ -5,13 +5,13 @@ import { type OrderLine, remaining } from './position'
 import { newQuantities, takeBack } from './quantities'
 
 /** How much of a line may go on in another order: what is neither picked nor gone. */
-export const movable = (line: Pick<OrderLine, 'backordered' | 'reserved' | 'open'>): number =>
+const movable = (line: Pick<OrderLine, 'backordered' | 'reserved' | 'open'>): number =>
   line.backordered + line.reserved + line.open
 
 /** What of a line has to stay in its order. */
 export const staying = (line: OrderLine): number => remaining(line) - movable(line)
 
-export interface PartWish {
+interface PartWish {
   lineId: string
   quantity: number
 }

@@ -12,7 +12,7 @@ export const stages = [
   'CANCELLED',
 ] as const
 export type Stage = (typeof stages)[number]
-export type WaitsFor =
+type WaitsFor =
   | 'CUSTOMER'
   | 'TAX'
   | 'ADDRESS'
@@ -66,7 +66,7 @@ export interface OrderLine extends LineQuantities, PriceOrigin {
   netMinor: bigint
 }
 
-export interface Position {
+interface Position {
   stage: Stage
   waitsFor: WaitsFor | null
 }

@@ -7,7 +7,7 @@ import type { ShipTo } from '../schema'
 import { type LineQuantities, noPromise, type PromiseFacts } from './position'
 
 /** The moment and the working days from which a promise is reckoned. */
-export interface PromiseClock {
+interface PromiseClock {
   orderedAt: Date
   zone: string
   calendar: WorkingCalendar

@@ -10,7 +10,7 @@ import { hashPassword, verifyPassword } from './passwords'
 import { passwordWeakness } from './rules'
 import { type SignUpInput, signUpInput } from './schema'
 
-export interface Account {
+interface Account {
   id: string
   name: string
   passwordHash: string

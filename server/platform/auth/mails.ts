@@ -111,7 +111,7 @@ export function startAccountMails(): { stop(): Promise<void> } {
   }
 }
 
-export interface AccountMailsWaiting {
+interface AccountMailsWaiting {
   waiting: bigint
   oldestSeconds: bigint
   givenUp: bigint

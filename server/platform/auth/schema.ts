@@ -8,9 +8,9 @@ export const email = z
   .pipe(z.email('Write an e-mail address, such as anna@example.com.'))
   .transform((address) => address.toLowerCase())
 
-export const personName = z.string().trim().min(1, 'Say your name.').max(100)
+const personName = z.string().trim().min(1, 'Say your name.').max(100)
 
-export const newPassword = z
+const newPassword = z
   .string()
   .min(minimumPasswordLength, `Use at least ${minimumPasswordLength} characters.`)
   .max(200, 'Use at most 200 characters.')

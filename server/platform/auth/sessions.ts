@@ -78,7 +78,7 @@ export async function enterSession(
   return { person: found ? { sessionId, ...found } : null, membership: null }
 }
 
-export interface OrganisationOfPerson {
+interface OrganisationOfPerson {
   id: string
   slug: string
   name: string

@@ -26,14 +26,14 @@ export interface Organisation {
   email: string | null
 }
 
-export type ActorKind = 'PERSON' | 'KEY' | 'PORTAL' | 'SYSTEM'
+type ActorKind = 'PERSON' | 'KEY' | 'PORTAL' | 'SYSTEM'
 export interface Actor {
   kind: ActorKind
   id: string | null
 }
 
 /** SMTP sends the mails; a simulation of the past stores them as already sent. */
-export interface Gateways {
+interface Gateways {
   mail: 'SEND' | 'RECORD'
 }
 

@@ -13,14 +13,14 @@ export const MM = 72 / 25.4
 /** Ascent of the documents' own font as a share of its size; lines of other fonts use the same base line. */
 const ASCENT = 1.005
 
-export interface TextStyle {
+interface TextStyle {
   size?: number
   weight?: Weight
   color?: string
   align?: 'start' | 'end'
 }
 
-export interface SheetOptions {
+interface SheetOptions {
   size: [width: number, height: number]
   title: string
   author: string

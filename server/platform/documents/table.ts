@@ -8,7 +8,7 @@ const GAP = 10
 const HEAD = { size: 8, color: QUIET }
 const NOTE = { size: 8, color: QUIET }
 
-export interface TablePlace {
+interface TablePlace {
   left: number
   right: number
   y: number

@@ -4,14 +4,14 @@ import { CsvError, type Options, parse } from 'csv-parse'
 import { parse as parseAtOnce } from 'csv-parse/sync'
 import { Refusal, refuse } from '../context/errors'
 
-export interface CsvLimits {
+interface CsvLimits {
   bytes: number
   rows: number
   columns: number
   cellCharacters: number
 }
 
-export interface ReadCsv {
+interface ReadCsv {
   /** All lines that are not blank, with the header if there is one. Their lengths may differ. */
   rows: string[][]
   /** The row number of each row, counted from 1 as a spreadsheet does: blank lines count, line breaks inside a cell do not. */
@@ -20,9 +20,9 @@ export interface ReadCsv {
   delimiter: string
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-export const CSV_LIMITS: CsvLimits = { bytes: 5_000_000, rows: 100_000, columns: 1000, cellCharacters: 1_000_000 }
+const CSV_LIMITS: CsvLimits = { bytes: 5_000_000, rows: 100_000, columns: 1000, cellCharacters: 1_000_000 }
 
 const DELIMITERS = [';', ',', '\t', '|']
 const CHUNK = 16_384

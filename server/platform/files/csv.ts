@@ -4,7 +4,7 @@ import type { ListSearch, Page } from '../lists/pages'
 
 export type Cell = string | number | bigint | boolean | Date | null | undefined
 
-export interface CsvColumn<Row> {
+interface CsvColumn<Row> {
   label: string
   /** Amounts as plain decimals (`minorToDecimal`), days as 'YYYY-MM-DD'; an instant is written in UTC. */
   value: (row: Row) => Cell

@@ -4,7 +4,7 @@ import { refuse } from '@/server/platform/context/errors'
 /** An XML element as the parser gives it: text, or child elements by name, each one or a list. Attributes are named `@…`. */
 export type XmlNode = string | { [name: string]: XmlNode | XmlNode[] | undefined }
 
-export const xmlLimits = { milliseconds: 20_000, megabytes: 256, characterReferences: 20_000 } as const
+const xmlLimits = { milliseconds: 20_000, megabytes: 256, characterReferences: 20_000 } as const
 
 // Not imported: the bundler of the web process would treat the thread's file as part of the pages.
 const { Worker } = process.getBuiltinModule('node:worker_threads')

@@ -11,7 +11,7 @@ import { type Environment, outsideServer } from './outside'
 import { type Relay, startRelay } from './relay'
 import { type JobPorts, toInngestFunctions } from './wrap'
 
-export interface BackgroundOptions {
+interface BackgroundOptions {
   functions: readonly BackgroundFunction[]
   ports: JobPorts
   /** The owner's connection, for executor and relay; functions use the serving role. */

@@ -38,7 +38,7 @@ export interface Sweep {
 export type BackgroundFunction = Reaction | Sweep
 
 export const isSweep = (fn: BackgroundFunction): fn is Sweep => fn.cron !== undefined
-export const isReaction = (fn: BackgroundFunction): fn is Reaction => fn.on !== undefined
+const isReaction = (fn: BackgroundFunction): fn is Reaction => fn.on !== undefined
 
 /** The reactions to one kind of event, in the order of the table. */
 export function reactionsTo(functions: readonly BackgroundFunction[], name: EventName): Reaction[] {

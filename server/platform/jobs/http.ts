@@ -5,7 +5,7 @@ import type { Executor } from './executor/executor'
 export const servePath = '/api/inngest'
 const allowed = new Set(['GET', 'POST', 'PUT'])
 
-export interface JobsServer {
+interface JobsServer {
   /** The functions' endpoint, made by the SDK's `serve`. */
   functions: http.RequestListener
   /** Absent when a separate Inngest server runs the functions. */

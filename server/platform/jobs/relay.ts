@@ -4,7 +4,7 @@ import type { Deliver } from './deliver'
 import type { WireEvent } from './executor/wire'
 import { listenFor } from './listen'
 
-export interface RelayStatus {
+interface RelayStatus {
   handedOver: number
   lastError: string | null
   lastErrorAt: string | null

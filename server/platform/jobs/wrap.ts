@@ -25,7 +25,7 @@ export interface Failure {
   again: { name: string; data: Record<string, unknown> }
 }
 
-export const sweepDue = 'octet/sweep.due'
+const sweepDue = 'octet/sweep.due'
 /** Tells one reaction to try again after its failure. */
 const workRetried = 'octet/work.retried'
 

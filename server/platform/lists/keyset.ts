@@ -3,7 +3,7 @@ import { Refusal } from '../context/errors'
 import type { Page } from './pages'
 
 /** The place of a row in a list: the value by which the list is sorted, and the id that makes it unique. */
-export type Place = readonly [value: string, id: string]
+type Place = readonly [value: string, id: string]
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { summaryOf } from './caught'
 
-export interface CatcherLimits {
+interface CatcherLimits {
   messageBytes: number
   recipients: number
   connections: number
@@ -13,7 +13,7 @@ export interface CatcherLimits {
   messages: number
 }
 
-export interface CatcherOptions {
+interface CatcherOptions {
   /** 0 takes a free port. */
   port: number
   host?: string

@@ -4,7 +4,7 @@ import PostalMime, { type Address, type Email } from 'postal-mime'
 import { sanitizeHtml } from './sanitize'
 
 /** A caught mail in a list; `from` and `to` are those of the envelope. */
-export interface CaughtSummary {
+interface CaughtSummary {
   id: string
   receivedAt: string
   from: string
@@ -15,14 +15,14 @@ export interface CaughtSummary {
   attachments: string[]
 }
 
-export interface CaughtAttachment {
+interface CaughtAttachment {
   index: number
   filename: string
   mediaType: string
   bytes: number
 }
 
-export interface CaughtMail extends Omit<CaughtSummary, 'attachments'> {
+interface CaughtMail extends Omit<CaughtSummary, 'attachments'> {
   /** The From header of the message: "Octet <sales@example.com>". */
   headerFrom: string
   headerTo: string

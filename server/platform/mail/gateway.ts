@@ -35,7 +35,7 @@ export type MailOutcome =
   | { outcome: 'REFUSED'; permanent: boolean; code: string; response: string }
   | { outcome: 'UNCERTAIN'; code: string; response: string }
 
-export interface MailGateway {
+interface MailGateway {
   /**
    * smtp://user:password@host:port or smtps://…; `?tls=never` or `?tls=always` replaces the default of TLS where it is
    * offered.

@@ -1,11 +1,11 @@
-export interface MailTable {
+interface MailTable {
   columns: { label: string; align?: 'start' | 'end' }[]
   rows: string[][]
   /** Rows in bold under the other rows, in the same columns. */
   totals?: string[][]
 }
 
-export interface MailBrand {
+interface MailBrand {
   /** The name of the sender: the organisation. */
   name: string
   /** The colour of the button and the name, '#rrggbb'. */
@@ -45,7 +45,7 @@ export function renderMail(content: MailContent): { html: string; text: string }
 }
 
 /** Escapes text for HTML, attributes included. */
-export function escapeHtml(raw: string): string {
+function escapeHtml(raw: string): string {
   return raw
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

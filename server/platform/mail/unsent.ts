@@ -15,7 +15,7 @@ export interface UnsentMail {
   attemptedAt: Date | null
 }
 
-export interface UnsentMails {
+interface UnsentMails {
   count: number
   /** The newest 50. */
   mails: UnsentMail[]

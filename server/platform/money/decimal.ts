@@ -2,7 +2,7 @@
 export type Decimal = string
 
 /** units ÷ 10^places */
-export interface Scaled {
+interface Scaled {
   units: bigint
   places: number
 }

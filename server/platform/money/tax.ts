@@ -2,7 +2,7 @@ import { compareDecimals, type Decimal, plainDecimal } from './decimal'
 import { allocate, percentOf, sumMinor } from './money'
 
 /** A tax category by its UNCL5305 code (S, AA, Z, E, AE, K, G, O) with its rate in percent. */
-export interface TaxClass {
+interface TaxClass {
   taxCategoryCode: string
   taxRate: Decimal
 }
@@ -16,7 +16,7 @@ export interface Adjustment extends TaxClass {
   amountMinor: bigint
 }
 
-export interface Adjustments {
+interface Adjustments {
   allowances?: readonly Adjustment[]
   charges?: readonly Adjustment[]
   /** The amount already paid, or deducted as a deposit (BT-113). */
@@ -25,7 +25,7 @@ export interface Adjustments {
   roundingMinor?: bigint
 }
 
-export interface TaxTotal {
+interface TaxTotal {
   categoryCode: string
   rate: Decimal
   basisMinor: bigint

@@ -14,7 +14,7 @@ export interface WrittenAmount {
 }
 
 /** The reason why an amount is not accepted: its marks contradict each other, or its form is unknown. */
-export type Unread = 'CONTRADICTS' | 'NOT_UNDERSTOOD'
+type Unread = 'CONTRADICTS' | 'NOT_UNDERSTOOD'
 
 /** Letters that banks write beside an amount, or in a separate column, for money in and money out. */
 export const sideWords: Record<'IN' | 'OUT', ReadonlySet<string>> = {

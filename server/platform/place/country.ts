@@ -3,16 +3,16 @@ import type { Terms } from '../time/working-days'
 import { COUNTRY_FACTS, type CountryFacts, CURRENCY_OF_COUNTRY } from './country-facts'
 
 /** UNCL5305: standard, reduced, zero, exempt, reverse charge, intra-community supply, export, out of scope. */
-export type TaxCategoryCode = 'S' | 'AA' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'
+type TaxCategoryCode = 'S' | 'AA' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'
 
-export interface TaxCategoryDefault {
+interface TaxCategoryDefault {
   code: TaxCategoryCode
   name: string
   rate: string
   isDefault: boolean
 }
 
-export interface PaymentTermsDefault extends Terms {
+interface PaymentTermsDefault extends Terms {
   code: string
   name: string
   isDefault: boolean

@@ -45,7 +45,7 @@ function daysOf(holiday: { date: string; start: Date; end: Date }): Day[] {
   )
 }
 
-export interface WorkingCalendarSettings {
+interface WorkingCalendarSettings {
   /** ISO 3166 code of the country whose public holidays apply; null for none. */
   country: string | null
   /** Region of that country by the library's code: 'BY' of DE, 'SCT' of GB. */

@@ -56,7 +56,7 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day
   return count
 }
 
-export interface DispatchInput {
+interface DispatchInput {
   orderedAt: Date
   zone: string
   /**

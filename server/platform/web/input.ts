@@ -29,7 +29,7 @@ function limitWords({ origin, minimum, maximum, inclusive }: Issue, bound: 'leas
 }
 
 /** The message for a wrong input for which the schema has no message of its own. */
-export function inputWords(issue: Issue): string {
+function inputWords(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined || issue.input === null || issue.input === '') return missing

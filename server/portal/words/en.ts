@@ -1,7 +1,7 @@
 import type { Say } from '@/server/platform/words/words'
 
 /** How far an order has come, seen by its customer. */
-export interface OrderProgress {
+interface OrderProgress {
   stage: string
   waitsFor: string | null
   customerCollects: boolean

@@ -3,7 +3,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
 import type { StepKind } from '../rules/reminding'
 
-export interface ReminderMail {
+interface ReminderMail {
   kind: StepKind
   buyerName: string
   sellerName: string

@@ -22,7 +22,7 @@ export interface StandingPromise {
 }
 
 /** The facts that a credit controller sees beside the decision. */
-export interface PayerDesk {
+interface PayerDesk {
   /** The first overdue invoices, the oldest due date first. */
   overdue: OverdueInvoice[]
   /** The number of all overdue invoices. */

@@ -18,7 +18,7 @@ export interface PreviewRow {
   spared: { number: string; reason: SkipReason }[]
 }
 
-export interface ReminderPreview {
+interface ReminderPreview {
   policy: Policy | null
   bankCheckedUpTo: Day | null
   stale: boolean

@@ -9,7 +9,7 @@ export const noticeDays = 5
 const leastNoticeDays = 3
 
 /** A pro forma that nobody has paid, and what came for its order. */
-export interface UnpaidProforma {
+interface UnpaidProforma {
   expiresOn: Day | null
   remindedOn: Day | null
   openMinor: bigint

@@ -79,7 +79,7 @@ export function bankIsStale({ bankCheckedUpTo, today, calendar }: Surroundings, 
   return workingDaysBetween(calendar, bankCheckedUpTo, today) > maxBankAgeDays
 }
 
-export interface StepDue {
+interface StepDue {
   step: Step
   /** Lower steps, and notes before due whose day has passed: recorded as left out. */
   leftOut: { code: string; reason: 'HIGHER_STEP' | 'DAY_PASSED' }[]

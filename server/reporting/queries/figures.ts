@@ -58,7 +58,7 @@ export interface Sums {
   accounts: Count<'payers' | 'above'> & Amount<'exposureMinor' | 'limitMinor'>
 }
 
-export type Values = Partial<Record<FigureKey, number | null>>
+type Values = Partial<Record<FigureKey, number | null>>
 
 /** Each figure by its formula, from the sums of its populations. */
 const formulas: { [Key in FigureKey]: (of: Sums, period: Period) => number | null } = {

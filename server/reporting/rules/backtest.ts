@@ -23,8 +23,8 @@ export interface ForecastTried {
  * How many Mondays the forecast is tried from, and how many weeks of each forecast are looked at. The more Mondays, the less the
  * share of weeks held is luck.
  */
-export const triedOrigins = 44
-export const triedWeeks = 4
+const triedOrigins = 44
+const triedWeeks = 4
 /** From so many Mondays before those it learns alone. */
 const learnedOrigins = 8
 /** So many settled invoices must be known before a forecast is worth trying. */

@@ -1,5 +1,5 @@
 /** An amount, and the chance that it comes in each week. */
-export interface Chancy {
+interface Chancy {
   minor: number
   chance: readonly number[]
 }

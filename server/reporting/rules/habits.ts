@@ -9,7 +9,7 @@ const levelShrinkage = 1.5
 const likeInvoices = 120
 
 /** A curve that says how a payer pays, and how much it counts. */
-export interface HabitPart {
+interface HabitPart {
   curve: Curve
   weight: number
 }

@@ -3,7 +3,7 @@ import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { speak } from '@/server/platform/words/words'
 
-export interface MovedPromise {
+interface MovedPromise {
   customerName: string
   orderNumber: string
   customerReference: string | null

@@ -24,7 +24,7 @@ import { allow } from '../rules/states'
 import type { DispatchInput, DispatchManyInput } from '../schema'
 import { left } from './hand-over'
 
-export interface Dispatched {
+interface Dispatched {
   shipmentId: string
   orderId: string
   expectedOn: string

@@ -11,7 +11,7 @@ import { carrierServices, looseParcels, openShipments, servicePreferred, toldDay
 import { calendarOf, choosePlan, type OpenShipment, type Plan, shipmentToJoin } from '../rules/planning'
 import { movePromise } from './missed'
 
-export interface Planned {
+interface Planned {
   shipmentId: string | null
   number?: string
   /** The parcels joined a shipment that was planned before. */

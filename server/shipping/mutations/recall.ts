@@ -10,7 +10,7 @@ import { allowRecall } from '../rules/states'
 import type { RecallInput } from '../schema'
 import { byProduct, loadShipment } from './dispatch'
 
-export interface Recalled {
+interface Recalled {
   shipmentId: string
   orderId: string
   number: string

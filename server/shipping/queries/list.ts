@@ -134,7 +134,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
   return pageOf(judged, page, (row) => cursorOf(dayOf(view, row), row.id))
 }
 
-export type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED' | 'ENDED'>, number>
+type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED' | 'ENDED'>, number>
 
 /** How many shipments are to leave, parked, under way; at most 1,000 each. */
 export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {

@@ -8,7 +8,7 @@ import { calendarOf, riskOf } from '../rules/planning'
 import { isRecallable } from '../rules/states'
 import type { ShipmentListRow } from './list'
 
-export interface ShipmentParcel {
+interface ShipmentParcel {
   id: string
   number: string
   weightGrams: number
@@ -18,7 +18,7 @@ export interface ShipmentParcel {
   labelledOf: number | null
 }
 
-export interface ShipmentRecordLine {
+interface ShipmentRecordLine {
   position: number
   sku: string
   description: string

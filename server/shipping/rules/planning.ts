@@ -41,7 +41,7 @@ export interface Plan {
   freightMinor: bigint
 }
 
-export interface Wish {
+interface Wish {
   now: Date
   zone: string
   calendar: WorkingCalendar
@@ -78,7 +78,7 @@ export function planWith(service: CarrierService, wish: Wish): Plan {
 }
 
 /** Whether a service takes parcels of these weights. */
-export function carries(service: Pick<CarrierService, 'maxWeightGrams'>, weights: readonly number[]): boolean {
+function carries(service: Pick<CarrierService, 'maxWeightGrams'>, weights: readonly number[]): boolean {
   const { maxWeightGrams } = service
   return maxWeightGrams === null || weights.every((grams) => grams <= maxWeightGrams)
 }

@@ -10,7 +10,7 @@ export interface Violation {
 }
 
 /** One row of a rule's statement: one violation. */
-export interface Found {
+interface Found {
   subject: string
 }
 

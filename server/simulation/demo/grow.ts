@@ -17,7 +17,7 @@ import type { Scale } from './scale'
 import { openShop } from './shop'
 import type { Team } from './team'
 
-export interface Growing {
+interface Growing {
   organisation: Organisation
   scale: Scale
   /** The people of the story, from its first minute. */

@@ -10,7 +10,7 @@ import { manner } from './cast'
 
 const calendar = workingCalendar({ country: 'GB', workingWeekdays: [1, 2, 3, 4, 5] })
 
-export interface Trade {
+interface Trade {
   seed: string
   /** The day on which the past ends. */
   today: Day

@@ -42,7 +42,7 @@ export function letterheadOf({ name, country, locale, timeZone }: Organisation):
   }
 }
 
-export interface Sampled {
+interface Sampled {
   organisation: Organisation
   /** The person who founded it, who does every job in the sample trade. */
   founderId: string

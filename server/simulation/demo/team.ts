@@ -8,7 +8,7 @@ import { recordEvents } from '@/server/platform/events/events'
 /** The password of everybody in the demo; `npm start` prints it. */
 export const demoPassword = 'octet-demo-2026'
 
-export interface Player {
+interface Player {
   role: Role
   name: string
   email: string

@@ -71,11 +71,11 @@ export async function sentInVain(floor: Floor): Promise<string[]> {
   return found.flat().map(({ binId, units }) => `${units} are to be taken from bin ${binId}, which has them not`)
 }
 
-export interface SeenOrder {
+interface SeenOrder {
   id: string
   stage: string
 }
-export interface SeenLine {
+interface SeenLine {
   id: string
   orderId: string
   stage: string
@@ -87,7 +87,7 @@ export interface SeenLine {
   short: number
   productId: string
 }
-export interface SeenTask {
+interface SeenTask {
   id: string
   orderId: string
   left: number

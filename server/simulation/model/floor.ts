@@ -108,7 +108,7 @@ async function finish(floor: Floor, known: Deeds): Promise<string[]> {
   ]
 }
 
-export interface Ran {
+interface Ran {
   sequences: number
   /** How often each deed had an effect, by its name. */
   done: ReadonlyMap<string, number>

@@ -17,7 +17,7 @@ interface Sold {
 }
 
 /** The outcome of a cancellation: the quantities taken back, and the lines that match no sale. */
-export interface Cancelled {
+interface Cancelled {
   /** Whether to try again later, because the goods have not left yet. */
   waits: boolean
   unmatched: HistoricDocument['lines']

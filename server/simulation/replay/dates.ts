@@ -1,5 +1,5 @@
 /** How a file writes 1 December 2010: whether the first number is the month or the day. */
-export type SlashOrder = 'MONTH_FIRST' | 'DAY_FIRST'
+type SlashOrder = 'MONTH_FIRST' | 'DAY_FIRST'
 
 const iso = /^(\d{4})-(\d\d?)-(\d\d?)(?:[ T](\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?Z?$/
 const slashed = /^(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?: +(\d\d?):(\d\d)(?::(\d\d))?)?$/

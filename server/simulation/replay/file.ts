@@ -8,7 +8,7 @@ import { CsvError, parse } from 'csv-parse'
 export class UnreadableFile extends Error {}
 
 /** The columns to read, each with its other names. */
-export type Columns = Readonly<Record<string, readonly string[]>>
+type Columns = Readonly<Record<string, readonly string[]>>
 
 const plain = (name: string) => name.trim().toLowerCase().replace(/[ _]/g, '')
 

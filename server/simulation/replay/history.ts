@@ -18,7 +18,7 @@ export interface HistoricDocument {
   lines: HistoricLine[]
 }
 
-export type UnfitReason =
+type UnfitReason =
   | 'NO_REFERENCE'
   | 'NO_PRODUCT_CODE'
   | 'NO_PRICE'

@@ -3,7 +3,7 @@ import { readTime, slashOrderOf } from './dates'
 import { rowsOf, UnreadableFile } from './file'
 
 /** Days between due day and payment for the invoices of one payer; negative means early. */
-export type PayerHistory = number[]
+type PayerHistory = number[]
 
 const dayMs = 86_400_000
 

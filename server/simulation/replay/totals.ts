@@ -10,7 +10,7 @@ const sumOf = (lines: readonly HistoricLine[], currency: string) =>
 
 const linesOf = (documents: readonly HistoricDocument[]) => documents.flatMap((document) => document.lines)
 
-export interface Totals {
+interface Totals {
   figure: string
   fileMinor: bigint
   bookedMinor: bigint

@@ -3,7 +3,7 @@ import type { NavEntry } from '@/components/shell/nav'
 import type { WaitingPlace } from '@/server/home/rules'
 
 /** How many records wait at each place, and whether they are work for this person. */
-export interface Waiting {
+interface Waiting {
   isWork: boolean
   places: Partial<Record<WaitingPlace, number>>
 }

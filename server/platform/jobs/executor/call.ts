@@ -60,7 +60,7 @@ export async function callFunction(engine: Engine, state: CallState): Promise<Re
 }
 
 /** The signature header of a body: HMAC-SHA256 over the canonical JSON and the second, under the key without prefix. */
-export function signature(text: string, signingKey: string, now: number): string {
+function signature(text: string, signingKey: string, now: number): string {
   const second = String(Math.round(now / 1_000))
   const key = signingKey.replace(/^signkey-\w+-/, '')
   return `t=${second}&s=${createHmac('sha256', key).update(text).update(second).digest('hex')}`

@@ -8,7 +8,7 @@ import { discover, lockRun } from './resume'
 import { millisecondsUntil, type Op, type StepResult, type WireEvent, wireError } from './wire'
 
 /** The call to which a reply belongs. */
-export interface Applied {
+interface Applied {
   run: string
   fn: string
   event: WireEvent
@@ -18,7 +18,7 @@ export interface Applied {
 }
 
 /** A step that ended in this call, so that the next call can follow at once on the same job. */
-export interface Inline {
+interface Inline {
   id: string
   result: StepResult
 }

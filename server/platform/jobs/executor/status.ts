@@ -2,7 +2,7 @@ import { type Engine, enqueue, inTransaction, queue } from './engine'
 import type { WireError, WireEvent } from './wire'
 
 /** A run that has used up its attempts, or that was refused one. */
-export interface DeadLetter {
+interface DeadLetter {
   runId: string
   functionId: string
   eventName: string

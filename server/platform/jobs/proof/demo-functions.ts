@@ -1,6 +1,6 @@
 import { type Inngest, NonRetriableError, RetryAfterError } from 'inngest'
 
-export type Log = (line: string) => void
+type Log = (line: string) => void
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 
-export type Step = 'GREETING' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'TEXT'
+type Step = 'GREETING' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'TEXT'
 export type Script = Partial<Record<Step, (socket: Socket) => void>>
 
 const closing: (() => Promise<void>)[] = []

@@ -25,7 +25,7 @@ async function invitationOf(token: string): Promise<Found> {
   return found ?? refuse('INVITATION_VOID')
 }
 
-export interface InvitationOffer {
+interface InvitationOffer {
   organisationName: string
   email: string
   roles: Role[]

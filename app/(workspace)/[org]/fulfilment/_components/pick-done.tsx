@@ -83,7 +83,7 @@ function PutBackLink({ orderId, urgent }: { orderId: string; urgent: boolean }) 
 }
 
 /** The pages that a picker goes to after the last task. */
-export function NextLinks({ orderId, packable }: { orderId: string; packable: boolean }) {
+function NextLinks({ orderId, packable }: { orderId: string; packable: boolean }) {
   const href = useWorkspaceHref()
   return (
     <>

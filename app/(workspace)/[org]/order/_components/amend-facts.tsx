@@ -13,7 +13,7 @@ import { isShipTo, ShipToFields } from './ship-to-fields'
 
 type Order = OrderRecord['order']
 
-export interface Facts {
+interface Facts {
   customerReference: string
   note: string
   requestedOn: string
@@ -41,7 +41,7 @@ export function factsChanged(facts: Facts, order: Order) {
 }
 
 /** The error about a wished day; false when there is none. An unchanged day may lie in the past. */
-export const wrongWish = ({ requestedOn }: Facts, order: Order, today: string) =>
+const wrongWish = ({ requestedOn }: Facts, order: Order, today: string) =>
   requestedOn !== '' &&
   requestedOn !== order.requestedOn &&
   (!isDay(requestedOn) ? 'This is no day.' : requestedOn < today && 'This day is over.')

@@ -5,7 +5,7 @@ import { isPrice } from './line-draft'
 export const pastedAtMost = 500
 
 /** One way to read a row: a code or name, a quantity, and a price when it is not the usual one. */
-export interface Reading {
+interface Reading {
   code: string
   quantity: number
   unitPrice: string

@@ -30,7 +30,7 @@ export interface Sale {
 }
 
 /** The customer and lines of an unsent order or quote. */
-export interface SaleDraft {
+interface SaleDraft {
   customer: ComboboxOption | null
   /** Text in the customer box that does not select a customer. */
   customerText?: string

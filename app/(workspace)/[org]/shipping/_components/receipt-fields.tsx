@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useWorkspace } from '@/components/ui/workspace'
 
-export interface Receipt {
+interface Receipt {
   name: string
   on: string
   /** Empty means now, if the day is today. */
