@@ -48,11 +48,14 @@ export function dayOf(name, zone) {
   return { name, at, zone: zone ?? usual }
 }
 
-/** The day that this version of the program draws: by its commit, or by its packages and text where there is no git. */
-export function drawnDay() {
+/** The one of these names that this version of the program draws: by its commit, or by its packages without git. */
+export function drawn(names) {
   const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root })
   const text =
     status === 0 ? `${stdout}` : readFileSync(inRoot('README.md')) + readFileSync(inRoot('package-lock.json'))
   const number = createHash('sha256').update(text).digest().readUInt32BE()
-  return Object.keys(days)[number % Object.keys(days).length]
+  return names[number % names.length]
 }
+
+/** The name of the day that this version of the program draws. */
+export const drawnDay = () => drawn(Object.keys(days))

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { home, inRoot, kept, root } from '../ground/place.mjs'
 import { say } from '../ground/sentence.mjs'
@@ -22,11 +22,22 @@ export function sourcesOf(paths) {
   return { rules: files.filter(isRule), verbs: files.filter(isVerb) }
 }
 
+// A larger file takes too long for `npm test`.
+const largestDrawnBytes = 7_000
+
+/** The files of rules from which `npm test` draws the one that it changes place by place. */
+export const drawnFrom = () =>
+  all()
+    .filter((file) => /^server\/(?!collection|reporting|trial)[a-z]+\/rules/.test(file))
+    .filter((file) => statSync(inRoot(file)).size <= largestDrawnBytes)
+    .sort()
+
 /**
  * Changes each place of the files, one at a time, and prints for each file what percentage of these mutants a test
- * noticed. True when every file reaches `least`. `show` lists the mutants that no test noticed.
+ * noticed. True when every file reaches `least`. `show` lists the mutants that no test noticed; `processes` says how
+ * many run at the same time.
  */
-export async function measure({ files, least, config, database, show }) {
+export async function measure({ files, least, config, database, show, processes }) {
   const { Stryker } = await import('@stryker-mutator/core')
   // Stryker copies the sources elsewhere; the database for tests stays that of this installation.
   process.env.OCTET_HOME = home
@@ -35,7 +46,7 @@ export async function measure({ files, least, config, database, show }) {
     plugins: ['@stryker-mutator/vitest-runner'],
     mutate: files,
     coverageAnalysis: 'perTest',
-    concurrency: 2,
+    concurrency: processes,
     reporters: ['progress-append-only'],
     allowConsoleColors: false,
     logLevel: 'error',

@@ -5,7 +5,8 @@ import { inRoot, kept, readJson, root, writeWhole } from '../ground/place.mjs'
 import { say } from '../ground/sentence.mjs'
 import { buildWeb, writeTypesEntry } from '../program/build.mjs'
 import { findChromium } from './chromium.mjs'
-import { dayOf, drawnDay } from './days.mjs'
+import { dayOf, drawn, drawnDay } from './days.mjs'
+import { drawnFrom } from './mutants.mjs'
 
 const nothing = { passed: 0, failed: 0 }
 const report = (name) => kept('test', `${name}-report.json`)
@@ -48,6 +49,25 @@ async function vitest() {
   return { passed: counted.numPassedTests, failed: Math.max(counted.numFailedTests, failed) }
 }
 
+// Changes one file of rules, place by place: the tests of its room must notice at least nine of ten changes.
+async function oneRule() {
+  const file = drawn(drawnFrom())
+  say(`${file} is drawn by the commit (npm run prove -- mutants ${file} --own)`)
+  const { code, output } = await command(
+    process.execPath,
+    [inRoot('scripts/prove.mjs'), 'mutants', file, '--own', '--show'],
+    { cwd: root },
+  )
+  console.log(
+    output
+      .split('\n')
+      .filter((line) => !line.startsWith('Mutation testing'))
+      .join('\n')
+      .trim(),
+  )
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
 async function browser() {
   const file = report('browser')
   rmSync(file, { force: true })
@@ -71,6 +91,7 @@ export const steps = [
   ['types', types],
   ['lint', lint],
   ['unit and database tests', vitest],
+  ['mutants of one rule', oneRule],
   ['build', quiet(buildWeb)],
   ['browser tests', browser],
 ]

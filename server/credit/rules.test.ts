@@ -5,6 +5,7 @@ import {
   exposure,
   fitsLimit,
   gate,
+  insideLimit,
   ownMailDomain,
   type ScoringInputs,
   score,
@@ -177,6 +178,14 @@ describe('whether a payer may owe more', () => {
   ])('%s', (_, account, raiseMinor, expected) => {
     expect(fitsLimit(owing(account), raiseMinor)).toBe(expected)
   })
+})
+
+it.each<[string, Partial<CreditAccount>, boolean]>([
+  ['up to the limit', { openMinor: 4_000n, committedMinor: 6_000n }, true],
+  ['a cent above it', { openMinor: 4_000n, committedMinor: 6_001n }, false],
+  ['never without a limit', { limitMinor: null }, false],
+])('whether the exposure is inside the limit: %s', (_, account, expected) => {
+  expect(insideLimit(owing(account))).toBe(expected)
 })
 
 const free =

@@ -46,7 +46,7 @@ export interface Share {
  */
 export function oldestFirst(amountMinor: bigint, items: readonly OpenAmount[]): { shares: Share[]; restMinor: bigint } {
   const owed = items.filter((item) => item.openMinor > 0n)
-  const inOrder = owed.toSorted((a, b) => (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1))
+  const inOrder = owed.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))
   const shares: Share[] = []
   let restMinor = amountMinor
   for (const item of inOrder) {

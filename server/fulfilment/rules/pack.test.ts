@@ -76,6 +76,9 @@ describe('the decision to pack', () => {
     expect(decidePack([line('a', 2), line('b', 1)], weights, limit, {}).parcels.map((one) => one.weightGrams)).toEqual([
       800, 1500,
     ])
+    expect(decidePack([line('a', 5), line('b', 1)], weights, limit, {}).parcels.map((one) => one.weightGrams)).toEqual([
+      2000, 1500,
+    ])
   })
 
   it('refuses a parcel that no service of the kind carries, weighed or reckoned', () => {
@@ -94,6 +97,18 @@ describe('the decision to pack', () => {
       parameters: { parcel: 1, weightGrams: 2001, limitGrams: 2000 },
     })
     expect(() => decidePack([line('a', 300)], new Map([['a', 1000]]), limit, {})).toThrow('TOO_MANY_PARCELS')
+  })
+
+  it('keeps the packaging that was named', () => {
+    const parcels = [
+      { lines: [{ orderLineId: 'a', quantity: 1 }], packaging: 'Box S' },
+      { lines: [{ orderLineId: 'a', quantity: 1 }] },
+    ]
+    const packed = decidePack([line('a', 5)], weights, limit, { parcels }).parcels
+    expect(packed.map((one) => ['packaging' in one, one.packaging])).toEqual([
+      [true, 'Box S'],
+      [false, undefined],
+    ])
   })
 
   it('packs what is picked and in no parcel yet, line by line', () => {

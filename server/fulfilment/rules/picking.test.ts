@@ -222,6 +222,16 @@ describe('tasks after a bin was counted', () => {
     expect(moved).toMatchObject({ units: 3, lines: [{ released: 1 }], takes: [{ binId: 'b', quantity: 1 }] })
   })
 
+  it('lose together what their bin lacks', () => {
+    const open = [at('a', task('t', 1, 2)), at('a', task('u', 1, 5)), at('a', task('v', 1, 5))]
+    const moved = reroute([line({ reserved: 12, released: 12 })], open, [{ binId: 'a', units: 6 }], bins)
+    expect(moved.tasks.map(({ id, state, quantity }) => [id, state, quantity])).toEqual([
+      ['t', 'CANCELLED', 2],
+      ['u', 'OPEN', 1],
+    ])
+    expect(moved.units).toBe(6)
+  })
+
   it('stay where their bins have enough', () => {
     const lines = [line({ reserved: 2, released: 2 })]
     expect(reroute(lines, [at('b', task('t', 1, 2))], [{ binId: 'a', units: 3 }], bins)).toEqual({

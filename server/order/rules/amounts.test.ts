@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
-import { exposureOf, orderTotals, taxFor, totalsOf } from './amounts'
+import { exposureOf, orderTotals, taxedOtherwise, taxFor, totalsOf } from './amounts'
 import type { CreditState, OrderLine } from './position'
 import { newQuantities } from './quantities'
 
@@ -83,6 +83,15 @@ it('a price is for so many units; each rate is taxed by itself', () => {
     ['20', 350n, 70n],
   ])
   expect(totals.grossMinor).toBe(750n)
+})
+
+it('the lines of an offer are found that would be taxed differently today', () => {
+  const tax = (taxCode: string, taxRate: string) => ({ taxCode, taxRate })
+  const offered = [tax('S', '20'), tax('S', '20'), tax('S', '20'), tax('AE', '0')]
+  expect(taxedOtherwise(offered, [tax('S', '20.00'), tax('S', '21'), tax('AA', '20'), tax('S', '0')])).toEqual([
+    1, 2, 3,
+  ])
+  expect(taxedOtherwise(offered, [])).toEqual([])
 })
 
 it.each([

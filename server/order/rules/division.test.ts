@@ -60,6 +60,12 @@ describe('dividing an order', () => {
     expect(staying(picked)).toBe(5)
   })
 
+  it('does not divide a line whose whole quantity is in the part', () => {
+    const { kept, rest, units } = divide([goods, service], [wish('goods', 10)], 'EUR')
+    expect(kept.map((one) => one.cancelled)).toEqual([0, 2])
+    expect([rest.map((one) => [one.productId, one.position, one.ordered]), units]).toEqual([[['service', 1, 2]], 2])
+  })
+
   it.each([
     ['less than is picked', [wish('goods', 10), wish('picked', 4)], 'PART_PICKED', { position: 1, least: 5 }],
     ['more than is wanted', [wish('picked', 8)], 'PART_TOO_LARGE', { position: 1, most: 7 }],
@@ -88,6 +94,7 @@ describe('the part that an amount allows', () => {
 
   it('counts what has to stay first, and never passes the amount where it need not', () => {
     expect([...partUpTo([goods, picked], 0n, 'EUR').values()]).toEqual([0, 5])
+    expect([...partUpTo([picked], 8_610n, 'EUR').values()]).toEqual([7])
     for (let amount = 6_150n; amount < 25_000n; amount += 617n) {
       const part = partUpTo([goods, picked], amount, 'EUR')
       const lines = [goods, picked].map((one) => ({ line: one, quantity: part.get(one.id) as number }))

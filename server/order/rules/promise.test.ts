@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { BuyerFacts } from '../queries/facts'
 import { type CreditState, type LineQuantities, noPromise } from './position'
-import { arrivalOf, firstPromise, lacksAddress, type Promisable, promiseAfter, promiseClock, shipToOf } from './promise'
+import {
+  arrivalOf,
+  firstPromise,
+  lacksAddress,
+  type Promisable,
+  promiseAfter,
+  promiseAsked,
+  promiseClock,
+  shipToOf,
+} from './promise'
 import { newQuantities } from './quantities'
 
 // A Monday morning in London; the Tuesday of the week after that is a closing day of the house.
@@ -84,6 +93,38 @@ describe('the first promise of an order that changes', () => {
     ['nothing is left', null, [], null],
   ])('%s', (_, promisedOn, lines, day) => {
     expect(promiseAfter({ ...order, promisedOn }, lines.map(line), clock)).toBe(day)
+  })
+})
+
+describe('the promise of an order after its customer asks for another day or country', () => {
+  const [day, country, both, nothing] = [
+    { day: true, country: false },
+    { day: false, country: true },
+    { day: true, country: true },
+    { day: false, country: false },
+  ]
+  // The order can arrive on 4 March at the earliest.
+  it.each([
+    ['nothing was promised yet', null, '2026-03-06', both, null],
+    ['they ask for nothing else', '2026-03-20', '2026-03-06', nothing, '2026-03-20'],
+    [
+      'they ask for nothing else, and the day cannot be kept any more',
+      '2026-03-03',
+      '2026-03-06',
+      nothing,
+      '2026-03-03',
+    ],
+    ['they want it sooner', '2026-03-20', '2026-03-06', day, '2026-03-06'],
+    ['they want it as soon as possible', '2026-03-20', null, day, '2026-03-04'],
+    ['they want it sooner, in another country', '2026-03-20', '2026-03-06', both, '2026-03-06'],
+    ['another country keeps the day', '2026-03-20', '2026-03-06', country, '2026-03-20'],
+    ['another country breaks the day', '2026-03-03', null, country, '2026-03-04'],
+    ['they want it later than promised', '2026-03-03', '2026-03-05', day, '2026-03-05'],
+    ['they want it sooner than is possible', '2026-03-03', '2026-03-02', day, '2026-03-03'],
+    ['they want it on the promised day, which cannot be kept any more', '2026-03-03', '2026-03-03', day, '2026-03-03'],
+    ['they no longer name a day', '2026-03-03', null, day, '2026-03-03'],
+  ])('when %s', (_, promisedOn, requestedOn, asked, expected) => {
+    expect(promiseAsked({ ...order, promisedOn, requestedOn }, asked, clock)).toBe(expected)
   })
 })
 

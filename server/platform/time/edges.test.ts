@@ -84,5 +84,20 @@ describe('the edges of a calendar', () => {
   it('a holiday of several days counts on each of them', () => {
     const feast = days('TR', null).filter((day) => day > '2026-05-19' && day < '2026-07-01')
     expect(feast).toEqual(['2026-05-27', '2026-05-28', '2026-05-29', '2026-05-30'])
+    expect(days('KR', null).filter((day) => day.startsWith('2026-09'))).toEqual([
+      '2026-09-24',
+      '2026-09-25',
+      '2026-09-26',
+    ])
+  })
+
+  it('a day that is a holiday from noon on is a working day, and so is the day after it', () => {
+    expect(days('FO', null).filter((day) => day.startsWith('2026-06') || day > '2026-12-26')).toEqual([])
+    expect(days('CN', null)).not.toContain('2026-05-05')
+  })
+
+  it('a holiday of 23 hours, on which the clocks change, counts', () => {
+    const hungary = workingCalendar({ country: 'HU', workingWeekdays: [7] })
+    expect(['2027-03-28', '2027-03-21'].map((day) => hungary.isHoliday(day))).toEqual([true, false])
   })
 })

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import type { Day, Weekday } from './calendar'
+import { addDays, type Day, type Weekday } from './calendar'
 import type { WorkingCalendar } from './working-days'
 
 /** The region to use for a country whose national list leaves out holidays that most of its people have. */
@@ -35,14 +35,11 @@ function holidayNames(country: string, region: string | undefined, year: number)
   return found
 }
 
-/** The days of a holiday: each of several days; a holiday that begins in the evening counts from the next morning. */
+/** The days of a holiday. A holiday of several days counts on each of them; a holiday that begins at noon counts on none. */
 function daysOf(holiday: { date: string; start: Date; end: Date }): Day[] {
-  const first = holiday.date.slice(0, 10)
-  const length = Math.max(1, Math.floor((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000 + 0.1))
-  const offset = Number(holiday.date.slice(11, 13)) >= 12 ? 1 : 0
-  return Array.from({ length }, (_, index) =>
-    new Date(Date.parse(`${first}T00:00:00Z`) + (index + offset) * 86_400_000).toISOString().slice(0, 10),
-  )
+  // A day on which the clocks change has 23 hours.
+  const length = Math.floor((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000 + 0.1)
+  return Array.from({ length }, (_, index) => addDays(holiday.date.slice(0, 10), index))
 }
 
 interface WorkingCalendarSettings {

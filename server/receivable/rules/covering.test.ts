@@ -55,6 +55,15 @@ it.each<[string, bigint, bigint, DueItem[], string[], string[], bigint]>([
   ['credit that is used up by the oldest', 600n, 600n, [young, old], ['young'], ['old UNAPPLIED_CASH'], 200n],
   ['cash that is not', 1200n, 0n, [young, old], ['young'], ['old UNAPPLIED_CASH'], 200n],
   ['cash beside credit', 1100n, 150n, [young, old], ['young'], ['old UNAPPLIED_CASH'], 250n],
+  [
+    'cash that covers two items, and credit that is not needed',
+    1300n,
+    300n,
+    [young, old, item('youngest', '2026-11-23', 400n)],
+    ['youngest'],
+    ['young UNAPPLIED_CASH', 'old UNAPPLIED_CASH'],
+    300n,
+  ],
   ['credit alone', 0n, 1000n, [young, old], ['young'], ['old CREDIT_NOTE'], 0n],
   [
     'of one day the first by its id',

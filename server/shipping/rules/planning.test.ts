@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkingCalendar } from '@/server/platform/time/working-days'
 import {
+  allowCutOff,
   allowWeights,
   type CarrierService,
   calendarOf,
@@ -83,7 +84,11 @@ describe('the service of a shipment', () => {
   it('is the ordered one on equal cost, else the faster', () => {
     const same = service('same')
     const faster = service('faster', { transitDays: 1 })
-    expect(choosePlan(standard, [faster, same, standard], wish).service.id).toBe('standard')
+    for (const services of [
+      [faster, same, standard],
+      [standard, faster, same],
+    ])
+      expect(choosePlan(standard, services, wish).service.id).toBe('standard')
     const light = service('light', { maxWeightGrams: 1 })
     expect(choosePlan(light, [same, faster, light], wish).service.id).toBe('faster')
   })
@@ -163,6 +168,17 @@ it.each([
   ['the day before', '2026-06-08T23:59:59Z', false],
 ])('at %s a shipment has missed its cut-off or not', (_, now, missed) => {
   expect(missedCutOff(new Date(now), 'UTC', { plannedOn: '2026-06-09', cutOff: '15:00' })).toBe(missed)
+})
+
+it('a service cannot leave after its cut-off, but the customer can collect at any time', () => {
+  const leave = (kind: CarrierService['kind'], now: string) => () =>
+    allowCutOff(service('van', { kind }), '2026-06-09', new Date(now), 'UTC')
+  const passed = refusal('CUT_OFF_PASSED', { service: 'van', cutOff: '15:00', plannedOn: '2026-06-09' })
+  for (const kind of ['PARCEL', 'OWN_DELIVERY'] as const) {
+    expect(leave(kind, '2026-06-09T15:00:01Z')).toThrow(passed)
+    expect(leave(kind, '2026-06-09T15:00:00Z')).not.toThrow()
+  }
+  expect(leave('CUSTOMER_COLLECTS', '2026-06-09T15:00:01Z')).not.toThrow()
 })
 
 describe('the risk of a planned shipment', () => {
