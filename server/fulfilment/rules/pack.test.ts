@@ -101,12 +101,12 @@ describe('the decision to pack', () => {
 
   it('keeps the packaging that was named', () => {
     const parcels = [
-      { lines: [{ orderLineId: 'a', quantity: 1 }], packaging: 'Box S' },
+      { lines: [{ orderLineId: 'a', quantity: 1 }], packaging: 'BOX' as const },
       { lines: [{ orderLineId: 'a', quantity: 1 }] },
     ]
     const packed = decidePack([line('a', 5)], weights, limit, { parcels }).parcels
     expect(packed.map((one) => ['packaging' in one, one.packaging])).toEqual([
-      [true, 'Box S'],
+      [true, 'BOX'],
       [false, undefined],
     ])
   })
