@@ -89,12 +89,15 @@ describe('documentTotals', () => {
     ))
 })
 
-it.each(['Z', 'E', 'AE', 'K', 'G', 'O'])('tax category %s has no rate, and a line that gives it one is refused', (code) => {
-  expect([rateFits(code, '0.00'), rateFits(code, '20'), rateFits('S', '0')]).toEqual([true, false, true])
-  expect(() => documentTotals([{ netMinor: 1n, taxCategoryCode: code, taxRate: '20.0' }])).toThrow(
-    `tax category ${code} cannot have a rate of 20 %`,
-  )
-})
+it.each(['Z', 'E', 'AE', 'K', 'G', 'O'])(
+  'tax category %s has no rate, and a line that gives it one is refused',
+  (code) => {
+    expect([rateFits(code, '0.00'), rateFits(code, '20'), rateFits('S', '0')]).toEqual([true, false, true])
+    expect(() => documentTotals([{ netMinor: 1n, taxCategoryCode: code, taxRate: '20.0' }])).toThrow(
+      `tax category ${code} cannot have a rate of 20 %`,
+    )
+  },
+)
 
 describe('spreadOverTaxes', () => {
   it('follows the net amounts of the goods', () =>
