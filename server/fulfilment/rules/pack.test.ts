@@ -70,15 +70,10 @@ describe('the decision to pack', () => {
   ])
 
   it('splits what is picked by the limit of the ordered service, and by the strongest where a unit needs it', () => {
-    expect(decidePack([line('a', 5)], weights, limit, {}).parcels.map((one) => one.weightGrams)).toEqual([
-      800, 800, 400,
-    ])
-    expect(decidePack([line('a', 2), line('b', 1)], weights, limit, {}).parcels.map((one) => one.weightGrams)).toEqual([
-      800, 1500,
-    ])
-    expect(decidePack([line('a', 5), line('b', 1)], weights, limit, {}).parcels.map((one) => one.weightGrams)).toEqual([
-      2000, 1500,
-    ])
+    const grams = (...lines: OrderLine[]) => decidePack(lines, weights, limit, {}).parcels.map((one) => one.weightGrams)
+    expect(grams(line('a', 5))).toEqual([800, 800, 400])
+    expect(grams(line('a', 2), line('b', 1))).toEqual([800, 1500])
+    expect(grams(line('a', 5), line('b', 1))).toEqual([2000, 1500])
   })
 
   it('refuses a parcel that no service of the kind carries, weighed or reckoned', () => {
@@ -100,14 +95,11 @@ describe('the decision to pack', () => {
   })
 
   it('keeps the packaging that was named', () => {
-    const parcels = [
-      { lines: [{ orderLineId: 'a', quantity: 1 }], packaging: 'BOX' as const },
-      { lines: [{ orderLineId: 'a', quantity: 1 }] },
-    ]
-    const packed = decidePack([line('a', 5)], weights, limit, { parcels }).parcels
-    expect(packed.map((one) => ['packaging' in one, one.packaging])).toEqual([
-      [true, 'BOX'],
-      [false, undefined],
+    const lines = [{ orderLineId: 'a', quantity: 1 }]
+    const packed = decidePack([line('a', 5)], weights, limit, { parcels: [{ lines, packaging: 'BOX' }, { lines }] })
+    expect(packed.parcels.map((one) => Object.entries(one)[1])).toEqual([
+      ['packaging', 'BOX'],
+      ['lines', lines],
     ])
   })
 
