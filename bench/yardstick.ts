@@ -16,9 +16,10 @@ BEGIN
   PERFORM set_config('app.organisation_id', p_org::text, true);
   INSERT INTO idempotency_key (organisation_id, actor, procedure, request_key, input_hash, created_at)
     VALUES (p_org, 'PERSON:' || p_actor, 'order.confirm', p_key, p_hash, p_at);
-  SELECT c1.name, c1.country, c1.bill_line, c1.bill_postcode, c1.bill_city, c1.payment_terms_id, w.id AS warehouse, s.id AS service, t.due_days INTO c FROM customer c1
+  SELECT c1.name, c1.country, b.line AS bill_line, b.postcode AS bill_postcode, b.city AS bill_city, c1.payment_terms_id, w.id AS warehouse, s.id AS service, t.due_days INTO c FROM customer c1
     JOIN payment_terms t ON t.organisation_id = c1.organisation_id AND t.id = c1.payment_terms_id
     JOIN warehouse w ON w.organisation_id = c1.organisation_id AND w.is_default JOIN carrier_service s ON s.organisation_id = c1.organisation_id AND s.is_default
+    LEFT JOIN customer_address b ON b.organisation_id = c1.organisation_id AND b.customer_id = c1.id AND b.is_ship_to
     WHERE c1.organisation_id = p_org AND c1.id = p_customer;
   SELECT limit_minor, open_minor + shipped_not_invoiced_minor + committed_minor - unapplied_minor AS exposure INTO a
     FROM credit_account WHERE organisation_id = p_org AND customer_id = p_customer FOR NO KEY UPDATE;

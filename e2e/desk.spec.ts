@@ -236,3 +236,46 @@ test('rows of a bank file that cannot be read are asked about one by one, and bo
   await page.goto(`/${staged.slug}/collection?state=IGNORED`)
   await expect(page.getByRole('row', { name: /Süd/ })).toContainText('−12,00')
 })
+
+test('a customer has three addresses: an order goes to the one that is chosen, or to one that is written for it alone', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  const { slug, customerId, productId } = staged
+  await page.goto(`/${slug}/customers/${customerId}`)
+  const addresses = [
+    ['Lager', 'Hafen 3', 'Kiel', ['Tue', 'Thu']],
+    ['Laden', 'Gasse 4', 'Eutin', []],
+  ] as const
+  for (const [label, line, city, days] of addresses) {
+    await page.getByRole('button', { name: 'Add an address' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Called').fill(label)
+    await dialog.getByLabel('Street and number').fill(line)
+    await dialog.getByLabel('City').fill(city)
+    if (days.length > 0) await dialog.getByLabel('For the driver').fill('Ring at gate 2')
+    for (const day of days) await dialog.getByRole('checkbox', { name: day }).check()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toBeHidden()
+  }
+  await expect(page.getByText('Tue and Thu')).toBeVisible()
+  expect(await offences(page)).toEqual([])
+
+  await make(page, 'customer.addGroup', { name: 'Handwerk' })
+  await page.goto(`/${slug}/order/new?customer=${customerId}`)
+  const place = page.getByLabel('Ship to')
+  await expect(place).toContainText('Main: Am Markt 1')
+  await place.selectOption({ label: 'Lager: Hafen 3, Kiel' })
+  await expect(page.getByText('Takes goods on Tue and Thu.')).toBeVisible()
+  await place.selectOption({ label: 'Another address, for this order only' })
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Werkstatt Nord')
+  await place.selectOption({ label: 'Lager: Hafen 3, Kiel' })
+  expect(await offences(page)).toEqual([])
+  const { orderId } = await make<{ orderId: string }>(page, 'order.confirm', {
+    customerId,
+    addressId: (await place.inputValue()) || undefined,
+    lines: [{ productId, quantity: 1 }],
+  })
+  await page.goto(`/${slug}/order/${orderId}`)
+  await expect(page.getByText('Hafen 3')).toBeVisible()
+})

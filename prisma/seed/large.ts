@@ -21,6 +21,7 @@ export const large = [
   'promise_to_pay',
   'quote',
   'customer',
+  'customer_address',
   'credit_account',
   'product',
   'stock_level',
@@ -38,6 +39,8 @@ export const fill = [
   `INSERT INTO customer (organisation_id, id, number, name, email, currency, country, payment_terms_id, created_at)
     SELECT $1, ${id('001', 'n')}, 'C-' || n, 'Customer ' || md5(n::text), md5(n::text) || '@example.test', 'EUR', 'IE',
       (SELECT id FROM payment_terms WHERE is_default), '2026-01-01'::timestamptz + n * interval '1 minute' FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO customer_address (organisation_id, id, customer_id, label, line, postcode, city, country, is_bill_to, is_ship_to, created_at)
+    SELECT $1, ${id('00a', 'n')}, ${id('001', 'n')}, 'Main', n || ' Main Street', lpad(n::text, 5, '0'), 'Town', 'IE', true, true, '2026-01-01' FROM generate_series(1, ${customers}) n`,
   `INSERT INTO credit_account (organisation_id, customer_id, currency, holds)
     SELECT $1, ${id('001', 'n')}, 'EUR', (n % 500 = 0)::int FROM generate_series(1, ${customers}) n`,
   `INSERT INTO product (organisation_id, id, sku, name, kind, tax_category_id, unit_price, created_at)

@@ -8,6 +8,19 @@ import { sql } from '@/server/platform/database/sql'
 import { allow, apiOrderByNumber } from './queries'
 import type { ApiOrder, ApiOrderInput } from './schema'
 
+/** The address of a customer by its label. Refuses with UNKNOWN_ADDRESS, and with TWO_ADDRESSES when one is written beside it. */
+async function addressCalled(ctx: Ctx, customerId: string, { shipToLabel: label, shipTo }: ApiOrderInput) {
+  if (shipTo) refuse('TWO_ADDRESSES', { paths: ['shipTo', 'shipToLabel'] })
+  const [[address]] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM customer_address WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}
+      AND archived_at IS NULL AND lower(label) = lower(${label ?? null})`,
+  )
+  return address?.id ?? refuse('UNKNOWN_ADDRESS', { label: label ?? null, paths: ['shipToLabel'] })
+}
+
 /**
  * Takes an order from a shop through the same verb as the screen. A request that repeats the key and the body gets the
  * same order with `repeated`, even if the SKU was renamed or the customer merged in the meantime.
@@ -44,6 +57,7 @@ export async function placeApiOrder(
     const paths = input.lines.flatMap(({ sku }, index) => (products.has(sku) ? [] : [`lines.${index}.sku`]))
     refuse('UNKNOWN_SKU', { skus: unknown.slice(0, 20), paths: paths.slice(0, 50) })
   }
+  const addressId = input.shipToLabel ? await addressCalled(ctx, customer.id, input) : undefined
   const { reference, requestedOn, shipTo, note, lines } = input
   const confirmed = await confirm(
     ctx,
@@ -52,6 +66,7 @@ export async function placeApiOrder(
       customerReference: reference,
       requestedOn,
       shipTo,
+      addressId,
       note,
       lines: lines.map(({ sku, ...line }) => ({ ...line, productId: products.get(sku) as string })),
       idempotencyKey,

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { type OrderHead, orderByNumber, type RecordLine } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, Refusal } from '@/server/platform/context/errors'
@@ -7,7 +8,7 @@ import { sql } from '@/server/platform/database/sql'
 import { pageOf, placeOf } from '@/server/platform/lists/keyset'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { minorToDecimal } from '@/server/platform/money/money'
-import type { ApiOrder, ApiPageInput } from './schema'
+import type { ApiOrder, ApiPageInput, apiCustomer } from './schema'
 
 /** Refuses with FORBIDDEN when the API key lacks this permission. */
 export function allow(ctx: Ctx, permission: Permission): void {
@@ -108,7 +109,11 @@ export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
       currency: string
       group: string | null
       referenceRequired: boolean
+      addresses: z.output<typeof apiCustomer>['addresses']
     }>`SELECT c.number, c.external_key, c.name, c.country, c.currency, c.reference_required,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('label', a.label, 'name', a.name, 'line', a.line, 'extra', a.extra, 'postcode', a.postcode, 'city', a.city, 'region', a.region,
+            'country', a.country, 'isBillTo', a.is_bill_to, 'isShipTo', a.is_ship_to) ORDER BY lower(a.label))
+          FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.archived_at IS NULL), '[]') AS addresses,
         (SELECT g.name FROM customer_group g WHERE g.organisation_id = c.organisation_id AND g.id = c.group_id) AS "group"
       FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.archived_at IS NULL
         AND c.merged_into IS NULL AND (${start}::text IS NULL OR c.number > ${start}) ORDER BY c.number LIMIT ${limit + 1}`,

@@ -34,7 +34,9 @@ export const apiOrderInput = z.strictObject({
   /** The customer's own order number. */
   reference: text(100).optional(),
   requestedOn: day.optional(),
+  /** Where it goes: an address for this order, or one of the customer's by its label; without both, where their goods usually go. */
   shipTo: apiShipTo.optional(),
+  shipToLabel: text(60).optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z
     .array(
@@ -104,6 +106,21 @@ export const apiCustomer = z.object({
   group: z.string().nullable(),
   /** Orders of theirs need a reference. */
   referenceRequired: z.boolean(),
+  /** Named by their label where an order says `shipToLabel`. */
+  addresses: z.array(
+    z.object({
+      label: z.string(),
+      name: z.string().nullable(),
+      line: z.string().nullable(),
+      extra: z.string().nullable(),
+      postcode: z.string().nullable(),
+      city: z.string().nullable(),
+      region: z.string().nullable(),
+      country: z.string(),
+      isBillTo: z.boolean(),
+      isShipTo: z.boolean(),
+    }),
+  ),
 })
 
 export const apiPageInput = z.strictObject({

@@ -5,6 +5,8 @@ import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import { addressesOf, type CustomerAddress } from './queries/addresses'
+import { type FlatAddresses, flatAddresses } from './rules/address'
 import { type CustomerListInput, customerListInput } from './schema'
 
 export interface CustomerRow {
@@ -31,7 +33,13 @@ export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise
     .innerJoin('creditAccount as a', (join) =>
       join.onRef('a.organisationId', '=', 'c.organisationId').onRef('a.customerId', '=', 'c.id'),
     )
-    .select(['c.id', 'c.number', 'c.name', 'c.email', 'c.billCity', 'c.country', 'c.createdAt', 'c.archivedAt'])
+    .leftJoin('customerAddress as b', (join) =>
+      join
+        .onRef('b.organisationId', '=', 'c.organisationId')
+        .onRef('b.customerId', '=', 'c.id')
+        .on(raw<boolean>`b.is_bill_to`),
+    )
+    .select(['c.id', 'c.number', 'c.name', 'c.email', 'b.city as billCity', 'c.country', 'c.createdAt', 'c.archivedAt'])
     .select(['a.openMinor', 'a.limitMinor', 'a.holds'])
     .select(
       raw<
@@ -74,17 +82,21 @@ export async function searchCustomers(ctx: Ctx, { text }: { text: string }): Pro
   const [rows] = await read(
     ctx,
     text
-      ? sql<FoundCustomer>`SELECT c.id, c.number, c.name, c.bill_city, a.holds FROM search_customers(${text}, 100) WITH ORDINALITY AS f (id, place)
+      ? sql<FoundCustomer>`SELECT c.id, c.number, c.name, b.city AS bill_city, a.holds FROM search_customers(${text}, 100) WITH ORDINALITY AS f (id, place)
           JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = f.id AND c.archived_at IS NULL
-          JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id ORDER BY f.place LIMIT 12`
-      : sql<FoundCustomer>`SELECT c.id, c.number, c.name, c.bill_city, a.holds FROM customer c
           JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id
+          LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to ORDER BY f.place LIMIT 12`
+      : sql<FoundCustomer>`SELECT c.id, c.number, c.name, b.city AS bill_city, a.holds FROM customer c
+          JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id
+          LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
           WHERE c.organisation_id = ${ctx.organisationId} AND c.archived_at IS NULL ORDER BY c.name, c.id LIMIT 12`,
   )
   return rows
 }
 
-export interface CustomerRecord extends CustomerRow {
+export interface CustomerRecord extends CustomerRow, FlatAddresses {
+  /** Every address; that for invoices, and that for goods where it is another, are beside it field by field. */
+  addresses: CustomerAddress[]
   version: string
   phone: string | null
   taxNumber: string | null
@@ -94,17 +106,6 @@ export interface CustomerRecord extends CustomerRow {
   termsName: string
   payerId: string | null
   payerName: string | null
-  billLine: string | null
-  billExtra: string | null
-  billPostcode: string | null
-  billRegion: string | null
-  shipName: string | null
-  shipLine: string | null
-  shipExtra: string | null
-  shipPostcode: string | null
-  shipCity: string | null
-  shipRegion: string | null
-  shipCountry: string | null
   externalKey: string | null
   note: string | null
   remindersPausedUntil: string | null
@@ -122,13 +123,13 @@ export interface CustomerRecord extends CustomerRow {
   unappliedMinor: bigint
 }
 
-/** One customer with terms, payer and credit account. */
+/** One customer with terms, payer, addresses and credit account. */
 export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerRecord> {
-  const [[customer]] = await read(
+  const [[customer], all] = await read(
     ctx,
-    sql<CustomerRecord>`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id,
-        c.bill_line, c.bill_extra, c.bill_postcode, c.bill_city, c.bill_region, c.ship_name, c.ship_line, c.ship_extra, c.ship_postcode, c.ship_city,
-        c.ship_region, c.ship_country, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
+    sql<
+      Omit<CustomerRecord, 'addresses' | 'billCity' | keyof FlatAddresses>
+    >`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
         c.group_id, g.name AS group_name, c.owner_id, m.name AS owner_name, c.language, c.carrier_service_id, s.name AS service_name, c.reference_required,
         ARRAY(SELECT x.tag FROM customer_tag x WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id ORDER BY x.tag) AS tags, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
         coalesce(a.committed_minor, 0) AS committed_minor, coalesce(a.shipped_not_invoiced_minor, 0) AS shipped_not_invoiced_minor, coalesce(a.unapplied_minor, 0) AS unapplied_minor
@@ -139,8 +140,10 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
       LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.user_id = c.owner_id
       LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.id = c.carrier_service_id
       WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${id}`,
+    addressesOf(ctx, id),
   )
-  return customer ?? notFound('customer')
+  if (!customer) notFound('customer')
+  return { ...customer, ...flatAddresses(all), addresses: all }
 }
 
 export interface PaymentTermsRow {

@@ -1,4 +1,5 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { addAddress, archiveAddress, changeAddress, restoreAddress } from './mutations/address'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
 import { changeCustomer } from './mutations/change'
 import { createCustomer } from './mutations/create'
@@ -11,6 +12,7 @@ import {
   restorePaymentTerms,
 } from './mutations/terms'
 import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
+import { addressesToChoose } from './queries/addresses'
 import { customerChoices, listCustomerGroups } from './queries/choices'
 import {
   changeCustomerGroupInput,
@@ -24,6 +26,7 @@ import {
   paymentTermsInput,
   paymentTermsRef,
 } from './schema'
+import { addAddressInput, changeAddressInput } from './schema/address'
 
 const reader = procedure('customer.read')
 const writer = procedure('customer.change')
@@ -37,6 +40,11 @@ export const customerRouter = router({
   change: writer.input(changeCustomerInput).mutation(({ ctx, input }) => changeCustomer(ctx, input)),
   archive: writer.input(customerRef).mutation(({ ctx, input }) => archiveCustomer(ctx, input)),
   restore: writer.input(customerRef).mutation(({ ctx, input }) => restoreCustomer(ctx, input)),
+  addresses: reader.input(customerRef).query(({ ctx, input }) => addressesToChoose(ctx, input.id)),
+  addAddress: writer.input(addAddressInput).mutation(({ ctx, input }) => addAddress(ctx, input)),
+  changeAddress: writer.input(changeAddressInput).mutation(({ ctx, input }) => changeAddress(ctx, input)),
+  archiveAddress: writer.input(customerRef).mutation(({ ctx, input }) => archiveAddress(ctx, input)),
+  restoreAddress: writer.input(customerRef).mutation(({ ctx, input }) => restoreAddress(ctx, input)),
   choices: reader.query(({ ctx }) => customerChoices(ctx)),
   groups: reader.query(({ ctx }) => listCustomerGroups(ctx)),
   addGroup: settings.input(customerGroupInput).mutation(({ ctx, input }) => addCustomerGroup(ctx, input)),

@@ -4,7 +4,7 @@ import { isCountry } from '@/server/platform/place/country'
 import { version } from '@/server/platform/web/input'
 
 /** Text that may be left out; an emptied field of a form counts as left out. */
-const optionalText = (max: number) =>
+export const optionalText = (max: number) =>
   z
     .string()
     .trim()
@@ -12,7 +12,16 @@ const optionalText = (max: number) =>
     .nullish()
     .transform((text) => text || null)
 
-const country = z.string().refine(isCountry, 'Choose a country.')
+/** A part of an address: left out it stays as it is, empty it goes. */
+const addressPart = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .nullish()
+    .transform((text) => (text === undefined ? undefined : text || null))
+
+export const country = z.string().refine(isCountry, 'Choose a country.')
 
 /** The languages that customers are written to in, by ISO 639-1. */
 export const languages = 'bg cs da de el en es et fi fr ga hr hu is it lt lv mt nl no pl pt ro sk sl sv tr uk'.split(
@@ -50,21 +59,22 @@ export const customerInput = z.strictObject({
   country: country.optional(),
   paymentTermsId: z.uuid().optional(),
   payerId: z.uuid().nullish(),
-  billLine: optionalText(200),
-  billExtra: optionalText(200),
-  billPostcode: optionalText(20),
-  billCity: optionalText(100),
-  billRegion: optionalText(100),
-  shipName: optionalText(200),
-  shipLine: optionalText(200),
-  shipExtra: optionalText(200),
-  shipPostcode: optionalText(20),
-  shipCity: optionalText(100),
-  shipRegion: optionalText(100),
+  /** The address for invoices, and the one for goods where that is another. Further ones have verbs of their own. */
+  billLine: addressPart(200),
+  billExtra: addressPart(200),
+  billPostcode: addressPart(20),
+  billCity: addressPart(100),
+  billRegion: addressPart(100),
+  shipName: addressPart(200),
+  shipLine: addressPart(200),
+  shipExtra: addressPart(200),
+  shipPostcode: addressPart(20),
+  shipCity: addressPart(100),
+  shipRegion: addressPart(100),
   shipCountry: z
     .union([z.literal(''), country])
     .nullish()
-    .transform((code) => code || null),
+    .transform((code) => (code === undefined ? undefined : code || null)),
   externalKey: optionalText(200),
   groupId: z.uuid().nullish(),
   /** Who of the team looks after them. */

@@ -123,6 +123,7 @@ describe('quotes', () => {
       id: buyer,
       name: 'Edited since',
       billLine: '1 Main Street',
+      billPostcode: '',
       billCity: 'Dublin',
       taxTreatment: 'EXPORT',
       paymentTermsId: await termsOf(us.ctx, 'PREPAID'),

@@ -14,6 +14,14 @@ export const shipTo = z.strictObject({
   city: z.string().trim().max(100).optional(),
   region: z.string().trim().max(100).optional(),
   country: z.string().refine(isCountry, 'Choose a country.'),
+  /** Who takes the goods there, and how they are reached. */
+  contact: z.string().trim().max(200).optional(),
+  phone: z.string().trim().max(50).optional(),
+  openingHours: z.string().trim().max(200).optional(),
+  /** Weekdays on which goods are taken there, Monday is 1; left out or empty: any. */
+  deliveryDays: z.array(z.number().int().min(1).max(7)).max(7).optional(),
+  packerNote: z.string().trim().max(500).optional(),
+  driverNote: z.string().trim().max(500).optional(),
 })
 export type ShipTo = z.infer<typeof shipTo>
 
@@ -42,7 +50,9 @@ export const confirmInput = z.strictObject({
   customerId: z.uuid(),
   customerReference: z.string().trim().min(1).max(100).optional(),
   requestedOn: day.optional(),
+  /** Where it goes: an address written for this order, or one of the customer's; left out, their own for goods. */
   shipTo: shipTo.optional(),
+  addressId: z.uuid().optional(),
   carrierServiceId: z.uuid().optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z.array(confirmLine).min(1).max(2000),
@@ -140,6 +150,8 @@ export const previewInput = z.strictObject({
     .min(1)
     .max(2000),
   requestedOn: day.optional(),
+  shipTo: shipTo.optional(),
+  addressId: z.uuid().optional(),
 })
 export type PreviewInput = z.infer<typeof previewInput>
 

@@ -109,8 +109,11 @@ async function portalOrder(ctx: Ctx, orderId: string): Promise<PortalOrder | nul
     linesOf(ctx, orderId),
     shipmentsOf(ctx, orderId),
   )
-  return order ? { ...order, lines, shipments } : null
+  return order ? { ...order, shipTo: outside(order.shipTo), lines, shipments } : null
 }
+
+/** An address without what the team has written down for packing and driving. */
+const outside = ({ packerNote, driverNote, ...shipTo }: ShipTo): ShipTo => shipTo
 
 /** What a customer sees of a quote and its order. A draft is not shown. */
 export async function portalView(input: { token: string }, address: string): Promise<PortalView> {
@@ -125,7 +128,7 @@ export async function portalView(input: { token: string }, address: string): Pro
     seller: { name, country, currency, locale, timeZone, phone, email, today: ctx.today, now: ctx.now },
     quote,
     lines: lines.map(({ productId, priceSource, priceListId, priceListName, breakFrom, listPrice, ...line }) => line),
-    outlook: 'waits' in outlook ? outlook : null,
+    outlook: 'waits' in outlook ? { ...outlook, shipTo: outside(outlook.shipTo) } : null,
     order: orderId ? await portalOrder(ctx, orderId) : null,
   }
 }

@@ -15,8 +15,9 @@ export async function receiptFile(ctx: Ctx, id: string): Promise<{ fileName: str
     sellerOf(ctx),
     sql<
       PrintedReceipt['payer']
-    >`SELECT name, bill_line AS address_line, bill_extra AS address_extra, bill_postcode AS postcode, bill_city AS city, bill_region AS region, country
-      FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${receipt.customerId}`,
+    >`SELECT c.name, b.line AS address_line, b.extra AS address_extra, b.postcode, b.city, b.region, coalesce(b.country, c.country) AS country
+      FROM customer c LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
+      WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${receipt.customerId}`,
   )
   if (!seller || !payer) notFound('receipt')
   const bytes = await renderDocument(receiptPaper({ receipt, seller, payer }, ctx.organisation))

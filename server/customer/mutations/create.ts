@@ -5,8 +5,10 @@ import { type NumberTaken, withNumber } from '@/server/platform/database/numbers
 import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { afterForm, filled, flatAddresses, withoutAddresses } from '../rules/address'
 import { type CustomerInput, customerInput } from '../schema'
 import { checkRelated, checkWritten, named, related } from './related'
+import { insertAddress } from './write-address'
 
 export interface CreatedCustomer {
   customerId: string
@@ -32,10 +34,14 @@ export async function createCustomer(
       const paymentTermsId = checkRelated(null, facts, found)
       const { currency, country } = ctx.organisation
       const settled = { paymentTermsId, payerId: facts.payerId ?? null, country: facts.country ?? country }
-      const { tags, ...given } = checkWritten({ ...facts, ...settled })
+      const { tags, ...given } = checkWritten({ ...filled(facts, flatAddresses([])), ...settled })
+      const ids = { bill: newId(ctx.now), ship: newId(ctx.now) }
+      const { added } = afterForm([], given, { before: given.country, after: given.country }, ids)
+      const own = withoutAddresses(given)
       const number = taken()
       await tx.commit(
-        insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...given }]),
+        insert(ctx, 'customer', [{ id: customerId, number, currency, createdAt: ctx.now, ...own }]),
+        ...added.map((one) => insertAddress(ctx, customerId, one)),
         ...(tags.length > 0
           ? [
               insert(

@@ -37,6 +37,9 @@ function fieldWords(fields: unknown): string {
 }
 
 export const refusals: Sentences = {
+  ADDRESS_LABEL_TAKEN: () => 'Another address of this customer is called so already.',
+  ADDRESS_BILLS: () => 'Invoices go to this address. Make another one the address for invoices first.',
+  NEVER_DELIVERED: () => 'On none of these days anybody works who could bring something. Choose another day as well.',
   POSTCODE_WRONG: ({ example }) => `This is no postcode of that country. One looks like ${example}.`,
   CUSTOMER_TAX_NUMBER_WRONG: () =>
     'This is no number as that country writes it on invoices. In the EU it is the VAT number with its letters, such as DE123456789; the number at the tax office (in Germany the Steuernummer) is another one. Leave it empty if they have none.',

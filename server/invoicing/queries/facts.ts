@@ -23,9 +23,9 @@ export interface Buyer {
 
 /** The payer as it stands on a document. */
 export function buyerFacts(ctx: Ctx, payerId: string): Statement<Buyer> {
-  return sql`SELECT number, name, bill_line AS address_line, bill_extra AS address_extra, bill_postcode AS postcode, bill_city AS city,
-      bill_region AS region, country, tax_number
-    FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${payerId}`
+  return sql`SELECT c.number, c.name, b.line AS address_line, b.extra AS address_extra, b.postcode, b.city, b.region, coalesce(b.country, c.country) AS country, c.tax_number
+    FROM customer c LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
+    WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${payerId}`
 }
 
 /** SKUs of an order's products. */

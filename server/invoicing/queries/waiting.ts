@@ -23,12 +23,12 @@ export function waitingShipments(
   issuable = false,
 ): Statement<WaitingShipment & { shipmentId: string }> {
   return sql`SELECT s.id AS shipment_id, s.number AS shipment_number, s.order_id, o.number AS order_number, c.name AS customer_name, s.dispatched_at AS since,
-      o.payer_id, (coalesce(trim(p.bill_line), '') = '' OR coalesce(trim(p.bill_city), '') = '') AS address_missing
+      o.payer_id, (coalesce(trim(b.line), '') = '' OR coalesce(trim(b.city), '') = '') AS address_missing
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
-    JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
+    LEFT JOIN customer_address b ON b.organisation_id = o.organisation_id AND b.customer_id = o.payer_id AND b.is_bill_to
     WHERE s.organisation_id = ${ctx.organisationId} AND s.state = ANY(${leftStates as readonly string[]}) AND s.invoice_id IS NULL AND s.left_at IS NOT NULL
-      AND (NOT ${issuable} OR (trim(p.bill_line) <> '' AND trim(p.bill_city) <> ''))
+      AND (NOT ${issuable} OR (trim(b.line) <> '' AND trim(b.city) <> ''))
     ORDER BY s.dispatched_at, s.id LIMIT ${limit}`
 }
 
@@ -39,14 +39,14 @@ export function waitingOrders(
   issuable = false,
 ): Statement<WaitingShipment & { shipmentId: null }> {
   return sql`SELECT NULL::uuid AS shipment_id, NULL::text AS shipment_number, o.id AS order_id, o.number AS order_number, c.name AS customer_name, o.stage_since AS since,
-      o.payer_id, (coalesce(trim(p.bill_line), '') = '' OR coalesce(trim(p.bill_city), '') = '') AS address_missing
+      o.payer_id, (coalesce(trim(b.line), '') = '' OR coalesce(trim(b.city), '') = '') AS address_missing
     FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
-    JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
+    LEFT JOIN customer_address b ON b.organisation_id = o.organisation_id AND b.customer_id = o.payer_id AND b.is_bill_to
     WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'INVOICING'
       AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.performed > l.invoiced)
       AND NOT EXISTS (SELECT 1 FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id
         AND s.state = ANY(${leftStates as readonly string[]}) AND s.invoice_id IS NULL)
-      AND (NOT ${issuable} OR (trim(p.bill_line) <> '' AND trim(p.bill_city) <> ''))
+      AND (NOT ${issuable} OR (trim(b.line) <> '' AND trim(b.city) <> ''))
     ORDER BY o.stage_since, o.id LIMIT ${limit}`
 }
 

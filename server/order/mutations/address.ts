@@ -5,7 +5,7 @@ import { expectRows, json, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { isWholeAddress } from '@/server/platform/place/place'
 import { buyerFacts } from '../queries/facts'
-import { shipToOf } from '../rules/promise'
+import { destinationOf, shipToOf } from '../rules/promise'
 import type { AddressInput, ShipTo } from '../schema'
 import { advance, linesOf, lockOrder } from './advance'
 
@@ -20,7 +20,7 @@ export async function completeAddress(ctx: Ctx, input: AddressInput): Promise<{ 
     const [[order], lines] = await tx.run(lockOrder(ctx, orderId), linesOf(ctx, [orderId]))
     if (!order) notFound('order')
     if (!order.addressMissing || order.stage === 'CANCELLED') refuse('ADDRESS_KNOWN')
-    const whole = { ...order, addressMissing: false, shipCountry: shipTo.country }
+    const whole = { ...order, addressMissing: false, ...destinationOf(shipTo) }
     const moved = advance(ctx, whole, lines, lines)
     const event: NewEvent = {
       name: 'order/order.addressed',

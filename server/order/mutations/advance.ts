@@ -26,6 +26,8 @@ export interface OrderRow {
   cutOff: string
   transitDays: number
   shipCountry: string
+  /** Weekdays on which goods are taken there; null: any. */
+  deliveryDays: readonly number[] | null
   /** A carrier brings it, and the street or town of the ship-to address is missing. */
   addressMissing: boolean
   /** The question that the seller has to answer before the order goes on. */
@@ -51,7 +53,7 @@ export interface OrderRow {
 /** Locks several orders, in the order of their ids. */
 export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<OrderRow> {
   return sql`SELECT o.id, o.number, o.customer_id, o.payer_id, o.currency, o.payment_terms_id, o.terms_kind, o.terms_days, o.warehouse_id, o.carrier_service_id, o.customer_reference,
-      o.ordered_at, o.requested_on, o.promised_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country,
+      o.ordered_at, o.requested_on, o.promised_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to->'deliveryDays' AS delivery_days,
       s.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
       o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.asks, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
       o.deposit_minor, o.overdue, o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at

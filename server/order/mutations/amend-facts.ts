@@ -4,7 +4,7 @@ import type { Tx } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { OrderLine } from '../rules/position'
-import { promiseAsked, promiseClock } from '../rules/promise'
+import { destinationOf, promiseAsked, promiseClock } from '../rules/promise'
 import type { AmendInput, ShipTo } from '../schema'
 import type { OrderRow } from './advance'
 
@@ -36,11 +36,16 @@ interface ChangedFacts {
 const wished = (given: string | null | undefined, before: string | null) =>
   given === undefined ? before : given?.trim() || null
 
-const addressParts = ['name', 'line', 'extra', 'postcode', 'city', 'region', 'country'] as const
+const addressParts = [
+  ...['name', 'line', 'extra', 'postcode', 'city', 'region', 'country'],
+  ...['contact', 'phone', 'openingHours', 'deliveryDays', 'packerNote', 'driverNote'],
+] as (keyof ShipTo)[]
+
+const saidOf = (place: ShipTo, part: keyof ShipTo) => String(place[part] ?? '')
 
 /** Another place to go to. Refuses with SHIP_TO_FIXED when something has left, ADDRESS_INCOMPLETE when nobody could deliver there. */
 function otherPlace(wish: ShipTo | undefined, before: Facts, lines: readonly OrderLine[]): ShipTo | null {
-  if (!wish || addressParts.every((part) => (wish[part] ?? '') === (before.shipTo[part] ?? ''))) return null
+  if (!wish || addressParts.every((part) => saidOf(wish, part) === saidOf(before.shipTo, part))) return null
   if (lines.some((line) => line.shipped > 0)) refuse('SHIP_TO_FIXED')
   if (!before.collected && !isWholeAddress(wish)) refuse('ADDRESS_INCOMPLETE', { field: wish.line ? 'city' : 'line' })
   return wish
@@ -77,12 +82,14 @@ export async function changedFacts(
   const changed = {
     ...order,
     requestedOn,
-    shipCountry: shipTo.country,
+    ...destinationOf(shipTo),
     addressMissing: order.addressMissing && !isWholeAddress(shipTo),
   }
-  const country = shipTo.country !== order.shipCountry
+  const moved = (['country', 'deliveryDays'] as const).some(
+    (part) => saidOf(shipTo, part) !== saidOf(before.shipTo, part),
+  )
   const moving = lines.some((line) => line.backordered + line.reserved + line.picked > 0)
-  const promisedOn = moving ? promiseAsked(changed, { day, country }, promiseClock(ctx)) : order.promisedOn
+  const promisedOn = moving ? promiseAsked(changed, { day, place: moved }, promiseClock(ctx)) : order.promisedOn
   return {
     statements: [writeFacts(ctx, input.orderId, { customerReference: reference, note, requestedOn, shipTo })],
     order: changed,

@@ -184,7 +184,7 @@ describe('an offer whose customer is no longer there as they were', () => {
       )
     await read(
       made.ctx,
-      sql`UPDATE customer SET ship_line = '7 New Road', ship_city = 'Cork' WHERE organisation_id = ${made.ctx.organisationId} AND id = ${heir.customerId}`,
+      sql`UPDATE customer_address SET line = '7 New Road', city = 'Cork' WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${heir.customerId} AND is_ship_to`,
     )
     const { quote, lines } = await quoteRecord(made.ctx, { id })
     expect(await quoteOutlook(made.ctx, quote, lines)).toMatchObject({ shipTo: { line: '7 New Road', city: 'Cork' } })

@@ -13,7 +13,7 @@ import { amendmentMail, confirmationMail } from '../emails/confirmation'
 import { retaxed } from '../queries/offer'
 import { type OrderHead, orderHead, proformaOf, type RecordLine, recordLines } from '../queries/record'
 import { creditTold } from '../queries/told'
-import { arrivalOf, promiseClock } from '../rules/promise'
+import { arrivalOf, destinationOf, promiseClock } from '../rules/promise'
 
 /** An order with everything that stands on its paper. */
 export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
@@ -27,8 +27,9 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
     retaxed(ctx, orderId),
     sql<
       PrintedOrder['buyer']
-    >`SELECT bill_line AS address_line, bill_extra AS address_extra, bill_postcode AS postcode, bill_city AS city, bill_region AS region, country
-      FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${head.customerId}`,
+    >`SELECT b.line AS address_line, b.extra AS address_extra, b.postcode, b.city, b.region, coalesce(b.country, c.country) AS country
+      FROM customer c LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
+      WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${head.customerId}`,
   )
   if (!seller || !buyer || !told) throw new Error('an order without its organisation or customer')
   const waits = proforma?.state === 'OPEN' ? proforma : null
@@ -40,7 +41,7 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
 function partArrival(ctx: Ctx, head: OrderHead, lines: readonly RecordLine[]): string | null {
   const some = (pick: (line: RecordLine) => number) => lines.some((line) => pick(line) > 0)
   if (!some((line) => line.backordered) || !some((line) => line.reserved + line.picked)) return null
-  return arrivalOf({ ...head, shipCountry: head.shipTo.country }, promiseClock(ctx))
+  return arrivalOf({ ...head, ...destinationOf(head.shipTo) }, promiseClock(ctx))
 }
 
 const unconfirmed = new Set<Standing>(['CREDIT', 'ASKED', 'ADDRESS'])

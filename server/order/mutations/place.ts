@@ -17,7 +17,7 @@ import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOr
 import { exposureOf, orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
 import { type Asks, type CreditState, type OrderLine, position } from '../rules/position'
 import { keptPrice, type Pricer, pricer } from '../rules/pricing'
-import { firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
+import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
 import type { ConfirmInput } from '../schema'
@@ -53,7 +53,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   const { ctx } = tx
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
   const [[buyer], [policy], found, [account], [history], levels, listed] = await tx.run(
-    buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null),
+    buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
     lockCreditOfCustomer(ctx, input.customerId),
@@ -62,6 +62,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     priceCandidates(ctx, input.customerId, productIds),
   )
   if (!buyer || !account) notFound('customer')
+  if (input.addressId && !buyer.shipAddress) notFound('address')
   if (buyer.archived && !offer) refuse('CUSTOMER_ARCHIVED')
   if (buyer.referenceRequired && !input.customerReference)
     refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })
@@ -181,7 +182,7 @@ export async function place(
   const shipTo = input.shipTo ?? shipToOf(buyer)
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
   const asks = asksOf(placed.offer, lines, loaded)
-  const wish = { requestedOn: input.requestedOn ?? null, shipCountry: shipTo.country }
+  const wish = { requestedOn: input.requestedOn ?? null, ...destinationOf(shipTo) }
   const promisedOn = firstPromise({ ...buyer, ...wish, creditState, addressMissing, asks }, lines, promiseClock(ctx))
   const stand = position(lines, { creditState, openMinor: 0n, overdue: false, addressMissing, asks })
   const objects = [

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { ShipTo } from '../schema'
 
 /** What confirming needs to know of a buyer, in one row. */
 export interface BuyerFacts {
@@ -22,13 +23,9 @@ export interface BuyerFacts {
   billPostcode: string | null
   billCity: string | null
   billRegion: string | null
-  shipName: string | null
-  shipLine: string | null
-  shipExtra: string | null
-  shipPostcode: string | null
-  shipCity: string | null
-  shipRegion: string | null
-  shipCountry: string | null
+  billCountry: string
+  /** The address asked for, else the customer's own for goods; null where there is none. */
+  shipAddress: ShipTo | null
   warehouseId: string
   carrierServiceId: string
   cutOff: string
@@ -38,15 +35,25 @@ export interface BuyerFacts {
   prepaidDays: number | null
 }
 
-/** The buyer with terms, default warehouse and the carrier service asked for, else the one they prefer, else the default one. */
-export function buyerFacts(ctx: Ctx, customerId: string, carrierServiceId: string | null): Statement<BuyerFacts> {
+/** The buyer with terms, default warehouse and the carrier service asked for, else the one they prefer, else the default one; and the address asked for, else their own for goods. */
+export function buyerFacts(
+  ctx: Ctx,
+  customerId: string,
+  carrierServiceId: string | null,
+  addressId: string | null = null,
+): Statement<BuyerFacts> {
   return sql`SELECT c.name, c.email, c.currency, c.country, g.country AS organisation_country, c.tax_number, c.tax_treatment, coalesce(c.payer_id, c.id) AS payer_id,
       c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived, c.reference_required, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
-      c.bill_line, c.bill_extra, c.bill_postcode, c.bill_city, c.bill_region,
-      c.ship_name, c.ship_line, c.ship_extra, c.ship_postcode, c.ship_city, c.ship_region, c.ship_country,
+      b.line AS bill_line, b.extra AS bill_extra, b.postcode AS bill_postcode, b.city AS bill_city, b.region AS bill_region, coalesce(b.country, c.country) AS bill_country,
+      (SELECT jsonb_strip_nulls(jsonb_build_object('name', coalesce(a.name, c.name), 'line', a.line, 'extra', a.extra, 'postcode', a.postcode, 'city', a.city, 'region', a.region,
+          'country', a.country, 'contact', a.contact, 'phone', a.phone, 'openingHours', a.opening_hours,
+          'deliveryDays', CASE WHEN cardinality(a.delivery_days) > 0 THEN to_jsonb(a.delivery_days) END, 'packerNote', a.packer_note, 'driverNote', a.driver_note))
+        FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.archived_at IS NULL
+          AND CASE WHEN ${addressId}::uuid IS NULL THEN a.is_ship_to ELSE a.id = ${addressId}::uuid END) AS ship_address,
       w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     JOIN organisation g ON g.id = c.organisation_id
+    LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
     LEFT JOIN warehouse w ON w.organisation_id = c.organisation_id AND w.is_default
     LEFT JOIN carrier_service p ON p.organisation_id = c.organisation_id AND p.id = c.carrier_service_id AND p.archived_at IS NULL
     LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.archived_at IS NULL

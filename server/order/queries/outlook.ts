@@ -79,7 +79,7 @@ export async function quoteOutlook(
       postcode: buyer.billPostcode,
       city: buyer.billCity,
       region: buyer.billRegion,
-      country: buyer.country,
+      country: buyer.billCountry,
     },
     customerCollects: buyer.serviceKind === 'CUSTOMER_COLLECTS',
   }

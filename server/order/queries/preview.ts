@@ -12,7 +12,7 @@ import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer } from '../rules/pricing'
-import { firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
+import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
@@ -86,7 +86,7 @@ export async function previewOrder(
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
   const [[standing], [policy], found, [account], [history], levels, listed] = await read(
     ctx,
-    buyerFacts(ctx, input.customerId, null),
+    buyerFacts(ctx, input.customerId, null, input.addressId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
     accountNow(ctx, input.customerId),
@@ -95,6 +95,7 @@ export async function previewOrder(
     priceCandidates(ctx, input.customerId, productIds),
   )
   if (!standing || !account) notFound('customer')
+  if (input.addressId && !standing.shipAddress) notFound('address')
   const buyer = { ...standing, ...agreed }
   if (!policy || !buyer.warehouseId || !buyer.carrierServiceId) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))
@@ -114,12 +115,12 @@ export async function previewOrder(
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const decision = 'decision' in outcome ? outcome.decision : null
   const exposureMinor = exposure(account)
-  const shipTo = shipToOf(buyer)
+  const shipTo = input.shipTo ?? shipToOf(buyer)
   const promised = {
     ...buyer,
     creditState: outcome.state,
     requestedOn: input.requestedOn ?? null,
-    shipCountry: shipTo.country,
+    ...destinationOf(shipTo),
     addressMissing: lacksAddress(buyer.serviceKind, lines, shipTo),
     asks: null,
   }

@@ -18,54 +18,36 @@ describe('an address is missing', () => {
 describe('goods go', () => {
   const bill = {
     name: 'Weber',
-    country: 'DE',
+    billCountry: 'DE',
     billLine: 'Kai 1',
     billExtra: 'Hof',
     billPostcode: '20457',
     billCity: 'Hamburg',
     billRegion: 'HH',
   }
-  const ship = {
-    shipName: 'Lager',
-    shipLine: 'Gasse 2',
-    shipExtra: 'Tor 3',
-    shipPostcode: '1010',
-    shipCity: 'Wien',
-    shipRegion: 'W',
-    shipCountry: 'AT',
-  }
-  const none = Object.fromEntries(Object.keys(ship).map((key) => [key, null]))
+  const ship = { name: 'Lager', line: 'Gasse 2', city: 'Wien', country: 'AT', deliveryDays: [2], driverNote: 'Tor 3' }
   const to = (facts: object) => shipToOf(facts as BuyerFacts)
-  const billed = {
-    name: 'Weber',
-    line: 'Kai 1',
-    extra: 'Hof',
-    postcode: '20457',
-    city: 'Hamburg',
-    region: 'HH',
-    country: 'DE',
-  }
 
-  it('where the customer is, when nothing else is said', () => {
-    expect(to({ ...bill, ...none })).toEqual(billed)
-    expect(to({ ...bill, ...ship, shipLine: null })).toEqual(billed)
+  it('where invoices go, when nothing else is said', () => {
+    const billed = {
+      name: 'Weber',
+      line: 'Kai 1',
+      extra: 'Hof',
+      postcode: '20457',
+      city: 'Hamburg',
+      region: 'HH',
+      country: 'DE',
+    }
+    expect(to({ ...bill, shipAddress: null })).toEqual(billed)
+    expect(to({ ...bill, shipAddress: { name: 'Lager', country: 'AT' } })).toEqual(billed)
   })
 
-  it('where the customer wants them, with nothing of the other address', () => {
-    expect(to({ ...bill, ...ship })).toEqual({
-      name: 'Lager',
-      line: 'Gasse 2',
-      extra: 'Tor 3',
-      postcode: '1010',
-      city: 'Wien',
-      region: 'W',
-      country: 'AT',
-    })
-    expect(to({ ...bill, ...none, shipLine: 'Gasse 2' })).toEqual({ name: 'Weber', line: 'Gasse 2', country: 'DE' })
+  it('to the address for goods, with everything that is said of it and nothing of the other one', () => {
+    expect(to({ ...bill, shipAddress: ship })).toEqual(ship)
   })
 
   it('nowhere, when no address is known', () => {
-    expect(to({ ...none, name: 'Weber', country: 'DE', billLine: null })).toEqual({
+    expect(to({ name: 'Weber', billCountry: 'DE', billLine: null, shipAddress: null })).toEqual({
       name: 'Weber',
       line: '',
       country: 'DE',

@@ -18,6 +18,7 @@ const order: Promisable = {
   cutOff: '14:00',
   transitDays: 2,
   shipCountry: 'GB',
+  deliveryDays: null,
   requestedOn: null,
   creditState: 'PASSED',
   addressMissing: false,
@@ -58,6 +59,9 @@ it.each<[string, Partial<Promisable>, string]>([
     { requestedOn: '2026-05-04', shipCountry: 'DE' },
     '2026-05-05',
   ],
+  ['on the next day that the address takes goods', { deliveryDays: [1, 5] }, '2026-03-06'],
+  ['on the wished day, if it takes goods then', { deliveryDays: [1, 5], requestedOn: '2026-03-07' }, '2026-03-09'],
+  ['as if it took goods always, when the carrier comes on none of its days', { deliveryDays: [7] }, '2026-03-04'],
   ['wished on a holiday of where it goes only', { requestedOn: '2026-05-01', shipCountry: 'DE' }, '2026-05-05'],
 ])('arrives %s', (_, change, day) => {
   expect(arrivalOf({ ...order, ...change }, clock)).toBe(day)
@@ -88,10 +92,10 @@ describe('the first promise of an order that changes', () => {
 
 describe('the promise of an order after its customer asks for another day or country', () => {
   const [day, country, both, nothing] = [
-    { day: true, country: false },
-    { day: false, country: true },
-    { day: true, country: true },
-    { day: false, country: false },
+    { day: true, place: false },
+    { day: false, place: true },
+    { day: true, place: true },
+    { day: false, place: false },
   ]
   // The order can arrive on 4 March at the earliest.
   it.each([

@@ -19,18 +19,28 @@ export const promiseClock = ({ now, organisation }: Pick<Ctx, 'now' | 'organisat
   calendar: workingCalendar(organisation),
 })
 
-/** What a promise is made from. */
-export interface Promisable extends PromiseFacts, Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
-  /** Where the goods go. */
+/** Where goods go, as far as it decides when they arrive. */
+export interface Destination {
   shipCountry: string
+  /** Weekdays on which goods are taken there; null: any. */
+  deliveryDays: readonly number[] | null
+}
+
+export const destinationOf = ({ country, deliveryDays }: ShipTo): Destination => ({
+  shipCountry: country,
+  deliveryDays: deliveryDays ?? null,
+})
+
+/** What a promise is made from. */
+export interface Promisable extends PromiseFacts, Destination, Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
   /** The customer wants it no earlier than this. */
   requestedOn: string | null
 }
 
-/** The day on which what is reserved now arrives: the wished one, or the first after it on which the carrier delivers there (rule 26). */
+/** The day on which what is reserved now arrives: the wished one, or the first after it on which the carrier delivers and the address takes goods (rule 26). */
 export function arrivalOf(order: Omit<Promisable, keyof PromiseFacts>, { calendar, ...clock }: PromiseClock): string {
-  const { cutOff, transitDays, shipCountry, requestedOn } = order
-  const delivers = deliveringIn(calendar, shipCountry)
+  const { cutOff, transitDays, shipCountry, deliveryDays, requestedOn } = order
+  const delivers = deliveringIn(calendar, shipCountry, deliveryDays)
   return promiseDay({ ...clock, calendar, moves: calendar, delivers, cutOff, transitDays, wishedOn: requestedOn })
 }
 
@@ -59,18 +69,18 @@ export function promiseAfter(
 
 /**
  * The promise of an order whose customer asks for another day or place. Their day moves it, as near as it can be kept; another
- * country only where the day can no longer be kept there. What was not promised yet is not promised by this.
+ * country, or other delivery days, only where the day can no longer be kept there. What was not promised yet is not promised by this.
  */
 export function promiseAsked(
   order: Promisable & { promisedOn: string | null },
-  asked: { day: boolean; country: boolean },
+  asked: { day: boolean; place: boolean },
   clock: PromiseClock,
 ): string | null {
   const { promisedOn, requestedOn } = order
-  if (promisedOn === null || !(asked.day || asked.country)) return promisedOn
+  if (promisedOn === null || !(asked.day || asked.place)) return promisedOn
   const arrives = arrivalOf(order, clock)
   if (arrives <= promisedOn) return asked.day ? arrives : promisedOn
-  return asked.country || (requestedOn !== null && requestedOn > promisedOn) ? arrives : promisedOn
+  return asked.place || (requestedOn !== null && requestedOn > promisedOn) ? arrives : promisedOn
 }
 
 /** Whether goods are to be carried somewhere that nobody has said. */
@@ -80,14 +90,14 @@ export function lacksAddress(serviceKind: string, lines: readonly { kind: string
 
 /** Where goods go when the order says nothing: the ship-to address, else the bill-to. */
 export function shipToOf(buyer: BuyerFacts): ShipTo {
-  const elsewhere = Boolean(buyer.shipLine)
+  if (buyer.shipAddress?.line) return buyer.shipAddress
   return {
-    name: (elsewhere && buyer.shipName) || buyer.name,
-    line: (elsewhere ? buyer.shipLine : buyer.billLine) ?? '',
-    extra: (elsewhere ? buyer.shipExtra : buyer.billExtra) ?? undefined,
-    postcode: (elsewhere ? buyer.shipPostcode : buyer.billPostcode) ?? undefined,
-    city: (elsewhere ? buyer.shipCity : buyer.billCity) ?? undefined,
-    region: (elsewhere ? buyer.shipRegion : buyer.billRegion) ?? undefined,
-    country: (elsewhere && buyer.shipCountry) || buyer.country,
+    name: buyer.name,
+    line: buyer.billLine ?? '',
+    extra: buyer.billExtra ?? undefined,
+    postcode: buyer.billPostcode ?? undefined,
+    city: buyer.billCity ?? undefined,
+    region: buyer.billRegion ?? undefined,
+    country: buyer.billCountry,
   }
 }

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import { addDays, type Day, type Weekday } from './calendar'
+import { addDays, type Day, type Weekday, weekday } from './calendar'
 import type { WorkingCalendar } from './working-days'
 
 /** The region to use for a country whose national list leaves out holidays that most of its people have. */
@@ -67,10 +67,24 @@ export function workingCalendar(settings: WorkingCalendarSettings): WorkingCalen
   }
 }
 
-/** The calendar on which a carrier delivers in a country: it excludes that country's holidays too. */
-export function deliveringIn(calendar: WorkingCalendar, country: string): WorkingCalendar {
+/**
+ * The calendar on which a carrier delivers at an address: it excludes the holidays of its country, and the weekdays on which
+ * nobody takes goods there. Weekdays on which the carrier never comes are no wish that it could follow.
+ */
+export function deliveringIn(
+  calendar: WorkingCalendar,
+  country: string,
+  deliveryDays: readonly number[] | null = null,
+): WorkingCalendar {
+  const taken = new Set([...calendar.workingWeekdays].filter((day) => deliveryDays?.includes(day)))
   const closed = (day: Day) =>
     holidayNames(country, DEFAULT_REGION[country], Number(day.slice(0, 4))).has(day) &&
     !calendar.isOpenByException?.(day)
-  return { ...calendar, isHoliday: (day) => calendar.isHoliday(day) || closed(day) }
+  const delivers = { ...calendar, isHoliday: (day: Day) => calendar.isHoliday(day) || closed(day) }
+  if (taken.size === 0) return delivers
+  return {
+    ...delivers,
+    workingWeekdays: taken,
+    isOpenByException: (day) => taken.has(weekday(day)) && Boolean(calendar.isOpenByException?.(day)),
+  }
 }

@@ -45,6 +45,14 @@ function calendarDay(day: unknown, locale: string): string {
   return format.format(new Date(`${day}T12:00:00Z`)).replaceAll(',', '')
 }
 
+const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** Weekdays by number, Monday is 1: `Mon, Wed and Fri`. */
+export function weekdayWords(days: readonly number[]): string {
+  const names = [...days].sort().map((day) => weekdayNames[day - 1] ?? '')
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names).replace(/, and /, ' and ')
+}
+
 export const gramsPerOunce = 28.349523125
 
 /** Whether the country weighs goods in pounds; an organisation's locale is that of its country. */

@@ -31,6 +31,19 @@ function recipient({ name, line, extra, ...place }: ShipTo, abroad: boolean): Pa
   return { name, lines: addressOnPaper({ addressLine: line, addressExtra: extra, ...place }, abroad) }
 }
 
+/** So many characters of a remark fit on a label that is still to be read. */
+const onLabel = 120
+
+/** Who takes the goods there, and what the driver has to know. */
+const forDriver = ({ contact, phone, openingHours, driverNote }: ShipTo): [string, string][] =>
+  (
+    [
+      ['Contact', [contact, phone].filter(Boolean).join(', ')],
+      ['Open', openingHours ?? ''],
+      ['Driver', driverNote ?? ''],
+    ] satisfies [string, string][]
+  ).filter(([, said]) => said !== '')
+
 const references = (shipment: ShipmentRecord): [string, string][] => [
   ['Order', shipment.orderNumber],
   ...(shipment.customerReference ? [['Your order', shipment.customerReference] as [string, string]] : []),
@@ -77,7 +90,9 @@ export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: D
         ...(line.backordered > 0 ? { note: `${count.format(line.backordered)} follow when they are in stock` } : {}),
       })),
     },
-    notes: shipment.note ? [shipment.note] : [],
+    notes: [shipment.note, ...forDriver(shipment.shipTo).map(([label, said]) => `${label}: ${said}`)].filter(
+      (note): note is string => Boolean(note),
+    ),
     barcode: shipment.number,
   }
 }
@@ -101,7 +116,12 @@ export function labelOf(shipment: ShipmentRecord, at: number, sender: Sender, to
     service: shipment.serviceName,
     parcel: `${at + 1} / ${shipment.parcelList.length}`,
     ...(weight || packaging ? { weight: [weight, packaging].filter(Boolean).join(', ') } : {}),
-    references: [...references(shipment), ['Shipment', shipment.number], ['Parcel', parcel?.number ?? '']],
+    references: [
+      ...references(shipment),
+      ['Shipment', shipment.number],
+      ['Parcel', parcel?.number ?? ''],
+      ...forDriver(shipment.shipTo).map(([label, said]): [string, string] => [label, said.slice(0, onLabel)]),
+    ],
     barcode: [tracking, parcel?.number].find((code) => code && isBarcode(code)) ?? shipment.number,
     ...(parcel && isBarcode(parcel.number) && { ownCode: parcel.number }),
   }

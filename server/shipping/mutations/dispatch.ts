@@ -82,7 +82,7 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
     if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED')
       refuse('CREDIT_NOT_PASSED', { creditState: order.creditState })
     if (order.addressMissing) refuse('ADDRESS_MISSING', { number: order.number })
-    const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order.shipCountry, shipment.transitDays), ctx.today)
+    const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order, shipment.transitDays), ctx.today)
     const moved = advance(ctx, order, lines, dispatchLines(lines, held), {
       dispatchedAt: order.dispatchedAt ?? ctx.now,
     })

@@ -21,6 +21,7 @@ async function followOne(ctx: Ctx, orderId: string, shipmentId: string, elsewher
       zone: ctx.organisation.timeZone,
       calendar: calendarOf(ctx),
       shipCountry: order.shipCountry,
+      deliveryDays: order.deliveryDays,
       weights: [],
       promisedOn: order.promisedOn,
       requestedOn: order.requestedOn,

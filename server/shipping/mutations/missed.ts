@@ -69,6 +69,7 @@ export async function replanMissed(ctx: Ctx, shipmentId: string): Promise<{ plan
       zone,
       calendar: calendarOf(ctx),
       shipCountry: order.shipCountry,
+      deliveryDays: order.deliveryDays,
       weights: [],
       promisedOn: order.promisedOn,
       requestedOn: order.requestedOn,

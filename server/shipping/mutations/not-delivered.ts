@@ -194,7 +194,7 @@ export async function sendAgain(ctx: Ctx, input: SendAgainInput): Promise<Told &
     const isUsable = (one: CarrierService) => !one.archived || one.id === shipment.carrierServiceId
     const service = services.find((one) => one.id === wanted && isUsable(one)) ?? notFound('carrier service')
     allowWeights(service, parcels)
-    const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order.shipCountry, service.transitDays), ctx.today)
+    const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order, service.transitDays), ctx.today)
     const { changes, statement } = hear(ctx, loaded, { state: 'DISPATCHED', trouble: null })
     const moved = advance(ctx, order, lines, lines, changes)
     return tx.conclude(

@@ -145,6 +145,7 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
         zone: ctx.organisation.timeZone,
         calendar: calendarOf(ctx),
         shipCountry: order.shipCountry,
+        deliveryDays: order.deliveryDays,
         weights: [...new Map(loose.map((line) => [line.parcelId, line.weightGrams])).values()],
         promisedOn: order.promisedOn,
         requestedOn: order.requestedOn,

@@ -57,7 +57,7 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
         tracked: Boolean(trackingNumber),
       },
     }
-    const way = wayTo(calendarOf(ctx), order.shipCountry, service?.transitDays ?? shipment.transitDays)
+    const way = wayTo(calendarOf(ctx), order, service?.transitDays ?? shipment.transitDays)
     const moved =
       carrierServiceId || plannedOn
         ? movePromise(ctx, {

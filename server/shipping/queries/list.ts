@@ -17,6 +17,7 @@ export interface ShipmentListRow {
   customerName: string
   deliversTo: string | null
   shipCountry: string
+  deliveryDays: number[] | null
   serviceName: string
   transitDays: number
   state: ShipmentState
@@ -109,6 +110,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
       held.as('held'),
       raw<string | null>`concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country')`.as('deliversTo'),
       raw<string>`coalesce(o.ship_to->>'country', '')`.as('shipCountry'),
+      raw<number[] | null>`o.ship_to->'deliveryDays'`.as('deliveryDays'),
     ])
     .where('s.organisationId', '=', ctx.organisationId)
   if (view === 'NOT_DELIVERED') list = list.where('s.troubleSince', 'is not', null)

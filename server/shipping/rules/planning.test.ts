@@ -30,6 +30,7 @@ const wish = {
   zone: 'UTC',
   calendar,
   shipCountry: 'IE',
+  deliveryDays: null,
   weights: [1000],
   promisedOn: '2026-06-11',
   requestedOn: null,
@@ -79,6 +80,13 @@ describe('the service of a shipment', () => {
     const archived = service('archived', { priceMinor: 1n, archived: true })
     expect(choosePlan(standard, [archived, van, standard], wish).service.id).toBe('standard')
     expect(choosePlan(van, all, wish).service.id).toBe('van')
+  })
+
+  it('leaves no sooner than it can be taken where it goes', () => {
+    const fridays = planWith(standard, { ...wish, deliveryDays: [5], promisedOn: null })
+    expect(fridays).toMatchObject({ plannedOn: '2026-06-10', arrivesOn: '2026-06-12' })
+    const wished = planWith(standard, { ...wish, deliveryDays: [5], requestedOn: '2026-06-15' })
+    expect(wished).toMatchObject({ plannedOn: '2026-06-17', arrivesOn: '2026-06-19' })
   })
 
   it('is the ordered one on equal cost, else the faster', () => {
@@ -191,6 +199,8 @@ describe('the risk of a planned shipment', () => {
     ['2026-06-10', '2026-06-12', null],
     ['2026-06-09', null, null],
   ])('planned for %s, promised for %s: %s', (plannedOn, promisedOn, risk) => {
-    expect(riskOf(calendar, { plannedOn, transitDays: 2, promisedOn, shipCountry: 'IE' }, '2026-06-09')).toBe(risk)
+    expect(
+      riskOf(calendar, { plannedOn, transitDays: 2, promisedOn, shipCountry: 'IE', deliveryDays: null }, '2026-06-09'),
+    ).toBe(risk)
   })
 })

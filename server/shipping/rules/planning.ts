@@ -1,3 +1,4 @@
+import type { Destination } from '@/server/order/rules/promise'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
 import { type Day, dayIn, daysBetween, timeIn } from '@/server/platform/time/calendar'
@@ -29,9 +30,9 @@ export function calendarOf(ctx: Pick<Ctx, 'organisation'>): WorkingCalendar {
   return workingCalendar({ country, workingWeekdays })
 }
 
-/** How a service gets to a country: on the working days of here, and not on the holidays of there. */
-export function wayTo(calendar: WorkingCalendar, shipCountry: string, transitDays: number): Way {
-  return { transitDays, moves: calendar, delivers: deliveringIn(calendar, shipCountry) }
+/** How a service gets to an address: on the working days of here, and on the days of there on which goods are taken. */
+export function wayTo(calendar: WorkingCalendar, to: Destination, transitDays: number): Way {
+  return { transitDays, moves: calendar, delivers: deliveringIn(calendar, to.shipCountry, to.deliveryDays) }
 }
 
 export interface Plan {
@@ -41,12 +42,10 @@ export interface Plan {
   freightMinor: bigint
 }
 
-interface Wish {
+interface Wish extends Destination {
   now: Date
   zone: string
   calendar: WorkingCalendar
-  /** Where it goes. */
-  shipCountry: string
   /** The weight of each parcel in grams. */
   weights: readonly number[]
   promisedOn: Day | null
@@ -62,13 +61,16 @@ export function missedCutOff(now: Date, zone: string, shipment: { plannedOn: Day
   return shipment.plannedOn < today || (shipment.plannedOn === today && timeIn(zone, now) > `${shipment.cutOff}:00`)
 }
 
-/** Leaves on the first day that its cut-off allows, later only when the customer wants it later. */
+const later = (one: Day, other: Day): Day => (one > other ? one : other)
+
+/** Leaves on the first day that its cut-off allows, later only when the customer wants it later or takes goods on some weekdays only. */
 export function planWith(service: CarrierService, wish: Wish): Plan {
-  const { now, zone, calendar, shipCountry, requestedOn } = wish
-  const way = wayTo(calendar, shipCountry, service.transitDays)
+  const { now, zone, calendar, requestedOn } = wish
+  const way = wayTo(calendar, wish, service.transitDays)
   const first = dispatchDay({ orderedAt: now, zone, cutOff: service.cutOff, calendar })
-  const wished = requestedOn ? latestDispatch(way, requestedOn) : first
-  const plannedOn = wished.localeCompare(first) > 0 ? wished : first
+  const soonest = later(first, requestedOn ? latestDispatch(way, requestedOn) : first)
+  // What leaves too early is brought on a day on which nobody takes it there.
+  const plannedOn = wish.deliveryDays?.length ? later(soonest, latestDispatch(way, arrivalDay(way, soonest))) : soonest
   return {
     service,
     plannedOn,
@@ -140,13 +142,13 @@ export type Risk = 'LATE' | 'AT_RISK' | null
 /** LATE: the promise is broken or can no longer be kept. AT_RISK: leaving on the planned day and a day's delay would break it. */
 export function riskOf(
   calendar: WorkingCalendar,
-  shipment: { plannedOn: Day; transitDays: number; promisedOn: Day | null; shipCountry: string },
+  shipment: Destination & { plannedOn: Day; transitDays: number; promisedOn: Day | null },
   today: Day,
 ): Risk {
-  const { plannedOn, transitDays, promisedOn, shipCountry } = shipment
+  const { plannedOn, transitDays, promisedOn } = shipment
   if (!promisedOn) return null
   const leaves = plannedOn > today ? plannedOn : nextWorkingDay(calendar, today)
-  const arrives = arrivalDay(wayTo(calendar, shipCountry, transitDays), leaves)
+  const arrives = arrivalDay(wayTo(calendar, shipment, transitDays), leaves)
   if (arrives > promisedOn) return 'LATE'
   return daysBetween(arrives, promisedOn) === 0 && plannedOn <= today ? 'AT_RISK' : null
 }

@@ -218,6 +218,11 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     'every order has ended or says what it waits for',
     `UPDATE sales_order SET waits_for = NULL WHERE stage <> 'SETTLED'`,
   ],
+  [
+    26,
+    'an order that nobody amended is promised for a weekday on which its address takes goods',
+    `UPDATE sales_order SET ship_to = ship_to || '{"deliveryDays": [3]}', promised_on = '2026-03-02' WHERE promised_on IS NOT NULL`,
+  ],
   [11, 'points', 'UPDATE credit_decision SET points = points + 1'],
   [18, 'position', `UPDATE sales_order SET stage = 'ORDER' WHERE stage = 'FULFILMENT'`],
   [18, 'committed', 'UPDATE sales_order SET committed_minor = committed_minor + 1'],

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Reader, snapshot } from '@/server/platform/database/run'
+import { customerRules } from './customers'
 import { checkDecisions, checkOrders } from './derived'
 import { flowRules } from './flow'
 import { moneyRules } from './money'
@@ -9,7 +10,14 @@ import { stockRules } from './stock'
 import { supplyRules } from './supply'
 
 /** The lines of the checker that are one SQL statement each. */
-export const rules: Rule[] = [...stockRules, ...supplyRules, ...moneyRules, ...priceRules, ...flowRules]
+export const rules: Rule[] = [
+  ...stockRules,
+  ...supplyRules,
+  ...moneyRules,
+  ...priceRules,
+  ...flowRules,
+  ...customerRules,
+]
 
 /** The number of lines of the checker, with the two that are not SQL. */
 export const ruleCount = rules.length + 2

@@ -68,7 +68,9 @@ function planOrders(story: Story, day: Day): void {
       const customerReference =
         chance(shop.seed, key, 'own') < 0.5 ? `PO${between(1000, 9999, shop.seed, key)}` : undefined
       const lines = wishes(story, key, rate > 3)
-      await confirm(ctx, { customerId, customerReference, lines, idempotencyKey: `demo/${key}` })
+      const places = shop.places.get(customerId) ?? []
+      const addressId = places[Math.floor(chance(shop.seed, key, 'place') * (places.length + 1))]
+      await confirm(ctx, { customerId, customerReference, addressId, lines, idempotencyKey: `demo/${key}` })
     }
     later(world, at, key, run, team.sales)
   }

@@ -1,4 +1,5 @@
 import { createProduct } from '@/server/catalog/mutations/product'
+import { addAddress } from '@/server/customer/mutations/address'
 import { createCustomer } from '@/server/customer/mutations/create'
 import { addCustomerGroup } from '@/server/customer/mutations/group'
 import { listPaymentTerms } from '@/server/customer/queries'
@@ -27,6 +28,8 @@ export interface Shop {
   terms: Map<string, string>
   /** Ids of customer groups by name. */
   groups: Map<string, string>
+  /** Ids of further addresses of customers who have some. */
+  places: Map<string, string[]>
   /** Who of the team looks after customers. */
   ownerId: string | null
 }
@@ -91,6 +94,26 @@ async function gatherGroups(ctx: Ctx): Promise<Map<string, string>> {
   return ids
 }
 
+/** Every sixth customer has a warehouse that takes goods twice a week; every twelfth a second shop as well. */
+async function addPlaces(ctx: Ctx, shop: Shop, index: number, customerId: string): Promise<void> {
+  const { country = ctx.organisation.country, billCity, billPostcode } = (shop.buyers[index] as Buyer).facts
+  const place = { customerId, country, city: billCity ?? 'Town', postcode: billPostcode }
+  if (index % 6 !== 1) return
+  const { id } = await addAddress(ctx, {
+    ...place,
+    label: 'Warehouse',
+    line: `Unit ${2 + (index % 9)}, Trade Park`,
+    contact: 'Goods in',
+    openingHours: '8:00 to 12:00',
+    deliveryDays: [2, 4],
+    driverNote: 'Ring at gate 2, the yard is narrow.',
+    packerNote: 'No parcel above 15 kg.',
+  })
+  shop.places.set(customerId, [id])
+  if (index % 12 === 1)
+    shop.places.get(customerId)?.push((await addAddress(ctx, { ...place, label: 'Second shop', line: '12 Arcade' })).id)
+}
+
 /** Creates the nth customer, unless it exists. */
 export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void> {
   if (shop.customers[index]) return
@@ -101,6 +124,7 @@ export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void
     groupId: shop.groups.get(one.group),
     ownerId: index % 3 === 0 ? shop.ownerId : null,
   })
+  await addPlaces(ctx, shop, index, customerId)
   shop.customers[index] = customerId
   shop.placeOfCustomer.set(customerId, index)
 }
@@ -125,6 +149,7 @@ export async function openShop(world: World, scale: Scale, team: Team, at: Date,
     products: await stockShelves(world, ctxAt(world, at, team.warehouse), scale, seed),
     terms: new Map((await listPaymentTerms(ctx)).map((terms) => [terms.code, terms.id])),
     groups: await gatherGroups(ctx),
+    places: new Map(),
     ownerId: team.sales.kind === 'PERSON' ? team.sales.id : null,
   }
   for (const [index, id] of shop.customers.entries()) if (id) shop.placeOfCustomer.set(id, index)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { addAddress } from '@/server/customer/mutations/address'
 import { hashToken, newToken } from '@/server/platform/auth/tokens'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
@@ -96,6 +97,25 @@ describe('POST /api/v1/orders', () => {
     const { code, errors } = await answer.json()
     expect([answer.status, code, errors[0].path]).toEqual([422, 'REFERENCE_REQUIRED', 'reference'])
     expect((await post({ ...order, reference: 'PO-1' })).status).toBe(201)
+  })
+
+  it('goes to an address of the customer that is named by its label', async () => {
+    const { customerId } = await makeCustomer(us.ctx, { externalKey: 'shop-far' })
+    await addAddress(us.ctx, { customerId, label: 'Depot', line: '2 Dock', city: 'Cork', country: 'IE' })
+    const order = { customer: { externalKey: 'shop-far' }, shipToLabel: 'depot', lines: [{ sku: 'LAMP', quantity: 1 }] }
+    const answer = await post(order)
+    expect(answer.status).toBe(201)
+    const { number } = await answer.json()
+    const [[kept]] = await read(
+      us.ctx,
+      sql<{
+        to: object
+      }>`SELECT ship_to AS to FROM sales_order WHERE organisation_id = ${us.ctx.organisationId} AND number = ${number}`,
+    )
+    expect(kept?.to).toMatchObject({ line: '2 Dock', city: 'Cork' })
+    const code = async (more: object) => (await (await post({ ...order, ...more })).json()).code
+    expect(await code({ shipToLabel: 'Mars' })).toBe('UNKNOWN_ADDRESS')
+    expect(await code({ shipTo: there })).toBe('TWO_ADDRESSES')
   })
 
   it('sends eight at once with one key: one order', async () => {

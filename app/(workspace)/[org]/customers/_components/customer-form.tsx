@@ -88,9 +88,12 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
       <Card title="Bill to">
         <AddressFields prefix="bill" of={customer} errors={fields} />
       </Card>
-      <Card title="Ship to" aside="Empty: as bill to">
-        <AddressFields prefix="ship" of={customer} errors={fields} countries={countries} />
-      </Card>
+      {/* Further addresses of a customer who is known stand on the customer's page. */}
+      {!customer && (
+        <Card title="Ship to" aside="Empty: as bill to">
+          <AddressFields prefix="ship" errors={fields} countries={countries} />
+        </Card>
+      )}
       <TermsCard customer={customer} errors={fields} />
       <ServingCard customer={customer} errors={fields} />
     </RecordForm>

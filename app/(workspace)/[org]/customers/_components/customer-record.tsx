@@ -1,7 +1,6 @@
 'use client'
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Address } from '@/components/address'
 import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
@@ -21,6 +20,7 @@ import { Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerRecord as Customer } from '@/server/customer/queries'
 import { languageName } from '@/server/customer/words/en'
+import { AddressesCard } from './addresses-card'
 import { PriceListsCard } from './price-lists-card'
 
 export function CustomerRecord({ id }: { id: string }) {
@@ -80,6 +80,7 @@ export function CustomerRecord({ id }: { id: string }) {
             </Card>
           )}
         </div>
+        <AddressesCard customer={customer} />
         <div className="md:col-span-2">
           <RecordTimeline objectType="customer" objectId={id} newestFirst />
         </div>
@@ -127,15 +128,6 @@ function AccountCard({ customer }: { customer: Customer }) {
 }
 
 function ContactCard({ customer: c }: { customer: Customer }) {
-  const ship = {
-    name: c.shipName,
-    line: c.shipLine,
-    extra: c.shipExtra,
-    postcode: c.shipPostcode,
-    city: c.shipCity,
-    region: c.shipRegion,
-    country: c.shipCountry,
-  }
   return (
     <Card title="Contact">
       <Facts
@@ -143,20 +135,6 @@ function ContactCard({ customer: c }: { customer: Customer }) {
         facts={[
           { label: 'E-mail', value: c.email ?? '–' },
           { label: 'Telephone', value: c.phone ?? '–' },
-          {
-            label: 'Bill to',
-            value: (
-              <Address
-                line={c.billLine}
-                extra={c.billExtra}
-                postcode={c.billPostcode}
-                city={c.billCity}
-                region={c.billRegion}
-                country={c.country}
-              />
-            ),
-          },
-          { label: 'Ship to', value: Object.values(ship).some(Boolean) ? <Address {...ship} /> : 'as bill to' },
           { label: 'Tax number', value: c.taxNumber ?? '–' },
           { label: 'Tax', value: c.taxTreatment.toLowerCase().replace('_', ' ') },
           c.externalKey !== null && { label: 'Number in your shop', value: c.externalKey },

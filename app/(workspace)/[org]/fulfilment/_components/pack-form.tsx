@@ -110,7 +110,7 @@ export function PackForm({ orderId }: { orderId: string }) {
       }
       unanswered={unanswered}
     >
-      <OrderNote note={order.note} />
+      <OrderNote note={order.note} packerNote={order.packerNote} />
       {loose.length > 0 && (
         <div className="mb-3.5">
           <ScanField

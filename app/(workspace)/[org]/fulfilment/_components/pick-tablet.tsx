@@ -101,7 +101,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
           Finish what you hold; nothing leaves until the hold ends.
         </Banner>
       )}
-      <OrderNote note={order.note} />
+      <OrderNote note={order.note} packerNote={order.packerNote} />
       <TabletTarget label="Go to">{task.binCode}</TabletTarget>
       <div className="flex flex-wrap items-center gap-4 rounded-xl border bg-surface p-4.5">
         <div className="min-w-0 flex-1">

@@ -48,7 +48,12 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
         </Button>
       }
     >
-      <ShipToFields value={shipTo} onChange={setShipTo} strict={strict} />
+      <ShipToFields
+        value={shipTo}
+        onChange={setShipTo}
+        strict={strict}
+        customer={{ id: order.customerId, name: order.customerName }}
+      />
     </Dialog>
   )
 }

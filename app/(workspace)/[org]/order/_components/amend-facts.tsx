@@ -31,8 +31,9 @@ export const factsOf = ({ customerReference, note, requestedOn, shipTo }: Order)
 export function factsChanged(facts: Facts, order: Order) {
   const before = factsOf(order)
   const texts = (['customerReference', 'note'] as const).filter((key) => facts[key].trim() !== before[key])
-  const parts = Object.keys(facts.shipTo) as (keyof ShipTo)[]
-  const elsewhere = parts.some((part) => (facts.shipTo[part] ?? '').trim() !== (before.shipTo[part] ?? ''))
+  const parts = Object.keys({ ...before.shipTo, ...facts.shipTo }) as (keyof ShipTo)[]
+  const said = (shipTo: ShipTo, part: keyof ShipTo) => String(shipTo[part] ?? '').trim()
+  const elsewhere = parts.some((part) => said(facts.shipTo, part) !== said(before.shipTo, part))
   return {
     ...Object.fromEntries(texts.map((key) => [key, facts[key].trim()])),
     ...(facts.requestedOn !== before.requestedOn && { requestedOn: facts.requestedOn || null }),
@@ -105,7 +106,14 @@ export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFacts
           !elsewhere && <Button onClick={() => setElsewhere(true)}>Send it elsewhere…</Button>
         )}
       </div>
-      {elsewhere && <ShipToFields value={value.shipTo} onChange={(shipTo) => onChange({ shipTo })} strict={strict} />}
+      {elsewhere && (
+        <ShipToFields
+          value={value.shipTo}
+          onChange={(shipTo) => onChange({ shipTo })}
+          strict={strict}
+          customer={{ id: order.customerId, name: order.customerName }}
+        />
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { useKept } from '@/components/kept'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
@@ -17,7 +18,8 @@ import { takenAs, waitsWords } from '@/server/order/words/en'
 import { isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
 import { Discard } from './discard'
-import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
+import { GoesToField, lacksPlace, placeSaid, usualPlace, WrittenPlace } from './goes-to'
+import { beginSale, copiedNote, type Sale, SaleForm, type SaleFormProps, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
 
 /** Enters an order from a phone call: customer and lines; it is confirmed at once. */
@@ -33,8 +35,19 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     reference: '',
     requestedOn: '',
     note: '',
+    goesTo: usualPlace,
   }))
-  const { reference, requestedOn, note } = value
+  const { reference, requestedOn, note, goesTo = usualPlace } = value
+  // Another customer's goods go to an address of theirs.
+  const changeSale: SaleFormProps['change'] = useCallback(
+    (part) =>
+      change((before) => {
+        const next = typeof part === 'function' ? part(before) : part
+        const stays = next.customer === undefined || next.customer?.value === before.customer?.value
+        return stays ? next : { ...next, goesTo: usualPlace }
+      }),
+    [change],
+  )
   const confirm = useMutation(
     trpc.order.confirm.mutationOptions({
       ...refusal,
@@ -59,9 +72,10 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     }),
   )
   const confirmSale = (sale: Sale) => {
-    if (wrongDay(requestedOn, today)) return focusFirstInvalid('main')
+    if (wrongDay(requestedOn, today) || lacksPlace(goesTo)) return focusFirstInvalid('main')
     confirm.mutate({
       ...sale,
+      ...placeSaid(goesTo),
       ...(reference.trim() ? { customerReference: reference.trim() } : {}),
       ...(requestedOn ? { requestedOn } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
@@ -74,8 +88,13 @@ export function NewOrder({ copied }: { copied?: Copied }) {
         key={takenUp?.getTime()}
         draft={value}
         refused={refused}
-        change={change}
+        change={changeSale}
         requestedOn={isDay(requestedOn) ? requestedOn : undefined}
+        goesTo={placeSaid(goesTo)}
+        below={(strict) => (
+          <WrittenPlace value={goesTo} onChange={(next) => change({ goesTo: next })} strict={strict} />
+        )}
+        beside={<GoesToField customer={value.customer} value={goesTo} onChange={(next) => change({ goesTo: next })} />}
         head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
         actions={(send) => (
           <>

@@ -17,6 +17,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import { leastChangeWords } from '@/server/credit/words/en'
 import type { OrderPreview } from '@/server/order/queries/preview'
+import type { PreviewInput } from '@/server/order/schema'
 import { gateWords, noPromiseWords } from '@/server/order/words/en'
 import { speak } from '@/server/platform/words/words'
 import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
@@ -50,23 +51,40 @@ export const copiedNote = (copied: { number?: string } | undefined) =>
     ? `Copied from ${copied.number}, at today's prices. What was typed by hand stays; empty it to take today's.`
     : undefined
 
-interface SaleFormProps {
+export interface SaleFormProps {
   draft: SaleDraft
   change: (part: Partial<SaleDraft> | ((before: SaleDraft) => Partial<SaleDraft>)) => void
   /** The server's refusal of this sale. */
   refused: SaleRefusal | null
   /** The earliest day on which the customer wants the goods. */
   requestedOn?: string
+  /** Where it goes, when that is not where the customer's goods usually go. */
+  goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo'>
   /** Stands above the customer: the notice about a restored draft. */
   head?: ReactNode
   /** Fields beside the customer; `strict` says whether errors are shown, `preview` what the sale would become. */
   children?: (strict: boolean, preview: OrderPreview | undefined) => ReactNode
+  /** Stands below the lines; given whether what is wrong is to be said. */
+  below?: (strict: boolean) => ReactNode
+  /** Stands above the totals. */
+  beside?: ReactNode
   /** The buttons. `send` calls back with the sale, or shows the errors at the fields. */
   actions: (send: (go: (sale: Sale) => void) => void) => ReactNode
 }
 
 /** Customer and lines of an order or quote, with totals, stock and credit as they would be now. */
-export function SaleForm({ draft, change, refused, requestedOn, head, children, actions }: SaleFormProps) {
+export function SaleForm({
+  draft,
+  change,
+  refused,
+  requestedOn,
+  goesTo,
+  head,
+  children,
+  below,
+  beside,
+  actions,
+}: SaleFormProps) {
   const client = useTRPCClient()
   const trpc = useTRPC()
   const failure = useFailure()
@@ -79,7 +97,7 @@ export function SaleForm({ draft, change, refused, requestedOn, head, children, 
   )
   const readable = readableLines(lines)
   const question = customer && readable.length > 0 ? { customerId: customer.value, lines: readable } : null
-  const asked = useSettled(question && { ...question, requestedOn })
+  const asked = useSettled(question && { ...question, ...goesTo, requestedOn })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
     enabled: asked !== null,
@@ -135,9 +153,11 @@ export function SaleForm({ draft, change, refused, requestedOn, head, children, 
           />
           {strict && wrong.lines && <p className="px-4 py-2 text-bad text-xs">{wrong.lines}</p>}
         </Card>
+        {below?.(strict)}
       </div>
       <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4">
         {preview.error && question && <Banner tone="bad">{failure(preview.error).text}</Banner>}
+        {beside}
         <Outlook preview={told} requestedOn={requestedOn} />
         <div className="flex flex-wrap gap-2">{actions(send)}</div>
       </div>

@@ -9,6 +9,7 @@ import { Link } from '@/components/ui/link'
 import { Day, Instant, Money, Weight } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { packagingWords } from '@/server/fulfilment/words/en'
+import { weekdayWords } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
 /** The day on which the shipment leaves; a day in the past is marked late. */
@@ -31,6 +32,19 @@ export function Promised({ row }: { row: Pick<ShipmentRecord, 'promisedOn' | 'mo
       )}
     </>
   )
+}
+
+/** Who takes the goods there, when, and what the driver has to know. */
+function ForDriver({
+  shipTo: { contact, phone, openingHours, deliveryDays, driverNote },
+}: Pick<ShipmentRecord, 'shipTo'>) {
+  const facts = [
+    (contact || phone) && { label: 'Contact', value: [contact, phone].filter(Boolean).join(', ') },
+    openingHours && { label: 'Open', value: openingHours },
+    deliveryDays?.length && { label: 'Takes goods', value: weekdayWords(deliveryDays) },
+    driverNote && { label: 'Driver', value: driverNote },
+  ].filter((fact) => typeof fact === 'object')
+  return facts.length > 0 && <Facts start facts={facts} className="mt-2" />
 }
 
 /** The dates, carrier and recipient of a shipment, and its parcels with their labels. */
@@ -79,6 +93,7 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
       </Card>
       <Card title="To">
         <Address {...shipTo} />
+        <ForDriver shipTo={shipTo} />
         {shipment.note && <p className="mt-2 text-ink-2">{shipment.note}</p>}
       </Card>
       <Card title="Parcels" aside={<Weight grams={shipment.weightGrams} />}>
