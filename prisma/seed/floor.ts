@@ -86,3 +86,14 @@ export async function makePackedOrder(
   await pack(ctx, { orderId })
   return orderId
 }
+
+/** The quantity of a product on hand in the default warehouse. */
+export async function onHandOf(ctx: Ctx, productId: string): Promise<number | undefined> {
+  const [[level]] = await read(
+    ctx,
+    sql<{
+      onHand: number
+    }>`SELECT on_hand FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
+  )
+  return level?.onHand
+}

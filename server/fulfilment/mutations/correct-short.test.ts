@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBin, makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
+import { makeBin, makeBuyer, makeGoods, onHandOf, tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { refusedWith as refused } from '@/prisma/seed/refused'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { correctShort } from './correct-short'
@@ -32,19 +30,8 @@ afterAll(async () => {
 
 const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    ({ code, parameters }: Refusal) => [code, parameters],
-  )
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
-const onHand = async (productId: string) =>
-  (
-    await rows(
-      sql`SELECT on_hand FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
-    )
-  )[0]?.onHand
+const onHand = (productId: string) => onHandOf(ctx, productId)
 
 describe('a short pick that is corrected', () => {
   async function short(orders: number[], picked = 0) {

@@ -3,14 +3,14 @@ import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, termsOf } from '@/prisma/seed/records'
+import { refusedWith as refused } from '@/prisma/seed/refused'
+import { rowsIn } from '@/prisma/seed/rows'
 import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import type { PackInput } from '../schema'
@@ -30,12 +30,7 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    ({ code, parameters }: Refusal) => [code, parameters],
-  )
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const rows = rowsIn(() => ctx)
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
 async function floor({ quantities = [5], stock = 20, sku = undefined as string | undefined } = {}) {
   const productId = await makeGoods(ctx, { stock, weightGrams: 300, ...(sku ? { sku } : {}) })

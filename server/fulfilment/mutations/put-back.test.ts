@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refusedWith as refused } from '@/prisma/seed/refused'
+import { rowsIn } from '@/prisma/seed/rows'
 import { archiveBin } from '@/server/inventory/mutations/place'
 import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
-import { read, transaction } from '@/server/platform/database/run'
+import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { pack } from './pack'
@@ -31,12 +32,7 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    ({ code, parameters }: Refusal) => [code, parameters],
-  )
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const rows = rowsIn(() => ctx)
 /** An order of one product of which so many are in the tote. */
 async function picked(quantity: number, ordered = 5) {
   const productId = await makeGoods(ctx, { stock: 10, weightGrams: 100 })

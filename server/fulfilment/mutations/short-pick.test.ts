@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBin, makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refusedWith as refused } from '@/prisma/seed/refused'
+import { rowsIn } from '@/prisma/seed/rows'
 import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import type { ShortCause } from '../schema'
@@ -31,12 +31,7 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    ({ code, parameters }: Refusal) => [code, parameters],
-  )
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const rows = rowsIn(() => ctx)
 async function floor({ stock = 8, elsewhere = 0, ordered = 5 } = {}) {
   const productId = await makeGoods(ctx, { stock })
   if (elsewhere > 0) await receive(ctx, { lines: [{ productId, quantity: elsewhere, binId: far }] })

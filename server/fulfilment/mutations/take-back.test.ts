@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods, makePackedOrder, onHandOf } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refusedWith as refused } from '@/prisma/seed/refused'
+import { rowsIn } from '@/prisma/seed/rows'
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Refusal } from '@/server/platform/context/errors'
-import { read, transaction } from '@/server/platform/database/run'
+import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { dispatch } from '@/server/shipping/mutations/dispatch'
@@ -24,19 +25,9 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    ({ code, parameters }: Refusal) => [code, parameters],
-  )
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const rows = rowsIn(() => ctx)
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
-const onHand = async (productId: string) =>
-  (
-    await rows(
-      sql`SELECT on_hand FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
-    )
-  )[0]?.onHand
+const onHand = (productId: string) => onHandOf(ctx, productId)
 
 describe('goods taken back', () => {
   async function shipped(quantity = 4) {

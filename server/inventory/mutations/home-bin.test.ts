@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest'
 import { makeGoods } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { rowsIn } from '@/prisma/seed/rows'
 import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { places } from '../queries/places'
@@ -26,7 +26,7 @@ const refused = (work: Promise<unknown>) =>
     () => 'done',
     ({ code, parameters }: Refusal) => [code, parameters?.noun],
   )
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const rows = rowsIn(() => ctx)
 const lies = (productId: string) =>
   rows(sql`SELECT b.code, s.quantity FROM bin_stock s JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ${productId} ORDER BY b.code`)

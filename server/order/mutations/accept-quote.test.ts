@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { quoting } from '@/prisma/seed/quotes'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
-import { quoteRecord } from '../queries/quotes'
 import { orderRecord } from '../queries/record'
 import { acceptQuote, declineQuote } from './accept-quote'
-import { changeQuote, withdrawQuote, writeQuote } from './quote'
+import { changeQuote, withdrawQuote } from './quote'
 import { linkQuote, sendQuote } from './send-quote'
 
 const clock = virtualClock(new Date('2026-03-02T09:00:00Z'))
@@ -28,31 +27,8 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const wish = (more: object = {}) => ({
-  customerId,
-  validUntil: ctx.today as string,
-  lines: [{ productId, quantity: 4 }],
-  ...more,
-})
-const draft = async (more: object = {}) => (await writeQuote(ctx, wish(more))).id
-async function sent(more: object = {}) {
-  const id = await draft(more)
-  await linkQuote(ctx, { id })
-  return id
-}
-const quote = async (id: string) => (await quoteRecord(ctx, { id })).quote
-const state = async (id: string) => (await quote(id)).state
-async function told(id: string) {
-  const [rows] = await read(
-    ctx,
-    sql<{
-      name: string
-      payload: Record<string, unknown> | null
-    }>`SELECT e.name, e.payload FROM event e JOIN event_object x ON x.organisation_id = e.organisation_id AND x.event_id = e.id
-      WHERE e.organisation_id = ${ctx.organisationId} AND x.object_id = ${id} ORDER BY e.id`,
-  )
-  return rows
-}
+const { wish, draft, sent, quote, state } = quoting(() => ({ ctx, customerId, productId }))
+const told = (id: string) => eventsOf(ctx, id)
 
 describe('what can be done with a quote', () => {
   const accept = (id: string) => acceptQuote(ctx, { id, name: 'Ada Buyer' })

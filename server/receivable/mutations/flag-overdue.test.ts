@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
+import { rowsIn } from '@/prisma/seed/rows'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { virtualClock } from '@/server/platform/time/clock'
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const on = (day: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(`${day}T08:00:00Z`)) })
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
+const rows = rowsIn(() => ctx)
 async function invoiced(customerId: string) {
   const { shipmentId, orderId } = await makeShipped(ctx, { customerId })
   const { invoiceId } = await issueForShipment(ctx, shipmentId)

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { makeBuyer } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
+import { makePlannedShipment, shipmentRow } from '@/prisma/seed/shipment'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { deliver, deliverPart } from './deliver'
 import { dispatch } from './dispatch'
 import { takeIn } from './not-delivered'
-import { plan } from './plan'
 
 let made: MadeOrganisation
 let ctx: Ctx
@@ -27,22 +25,9 @@ afterAll(async () => {
 
 const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
-const shipmentOf = async (shipmentId: string) =>
-  (
-    await rows(sql`SELECT state, tracking_number, dispatched_by, leaves_at, left_at, delivered_at, proof, received_by_name, attempts,
-      freight_minor, trouble_cause, trouble_since FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
-  )[0]
-async function planned(quantity = 3) {
-  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 100 })
-  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
-  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
-  const [line] = await rows(
-    sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
-  )
-  return { productId, orderId, shipmentId, orderLineId: line?.id as string }
-}
+const shipmentOf = (shipmentId: string) => shipmentRow(ctx, shipmentId)
+const planned = (quantity = 3) => makePlannedShipment(ctx, customerId, { quantity, weightGrams: 100 })
 async function underWay(quantity?: number) {
   const goods = await planned(quantity)
   await dispatch(ctx, { shipmentId: goods.shipmentId })

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { makeBuyer } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
-import { addService, archiveService } from '@/server/carrier/mutations'
+import { makeServices } from '@/prisma/seed/services'
+import { makePlannedShipment, shipmentRow } from '@/prisma/seed/shipment'
+import { archiveService } from '@/server/carrier/mutations'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { dispatch } from './dispatch'
-import { plan } from './plan'
 import { replan } from './replan'
 
 let made: MadeOrganisation
@@ -24,19 +23,7 @@ beforeAll(async () => {
   made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
   ctx = made.ctx
   customerId = await makeBuyer(ctx)
-  const [service] = await rows(
-    sql`SELECT id, carrier_id FROM carrier_service WHERE organisation_id = ${ctx.organisationId} AND is_default`,
-  )
-  own = service as typeof own
-  const facts = {
-    carrierId: own.carrierId,
-    kind: 'PARCEL' as const,
-    cutOff: '12:00',
-    priceMinor: 1_200n,
-    maxWeightGrams: 400,
-  }
-  express = (await addService(ctx, { ...facts, name: 'Express', transitDays: 1 })).id
-  gone = (await addService(ctx, { ...facts, name: 'Gone', transitDays: 1 })).id
+  ;({ own, express, gone } = await makeServices(ctx))
   await archiveService(ctx, { id: gone })
 })
 afterAll(async () => {
@@ -45,22 +32,9 @@ afterAll(async () => {
 
 const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
-const shipmentOf = async (shipmentId: string) =>
-  (
-    await rows(sql`SELECT state, carrier_service_id, planned_on, freight_minor, tracking_number, attempts, expected_on, trouble_cause FROM shipment
-      WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
-  )[0]
-async function planned(quantity = 2) {
-  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 200 })
-  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
-  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
-  const [parcel] = await rows(
-    sql`SELECT id, number FROM parcel WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
-  )
-  return { orderId, shipmentId, parcelId: parcel?.id as string, number: parcel?.number as string }
-}
+const shipmentOf = (shipmentId: string) => shipmentRow(ctx, shipmentId)
+const planned = (quantity = 2) => makePlannedShipment(ctx, customerId, { quantity, weightGrams: 200 })
 
 describe('a plan that a person changes', () => {
   it.each<[string, number, () => object, string]>([

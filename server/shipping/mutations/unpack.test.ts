@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { makeBuyer } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
+import { makePlannedShipment, shipmentRow } from '@/prisma/seed/shipment'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { replanMissed } from './missed'
 import { noteLabels } from './note-labels'
-import { plan } from './plan'
 import { replan } from './replan'
 import { callOff, cancelShipment, unpack } from './unpack'
 
@@ -27,22 +25,9 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const rows = async (statement: ReturnType<typeof sql<Record<string, unknown>>>) => (await read(ctx, statement))[0]
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
-const shipmentOf = async (shipmentId: string) =>
-  (
-    await rows(sql`SELECT state, carrier_service_id, planned_on, freight_minor, tracking_number, attempts, expected_on, trouble_cause FROM shipment
-      WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`)
-  )[0]
-async function planned(quantity = 2) {
-  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 200 })
-  const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity }])
-  const { shipmentId } = (await plan(ctx, orderId)) as { shipmentId: string }
-  const [parcel] = await rows(
-    sql`SELECT id, number FROM parcel WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
-  )
-  return { orderId, shipmentId, parcelId: parcel?.id as string, number: parcel?.number as string }
-}
+const shipmentOf = (shipmentId: string) => shipmentRow(ctx, shipmentId)
+const planned = (quantity = 2) => makePlannedShipment(ctx, customerId, { quantity, weightGrams: 200 })
 
 describe('a parcel or a shipment that has not left', () => {
   it('is opened, cancelled, planned anew or labelled by its own house only', async () => {
