@@ -46,7 +46,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/proof/serve.mjs',
     url: `http://127.0.0.1:${port}/api/health`,
-    timeout: 300_000,
+    timeout: 900_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     stdout: 'pipe',

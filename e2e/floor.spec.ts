@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Route } from '@playwright/test'
 import { expect, result, somebody, test } from './fixtures'
 import { reading, type Staged, stageOrganisation } from './staged'
 
@@ -195,13 +195,14 @@ test('two tabs of one tablet show the same counts, and one of them sends the pic
   const two = await one.context().newPage()
   const told = new Set<string | undefined>()
   // The answer is delayed: meanwhile the counts in the tabs must neither fall back nor run ahead.
-  await one.context().route('**/api/trpc/fulfilment.pick**', async (route) => {
+  const slowly = async (route: Route) => {
     told.add(/"idempotencyKey":"([^"]+)"/.exec(route.request().postData() ?? '')?.[1])
     const answer = await route.fetch()
     await two.evaluate(() => window.dispatchEvent(new Event('focus')))
     await route.fulfill({ response: answer })
-  })
+  }
   for (const tab of [one, two]) {
+    await tab.route('**/api/trpc/fulfilment.pick**', slowly)
     await tab.goto(`/${staged.slug}/fulfilment/pick/${order.orderId}`)
     await expect(tab.getByText('0 of 3 picked')).toBeVisible()
     await tab.evaluate(() => {
