@@ -6,9 +6,11 @@ import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { mailFunctions } from '@/server/platform/mail/functions'
 import { receivableFunctions } from '@/server/receivable/functions'
 import { shippingFunctions } from '@/server/shipping/functions'
+import { supplyFunctions } from '@/server/supply/functions'
 
 /** Every reaction and every schedule, in one readable table. */
 export const functions: readonly BackgroundFunction[] = [
+  ...supplyFunctions,
   ...orderFunctions,
   ...fulfilmentFunctions,
   ...shippingFunctions,

@@ -30,6 +30,7 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
     gross: amount(head.grossMinor),
     orderedAt: head.orderedAt.toISOString(),
     promisedOn: head.promisedOn,
+    movedTo: head.movedOn,
     lines: lines.map((line) => ({
       position: line.position,
       sku: line.sku,
@@ -37,6 +38,7 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
       ordered: line.ordered,
       cancelled: line.cancelled,
       backordered: line.backordered,
+      expectedOn: line.plannedOn ?? null,
       shipped: line.shipped,
       unitPrice: plainDecimal(line.unitPrice),
       priceQuantity: line.priceQuantity,

@@ -65,6 +65,8 @@ export const apiOrder = z.object({
   gross: decimal,
   orderedAt: instant,
   promisedOn: day.nullable(),
+  /** The day of arrival that was told in the place of the promise, because goods come later. */
+  movedTo: day.nullable(),
   lines: z.array(
     z.object({
       position: z.number().int(),
@@ -73,6 +75,8 @@ export const apiOrder = z.object({
       ordered: z.number().int(),
       cancelled: z.number().int(),
       backordered: z.number().int(),
+      /** The day on which what waits is expected to come in; null when nothing waits or no day is known. */
+      expectedOn: day.nullable(),
       shipped: z.number().int(),
       unitPrice: decimal,
       priceQuantity: z.number().int(),

@@ -8,7 +8,8 @@ import { endApprovals } from './mutations/end-approval'
 import { expireReservations } from './mutations/expire'
 import { mailAnswer } from './mutations/mail-answer'
 import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
-import { mailAllocated, mailShort } from './mutations/mail-waiting'
+import { mailAllocated, mailPlanned, mailShort } from './mutations/mail-waiting'
+import { planWaiting } from './mutations/plan-waiting'
 import { expireQuotes } from './mutations/quote'
 import { regate } from './mutations/regate'
 import { serveWaiting } from './mutations/serve'
@@ -28,6 +29,28 @@ async function serveFreed(ctx: Ctx, event: RecordedEvent) {
     ctx,
     rows.map((row) => row.productId),
   )
+}
+
+/** Finds the days of what waits anew after what is expected of a supplier has changed. */
+const planAfter = (ctx: Ctx, event: RecordedEvent) =>
+  planWaiting(
+    ctx,
+    event.objects.filter(([type]) => type === 'product').map(([, id]) => id),
+  )
+
+/** Finds the days of an order's waiting lines after it has passed credit or was amended. */
+async function planOrder(ctx: Ctx, event: RecordedEvent) {
+  const [rows] = await read(
+    ctx,
+    sql<{ productId: string }>`SELECT DISTINCT product_id FROM order_line
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${objectOf(event, 'order')} AND backordered > 0 AND planned_on IS NULL`,
+  )
+  return rows.length > 0
+    ? planWaiting(
+        ctx,
+        rows.map((row) => row.productId),
+      )
+    : null
 }
 
 const regatePayer = (ctx: Ctx, event: RecordedEvent) => regate(ctx, objectOf(event, 'customer'))
@@ -58,6 +81,15 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.serve-after-cancel', on: 'order/lines.cancelled', run: serveFreed },
   { id: 'order.serve-after-amend', on: 'order/order.amended', run: serveFreed },
   { id: 'order.serve-after-decline', on: 'credit/decision.made', run: serveFreed },
+  ...(['planned', 'changed', 'postponed', 'closed', 'cancelled', 'late'] as const).map((change) => ({
+    id: `order.plan-after-${change}`,
+    on: `supply/receipt.${change}` as const,
+    run: planAfter,
+  })),
+  { id: 'order.plan-after-release', on: 'credit/order.released', run: planOrder },
+  { id: 'order.plan-after-amend', on: 'order/order.amended', run: planOrder },
+  { id: 'order.plan-waiting', cron: '17 * * * *', due: 'planned', run: (ctx) => planWaiting(ctx, null) },
+  { id: 'order.mail-planned', on: 'order/promise.moved', run: mailPlanned },
   { id: 'order.regate-after-ended', on: 'credit/approval.ended', run: regateOrder },
   { id: 'order.serve-after-release', on: 'credit/order.released', run: serveFreed },
   { id: 'order.serve-after-lost', on: 'order/reservation.lost', run: serveFreed },

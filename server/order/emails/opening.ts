@@ -34,6 +34,8 @@ export function arrival(order: PrintedOrder, say: Say): string {
         : ''
     const [one] = waiting
     const many = waiting.length > 1 || (one?.units ?? 0) > 1
+    if (head.promisedOn && lines.every((line) => line.backordered === 0 || line.plannedOn))
+      return `${waitingWords(waiting, say)} ${many ? 'are' : 'is'} on the way to us. We promise arrival on ${say.day(head.movedOn ?? head.promisedOn)}.${rest}${otherThanWished(head, say.day)}`
     return `${waitingWords(waiting, say)} ${many ? 'wait' : 'waits'} for new stock; we send ${many ? 'them as soon as they arrive' : 'it as soon as it arrives'} and tell you the day.${rest}`
   }
   return head.promisedOn

@@ -64,3 +64,43 @@ export function allocatedMail(
     lines,
   )
 }
+
+/** Tells the customer when an order that waits for goods arrives, or that it comes on another day, or that no day is known any more. */
+export function plannedMail(
+  organisation: Organisation,
+  head: OrderHead,
+  { from, to }: { from: string | null; to: string | null },
+  lines: Waiting[],
+) {
+  const say = speak(organisation)
+  const notLonger = 'If you would rather not wait, answer this mail and we take it off the order.'
+  if (to === null)
+    return render(
+      organisation,
+      head,
+      `Order ${head.number}: no day of arrival known any more`,
+      [
+        `goods that your order waits for do not come to us as planned${from ? `, so that we cannot keep ${say.day(from)}` : ''}. We are sorry, and tell you the new day as soon as we know it.`,
+        notLonger,
+      ],
+      lines,
+    )
+  if (from === null)
+    return render(
+      organisation,
+      head,
+      `Order ${head.number}: arrives on ${say.day(to)}`,
+      [`the goods that your order waits for are on their way to us. It will be with you on ${say.day(to)}.`],
+      lines,
+    )
+  return render(
+    organisation,
+    head,
+    `Order ${head.number}: arrives on ${say.day(to)} instead of ${say.day(from)}`,
+    [
+      `goods that your order waits for come to us later than they were planned. It will be with you on ${say.day(to)} instead of ${say.day(from)}. We are sorry.`,
+      notLonger,
+    ],
+    lines,
+  )
+}

@@ -22,6 +22,8 @@ export interface OrderRow {
   orderedAt: Date
   requestedOn: string | null
   promisedOn: string | null
+  /** The day that was told in its place. */
+  movedOn: string | null
   /** The daily cut-off time of its carrier service. */
   cutOff: string
   transitDays: number
@@ -53,7 +55,7 @@ export interface OrderRow {
 /** Locks several orders, in the order of their ids. */
 export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<OrderRow> {
   return sql`SELECT o.id, o.number, o.customer_id, o.payer_id, o.currency, o.payment_terms_id, o.terms_kind, o.terms_days, o.warehouse_id, o.carrier_service_id, o.customer_reference,
-      o.ordered_at, o.requested_on, o.promised_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to->'deliveryDays' AS delivery_days,
+      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to->'deliveryDays' AS delivery_days,
       s.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
       o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.asks, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
       o.deposit_minor, o.overdue, o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at
@@ -69,7 +71,7 @@ export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
 /** The lines of orders by position. The lock of the order protects them. */
 export function linesOf(ctx: Ctx, orderIds: readonly string[]): Statement<OrderLine> {
   return sql`SELECT id, order_id, position, product_id, warehouse_id, kind, description, ordered, cancelled, backordered, reserved, picked, packed, shipped,
-      open, performed, invoiced, returned, credited, released, to_put_back, boxed, unit_price, price_quantity, tax_code, tax_rate, net_minor, price_source, price_list_id, break_from, list_price
+      open, performed, invoiced, returned, credited, released, to_put_back, boxed, planned_on, unit_price, price_quantity, tax_code, tax_rate, net_minor, price_source, price_list_id, break_from, list_price
     FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ANY(${orderIds}::uuid[]) ORDER BY order_id, position`
 }
 
@@ -90,6 +92,7 @@ const quantities = [
   'toPutBack',
   'boxed',
   'netMinor',
+  'plannedOn',
 ] as const
 
 function writeLines(ctx: Ctx, before: readonly OrderLine[], after: readonly OrderLine[]): Statement<never>[] {
@@ -104,10 +107,10 @@ function writeLines(ctx: Ctx, before: readonly OrderLine[], after: readonly Orde
       changed.length,
       sql`UPDATE order_line l SET ordered = x.ordered, cancelled = x.cancelled, backordered = x.backordered, reserved = x.reserved, picked = x.picked,
         packed = x.packed, shipped = x.shipped, open = x.open, performed = x.performed, invoiced = x.invoiced, returned = x.returned,
-        credited = x.credited, released = x.released, to_put_back = x."toPutBack", boxed = x.boxed, net_minor = x."netMinor",
+        credited = x.credited, released = x.released, to_put_back = x."toPutBack", boxed = x.boxed, net_minor = x."netMinor", planned_on = x."plannedOn",
         put_back_since = CASE WHEN x."toPutBack" > 0 THEN coalesce(l.put_back_since, ${ctx.now}::timestamptz) END
       FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, ordered int, cancelled int, backordered int, reserved int, picked int, packed int, shipped int,
-        open int, performed int, invoiced int, returned int, credited int, released int, "toPutBack" int, boxed int, "netMinor" bigint)
+        open int, performed int, invoiced int, returned int, credited int, released int, "toPutBack" int, boxed int, "netMinor" bigint, "plannedOn" date)
       WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${changed.map((line) => line.id)}::uuid[])`,
     ),
   ]
@@ -125,6 +128,7 @@ export type OrderChanges = Partial<
     | 'deliveredAt'
     | 'deliveryAssumed'
     | 'promisedOn'
+    | 'movedOn'
   >
 >
 
@@ -175,6 +179,16 @@ function moved(from: OrderRow, to: OrderRow, objects: NewEvent['objects']): NewE
   return [{ name: 'order/order.advanced', objects, payload: { from: from.stage, to: to.stage, waitsFor: to.waitsFor } }]
 }
 
+/** The day of a line stays as long as no more of it waits than when the day was found. */
+function stillPlanned(before: readonly OrderLine[], after: readonly OrderLine[]): OrderLine[] {
+  const waited = new Map(before.map((line) => [line.id, line.backordered]))
+  return after.map((line) =>
+    line.plannedOn && (line.backordered === 0 || line.backordered > (waited.get(line.id) ?? 0))
+      ? { ...line, plannedOn: null }
+      : line,
+  )
+}
+
 /**
  * Writes what a verb made of an order: its lines' quantities, its derived position, totals and exposure, and the payer's credit account by
  * the difference. An order without a promise gets its first one here, in the change after which nothing of it waits. The verb holds the locks (credit account, then order) and commits the statements; the events belong to its own.
@@ -183,9 +197,10 @@ export function advance(
   ctx: Ctx,
   order: OrderRow,
   before: readonly OrderLine[],
-  after: readonly OrderLine[],
+  wanted: readonly OrderLine[],
   changes: OrderChanges = {},
 ): Advance {
+  const after = stillPlanned(before, wanted)
   const to = next(ctx, order, after, changes)
   const since = order.stage === to.stage && order.waitsFor === to.waitsFor ? null : ctx.now
   const update = expectRows(
@@ -193,7 +208,7 @@ export function advance(
     sql`UPDATE sales_order SET credit_state = ${to.creditState}, asks = ${to.asks}, stage = ${to.stage}, waits_for = ${to.waitsFor}, stage_since = coalesce(${since}, stage_since),
       net_minor = ${to.netMinor}, tax_minor = ${to.taxMinor}, gross_minor = ${to.grossMinor}, committed_minor = ${to.committedMinor},
       shipped_not_invoiced_minor = ${to.shippedNotInvoicedMinor}, open_minor = ${to.openMinor}, deposit_minor = ${to.depositMinor}, overdue = ${to.overdue},
-      dispatched_at = ${to.dispatchedAt}, delivered_at = ${to.deliveredAt}, delivery_assumed = ${to.deliveryAssumed}, promised_on = ${to.promisedOn},
+      dispatched_at = ${to.dispatchedAt}, delivered_at = ${to.deliveredAt}, delivery_assumed = ${to.deliveryAssumed}, promised_on = ${to.promisedOn}, moved_on = ${to.movedOn},
       settled_at = ${to.settledAt}, cancelled_at = ${to.cancelledAt}
     WHERE organisation_id = ${ctx.organisationId} AND id = ${order.id}`,
   )

@@ -3,7 +3,7 @@ import { read } from '@/server/platform/database/run'
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { objectOf } from '@/server/platform/jobs/functions'
 import { type NewMail, queueMail } from '@/server/platform/mail/queue'
-import { allocatedMail, shortMail } from '../emails/waiting'
+import { allocatedMail, plannedMail, shortMail } from '../emails/waiting'
 import { type OrderHead, orderHead, waitingLines } from '../queries/record'
 
 /** What every one of these mails is about; its key is the event, so that one event is one mail. */
@@ -49,5 +49,20 @@ export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ m
     ctx,
     queueMail(ctx, { ...about(event, head, head.customerEmail), kind: 'ARRIVAL_NOTICE', ...mail }),
   )
+  return { mailed: Boolean(made) }
+}
+
+/** Tells the customer the day on which an order that waits for goods arrives, another day than was told, or that no day is known any more; once for each event. */
+export async function mailPlanned(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
+  const orderId = objectOf(event, 'order')
+  const head = await orderHead(ctx, orderId)
+  if (!head.customerEmail || head.stage === 'CANCELLED') return { mailed: false }
+  const [lines] = await read(ctx, waitingLines(ctx, orderId))
+  if (lines.length === 0) return { mailed: false }
+  const { from, to } = event.payload
+  const days = { from: from ? String(from) : null, to: to ? String(to) : null }
+  const mail = plannedMail(ctx.organisation, head, days, lines)
+  const kind = days.from === null && days.to !== null ? 'ARRIVAL_NOTICE' : 'PROMISE_MOVED'
+  const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head, head.customerEmail), kind, ...mail }))
   return { mailed: Boolean(made) }
 }

@@ -21,6 +21,7 @@ import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } fro
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
 import type { ConfirmInput } from '../schema'
+import { withDays } from './plan-waiting'
 import { issueProforma } from './proforma'
 
 export type OrderSource = 'SCREEN' | 'API' | 'QUOTE' | 'IMPORT'
@@ -173,11 +174,12 @@ export async function place(
   const loaded = await load(tx, input, placed.offer)
   const { buyer, account, policy, settled } = loaded
   const number = placed.number()
-  const lines = makeLines(ctx, placed, input, loaded)
-  const totals = orderTotals(lines, buyer.currency)
+  const made = makeLines(ctx, placed, input, loaded)
+  const totals = orderTotals(made, buyer.currency)
   const inputs = scoringInputs(buyer, policy, settled, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
+  const lines = await withDays(tx, made, creditState)
   const moved = exposureOf(lines, creditState, buyer.currency)
   const shipTo = input.shipTo ?? shipToOf(buyer)
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)

@@ -5,6 +5,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { servedFirst } from '../rules/atp'
 import type { OrderLine } from '../rules/position'
 import { arrivalOf, promiseClock } from '../rules/promise'
 import { serveBackorders } from '../rules/quantities'
@@ -13,13 +14,13 @@ import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 /** Lines served in one receipt of goods; more are served by the next one or by the sweep. */
 const servedAtOnce = 500
 
-/** Orders with lines that wait for these products and may be served, oldest confirmation first. */
+/** Orders with lines that wait for these products and may be served: by the days that are planned, then the oldest confirmation first. */
 export function waitingOrders(ctx: Ctx, productIds: readonly string[]): Statement<{ orderId: string }> {
   return sql`SELECT DISTINCT order_id FROM (SELECT l.order_id FROM order_line l
       JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.credit_state IN ('PASSED', 'NOT_NEEDED')
       JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.is_default
     WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.backordered > 0
-    ORDER BY l.confirmed_at, l.id LIMIT ${servedAtOnce}) AS first_come`
+    ORDER BY l.planned_on NULLS LAST, l.confirmed_at, l.id LIMIT ${servedAtOnce}) AS first_come`
 }
 
 export interface Waiting {
@@ -57,7 +58,7 @@ export interface Served {
   deltas: StockDelta[]
 }
 
-/** Serves waiting lines of the loaded orders from what is free; each order moves on in the same transaction. */
+/** Serves waiting lines of the loaded orders from what is free, by their days, then first come first served; each order moves on in the same transaction. */
 export function serve(
   ctx: Ctx,
   orders: readonly OrderRow[],
@@ -66,9 +67,14 @@ export function serve(
 ): Served {
   const served: Served = { statements: [], events: [], deltas: [] }
   const released = orders.filter((order) => order.creditState === 'PASSED' || order.creditState === 'NOT_NEEDED')
-  for (const order of released.sort((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())) {
+  released.sort((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())
+  const inTurn = released.flatMap((order) => lines.filter((line) => line.orderId === order.id)).sort(servedFirst)
+  const { lines: all, served: given } = serveBackorders(inTurn, free)
+  const changed = new Map(all.map((line) => [line.id, line]))
+  for (const order of released) {
     const before = lines.filter((line) => line.orderId === order.id)
-    const { lines: after, served: taken } = serveBackorders(before, free)
+    const after = before.map((line) => changed.get(line.id) ?? line)
+    const taken = new Map(before.flatMap(({ id }) => (given.has(id) ? [[id, given.get(id) ?? 0] as const] : [])))
     if (taken.size === 0) continue
     const moved = advance(ctx, order, before, after)
     const units = [...taken.values()].reduce((sum, quantity) => sum + quantity, 0)

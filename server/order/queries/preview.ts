@@ -10,12 +10,14 @@ import type { DocumentTotals } from '@/server/platform/money/tax'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
 import { taxFor, totalsOf } from '../rules/amounts'
+import { daysOfNew } from '../rules/atp'
 import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
+import { planStatements, plansOf } from './waiting'
 
 interface FreeStock {
   productId: string
@@ -49,6 +51,8 @@ export interface PreviewLine extends OwnPrice, PriceOrigin {
   /** Free now; null where nothing is stocked. */
   available: number | null
   backordered: number
+  /** The day on which planned receipts bring what is short. */
+  plannedOn: string | null
 }
 
 export interface OrderPreview {
@@ -100,10 +104,9 @@ export async function previewOrder(
   if (!policy || !buyer.warehouseId || !buyer.carrierServiceId) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))
   if (productIds.some((id) => !products.has(id))) notFound('product')
-  const lines = previewLines(input, products, new Map(levels.map((level) => [level.productId, available(level)])), {
-    currency: buyer.currency,
-    price: pricer(listed, ctx.today),
-  })
+  const free = new Map(levels.map((level) => [level.productId, available(level)]))
+  const priced = previewLines(input, products, free, { currency: buyer.currency, price: pricer(listed, ctx.today) })
+  const lines = await withDays(ctx, priced, buyer.warehouseId)
   const taxed = input.lines.map((wish, index) => {
     const product = products.get(wish.productId) as ProductFacts
     const { unitPrice, priceQuantity } = lines[index] as PreviewLine
@@ -146,6 +149,15 @@ export async function previewOrder(
   }
 }
 
+/** When planned receipts bring what is short, behind all who wait already. */
+async function withDays(ctx: Ctx, lines: PreviewLine[], warehouseId: string): Promise<PreviewLine[]> {
+  const productIds = [...new Set(lines.flatMap((line) => (line.backordered > 0 ? [line.productId] : [])))]
+  if (productIds.length === 0) return lines
+  const plans = plansOf(productIds, ...(await read(ctx, ...planStatements(ctx, warehouseId, productIds))))
+  const days = daysOfNew(lines, plans, ctx.today)
+  return lines.map((line, index) => ({ ...line, plannedOn: days[index] ?? null }))
+}
+
 function previewLines(
   input: PreviewInput,
   products: Map<string, ProductFacts>,
@@ -168,6 +180,7 @@ function previewLines(
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, currency),
       available: goods ? left : null,
       backordered,
+      plannedOn: null,
     }
   })
 }

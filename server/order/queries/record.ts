@@ -32,6 +32,8 @@ export interface OrderHead {
   orderedAt: Date
   requestedOn: string | null
   promisedOn: string | null
+  /** The day that was told in its place, because goods come later. */
+  movedOn: string | null
   warehouseName: string
   carrierName: string
   serviceName: string
@@ -65,7 +67,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
       o.customer_reference, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
       (SELECT q.number FROM quote q WHERE q.organisation_id = o.organisation_id AND q.id = o.quote_id) AS quote_number,
       (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,
-      o.ordered_at, o.requested_on, o.promised_on, o.ship_to, o.note,
+      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.note,
       (SELECT w.name FROM warehouse w WHERE w.organisation_id = o.organisation_id AND w.id = o.warehouse_id) AS warehouse_name,
       (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name, s.kind AS service_kind, s.cut_off, s.transit_days,
       o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,
@@ -90,7 +92,7 @@ export type RecordLine = OrderLine & {
 /** The lines of one order with their products and what is free of each now. */
 export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
   return sql`SELECT l.id, l.order_id, l.position, l.product_id, l.warehouse_id, l.kind, l.description, l.ordered, l.cancelled, l.backordered, l.reserved, l.picked,
-      l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.to_put_back, l.boxed, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+      l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.to_put_back, l.boxed, l.planned_on, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, p.sku, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id

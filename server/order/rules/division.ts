@@ -47,7 +47,7 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
     const open = line.kind === 'GOODS' ? 0 : off
     const position = divided.rest.length + 1
     const netMinor = extendedMinor(line.unitPrice, off, line.priceQuantity, currency)
-    divided.rest.push({ ...line, ...newQuantities, ...freed, open, position, ordered: off, netMinor })
+    divided.rest.push({ ...line, ...newQuantities, ...freed, plannedOn: null, open, position, ordered: off, netMinor })
   }
   if (divided.units === 0) refuse('PART_WHOLE')
   if (divided.kept.every((line) => remaining(line) === 0)) refuse('PART_EMPTY')

@@ -50,6 +50,8 @@ export interface LineQuantities {
   toPutBack: number
   /** Of what is to be put back: in a parcel that has to be opened. */
   boxed: number
+  /** The day on which the goods that it waits for are expected, when it is promised by them. */
+  plannedOn?: string | null
 }
 
 export interface OrderLine extends LineQuantities, PriceOrigin {
@@ -122,10 +124,13 @@ export type PromiseFacts = Pick<PositionFacts, 'creditState' | 'addressMissing' 
 export type NoPromise = Asks | 'CREDIT' | 'PAYMENT' | 'ADDRESS' | 'STOCK' | null
 
 /** What is not answered, decided, paid, addressed or there is not promised for a day: the promise is made when it can be kept. */
-export function noPromise(order: PromiseFacts, lines: readonly { backordered: number }[]): NoPromise {
+export function noPromise(
+  order: PromiseFacts,
+  lines: readonly Pick<LineQuantities, 'backordered' | 'plannedOn'>[],
+): NoPromise {
   if (order.asks) return order.asks
   if (order.creditState === 'AWAITING_PAYMENT') return 'PAYMENT'
   if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED') return 'CREDIT'
   if (order.addressMissing) return 'ADDRESS'
-  return lines.some((line) => line.backordered > 0) ? 'STOCK' : null
+  return lines.some((line) => line.backordered > 0 && !line.plannedOn) ? 'STOCK' : null
 }

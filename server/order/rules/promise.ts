@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { isWholeAddress } from '@/server/platform/place/place'
+import { addDays, startOfDay } from '@/server/platform/time/calendar'
 import { deliveringIn, workingCalendar } from '@/server/platform/time/holidays'
 import { promiseDay, type WorkingCalendar } from '@/server/platform/time/working-days'
 import type { BuyerFacts } from '../queries/facts'
@@ -44,18 +45,33 @@ export function arrivalOf(order: Omit<Promisable, keyof PromiseFacts>, { calenda
   return promiseDay({ ...clock, calendar, moves: calendar, delivers, cutOff, transitDays, wishedOn: requestedOn })
 }
 
-/** The promise of a new order, if one can be made yet. */
-export function firstPromise(
-  order: Promisable,
-  lines: readonly { backordered: number }[],
-  clock: PromiseClock,
-): string | null {
-  return noPromise(order, lines) ? null : arrivalOf(order, clock)
+/** What of a line says whether and until when it waits for goods. */
+type Waits = Pick<LineQuantities, 'backordered' | 'plannedOn'>
+
+/** From when the carrier can have it: now, or the day after the last goods that it waits for are expected. */
+function goodsIn(lines: readonly Waits[], clock: PromiseClock): PromiseClock {
+  const last = lines.reduce(
+    (day, line) => (line.backordered > 0 && (line.plannedOn ?? '') > day ? (line.plannedOn ?? '') : day),
+    '',
+  )
+  if (last === '') return clock
+  const after = startOfDay(clock.zone, addDays(last, 1))
+  return after > clock.orderedAt ? { ...clock, orderedAt: after } : clock
+}
+
+/** The promise of a new order, if one can be made yet: of what waits by the day on which it is expected. */
+export function firstPromise(order: Promisable, lines: readonly Waits[], clock: PromiseClock): string | null {
+  return noPromise(order, lines) ? null : arrivalOf(order, goodsIn(lines, clock))
+}
+
+/** The day of arrival of an order of which something waits; null when nothing does, or when something in the way has no day. */
+export function waitingArrival(order: Promisable, lines: readonly Waits[], clock: PromiseClock): string | null {
+  return lines.some((line) => line.backordered > 0) ? firstPromise(order, lines, clock) : null
 }
 
 /**
  * The first promise of an order as a change leaves it. One that was given stays. An order gets its first in the change after
- * which goods are on their way to leave and nothing stands in the way any longer: stock, credit, payment, address.
+ * which goods are on their way to leave, or to come in on a day, and nothing stands in the way any longer: stock, credit, payment, address.
  */
 export function promiseAfter(
   order: Promisable & { promisedOn: string | null },
@@ -63,7 +79,7 @@ export function promiseAfter(
   clock: PromiseClock,
 ): string | null {
   if (order.promisedOn !== null) return order.promisedOn
-  if (!lines.some((line) => line.reserved + line.picked > 0)) return null
+  if (!lines.some((line) => line.reserved + line.picked + line.backordered > 0)) return null
   return firstPromise(order, lines, clock)
 }
 

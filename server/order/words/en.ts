@@ -90,7 +90,11 @@ export const sentences: Sentences = {
     from === to
       ? `Waits for ${waitsWords(String(waitsFor))} now`
       : `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor === 'DUE' ? ', not due yet' : waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
-  'order/order.promised': ({ promisedOn }, say) => `Promised for ${say.day(promisedOn)}: nothing of it waits any more`,
+  'order/order.promised': ({ promisedOn }, say) => `Promised for ${say.day(promisedOn)}`,
+  'order/promise.moved': ({ from, to }, say) =>
+    to
+      ? `Goods are expected${from ? ' later' : ''}: arrives on ${say.day(to)}${from ? ` instead of ${say.day(from)}` : ''}`
+      : 'Goods that it waits for will not come as planned: no day is known any more',
   'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
   'order/backorder.allocated': ({ units, lines, arrivesOn }, say) =>
     `${say.units(units, 'unit')} arrived and ${Number(units) === 1 ? 'was' : 'were'} reserved, ${say.units(lines, 'line')}${arrivesOn ? `; with the customer on ${say.day(arrivesOn)}` : ''}`,

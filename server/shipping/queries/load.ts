@@ -137,7 +137,7 @@ export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outsta
  * waited for, or what replaced a promise that broke. Null when none was told.
  */
 export function toldDay(ctx: Ctx, orderId: string): Statement<{ toldOn: Day | null }> {
-  return sql`SELECT greatest(o.promised_on, (SELECT max(s.promised_on) FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id),
+  return sql`SELECT greatest(o.promised_on, o.moved_on, (SELECT max(s.promised_on) FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id),
       (SELECT max((e.payload->>'arrivesOn')::date) FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
         WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id AND e.name = 'order/backorder.allocated')) AS told_on
     FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`

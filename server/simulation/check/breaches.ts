@@ -194,6 +194,17 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     'every table of an organisation is locked by row level security, forced, with one policy for the serving role',
     'CREATE POLICY everybody ON customer USING (true)',
   ],
+  [
+    26,
+    'what waits with a day is reached by what is free or expected until then; a promise is never before its goods',
+    `UPDATE event SET at = at - interval '2 hours'`,
+    'UPDATE planned_receipt_line SET reckoned_on = reckoned_on + 1',
+  ],
+  [
+    26,
+    'what waits with a day is reached by what is free or expected until then; a promise is never before its goods',
+    'UPDATE sales_order SET promised_on = promised_on - 90 WHERE promised_on IS NOT NULL',
+  ],
   [16, 'a request that had its effect has its answer', 'UPDATE idempotency_key SET answer = NULL'],
   ...(
     [

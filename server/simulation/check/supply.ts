@@ -37,4 +37,27 @@ export const supplyRules: Rule[] = [
         FROM planned_receipt_line WHERE organisation_id = ${organisationId} GROUP BY 1) s ON s.planned_receipt_id = r.id
       WHERE r.organisation_id = ${organisationId} AND (r.state <> s.state OR r.expected_on <> s.expected_on)`,
   },
+  {
+    rule: 26,
+    what: 'what waits with a day is reached by what is free or expected until then; a promise is never before its goods',
+    // Between a change of what is expected and the reaction to it the days are those of before; it is made up for within the hour.
+    broken: ({ organisationId, now }) => sql`WITH waiting AS (
+        SELECT l.product_id, l.warehouse_id, l.order_id, l.planned_on, l.backordered,
+          sum(l.backordered) OVER (PARTITION BY l.product_id, l.warehouse_id ORDER BY l.planned_on) AS wanted
+        FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
+        WHERE l.organisation_id = ${organisationId} AND l.planned_on IS NOT NULL)
+      SELECT w.order_id || ': ' || w.wanted || ' by ' || w.planned_on || ', reached ' || s.units AS subject FROM waiting w
+      CROSS JOIN LATERAL (SELECT coalesce((SELECT sum(p.quantity - p.received - p.closed) FROM planned_receipt_line p
+            JOIN planned_receipt r ON r.organisation_id = p.organisation_id AND r.id = p.planned_receipt_id AND r.warehouse_id = w.warehouse_id
+          WHERE p.organisation_id = ${organisationId} AND p.product_id = w.product_id AND p.quantity > p.received + p.closed AND p.reckoned_on <= w.planned_on), 0)
+        + coalesce((SELECT f.on_hand - f.reserved - f.picked - f.blocked FROM stock_level f
+          WHERE f.organisation_id = ${organisationId} AND f.warehouse_id = w.warehouse_id AND f.product_id = w.product_id), 0) AS units) s
+      WHERE w.wanted > s.units AND NOT EXISTS (SELECT 1 FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
+        WHERE x.organisation_id = ${organisationId} AND x.object_type = 'product' AND x.object_id = w.product_id
+          AND (e.name LIKE 'supply/%' OR e.name = 'order/goods.received') AND e.at > ${now}::timestamptz - interval '70 minutes')
+      UNION ALL
+      SELECT o.number || ': told ' || coalesce(o.moved_on, o.promised_on) || ', goods ' || w.planned_on FROM waiting w
+      JOIN sales_order o ON o.organisation_id = ${organisationId} AND o.id = w.order_id
+      WHERE coalesce(o.moved_on, o.promised_on) <= w.planned_on`,
+  },
 ]

@@ -46,6 +46,8 @@ export const sentences: Sentences = {
     return parts.length > 0 ? `Changed: ${parts.join(', ')}` : 'Changed'
   },
   'supply/receipt.postponed': ({ from, to }, say) => `Another day: ${days(from, to, say)}`,
+  'supply/receipt.late': ({ from, to }, say) =>
+    `Did not come on ${say.day(from)}: promises reckon with ${say.day(to)} until the supplier names a day`,
   'supply/receipt.closed': ({ units }, say) => `The rest was given up: ${say.units(units, 'unit')} will not come`,
   'supply/receipt.cancelled': ({ units }, say) => `Cancelled: ${say.units(units, 'unit')} will not come`,
 }

@@ -12,6 +12,7 @@ import { Tag } from '@/components/ui/tag'
 import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
+import { speak } from '@/server/platform/words/words'
 import { type DraftLine, isReadable, type LineProblems, newLine, problemsOf } from './line-draft'
 import { PriceOrigin } from './price-origin'
 
@@ -130,7 +131,9 @@ const saidAt = (id: string, problem: string | undefined) =>
 const LineRow = memo(function LineRow(props: LineRowProps) {
   const { line, number, told, problems, currency, search, change, remove, autoFocus } = props
   const row = useRef<HTMLTableRowElement>(null)
-  const { locale } = useWorkspace()
+  const workspace = useWorkspace()
+  const { locale } = workspace
+  const say = speak(workspace)
   const { key } = line
   return (
     // On a phone the product has its own row, and the price stands below.
@@ -180,12 +183,20 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         <Problem id={`${key}u`}>{problems?.unitPrice}</Problem>
       </Cell>
       <Cell numeric importance="medium">
-        {told && told.backordered > 0 ? <Tag tone="warn">{told.backordered} short</Tag> : (told?.available ?? '–')}
+        {told && told.backordered > 0 ? (
+          <Tag tone={told.plannedOn ? undefined : 'warn'}>
+            {told.backordered} short{told.plannedOn && <>, {say.day(told.plannedOn)}</>}
+          </Tag>
+        ) : (
+          (told?.available ?? '–')
+        )}
       </Cell>
       <Cell numeric className="max-sm:h-auto">
         {told ? <Money minor={told.netMinor} currency={currency} /> : '–'}
         {told && told.backordered > 0 && (
-          <span className="block text-warn text-xs sm:hidden">{told.backordered} short</span>
+          <span className="block text-warn text-xs sm:hidden">
+            {told.backordered} short{told.plannedOn && `, ${say.day(told.plannedOn)}`}
+          </span>
         )}
       </Cell>
       <Cell className="max-sm:h-auto max-sm:pl-0">

@@ -55,7 +55,9 @@ export function NewOrder({ copied }: { copied?: Copied }) {
         const taken = takenAs(creditState, waitsFor)
         const told = [
           taken === 'received' && waitsFor ? `It waits for ${waitsWords(waitsFor)}.` : '',
-          backordered ? `${countOf(backordered, 'unit')} ${backordered === 1 ? 'waits' : 'wait'} for stock.` : '',
+          backordered
+            ? `${countOf(backordered, 'unit')} ${backordered === 1 ? 'waits' : 'wait'} for stock${promisedOn ? `, promised for ${formatDay(promisedOn, locale, 'weekday', today)}` : ''}.`
+            : '',
           promisedOn && requestedOn && promisedOn > requestedOn
             ? `Promised for ${formatDay(promisedOn, locale, 'weekday', today)}: the wished day cannot be kept.`
             : '',

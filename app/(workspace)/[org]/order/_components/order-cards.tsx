@@ -91,6 +91,16 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
                 ),
               }
             : null,
+          order.movedOn
+            ? {
+                label: 'Arrives',
+                value: (
+                  <>
+                    <Day day={order.movedOn} style="weekday" />, told in its place: goods come later
+                  </>
+                ),
+              }
+            : null,
           order.note ? { label: 'Note', value: order.note } : null,
         ]}
       />

@@ -1,6 +1,6 @@
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Money, Quantity, UnitPrice } from '@/components/ui/text'
+import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
 import { extendedMinor } from '@/server/platform/money/money'
 import { PriceOrigin } from './price-origin'
@@ -50,7 +50,16 @@ export function OrderLines({
             <Cell numeric importance="medium">
               {line.backordered > 0 ? (
                 <Tag tone="warn">
-                  <Quantity value={line.backordered} /> {unreserved ? 'not reserved' : 'short'}
+                  <Quantity value={line.backordered} />{' '}
+                  {unreserved ? (
+                    'not reserved'
+                  ) : line.plannedOn ? (
+                    <>
+                      expected <Day day={line.plannedOn} />
+                    </>
+                  ) : (
+                    'short'
+                  )}
                 </Tag>
               ) : (
                 dash(line.reserved)

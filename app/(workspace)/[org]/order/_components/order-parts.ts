@@ -90,9 +90,11 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
         text: shipment ? `${shipment.serviceName}` : `${order.carrierName}, ${order.serviceName}`,
         note: shipment?.dispatchedAt
           ? `left ${instant(shipment.dispatchedAt)}`
-          : order.promisedOn
-            ? `${order.promisedOn < today ? 'was promised' : 'promised'} ${day(order.promisedOn)}`
-            : unpromised(order, lines),
+          : order.movedOn
+            ? `moved to ${day(order.movedOn)}`
+            : order.promisedOn
+              ? `${order.promisedOn < today ? 'was promised' : 'promised'} ${day(order.promisedOn)}`
+              : unpromised(order, lines),
       }
     case 'invoicing':
       return { text: bills.length ? bills.map((one) => one.number).join(', ') : 'at dispatch' }
@@ -125,6 +127,13 @@ export function orderParts(record: OrderRecord, workspace: Workspace): StagePart
   })
 }
 
+/** The day on which the last of what waits is expected; undefined when something waits without a day. */
+function lastExpected(lines: OrderRecord['lines']): string | undefined {
+  const waiting = lines.filter((line) => line.backordered > 0)
+  const days = waiting.flatMap((line) => line.plannedOn ?? [])
+  return days.length > 0 && days.length === waiting.length ? days.sort().at(-1) : undefined
+}
+
 /** The planned steps, for the end of the time line. */
 export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, workspace: Workspace): TimelineEntry[] {
   if (order.stage === 'SETTLED' || order.stage === 'CANCELLED') return []
@@ -133,12 +142,15 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
   const add = (stage: string, at: string, text: string) =>
     next.push({ key: `next-${stage}-${next.length}`, stage, at, text, state: 'next' })
   const waiting = lines.reduce((sum, line) => sum + line.backordered, 0)
+  const expectedOn = lastExpected(lines)
   if (waiting > 0 && order.stage === 'CREDIT')
     add(
       'fulfilment',
       'at its release',
       `${countOf(waiting, 'unit')} not reserved: waits for ${order.waitsFor === 'PAYMENT' ? 'payment' : 'credit'}, then taken from what is free`,
     )
+  else if (waiting > 0 && expectedOn)
+    add('fulfilment', day(expectedOn), `${countOf(waiting, 'unit')} expected to come in, and reserved then`)
   else if (waiting > 0)
     add(
       'fulfilment',
@@ -151,8 +163,8 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
   if (!planned && moving)
     add(
       'shipping',
-      order.promisedOn ? day(order.promisedOn) : 'after packing',
-      order.promisedOn && order.promisedOn < workspace.today
+      (order.movedOn ?? order.promisedOn) ? day(order.movedOn ?? order.promisedOn ?? '') : 'after packing',
+      !order.movedOn && order.promisedOn && order.promisedOn < workspace.today
         ? `Was promised for this day, by ${order.carrierName}, ${order.serviceName}`
         : `Arrives by ${order.carrierName}, ${order.serviceName}`,
     )

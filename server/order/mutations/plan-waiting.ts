@@ -1,0 +1,99 @@
+import { available } from '@/server/inventory/rules'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read, type Tx, transaction } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { planStatements, plansOf } from '../queries/waiting'
+import { daysOfNew, planDays, type Supply } from '../rules/atp'
+import type { CreditState, OrderLine } from '../rules/position'
+import { promiseClock, waitingArrival } from '../rules/promise'
+import { advance, type OrderRow } from './advance'
+import { loadOrders, waitingOrders } from './serve'
+
+const isReleased = (creditState: CreditState) => creditState === 'PASSED' || creditState === 'NOT_NEEDED'
+
+/**
+ * Gives each new line that waits for goods the day on which planned receipts bring them, behind all who wait already. The stock of its
+ * products is locked, so that nobody else is promised the same. One trip more, and only when something is short.
+ */
+export async function withDays(tx: Tx, lines: readonly OrderLine[], creditState: CreditState): Promise<OrderLine[]> {
+  const { ctx } = tx
+  const short = lines.filter((line) => line.backordered > 0)
+  const [first] = short
+  if (!first || !isReleased(creditState)) return lines.map((line) => ({ ...line, plannedOn: null }))
+  const productIds = [...new Set(short.map((line) => line.productId))]
+  const plans = plansOf(productIds, ...(await tx.run(...planStatements(ctx, first.warehouseId, productIds))))
+  const days = daysOfNew(lines, plans, ctx.today)
+  return lines.map((line, index) => ({ ...line, plannedOn: days[index] ?? null }))
+}
+
+/** The day of arrival that the customer knows of. */
+const toldOf = ({ movedOn, promisedOn }: OrderRow) => movedOn ?? promisedOn
+
+/** What the new days of its lines make of an order; nothing when they are as before. */
+function replanned(ctx: Ctx, order: OrderRow, before: readonly OrderLine[], days: ReadonlyMap<string, string | null>) {
+  const after = before.map((line) => (days.has(line.id) ? { ...line, plannedOn: days.get(line.id) ?? null } : line))
+  if (after.every((line, index) => line.plannedOn === before[index]?.plannedOn)) return null
+  const clock = promiseClock(ctx)
+  const to = waitingArrival(order, after, clock)
+  const knew = before.every((line) => line.backordered === 0 || line.plannedOn)
+  const told = toldOf(order)
+  const later = to !== null && told !== null && to > told
+  const moved = advance(ctx, order, before, after, later ? { movedOn: to } : {})
+  const tells = to === null ? knew && told !== null : later || told === null || !knew
+  const event: NewEvent = {
+    name: 'order/promise.moved',
+    objects: [
+      ['order', order.id],
+      ['customer', order.customerId],
+    ],
+    payload: { from: knew ? told : null, to },
+  }
+  return { statements: moved.statements, events: [...moved.events, ...(tells ? [event] : [])], tells }
+}
+
+/** Products of which something waits and either is promised by a day or may be. */
+const plannedProducts = (ctx: Ctx, productIds: readonly string[] | null): Statement<{ productId: string }> =>
+  sql`SELECT DISTINCT l.product_id FROM stock_level s
+    JOIN order_line l ON l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.backordered > 0 AND (${productIds}::uuid[] IS NULL OR s.product_id = ANY(${productIds}::uuid[]))
+      AND (l.planned_on IS NOT NULL OR EXISTS (SELECT 1 FROM planned_receipt_line p
+        WHERE p.organisation_id = l.organisation_id AND p.product_id = l.product_id AND p.quantity > p.received + p.closed)) LIMIT 500`
+
+/**
+ * Finds the days of what waits anew, after what is expected of these products (of all, when none are named) is another: a day that can be
+ * kept stays; a promise that cannot is moved to the first day that can, and its customer is told once; who had no day gets one.
+ */
+export async function planWaiting(ctx: Ctx, productIds: readonly string[] | null): Promise<{ moved: number }> {
+  const [found] = await read(ctx, plannedProducts(ctx, productIds))
+  if (found.length === 0) return { moved: 0 }
+  const ids = found.map((row) => row.productId)
+  return transaction(ctx, {}, async (tx) => {
+    const { warehouseId, orders, lines, levels } = await loadOrders(tx, ids, (inner) => waitingOrders(inner, ids))
+    const plans = plansOf(ids, ...(await tx.run(...planStatements(ctx, warehouseId, ids))))
+    const days = new Map<string, string | null>()
+    for (const level of levels) {
+      const { supplies = [], waiting = [] } = plans.get(level.productId) ?? {}
+      const free: Supply = { day: ctx.today, units: Math.max(0, available(level)) }
+      for (const [id, day] of planDays(waiting, [free, ...supplies], ctx.today)) days.set(id, day)
+    }
+    const changes = orders.flatMap(
+      (order) =>
+        replanned(
+          ctx,
+          order,
+          lines.filter((line) => line.orderId === order.id),
+          days,
+        ) ?? [],
+    )
+    if (changes.length > 0)
+      await tx.commit(
+        ...changes.flatMap((change) => change.statements),
+        recordEvents(
+          ctx,
+          changes.flatMap((change) => change.events),
+        ),
+      )
+    return { moved: changes.filter((change) => change.tells).length }
+  })
+}

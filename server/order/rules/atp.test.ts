@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cumulativeAtp, type Demand, dayFor, planDays, type Supply } from './atp'
+
+const day = (index: number) => `2026-03-${String(index + 1).padStart(2, '0')}`
+const [last, today] = [9, day(0)]
+
+/** Whether every dated demand is served by its day, when each day what has come goes to the earliest day first, and what waits without one is served in the end. */
+function kept(supplies: readonly Supply[], demands: readonly Demand[]): boolean {
+  let stock = 0
+  const open = demands.map((demand) => ({ ...demand }))
+  const dated = open.filter((one) => one.day !== null).sort((a, b) => String(a.day).localeCompare(String(b.day)))
+  for (let index = 0; index <= last; index++) {
+    const now = day(index)
+    for (const supply of supplies) if (supply.day === now || (index === 0 && supply.day < now)) stock += supply.units
+    for (const one of dated) {
+      const served = Math.min(stock, one.units)
+      stock -= served
+      one.units -= served
+      if (one.units > 0 && String(one.day) <= now) return false
+    }
+  }
+  return open.filter((one) => one.day === null).reduce((sum, one) => sum + one.units, 0) <= stock
+}
+
+const units = fc.integer({ min: 1, max: 12 })
+const anyDay = fc.integer({ min: 0, max: last }).map(day)
+const someSupplies = fc.array(fc.record({ day: anyDay, units }), { maxLength: 5 })
+
+describe('available to promise', () => {
+  it.each([
+    ['50/40/50/50 against 30/40/10', [50, 40, 50, 50], [30, 40, 10], [20, 20, 60, 110]],
+    ['50/10/30 against 10/30/20', [50, 10, 30], [10, 30, 20], [20, 20, 30]],
+    ['a later promise holds back what is free before it', [10, 0, 0], [0, 0, 8], [2, 2, 2]],
+    ['nothing planned', [], [], []],
+  ])('%s', (_, supply, demand, free) => expect(cumulativeAtp(supply, demand)).toEqual(free))
+
+  it('the first day on which it can be promised, and no day when nothing reaches or who came first waits', () => {
+    const supplies = [
+      { day: day(4), units: 10 },
+      { day: day(7), units: 50 },
+    ]
+    const promised = [{ day: day(7), units: 45 }]
+    expect(dayFor(10, supplies, promised, today)).toBe(day(4))
+    expect(dayFor(11, supplies, promised, today)).toBe(day(7))
+    expect(dayFor(16, supplies, promised, today)).toBeNull()
+    expect(dayFor(5, supplies, [...promised, { day: null, units: 100 }], today)).toBeNull()
+    expect(dayFor(1, [{ day: '2026-02-01', units: 1 }], [], today)).toBe(today)
+  })
+
+  it('no promise is broken by another, and none is later than it must be: tried day by day', () => {
+    fc.assert(
+      fc.property(someSupplies, fc.array(units, { maxLength: 6 }), (supplies, wishes) => {
+        const demands: Demand[] = []
+        for (const wish of wishes) {
+          const found = dayFor(wish, supplies, demands, today)
+          const tried = [...Array(last + 1).keys()]
+            .map(day)
+            .find((one) => kept(supplies, [...demands, { day: one, units: wish }]))
+          expect(found).toBe(tried ?? null)
+          demands.push({ day: found, units: wish })
+          if (found === null) demands.pop()
+          expect(kept(supplies, demands)).toBe(true)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('whatever becomes of the plan, the days of the waiting lines can be kept, and one that could be kept has stayed', () => {
+    fc.assert(
+      fc.property(someSupplies, someSupplies, fc.array(units, { maxLength: 6 }), (before, after, wishes) => {
+        const lines = wishes.map((wish, index) => ({
+          id: String(index),
+          units: wish,
+          plannedOn: null as string | null,
+        }))
+        const first = planDays(lines, before, today)
+        const planned = lines.map((line) => ({ ...line, plannedOn: first.get(line.id) ?? null }))
+        const days = planDays(planned, after, today)
+        const dated = planned.flatMap(({ id, units: wish }) =>
+          days.get(id) ? [{ day: days.get(id) as string, units: wish }] : [],
+        )
+        expect(kept(after, dated)).toBe(true)
+        const promised = planned.flatMap(({ plannedOn, units: wish }) =>
+          plannedOn ? [{ day: plannedOn, units: wish }] : [],
+        )
+        if (kept(after, promised))
+          for (const { id, plannedOn } of planned) if (plannedOn) expect(days.get(id)).toBe(plannedOn)
+        expect(planDays(planned, before, today)).toEqual(first)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('a line whose day has passed gets the day of what comes now, and what is larger never blocks a promise that was given', () => {
+    const lines = [
+      { id: 'large', units: 100, plannedOn: null },
+      { id: 'promised', units: 5, plannedOn: day(1) },
+      { id: 'later', units: 1, plannedOn: null },
+    ]
+    const supplies = [{ day: day(6), units: 50 }]
+    const days = planDays(lines, supplies, day(3))
+    expect([days.get('promised'), days.get('large'), days.get('later')]).toEqual([day(6), null, null])
+  })
+})
