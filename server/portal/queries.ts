@@ -84,7 +84,7 @@ export interface PortalView {
 }
 
 const orderOf = (ctx: Ctx, id: string): Statement<Omit<PortalOrder, 'lines' | 'shipments'>> =>
-  sql`SELECT o.number, o.customer_reference, o.stage, o.waits_for, o.promised_on, v.name AS service_name, v.kind = 'CUSTOMER_COLLECTS' AS customer_collects, o.ship_to,
+  sql`SELECT o.number, o.customer_reference, o.stage, o.waits_for, coalesce(o.moved_on, o.promised_on) AS promised_on, v.name AS service_name, v.kind = 'CUSTOMER_COLLECTS' AS customer_collects, o.ship_to,
       o.net_minor, o.tax_minor, o.gross_minor, t.name AS terms_name
     FROM sales_order o JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id
     JOIN payment_terms t ON t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id
