@@ -4,7 +4,7 @@ import { workingCalendar } from '@/server/platform/time/holidays'
 import { isWorkingDay } from '@/server/platform/time/working-days'
 import { callIn, heldOrderAgain, payOpenInvoices, remindedPay, standingAnswers } from './dealers'
 import { type Bank, bringStatement, openBank } from './demo/bank'
-import { replenish } from './demo/shop'
+import { buy, replenish } from './demo/buying'
 import { ctxAt, drain, makeWorld, passTime, sweep, type World } from './drive'
 import { daysLate, type Market, readMarket } from './market'
 import type { Passage, Passing } from './passage'
@@ -59,6 +59,7 @@ function planDay(passage: Passage, day: Day): void {
   const at = (time: string) => instantAt(timeZone, day, time)
   later(world, at('08:30'), 'bank', (ctx) => bringStatement(ctx, seed, bank, weekday(day) === 1 ? 3 : 1))
   const shelf = { seed, products: market.products }
+  if (floorWorks && weekday(day) === 4) later(world, at('15:20'), 'purchase', (ctx) => buy(ctx, shelf, false))
   if (floorWorks && weekday(day) === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shelf, false))
   callIn(passage, day)
 }

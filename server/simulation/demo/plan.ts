@@ -16,9 +16,10 @@ import { between, chance, oneOf } from '../chance'
 import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
+import { buy, replenish } from './buying'
 import { makeRound } from './round'
 import type { Scale } from './scale'
-import { replenish, type Shop, welcome } from './shop'
+import { type Shop, welcome } from './shop'
 import type { Team } from './team'
 
 /** Everything a day of the story needs. */
@@ -173,6 +174,7 @@ function planWork(story: Story, day: Day): void {
     later(world, at('08:30'), 'bank', (ctx) => bringStatement(ctx, shop.seed, bank, on === 1 ? 3 : 2), team.finance)
     if (left > 7) later(world, at('14:10'), 'bank', clearUp, team.finance)
   }
+  if (on === 4) later(world, at('15:20'), 'purchase', (ctx) => buy(ctx, shop, left < 20), team.warehouse)
   if (on === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 20), team.warehouse)
   if (left > 3) later(world, at('08:05'), 'round', makeRound)
   if (on === 4) later(world, at('10:40'), 'chase', (ctx) => chase(ctx, shop, !scale.finale), team.finance)

@@ -11,7 +11,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { inLanes } from '../agenda'
-import { between, chance } from '../chance'
+import { between } from '../chance'
 import { ctxAt, type World } from '../drive'
 import { type Buyer, buyer, groups, product } from './cast'
 import type { Scale } from './scale'
@@ -156,45 +156,4 @@ export async function openShop(world: World, scale: Scale, team: Team, at: Date,
   const first = cast.flatMap((one, index) => (one.since === 0 ? [index] : []))
   await inLanes(first, world.hands, String, (index) => welcome(ctx, shop, index))
   return shop
-}
-
-/** Best sellers are ordered well before the shelf is empty. */
-const reorderAt = { best: 90, other: 24 }
-
-/**
- * Receives goods: products that run low arrive in dozens, a supplier is late now and then, and at the end some best
- * sellers are on their way.
- */
-export async function replenish(ctx: Ctx, shop: Pick<Shop, 'seed' | 'products'>, endsSoon: boolean): Promise<void> {
-  const [low] = await read(
-    ctx,
-    sql<{
-      productId: string
-      free: number
-    }>`SELECT product_id, free FROM (SELECT s.product_id, (s.on_hand - s.reserved - s.picked - s.blocked - s.backordered + CASE WHEN s.backordered = 0 THEN 0 ELSE
-          (SELECT coalesce(sum(l.backordered), 0) FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
-            WHERE l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0) END)::int AS free
-        FROM stock_level s WHERE s.organisation_id = ${ctx.organisationId}) AS wanted
-      WHERE free < ${reorderAt.best}`,
-  )
-  const best = Math.ceil(shop.products.length * 0.13)
-  const lines = low.flatMap(({ productId, free }) => {
-    const index = shop.products.indexOf(productId)
-    const onItsWay = endsSoon && index % 11 === 0
-    const late = onItsWay || chance(shop.seed, 'supplier', index, ctx.today) < 0.08
-    if (index < 0 || late || (index >= best && free >= reorderAt.other)) return []
-    return [
-      {
-        productId,
-        quantity:
-          12 *
-          Math.ceil(
-            ((index < best ? between(140, 260, shop.seed, 'lot', index) : between(48, 84, shop.seed, 'lot', index)) -
-              free) /
-              12,
-          ),
-      },
-    ]
-  })
-  if (lines.length > 0) await receive(ctx, { reference: `PO ${ctx.today}`, lines })
 }
