@@ -60,7 +60,7 @@ const place = (productId: string, quantity: number) =>
 const pickAll = (orderId: string) => pickAllOf(made.ctx, orderId)
 
 describe('release', () => {
-  it('makes tasks from several bins once, and again when goods arrive', async () => {
+  it('makes tasks in several bins once, and again when goods arrive', async () => {
     const far = await makeBin(made.ctx, 'B-01', 20)
     const productId = await makeGoods(made.ctx, { stock: 4 })
     await receive(made.ctx, { lines: [{ productId, quantity: 3, binId: far }] })
@@ -73,7 +73,7 @@ describe('release', () => {
     expect((await tasks(orderId)).reduce((sum, task) => sum + task.quantity, 0)).toBe(9)
   })
 
-  it('takes from one bin that has all of it rather than from two', async () => {
+  it('takes from one bin that has everything rather than from two', async () => {
     const far = await makeBin(made.ctx, 'B-02', 30)
     const productId = await makeGoods(made.ctx, { stock: 2 })
     await receive(made.ctx, { lines: [{ productId, quantity: 5, binId: far }] })
@@ -98,7 +98,7 @@ describe('release', () => {
     expect(await tasks(orderId)).toHaveLength(1)
   })
 
-  it('performs an order of services alone', async () => {
+  it('performs an order that has only services', async () => {
     const productId = await makeGoods(made.ctx, { kind: 'SERVICE' })
     const { orderId } = await place(productId, 2)
     expect(await release(made.ctx, orderId)).toMatchObject({ performed: 1 })
@@ -115,7 +115,7 @@ describe('release', () => {
 })
 
 describe('pick', () => {
-  it('takes in parts, by scan, and back again', async () => {
+  it('takes in parts, by scan, and puts back', async () => {
     const gtin = '4006381333931'
     const productId = await makeGoods(made.ctx, { stock: 3, gtin })
     const { orderId } = await place(productId, 3)
@@ -146,7 +146,7 @@ describe('pick', () => {
     expect(await level(productId)).toEqual({ onHand: 10, reserved: 0, picked: 2, backordered: 0 })
   })
 
-  it('repeats its answer for a repeated request', async () => {
+  it('answers a repeated request with the first answer', async () => {
     const productId = await makeGoods(made.ctx, { stock: 10 })
     const { orderId } = await place(productId, 4)
     await release(made.ctx, orderId)
@@ -156,7 +156,7 @@ describe('pick', () => {
     expect(await level(productId)).toEqual({ onHand: 10, reserved: 3, picked: 1, backordered: 0 })
   })
 
-  it('refuses what was cancelled meanwhile, and the floor is told', async () => {
+  it('refuses a line that was cancelled meanwhile, and its task ends', async () => {
     const productId = await makeGoods(made.ctx, { stock: 10 })
     const { orderId } = await place(productId, 6)
     await release(made.ctx, orderId)
@@ -179,7 +179,7 @@ describe('pick', () => {
     expect(await order(orderId)).toEqual({ stage: 'CANCELLED', waitsFor: null })
   })
 
-  it('keeps every unit when picking races with cancelling', async () => {
+  it('keeps every unit when a pick races with a cancellation', async () => {
     const productId = await makeGoods(made.ctx, { stock: 100 })
     await Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -209,7 +209,7 @@ describe('short pick', () => {
     expect(await pickAll(orderId)).toMatchObject({ units: 3, waitsFor: 'PACKING' })
   })
 
-  it('reserves again from stock elsewhere, and writes off what the bin should have held free', async () => {
+  it('reserves again from other bins, and writes off what the bin should have had', async () => {
     const far = await makeBin(made.ctx, 'C-01', 40)
     const productId = await makeGoods(made.ctx, { stock: 4 })
     await receive(made.ctx, { lines: [{ productId, quantity: 3, binId: far }] })
@@ -225,7 +225,7 @@ describe('short pick', () => {
     ])
   })
 
-  it('goes on elsewhere when the bin was counted empty since', async () => {
+  it('goes on in another bin when the bin was counted empty since', async () => {
     const far = await makeBin(made.ctx, 'D-04', 50)
     const productId = await makeGoods(made.ctx, { stock: 5 })
     const { orderId } = await place(productId, 5)
@@ -246,7 +246,7 @@ describe('short pick', () => {
     expect(await pickAll(orderId)).toMatchObject({ waitsFor: 'PACKING' })
   })
 
-  it('takes damaged goods off and the sound ones beside them', async () => {
+  it('removes damaged goods and keeps the sound ones beside them', async () => {
     const productId = await makeGoods(made.ctx, { stock: 6 })
     const { orderId } = await place(productId, 4)
     await release(made.ctx, orderId)
@@ -258,7 +258,7 @@ describe('short pick', () => {
 })
 
 describe('pack', () => {
-  it('packs all into one parcel, or as said, never more than was picked', async () => {
+  it('packs everything into one parcel, or as told, never more than was picked', async () => {
     const productId = await makeGoods(made.ctx, { stock: 10, weightGrams: 250 })
     const { orderId } = await place(productId, 6)
     await expect(pack(made.ctx, { orderId })).rejects.toMatchObject({ code: 'NOTHING_TO_PACK' })
@@ -279,7 +279,7 @@ describe('pack', () => {
     expect(await order(orderId)).toEqual({ stage: 'SHIPPING', waitsFor: 'DISPATCH' })
   })
 
-  it('takes an order of 700 lines through in one go', async () => {
+  it('takes an order of 700 lines through at once', async () => {
     const productIds: string[] = []
     for (let n = 0; n < 20; n++) productIds.push(await makeGoods(made.ctx, { stock: 700 }))
     const lines = Array.from({ length: 700 }, (_, n) => ({ productId: productIds[n % 20] ?? '', quantity: 2 }))

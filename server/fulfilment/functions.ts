@@ -8,13 +8,13 @@ import { reviseTasks } from './mutations/revise-tasks'
 const releaseOrder = (ctx: Ctx, event: RecordedEvent) => release(ctx, objectOf(event, 'order'))
 const reviseOrder = (ctx: Ctx, event: RecordedEvent) => reviseTasks(ctx, objectOf(event, 'order'))
 
-/** What an order lost is taken from the floor first; what it gained or has left goes there then. */
+/** First removes from the floor what an order lost, then gives it what it gained. */
 async function reviseAndRelease(ctx: Ctx, event: RecordedEvent) {
   await reviseOrder(ctx, event)
   await releaseOrder(ctx, event)
 }
 
-/** What fulfilment does by itself. */
+/** The reactions and sweeps of fulfilment. */
 export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.release', on: 'order/order.confirmed', run: releaseOrder },
   { id: 'fulfilment.release-allocated', on: 'order/backorder.allocated', run: releaseOrder },

@@ -3,7 +3,7 @@ import { type ListSearch, pageInput, readable, searchText } from '@/server/platf
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const idempotencyKey = z.string().min(1).max(255).optional()
-/** How long ago it was done, when it could not be told at once. */
+/** How long ago the action was done, when it could not be sent at once. */
 const agoMs = z.number().int().min(0).max(31_536_000_000).optional()
 
 export const shortCauses = ['NOT_FOUND', 'BIN_EMPTY', 'DAMAGED', 'WRONG_PRODUCT'] as const
@@ -27,12 +27,12 @@ export const foundInput = z.strictObject({ code: z.string().trim().min(1).max(20
 
 export const turnInput = z.strictObject({
   orderId: z.uuid(),
-  /** Takes it from whoever has it. */
+  /** Whether to take the order over from another person. */
   over: z.boolean().optional(),
 })
 export type TurnInput = z.infer<typeof turnInput>
 
-/** Many tasks of one order in one verb; quantities in the product's smallest unit. */
+/** Many tasks of one order in one request; quantities in the product's smallest unit. */
 export const pickInput = z.strictObject({
   orderId: z.uuid(),
   picks: z
@@ -56,7 +56,7 @@ export type PickByScanInput = z.infer<typeof pickByScanInput>
 
 export const shortPickInput = z.strictObject({
   taskId: z.uuid(),
-  /** What was found of what is still to take. */
+  /** The quantity that was found of the rest. */
   picked: z.number().int().min(0).max(1_000_000_000),
   cause: z.enum(shortCauses),
   agoMs,
@@ -64,7 +64,7 @@ export const shortPickInput = z.strictObject({
 })
 export type ShortPickInput = z.infer<typeof shortPickInput>
 
-/** Puts back what was picked; all of the task when no quantity is given. `of` is the key of the pick that is taken back. */
+/** Puts back what was picked: the given quantity, or all of the task. `of` is the key of the pick that is taken back. */
 export const undoPickInput = z.strictObject({
   taskId: z.uuid(),
   quantity: quantity.optional(),
@@ -74,11 +74,11 @@ export const undoPickInput = z.strictObject({
 })
 export type UndoPickInput = z.infer<typeof undoPickInput>
 
-/** What a short pick took off the books was there after all; all of it when no quantity is given. */
+/** The units of a short pick that were there after all: the given quantity, or all of them. */
 export const correctShortInput = z.strictObject({ taskId: z.uuid(), quantity: quantity.optional(), idempotencyKey })
 export type CorrectShortInput = z.infer<typeof correctShortInput>
 
-/** Picked goods into a bin again, the product's home bin unless another is named. */
+/** Puts picked goods back into a bin: the product's home bin unless another is named. */
 export const putBackInput = z.strictObject({
   orderId: z.uuid(),
   lines: z
@@ -89,7 +89,7 @@ export const putBackInput = z.strictObject({
 })
 export type PutBackInput = z.infer<typeof putBackInput>
 
-/** What the list of what is to be put back can be asked for. */
+/** The input of the list of goods to put back. */
 export const putBackListInput = z.strictObject({ q: searchText, ...pageInput })
 export type PutBackListInput = z.input<typeof putBackListInput>
 export const putBackListOf = (said: ListSearch): PutBackListInput => readable(putBackListInput, said)
@@ -98,7 +98,7 @@ export const packagings = ['BOX', 'ENVELOPE', 'BAG', 'TUBE', 'CRATE', 'PALLET'] 
 export type Packaging = (typeof packagings)[number]
 
 const parcel = z.strictObject({
-  /** Weighed; else the sum of the products' weights. */
+  /** The weighed weight; without it, the sum of the products' weights. */
   weightGrams: z.number().int().positive().max(100_000_000).optional(),
   packaging: z.enum(packagings).optional(),
   lines: z
@@ -111,7 +111,10 @@ const parcel = z.strictObject({
 export const packInput = z.strictObject({
   orderId: z.uuid(),
   parcels: z.array(parcel).min(1).max(200).optional(),
-  /** No more parcels follow: the shipment can be planned. Left out, that is so when no parcels are named, or all is packed. */
+  /**
+   * Whether no more parcels follow, so that the shipment can be planned. Without it, that is so when no parcels are
+   * named or everything is packed.
+   */
   finished: z.boolean().optional(),
   weightGrams: z.number().int().positive().max(100_000_000).optional(),
   idempotencyKey,
@@ -121,7 +124,7 @@ export type PackInput = z.infer<typeof packInput>
 export const takeBackInput = z.strictObject({
   orderId: z.uuid(),
   cause: z.enum(returnCauses),
-  /** Fit to be sold again: back on the shelf. Else written off as damaged. */
+  /** Whether the goods can be sold again and go back to the shelf; otherwise they are written off as damaged. */
   restock: z.boolean(),
   lines: z
     .array(z.strictObject({ orderLineId: z.uuid(), quantity }))
@@ -135,13 +138,13 @@ export type TakeBackInput = z.infer<typeof takeBackInput>
 const floorWaits = ['PICKING', 'PACKING', 'STOCK'] as const
 export type FloorWait = (typeof floorWaits)[number]
 
-/** What the work list of the floor can be asked for. */
+/** The input of the floor's work list. */
 export const floorListInput = z.strictObject({
   q: searchText,
   waitsFor: z.enum(floorWaits).optional(),
-  /** Given to the floor, held back because of the payer, or reserved without a bin that holds it. */
+  /** Released to the floor, held back because of the payer, or reserved without a bin that has the goods. */
   state: z.enum(['ON_FLOOR', 'PARKED', 'WITHOUT_BIN']).optional(),
-  /** Promised for a day before today. */
+  /** Only those promised for a day before today. */
   late: z.boolean().optional(),
   sort: z.enum(['leaves', '-leaves', 'stageSince', '-stageSince', 'promisedOn', '-promisedOn']).optional(),
   ...pageInput,

@@ -9,7 +9,7 @@ import { cashExpected } from './queries/cash'
 import { pastOf } from './queries/past'
 
 describe('what the cash forecast reads', () => {
-  it('of an invoice on terms expects what a deposit left of it: that money has come', async () => {
+  it('expects of an invoice on terms only what its deposit left open, because the deposit has come already', async () => {
     const { ctx } = await makeOrganisation()
     await giveLegalDetails(ctx)
     const { customerId } = await makeCustomer(ctx)

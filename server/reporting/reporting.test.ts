@@ -29,7 +29,7 @@ async function all(ctx: Ctx, population: Population, limit = 2, sort?: string): 
 const sum = (rows: readonly PopulationRow[], key: string) => rows.reduce((total, row) => total + Number(row[key]), 0)
 const count = (rows: readonly PopulationRow[], is: (row: PopulationRow) => unknown) => rows.filter(is).length
 
-/** Each figure once more, by its formula, from nothing but the rows that its page shows. */
+/** Computes each figure again by its formula from nothing but the rows of its page. */
 const recomputed: Record<(typeof figureKeys)[number], (ctx: Ctx) => Promise<number>> = {
   cycle: async (ctx) => {
     const rows = await all(ctx, 'delivered')
@@ -113,23 +113,23 @@ const recomputed: Record<(typeof figureKeys)[number], (ctx: Ctx) => Promise<numb
 }
 
 describe('a figure', () => {
-  it.each(figureKeys)('%s is what its rows make of it', async (key) => {
+  it.each(figureKeys)('%s equals the result of its rows', async (key) => {
     const ctx = now()
     const { values } = await figures(ctx, { period, keys: [key] })
     expect(values[key]).not.toBeNull()
     expect(await recomputed[key](ctx)).toBeCloseTo(values[key] as number, 6)
   })
 
-  it('of deliveries tells the kept from the late, the parts and the assumed', async () => {
+  it('of deliveries tells on time from late, in parts and assumed', async () => {
     const { sums } = await figures(now(), { period, keys: ['otif', 'perfect', 'fill', 'errors'] })
     expect(sums.due).toMatchObject({ orders: 7, kept: 2, assumed: 1, late: 1, inParts: 1, missing: 2 })
-    // The damaged one came on time; the late one was credited and its dispute upheld.
+    // The damaged order was on time; the late one was credited and its dispute upheld.
     expect(sums.arrived).toMatchObject({ perfect: 1, assumed: 1 })
     expect(sums.lines).toMatchObject({ lines: 7, filled: 5 })
     expect(sums.picked).toMatchObject({ damaged: 1, returned: 1, short: 0 })
   })
 
-  it('of promises says nothing by what is only assumed, unless it failed for sure: left too late, or in parts', async () => {
+  it('of promises leaves out deliveries that are only assumed, unless they surely failed: left too late, or in parts', async () => {
     const due = await all(now(), 'due')
     const assumed = async (outcome: string) => {
       const id = String(due.find((row) => row.outcome === outcome)?.recordId)
@@ -144,7 +144,7 @@ describe('a figure', () => {
     expect(await assumed('KEPT')).toMatchObject({ kept: 1, assumed: 2, otif: 20 })
   })
 
-  it('of promises names what was promised no day, with the reason', async () => {
+  it('of promises names orders without a promised day, with the reason', async () => {
     const { sums } = await figures(now(), { period, keys: ['otif'] })
     expect(sums.unpromised).toEqual({ orders: 1, stock: 1, credit: 0, payment: 0, other: 0 })
     expect(await all(now(), 'unpromised')).toMatchObject([{ outcome: 'WAITS_STOCK', orderedOn: '2026-08-20' }])
@@ -169,14 +169,14 @@ describe('a figure', () => {
     expect(sums.unapplied).toEqual({ unappliedMinor: 1234n, receipts: 1 })
   })
 
-  it('has the period before beside it only where the trade reaches back so far', async () => {
+  it('has the period before beside it only if the trade reaches back that far', async () => {
     const whole = await figures(now(), { period, keys: ['dso'] })
     expect(whole.before).toEqual({})
     const week = await figures(now(), { period: { from: '2026-08-24', to: '2026-08-31' }, keys: ['dso', 'otif'] })
     expect(Object.keys(week.before)).toEqual(['otif', 'dso', 'bestDso', 'add'])
   })
 
-  it('of what is owed is one amount: on the home, in the reports, in the aging and in the ledger', async () => {
+  it('of open amounts is the same on the home page, in the reports, in the aging and in the ledger', async () => {
     const ctx = now()
     const { sums } = await figures(ctx, { period: { days: 30 }, keys: ['aging'] })
     const [[posted]] = await read(

@@ -39,7 +39,7 @@ describe('the rows behind the figures', () => {
     }
   })
 
-  it('refuse a cursor of another column, and heed no column that cannot be sorted by', async () => {
+  it('refuse a cursor of another column, and ignore a column that cannot be sorted', async () => {
     const { next } = await figureRows(now(), { population: 'sales', period, limit: 1, sort: 'customerName' })
     await expect(
       figureRows(now(), { population: 'sales', period, sort: 'amountMinor', after: next as string }),
@@ -47,7 +47,7 @@ describe('the rows behind the figures', () => {
     await expect(figureRows(now(), { population: 'sales', period, sort: 'id; DROP' })).resolves.toBeDefined()
   })
 
-  it('are never another organisation’s', async () => {
+  it('never include another organisation’s', async () => {
     for (const population of populations.filter((one) => one !== 'months'))
       expect(await figureRows(stranger.ctx, { population, period })).toEqual({ rows: [], previous: null, next: null })
     const { values } = await figures(stranger.ctx, { period, keys: [...figureKeys] })
@@ -59,17 +59,17 @@ describe('the rows behind the figures', () => {
 })
 
 describe('the stages', () => {
-  it('add up to the order’s cycle, waiting for stock apart', async () => {
+  it('add up to the order’s cycle, with the wait for stock apart', async () => {
     const rows = await all(now(), 'delivered')
     const parts = ['entryHours', 'creditHours', 'stockHours', 'pickHours', 'carrierHours', 'transitHours']
     for (const row of rows)
       expect(parts.reduce((total, part) => total + Number(row[part]), 0)).toBeCloseTo(Number(row.cycleHours), 3)
-    // Three of five units came a week later.
+    // Three of five units arrived a week later.
     const waited = rows.filter((row) => Number(row.stockHours) > 0)
     expect(waited).toHaveLength(0)
   })
 
-  it('waiting for stock, for payment and for the floor are told from the events', async () => {
+  it('read the wait for stock, for payment and for the floor from the events', async () => {
     const ctx = at('2026-08-31T21:00:00Z')
     const [[parts]] = await read(
       ctx,
@@ -86,7 +86,7 @@ describe('the stages', () => {
     expect(times.find((time) => time.stage === 'payment')?.rows).toBe(3)
   })
 
-  it('hold what stands in them now', async () => {
+  it('count the orders that are in them now', async () => {
     const standing = await stagesNow(now())
     expect(standing.find((one) => one.stage === 'FULFILMENT')).toMatchObject({ orders: 1 })
     expect(standing.every((one) => (one.p75Hours ?? -1) >= (one.medianHours ?? 0))).toBe(true)

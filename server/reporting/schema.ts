@@ -4,20 +4,20 @@ import { isDay } from '@/server/platform/time/calendar'
 
 const day = z.string().refine(isDay)
 
-/** The last so many days up to today, or from one day to another, both included. */
+/** The last days up to today, or from one day to another, both included. */
 export const periodInput = z.union([
   z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to),
   z.strictObject({ days: z.union([z.literal(30), z.literal(90), z.literal(365)]).default(90) }),
 ])
 export type PeriodInput = z.input<typeof periodInput>
 
-/** The period that a URL names: `from` and `to`, or `days`; the last 90 days when it names none that can be read. */
+/** The period in a URL: `from` and `to`, or `days`; the last 90 days when it names none that can be read. */
 export function periodSearch({ days, from, to }: ListSearch): PeriodInput {
   const read = periodInput.safeParse(from && to ? { from, to } : { days: Number(days ?? 90) })
   return read.success ? read.data : { days: 90 }
 }
 
-/** The sets of rows that figures are computed from. */
+/** The sets of rows from which figures are computed. */
 export const populations = [
   'delivered',
   'settled',
@@ -46,7 +46,7 @@ export const rowsInput = z.strictObject({
 })
 export type RowsInput = z.input<typeof rowsInput>
 
-/** The rows of a population by what the URL says; the page of a figure, its server and its file read it alike. */
+/** The rows of a population by the URL; the page of a figure, its server and its file read the URL with this function. */
 export const rowsOf = (population: Population, { sort, after, before, ...said }: ListSearch): RowsInput => ({
   ...readable(rowsInput.omit({ period: true, population: true }), { sort, after, before }),
   population,

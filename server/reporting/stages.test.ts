@@ -20,12 +20,12 @@ import { checkOrganisation } from '@/server/simulation/check/check'
 import { figureRows } from './queries/rows'
 
 const hour = 3_600_000
-/** The Monday on which an order begins; time goes forwards alone, so the next one begins thirteen weeks later. */
+/** The Monday on which an order begins. The clock only moves forwards, so the next order begins thirteen weeks later. */
 let monday = Date.parse('2026-06-08T08:00:00Z')
 const clock = virtualClock(new Date(monday))
 let made: MadeOrganisation
 
-/** So many hours after that Monday. */
+/** The context this many hours after that Monday. */
 const after = (hours: number): Ctx => {
   clock.set(new Date(monday + hours * hour))
   return made.ctxOf('owner')
@@ -46,7 +46,7 @@ async function known(ctx: Ctx) {
 }
 const lineOf = async (ctx: Ctx, orderId: string) => (await orderRecord(ctx, { id: orderId })).lines[0]?.id as string
 
-/** Leaves at one hour, is invoiced an hour later and arrives at another. */
+/** Lets an order leave at one hour, be invoiced an hour later, and arrive at another hour. */
 async function send(orderId: string, quantity: number, leaves: number, arrives?: number) {
   const shipmentId = await ship(after(leaves), orderId, quantity)
   await issueForShipment(after(leaves + 1), shipmentId)
@@ -56,7 +56,7 @@ async function send(orderId: string, quantity: number, leaves: number, arrives?:
 
 type Parts = Partial<Record<'credit' | 'stock' | 'pick' | 'transit', number>>
 
-/** What is done to an order of three units, and the hours that it stood at each place by the clock on the wall. */
+/** What happens to an order of three units, and the hours that it must spend in each stage by the wall clock. */
 const ways: Record<string, { stock: number; expected: Parts; go: (order: Way) => Promise<unknown> }> = {
   'held for ten days, its stock lost on the third': {
     stock: 3,

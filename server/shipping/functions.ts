@@ -9,12 +9,12 @@ import { noteReturn } from './mutations/not-delivered'
 import { plan, planForgotten } from './mutations/plan'
 import { callOff } from './mutations/unpack'
 
-/** While a packer has more to put into boxes, their shipment waits. */
+/** While a packer has more goods to pack, the order's shipment waits. */
 const planPacked = async (ctx: Ctx, event: RecordedEvent) =>
   event.payload.finished === false ? null : plan(ctx, objectOf(event, 'order'))
 const planOrder = (ctx: Ctx, event: RecordedEvent) => plan(ctx, objectOf(event, 'order'))
 
-/** What else was in a shipment that was called off is planned anew. */
+/** Plans the other contents of a cancelled shipment again. */
 async function callOffOrder(ctx: Ctx, event: RecordedEvent) {
   const orderId = objectOf(event, 'order')
   if ((await callOff(ctx, orderId)).cancelled > 0) await plan(ctx, orderId)
@@ -22,7 +22,7 @@ async function callOffOrder(ctx: Ctx, event: RecordedEvent) {
 
 const settleOrder = (ctx: Ctx, event: RecordedEvent) => settleDelivery(ctx, objectOf(event, 'order'))
 
-/** What shipping does by itself. */
+/** The reactions and sweeps of shipping. */
 export const shippingFunctions: BackgroundFunction[] = [
   { id: 'shipping.plan', on: 'fulfilment/order.packed', run: planPacked },
   {

@@ -92,7 +92,7 @@ describe('what shipping sees', () => {
     for (const fact of ['Kent', record.shipTo.name, record.orderNumber]) expect(picture!.text).toContain(fact)
   })
 
-  it('shows a stranger nothing', async () => {
+  it('shows nothing to a stranger', async () => {
     expect((await listShipments(stranger.ctx, { view: 'IN_TRANSIT' })).rows).toEqual([])
     expect((await listFloor(stranger.ctx, {})).rows).toEqual([])
     await expect(shipmentRecord(stranger.ctx, { shipmentId })).rejects.toMatchObject(refused)

@@ -19,7 +19,7 @@ beforeAll(async () => {
   made = await makeOrganisation()
 })
 
-/** Lets the mailing reactions hear every event of an order, twice, as an executor may. */
+/** Runs the mail reactions twice for every event of an order, because an executor may do so. */
 async function told(orderId: string) {
   const { ctx } = made
   const [events] = await read(
@@ -43,7 +43,7 @@ async function told(orderId: string) {
   return Object.fromEntries(mails.map((mail) => [mail.kind, { ...mail, text: mail.body.text }]))
 }
 
-it('the customer is told what is short, when the rest arrives, what left and with which number; each once', async () => {
+it('the customer is told once each: what is short, when the rest arrives, what left and with which number', async () => {
   const { ctx } = made
   const { customerId } = await makeCustomer(ctx, { name: 'Iris Garden Supplies' })
   const { productId } = await makeProduct(ctx, { stock: 10, name: 'Blue pot' })
@@ -73,7 +73,7 @@ it('the customer is told what is short, when the rest arrives, what left and wit
   ])
 })
 
-it('an amended order is told of as it is now, and nobody without an address is written to', async () => {
+it('an amended order is told as it is now, and a customer without an address gets no mail', async () => {
   const { ctx } = made
   const { productId } = await makeProduct(ctx, { stock: 10, name: 'Red pot', unitPrice: '3' })
   const { customerId } = await makeCustomer(ctx)

@@ -20,7 +20,7 @@ import { shipmentRecord } from './queries/record'
 const clock = virtualClock(new Date('2026-12-17T09:00:00Z'))
 let made: MadeOrganisation
 let cutOff: string
-/** The owner at a later time, in the zone of Dublin, which is UTC in winter. */
+/** The owner's context at a later time in the zone of Dublin, which is UTC in winter. */
 const at = (instant: string) => {
   clock.set(new Date(instant))
   return made.ctxOf('owner')
@@ -46,7 +46,7 @@ async function packed(customerId?: string) {
   return { orderId, shipmentId: shipmentId as string }
 }
 
-/** What the reactions to moved promises mail, each event delivered twice. */
+/** The mails about new promises; each event is delivered twice. */
 async function mailsOf(orderId: string) {
   const ctx = made.ctxOf('owner')
   const [events] = await read(
@@ -66,7 +66,7 @@ async function mailsOf(orderId: string) {
   return mails.map((mail) => mail.subject)
 }
 
-it('is planned anew in the minute after its cut-off and not before, once by however many sweeps; its customer is told once', async () => {
+it('is planned again in the minute after its cut-off and not before, once however many sweeps run; its customer is told once', async () => {
   const { orderId, shipmentId } = await packed()
   expect((await orderRecord(made.ctx, { id: orderId })).order.promisedOn).toBe('2026-12-21')
   expect(await replanAllMissed(at(`2026-12-17T${cutOff}:00Z`))).toEqual({ missed: 0 })
@@ -90,7 +90,7 @@ it('is planned anew in the minute after its cut-off and not before, once by howe
   expect(await mailsOf(orderId)).toEqual([expect.stringMatching(/arrives on .*22.*not on .*21/)])
 })
 
-it('misses again the next day and is told of again; over the feasts the next day is the one that can be kept', async () => {
+it('misses again the next day and the customer is told again; over the holidays the new day is the next that can be kept', async () => {
   const [waiting] = (await listShipments(made.ctxOf('owner'), { view: 'TO_DISPATCH' })).rows
   const ctx = at('2026-12-23T23:00:00Z')
   expect(await replanAllMissed(ctx)).toEqual({ missed: 1 })
@@ -116,7 +116,7 @@ it('that a hold parks has no day until the hold ends', async () => {
   expect(await shipmentRecord(later, { shipmentId })).toMatchObject({ plannedOn: '2027-01-12', movedTo: '2027-01-14' })
 })
 
-it('is told of too when a person plans it for a day too late, and not when the day holds', async () => {
+it('is also told when a person plans it for a day too late, and not when the day can be kept', async () => {
   const { orderId, shipmentId } = await packed()
   const ctx = made.ctxOf('owner')
   await replan(ctx, { shipmentId, trackingNumber: 'T-1' })
@@ -126,7 +126,7 @@ it('is told of too when a person plans it for a day too late, and not when the d
   expect((await orderRecord(ctx, { id: orderId })).order.promisedOn).toBe('2027-01-14')
 })
 
-it('is not planned by hand for a cut-off that has passed, by its service or by another', async () => {
+it('cannot be planned by hand for a cut-off that has passed, with its own service or another', async () => {
   const { shipmentId } = await packed()
   const evening = at('2027-01-14T20:00:00Z')
   await replanAllMissed(evening)
@@ -136,7 +136,7 @@ it('is not planned by hand for a cut-off that has passed, by its service or by a
   expect(await shipmentRecord(evening, { shipmentId })).toMatchObject({ plannedOn: '2027-01-15' })
 })
 
-it('handed over on a Saturday counts from the Monday on which the carrier moves', async () => {
+it('handed over on a Saturday counts from Monday, when the carrier moves', async () => {
   const { shipmentId } = await packed()
   expect(await dispatch(at('2027-01-16T09:00:00Z'), { shipmentId })).toMatchObject({ expectedOn: '2027-01-20' })
 })

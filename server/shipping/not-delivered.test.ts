@@ -52,7 +52,7 @@ const onHand = async (productId: string) =>
     ?.onHand
 const notDelivered = async () => (await listShipments(made.ctx, { view: 'NOT_DELIVERED' })).rows.map((row) => row.id)
 
-/** Four units of one product, gone out of the house and invoiced. */
+/** Four units of one product that have left the house and are invoiced. */
 async function underWay(buyer = customerId) {
   const productId = await makeGoods(made.ctx, { stock: 10, weightGrams: 100 })
   const orderId = await makePackedOrder(made.ctx, buyer, [{ productId, quantity: 4 }])
@@ -64,7 +64,7 @@ async function underWay(buyer = customerId) {
 }
 
 describe('a delivery that failed', () => {
-  it('is never assumed, waits for a person, and is proven at the time that is given', async () => {
+  it('is never assumed delivered, waits for a person, and can be proven at the given time', async () => {
     const { orderId, shipmentId } = await underWay()
     await failDelivery(made.ctx, { shipmentId, cause: 'NOBODY_THERE' })
     expect(await assumeDelivered(later())).toEqual({ assumed: 0 })
@@ -87,7 +87,7 @@ describe('a delivery that failed', () => {
     expect(await notDelivered()).toEqual([])
   })
 
-  it('takes back what was only assumed, and never what somebody proved', async () => {
+  it('withdraws an assumed delivery, and never a proven one', async () => {
     const { orderId, shipmentId } = await underWay()
     await assumeDelivered(later())
     expect(await orderOf(orderId)).toMatchObject({ deliveryAssumed: true })
@@ -101,14 +101,14 @@ describe('a delivery that failed', () => {
     expect(await orderOf(orderId)).toMatchObject({ deliveryAssumed: false })
   })
 
-  it('is no proof without a name', () => {
+  it('needs a name as proof', () => {
     expect(deliverInput.safeParse({ shipmentId: made.ctx.organisationId }).success).toBe(false)
     expect(deliverInput.safeParse({ shipmentId: made.ctx.organisationId, receivedByName: ' ' }).success).toBe(false)
   })
 })
 
 describe('a shipment that came back', () => {
-  it('is taken in once: on the shelf, credited, and the order never delivered', async () => {
+  it('is taken in once: on the shelf and credited, and the order is never delivered', async () => {
     const { productId, orderId, shipmentId } = await underWay()
     await comeBack(made.ctx, { shipmentId, cause: 'REFUSED' })
     expect(await assumeDelivered(later())).toEqual({ assumed: 0 })
@@ -124,7 +124,7 @@ describe('a shipment that came back', () => {
     await expect(sendAgain(made.ctx, { shipmentId })).rejects.toMatchObject({ code: 'NOTHING_OUTSTANDING' })
   })
 
-  it('is sent again with a day of its own, a mail, no second invoice and no stock', async () => {
+  it('is sent again with a new day and a mail, without a second invoice or stock movement', async () => {
     const { productId, orderId, shipmentId } = await underWay()
     await mailDispatch(made.ctx, shipmentId)
     await comeBack(made.ctx, { shipmentId })
@@ -143,7 +143,7 @@ describe('a shipment that came back', () => {
     expect(await sendAgain(at('2026-06-13T09:00:00Z'), { shipmentId })).toMatchObject({ expectedOn: '2026-06-17' })
   })
 
-  it('stays while the payer is on hold', async () => {
+  it('cannot be sent again while the payer is on hold', async () => {
     const held = await makeBuyer(made.ctx)
     const { shipmentId } = await underWay(held)
     await comeBack(made.ctx, { shipmentId })
@@ -156,7 +156,7 @@ describe('a shipment that came back', () => {
     expect(await notDelivered()).not.toContain(shipmentId)
   })
 
-  it('waits for nobody once its goods were taken back without naming it', async () => {
+  it('waits for nobody once its goods were returned without naming it', async () => {
     const { orderId, orderLineId, shipmentId } = await underWay()
     await comeBack(made.ctx, { shipmentId })
     const lines = [{ orderLineId, quantity: 4 }]
@@ -166,7 +166,7 @@ describe('a shipment that came back', () => {
     expect(await notDelivered()).not.toContain(shipmentId)
   })
 
-  it('is known as such when its goods are taken back without naming it, and a part of them is no delivery', async () => {
+  it('counts as returned when its goods are returned without naming it; a part of them is no delivery', async () => {
     const whole = await underWay()
     const part = await underWay()
     const back = ({ orderId, orderLineId }: typeof whole, quantity: number) =>
@@ -185,7 +185,7 @@ describe('a shipment that came back', () => {
 })
 
 describe('a shipment that arrived in part', () => {
-  it('leaves the order undelivered until somebody says what became of the rest', async () => {
+  it('leaves the order undelivered until a person says what happened to the rest', async () => {
     const { orderId, shipmentId, orderLineId, productId } = await underWay()
     const part = { shipmentId, receivedByName: 'R. Eceiver', on: '2026-06-11', time: '10:00' }
     const three = [{ orderLineId, quantity: 3 }]
@@ -209,7 +209,7 @@ describe('a shipment that arrived in part', () => {
     expect(await onHand(productId)).toBe(6)
   })
 
-  it('and of which what arrived was returned takes nothing from another shipment: that one still waits for its end', async () => {
+  it('a return of what arrived takes nothing from another shipment, which still waits for its end', async () => {
     const productId = await makeGoods(made.ctx, { stock: 10, weightGrams: 100 })
     const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 4 }] })
     await release(made.ctx, orderId)
@@ -233,7 +233,7 @@ describe('a shipment that arrived in part', () => {
     expect(await notDelivered()).not.toContain(second)
   })
 
-  it('is delivered when the rest comes with the next try', async () => {
+  it('is delivered when the rest arrives with the next attempt', async () => {
     const { orderId, shipmentId, orderLineId } = await underWay()
     await deliverPart(later(), { shipmentId, receivedByName: 'R. Eceiver', lines: [{ orderLineId, quantity: 1 }] })
     await sendAgain(later(), { shipmentId })

@@ -83,7 +83,7 @@ const put = async (orderId: string, quantity: number, facts: { binId?: string; i
   return putBack(made.ctx, { orderId, lines, ...(idempotencyKey ? { idempotencyKey } : {}) })
 }
 
-/** An order of one product on the floor, of which so many are in the tote. */
+/** An order of one product on the floor, with this quantity in the tote. */
 async function picking({ stock = 10, ordered = 5, picked = 3 } = {}) {
   const productId = await makeGoods(made.ctx, { stock, weightGrams: 100 })
   const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: ordered }] })
@@ -102,7 +102,7 @@ async function packedAndPlanned(quantity = 4) {
 }
 
 describe('an order cancelled while it is picked', () => {
-  it('is cancelled at once, never offered for packing, and listed until it lies in a bin again', async () => {
+  it('is cancelled at once, never offered for packing, and listed until its goods are in a bin again', async () => {
     const { productId, orderId, taskId } = await picking()
     await cancel(made.ctx, { orderId, reason: 'called off' })
     await reviseTasks(made.ctx, orderId)
@@ -131,7 +131,7 @@ describe('an order cancelled while it is picked', () => {
     ])
   })
 
-  it('gives what is put back to whoever waits for it, and to nobody before', async () => {
+  it('serves waiting orders with the goods that are put back, and not before', async () => {
     const { productId, orderId } = await picking({ stock: 3, ordered: 3, picked: 3 })
     const waiting = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
     await cancel(made.ctx, { orderId, reason: 'called off' })
@@ -141,7 +141,7 @@ describe('an order cancelled while it is picked', () => {
     expect(await release(made.ctx, waiting.orderId)).toMatchObject({ tasks: 1 })
   })
 
-  it('is put back once, whoever says so and however often', async () => {
+  it('is put back once, whoever does it and however often', async () => {
     const { productId, orderId } = await picking()
     await cancel(made.ctx, { orderId, reason: 'called off' })
     await reviseTasks(made.ctx, orderId)
@@ -157,7 +157,7 @@ describe('an order cancelled while it is picked', () => {
     expect(await listed(again.orderId)).toMatchObject([{ quantity: 1 }])
   })
 
-  it('lists what an amendment took off of what is picked, too', async () => {
+  it('lists picked goods that an amendment removed, too', async () => {
     const { productId, orderId } = await picking()
     await amend(made.ctx, { orderId, lines: [{ lineId: await lineOf(orderId), quantity: 2 }] })
     await reviseTasks(made.ctx, orderId)
@@ -170,7 +170,7 @@ describe('an order cancelled while it is picked', () => {
 })
 
 describe('an order cancelled when it is packed', () => {
-  it('leaves no more: its shipment is called off, its parcel opened before it is put back', async () => {
+  it('does not leave: its shipment is cancelled, and its parcel is unpacked before it is put back', async () => {
     const { productId, orderId, shipmentId } = await packedAndPlanned()
     await cancel(made.ctx, { orderId, reason: 'called off' })
     expect(await order(orderId)).toMatchObject({ stage: 'CANCELLED' })
@@ -191,7 +191,7 @@ describe('an order cancelled when it is packed', () => {
     expect(await level(productId)).toEqual({ onHand: 10, reserved: 0, picked: 0, backordered: 0 })
   })
 
-  it('is not lowered past what lies in its parcels', async () => {
+  it('cannot be reduced below the contents of its parcels', async () => {
     const { orderId } = await packedAndPlanned()
     const lines = [{ lineId: await lineOf(orderId), quantity: 3 }]
     await expect(amend(made.ctx, { orderId, lines })).rejects.toMatchObject({ code: 'LIES_IN_PARCEL' })
@@ -199,7 +199,7 @@ describe('an order cancelled when it is packed', () => {
 })
 
 describe('what was picked, packed or planned by mistake', () => {
-  it('goes into the bin that is named and to the floor once more', async () => {
+  it('goes into the named bin and to the floor again', async () => {
     const { productId, orderId } = await picking({ picked: 5 })
     const binId = await makeBin(made.ctx, 'Z-09', 900)
     expect(await put(orderId, 2, { binId })).toMatchObject({ units: 2, again: 2, stage: 'FULFILMENT' })
@@ -212,7 +212,7 @@ describe('what was picked, packed or planned by mistake', () => {
     await expect(put(orderId, 1, { binId: randomUUID() })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  it('is unpacked with its shipment, and the other parcel is planned anew', async () => {
+  it('is unpacked with its shipment, and the other parcel is planned again', async () => {
     const { orderId } = await picking({ picked: 5 })
     const orderLineId = await lineOf(orderId)
     const parcels = [2, 3].map((quantity) => ({ lines: [{ orderLineId, quantity }] }))
@@ -233,7 +233,7 @@ describe('what was picked, packed or planned by mistake', () => {
     })
   })
 
-  it('goes back to the packing table when its shipment is cancelled, and out with another', async () => {
+  it('goes back to packing when its shipment is cancelled, and leaves with another', async () => {
     const { orderId, shipmentId, productId } = await packedAndPlanned()
     const races = await Promise.allSettled([
       cancelShipment(made.ctx, { shipmentId, reason: 'wrong box' }),
@@ -253,7 +253,7 @@ describe('what was picked, packed or planned by mistake', () => {
 })
 
 describe('a short pick that was a mistake', () => {
-  it('gives back all that it took off the books, first to its own order', async () => {
+  it('returns everything that it took off the books, first to its own order', async () => {
     const { productId, orderId, taskId } = await picking({ stock: 5, ordered: 5, picked: 1 })
     const waiting = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 3 }] })
     await shortPick(made.ctx, { taskId, picked: 0, cause: 'NOT_FOUND' })
@@ -269,7 +269,7 @@ describe('a short pick that was a mistake', () => {
     expect(await order(waiting.orderId)).toMatchObject({ waitsFor: 'STOCK' })
   })
 
-  it('serves who waits when its own order found enough elsewhere', async () => {
+  it('serves a waiting order when its own order found enough elsewhere', async () => {
     const { productId, orderId, taskId } = await picking({ stock: 6, ordered: 4, picked: 0 })
     await shortPick(made.ctx, { taskId, picked: 1, cause: 'BIN_EMPTY' })
     await cancel(made.ctx, { orderId, reason: 'too late' })
@@ -279,7 +279,7 @@ describe('a short pick that was a mistake', () => {
     expect(await order(waiting.orderId)).toMatchObject({ waitsFor: 'PICKING' })
   })
 
-  it('stays when somebody has counted the bin since', async () => {
+  it('cannot be corrected when somebody has counted the bin since', async () => {
     const { productId, taskId } = await picking({ stock: 5, ordered: 3, picked: 0 })
     await shortPick(made.ctx, { taskId, picked: 0, cause: 'NOT_FOUND' })
     await count(made.ctx, { productId, quantity: 4 })

@@ -9,7 +9,7 @@ export type TroubleCause = (typeof troubleCauses)[number]
 
 export const dispatchInput = z.strictObject({
   shipmentId: z.uuid(),
-  /** As the carrier gave it. */
+  /** The number that the carrier gave. */
   trackingNumber: z.string().trim().min(1).max(100).optional(),
   idempotencyKey,
 })
@@ -25,9 +25,9 @@ export const handOverInput = z.strictObject({ shipmentIds: z.array(z.uuid()).min
 export type HandOverInput = z.infer<typeof handOverInput>
 
 const receipt = {
-  /** Who took it: a proof has a name. */
+  /** The person who received it; a proof needs a name. */
   receivedByName: z.string().trim().min(1, 'Say who took it.').max(200),
-  /** Now, when nothing is said; a day without a time is its noon. */
+  /** Now, when neither is given; a day without a time means its noon. */
   at: z.date().optional(),
   on: day.optional(),
   time: z
@@ -44,7 +44,7 @@ const someLines = z
   .min(1)
   .max(2000)
 
-/** What of each line arrived; the rest did not, and waits for somebody to say what became of it. */
+/** The quantity of each line that arrived; a person must say what happened to the rest. */
 export const deliverPartInput = z.strictObject({
   shipmentId: z.uuid(),
   ...receipt,
@@ -64,7 +64,10 @@ export const comeBackInput = z.strictObject({
 })
 export type ComeBackInput = z.infer<typeof comeBackInput>
 
-/** What came back is looked at: on the shelf again or written off, and credited; all that is outstanding unless lines are named. */
+/**
+ * Takes in what came back: on the shelf again or written off, and credited. It is everything outstanding unless lines
+ * are named.
+ */
 export const takeInInput = z.strictObject({
   shipmentId: z.uuid(),
   end: z.enum(['SHELF', 'WRITE_OFF', 'LOST']),
@@ -76,7 +79,7 @@ export type TakeInInput = z.infer<typeof takeInInput>
 
 export const sendAgainInput = z.strictObject({
   shipmentId: z.uuid(),
-  /** As before, when left out. */
+  /** The new service; without it, the one used before. */
   carrierServiceId: z.uuid().optional(),
   trackingNumber: z.string().trim().min(1).max(100).optional(),
   idempotencyKey,
@@ -97,7 +100,7 @@ export const unpackInput = z.strictObject({
 })
 export type UnpackInput = z.infer<typeof unpackInput>
 
-/** Another carrier service, day or tracking number of a shipment that has not left, or the tracking number of one that has. */
+/** Another service, day or tracking number of a shipment that has not left, or the tracking number of one that has. */
 export const replanInput = z.strictObject({
   shipmentId: z.uuid(),
   carrierServiceId: z.uuid().optional(),
@@ -106,11 +109,11 @@ export const replanInput = z.strictObject({
 })
 export type ReplanInput = z.infer<typeof replanInput>
 
-/** Labels that were printed: of one parcel, or of all of the shipment. */
+/** Printed labels: of one parcel, or of the whole shipment. */
 export const noteLabelsInput = z.strictObject({
   shipmentId: z.uuid(),
   parcelId: z.uuid().optional(),
-  /** Of how many parcels the page spoke from which they were printed. */
+  /** The total number of parcels on the page from which they were printed. */
   of: z.number().int().min(1).max(10_000),
 })
 export type NoteLabelsInput = z.infer<typeof noteLabelsInput>
@@ -121,15 +124,15 @@ export const shipmentIdInput = z.strictObject({ shipmentId: z.uuid() })
 const shipmentViews = ['TO_DISPATCH', 'MISSED', 'PARKED', 'IN_TRANSIT', 'NOT_DELIVERED', 'DELIVERED', 'ENDED'] as const
 export type ShipmentView = (typeof shipmentViews)[number]
 
-/** What the work list of shipments can be asked for. */
+/** The input of the work list of shipments. */
 export const shipmentListInput = z.strictObject({
-  /** Shipment or order number, the customer's own number, or the customer. */
+  /** A shipment or order number, the customer's own number, or the customer. */
   q: searchText,
   view: z.enum(shipmentViews).default('TO_DISPATCH'),
   carrierServiceId: z.uuid().optional(),
-  /** Planned to leave today or before. */
+  /** Only those planned to leave today or before. */
   today: z.boolean().optional(),
-  /** By the day of the view: when it leaves, is expected, or left. */
+  /** Sorts by the day of the view: when it leaves, is expected, or left. */
   sort: z.enum(['day', '-day']).optional(),
   ...pageInput,
 })

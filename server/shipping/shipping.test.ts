@@ -22,7 +22,7 @@ let customerId: string
 const id = () => made.ctx.organisationId
 
 beforeAll(async () => {
-  // A Tuesday morning, so that cut-offs and weekends stand still.
+  // A Tuesday morning, so that cut-offs and weekends do not interfere.
   made = await makeOrganisation({ clock: virtualClock(new Date('2026-06-09T08:00:00Z')) })
   customerId = await makeBuyer(made.ctx)
 })
@@ -61,7 +61,7 @@ async function makeShipment(quantity = 2, buyer = customerId) {
 }
 
 describe('plan', () => {
-  it('plans what was packed when the event of it was lost, once', async () => {
+  it('plans packed goods once when their event was lost', async () => {
     const { ctx } = await makeOrganisation()
     const productId = await makeGoods(ctx, { stock: 5 })
     const orderId = await makePackedOrder(ctx, await makeBuyer(ctx), [{ productId, quantity: 2 }])
@@ -70,7 +70,7 @@ describe('plan', () => {
     expect(await plan(ctx, orderId)).toEqual({ shipmentId: null })
   })
 
-  it('makes one shipment of what is packed, for today before the cut-off', async () => {
+  it('makes one shipment of everything packed, for today before the cut-off', async () => {
     const { orderId, shipmentId } = await makeShipment()
     expect(await shipmentOf(shipmentId)).toMatchObject({
       state: 'PLANNED',
@@ -81,7 +81,7 @@ describe('plan', () => {
     expect(await plan(made.ctx, orderId)).toEqual({ shipmentId: null })
   })
 
-  it('is done once however often it is asked for', async () => {
+  it('happens once however often it is called', async () => {
     const productId = await makeGoods(made.ctx, { stock: 10 })
     const orderId = await makePackedOrder(made.ctx, customerId, [{ productId, quantity: 1 }])
     const plans = await Promise.all(Array.from({ length: 6 }, () => plan(made.ctx, orderId)))
@@ -107,7 +107,7 @@ describe('dispatch', () => {
     expect(await level(productId)).toMatchObject({ onHand: 6, picked: 0 })
   })
 
-  it('stays parked while the payer is on hold, and holds up no other', async () => {
+  it('stays parked while the payer is on hold, without stopping other shipments', async () => {
     const held = await makeBuyer(made.ctx)
     const parked = await makeShipment(1, held)
     const free = await makeShipment(1)
@@ -147,7 +147,7 @@ describe('dispatch', () => {
 })
 
 describe('deliver', () => {
-  it('is proven by whoever received it', async () => {
+  it('is proven by the person who received it', async () => {
     const { orderId, shipmentId } = await makeShipment()
     await expect(deliver(made.ctx, { shipmentId, receivedByName: 'R. Eceiver' })).rejects.toMatchObject({
       code: 'SHIPMENT_PLANNED',
@@ -177,10 +177,10 @@ describe('deliver', () => {
     expect((await shipmentRecord(made.ctx, { shipmentId })).deliveredAt?.toISOString()).toBe(deliveredAt)
   })
 
-  it('is assumed one working day after the expected day, and said so', async () => {
+  it('is assumed after the working day that follows the expected day, and marked as such', async () => {
     const { orderId, shipmentId } = await makeShipment()
     await dispatch(made.ctx, { shipmentId })
-    // Expected on Thursday; Friday is the working day after it.
+    // Expected on Thursday; Friday is the working day that must pass.
     await assumeDelivered(at('2026-06-12T10:00:00Z'))
     expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'DISPATCHED' })
     await assumeDelivered(at('2026-06-15T10:00:00Z'))
@@ -190,7 +190,7 @@ describe('deliver', () => {
 })
 
 describe('goods that come back', () => {
-  it('are on the shelf again and serve who waits, never more than was shipped', async () => {
+  it('return to the shelf and serve waiting orders, never more than were shipped', async () => {
     const productId = await makeGoods(made.ctx, { stock: 4 })
     const orderId = await makePackedOrder(made.ctx, customerId, [{ productId, quantity: 4 }])
     const { shipmentId } = await plan(made.ctx, orderId)

@@ -46,7 +46,7 @@ describe('a short pick that is corrected', () => {
     return { productId, orderId, taskId, waiting, go }
   }
 
-  it('is one of this house, told with what it gave back, and once under one key', async () => {
+  it('needs a task of this organisation, records what it gave back, and happens once under one key', async () => {
     const { productId, orderId, taskId, go } = await short([2])
     expect(await refused(correctShort(ctx, { taskId }))).toEqual(['NOTHING_TO_CORRECT', { left: 0 }])
     await go()

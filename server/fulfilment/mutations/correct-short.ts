@@ -16,7 +16,7 @@ import type { CorrectShortInput } from '../schema'
 import { loadBack } from './load-back'
 import { noteFound } from './write-tasks'
 
-/** Where a task takes from, and since when nobody may change what it said: a count of that bin is a newer truth. */
+/** The bin of a task, and when its short pick was reported; a later count of that bin wins. */
 const placeOf = (ctx: Ctx, taskId: string) => sql<{
   orderId: string
   orderLineId: string
@@ -29,9 +29,10 @@ const placeOf = (ctx: Ctx, taskId: string) => sql<{
     FROM pick_task t WHERE t.organisation_id = ${ctx.organisationId} AND t.id = ${taskId}`
 
 /**
- * Corrects a short pick that was a mistake: what it took off the books lies in its bin again, its own order has it first, then who else
- * waits. Quantities in the product's smallest unit.
- * Refuses with NOT_FOUND (pick task, bin), NOTHING_TO_CORRECT (not short, or corrected already), COUNTED_SINCE (somebody counted that bin since).
+ * Corrects a short pick that was a mistake: the units that it took off the books are back in their bin. The task's own
+ * order gets them first, then other waiting orders. Quantities in the product's smallest unit.
+ * Refuses with NOT_FOUND (pick task, bin), NOTHING_TO_CORRECT (not short, or corrected already), COUNTED_SINCE
+ * (somebody counted that bin since).
  */
 export async function correctShort(
   ctx: Ctx,

@@ -11,15 +11,15 @@ export interface GoodsBack {
   warehouseId: string
   order: OrderRow
   lines: OrderLine[]
-  /** Orders that wait for what comes back. */
+  /** The orders that wait for the returned goods. */
   others: OrderRow[]
   othersLines: OrderLine[]
   levels: StockLevel[]
 }
 
 /**
- * Locks an order whose goods go back to the shelf together with those that wait for them, in the order of their ids, then the stock.
- * Refuses with NOT_FOUND (order, order line).
+ * Locks an order whose goods go back to the shelf together with the orders that wait for them, in the order of their
+ * ids, then the stock. Refuses with NOT_FOUND (order, order line).
  */
 export async function loadBack(
   tx: Tx,

@@ -68,7 +68,7 @@ describe('packing', () => {
     expect(kept).toEqual([{ number: packed.parcels[0]?.number, packaging, weightGrams, packedBy: ctx.actor.id }])
   })
 
-  it('is of an order of this house, and once under one key', async () => {
+  it('needs an order of this organisation, and happens once under one key', async () => {
     const { orderId } = await floor()
     await pickAll(ctx, orderId)
     expect(await refused(pack(stranger, { orderId }))).toEqual(notFound('order'))
@@ -80,7 +80,7 @@ describe('packing', () => {
 })
 
 describe('picking', () => {
-  it('is of tasks of this order of this house, and tells of how many lines and units', async () => {
+  it('needs tasks of this order of this organisation, and records how many lines and units', async () => {
     const { orderId, tasks } = await floor({ quantities: [2, 3] })
     const other = await floor()
     const picks = tasks.map((task) => ({ taskId: task.id, quantity: 1 }))
@@ -101,7 +101,7 @@ describe('picking', () => {
     expect(await told('fulfilment/line.picked', orderId)).toMatchObject([{ lines: 2, units: 3 }])
   })
 
-  it('takes from a bin what a count left in it, to the last, for all its tasks together', async () => {
+  it('takes from a bin what a count left in it, to the last unit, for all its tasks together', async () => {
     const { productId, orderId, tasks } = await floor({ quantities: [2, 3], stock: 5 })
     const binId = await makeBin(ctx, 'PK-1', 901)
     await receive(ctx, { lines: [{ productId, quantity: 9, binId }] })
@@ -114,7 +114,7 @@ describe('picking', () => {
     expect(await take(2, 1)).toBe('done')
   })
 
-  it('by scan takes from the first task that asks for so many', async () => {
+  it('by scan picks for the first task that asks for that many', async () => {
     const { orderId, tasks } = await floor({ quantities: [1, 3], sku: 'SCAN-ME' })
     const scan = (quantity: number) => pickByScan(ctx, { orderId, code: 'SCAN-ME', quantity })
     expect((await scan(3)).taskId).toBe(tasks[1]?.id)
@@ -125,7 +125,7 @@ describe('picking', () => {
 })
 
 describe('what is given to the floor', () => {
-  it('is of this house, once, and told', async () => {
+  it('belongs to this organisation, is given once, and is recorded', async () => {
     const { orderId } = await floor({ quantities: [2, 3] })
     expect(await refused(release(stranger, orderId))).toEqual(notFound('order'))
     expect(await release(ctx, orderId)).toEqual({ orderId, tasks: 0, performed: 0, parked: null })
@@ -144,7 +144,7 @@ describe('what is given to the floor', () => {
     expect(await told('fulfilment/pick.released', done.orderId)).toEqual([])
   })
 
-  it('is what waits of the payer that is asked for, and of nobody on hold', async () => {
+  it('belongs to the payer that is asked for, and to no payer on hold', async () => {
     const [one, two] = [await makeBuyer(ctx), await makeBuyer(ctx)]
     const productId = await makeGoods(ctx, { stock: 9 })
     const of = async (payer: string) =>

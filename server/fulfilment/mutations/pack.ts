@@ -14,13 +14,13 @@ import type { PackInput } from '../schema'
 interface Packed {
   orderId: string
   parcels: { id: string; number: string; weightGrams: number }[]
-  /** Packing is over for now: what is packed becomes a shipment by itself. */
+  /** Whether packing is over for now; then the program plans a shipment by itself. */
   finished: boolean
   stage: string
   waitsFor: string | null
 }
 
-/** More parcels than numbers were taken for; nothing is written yet. */
+/** Packing needs more parcel numbers than were taken; nothing is written yet. */
 class NumbersWanted extends Error {
   readonly count: number
   constructor(count: number) {
@@ -32,9 +32,9 @@ class NumbersWanted extends Error {
 const parcelSeries = ['parcel', 'PA-'] as const
 
 /**
- * Packs what is picked into parcels; without parcels named, all of it, into as many as the weight limit of the ordered service asks
- * for. Weights in grams, weighed or summed from the products. A shipment is planned of the order's parcels when the packer says
- * that they are done, or all that is here is packed; until then packing goes on.
+ * Packs picked goods into parcels. Without named parcels it packs everything, into as many as the weight limit of the
+ * ordered service needs. Weights are in grams, weighed or summed from the products. A shipment is planned when the
+ * packer says that the parcels are done, or everything that is here is packed.
  * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY, TOO_MANY_PARCELS.
  */
 export async function pack(ctx: Ctx, input: PackInput): Promise<Packed> {

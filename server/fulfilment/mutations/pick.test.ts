@@ -7,7 +7,7 @@ import { pickByScan } from './pick'
 import { release } from './release'
 import { undoPick } from './undo-pick'
 
-it('a scan books the SKU that it is, and a GTIN however it is written', async () => {
+it('a scan picks the exact SKU, and a GTIN in any form', async () => {
   const { ctx } = await makeOrganisation()
   const customerId = await makeBuyer(ctx)
   const twelve = await makeGoods(ctx, { sku: '0012', stock: 9 })

@@ -32,7 +32,7 @@ function decide(lines: readonly OrderLine[], tasks: readonly PickTask[], picks: 
   return { lines: lines.map((line) => after.get(line.id) as OrderLine), tasks: [...byId.values()] }
 }
 
-/** A count can find less in a bin than its tasks still ask for: nobody takes what is not there. */
+/** Refuses to take more than a bin has: a count can find fewer units than its tasks still ask for. */
 function refuseBeyond(
   content: readonly { binId: string; productId: string; quantity: number }[],
   taken: readonly { binId: string; productId: string; quantity: number }[],
@@ -47,9 +47,9 @@ function refuseBeyond(
 }
 
 /**
- * Records what was taken from the bins for one order, many tasks at once; a task may be taken in parts.
- * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED (the line was cancelled or lost its stock), MORE_THAN_ASKED, BIN_SHORT (the bin was
- * counted since, and has less), SOMEBODY_IS_ON_IT (somebody else is at the order now).
+ * Records the goods taken from bins for one order, for many tasks at once; a task can be picked in parts.
+ * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED (the line was cancelled or lost its stock), MORE_THAN_ASKED,
+ * BIN_SHORT (the bin was counted since, and has less), SOMEBODY_IS_ON_IT (somebody else works on the order now).
  */
 export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Picked> {
   return transaction(ctx, idempotent('fulfilment.pick', input.idempotencyKey, input), async (tx) => {
@@ -95,8 +95,8 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
 }
 
 /**
- * The same by scanning a GTIN or SKU: one unit, the count that a case says, or so many, of the first open task that asks for that product.
- * Refuses with NOT_ON_THIS_ORDER when no open task does, and with what `pick` refuses with.
+ * Picks by a scanned GTIN or SKU: one unit, the count of a case, or the given quantity, for the first open task that
+ * asks for that product. Refuses with NOT_ON_THIS_ORDER when no open task does, and with every refusal of `pick`.
  */
 export async function pickByScan(ctx: Ctx, input: PickByScanInput): Promise<Picked & { taskId: string }> {
   const [tasks] = await read(ctx, tasksByCode(ctx, input.orderId, input.code))

@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 
 const rows = rowsIn(() => ctx)
-/** An order of one product of which so many are in the tote. */
+/** An order of one product with this quantity in the tote. */
 async function picked(quantity: number, ordered = 5) {
   const productId = await makeGoods(ctx, { stock: 10, weightGrams: 100 })
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: ordered }] })
@@ -57,7 +57,7 @@ const homeless = (productId: string, binId: string | null) =>
   )
 
 describe('what is put back', () => {
-  it('is loose in a tote, of an order of this house', async () => {
+  it('is loose in a tote and belongs to an order of this organisation', async () => {
     const { orderId, orderLineId, productId } = await picked(3)
     const other = await picked(1)
     const put = (quantity: number) => refused(putBack(ctx, { orderId, lines: [{ orderLineId, quantity }] }))
@@ -74,7 +74,7 @@ describe('what is put back', () => {
     expect(await level(productId)).toEqual({ onHand: 10, reserved: 4, picked: 1 })
   })
 
-  it('goes to the bins that are named, one line in parts; what is no longer wanted first', async () => {
+  it('goes into the named bins, one line in parts; goods that are no longer wanted go first', async () => {
     const { orderId, orderLineId, productId } = await picked(5)
     const bins = [await makeBin(ctx, 'PB-1', 801), await makeBin(ctx, 'PB-2', 802)]
     await amend(ctx, { orderId, lines: [{ lineId: orderLineId, quantity: 4 }] })
@@ -88,7 +88,7 @@ describe('what is put back', () => {
     expect(lies).toEqual([{ quantity: 1 }, { quantity: 2 }])
   })
 
-  it('without a bin of its own needs one that is named', async () => {
+  it('without a home bin needs a named one', async () => {
     const { orderId, orderLineId, productId } = await picked(2)
     const binId = await makeBin(ctx, 'PB-3', 803)
     const [before] = await rows(sql`SELECT home_bin_id FROM stock_level WHERE organisation_id = ${ctx.organisationId}
@@ -106,7 +106,7 @@ describe('what is put back', () => {
 })
 
 describe('a pick that is undone', () => {
-  it('is at most what the task took, and lies in its bin again', async () => {
+  it('is at most what the task took, and is in its bin again', async () => {
     const { orderId, taskId, productId } = await picked(5)
     const undo = (quantity?: number) => undoPick(ctx, { taskId, ...(quantity ? { quantity } : {}) })
     const notFound = ['NOT_FOUND', { noun: 'pick task' }]
@@ -130,7 +130,7 @@ describe('a pick that is undone', () => {
     expect(await refused(undoPick(ctx, { taskId, quantity: 1 }))).toBe('done')
   })
 
-  it('is not of a task that was short: that one is corrected', async () => {
+  it('does not belong to a short task, which is corrected instead', async () => {
     const { taskId } = await picked(2)
     await shortPick(ctx, { taskId, picked: 1, cause: 'DAMAGED' })
     expect(await refused(undoPick(ctx, { taskId }))).toEqual(['NOTHING_TO_UNDO', { picked: 3 }])

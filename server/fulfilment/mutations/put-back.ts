@@ -16,7 +16,7 @@ import { type GoodsBack, loadBack } from './load-back'
 interface PutBack {
   orderId: string
   units: number
-  /** Of them: still wanted, so to be picked once more. */
+  /** The part that is still wanted and must be picked again. */
   again: number
   stage: string
 }
@@ -28,7 +28,7 @@ interface Shelved {
   quantity: number
 }
 
-/** Where everything goes: the bin named, which must be one of the warehouse, else the product's home bin. */
+/** The bin of each quantity: the named one, which must be in the warehouse, otherwise the product's home bin. */
 async function placesOf(tx: Tx, loaded: GoodsBack, input: PutBackInput): Promise<Shelved[]> {
   const { warehouseId, lines, levels } = loaded
   const shelved = input.lines.map(({ orderLineId, quantity, binId }) => {
@@ -41,7 +41,7 @@ async function placesOf(tx: Tx, loaded: GoodsBack, input: PutBackInput): Promise
   return shelved
 }
 
-/** The lines after all of it; two mentions of a line count together. */
+/** The lines after all quantities; two mentions of a line count together. */
 function decide(lines: readonly OrderLine[], wanted: PutBackInput['lines']) {
   const byId = new Map(lines.map((line) => [line.id, line]))
   const free = new Map<string, number>()
@@ -57,9 +57,9 @@ function decide(lines: readonly OrderLine[], wanted: PutBackInput['lines']) {
 }
 
 /**
- * Puts picked goods that lie in a tote into a bin again, recorded as movements of the stock. What the order no longer wants is free at once
- * and serves who waits; what it still wants is reserved for it and goes to the floor once more.
- * Refuses with NOT_FOUND (order line, bin), MORE_THAN_LOOSE (what lies in a parcel is unpacked before), NO_BIN.
+ * Puts loose picked goods back into a bin, with stock movements. Units that the order no longer wants become free at
+ * once and serve waiting orders. Units that it still wants are reserved for it and go to the floor again.
+ * Refuses with NOT_FOUND (order line, bin), MORE_THAN_LOOSE (goods in a parcel must be unpacked first), NO_BIN.
  */
 export async function putBack(ctx: Ctx, input: PutBackInput): Promise<PutBack> {
   return transaction(ctx, idempotent('fulfilment.putBack', input.idempotencyKey, input), async (tx) => {
@@ -95,7 +95,7 @@ export async function putBack(ctx: Ctx, input: PutBackInput): Promise<PutBack> {
       ...served.statements,
       moveStock(ctx, [...deltas, ...served.deltas]),
       ...moveBins(ctx, shelved),
-      // Out of the tote, into the bin: what lies in the house stays the same.
+      // Two movements, out of the tote and into the bin: the quantity on hand stays the same.
       recordMovements(
         ctx,
         shelved.flatMap((one) => [

@@ -15,13 +15,14 @@ interface Released {
   orderId: string
   tasks: number
   performed: number
-  /** Why nothing was given to the floor. */
+  /** The reason why nothing was given to the floor. */
   parked: 'CREDIT' | 'HOLD' | 'ASKED' | 'ADDRESS' | null
 }
 
 /**
- * Gives what an order has reserved to the floor as pick tasks, in walking order; with no goods left to move its services are performed.
- * Nothing happens while credit, the address or the seller's word on an offer waits or the payer is on hold (rule 12), nor a second time for what is released. Refuses with NOT_FOUND.
+ * Makes pick tasks of an order's reserved goods, in walking order. When no goods are left to move, its services are
+ * performed. Nothing happens while the order waits for credit, the address or the seller's answer about a quote, or
+ * while the payer is on hold (rule 12); released goods are not released twice. Refuses with NOT_FOUND.
  */
 export async function release(ctx: Ctx, orderId: string): Promise<Released> {
   return transaction(ctx, {}, async (tx) => {
@@ -69,7 +70,7 @@ function unreleasedOrders(ctx: Ctx, payerId: string | null): Statement<{ id: str
     ORDER BY o.stage_since, o.id LIMIT 200`
 }
 
-/** Releases what waits although nothing stands in its way: after a payer's hold was lifted, and from time to time for all payers. */
+/** Releases orders that wait for no reason any more: after a payer's hold was lifted, and from time to time for all payers. */
 export async function releaseWaiting(ctx: Ctx, payerId: string | null = null): Promise<{ orders: number }> {
   const [waiting] = await read(ctx, unreleasedOrders(ctx, payerId))
   for (const { id } of waiting) await release(ctx, id)

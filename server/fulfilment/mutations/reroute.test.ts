@@ -28,7 +28,7 @@ async function order(productId: string, quantity: number) {
   await release(made.ctx, orderId)
   return orderId
 }
-/** What is open of an order, and where. */
+/** The open tasks of an order, and their bins. */
 async function open(orderId: string) {
   const { tasks } = await floorOrder(made.ctx, { orderId })
   return tasks
@@ -37,7 +37,7 @@ async function open(orderId: string) {
 }
 const home = async (orderId: string) => (await open(orderId))[0]?.[0]
 
-it('nobody is sent to a bin that was counted empty while another has the goods', async () => {
+it('nobody is sent to a bin that was counted empty while another bin has the goods', async () => {
   const productId = await makeGoods(made.ctx, { stock: 6 })
   const orderId = await order(productId, 5)
   const [task] = await tasksOfOrder(made.ctx, orderId)
@@ -52,7 +52,7 @@ it('nobody is sent to a bin that was counted empty while another has the goods',
   expect((await pickAll(made.ctx, orderId)).waitsFor).toBe('PACKING')
 })
 
-it('who was promised last goes further, and who is at it goes on', async () => {
+it('the order with the latest promise moves to another bin, and one that is being picked stays', async () => {
   const productId = await makeGoods(made.ctx, { stock: 6 })
   const [first, second, third] = [await order(productId, 2), await order(productId, 2), await order(productId, 2)]
   await receive(made.ctx, { lines: [{ productId, quantity: 4, binId: far }] })
@@ -68,7 +68,7 @@ it('who was promised last goes further, and who is at it goes on', async () => {
   ])
 })
 
-it('what the count took from an order is taken from the floor before others are sent elsewhere', async () => {
+it('tasks for goods that an order lost by the count end before others are moved', async () => {
   const productId = await makeGoods(made.ctx, { stock: 4 })
   const both = [await order(productId, 2), await order(productId, 2)]
   const near = await home(both[0] ?? '')

@@ -11,7 +11,10 @@ import { reroute as rerouted } from '../rules/picking'
 import { reviseTasks } from './revise-tasks'
 import { makeTasks, writeTasks } from './write-tasks'
 
-/** Sends one order elsewhere for what its bins have not; answers for how many units. Under the stock's lock the bins are exact. */
+/**
+ * Moves tasks of one order away from bins that lack their goods; answers the units. The bins are exact under the
+ * stock's lock.
+ */
 async function rerouteOrder(ctx: Ctx, orderId: string, productId: string): Promise<number> {
   return transaction(ctx, {}, async (tx) => {
     const [[order], lines, tasks] = await tx.run(
@@ -48,8 +51,9 @@ async function rerouteOrder(ctx: Ctx, orderId: string, productId: string): Promi
 }
 
 /**
- * After a bin was counted: what open pick tasks ask of it and it has not is looked for in other bins, so that nobody is sent to an empty
- * one. What an order lost by the count is taken from the floor before. Doing it again changes nothing. Units of the product's smallest.
+ * After a count of a bin: moves open pick tasks that ask for more than the bin has to other bins, so that nobody is
+ * sent to an empty bin. Tasks for goods that an order lost by the count end first. A second call changes nothing. Units
+ * are the product's smallest.
  */
 export async function reroute(ctx: Ctx, productId: string): Promise<{ orders: number; units: number }> {
   const [outdated] = await read(ctx, outdatedOrders(ctx, productId))

@@ -8,8 +8,8 @@ import { revise } from '../rules/picking'
 import { writeTasks } from './write-tasks'
 
 /**
- * Makes the open pick tasks of an order ask for exactly what its lines have released, after lines were cancelled, amended or lost their
- * reservation. Doing it again changes nothing. Refuses with NOT_FOUND.
+ * Makes the open pick tasks of an order ask for exactly the released quantities of its lines, after lines were
+ * cancelled, amended or lost their reservation. A second call changes nothing. Refuses with NOT_FOUND.
  */
 export async function reviseTasks(ctx: Ctx, orderId: string): Promise<{ orderId: string; changed: number }> {
   return transaction(ctx, {}, async (tx) => {

@@ -46,7 +46,7 @@ const movements = ({ productId }: { productId: string }) =>
 const cause = 'NOT_FOUND' as const
 
 describe('a short pick', () => {
-  it('is of an open task of this house, and takes less than it asks for', async () => {
+  it('needs an open task of this organisation, and takes less than it asks for', async () => {
     const { taskId, orderId } = await floor({ stock: 5 })
     const short = (picked: number) => refused(shortPick(ctx, { taskId, picked, cause }))
     const notFound = ['NOT_FOUND', { noun: 'pick task' }]
@@ -63,7 +63,7 @@ describe('a short pick', () => {
     expect(await tasksOfOrder(ctx, orderId)).toMatchObject([{ quantity: 5, picked: 4, state: 'SHORT' }])
   })
 
-  it('is not of what its line no longer wants, until the task asks for what is wanted', async () => {
+  it('waits for the task to ask for the wanted quantity after its line was reduced', async () => {
     const { taskId, orderId } = await floor()
     const [line] = await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId}
       AND order_id = ${orderId}`)
@@ -102,7 +102,7 @@ describe('a short pick', () => {
     },
   )
 
-  it('takes nothing off the books where a count did so before', async () => {
+  it('takes nothing off the books when a count has done so before', async () => {
     const made = await floor({ stock: 5 })
     await receive(ctx, { lines: [{ productId: made.productId, quantity: 9, binId: far }] })
     await count(ctx, { productId: made.productId, quantity: 2 })
@@ -112,7 +112,7 @@ describe('a short pick', () => {
     expect(await movements(made)).toEqual([])
   })
 
-  it('told twice under one key is one', async () => {
+  it('sent twice under one key has one effect', async () => {
     const { taskId, productId } = await floor({ stock: 5 })
     const input = { taskId, picked: 2, cause, idempotencyKey: 'short-once' }
     const first = await shortPick(ctx, input)

@@ -17,7 +17,7 @@ interface ShortPicked {
   orderId: string
   picked: number
   short: number
-  /** Reserved again from stock elsewhere; given to the floor as far as a bin has it. */
+  /** Units that are reserved again from other stock; they go to the floor as far as a bin has them. */
   reservedAgain: number
   backordered: number
   stage: string
@@ -42,10 +42,11 @@ function decide(
 }
 
 /**
- * Takes what was found and says why the rest was not: the bin is corrected as a count (or as damage), the rest is reserved again from stock
- * elsewhere, else it waits as a backorder. Nobody's other reservation is touched. Quantities in the product's smallest unit.
- * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED, NOT_SHORT (all of it was found: pick it), BIN_SHORT (more than the bin has),
- * SOMEBODY_IS_ON_IT.
+ * Picks the units that were found and records why the rest is missing. The bin is corrected as by a count (or as
+ * damage); the rest is reserved from other stock, otherwise it waits as a backorder. Reservations of other orders stay.
+ * Quantities in the product's smallest unit.
+ * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED, NOT_SHORT (all of it was found: pick it), BIN_SHORT (more than the
+ * bin has), SOMEBODY_IS_ON_IT.
  */
 export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): Promise<ShortPicked> {
   return transaction(ctx, idempotent('fulfilment.shortPick', input.idempotencyKey, input), async (tx) => {

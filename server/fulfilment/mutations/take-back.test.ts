@@ -43,7 +43,7 @@ describe('goods taken back', () => {
     rows(sql`SELECT quantity, cause, bin_id IS NOT NULL AS binned FROM stock_movement
       WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId} AND object_type = 'return' ORDER BY quantity DESC`)
 
-  it('are of an order of this house, at most what was shipped, also where a line is named twice', async () => {
+  it('need an order of this organisation, at most what was shipped, also when a line is named twice', async () => {
     const { orderId, orderLineId, productId } = await shipped()
     const back = (by: Ctx, ...quantities: number[]) =>
       refused(
@@ -94,7 +94,7 @@ describe('goods taken back', () => {
     ).toEqual([{ number, cause: 'WRONG_PRODUCT', restock, note: 'The red ones', customerId }])
   })
 
-  it('need a bin only where they go to the shelf', async () => {
+  it('need a bin only when they go to the shelf', async () => {
     const { orderId, orderLineId, productId } = await shipped()
     await transaction(ctx, {}, (tx) =>
       tx.commit(

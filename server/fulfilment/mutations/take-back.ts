@@ -15,7 +15,7 @@ import { comeBack } from '../rules/putting-back'
 import type { TakeBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
 
-/** Fit goods go to their home bin; the others are written off, as two movements that leave a trace and no stock. */
+/** Fit goods go into their home bin. The others are written off by two movements, which leave a record but no stock. */
 function movementsOf(
   lines: readonly OrderLine[],
   levels: readonly StockLevel[],
@@ -32,7 +32,10 @@ function movementsOf(
   })
 }
 
-/** What taking goods back writes and tells, of an order that is loaded; joined by the verb that settles a failed delivery. */
+/**
+ * The statements and events of taking goods back, for an order that is loaded. The verb that settles a failed delivery
+ * uses them too.
+ */
 export function takingBack(
   ctx: Ctx,
   loaded: GoodsBack,
@@ -81,8 +84,8 @@ export function takingBack(
 }
 
 /**
- * Takes goods back. Fit ones are on the shelf again and serve waiting backorders at once; the others are written off. The credit note follows
- * from the event. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN.
+ * Takes goods back. Fit goods are on the shelf again and serve waiting backorders at once; the others are written off.
+ * The event leads to the credit note. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN.
  */
 export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ returnId: string; number: string }> {
   return withNumber(ctx, ['return', 'RT-'], (number) =>

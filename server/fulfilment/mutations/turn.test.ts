@@ -35,7 +35,7 @@ async function picker(name: string): Promise<Ctx> {
   )
   return ctx
 }
-/** So long after one moment that is the same for all. */
+/** This long after one moment that is the same for all. */
 const later = (ctx: Ctx, ms: number): Ctx => ({ ...ctx, now: new Date(made.ctx.now.getTime() + ms) })
 
 async function order(productId: string, quantity = 2) {

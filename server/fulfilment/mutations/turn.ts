@@ -14,9 +14,10 @@ interface Turn {
 }
 
 /**
- * Says that this person is at an order now, and says it again: others are not sent there until some minutes after the last
- * time, or until this person leaves. Of two who come at once one gets it; `over` takes it from whoever has it. What was
- * already taken from the shelf counts whoever's turn it is. Records no event: nothing of the trade has changed. Refuses with NOT_FOUND.
+ * Records that this person works on an order now; the page repeats it. Others are not sent there until some minutes
+ * after the last call, or until this person leaves. Of two who call at once one gets it; `over` takes it from the other
+ * person. Goods that were already taken from the shelf count, whoever works on the order. It records no event, because
+ * nothing of the trade has changed. Refuses with NOT_FOUND.
  */
 export async function takeTurn(ctx: Ctx, { orderId, over = false }: TurnInput): Promise<Turn> {
   const until = new Date(ctx.now.getTime() + turnMs)
@@ -38,7 +39,7 @@ export async function takeTurn(ctx: Ctx, { orderId, over = false }: TurnInput): 
   })
 }
 
-/** Leaves an order to whoever comes next; leaving what is not one's own changes nothing. */
+/** Leaves an order, so that others can work on it; does nothing when somebody else works on it. */
 export async function leaveTurn(ctx: Ctx, { orderId }: { orderId: string }): Promise<{ orderId: string }> {
   return transaction(ctx, {}, async (tx) => {
     await tx.commit(

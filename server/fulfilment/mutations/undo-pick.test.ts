@@ -25,11 +25,11 @@ async function ordered(quantity: number) {
   }
 }
 
-it('takes back the pick that it names, once, and none that was never taken', async () => {
+it('takes back the pick that it names, once, and none that was never accepted', async () => {
   const { take, undo, shown } = await ordered(3)
   await take('mine')
   await take('theirs')
-  // A colleague has taken the last ones: this one was refused on the tablet, and there is nothing of it to take back.
+  // A colleague has taken the last units: this pick was refused on the tablet, so there is nothing to take back.
   await expect(take('refused', 2)).rejects.toThrow('MORE_THAN_ASKED')
   await expect(undo('refused')).rejects.toThrow('NOTHING_TO_UNDO')
   expect(await shown()).toMatchObject({ picked: 2, told: ['mine', 'theirs'] })
@@ -39,7 +39,7 @@ it('takes back the pick that it names, once, and none that was never taken', asy
   expect(await shown()).toMatchObject({ picked: 1, told: ['theirs', 'back'] })
 })
 
-it('a task remembers the last thirty keys under which it was told', async () => {
+it('a task remembers the last thirty keys under which entries about it were sent', async () => {
   const { take, undo, shown } = await ordered(2)
   for (let round = 0; round < 20; round++) {
     await take(`take-${round}`)

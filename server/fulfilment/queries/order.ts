@@ -16,7 +16,7 @@ export interface FloorOrder {
   creditState: string
   held: boolean
   serviceName: string
-  /** Of one parcel with the ordered service; null = anything. */
+  /** The weight limit of one parcel with the ordered service; null means any weight. */
   maxWeightGrams: number | null
   cutOff: string
   deliversTo: string | null
@@ -38,9 +38,9 @@ export interface FloorTask {
   state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
   cause: string | null
   endedAt: Date | null
-  /** What a short pick took off the books and nobody has found since. */
+  /** The units that a short pick took off the books and nobody has found since. */
   missing: number
-  /** The last keys under which something was told of it. */
+  /** The last keys under which entries about it were sent. */
   told: string[]
 }
 
@@ -62,7 +62,7 @@ export interface FloorLine {
   packed: number
   shipped: number
   returned: number
-  /** No longer wanted, and still in a tote or a box. */
+  /** Units that are no longer wanted and still in a tote or a parcel. */
   toPutBack: number
   boxed: number
   homeBin: string | null
@@ -78,7 +78,7 @@ export interface FloorParcel {
   shipmentId: string | null
   shipmentNumber: string | null
   shipmentState: string | null
-  /** Of how many its label says that it is one, as printed last. */
+  /** The total number of parcels that its printed label states. */
   labelledOf: number | null
   lines: { orderLineId: string; quantity: number }[]
 }

@@ -1,7 +1,10 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 
-/** The bins of which open tasks ask for more of a product than lies there, and by how much. Exact while the stock row is locked. */
+/**
+ * The bins whose open tasks ask for more of a product than the bin has, and by how much. It is exact while the stock
+ * row is locked.
+ */
 export function overAsked(ctx: Ctx, productId: string): Statement<{ binId: string; units: number }> {
   return sql`SELECT t.bin_id, (sum(t.quantity - t.picked) - coalesce(max(b.quantity), 0))::int AS units FROM pick_task t
     LEFT JOIN bin_stock b ON b.organisation_id = t.organisation_id AND b.bin_id = t.bin_id AND b.product_id = t.product_id AND b.lot = ''
@@ -9,7 +12,10 @@ export function overAsked(ctx: Ctx, productId: string): Statement<{ binId: strin
     GROUP BY t.bin_id HAVING sum(t.quantity - t.picked) > coalesce(max(b.quantity), 0)`
 }
 
-/** The orders that ask for a product in such bins: first those at which nobody is, of them the one that was promised last. */
+/**
+ * The orders that ask for a product in such bins: first those that nobody is picking, and of them the one with the
+ * latest promise.
+ */
 export function ordersOverAsking(ctx: Ctx, productId: string): Statement<{ orderId: string }> {
   return sql`SELECT o.id AS order_id FROM sales_order o
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id IN (SELECT t.order_id FROM pick_task t

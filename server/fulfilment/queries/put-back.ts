@@ -6,25 +6,25 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { type PutBackListInput, putBackListInput } from '../schema'
 
-/** Goods of one order line that nobody wants any more and that lie in a tote or a parcel. */
+/** Goods of one order line that are no longer wanted and still in a tote or a parcel. */
 export interface PutBackRow {
   id: string
   orderId: string
   orderNumber: string
   customerId: string
   customerName: string
-  /** The whole order was cancelled, else this line was lowered. */
+  /** Whether the whole order was cancelled; otherwise this line was reduced. */
   isCancelled: boolean
   sku: string
   name: string
   quantity: number
-  /** Of them in parcels that have to be opened first. */
+  /** The part in parcels, which must be unpacked first. */
   boxed: number
   homeBin: string | null
   since: Date
 }
 
-/** What is to be put back, the longest waiting first. */
+/** Goods to put back, the longest waiting first. */
 export async function listPutBack(ctx: Ctx, asked: PutBackListInput): Promise<Page<PutBackRow>> {
   const { q, ...page } = putBackListInput.parse(asked)
   let list = tables

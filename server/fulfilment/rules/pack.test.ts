@@ -7,7 +7,7 @@ const line = (id: string, picked: number, packed = 0, reserved = 0) =>
   ({ id, productId: id, picked, packed, reserved }) as OrderLine
 
 describe('what a parcel may weigh', () => {
-  it('is what the ordered service takes, and at most what the strongest of its kind takes', () => {
+  it('is the limit of the ordered service, and at most that of the strongest service of its kind', () => {
     expect(parcelLimit([service(500), service(300, true)])).toMatchObject({ orderedGrams: 300, mostGrams: 500 })
     expect(parcelLimit([service(null), service(300, true)])).toMatchObject({ orderedGrams: 300, mostGrams: null })
     expect(parcelLimit([service(500), { ...service(300, true), name: 'Courier' }])).toMatchObject({
@@ -23,12 +23,12 @@ describe('parcels filled up to a limit', () => {
   const quantities = (parcels: ReturnType<typeof fillParcels>) =>
     parcels.map((lines) => lines.map((one) => `${one.quantity} ${one.orderLineId}`).join(' + '))
 
-  it('are one where nothing limits or nothing weighs', () => {
+  it('are one where there is no limit or no weight', () => {
     expect(quantities(fillParcels(loose(['a', 5, 400], ['b', 1, 900]), null))).toEqual(['5 a + 1 b'])
     expect(quantities(fillParcels(loose(['a', 5, 0]), 100))).toEqual(['5 a'])
   })
 
-  it('hold no more than the limit, and what is light fills what is left', () => {
+  it('hold no more than the limit, and light units fill the rest', () => {
     expect(quantities(fillParcels(loose(['a', 5, 400], ['b', 3, 100]), 1000))).toEqual([
       '2 a + 2 b',
       '2 a + 1 b',
@@ -69,14 +69,14 @@ describe('the decision to pack', () => {
     ['b', 1500],
   ])
 
-  it('splits what is picked by the limit of the ordered service, and by the strongest where a unit needs it', () => {
+  it('splits picked goods by the limit of the ordered service, and by the strongest where a unit needs it', () => {
     const grams = (...lines: OrderLine[]) => decidePack(lines, weights, limit, {}).parcels.map((one) => one.weightGrams)
     expect(grams(line('a', 5))).toEqual([800, 800, 400])
     expect(grams(line('a', 2), line('b', 1))).toEqual([800, 1500])
     expect(grams(line('a', 5), line('b', 1))).toEqual([2000, 1500])
   })
 
-  it('refuses a parcel that no service of the kind carries, weighed or reckoned', () => {
+  it('refuses a parcel that no service of the kind carries, weighed or computed', () => {
     const named = (weightGrams?: number) => ({ parcels: [{ lines: [{ orderLineId: 'a', quantity: 5 }], weightGrams }] })
     expect(decidePack([line('a', 5)], weights, limit, named()).parcels[0]?.weightGrams).toBe(2000)
     const refusal = (weigh: number) => {
@@ -103,7 +103,7 @@ describe('the decision to pack', () => {
     ])
   })
 
-  it('packs what is picked and in no parcel yet, line by line', () => {
+  it('packs the goods that are picked and in no parcel yet, line by line', () => {
     const lines = [line('a', 5, 3), line('b', 2, 2), line('c', 4, 5)]
     expect(decidePack(lines, new Map(), limit, {})).toEqual({
       parcels: [{ weightGrams: 0, lines: [{ orderLineId: 'a', quantity: 2 }] }],
@@ -122,7 +122,7 @@ describe('the decision to pack', () => {
     ])
   })
 
-  it('keeps to the limit of the ordered service up to the gram, and without one packs all as one', () => {
+  it('keeps to the limit of the ordered service to the gram, and without one packs everything as one', () => {
     const grams = (unit: number, of = limit) =>
       decidePack([line('a', 2)], new Map([['a', unit]]), of, {}).parcels.map((parcel) => parcel.weightGrams)
     expect(grams(500)).toEqual([1000])
@@ -149,7 +149,7 @@ describe('the decision to pack', () => {
     expect(() => decidePack([line('a', 3, 4)], weights, limit, {})).toThrow(refused('NOTHING_TO_PACK', {}))
   })
 
-  it('makes two hundred parcels at once and no more', () => {
+  it('makes at most two hundred parcels at once', () => {
     const decide = (units: number) => decidePack([line('a', units)], new Map([['a', 1000]]), limit, {})
     expect(decide(200).parcels).toHaveLength(200)
     expect(() => decide(201)).toThrow(
@@ -160,7 +160,7 @@ describe('the decision to pack', () => {
     expect(decidePack([line('a', 1)], weights, anyWeight, { parcels }).parcels[0]?.weightGrams).toBe(99_000)
   })
 
-  it('knows when all that is here is packed', () => {
+  it('knows when everything that is here is packed', () => {
     expect(isPacked([line('a', 2, 2), line('b', 0)])).toBe(true)
     expect(isPacked([line('a', 2, 1)])).toBe(false)
     expect(isPacked([line('a', 2, 2), line('b', 0, 0, 1)])).toBe(false)

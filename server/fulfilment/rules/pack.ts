@@ -2,24 +2,24 @@ import type { OrderLine } from '@/server/order/rules/position'
 import { refuse } from '@/server/platform/context/errors'
 import type { Packaging, PackInput } from '../schema'
 
-/** A carrier service that may move an order's parcels: the ordered one, or another of its kind. */
+/** A carrier service that can carry an order's parcels: the ordered one, or another of its kind. */
 export interface Carries {
   name: string
-  /** Of one parcel; none = whatever it weighs. */
+  /** The weight limit of one parcel; null means any weight. */
   maxWeightGrams: number | null
   isOrdered: boolean
 }
 
-/** What one parcel may weigh in grams; null = anything. */
+/** The weight limit of one parcel in grams; null means any weight. */
 interface ParcelLimit {
-  /** With the service that was ordered. */
+  /** The limit of the ordered service. */
   orderedGrams: number | null
   orderedService: string
-  /** With the strongest service of its kind; heavier parcels nobody carries. */
+  /** The limit of the strongest service of its kind; no service carries heavier parcels. */
   mostGrams: number | null
 }
 
-/** What one parcel may weigh, by the services of the ordered kind. */
+/** The weight limits of one parcel, by the services of the ordered kind. */
 export function parcelLimit(services: readonly Carries[]): ParcelLimit {
   const ordered = services.find((service) => service.isOrdered)
   const limits = services.map((service) => service.maxWeightGrams)
@@ -33,15 +33,15 @@ export function parcelLimit(services: readonly Carries[]): ParcelLimit {
 interface Loose {
   orderLineId: string
   quantity: number
-  /** Of one unit. */
+  /** The weight of one unit. */
   weightGrams: number
 }
 
 type ParcelContent = { orderLineId: string; quantity: number }[]
 
 /**
- * Fills parcels up to a limit, one line after the other: a unit goes into the first parcel that can still carry it. What is
- * heavier than the limit by itself gets a parcel of its own.
+ * Fills parcels up to a limit, line by line: a unit goes into the first parcel that can still carry it. A unit that
+ * alone exceeds the limit gets its own parcel.
  */
 export function fillParcels(loose: readonly Loose[], limitGrams: number | null): ParcelContent[] {
   const parcels: { grams: number; lines: ParcelContent }[] = []
@@ -71,7 +71,7 @@ interface PackedParcel {
   lines: ParcelContent
 }
 
-/** A verb packs so many parcels at once. */
+/** At most this many parcels are packed at once. */
 const mostParcels = 200
 
 const looseOf = (lines: readonly OrderLine[], weights: ReadonlyMap<string, number>): Loose[] =>
@@ -83,7 +83,7 @@ const looseOf = (lines: readonly OrderLine[], weights: ReadonlyMap<string, numbe
       weightGrams: weights.get(line.productId) ?? 0,
     }))
 
-/** All that is picked: weighed as one, or in as many parcels as the limit asks for. */
+/** All picked goods: as one parcel when it is weighed, otherwise in as many as the limit needs. */
 function allOf(loose: Loose[], weightGrams: number | undefined, limit: ParcelLimit) {
   if (weightGrams) return [{ weightGrams, lines: loose }]
   const heavy = limit.orderedGrams !== null && loose.some((line) => line.weightGrams > Number(limit.orderedGrams))
@@ -91,9 +91,10 @@ function allOf(loose: Loose[], weightGrams: number | undefined, limit: ParcelLim
 }
 
 /**
- * What goes into which parcel; without parcels named, all that is picked, in as many as the weight limit of the ordered service asks
- * for. Weighs by the products where nobody weighed. Refuses with NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY (no service of
- * the ordered kind carries it) and TOO_MANY_PARCELS.
+ * Decides which goods go into which parcel. Without named parcels it is everything that is picked, in as many parcels
+ * as the weight limit of the ordered service needs. A parcel that was not weighed gets the sum of its products'
+ * weights. Refuses with NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY (no service of the ordered kind carries it)
+ * and TOO_MANY_PARCELS.
  */
 export function decidePack(
   lines: readonly OrderLine[],
@@ -129,6 +130,6 @@ export function decidePack(
   return { parcels: packed, lines: lines.map((line) => byId.get(line.id) as OrderLine) }
 }
 
-/** Nothing that is here is left to pick or to pack: the shipment can be planned without anybody saying so. */
+/** Whether nothing that is here is left to pick or pack, so that the shipment can be planned without anybody saying so. */
 export const isPacked = (lines: readonly OrderLine[]) =>
   lines.every((line) => line.reserved === 0 && line.picked === line.packed)

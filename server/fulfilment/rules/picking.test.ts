@@ -78,7 +78,7 @@ describe('where to take from', () => {
     expect(allocate([line({ reserved })], bins).map((take) => [take.binId, take.quantity])).toEqual(expected)
   })
 
-  it('takes what is reserved and not yet given to the floor, of the product, where something lies', () => {
+  it('takes reserved goods that are not released yet, of the product, from bins that have some', () => {
     const others = [{ ...bin('other', 0, 9), productId: 'p2' }, bin('empty', 0, 0), bin('minus', 0, -1), ...bins]
     expect(allocate([line({ reserved: 5, released: 2 })], others)).toEqual([
       { orderLineId: 'l1', warehouseId: 'w', binId: 'near', productId: 'p1', quantity: 3, walkOrder: 1 },
@@ -101,7 +101,7 @@ describe('where to take from', () => {
     ])
   })
 
-  it('is added to what lines have released, two bins of a line together', () => {
+  it('is added to the released quantity of lines, two bins of a line together', () => {
     const lines = [line({ reserved: 9, released: 1 }), line({ id: 'l2', released: 2 })]
     expect(withReleased(lines, allocate([line({ reserved: 14 })], bins))).toEqual([
       line({ reserved: 9, released: 15 }),
@@ -131,7 +131,7 @@ describe('services', () => {
     expect(onlyServicesRemain(lines.map((facts) => line({ ...none, ...facts })))).toBe(remain)
   })
 
-  it('are done with what was open', () => {
+  it('are performed with their open quantity', () => {
     const done = line({ open: 0, performed: 3 })
     expect(perform([line({ open: 2, performed: 1 }), done])).toEqual([line({ open: 0, performed: 3 }), done])
     expect(perform([done])[0]).toBe(done)
@@ -155,7 +155,7 @@ describe('a pick', () => {
     expect(() => pickTask({ ...task('a', 1, 5), state: 'SHORT' }, 1)).toThrow(refusal('TASK_ENDED', { state: 'SHORT' }))
   })
 
-  it('that was short is put right by what was found, and by no more', () => {
+  it('that was short is corrected by the found units and no more', () => {
     const short: PickTask = { ...task('a', 1, 5, 1), state: 'SHORT', missing: 4, found: 1 }
     expect(correctTask(short)).toEqual({ ...short, found: 4 })
     expect(correctTask(short, 2)).toEqual({ ...short, found: 3 })
@@ -169,7 +169,7 @@ describe('a pick', () => {
 })
 
 describe('tasks after an order changed', () => {
-  it('takes from the last on the way first, and ends what is picked', () => {
+  it('reduces the last task on the way first, and ends a task that is picked', () => {
     const { tasks } = revise([line({ reserved: 3, released: 3 })], [task('a', 1, 6, 2), task('b', 2, 4)])
     expect(tasks).toMatchObject([
       { id: 'b', state: 'CANCELLED' },
@@ -177,7 +177,7 @@ describe('tasks after an order changed', () => {
     ])
   })
 
-  it('ends a task of which all that is still wanted is picked, and touches no other', () => {
+  it('ends a task of which all wanted units are picked, and changes no other', () => {
     const other = { ...task('c', 9, 3), orderLineId: 'l2' }
     const lines = [line({ released: 2 }), line({ id: 'l2', released: 3 })]
     const open = [task('a', 1, 6, 2), task('b', 2, 2), other]
@@ -212,7 +212,7 @@ describe('tasks after a bin was counted', () => {
     expect(moved).toMatchObject({ units: 3, lines: [{ released: 6, reserved: 6 }] })
   })
 
-  it('end where nothing is left, and wait where no bin has it', () => {
+  it('end where nothing is left, and wait where no bin has the goods', () => {
     const open = [at('a', task('t', 1, 2)), at('a', task('u', 1, 4, 3))]
     const moved = reroute([line({ reserved: 3, released: 3 })], open, [{ binId: 'a', units: 9 }], [bin('b', 2, 1)])
     expect(moved.tasks.map(({ state, quantity }) => [state, quantity])).toEqual([
@@ -232,7 +232,7 @@ describe('tasks after a bin was counted', () => {
     expect(moved.units).toBe(6)
   })
 
-  it('stay where their bins have enough', () => {
+  it('stay unchanged where their bins have enough', () => {
     const lines = [line({ reserved: 2, released: 2 })]
     expect(reroute(lines, [at('b', task('t', 1, 2))], [{ binId: 'a', units: 3 }], bins)).toEqual({
       lines,
@@ -243,7 +243,7 @@ describe('tasks after a bin was counted', () => {
   })
 })
 
-it('somebody else at an order stops who takes now, and not what was taken before', () => {
+it('somebody else at an order stops a pick made now, and not an earlier one', () => {
   const other = { name: 'Tom', takenAt: new Date() }
   const stopped = refusal('SOMEBODY_IS_ON_IT', { name: 'Tom' })
   expect(() => mustBeMine(other)).toThrow(stopped)

@@ -10,12 +10,15 @@ export function isReleased(creditState: string): boolean {
 /** For how long an order stays with the person who said last that they are at it: four times as long as their page waits to say it again. */
 export const turnMs = 2 * 60_000
 
-/** What is told later than this was done without a network, by somebody who could not know who else is there. */
+/**
+ * An entry that is sent later than this was made without a network, by a person who could not know who else works on
+ * the order.
+ */
 export const liveMs = 15_000
 
 /**
- * One order has one person at it. What was taken long before it is told lies in a tote already: it counts whoever's turn it is, as far
- * as it is still asked for. Refuses with SOMEBODY_IS_ON_IT.
+ * Only one person works on an order. Goods that were taken long before the entry is sent are in a tote already, so they
+ * count whoever works on the order, as far as they are still asked for. Refuses with SOMEBODY_IS_ON_IT.
  */
 export function mustBeMine(other: { name: string; takenAt: Date } | undefined, agoMs = 0): void {
   if (other && agoMs < liveMs) refuse('SOMEBODY_IS_ON_IT', { name: other.name })
@@ -34,19 +37,19 @@ export interface PickTask {
   state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
   cause: string | null
   walkOrder: number
-  /** What a short pick took off the books, and how much of it was found after all. */
+  /** The units that a short pick took off the books, and how many of them were found after all. */
   missing: number
   found: number
 }
 
 export type Take = Pick<PickTask, 'orderLineId' | 'warehouseId' | 'binId' | 'productId' | 'quantity' | 'walkOrder'>
 
-/** What a task still asks for. */
+/** The quantity that a task still asks for. */
 export const leftOf = (task: Pick<PickTask, 'quantity' | 'picked'>) => task.quantity - task.picked
 
 /**
- * Where to take what lines have reserved and not yet been given to the floor: the first bin in walking order that has all of it,
- * else one bin after the other. What no bin holds stays unreleased.
+ * Decides from which bins to take reserved goods that are not released yet: from the first bin in walking order that
+ * has everything, otherwise bin by bin. Goods that no bin has stay unreleased.
  */
 export function allocate(lines: readonly OrderLine[], bins: readonly BinContent[]): Take[] {
   const left = bins.map((bin) => ({ ...bin }))
@@ -74,26 +77,29 @@ export function allocate(lines: readonly OrderLine[], bins: readonly BinContent[
   return takes
 }
 
-/** Lines with what the takes give to the floor. */
+/** The lines with the quantities that these takes release. */
 export function withReleased(lines: readonly OrderLine[], takes: readonly Take[]): OrderLine[] {
   const released = new Map<string, number>()
   for (const take of takes) released.set(take.orderLineId, (released.get(take.orderLineId) ?? 0) + take.quantity)
   return lines.map((line) => ({ ...line, released: line.released + (released.get(line.id) ?? 0) }))
 }
 
-/** No goods are left to move, so what remains of services and freight is done now. */
+/** Whether no goods are left to move, so that the rest of the services and freight is performed now. */
 export function onlyServicesRemain(lines: readonly LineQuantities[]): boolean {
   return (
     lines.some((line) => line.open > 0) && lines.every((line) => line.backordered + line.reserved + line.picked === 0)
   )
 }
 
-/** Services and freight, done. */
+/** The lines with services and freight performed. */
 export function perform(lines: readonly OrderLine[]): OrderLine[] {
   return lines.map((line) => (line.open > 0 ? { ...line, open: 0, performed: line.performed + line.open } : line))
 }
 
-/** One unit more moves from the shelf to the trolley. Refuses with TASK_OUTDATED when the line has no longer reserved it. */
+/**
+ * Moves units of a line from the shelf to the trolley. Refuses with TASK_OUTDATED when the line no longer has them
+ * reserved.
+ */
 export function pickLine(line: OrderLine, quantity: number): OrderLine {
   if (line.released < quantity || line.reserved < quantity) refuse('TASK_OUTDATED', { position: line.position })
   return {
@@ -104,7 +110,7 @@ export function pickLine(line: OrderLine, quantity: number): OrderLine {
   }
 }
 
-/** A task after some of it was taken. Refuses with TASK_ENDED and MORE_THAN_ASKED. */
+/** A task after a part of it was picked. Refuses with TASK_ENDED and MORE_THAN_ASKED. */
 export function pickTask(task: PickTask, quantity: number): PickTask {
   if (task.state !== 'OPEN') refuse('TASK_ENDED', { state: task.state })
   if (quantity > leftOf(task)) refuse('MORE_THAN_ASKED', { left: leftOf(task) })
@@ -113,21 +119,22 @@ export function pickTask(task: PickTask, quantity: number): PickTask {
 }
 
 interface Shortage {
-  /** What the task still asked for, and what of it was found. */
+  /** The quantity that the task still asked for, and how much of it was found. */
   left: number
   picked: number
-  /** What lies in the bin by the books; a count may have taken off already what the picker does not find. */
+  /** The quantity in the bin by the books; a count may have removed already what the picker does not find. */
   inBin: number
   damaged: boolean
-  /** What else should lie in that bin and belongs to nobody's task. */
+  /** Other units that should be in that bin and belong to no task. */
   free: number
-  /** What the warehouse could still promise before. */
+  /** The quantity that the warehouse could promise before. */
   available: number
 }
 
 /**
- * A line whose bin had too little. What was not found is off the books, and with it what else the bin should have held free, unless the
- * goods were there but damaged; what is available elsewhere is reserved again at once, the rest waits.
+ * A line whose bin had too little. Units that were not found are removed from the books, and with them the other units
+ * that the bin should have had, unless the goods were there but damaged. The line reserves other available units at
+ * once; the rest waits.
  */
 export function shorten(line: OrderLine, { left, picked, inBin, damaged, free, available }: Shortage) {
   const short = left - picked
@@ -152,7 +159,7 @@ export function shorten(line: OrderLine, { left, picked, inBin, damaged, free, a
 }
 
 /**
- * Makes the open tasks of each line ask for exactly what the line has released: the last on the way lose first.
+ * Makes the open tasks of each line ask for exactly the released quantity: the last tasks on the way are reduced first.
  * A line that has released more than its tasks ask for gets the difference back, to be released again.
  */
 export function revise(
@@ -182,8 +189,8 @@ function shrink(task: PickTask, by: number): PickTask {
 }
 
 /**
- * Takes from an order's open tasks of one product what their bins have not, and gives it to the floor again from bins that have it.
- * What no bin has is not released for now.
+ * Takes from an order's open tasks of one product what their bins lack, and gives it to tasks in bins that have it.
+ * Goods that no bin has are not released for now.
  */
 export function reroute(
   lines: readonly OrderLine[],
@@ -207,7 +214,7 @@ export function reroute(
   return { lines: withReleased(without, takes), tasks, takes, units }
 }
 
-/** A short task of which some was found after all. Refuses with NOTHING_TO_CORRECT. */
+/** A short task of which some units were found after all. Refuses with NOTHING_TO_CORRECT. */
 export function correctTask(task: PickTask, quantity = task.missing - task.found): PickTask {
   const left = task.missing - task.found
   if (task.state !== 'SHORT' || quantity === 0 || quantity > left) refuse('NOTHING_TO_CORRECT', { left })

@@ -8,7 +8,7 @@ const refusal = (code: string, parameters: object) => expect.objectContaining({ 
 
 describe('what goes into a bin again', () => {
   const facts = { toPutBack: 5, boxed: 2, picked: 7, packed: 3, reserved: 1 }
-  it('is what lies loose: no longer wanted, and wanted but in no parcel', () => {
+  it('is what is loose: units no longer wanted, and wanted units that are in no parcel', () => {
     expect(looseOf(line(facts))).toEqual({ unwanted: 3, wanted: 4 })
   })
 
@@ -21,7 +21,7 @@ describe('what goes into a bin again', () => {
     expect(shelve(line(facts), quantity)).toEqual({ line: line({ ...facts, ...changes }), unwanted, again })
   })
 
-  it('is refused beyond what lies loose, and says what is in boxes', () => {
+  it('is refused beyond the loose quantity, and says how much is in parcels', () => {
     expect(() => shelve(line(facts), 8)).toThrow(refusal('MORE_THAN_LOOSE', { position: 1, left: 7, boxed: 5 }))
   })
 })
@@ -48,7 +48,7 @@ describe('parcels that are opened', () => {
 describe('goods that come back', () => {
   const lines = [line({ shipped: 5, returned: 1 }), line({ id: 'l2', position: 2, shipped: 3 })]
   const wanted = (orderLineId: string, quantity: number) => ({ orderLineId, quantity })
-  it('are added to what is returned, two mentions of a line together', () => {
+  it('are added to the returned quantity, and two mentions of a line count together', () => {
     expect(comeBack(lines, [wanted('l1', 1), wanted('l1', 3)])).toEqual({
       lines: [{ ...lines[0], returned: 5 }, lines[1]],
       returned: [wanted('l1', 4)],

@@ -1,15 +1,15 @@
 import type { LineQuantities, OrderLine } from '@/server/order/rules/position'
 import { notFound, refuse } from '@/server/platform/context/errors'
 
-/** What of a line lies in a tote: no longer wanted, and wanted but in no parcel yet. */
+/** The loose quantities of a line in a tote: no longer wanted, and wanted but in no parcel yet. */
 export const looseOf = (line: Pick<LineQuantities, 'toPutBack' | 'boxed' | 'picked' | 'packed'>) => ({
   unwanted: line.toPutBack - line.boxed,
   wanted: line.picked - line.packed,
 })
 
 /**
- * A line of which so much goes into a bin again: what is no longer wanted first, then what was picked by mistake, which is to be
- * picked once more. Refuses with MORE_THAN_LOOSE.
+ * A line of which this quantity goes back into a bin: first units that are no longer wanted, then units that were
+ * picked by mistake and must be picked again. Refuses with MORE_THAN_LOOSE.
  */
 export function shelve(line: OrderLine, quantity: number): { line: OrderLine; unwanted: number; again: number } {
   const loose = looseOf(line)
@@ -29,7 +29,7 @@ export function shelve(line: OrderLine, quantity: number): { line: OrderLine; un
   }
 }
 
-/** Lines after parcels were opened: what is no longer wanted of them first. Refuses with NOT_PACKED. */
+/** Lines after parcels were unpacked: units that are no longer wanted come first. Refuses with NOT_PACKED. */
 export function unpackLines(
   lines: readonly OrderLine[],
   opened: readonly { orderLineId: string; quantity: number }[],
@@ -45,7 +45,10 @@ export function unpackLines(
   })
 }
 
-/** What comes back of shipped lines; two mentions of a line count together. Refuses with NOT_FOUND and MORE_THAN_SHIPPED. */
+/**
+ * The lines after shipped goods came back; two mentions of a line count together. Refuses with NOT_FOUND and
+ * MORE_THAN_SHIPPED.
+ */
 export function comeBack(
   lines: readonly OrderLine[],
   wanted: readonly { orderLineId: string; quantity: number }[],

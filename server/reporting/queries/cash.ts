@@ -11,23 +11,23 @@ import { markOf, pastUntil } from '../rules/past-week'
 import { pastOf } from './past'
 
 export interface CashExpected {
-  /** The first is what is left of the week that runs. */
+  /** The first week is the rest of the running week. */
   weeks: WeekExpected[]
   /** What has come in this week so far for invoices on terms. */
   cameMinor: bigint
   /** Open invoices on terms. */
   items: number
-  /** Orders on terms of which something is not invoiced yet. */
+  /** Orders on terms that are not invoiced completely. */
   orders: number
   payers: number
-  /** The share of past weeks that the band held, in percent; null while there is too little past. */
+  /** The share of past weeks in which the band held, in percent; null while the past is too short. */
   heldPercent: number | null
-  /** Between which percentages that of a right band lies, as luck has it. */
+  /** The range of percentages in which a correct band lies by chance. */
   luck: { low: number; high: number }
   tried: ForecastTried[]
 }
 
-/** Of the organisations asked for last, the trial of this week: it stays the same until its past is told otherwise. */
+/** The latest results of trying the forecast, by organisation. A result is valid for a week, unless the past changes. */
 const kept = new Map<string, { mark: string; trial: Promise<Trial> }>()
 const keptAtMost = 200
 
@@ -35,12 +35,12 @@ async function tryOut(past: Past, monday: Day): Promise<Trial> {
   const steps = backtestStepwise(past, monday)
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value
-    // The reckoning of many invoices takes long. It pauses now and then, so that other requests are answered meanwhile.
+    // Computing many invoices takes long, so it pauses now and then to let other requests be answered.
     await setImmediate()
   }
 }
 
-/** How the forecast did in the weeks that are over: tried once for what happened until this week began. */
+/** How well the forecast did in past weeks: computed once for everything that happened before this week. */
 function trialOf({ organisationId }: Ctx, known: Past, monday: Day): Promise<Trial> {
   const past = pastUntil(known, dayNumber(monday))
   const mark = `${monday}/${markOf(past)}`
@@ -54,7 +54,10 @@ function trialOf({ organisationId }: Ctx, known: Past, monday: Day): Promise<Tri
   return trial
 }
 
-/** The cash forecast from what is open and what is ordered, how every payer paid in the last two years, promises and disputes; and how the same way did in past weeks. */
+/**
+ * The cash forecast from open items and orders, the payment history of the last two years, promises and disputes; and
+ * how well the same method did in past weeks.
+ */
 export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
   const known = await pastOf(ctx)
   const today = dayNumber(ctx.today)

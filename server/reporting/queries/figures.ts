@@ -6,7 +6,7 @@ import { type Period, periodBefore, periodOf } from '../rules/period'
 import { type FigureKey, figureKeys, type PeriodInput, type Population, periodInput } from '../schema'
 import { populationRows, statement } from './rows'
 
-/** What is added up over each population; a figure is computed from these sums alone. */
+/** The sums over each population. A figure is computed from these sums alone. */
 const sums = {
   delivered: sql`count(*)::int AS orders, count(*) FILTER (WHERE assumed)::int AS assumed, avg(cycle_hours)::float8 AS mean_hours,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY cycle_hours)::float8 AS median_hours, percentile_cont(0.9) WITHIN GROUP (ORDER BY cycle_hours)::float8 AS p90_hours,
@@ -39,7 +39,7 @@ type Count<Names extends string> = Record<Names, number>
 type Amount<Names extends string> = Record<Names, bigint>
 type Mean<Names extends string> = Record<Names, number | null>
 
-/** The sums over every population, as they come from the database. */
+/** The sums over every population, as the database returns them. */
 export interface Sums {
   delivered: Count<'orders' | 'assumed'> & Mean<'meanHours' | 'medianHours' | 'p90Hours' | 'netMeanHours'>
   settled: Count<'invoices'> & Amount<'paidMinor'> & Mean<'cashDays' | 'paymentDays'>
@@ -60,7 +60,7 @@ export interface Sums {
 
 type Values = Partial<Record<FigureKey, number | null>>
 
-/** Each figure by its formula, from the sums of its populations. */
+/** The formula of each figure over the sums of its populations. */
 const formulas: { [Key in FigureKey]: (of: Sums, period: Period) => number | null } = {
   cycle: ({ delivered }) => delivered.meanHours,
   cash: ({ settled }) => settled.cashDays,
@@ -79,7 +79,7 @@ const formulas: { [Key in FigureKey]: (of: Sums, period: Period) => number | nul
   utilisation: ({ accounts }) => share(Number(accounts.exposureMinor), Number(accounts.limitMinor)),
 }
 
-/** Stand for today alone: there is no such figure of the period before. */
+/** Populations of today only: the figure has no period before. */
 const ofToday: readonly Population[] = ['unapplied', 'accounts']
 
 export interface Figures {
@@ -87,10 +87,10 @@ export interface Figures {
   to: string
   days: number
   values: Values
-  /** Of the same number of days directly before; empty where the trade does not reach back so far. */
+  /** The figures of the same number of days directly before; empty if the trade does not reach back that far. */
   before: Values
   sums: Partial<Sums>
-  /** What the figures before are computed from, so that a change can say what made it. */
+  /** The sums of the period before, so that the page can say what caused a change. */
   sumsBefore: Partial<Sums>
   today: string
 }
@@ -102,7 +102,7 @@ function asked(ctx: Ctx, population: Population, period: Period) {
   return statement<never>(sql`SELECT ${sums[population]} FROM (${rows}) AS p`)
 }
 
-/** Every figure that these sums are enough for. */
+/** Every figure for which these sums are enough. */
 function valuesOf(found: Partial<Sums>, period: Period): Values {
   const known = figureKeys.filter((key) => populationsOf[key].every((population) => found[population] !== undefined))
   return Object.fromEntries(known.map((key) => [key, formulas[key](found as Sums, period)]))
@@ -113,7 +113,10 @@ const firstDay = (ctx: Ctx) =>
     sql`SELECT (SELECT ordered_on FROM sales_order WHERE organisation_id = ${ctx.organisationId} ORDER BY ordered_at, id LIMIT 1) AS first_on`,
   )
 
-/** The figures asked for, over a period and over the one before it, in one trip; amounts in minor units of the ledger currency. */
+/**
+ * The requested figures of a period and of the period before, in one trip. Amounts are in minor units of the ledger
+ * currency.
+ */
 export async function figures(ctx: Ctx, input: { period: PeriodInput; keys: readonly FigureKey[] }): Promise<Figures> {
   const zone = ctx.organisation.timeZone
   const now = periodOf(periodInput.parse(input.period), ctx.today, zone)

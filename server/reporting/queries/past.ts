@@ -18,7 +18,7 @@ interface LoadedItem {
   dueOn: Day
   settledOn: Day | null
   invoicedMinor: bigint
-  /** Less what had been paid in deposits. */
+  /** The invoiced amount less paid deposits. */
   amountMinor: bigint
   taken: { on: Day; known: Day; minor: string; isMoney: boolean }[] | null
 }
@@ -33,8 +33,8 @@ interface LoadedPromise {
 }
 
 /**
- * Invoices that were open at some time in the last two years, less what had been paid in deposits, with all that was taken off
- * them since and when it was recorded.
+ * Invoices that were open at any time in the last two years, less paid deposits, with everything that reduced them and
+ * when it was recorded.
  */
 function items(ctx: Ctx): Statement<LoadedItem> {
   return sql`SELECT i.id, i.customer_id, i.issued_on, i.due_on, i.amount_minor AS invoiced_minor, i.amount_minor - a.deposited AS amount_minor, i.settled_on, i.order_id, a.taken
@@ -55,7 +55,7 @@ interface LoadedOrder {
   cancelledOn: Day | null
 }
 
-/** Orders on terms of the last months, those cancelled at what they were. */
+/** Orders on terms of the last months; cancelled ones with their amount before. */
 function orders(ctx: Ctx): Statement<LoadedOrder> {
   return sql`SELECT o.id, o.payer_id, o.ordered_on, greatest(o.ordered_on, o.requested_on - s.transit_days) AS from_on, o.terms_days,
       (o.cancelled_at AT TIME ZONE ${ctx.organisation.timeZone})::date AS cancelled_on,
@@ -82,7 +82,7 @@ const disputes = (ctx: Ctx): Statement<LoadedDispute> =>
 
 const numberOf = (day: Day | null) => (day === null ? null : dayNumber(day))
 
-/** Banks book on the weekdays that are worked in their country, whatever those of the organisation are, and on no holiday. */
+/** Banks book on the working weekdays of their country, except its holidays, whatever days the organisation works. */
 function bankingOf(ctx: Ctx): BankingDays {
   const { country } = ctx.organisation
   const calendar = workingCalendar({ country, workingWeekdays: countryDefaults(country).workingWeekdays })
@@ -90,7 +90,7 @@ function bankingOf(ctx: Ctx): BankingDays {
   return bankingDays(calendar, today - historyDays - orderDays, today + 2 * orderDays)
 }
 
-/** All that the forecast of an organisation knows. */
+/** Everything that an organisation's forecast reads. */
 export async function pastOf(ctx: Ctx): Promise<Past> {
   const [found, promised, disputed, ordered] = await read(ctx, items(ctx), promises(ctx), disputes(ctx), orders(ctx))
   const byId = new Map(ordered.map((order) => [order.id, pastOrder(order)]))

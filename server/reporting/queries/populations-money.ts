@@ -4,7 +4,7 @@ import { addDays, type Day, startOfDay } from '@/server/platform/time/calendar'
 import type { Period } from '../rules/period'
 import { nameOf, type Rows } from './populations-orders'
 
-/** Invoices that became settled in the period and for which money came: what a credit note or a write-off settled alone is left out. */
+/** Invoices that were settled in the period by money. Those that only a credit note or a write-off settled are left out. */
 export function settledRows(ctx: Ctx, { from, to, startsAt }: Period): Rows {
   return sql`SELECT i.id, i.document_id AS record_id, i.number, ${nameOf('i')} AS customer_name, o.ordered_on, i.issued_on, i.due_on, i.settled_on, m.paid_minor,
       i.settled_on - i.issued_on AS payment_days, i.settled_on - o.ordered_on AS cash_days
@@ -46,10 +46,13 @@ export function salesRows(ctx: Ctx, { from, to }: { from: Day; to: Day }): Rows 
     WHERE v.organisation_id = ${ctx.organisationId} AND v.issued_on >= ${from} AND v.issued_on <= ${to} AND v.terms_kind = 'NET' AND i.on_terms`
 }
 
-/** Over how many days receivables are laid at most when they are counted back. */
+/** Count-back looks at most this many days back. */
 const countedBackDays = 731
 
-/** Credit sales by calendar month, from two years before the end of the period; the month of the end counts the days gone by. */
+/**
+ * Credit sales by calendar month, from two years before the end of the period. The last month counts the days up to the
+ * end.
+ */
 export function monthRows(ctx: Ctx, { to }: Period): Rows {
   const from = `${addDays(to, -countedBackDays).slice(0, 7)}-01`
   return sql`SELECT ('00000000-0000-7000-8000-' || to_char(m.month_on, 'YYYYMMDD') || '0000')::uuid AS id, NULL AS record_id, m.month_on, least(m.month_on + interval '1 month', ${to}::date + interval '1 day')::date - m.month_on AS days,
@@ -65,7 +68,7 @@ export const unappliedRows = (ctx: Ctx): Rows =>
     FROM receipt r
     WHERE r.organisation_id = ${ctx.organisationId} AND r.unapplied_minor > 0 AND r.reversed_at IS NULL`
 
-/** Payers who owe something or have orders on their way today, with a limit: how much of it is used. */
+/** Payers with a limit who owe something or have open orders today, and how much of the limit they use. */
 export const accountRows = (ctx: Ctx): Rows =>
   sql`SELECT a.*, (100.0 * exposure_minor / nullif(limit_minor, 0))::float8 AS percent
     FROM (SELECT k.customer_id AS id, k.customer_id AS record_id, ${nameOf('k')} AS customer_name, k.committed_minor, k.shipped_not_invoiced_minor AS shipped_minor, k.open_minor,

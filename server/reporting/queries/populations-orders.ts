@@ -3,10 +3,10 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { addDays } from '@/server/platform/time/calendar'
 import type { Period } from '../rules/period'
 
-/** A piece of SQL that yields the rows behind figures; figures and their rows are asked from the same piece. */
+/** A piece of SQL with the rows behind figures. The figure and the page of its rows use the same piece. */
 export type Rows = RawBuilder<unknown>
 
-/** The customer's name, looked up for the rows that are shown alone: a figure over many asks no customer. */
+/** The customer's name, for the page of rows only; a sum over many rows does not need it. */
 export const nameOf = (alias: string): Rows =>
   sql`(SELECT c.name FROM customer c WHERE c.organisation_id = ${sql.ref(`${alias}.organisation_id`)} AND c.id = ${sql.ref(`${alias}.customer_id`)})`
 
@@ -21,9 +21,9 @@ const stageTold = sql`CASE WHEN name IS NULL THEN 'ENTRY'
       WHEN payload->>'to' <> 'FULFILMENT' THEN 'AFTER' WHEN payload->>'waitsFor' = 'STOCK' THEN 'STOCK' ELSE 'PICK' END END`
 
 /**
- * The way of an order through the event log, up to its last dispatch. It stands where the last event put it that changes its
- * stage or begins or ends its wait for stock; whatever else happens to it meanwhile moves it nowhere. Goods that came end a
- * wait for stock too: logs of earlier versions say no more.
+ * The stages of an order by the event log, up to its last dispatch. An order is in the stage of the latest event that
+ * changes its stage, or that begins or ends its wait for stock; other events do not move it. Goods that arrive end a
+ * wait for stock too, because logs of earlier versions have no other event for it.
  */
 const way = sql`SELECT
     coalesce(sum(span) FILTER (WHERE place = 'ENTRY'), interval '0') AS entry, coalesce(sum(span) FILTER (WHERE place = 'CREDIT'), interval '0') AS credit,
@@ -43,7 +43,10 @@ const way = sql`SELECT
               AND e.name IN ('order/order.confirmed', 'order/order.advanced', 'order/backorder.allocated', 'shipping/shipment.dispatched', 'invoicing/invoice.issued')) AS log) AS heard) AS runs) AS standing
     WINDOW w AS (ORDER BY at, id)) AS spans`
 
-/** Orders wholly delivered in the period, with the hours of every stage; those before the carrier add up to the time until the last dispatch. */
+/**
+ * Orders that were completely delivered in the period, with the hours of every stage. The stages before the carrier add
+ * up to the time until the last dispatch.
+ */
 export function deliveredRows(ctx: Ctx, period: Period): Rows {
   const { timeZone } = ctx.organisation
   return sql`SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.ordered_at, o.delivered_at, o.delivery_assumed AS assumed,
@@ -60,9 +63,9 @@ const deliveries = sql`SELECT count(*)::int AS deliveries, max(s.dispatched_at) 
   WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id AND s.state <> 'CANCELLED'`
 
 /**
- * Orders whose promised day lies in the period and is over, and what became of the promise. A delivery that is only assumed says nothing of
- * the promise, unless it failed for sure: it left the house after the promised day, or in parts. Were only the good ones left out, the
- * figure would look worse the fewer proofs there are; were the sure failures left out, better.
+ * Orders whose promised day is in the period and over, and whether the promise was kept. An assumed delivery proves
+ * nothing, unless it surely failed: it left after the promised day, or in parts. Leaving out all assumed deliveries
+ * would make the figure better than it is; counting none of the good ones as kept would make it worse.
  */
 export function dueRows(ctx: Ctx, { from, to }: Period): Rows {
   const yesterday = addDays(ctx.today, -1)
@@ -75,7 +78,10 @@ export function dueRows(ctx: Ctx, { from, to }: Period): Rows {
       WHERE o.organisation_id = ${ctx.organisationId} AND o.promised_on >= ${from} AND o.promised_on <= ${to < yesterday ? to : yesterday} AND o.cancelled_at IS NULL) AS d`
 }
 
-/** Orders of the period that were promised no day, each with its reason: no promise says nothing of them yet, so they are named beside it. */
+/**
+ * Orders of the period without a promised day, each with the reason. No figure of promises counts them, so they are
+ * named beside it.
+ */
 export function unpromisedRows(ctx: Ctx, { from, to, startsAt, endsAt }: Period): Rows {
   return sql`SELECT o.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, o.ordered_on, o.stage_since,
       CASE WHEN o.stage = 'CREDIT' THEN CASE WHEN o.waits_for = 'PAYMENT' THEN 'WAITS_PAYMENT' ELSE 'WAITS_CREDIT' END
@@ -87,8 +93,9 @@ export function unpromisedRows(ctx: Ctx, { from, to, startsAt, endsAt }: Period)
 }
 
 /**
- * Orders wholly delivered in the period, judged by the four marks of a perfect order. Whether it was on time is not known of one that was promised
- * no day, nor of one whose delivery is only assumed; one that fails another mark is none all the same.
+ * Orders that were completely delivered in the period, judged by the four marks of a perfect order. Whether an order
+ * without a promised day, or with an assumed delivery, was on time is unknown; it is not perfect if it fails another
+ * mark.
  */
 export function arrivedRows(ctx: Ctx, period: Period): Rows {
   const { timeZone } = ctx.organisation
@@ -105,7 +112,7 @@ export function arrivedRows(ctx: Ctx, period: Period): Rows {
       WHERE o.organisation_id = ${ctx.organisationId} AND o.delivered_at >= ${period.startsAt} AND o.delivered_at < ${period.endsAt}) AS a`
 }
 
-/** Goods lines of orders whose first shipment left in the period: how much was wanted and how much left with it. */
+/** Goods lines of orders whose first shipment left in the period: the quantity ordered, and the quantity that left with it. */
 export function lineRows(ctx: Ctx, period: Period): Rows {
   return sql`SELECT l.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, l.description, s.dispatched_at, l.ordered - l.cancelled AS asked, coalesce(x.quantity, 0) AS sent,
       coalesce(x.quantity, 0) >= l.ordered - l.cancelled AS in_full
@@ -116,7 +123,7 @@ export function lineRows(ctx: Ctx, period: Period): Rows {
       AND NOT EXISTS (SELECT 1 FROM shipment e WHERE e.organisation_id = s.organisation_id AND e.order_id = s.order_id AND e.dispatched_at = s.dispatched_at AND e.id < s.id)`
 }
 
-/** Lines given to the floor in the period, with what went wrong with them: found short, wrong or damaged, or come back by our fault. */
+/** Lines given to the floor in the period, with their errors: short, wrong, damaged, or returned for our fault. */
 export function pickedRows(ctx: Ctx, period: Period): Rows {
   return sql`SELECT p.*, short OR wrong OR damaged OR returned AS erred
     FROM (SELECT l.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, l.description, t.released_at, t.short,

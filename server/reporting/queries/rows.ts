@@ -68,7 +68,7 @@ const types: Record<ColumnKind, Sortable> = {
   flag: 'boolean',
 }
 
-/** The value used instead of null, so that a cursor can point behind such a row. */
+/** The value that stands for null, so that a cursor can point behind such a row. */
 const least: Record<Sortable, string> = {
   text: '',
   date: '0001-01-01',
@@ -79,7 +79,7 @@ const least: Record<Sortable, string> = {
   boolean: 'false',
 }
 
-/** The column to sort by. A column that cannot be sorted by is ignored. */
+/** The column to sort by. A column by which the list cannot be sorted is ignored. */
 function sortOf(population: Population, asked: string | undefined) {
   const sortable = (text: string) =>
     columnsOf[population].find((column) => column.sort && column.key === text.replace(/^-/, ''))
@@ -97,7 +97,7 @@ function sortOf(population: Population, asked: string | undefined) {
   return { key, placeIn }
 }
 
-/** One page of the very rows that a figure is computed from, sorted by a column of theirs. */
+/** One page of the rows from which a figure is computed, sorted by one of their columns. */
 export async function figureRows(ctx: Ctx, asked: RowsInput): Promise<Page<PopulationRow>> {
   const { population, period, sort, ...page } = rowsInput.parse(asked)
   const rows = populationRows[population](ctx, periodOf(period, ctx.today, ctx.organisation.timeZone))

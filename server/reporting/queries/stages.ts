@@ -11,7 +11,10 @@ import { statement } from './rows'
 
 const names = ['entry', 'credit', 'stock', 'pick', 'carrier', 'transit', 'invoicing'] as const
 
-/** Elapsed hours of every stage, from the event log, over the orders delivered in the period; payment over the invoices settled in it. */
+/**
+ * Elapsed hours in every stage by the event log, over the orders delivered in the period; payment over the invoices
+ * settled in it.
+ */
 export async function stageTimes(ctx: Ctx, input: PeriodInput): Promise<StageTime[]> {
   const period = periodOf(periodInput.parse(input), ctx.today, ctx.organisation.timeZone)
   const parts = sql.join(names.map((name) => sql`(${sql.lit(name)}, ${sql.ref(`p.${name}_hours`)})`))
@@ -31,7 +34,7 @@ export async function stageTimes(ctx: Ctx, input: PeriodInput): Promise<StageTim
   return found
 }
 
-/** How many orders stand in each stage now, and for how long. */
+/** The number of orders in each stage now, and how long they have been there. */
 export async function stagesNow(ctx: Ctx): Promise<StageNow[]> {
   const { organisationId: id, now } = ctx
   const [rows] = await read(

@@ -21,7 +21,7 @@ const of = (items: readonly PastItem[], until = today): Past => ({
   orders: [],
 })
 
-/** What was expected of the week ahead for what came in it. */
+/** The ratio of expected money to money that came, for the week ahead. */
 function expectedShare(tried: readonly ForecastTried[]): number {
   const ahead = tried.filter((one) => one.ahead === 1)
   const sum = (part: (one: ForecastTried) => bigint) => ahead.reduce((total, one) => total + Number(part(one)), 0)
@@ -44,7 +44,7 @@ describe('the forecast tried on the past', () => {
     },
   )
 
-  it('over all of them holds 75 to 85 of a hundred, as many misses below as above', () => {
+  it('holds 75 to 85 percent over all of them, with as many misses below as above', () => {
     const tried = trials.flatMap(([, one]) => one)
     expect(heldPercent(tried)).toBeGreaterThan(75)
     expect(heldPercent(tried)).toBeLessThan(85)
@@ -53,7 +53,7 @@ describe('the forecast tried on the past', () => {
     expect(Math.abs(below - above)).toBeLessThan(tried.length / 15)
   })
 
-  it('allows luck what the weeks allow it: four forecasts of one week are no four proofs', () => {
+  it('allows as much chance as the weeks do: four forecasts of one week count as one', () => {
     const week = (nth: number) => ({ weekOn: addDays('2026-01-05', 7 * nth) }) as ForecastTried
     const each = Array.from({ length: 64 }, (_, nth) => week(nth))
     expect(luckOf(each)).toEqual({ low: 80 - 9.8, high: 80 + 9.8 })
@@ -63,7 +63,7 @@ describe('the forecast tried on the past', () => {
     for (const [, tried] of trials) expect(heldPercent(tried)).toBeGreaterThan(luckOf(tried).low)
   })
 
-  it('looks at whole weeks that are over, and has no opinion without a past', () => {
+  it('uses complete past weeks only, and gives no result without a past', () => {
     for (const { weekOn, originOn } of trials[0]?.[1] ?? []) {
       expect(addDays(weekOn, 7) <= today).toBe(true)
       expect([weekOf(weekOn), weekOf(originOn)]).toEqual([weekOn, originOn])
@@ -71,7 +71,7 @@ describe('the forecast tried on the past', () => {
     expect(heldPercent(backtest(of([]), today).tried)).toBeNull()
   })
 
-  it('learns nothing from what was not over: a week yet to come changes no earlier band', () => {
+  it('learns nothing from a week that is not over: a future week changes no earlier band', () => {
     const past = makePast({ seed: 'growth 0', today })
     const cut = dayNumber(addDays(weekOf(today), -70))
     const early = past.items.map((item) => ({ ...item, taken: item.taken.filter((one) => one.known < cut) }))
@@ -100,7 +100,7 @@ describe('a lesson', () => {
     expect(missed[1]?.expectedMinor).toBe(0)
   })
 
-  it('moves the middle towards what comes, and never below nothing', () => {
+  it('moves the median towards the actual money, and never below zero', () => {
     let lessons = [unlearned()]
     for (let week = 0; week < 40; week++) lessons = learn(lessons, 1, drawn, 50n)
     const told = taught(drawn, lessons[0] as (typeof lessons)[number])

@@ -6,7 +6,7 @@ import { type Band, type Lesson, learn, taught, unlearned } from './lessons'
 import { orderedOn } from './ordered'
 import { moneyBetween, type Past } from './past'
 
-/** One week that was forecast from an earlier Monday, and what really came in for the invoices and orders known on it. */
+/** One week that was forecast from an earlier Monday, and the actual money for the invoices and orders known on that Monday. */
 export interface ForecastTried {
   originOn: Day
   weekOn: Day
@@ -20,17 +20,17 @@ export interface ForecastTried {
 }
 
 /**
- * How many Mondays the forecast is tried from, and how many weeks of each forecast are looked at. The more Mondays, the less the
- * share of weeks held is luck.
+ * The number of Mondays from which the forecast is tried, and the number of weeks of each. The more Mondays, the less
+ * the share of weeks held depends on chance.
  */
 const triedOrigins = 44
 const triedWeeks = 4
-/** From so many Mondays before those it learns alone. */
+/** From this many earlier Mondays it only learns. */
 const learnedOrigins = 8
-/** So many settled invoices must be known before a forecast is worth trying. */
+/** The least number of settled invoices with which it makes sense to try a forecast. */
 const leastHistory = 20
 
-/** A week as it was drawn, before anything was learned from others. */
+/** A forecast week before earlier weeks corrected it. */
 interface Drawn extends Band {
   originOn: Day
   weekOn: Day
@@ -53,7 +53,7 @@ function drawnFrom(past: Past, originOn: Day, today: Day): Drawn[] {
     const actualMinor = BigInt(
       items.reduce((sum, item) => sum + moneyBetween(item, dayNumber(weekOn), dayNumber(end)), 0),
     )
-    // Nothing expected and nothing come: no proof of a band.
+    // A week without expected and without actual money proves nothing about the band.
     if (p90Minor === 0n && actualMinor === 0n) return []
     return [{ originOn, weekOn, p10Minor, p50Minor, p90Minor, ahead: index + 1, actualMinor }]
   })
@@ -61,11 +61,11 @@ function drawnFrom(past: Past, originOn: Day, today: Day): Drawn[] {
 
 export interface Trial {
   tried: ForecastTried[]
-  /** What was learned by today for each week ahead; weeks further ahead have the last one's. */
+  /** What has been learned by today for each week ahead; weeks further ahead use the last one. */
   lessons: readonly Lesson[]
 }
 
-/** The forecast's week so many ahead with what was learned for it. */
+/** The forecast of the week this far ahead, corrected by what was learned. */
 export const taughtBy = (lessons: readonly Lesson[], week: WeekExpected, ahead: number): WeekExpected => {
   const lesson = lessons[Math.min(ahead, lessons.length) - 1]
   if (!lesson) return week
@@ -75,9 +75,9 @@ export const taughtBy = (lessons: readonly Lesson[], week: WeekExpected, ahead: 
 }
 
 /**
- * Tries the forecast on the past by rolling origin: from each of the last Mondays, with what was known then, against what came in
- * afterwards. From the weeks that were over by a Monday it had learned how wide its band must be, as it has by today. Stops
- * after each Monday, so that whoever serves others may do so in between.
+ * Tries the forecast on the past by rolling origin: it forecasts from each of the last Mondays with what was known
+ * then, and compares with the money that came. By each Monday it has learned from the weeks that were over. It yields
+ * after each Monday, so that a server can answer others in between.
  */
 export function* backtestStepwise(past: Past, today: Day): Generator<void, Trial> {
   const monday = weekOf(today)
@@ -106,20 +106,20 @@ export function* backtestStepwise(past: Past, today: Day): Generator<void, Trial
   return { tried, lessons }
 }
 
-/** The same in one go. */
+/** Tries the forecast on the past without pauses. */
 export function backtest(past: Past, today: Day): Trial {
   const steps = backtestStepwise(past, today)
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
 }
 
-/** The share of weeks that a band is to hold, in percent. */
+/** The share of weeks in which a band should hold, in percent. */
 const aim = 80
-/** Nineteen of twenty lie within so many times what luck makes of it. */
+/** The number of standard deviations within which nineteen of twenty results lie. */
 const mostly = 1.96
 
 /**
- * Between which percentages the share of weeks held by a right band lies, as luck has it: the four forecasts of a week hold or
- * miss together, so that they say no more than one.
+ * The range of percentages in which the share of a correct band lies by chance. The four forecasts of one week hold or
+ * miss together, so they count as one.
  */
 export function luckOf(tried: readonly ForecastTried[]): { low: number; high: number } {
   const weeks = Math.max(1, new Set(tried.map(({ weekOn }) => weekOn)).size)

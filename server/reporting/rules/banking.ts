@@ -3,15 +3,15 @@ import { isWorkingDay } from '@/server/platform/time/working-days'
 import { type DayNumber, dayOf } from './days'
 
 /**
- * Banking days in a row: banks book nothing on weekends and holidays, so a delay counts the days on which money could come.
- * `due` numbers the first of them on or after a day, `paid` the last one on or before it.
+ * Numbers the banking days one after another. Banks book nothing on weekends and holidays, so a delay counts only days
+ * on which money can come. `due` numbers the first banking day on or after a day, `paid` the last one on or before it.
  */
 export interface BankingDays {
   due(day: DayNumber): number
   paid(day: DayNumber): number
 }
 
-/** The days between two days are looked up; beyond them five of seven are taken to be banking days. */
+/** Days between `from` and `to` use the calendar; beyond them five of seven days count as banking days. */
 export function bankingDays(calendar: WorkingCalendar, from: DayNumber, to: DayNumber): BankingDays {
   const counted = new Int32Array(to - from + 1)
   let count = 0

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Population } from '../schema'
 import { columnsOf, defaultSort, type RowColumn, recordOf } from './columns'
 
-// What each list of a figure's rows shows, as approved: how it comes, what a row stands for, and its columns with their kind.
+// The approved columns of each list of rows: its default sorting, the record of a row, and the columns with their kind.
 const approved = `
   delivered by -deliveredAt, each a order
     number text: Order
@@ -132,7 +132,7 @@ const approved = `
 const told = ({ key, label, kind, sort, importance }: RowColumn) =>
   `${[key, kind, sort ? 'sort' : '', importance ?? ''].filter(Boolean).join(' ')}: ${label}`
 
-it('the rows behind a figure show what was approved, in this order', () => {
+it('the rows behind each figure show the approved columns in this order', () => {
   const lists = (Object.keys(columnsOf) as Population[]).flatMap((name) => [
     `  ${name} by ${defaultSort[name]}, each a ${recordOf[name]}`,
     ...columnsOf[name].map((column) => `    ${told(column)}`),

@@ -3,11 +3,11 @@ import type { Population } from '../schema'
 export type ColumnKind = 'text' | 'day' | 'instant' | 'money' | 'hours' | 'days' | 'quantity' | 'flag' | 'outcome'
 
 export interface RowColumn {
-  /** The name of the value in the row. */
+  /** The name of the field in the row. */
   key: string
   label: string
   kind: ColumnKind
-  /** Can be sorted by; the first column of a population that can is how it comes. */
+  /** Whether the list can be sorted by it. The first sortable column of a population is its default. */
   sort?: boolean
   importance?: 'medium' | 'low'
 }
@@ -132,7 +132,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
   ],
 }
 
-/** How the rows of a population come when nobody says otherwise: the latest, the largest or the worst first. */
+/** The default sorting of a population's rows: the latest, the largest or the worst first. */
 export const defaultSort: Readonly<Record<Population, string>> = {
   delivered: '-deliveredAt',
   settled: '-settledOn',

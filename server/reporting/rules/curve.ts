@@ -7,15 +7,15 @@ export interface Curve {
   paid: number[]
 }
 
-/** Days after the due day at which invoices of a payer were paid off, and those at which what is open still waits. */
+/** Delays in days after the due day: of paid invoices, and the present delays of open ones. */
 export interface Delays {
   paid: number[]
   waiting: number[]
 }
 
 /**
- * Counts paid and open invoices (Kaplan–Meier). Open invoices say as much about a payer as paid ones; without them
- * late payers would be missed.
+ * Estimates the curve from paid and open invoices (Kaplan–Meier). Open invoices count too; without them the curve would
+ * miss late payers.
  */
 export function curveOf({ paid, waiting }: Delays): Curve {
   const rising = Int32Array.from(paid).sort()
@@ -36,7 +36,7 @@ export function curveOf({ paid, waiting }: Delays): Curve {
   return curve
 }
 
-/** The share paid off in fewer than so many days. */
+/** The share that is paid within fewer than this many days. */
 export function paidBefore({ days, paid }: Curve, day: number): number {
   let low = 0
   let high = days.length

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '@/server/platform/time/calendar'
 
-/** A day as a number, so that a thousand invoices on a hundred days are compared quickly: days since 1970. */
+/** A day as a number (days since 1970), so that a thousand invoices on a hundred days can be compared fast. */
 export type DayNumber = number
 
 const epoch = '1970-01-01'

@@ -1,15 +1,15 @@
-/** An amount, and the chance that it comes in each week. */
+/** An amount, and its chance to come in each week. */
 interface Chancy {
   minor: number
   chance: readonly number[]
 }
 
 const times = 400
-/** Of more amounts than this only the largest so many are drawn one by one: the rest of them are as good as certain together. */
+/** With more amounts than this, only the largest are drawn one by one; the sum of the others is nearly certain. */
 const many = 1000
 const drawnOneByOne = 500
 
-/** A small repeatable generator (mulberry32), so that the same facts give the same forecast. */
+/** A small repeatable random generator (mulberry32), so that the same facts give the same forecast. */
 function generator(seed: number): () => number {
   let state = seed
   return () => {
@@ -23,7 +23,7 @@ function generator(seed: number): () => number {
 const percentile = (rising: Float64Array, part: number) =>
   BigInt(Math.round(rising[Math.round(part * (rising.length - 1))] ?? 0))
 
-/** Has one amount come, in each draw, in one of the weeks or in none. */
+/** Draws for one amount in which week it comes, if in any. */
 function drawOne(sums: readonly Float64Array[], { minor, chance }: Chancy, random: () => number): void {
   const inside = chance.reduce((sum, one) => sum + one, 0)
   if (inside === 0) return
@@ -40,7 +40,7 @@ function drawOne(sums: readonly Float64Array[], { minor, chance }: Chancy, rando
   }
 }
 
-/** Many small amounts at once: their sum is spread as the bell curve of the same middle and width. */
+/** Draws many small amounts at once: their sum is normally distributed with the same mean and variance. */
 function drawTogether(sums: readonly Float64Array[], amounts: readonly Chancy[], random: () => number): void {
   sums.forEach((sum, week) => {
     let [mean, variance] = [0, 0]
@@ -57,7 +57,7 @@ function drawTogether(sums: readonly Float64Array[], amounts: readonly Chancy[],
   })
 }
 
-/** Repeated draws of what comes in each of so many weeks; the same seed and amounts draw the same. */
+/** Repeated draws of the money in each week. The same seed and amounts give the same draws. */
 export function newDraws(weeks: number, seed: number) {
   const sums = Array.from({ length: weeks }, () => new Float64Array(times))
   const random = generator(seed)
@@ -70,7 +70,7 @@ export function newDraws(weeks: number, seed: number) {
         drawTogether(sums, falling.slice(drawnOneByOne), random)
       }
     },
-    /** Per week what of the draws is below each of the parts. */
+    /** The percentiles of each week's draws. */
     percentiles(...parts: number[]): bigint[][] {
       return sums.map((sum) => {
         const rising = sum.slice().sort()

@@ -46,7 +46,7 @@ describe('figures of receivables', () => {
     ).toBe(days),
   )
 
-  it('a month of credit notes alone takes its days and covers nothing', () =>
+  it('a month of credit notes only uses up its days and covers nothing', () =>
     expect(
       countBack(10n, [
         { monthOn: '2026-11-01', days: 10, salesMinor: -5n },
@@ -54,17 +54,17 @@ describe('figures of receivables', () => {
       ]),
     ).toBe(25.5))
 
-  it('nothing is owed of no sales, and a credit is no time', () => {
+  it('without sales there is no result, and a credit balance is zero days', () => {
     const months = (salesMinor: bigint) => [{ monthOn: '2026-11-01', days: 10, salesMinor }]
     expect([countBack(0n, months(0n)), countBack(0n, []), countBack(-5n, months(1n))]).toEqual([null, null, 0])
     expect(countBack(10n, [...months(0n), ...months(20n)])).toBe(15)
   })
 
-  it('a share of nothing is nothing', () => expect([share(1, 4), share(0, 0)]).toEqual([25, null]))
+  it('a share of nothing is null', () => expect([share(1, 4), share(0, 0)]).toEqual([25, null]))
 })
 
 describe('a period', () => {
-  it('is so many days with today as the last, and the one before touches it', () => {
+  it('ends today and has the given number of days, and the period before adjoins it', () => {
     const period = periodOf({ days: 30 }, '2026-11-23', 'UTC')
     expect(period).toMatchObject({ from: '2026-10-25', to: '2026-11-23', days: 30 })
     expect(periodBefore(period, 'UTC')).toMatchObject({ from: '2026-09-25', to: '2026-10-24', days: 30 })
@@ -79,7 +79,7 @@ describe('a period', () => {
     expect(day).toMatchObject({ days: 1, startsAt: new Date(startsAt), endsAt: new Date(endsAt) })
   })
 
-  it('never reaches into the future, nor further back than three years', () => {
+  it('never reaches into the future, nor more than three years back', () => {
     expect(periodOf({ from: '2026-11-01', to: '2027-01-01' }, '2026-11-23', 'UTC').to).toBe('2026-11-23')
     expect(periodOf({ from: '1999-01-01', to: '2026-11-23' }, '2026-11-23', 'UTC').days).toBe(1096)
     expect(periodOf({ from: '2099-01-01', to: '2099-12-31' }, '2026-11-23', 'UTC')).toMatchObject({ days: 90 })
@@ -117,11 +117,11 @@ describe('a period', () => {
 })
 
 describe('a median and a change', () => {
-  it('stand beside quarters only, and say what made them', () => {
+  it('medians are shown for quarters only, and a change says what caused it', () => {
     expect([88, 89, 92, 93].map((days) => medianBeside('dso', days))).toEqual([null, 39.25, 39.25, null])
     expect(publishedMedians).toEqual({ dso: 39.25, bestDso: 32.23, add: 4.12, cei: 82.84 })
     expect(medianBeside('otif', 90)).toBeNull()
-    // The same is owed, half is sold: all of it is by sales.
+    // The open amount is the same and sales are half: sales caused all of the change.
     expect(
       changeOfDays({ receivableMinor: 50n, salesMinor: 100n }, { receivableMinor: 50n, salesMinor: 50n }, 90),
     ).toEqual({
@@ -141,7 +141,7 @@ describe('a median and a change', () => {
   })
 })
 
-it('each figure is made of these rows, and is better when it goes this way', () => {
+it('each figure is computed from these populations and is better in this direction', () => {
   const keys = Object.keys(populationsOf) as (keyof typeof populationsOf)[]
   expect(keys.map((key) => `${key}: ${populationsOf[key].join()} ${betterIs[key]}`)).toEqual([
     'cycle: delivered lower',

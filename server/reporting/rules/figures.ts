@@ -1,7 +1,7 @@
 import type { Day } from '@/server/platform/time/calendar'
 import type { FigureKey, Population } from '../schema'
 
-/** A share in percent; null of nothing. */
+/** A share in percent; null when the whole is zero. */
 export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : (part / whole) * 100
 }
@@ -17,8 +17,8 @@ interface DaysOf {
 }
 
 /**
- * What made a figure of days change: first the sales, with the receivables of before, then the receivables, over the sales of
- * now. The two add up to the change. Null without sales on either side.
+ * What caused the change of a figure in days: first the sales, with the receivables of before; then the receivables,
+ * over the present sales. The two parts add up to the change. Null without sales in either period.
  */
 export function changeOfDays(
   before: DaysOf,
@@ -52,8 +52,8 @@ export interface MonthOfSales {
 }
 
 /**
- * DSO by count-back: receivables are laid over the months before them, the latest first; a month that is covered counts with its days, the
- * last one in proportion. Null when the months given do not reach.
+ * DSO by count-back: receivables are matched with the sales of the months before, the latest first. A month that is
+ * covered counts with its days, the last one in proportion. Null when the given months do not suffice.
  */
 export function countBack(receivableMinor: bigint, latestFirst: readonly MonthOfSales[]): number | null {
   let left = receivableMinor
@@ -67,16 +67,16 @@ export function countBack(receivableMinor: bigint, latestFirst: readonly MonthOf
   return null
 }
 
-/** US medians, all industries, 2020 Q3, each taken on its own: always shown as such. */
+/** Medians of US companies, all industries, 2020 Q3, each measured on its own; pages always say so. */
 export const publishedMedians = { dso: 39.25, bestDso: 32.23, add: 4.12, cei: 82.84 } as const
 
-/** The published median of a figure: it is of a quarter, and stands beside a quarter's figure alone. */
+/** The published median of a figure. It is of a quarter, so it is shown for periods of a quarter only. */
 export function medianBeside(key: FigureKey, periodDays: number): number | null {
   if (periodDays < 89 || periodDays > 92) return null
   return key in publishedMedians ? publishedMedians[key as keyof typeof publishedMedians] : null
 }
 
-/** Which rows a figure is computed from; its page shows them all. */
+/** The populations from which a figure is computed; its page shows all of their rows. */
 export const populationsOf: Readonly<Record<FigureKey, readonly [Population, ...Population[]]>> = {
   cycle: ['delivered'],
   cash: ['settled', 'unsettled'],
@@ -93,7 +93,7 @@ export const populationsOf: Readonly<Record<FigureKey, readonly [Population, ...
   utilisation: ['accounts'],
 }
 
-/** Which way a figure should go; neither where it depends. */
+/** The direction in which a figure gets better; null where that depends. */
 export const betterIs: Readonly<Record<FigureKey, 'higher' | 'lower' | null>> = {
   cycle: 'lower',
   cash: 'lower',

@@ -10,7 +10,7 @@ import { orderedOn, type PastOrder } from './ordered'
 import { byPayerOf, type Past, type PastItem } from './past'
 
 const today = '2026-11-23'
-/** Every day is a banking day here; what weekends do is told further down. */
+/** Every day is a banking day in these tests; others below cover weekends. */
 const always = bankingDays({ workingWeekdays: new Set([1, 2, 3, 4, 5, 6, 7]), isHoliday: () => false }, 18_000, 22_000)
 const weekdays = bankingDays({ workingWeekdays: new Set([1, 2, 3, 4, 5]), isHoliday: () => false }, 18_000, 22_000)
 const of = (payers: ReadonlyMap<string, Delays>) => habitsOf(payers, always)
@@ -30,7 +30,7 @@ const past = (changes: Partial<PastItem> = {}): PastItem => ({
 })
 
 describe('the cash forecast', () => {
-  it('expects a punctual payer in the week of the due day', () => {
+  it('expects the money of a punctual payer in the week of the due day', () => {
     const weeks = forecast([item], punctual, today)
     expect(weeks).toHaveLength(13)
     expect(weeks[1]).toEqual({
@@ -43,7 +43,7 @@ describe('the cash forecast', () => {
     expect(weeks.filter((week) => week.p90Minor > 0n)).toHaveLength(1)
   })
 
-  it('tells the same story twice, whatever the order of the items', () => {
+  it('gives the same result each time, whatever the order of the items', () => {
     const many = Array.from({ length: 40 }, (_, index) => ({ ...item, customerId: `${index % 3}`, openMinor: index }))
     const histories = of(
       new Map([
@@ -57,7 +57,7 @@ describe('the cash forecast', () => {
     expect(band).toBeDefined()
   })
 
-  it('does not forget those who still have not paid', () => {
+  it('counts payers who still have not paid', () => {
     const forgetful = of(new Map([['a', { paid: [0, 0], waiting: [] }]]))
     const mindful = of(new Map([['a', { paid: [0, 0], waiting: Array.from({ length: 60 }, () => 50) }]]))
     const middle = (histories: typeof forgetful) => forecast([item], histories, today)[1]?.p50Minor
@@ -66,7 +66,7 @@ describe('the cash forecast', () => {
 })
 
 describe('banks that are closed', () => {
-  it('number a weekend with the Monday after it for what is due, with the Friday before it for what was paid', () => {
+  it('count a weekend with the Monday after it for due days, and with the Friday before it for payments', () => {
     const [friday, saturday, monday] = [day('2026-11-27'), day('2026-11-28'), day('2026-11-30')]
     expect(weekdays.due(saturday)).toBe(weekdays.due(monday))
     expect(weekdays.due(monday) - weekdays.due(friday)).toBe(1)
@@ -74,7 +74,7 @@ describe('banks that are closed', () => {
     expect(weekdays.paid(monday) - weekdays.due(saturday)).toBe(0)
   })
 
-  it('send what is due on a Saturday into the week after it, and not half of it into this one', () => {
+  it('put an invoice due on a Saturday completely into the next week', () => {
     const payers = new Map([['a', { paid: Array.from({ length: 90 }, (_, n) => n % 2), waiting: [] }]])
     const saturday = { ...item, due: day('2026-11-28') }
     const [blind, banking] = [habitsOf(payers, always), habitsOf(payers, weekdays)]
@@ -82,7 +82,7 @@ describe('banks that are closed', () => {
     expect(forecast([saturday], banking, today).map((week) => week.p90Minor)).toEqual([0n, 100n, ...Array(11).fill(0n)])
   })
 
-  it('leave of the week that runs what is left of it', () => {
+  it('leave the rest of the running week', () => {
     const payers = new Map([['a', { paid: [-4, -3, -2, -1, 0], waiting: [] }]])
     const friday = { ...item, due: day('2026-11-27') }
     const chances = [today, '2026-11-27', '2026-11-28'].map(
@@ -110,7 +110,7 @@ describe('what is open on a day', () => {
     orders: [],
   }
 
-  it('moves only what was promised, the oldest due first, and never another payer’s', () => {
+  it('moves only the promised part, the oldest due first, and never another payer’s items', () => {
     const open = openOn(two, day(today))
     expect(open.map(({ openMinor, promise }) => [openMinor, promise && dayOf(promise.on)])).toEqual([
       [100, '2026-12-15'],
@@ -127,13 +127,13 @@ describe('what is open on a day', () => {
     )
   })
 
-  it('believes promises as often as they were kept', () => {
+  it('trusts promises as often as they were kept', () => {
     const broken = Array.from({ length: 16 }, () => ({ ...promise, ended: day('2026-11-10') }))
     expect(openOn(two, day(today))[0]?.promise?.kept).toBe(0.5)
     expect(openOn({ ...two, promises: [promise, ...broken] }, day(today))[0]?.promise?.kept).toBe(0.1)
   })
 
-  it('today knows what was promised, disputed and ended today', () => {
+  it('includes today’s promises, disputes and settlements', () => {
     const now = day(today)
     const world = (made: number, ended: number | null): Past => ({
       ...two,
@@ -155,14 +155,14 @@ describe('what is open on a day', () => {
     expect([known(world(now - 5, now), now + 1), known(world(now, null), now)]).toEqual([over, over])
   })
 
-  it('puts what is disputed behind the time that disputes took', () => {
+  it('puts a disputed invoice behind the time that disputes took', () => {
     const dispute = { openItemId: 'i', raised: day('2026-11-20'), ended: null }
     const ended = { openItemId: 'x', raised: day('2026-06-01'), ended: day('2026-07-01') }
     const open = openOn({ ...two, promises: [], disputes: [dispute, ended] }, day(today))
     expect(open.find((one) => one.openMinor === 100)?.due).toBe(day('2026-12-20'))
   })
 
-  it('knows on an earlier day only what was known then', () => {
+  it('includes on an earlier day only what was known then', () => {
     const taken = { on: day('2026-11-10'), known: day('2026-11-10'), minor: 100, isMoney: true }
     const paid = past({ settled: day('2026-11-10'), taken: [taken] })
     const world: Past = { ...two, items: [paid], promises: [promise] }
@@ -171,7 +171,7 @@ describe('what is open on a day', () => {
     expect(openOn(world, day('2026-10-15'))[0]?.promise).toBeUndefined()
   })
 
-  it('does not know on an earlier day what was credited, written off or recorded later', () => {
+  it('excludes on an earlier day what was credited, written off or recorded later', () => {
     const on = day('2026-11-10')
     const credited = past({ settled: on, taken: [{ on, known: on, minor: 100, isMoney: false }] })
     const found = past({ id: 'k', settled: on, taken: [{ on, known: on + 5, minor: 100, isMoney: true }] })
@@ -182,7 +182,7 @@ describe('what is open on a day', () => {
     expect(openOn(world, on, on + 1)).toHaveLength(1)
   })
 
-  it('of a settled invoice counts only the share that came as money', () => {
+  it('counts of a settled invoice only the share that was paid in money', () => {
     const on = day('2026-11-10')
     const settled = (id: string, isMoney: boolean) =>
       past({ id, due: on - 3, settled: on, taken: [{ on, known: on, minor: 100, isMoney }] })
@@ -203,7 +203,7 @@ describe('what is ordered and not invoiced yet', () => {
     invoices: [],
     ...changes,
   })
-  /** Every order of the past was invoiced two days after it came, or so many of a hundred were cancelled. */
+  /** Invoices every past order two days after it was placed, or cancels this percentage of them. */
   const usual = (cancelledOf = 0) =>
     Array.from({ length: 100 }, (_, n) => {
       const ordered = day('2026-05-01') + n
@@ -212,7 +212,7 @@ describe('what is ordered and not invoiced yet', () => {
     })
   const now = day(today)
 
-  it('comes by its dispatch, its terms and its payer’s habit, apart from what is invoiced', () => {
+  it('comes by its dispatch, its terms and its payer’s habit, apart from invoices', () => {
     const fresh = order({ ordered: now - 1, from: now - 1 })
     const ordered = orderedOn([...usual(), fresh], now)
     expect(ordered).toMatchObject([{ minor: 100, comes: 1, dues: Array(5).fill(now + 1 + 14) }])
@@ -225,14 +225,14 @@ describe('what is ordered and not invoiced yet', () => {
     ])
   })
 
-  it('waits for the day it is wished for, and counts less as orders are cancelled', () => {
+  it('waits for its wished day, and counts less the more orders are cancelled', () => {
     const wished = order({ from: now + 30 })
     expect(orderedOn([...usual(), wished], now)[0]?.dues[0]).toBe(now + 30 + 2 + 14)
     const comes = orderedOn([...usual(25), wished], now)[0]?.comes
     expect(comes).toBeCloseTo(0.75, 2)
   })
 
-  it('is only what is left of it, and nothing of what was cancelled, ordered or invoiced later is known before', () => {
+  it('counts only the part that is left, and on an earlier day nothing that was cancelled, ordered or invoiced later', () => {
     const part = order({ invoices: [{ on: now - 3, minor: 40 }] })
     expect(orderedOn([part], now)).toMatchObject([{ minor: 60 }])
     expect(orderedOn([part], now - 3)).toMatchObject([{ minor: 100 }])
@@ -241,7 +241,7 @@ describe('what is ordered and not invoiced yet', () => {
     expect(orderedOn([order({ ordered: now })], now)).toEqual([])
   })
 
-  it('that waits longer than any ever did is expected soon', () => {
+  it('that has waited longer than any order before is expected soon', () => {
     const late = order({ ordered: day('2026-06-01'), from: day('2026-06-01') })
     const dues = orderedOn([...usual(), late], now)[0]?.dues ?? []
     expect(Math.min(...dues)).toBeGreaterThanOrEqual(now + 14)

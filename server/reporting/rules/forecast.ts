@@ -4,25 +4,25 @@ import { type DayNumber, dayNumber } from './days'
 import { newDraws } from './draws'
 import type { Habits } from './habits'
 
-/** What is open of an invoice on terms, or the part of it that a payer promised. */
+/** The open amount of an invoice on terms, or the part that its payer promised. */
 export interface OpenMoney {
-  /** The open item; undefined for an order that has no invoice yet. */
+  /** The id of the open item; undefined for an order without an invoice. */
   id?: string
   customerId: string
-  /** Behind the time that a dispute usually takes, when the invoice is disputed. */
+  /** The due day; for a disputed invoice, a day behind the usual length of a dispute. */
   due: DayNumber
   openMinor: number
-  /** The day for which this part was promised, and how likely such promises are kept. */
+  /** The promised day of this part, and the share of such promises that are kept. */
   promise?: { on: DayNumber; kept: number }
 }
 
-/** What is not invoiced yet of an order on terms. */
+/** The part of an order on terms that is not invoiced yet. */
 export interface OrderedMoney {
   customerId: string
-  /** The days on which its invoice may be due, each as likely as the others. */
+  /** The possible due days of its invoice, each equally likely. */
   dues: readonly DayNumber[]
   minor: number
-  /** How likely it is invoiced at all. */
+  /** The chance that it is invoiced at all. */
   comes: number
 }
 
@@ -31,15 +31,18 @@ export interface WeekExpected {
   p10Minor: bigint
   p50Minor: bigint
   p90Minor: bigint
-  /** The middle of what is invoiced already; the rest of the middle comes from orders that are not. */
+  /** The part of the median that comes from invoices; the rest comes from orders. */
   invoicedMinor: bigint
 }
 
 export const forecastWeeks = 13
-/** The share that is paid in each further week of invoices later than any seen before. */
+/** For delays beyond any seen before: the share that is paid in each further week. */
 const tailPerWeek = 0.12
 
-/** From which banking day a forecast looks, and with which one each of its weeks begins; the last is the end of the last week. */
+/**
+ * The banking day from which a forecast looks, and the first banking day of each of its weeks; the last bound is the
+ * end of the last week.
+ */
 interface Horizon {
   now: number
   bounds: number[]
@@ -53,8 +56,8 @@ export function horizonOf({ banking }: Habits, now: DayNumber, monday: DayNumber
 }
 
 /**
- * The chance that an invoice is paid in each week, given that it was not paid before now: from its payer's habits, each as far
- * as it reaches beyond what has already passed.
+ * The chance that an invoice is paid in each week, given that it is not paid yet: from its payer's habits, each as far
+ * as it reaches beyond the delay so far.
  */
 export function chances(item: OpenMoney, habits: Habits, { now, bounds }: Horizon): number[] {
   const weeks = bounds.length - 1
@@ -85,8 +88,8 @@ export function chances(item: OpenMoney, habits: Habits, { now, bounds }: Horizo
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * Money expected per week from what is open and from what is ordered and not invoiced yet, as the 10th, 50th and 90th
- * percentile of repeated draws; what was promised comes on its day as often as promises are kept.
+ * The money expected per week from open invoices and from orders that are not invoiced, as the 10th, 50th and 90th
+ * percentile of repeated draws. Promised money comes on its day as often as promises are kept.
  */
 export function forecast(
   items: readonly OpenMoney[],
@@ -119,7 +122,7 @@ export function forecast(
   })
 }
 
-/** The chance that an order is paid in each week: its payer's habit after each of the days on which it may be due. */
+/** The chance that an order is paid in each week: its payer's habit after each possible due day. */
 export function orderChances(
   { customerId, dues, minor, comes }: OrderedMoney,
   habits: Habits,

@@ -14,7 +14,7 @@ const of = (payers: Record<string, Partial<Delays>>, comes = 1) =>
   )
 
 describe('how a payer pays', () => {
-  it('is told by the own delays the more the more there are, then by those alike, then by all', () => {
+  it('is estimated by the payer’s own delays, the more the more there are, then by similar payers, then by all', () => {
     const habits = of({ a: { paid: times(10, 3) }, b: { paid: times(30, 20) }, c: { waiting: [5] } })
     const weights = (payer: string) => habits.partsOf(payer).map(({ weight }) => weight)
     const like = 10 / 11.5
@@ -27,7 +27,7 @@ describe('how a payer pays', () => {
     expect([habits.banking, habits.comes, of({}, 0.5).comes]).toEqual([always, 1, 0.5])
   })
 
-  it('takes as alike those whose middle is nearest, until a hundred and twenty invoices speak', () => {
+  it('takes the payers with the nearest median as similar, until they have a hundred and twenty invoices', () => {
     const habits = of({
       a: { paid: times(60, 10) },
       near: { paid: times(59, 12) },
@@ -40,7 +40,7 @@ describe('how a payer pays', () => {
     expect(habits.partsOf('below')[1]?.curve.days).toEqual([7, 10])
   })
 
-  it('says how likely it is that who waits longer than ever still pays', () => {
+  it('says how likely a payer still pays after waiting longer than ever', () => {
     const habits = of({
       others: { paid: [...times(6, 5), ...times(2, 30)], waiting: times(2, 40) },
       late: { paid: [3], waiting: [10] },
@@ -56,7 +56,7 @@ describe('how a payer pays', () => {
 })
 
 describe('the chance of each week', () => {
-  // Paid on the day it is due, or one of three weeks after it, each as likely.
+  // Paid on the due day or one of three weeks after it, each equally likely.
   const habits = of({ a: { paid: [0, 7, 14, 21] } })
   const item: OpenMoney = { customerId: 'a', due: 70, openMinor: 100 }
   const weeks = (more: Partial<OpenMoney> = {}, now = 70, by = habits) =>
@@ -81,7 +81,7 @@ describe('the chance of each week', () => {
     ],
   ])('%s', (_, told, expected) => expect(told).toEqual(expected))
 
-  it('of an order is that of its days, each as likely, as far as it is invoiced at all', () => {
+  it('of an order follows its due days, each equally likely, reduced by the chance that it is invoiced', () => {
     const order = { customerId: 'a', dues: [70, 77], minor: 100, comes: 0.5 }
     expect([...orderChances(order, habits, horizonOf(habits, 70, 70, 3))]).toEqual([0.0625, 0.125, 0.125])
   })

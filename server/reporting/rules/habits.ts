@@ -1,14 +1,14 @@
 import type { BankingDays } from './banking'
 import { type Curve, curveOf, type Delays, paidBefore } from './curve'
 
-/** How many invoices of others weigh as much as a payer's own. */
+/** The number of invoices of others that weigh as much as a payer's own. */
 const ownShrinkage = 10
-/** With so many invoices a payer's own habit counts as much as the habit of similar payers. */
+/** With this many invoices, a payer's own habit counts as much as that of similar payers. */
 const levelShrinkage = 1.5
-/** So many invoices of payers whose middle is nearest are looked at beside the payer's own. */
+/** Similar payers are those with the nearest median delay, until they have this many invoices. */
 const likeInvoices = 120
 
-/** A curve that says how a payer pays, and how much it counts. */
+/** A curve of payments and its weight. */
 interface HabitPart {
   curve: Curve
   weight: number
@@ -18,7 +18,7 @@ interface HabitPart {
 export interface Habits {
   banking: BankingDays
   partsOf(payer: string): readonly HabitPart[]
-  /** How likely it is that the payer still pays, whose invoices have waited longer than any of them ever took. */
+  /** The chance that a payer still pays whose invoice has waited longer than any of theirs before. */
   paysStill(payer: string): number
   /** The share of the invoiced amount that comes as money. The rest is credited or written off. */
   comes: number
@@ -31,7 +31,7 @@ const gather = (all: readonly Delays[]): Delays => ({
   waiting: all.flatMap(({ waiting }) => waiting),
 })
 
-/** The payers whose middle is nearest to a day, until they have invoices enough to speak of. */
+/** The payers whose median is nearest to this one, until they have enough invoices. */
 function like(ranked: readonly { middle: number; delays: Delays }[], middle: number): Delays {
   let right = ranked.findIndex((one) => one.middle >= middle)
   if (right < 0) right = ranked.length
@@ -50,8 +50,8 @@ function like(ranked: readonly { middle: number; delays: Delays }[], middle: num
 }
 
 /**
- * How each payer pays: by the payer's own delays, by those of the payers who pay about as late, and by those of all payers. The
- * more is known of the payer, the less the others count.
+ * The habit of each payer: by their own delays, by those of payers with a similar median, and by those of all payers.
+ * The more is known of a payer, the less the others count.
  */
 export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDays, comes = 1): Habits {
   const group = curveOf(gather([...payers.values()]))
@@ -60,7 +60,7 @@ export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDa
     .map((delays) => ({ middle: middleOf(delays.paid), delays }))
     .sort((a, b) => a.middle - b.middle)
   const known = new Map<string, readonly HabitPart[]>()
-  // Payers with the same middle are like the same others.
+  // Payers with the same median have the same similar payers.
   const alike = new Map<number, Curve>()
   const likeCurve = (middle: number) => {
     const curve = alike.get(middle) ?? curveOf(like(ranked, middle))

@@ -13,20 +13,17 @@ import {
   takenBefore,
 } from './past'
 
-/** Days that payers' histories reach back. */
+/** How many days back payment histories are read. */
 export const historyDays = 730
-/** Before any dispute has ended: three weeks. */
+/** The assumed length of a dispute before any has ended: three weeks. */
 const usualDisputeDays = 21
-/** Promises weigh as if four had been made before, two of them kept. */
+/** Before any promise was judged, it counts as if two of four were kept. */
 const priorPromises = 4
 
 const standsOn = (on: DayNumber, from: DayNumber, ended: DayNumber | null) =>
   from < on && (ended === null || ended >= on)
 
-/**
- * The delays as they were known on a day: of invoices paid before it, and of invoices that were open or credited by
- * then.
- */
+/** The delays as known on a day: of invoices paid before it, and of invoices that were open or credited by then. */
 function delaysKnown(items: readonly Reckoned[], on: DayNumber, banking: BankingDays): Delays {
   const delays: Delays = { paid: [], waiting: [] }
   const now = banking.due(on)
@@ -35,13 +32,13 @@ function delaysKnown(items: readonly Reckoned[], on: DayNumber, banking: Banking
     if (issued >= on || (settled !== null && on - settled > historyDays)) continue
     if (settled === null || settled >= on || takenBefore(one, on) < amountMinor) delays.waiting.push(now - one.due)
     else if (moneyBefore(one, on) > 0) delays.paid.push(one.paidAfter)
-    // No money came for it: until it was credited it had not been paid, and more it does not say.
+    // No money came for it; all it says is that it was not paid until it was credited.
     else delays.waiting.push(one.endedAfter)
   }
   return delays
 }
 
-/** The share of the amounts settled before a day that came as money. */
+/** The share of the amounts settled before a day that was paid in money. */
 function shareThatComes(items: readonly Reckoned[], on: DayNumber): number {
   let [whole, money] = [0, 0]
   for (const one of items) {
@@ -53,7 +50,7 @@ function shareThatComes(items: readonly Reckoned[], on: DayNumber): number {
   return whole > 0 ? Math.min(1, money / whole) : 1
 }
 
-/** How payers paid, as it was known on a day, and from how many paid invoices. */
+/** How payers paid, as known on a day, and the number of paid invoices behind it. */
 export function habitsKnown(past: Past, on: DayNumber): Habits & { settled: number } {
   const { items, payers } = reckonedOf(past)
   const delays = new Map([...payers].map(([payer, own]) => [payer, delaysKnown(own, on, past.banking)]))
@@ -73,7 +70,7 @@ function disputeDays(disputes: readonly PastDispute[], on: DayNumber): number {
   return spans[Math.floor(spans.length / 2)] ?? usualDisputeDays
 }
 
-/** Takes the promised amounts from a payer's items, the oldest due first: only what was promised moves to the promised day. */
+/** Takes promised amounts from a payer's items, the oldest due first: only the promised part moves to the promised day. */
 function withPromises(items: readonly OpenMoney[], promises: readonly PastPromise[], kept: number): OpenMoney[] {
   const left = [...promises]
     .sort((a, b) => a.promised - b.promised)
@@ -95,8 +92,9 @@ function withPromises(items: readonly OpenMoney[], promises: readonly PastPromis
 }
 
 /**
- * What was open at the beginning of a day as it was known then: what was credited or written off later was open too. Promises
- * and disputes as they stood. `knownBefore` is the first day of which nothing is known; today's own forecast knows today.
+ * The items that were open at the beginning of a day, as known then: an item that was credited or written off later was
+ * open. Promises and disputes are as of that day. `knownBefore` is the first day of which nothing is known; the
+ * forecast of today includes today.
  */
 export function openOn(past: Past, on: DayNumber, knownBefore = on): OpenMoney[] {
   const { promises, disputes } = past

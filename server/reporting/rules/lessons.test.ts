@@ -28,14 +28,14 @@ describe('a week by what was learned', () => {
     expect(taughtBy(lessons, week, ahead)).toMatchObject({ p50Minor: middle, invoicedMinor: invoiced })
   })
 
-  it('stays as it was drawn without a lesson, and has nothing invoiced of nothing', () => {
+  it('stays unchanged without a lesson, and has no invoiced part when nothing is expected', () => {
     expect(taughtBy([], week, 1)).toBe(week)
     expect(taughtBy(lessons, { ...week, p50Minor: 0n }, 1).invoicedMinor).toBe(0n)
   })
 })
 
 describe('what a week that is over teaches', () => {
-  // A side that was missed is a quarter wider, less what misses are allowed for; one that was held is a fortieth narrower.
+  // A side that was missed becomes a quarter wider, less the allowed misses; a side that held becomes a fortieth narrower.
   const [wider, narrower] = [Math.exp(0.225), Math.exp(-0.025)]
   it.each([
     [79n, wider, narrower],
@@ -56,19 +56,19 @@ describe('what a week that is over teaches', () => {
     ])
   })
 
-  it('counts the less the longer ago it was', () => {
+  it('counts less the longer ago it was', () => {
     const [again] = learn([lesson({ expectedMinor: 200, cameMinor: 40 })], 1, drawn, 100n)
     expect(again?.expectedMinor).toBeCloseTo(290, 9)
     expect(again?.cameMinor).toBeCloseTo(138, 9)
   })
 
-  it('keeps each side between a fifth and five times as wide', () => {
+  it('keeps each side between a fifth and five times its width', () => {
     const band = { p10Minor: 100n, p50Minor: 100n, p90Minor: 100n }
     expect(learn([lesson({ low: 4.9, high: 0.201 })], 1, band, 99n)).toMatchObject([{ low: 5, high: 0.2 }])
     expect(learn([lesson(), lesson({ low: 0.2, high: 4.99 })], 1, band, 101n)[1]).toMatchObject({ low: 0.2, high: 5 })
   })
 
-  it('beyond what is tried teaches only by its width', () => {
+  it('beyond the tried weeks changes only the width', () => {
     const [only] = learn([lesson()], 3, drawn, 60n)
     expect(only?.low).toBeCloseTo(wider ** 0.4, 12)
     expect(only?.expectedMinor).toBe(0)

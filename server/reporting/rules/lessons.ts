@@ -1,11 +1,11 @@
 import type { WeekExpected } from './forecast'
 
 /**
- * What a forecast has learned from the weeks that it was tried on: how much of its middle came in, and how much wider or
- * narrower than drawn each side of the band has to be to hold nine weeks of ten.
+ * What a forecast has learned from the weeks on which it was tried: how much of the median came in, and by which factor
+ * each side of the band must be wider or narrower to hold in nine weeks of ten.
  */
 export interface Lesson {
-  /** Of the weeks known, the later the more: what was expected and what came. */
+  /** The expected and the actual money of the known weeks; recent weeks weigh more. */
   expectedMinor: number
   cameMinor: number
   low: number
@@ -16,15 +16,18 @@ export type Band = Pick<WeekExpected, 'p10Minor' | 'p50Minor' | 'p90Minor'>
 
 /** A week missed on one side widens that side by a quarter; a week held narrows it by a fortieth. */
 const step = 0.25
-/** What one distance ahead has learned of the width, the others take up by this power: a week is missed by several at once. */
+/**
+ * What is learned about the width at one distance ahead also changes the other distances, with this power, because
+ * several are missed together.
+ */
 const shared = 0.4
 /** The share of weeks that may lie beyond each side. */
 const beyond = 0.1
 const narrowest = 0.2
 const widest = 5
-/** What is half a year old counts for a quarter. */
+/** The weight of a week decreases by this factor each week; after half a year it is a quarter. */
 const fading = 0.95
-/** The middle is moved as if so many weeks had come in as expected. */
+/** The median moves as if this many weeks had come in exactly as expected before. */
 const priorWeeks = 6
 
 export const unlearned = (): Lesson => ({ expectedMinor: 0, cameMinor: 0, low: 1, high: 1 })
@@ -48,7 +51,7 @@ export function taught<Week extends Band>(week: Week, lesson: Lesson): Week {
 const within = (width: number) => Math.min(widest, Math.max(narrowest, width))
 const turn = (isBeyond: boolean) => Math.exp(step * ((isBeyond ? 1 : 0) - beyond))
 
-/** What is known after a week is over that was so many ahead: `drawn` as it was drawn, and the money that came. */
+/** Learns from a week that is over: `drawn` is the forecast before correction, then the money that came. */
 export function learn(lessons: readonly Lesson[], ahead: number, drawn: Band, cameMinor: bigint): Lesson[] {
   const own = lessons[ahead - 1] ?? unlearned()
   const { p10Minor, p90Minor } = taught(drawn, own)

@@ -2,28 +2,28 @@ import { type Curve, curveOf, type Delays, paidBefore } from './curve'
 import type { DayNumber } from './days'
 import type { OrderedMoney } from './forecast'
 
-/** An order on terms of the last months, and what was invoiced of it by day. */
+/** An order on terms of the last months, and its invoiced amounts by day. */
 export interface PastOrder {
   customerId: string
   ordered: DayNumber
-  /** The day from which it could leave: when it came, or so late that it arrives on the day it was wished for. */
+  /** The day from which it could leave: when it was placed, or late enough to arrive on its wished day. */
   from: DayNumber
   termsDays: number
-  /** With tax, with what was cancelled later. */
+  /** The gross amount with tax, including parts that were cancelled later. */
   grossMinor: number
   cancelled: DayNumber | null
   invoices: readonly { on: DayNumber; minor: number }[]
 }
 
-/** How many days before today an order may have come to be looked at: as far back as the forecast is tried, and half a year. */
+/** Orders up to this many days ago are read: as far back as the forecast is tried, plus half a year. */
 export const orderDays = 26 * 7 + 182
-/** An order that waits longer than any ever did is expected within so many days. */
+/** An order that has waited longer than any before is expected within this many days. */
 const tailDays = 14
-/** The days on which an invoice may be issued, as shares of all chances. */
+/** The quantiles of the possible days of invoicing. */
 const shares = [0.1, 0.3, 0.5, 0.7, 0.9]
-/** Of more orders than this each takes one of the days in turn: together they say the same. */
+/** With more orders than this, each takes one of the possible days in turn; the sum is the same. */
 const manyOrders = 500
-/** Until so many orders have ended, all are taken to be invoiced. */
+/** Until this many orders have ended, all orders are assumed to be invoiced. */
 const leastEnded = 20
 
 function invoicedBefore({ invoices }: PastOrder, on: DayNumber): number {
@@ -34,8 +34,8 @@ function invoicedBefore({ invoices }: PastOrder, on: DayNumber): number {
 const goneBefore = ({ cancelled }: PastOrder, on: DayNumber) => cancelled !== null && cancelled < on
 
 /**
- * As it was known on a day: how long orders took to be invoiced, those that still waited too; and the share of what was ordered
- * and has ended that was invoiced and not cancelled.
+ * As known on a day: how long orders took to be invoiced, waiting ones included; and of ended orders, the share that
+ * was invoiced and not cancelled.
  */
 function invoicingKnown(orders: readonly PastOrder[], on: DayNumber): { lags: Delays; comes: number } {
   const lags: Delays = { paid: [], waiting: [] }
@@ -55,7 +55,7 @@ function invoicingKnown(orders: readonly PastOrder[], on: DayNumber): { lags: De
   return { lags, comes: ended < leastEnded || whole === 0 ? 1 : came / whole }
 }
 
-/** The days after which an invoice is issued, one for each share, given that so many have passed without it. */
+/** The remaining days until an invoice is issued, one for each quantile, given that this many days have passed without it. */
 function lagsLeft(curve: Curve, passed: number): number[] {
   const before = paidBefore(curve, passed)
   const reach = (curve.paid.at(-1) ?? 0) - before
@@ -68,8 +68,8 @@ function lagsLeft(curve: Curve, passed: number): number[] {
 }
 
 /**
- * What was ordered and not invoiced yet at the beginning of a day, with the days on which it is likely to be due.
- * `knownBefore` is the first day of which nothing is known; today's own forecast knows today.
+ * Orders that were not invoiced at the beginning of a day, with their possible due days. `knownBefore` is the first day
+ * of which nothing is known; the forecast of today includes today.
  */
 export function orderedOn(orders: readonly PastOrder[], on: DayNumber, knownBefore = on): OrderedMoney[] {
   const { lags, comes } = invoicingKnown(orders, on)

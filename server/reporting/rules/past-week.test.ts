@@ -13,7 +13,7 @@ const sunday = on('2026-11-29')
 const told = pastUntil(sunday, start)
 
 describe('the past until a week began', () => {
-  it('tells the trial all that it can know', () => {
+  it('contains everything that the trial needs', () => {
     expect(weekOf('2026-11-29')).toBe(monday)
     const [whole, cut] = [backtest(on('2026-11-29'), '2026-11-29'), backtest(told, monday)]
     expect(cut.tried.map(({ originOn, ahead, actualMinor }) => [originOn, ahead, actualMinor])).toEqual(

@@ -6,8 +6,8 @@ import { byPayerOf, type Past } from './past'
 const before = (day: DayNumber | null, end: DayNumber) => (day !== null && day < end ? day : null)
 
 /**
- * A past without what happened from a Monday on: all that the weeks over by then can have told. What is older than histories
- * reach at the end of the week that begins then is left out too, so that on each of its days the past is the same.
+ * The past without everything from a Monday on, which is all that completed weeks can tell. It also leaves out what
+ * will be too old at the end of the week that begins then, so that the past is the same on each day of that week.
  */
 export function pastUntil(past: Past, end: DayNumber): Past {
   const [from, orderedFrom] = [end + 7 - historyDays, end + 7 - orderDays]
@@ -39,7 +39,7 @@ export function pastUntil(past: Past, end: DayNumber): Past {
   }
 }
 
-/** A mark that two pasts share when they hold the same, in whatever order. */
+/** A hash of a past; two pasts with the same content have the same hash, whatever their order. */
 export function markOf({ items, promises, disputes, orders }: Past): string {
   let [sum, mixed] = [0, 0]
   for (const one of [items, promises, disputes, orders].flat()) {

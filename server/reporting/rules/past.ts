@@ -2,25 +2,25 @@ import type { BankingDays } from './banking'
 import type { DayNumber } from './days'
 import type { PastOrder } from './ordered'
 
-/** What was taken off an invoice on a day: by money, or by a credit note or a write-off. */
+/** A reduction of an invoice on a day: by money, a credit note or a write-off. */
 export interface TakenOff {
   on: DayNumber
-  /** The day on which it was recorded. It was not known before. */
+  /** The day on which it was recorded; before that it was not known. */
   known: DayNumber
   minor: number
   isMoney: boolean
 }
 
-/** An invoice on terms of the last years: when it was due and settled, and what was taken off it by day. */
+/** An invoice on terms of the last years: when it was due and settled, and what reduced it on which day. */
 export interface PastItem {
   id: string
   customerId: string
-  /** The day its order came; null for an invoice without one. */
+  /** The day of its order; null for an invoice without one. */
   ordered: DayNumber | null
   issued: DayNumber
   due: DayNumber
   amountMinor: number
-  /** The day on which nothing was left of it. */
+  /** The day on which nothing of it was open any more. */
   settled: DayNumber | null
   taken: readonly TakenOff[]
 }
@@ -40,7 +40,7 @@ export interface PastDispute {
   ended: DayNumber | null
 }
 
-/** All that a forecast knows; `on` an earlier day it is asked for what was known then. */
+/** Everything that a forecast reads. Asked for an earlier day, it answers what was known then. */
 export interface Past {
   banking: BankingDays
   items: readonly PastItem[]
@@ -50,7 +50,7 @@ export interface Past {
   orders: readonly PastOrder[]
 }
 
-/** Puts the items of each payer together. */
+/** Groups the items by payer. */
 export function byPayerOf(items: readonly PastItem[]): ReadonlyMap<string, readonly PastItem[]> {
   const payers = new Map<string, PastItem[]>()
   for (const item of items) {
@@ -61,14 +61,14 @@ export function byPayerOf(items: readonly PastItem[]): ReadonlyMap<string, reado
   return payers
 }
 
-/** What can be said of an item once, however many days it is looked at from. */
+/** The facts of an item that do not depend on the day from which it is looked at. */
 export interface Reckoned {
   item: PastItem
-  /** In banking days: when it was due, and how long after that it was settled, by money and by anything else. */
+  /** In banking days: when it was due, and how long after that it was settled by money, and by anything else. */
   due: number
   paidAfter: number
   endedAfter: number
-  /** From this day on all that was ever taken off it is known: so much, and so much of it money. */
+  /** From this day on all of its reductions are known: their sum, and the part in money. */
   toldOn: DayNumber
   takenMinor: number
   moneyMinor: number
@@ -92,7 +92,7 @@ function reckoned(item: PastItem, banking: BankingDays): Reckoned {
 
 const known = new WeakMap<Past, { items: readonly Reckoned[]; payers: ReadonlyMap<string, readonly Reckoned[]> }>()
 
-/** The items of a past and those of each payer, reckoned. */
+/** The items of a past with these facts, and the items of each payer. */
 export function reckonedOf(past: Past) {
   let found = known.get(past)
   if (!found) {
@@ -107,11 +107,11 @@ export function reckonedOf(past: Past) {
 const takenUntil = (taken: readonly TakenOff[], on: DayNumber) =>
   taken.reduce((sum, { known, minor }) => sum + (known < on ? minor : 0), 0)
 
-/** What had been taken off an item by a day, as it was known then. */
+/** The sum of an item's reductions by a day, as known then. */
 export const takenBefore = ({ item, toldOn, takenMinor }: Reckoned, on: DayNumber): number =>
   on >= toldOn ? takenMinor : takenUntil(item.taken, on)
 
-/** What of that was money. */
+/** The part of that sum in money. */
 export const moneyBefore = ({ item, toldOn, moneyMinor }: Reckoned, on: DayNumber): number =>
   on >= toldOn
     ? moneyMinor

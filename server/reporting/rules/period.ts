@@ -1,12 +1,15 @@
 import { addDays, type Day, daysBetween, isDay, startOfDay } from '@/server/platform/time/calendar'
 
-/** Days from the first to the last, both included, and the instants between which they lie in the organisation's zone. */
+/**
+ * The days from the first to the last, both included, and the instants of their beginning and end in the organisation's
+ * zone.
+ */
 export interface Period {
   from: Day
   to: Day
   days: number
   startsAt: Date
-  /** The first instant that no longer belongs to it. */
+  /** The first instant after the period. */
   endsAt: Date
 }
 
@@ -15,10 +18,10 @@ function between(from: Day, to: Day, zone: string): Period {
   return { from, to, days, startsAt: startOfDay(zone, from), endsAt: startOfDay(zone, addDays(to, 1)) }
 }
 
-/** Why a period that somebody named cannot be shown as it was named. */
+/** The reason why a named period cannot be shown. */
 export type PeriodProblem = 'NOT_DAYS' | 'ENDS_BEFORE' | 'NOT_COME' | 'ENDS_LATER' | 'TOO_LONG' | 'LENGTH'
 
-/** What is wrong with the days that a URL names; null when nothing is. */
+/** What is wrong with the days in a URL; null when nothing is. */
 export function periodProblem(
   { days, from, to }: { days?: string; from?: string; to?: string },
   today: Day,
@@ -32,12 +35,12 @@ export function periodProblem(
   return to > today ? 'ENDS_LATER' : null
 }
 
-/** Days up to today that a period may have. */
+/** The lengths in days of a period that ends today. */
 export const periodLengths = [30, 90, 365] as const
 
 /**
- * The period that is asked for: so many days up to today, or one between two days that is not longer than `longestPeriod`. Days
- * that have not come are left out; a period of nothing but those is the last 90 days, and the page says so.
+ * The requested period: a number of days up to today, or the days between two dates, at most `longestPeriod`. Days in
+ * the future are left out. A period that lies in the future completely becomes the last 90 days, and the page says so.
  */
 export function periodOf(asked: { days?: number; from?: Day; to?: Day }, today: Day, zone: string): Period {
   if (asked.from && asked.to && asked.from <= today) {
@@ -48,7 +51,7 @@ export function periodOf(asked: { days?: number; from?: Day; to?: Day }, today: 
   return between(addDays(today, 1 - (asked.days ?? 90)), today, zone)
 }
 
-/** Three years: more is no question for a page. */
+/** Three years: a longer period would be too slow for a page. */
 export const longestPeriod = 1096
 
 /** The same number of days directly before. */

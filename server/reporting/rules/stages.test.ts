@@ -13,7 +13,7 @@ it.each([
   expect(isSlow(stands, usual)).toBe(slow)
 })
 
-it('an order stands as long as is compared with the part of the way that it is on', () => {
+it('compares the time of an order with the usual time of its own part of the way', () => {
   expect(usualOf).toEqual({
     ORDER: 'entry',
     CREDIT: 'credit',

@@ -1,4 +1,7 @@
-/** The parts of an order's way that are measured; `fulfilment` is waiting for stock with pick and pack, `late` what an invoice is paid after its due day. */
+/**
+ * The parts of an order's way that are measured. `fulfilment` is the wait for stock plus pick and pack; `late` is the
+ * time after the due day until payment.
+ */
 export const timedStages = [
   'entry',
   'credit',
@@ -16,12 +19,12 @@ export const timedStages = [
 export interface StageTime {
   stage: (typeof timedStages)[number]
   rows: number
-  /** For how many it took longer than a minute. */
+  /** The number of orders that took longer than a minute. */
   waited: number
   meanHours: number | null
   medianHours: number | null
   p90Hours: number | null
-  /** Over those that waited at all. */
+  /** The median over those that waited at all. */
   usualHours: number | null
   usualP90Hours: number | null
 }
@@ -32,11 +35,11 @@ export interface StageNow {
   openMinor: bigint
   grossMinor: bigint
   medianHours: number | null
-  /** A quarter of them has stood here for longer. */
+  /** A quarter of the orders has been here for longer than this. */
   p75Hours: number | null
 }
 
-/** The usual time that a stage's orders are compared with. */
+/** The usual time with which a stage's orders are compared. */
 export const usualOf: Readonly<Record<string, StageTime['stage']>> = {
   ORDER: 'entry',
   CREDIT: 'credit',

@@ -6,11 +6,11 @@ interface FigureWords {
   unit: 'd' | '%' | 'h'
   /** How it is computed. */
   formula: string
-  /** Over what, and what is left out. */
+  /** The population of the figure, and what is left out. */
   population: string
 }
 
-/** Every figure in the words of the trade; the words name the window, the basis and the tolerance. */
+/** The words of every figure; they name the window, the basis and the tolerance. */
 export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
   cycle: {
     label: 'Order cycle time',
@@ -103,7 +103,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
   },
 }
 
-/** What the rows of a population are called. */
+/** The name of a population's rows. */
 export const populationWords: Readonly<Record<Population, string>> = {
   delivered: 'Delivered orders',
   settled: 'Settled invoices',
@@ -150,7 +150,7 @@ export const backtestFormula =
 
 const shownInstead = 'Shown are the last 90 days.'
 
-/** Why the figures shown are not of the period that was named. */
+/** The reason why the shown period differs from the requested one. */
 export const periodProblemWords: Readonly<Record<PeriodProblem, string>> = {
   NOT_DAYS: `A period is from one day to another, both as days of the calendar. ${shownInstead}`,
   ENDS_BEFORE: `The period ends before it begins. ${shownInstead}`,

@@ -14,7 +14,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { weightWords } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '../queries/record'
 
-/** Who sends: the organisation as it stands on paper. */
+/** The sender: the organisation as papers print it. */
 export interface Sender extends Address {
   name: string
   locale: string
@@ -26,7 +26,7 @@ function senderParty(sender: Sender, abroad: boolean): Party {
   return { name: sender.name, lines: addressOnPaper(sender, abroad) }
 }
 
-/** Where it goes; a label names the country apart, in capitals. */
+/** The recipient; a label prints the country separately, in capitals. */
 function recipient({ name, line, extra, ...place }: ShipTo, abroad: boolean): Party {
   return { name, lines: addressOnPaper({ addressLine: line, addressExtra: extra, ...place }, abroad) }
 }
@@ -49,7 +49,7 @@ const references = (shipment: ShipmentRecord): [string, string][] => [
   ...(shipment.customerReference ? [['Your order', shipment.customerReference] as [string, string]] : []),
 ]
 
-/** What is in a shipment, line by line, with what is still to come; no prices. */
+/** The contents of a shipment, line by line, with quantities still to come; it has no prices. */
 export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: Day): DocumentDefinition {
   const { locale } = sender
   const abroad = shipment.shipTo.country !== sender.country
@@ -103,7 +103,7 @@ export function labelOf(shipment: ShipmentRecord, at: number, sender: Sender, to
   const abroad = shipment.shipTo.country !== sender.country
   const weight = parcel?.weightGrams ? weightWords(parcel.weightGrams, sender.locale) : ''
   const packaging = parcel?.packaging ? packagingWords(parcel.packaging) : ''
-  // Our own van is loaded by parcel; the number of the journey is the same on all of them.
+  // Our own van is loaded by parcel, so the label has no tracking number of the journey, which all parcels share.
   const tracking = shipment.serviceKind === 'OWN_DELIVERY' ? null : shipment.trackingNumber
   return {
     shipmentNumber: shipment.number,

@@ -8,7 +8,7 @@ import type { ShipmentRecord } from '../queries/record'
 
 const shownLines = 25
 
-/** Tells the customer what has left, with whom, and when it will be there. */
+/** Tells the customer what has left, with which carrier, and when it arrives. */
 export function dispatchMail(organisation: Organisation, shipment: ShipmentRecord, waiting: readonly Waiting[]) {
   const say = speak(organisation)
   const { orderNumber, expectedOn, lines } = shipment

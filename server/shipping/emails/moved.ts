@@ -11,7 +11,7 @@ interface MovedPromise {
   to: string
 }
 
-/** Tells the customer that a promised day cannot be kept, and which one takes its place. */
+/** Tells the customer that a promised day cannot be kept, and names the new one. */
 export function movedMail(organisation: Organisation, moved: MovedPromise) {
   const { day } = speak(organisation)
   const subject = `Order ${moved.orderNumber}: arrives on ${day(moved.to)}, not on ${day(moved.from)}`

@@ -13,13 +13,13 @@ import type { TroubleCause } from '../schema'
 import { left } from './hand-over'
 
 interface Deliveries {
-  /** Shipments whose end is not known. */
+  /** The number of shipments whose end is not known. */
   underWay: number
   lastAt: Date | null
   assumed: boolean
 }
 
-/** How the shipments of an order arrived, without one that is just being told of. */
+/** How the order's shipments arrived, without the one that is being recorded. */
 export function deliveriesOf(ctx: Ctx, orderId: string, except: string | null): Statement<Deliveries> {
   return sql`SELECT count(*) FILTER (WHERE state IN ('PLANNED', 'DISPATCHED') OR trouble_since IS NOT NULL)::int AS under_way, max(delivered_at) AS last_at,
       coalesce(bool_or(proof = 'ASSUMED'), false) AS assumed
@@ -29,7 +29,10 @@ export function deliveriesOf(ctx: Ctx, orderId: string, except: string | null): 
 const nothingToMove = (lines: readonly OrderLine[]) =>
   lines.every((line) => line.backordered + line.reserved + line.picked === 0)
 
-/** An order is delivered with its last shipment, when no goods are left to send and the end of each shipment is known. */
+/**
+ * Whether the order is delivered: no goods are left to send, and the end of each shipment is known. It is then
+ * delivered with its last shipment.
+ */
 export function delivered(lines: readonly OrderLine[], others: Deliveries, at: Date | null, assumed: boolean) {
   const last = others.lastAt && (!at || others.lastAt > at) ? others.lastAt : at
   if (!last || others.underWay > 0 || !nothingToMove(lines)) return null
@@ -44,13 +47,13 @@ export interface Arriving {
   others: Deliveries
 }
 
-/** Which order a shipment is of. Refuses with NOT_FOUND. */
+/** The order of a shipment. Refuses with NOT_FOUND. */
 export async function orderIdOf(tx: Tx, shipmentId: string): Promise<string> {
   const [[place]] = await tx.run(orderOfShipment(tx.ctx, shipmentId))
   return place?.orderId ?? notFound('shipment')
 }
 
-/** A shipment that left, locked with its order, and what of it nobody knows the end of. Refuses with NOT_FOUND. */
+/** A shipment that left, locked with its order, and the quantities whose end is not known. Refuses with NOT_FOUND. */
 export async function loadArrival(tx: Tx, shipmentId: string): Promise<Arriving> {
   const { ctx } = tx
   const orderId = await orderIdOf(tx, shipmentId)
@@ -65,16 +68,16 @@ export async function loadArrival(tx: Tx, shipmentId: string): Promise<Arriving>
   return { order, lines, shipment, held, others }
 }
 
-/** What was heard of a shipment. */
+/** A report about a shipment. */
 export interface Heard {
   state: ShipmentState
-  /** Arrived, all or in part. */
+  /** It arrived, completely or in part. */
   arrival?: { at: Date; proof: 'PROVEN' | 'ASSUMED'; receivedByName: string | null }
-  /** Something of it has no end yet, and why. */
+  /** The reason why a part of it has no end yet. */
   trouble: TroubleCause | null
 }
 
-/** Writes what was heard; answers what it makes of the order. */
+/** Writes a report about a shipment and answers its effect on the order. */
 export function hear(
   ctx: Ctx,
   { order, lines, shipment, others }: Arriving,
@@ -96,11 +99,11 @@ export function hear(
   return { changes, statement, isDelivered: end !== null && order.deliveredAt === null }
 }
 
-/** What is heard of on the way has left, whatever time there was to take its dispatch back. */
+/** A shipment that is reported on its way has left, even if its dispatch could still be taken back. */
 export const leftByNow = ({ shipment }: Pick<Arriving, 'shipment'>): NewEvent[] =>
   shipment.leftAt ? [] : [left(shipment)]
 
-/** Keeps what became of lines on the way. */
+/** Stores what happened to lines on their way. */
 export function recordOutcomes(
   ctx: Ctx,
   shipmentId: string,
@@ -119,7 +122,7 @@ export function recordOutcomes(
   ]
 }
 
-/** What was taken back without naming a shipment counts for this one: it came back, and no more of it is outstanding. */
+/** Goods that were returned without naming a shipment count for this one: they came back and are no longer outstanding. */
 export function nameReturns(held: Arriving['held']) {
   const named = held.map(({ orderLineId, unnamed }) => ({ orderLineId, quantity: unnamed }))
   const after = held.map((line) => ({ ...line, cameBack: line.cameBack + line.unnamed, unnamed: 0 }))
@@ -128,7 +131,7 @@ export function nameReturns(held: Arriving['held']) {
 
 export const isOutstanding = (held: readonly Outstanding[]) => held.some((line) => outstandingOf(line) > 0)
 
-/** Tells of a shipment, on the time lines of order, shipment and customer. */
+/** An event of a shipment, for the time lines of order, shipment and customer. */
 export const shipmentEvent = (
   name: NewEvent['name'],
   { order, shipment }: Pick<Arriving, 'order' | 'shipment'>,

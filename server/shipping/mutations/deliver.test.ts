@@ -68,7 +68,7 @@ describe('a delivery', () => {
       expect(await told('shipping/shipment.delivered', shipmentId)).toMatchObject([{ proof: 'PROVEN', at: expected }])
   })
 
-  it('of a part tells what is missing and why, and of the rest that nothing of it is left', async () => {
+  it('of a part names what is missing and why, and a delivery of the rest leaves nothing', async () => {
     const { shipmentId, orderId, orderLineId } = await underWay(5)
     const part = { shipmentId, receivedByName, cause: 'DAMAGED' as const, idempotencyKey: 'part-once' }
     const lines = [1, 1].map((quantity) => ({ orderLineId, quantity }))

@@ -36,8 +36,8 @@ interface Arrival {
 const minuteMs = 60_000
 
 /**
- * When it arrived, as it was said: a day without a time is its noon, on the day of the dispatch not before it and today
- * not in the future. To the minute of the dispatch at the earliest. Refuses with DELIVERY_TIME.
+ * The time of arrival. A day without a time means its noon, but not before the dispatch and not in the future. It
+ * cannot be before the minute of the dispatch. Refuses with DELIVERY_TIME.
  */
 function timeOf(ctx: Ctx, { shipment }: Arriving, { at, on, time }: Said): Date {
   const zone = ctx.organisation.timeZone
@@ -74,9 +74,10 @@ async function arrive(tx: Tx, { shipmentId, when, proof, receivedByName }: Arriv
 }
 
 /**
- * Records that a shipment arrived, proven by whoever received it, at the time given; also one that was only assumed to have arrived, or that
- * had failed. Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_DELIVERED, SHIPMENT_RETURNED, SHIPMENT_LOST, SHIPMENT_CANCELLED,
- * DELIVERY_TIME (before dispatch, or in the future), NOTHING_OUTSTANDING (the rest of it came back).
+ * Records that a shipment arrived, with the name of the person who received it, at the given time. It also replaces an
+ * assumed delivery, or one that failed. Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_DELIVERED,
+ * SHIPMENT_RETURNED, SHIPMENT_LOST, SHIPMENT_CANCELLED, DELIVERY_TIME (before dispatch, or in the future),
+ * NOTHING_OUTSTANDING (the rest of it came back).
  */
 export async function deliver(
   ctx: Ctx,
@@ -89,8 +90,9 @@ export async function deliver(
 }
 
 /**
- * Records that a part of a shipment arrived. The rest is not delivered: somebody says whether it came back, is sent again, or is lost.
- * Refuses with NOT_FOUND, the state it is in, DELIVERY_TIME, MORE_THAN_OUTSTANDING, NOTHING_MISSING (all of it arrived: deliver it).
+ * Records that a part of a shipment arrived. The rest is not delivered: a person says whether it came back, is sent
+ * again, or is lost. Refuses with NOT_FOUND, the state it is in, DELIVERY_TIME, MORE_THAN_OUTSTANDING, NOTHING_MISSING
+ * (all of it arrived: deliver it).
  */
 export async function deliverPart(
   ctx: Ctx,
@@ -137,8 +139,9 @@ export async function deliverPart(
 const assumedAtOnce = 200
 
 /**
- * Takes for granted what nobody proved or denied: one working day after a shipment was expected it counts as delivered on the expected day at
- * 17:00, marked as assumed. Never one that failed, nor one of which goods are back in the house. A page of shipments at a time.
+ * Assumes deliveries about which nobody reported: once a full working day has passed after the expected day, a shipment
+ * counts as delivered on the expected day at 17:00, marked as assumed. Never a shipment that failed, nor one whose
+ * goods are back in the house. Handles a page of shipments at a time.
  */
 export async function assumeDelivered(ctx: Ctx): Promise<{ assumed: number }> {
   const latest = addWorkingDays(calendarOf(ctx), ctx.today, -1)
@@ -173,7 +176,7 @@ export async function assumeDelivered(ctx: Ctx): Promise<{ assumed: number }> {
   return { assumed }
 }
 
-/** An order whose last open goods were cancelled is delivered with the last shipment that arrived before. */
+/** Marks an order as delivered whose last open goods were cancelled after its last shipment arrived. */
 export async function settleDelivery(ctx: Ctx, orderId: string): Promise<{ delivered: boolean }> {
   return transaction(ctx, {}, async (tx) => {
     const [[order], lines, [others]] = await tx.run(

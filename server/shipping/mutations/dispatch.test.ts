@@ -40,7 +40,7 @@ async function underWay(quantity?: number) {
 const receivedByName = 'R. Eceiver'
 
 describe('a shipment', () => {
-  it('of this house only is dispatched, handed over, taken back, delivered, failed, sent again or settled', async () => {
+  it('of another organisation or of none cannot be dispatched, handed over, taken back, delivered, failed, sent again or settled', async () => {
     const { shipmentId, orderLineId, orderId } = await underWay()
     const lines = [{ orderLineId, quantity: 1 }]
     for (const [by, id] of [
@@ -67,7 +67,7 @@ describe('a shipment', () => {
     expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'DISPATCHED', leftAt: null })
   })
 
-  it('that is dispatched tells of its units and days, and keeps who sent it and the number of the carrier', async () => {
+  it('that is dispatched names its units and days, and stores the person and the carrier’s number', async () => {
     const { shipmentId, orderId, productId } = await planned(3)
     const input = { shipmentId, trackingNumber: 'T-9', idempotencyKey: 'sent-once' }
     const first = await dispatch(ctx, input)
@@ -92,7 +92,7 @@ describe('a shipment', () => {
     expect((await moved()).map((one) => one.quantity).sort()).toEqual([-3, -3, 3])
   })
 
-  it('named twice is dispatched once, and each refusal is told beside what went', async () => {
+  it('named twice is dispatched once, and each refusal is listed beside the successes', async () => {
     const [one, two] = [await planned(), await planned()]
     await dispatch(ctx, { shipmentId: two.shipmentId })
     const unknown = newId(ctx.now)

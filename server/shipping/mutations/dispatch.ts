@@ -28,18 +28,18 @@ interface Dispatched {
   shipmentId: string
   orderId: string
   expectedOn: string
-  /** Until then it can be taken back; then mail and invoice go out. */
+  /** Until this time the dispatch can be taken back; then mail and invoice are sent. */
   leavesAt: Date
   stage: string
 }
 
-/** When it is out of the house. In a simulation nobody stands beside it who could take it back. */
+/** When it leaves the house. In a simulation nobody could take it back, so it leaves at once. */
 function leaving(ctx: Ctx, graceMinutes: number): { leavesAt: Date; leftAt: Date | null } {
   const grace = ctx.gateways.mail === 'RECORD' ? 0 : graceMinutes
   return { leavesAt: new Date(ctx.now.getTime() + grace * 60_000), leftAt: grace === 0 ? ctx.now : null }
 }
 
-/** Locks what the leaving of a shipment changes: account, order, shipment, stock. */
+/** Locks the rows that a dispatch changes: account, order, shipment, stock. */
 export async function loadShipment(tx: Tx, shipmentId: string) {
   const { ctx } = tx
   const [[place]] = await tx.run(orderOfShipment(ctx, shipmentId))
@@ -58,7 +58,7 @@ export async function loadShipment(tx: Tx, shipmentId: string) {
   return { account, order, lines, shipment, held, parcels, graceMinutes: grace.minutes }
 }
 
-/** How many of each product a shipment holds. */
+/** The quantity of each product in a shipment. */
 export function byProduct(held: readonly ShippedLine[]): { productId: string; quantity: number }[] {
   const sums = new Map<string, number>()
   for (const { productId, quantity } of held) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
@@ -66,10 +66,12 @@ export function byProduct(held: readonly ShippedLine[]): { productId: string; qu
 }
 
 /**
- * Hands a shipment to the carrier: its goods leave the stock and become shipped, open services of the order are done with it, exposure moves
- * from committed to shipped not invoiced. For some minutes it can be taken back (`recall`); then its mail and its invoice go out. A hold of
- * the payer acts here too (rule 12): the shipment stays parked.
- * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, ADDRESS_MISSING, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY.
+ * Hands a shipment to the carrier: its goods leave the stock and become shipped, open services of the order are
+ * performed with it, and exposure moves from committed to shipped not invoiced. For some minutes it can be taken back
+ * (`recall`); then its mail and its invoice are sent. A hold of the payer stops it here too (rule 12): the shipment
+ * stays parked.
+ * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, ADDRESS_MISSING, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED,
+ * SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY.
  */
 export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatched> {
   const { shipmentId } = input
@@ -138,7 +140,7 @@ export interface DispatchedMany {
   refused: { shipmentId: string; code: string }[]
 }
 
-/** Dispatches several, each on its own: one that is parked or gone holds up no other. */
+/** Dispatches several shipments separately, so that a parked or missing one does not stop the others. */
 export async function dispatchMany(ctx: Ctx, { shipmentIds }: DispatchManyInput): Promise<DispatchedMany> {
   const answer: DispatchedMany = { dispatched: [], refused: [] }
   for (const shipmentId of new Set(shipmentIds)) {

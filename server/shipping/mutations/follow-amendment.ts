@@ -6,7 +6,7 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { carrierServices, lockShipment } from '../queries/load'
 import { calendarOf, planWith } from '../rules/planning'
 
-/** One shipment that has not left, planned for the day and place that its order has now; by its own service, which suits its parcels. */
+/** Plans a shipment that has not left for its order's new day and address, with its own service, which fits its parcels. */
 async function followOne(ctx: Ctx, orderId: string, shipmentId: string, elsewhere: boolean): Promise<boolean> {
   return transaction(ctx, {}, async (tx) => {
     const [[order], [shipment], services] = await tx.run(
@@ -40,7 +40,7 @@ async function followOne(ctx: Ctx, orderId: string, shipmentId: string, elsewher
         1,
         sql`UPDATE shipment SET planned_on = ${plannedOn} WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'PLANNED'`,
       ),
-      // A label that was printed names the old address: it is asked for again where labels are made.
+      // A printed label names the old address, so it must be printed again.
       sql`UPDATE parcel SET labelled_of = 0 WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}
         AND labelled_of IS NOT NULL AND ${elsewhere}`,
       recordEvents(ctx, [event]),
@@ -50,8 +50,8 @@ async function followOne(ctx: Ctx, orderId: string, shipmentId: string, elsewher
 }
 
 /**
- * What is planned of an order and has not left follows an amendment of its day or place: it leaves for the day that is wanted now,
- * and labels with the old address are to be printed again. The amendment has told the customer.
+ * Lets planned shipments follow an amendment of the order's day or address: they leave for the new day, and labels with
+ * the old address must be printed again. The amendment itself has told the customer.
  */
 export async function followAmendment(
   ctx: Ctx,

@@ -14,7 +14,7 @@ interface Gone {
   customerId: string
 }
 
-/** That a shipment is out of the house: its mail and its invoice follow. */
+/** The event that a shipment has left the house; its mail and its invoice follow. */
 export function left({ id, number, orderId, customerId }: Gone): NewEvent {
   return {
     name: 'shipping/shipment.left',
@@ -28,8 +28,8 @@ export function left({ id, number, orderId, customerId }: Gone): NewEvent {
 }
 
 /**
- * Ends the time in which a dispatch can be taken back, before it is over by itself: mail and invoice go out now.
- * One that has left already stays as it is. Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_CANCELLED.
+ * Ends the time in which a dispatch can be taken back: mail and invoice are sent now. A shipment that has left already
+ * stays as it is. Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_CANCELLED.
  */
 export async function handOver(ctx: Ctx, { shipmentIds }: HandOverInput): Promise<{ left: string[] }> {
   const gone: string[] = []
@@ -62,7 +62,7 @@ function due(ctx: Ctx): Statement<Gone> {
     RETURNING id, number, order_id, customer_id`
 }
 
-/** What nobody took back in its time has left. */
+/** Lets every shipment leave whose time to be taken back is over. */
 export async function handOverDue(ctx: Ctx): Promise<{ left: number }> {
   return transaction(ctx, {}, async (tx) => {
     const [gone] = await tx.run(due(ctx))

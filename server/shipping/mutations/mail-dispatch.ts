@@ -8,7 +8,7 @@ import { dispatchMail } from '../emails/dispatch'
 import { movedMail } from '../emails/moved'
 import { shipmentRecord } from '../queries/record'
 
-/** Tells the customer that a shipment has left, with its tracking number; once for ever. */
+/** Tells the customer once that a shipment has left, with its tracking number. */
 export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mailed: boolean }> {
   const [[customer]] = await read(
     ctx,
@@ -35,7 +35,10 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
   return { mailed: Boolean(made) }
 }
 
-/** Tells the customer that a promised day is replaced by another; once for an order and day, however many shipments it is about. */
+/**
+ * Tells the customer that another day replaces a promised one; once for an order and day, however many shipments it
+ * concerns.
+ */
 export async function mailMoved(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const head = await orderHead(ctx, objectOf(event, 'order'))
   const [from, to] = [String(event.payload.from), String(event.payload.to)]

@@ -16,8 +16,9 @@ interface Moving {
 }
 
 /**
- * When a shipment can no longer arrive on the day that was told, the next day that can be kept takes its place, and the customer
- * is told. The order keeps its first promise: by it punctuality is measured (rule 26). Nothing when the day holds or none was told.
+ * When a shipment can no longer arrive on the day that the customer was told, replaces it with the next day that can be
+ * kept and tells the customer. The order keeps its first promise, by which punctuality is measured (rule 26). Does
+ * nothing when the day can be kept or none was told.
  */
 export function movePromise(
   ctx: Ctx,
@@ -45,8 +46,8 @@ export function movePromise(
 }
 
 /**
- * Plans a shipment anew that missed its cut-off, by the same service: its labels are written and may stick on the parcels. Nothing
- * when it has left, was planned anew meanwhile or can still make it. Refuses with NOT_FOUND.
+ * Plans a shipment again that missed its cut-off, with the same service, because its labels may be printed already.
+ * Does nothing when it has left, was planned again meanwhile, or can still make it. Refuses with NOT_FOUND.
  */
 export async function replanMissed(ctx: Ctx, shipmentId: string): Promise<{ plannedOn: Day | null }> {
   const zone = ctx.organisation.timeZone
@@ -99,8 +100,8 @@ export async function replanMissed(ctx: Ctx, shipmentId: string): Promise<{ plan
 const replannedAtOnce = 200
 
 /**
- * Plans anew whatever missed its cut-off, in the minute in which it did. What the customer collects misses none; what a hold
- * parks has no day until the hold ends.
+ * Plans every shipment again that missed its cut-off, within the minute. A shipment that the customer collects has no
+ * cut-off; one that a hold parks has no day until the hold ends.
  */
 export async function replanAllMissed(ctx: Ctx): Promise<{ missed: number }> {
   const time = timeIn(ctx.organisation.timeZone, ctx.now)

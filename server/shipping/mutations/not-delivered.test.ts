@@ -34,7 +34,7 @@ const shipmentOf = (shipmentId: string) => shipmentRow(ctx, shipmentId)
 const planned = (quantity = 2) => makePlannedShipment(ctx, customerId, { quantity, weightGrams: 200 })
 
 describe('a shipment that did not arrive', () => {
-  it('is sent again by the service that is chosen, which is paid for too', async () => {
+  it('is sent again with the chosen service, whose price is added', async () => {
     const { shipmentId } = await planned()
     await dispatch(ctx, { shipmentId, trackingNumber: 'FIRST' })
     const before = await shipmentOf(shipmentId)

@@ -33,7 +33,7 @@ interface Told {
   orderId: string
 }
 
-/** Writes what was heard, tells it, and lets the order know that it is not delivered any more, if it was taken for it. */
+/** Writes a report and its event, and marks the order as not delivered if it counted as delivered. */
 function conclude(
   tx: Tx,
   loaded: Arriving,
@@ -59,8 +59,8 @@ function conclude(
 }
 
 /**
- * Records that the carrier could not deliver a shipment, and why. It is not delivered until somebody says so; a delivery that was only
- * assumed is taken back. Refuses with NOT_FOUND and the state it is in.
+ * Records that the carrier could not deliver a shipment, and why. It is not delivered until a person says so; an
+ * assumed delivery is withdrawn. Refuses with NOT_FOUND and the state it is in.
  */
 export async function failDelivery(ctx: Ctx, input: FailInput): Promise<Told> {
   return transaction(ctx, idempotent('shipping.fail', input.idempotencyKey, input), async (tx) => {
@@ -77,8 +77,8 @@ function cameBack(tx: Tx, loaded: Arriving, cause: TroubleCause) {
 }
 
 /**
- * Records that a shipment is back in the house, unopened: next it is taken in, or sent again. What of it was taken back before counts.
- * Refuses with NOT_FOUND and the state it is in.
+ * Records that a shipment is back in the house, unopened: next it is taken in, or sent again. Goods that were returned
+ * before count as back. Refuses with NOT_FOUND and the state it is in.
  */
 export async function comeBack(ctx: Ctx, input: ComeBackInput): Promise<Told> {
   return transaction(ctx, idempotent('shipping.comeBack', input.idempotencyKey, input), async (tx) => {
@@ -89,8 +89,8 @@ export async function comeBack(ctx: Ctx, input: ComeBackInput): Promise<Told> {
 }
 
 /**
- * When all that is outstanding of a shipment was taken back, though nobody named the shipment: one under way has come back, and one that
- * waits for somebody's word waits no more.
+ * Handles returns of an order's goods that named no shipment: when everything outstanding of a shipment was returned,
+ * it has come back and no longer waits for a person.
  */
 export async function noteReturn(ctx: Ctx, orderId: string): Promise<{ returned: number }> {
   const [open] = await read(
@@ -124,8 +124,9 @@ const ends = {
 } as const
 
 /**
- * Settles what of a shipment did not arrive: on the shelf again, written off, or lost on the way. A return is made of it, and the credit note
- * follows. Refuses with NOT_FOUND, the state it is in, NOTHING_OUTSTANDING, MORE_THAN_OUTSTANDING, NO_BIN.
+ * Settles what did not arrive of a shipment: back on the shelf, written off, or lost on the way. It makes a return, and
+ * the credit note follows. Refuses with NOT_FOUND, the state it is in, NOTHING_OUTSTANDING, MORE_THAN_OUTSTANDING,
+ * NO_BIN.
  */
 export async function takeIn(
   ctx: Ctx,
@@ -170,8 +171,9 @@ function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
 }
 
 /**
- * Sends what did not arrive once more: the same goods, no second invoice. A hold of the payer acts here as at dispatch.
- * Refuses with NOT_FOUND (also of a service no longer used), the state it is in, NOTHING_OUTSTANDING, HELD, PARCEL_TOO_HEAVY.
+ * Sends again what did not arrive: the same goods, without a second invoice. A hold of the payer stops it as it stops a
+ * dispatch. Refuses with NOT_FOUND (also for a service that is no longer used), the state it is in,
+ * NOTHING_OUTSTANDING, HELD, PARCEL_TOO_HEAVY.
  */
 export async function sendAgain(ctx: Ctx, input: SendAgainInput): Promise<Told & { expectedOn: string }> {
   const { shipmentId, carrierServiceId, trackingNumber = null } = input
@@ -190,7 +192,7 @@ export async function sendAgain(ctx: Ctx, input: SendAgainInput): Promise<Told &
     )
     if (account.holds > 0 && hold?.stopped) refuse('HELD', { number: shipment.number })
     const wanted = carrierServiceId ?? shipment.carrierServiceId
-    // One that is no longer used is not chosen anew; what went by it may go by it again.
+    // A service that is no longer used cannot be chosen, but a shipment that used it may use it again.
     const isUsable = (one: CarrierService) => !one.archived || one.id === shipment.carrierServiceId
     const service = services.find((one) => one.id === wanted && isUsable(one)) ?? notFound('carrier service')
     allowWeights(service, parcels)

@@ -7,8 +7,8 @@ import { lockShipment } from '../queries/load'
 import type { NoteLabelsInput } from '../schema'
 
 /**
- * Notes that labels were printed and of how many parcels they speak, of one parcel or of all of a shipment: when another parcel
- * joins, they are to be printed again. Opening a label notes nothing. Refuses with NOT_FOUND.
+ * Records that labels were printed, of one parcel or of a whole shipment, and which total they state: when another
+ * parcel joins, they must be printed again. Opening a label records nothing. Refuses with NOT_FOUND.
  */
 export async function noteLabels(
   ctx: Ctx,

@@ -41,7 +41,7 @@ afterAll(async () => {
 const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: made.ctx.actor, clock: virtualClock(new Date(instant)) })
 
-/** An order of so many units, 10 kg each unless said, picked as far as `stock` goes. */
+/** An order of this many units, 10 kg each by default, picked as far as the stock of `stock` goes. */
 async function picked(quantity: number, weightGrams = 10_000) {
   const productId = await makeGoods(made.ctx, { stock: quantity, weightGrams })
   const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity }] })
@@ -55,7 +55,7 @@ async function picked(quantity: number, weightGrams = 10_000) {
   return { orderId, productId, box }
 }
 
-/** What the planning reaction makes of the packing of an order. */
+/** The result of the planning reaction to the packing of an order. */
 async function heard(orderId: string) {
   const [events] = await read(
     made.ctx,
@@ -93,11 +93,11 @@ describe('parcels of one order', () => {
     ])
   })
 
-  it('join the shipment that waits to leave; each label says which of how many', async () => {
+  it('join the shipment that has not left; each label says which of how many', async () => {
     const { orderId, box } = await picked(4)
     await pack(made.ctx, { orderId, parcels: [box(1)], finished: true })
     const first = await plan(made.ctx, orderId)
-    // The last of what is picked: nobody need say that it is done.
+    // These are the last picked units, so nobody needs to say that packing is done.
     expect(await pack(made.ctx, { orderId, parcels: [box(3)] })).toMatchObject({ finished: true })
     expect(await plan(made.ctx, orderId)).toEqual({ ...first, joined: true })
     expect(await shipmentsOf(orderId)).toMatchObject([
@@ -110,7 +110,7 @@ describe('parcels of one order', () => {
     for (const [at, { text }] of pages.entries()) expect(text).toContain(`${at + 1} / 2`)
   })
 
-  it('have their labels printed again when another joins, or their shipment is no more; to open one notes nothing', async () => {
+  it('must have their labels printed again when another joins or their shipment is cancelled; opening a label records nothing', async () => {
     const { orderId, box } = await picked(4)
     await pack(made.ctx, { orderId, parcels: [{ ...box(1), packaging: 'TUBE' }], finished: true })
     const shipmentId = (await plan(made.ctx, orderId)).shipmentId as string
@@ -136,7 +136,7 @@ describe('parcels of one order', () => {
     expect(await labelled()).toEqual([0])
   })
 
-  it('after the cut-off leave the next day, in a shipment of their own', async () => {
+  it('leave the next day after the cut-off, in a separate shipment', async () => {
     const { orderId, box } = await picked(2)
     await pack(made.ctx, { orderId, parcels: [box(1)], finished: true })
     await plan(made.ctx, orderId)
@@ -148,7 +148,7 @@ describe('parcels of one order', () => {
     ])
   })
 
-  it('do not join what is just leaving: packed and dispatched at once, each unit is in one shipment', async () => {
+  it('do not join a shipment that is just leaving: packed and dispatched at once, each unit is in one shipment', async () => {
     for (let round = 0; round < 6; round++) {
       const { orderId, box } = await picked(3)
       await pack(made.ctx, { orderId, parcels: [box(1)], finished: true })
@@ -174,14 +174,14 @@ describe('parcels of one order', () => {
     expect(await shipmentsOf(orderId)).toMatchObject([{ parcels: 2, units: 4 }])
   })
 
-  it('are packed once when the answer was lost and it is sent again', async () => {
+  it('are packed once when the answer is lost and the request is sent again', async () => {
     const { orderId, box } = await picked(2)
     const sent = { orderId, parcels: [box(1)], idempotencyKey: 'lost-answer' }
     const first = await pack(made.ctx, sent)
     expect(await pack(made.ctx, sent)).toEqual({ ...first, repeated: true })
   })
 
-  it('go their way when the packer has said nothing for two hours', async () => {
+  it('leave when the packer has not continued for two hours', async () => {
     const { orderId, box } = await picked(2)
     await pack(made.ctx, { orderId, parcels: [box(1)] })
     await planForgotten(at('2026-06-09T09:59:00Z'))
@@ -192,7 +192,7 @@ describe('parcels of one order', () => {
 })
 
 describe('weight beyond what the carrier takes', () => {
-  it('is split into parcels that it takes', async () => {
+  it('is split into parcels that the service carries', async () => {
     const { orderId } = await picked(7)
     const { parcels } = await pack(made.ctx, { orderId })
     expect(parcels.map((one) => one.weightGrams)).toEqual([30_000, 30_000, 10_000])
@@ -208,7 +208,7 @@ describe('weight beyond what the carrier takes', () => {
     expect((await pack(made.ctx, { orderId })).parcels).toHaveLength(2)
   })
 
-  it('does not leave by a service that does not take it', async () => {
+  it('does not leave with a service that cannot carry it', async () => {
     const { orderId } = await picked(1)
     await pack(made.ctx, { orderId })
     const shipmentId = (await plan(made.ctx, orderId)).shipmentId as string

@@ -14,13 +14,13 @@ import { movePromise } from './missed'
 interface Planned {
   shipmentId: string | null
   number?: string
-  /** The parcels joined a shipment that was planned before. */
+  /** Whether the parcels joined a shipment that was planned before. */
   joined?: boolean
 }
 
 type LooseParcel = Rows<[ReturnType<typeof looseParcels>]>[0][number]
 
-/** What of each order line is in these parcels. */
+/** The quantity of each order line in these parcels. */
 function quantitiesOf(loose: readonly LooseParcel[]) {
   const quantities = new Map<string, { orderLineId: string; productId: string; quantity: number }>()
   for (const { orderLineId, productId, quantity } of loose)
@@ -32,14 +32,14 @@ function quantitiesOf(loose: readonly LooseParcel[]) {
   return [...quantities.values()]
 }
 
-/** The parcels belong to the shipment from now on. */
+/** Puts the parcels into the shipment. */
 const moveIn = (ctx: Ctx, shipmentId: string, parcelIds: readonly string[]) =>
   expectRows(
     parcelIds.length,
     sql`UPDATE parcel SET shipment_id = ${shipmentId} WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${parcelIds}::uuid[]) AND shipment_id IS NULL`,
   )
 
-/** Parcels that join a shipment that waits to leave: the same service, day and cost, more in it. */
+/** Lets parcels join a shipment that has not left: same service, day and cost, with more in it. */
 async function join(tx: Tx, orderId: string, shipment: OpenShipment, loose: readonly LooseParcel[]): Promise<Planned> {
   const { ctx } = tx
   const { id: shipmentId, number, plannedOn } = shipment
@@ -122,9 +122,9 @@ async function make(tx: Tx, { order, toldOn, number, plan: chosen, loose }: Maki
 }
 
 /**
- * Plans what an order's parcels leave with: those that are in no shipment yet join the one that waits to leave the same day by a service
- * that carries them; else they become a shipment, whose service, day and cost are chosen so that the promise is kept at least cost.
- * Answers no shipment when every parcel has one. Refuses with NOT_FOUND.
+ * Plans how an order's parcels leave. Parcels without a shipment join one that has not left, leaves the same day and
+ * carries them. Otherwise they become a new shipment; its service, day and cost are chosen to keep the promise at the
+ * least cost. Answers no shipment when every parcel has one. Refuses with NOT_FOUND.
  */
 export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
   return withNumber(ctx, ['shipment', 'SH-'], (number) =>
@@ -166,12 +166,12 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
 
 const plannedAtOnce = 200
 
-/** A packer who has put nothing into a box for so long has gone home: what is packed goes its way. */
+/** A packer who has packed nothing for this long is no longer there: the packed parcels are planned. */
 const idleMs = 2 * 3_600_000
 
 /**
- * Plans what was packed and has no shipment although nobody packs on: the event of it was lost, or a packer has not said for two
- * hours that more follows.
+ * Plans packed parcels without a shipment when nobody is packing any more: the event was lost, or the packer has not
+ * continued for two hours.
  */
 export async function planForgotten(ctx: Ctx): Promise<{ planned: number }> {
   const idle = new Date(ctx.now.getTime() - idleMs)

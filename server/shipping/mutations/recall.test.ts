@@ -50,7 +50,7 @@ async function planned(quantity = 3) {
   return { productId, orderId, shipmentId: shipmentId as string }
 }
 
-/** Everything that a dispatch changes, as it stands. */
+/** Everything that a dispatch changes. */
 async function stands({ productId, orderId, shipmentId }: Awaited<ReturnType<typeof planned>>) {
   const [lines, level, account, order, shipment] = await read(
     made.ctx,
@@ -63,7 +63,7 @@ async function stands({ productId, orderId, shipmentId }: Awaited<ReturnType<typ
   return { lines, level, account, order, shipment }
 }
 
-/** Lets all reactions hear what happened to an order, as the executor would; answers how many mails and invoices there are. */
+/** Runs all reactions to an order's events, as the executor would; answers the numbers of mails and invoices. */
 async function told(orderId: string) {
   const [events] = await read(
     made.ctx,
@@ -86,7 +86,7 @@ async function told(orderId: string) {
 }
 
 describe('a dispatch', () => {
-  it('is taken back as if it had not been, and tells nobody', async () => {
+  it('is taken back as if it had never happened, and nobody is told', async () => {
     const goods = await planned()
     const before = await stands(goods)
     await dispatch(made.ctx, { shipmentId: goods.shipmentId })
@@ -99,7 +99,7 @@ describe('a dispatch', () => {
     expect(await told(goods.orderId)).toEqual({ mails: 0, invoices: 0, moved: 0 })
   })
 
-  it('leaves when its time is over, and then mail and invoice go out, one each, however often it was taken back', async () => {
+  it('leaves when its time is over; then one mail and one invoice are sent, however often it was taken back', async () => {
     const goods = await planned()
     const { shipmentId, orderId } = goods
     await dispatch(made.ctx, { shipmentId })
@@ -122,7 +122,7 @@ describe('a dispatch', () => {
     await expect(recall(made.ctx, { shipmentId })).rejects.toMatchObject({ code: 'SHIPMENT_LEFT' })
   })
 
-  it('leaves at once when a person says so, when it arrives, or where nobody wants the time', async () => {
+  it('leaves at once when a person says so, when it arrives, or where the time is set to zero', async () => {
     const sent = await planned()
     await dispatch(made.ctx, { shipmentId: sent.shipmentId })
     expect(await handOver(made.ctx, { shipmentIds: [sent.shipmentId] })).toEqual({ left: [sent.shipmentId] })
@@ -151,7 +151,7 @@ describe('a dispatch', () => {
     await expect(recall(ctx, { shipmentId: shipmentId as string })).rejects.toMatchObject({ code: 'SHIPMENT_LEFT' })
   })
 
-  it('is not taken back once it is invoiced, or past its time, or before it happened', async () => {
+  it('cannot be taken back once it is invoiced, after its time, or before it happened', async () => {
     const { shipmentId } = await planned()
     await expect(recall(made.ctx, { shipmentId })).rejects.toMatchObject({ code: 'SHIPMENT_PLANNED' })
     await dispatch(made.ctx, { shipmentId })
@@ -160,7 +160,7 @@ describe('a dispatch', () => {
     await expect(recall(made.ctx, { shipmentId })).rejects.toMatchObject({ code: 'SHIPMENT_LEFT' })
   })
 
-  it('is taken back or invoiced, never both, whoever is faster', async () => {
+  it('is taken back or invoiced, never both, whichever is faster', async () => {
     for (let round = 0; round < 8; round++) {
       const { shipmentId, orderId } = await planned(1)
       await dispatch(made.ctx, { shipmentId })
@@ -178,7 +178,10 @@ describe('a dispatch', () => {
     }
   })
 
-  /** An order of goods in two shipments and a service, the first dispatched, and how much of the service is done. */
+  /**
+   * An order with goods in two shipments and a service; the first is dispatched. Answers how much of the service is
+   * performed.
+   */
   async function inTwo() {
     const goods = await makeGoods(made.ctx, { stock: 1 })
     const service = await makeGoods(made.ctx, { kind: 'SERVICE' })
@@ -210,7 +213,7 @@ describe('a dispatch', () => {
     return { first, dispatchSecond, performed }
   }
 
-  it('of one of two shipments leaves the services with the other', async () => {
+  it('of one of two shipments leaves the services performed with the other', async () => {
     const { first, dispatchSecond, performed } = await inTwo()
     const second = await dispatchSecond()
     await recall(made.ctx, { shipmentId: first })
@@ -219,7 +222,7 @@ describe('a dispatch', () => {
     expect(await performed()).toEqual({ performed: 0, open: 1 })
   })
 
-  it('of a second shipment is taken back though the services were invoiced with the first', async () => {
+  it('of a second shipment is taken back although the services were invoiced with the first', async () => {
     const { first, dispatchSecond, performed } = await inTwo()
     await issueForShipment(made.ctx, first)
     const second = await dispatchSecond()

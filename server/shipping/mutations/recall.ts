@@ -17,18 +17,18 @@ interface Recalled {
   stage: string
 }
 
-/** When the first of an order's other shipments was dispatched, and whether one of them waits for its invoice. */
+/** When the first of the order's other shipments was dispatched, and whether one of them waits for its invoice. */
 function othersOut(ctx: Ctx, orderId: string, except: string): Statement<{ firstAt: Date | null; waits: boolean }> {
   return sql`SELECT min(dispatched_at) AS first_at, coalesce(bool_or(invoice_id IS NULL), false) AS waits FROM shipment
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id <> ${except} AND dispatched_at IS NOT NULL AND state <> 'CANCELLED'`
 }
 
 /**
- * Takes a dispatch back while nothing has left the house: the goods are in the stock again, packed for their order, services are
- * open again, and the shipment waits to leave as before. No mail and no invoice has gone out by then. A movement of its own brings
- * the goods back; nothing is edited.
- * Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, SHIPMENT_LEFT (its time is over, or it is
- * invoiced), CAME_BACK (something of it was returned meanwhile).
+ * Takes a dispatch back while nothing has left the house: the goods are in stock again and packed for their order,
+ * services are open again, and the shipment waits to leave. No mail and no invoice has been sent by then. A new stock
+ * movement brings the goods back; nothing is edited.
+ * Refuses with NOT_FOUND, SHIPMENT_PLANNED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED, SHIPMENT_LEFT (its time is over, or
+ * it is invoiced), CAME_BACK (a part of it was returned meanwhile).
  */
 export async function recall(ctx: Ctx, input: RecallInput): Promise<Recalled> {
   const { shipmentId } = input

@@ -55,7 +55,7 @@ describe('a plan that a person changes', () => {
     expect(await told('shipping/shipment.changed', shipmentId)).toHaveLength(expected === 'done' ? 1 : 0)
   })
 
-  it('is not changed past the cut-off of the new service, nor once it left: then only the number of the carrier is', async () => {
+  it('cannot change past the cut-off of the new service, nor once it has left: then only the carrier’s number can', async () => {
     const { shipmentId } = await planned()
     const toExpress = { shipmentId, carrierServiceId: express }
     expect(await refused(replan(at('2026-06-09T11:00:01Z'), toExpress))).toBe('CUT_OFF_PASSED')

@@ -12,8 +12,8 @@ import type { ReplanInput } from '../schema'
 import { movePromise } from './missed'
 
 /**
- * Another carrier service or day for a shipment that has not left; a tracking number for one that is not delivered.
- * Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, DAY_PASSED, CUT_OFF_PASSED,
+ * Changes the carrier service or the day of a shipment that has not left, or the tracking number of one that is not
+ * delivered. Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, DAY_PASSED, CUT_OFF_PASSED,
  * PARCEL_TOO_HEAVY.
  */
 export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId: string }> {
@@ -40,7 +40,7 @@ export async function replan(ctx: Ctx, input: ReplanInput): Promise<{ shipmentId
     const leaves = services.find((one) => one.id === (carrierServiceId ?? shipment.carrierServiceId))
     const leavesOn = plannedOn ?? shipment.plannedOn
     if (leaves && (service || plannedOn)) allowCutOff(leaves, leavesOn, ctx.now, ctx.organisation.timeZone)
-    // A label names the service and the carrier's number: one that was printed before is to be printed again.
+    // A label names the service and the carrier's number, so a printed one must be printed again.
     const isRelabelled =
       shipment.state === 'PLANNED' &&
       ((service && service.id !== shipment.carrierServiceId) ||

@@ -30,7 +30,7 @@ const shipmentOf = (shipmentId: string) => shipmentRow(ctx, shipmentId)
 const planned = (quantity = 2) => makePlannedShipment(ctx, customerId, { quantity, weightGrams: 200 })
 
 describe('a parcel or a shipment that has not left', () => {
-  it('is opened, cancelled, planned anew or labelled by its own house only', async () => {
+  it('of another organisation or of none cannot be unpacked, cancelled, planned again or labelled', async () => {
     const { shipmentId, parcelId, orderId } = await planned()
     const unknown = newId(ctx.now)
     for (const [by, shipment, parcel] of [
@@ -53,7 +53,7 @@ describe('a parcel or a shipment that has not left', () => {
     expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'PLANNED' })
   })
 
-  it('that is opened or cancelled tells so, once under one key', async () => {
+  it('that is unpacked or cancelled records it, once under one key', async () => {
     const opened = await planned()
     const input = { parcelId: opened.parcelId, reason: 'wrong box', idempotencyKey: 'open-once' }
     const answer = { orderId: opened.orderId, stage: 'FULFILMENT' }

@@ -19,7 +19,7 @@ interface StandingParcel {
   lines: { orderLineId: string; quantity: number }[]
 }
 
-/** Parcels that were not opened again, with what is in them; protected by their order's lock. */
+/** Parcels that were not unpacked, with their contents; the order's lock protects them. */
 const parcelsOf = (
   ctx: Ctx,
   column: 'id' | 'shipment_id',
@@ -30,7 +30,7 @@ const parcelsOf = (
   FROM parcel p WHERE p.organisation_id = ${ctx.organisationId} AND p.unpacked_at IS NULL
     AND ${id}::uuid = CASE ${column}::text WHEN 'id' THEN p.id ELSE p.shipment_id END`
 
-/** Opens parcels: what was in them is loose again. */
+/** Unpacks parcels: their goods become loose. */
 const openParcels = (ctx: Ctx, parcels: readonly StandingParcel[]): Statement<never>[] =>
   parcels.length === 0
     ? []
@@ -42,7 +42,7 @@ const openParcels = (ctx: Ctx, parcels: readonly StandingParcel[]): Statement<ne
         ),
       ]
 
-/** A shipment that has not left is no more; its parcels are in none. */
+/** Cancels a shipment that has not left; its parcels belong to no shipment any more. */
 function calledOff(ctx: Ctx, shipment: ShipmentRow, reason: string) {
   const event: NewEvent = {
     name: 'shipping/shipment.cancelled',
@@ -57,7 +57,7 @@ function calledOff(ctx: Ctx, shipment: ShipmentRow, reason: string) {
       1,
       sql`UPDATE shipment SET state = 'CANCELLED' WHERE organisation_id = ${ctx.organisationId} AND id = ${shipment.id} AND state = 'PLANNED'`,
     ),
-    // Their labels name a shipment that is no more.
+    // Their labels name a shipment that no longer exists.
     sql`UPDATE parcel SET shipment_id = NULL, labelled_of = CASE WHEN labelled_of IS NOT NULL THEN 0 END WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipment.id}`,
   ]
   return { event, statements }
@@ -75,8 +75,9 @@ const unpackedEvent = (orderId: string, parcels: readonly StandingParcel[], reas
 })
 
 /**
- * Opens a parcel that has not left: what is in it is loose again, to be packed otherwise or put back. A shipment planned with it is
- * cancelled, and what else was in that one is planned anew. Refuses with NOT_FOUND, ALREADY_UNPACKED, SHIPMENT_DISPATCHED and the like.
+ * Unpacks a parcel that has not left: its goods become loose, to be packed again or put back. A shipment planned with
+ * it is cancelled, and its other parcels are planned again. Refuses with NOT_FOUND, ALREADY_UNPACKED,
+ * SHIPMENT_DISPATCHED and other states.
  */
 export async function unpack(ctx: Ctx, input: UnpackInput): Promise<{ orderId: string; stage: string }> {
   return transaction(ctx, idempotent('shipping.unpack', input.idempotencyKey, input), async (tx) => {
@@ -108,8 +109,8 @@ export async function unpack(ctx: Ctx, input: UnpackInput): Promise<{ orderId: s
 }
 
 /**
- * Cancels a shipment that has not left, and opens its parcels: the goods wait to be packed otherwise, or to be put back.
- * Refuses with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED and the like.
+ * Cancels a shipment that has not left, and unpacks its parcels: the goods wait to be packed again or put back. Refuses
+ * with NOT_FOUND, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED, SHIPMENT_CANCELLED and other states.
  */
 export async function cancelShipment(
   ctx: Ctx,
@@ -136,8 +137,8 @@ export async function cancelShipment(
 }
 
 /**
- * Calls off the planned shipments of an order that hold what is no longer wanted; their parcels stand on the list of what is to be put back.
- * Doing it again changes nothing.
+ * Cancels an order's planned shipments that contain goods no longer wanted; their parcels are listed under put back. A
+ * second call changes nothing.
  */
 export async function callOff(ctx: Ctx, orderId: string): Promise<{ cancelled: number }> {
   const [planned] = await read(

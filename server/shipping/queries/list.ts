@@ -26,25 +26,25 @@ export interface ShipmentListRow {
   expectedOn: string | null
   /** The last day whose cut-off it missed. */
   missedOn: string | null
-  /** The arrival told since the first promise could no longer be kept. */
+  /** The new day of arrival, since the first promise could not be kept. */
   movedTo: string | null
   dispatchedAt: Date | null
-  /** Dispatched and not left: the dispatch can still be taken back. */
+  /** When it left; null while a dispatch can still be taken back. */
   leftAt: Date | null
   deliveredAt: Date | null
   proof: string | null
-  /** Something of it did not arrive and nobody has dealt with it: since when, and why. */
+  /** Since when a part that did not arrive waits for a person, and why. */
   troubleSince: Date | null
   troubleCause: TroubleCause | null
   trackingNumber: string | null
   parcels: number
   weightGrams: number
-  /** The payer is on hold: the shipment is parked. */
+  /** Whether the payer is on hold, so that the shipment is parked. */
   held: boolean
   risk: Risk
 }
 
-/** A hold of the payer stops its order. */
+/** Whether a hold of the payer stops its order. */
 const held = raw<boolean>`(a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id))`
 
 /** States of shipments that ended without a whole delivery: returned, lost, delivered in part, or cancelled before they left. */
@@ -68,7 +68,7 @@ const sortings = {
   ENDED: { value: 's.plannedOn', type: 'date', descending: true },
 } as const
 
-/** What a view is sorted by. */
+/** The value by which a view is sorted. */
 function dayOf(view: ShipmentView, row: ShipmentListRow): string | Date {
   if (view === 'DELIVERED') return row.dispatchedAt ?? ''
   if (view === 'NOT_DELIVERED') return row.troubleSince ?? ''
@@ -138,7 +138,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
 
 type ShipmentCounts = Record<Exclude<ShipmentView, 'DELIVERED' | 'ENDED'>, number>
 
-/** How many shipments are to leave, parked, under way; at most 1,000 each. */
+/** The number of shipments in each view; at most 1,000 each. */
 export async function countShipments(ctx: Ctx): Promise<ShipmentCounts> {
   const [[planned], [transit], [trouble]] = await read(
     ctx,

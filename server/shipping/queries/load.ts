@@ -8,7 +8,7 @@ import type { Outstanding } from '../rules/quantities'
 import type { ShipmentState } from '../rules/states'
 import type { TroubleCause } from '../schema'
 
-/** A shipment as verbs lock it. */
+/** The row of a shipment that verbs lock. */
 export interface ShipmentRow {
   id: string
   number: string
@@ -32,7 +32,7 @@ export interface ShipmentRow {
   troubleSince: Date | null
   troubleCause: TroubleCause | null
   serviceName: string
-  /** Of one parcel, with this service. */
+  /** The weight limit of one parcel with this service. */
   maxWeightGrams: number | null
 }
 
@@ -44,7 +44,7 @@ export function lockShipment(ctx: Ctx, shipmentId: string): Statement<ShipmentRo
     WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} FOR NO KEY UPDATE OF s`
 }
 
-/** Which order a shipment belongs to; it never changes. */
+/** The order of a shipment; it never changes. */
 export function orderOfShipment(ctx: Ctx, shipmentId: string): Statement<{ orderId: string }> {
   return sql`SELECT order_id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId}`
 }
@@ -57,7 +57,7 @@ export function lockCreditOfShipment(ctx: Ctx, shipmentId: string): Statement<Cr
         WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}) FOR NO KEY UPDATE`
 }
 
-/** Locks the promise rows of what a shipment holds, by product. */
+/** Locks the stock rows of a shipment's products, sorted by product. */
 export function lockStockOfShipment(ctx: Ctx, shipmentId: string): Statement<StockLevel> {
   return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
     WHERE organisation_id = ${ctx.organisationId}
@@ -76,7 +76,7 @@ export function shipmentLines(ctx: Ctx, shipmentId: string): Statement<ShippedLi
   return sql`SELECT order_line_id, product_id, quantity FROM shipment_line WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}`
 }
 
-/** All carrier services with what choosing among them needs. */
+/** All carrier services, with the facts needed to choose one. */
 export function carrierServices(ctx: Ctx): Statement<CarrierService> {
   return sql`SELECT id, name, kind, transit_days, cut_off, max_weight_grams, price_minor, archived_at IS NOT NULL AS archived
     FROM carrier_service WHERE organisation_id = ${ctx.organisationId}`
@@ -88,7 +88,7 @@ export function servicePreferred(ctx: Ctx, orderId: string): Statement<{ preferr
     JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
 }
 
-/** What of an order's parcels is in no shipment yet and still wanted, by parcel and line. */
+/** The wanted goods of an order's parcels that are in no shipment yet, by parcel and line. */
 export function looseParcels(
   ctx: Ctx,
   orderId: string,
@@ -101,7 +101,7 @@ export function looseParcels(
         WHERE y.organisation_id = p.organisation_id AND y.parcel_id = p.id)`
 }
 
-/** The shipments of an order that have not left; protected by the order's lock. */
+/** The order's shipments that have not left; the order's lock protects them. */
 export function openShipments(ctx: Ctx, orderId: string): Statement<OpenShipment> {
   return sql`SELECT id, number, carrier_service_id, planned_on FROM shipment
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'PLANNED' ORDER BY planned_on, id`
@@ -113,8 +113,8 @@ export function parcelWeights(ctx: Ctx, shipmentId: string): Statement<{ number:
 }
 
 /**
- * The lines of a shipment with what became of them. What was taken back of the order without naming a shipment, and of which no more
- * arrived with others, counts for this one as far as it goes; protected by the order's lock.
+ * The lines of a shipment with what happened to them. Goods that were returned without naming a shipment, and that no
+ * other shipment delivered, count for this one as far as possible; the order's lock protects them.
  */
 export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outstanding & { unnamed: number }> {
   return sql`SELECT x.order_line_id, x.quantity, coalesce(own.arrived, 0)::int AS arrived, coalesce(own.came_back, 0)::int AS came_back,
@@ -133,8 +133,8 @@ export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outsta
 }
 
 /**
- * The latest day of arrival that the customer of an order was told: the first promise, what was told when goods came that it
- * waited for, or what replaced a promise that broke. Null when none was told.
+ * The latest day of arrival that the customer of an order was told: the first promise, the day told when waiting goods
+ * came, or the day that replaced a broken promise. Null when none was told.
  */
 export function toldDay(ctx: Ctx, orderId: string): Statement<{ toldOn: Day | null }> {
   return sql`SELECT greatest(o.promised_on, o.moved_on, (SELECT max(s.promised_on) FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id),

@@ -25,7 +25,7 @@ async function senderOf(ctx: Ctx): Promise<Sender> {
   return { ...sender, pageSize: pageSizeOf(ctx.organisation), labelSize: labelSizeOf(ctx.organisation) }
 }
 
-/** Papers of a shipment that has not left the house may still change; those of one that has are frozen when first opened. */
+/** Papers of a shipment that has not left may still change; those of one that has left are frozen when first opened. */
 async function paper(
   ctx: Ctx,
   frozen: boolean,

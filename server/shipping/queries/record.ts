@@ -14,7 +14,7 @@ interface ShipmentParcel {
   weightGrams: number
   packaging: Packaging | null
   packedAt: Date
-  /** Of how many its label says that it is one, as printed last. */
+  /** The total number of parcels that its printed label states. */
   labelledOf: number | null
 }
 
@@ -24,10 +24,10 @@ interface ShipmentRecordLine {
   description: string
   quantity: number
   orderLineId: string
-  /** Of the quantity, where it did not arrive whole. */
+  /** The quantity that arrived, where a part is missing. */
   arrived: number
   cameBack: number
-  /** Of the whole order line. */
+  /** The quantity of the whole order line. */
   ordered: number
   backordered: number
 }
@@ -44,9 +44,9 @@ export interface ShipmentRecord extends ShipmentListRow {
   receivedByName: string | null
   /** How often it was sent. */
   attempts: number
-  /** Until then the dispatch can be taken back. */
+  /** Until this time the dispatch can be taken back. */
   leavesAt: Date | null
-  /** In so many milliseconds; null when it is not about to leave. */
+  /** Milliseconds until it leaves; null when it is not about to leave. */
   leavesIn: number | null
   invoiceId: string | null
   invoiceNumber: string | null

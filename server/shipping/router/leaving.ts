@@ -4,7 +4,7 @@ import { handOver } from '../mutations/hand-over'
 import { recall } from '../mutations/recall'
 import { dispatchInput, dispatchManyInput, handOverInput, recallInput } from '../schema'
 
-/** How a shipment leaves the house, and how it does not. */
+/** The procedures by which a shipment leaves the house or is kept back. */
 export const leaving = {
   dispatch: procedure('shipping.dispatch')
     .input(dispatchInput)

@@ -45,7 +45,7 @@ describe('the service of a shipment', () => {
   const van = service('van', { kind: 'OWN_DELIVERY', transitDays: 1, priceMinor: 0n })
   const all = [slow, standard, express, van]
 
-  it('keeps the promise at least cost, within the kind that was ordered', () => {
+  it('keeps the promise at the least cost, within the ordered kind', () => {
     expect(choosePlan(standard, all, wish)).toMatchObject({ service: standard, plannedOn: '2026-06-09' })
     expect(choosePlan(express, all, wish).service.id).toBe('standard')
     expect(choosePlan(standard, all, { ...wish, promisedOn: '2026-06-10' }).service.id).toBe('express')
@@ -58,12 +58,12 @@ describe('the service of a shipment', () => {
     expect(choosePlan(slow, all, preferred).service.id).toBe('standard')
   })
 
-  it('stays with the ordered one when nothing keeps the promise or there is none', () => {
+  it('stays the ordered one when no service keeps the promise or there is none', () => {
     expect(choosePlan(standard, all, { ...wish, promisedOn: '2026-06-09' }).service.id).toBe('standard')
     expect(choosePlan(standard, all, { ...wish, promisedOn: null }).service.id).toBe('standard')
   })
 
-  it('carries what it can carry', () => {
+  it('is one that carries the parcels', () => {
     const light = service('light', { maxWeightGrams: 500, priceMinor: 100n })
     expect(choosePlan(light, [light, standard, express], wish).service.id).toBe('standard')
     expect(choosePlan(light, [light, standard], { ...wish, weights: [400, 300] }).freightMinor).toBe(100n)
@@ -76,7 +76,7 @@ describe('the service of a shipment', () => {
     expect(choosePlan(standard, [standard], wished)).toMatchObject({ plannedOn: '2026-06-18', arrivesOn: '2026-06-22' })
   })
 
-  it('is never one that is given up or of another kind', () => {
+  it('is never an archived one or one of another kind', () => {
     const archived = service('archived', { priceMinor: 1n, archived: true })
     expect(choosePlan(standard, [archived, van, standard], wish).service.id).toBe('standard')
     expect(choosePlan(van, all, wish).service.id).toBe('van')
@@ -89,7 +89,7 @@ describe('the service of a shipment', () => {
     expect(wished).toMatchObject({ plannedOn: '2026-06-17', arrivesOn: '2026-06-19' })
   })
 
-  it('is the ordered one on equal cost, else the faster', () => {
+  it('is the ordered one at equal cost, otherwise the faster', () => {
     const same = service('same')
     const faster = service('faster', { transitDays: 1 })
     for (const services of [
@@ -101,7 +101,7 @@ describe('the service of a shipment', () => {
     expect(choosePlan(light, [same, faster, light], wish).service.id).toBe('faster')
   })
 
-  it('is the fastest that carries it when nothing keeps the promise and the ordered one cannot', () => {
+  it('is the fastest that carries it when none keeps the promise and the ordered one cannot', () => {
     const light = service('light', { maxWeightGrams: 500 })
     const late = { ...wish, promisedOn: '2026-06-09' }
     expect(choosePlan(light, [slow, standard, express, light], late).service.id).toBe('express')
@@ -109,7 +109,7 @@ describe('the service of a shipment', () => {
   })
 })
 
-it('the calendar is that of the organisation: its weekdays and the holidays of its country', () => {
+it('uses the organisation’s calendar: its weekdays and the holidays of its country', () => {
   const organisation = { country: 'IE', workingWeekdays: [1, 2] } as Parameters<typeof calendarOf>[0]['organisation']
   const days = calendarOf({ organisation })
   expect([...days.workingWeekdays]).toEqual([1, 2])
@@ -117,7 +117,7 @@ it('the calendar is that of the organisation: its weekdays and the holidays of i
 })
 
 describe('the day a shipment leaves for a wished day', () => {
-  // 20 June 2026 is a Saturday; 31 August is a Monday that Britain has off.
+  // 20 June 2026 is a Saturday; Monday 31 August is a public holiday in Britain.
   it.each([
     ['a working day', 2, 'IE', '2026-06-19', '2026-06-17', '2026-06-19'],
     ['a Saturday, brought by a carrier', 2, 'IE', '2026-06-20', '2026-06-18', '2026-06-22'],
@@ -130,7 +130,7 @@ describe('the day a shipment leaves for a wished day', () => {
   })
 })
 
-it('parcels heavier than the service takes are refused by name', () => {
+it('refuses parcels that are heavier than the service carries', () => {
   const light = service('light', { maxWeightGrams: 1000 })
   const heavy = { number: 'P-2', weightGrams: 1001 }
   expect(() => allowWeights(light, [{ number: 'P-1', weightGrams: 1000 }])).not.toThrow()
@@ -150,7 +150,7 @@ describe('the shipment that further parcels join', () => {
   const joins = (open: ReturnType<typeof planned>[], changes: Partial<typeof wish> = {}) =>
     shipmentToJoin(open, [light], { ...wish, ...changes })?.plannedOn ?? null
 
-  it('leaves on a day that they can still make, with a service that carries them', () => {
+  it('leaves on a day that further parcels can make, with a service that carries them', () => {
     expect(joins([planned('light', '2026-06-09')])).toBe('2026-06-09')
     expect(joins([planned('light', '2026-06-08'), planned('light', '2026-06-10')])).toBe('2026-06-10')
     expect(joins([planned('light', '2026-06-09')], { now: new Date('2026-06-09T15:01:00Z') })).toBeNull()
@@ -158,7 +158,7 @@ describe('the shipment that further parcels join', () => {
     expect(joins([planned('unknown', '2026-06-09')])).toBeNull()
     expect(joins([])).toBeNull()
   })
-  it('is still here when a hold parks it or the customer is to collect it, whatever its day', () => {
+  it('is still here, whatever its day, when a hold parks it or the customer collects it', () => {
     const evening = { now: new Date('2026-06-09T15:01:00Z') }
     expect(joins([planned('light', '2026-06-05')])).toBe('2026-06-05')
     expect(joins([planned('light', '2026-06-05'), planned('light', '2026-06-10')], evening)).toBe('2026-06-10')

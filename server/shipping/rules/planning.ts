@@ -18,9 +18,9 @@ export interface CarrierService {
   kind: 'PARCEL' | 'OWN_DELIVERY' | 'CUSTOMER_COLLECTS'
   transitDays: number
   cutOff: string
-  /** Of one parcel. */
+  /** The weight limit of one parcel. */
   maxWeightGrams: number | null
-  /** Of one shipment, however many parcels are in it. */
+  /** The price of one shipment, whatever the number of its parcels. */
   priceMinor: bigint
   archived: boolean
 }
@@ -49,13 +49,13 @@ interface Wish extends Destination {
   /** The weight of each parcel in grams. */
   weights: readonly number[]
   promisedOn: Day | null
-  /** The customer does not want it before. */
+  /** The customer does not want it before this day. */
   requestedOn: Day | null
   /** The customer prefers the ordered service to a cheaper one. */
   preferred?: boolean
 }
 
-/** Whether the last moment to hand over on a day has passed: until and with the cut-off itself it has not. */
+/** Whether the cut-off of a day has passed; the minute of the cut-off itself is still in time. */
 export function missedCutOff(now: Date, zone: string, shipment: { plannedOn: Day; cutOff: string }): boolean {
   const today = dayIn(zone, now)
   return shipment.plannedOn < today || (shipment.plannedOn === today && timeIn(zone, now) > `${shipment.cutOff}:00`)
@@ -94,9 +94,10 @@ export interface OpenShipment {
 }
 
 /**
- * The open shipment that further parcels of its order join: one whose service carries them and whose day they can still make, else
- * one that is still here although its day is over (a hold parks it) or that waits for the customer to collect it. What leaves
- * together is one shipment, with one mail and one invoice. One whose cut-off was today may be on the van already.
+ * The open shipment that further parcels of its order join: one whose service carries them and whose day they can still
+ * make; otherwise one that is still here although its day is over, because a hold parks it or the customer will collect
+ * it. Parcels that leave together are one shipment, with one mail and one invoice. A shipment whose cut-off was today
+ * may be in the van already.
  */
 export function shipmentToJoin<Open extends OpenShipment>(
   open: readonly Open[],
@@ -139,7 +140,10 @@ export function choosePlan(ordered: CarrierService, services: readonly CarrierSe
 
 export type Risk = 'LATE' | 'AT_RISK' | null
 
-/** LATE: the promise is broken or can no longer be kept. AT_RISK: leaving on the planned day and a day's delay would break it. */
+/**
+ * LATE: the promise is broken or can no longer be kept. AT_RISK: it leaves on the planned day, and a delay of one day
+ * would break the promise.
+ */
 export function riskOf(
   calendar: WorkingCalendar,
   shipment: Destination & { plannedOn: Day; transitDays: number; promisedOn: Day | null },
@@ -153,14 +157,17 @@ export function riskOf(
   return daysBetween(arrives, promisedOn) === 0 && plannedOn <= today ? 'AT_RISK' : null
 }
 
-/** Refuses with CUT_OFF_PASSED a day that a service can no longer leave on; what the customer collects has no such hour. */
+/**
+ * Refuses with CUT_OFF_PASSED a day on which a service can no longer leave; goods that the customer collects have no
+ * cut-off.
+ */
 export function allowCutOff(service: CarrierService, plannedOn: Day, now: Date, zone: string): void {
   const { name, kind, cutOff } = service
   if (kind !== 'CUSTOMER_COLLECTS' && missedCutOff(now, zone, { plannedOn, cutOff }))
     refuse('CUT_OFF_PASSED', { service: name, cutOff, plannedOn })
 }
 
-/** Refuses with PARCEL_TOO_HEAVY when a parcel weighs more than the service takes. */
+/** Refuses with PARCEL_TOO_HEAVY when a parcel is heavier than the service carries. */
 export function allowWeights(
   service: Pick<CarrierService, 'name' | 'maxWeightGrams'>,
   parcels: readonly { number: string; weightGrams: number }[],

@@ -11,14 +11,14 @@ const freight = (facts: Partial<OrderLine>) => orderLine({ id: 'f', kind: 'FREIG
 
 describe('lines after a shipment left', () => {
   const goods = orderLine({ picked: 5, packed: 4, shipped: 1 })
-  it('have shipped what it holds, and freight is done with it', () => {
+  it('have shipped its quantities, and freight is performed with it', () => {
     expect(dispatchLines([goods, freight({ open: 1 })], [{ orderLineId: 'l1', quantity: 3 }])).toEqual([
       { ...goods, picked: 2, packed: 1, shipped: 4 },
       freight({ performed: 1 }),
     ])
   })
 
-  it('stay as they are where it holds nothing of them, and refuse what is not packed', () => {
+  it('stay unchanged where it holds nothing of them, and refuse what is not packed', () => {
     expect(dispatchLines([goods], [])[0]).toBe(goods)
     expect(dispatchLines([goods], [{ orderLineId: 'l1', quantity: 4 }])[0]).toMatchObject({ packed: 0, shipped: 5 })
     expect(() => dispatchLines([goods], [{ orderLineId: 'l1', quantity: 5 }])).toThrow(
@@ -31,14 +31,14 @@ describe('a dispatch taken back', () => {
   const goods = orderLine({ picked: 1, packed: 1, shipped: 5, returned: 2, invoiced: 1 })
   const held = (quantity: number) => [{ orderLineId: 'l1', quantity }]
   const done = freight({ performed: 3, invoiced: 1 })
-  it('packs again what it held, and opens services that are not invoiced', () => {
+  it('packs its quantities again, and opens services that are not invoiced', () => {
     expect(recallLines([goods, done], held(3), false)).toEqual([
       { ...goods, picked: 4, packed: 4, shipped: 2 },
       freight({ performed: 1, invoiced: 1, open: 2 }),
     ])
   })
 
-  it('leaves services done where another shipment that is out did them too', () => {
+  it('leaves services performed where another dispatched shipment performed them too', () => {
     expect(recallLines([done], [], true)[0]).toBe(done)
     expect(recallLines([orderLine({ shipped: 1, performed: 1 })], [], false)[0]).toMatchObject({ performed: 1 })
   })
@@ -59,7 +59,7 @@ describe('what of a shipment nobody knows the end of', () => {
     ended,
     { orderLineId: 'c', quantity: 1, arrived: 0, cameBack: 0 },
   ]
-  it('is what neither arrived nor came back', () => {
+  it('is the quantity that neither arrived nor came back', () => {
     expect(lines.map(outstandingOf)).toEqual([4, 0, 1])
     expect(takeOutstanding(lines, undefined)).toEqual([
       { orderLineId: 'a', quantity: 4 },
@@ -67,7 +67,7 @@ describe('what of a shipment nobody knows the end of', () => {
     ])
   })
 
-  it('is taken line by line, two mentions of a line together', () => {
+  it('is taken line by line, and two mentions of a line count together', () => {
     const two = { orderLineId: 'a', quantity: 2 }
     expect(takeOutstanding(lines, [two, two])).toEqual([{ orderLineId: 'a', quantity: 4 }])
   })
@@ -80,7 +80,7 @@ describe('what of a shipment nobody knows the end of', () => {
     expect(() => takeOutstanding(lines, [{ orderLineId, quantity }])).toThrow(refused)
   })
 
-  it('is refused where nothing is', () => {
+  it('is refused when nothing is outstanding', () => {
     expect(() => takeOutstanding([ended], undefined)).toThrow(refusal('NOTHING_OUTSTANDING'))
   })
 })

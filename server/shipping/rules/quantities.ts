@@ -1,7 +1,10 @@
 import type { OrderLine } from '@/server/order/rules/position'
 import { notFound, refuse } from '@/server/platform/context/errors'
 
-/** Lines after a shipment left: what it holds is shipped, and services and freight still open are done with it. Refuses with NOT_PACKED. */
+/**
+ * Lines after a shipment left: its quantities are shipped, and open services and freight are performed with it. Refuses
+ * with NOT_PACKED.
+ */
 export function dispatchLines(
   lines: readonly OrderLine[],
   shipped: readonly { orderLineId: string; quantity: number }[],
@@ -23,8 +26,8 @@ export function dispatchLines(
 }
 
 /**
- * Lines after a dispatch was taken back: what the shipment holds is packed again. Services that are not invoiced are open again,
- * unless another shipment that is out did them too. Refuses with CAME_BACK.
+ * Lines after a dispatch was taken back: its quantities are packed again. Services that are not invoiced are open
+ * again, unless another dispatched shipment performed them too. Refuses with CAME_BACK.
  */
 export function recallLines(
   lines: readonly OrderLine[],
@@ -34,7 +37,7 @@ export function recallLines(
   const byLine = new Map(held.map((line) => [line.orderLineId, line.quantity]))
   return lines.map((line) => {
     const quantity = byLine.get(line.id) ?? 0
-    // Services are invoiced and never shipped: a shipment holds none of them that could have come back.
+    // Services are invoiced but never shipped, so a shipment holds none that could have come back.
     if (quantity > 0 && quantity > line.shipped - Math.max(line.returned, line.invoiced))
       refuse('CAME_BACK', { position: line.position })
     const undone = otherWaits || line.kind === 'GOODS' ? 0 : line.performed - line.invoiced
@@ -50,7 +53,7 @@ export function recallLines(
   })
 }
 
-/** How much of an order line a shipment holds, and what became of it on the way. */
+/** The quantity of an order line in a shipment, and what happened to it on the way. */
 export interface Outstanding {
   orderLineId: string
   quantity: number
@@ -58,12 +61,12 @@ export interface Outstanding {
   cameBack: number
 }
 
-/** What of a line nobody knows the end of. */
+/** The quantity of a line whose end is not known. */
 export const outstandingOf = (line: Outstanding) => line.quantity - line.arrived - line.cameBack
 
 /**
- * So much of each line, all that is outstanding when none is named. Refuses with NOTHING_OUTSTANDING, MORE_THAN_OUTSTANDING,
- * NOT_FOUND (order line).
+ * Takes these quantities of each line, or everything outstanding when none is named. Refuses with NOTHING_OUTSTANDING,
+ * MORE_THAN_OUTSTANDING, NOT_FOUND (order line).
  */
 export function takeOutstanding(
   lines: readonly Outstanding[],

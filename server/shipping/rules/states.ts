@@ -12,10 +12,10 @@ export const shipmentStates = [
 ] as const
 export type ShipmentState = (typeof shipmentStates)[number]
 
-/** Whatever became of it on the way: it left the house and is charged. */
+/** The states of a shipment that has left and is invoiced, whatever happened to it on the way. */
 export const leftStates = ['DISPATCHED', 'DELIVERED', 'PARTLY_DELIVERED', 'FAILED', 'RETURNED', 'LOST'] as const
 
-/** Action → from which states → to which. A delivery that was only assumed is as good as under way. */
+/** For each action: the states in which it is allowed, and the state after it. An assumed delivery counts as under way. */
 export const transitions = {
   dispatch: { from: ['PLANNED'], to: 'DISPATCHED' },
   recall: { from: ['DISPATCHED'], to: 'PLANNED' },
@@ -29,7 +29,7 @@ export const transitions = {
   cancel: { from: ['PLANNED'], to: 'CANCELLED' },
 } as const satisfies Record<string, { from: readonly ShipmentState[]; to: ShipmentState }>
 
-/** A dispatch can be taken back while nothing has left the house: its time is not over, and no invoice speaks of it. */
+/** Whether a dispatch can be taken back: its time is not over, and it is not invoiced. */
 export function isRecallable(
   shipment: { state: ShipmentState; leavesAt: Date | null; leftAt: Date | null; invoiceId: string | null },
   now: Date,
@@ -38,13 +38,13 @@ export function isRecallable(
   return state === 'DISPATCHED' && leftAt === null && leavesAt !== null && leavesAt > now && invoiceId === null
 }
 
-/** Refuses with the state a shipment is in, or with SHIPMENT_LEFT. */
+/** Refuses with the state of the shipment, or with SHIPMENT_LEFT. */
 export function allowRecall(shipment: Parameters<typeof isRecallable>[0], now: Date): void {
   allow('recall', shipment.state)
   if (!isRecallable(shipment, now)) refuse('SHIPMENT_LEFT')
 }
 
-/** Refuses with the state a shipment is in when it is not one this action starts from. */
+/** Refuses with the state of the shipment when it does not allow this action. */
 export function allow(
   action: keyof typeof transitions,
   state: ShipmentState | undefined,
