@@ -9,10 +9,7 @@ import { timeIn } from '@/server/platform/time/calendar'
 import { Agenda, inLanes } from './agenda'
 import { makeNames, type Names } from './names'
 
-/**
- * All functions but those that send mail. Mails of virtual time are stored as already sent; a mail that waits was
- * written in real time and is sent in real time.
- */
+/** All functions but those that send mail: mails of virtual time count as sent, and others are sent in real time. */
 const driven = functions.filter((fn) => !mailFunctions.includes(fn))
 
 /** An organisation driven in process by a virtual clock, through the same verbs and functions as in service. */
@@ -69,10 +66,7 @@ export function ctxAt(world: World, at: Date, actor: Actor = system): Ctx {
 
 const eventsAtOnce = 500
 
-/**
- * Fetches each event by its key (OFFSET 0 keeps that plan): a plan that was made while the tables were empty would read
- * all events for each one.
- */
+/** Fetches each event by its key (OFFSET 0 keeps that plan): a plan made on empty tables would read all events for each. */
 async function pendingEvents(world: World): Promise<RecordedEvent[]> {
   const [rows] = await read(
     ctxAt(world, new Date(0)),

@@ -83,9 +83,8 @@ const standings = {
 } as const
 
 /**
- * Tells the customer by mail how an order stands: confirmed, with the paper and its day; to be paid beforehand; or received and
- * not confirmed yet, without a day. Told again when it has changed, each of them once for ever: the confirmation goes out by
- * whatever release comes first.
+ * Tells the customer by mail that an order is confirmed (with the paper and its day), must be prepaid, or is received without a
+ * day. Each of these mails is sent once; the first release sends the confirmation.
  */
 export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
   const order = await printedOrder(ctx, orderId)
@@ -145,8 +144,8 @@ async function addedBy(ctx: Ctx, event: RecordedEvent, orderId: string): Promise
 }
 
 /**
- * Tells the customer what an amendment changed and what the order is now; once for each change. A cancelled one is told of as
- * cancelled; a note for the house is no change to them.
+ * Tells the customer once what an amendment changed and what the order is now. An order that it cancelled gets the mail of a
+ * cancellation; an internal note is no change for them.
  */
 export async function mailAmendment(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')

@@ -30,7 +30,7 @@ export function calendarOf(ctx: Pick<Ctx, 'organisation'>): WorkingCalendar {
   return workingCalendar({ country, workingWeekdays })
 }
 
-/** How a service gets to an address: on the working days of here, and on the days of there on which goods are taken. */
+/** How a service reaches an address: it moves on our working days and delivers on the days on which goods are accepted there. */
 export function wayTo(calendar: WorkingCalendar, to: Destination, transitDays: number): Way {
   return { transitDays, moves: calendar, delivers: deliveringIn(calendar, to.shipCountry, to.deliveryDays) }
 }
@@ -63,7 +63,7 @@ export function missedCutOff(now: Date, zone: string, shipment: { plannedOn: Day
 
 const later = (one: Day, other: Day): Day => (one > other ? one : other)
 
-/** Leaves on the first day that its cut-off allows, later only when the customer wants it later or takes goods on some weekdays only. */
+/** Leaves on the first day that the cut-off allows; later if the customer wants it later or accepts goods on some weekdays only. */
 export function planWith(service: CarrierService, wish: Wish): Plan {
   const { now, zone, calendar, requestedOn } = wish
   const way = wayTo(calendar, wish, service.transitDays)
@@ -94,10 +94,8 @@ export interface OpenShipment {
 }
 
 /**
- * The open shipment that further parcels of its order join: one whose service carries them and whose day they can still
- * make; otherwise one that is still here although its day is over, because a hold parks it or the customer will collect
- * it. Parcels that leave together are one shipment, with one mail and one invoice. A shipment whose cut-off was today
- * may be in the van already.
+ * The open shipment that further parcels join: one that carries them and whose day they can make; otherwise one that is still here
+ * after its day, because a hold parks it or the customer collects it. A shipment whose cut-off was today may be in the van already.
  */
 export function shipmentToJoin<Open extends OpenShipment>(
   open: readonly Open[],
@@ -116,8 +114,9 @@ export function shipmentToJoin<Open extends OpenShipment>(
 }
 
 /**
- * The carrier service of a shipment: the ordered one if its customer prefers it and it keeps the promise; else, of those of the ordered one's kind that carry every parcel, the cheapest that keeps the promise; on equal
- * cost the ordered one, then the faster. When none keeps the promise, the ordered one, or the fastest that can carry it.
+ * The carrier service of a shipment: the ordered one if its customer prefers it and it keeps the promise; otherwise, of the services of
+ * its kind that carry every parcel, the cheapest that keeps the promise; at equal cost the ordered one, then the faster. When none
+ * keeps the promise, it is the ordered one, or the fastest that can carry it.
  */
 export function choosePlan(ordered: CarrierService, services: readonly CarrierService[], wish: Wish): Plan {
   const { preferred = false } = wish
@@ -140,10 +139,7 @@ export function choosePlan(ordered: CarrierService, services: readonly CarrierSe
 
 export type Risk = 'LATE' | 'AT_RISK' | null
 
-/**
- * LATE: the promise is broken or can no longer be kept. AT_RISK: it leaves on the planned day, and a delay of one day
- * would break the promise.
- */
+/** LATE: the promise is broken or can no longer be kept. AT_RISK: leaving a day later than planned would break it. */
 export function riskOf(
   calendar: WorkingCalendar,
   shipment: Destination & { plannedOn: Day; transitDays: number; promisedOn: Day | null },
@@ -157,10 +153,7 @@ export function riskOf(
   return daysBetween(arrives, promisedOn) === 0 && plannedOn <= today ? 'AT_RISK' : null
 }
 
-/**
- * Refuses with CUT_OFF_PASSED a day on which a service can no longer leave; goods that the customer collects have no
- * cut-off.
- */
+/** Refuses with CUT_OFF_PASSED a day on which a service can no longer leave; collected goods have no cut-off. */
 export function allowCutOff(service: CarrierService, plannedOn: Day, now: Date, zone: string): void {
   const { name, kind, cutOff } = service
   if (kind !== 'CUSTOMER_COLLECTS' && missedCutOff(now, zone, { plannedOn, cutOff }))
