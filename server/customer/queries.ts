@@ -6,6 +6,7 @@ import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { addressesOf, type CustomerAddress } from './queries/addresses'
+import { type CustomerContact, contactsOf } from './queries/contacts'
 import { type FlatAddresses, flatAddresses } from './rules/address'
 import { type CustomerListInput, customerListInput } from './schema'
 
@@ -97,6 +98,7 @@ export async function searchCustomers(ctx: Ctx, { text }: { text: string }): Pro
 export interface CustomerRecord extends CustomerRow, FlatAddresses {
   /** Every address; that for invoices, and that for goods where it is another, are beside it field by field. */
   addresses: CustomerAddress[]
+  contacts: CustomerContact[]
   version: string
   phone: string | null
   taxNumber: string | null
@@ -125,10 +127,10 @@ export interface CustomerRecord extends CustomerRow, FlatAddresses {
 
 /** One customer with terms, payer, addresses and credit account. */
 export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerRecord> {
-  const [[customer], all] = await read(
+  const [[customer], all, contacts] = await read(
     ctx,
     sql<
-      Omit<CustomerRecord, 'addresses' | 'billCity' | keyof FlatAddresses>
+      Omit<CustomerRecord, 'addresses' | 'contacts' | 'billCity' | keyof FlatAddresses>
     >`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
         c.group_id, g.name AS group_name, c.owner_id, m.name AS owner_name, c.language, c.carrier_service_id, s.name AS service_name, c.reference_required,
         ARRAY(SELECT x.tag FROM customer_tag x WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id ORDER BY x.tag) AS tags, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
@@ -141,9 +143,10 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
       LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.id = c.carrier_service_id
       WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${id}`,
     addressesOf(ctx, id),
+    contactsOf(ctx, id),
   )
   if (!customer) notFound('customer')
-  return { ...customer, ...flatAddresses(all), addresses: all }
+  return { ...customer, ...flatAddresses(all), addresses: all, contacts }
 }
 
 export interface PaymentTermsRow {

@@ -2,6 +2,7 @@ import { procedure, router } from '@/server/platform/web/trpc'
 import { addAddress, archiveAddress, changeAddress, restoreAddress } from './mutations/address'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
 import { changeCustomer } from './mutations/change'
+import { addContact, archiveContact, changeContact, restoreContact } from './mutations/contact'
 import { createCustomer } from './mutations/create'
 import { addCustomerGroup, archiveCustomerGroup, renameCustomerGroup, restoreCustomerGroup } from './mutations/group'
 import {
@@ -27,6 +28,7 @@ import {
   paymentTermsRef,
 } from './schema'
 import { addAddressInput, changeAddressInput } from './schema/address'
+import { addContactInput, changeContactInput } from './schema/contact'
 
 const reader = procedure('customer.read')
 const writer = procedure('customer.change')
@@ -45,6 +47,10 @@ export const customerRouter = router({
   changeAddress: writer.input(changeAddressInput).mutation(({ ctx, input }) => changeAddress(ctx, input)),
   archiveAddress: writer.input(customerRef).mutation(({ ctx, input }) => archiveAddress(ctx, input)),
   restoreAddress: writer.input(customerRef).mutation(({ ctx, input }) => restoreAddress(ctx, input)),
+  addContact: writer.input(addContactInput).mutation(({ ctx, input }) => addContact(ctx, input)),
+  changeContact: writer.input(changeContactInput).mutation(({ ctx, input }) => changeContact(ctx, input)),
+  archiveContact: writer.input(customerRef).mutation(({ ctx, input }) => archiveContact(ctx, input)),
+  restoreContact: writer.input(customerRef).mutation(({ ctx, input }) => restoreContact(ctx, input)),
   choices: reader.query(({ ctx }) => customerChoices(ctx)),
   groups: reader.query(({ ctx }) => listCustomerGroups(ctx)),
   addGroup: settings.input(customerGroupInput).mutation(({ ctx, input }) => addCustomerGroup(ctx, input)),

@@ -28,6 +28,12 @@ export const languages = 'bg cs da de el en es et fi fr ga hr hu is it lt lv mt 
   ' ',
 )
 
+/** The language in which somebody is written to. */
+export const language = z
+  .union([z.literal(''), z.string().refine((code) => languages.includes(code), 'Choose a language.')])
+  .nullish()
+  .transform((code) => code || null)
+
 /** Words by which a customer is found; written twice, the first counts. */
 const tags = z
   .array(
@@ -79,10 +85,7 @@ export const customerInput = z.strictObject({
   groupId: z.uuid().nullish(),
   /** Who of the team looks after them. */
   ownerId: z.uuid().nullish(),
-  language: z
-    .union([z.literal(''), z.string().refine((code) => languages.includes(code), 'Choose a language.')])
-    .nullish()
-    .transform((code) => code || null),
+  language,
   /** By which they want to be served. */
   carrierServiceId: z.uuid().nullish(),
   /** No order is taken without their own order number. */

@@ -171,9 +171,9 @@ describe('what waits', () => {
 
   it('shows an owner, and nobody else, a mail that was not sent', async () => {
     const ctx = later()
-    const about = { effectKey: 'home/mail', kind: 'QUOTE', objectType: 'organisation', objectId: ctx.organisationId }
+    const about = { effectKey: 'home/mail', objectType: 'organisation', objectId: ctx.organisationId }
     const words = { to: 'buyer@customer.test', subject: 'Your quote', text: 't', html: 'h' }
-    const [[mail]] = await read(ctx, queueMail(ctx, { ...about, ...words }))
+    const [[mail]] = await read(ctx, queueMail(ctx, { kind: 'QUOTE', ...about, ...words }))
     await read(
       ctx,
       sql`UPDATE mail SET state = 'FAILED' WHERE organisation_id = ${ctx.organisationId} AND id = ${mail?.id}`,

@@ -133,7 +133,12 @@ describe('letting time pass', () => {
 
   it('lets time pass once when several ask at once or twice on the same day', async () => {
     await turnOnReminders(await present())
-    const colleague = { effectKey: 'invitation', kind: 'INVITATION', objectType: 'organisation', objectId: trial.id }
+    const colleague = {
+      effectKey: 'invitation',
+      kind: 'INVITATION' as const,
+      objectType: 'organisation',
+      objectId: trial.id,
+    }
     const mail = { to: 'colleague@company.test', subject: 'Join us', text: 'x', html: '<p>x</p>' }
     await read(await present(), queueMail(await present(), { ...colleague, ...mail }))
     const ctx = await present()

@@ -1,3 +1,4 @@
+import type { ContactPurpose } from '@/server/platform/mail/rules'
 import type { Sentences } from '@/server/platform/words/words'
 
 export const sentences: Sentences = {
@@ -7,6 +8,14 @@ export const sentences: Sentences = {
   'customer/customer.restored': () => 'Restored from the archive',
   'customer/group.changed': () => 'Customer group changed',
   'customer/paymentTerms.changed': () => 'Payment terms changed',
+}
+
+/** What a contact is written to about. */
+export const purposeWords: Record<ContactPurpose, string> = {
+  ORDERS: 'orders and quotes',
+  DELIVERIES: 'deliveries',
+  INVOICES: 'invoices',
+  REMINDERS: 'reminders',
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' })

@@ -46,7 +46,6 @@ export async function mailDocument(ctx: Ctx, id: string): Promise<{ mailed: bool
         objectType: kind,
         objectId: id,
         customerId: document.payerId,
-        to: document.mailTo as string,
         papers: [{ kind, objectId: id, filename: `${document.number}.pdf` }],
         ...content,
       }),

@@ -56,7 +56,7 @@ interface Place {
 }
 
 function placeOf(ctx: Ctx, shipmentId: string): Statement<Place> {
-  return sql`SELECT s.number, s.order_id, o.payer_id, p.name AS payer_name, p.email AS payer_mail, c.name AS customer_name, c.email AS customer_mail,
+  return sql`SELECT s.number, s.order_id, o.payer_id, p.name AS payer_name, mail_to(p.organisation_id, p.id, 'INVOICES') AS payer_mail, c.name AS customer_name, mail_to(c.organisation_id, c.id, 'DELIVERIES') AS customer_mail,
       v.name AS service_name, s.parcels, o.currency, o.terms_kind, o.terms_days, g.dispatch_grace_minutes AS grace_minutes
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id

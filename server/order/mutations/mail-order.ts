@@ -102,7 +102,6 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
       objectType: 'order',
       objectId: orderId,
       customerId: order.head.customerId,
-      to: order.head.customerEmail,
       ...confirmationMail(ctx.organisation, order),
       papers,
     }),
@@ -123,7 +122,6 @@ export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mai
       objectType: 'order',
       objectId: orderId,
       customerId: head.customerId,
-      to: head.customerEmail,
       ...cancellationMail(ctx.organisation, { head, proforma }),
     }),
   )
@@ -161,7 +159,6 @@ export async function mailAmendment(ctx: Ctx, event: RecordedEvent): Promise<{ m
       objectType: 'order',
       objectId: orderId,
       customerId: order.head.customerId,
-      to: order.head.customerEmail,
       ...amendmentMail(ctx.organisation, order, changes),
       papers: order.proforma ? await attached(ctx, order) : undefined,
     }),

@@ -7,13 +7,12 @@ import { allocatedMail, plannedMail, shortMail } from '../emails/waiting'
 import { type OrderHead, orderHead, waitingLines } from '../queries/record'
 
 /** What every one of these mails is about; its key is the event, so that one event is one mail. */
-function about(event: RecordedEvent, head: OrderHead, to: string): Omit<NewMail, 'kind' | 'subject' | 'text' | 'html'> {
+function about(event: RecordedEvent, head: OrderHead): Omit<NewMail, 'kind' | 'subject' | 'text' | 'html'> {
   return {
     effectKey: `${event.name}/${event.id}`,
     objectType: 'order',
     objectId: head.id,
     customerId: head.customerId,
-    to,
   }
 }
 
@@ -28,12 +27,9 @@ export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ maile
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
-  if (!head.customerEmail || lines.length === 0) return { mailed: false }
+  if (lines.length === 0) return { mailed: false }
   const mail = shortMail(ctx.organisation, head, lost, lines)
-  const [[made]] = await read(
-    ctx,
-    queueMail(ctx, { ...about(event, head, head.customerEmail), kind: 'SHORTAGE_NOTICE', ...mail }),
-  )
+  const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'SHORTAGE_NOTICE', ...mail }))
   return { mailed: Boolean(made) }
 }
 
@@ -42,13 +38,10 @@ export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ m
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
   const day = event.payload.arrivesOn ?? head.promisedOn
-  if (!head.customerEmail || head.stage === 'CANCELLED' || !day) return { mailed: false }
+  if (head.stage === 'CANCELLED' || !day) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   const mail = allocatedMail(ctx.organisation, head, Number(event.payload.units ?? 0), String(day), lines)
-  const [[made]] = await read(
-    ctx,
-    queueMail(ctx, { ...about(event, head, head.customerEmail), kind: 'ARRIVAL_NOTICE', ...mail }),
-  )
+  const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'ARRIVAL_NOTICE', ...mail }))
   return { mailed: Boolean(made) }
 }
 
@@ -56,13 +49,13 @@ export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ m
 export async function mailPlanned(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
-  if (!head.customerEmail || head.stage === 'CANCELLED') return { mailed: false }
+  if (head.stage === 'CANCELLED') return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   if (lines.length === 0) return { mailed: false }
   const { from, to } = event.payload
   const days = { from: from ? String(from) : null, to: to ? String(to) : null }
   const mail = plannedMail(ctx.organisation, head, days, lines)
   const kind = days.from === null && days.to !== null ? 'ARRIVAL_NOTICE' : 'PROMISE_MOVED'
-  const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head, head.customerEmail), kind, ...mail }))
+  const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind, ...mail }))
   return { mailed: Boolean(made) }
 }

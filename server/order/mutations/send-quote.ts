@@ -62,7 +62,6 @@ export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: 
         objectType: 'quote',
         objectId: quote.id,
         customerId: quote.customerId,
-        to: quote.customerEmail,
         ...quoteMail(ctx.organisation, printed),
         papers: [{ kind: key.kind, objectId: key.objectId, filename: `${quote.number}.pdf` }],
         secrets: { [linkMark]: link.url },

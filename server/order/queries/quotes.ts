@@ -45,7 +45,7 @@ export interface QuoteHead {
 
 /** A quote with customer, terms and the order it became. */
 export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
-  return sql`SELECT q.id, q.xmin::text AS version, q.number, q.customer_id, c.name AS customer_name, c.email AS customer_email, c.reference_required, q.state, q.currency, q.payment_terms_id, t.name AS terms_name, t.kind AS terms_kind, t.due_days AS terms_days,
+  return sql`SELECT q.id, q.xmin::text AS version, q.number, q.customer_id, c.name AS customer_name, mail_to(c.organisation_id, c.id, 'ORDERS') AS customer_email, c.reference_required, q.state, q.currency, q.payment_terms_id, t.name AS terms_name, t.kind AS terms_kind, t.due_days AS terms_days,
       (SELECT m.created_at FROM mail m WHERE m.organisation_id = q.organisation_id AND m.effect_key = 'quote/' || q.id) AS mailed_at,
       q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number,
       (SELECT t.name FROM membership t WHERE t.organisation_id = o.organisation_id AND t.user_id = o.created_by) AS taken_by_name

@@ -63,7 +63,7 @@ export interface OrderHead {
 function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<OrderHead> {
   const [id, number] = column === 'id' ? [value, null] : [null, value]
   // Names are looked up one by one: joining ten tables takes the planner longer than the reading does.
-  return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, c.number AS customer_number, c.email AS customer_email, o.payer_id, p.name AS payer_name,
+  return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, c.number AS customer_number, mail_to(c.organisation_id, c.id, 'ORDERS') AS customer_email, o.payer_id, p.name AS payer_name,
       o.customer_reference, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
       (SELECT q.number FROM quote q WHERE q.organisation_id = o.organisation_id AND q.id = o.quote_id) AS quote_number,
       (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,

@@ -34,7 +34,13 @@ async function server(script: Script): Promise<string[]> {
 
 async function queued(): Promise<string> {
   const [objectId, effectKey] = [newId(us.ctx.now), newId(us.ctx.now)]
-  const about = { effectKey, kind: 'INVITATION', objectType: 'invitation', objectId, to: 'buyer@customer.test' }
+  const about = {
+    effectKey,
+    kind: 'INVITATION' as const,
+    objectType: 'invitation',
+    objectId,
+    to: 'buyer@customer.test',
+  }
   const words = { subject: 'Come in', text: 'At LINK', html: '<p>LINK</p>', secrets: { LINK: 'the secret' } }
   const [[made]] = await read(us.ctx, queueMail(us.ctx, { ...about, ...words }))
   return made?.id ?? expect.fail('no mail')

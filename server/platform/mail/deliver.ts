@@ -58,18 +58,21 @@ async function attachments(ctx: Ctx, papers: readonly MailPaper[]): Promise<Mail
   })
 }
 
+/** The addresses of a mail, which the queue keeps with commas between. */
+const recipientsOf = ({ toAddress }: Claimed) => toAddress.split(', ')
+
 const withSecrets = (text: string, secrets: Record<string, string> = {}) =>
   Object.entries(secrets).reduce((whole, [mark, value]) => whole.replaceAll(mark, value), text)
 
 async function hand(ctx: Ctx, mail: Claimed): Promise<MailOutcome> {
   // Mails to the invented customers of a sample trade never go to a real server; the mail catcher shows them.
-  if (ctx.organisation.sample !== 'NONE' && isNobodys(mail.toAddress) && !catchesMail(process.env))
+  if (ctx.organisation.sample !== 'NONE' && recipientsOf(mail).every(isNobodys) && !catchesMail(process.env))
     return { outcome: 'SENT', response: 'kept: the address is nobody’s' }
   const from = senderAddress()
   const { text, html, papers = [], secrets } = mail.body
   const outgoing = {
     from: { name: ctx.organisation.name, address: from },
-    to: { address: mail.toAddress },
+    to: recipientsOf(mail).map((address) => ({ address })),
     ...(mail.replyTo ? { replyTo: { name: ctx.organisation.name, address: mail.replyTo } } : {}),
     subject: mail.subject,
     text: withSecrets(text, secrets),

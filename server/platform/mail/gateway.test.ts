@@ -131,7 +131,7 @@ describe('hostile input', () => {
         ...mail,
         subject: nasty,
         from: { name: nasty, address: mail.from.address },
-        to: { name: nasty, address: mail.to.address },
+        to: { name: nasty, address: 'anna@customer.example' },
         attachments: [{ filename: `../${nasty}.pdf`, contentType: 'application/pdf', content: Buffer.from('%PDF') }],
       },
       { url, timeouts },

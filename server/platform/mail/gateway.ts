@@ -11,7 +11,7 @@ export interface MailAttachment {
 
 export interface OutgoingMail {
   from: Mailbox
-  to: Mailbox
+  to: Mailbox | readonly Mailbox[]
   replyTo?: Mailbox
   subject: string
   text: string
@@ -61,13 +61,14 @@ export async function sendMail(mail: OutgoingMail, gateway: MailGateway = {}): P
   const target = smtpTarget(url)
   if (!target) return refused(false, 'CONFIGURATION', 'SMTP_URL is not an smtp:// or smtps:// address')
   const from = mailAddress(mail.from.address)
-  const to = mailAddress(mail.to.address)
+  const to = [mail.to].flat().map(({ name, address }) => ({ name: oneLine(name ?? ''), address: mailAddress(address) }))
   const replyTo = mail.replyTo ? mailAddress(mail.replyTo.address) : null
-  if (!from || !to || replyTo === undefined) return refused(true, 'ADDRESS', 'not a plain mail address')
+  if (!from || to.length === 0 || !to.every(isPlain) || replyTo === undefined)
+    return refused(true, 'ADDRESS', 'not a plain mail address')
   const wrong = wrongHeader({ 'Message-ID': mail.messageId, ...mail.headers })
   if (wrong) return refused(true, 'HEADER', `header ${wrong} cannot be sent`)
   const message = await compose(mail, { from, to, replyTo })
-  return converse(target, { from, to: [to] }, message, gateway)
+  return converse(target, { from, to: to.map((one) => one.address) }, message, gateway)
 }
 
 const refused = (permanent: boolean, code: string, response: string): MailOutcome => ({
@@ -111,16 +112,19 @@ function wrongHeader(headers: Record<string, string>): string | undefined {
   return wrong && oneLine(wrong[0], 60)
 }
 
+const isPlain = (one: { name: string; address: string | undefined }): one is { name: string; address: string } =>
+  one.address !== undefined
+
 interface Addresses {
   from: string
-  to: string
+  to: { name: string; address: string }[]
   replyTo: string | null
 }
 
 function compose(mail: OutgoingMail, { from, to, replyTo }: Addresses): Promise<Buffer> {
   const composer = new MailComposer({
     from: { name: oneLine(mail.from.name ?? ''), address: from },
-    to: { name: oneLine(mail.to.name ?? ''), address: to },
+    to,
     ...(replyTo ? { replyTo: { name: oneLine(mail.replyTo?.name ?? ''), address: replyTo } } : {}),
     subject: oneLine(mail.subject),
     text: mail.text,

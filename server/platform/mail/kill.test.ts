@@ -66,7 +66,7 @@ test('with senders killed and the database cut, no mail is sent twice, lost, or 
   const queueAll = async () => {
     for (let n = 0; n < mails; n++) {
       const words = { subject: `Mail ${n}`, text: 't', html: '<p>t</p>' }
-      const queued = queueMail(ctx, { effectKey: newId(ctx.now), kind: 'PROOF', ...organisation, ...words })
+      const queued = queueMail(ctx, { effectKey: newId(ctx.now), kind: 'INVITATION', ...organisation, ...words })
       await untilHeard(() => read(ctx, queued))
       await pause(25)
     }

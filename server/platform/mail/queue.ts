@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { json, type Statement, sql } from '@/server/platform/database/sql'
+import { type MailKind, mailPurposes } from './rules'
 
 /** A frozen document that is attached to a mail, under the name by which `frozenDocument` stores it. */
 export interface MailPaper {
@@ -12,11 +13,12 @@ export interface MailPaper {
 export interface NewMail {
   /** What the message is about, such as 'invoice/<id>'. A second mail with the same key is never made. */
   effectKey: string
-  kind: string
+  kind: MailKind
   objectType: string
   objectId: string
   customerId?: string | null
-  to: string
+  /** Left out for a mail to a customer: the contacts of the kind's purpose get it, or the customer's own address. */
+  to?: string
   subject: string
   text: string
   html: string
@@ -27,18 +29,21 @@ export interface NewMail {
 
 /**
  * Puts a mail into the queue in the transaction of the change that it tells of, and wakes its delivery. In a simulation
- * the mail is stored as sent, without an event. The statement answers no row when a mail with this key exists already.
+ * the mail is stored as sent, without an event. The statement answers no row when a mail with this key exists already, or
+ * when nobody has an address.
  */
 export function queueMail(ctx: Ctx, mail: NewMail): Statement<{ id: string }> {
   const recorded = ctx.gateways.mail === 'RECORD'
   const { text, html, papers, secrets } = mail
   const body = json({ text, html, papers, secrets: recorded ? undefined : secrets })
   const eventId = newId(ctx.now)
+  const purpose = mailPurposes[mail.kind]
   const statement = sql<{ id: string }>`WITH made AS (
       INSERT INTO mail (organisation_id, id, effect_key, kind, object_type, object_id, customer_id, to_address, subject, body, state, created_at, sent_at)
-      VALUES (${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${mail.effectKey}, ${mail.kind}, ${mail.objectType}, ${mail.objectId}::uuid,
-        ${mail.customerId ?? null}::uuid, ${mail.to}, ${mail.subject}, ${body}::jsonb,
-        ${recorded ? 'SENT' : 'QUEUED'}, ${ctx.now}::timestamptz, ${recorded ? ctx.now : null}::timestamptz)
+      SELECT ${ctx.organisationId}::uuid, ${newId(ctx.now)}::uuid, ${mail.effectKey}::text, ${mail.kind}::text, ${mail.objectType}::text, ${mail.objectId}::uuid,
+        ${mail.customerId ?? null}::uuid, r.recipients, ${mail.subject}::text, ${body}::jsonb,
+        ${recorded ? 'SENT' : 'QUEUED'}::text, ${ctx.now}::timestamptz, ${recorded ? ctx.now : null}::timestamptz
+      FROM (SELECT coalesce(${mail.to ?? null}::text, mail_to(${ctx.organisationId}::uuid, ${mail.customerId ?? null}::uuid, ${purpose}::text)) AS recipients) AS r WHERE r.recipients IS NOT NULL
       ON CONFLICT (organisation_id, effect_key) DO NOTHING RETURNING id),
     happened AS (INSERT INTO event (organisation_id, id, name, actor_kind, actor_id, at, payload)
       SELECT ${ctx.organisationId}::uuid, ${eventId}::uuid, 'platform/mail.queued', ${ctx.actor.kind}::text, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, jsonb_build_object('kind', ${mail.kind}::text)

@@ -1,3 +1,31 @@
+/** What people at a customer can be written to about. */
+export const contactPurposes = ['ORDERS', 'DELIVERIES', 'INVOICES', 'REMINDERS'] as const
+export type ContactPurpose = (typeof contactPurposes)[number]
+
+/**
+ * Every kind of mail with its purpose, which decides who at the customer gets it. TEAM: it goes to a person of the
+ * organisation, whom the sender names.
+ */
+export const mailPurposes = {
+  INVITATION: 'TEAM',
+  QUOTE_ANSWERED: 'TEAM',
+  QUOTE: 'ORDERS',
+  ORDER_CONFIRMATION: 'ORDERS',
+  ORDER_RECEIVED: 'ORDERS',
+  ORDER_AMENDMENT: 'ORDERS',
+  ORDER_CANCELLED: 'ORDERS',
+  PROFORMA: 'ORDERS',
+  PROFORMA_EXPIRES: 'ORDERS',
+  SHORTAGE_NOTICE: 'DELIVERIES',
+  ARRIVAL_NOTICE: 'DELIVERIES',
+  PROMISE_MOVED: 'DELIVERIES',
+  DISPATCH_NOTICE: 'DELIVERIES',
+  invoice: 'INVOICES',
+  creditNote: 'INVOICES',
+  reminder: 'REMINDERS',
+} as const satisfies Record<string, ContactPurpose | 'TEAM'>
+export type MailKind = keyof typeof mailPurposes
+
 const minuteMs = 60_000
 
 /**

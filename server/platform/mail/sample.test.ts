@@ -15,7 +15,7 @@ afterAll(() => {
 
 async function deliver(sample: boolean, to: string) {
   const { ctx } = await makeOrganisation({ sample })
-  const subject = { effectKey: 'probe', kind: 'INVOICE', objectType: 'invoice', objectId: newId(ctx.now) }
+  const subject = { effectKey: 'probe', kind: 'invoice' as const, objectType: 'invoice', objectId: newId(ctx.now) }
   const [[mail]] = await read(ctx, queueMail(ctx, { ...subject, to, subject: 'Probe', text: 'x', html: '<p>x</p>' }))
   return (await deliverMail(ctx, mail?.id ?? ''))?.outcome
 }

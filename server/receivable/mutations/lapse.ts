@@ -50,7 +50,6 @@ async function remindOf(
       objectType: 'order',
       objectId: found.order.id,
       customerId: found.order.customerId,
-      to: printed.head.customerEmail as string,
       ...expiryMail(ctx.organisation, printed, proforma, until),
       papers: paper,
     }),

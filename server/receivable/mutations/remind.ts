@@ -87,11 +87,11 @@ async function writeMail(
   )
   const subject = {
     effectKey: `reminder/${reminderId}`,
-    kind: 'reminder',
+    kind: 'reminder' as const,
     objectType: 'reminder',
     objectId: reminderId,
   }
-  const [[mail]] = await tx.run(queueMail(ctx, { ...subject, customerId, to: payer.mailTo as string, ...content }))
+  const [[mail]] = await tx.run(queueMail(ctx, { ...subject, customerId, ...content }))
   return mail?.id ?? null
 }
 

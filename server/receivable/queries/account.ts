@@ -86,7 +86,7 @@ export async function receivableAccount(ctx: Ctx, customerId: string): Promise<R
     ctx,
     sql<
       Omit<ReceivableAccount, 'behaviour' | 'reminders'>
-    >`SELECT c.id AS customer_id, c.name, c.number, c.email, c.reminders_paused_until, a.open_minor, a.unapplied_minor, a.limit_minor,
+    >`SELECT c.id AS customer_id, c.name, c.number, mail_to(c.organisation_id, c.id, 'REMINDERS') AS email, c.reminders_paused_until, a.open_minor, a.unapplied_minor, a.limit_minor,
         coalesce((SELECT array_agg(DISTINCT h.cause) FROM credit_hold h WHERE h.organisation_id = a.organisation_id AND h.customer_id = a.customer_id AND h.ended_at IS NULL), '{}') AS holds
       FROM customer c JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`,
     payerBehaviour(ctx, [customerId]),

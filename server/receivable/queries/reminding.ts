@@ -42,7 +42,7 @@ export function payersDue(
 
 /** The facts of one payer that rule 13 asks for. */
 export function payerFacts(ctx: Ctx, customerId: string): Statement<PayerFacts & { name: string }> {
-  return sql`SELECT c.name, c.email AS mail_to, c.reminders_paused_until AS paused_until,
+  return sql`SELECT c.name, mail_to(c.organisation_id, c.id, 'REMINDERS') AS mail_to, c.reminders_paused_until AS paused_until,
       coalesce((SELECT sum(r.unapplied_minor) FROM receipt r WHERE r.organisation_id = c.organisation_id AND r.customer_id = c.id AND r.unapplied_minor > 0
         AND r.reversed_at IS NULL AND r.order_id IS NULL), 0)::bigint AS unapplied_minor,
       coalesce((SELECT -sum(i.open_minor) FROM open_item i WHERE i.organisation_id = c.organisation_id AND i.customer_id = c.id AND i.settled_at IS NULL

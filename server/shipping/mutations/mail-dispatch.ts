@@ -1,7 +1,6 @@
 import { orderHead, waitingLines } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
 import { objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { queueMail } from '@/server/platform/mail/queue'
 import { dispatchMail } from '../emails/dispatch'
@@ -10,14 +9,6 @@ import { shipmentRecord } from '../queries/record'
 
 /** Tells the customer once that a shipment has left, with its tracking number. */
 export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mailed: boolean }> {
-  const [[customer]] = await read(
-    ctx,
-    sql<{
-      email: string | null
-    }>`SELECT c.email FROM shipment s JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
-      WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
-  )
-  if (!customer?.email) return { mailed: false }
   const shipment = await shipmentRecord(ctx, { shipmentId })
   const [waiting] = await read(ctx, waitingLines(ctx, shipment.orderId))
   const [[made]] = await read(
@@ -28,7 +19,6 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
       objectType: 'order',
       objectId: shipment.orderId,
       customerId: shipment.customerId,
-      to: customer.email,
       ...dispatchMail(ctx.organisation, shipment, waiting),
     }),
   )
@@ -42,7 +32,7 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
 export async function mailMoved(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const head = await orderHead(ctx, objectOf(event, 'order'))
   const [from, to] = [String(event.payload.from), String(event.payload.to)]
-  if (!head.customerEmail || head.stage === 'CANCELLED') return { mailed: false }
+  if (head.stage === 'CANCELLED') return { mailed: false }
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
@@ -51,7 +41,6 @@ export async function mailMoved(ctx: Ctx, event: RecordedEvent): Promise<{ maile
       objectType: 'order',
       objectId: head.id,
       customerId: head.customerId,
-      to: head.customerEmail,
       ...movedMail(ctx.organisation, { ...head, orderNumber: head.number, from, to }),
     }),
   )

@@ -1,5 +1,6 @@
 import { createProduct } from '@/server/catalog/mutations/product'
 import { addAddress } from '@/server/customer/mutations/address'
+import { addContact } from '@/server/customer/mutations/contact'
 import { createCustomer } from '@/server/customer/mutations/create'
 import { addCustomerGroup } from '@/server/customer/mutations/group'
 import { listPaymentTerms } from '@/server/customer/queries'
@@ -125,6 +126,14 @@ export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void
     ownerId: index % 3 === 0 ? shop.ownerId : null,
   })
   await addPlaces(ctx, shop, index, customerId)
+  // In every third business somebody else pays the invoices.
+  if (index % 3 === 0)
+    await addContact(ctx, {
+      customerId,
+      name: 'Accounts payable',
+      email: one.facts.email?.replace('orders@', 'accounts@'),
+      purposes: ['INVOICES', 'REMINDERS'],
+    })
   shop.customers[index] = customerId
   shop.placeOfCustomer.set(customerId, index)
 }

@@ -71,7 +71,7 @@ describe('a verb that checks, then acts, loses its race', () => {
       const id = randomUUID()
       const subject = {
         effectKey: `reminder/${id}`,
-        kind: 'reminder',
+        kind: 'reminder' as const,
         objectType: 'reminder',
         objectId: id,
         customerId,

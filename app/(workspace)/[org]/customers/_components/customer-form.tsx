@@ -74,7 +74,7 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
           <Field label="Name" required error={fields.name}>
             <Input name="name" defaultValue={customer?.name} autoFocus={!customer} maxLength={200} />
           </Field>
-          <Field label="E-mail" hint="Confirmations, invoices and reminders go there." error={fields.email}>
+          <Field label="E-mail" hint="Every mail goes there for which no contact is named." error={fields.email}>
             <Input name="email" type="email" defaultValue={customer?.email ?? ''} maxLength={254} />
           </Field>
           <Field label="Telephone" error={fields.phone}>

@@ -21,6 +21,7 @@ import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerRecord as Customer } from '@/server/customer/queries'
 import { languageName } from '@/server/customer/words/en'
 import { AddressesCard } from './addresses-card'
+import { ContactsCard } from './contacts-card'
 import { PriceListsCard } from './price-lists-card'
 
 export function CustomerRecord({ id }: { id: string }) {
@@ -65,13 +66,13 @@ export function CustomerRecord({ id }: { id: string }) {
           )
         }
       />
-      {!customer.email && (
+      {!customer.email && customer.contacts.every((one) => one.purposes.length === 0 || one.archivedAt) && (
         <Banner tone="warn">Without an e-mail address, confirmations, invoices and reminders cannot be sent.</Banner>
       )}
       <div className="grid items-start gap-3.5 md:grid-cols-2">
         <AccountCard customer={customer} />
         <div className="flex flex-col gap-3.5">
-          <ContactCard customer={customer} />
+          <ContactsCard customer={customer} />
           <ServingFacts customer={customer} />
           <PriceListsCard customerId={id} />
           {customer.note && (
@@ -121,23 +122,6 @@ function AccountCard({ customer }: { customer: Customer }) {
           { label: 'Unapplied cash and deposits', value: <Money minor={-unappliedMinor} /> },
           { label: 'Exposure', value: <Money minor={exposure} />, strong: true },
           { label: 'Limit', value: limitMinor === null ? 'none yet' : <Money minor={limitMinor} /> },
-        ]}
-      />
-    </Card>
-  )
-}
-
-function ContactCard({ customer: c }: { customer: Customer }) {
-  return (
-    <Card title="Contact">
-      <Facts
-        start
-        facts={[
-          { label: 'E-mail', value: c.email ?? '–' },
-          { label: 'Telephone', value: c.phone ?? '–' },
-          { label: 'Tax number', value: c.taxNumber ?? '–' },
-          { label: 'Tax', value: c.taxTreatment.toLowerCase().replace('_', ' ') },
-          c.externalKey !== null && { label: 'Number in your shop', value: c.externalKey },
         ]}
       />
     </Card>

@@ -13,7 +13,7 @@ import type { Choice } from '@/server/customer/queries/choices'
 import { languages } from '@/server/customer/schema'
 import { languageName } from '@/server/customer/words/en'
 
-const languageOptions = languages
+export const languageOptions = languages
   .map((value) => ({ value, label: languageName(value) }))
   .sort((a, b) => a.label.localeCompare(b.label))
 
