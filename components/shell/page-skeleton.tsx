@@ -1,116 +1,53 @@
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { PageShape } from './page-shape'
+import { Control, numbers, parts, TitledBox } from './skeleton-parts'
 
-const some = (many: number) => Array.from({ length: many }, (_, index) => index)
-
-/** The frame of a card that is loading. */
-const Box = ({ className, children }: { className?: string; children?: React.ReactNode }) => (
-  <div className={cn('rounded-xl border border-line bg-surface p-4', className)}>{children}</div>
-)
-
-/** A title with an action beside it, at the top of every page. */
-const Head = ({ crumbs }: { crumbs?: boolean }) => (
-  <div className="mb-4">
-    {crumbs && <Skeleton className="mb-2 h-3 w-32" />}
-    <div className="flex items-center gap-3">
-      <Skeleton className="h-7 w-44" />
-      <Skeleton className="ml-auto h-8 w-28 rounded-md max-sm:hidden" />
+/** The head of a page, as high as `PageHead` is with the same parts. */
+const Head = ({ crumbs, note, go, goes }: Record<'crumbs' | 'note' | 'go' | 'goes', boolean>) => (
+  <div className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2">
+    <div className="flex min-w-0 flex-col">
+      {crumbs && <Skeleton className="my-1 h-[11px] w-32" />}
+      <Skeleton className="my-0.5 h-5 w-44" />
+      {note && <Skeleton className="mt-1.5 mb-0.5 h-[13px] w-64" />}
     </div>
+    {(go || goes) && (
+      <Control className={cn('ml-auto w-28 max-sm:ml-0 max-sm:w-full', goes && 'max-lg:ml-0 max-lg:w-full')} />
+    )}
   </div>
 )
 
-const Rows = ({ many }: { many: number }) => (
-  <div className="flex flex-col">
-    {some(many).map((row) => (
-      <div key={row} className="flex h-11 items-center gap-6 border-line border-t first:border-t-0">
-        <Skeleton className="w-24" />
-        <Skeleton className={row % 2 ? 'w-48' : 'w-40'} />
-        <Skeleton className="ml-auto w-20 max-sm:hidden" />
-        <Skeleton className="w-16 max-md:hidden" />
+const Columns = ({ template, said }: { template: string; said: string }) => (
+  <div className={cn('grid items-start gap-x-3.5', template)}>
+    {said.split('|').map((column, index) => (
+      <div key={index}>
+        {numbers(column).map((height, place) => (
+          <TitledBox key={place} height={height} />
+        ))}
       </div>
     ))}
   </div>
 )
 
-const Fields = ({ many }: { many: number }) => (
-  <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-    {some(many).map((field) => (
-      <div key={field} className="flex flex-col gap-1.5">
-        <Skeleton className="h-3.5 w-24" />
-        <Skeleton className="h-8 w-full rounded-md" />
-      </div>
-    ))}
-  </div>
-)
-
-const bodies: Record<PageShape, () => React.ReactNode> = {
-  home: () => (
-    <>
-      <div className="mb-3.5 grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
-        {some(4).map((tile) => (
-          <Box key={tile} className="flex h-24 flex-col gap-3">
-            <Skeleton className="h-3.5 w-24" />
-            <Skeleton className="h-7 w-20" />
-          </Box>
-        ))}
-      </div>
-      <Box>
-        <Rows many={8} />
-      </Box>
-    </>
-  ),
-  list: () => (
-    <>
-      <div className="mb-3.5 flex gap-2">
-        <Skeleton className="h-8 w-64 rounded-md max-sm:flex-1" />
-        <Skeleton className="h-8 w-28 rounded-md max-sm:hidden" />
-        <Skeleton className="h-8 w-28 rounded-md max-md:hidden" />
-      </div>
-      <Box className="py-1">
-        <Rows many={12} />
-      </Box>
-    </>
-  ),
-  record: () => (
-    <>
-      <Box className="mb-3.5 flex h-20 items-center gap-4 max-sm:h-28">
-        {some(6).map((stage) => (
-          <Skeleton key={stage} className="flex-1" />
-        ))}
-      </Box>
-      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">
-        <Box className="py-1">
-          <Rows many={8} />
-        </Box>
-        <Box className="flex flex-col gap-3">
-          {some(6).map((fact) => (
-            <Skeleton key={fact} />
-          ))}
-        </Box>
-      </div>
-    </>
-  ),
-  form: () => (
-    <div className="flex max-w-4xl flex-col gap-3.5">
-      <Box>
-        <Fields many={6} />
-      </Box>
-      <Box>
-        <Fields many={4} />
-      </Box>
-      <Skeleton className="h-8 w-32 rounded-md" />
-    </div>
-  ),
+const templates: Readonly<Record<string, string>> = {
+  side: 'lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]',
+  third: 'lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]',
+  wide: 'lg:grid-cols-[1.6fr_1fr]',
+  half: 'sm:grid-cols-2',
 }
 
-/** Reserves the space of a page that is loading, in the layout that it will have. */
+/** Fills the place of a page while it loads, in the shape that the page will have. */
 export function PageSkeleton({ shape }: { shape: PageShape }) {
-  const Body = bodies[shape]
+  const has = (part: string) => shape.includes(part)
   return (
-    <div data-skeleton={shape} aria-hidden="true">
-      <Head crumbs={shape === 'record' || shape === 'form'} />
-      <Body />
+    <div data-skeleton={shape.join(' ')} aria-hidden="true">
+      <Head crumbs={has('crumbs')} note={has('note')} go={has('go')} goes={has('goes')} />
+      {shape.map((part, index) => {
+        const [name = '', said = ''] = part.split(':')
+        const template = templates[name]
+        if (template) return <Columns key={index} template={template} said={said} />
+        return <div key={index}>{parts[name]?.(said)}</div>
+      })}
     </div>
   )
 }
