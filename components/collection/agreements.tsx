@@ -22,9 +22,11 @@ export function Agreements({ customerId }: { customerId?: string }) {
   const { promises, disputes } = data
   if (promises.length + disputes.length === 0)
     return customerId ? null : (
-      <EmptyState title="No promise and no dispute stands.">
-        Note them on a customer's account or on an invoice.
-      </EmptyState>
+      <Card>
+        <EmptyState title="No promise and no dispute stands.">
+          Note them on a customer's account or on an invoice.
+        </EmptyState>
+      </Card>
     )
   return (
     <div className="flex flex-col gap-3.5">

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import {
   decimalOf,
   formatAge,
@@ -7,6 +7,7 @@ import {
   formatMoney,
   formatQuantity,
   formatWeight,
+  rateText,
   readDecimal,
   readMoney,
   readWeight,
@@ -167,3 +168,11 @@ describe('time', () => {
   test('writes a quantity with its unit', () =>
     expect(plain(formatQuantity(1148, 'en-GB', 'units'))).toBe('1,148 units'))
 })
+
+it.each([
+  ['19.0000', 'de-DE', '19\u00a0%'],
+  ['5.5000', 'fr-FR', '5,5\u00a0%'],
+  ['8.875', 'en-US', '8.875\u00a0%'],
+  ['0', 'en-GB', '0\u00a0%'],
+  ['20', 'en-GB', '20\u00a0%'],
+])('a rate of %s in %s reads %s', (rate, locale, words) => expect(rateText(rate, locale)).toBe(words))

@@ -86,6 +86,10 @@ export function readDecimal(text: string, locale: string): string | null {
 /** A plain decimal as a field of the locale shows it: `24.9` is `24,9` in German. */
 export const decimalText = (decimal: string, locale: string) => decimal.replace('.', decimalMark(locale))
 
+/** A rate in percent without useless zeros: `19 %`, `5,5 %`. */
+export const rateText = (rate: string, locale: string) =>
+  `${decimalText(rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate, locale)}\u00a0%`
+
 /**
  * Reads an amount as a person typed it (`1.234,50`, `£1,234.5`, `12`) as minor units; null when it is no amount of this
  * currency.

@@ -4,7 +4,6 @@ import { cn } from './cn'
 import {
   type DayStyle,
   dayOf,
-  decimalText,
   formatAge,
   formatDay,
   formatInstant,
@@ -15,6 +14,7 @@ import {
   formatWeight,
   type InstantStyle,
   type MoneyOptions,
+  rateText,
 } from './format'
 import { useWorkspace } from './workspace'
 
@@ -151,7 +151,7 @@ export function UnitPrice({
 /** A rate in percent, a plain decimal: `25,5 %`. */
 export function Rate({ rate }: { rate: string }) {
   const { locale } = useWorkspace()
-  return <span className="whitespace-nowrap tabular-nums">{decimalText(rate, locale)}&nbsp;%</span>
+  return <span className="whitespace-nowrap tabular-nums">{rateText(rate, locale)}</span>
 }
 
 /** Text of unknown length: cut at a width, complete in the tooltip. */

@@ -1,10 +1,8 @@
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Money, Quantity, UnitPrice } from '@/components/ui/text'
+import { Money, Quantity, Rate, UnitPrice } from '@/components/ui/text'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
-
-const plain = (decimal: string) => (decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal)
 
 /** The lines of an invoice or credit note, and their totals. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
@@ -44,7 +42,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
                 <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={invoice.currency} />
               </Cell>
               <Cell numeric importance="low">
-                {plain(line.taxRate)} %
+                <Rate rate={line.taxRate} />
               </Cell>
               <Cell numeric>
                 <Money minor={line.netMinor} />
@@ -58,7 +56,11 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
         facts={[
           { label: 'Net', value: <Money minor={invoice.netMinor} /> },
           ...invoice.taxes.map((tax) => ({
-            label: `Tax ${plain(tax.taxRate)} %`,
+            label: (
+              <>
+                Tax <Rate rate={tax.taxRate} />
+              </>
+            ),
             value: <Money minor={tax.taxMinor} />,
           })),
           { label: 'Total', value: <Money minor={invoice.grossMinor} />, strong: true },

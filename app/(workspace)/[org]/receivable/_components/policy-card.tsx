@@ -161,23 +161,20 @@ function LimitFields({
   return (
     <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-4">
       <Field label="Bank data no older than" required hint="banking days">
-        <Input
-          type="number"
-          min={0}
+        <QuantityInput
           max={30}
           disabled={disabled}
           value={limits.maxBankAgeDays}
-          onChange={(event) => onChange({ ...limits, maxBankAgeDays: Number(event.target.value) })}
+          onValueChange={(days) => onChange({ ...limits, maxBankAgeDays: days ?? 0 })}
         />
       </Field>
       <Field label="Between two, at least" required hint="working days">
-        <Input
-          type="number"
+        <QuantityInput
           min={1}
           max={60}
           disabled={disabled}
           value={limits.minGapDays}
-          onChange={(event) => onChange({ ...limits, minGapDays: Number(event.target.value) })}
+          onValueChange={(days) => onChange({ ...limits, minGapDays: days ?? 1 })}
         />
       </Field>
       <Field label="Sent from" required hint="your time">
