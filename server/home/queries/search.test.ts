@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { productsByCode, searchProducts } from '@/server/catalog/queries'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { createCustomer } from '@/server/customer/mutations/create'
 import { searchCustomers } from '@/server/customer/queries'
 import { confirm } from '@/server/order/mutations/confirm'
@@ -57,6 +58,10 @@ describe('the finder', () => {
       (await searchEverything(who.ctx, { text })).map(({ kind, id }) => `${kind} ${id}`)
     expect(await kindsOf('robin mug')).toContain(`order ${orderId}`)
     const { name } = (await searchCustomers(us.ctx, { text: '' })).find((one) => one.id === customerId) ?? { name: '' }
+    const money = { customerId, amountMinor: 5n, receivedOn: us.ctx.today, method: 'CASH' as const }
+    const paid = await recordReceipt(us.ctx, money)
+    expect(await kindsOf(paid.number.toLowerCase())).toEqual([`receipt ${paid.receiptId}`])
+    expect(await kindsOf(paid.number, stranger)).toEqual([])
     for (const text of [quote.number, quote.number.slice(-3), name])
       expect(await kindsOf(text), text).toContain(`quote ${quote.id}`)
     for (const text of ['robin mug', quote.number]) expect(await kindsOf(text, stranger)).toEqual([])

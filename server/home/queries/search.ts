@@ -1,4 +1,5 @@
 import type { Ctx } from '@/server/platform/context/ctx'
+import type { Permission } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { SearchInput } from '../schema'
@@ -7,7 +8,7 @@ const shownOfEach = 6
 
 /** A record found by what was typed. */
 interface FoundRecord {
-  kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice' | 'plannedReceipt'
+  kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice' | 'shipment' | 'receipt' | 'plannedReceipt'
   id: string
   label: string
   note: string | null
@@ -64,13 +65,26 @@ function planned(ctx: Ctx, text: string): Statement<FoundRecord> {
     JOIN supplier s ON s.organisation_id = r.organisation_id AND s.id = r.supplier_id ORDER BY r.id DESC`
 }
 
+/** By the whole number, as it stands on a label. */
+function shipments(ctx: Ctx, text: string): Statement<FoundRecord> {
+  return sql`SELECT 'shipment' AS kind, s.id, s.number AS label, c.name AS note FROM shipment s
+    JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.number = upper(${text})`
+}
+
+/** By the whole number, as it stands on the paper. */
+function receipts(ctx: Ctx, text: string): Statement<FoundRecord> {
+  return sql`SELECT 'receipt' AS kind, r.id, r.number AS label, c.name AS note FROM receipt r
+    JOIN customer c ON c.organisation_id = r.organisation_id AND c.id = r.customer_id
+    WHERE r.organisation_id = ${ctx.organisationId} AND r.number = upper(${text})`
+}
+
 /**
  * The orders, customers, products and invoices that fit the text, a few of each kind. Kinds that this person may not
  * see are left out.
  */
 export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise<FoundRecord[]> {
-  const may = (permission: 'order.read' | 'customer.read' | 'product.read' | 'invoice.read' | 'supply.read') =>
-    ctx.permissions === 'ALL' || ctx.permissions.has(permission)
+  const may = (permission: Permission) => ctx.permissions === 'ALL' || ctx.permissions.has(permission)
   const found = await read(
     ctx,
     may('order.read') ? orders(ctx, text) : empty,
@@ -78,6 +92,8 @@ export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise
     may('customer.read') ? customers(ctx, text) : empty,
     may('product.read') ? products(ctx, text) : empty,
     may('invoice.read') ? invoices(ctx, text) : empty,
+    may('shipping.read') ? shipments(ctx, text) : empty,
+    may('collection.read') ? receipts(ctx, text) : empty,
     may('supply.read') ? planned(ctx, text) : empty,
   )
   return found.flat()

@@ -127,6 +127,8 @@ const places = {
   customer: { label: 'Customers', path: '/customers' },
   product: { label: 'Products', path: '/products' },
   invoice: { label: 'Invoices', path: '/invoicing' },
+  shipment: { label: 'Shipments', path: '/shipping' },
+  receipt: { label: 'Receipts', path: '/collection/receipts' },
   plannedReceipt: { label: 'Planned receipts', path: '/fulfilment/planned' },
 } as const
 
