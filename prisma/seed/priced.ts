@@ -1,4 +1,10 @@
-import type { PriceOrigin } from '@/server/pricing/rules'
+import { noDiscount, type PriceOrigin } from '@/server/pricing/rules'
 
 /** Of a line that took its product's own price. */
-export const ownPriced: PriceOrigin = { priceSource: 'PRODUCT', priceListId: null, breakFrom: null, listPrice: null }
+export const ownPriced: PriceOrigin = {
+  priceSource: 'PRODUCT',
+  priceListId: null,
+  breakFrom: null,
+  listPrice: null,
+  ...noDiscount,
+}

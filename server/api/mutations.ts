@@ -21,10 +21,18 @@ async function addressCalled(ctx: Ctx, customerId: string, { shipToLabel: label,
   return address?.id ?? refuse('UNKNOWN_ADDRESS', { label: label ?? null, paths: ['shipToLabel'] })
 }
 
+type NamedDiscount = NonNullable<ApiOrderInput['lines'][number]['discount']>
+
+/** A discount with its reason's id instead of its name. */
+const discountNamed = ({ reason, ...off }: NamedDiscount, ids: ReadonlyMap<string, string>) => ({
+  ...off,
+  reasonId: ids.get(reason) as string,
+})
+
 /**
  * Takes an order from a shop through the same verb as the screen. A request that repeats the key and the body gets the
  * same order with `repeated`, even if the SKU was renamed or the customer merged in the meantime.
- * Refuses with UNKNOWN_CUSTOMER and UNKNOWN_SKU (with the `paths` of the fields), with IDEMPOTENCY_KEY_REUSED, and with
+ * Refuses with UNKNOWN_CUSTOMER, UNKNOWN_SKU and UNKNOWN_REASON (with the `paths` of the fields), with IDEMPOTENCY_KEY_REUSED, and with
  * every refusal of `confirm`.
  */
 export async function placeApiOrder(
@@ -36,7 +44,8 @@ export async function placeApiOrder(
   const { number = null, externalKey = null } = { number: null, externalKey: null, ...input.customer }
   const request = confirmRequest(idempotencyKey, { api: 1, ...input })
   const skus = [...new Set(input.lines.map((line) => line.sku))]
-  const [[customer], found, [kept]] = await read(
+  const wantedReasons = [...new Set(input.lines.flatMap(({ discount }) => discount?.reason ?? []))]
+  const [[customer], found, [kept], reasons] = await read(
     ctx,
     sql<{ id: string }>`SELECT coalesce(merged_into, id) AS id FROM customer
       WHERE organisation_id = ${ctx.organisationId} AND (number = ${number} OR external_key = ${externalKey}) LIMIT 1`,
@@ -45,6 +54,10 @@ export async function placeApiOrder(
       sku: string
     }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
     storedAnswer(ctx, request.idempotency as IdempotentRequest),
+    sql<{
+      id: string
+      name: string
+    }>`SELECT id, name FROM discount_reason WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND name = ANY(${wantedReasons}::text[])`,
   )
   if (kept) {
     if (kept.inputHash !== request.idempotency?.inputHash) refuse('IDEMPOTENCY_KEY_REUSED')
@@ -58,6 +71,11 @@ export async function placeApiOrder(
     refuse('UNKNOWN_SKU', { skus: unknown.slice(0, 20), paths: paths.slice(0, 50) })
   }
   const addressId = input.shipToLabel ? await addressCalled(ctx, customer.id, input) : undefined
+  const reasonIds = new Map(reasons.map((reason) => [reason.name, reason.id]))
+  const unnamed = input.lines.flatMap(({ discount }, index) =>
+    discount && !reasonIds.has(discount.reason) ? [`lines.${index}.discount.reason`] : [],
+  )
+  if (unnamed.length > 0) refuse('UNKNOWN_REASON', { paths: unnamed.slice(0, 50) })
   const { reference, requestedOn, shipTo, note, lines } = input
   const confirmed = await confirm(
     ctx,
@@ -68,7 +86,11 @@ export async function placeApiOrder(
       shipTo,
       addressId,
       note,
-      lines: lines.map(({ sku, ...line }) => ({ ...line, productId: products.get(sku) as string })),
+      lines: lines.map(({ sku, discount, ...line }) => ({
+        ...line,
+        productId: products.get(sku) as string,
+        ...(discount && { discount: discountNamed(discount, reasonIds) }),
+      })),
       idempotencyKey,
     },
     'API',

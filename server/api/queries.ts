@@ -15,6 +15,18 @@ export function allow(ctx: Ctx, permission: Permission): void {
   if (ctx.permissions !== 'ALL' && !ctx.permissions.has(permission)) throw new Refusal('FORBIDDEN', 'FORBIDDEN')
 }
 
+const plain = (value: string | null) => (value === null ? null : plainDecimal(value))
+
+const discountShown = (line: RecordLine): ApiOrder['lines'][number]['discount'] =>
+  line.grossPrice === null
+    ? null
+    : {
+        grossPrice: plainDecimal(line.grossPrice),
+        percent: plain(line.discountPercent),
+        amount: plain(line.discountAmount),
+        reason: line.discountReason ?? '',
+      }
+
 function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
   const amount = (minor: bigint) => minorToDecimal(minor, head.currency)
   return {
@@ -44,6 +56,7 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
       priceQuantity: line.priceQuantity,
       priceSource: line.priceSource,
       priceList: line.priceListName,
+      discount: discountShown(line),
       net: amount(line.netMinor),
     })),
   }

@@ -4,6 +4,8 @@ import { countryCodes } from '@/server/platform/place/country'
 import { day } from '@/server/platform/web/input'
 import { priceSources } from '@/server/pricing/rules'
 
+/** More than nothing. */
+const decimalOff = z.string().regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, 'A decimal above 0.')
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const instant = z.iso.datetime()
 
@@ -44,6 +46,15 @@ export const apiOrderInput = z.strictObject({
         sku: text(100),
         quantity: confirmLine.shape.quantity,
         unitPrice: confirmLine.shape.unitPrice,
+        /** Off the price: percent or an amount, and the name of one of your reasons for discounts. */
+        discount: z
+          .strictObject({ percent: decimalOff.optional(), amount: decimalOff.optional(), reason: text(100) })
+          .refine(
+            ({ percent, amount }) => (percent === undefined) !== (amount === undefined),
+            'Percent or an amount, and not both.',
+          )
+          .refine(({ percent }) => percent === undefined || Number(percent) <= 100, 'At most 100 percent.')
+          .optional(),
         description: text(300).optional(),
       }),
     )
@@ -83,6 +94,10 @@ export const apiOrder = z.object({
       /** Where the price came from; EARLIER: the line is older than this field. */
       priceSource: z.enum(priceSources),
       priceList: z.string().nullable(),
+      /** What was taken off, and the price before it. */
+      discount: z
+        .object({ grossPrice: decimal, percent: decimal.nullable(), amount: decimal.nullable(), reason: z.string() })
+        .nullable(),
       net: decimal,
     }),
   ),

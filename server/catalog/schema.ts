@@ -32,6 +32,8 @@ const productFacts = z.strictObject({
   taxCategoryId: z.uuid().optional(),
   unitPrice,
   priceQuantity: z.number().int().min(1).max(100_000).default(1),
+  /** For as many units as the price; below it only who may go there sells. */
+  floorPrice: unitPrice.nullish().transform((price) => price ?? null),
   weightGrams: z.number().int().min(0).max(100_000_000).default(0),
 })
 

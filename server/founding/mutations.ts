@@ -11,6 +11,7 @@ import type { Clock } from '@/server/platform/time/clock'
 import { systemClock } from '@/server/platform/time/clock'
 import {
   chart,
+  discountReasons,
   firstCarriers,
   nextSlug,
   numberSeries,
@@ -131,6 +132,11 @@ function firstRows(ctx: Ctx, founder: Founder): Statement[] {
     ),
     insert(ctx, 'numberSeries', numberSeries(country)),
     insert(ctx, 'account', chart),
+    insert(
+      ctx,
+      'discountReason',
+      discountReasons.map((name) => ({ id: newId(ctx.now), name })),
+    ),
     insert(ctx, 'bankAccount', [
       { id: newId(ctx.now), name: 'Main account', currency: organisation.currency, isDefault: true },
     ]),

@@ -45,9 +45,21 @@ export const chart = [
   { code: 'TAX_PAYABLE', name: 'Tax payable', kind: 'LIABILITY' },
   { code: 'SALES', name: 'Sales', kind: 'INCOME' },
   { code: 'FREIGHT_INCOME', name: 'Freight charged', kind: 'INCOME' },
+  { code: 'DISCOUNT', name: 'Discounts given', kind: 'INCOME' },
   { code: 'BAD_DEBT', name: 'Bad debt', kind: 'EXPENSE' },
   { code: 'ROUNDING', name: 'Rounding differences', kind: 'EXPENSE' },
 ] as const satisfies readonly { code: AccountCode; name: string; kind: string }[]
+
+/** Why something is taken off a price, to begin with. */
+export const discountReasons = [
+  'Volume',
+  'Loyal customer',
+  'Promotion',
+  'Goodwill',
+  'Price match',
+  'Sample',
+  'Free of charge',
+] as const
 
 /** About a thousand of the currency; a hundred thousand for a currency without a smaller unit, such as yen. */
 export function starterLimitMinor(currency: string): bigint {

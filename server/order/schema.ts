@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { isCountry } from '@/server/platform/place/country'
 import { day, version } from '@/server/platform/web/input'
+import { lineDiscount } from '@/server/pricing/schema'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'A price with at most six decimal places')
@@ -40,8 +41,9 @@ export type AnswerOfferInput = z.infer<typeof answerOfferInput>
 export const confirmLine = z.strictObject({
   productId: z.uuid(),
   quantity,
-  /** The product's own price when left out. */
+  /** That of the price lists, or the product's own, when left out. */
   unitPrice: unitPrice.optional(),
+  discount: lineDiscount.optional(),
   description: z.string().trim().min(1).max(300).optional(),
 })
 
@@ -71,6 +73,8 @@ export const amendInput = z.strictObject({
         standing: z.number().int().min(0).optional(),
         quantity: z.number().int().min(0).max(1_000_000_000).optional(),
         unitPrice: unitPrice.optional(),
+        /** Null: none any more; left out, the one that it has. */
+        discount: lineDiscount.nullish(),
       }),
     )
     .max(2000)
@@ -146,7 +150,14 @@ export type DecideInput = z.infer<typeof decideInput>
 export const previewInput = z.strictObject({
   customerId: z.uuid(),
   lines: z
-    .array(z.strictObject({ productId: z.uuid(), quantity, unitPrice: unitPrice.optional() }))
+    .array(
+      z.strictObject({
+        productId: z.uuid(),
+        quantity,
+        unitPrice: unitPrice.optional(),
+        discount: lineDiscount.optional(),
+      }),
+    )
     .min(1)
     .max(2000),
   requestedOn: day.optional(),

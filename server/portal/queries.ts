@@ -36,6 +36,9 @@ interface PortalOrderLine {
   sent: number
   unitPrice: string
   priceQuantity: number
+  grossPrice: string | null
+  discountPercent: string | null
+  discountAmount: string | null
   netMinor: bigint
 }
 
@@ -63,6 +66,12 @@ export interface PortalOrder {
   shipments: PortalShipment[]
 }
 
+/** What the seller keeps of a price for itself: where it came from, and why something was taken off. */
+type SellersOwn =
+  | Exclude<keyof PriceOrigin, 'grossPrice' | 'discountPercent' | 'discountAmount'>
+  | 'priceListName'
+  | 'discountReason'
+
 export interface PortalView {
   seller: Manner & {
     name: string
@@ -77,7 +86,7 @@ export interface PortalView {
     'customerId' | 'customerEmail' | 'paymentTermsId' | 'createdByName' | 'takenByName' | 'orderId'
   >
   /** What the seller keeps of where a price came from is theirs. */
-  lines: Omit<QuoteLineRow, 'productId' | keyof PriceOrigin | 'priceListName'>[]
+  lines: Omit<QuoteLineRow, 'productId' | SellersOwn>[]
   /** For a quote that waits for an answer: what accepting it today would mean. */
   outlook: Omit<QuoteOutlook, 'buyer'> | null
   order: PortalOrder | null
@@ -92,7 +101,7 @@ const orderOf = (ctx: Ctx, id: string): Statement<Omit<PortalOrder, 'lines' | 's
 
 const linesOf = (ctx: Ctx, orderId: string): Statement<PortalOrderLine> =>
   sql`SELECT l.position, p.sku, l.description, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
-      l.unit_price, l.price_quantity, l.net_minor
+      l.unit_price, l.price_quantity, l.gross_price, l.discount_percent, l.discount_amount, l.net_minor
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > l.cancelled ORDER BY l.position`
 
@@ -127,7 +136,19 @@ export async function portalView(input: { token: string }, address: string): Pro
   return {
     seller: { name, country, currency, locale, timeZone, phone, email, today: ctx.today, now: ctx.now },
     quote,
-    lines: lines.map(({ productId, priceSource, priceListId, priceListName, breakFrom, listPrice, ...line }) => line),
+    lines: lines.map(
+      ({
+        productId,
+        priceSource,
+        priceListId,
+        priceListName,
+        breakFrom,
+        listPrice,
+        discountReasonId,
+        discountReason,
+        ...line
+      }) => line,
+    ),
     outlook: 'waits' in outlook ? { ...outlook, shipTo: outside(outlook.shipTo) } : null,
     order: orderId ? await portalOrder(ctx, orderId) : null,
   }

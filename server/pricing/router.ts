@@ -1,11 +1,20 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { addEntry, changeEntry, removeEntry } from './mutations/entry'
 import { archivePriceList, changePriceList, createPriceList } from './mutations/price-list'
-import { listsOfCustomer, priceEntries, priceListRecord, priceLists, pricesOfProduct } from './queries/lists'
+import { addReason, archiveReason, renameReason } from './mutations/reason'
+import {
+  discountReasons,
+  listsOfCustomer,
+  priceEntries,
+  priceListRecord,
+  priceLists,
+  pricesOfProduct,
+} from './queries/lists'
 import {
   addEntryInput,
   changeEntryInput,
   changePriceListInput,
+  changeReasonInput,
   entriesInput,
   entryRef,
   listsOfCustomerInput,
@@ -13,10 +22,13 @@ import {
   priceListRef,
   priceListsInput,
   pricesOfProductInput,
+  reasonInput,
+  reasonRef,
 } from './schema'
 
 const reader = procedure('product.read')
 const writer = procedure('price.change')
+const settings = procedure('organisation.change')
 
 export const pricingRouter = router({
   lists: reader.input(priceListsInput).query(({ ctx, input }) => priceLists(ctx, input)),
@@ -24,6 +36,11 @@ export const pricingRouter = router({
   entries: reader.input(entriesInput).query(({ ctx, input }) => priceEntries(ctx, input)),
   ofProduct: reader.input(pricesOfProductInput).query(({ ctx, input }) => pricesOfProduct(ctx, input)),
   ofCustomer: reader.input(listsOfCustomerInput).query(({ ctx, input }) => listsOfCustomer(ctx, input)),
+  reasons: reader.query(({ ctx }) => discountReasons(ctx)),
+  addReason: settings.input(reasonInput).mutation(({ ctx, input }) => addReason(ctx, input)),
+  renameReason: settings.input(changeReasonInput).mutation(({ ctx, input }) => renameReason(ctx, input)),
+  archiveReason: settings.input(reasonRef).mutation(({ ctx, input }) => archiveReason(ctx, input)),
+  restoreReason: settings.input(reasonRef).mutation(({ ctx, input }) => archiveReason(ctx, input, false)),
   create: writer.input(priceListInput).mutation(({ ctx, input }) => createPriceList(ctx, input)),
   change: writer.input(changePriceListInput).mutation(({ ctx, input }) => changePriceList(ctx, input)),
   archive: writer.input(priceListRef).mutation(({ ctx, input }) => archivePriceList(ctx, input)),

@@ -2,6 +2,7 @@ import {
   compareDecimals,
   type Decimal,
   decimalOf,
+  plainDecimal,
   powerOfTen,
   roundedQuotient,
   scaled,
@@ -91,8 +92,66 @@ export function listedPrice(
   return { ...price, source: 'LIST', listId: first.listId, listName: first.listName, breakFrom: first.fromQuantity }
 }
 
+/** What is taken off a price: so many percent, or an amount for as many units as the price is for. It always has a reason. */
+export interface Discount {
+  percent?: Decimal | undefined
+  amount?: Decimal | undefined
+  reasonId: string
+}
+
+/** What a line keeps of its discount. Its unit price is the price after it. */
+export interface KeptDiscount {
+  /** The price before the discount; null where there is none. */
+  grossPrice: Decimal | null
+  discountPercent: Decimal | null
+  discountAmount: Decimal | null
+  discountReasonId: string | null
+}
+
+export const noDiscount: KeptDiscount = {
+  grossPrice: null,
+  discountPercent: null,
+  discountAmount: null,
+  discountReasonId: null,
+}
+
+/** A price after its discount, with what the line keeps of that; null when more is taken off than there is. */
+export function discounted(
+  grossPrice: Decimal,
+  discount: Discount | null | undefined,
+): ({ unitPrice: Decimal } & KeptDiscount) | null {
+  if (!discount) return { unitPrice: grossPrice, ...noDiscount }
+  const { percent, amount, reasonId: discountReasonId } = discount
+  if (percent !== undefined) {
+    const unitPrice = lessPercent(grossPrice, percent)
+    return { unitPrice, grossPrice, discountPercent: percent, discountAmount: null, discountReasonId }
+  }
+  const [price, off] = [scaled(grossPrice), scaled(amount ?? '0')]
+  const units = price.units * powerOfTen(off.places) - off.units * powerOfTen(price.places)
+  if (units < 0n) return null
+  const unitPrice = plainDecimal(decimalOf(units, price.places + off.places))
+  return { unitPrice, grossPrice, discountPercent: null, discountAmount: amount ?? '0', discountReasonId }
+}
+
+/** The discount that a line has, as it would be given anew. */
+export function discountOf({ discountPercent, discountAmount, discountReasonId }: KeptDiscount): Discount | null {
+  if (discountReasonId === null) return null
+  return discountPercent === null
+    ? { amount: discountAmount ?? '0', reasonId: discountReasonId }
+    : { percent: discountPercent, reasonId: discountReasonId }
+}
+
+/** Whether a price is below another, each for its own number of units. */
+export function isBelow(price: OwnPrice, floor: OwnPrice): boolean {
+  const [a, b] = [scaled(price.unitPrice), scaled(floor.unitPrice)]
+  return (
+    a.units * powerOfTen(b.places) * BigInt(floor.priceQuantity) <
+    b.units * powerOfTen(a.places) * BigInt(price.priceQuantity)
+  )
+}
+
 /** What a line keeps of where its price came from. */
-export interface PriceOrigin {
+export interface PriceOrigin extends KeptDiscount {
   priceSource: PriceSource
   priceListId: string | null
   /** From this quantity on the list has the price. */
@@ -101,17 +160,27 @@ export interface PriceOrigin {
   listPrice: Decimal | null
 }
 
-/** The price of a line and its origin: one that was typed goes before all lists, per as many units as they ask it for. */
+/**
+ * The price of a line and its origin: one that was typed goes before all lists, for as many units as they have it for; a discount
+ * is taken off either. Null when more is taken off than there is.
+ */
 export function priceOfLine(
   listed: ListedPrice,
   typed: Decimal | undefined,
-): OwnPrice & PriceOrigin & { priceListName: string | null } {
+  discount?: Discount | null,
+): (OwnPrice & PriceOrigin & { priceListName: string | null }) | null {
+  const priced = beforeDiscount(listed, typed)
+  const after = discounted(priced.unitPrice, discount)
+  return after && { ...priced, ...after }
+}
+
+function beforeDiscount(listed: ListedPrice, typed: Decimal | undefined) {
   const { unitPrice, priceQuantity, source, listId, listName, breakFrom } = listed
   if (typed !== undefined && compareDecimals(typed, unitPrice) !== 0)
     return {
       unitPrice: typed,
       priceQuantity,
-      priceSource: 'TYPED',
+      priceSource: 'TYPED' as const,
       priceListId: null,
       priceListName: null,
       breakFrom: null,

@@ -96,5 +96,21 @@ export type EntriesInput = z.input<typeof entriesInput>
 export const entriesOf = ({ list, ...said }: ListSearch): EntriesInput =>
   readable(entriesInput, { ...said, priceListId: list }) as EntriesInput
 
+/** What is taken off a price: percent, or an amount for as many units as the price is for, and why. */
+export const lineDiscount = z
+  .strictObject({ percent: percent.optional(), amount: price.optional(), reasonId: z.uuid() })
+  .refine(({ percent, amount }) => (percent === undefined) !== (amount === undefined), {
+    path: ['percent'],
+    error: 'Write percent or an amount, and not both.',
+  })
+  .refine(({ amount }) => amount === undefined || Number(amount) !== 0, { path: ['amount'], error: 'More than 0.' })
+
+export const reasonInput = z.strictObject({
+  name: z.string().trim().min(1, 'Say what the reason is called.').max(100),
+})
+export type ReasonInput = z.input<typeof reasonInput>
+export const changeReasonInput = reasonInput.extend({ id: z.uuid() })
+export const reasonRef = z.strictObject({ id: z.uuid() })
+
 export const pricesOfProductInput = z.strictObject({ productId: z.uuid() })
 export const listsOfCustomerInput = z.strictObject({ customerId: z.uuid() })

@@ -78,7 +78,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
       expectRows(
         1,
         sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${taxCategoryId}::uuid,
-          unit_price = ${facts.unitPrice}::numeric, price_quantity = ${facts.priceQuantity}, weight_grams = ${facts.weightGrams}
+          unit_price = ${facts.unitPrice}::numeric, price_quantity = ${facts.priceQuantity}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
       recordEvents(ctx, [

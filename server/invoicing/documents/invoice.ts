@@ -5,6 +5,7 @@ import { plainDecimal } from '@/server/platform/money/decimal'
 import { formatAmount, formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
+import { discountWords } from '@/server/pricing/words/en'
 import type { Buyer } from '../queries/facts'
 import type { DocumentLine, Seller } from '../rules/charging'
 import { reasonWords } from '../words/en'
@@ -145,6 +146,8 @@ function notes(invoice: PrintedInvoice): string[] {
   return toPay(invoice) === 0n && deductedMinor > 0n ? [...exempt, 'Paid in full beforehand, with thanks.'] : exempt
 }
 
+const noted = (note: string) => (note ? { note } : {})
+
 function lineRows(invoice: PrintedInvoice, write: Writer) {
   return invoice.lines.map((line) => ({
     cells: [
@@ -156,6 +159,7 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
       write.rate(line.taxRate),
       write.figure(line.netMinor),
     ],
+    ...noted(discountWords(line, write.price)),
   }))
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
+import { noDiscount } from '@/server/pricing/rules'
 import {
   type DocumentLine,
   depositSum,
@@ -88,7 +89,7 @@ describe('the lines of a document', () => {
     { line: orderLine({ id: 'l2', productId: 'p2', unitPrice: '9', priceQuantity: 100, taxRate: '10' }), quantity: 50 },
   ]
   it('are numbered and priced at the accepted price', () => {
-    expect(documentLines(charged, new Map([['p1', 'B-1']]), 'EUR')).toEqual([
+    expect(documentLines(charged, new Map([['p1', 'B-1']]), 'EUR')).toMatchObject([
       {
         position: 1,
         orderLineId: 'l1',
@@ -140,6 +141,10 @@ const documentLine = (facts: Partial<DocumentLine> = {}): DocumentLine => ({
   sku: 'B-1',
   description: 'Bolt',
   quantity: 10,
+  ...noDiscount,
+  listPrice: null,
+  listMinor: facts.netMinor ?? 2500n,
+  grossMinor: facts.netMinor ?? 2500n,
   unitPrice: '2.50',
   priceQuantity: 1,
   taxCode: 'S',

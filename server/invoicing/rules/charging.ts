@@ -5,6 +5,7 @@ import { type DocumentTotals, documentTotals } from '@/server/platform/money/tax
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
+import type { KeptDiscount } from '@/server/pricing/rules'
 
 /** The facts about the seller that the law wants on the document. */
 export interface Seller {
@@ -60,7 +61,7 @@ export function toInvoice(lines: readonly OrderLine[], left: ReadonlyMap<string,
 }
 
 /** One line of a document; negative on credit notes. */
-export interface DocumentLine {
+export interface DocumentLine extends KeptDiscount {
   position: number
   orderLineId: string | null
   productId: string | null
@@ -71,6 +72,11 @@ export interface DocumentLine {
   priceQuantity: number
   taxCode: string
   taxRate: string
+  /** What its price list or product asked for; null: as it was sold. */
+  listPrice: string | null
+  /** What it would come to by that, and by its price before the discount. */
+  listMinor: bigint
+  grossMinor: bigint
   netMinor: bigint
 }
 
@@ -92,7 +98,12 @@ export function documentLines(
     priceQuantity: line.priceQuantity,
     taxCode: line.taxCode,
     taxRate: line.taxRate,
-    netMinor: BigInt(sign) * extendedMinor(line.unitPrice, quantity, line.priceQuantity, currency),
+    listPrice: line.listPrice,
+    grossPrice: line.grossPrice,
+    discountPercent: line.discountPercent,
+    discountAmount: line.discountAmount,
+    discountReasonId: line.discountReasonId,
+    ...amountsOf(line, sign * quantity, currency),
   }))
 }
 
@@ -122,14 +133,28 @@ export function invoiceDueOn(issuedOn: Day, terms: Terms): Day {
   return dueOn(issuedOn, terms)
 }
 
-/** Income by tax class: freight lines apart from sales. */
+type Priced = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'grossPrice' | 'listPrice'>
+
+/** What a quantity comes to by its list price, before its discount, and net; negative for a negative quantity. */
+export function amountsOf(line: Priced, quantity: number, currency: string) {
+  const sign = quantity < 0 ? -1n : 1n
+  const at = (price: string) => sign * extendedMinor(price, Math.abs(quantity), line.priceQuantity, currency)
+  const gross = line.grossPrice ?? line.unitPrice
+  return { listMinor: at(line.listPrice ?? gross), grossMinor: at(gross), netMinor: at(line.unitPrice) }
+}
+
+/** Income by tax class: freight lines apart from sales, and what was taken off prices apart from both. */
 function incomeLines(lines: readonly DocumentLine[], freight: ReadonlySet<string>): PostingLine[] {
   const sums = new Map<string, PostingLine>()
-  for (const line of lines) {
-    const accountCode = line.orderLineId && freight.has(line.orderLineId) ? 'FREIGHT_INCOME' : 'SALES'
+  const add = (accountCode: PostingLine['accountCode'], line: DocumentLine, amountMinor: bigint) => {
     const key = `${accountCode} ${line.taxCode} ${line.taxRate}`
     const sum = sums.get(key) ?? { accountCode, amountMinor: 0n, taxCode: line.taxCode, taxRate: line.taxRate }
-    sums.set(key, { ...sum, amountMinor: sum.amountMinor - line.netMinor })
+    sums.set(key, { ...sum, amountMinor: sum.amountMinor + amountMinor })
+  }
+  for (const line of lines) {
+    const accountCode = line.orderLineId && freight.has(line.orderLineId) ? 'FREIGHT_INCOME' : 'SALES'
+    add(accountCode, line, -line.grossMinor)
+    if (line.grossMinor !== line.netMinor) add('DISCOUNT', line, line.grossMinor - line.netMinor)
   }
   return [...sums.values()]
 }

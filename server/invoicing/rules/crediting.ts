@@ -1,7 +1,8 @@
 import { refuse } from '@/server/platform/context/errors'
-import { extendedMinor, minorToDecimal, sumMinor } from '@/server/platform/money/money'
+import { minorToDecimal, sumMinor } from '@/server/platform/money/money'
 import { spreadOverTaxes } from '@/server/platform/money/tax'
-import type { DocumentLine } from './charging'
+import { noDiscount } from '@/server/pricing/rules'
+import { amountsOf, type DocumentLine } from './charging'
 
 /** A line of an issued invoice and how much of it was credited. */
 export interface Creditable extends DocumentLine {
@@ -30,7 +31,7 @@ export function creditByLines(
       {
         ...facts,
         quantity: -quantity,
-        netMinor: -extendedMinor(line.unitPrice, quantity, line.priceQuantity, currency),
+        ...amountsOf(line, -quantity, currency),
       },
     ]
   })
@@ -62,10 +63,14 @@ function amountLines(
     sku: null,
     description,
     quantity: sign,
+    ...noDiscount,
+    listPrice: null,
     unitPrice: minorToDecimal(part.amountMinor, currency),
     priceQuantity: 1,
     taxCode: part.taxCategoryCode,
     taxRate: part.taxRate,
+    listMinor: BigInt(sign) * part.amountMinor,
+    grossMinor: BigInt(sign) * part.amountMinor,
     netMinor: BigInt(sign) * part.amountMinor,
   }))
 }

@@ -13,6 +13,7 @@ import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { type Day, dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
+import { discountWords } from '@/server/pricing/words/en'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 import type { CreditTold } from '../queries/told'
 
@@ -53,6 +54,11 @@ const arrivals: Record<Standing, string> = {
 }
 
 const present = (lines: readonly (string | null | undefined)[]) => lines.filter((line): line is string => Boolean(line))
+
+const noted = (notes: readonly string[]) => {
+  const note = notes.filter(Boolean).join('; ')
+  return note ? { note } : {}
+}
 
 /** The confirmation of an order, or its pro forma invoice, in the manner of the organisation's locale. */
 export function confirmationPaper(order: PrintedOrder, organisation: Organisation): DocumentDefinition {
@@ -102,9 +108,10 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
           priceOnPaper(line.unitPrice, line.priceQuantity, locale),
           formatFigure(line.netMinor, head.currency, locale),
         ],
-        ...(line.backordered > 0
-          ? { note: `${line.backordered} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock` }
-          : {}),
+        ...noted([
+          discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, locale)),
+          line.backordered > 0 ? `${line.backordered} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock` : '',
+        ]),
       })),
     },
     totals: [

@@ -7,8 +7,11 @@ import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
+import { discountWords } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+
+const noted = (note: string) => (note ? { note } : {})
 
 /** A quote with everything that stands on its paper. */
 export interface PrintedQuote {
@@ -62,6 +65,7 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
           priceOnPaper(row.unitPrice, row.priceQuantity, locale),
           formatFigure(row.netMinor, quote.currency, locale),
         ],
+        ...noted(discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, locale))),
       })),
     },
     totals: [

@@ -1,6 +1,7 @@
 import { addressOnPaper } from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { currencyExponent } from '@/server/platform/money/money'
+import { discountWords } from '@/server/pricing/words/en'
 import type { ShipTo } from '../schema'
 
 /** The price of a unit with its currency, or of as many as it is quoted for: `€12.50 per 100`. */
@@ -29,6 +30,9 @@ interface MailedLine {
   quantity: number
   unitPrice: string
   priceQuantity: number
+  grossPrice: string | null
+  discountPercent: string | null
+  discountAmount: string | null
   net: string
   /** Of the quantity, what has to wait for stock. */
   waits: number
@@ -51,8 +55,15 @@ export function lineTable(
 ) {
   const rows = lines
     .slice(0, shownLines)
-    .map(({ description, sku, quantity, unitPrice, priceQuantity, net, waits }) => [
-      [description, sku, waits > 0 ? waitsNote(waits, quantity, offered) : ''].filter(Boolean).join('\n'),
+    .map(({ description, sku, quantity, unitPrice, priceQuantity, net, waits, ...taken }) => [
+      [
+        description,
+        sku,
+        discountWords(taken, (price) => priceWords(price, priceQuantity, currency, locale)),
+        waits > 0 ? waitsNote(waits, quantity, offered) : '',
+      ]
+        .filter(Boolean)
+        .join('\n'),
       String(quantity),
       priceWords(unitPrice, priceQuantity, currency, locale),
       net,

@@ -4,45 +4,88 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import type { Tx } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
-import { compareDecimals } from '@/server/platform/money/decimal'
+import { compareDecimals, isDecimal } from '@/server/platform/money/decimal'
 import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
-import { keptPrice, pricer } from '../rules/pricing'
+import { keepFloor, keptPrice, knownReasons, otherPrice, type PriceWish, pricer } from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
 import type { ConfirmInput } from '../schema'
 import type { OrderRow } from './advance'
 
+const priced = [
+  'unitPrice',
+  'priceSource',
+  'priceListId',
+  'breakFrom',
+  'grossPrice',
+  'discountPercent',
+  'discountAmount',
+  'discountReasonId',
+] as const
+
+/** A decimal that says the same: '5' as '5.000000'. */
+const same = (a: unknown, b: unknown) =>
+  a === b ||
+  (typeof a === 'string' && typeof b === 'string' && isDecimal(a) && isDecimal(b) && compareDecimals(a, b) === 0)
+
 /**
- * Changes the price of a line. Refuses PRICE_FIXED when a part of the line has left or was invoiced: that part keeps
- * its price.
+ * Changes the price or the discount of a line. Refuses PRICE_FIXED when a part of the line has left or was invoiced: that part keeps
+ * its price. Refuses DISCOUNT_TOO_LARGE.
  */
-export function reprice(line: OrderLine, unitPrice: string, currency: string): OrderLine {
-  if (compareDecimals(line.unitPrice, unitPrice) === 0) return line
+export function reprice(line: OrderLine, wish: Omit<PriceWish, 'quantity'>, currency: string): OrderLine {
+  const unitPrice =
+    wish.unitPrice !== undefined && compareDecimals(line.grossPrice ?? line.unitPrice, wish.unitPrice) === 0
+      ? undefined
+      : wish.unitPrice
+  const price = otherPrice(line, { ...wish, unitPrice })
+  if (priced.every((field) => same(price[field], line[field]))) return line
   if (line.shipped + line.performed + line.invoiced > 0) refuse('PRICE_FIXED', { position: line.position })
-  const typed = { unitPrice, priceSource: 'TYPED', priceListId: null, breakFrom: null } as const
-  return { ...line, ...typed, netMinor: extendedMinor(unitPrice, line.ordered, line.priceQuantity, currency) }
+  return { ...line, ...price, netMinor: extendedMinor(price.unitPrice, line.ordered, line.priceQuantity, currency) }
 }
 
-/** Writes the changed unit prices, typed from now on. The net amounts are written together with the quantities. */
+/** Writes the changed prices with where they come from. The net amounts are written together with the quantities. */
 export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly OrderLine[]): Statement<never>[] {
-  const changed = after.filter((line, index) => line.unitPrice !== before[index]?.unitPrice)
+  const changed = after.filter((line, index) => priced.some((field) => line[field] !== before[index]?.[field]))
   if (changed.length === 0) return []
-  const rows = changed.map(({ id, unitPrice }) => ({ id, unitPrice }))
+  const rows = changed.map((line) => Object.fromEntries([['id', line.id], ...priced.map((name) => [name, line[name]])]))
   return [
     expectRows(
       rows.length,
-      sql`UPDATE order_line l SET unit_price = x."unitPrice", price_source = 'TYPED', price_list_id = NULL, break_from = NULL FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, "unitPrice" numeric)
-        WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${rows.map((row) => row.id)}::uuid[])`,
+      sql`UPDATE order_line l SET unit_price = x."unitPrice", price_source = x."priceSource", price_list_id = x."priceListId", break_from = x."breakFrom",
+        gross_price = x."grossPrice", discount_percent = x."discountPercent", discount_amount = x."discountAmount", discount_reason_id = x."discountReasonId"
+        FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, "unitPrice" numeric, "priceSource" text, "priceListId" uuid, "breakFrom" int,
+          "grossPrice" numeric, "discountPercent" numeric, "discountAmount" numeric, "discountReasonId" uuid)
+        WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${changed.map((line) => line.id)}::uuid[])`,
     ),
   ]
 }
 
+/** Holds prices that an amendment changed to the floors of their products and their discounts to known reasons. Refuses NOT_FOUND, BELOW_FLOOR. */
+export async function checkPrices(
+  tx: Tx,
+  order: OrderRow,
+  wishes: readonly Pick<PriceWish, 'discount'>[],
+  changed: readonly OrderLine[],
+): Promise<void> {
+  const { ctx } = tx
+  const [[buyer], found] = await tx.run(
+    buyerFacts(ctx, order.customerId, null),
+    productFacts(
+      ctx,
+      changed.map((line) => line.productId),
+    ),
+  )
+  knownReasons(wishes, buyer?.reasons ?? [])
+  const products = new Map(found.map((product) => [product.id, product]))
+  for (const line of changed) keepFloor(ctx, products.get(line.productId) ?? notFound('product'), line)
+}
+
 /**
  * Lines added to an order that is locked, with the price and tax of now, and what of each is free; `free` is what the stock
- * has left, lowered by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED.
+ * has left, lowered by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED, DISCOUNT_TOO_LARGE, BELOW_FLOOR.
  */
 export async function addedLines(
   tx: Tx,
@@ -60,6 +103,7 @@ export async function addedLines(
   )
   if (!buyer) notFound('customer')
   const products = new Map(found.map((product) => [product.id, product]))
+  knownReasons(wishes, buyer.reasons)
   const price = pricer(listed, ctx.today)
   const last = Math.max(0, ...lines.map((line) => line.position))
   return wishes.map((wish, index) => {
@@ -70,7 +114,8 @@ export async function addedLines(
     const left = free.get(product.id) ?? 0
     const taken = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
     free.set(product.id, left - taken.reserved)
-    const priced = keptPrice(price(product, wish))
+    const given = keptPrice(price(product, wish))
+    keepFloor(ctx, product, given)
     return {
       ...newQuantities,
       ...taken,
@@ -83,9 +128,9 @@ export async function addedLines(
       description: wish.description ?? product.name,
       ordered: wish.quantity,
       open: goods ? 0 : wish.quantity,
-      ...priced,
+      ...given,
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
-      netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, order.currency),
+      netMinor: extendedMinor(given.unitPrice, wish.quantity, given.priceQuantity, order.currency),
     }
   })
 }

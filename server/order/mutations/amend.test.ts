@@ -130,7 +130,7 @@ it('does not raise what a held payer owes, far inside the limit as it is; what i
 
 it('a price that differs in the last of eighteen figures is another price', () => {
   const line = { unitPrice: '123456789012.123456', ordered: 1, priceQuantity: 1, shipped: 0, performed: 0, invoiced: 0 }
-  const repriced = reprice(line as OrderLine, '123456789012.123457', 'JPY')
+  const repriced = reprice(line as OrderLine, { unitPrice: '123456789012.123457' }, 'JPY')
   expect(repriced).toMatchObject({ unitPrice: '123456789012.123457', netMinor: 123456789012n })
 })
 

@@ -14,7 +14,7 @@ import type { OrderLine } from '../rules/position'
 import type { AmendInput } from '../schema'
 import { advance } from './advance'
 import { changedFacts, changesOf, fitting } from './amend-facts'
-import { addedLines, pricesOf, reprice } from './amend-lines'
+import { addedLines, checkPrices, pricesOf, reprice } from './amend-lines'
 import { followReferral, loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
 
@@ -48,8 +48,12 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
     conflict('LINE_CHANGED', { position: line.position, standing })
   const by = (wish?.quantity ?? standing) - standing
   const moved = by === 0 ? { line } : by < 0 ? lower(line, -by) : raise(line, by, free, currency)
-  const priced = wish?.unitPrice === undefined ? moved.line : reprice(moved.line, wish.unitPrice, currency)
-  return { line: priced, delta: 'delta' in moved ? moved.delta : null }
+  const { unitPrice, discount } = wish ?? {}
+  const repriced =
+    unitPrice === undefined && discount === undefined
+      ? moved.line
+      : reprice(moved.line, { unitPrice, discount }, currency)
+  return { line: repriced, delta: 'delta' in moved ? moved.delta : null }
 }
 
 /**
@@ -78,6 +82,8 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       free.set(line.productId, (free.get(line.productId) ?? 0) - (delta?.reserved ?? 0))
       return next
     })
+    const repriced = after.filter((line, index) => line.unitPrice !== lines[index]?.unitPrice)
+    if (repriced.length > 0 || wishes.some((wish) => wish.discount)) await checkPrices(tx, order, wishes, repriced)
     const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
     const touched = after.filter((line, index) => line !== lines[index])
     const facts = await changedFacts(tx, input, { order, lines })

@@ -16,7 +16,7 @@ import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
 import { exposureOf, orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
 import { type Asks, type CreditState, type OrderLine, position } from '../rules/position'
-import { keptPrice, type Pricer, pricer } from '../rules/pricing'
+import { keepFloor, keptPrice, knownReasons, type Pricer, pricer } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
@@ -69,6 +69,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })
   if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
   if (!buyer.carrierServiceId || !buyer.warehouseId || !policy) refuse('NOT_SET_UP')
+  knownReasons(offer ? [] : input.lines, buyer.reasons)
   const products = new Map(found.map((product) => [product.id, product]))
   const stocked = new Map(levels.map((level) => [level.productId, level]))
   for (const id of productIds) {
@@ -99,6 +100,7 @@ function makeLines(
     free.set(product.id, left - reserved)
     const offered = offer?.lines[index]
     const priced = offered ? offeredPrice(offered) : keptPrice(price(product, wish))
+    if (!offered) keepFloor(ctx, product, priced)
     const { taxCode, taxRate } = offered ?? taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
     return {
       ...newQuantities,
@@ -126,14 +128,22 @@ export const orderSeries = ['ORDER', 'SO-'] as const
 /** A line as it was offered: its price, where that came from, and its tax. */
 export type OfferedLine = OwnPrice & PriceOrigin & { taxCode: string; taxRate: string }
 
-const offeredPrice = ({ unitPrice, priceQuantity, priceSource, priceListId, breakFrom, listPrice }: OfferedLine) => ({
-  unitPrice,
-  priceQuantity,
-  priceSource,
-  priceListId,
-  breakFrom,
-  listPrice,
-})
+const priceFields = [
+  'unitPrice',
+  'priceQuantity',
+  'priceSource',
+  'priceListId',
+  'breakFrom',
+  'listPrice',
+  'grossPrice',
+  'discountPercent',
+  'discountAmount',
+  'discountReasonId',
+] as const
+
+/** The price of an offered line with all that it keeps of it. */
+const offeredPrice = (line: OfferedLine) =>
+  Object.fromEntries(priceFields.map((field) => [field, line[field]])) as unknown as OwnPrice & PriceOrigin
 
 /** What was offered and is taken as it was: terms, and price and tax of each line. An offer binds whoever made it. */
 export interface Offer {

@@ -10,13 +10,13 @@ import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor, totalsOf } from '../rules/amounts'
-import { keptPrice, pricer } from '../rules/pricing'
+import { keepFloor, keptPrice, knownReasons, pricer } from '../rules/pricing'
 import { quoteCan } from '../rules/quote'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
 type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil'>
 
-/** Prices and tax of what is offered, as they stand now. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE. */
+/** Prices and tax of what is offered, as they stand now. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE, DISCOUNT_TOO_LARGE, BELOW_FLOOR. */
 async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   const { ctx } = tx
   if (wishes.validUntil < ctx.today) refuse('QUOTE_ENDED_BEFORE')
@@ -29,11 +29,13 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   if (!buyer) notFound('customer')
   if (buyer.archived) refuse('CUSTOMER_ARCHIVED')
   const products = new Map(found.map((product) => [product.id, product]))
+  knownReasons(wishes.lines, buyer.reasons)
   const price = pricer(listed, ctx.today)
   const lines = wishes.lines.map((wish, index) => {
     const product = products.get(wish.productId) ?? notFound('product')
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
     const priced = keptPrice(price(product, wish))
+    keepFloor(ctx, product, priced)
     return {
       quoteId,
       position: index + 1,

@@ -33,6 +33,8 @@ export interface BuyerFacts {
   serviceKind: string
   /** So long an order to be paid beforehand waits for its money; null: for ever. */
   prepaidDays: number | null
+  /** Ids of the reasons that a discount may be given for. */
+  reasons: string[]
 }
 
 /** The buyer with terms, default warehouse and the carrier service asked for, else the one they prefer, else the default one; and the address asked for, else their own for goods. */
@@ -50,7 +52,8 @@ export function buyerFacts(
           'deliveryDays', CASE WHEN cardinality(a.delivery_days) > 0 THEN to_jsonb(a.delivery_days) END, 'packerNote', a.packer_note, 'driverNote', a.driver_note))
         FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.archived_at IS NULL
           AND CASE WHEN ${addressId}::uuid IS NULL THEN a.is_ship_to ELSE a.id = ${addressId}::uuid END) AS ship_address,
-      w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days
+      w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days,
+      ARRAY(SELECT r.id::text FROM discount_reason r WHERE r.organisation_id = c.organisation_id AND r.archived_at IS NULL) AS reasons
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     JOIN organisation g ON g.id = c.organisation_id
     LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
@@ -68,6 +71,8 @@ export interface ProductFacts {
   kind: 'GOODS' | 'SERVICE' | 'FREIGHT'
   unitPrice: string
   priceQuantity: number
+  /** Below it only who may go there sells; null: none. */
+  floorPrice: string | null
   taxCode: string
   taxRate: string
   archived: boolean
@@ -75,7 +80,7 @@ export interface ProductFacts {
 
 /** Products with price and tax. */
 export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit_price, p.price_quantity, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AS archived
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit_price, p.price_quantity, p.floor_price, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AS archived
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[])`
 }

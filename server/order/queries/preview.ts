@@ -12,7 +12,7 @@ import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { daysOfNew } from '../rules/atp'
 import { type NoPromise, noPromise } from '../rules/position'
-import { type Pricer, pricer } from '../rules/pricing'
+import { type Pricer, pricer, underFloor } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
 import type { PreviewInput } from '../schema'
@@ -47,6 +47,8 @@ export interface PreviewLine extends OwnPrice, PriceOrigin {
   kind: string
   /** Where a price of a list came from. */
   priceListName: string | null
+  /** Only who may go below floor prices may confirm it. */
+  belowFloor: boolean
   netMinor: bigint
   /** Free now; null where nothing is stocked. */
   available: number | null
@@ -177,6 +179,7 @@ function previewLines(
       name: product.name,
       kind: product.kind,
       ...priced,
+      belowFloor: underFloor(product, priced),
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, currency),
       available: goods ? left : null,
       backordered,

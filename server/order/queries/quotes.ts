@@ -72,6 +72,7 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin {
   description: string
   quantity: number
   priceListName: string | null
+  discountReason: string | null
   taxCode: string
   taxRate: string
   netMinor: bigint
@@ -79,9 +80,10 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin {
 
 export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
   return sql`SELECT l.position, l.product_id, p.sku, l.description, l.quantity, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
-      l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name
+      l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason
     FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id
+    LEFT JOIN discount_reason d ON d.organisation_id = l.organisation_id AND d.id = l.discount_reason_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.quote_id = ${quoteId} ORDER BY l.position`
 }
 

@@ -36,6 +36,7 @@ export const permissions = {
     sentence: 'add suppliers, plan receipts, change and cancel them',
     roles: ['owner', 'sales', 'warehouse'],
   },
+  'price.belowFloor': { sentence: 'sell below the floor price of a product', roles: ['owner'] },
   'price.change': { sentence: 'make and change price lists', roles: ['owner', 'sales'] },
   'order.read': { sentence: 'see orders and quotes', roles: everybody },
   'order.confirm': { sentence: 'enter and confirm orders', roles: ['owner', 'sales'] },

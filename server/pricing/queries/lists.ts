@@ -179,3 +179,19 @@ export async function listsOfCustomer(ctx: Ctx, { customerId }: { customerId: st
   const [rows] = await read(ctx, query(asked.$castTo<PriceListRow>()))
   return rows
 }
+
+export interface ReasonRow {
+  id: string
+  name: string
+  archivedAt: Date | null
+}
+
+/** Every reason for a discount, those in use first. */
+export async function discountReasons(ctx: Ctx): Promise<ReasonRow[]> {
+  const [rows] = await read(
+    ctx,
+    sql<ReasonRow>`SELECT id, name, archived_at FROM discount_reason WHERE organisation_id = ${ctx.organisationId}
+      ORDER BY archived_at IS NOT NULL, name`,
+  )
+  return rows
+}

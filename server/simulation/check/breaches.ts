@@ -126,6 +126,21 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     'UPDATE order_line SET list_price = list_price + 1',
   ],
   [
+    20,
+    'a line costs its price less its discount, and comes to that many times its quantity',
+    'UPDATE order_line SET discount_percent = discount_percent + 1 WHERE discount_percent IS NOT NULL',
+  ],
+  [
+    20,
+    'a line costs its price less its discount, and comes to that many times its quantity',
+    'UPDATE order_line SET net_minor = net_minor + 1',
+  ],
+  [
+    20,
+    'discounts given = what the documents say was taken off',
+    'UPDATE invoice_line SET gross_minor = gross_minor + 1',
+  ],
+  [
     19,
     'a list of one customer priced no line of another',
     `WITH made AS (INSERT INTO price_list (organisation_id, id, name, currency, audience, customer_id, valid_from, created_at)

@@ -22,6 +22,7 @@ import { type Reader, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type OwnDatabase, ownDatabase } from '@/server/platform/jobs/proof/own-database'
 import { addDays, instantAt } from '@/server/platform/time/calendar'
+import { discountReasons } from '@/server/pricing/queries/lists'
 import { changePolicy } from '@/server/receivable/mutations/policy'
 import { remindPayer } from '@/server/receivable/mutations/remind'
 import { breaches } from './breaches'
@@ -61,7 +62,9 @@ async function trade(): Promise<void> {
   const { promisedOn } = await confirm(ctx, { customerId, lines: [{ productId: rare, quantity: 1 }] })
   expect(promisedOn).not.toBeNull()
   await makePackedOrder(ctx, another, [{ productId, quantity: 2 }])
-  await confirm(ctx, { customerId: another, lines: [{ productId, quantity: 1 }], idempotencyKey: 'once' })
+  const [why] = await discountReasons(ctx)
+  const discount = { percent: '5', reasonId: why?.id ?? '' }
+  await confirm(ctx, { customerId: another, lines: [{ productId, quantity: 1, discount }], idempotencyKey: 'once' })
   await recordReceipt(ctx, { customerId: another, amountMinor: 50_00n, receivedOn: ctx.today, method: 'BANK' })
   await recordReceipt(ctx, { customerId, amountMinor: 100_00n, receivedOn: ctx.today, method: 'BANK' })
   const { customerId: beforehand } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })

@@ -17,6 +17,7 @@ import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
 import { buy, replenish } from './buying'
+import { haggled } from './prices'
 import { makeRound } from './round'
 import type { Scale } from './scale'
 import { type Shop, welcome } from './shop'
@@ -68,7 +69,7 @@ function planOrders(story: Story, day: Day): void {
       if (!customerId) return
       const customerReference =
         chance(shop.seed, key, 'own') < 0.5 ? `PO${between(1000, 9999, shop.seed, key)}` : undefined
-      const lines = wishes(story, key, rate > 3)
+      const lines = await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))
       const places = shop.places.get(customerId) ?? []
       const addressId = places[Math.floor(chance(shop.seed, key, 'place') * (places.length + 1))]
       await confirm(ctx, { customerId, customerReference, addressId, lines, idempotencyKey: `demo/${key}` })

@@ -1,10 +1,13 @@
 import { listCustomerGroups } from '@/server/customer/queries/choices'
+import type { Ctx } from '@/server/platform/context/ctx'
 import { currencyExponent } from '@/server/platform/money/money'
 import { addDays } from '@/server/platform/time/calendar'
 import { addEntry } from '@/server/pricing/mutations/entry'
 import { createPriceList } from '@/server/pricing/mutations/price-list'
-import { priceLists } from '@/server/pricing/queries/lists'
+import { discountReasons, priceLists } from '@/server/pricing/queries/lists'
+import type { Discount } from '@/server/pricing/rules'
 import type { PriceListInput } from '@/server/pricing/schema'
+import { chance, oneOf } from '../chance'
 import { ctxAt, type World } from '../drive'
 import { product } from './cast'
 import type { Scale } from './scale'
@@ -76,4 +79,33 @@ export async function priceShop(world: World, scale: Scale, team: Team, at: Date
       if (productId) await addEntry(ctx, { priceListId, productId, ...entry, ...(unitPrice ? { unitPrice } : {}) })
     }
   }
+}
+
+interface Wish {
+  productId: string
+  quantity: number
+  discount?: Discount
+}
+
+/** What is taken off in one order of ten, and why. */
+const concessions = [
+  ['Loyal customer', { percent: '5' }],
+  ['Volume', { percent: '10' }],
+  ['Goodwill', { percent: '15' }],
+  ['Price match', { percent: '7.5' }],
+] as const
+
+/** Some customers get something off, and some a sample that costs nothing: always for a reason. */
+export async function haggled(ctx: Ctx, seed: string, key: string, lines: readonly Wish[]): Promise<Wish[]> {
+  const luck = chance(seed, key, 'haggles')
+  const first = lines[0]
+  if (!first || luck >= 0.13) return [...lines]
+  const reasons = new Map((await discountReasons(ctx)).map((one) => [one.name, one.id]))
+  if (luck < 0.03) {
+    const reasonId = reasons.get('Sample')
+    return reasonId ? [...lines, { ...first, quantity: 1, discount: { percent: '100', reasonId } }] : [...lines]
+  }
+  const [name, off] = oneOf(concessions, seed, key, 'concession')
+  const reasonId = reasons.get(name)
+  return lines.map((line, index) => (index === 0 && reasonId ? { ...line, discount: { ...off, reasonId } } : line))
 }

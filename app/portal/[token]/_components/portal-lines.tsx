@@ -1,5 +1,6 @@
 'use client'
 
+import { DiscountNote } from '@/components/order/price-origin'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Money, UnitPrice } from '@/components/ui/text'
 
@@ -10,6 +11,9 @@ interface PortalLine {
   quantity: number
   unitPrice: string
   priceQuantity: number
+  grossPrice: string | null
+  discountPercent: string | null
+  discountAmount: string | null
   netMinor: bigint
   /** What part of the line waits, in a few words. */
   note?: string
@@ -39,7 +43,12 @@ export function PortalLines({
       </TableHead>
       <TableBody>
         {lines.map((line) => {
-          const price = <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+          const price = (
+            <>
+              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+              <DiscountNote line={line} currency={currency} />
+            </>
+          )
           return (
             <Row key={line.position}>
               <Cell grow className="py-2">

@@ -1,3 +1,4 @@
+import { DiscountNote } from '@/components/order/price-origin'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -40,6 +41,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
               </Cell>
               <Cell numeric importance="medium">
                 <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={invoice.currency} />
+                <DiscountNote line={line} currency={invoice.currency} />
               </Cell>
               <Cell numeric importance="low">
                 <Rate rate={line.taxRate} />

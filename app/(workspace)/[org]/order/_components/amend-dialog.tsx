@@ -14,17 +14,40 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
 import { lowerable } from '@/server/order/rules/quantities'
+import { plainDecimal } from '@/server/platform/money/decimal'
+import type { Discount } from '@/server/pricing/rules'
 import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
-import { type DraftLine, isPrice, newLine, readableLines, readLines } from './line-draft'
+import { LineDiscount } from './line-discount'
+import { type DraftLine, discountOf, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
+import { useReasons } from './reasons'
 
 /** The quantity of a line that is not cancelled. The server checks again what can be changed. */
 const standing = (line: RecordLine) => line.ordered - line.cancelled
+/** The discount of a line as a person would type it. */
+const typedDiscount = (line: RecordLine) =>
+  line.discountReasonId === null
+    ? ''
+    : line.discountPercent === null
+      ? plainDecimal(line.discountAmount ?? '0')
+      : `${plainDecimal(line.discountPercent)} %`
+
+/** What is wished of a line's discount: another one, none, or nothing where it stays; undefined also for what cannot be read. */
+function discountWish(line: RecordLine, { discount, reasonId }: Wish): Discount | null | undefined {
+  if (discount === undefined || (discount === typedDiscount(line) && reasonId === line.discountReasonId))
+    return undefined
+  if (discount === '') return line.discountReasonId === null ? undefined : null
+  const off = discountOf(discount)
+  return off && reasonId ? { ...off, reasonId } : undefined
+}
+
 const untouched = (line: RecordLine) => line.shipped + line.performed + line.invoiced === 0
 
 interface Wish {
   quantity?: number | null
   unitPrice?: string
+  discount?: string
+  reasonId?: string
 }
 
 /** The price and availability of the added lines. */
@@ -46,6 +69,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   const queries = useQueryClient()
   const onError = useFailureToast()
   const { today } = useWorkspace()
+  const reasons = useReasons()
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
   const [facts, setFacts] = useState(() => factsOf(order))
   const [strict, setStrict] = useState(false)
@@ -62,11 +86,14 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   )
   const wish = (id: string, part: Wish) => setWishes((before) => ({ ...before, [id]: { ...before[id], ...part } }))
   const changes = lines.flatMap((line) => {
-    const { quantity, unitPrice } = wishes[line.id] ?? {}
+    const wished = wishes[line.id] ?? {}
+    const { quantity, unitPrice } = wished
+    const discount = discountWish(line, wished)
     const more = typeof quantity === 'number' && quantity !== standing(line) ? { quantity } : {}
-    const price = unitPrice && Number(unitPrice) !== Number(line.unitPrice) ? { unitPrice } : {}
-    return Object.keys({ ...more, ...price }).length > 0
-      ? [{ lineId: line.id, standing: standing(line), ...more, ...price }]
+    const price = unitPrice && Number(unitPrice) !== Number(line.grossPrice ?? line.unitPrice) ? { unitPrice } : {}
+    const off = discount === undefined ? {} : { discount }
+    return Object.keys({ ...more, ...price, ...off }).length > 0
+      ? [{ lineId: line.id, standing: standing(line), ...more, ...price, ...off }]
       : []
   })
   const begun = added.some((line) => line.product || line.text || line.unitPrice)
@@ -76,7 +103,8 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   const readable =
     canBeSaid(facts, order, today) &&
     read !== null &&
-    changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice))
+    changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice)) &&
+    Object.values(wishes).every(({ discount, reasonId }) => !discount || (discountOf(discount) !== null && reasonId))
   return (
     <Dialog
       open
@@ -117,8 +145,16 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
               aria-label={`Price of ${line.description}`}
               className="w-28"
               disabled={!untouched(line)}
-              value={wishes[line.id]?.unitPrice ?? priceText(line.unitPrice, order.currency)}
+              value={wishes[line.id]?.unitPrice ?? priceText(line.grossPrice ?? line.unitPrice, order.currency)}
               onValueChange={(unitPrice) => wish(line.id, { unitPrice })}
+            />
+            <LineDiscount
+              of={`of ${line.description}`}
+              disabled={!untouched(line)}
+              discount={wishes[line.id]?.discount ?? typedDiscount(line)}
+              reasonId={wishes[line.id]?.reasonId ?? line.discountReasonId ?? ''}
+              reasons={reasons}
+              onChange={(part) => wish(line.id, part)}
             />
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { callerFor } from '@/app/_server/trpc'
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { priceText } from '@/components/ui/format'
+import { plainDecimal } from '@/server/platform/money/decimal'
 import type { PriceSource } from '@/server/pricing/rules'
 import type { DraftLine } from './line-draft'
 
@@ -19,6 +20,10 @@ interface SourceLine {
   quantity: number
   unitPrice: string
   priceSource: PriceSource
+  grossPrice: string | null
+  discountPercent: string | null
+  discountAmount: string | null
+  discountReasonId: string | null
 }
 
 const freshly = (source: PriceSource) => source === 'LIST' || source === 'PRODUCT'
@@ -29,7 +34,13 @@ const draftOf = (lines: readonly SourceLine[], currency: string): DraftLine[] =>
     product: { value: line.productId, label: line.description, note: line.sku },
     quantity: line.quantity,
     // What came from a list or the product comes from there again, as it is today.
-    unitPrice: freshly(line.priceSource) ? '' : priceText(line.unitPrice, currency),
+    unitPrice: freshly(line.priceSource) ? '' : priceText(line.grossPrice ?? line.unitPrice, currency),
+    ...(line.discountReasonId && {
+      discount: line.discountPercent
+        ? `${plainDecimal(line.discountPercent)} %`
+        : plainDecimal(line.discountAmount ?? '0'),
+      reasonId: line.discountReasonId,
+    }),
   }))
 
 async function fromOrder(org: string, id: string): Promise<Copied> {

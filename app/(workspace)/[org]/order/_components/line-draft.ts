@@ -1,4 +1,5 @@
 import type { ComboboxOption } from '@/components/ui/combobox'
+import { readDecimal } from '@/components/ui/format'
 
 /** A line that a person is writing. */
 export interface DraftLine {
@@ -9,9 +10,25 @@ export interface DraftLine {
   quantity: number | null
   /** A plain decimal, or the typed text when it is no number; empty means the product's own price. */
   unitPrice: string
+  /** As it was typed: `10 %`, `free`, or an amount off the price. */
+  discount?: string
+  reasonId?: string
 }
 
 export const newLine = (): DraftLine => ({ key: crypto.randomUUID(), product: null, quantity: 1, unitPrice: '' })
+
+const percentPattern = /^(\d{1,3}(?:\.\d{1,4})?)\s*%$/
+
+/** What is taken off by what was typed, decimals in the manner of a locale; null for what is no discount. */
+export function discountOf(text: string, locale = 'en'): { percent: string } | { amount: string } | null {
+  const said = text.trim().toLowerCase()
+  if (said === 'free') return { percent: '100' }
+  const plain = readDecimal(said.replace(/\s*%$/, ''), locale)
+  if (plain === null || Number(plain) <= 0) return null
+  if (!said.endsWith('%')) return pricePattern.test(plain) ? { amount: plain } : null
+  const percent = percentPattern.exec(`${plain}%`)?.[1]
+  return percent && Number(percent) <= 100 ? { percent } : null
+}
 
 const pricePattern = /^\d{1,12}(\.\d{1,6})?$/
 export const isPrice = (text: string) => pricePattern.test(text)
@@ -21,6 +38,7 @@ export interface LineProblems {
   product?: string
   quantity?: string
   unitPrice?: string
+  discount?: string
 }
 
 /**
@@ -28,7 +46,7 @@ export interface LineProblems {
  * errors.
  */
 export function problemsOf(line: DraftLine): LineProblems | undefined {
-  if (!line.product && !line.text && !line.unitPrice) return undefined
+  if (!line.product && !line.text && !line.unitPrice && !line.discount) return undefined
   const problems: LineProblems = {
     ...(!line.product && {
       product: line.text ? `No product is chosen for “${line.text}”.` : 'Choose a product, or empty the price.',
@@ -36,6 +54,8 @@ export function problemsOf(line: DraftLine): LineProblems | undefined {
     ...(line.product && line.text && { product: `No product is chosen for “${line.text}”.` }),
     ...(line.product && !line.quantity && { quantity: 'Say how many.' }),
     ...(line.unitPrice && !isPrice(line.unitPrice) && { unitPrice: 'This is no price.' }),
+    ...(line.discount && !discountOf(line.discount) && { discount: 'Write 10 %, an amount, or free.' }),
+    ...(line.discount && discountOf(line.discount) && !line.reasonId && { discount: 'Say why.' }),
   }
   return Object.keys(problems).length > 0 ? problems : undefined
 }
@@ -43,10 +63,16 @@ export function problemsOf(line: DraftLine): LineProblems | undefined {
 /** Whether a line is complete enough for a preview and for sending. */
 export const isReadable = (line: DraftLine) => line.product !== null && !problemsOf(line)
 
+const discountSent = ({ discount, reasonId }: DraftLine) => {
+  const off = discount ? discountOf(discount) : null
+  return off && reasonId ? { discount: { ...off, reasonId } } : {}
+}
+
 const sent = (line: DraftLine) => ({
   productId: (line.product as ComboboxOption).value,
   quantity: line.quantity as number,
   ...(line.unitPrice ? { unitPrice: line.unitPrice } : {}),
+  ...discountSent(line),
 })
 
 /** The complete lines, in order. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallback, useRef } from 'react'
+import { PriceOrigin } from '@/components/order/price-origin'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
@@ -13,8 +14,9 @@ import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
 import { speak } from '@/server/platform/words/words'
+import { LineDiscount } from './line-discount'
 import { type DraftLine, isReadable, type LineProblems, newLine, problemsOf } from './line-draft'
-import { PriceOrigin } from './price-origin'
+import { useReasons } from './reasons'
 
 type Search = (text: string, signal: AbortSignal) => Promise<ComboboxOption[]>
 
@@ -51,6 +53,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
     [onChange],
   )
   const remove = useCallback((key: string) => onChange((before) => before.filter((one) => one.key !== key)), [onChange])
+  const reasons = useReasons()
   let told = 0
   return (
     <Table label="Lines" onKeyDown={onEnter}>
@@ -59,6 +62,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
           <HeadCell className="w-full">Product</HeadCell>
           <HeadCell numeric>Quantity</HeadCell>
           <HeadCell numeric>Price</HeadCell>
+          <HeadCell numeric>Discount</HeadCell>
           <HeadCell numeric importance="medium">
             Available
           </HeadCell>
@@ -83,6 +87,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
                   : undefined
             }
             currency={currency}
+            reasons={reasons}
             search={search}
             change={change}
             remove={remove}
@@ -108,6 +113,7 @@ interface LineRowProps {
   told: PreviewLine | undefined
   problems: LineProblems | undefined
   currency: string
+  reasons: ReturnType<typeof useReasons>
   search: Search
   change: (key: string, part: Partial<DraftLine>) => void
   remove: (key: string) => void
@@ -129,7 +135,7 @@ const saidAt = (id: string, problem: string | undefined) =>
 
 /** One line. It renders again only when it has changed, so that typing stays fast with hundreds of lines. */
 const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { line, number, told, problems, currency, search, change, remove, autoFocus } = props
+  const { line, number, told, problems, currency, reasons, search, change, remove, autoFocus } = props
   const row = useRef<HTMLTableRowElement>(null)
   const workspace = useWorkspace()
   const { locale } = workspace
@@ -182,6 +188,18 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         {told && <PriceOrigin line={told} currency={currency} />}
         <Problem id={`${key}u`}>{problems?.unitPrice}</Problem>
       </Cell>
+      <Cell numeric className="max-sm:order-last max-sm:col-span-full max-sm:h-auto">
+        <LineDiscount
+          of={`of line ${number}`}
+          discount={line.discount ?? ''}
+          reasonId={line.reasonId ?? ''}
+          reasons={reasons}
+          onChange={(part) => change(key, part)}
+          invalid={problems?.discount && `${key}d`}
+        />
+        {told?.belowFloor && <span className="block text-warn text-xs">below the floor price</span>}
+        <Problem id={`${key}d`}>{problems?.discount}</Problem>
+      </Cell>
       <Cell numeric importance="medium">
         {told && told.backordered > 0 ? (
           <Tag tone={told.plannedOn ? undefined : 'warn'}>
@@ -200,7 +218,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         )}
       </Cell>
       <Cell className="max-sm:h-auto max-sm:pl-0">
-        {(line.product || line.text || line.unitPrice) && (
+        {(line.product || line.text || line.unitPrice || line.discount) && (
           <Button
             tone="quiet"
             size="sm"

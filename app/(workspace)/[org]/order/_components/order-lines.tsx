@@ -1,9 +1,9 @@
+import { DiscountNote, PriceOrigin } from '@/components/order/price-origin'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
 import { extendedMinor } from '@/server/platform/money/money'
-import { PriceOrigin } from './price-origin'
 
 const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
 
@@ -73,6 +73,7 @@ export function OrderLines({
             <Cell numeric importance="low">
               <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
               <PriceOrigin line={line} currency={currency} />
+              <DiscountNote line={line} currency={currency} />
             </Cell>
             <Cell numeric>
               <Money

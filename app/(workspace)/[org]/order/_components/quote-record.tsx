@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
+import { DiscountNote, PriceOrigin } from '@/components/order/price-origin'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
@@ -24,7 +25,6 @@ import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import { AcceptDialog } from './accept-dialog'
-import { PriceOrigin } from './price-origin'
 import { quoteTone } from './quote-list'
 
 /** The page of one quote: its lines and state, and buttons to send it or withdraw it. */
@@ -205,6 +205,7 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
             <Cell numeric>
               <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
               <PriceOrigin line={line} currency={currency} />
+              <DiscountNote line={line} currency={currency} />
             </Cell>
             <Cell numeric>
               <Money minor={line.netMinor} currency={currency} />

@@ -31,6 +31,7 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     taxCategoryId: fields.taxCategoryId || undefined,
     unitPrice: fields.unitPrice ?? '',
     priceQuantity: Number(fields.priceQuantity ?? 1),
+    floorPrice: fields.floorPrice || null,
     weightGrams: Number(fields.weightGrams || 0),
   }
 }
@@ -90,6 +91,17 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
               name="priceQuantity"
               options={standard.map((count) => ({ value: String(count), label: countOf(count, 'unit') }))}
               defaultValue={String(product?.priceQuantity ?? 1)}
+            />
+          </Field>
+          <Field
+            label={`Floor price in ${currency}`}
+            hint="A price made by hand, or after a discount, is refused below it, unless somebody may go there."
+            error={fields.floorPrice}
+          >
+            <DecimalInput
+              name="floorPrice"
+              defaultValue={product?.floorPrice ? priceText(product.floorPrice, currency) : ''}
+              maxLength={20}
             />
           </Field>
           <Field label="Tax category" required error={fields.taxCategoryId}>

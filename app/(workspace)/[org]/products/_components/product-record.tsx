@@ -110,6 +110,10 @@ function FactsCard({ product }: { product: Product }) {
           { label: 'SKU', value: product.sku },
           { label: 'GTIN', value: product.gtin ?? '–' },
           { label: 'Price', value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} /> },
+          product.floorPrice !== null && {
+            label: 'Floor price',
+            value: <UnitPrice price={product.floorPrice} priceQuantity={product.priceQuantity} />,
+          },
           { label: 'Tax', value: product.taxName },
           { label: 'Weight', value: product.weightGrams > 0 ? <Weight grams={product.weightGrams} /> : '–' },
         ]}

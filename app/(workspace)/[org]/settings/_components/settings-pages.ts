@@ -5,6 +5,7 @@ export const settingsPages = [
   ['/taxes', 'Taxes'],
   ['/terms', 'Payment terms'],
   ['/customer-groups', 'Customer groups'],
+  ['/discount-reasons', 'Discount reasons'],
   ['/carriers', 'Carriers'],
   ['/warehouses', 'Warehouses'],
   ['/numbers', 'Numbers'],

@@ -1,0 +1,57 @@
+'use client'
+
+import { formatUnitPrice } from '@/components/ui/format'
+import { UnitPrice } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
+import { compareDecimals } from '@/server/platform/money/decimal'
+import { discountWords, originWords } from '@/server/pricing/words/en'
+
+interface Origin {
+  unitPrice: string
+  priceQuantity: number
+  priceSource: string
+  priceListName: string | null
+  breakFrom: number | null
+  listPrice: string | null
+  grossPrice: string | null
+}
+
+interface Taken {
+  priceQuantity: number
+  grossPrice: string | null
+  discountPercent: string | null
+  discountAmount: string | null
+  discountReason?: string | null
+}
+
+/** What was taken off a price and why; nothing where nothing was. */
+export function DiscountNote({ line, currency }: { line: Taken; currency: string }) {
+  const { locale } = useWorkspace()
+  if (line.grossPrice === null) return null
+  const words = discountWords(line, (price) => formatUnitPrice(price, line.priceQuantity, currency, locale))
+  return (
+    <span className="block text-ink-3 text-xs" suppressHydrationWarning>
+      {words}
+      {line.discountReason && `, ${line.discountReason}`}
+    </span>
+  )
+}
+
+/** Where the price of a line came from, where that is more than the product itself: the list, or what was typed instead of which price. */
+export function PriceOrigin({ line, currency }: { line: Origin; currency: string }) {
+  const { priceSource, priceListName, breakFrom, listPrice, priceQuantity, unitPrice } = line
+  if (priceSource !== 'LIST' && priceSource !== 'TYPED') return null
+  const other =
+    priceSource === 'TYPED' && listPrice !== null && compareDecimals(listPrice, line.grossPrice ?? unitPrice) !== 0
+  return (
+    <span className="block max-w-40 truncate text-ink-3 text-xs">
+      {other ? (
+        <>
+          typed; list <UnitPrice price={listPrice} priceQuantity={priceQuantity} currency={currency} />
+        </>
+      ) : (
+        originWords(priceSource, priceListName, breakFrom)
+      )}
+    </span>
+  )
+}
