@@ -19,7 +19,7 @@ import { minorToDecimal } from './platform/money/money'
 import { priceFiles } from './pricing/queries/files'
 import { type AgingOfPayer, aging } from './receivable/queries/account'
 import { agingInput } from './receivable/schema'
-import { figureFiles } from './reporting/queries/files'
+import { discountFiles, figureFiles } from './reporting/queries/files'
 import { listShipments, type ShipmentListRow } from './shipping/queries/list'
 import { shipmentListOf } from './shipping/schema'
 import { supplyFiles } from './supply/queries/files'
@@ -187,6 +187,7 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   ...creditFiles,
   ...collectionFiles,
   ...figureFiles,
+  ...discountFiles,
   ...supplyFiles,
   ...waitingFiles,
 }

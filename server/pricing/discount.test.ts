@@ -21,7 +21,7 @@ import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { addReason, archiveReason, renameReason } from './mutations/reason'
-import { discountReasons } from './queries/lists'
+import { discountReasons } from './queries/entries'
 
 let ctx: Ctx
 let sales: Ctx

@@ -16,7 +16,8 @@ import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { addEntry, changeEntry, removeEntry } from './mutations/entry'
 import { archivePriceList, changePriceList, createPriceList } from './mutations/price-list'
-import { listsOfCustomer, priceEntries, priceListRecord, priceLists, pricesOfProduct } from './queries/lists'
+import { priceEntries, pricesOfProduct } from './queries/entries'
+import { listsOfCustomer, priceListRecord, priceLists } from './queries/lists'
 
 let ctx: Ctx
 let stranger: Ctx

@@ -2,14 +2,8 @@ import { procedure, router } from '@/server/platform/web/trpc'
 import { addEntry, changeEntry, removeEntry } from './mutations/entry'
 import { archivePriceList, changePriceList, createPriceList } from './mutations/price-list'
 import { addReason, archiveReason, renameReason } from './mutations/reason'
-import {
-  discountReasons,
-  listsOfCustomer,
-  priceEntries,
-  priceListRecord,
-  priceLists,
-  pricesOfProduct,
-} from './queries/lists'
+import { discountReasons, priceEntries, pricesOfProduct } from './queries/entries'
+import { listsOfCustomer, priceListRecord, priceLists } from './queries/lists'
 import {
   addEntryInput,
   changeEntryInput,

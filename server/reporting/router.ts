@@ -1,5 +1,6 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { cashExpected } from './queries/cash'
+import { discountsGiven } from './queries/discounts'
 import { figures } from './queries/figures'
 import { figureRows } from './queries/rows'
 import { stagesNow, stageTimes } from './queries/stages'
@@ -12,6 +13,9 @@ export const reportingRouter = router({
   rows: procedure('report.read')
     .input(rowsInput)
     .query(({ ctx, input }) => figureRows(ctx, input)),
+  discountsGiven: procedure('report.read')
+    .input(periodInput)
+    .query(({ ctx, input }) => discountsGiven(ctx, input)),
   cashExpected: procedure('report.read').query(({ ctx }) => cashExpected(ctx)),
   stageTimes: procedure('home.read')
     .input(periodInput)

@@ -1,6 +1,7 @@
 import type { Export } from '@/server/platform/files/csv'
 import { entriesOf, priceListsOf } from '../schema'
-import { type EntryRow, type PriceListRow, priceEntries, priceLists } from './lists'
+import { type EntryRow, priceEntries } from './entries'
+import { type PriceListRow, priceLists } from './lists'
 
 /** Rows read at once. */
 const limit = 100

@@ -1,8 +1,9 @@
 import type { Cell, Export } from '@/server/platform/files/csv'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { type ColumnKind, columnsOf } from '../rules/columns'
-import { type Population, populations, rowsOf } from '../schema'
+import { type Population, periodSearch, populations, rowsOf } from '../schema'
 import { outcomeWords } from '../words/en'
+import { discountsGiven, type GivenRow } from './discounts'
 import { figureRows, type PopulationRow } from './rows'
 
 const limit = 100
@@ -36,3 +37,21 @@ const figureRowsOf = (population: Population): Export<PopulationRow> => ({
 export const figureFiles = Object.fromEntries(
   populations.map((population) => [`figure-${population}`, figureRowsOf(population)]),
 )
+
+/** Discount given by reason, customer and seller as one file. */
+export const discountFiles: Readonly<Record<string, Export<GivenRow>>> = {
+  'discounts-given': {
+    permission: 'report.read',
+    columns: ({ organisation: { currency } }) => [
+      { label: 'By', value: (row) => row.by.toLowerCase() },
+      { label: 'Name', value: (row) => row.name },
+      { label: 'Lines', value: (row) => row.lines },
+      { label: `List value ${currency}`, value: (row) => minorToDecimal(row.listMinor, currency) },
+      { label: `Given ${currency}`, value: (row) => minorToDecimal(row.givenMinor, currency) },
+    ],
+    page: async (ctx, search) => {
+      const { reasons, customers, sellers, total } = await discountsGiven(ctx, periodSearch(search))
+      return { rows: [total, ...reasons, ...customers, ...sellers], previous: null, next: null }
+    },
+  },
+}

@@ -159,3 +159,6 @@ export const periodProblemWords: Readonly<Record<PeriodProblem, string>> = {
   TOO_LONG: 'A period has three years at most: shown are the last three of it.',
   LENGTH: `The last 30, 90 or 365 days can be shown, or any days from one to another. ${shownInstead}`,
 }
+
+export const discountFormula =
+  'List value − invoiced value. List value is what the price lists or the product asked for when the line was written, times the quantity invoiced; the population is all goods and services invoiced in the period, less what was credited by quantity. A price typed by hand counts by what it is below that, or less for what it is above it. Amounts credited without a quantity, and discounts for early payment, are no part of it. Lines that are older than list prices count at the price they were sold at.'

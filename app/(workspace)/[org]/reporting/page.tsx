@@ -8,6 +8,7 @@ import { CashCard, CashPlace } from '@/components/reporting/cash-card'
 import { FigureTile } from '@/components/reporting/figure-tile'
 import { PeriodBar } from '@/components/reporting/period-bar'
 import { countOf } from '@/components/ui/format'
+import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Day } from '@/components/ui/text'
@@ -127,8 +128,8 @@ export default async function Reports({ params, searchParams }: Props) {
           </Suspense>
         </div>
         <p className="text-ink-3 text-xs">
-          Discount given and cost to serve are not shown: the trade as it is recorded keeps no list value beside the
-          price, and no cost of freight or of picking.
+          <Link href={`${href}/discounts?${search}`}>Discount given</Link> has a page of its own: why, to whom and by
+          whom. Cost to serve is not shown: the trade as it is recorded keeps no cost of freight or of picking.
         </p>
       </div>
     </>

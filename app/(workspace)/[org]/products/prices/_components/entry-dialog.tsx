@@ -16,7 +16,8 @@ import { priceText } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
-import type { EntryRow, PriceListRecord } from '@/server/pricing/queries/lists'
+import type { EntryRow } from '@/server/pricing/queries/entries'
+import type { PriceListRecord } from '@/server/pricing/queries/lists'
 
 const kinds = [
   { value: 'PRICE', label: 'A fixed price' },
