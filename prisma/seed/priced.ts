@@ -1,4 +1,5 @@
-import { noDiscount, type PriceOrigin } from '@/server/pricing/rules'
+import { noDiscount } from '@/server/pricing/rules/discounts'
+import type { PriceOrigin } from '@/server/pricing/rules/prices'
 
 /** Of a line that took its product's own price. */
 export const ownPriced: PriceOrigin = {

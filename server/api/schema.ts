@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { confirmLine, shipTo } from '@/server/order/schema'
 import { countryCodes } from '@/server/platform/place/country'
 import { day } from '@/server/platform/web/input'
-import { priceSources } from '@/server/pricing/rules'
+import { priceSources } from '@/server/pricing/rules/prices'
 
 /** More than nothing. */
 const decimalOff = z.string().regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, 'A decimal above 0.')

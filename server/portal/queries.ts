@@ -8,7 +8,7 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { limitRate } from '@/server/platform/web/rate'
 import type { Manner } from '@/server/platform/words/words'
-import type { PriceOrigin } from '@/server/pricing/rules'
+import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { ShipmentProgress } from './words/en'
 
 const requestsPerMinute = 60

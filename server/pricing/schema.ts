@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { compareDecimals } from '@/server/platform/money/decimal'
 import { day, version } from '@/server/platform/web/input'
-import { audiences } from './rules'
+import { audiences } from './rules/prices'
 
 const price = z
   .string()

@@ -1,6 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { KeptDiscount } from '@/server/pricing/rules'
+import type { KeptDiscount } from '@/server/pricing/rules/discounts'
 
 /** An issued invoice as a credit note needs it. */
 export interface InvoiceFacts {

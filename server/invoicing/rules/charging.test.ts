@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
-import { noDiscount } from '@/server/pricing/rules'
+import { noDiscount } from '@/server/pricing/rules/discounts'
 import {
   type DocumentLine,
   depositSum,

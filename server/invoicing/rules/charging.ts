@@ -5,7 +5,7 @@ import { type DocumentTotals, documentTotals } from '@/server/platform/money/tax
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
-import type { KeptDiscount } from '@/server/pricing/rules'
+import type { KeptDiscount } from '@/server/pricing/rules/discounts'
 
 /** The facts about the seller that the law wants on the document. */
 export interface Seller {

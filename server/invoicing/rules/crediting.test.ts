@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noDiscount } from '@/server/pricing/rules'
+import { noDiscount } from '@/server/pricing/rules/discounts'
 import { type Creditable, creditByAmount, creditByLines, lessCreditedBefore, overLeft } from './crediting'
 
 const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })

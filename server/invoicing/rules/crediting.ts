@@ -1,7 +1,7 @@
 import { refuse } from '@/server/platform/context/errors'
 import { minorToDecimal, sumMinor } from '@/server/platform/money/money'
 import { spreadOverTaxes } from '@/server/platform/money/tax'
-import { noDiscount } from '@/server/pricing/rules'
+import { noDiscount } from '@/server/pricing/rules/discounts'
 import { amountsOf, type DocumentLine } from './charging'
 
 /** A line of an issued invoice and how much of it was credited. */

@@ -6,7 +6,8 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
-import type { OwnPrice, PriceOrigin } from '@/server/pricing/rules'
+import type { OwnPrice } from '@/server/pricing/rules/discounts'
+import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { QuoteState } from '../rules/quote'
 import { type QuoteListInput, quoteListInput } from '../schema'
 

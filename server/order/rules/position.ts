@@ -1,4 +1,4 @@
-import type { PriceOrigin } from '@/server/pricing/rules'
+import type { PriceOrigin } from '@/server/pricing/rules/prices'
 
 export const stages = [
   'ORDER',

@@ -1,16 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
-import {
-  type Discount,
-  discounted,
-  discountOf,
-  isBelow,
-  listedPrice,
-  type OwnPrice,
-  type PriceCandidate,
-  type PriceOrigin,
-  priceOfLine,
-} from '@/server/pricing/rules'
+import { type Discount, discounted, discountOf, isBelow, type OwnPrice } from '@/server/pricing/rules/discounts'
+import { listedPrice, type PriceCandidate, type PriceOrigin, priceOfLine } from '@/server/pricing/rules/prices'
 import type { OrderLine } from './position'
 
 export interface PriceWish {

@@ -4,7 +4,7 @@ import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
-import type { Audience } from '../rules'
+import type { Audience } from '../rules/prices'
 import { type EntriesInput, entriesInput } from '../schema'
 
 export interface EntryRow {

@@ -5,7 +5,7 @@ import { read } from '@/server/platform/database/run'
 import { query, type Statement, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
-import type { Audience, PriceCandidate } from '../rules'
+import type { Audience, PriceCandidate } from '../rules/prices'
 import { type PriceListsInput, priceListsInput } from '../schema'
 
 /** The entries that may price these products for a customer today: of lists for them, for their group or for all, in the organisation's currency. */

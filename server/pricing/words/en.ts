@@ -1,5 +1,5 @@
 import type { Sentences } from '@/server/platform/words/words'
-import type { PriceSource } from '../rules'
+import type { PriceSource } from '../rules/prices'
 
 const entry = ({ fromQuantity, unitPrice, percentOff }: Record<string, unknown>) =>
   `${unitPrice === null ? `${percentOff} % off` : unitPrice}${Number(fromQuantity) > 1 ? ` from ${fromQuantity}` : ''}`

@@ -2,7 +2,7 @@ import { callerFor } from '@/app/_server/trpc'
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { priceText } from '@/components/ui/format'
 import { plainDecimal } from '@/server/platform/money/decimal'
-import type { PriceSource } from '@/server/pricing/rules'
+import type { PriceSource } from '@/server/pricing/rules/prices'
 import type { DraftLine } from './line-draft'
 
 /** What a new order or quote is copied from: customer, products, quantities and prices. */

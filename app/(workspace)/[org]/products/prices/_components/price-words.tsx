@@ -1,6 +1,6 @@
 import { Tag } from '@/components/ui/tag'
 import { Day, Rate, UnitPrice } from '@/components/ui/text'
-import { holdsOn } from '@/server/pricing/rules'
+import { holdsOn } from '@/server/pricing/rules/prices'
 
 interface Dated {
   validFrom: string

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareDecimals } from '@/server/platform/money/decimal'
-import { audiences, lessPercent, listedPrice, type PriceCandidate, priceOfLine } from './rules'
+import { lessPercent } from './discounts'
+import { audiences, listedPrice, type PriceCandidate, priceOfLine } from './prices'
 
 const product = { id: 'pen', unitPrice: '12', priceQuantity: 1 }
 const entry = (change: Partial<PriceCandidate>): PriceCandidate => ({

@@ -1,0 +1,86 @@
+import {
+  type Decimal,
+  decimalOf,
+  plainDecimal,
+  powerOfTen,
+  roundedQuotient,
+  scaled,
+} from '@/server/platform/money/decimal'
+
+/** A price per `priceQuantity` units. */
+export interface OwnPrice {
+  unitPrice: Decimal
+  priceQuantity: number
+}
+
+/** Unit prices have six places. */
+const pricePlaces = 6
+
+/** A unit price less so many percent, rounded half away from zero to six places: ('9.99', '10') → '8.991'. */
+export function lessPercent(unitPrice: Decimal, percent: Decimal): Decimal {
+  const [price, off] = [scaled(unitPrice), scaled(percent)]
+  const kept = 100n * powerOfTen(off.places) - off.units
+  const units = roundedQuotient(
+    price.units * kept * powerOfTen(pricePlaces),
+    powerOfTen(price.places + off.places) * 100n,
+  )
+  return decimalOf(units, pricePlaces).replace(/\.?0+$/, '')
+}
+
+/** What is taken off a price: so many percent, or an amount for as many units as the price is for. It always has a reason. */
+export interface Discount {
+  percent?: Decimal | undefined
+  amount?: Decimal | undefined
+  reasonId: string
+}
+
+/** What a line keeps of its discount. Its unit price is the price after it. */
+export interface KeptDiscount {
+  /** The price before the discount; null where there is none. */
+  grossPrice: Decimal | null
+  discountPercent: Decimal | null
+  discountAmount: Decimal | null
+  discountReasonId: string | null
+}
+
+export const noDiscount: KeptDiscount = {
+  grossPrice: null,
+  discountPercent: null,
+  discountAmount: null,
+  discountReasonId: null,
+}
+
+/** A price after its discount, with what the line keeps of that; null when more is taken off than there is. */
+export function discounted(
+  grossPrice: Decimal,
+  discount: Discount | null | undefined,
+): ({ unitPrice: Decimal } & KeptDiscount) | null {
+  if (!discount) return { unitPrice: grossPrice, ...noDiscount }
+  const { percent, amount, reasonId: discountReasonId } = discount
+  if (percent !== undefined) {
+    const unitPrice = lessPercent(grossPrice, percent)
+    return { unitPrice, grossPrice, discountPercent: percent, discountAmount: null, discountReasonId }
+  }
+  const [price, off] = [scaled(grossPrice), scaled(amount ?? '0')]
+  const units = price.units * powerOfTen(off.places) - off.units * powerOfTen(price.places)
+  if (units < 0n) return null
+  const unitPrice = plainDecimal(decimalOf(units, price.places + off.places))
+  return { unitPrice, grossPrice, discountPercent: null, discountAmount: amount ?? '0', discountReasonId }
+}
+
+/** The discount that a line has, as it would be given anew. */
+export function discountOf({ discountPercent, discountAmount, discountReasonId }: KeptDiscount): Discount | null {
+  if (discountReasonId === null) return null
+  return discountPercent === null
+    ? { amount: discountAmount ?? '0', reasonId: discountReasonId }
+    : { percent: discountPercent, reasonId: discountReasonId }
+}
+
+/** Whether a price is below another, each for its own number of units. */
+export function isBelow(price: OwnPrice, floor: OwnPrice): boolean {
+  const [a, b] = [scaled(price.unitPrice), scaled(floor.unitPrice)]
+  return (
+    a.units * powerOfTen(b.places) * BigInt(floor.priceQuantity) <
+    b.units * powerOfTen(a.places) * BigInt(price.priceQuantity)
+  )
+}
