@@ -47,7 +47,6 @@ interface BinDelta {
 
 /** Makes the row of a bin for a product that lies there for the first time. */
 function makeBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never> {
-  if (deltas.length === 0) return nothing
   return sql`INSERT INTO bin_stock AS b (organisation_id, bin_id, product_id, lot, warehouse_id, quantity)
     SELECT ${ctx.organisationId}::uuid, d."binId", d."productId", '', d."warehouseId", 0
       FROM jsonb_to_recordset(${json(deltas)}) AS d("binId" uuid, "productId" uuid, "warehouseId" uuid, quantity int)

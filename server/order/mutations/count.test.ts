@@ -99,6 +99,13 @@ describe('a count', () => {
     expect(await movements()).toEqual([-1, -2, -2, 3])
   })
 
+  it('that finds less takes from an order without a promised day, also when it is the older one', async () => {
+    const referred = await order(1, { customerId: await buyer(1n) })
+    const promised = await order(1)
+    expect(await counted(1)).toEqual({ onHand: 1, difference: -5, lost: 1 })
+    expect(await stands(referred, promised)).toEqual(['0+1', '1+0'])
+  })
+
   it('that finds just what is reserved takes nothing from anybody', async () => {
     const one = await order(4)
     expect(await counted(4)).toEqual({ onHand: 4, difference: -2, lost: 0 })

@@ -59,12 +59,17 @@ it('stock waits for a decision for as many whole working days as the policy says
   const reserved = async () =>
     Promise.all(orders.map(async ({ orderId }) => (await orderRecord(ctx, { id: orderId })).lines[0]?.reserved))
   expect(await reserved()).toEqual([3, 4, 5, 6])
+  const referred = orders[0]?.orderId as string
+  const endsAt = async () => (await orderRecord(ctx, { id: referred })).decision?.expiresAt
+  expect(await endsAt()).toEqual(new Date('2026-03-20T00:00:00Z'))
   at('2026-03-19T23:30:00Z')
   expect(await expireReservations(ctx)).toEqual({ lost: 0 })
   at('2026-03-20T00:30:00Z')
   expect(await expireReservations((await makeOrganisation({ clock })).ctx)).toEqual({ lost: 0 })
   expect(await expireReservations(ctx)).toEqual({ lost: 7 })
   expect(await reserved()).toEqual([0, 0, 5, 6])
+  // The referral still waits, but nobody looks at its reservation again.
+  expect(await endsAt()).toBeNull()
   expect(await expireReservations(ctx)).toEqual({ lost: 0 })
   const told = await Promise.all(orders.map(({ orderId }) => lost(orderId)))
   const words = (units: number) => [{ units, cause: 'CREDIT_EXPIRED' }]
