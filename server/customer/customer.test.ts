@@ -77,6 +77,11 @@ describe('a customer', () => {
     const event = await withOrganisation(ctx, (db) =>
       db.event.findFirst({ where: { name: 'customer/customer.changed' } }),
     )
+    const same = { id: customerId, name: 'New name', email: before.email, paymentTermsId: terms, country: 'FR' }
+    await changeCustomer(ctx, same)
+    expect(await withOrganisation(ctx, (db) => db.event.count({ where: { name: 'customer/customer.changed' } }))).toBe(
+      1,
+    )
     const fields = expect.arrayContaining(['name', 'country', 'paymentTermsId'])
     expect(event?.payload).toEqual({ fields })
   })
@@ -87,6 +92,8 @@ describe('a customer', () => {
     const branch = await makeCustomer(ctx, { payerId: head.customerId })
     expect(await customerRecord(ctx, branch.customerId)).toMatchObject({ payerId: head.customerId })
     expect(await refused(makeCustomer(ctx, { payerId: branch.customerId }))).toBe('PAYER_HAS_PAYER')
+    await changeCustomer(ctx, { id: branch.customerId, name: 'Branch', payerId: head.customerId })
+    expect(await customerRecord(ctx, branch.customerId)).toMatchObject({ name: 'Branch', payerId: head.customerId })
     const other = await makeCustomer(ctx)
     const change = (id: string, payerId: string) => refused(changeCustomer(ctx, { id, name: 'X', payerId }))
     expect(await change(head.customerId, other.customerId)).toBe('PAYS_FOR_OTHERS')

@@ -106,6 +106,15 @@ describe('a count', () => {
     expect(await stands(referred, promised)).toEqual(['0+1', '1+0'])
   })
 
+  it('of one product takes nothing from the other products of an order', async () => {
+    const { productId: other } = await makeProduct(ctx, { stock: 9 })
+    const lines = [other, productId].map((id) => ({ productId: id, quantity: 4 }))
+    const id = await order(4, { lines })
+    expect(await counted(1)).toEqual({ onHand: 1, difference: -5, lost: 3 })
+    const record = await orderRecord(ctx, { id })
+    expect(record.lines.map((line) => `${line.reserved}+${line.backordered}`)).toEqual(['4+0', '1+3'])
+  })
+
   it('that finds just what is reserved takes nothing from anybody', async () => {
     const one = await order(4)
     expect(await counted(4)).toEqual({ onHand: 4, difference: -2, lost: 0 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { holdCustomer } from '@/server/credit/mutations/hold'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await changePolicy(ctx, { starterLimitMinor: 1_000n, approveAtPoints: 100, reservationDays: 2 })
   ;({ productId } = await makeProduct(ctx, { stock: 100 }))
 })
-afterAll(async () => {
+afterEach(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
@@ -31,11 +31,18 @@ function at(instant: string) {
   clock.set(new Date(instant))
   ctx = made.ctxOf('owner')
 }
-async function order(quantity: number, { limitMinor = 1_000_000n, hold = false, terms = 'NET30' }) {
+interface Wish {
+  limitMinor?: bigint
+  hold?: boolean
+  terms?: string
+  productId?: string
+}
+const soldOut = async () => (await makeProduct(ctx)).productId
+async function order(quantity: number, { limitMinor = 1_000_000n, hold = false, terms = 'NET30', ...what }: Wish) {
   const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, terms) })
   await setLimit(ctx, { customerId, limitMinor, reason: 'known' })
   if (hold) await holdCustomer(ctx, { customerId, reason: 'call first' })
-  const { orderId, creditState } = await confirm(ctx, { customerId, lines: [{ productId, quantity }] })
+  const { orderId, creditState } = await confirm(ctx, { customerId, lines: [{ productId, quantity, ...what }] })
   return { orderId, creditState }
 }
 async function lost(orderId: string) {
@@ -54,11 +61,12 @@ it('stock waits for a decision for as many whole working days as the policy says
     await order(4, { hold: true }),
     await order(5, {}),
     await order(6, { terms: 'PREPAID' }),
+    await order(7, { limitMinor: 1n, productId: await soldOut() }),
   ]
-  expect(orders.map((one) => one.creditState)).toEqual(['REFERRED', 'HELD', 'PASSED', 'AWAITING_PAYMENT'])
+  expect(orders.map((one) => one.creditState)).toEqual(['REFERRED', 'HELD', 'PASSED', 'AWAITING_PAYMENT', 'REFERRED'])
   const reserved = async () =>
     Promise.all(orders.map(async ({ orderId }) => (await orderRecord(ctx, { id: orderId })).lines[0]?.reserved))
-  expect(await reserved()).toEqual([3, 4, 5, 6])
+  expect(await reserved()).toEqual([3, 4, 5, 6, 0])
   const referred = orders[0]?.orderId as string
   const endsAt = async () => (await orderRecord(ctx, { id: referred })).decision?.expiresAt
   expect(await endsAt()).toEqual(new Date('2026-03-20T00:00:00Z'))
@@ -67,11 +75,11 @@ it('stock waits for a decision for as many whole working days as the policy says
   at('2026-03-20T00:30:00Z')
   expect(await expireReservations((await makeOrganisation({ clock })).ctx)).toEqual({ lost: 0 })
   expect(await expireReservations(ctx)).toEqual({ lost: 7 })
-  expect(await reserved()).toEqual([0, 0, 5, 6])
+  expect(await reserved()).toEqual([0, 0, 5, 6, 0])
   // The referral still waits, but nobody looks at its reservation again.
   expect(await endsAt()).toBeNull()
   expect(await expireReservations(ctx)).toEqual({ lost: 0 })
   const told = await Promise.all(orders.map(({ orderId }) => lost(orderId)))
   const words = (units: number) => [{ units, cause: 'CREDIT_EXPIRED' }]
-  expect(told).toEqual([words(3), words(4), [], []])
+  expect(told).toEqual([words(3), words(4), [], [], []])
 })
