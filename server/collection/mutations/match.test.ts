@@ -9,12 +9,14 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { importStatement } from './import-statement'
 import { matchLine, matchWaiting } from './match'
 import { matchRefund, matchRefunds } from './match-refund'
 import { recordReceipt } from './record-receipt'
 import { refund } from './refund'
+import { reverseRefund } from './reverse-refund'
 
 let made: MadeOrganisation
 let ctx: Ctx
@@ -167,13 +169,13 @@ describe('what is certain is posted by itself', () => {
 })
 
 describe('money that goes back', () => {
-  const back = (sourceId: string, amountMinor: bigint) =>
-    refund(ctx, {
+  const back = (sourceId: string, amountMinor: bigint, by = ctx, method: 'BANK' | 'CASH' = 'BANK') =>
+    refund(by, {
       sourceKind: 'RECEIPT',
       sourceId,
       amountMinor,
-      method: 'BANK',
-      refundedOn: ctx.today,
+      method,
+      refundedOn: by.today,
       reason: 'Paid twice',
     })
   const paid = async (name: string) => {
@@ -194,6 +196,23 @@ describe('money that goes back', () => {
     await load([`${second.number}`, '-10.00'], [`${lily.number}`, '-20.00'])
     expect(await matchRefunds(ctx)).toEqual({ matched: 1 })
     expect(await line(second.number)).toMatchObject({ state: 'MATCHED' })
+  })
+
+  it('never matches a line from before the refund, a line that a person decided on, or a refund in cash', async () => {
+    const source = await paid('Rose Gardens Limited')
+    await load(['early', '-10.00', 'Rose Gardens Limited'], ['cash', '-11.00', 'Rose Gardens Limited'])
+    await load(['decided', '-12.00', 'Rose Gardens Limited'])
+    const tomorrow = { ...ctx, today: addDays(ctx.today, 1) }
+    await back(source, 1_000n, tomorrow)
+    await back(source, 1_100n, ctx, 'CASH')
+    const { refundId } = await back(source, 1_200n)
+    await matchRefund(ctx, { bankLineId: await idOf('decided'), refundId })
+    await reverseRefund(ctx, { refundId, reason: 'Sent to the wrong account' })
+    await back(source, 1_200n)
+    expect(await matchRefunds(tomorrow)).toEqual({ matched: 0 })
+    await load(['again', '-12.00', 'Rose Gardens Limited'])
+    expect(await matchRefunds(tomorrow)).toEqual({ matched: 1 })
+    expect((await lines()).filter((one) => one.state === 'MATCHED').map((one) => one.reference)).toEqual(['again'])
   })
 
   it('is matched once, by this house, with a line of its amount', async () => {

@@ -15,6 +15,7 @@ import { checkOrganisation } from '@/server/simulation/check/check'
 import { agreements } from '../queries/records'
 import { judgePromises, makePromise, withdrawPromise } from './promise'
 import { recordReceipt } from './record-receipt'
+import { reverseReceipt } from './reverse-receipt'
 
 let made: MadeOrganisation
 beforeAll(async () => {
@@ -90,6 +91,24 @@ it('money that comes after its day keeps no promise', async () => {
   await makePromise(ctx, promise)
   await pay(ctx.today)
   expect(await judgePromises(onDay(2))).toEqual({ kept: 1, broken: 0 })
+})
+
+it('money that was taken back keeps no promise, nor does money that came before it or that another customer paid', async () => {
+  const { ctx } = await makeOrganisation()
+  const later: Ctx = { ...ctx, today: addDays(ctx.today, 2), now: new Date(ctx.now.getTime() + 2 * 86_400_000) }
+  const [{ customerId }, other] = [await makeCustomer(ctx), await makeCustomer(ctx)]
+  const before: Ctx = { ...ctx, now: new Date(ctx.now.getTime() - 1) }
+  const pay = (by: Ctx, who: string) =>
+    recordReceipt(by, { customerId: who, amountMinor: 500n, receivedOn: ctx.today, method: 'BANK' })
+  await pay(before, customerId)
+  await makePromise(ctx, { customerId, amountMinor: 500n, promisedOn: ctx.today })
+  await pay(ctx, other.customerId)
+  const { receiptId } = await pay(ctx, customerId)
+  await reverseReceipt(ctx, { receiptId, cause: 'RETURNED', reason: 'no cover' })
+  expect(await judgePromises(later)).toEqual({ kept: 0, broken: 1 })
+  await makePromise(ctx, { customerId, amountMinor: 500n, promisedOn: ctx.today })
+  await pay(ctx, customerId)
+  expect(await judgePromises(later)).toEqual({ kept: 1, broken: 0 })
 })
 
 it('promises are judged by what came since', async () => {
