@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { confirm } from '@/server/order/mutations/confirm'
+import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
@@ -105,6 +107,17 @@ describe('a bank line that a person matches', () => {
     expect(events.map((event) => event.payload.byPerson)).toEqual([true, true])
   })
 
+  it('pays the order that the person names', async () => {
+    const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
+    const { productId } = await makeProduct(ctx, { stock: 2, unitPrice: '100' })
+    const order = () => confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+    const [, { orderId }] = [await order(), await order()]
+    await load(['for the second order', '50.00'])
+    await matchLine(ctx, { bankLineId: await idOf('for the second order'), customerId, orderId })
+    expect(await receipts()).toMatchObject([{ amountMinor: 5_000n, orderId }])
+    expect((await orderRecord(ctx, { id: orderId })).order.depositMinor).toBe(5_000n)
+  })
+
   it('is money in that nobody decided on, of this house', async () => {
     const { customerId } = await makeCustomer(ctx)
     await load(['in', '5.00'], ['out', '-5.00'])
@@ -146,6 +159,9 @@ describe('what is certain is posted by itself', () => {
     await load([`${proforma?.number} a`, '123.00'], [`${proforma?.number} b`, '123.00'])
     expect(await matchWaiting(ctx)).toEqual({ posted: 1, left: 1 })
     expect(await receipts()).toMatchObject([{ amountMinor: 12_300n, orderId }])
+    expect(await payloadsOf(ctx, 'collection/line.matched', customerId)).toEqual([
+      { byPerson: false, amountMinor: '12300' },
+    ])
     const [[order]] = await read(
       ctx,
       sql<{
@@ -209,6 +225,7 @@ describe('money that goes back', () => {
     await matchRefund(ctx, { bankLineId: await idOf('decided'), refundId })
     await reverseRefund(ctx, { refundId, reason: 'Sent to the wrong account' })
     await back(source, 1_200n)
+    await load(['of somebody else', '-12.00', 'Lily Flowers Limited'])
     expect(await matchRefunds(tomorrow)).toEqual({ matched: 0 })
     await load(['again', '-12.00', 'Rose Gardens Limited'])
     expect(await matchRefunds(tomorrow)).toEqual({ matched: 1 })

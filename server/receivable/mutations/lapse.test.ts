@@ -106,6 +106,7 @@ describe('an order that is to be paid beforehand and is not', () => {
     const [blind, partly] = [await beforehand(), await beforehand()]
     expect(await pursueProforma(await later(20, false), blind.orderId)).toBe('BANK_STALE')
     expect((await record(blind.orderId)).proforma?.heldBack).toBe('BANK_STALE')
+    expect((await record(partly.orderId)).proforma?.heldBack).toBeNull()
     const late = await later(20)
     await recordReceipt(late, { ...partly, amountMinor: 1n, receivedOn: late.today, method: 'BANK' })
     expect(await pursueProforma(late, partly.orderId)).toBe('PART_PAID')
