@@ -70,6 +70,8 @@ it('stock waits for a decision for as many whole working days as the policy says
   const referred = orders[0]?.orderId as string
   const endsAt = async () => (await orderRecord(ctx, { id: referred })).decision?.expiresAt
   expect(await endsAt()).toEqual(new Date('2026-03-20T00:00:00Z'))
+  at('2026-03-18T09:00:00Z')
+  const late = await order(1, { limitMinor: 1n })
   at('2026-03-19T23:30:00Z')
   expect(await expireReservations(ctx)).toEqual({ lost: 0 })
   at('2026-03-20T00:30:00Z')
@@ -78,6 +80,8 @@ it('stock waits for a decision for as many whole working days as the policy says
   expect(await reserved()).toEqual([0, 0, 5, 6, 0])
   // The referral still waits, but nobody looks at its reservation again.
   expect(await endsAt()).toBeNull()
+  const { decision, lines } = await orderRecord(ctx, { id: late.orderId })
+  expect([decision?.expiresAt, lines[0]?.reserved]).toEqual([new Date('2026-03-23T00:00:00Z'), 1])
   expect(await expireReservations(ctx)).toEqual({ lost: 0 })
   const told = await Promise.all(orders.map(({ orderId }) => lost(orderId)))
   const words = (units: number) => [{ units, cause: 'CREDIT_EXPIRED' }]
