@@ -36,7 +36,7 @@ function failureOf(error: unknown, manner: Manner): Failure {
   }
   if (data?.fields) {
     const first = Object.entries(data.fields.fieldErrors).map(([name, errors]) => [name, errors?.[0] ?? ''])
-    const text = data.fields.formErrors[0] ?? 'Something is missing or cannot be read. Look at the marked fields.'
+    const text = data.fields.formErrors[0] ?? 'Something is missing or cannot be read. Check the marked fields.'
     return { code: 'INPUT', text, fields: Object.fromEntries(first) }
   }
   if (data) return { code: message, text: refusalWords(message, {}, manner), fields: {} }

@@ -20,6 +20,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'collection.reverseRefund',
   'collection.writeOff',
   'credit.setLimit',
+  'customer.addAddress',
   'customer.create',
   'fulfilment.correctShort',
   'fulfilment.pack',

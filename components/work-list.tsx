@@ -56,7 +56,7 @@ export function WorkList<R>({
     after || before ? (
       <EmptyState title="There is nothing on this page any more." action={fromStart} />
     ) : narrow ? (
-      <EmptyState title={none}>Search for less, or take a filter away.</EmptyState>
+      <EmptyState title={none}>Search for less, or remove a filter.</EmptyState>
     ) : (
       empty
     )

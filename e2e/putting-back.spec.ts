@@ -88,7 +88,7 @@ test('an order that is cancelled while it is picked is put back, by scan and by 
   await scan(page, number)
   await page.waitForURL(`**/fulfilment/put-back/${orderId}`)
   await scan(page, '0SAW-1')
-  await expect(page.getByText('0SAW-1 is not to be put back here.')).toBeVisible()
+  await expect(page.getByText('0SAW-1 cannot be put back here.')).toBeVisible()
   await scan(page, 'Q-77')
   await expect(page.getByText('This is bin Q-77. Scan a product first.')).toBeVisible()
   await scan(page, 'SAW-1')
@@ -215,9 +215,9 @@ test('each parcel is scanned while loading, and no parcel of another shipment', 
   await page.waitForURL(/shipping\/[0-9a-f-]+\?parcel=/)
   await expect(page.getByText('1 of 2 on board')).toBeVisible()
   await scan(page, 'PA-NOT-HERE')
-  await expect(page.getByText('PA-NOT-HERE is not of this shipment. Leave it here.')).toBeVisible()
+  await expect(page.getByText('PA-NOT-HERE does not belong to this shipment. Leave it here.')).toBeVisible()
   await scan(page, second ?? '')
-  await expect(page.getByText('All are on board: dispatch it')).toBeVisible()
+  await expect(page.getByText('All parcels are loaded: dispatch it')).toBeVisible()
   await expect(page.getByText('2 of 2 on board')).toBeVisible()
   // A person ticks off a label that no scanner can read.
   await page.getByRole('button', { name: second }).tap()
@@ -245,7 +245,7 @@ test('money whose answer was lost is booked once, whichever page sends it again'
   await first.close()
   // A different amount is typed: the page says what was booked before and does not book again.
   await fill(later, '12.35')
-  await expect(later.getByText('This was sent before with other content')).toBeVisible()
+  await expect(later.getByText('This form was sent before with other content')).toBeVisible()
   expect(await receipts(later)).toBe(before + 1)
   await later.route('**/api/trpc/collection.record**', async (route) => {
     await route.fetch()

@@ -165,7 +165,7 @@ test('a scan opens the order, its parcel and its product from every list, and co
   await scan('SAW-1')
   await expect(page.getByText('Japanese saw: 1 of 3')).toBeVisible()
   await scan('0SAW-1')
-  await expect(page.getByText('0SAW-1 is not to be packed here')).toBeVisible()
+  await expect(page.getByText('0SAW-1 does not belong to this order')).toBeVisible()
 })
 
 /** Pia invites Tom, who accepts. */

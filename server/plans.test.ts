@@ -128,7 +128,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['what is to be put back', () => listPutBack(ctx, {})],
   ['what was not delivered', () => listShipments(ctx, { view: 'NOT_DELIVERED' })],
   ['shipments that ended otherwise', () => listShipments(ctx, { view: 'ENDED' })],
-  ['mails that did not go', () => unsentMails(ctx)],
+  ['mails not sent', () => unsentMails(ctx)],
   ['orders of a stage', () => listOrders(ctx, { stage: 'FULFILMENT' })],
   ['orders that wait for something', () => listOrders(ctx, { waitsFor: 'CREDIT_DECISION' })],
   ['orders of a customer', () => listOrders(ctx, { customerId: oneCustomer })],

@@ -3,9 +3,9 @@ import { Logo } from '@/components/shell/logo'
 import { ButtonLink } from '@/components/ui/button'
 
 const sentences: Record<(typeof stages)[number]['key'], string> = {
-  order: 'Priced, promised and its stock reserved in one go.',
+  order: 'Priced, promised and its stock reserved at once.',
   credit: 'Inside the limit it passes at once; a hold ends when its cause ends.',
-  fulfilment: 'Picked in walking order; what is short says why.',
+  fulfilment: 'Picked in walking order; every shortage has a reason.',
   shipping: 'Sent in time for the day that was promised.',
   invoicing: 'For exactly what left, numbered without gaps.',
   receivable: 'Nobody is reminded of what they have paid.',

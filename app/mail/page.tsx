@@ -26,7 +26,7 @@ export default async function Mails({ searchParams }: { searchParams: Promise<{ 
     <main id="content" className="mx-auto max-w-5xl px-4 py-6">
       <PageHead title="Caught mails" note="This installation sends no mail to anybody: every message ends here." />
       <Card flush>
-        {mails.length === 0 && <EmptyState title="Mails will be here as soon as the first is written." />}
+        {mails.length === 0 && <EmptyState title="Mails appear here as soon as the first is written." />}
         {mails.length > 0 && (
           <Table label="Mails">
             <TableHead>

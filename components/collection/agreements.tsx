@@ -23,8 +23,8 @@ export function Agreements({ customerId }: { customerId?: string }) {
   if (promises.length + disputes.length === 0)
     return customerId ? null : (
       <Card>
-        <EmptyState title="No promise and no dispute stands.">
-          Note them on a customer's account or on an invoice.
+        <EmptyState title="There is no open promise and no open dispute.">
+          Record them on a customer's account or on an invoice.
         </EmptyState>
       </Card>
     )

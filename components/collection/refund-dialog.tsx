@@ -48,7 +48,7 @@ function Refund({ sourceKind, sourceId, leftMinor, onClose }: RefundDialogProps 
       open
       onOpenChange={(open) => !open && onClose()}
       title="Refund"
-      description="It is posted at once. Pay it at your bank; the line that shows it leaving is matched when the next bank file is read."
+      description="It is posted at once. Pay it at your bank; its bank line is matched when the next bank file is imported."
       actions={
         <Button
           tone="go"

@@ -92,7 +92,7 @@ function TakeBack({ row, onClose }: { row: RefundRow } & { onClose: () => void }
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Take ${row.number} back`}
-      description="For a refund that was recorded wrongly, or that came back. The money counts as the customer's with us again."
+      description="For a refund that was recorded wrongly, or that came back. The money is unapplied cash of the customer again."
       actions={
         <Button
           tone="danger"

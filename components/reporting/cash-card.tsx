@@ -25,7 +25,7 @@ export function CashCard({ weeks, cameMinor, items, orders, payers, heldPercent,
     >
       {items + orders === 0 ? (
         <p className="text-ink-2">
-          What customers owe, spread over the weeks in which they are likely to pay, will stand here.
+          The open amounts of customers appear here, spread over the weeks in which they are likely to pay.
         </p>
       ) : (
         <>

@@ -85,7 +85,7 @@ export function FilterBar({ search, filters = [], also = [], views, children, sh
         {also.map(
           ({ key, label }) =>
             state[key] && (
-              <Button key={key} size="sm" aria-label={`${label}: take this filter away`} onClick={() => set(key, '')}>
+              <Button key={key} size="sm" aria-label={`${label}: remove this filter`} onClick={() => set(key, '')}>
                 {label} <span aria-hidden="true">×</span>
               </Button>
             ),

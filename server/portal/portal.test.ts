@@ -254,7 +254,7 @@ describe('how far an order is, told to its customer', () => {
           const what = JSON.stringify([line, creditState, addressMissing, said])
           if (/We are getting/.test(said)) expect(free && line.picked > 0, what).toBe(true)
           if (/packed/.test(said)) expect(free && line.picked > 0 && line.packed === line.picked, what).toBe(true)
-          if (/kept for you/.test(said)) expect(free && line.reserved > 0 && line.picked === 0, what).toBe(true)
+          if (/reserved for you/.test(said)) expect(free && line.reserved > 0 && line.picked === 0, what).toBe(true)
           if (/waits? for new stock/.test(said)) expect(free && line.backordered > 0, what).toBe(true)
           if (said === '') expect(line.shipped > 0 && line.picked + line.reserved + line.backordered === 0).toBe(true)
         }

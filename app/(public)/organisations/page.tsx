@@ -22,7 +22,7 @@ export default async function Organisations({
     <Door title="Your organisations" note={`You are signed in as ${person.email}.`}>
       {organisations.length === 0 && (
         <EmptyState title="You are in no organisation yet.">
-          Found one, or open the link of an invitation that you were sent.
+          Create one, or open the link of an invitation that you were sent.
         </EmptyState>
       )}
       <ul className="flex flex-col gap-2">

@@ -12,7 +12,7 @@ export default async function SignUp() {
   return (
     <Door
       title="Start with your own organisation"
-      note="First who you are, then the business. It takes about a minute."
+      note="First your account, then the business. It takes about a minute."
       foot={
         <>
           Have an account already? <Link href="/sign-in">Sign in</Link>.

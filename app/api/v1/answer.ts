@@ -84,7 +84,7 @@ export async function answer(
 export function allowOnly(...methods: string[]) {
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   const other = () =>
-    problem(405, 'METHOD_NOT_ALLOWED', `This address has not the method asked for. It has ${allow}.`, {
+    problem(405, 'METHOD_NOT_ALLOWED', `This address does not support this method. It supports ${allow}.`, {
       headers: { allow },
     })
   return { other, options: () => new Response(null, { status: 204, headers: { allow } }) }

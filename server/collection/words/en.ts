@@ -18,17 +18,17 @@ const disputes: Record<string, string> = {
 export const rowCauses: Record<string, string> = {
   AMOUNT_NOT_UNDERSTOOD: 'the amount cannot be read',
   SIGN_CONTRADICTS: 'one mark says money in, another money out',
-  SIDE_NOT_UNDERSTOOD: 'whether in or out is written in a way not known here',
+  SIDE_NOT_UNDERSTOOD: 'its direction (in or out) cannot be read',
   TWO_AMOUNTS: 'it has an amount in and an amount out',
   DAY_NOT_UNDERSTOOD: 'the day cannot be read',
-  DAY_UNLIKELY: 'the day is before 1990 or still to come',
-  CURRENCY_DIFFERS: 'it is in another currency than the rest',
+  DAY_UNLIKELY: 'the day is before 1990 or in the future',
+  CURRENCY_DIFFERS: 'its currency differs from that of the other rows',
 }
 const unmatched: Record<string, string> = {
-  NO_CUSTOMER: 'nobody known by this reference, amount or account',
+  NO_CUSTOMER: 'no customer has this reference, amount or account',
   SEVERAL_FIT: 'several invoices or customers fit',
-  AMOUNT_DIFFERS: 'the amount is not what is open',
-  PART_PAYMENT: 'pays only part of what it names',
+  AMOUNT_DIFFERS: 'the amount differs from the open amount',
+  PART_PAYMENT: 'it pays only part of what it names',
   OVERPAYMENT: 'more than is open',
   NAME_ONLY: 'only the name fits',
   ORDER_ENDED: 'for an order that was cancelled or lapsed: refund it, or use it for another',
@@ -77,27 +77,25 @@ export const sentences: Sentences = {
 }
 
 export const refusals: Sentences = {
-  DAY_IN_FUTURE: () => 'Money cannot have come in on a day that is still to come.',
+  DAY_IN_FUTURE: () => 'Money cannot have come in on a day in the future.',
   REVERSED: () => 'This receipt was reversed before.',
   NOTHING_TO_APPLY: () => 'There is nothing left to apply, or nothing open to apply it to.',
   MORE_THAN_LEFT: ({ leftMinor }, say) => `Only ${say.money(leftMinor)} is left to refund.`,
   DEPOSIT_NEEDED: () =>
     'This money is a deposit for an order. It can be refunded when that order is finished or cancelled.',
   REFUNDED: () => 'Part of this was refunded to the customer. Reverse that refund first.',
-  NOT_THIS_REFUND: () =>
-    'The bank line and the refund are not of the same amount, or one of them is dealt with already.',
+  NOT_THIS_REFUND: () => 'The bank line and the refund have different amounts, or one of them is matched already.',
   NOT_OPEN: () => 'Nothing is open on this invoice any more.',
-  ALREADY_DISPUTED: () => 'A dispute of this invoice is open already. Close it before you note another.',
+  ALREADY_DISPUTED: () => 'A dispute of this invoice is open already. Close it before you record another.',
   MORE_THAN_OPEN: ({ openMinor }, say) => `Only ${say.money(openMinor)} is open.`,
   FILE_TOO_LARGE: () => 'The file is larger than 5 MB. Ask the bank for a shorter period.',
   FILE_NOT_UNDERSTOOD: ({ detail }) => `The file could not be read as a bank statement: ${detail}`,
-  COLUMNS_UNCLEAR: () =>
-    'This file does not name its columns in words that are known here. Say below which one is which.',
+  COLUMNS_UNCLEAR: () => 'The column names of this file are unknown. Choose below what each column means.',
   ROWS_UNCLEAR: ({ count }) =>
     Number(count) === 1
-      ? 'One row may be a movement and cannot be taken as it stands. Nothing was booked yet. Look at it below.'
-      : `${count} rows may be movements and cannot be taken as they stand. Nothing was booked yet. Look at them below.`,
-  ROW_NOT_ASKED: ({ row }) => `Row ${row} is certain as it stands; it was not asked about. Read the file again.`,
+      ? 'One row may be a movement but is not clear. Nothing was booked yet. Answer it below.'
+      : `${count} rows may be movements but are not clear. Nothing was booked yet. Answer them below.`,
+  ROW_NOT_ASKED: ({ row }) => `Row ${row} is clear and was not asked about. Read the file again.`,
   CSV_EMPTY: () => 'The file is empty. Ask the bank for it again.',
   CSV_NOT_TEXT: ({ looksLike }) =>
     looksLike === 'EXCEL'

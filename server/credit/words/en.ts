@@ -124,7 +124,7 @@ export const refusals: Sentences = {
     `This adds ${say.money(raiseMinor)}, more than the credit limit has left. Raise the limit, wait for a payment, or order less.`,
   LIMIT_TOO_LOW: ({ neededMinor }, say) =>
     `With this order the customer would owe ${say.money(neededMinor)}. Give at least that as the limit, or approve this order alone.`,
-  HELD: () => 'The customer is on a credit hold. It goes on when the hold ends.',
+  HELD: () => 'The customer is on a credit hold. The order goes on when the hold ends.',
   NO_HOLD: () => 'There is no such hold any more.',
-  HOLD_STANDS: () => 'The customer is on hold by a person already.',
+  HOLD_STANDS: () => 'A person has placed a hold on this customer already.',
 }

@@ -46,14 +46,14 @@ export const refusals: Sentences = {
     `${name} is on this order now. Put it back, or take the order over and take it again.`,
   TASK_ENDED: () => 'This pick is done already.',
   NOTHING_TO_PACK: () => 'Nothing of this order is picked and unpacked.',
-  MORE_THAN_ASKED: ({ left }) => `Only ${left} more are asked for. Put the rest back.`,
-  NOT_ON_THIS_ORDER: ({ code }) => `${code} is not asked for here. Put it back and scan the product shown.`,
+  MORE_THAN_ASKED: ({ left }) => `This task asks for only ${left} more. Put the rest back.`,
+  NOT_ON_THIS_ORDER: ({ code }) => `${code} is not the product of this task. Put it back and scan the product shown.`,
   BIN_SHORT: ({ left }) =>
-    `By the last count ${left} lie in this bin. Report the rest as not found, or count the bin again.`,
+    `By the last count there are ${left} in this bin. Report the rest as not found, or count the bin again.`,
   NOT_SHORT: () => 'All of it was found: pick it instead.',
   NOTHING_TO_UNDO: () => 'Nothing of this pick can be put back.',
   ALREADY_PACKED: () => 'This is packed already. Unpack the parcel first.',
-  NO_LONGER_WANTED: () => 'The order no longer wants this. Put it back from the list of what is to be put back.',
+  NO_LONGER_WANTED: () => 'The order no longer wants this. Put it back under Fulfilment → Put back.',
   MORE_THAN_LOOSE: ({ position, left, boxed }) =>
     `Line ${position}: ${left} can be put back${Number(boxed ?? 0) > 0 ? `, ${boxed} lie in parcels that have to be unpacked first` : ''}.`,
   NOTHING_TO_CORRECT: () => 'Nothing of this pick is missing.',

@@ -34,9 +34,9 @@ export const sentences: Sentences = {
 
 export const refusals: Sentences = {
   LEGAL_DETAILS_MISSING: ({ missing }) =>
-    `No invoice can be issued before the settings name ${missingWords(missing as string[])}. What waits is issued by itself once they do.`,
+    `No invoice can be issued before the settings name ${missingWords(missing as string[])}. Waiting invoices are then issued by themselves.`,
   BUYER_ADDRESS_MISSING: ({ name }) =>
-    `No invoice can be made out to ${name ?? 'this customer'} without street and town. What waits is issued by itself once the bill-to address is there.`,
+    `No invoice can be made out to ${name ?? 'this customer'} without street and town. It is issued by itself once the bill-to address is entered.`,
   NOT_DISPATCHED: () => 'This shipment has not left yet. Its invoice is issued when it is dispatched.',
   NOTHING_TO_INVOICE: () => 'All of this shipment has been invoiced.',
   NOTHING_TO_CREDIT: () => 'Nothing of this invoice is left to credit.',

@@ -20,11 +20,11 @@ export function arrival(order: PrintedOrder, say: Say): string {
   const { head, lines } = order
   const standing = standingOf(order)
   if (standing === 'CREDIT' && order.told.ended > 0)
-    return 'One of us looks at it again and comes back to you; until then nothing more of it leaves.'
+    return 'We are checking it again and will write to you; until then nothing more of it leaves.'
   if (standing === 'CREDIT' || standing === 'ASKED')
-    return 'One of us looks at it; we come back to you and tell you then when it arrives.'
+    return 'We are checking it and will write to you with the day of arrival.'
   if (standing === 'ADDRESS')
-    return 'We do not know yet where it goes: please answer this mail with street and town. Then we tell you the day of arrival.'
+    return 'We need the delivery address: please answer this mail with street and town. Then we tell you the day of arrival.'
   const waiting = waitingOf(order)
   if (waiting.length > 0) {
     const rest = order.partOn

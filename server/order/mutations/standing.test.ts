@@ -68,7 +68,7 @@ describe('an order that credit has not let through', () => {
     expect(none).toEqual([])
     expect(received).toMatchObject({ kind: 'ORDER_RECEIVED', papers: 0 })
     expect(received?.subject).toContain('received')
-    expect(received?.text).toContain('come back to you')
+    expect(received?.text).toContain('will write to you')
     expect(received?.text).not.toMatch(/promise arrival|December|confirmed by/)
     await decide(ctx, { orderId: taken.orderId, decision: 'APPROVE', reason: 'known' })
     expect(await committed()).toBe(BigInt(taken.grossMinor))

@@ -12,7 +12,7 @@ const creditWords: Record<string, string> = {
 const creditOf = (say: Say, state: unknown, exposureMinor: unknown, limitMinor: unknown) =>
   state === 'PASSED' && limitMinor !== null && limitMinor !== undefined
     ? `credit ${say.money(exposureMinor)} of ${say.money(limitMinor)} used before`
-    : (creditWords[String(state)] ?? 'credit looked at')
+    : (creditWords[String(state)] ?? 'credit checked')
 
 /** What keeps an order from being confirmed before credit is looked at. */
 const notYet = new Set<unknown>(['CUSTOMER', 'TAX', 'ADDRESS'])
@@ -61,7 +61,7 @@ function amendments({ lines, added, changes, reference, note, day, shipTo, promi
 }
 
 function offerAnswered(answer: unknown, [from, to]: unknown[], say: Say): string {
-  if (answer === 'TAKE') return 'Taken although its customer was archived; the customer is back'
+  if (answer === 'TAKE') return 'Accepted although its customer was archived; the customer was restored'
   if (answer === 'QUOTED_TAX') return 'Tax kept as it was quoted'
   return `Taxed as of today${from === to ? '' : `: the total from ${say.money(from)} to ${say.money(to)}`}`
 }
@@ -124,20 +124,20 @@ export const refusals: Sentences = {
   NOT_STOCKED: ({ sku }) => `${sku} has no place in the warehouse yet. Give it a bin first.`,
   CURRENCY_NOT_KEPT: ({ currency }) => `This organisation does not keep accounts in ${currency}.`,
   LINE_CHANGED: ({ position, standing }) =>
-    `Somebody has amended line ${position} since you opened this: ${standing} are wanted of it now. Nothing of yours is saved yet; look at the quantity, then amend again.`,
+    `Somebody has amended line ${position} since you opened this: ${standing} are wanted of it now. Your change is not saved yet; check the quantity, then amend again.`,
   PRICE_FIXED: ({ position }) =>
-    `Something of line ${position} has left or was invoiced, so its price stays. Add a line at the new price for what is still wanted.`,
+    `Something of line ${position} has left or was invoiced, so its price cannot change. Add a line at the new price for the rest.`,
   ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',
   HAS_LEFT: ({ position, free }) =>
     `Some of line ${position} has left: at most ${free} can still be taken off. Take the goods back when they return.`,
   LIES_IN_PARCEL: ({ position, free }) =>
     `Some of line ${position} lies in a parcel: at most ${free} can be taken off. Unpack the parcel first, or cancel the order.`,
   ADDRESS_INCOMPLETE: () => 'Street and town are needed to deliver anything.',
-  NOTHING_ASKED: () => 'This order does not ask that any more: somebody has answered, or it is cancelled.',
+  NOTHING_ASKED: () => 'This question is closed: somebody has answered it, or the order is cancelled.',
   SHIP_TO_FIXED: () =>
-    'Something of this order has left, so where it goes stays. Take a second order for what is to go elsewhere.',
+    'Part of this order has left, so its address cannot change. Enter a second order for goods that go elsewhere.',
   ADDRESS_KNOWN: () => 'This order does not wait for an address.',
-  PAID_BEFOREHAND: () => 'This order is paid beforehand and cannot grow. Take a second order for what is added.',
+  PAID_BEFOREHAND: () => 'This order is paid in advance and cannot grow. Enter a second order for what is added.',
   ORDER_CANCELLED: () => 'This order is cancelled.',
   NOTHING_CHANGED: () => 'Nothing would change.',
   NOTHING_TO_CANCEL: () => 'Everything of this order has left or is cancelled; there is nothing left to cancel.',
@@ -149,7 +149,7 @@ export const refusals: Sentences = {
   PART_EMPTY: () => 'Nothing would be left in this order. Decline it, or ask for payment beforehand.',
   PART_WHOLE: () => 'That is the whole order. Approve it without choosing a part.',
   PART_HAS_LEFT: () =>
-    'Something of this order has left on account. Approve what has left as a part, and let the rest be paid beforehand.',
+    'Part of this order has left on account. Approve that part, and let the rest be paid in advance.',
   NOTHING_TO_PAY: () => 'There is nothing to be paid for this order.',
   NO_PREPAID_TERMS: () => 'There are no payment terms for paying beforehand. Add some in the settings first.',
   NOT_WAITING: () => 'This order no longer waits for a decision.',
@@ -184,10 +184,10 @@ const waiting: Record<string, string> = {
 }
 
 const noPromises: Record<string, string> = {
-  CUSTOMER: 'said when its customer is back',
-  TAX: 'said when its tax is decided',
-  CREDIT: 'said when credit is decided',
-  PAYMENT: 'said when it is paid',
+  CUSTOMER: 'set when its customer is restored',
+  TAX: 'set when its tax is decided',
+  CREDIT: 'set when credit is decided',
+  PAYMENT: 'set when it is paid',
   ADDRESS: 'address missing: nobody can deliver',
   STOCK: 'when stock arrives',
 }
@@ -248,7 +248,7 @@ export function waitingWords(waiting: readonly Waiting[], say: Say): string {
 
 const noOutlook: Record<string, string> = {
   PAYMENT: 'The goods leave when they are paid; then we tell you the day of arrival.',
-  ADDRESS: 'We need to know street and town before we can tell you the day of arrival.',
+  ADDRESS: 'We need street and town before we can tell you the day of arrival.',
   STOCK: 'We tell you the day as soon as it is known.',
 }
 

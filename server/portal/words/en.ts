@@ -20,8 +20,8 @@ export function progressWords({ stage, waitsFor, customerCollects, reserved, pic
   if (stage === 'CANCELLED') return 'This order is cancelled. Nothing more of it will be sent or invoiced.'
   if (waitsFor === 'PAYMENT') return 'We have your order. The goods leave as soon as they are paid.'
   if (stage === 'CREDIT' || waitsFor === 'CUSTOMER' || waitsFor === 'TAX')
-    return 'We have received your order and one of us looks at it; it is not confirmed yet. We come back to you.'
-  if (waitsFor === 'ADDRESS') return 'We do not know yet where it goes: please tell us street and town.'
+    return 'We have received your order and are checking it; it is not confirmed yet. We will write to you.'
+  if (waitsFor === 'ADDRESS') return 'We need the delivery address: please tell us street and town.'
   const goods = sent > 0 ? 'The rest of your goods' : 'Your goods'
   const verb = sent > 0 ? 'is' : 'are'
   if (waitsFor === 'DISPATCH')
@@ -30,8 +30,8 @@ export function progressWords({ stage, waitsFor, customerCollects, reserved, pic
   if (waitsFor === 'PICKING' || waitsFor === 'PACKING') {
     if (picked > 0)
       return sent > 0 ? 'We are getting the rest of your goods ready.' : 'We are getting your goods ready.'
-    if (reserved > 0) return `${goods} ${verb} here and kept for you; getting them ready comes next.`
-    return 'We have your order and will do what you ordered.'
+    if (reserved > 0) return `${goods} ${verb} in stock and reserved for you; we get them ready next.`
+    return 'We have your order and will carry it out.'
   }
   return sent > 0 ? '' : 'Thank you for your order.'
 }
@@ -53,7 +53,7 @@ export interface ShipmentProgress {
  */
 export function shipmentWords(shipment: ShipmentProgress, dayOf: (at: Date) => string, say: Say): string {
   const { state, leftAt, deliveredAt, proof, troubleSince, expectedOn, movedTo } = shipment
-  if (troubleSince) return 'Did not arrive as it should. We are on it and come back to you.'
+  if (troubleSince) return 'Did not arrive as planned. We are looking into it and will write to you.'
   if (state === 'RETURNED') return 'Came back to us.'
   if (state === 'LOST') return 'Was lost on the way.'
   if (state === 'PARTLY_DELIVERED') return 'Delivered in part.'
@@ -62,5 +62,5 @@ export function shipmentWords(shipment: ShipmentProgress, dayOf: (at: Date) => s
   if (deliveredAt) return `Delivered on ${say.day(dayOf(deliveredAt))}.`
   if (state === 'DISPATCHED' && leftAt)
     return `On its way since ${say.day(dayOf(leftAt))}${expectedOn ? `, expected with you on ${say.day(expectedOn)}` : ''}.`
-  return movedTo ? `Not gone yet; it will be with you on ${say.day(movedTo)}.` : 'Packed and about to leave.'
+  return movedTo ? `Has not left yet; it will be with you on ${say.day(movedTo)}.` : 'Packed and about to leave.'
 }

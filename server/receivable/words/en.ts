@@ -50,6 +50,6 @@ export const sentences: Sentences = {
 
 export const refusals: Sentences = {
   POLICY_CHANGED: () => 'Somebody changed the policy meanwhile. Look at it again.',
-  STEPS_NOT_RISING: () => 'The steps must come in the order of their days, each with a day of its own.',
-  PAUSE_IN_PAST: () => 'Reminders can be paused until a day to come.',
+  STEPS_NOT_RISING: () => 'The steps must be in the order of their days, and no two can have the same day.',
+  PAUSE_IN_PAST: () => 'Reminders can only be paused until a day in the future.',
 }

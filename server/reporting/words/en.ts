@@ -45,7 +45,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
   fill: {
     label: 'Line fill rate',
     unit: '%',
-    formula: 'Lines shipped in full with the first shipment ÷ lines ordered; what was cancelled is not asked for.',
+    formula: 'Lines shipped in full with the first shipment ÷ lines ordered; cancelled quantities do not count.',
     population: 'Goods lines of orders whose first shipment left in the period.',
   },
   errors: {
@@ -131,8 +131,8 @@ const outcomes: Readonly<Record<string, string>> = {
   WAITS_STOCK: 'waits for stock',
   WAITS_CREDIT: 'waits for credit',
   WAITS_PAYMENT: 'waits for payment',
-  WAITS_OTHER: 'promised when it is sure',
-  NEVER_WHOLE: 'left before a day was sure',
+  WAITS_OTHER: 'promised once the day is certain',
+  NEVER_WHOLE: 'left before a day was certain',
   NOT_DUE: 'not due',
   TO_30: '1–30 d',
   TO_60: '31–60 d',
@@ -143,7 +143,7 @@ const outcomes: Readonly<Record<string, string>> = {
 export const outcomeWords = (outcome: unknown): string => outcomes[String(outcome)] ?? String(outcome ?? '')
 
 export const forecastFormula =
-  'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how many banking days late the payer paid before and how long the payer’s open invoices already wait, by how those pay who are about as late, and by all payers; the more is known of the payer, the less the others count. What falls due while banks are closed counts from the day they open. The share that was credited or written off, and payers who have stopped paying, are taken off. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Orders on terms that are not invoiced yet come in behind it: invoiced as long after they came as orders usually are, then due by their terms and paid by the same habits; less the share of orders that is usually cancelled. Then the forecast learns from the weeks it was tried on: its middle moves towards what came in, and the side of the band that was missed becomes wider. The week that runs is what is left of it.'
+  'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how many banking days late the payer paid before and how long the payer’s open invoices already wait, by how those pay who are about as late, and by all payers; the more is known of the payer, the less the others count. What falls due while banks are closed counts from the day they open. The share that was credited or written off, and payers who have stopped paying, are taken off. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Orders on terms that are not invoiced yet come in behind it: invoiced as long after they came as orders usually are, then due by their terms and paid by the same habits; less the share of orders that is usually cancelled. Then the forecast learns from the weeks it was tried on: its median moves towards what came in, and the side of the band that was missed becomes wider. For the running week it is what is still expected.'
 
 export const backtestFormula =
   'The same forecast from each of the last 44 Mondays, with what was known and learned then, for the four weeks after it, against the money that came in for the invoices open and the orders taken by that Monday. What was credited, written off or recorded later was open then, and counts so. A band of 80 % should hold about four weeks of five. The four forecasts of one week hold or miss together, so that even a right band holds a few more or less.'

@@ -26,7 +26,7 @@ export const sentences: Sentences = {
   'shipping/shipment.missed': ({ number, missedOn, plannedOn }, say) =>
     `Shipment ${number ?? ''} missed the cut-off of ${say.day(missedOn)}: leaves ${say.day(plannedOn)}`,
   'shipping/promise.moved': ({ from, to }, say) =>
-    `The promised ${say.day(from)} cannot be kept: ${say.day(to)} takes its place. On-time figures keep the first`,
+    `The promised ${say.day(from)} cannot be kept: ${say.day(to)} replaces it. On-time figures keep the first promise`,
   'shipping/shipment.planned': ({ number, plannedOn }, say) =>
     `Shipment${number ? ` ${number}` : ''} planned${plannedOn ? ` for ${say.day(plannedOn)}` : ''}`,
   'shipping/shipment.joined': ({ number, parcels }, say) =>
@@ -46,14 +46,14 @@ export const sentences: Sentences = {
   'shipping/shipment.returned': ({ cause }) => `Came back to us: ${troubleWords(String(cause ?? 'OTHER'))}`,
   'shipping/shipment.settled': ({ units, end }, say) =>
     units === undefined
-      ? 'All that did not arrive was taken back'
+      ? 'Everything that did not arrive was taken back'
       : `${say.units(units, 'unit')} ${endWords[String(end)] ?? 'settled'}`,
   'shipping/shipment.sentAgain': ({ expectedOn }, say) =>
-    `Sent once more${expectedOn ? `, expected ${say.day(expectedOn)}` : ''}`,
+    `Sent again${expectedOn ? `, expected ${say.day(expectedOn)}` : ''}`,
   'shipping/shipment.changed': ({ plannedOn, tracked, elsewhere }, say) =>
     tracked
       ? 'Tracking number noted'
-      : `Planned anew, leaves ${say.day(plannedOn)}${elsewhere ? '; it goes to another address: print its labels again' : ''}`,
+      : `Planned again, leaves ${say.day(plannedOn)}${elsewhere ? '; it goes to another address: print its labels again' : ''}`,
   'shipping/shipment.cancelled': ({ number, reason }) =>
     `Shipment${number ? ` ${number}` : ''} cancelled before it left${reason ? `: ${calledOff[String(reason)] ?? reason}` : ''}`,
   'shipping/parcel.unpacked': ({ number, parcels, reason }, say) =>
@@ -63,25 +63,25 @@ export const sentences: Sentences = {
 export const refusals: Sentences = {
   HELD: () => 'The customer is on credit hold: this stays parked until the hold ends.',
   CREDIT_NOT_PASSED: () => 'The credit of this order is not settled: this stays parked.',
-  ADDRESS_MISSING: ({ number }) => `Order ${number ?? ''} has no whole address to go to. Add street and town first.`,
+  ADDRESS_MISSING: ({ number }) => `Order ${number ?? ''} has no complete delivery address. Add street and town first.`,
   SHIPMENT_PLANNED: () => 'This shipment has not left yet.',
   SHIPMENT_DISPATCHED: () => 'This shipment has left already.',
   SHIPMENT_LEFT: () =>
-    'This shipment has left the house: its mail and its invoice are out. What comes back of it is a return.',
-  CAME_BACK: ({ position }) => `Something of line ${position} came back already: take the rest back as a return.`,
+    'This shipment has left the house: its mail and its invoice are sent. Record goods that come back as a return.',
+  CAME_BACK: ({ position }) => `Part of line ${position} came back already: record the rest as a return.`,
   SHIPMENT_DELIVERED: () => 'This shipment has arrived already.',
   SHIPMENT_PARTLY_DELIVERED: () => 'A part of this shipment has arrived already.',
   SHIPMENT_FAILED: () => 'This shipment could not be delivered.',
   SHIPMENT_RETURNED: () => 'This shipment has come back.',
   SHIPMENT_LOST: () => 'This shipment is lost.',
-  NOTHING_OUTSTANDING: () => 'It is known what became of all of this shipment.',
-  MORE_THAN_OUTSTANDING: ({ left }) => `Of this line ${left} are outstanding.`,
+  NOTHING_OUTSTANDING: () => 'The end of all of this shipment is recorded already.',
+  MORE_THAN_OUTSTANDING: ({ left }) => `Only ${left} of this line are outstanding.`,
   NOTHING_MISSING: () => 'All of it arrived: record it as delivered.',
   SHIPMENT_CANCELLED: () => 'This shipment was cancelled.',
   PARCEL_TOO_HEAVY: ({ number, weightGrams, limitGrams, service }, say) =>
     `Parcel ${number} weighs ${say.weight(weightGrams)}; ${service} takes at most ${say.weight(limitGrams)}. Choose another service, or pack it into two.`,
   NOT_PACKED: ({ position }) => `Line ${position} is no longer packed as planned.`,
-  DELIVERY_TIME: () => 'A delivery lies after the dispatch and not in the future.',
+  DELIVERY_TIME: () => 'The time of a delivery must be after the dispatch and not in the future.',
   ALREADY_UNPACKED: () => 'This parcel was unpacked already.',
   CUT_OFF_PASSED: ({ service, cutOff, plannedOn }, say) =>
     `The cut-off of ${service} on ${say.day(plannedOn)} was at ${cutOff}. Choose the next day or another service, or dispatch it now.`,

@@ -13,7 +13,7 @@ export default async function Invitation({ params }: { params: Promise<{ token: 
     return (
       <Door
         title="This invitation is void"
-        note="It was used, replaced, withdrawn or is too old. Ask whoever sent it for a new one."
+        note="It was used, replaced, withdrawn or is too old. Ask the person who sent it for a new one."
       >
         <ButtonLink href="/organisations" className="self-start">
           To your organisations

@@ -13,11 +13,11 @@ import { type FoundInput, foundInput, proposal } from '@/server/founding/schema'
 import { open } from '../../_components/enter'
 
 const beginnings = [
-  { value: 'EMPTY', label: 'Nothing: my own trade', hint: 'For real work. What you enter is all there is.' },
+  { value: 'EMPTY', label: 'Nothing: my own trade', hint: 'For real work. It has only what you enter.' },
   {
     value: 'SAMPLE',
     label: 'Sample trade: to try everything',
-    hint: 'Three months of invented trade where you are, with your taxes, holidays and money, and days that pass when you say so. No mail of it leaves. Found another organisation for real work.',
+    hint: 'Three months of invented trade where you are, with your taxes, holidays and money, and days that pass when you say so. It sends no mail. Create another organisation for real work.',
   },
 ] as const
 

@@ -23,7 +23,7 @@ export default async function Found() {
   return (
     <Door
       title="Which business is it?"
-      note="From the country come taxes, payment terms, carriers, working days and numbers. You can change all of it later."
+      note="The country decides taxes, payment terms, carriers, working days and numbers. You can change all of it later."
     >
       <FoundForm countries={options} currencies={currencyOptions} country={await likelyCountry()} />
     </Door>

@@ -35,7 +35,7 @@ export function LetPassDialog({ kind, trial, onAsked, onClose }: LetPassDialogPr
       open
       onOpenChange={(open) => !open && onClose()}
       title={`${words}?`}
-      description="Customers order and pay, carriers deliver, the bank sends statements, and everything that is due is done by itself. Mails are written and kept here; none leaves. Time does not come back."
+      description="Customers order and pay, carriers deliver, the bank sends statements, and the program does everything that is due. Mails are written and kept here; none is sent. Time cannot be turned back."
       confirmLabel={words}
       keepLabel="Not now"
       onConfirm={confirm}

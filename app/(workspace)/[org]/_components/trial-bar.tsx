@@ -43,8 +43,8 @@ function Progress({ running }: { running: Running }) {
         )}
         <span className="block text-ink-3 text-xs">
           {grows
-            ? 'Look around meanwhile; things can be changed when it is done, in about a minute.'
-            : 'Customers order and pay, and whatever is due is done. Things can be changed again when it is over.'}
+            ? 'You can look around; changes are possible when it is done, in about a minute.'
+            : 'Customers order and pay, and the program does what is due. Changes are possible again when it is over.'}
         </span>
       </span>
     </div>

@@ -60,8 +60,8 @@ export function TrialFailed({ failed }: { failed: NonNullable<TrialView['running
         title="Go on without the rest?"
         description={
           grows
-            ? `What is there stays: ${reached}. From now on the organisation is served like any other; the rest of its invented past is not made up later.`
-            : 'The organisation stays on the day it has come to. Time can be let pass again.'
+            ? `What exists stays: ${reached}. From now on the organisation works like any other; the rest of its invented past is not added later.`
+            : 'The organisation stays on the day that it has reached. You can let time pass again.'
         }
         confirmLabel="Go on without"
         keepLabel="Not now"

@@ -40,7 +40,7 @@ export function WaitingList({ kind }: { kind: WaitingKindKey }) {
       columns={columns}
       rowKey={(row) => row.id}
       rowHref={(row) => recordHref(slug, kind, row.recordId)}
-      empty={<EmptyState title="Nothing waits here.">What was done has left this list.</EmptyState>}
+      empty={<EmptyState title="Nothing waits here.">Finished work has left this list.</EmptyState>}
     />
   )
 }

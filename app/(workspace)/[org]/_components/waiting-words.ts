@@ -22,7 +22,7 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
     word: 'address',
     tone: 'bad',
     one: 'Order without an address',
-    many: 'orders without an address to go to',
+    many: 'orders without a delivery address',
   },
   REFERRED: { word: 'decide', tone: 'plain', one: 'Credit decision', many: 'orders wait for a credit decision' },
   HELD: { word: 'held', tone: 'bad', one: 'Order on hold', many: 'orders held, their payer is on hold' },
@@ -34,7 +34,7 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
     word: 'put back',
     tone: 'warn',
     one: 'Picked goods to put back',
-    many: 'picked lines to put back, no longer wanted',
+    many: 'picked lines to put back',
   },
   DISPATCH: { word: 'dispatch', tone: 'plain', one: 'Shipment to leave today', many: 'shipments to leave today' },
   MISSED: {
@@ -73,7 +73,7 @@ export const waitingWords: Record<WaitingKindKey, { word: string; tone: Tone; on
   DISPUTE: { word: 'dispute', tone: 'warn', one: 'Invoice disputed', many: 'invoices disputed' },
   UNMATCHED: { word: 'match', tone: 'plain', one: 'Bank line to match', many: 'bank lines to match' },
   UNAPPLIED: { word: 'apply', tone: 'plain', one: 'Money to apply', many: 'receipts with money to apply' },
-  MAIL: { word: 'mail', tone: 'bad', one: 'Mail that did not go', many: 'mails that did not go' },
+  MAIL: { word: 'mail', tone: 'bad', one: 'Mail not sent', many: 'mails not sent' },
 }
 
 const paths = {

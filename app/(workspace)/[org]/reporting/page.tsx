@@ -51,7 +51,7 @@ export default async function Reports({ params, searchParams }: Props) {
         note={
           <>
             <Day day={figures.from} style="weekday" /> – <Day day={figures.to} style="weekday" />, {figures.days} days.
-            {Object.keys(figures.before).length > 0 && ' Changes are against as many days before.'}
+            {Object.keys(figures.before).length > 0 && ' Changes compare with the same number of days before.'}
             {figures.to < figures.today &&
               ' Credit used, unapplied cash, orders by stage and the cash forecast are of today, whatever the period.'}
           </>

@@ -64,8 +64,8 @@ export function QuoteAnswer({ token, state, gone, referenced }: QuoteAnswerProps
           required={referenced}
           hint={
             referenced
-              ? 'Your company orders only under a number of its own; it stands on all our papers.'
-              : 'If you have one: it stands on all our papers.'
+              ? 'Your company orders only under its own number; we print it on all our papers.'
+              : 'If you have one: we print it on all our papers.'
           }
         >
           <Input

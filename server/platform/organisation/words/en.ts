@@ -32,8 +32,8 @@ export const refusals: Sentences = {
   TOO_MANY_INVITATIONS: () => 'Too many invitations within an hour. Wait a little.',
   INVITATION_VOID: () => 'This invitation was used, replaced, withdrawn or is too old. Ask for a new one.',
   INVITATION_FOR_OTHER: () => 'This invitation is for another e-mail address. Sign in as that person.',
-  NAME_AND_PASSWORD_NEEDED: () => 'Say your name and choose a password.',
+  NAME_AND_PASSWORD_NEEDED: () => 'Enter your name and choose a password.',
   TAX_NUMBER_WRONG: () => 'This cannot be a tax number of your country. Look at its letters and digits.',
   ORGANISATION_POSTCODE_WRONG: ({ example }) => `This is no postcode of your country. One looks like ${example}.`,
-  CURSOR_INVALID: () => 'This page of the list is not there any more. Begin at the first one.',
+  CURSOR_INVALID: () => 'This page of the list does not exist any more. Start from the first page.',
 }

@@ -62,7 +62,7 @@ export function BankLineList() {
   const waiting = state === 'UNMATCHED'
   return (
     <>
-      <CollectionHead note="Money that came in. What is certain is posted by itself; the rest is asked here, with what speaks for it." />
+      <CollectionHead note="Money that came in. Lines with a certain match are posted by themselves; the others wait here, with their evidence." />
       <BankAccounts />
       <FilterBar
         search="Name or reference"
@@ -87,10 +87,10 @@ export function BankLineList() {
         empty={
           waiting ? (
             <EmptyState title="No bank line waits for you.">
-              Read the next file of your bank, and what is not certain will be asked here.
+              Import the next file of your bank; lines without a certain match appear here.
             </EmptyState>
           ) : (
-            <EmptyState title="No such bank line.">Read a file of your bank first.</EmptyState>
+            <EmptyState title="No such bank line.">Import a file of your bank first.</EmptyState>
           )
         }
       />

@@ -73,7 +73,7 @@ export function MatchCard({ line }: { line: BankLineRow }) {
           />
         </Field>
         {orderId ? (
-          <p>It pays an order beforehand, which is released when the money is complete.</p>
+          <p>It is a prepayment for an order, which is released when the money is complete.</p>
         ) : (
           customer && <ItemChooser items={items} chosen={chosen} onChange={setChosen} />
         )}

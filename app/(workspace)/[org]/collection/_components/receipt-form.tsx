@@ -85,7 +85,7 @@ export function ReceiptForm({ customer: given, itemId, orderId, openMinor }: Rec
           </FieldGrid>
         </Card>
         {orderId && (
-          <p className="text-ink-2">It pays an order beforehand; the order is released when the money is complete.</p>
+          <p className="text-ink-2">It is a prepayment for an order, which is released when the money is complete.</p>
         )}
         {customer && !orderId && <PaysCard customerId={customer.value} chosen={chosen} onChange={setChosen} />}
       </RecordForm>

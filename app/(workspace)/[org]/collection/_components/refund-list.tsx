@@ -46,7 +46,7 @@ export function RefundList() {
   const { search } = useListState()
   return (
     <>
-      <CollectionHead note="Money given back: what was paid too much, and what credit notes left." />
+      <CollectionHead note="Money given back: overpayments, and the rest of credit notes." />
       <WorkList
         list={trpc.collection.refunds.queryOptions(refundListOf(search))}
         exported="refunds"

@@ -29,7 +29,7 @@ function Reverse({ receiptId, number, onClose }: { receiptId: string; number: st
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Take ${number} back`}
-      description="What it paid is open again. A payment returned by the bank also holds the customer until it is paid."
+      description="The invoices that it paid are open again. A payment returned by the bank also holds the customer until it is paid."
       actions={
         <Button
           tone="danger"

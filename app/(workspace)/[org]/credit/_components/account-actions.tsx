@@ -46,7 +46,7 @@ export function LimitButton({ account }: { account: CreditAccountRow }) {
       onOpenChange={setOpen}
       trigger={<Button tone="go">Set the limit…</Button>}
       title={`Credit limit of ${account.name}`}
-      description="Below what is owed now it also places a hold; raised again, that hold ends and waiting orders are looked at."
+      description="A limit below the present exposure also places a hold. When the limit is raised again, that hold ends and waiting orders are checked again."
       actions={
         <Button
           tone="go"
@@ -129,7 +129,7 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
           title={asked.cause ? 'End the hold?' : 'Place a hold?'}
           description={
             asked.cause
-              ? 'Waiting orders are looked at again at once.'
+              ? 'Waiting orders are checked again at once.'
               : 'New orders wait, nothing more is released to the floor or dispatched.'
           }
           actions={

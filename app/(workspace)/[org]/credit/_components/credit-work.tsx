@@ -22,7 +22,7 @@ function reason(row: CreditWorkRow): string {
       .filter(Boolean)
       .join(', ')
   if (row.waitsFor === 'CREDIT_HOLD')
-    return (row.holds ?? []).map(holdWords).join(', ') || 'hold ended, looked at again shortly'
+    return (row.holds ?? []).map(holdWords).join(', ') || 'hold ended, checked again shortly'
   return [causeWords(row.cause ?? ''), row.points === null ? '' : `${row.points} points`].filter(Boolean).join(', ')
 }
 

@@ -63,7 +63,7 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Count ${stock.sku}`}
-      description="What is in one bin now. Fewer than reserved takes the promise from the order that was promised last."
+      description="What is in one bin now. If fewer units are there than are reserved, the order with the latest promise loses its reservation."
       actions={
         <Button
           tone="go"

@@ -127,7 +127,7 @@ export function FloorList() {
   const { data: counts } = useQuery({ ...trpc.fulfilment.counts.queryOptions(), refetchInterval: 30_000 })
   return (
     <>
-      <FloorHead note="What is reserved goes to the floor by itself, in walking order" />
+      <FloorHead note="Reserved goods go to the floor by themselves, in walking order" />
       <FindField />
       <FilterBar
         search="Order or customer"

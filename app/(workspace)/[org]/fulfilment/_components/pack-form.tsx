@@ -59,7 +59,7 @@ export function PackForm({ orderId }: { orderId: string }) {
     const whole = loose.find((line) => isMeant(line, code))
     const text = whole
       ? `All ${whole.most} of ${whole.sku} are in it already.`
-      : `${code} is not to be packed here. Put it aside.`
+      : `${code} does not belong to this order. Put it aside.`
     setAnswer(found?.answer ?? { tone: 'bad', text })
   }
   // The packer has not assigned goods to parcels: everything goes into as few parcels as the carrier's weight limit allows.
@@ -126,7 +126,7 @@ export function PackForm({ orderId }: { orderId: string }) {
           <Card flush>
             <EmptyState title={open > 0 ? 'Nothing is picked yet.' : 'Everything picked is packed.'}>
               {parcels.length === 0
-                ? 'What is picked appears here.'
+                ? 'Picked goods appear here.'
                 : waiting.length > 0
                   ? 'A shipment is planned by itself.'
                   : 'It is in a shipment: label the parcels and put them where they leave.'}

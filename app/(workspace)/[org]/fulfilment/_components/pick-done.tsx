@@ -32,7 +32,7 @@ export function PickDone({ data, layout, undo, children }: Props) {
   const untold = (layout.waiting ?? 0) > 0
   const unwanted = sum(lines, (line) => line.toPutBack)
   const words = untold
-    ? 'What you took is kept here and told as soon as the network allows.'
+    ? 'Your picks are kept here and sent as soon as there is a network.'
     : unwanted > 0
       ? `${countOf(unwanted, 'unit')} no longer wanted. Put ${unwanted === 1 ? 'it' : 'them'} back into the bins.`
       : order.held
@@ -41,7 +41,7 @@ export function PickDone({ data, layout, undo, children }: Props) {
           ? `${countOf(unreleased, 'reserved unit')} not on the floor yet.`
           : short > 0
             ? `${countOf(short, 'unit')} to wait for stock; the floor gets them when goods arrive.`
-            : 'Everything of this order is taken.'
+            : 'Everything of this order is picked.'
   return (
     <TabletLayout
       {...layout}

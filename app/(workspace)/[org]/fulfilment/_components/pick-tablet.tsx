@@ -120,7 +120,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
       {picks ? (
         <ScanField label="Scan the product" onScan={scan} answer={answer} typing={typing} />
       ) : (
-        <p className="text-ink-2">You see what is to pick; picking is for the warehouse.</p>
+        <p className="text-ink-2">You can see the pick tasks; only the warehouse can pick.</p>
       )}
       <p className="text-ink-3">
         {next ? `Next: ${next.binCode}, ${next.name} × ${next.quantity - next.picked}` : 'This is the last one.'}

@@ -68,7 +68,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
     if (scanned) return setAnswer(scanned.answer)
     const bin = places.find((one) => one.code.toLowerCase() === code.toLowerCase())
     const last = loose.find(({ id }) => id === draft.last)
-    if (!bin) return setAnswer({ tone: 'bad', text: `${code} is not to be put back here. Put it aside.` })
+    if (!bin) return setAnswer({ tone: 'bad', text: `${code} cannot be put back here. Put it aside.` })
     if (!last) return setAnswer({ tone: 'bad', text: `This is bin ${bin.code}. Scan a product first.` })
     change(({ bins }) => ({ bins: { ...bins, [last.id]: bin.id } }))
     setAnswer({ tone: 'ok', text: `${last.name} goes into ${bin.code}` })

@@ -57,7 +57,7 @@ export function PutBackList() {
         rowHref={(row) => href(`/fulfilment/put-back/${row.orderId}`)}
         empty={
           <EmptyState title="Nothing to put back.">
-            When an order is cancelled or lowered after picking, what lies in totes and parcels appears here.
+            When an order is cancelled or reduced after picking, the goods in totes and parcels appear here.
           </EmptyState>
         }
       />

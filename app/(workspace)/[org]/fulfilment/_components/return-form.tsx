@@ -62,7 +62,9 @@ export function ReturnForm({ orderId }: { orderId: string }) {
   const scan = (code: string) => {
     const scanned = countScan(out, chosen, code, locale)
     if (scanned?.line) change((before) => ({ chosen: { ...before.chosen, [scanned.line.id]: scanned.now } }))
-    setAnswer(scanned?.answer ?? { tone: 'bad', text: `${code} did not go out with this order, or is all back.` })
+    setAnswer(
+      scanned?.answer ?? { tone: 'bad', text: `${code} was not sent with this order, or has come back completely.` },
+    )
   }
   const send = () => submit({ orderId, cause, restock: fit === 'yes', lines: back, note: note.trim() || undefined })
   return (

@@ -32,7 +32,7 @@ export function ShortCard({ tasks }: { tasks: readonly FloorTask[] }) {
               <ConfirmDialog
                 trigger={<Button size="sm">Found…</Button>}
                 title={`${countOf(task.missing, 'unit')} found in ${task.binCode}?`}
-                description="The books say again that they lie there. This order has them first, then who else waits."
+                description="The books count them in that bin again. This order gets them first, then other waiting orders."
                 confirmLabel="They are there"
                 onConfirm={() => correct.mutateAsync({ taskId: task.id })}
               />

@@ -19,8 +19,8 @@ export function UnpackButton({ parcel }: { parcel: FloorParcel }) {
       title={`Unpack ${parcel.number}?`}
       description={
         parcel.shipmentNumber
-          ? `What is in it is loose again. ${parcel.shipmentNumber} is cancelled; what else was in it is planned anew.`
-          : 'What is in it is loose again: pack it otherwise, or put it back.'
+          ? `Its goods are loose again. ${parcel.shipmentNumber} is cancelled; its other parcels are planned again.`
+          : 'Its goods are loose again: pack them differently, or put them back.'
       }
       confirmLabel="Unpack"
       onConfirm={() => unpack.mutateAsync({ parcelId: parcel.id })}

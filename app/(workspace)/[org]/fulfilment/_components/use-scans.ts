@@ -45,7 +45,7 @@ export function useScans({ open, take, setAnswer }: Scans) {
           : scan.right
             ? {
                 tone: 'ok',
-                text: `This is bin ${scan.code}: ${name} lies here. You are sent to ${task?.binCode} first.`,
+                text: `This is bin ${scan.code}: ${name} is here too. Go to ${task?.binCode} first.`,
               }
             : { tone: 'bad', text: `This is bin ${scan.code}. Go to ${task?.binCode}.` },
       )
@@ -53,7 +53,7 @@ export function useScans({ open, take, setAnswer }: Scans) {
     const text =
       scan.kind === 'nearly'
         ? `${code} is not ${scan.sku}: capitals count.`
-        : `${code} is not asked for here. Put it back.`
+        : `${code} is not the product of this task. Put it back.`
     setAnswer({ tone: 'bad', text })
   }
 }

@@ -42,7 +42,7 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Credit ${invoice.number}`}
-      description="A credit note with a number of its own is issued and sent; it cannot be taken back."
+      description="A credit note with its own number is issued and sent; it cannot be withdrawn."
       actions={
         <Button tone="go" busy={credit.isPending} disabled={!ready} onClick={() => void send().catch(() => {})}>
           Issue the credit note
@@ -67,7 +67,7 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
           </Field>
         )}
         {way === 'LINES' && <LineFields invoice={invoice} quantities={quantities} onChange={setQuantities} />}
-        <Field name="reason" label="Reason" required hint="Stands on the credit note.">
+        <Field name="reason" label="Reason" required hint="Printed on the credit note.">
           <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>

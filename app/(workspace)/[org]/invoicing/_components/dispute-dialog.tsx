@@ -36,7 +36,7 @@ function Dispute({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: (
       open
       onOpenChange={(open) => !open && onClose()}
       title={`The customer disputes ${invoice.number}`}
-      description="Reminders for this invoice wait; what is owed and any hold stay."
+      description="Reminders for this invoice wait; the open amount and any hold stay."
       actions={
         <Button tone="go" busy={dispute.isPending} onClick={() => void send().catch(() => {})}>
           Note the dispute

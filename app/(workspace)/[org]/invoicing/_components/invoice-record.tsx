@@ -164,7 +164,7 @@ function DisputeBanner({ disputeId, cause }: { disputeId: string; cause: string 
         )
       }
     >
-      Its reminders wait until this is decided. When they are right, credit the invoice too.
+      Its reminders wait until the dispute is decided. If the customer is right, credit the invoice too.
     </Banner>
   )
 }

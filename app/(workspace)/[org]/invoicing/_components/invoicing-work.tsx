@@ -34,7 +34,7 @@ export function InvoicingWork() {
           title="No invoice can be issued yet"
           action={may('organisation.change') && <ButtonLink href={href('/settings')}>Complete the settings</ButtonLink>}
         >
-          The settings lack {missingWords(missing)}. What waits is issued by itself once they are complete.
+          The settings lack {missingWords(missing)}. Waiting invoices are issued by themselves once they are complete.
         </Banner>
       )}
       {shipments.length > 0 && (

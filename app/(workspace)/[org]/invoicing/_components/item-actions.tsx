@@ -51,7 +51,7 @@ function WriteOff({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: 
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Write off ${invoice.number}`}
-      description="The amount is given up and the tax owed is lowered with it."
+      description="The amount is written off, and the tax you owe is reduced with it."
       actions={
         <Button
           tone="danger"

@@ -45,7 +45,7 @@ export function AcceptDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       title={`${quote.customerName} accepts ${quote.number}`}
-      description="For a customer who told you so. The order is made at the prices and terms of the quote, and its confirmation goes to the customer."
+      description="For a customer who accepted by telephone. The order gets the prices and terms of the quote, and its confirmation goes to the customer."
       actions={
         <Button tone="go" disabled={!ready} busy={accept.isPending} onClick={send}>
           Accept and order
@@ -59,13 +59,13 @@ export function AcceptDialog({
           if (ready) send()
         }}
       >
-        <Field label="Who accepted" required hint="The person at the customer; it stands on the quote.">
+        <Field label="Who accepted" required hint="The person at the customer; the name is kept with the quote.">
           <Input value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Field
           label="Customer's order number"
           required={quote.referenceRequired}
-          hint={quote.referenceRequired && 'They order only under a number of their own.'}
+          hint={quote.referenceRequired && 'They order only under their own order number.'}
         >
           <Input value={reference} maxLength={100} onChange={(event) => setReference(event.target.value)} />
         </Field>

@@ -33,7 +33,7 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Where does ${order.number} go?`}
-      description="For this order alone. An address written on the customer serves every order that waits for one."
+      description="For this order only. An address entered on the customer's page serves every order that waits for one."
       actions={
         <Button
           tone="go"

@@ -111,7 +111,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       onOpenChange={(next) => !next && onClose()}
       size="lg"
       title={`Amend ${order.number}`}
-      description="Zero takes a line off. What is picked already is put back by the floor; what is packed stays, and what has left keeps its price. What is added is checked for credit and stock like a new order."
+      description="Zero cancels a line. The floor puts back what is picked already; packed units stay, and units that have left keep their price. Added units are checked for credit and stock like a new order."
       actions={
         <Button
           tone="go"

@@ -78,7 +78,7 @@ export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFacts
         </Field>
         <Field
           label="Wanted on"
-          hint="Another day moves the promise; the customer is told."
+          hint="A new day moves the promise; the customer is told."
           error={strict && wrongWish(value, order, today)}
         >
           <DatePicker
@@ -101,7 +101,7 @@ export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFacts
           <span className="text-ink-3">Goes to</span> {place || 'no address yet'}
         </span>
         {fixed ? (
-          <span className="text-ink-3 text-xs">Something has left, so this stays.</span>
+          <span className="text-ink-3 text-xs">Part of the order has left, so this cannot change.</span>
         ) : (
           !elsewhere && <Button onClick={() => setElsewhere(true)}>Send it elsewhere…</Button>
         )}

@@ -155,7 +155,7 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
                 name="approvedUntil"
                 label="Approved until"
                 error={dayReadable ? undefined : 'Today or a later day.'}
-                hint="Goods that have not left by then come back to you. Left empty, the approval does not end."
+                hint="Goods that have not left by then wait for a decision again. If it is empty, the approval does not end."
               >
                 <DatePicker value={until} onValueChange={setUntil} min={today} />
               </Field>

@@ -85,7 +85,7 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
                   <>
                     <Day day={order.promisedOn} style="weekday" />
                     {order.requestedOn && order.promisedOn > order.requestedOn
-                      ? ', the first day after it that can be kept'
+                      ? ', the first possible day after it'
                       : ''}
                   </>
                 ),

@@ -28,10 +28,10 @@ const shippingOf = (order: object, backordered = 0) =>
 
 it.each<[string, object, number]>([
   ['when stock arrives', { creditState: 'PASSED', waitsFor: 'STOCK' }, 1],
-  ['said when credit is decided', { creditState: 'REFERRED', stage: 'CREDIT', waitsFor: 'CREDIT_DECISION' }, 0],
-  ['said when it is paid', { creditState: 'AWAITING_PAYMENT', stage: 'CREDIT', waitsFor: 'PAYMENT' }, 0],
+  ['set when credit is decided', { creditState: 'REFERRED', stage: 'CREDIT', waitsFor: 'CREDIT_DECISION' }, 0],
+  ['set when it is paid', { creditState: 'AWAITING_PAYMENT', stage: 'CREDIT', waitsFor: 'PAYMENT' }, 0],
   ['address missing: nobody can deliver', { creditState: 'PASSED', stage: 'ORDER', waitsFor: 'ADDRESS' }, 1],
-  ['said when its tax is decided', { creditState: 'HELD', stage: 'ORDER', waitsFor: 'TAX' }, 0],
+  ['set when its tax is decided', { creditState: 'HELD', stage: 'ORDER', waitsFor: 'TAX' }, 0],
   ['promised Wed 4 Mar', { creditState: 'PASSED', waitsFor: 'PICKING', promisedOn: '2026-03-04' }, 0],
   ['was promised Sun 1 Mar', { creditState: 'PASSED', waitsFor: 'PICKING', promisedOn: '2026-03-01' }, 0],
 ])('an order says of its arrival: %s', (note, order, backordered) => {

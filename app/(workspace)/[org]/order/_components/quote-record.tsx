@@ -92,7 +92,7 @@ export function QuoteRecord({ id }: { id: string }) {
               <ConfirmDialog
                 trigger={<Button>Make a link…</Button>}
                 title={`Make a link to ${quote.number}?`}
-                description="You hand the link over yourself. The quote counts as sent by it: it binds you until its last day and can no longer be changed, only withdrawn. It can still be mailed."
+                description="You pass the link on yourself. The quote then counts as sent: it binds you until its last day and can no longer be changed, only withdrawn. You can still mail it."
                 confirmLabel="Make the link"
                 onConfirm={() => link.mutateAsync({ id })}
               />
@@ -163,7 +163,7 @@ export function QuoteRecord({ id }: { id: string }) {
               { label: 'Terms', value: quote.termsName },
               quote.state === 'SENT' && {
                 label: 'Sent',
-                value: quote.mailedAt ? 'by mail' : 'by a link that you handed over',
+                value: quote.mailedAt ? 'by mail' : 'by a link that you passed on',
               },
               { label: 'Valid until', value: <Day day={quote.validUntil} style="weekday" /> },
               quote.acceptedBy

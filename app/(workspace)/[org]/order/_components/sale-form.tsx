@@ -48,7 +48,7 @@ export const beginSale = (first?: { customer: ComboboxOption | null; lines: Draf
 /** Says what a filled form was copied from. */
 export const copiedNote = (copied: { number?: string } | undefined) =>
   copied?.number
-    ? `Copied from ${copied.number}, at today's prices. What was typed by hand stays; empty it to take today's.`
+    ? `Copied from ${copied.number}, at today's prices. Typed prices stay; empty the field to take today's.`
     : undefined
 
 export interface SaleFormProps {
@@ -232,7 +232,7 @@ function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; 
           },
           promisedOn !== null &&
             requestedOn !== undefined &&
-            promisedOn > requestedOn && { label: '', value: 'the first day after the wished one that can be kept' },
+            promisedOn > requestedOn && { label: '', value: 'the first possible day after the wished day' },
           {
             label: 'Credit',
             value: (

@@ -42,7 +42,7 @@ function PromiseToPay({ account, onClose }: { account: ReceivableAccount } & { o
       open
       onOpenChange={(open) => !open && onClose()}
       title={`${account.name} promises to pay`}
-      description="Reminders wait for the day. When the money has not come by then, they go on by themselves."
+      description="Reminders wait for the day. If the money has not come by then, they resume by themselves."
       actions={
         <Button tone="go" busy={promise.isPending} disabled={!ready} onClick={() => void send().catch(() => {})}>
           Note the promise

@@ -55,7 +55,7 @@ export function ReminderPreview() {
       <ReceivableHead note="What would go out now. Nobody is reminded of what they have paid." />
       {data && !data.policy?.enabled && (
         <Banner title="Reminders are off">
-          Nothing is sent until somebody turns them on below. This is what would go.
+          Nothing is sent until somebody turns reminders on below. This is what would be sent.
         </Banner>
       )}
       {data?.stale && (
@@ -68,10 +68,11 @@ export function ReminderPreview() {
         >
           {data.bankCheckedUpTo && (
             <>
-              Last looked at up to <Day day={data.bankCheckedUpTo} />.{' '}
+              Last checked up to <Day day={data.bankCheckedUpTo} />.{' '}
             </>
           )}
-          Overdue reminders and holds wait until it is, so that nobody is reminded of what has arrived.
+          Overdue reminders and holds wait until the bank is checked, so that nobody is reminded of money that has
+          arrived.
         </Banner>
       )}
       <Card flush className="mb-3.5">

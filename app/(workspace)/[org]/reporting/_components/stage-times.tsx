@@ -7,7 +7,7 @@ import type { StageTime } from '@/server/reporting/rules/stages'
 
 const parts: { stage: StageTime['stage']; label: string; span: string; sort: string }[] = [
   { stage: 'entry', label: 'Order entry', span: 'came in → confirmed', sort: '-cycleHours' },
-  { stage: 'credit', label: 'Credit', span: 'stands with credit, or waits to be paid first', sort: '-creditHours' },
+  { stage: 'credit', label: 'Credit', span: 'waits for credit or for prepayment', sort: '-creditHours' },
   { stage: 'stock', label: 'Waiting for stock', span: 'nothing to pick until goods come', sort: '-stockHours' },
   { stage: 'pick', label: 'Pick and pack', span: 'goods reserved → packed', sort: '-pickHours' },
   { stage: 'carrier', label: 'Waiting for carrier', span: 'packed → last dispatch', sort: '-carrierHours' },

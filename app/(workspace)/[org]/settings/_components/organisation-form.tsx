@@ -120,7 +120,7 @@ function MissingNotice({ now }: { now: OrganisationSettings }) {
   if (missing.length === 0) return null
   return (
     <Banner tone="warn" title="No invoice can be issued yet" className="mb-0">
-      Invoices need {missing.join(', ')}. What waits is issued by itself as soon as you have saved.
+      Invoices need {missing.join(', ')}. Waiting invoices are issued by themselves as soon as you have saved.
     </Banner>
   )
 }

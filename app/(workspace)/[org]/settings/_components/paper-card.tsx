@@ -23,7 +23,7 @@ export function PaperCard({ now, errors }: { now: OrganisationSettings; errors: 
       <FieldGrid>
         <Field
           label="Invoices and other papers"
-          hint="What was sent stays as it was."
+          hint="Papers already sent stay as they were."
           error={errors.paperSize}
           optional={false}
         >

@@ -21,11 +21,11 @@ export function SessionsCard() {
   return (
     <Card title="Other browsers">
       <p className="mb-3 text-ink-2">
-        Where else you are signed in, on any computer or phone, it can be ended at once. This browser stays signed in.
+        You can sign out at once on every other computer and phone. This browser stays signed in.
       </p>
       <ConfirmDialog
         title="Sign out everywhere else?"
-        description="What is being written there and not yet saved is lost."
+        description="Text that is not saved there is lost."
         confirmLabel="Sign out everywhere else"
         keepLabel="Stay signed in"
         onConfirm={() =>

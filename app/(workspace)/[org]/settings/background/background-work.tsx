@@ -34,7 +34,7 @@ const footer =
   'Invoices, mails, reminders and the like. What fails is tried nine times over more than an hour before it is given up.'
 
 function stateOf(data: Exclude<BackgroundWorkAnswer, { carriedOutBy: 'NOBODY' }>): string {
-  if (data.carriedOutBy === 'SERVER') return 'carried out by an Inngest server; what waits is seen there'
+  if (data.carriedOutBy === 'SERVER') return 'run by an Inngest server, which shows what waits'
   const { waiting, oldestSeconds } = data.work
   return waiting === 0 ? 'nothing waits' : `${waiting} under way, the oldest for ${oldestSeconds} s`
 }

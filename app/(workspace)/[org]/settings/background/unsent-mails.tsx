@@ -31,7 +31,7 @@ const columns: SettingsColumn<UnsentMail>[] = [
 
 const mayArriveTwice = {
   title: 'Send this mail again?',
-  description: 'The connection broke after its text was handed over. If it arrived then, it arrives twice now.',
+  description: 'The connection broke after the text was sent. If the mail arrived then, it arrives twice now.',
 }
 const notSent = { title: 'Set this mail aside?', description: 'It is not sent any more and leaves this list.' }
 
@@ -42,7 +42,7 @@ export function UnsentMails() {
   const { data } = useSuspenseQuery(trpc.organisation.unsentMails.queryOptions(undefined, { refetchInterval: 10_000 }))
   return (
     <Card
-      title="Mails that did not go"
+      title="Mails not sent"
       aside={data.count > data.mails.length ? `the newest ${data.mails.length} of ${data.count}` : undefined}
       flush
       footer="A mail is tried eight times over hours. One that may have arrived is never sent again without a person."
@@ -53,7 +53,7 @@ export function UnsentMails() {
         </EmptyState>
       ) : (
         <SettingsTable
-          label="Mails that did not go"
+          label="Mails not sent"
           columns={columns}
           rows={data.mails}
           rowKey={(row) => row.id}

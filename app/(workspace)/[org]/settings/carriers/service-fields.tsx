@@ -25,7 +25,7 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
       <Field label="Working days on the way" required error={errors.transitDays}>
         <Input name="transitDays" type="number" min={0} max={60} defaultValue={service?.transitDays ?? 2} />
       </Field>
-      <Field label="Cut-off" required hint="What is later leaves on the next working day." error={errors.cutOff}>
+      <Field label="Cut-off" required hint="Later shipments leave on the next working day." error={errors.cutOff}>
         <Input name="cutOff" type="time" defaultValue={service?.cutOff ?? '15:00'} />
       </Field>
       <Field

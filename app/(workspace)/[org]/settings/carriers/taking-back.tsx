@@ -26,7 +26,7 @@ export function TakingBack() {
             label="Change"
             size="sm"
             title="Taking a dispatch back"
-            description="What is dispatched from now on gets this time."
+            description="Shipments dispatched from now on get this time."
             done="Saved"
             send={({ dispatchGraceMinutes = '' }) =>
               client.change.mutate({ dispatchGraceMinutes: Number(dispatchGraceMinutes) })

@@ -68,7 +68,7 @@ export function Team() {
         tone="quiet"
         size="sm"
         title={`Roles of ${member.name}`}
-        description="They hold from the next click on."
+        description="They apply from the next click on."
         done="Roles changed"
         send={(fields) => client.changeRoles.mutate({ userId: member.userId, roles: rolesOf(fields) })}
       >

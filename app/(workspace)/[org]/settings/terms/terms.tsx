@@ -131,7 +131,7 @@ function PaidBeforehand() {
       <p className="text-ink-2">
         {days === null
           ? 'An order that is to be paid beforehand waits for its money until a person cancels it.'
-          : `An order that is to be paid beforehand waits ${days} ${days === 1 ? 'day' : 'days'} for its money. The customer is reminded once before the time is over; then the order is cancelled, its stock is free again and the customer is told. Nothing is cancelled once any money has come, or while the bank was not looked at.`}
+          : `An order that is to be paid beforehand waits ${days} ${days === 1 ? 'day' : 'days'} for its money. The customer is reminded once before the time is over; then the order is cancelled, its stock is free again and the customer is told. Nothing is cancelled once any money has come, or while the bank was not checked.`}
       </p>
     </Card>
   )

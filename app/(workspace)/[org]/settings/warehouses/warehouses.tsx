@@ -46,7 +46,8 @@ function WarehouseCard({ warehouse, bins }: { warehouse: WarehouseRow; bins: Bin
         label="Archive"
         confirm={{
           title: `Archive ${bin.code}?`,
-          description: 'Nothing is put there any more. A bin with stock, or that is the home of a product, stays.',
+          description:
+            'No goods are put there any more. A bin with stock, or the home bin of a product, cannot be archived.',
         }}
         send={() => client.archiveBin.mutate({ id: bin.id })}
         done={`${bin.code} archived`}

@@ -27,11 +27,11 @@ export function LoadCard({ shipment }: { shipment: ShipmentRecord }) {
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const scan = (code: string) => {
     const parcel = parcelOf(shipment, code, loaded)
-    if (!parcel) return setAnswer({ tone: 'bad', text: `${code} is not of this shipment. Leave it here.` })
+    if (!parcel) return setAnswer({ tone: 'bad', text: `${code} does not belong to this shipment. Leave it here.` })
     const after = [...new Set([...loaded, parcel.id])]
     setLoaded(after)
     const left = parcels.length - after.length
-    const rest = left === 0 ? 'All are on board: dispatch it' : `${left} still to load`
+    const rest = left === 0 ? 'All parcels are loaded: dispatch it' : `${left} still to load`
     setAnswer({ tone: 'ok', text: `${parcel.number}. ${rest}.` })
   }
   const tick = (id: string) =>

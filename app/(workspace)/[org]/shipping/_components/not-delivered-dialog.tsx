@@ -32,10 +32,7 @@ function NotDelivered({ shipment, onClose }: { shipment: ShipmentRecord } & { on
   const [cause, setCause] = useState<TroubleCause>('NOBODY_THERE')
   const [arrived, setArrived] = useState<Record<string, number | null>>({})
   const [receipt, setReceipt] = useReceipt()
-  const verb = useVerb(
-    (send: () => Promise<unknown>) => send(),
-    'Recorded; it stands on the list of what was not delivered',
-  )
+  const verb = useVerb((send: () => Promise<unknown>) => send(), 'Recorded; the shipment is listed under Not delivered')
   const lines = shipment.lines.flatMap(({ orderLineId }) => {
     const quantity = arrived[orderLineId] ?? 0
     return quantity > 0 ? [{ orderLineId, quantity }] : []

@@ -30,7 +30,7 @@ export function ReceiptFields({ receipt, onChange }: { receipt: Receipt; onChang
   const { today } = useWorkspace()
   return (
     <div className="flex flex-col gap-3">
-      <Field name="receivedByName" label="Received by" required hint="The name of whoever took it.">
+      <Field name="receivedByName" label="Received by" required hint="The name of the person who received it.">
         <Input
           value={receipt.name}
           maxLength={200}

@@ -93,17 +93,17 @@ const empties = {
   TO_DISPATCH: ['Nothing waits to leave.', 'Packed parcels become shipments by themselves and appear here.'],
   MISSED: [
     'Nothing missed its cut-off today.',
-    'What does is planned anew in that minute and stands here until midnight.',
+    'A shipment that misses it is planned again within the minute and is listed here until midnight.',
   ],
   PARKED: ['Nothing is parked.', 'A shipment whose customer is on credit hold waits here until the hold ends.'],
-  IN_TRANSIT: ['Nothing is under way.', 'What was handed over is here until it arrives.'],
+  IN_TRANSIT: ['Nothing is under way.', 'Shipments that were handed over are here until they arrive.'],
   NOT_DELIVERED: [
     'Nothing failed.',
-    'What could not be delivered, came back or arrived in part stays here until somebody has dealt with it.',
+    'A shipment that could not be delivered, came back or arrived in part stays here until somebody records its end.',
   ],
   ENDED: [
     'Nothing was returned or cancelled.',
-    'What came back, got lost or arrived in part stands here when somebody has dealt with it, and what was called off.',
+    'Shipments that came back, got lost or arrived in part are here once their end is recorded, and cancelled shipments.',
   ],
   DELIVERED: ['Nothing was delivered yet.', 'Deliveries appear here, proven or assumed after the transit time.'],
 } as const
