@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods, pickAll } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { refused } from '@/prisma/seed/refused'
+import { listServices } from '@/server/carrier/queries'
 import { pack } from '@/server/fulfilment/mutations/pack'
 import { release } from '@/server/fulfilment/mutations/release'
 import { floorOrder } from '@/server/fulfilment/queries/order'
 import { confirm } from '@/server/order/mutations/confirm'
 import { mintCtx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { look, scan } from '@/server/platform/documents/proof/look'
@@ -42,9 +45,9 @@ const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: made.ctx.actor, clock: virtualClock(new Date(instant)) })
 
 /** An order of this many units, 10 kg each by default, picked as far as the stock of `stock` goes. */
-async function picked(quantity: number, weightGrams = 10_000) {
+async function picked(quantity: number, weightGrams = 10_000, carrierServiceId?: string) {
   const productId = await makeGoods(made.ctx, { stock: quantity, weightGrams })
-  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity }] })
+  const { orderId } = await confirm(made.ctx, { customerId, carrierServiceId, lines: [{ productId, quantity }] })
   await release(made.ctx, orderId)
   await pickAll(made.ctx, orderId)
   const [[line]] = await read(
@@ -184,11 +187,25 @@ describe('parcels of one order', () => {
   it('leave when the packer has not continued for two hours', async () => {
     const { orderId, box } = await picked(2)
     await pack(made.ctx, { orderId, parcels: [box(1)] })
-    await planForgotten(at('2026-06-09T09:59:00Z'))
+    expect(await planForgotten(at('2026-06-09T09:59:00Z'))).toEqual({ planned: 0 })
     expect(await shipmentsOf(orderId)).toEqual([])
-    await planForgotten(at('2026-06-09T10:00:00Z'))
+    expect((await planForgotten(at('2026-06-09T10:00:00Z'))).planned).toBeGreaterThan(0)
     expect(await shipmentsOf(orderId)).toMatchObject([{ parcels: 1 }])
   })
+})
+
+it('an order that the house delivers itself is planned as its own delivery, once, and only by its own organisation', async () => {
+  const own = (await listServices(made.ctx)).find((service) => service.kind === 'OWN_DELIVERY')
+  const { orderId } = await picked(1, 100, own?.id)
+  await pack(made.ctx, { orderId })
+  expect(await refused(plan((await makeOrganisation()).ctx, orderId))).toBe('NOT_FOUND')
+  expect(await refused(plan(made.ctx, newId(made.ctx.now)))).toBe('NOT_FOUND')
+  const { shipmentId, number } = await plan(made.ctx, orderId)
+  expect(await shipmentRecord(made.ctx, { shipmentId: shipmentId as string })).toMatchObject({
+    serviceName: own?.name,
+    trackingNumber: number?.replace('SH-', 'OD-'),
+  })
+  expect(await plan(made.ctx, orderId)).toEqual({ shipmentId: null })
 })
 
 describe('weight beyond what the carrier takes', () => {
