@@ -3,6 +3,7 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { holdPlaced, lockCredit, placeHold } from '@/server/credit/mutations/account'
+import { liftHold } from '@/server/credit/mutations/hold'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { standingHolds } from '@/server/invoicing/mutations/settle'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -109,6 +110,20 @@ it('money that was taken back keeps no promise, nor does money that came before 
   await makePromise(ctx, { customerId, amountMinor: 500n, promisedOn: ctx.today })
   await pay(ctx, customerId)
   expect(await judgePromises(later)).toEqual({ kept: 1, broken: 0 })
+})
+
+it('a withdrawn promise brings back no hold that a person or another promise has ended', async () => {
+  const [lifted, promised] = [await held(), await held()]
+  await liftHold(on(61), { customerId: lifted, cause: 'OVERDUE', reason: 'telephoned' })
+  await makePromise(on(61), { customerId: promised, amountMinor: 12_300n, promisedOn: on(65).today })
+  for (const [customerId, day] of [
+    [lifted, 61],
+    [promised, 62],
+  ] as const) {
+    const { promiseId } = await makePromise(on(day), { customerId, amountMinor: 1n, promisedOn: on(65).today })
+    await withdrawPromise(on(63), promiseId)
+  }
+  expect([await holdsOf(lifted), await holdsOf(promised)]).toEqual([0, 0])
 })
 
 it('promises are judged by what came since', async () => {
