@@ -51,6 +51,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'shipping.unpack',
   'supply.createSupplier',
   'supply.plan',
+  'supply.planProposed',
 ])
 
 /** A person who looks for a lost answer does so soon. Much later, the same input means a second request. */

@@ -1,8 +1,10 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { closePlanned, expectOn } from './mutations/close'
 import { changePlanned, plan } from './mutations/plan'
+import { planProposed, setSupply } from './mutations/reorder'
 import { archiveSupplier, changeSupplier, createSupplier } from './mutations/supplier'
 import { expectedReceipts, listPlanned, plannedRecord } from './queries/planned'
+import { productSupply, proposals } from './queries/proposals'
 import { listSuppliers, searchSuppliers, supplierRecord } from './queries/suppliers'
 import {
   changePlannedInput,
@@ -12,9 +14,12 @@ import {
   planInput,
   plannedListInput,
   plannedRef,
+  planProposedInput,
   supplierListInput,
   supplierRef,
   supplierSearchInput,
+  supplyInput,
+  supplyRef,
 } from './schema'
 
 const reader = procedure('supply.read')
@@ -34,5 +39,9 @@ export const supplyRouter = router({
   plan: writer.input(planInput).mutation(({ ctx, input }) => plan(ctx, input)),
   change: writer.input(changePlannedInput).mutation(({ ctx, input }) => changePlanned(ctx, input)),
   expectOn: writer.input(expectInput).mutation(({ ctx, input }) => expectOn(ctx, input)),
+  proposals: reader.query(({ ctx }) => proposals(ctx)),
+  ofProduct: reader.input(supplyRef).query(({ ctx, input }) => productSupply(ctx, input)),
+  setOfProduct: writer.input(supplyInput).mutation(({ ctx, input }) => setSupply(ctx, input)),
+  planProposed: writer.input(planProposedInput).mutation(({ ctx, input }) => planProposed(ctx, input)),
   close: writer.input(plannedRef).mutation(({ ctx, input }) => closePlanned(ctx, input)),
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closeLines, expectedOf, fillLines, openOf, type PlannedLine, stateOf } from './rules'
+import { closeLines, expectedOf, fillLines, openOf, type PlannedLine, stateOf, toBuy } from './rules'
 
 const line = (changes: Partial<PlannedLine> = {}): PlannedLine => ({
   id: 'a',
@@ -102,3 +102,14 @@ describe('a planned receipt', () => {
     )
   })
 })
+
+it.each([
+  ['what orders wait for', { waiting: 7 }, 7],
+  ['up to the reorder point', { reorderPoint: 20, free: 5 }, 15],
+  ['both, less what is expected', { waiting: 7, reorderPoint: 20, expected: 10 }, 17],
+  ['in whole lots', { waiting: 7, multiple: 12 }, 12],
+  ['a lot more when one does not reach', { waiting: 13, multiple: 12 }, 24],
+  ['nothing when enough is expected', { waiting: 7, expected: 7, multiple: 12 }, 0],
+])('to buy: %s', (_, need, quantity) =>
+  expect(toBuy({ waiting: 0, reorderPoint: 0, free: 0, expected: 0, multiple: 1, ...need })).toBe(quantity),
+)

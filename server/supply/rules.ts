@@ -83,3 +83,22 @@ export function fillLines<Line extends PlannedLine>(
 /** Gives up what is still expected. */
 export const closeLines = <Line extends PlannedQuantities>(lines: readonly Line[]): Line[] =>
   lines.map((line) => ({ ...line, closed: line.closed + openOf(line) }))
+
+/** What of a product is needed beside what is there and expected. */
+export interface Need {
+  /** Units that released orders wait for. */
+  waiting: number
+  reorderPoint: number
+  /** Free now: on hand less reserved, picked and blocked. */
+  free: number
+  /** Still expected of suppliers. */
+  expected: number
+  /** Bought in so many units at once. */
+  multiple: number
+}
+
+/** How much to buy: what orders wait for, and as much as brings the stock to its reorder point, in whole lots; nought when enough is there or expected. */
+export function toBuy({ waiting, reorderPoint, free, expected, multiple }: Need): number {
+  const need = waiting + reorderPoint - free - expected
+  return need <= 0 ? 0 : Math.ceil(need / multiple) * multiple
+}

@@ -105,3 +105,28 @@ export const plannedListInput = z.strictObject({
 export type PlannedListInput = z.input<typeof plannedListInput>
 export const plannedListOf = ({ supplier, product, ...said }: ListSearch): PlannedListInput =>
   readable(plannedListInput, { ...said, supplierId: supplier, productId: product })
+
+/** How a product is bought from now on. */
+export const supplyInput = z.strictObject({
+  productId: z.uuid(),
+  supplierId: z.uuid().nullable(),
+  reorderPoint: z.number({ error: 'Write a number of units.' }).int().min(0).max(1_000_000_000),
+  /** Bought in so many units at once. */
+  multiple: z.number({ error: 'Write a number of units.' }).int().min(1).max(1_000_000),
+  unitCost: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,6})?$/, 'A cost with at most six decimal places')
+    .nullable(),
+})
+export type SupplyInput = z.infer<typeof supplyInput>
+export const supplyRef = z.strictObject({ productId: z.uuid() })
+
+/** What is proposed to be bought, as a person leaves it. */
+export const planProposedInput = z.strictObject({
+  lines: z
+    .array(z.strictObject({ ...plannedLine, supplierId: z.uuid() }))
+    .min(1, 'Choose a product.')
+    .max(500),
+  idempotencyKey,
+})
+export type PlanProposedInput = z.input<typeof planProposedInput>

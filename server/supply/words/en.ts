@@ -36,6 +36,7 @@ export const sentences: Sentences = {
   'supply/supplier.changed': () => 'Supplier changed',
   'supply/supplier.archived': () => 'Archived',
   'supply/supplier.restored': () => 'Restored from the archive',
+  'supply/product.set': ({ reorderPoint }, say) => `Bought anew below ${say.units(reorderPoint, 'unit')}`,
   'supply/receipt.planned': ({ number, units, expectedOn }, say) =>
     `${number} planned: ${say.units(units, 'unit')}, expected on ${say.day(expectedOn)}`,
   'supply/receipt.changed': ({ units, before, expectedOn, expectedBefore }, say) => {

@@ -87,7 +87,9 @@ export function PlannedList() {
           { key: 'supplier', label: 'One supplier' },
           { key: 'product', label: 'One product' },
         ]}
-      />
+      >
+        {mayPlan && <ButtonLink href={href('/fulfilment/planned/proposal')}>What to buy</ButtonLink>}
+      </FilterBar>
       <WorkList
         list={trpc.supply.list.queryOptions(plannedListOf(search))}
         exported="planned"

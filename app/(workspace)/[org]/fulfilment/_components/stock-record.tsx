@@ -14,6 +14,7 @@ import { Instant, Quantity } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
 import { CountDialog } from './count-dialog'
+import { SupplyCard } from './supply-card'
 
 const causes: Record<string, string> = {
   PUT_BACK: 'put back',
@@ -66,6 +67,7 @@ export function StockRecord({ productId }: { productId: string }) {
             />
             {stock.bins.length === 0 && <p className="text-ink-3">In no bin yet.</p>}
           </Card>
+          <SupplyCard productId={productId} />
           {stock.waiting.length > 0 && (
             <Card title="Waiting" aside="first come, first served">
               <Facts

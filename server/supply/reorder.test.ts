@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
+import { makeSupplier } from '@/prisma/seed/supply'
+import { confirm } from '@/server/order/mutations/confirm'
+import { planProposed, setSupply } from './mutations/reorder'
+import { listPlanned } from './queries/planned'
+import { productSupply, proposals } from './queries/proposals'
+
+it('what orders wait for and what lies below its reorder point is proposed, and one click makes a list for each supplier, once', async () => {
+  const { ctx } = await makeOrganisation()
+  const [saw, axe, nail] = [await makeProduct(ctx), await makeProduct(ctx, { stock: 3 }), await makeProduct(ctx)]
+  const { customerId } = await makeCustomer(ctx)
+  await confirm(ctx, { customerId, lines: [{ productId: saw.productId, quantity: 7 }] })
+  const [wood, steel] = [await makeSupplier(ctx, 'Wood'), await makeSupplier(ctx, 'Steel')]
+  const supply = { reorderPoint: 0, multiple: 1, unitCost: null, supplierId: null }
+  expect(await proposals(ctx)).toMatchObject([{ sku: saw.sku, waiting: 7, quantity: 7, supplierId: null }])
+  await setSupply(ctx, {
+    ...supply,
+    productId: saw.productId,
+    supplierId: wood.supplierId,
+    multiple: 12,
+    unitCost: '2.5',
+  })
+  await setSupply(ctx, { ...supply, productId: axe.productId, supplierId: steel.supplierId, reorderPoint: 10 })
+  await setSupply(ctx, { ...supply, productId: nail.productId, supplierId: steel.supplierId })
+  const proposed = await proposals(ctx)
+  expect(proposed.map((one) => [one.supplierName, one.sku, one.quantity])).toEqual([
+    ['Steel', axe.sku, 7],
+    ['Wood', saw.sku, 12],
+  ])
+  const input = {
+    idempotencyKey: randomUUID(),
+    lines: proposed.map(({ productId, quantity, unitCost, supplierId }) => ({
+      productId,
+      quantity,
+      supplierId: supplierId ?? '',
+      ...(unitCost ? { unitCost } : {}),
+    })),
+  }
+  const made = await planProposed(ctx, input)
+  expect(await planProposed(ctx, input)).toEqual(made)
+  expect((await listPlanned(ctx, {})).rows).toHaveLength(2)
+  expect(await proposals(ctx)).toEqual([])
+  expect(await productSupply(ctx, { productId: saw.productId })).toMatchObject({
+    supplierName: 'Wood',
+    multiple: 12,
+    unitCost: '2.5',
+    expected: [{ supplierName: 'Wood', units: 12 }],
+  })
+  const stranger = (await makeOrganisation()).ctx
+  expect(await refused(setSupply(stranger, { ...supply, productId: saw.productId }))).toBe('NOT_FOUND')
+  expect(await refused(productSupply(stranger, { productId: saw.productId }))).toBe('NOT_FOUND')
+})
