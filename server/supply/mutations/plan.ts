@@ -7,10 +7,8 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { addDays, type Day } from '@/server/platform/time/calendar'
-import { workingCalendar } from '@/server/platform/time/holidays'
-import { nextWorkingDay } from '@/server/platform/time/working-days'
-import { expectedOf, openOf } from '../rules'
+import type { Day } from '@/server/platform/time/calendar'
+import { expectedOf, openOf, usualDay } from '../rules'
 import { type ChangePlannedInput, changePlannedInput, type PlanInput, planInput } from '../schema'
 import { loadPlanned, objectsOf, type PlannedLineRow, writePlanned } from './write-planned'
 
@@ -34,10 +32,6 @@ function skusOf(found: readonly Bought[], ids: readonly string[]): Map<string, s
 }
 
 const sumOf = (lines: readonly { quantity: number }[]) => lines.reduce((sum, line) => sum + line.quantity, 0)
-
-/** The day on which goods asked for today usually come: the supplier's lead time, then a working day. */
-export const usualDay = ({ organisation, today }: Pick<Ctx, 'organisation' | 'today'>, leadDays: number): Day =>
-  nextWorkingDay(workingCalendar(organisation), addDays(today, leadDays))
 
 /**
  * Plans a receipt: what is bought from a supplier, how much, at which cost and when it is expected, into the default warehouse.

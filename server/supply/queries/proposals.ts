@@ -2,8 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { usualDay } from '../mutations/plan'
-import { toBuy } from '../rules'
+import { toBuy, usualDay } from '../rules'
 
 export interface Proposal {
   productId: string
