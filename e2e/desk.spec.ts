@@ -227,6 +227,7 @@ test('rows of a bank file that cannot be read are asked about one by one, and bo
   await row('Süd')
     .getByLabel(/^Amount/)
     .fill('12,00')
+  await expect(row('Ost')).toContainText('04.01.2199 · 7,00')
   await row('Ost').getByLabel(/^Day/).fill('4.1.2026')
   await row('West').getByLabel(/ is$/).selectOption('Leave it out')
   await send.click()

@@ -8,6 +8,7 @@ import { MoneyInput } from '@/components/ui/money-input'
 import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
 import { rowCauses } from '@/server/collection/words/en'
+import { cellsShown } from './row-cells'
 
 /** A person's answers about unclear rows. */
 export interface Said {
@@ -57,7 +58,7 @@ const isWhole = ({ what, on, minor }: Draft, today: string) => {
 
 /** Rows of a bank file that may be payments but are unclear. A person answers or skips each one. */
 export function RowsToAsk({ unclear: { rows, read, numbers, count }, busy, send, chooseColumns }: Props) {
-  const { today } = useWorkspace()
+  const { today, locale } = useWorkspace()
   const [drafts, setDrafts] = useState(() => rows.map((_, index) => draftOf(read[index] ?? [], today)))
   const change = (at: number, more: Partial<Draft>) =>
     setDrafts(drafts.map((draft, index) => (index === at ? { ...draft, ...more } : draft)))
@@ -86,7 +87,7 @@ export function RowsToAsk({ unclear: { rows, read, numbers, count }, busy, send,
               <p className="font-medium">
                 Row {row}: {rowCauses[cause] ?? cause}
               </p>
-              <p className="break-words text-ink-2">{cells.filter(Boolean).join(' · ')}</p>
+              <p className="break-words text-ink-2">{cellsShown(cells, read[index]?.[0], locale)}</p>
             </div>
             <RowAnswer
               row={row}
