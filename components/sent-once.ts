@@ -21,6 +21,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'collection.writeOff',
   'credit.setLimit',
   'customer.addAddress',
+  'customer.addContact',
   'customer.create',
   'fulfilment.correctShort',
   'fulfilment.pack',

@@ -8,7 +8,7 @@ const approved: Record<Role, string> = {
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  operations.read
     organisation.read  organisation.change  team.read  team.change  key.change  trial.advance
-    customer.read  customer.change  product.read  product.change
+    customer.read  customer.change  product.read  product.change  price.change  price.belowFloor
     order.read  order.confirm  order.amend  quote.change
     credit.read  credit.decide  credit.policy
     stock.receive  fulfilment.read  fulfilment.pick  fulfilment.pack  fulfilment.return
@@ -18,7 +18,7 @@ const approved: Record<Role, string> = {
   sales: `
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  organisation.read  team.read
-    customer.read  customer.change  product.read  product.change
+    customer.read  customer.change  product.read  product.change  price.change
     order.read  order.confirm  order.amend  quote.change
     credit.read  fulfilment.read  fulfilment.return  shipping.read  shipping.deliver
     invoice.read  receivable.read  collection.promise`,
