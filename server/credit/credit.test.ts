@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 
 describe('credit accounts', () => {
-  it('lists who waits, with the reason', async () => {
+  it('lists the waiting orders with their reasons', async () => {
     const { rows } = await creditWork(us.ctx, {})
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ waitsFor: 'CREDIT_DECISION', cause: 'LIMIT_EXCEEDED', customerId })
@@ -37,7 +37,7 @@ describe('credit accounts', () => {
     expect((await creditWork(strangers.ctx, { q: first.number })).rows).toEqual([])
   })
 
-  it('holds when the limit is lowered below what is owed, and ends that hold when it is raised', async () => {
+  it('places a hold when the limit is set below the exposure, and ends it when the limit is raised', async () => {
     await setLimit(us.ctx, { customerId, limitMinor: 100n, reason: 'bad news' })
     expect((await accountRecord(us.ctx, { customerId })).holds.map((hold) => hold.cause)).toEqual(['LIMIT_LOWERED'])
     expect((await listAccounts(us.ctx, { view: 'OVER' })).rows).toHaveLength(1)
@@ -49,7 +49,7 @@ describe('credit accounts', () => {
     expect(record.timeline.map((event) => event.name)).toContain('credit/limit.changed')
   })
 
-  it('is held and released by a person, once each', async () => {
+  it('can be held and released by a person, once each', async () => {
     await holdCustomer(us.ctx, { customerId, reason: 'call first' })
     await expect(holdCustomer(us.ctx, { customerId, reason: 'again' })).rejects.toEqual(refused('HOLD_STANDS'))
     expect(await liftHold(us.ctx, { customerId, cause: 'PERSON', reason: 'called' })).toMatchObject({ holds: 0 })

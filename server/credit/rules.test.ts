@@ -84,7 +84,7 @@ describe('what a first order is judged on', () => {
     expect(points(change)).toEqual({ ...none, ...expected })
   })
 
-  it('says what each could have given', () => {
+  it('says the most that each factor could have given', () => {
     expect(score(nobody).map((factor) => factor.best)).toEqual([15, 15, 10, 10, 30, 20])
   })
 })
@@ -102,7 +102,7 @@ describe('the gate', () => {
     expect(gate(terms, owing(account), policy, { ...nobody, orderMinor })).toEqual({ state })
   })
 
-  it('refers what passes the limit, by how much, and gives no limit', () => {
+  it('refers an order above the limit with the excess, and gives no limit', () => {
     const account = owing({ shippedNotInvoicedMinor: 4_000n, committedMinor: 3_000n })
     expect(gate('NET', account, policy, { ...nobody, orderMinor: 3_001n })).toEqual({
       state: 'REFERRED',
@@ -137,7 +137,7 @@ describe('the gate', () => {
     })
   })
 
-  it('refers a first order with enough points that owes a cent too much: no factor would help', () => {
+  it('refers a first order with enough points that exceeds the limit by a cent: no factor would help', () => {
     const { state, decision } = first(known, { openMinor: 1n })
     expect(state).toBe('REFERRED')
     expect(decision).toEqual({
@@ -150,7 +150,7 @@ describe('the gate', () => {
     })
   })
 
-  it('refers a first order that lacks points, and names each factor that alone would have done', () => {
+  it('refers a first order that lacks points, and names each factor that alone would have sufficed', () => {
     const { state, decision } = first({ ...known, addressComplete: false })
     expect(state).toBe('REFERRED')
     expect(decision.points).toBe(45)
@@ -191,7 +191,7 @@ it.each<[string, Partial<CreditAccount>, boolean]>([
 const free =
   'gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com gmx.de gmx.net web.de aol.com proton.me protonmail.com mail.com orange.fr libero.it'
 
-it('tells an address at a domain of its own from one at a free provider', () => {
+it('tells an address at an own domain from one at a free provider', () => {
   for (const host of free.split(' ')) expect([host, ownMailDomain(`anna@${host}`)]).toEqual([host, false])
   expect(ownMailDomain('Anna@GMail.com')).toBe(false)
   expect(ownMailDomain('anna@weber.de')).toBe(true)

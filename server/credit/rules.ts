@@ -102,8 +102,9 @@ function judgeFirstOrder(policy: CreditPolicy, inputs: ScoringInputs, overMinor:
 }
 
 /**
- * The gate of a confirmed order: prepaid and cash wait for money, if it costs any; a held payer's order is held; the first order on terms is
- * scored and approved up to the starter limit, else referred; later orders pass inside the limit, else are referred. Never declines.
+ * The credit gate of a confirmed order. Prepaid and cash orders wait for money, if they cost any. An order of a payer
+ * on hold is held. The first order on terms is scored: it is approved up to the starter limit, otherwise referred.
+ * Later orders pass inside the limit, otherwise they are referred. It never declines.
  */
 export function gate(
   termsKind: string,
@@ -127,12 +128,15 @@ export function gate(
   }
 }
 
-/** Whether all that a payer owes is inside the limit; without a limit nothing is. */
+/** Whether a payer's exposure is inside the limit; without a limit it never is. */
 export function insideLimit(account: CreditAccount): boolean {
   return account.limitMinor !== null && exposure(account) <= account.limitMinor
 }
 
-/** May the payer owe this much more? Used where an order grows or is re-opened (rule 10: no path round the gate). */
+/**
+ * Whether the payer may owe this much more. Used where an order grows or is opened again (rule 10: no path avoids the
+ * gate).
+ */
 export function fitsLimit(account: CreditAccount, raiseMinor: bigint): boolean {
   if (raiseMinor <= 0n) return true
   return account.limitMinor !== null && account.holds === 0 && exposure(account) + raiseMinor <= account.limitMinor

@@ -40,7 +40,7 @@ export const workOf = (said: ListSearch): WorkInput => readable(workInput, said)
 
 export const accountListInput = z.strictObject({
   q: searchText,
-  /** On hold, or owing more than the limit. */
+  /** Only accounts on hold or above the limit. */
   view: z.enum(['HELD', 'OVER']).optional(),
   sort: z.enum(['name', '-name']).optional(),
   ...pageInput,

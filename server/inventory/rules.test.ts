@@ -41,7 +41,7 @@ describe('what a scanner reads', () => {
     expect(readCode(read).gtin).toBe(expected)
   })
 
-  it('a SKU is what was read, less the name of the symbology', () => {
+  it('a SKU is the scanned text without the name of the symbology', () => {
     const read = ['12', ' 0012 ', ']C012', 'SAW-1', 'A]C01', `${gs}12`, '(01)04006381333931']
     const skus = ['12', '0012', '12', 'SAW-1', 'A]C01', '12', '(01)04006381333931']
     expect(read.map((text) => readCode(text).sku)).toEqual(skus)
@@ -60,7 +60,7 @@ describe('what a scanner reads', () => {
     expect(readCode(code)).toEqual({ sku: code, gtin, ...parts, ...expected })
   })
 
-  it('any text is read without falling over it', () => {
+  it('reads any text without failing', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(...'()01]CdQ39 A-', gs) }), (text) => {
         const { gtin } = readCode(text)
@@ -69,7 +69,7 @@ describe('what a scanner reads', () => {
     )
   })
 
-  it('a GTIN is found in every form in which it may be kept', () => {
+  it('finds a GTIN in every form in which it may be stored', () => {
     expect(gtinForms(gtin)).toEqual([gtin, '4006381333931'])
     expect(gtinForms('00000096385074')).toEqual(['00000096385074', '0000096385074', '000096385074', '96385074'])
     expect(gtinForms(null)).toEqual([])
@@ -96,7 +96,7 @@ describe('stock', () => {
     expect(split(wanted, free)).toEqual({ reserved, backordered })
   })
 
-  it('changes of one product in one warehouse are written once; what changes nothing is not written', () => {
+  it('writes the changes of one product in one warehouse once, and leaves out changes of zero', () => {
     const saw = { warehouseId: 'here', productId: 'saw' }
     const there = { warehouseId: 'there', productId: 'saw' }
     const axe = { warehouseId: 'here', productId: 'axe' }

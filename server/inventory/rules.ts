@@ -1,7 +1,7 @@
 import { parseBarcode } from 'gs1-barcode-parser-mod'
 import { isGtin } from '@/server/catalog/rules'
 
-/** What can be promised of a product in a warehouse, in the product's smallest unit. */
+/** The quantities of a product in a warehouse, in the product's smallest unit. */
 export interface StockLevel {
   warehouseId: string
   productId: string
@@ -18,7 +18,7 @@ export function available(level: Pick<StockLevel, 'onHand' | 'reserved' | 'picke
   return level.onHand - level.reserved - level.picked - level.blocked
 }
 
-/** A change of a promise row; what is left out stays. */
+/** A change of a stock row; missing fields do not change. */
 export interface StockDelta {
   warehouseId: string
   productId: string
@@ -29,7 +29,7 @@ export interface StockDelta {
   backordered?: number
 }
 
-/** Sums the changes of each promise row, so that every row is written once. */
+/** Sums the changes of each stock row, so that every row is written once. */
 export function joinDeltas(deltas: readonly StockDelta[]): Required<StockDelta>[] {
   const joined = new Map<string, Required<StockDelta>>()
   for (const delta of deltas) {
@@ -53,15 +53,15 @@ export function split(wanted: number, free: number): { reserved: number; backord
 
 export type StockCause = 'RECEIVED' | 'COUNTED' | 'SHIPPED' | 'RETURNED' | 'DAMAGED' | 'PUT_BACK'
 
-/** How a scanner names a symbology that carries GS1 element strings; other names say nothing of what is in the code. */
+/** How a scanner names a symbology that carries GS1 element strings; other names say nothing about the content. */
 const gs1Symbology = /^\](?:C1|e[0-3]|d[2-5]|Q[34]|J1)/
-/** How scanners write FNC1 where they may not send the separator itself. */
+/** How scanners write FNC1 when they may not send the separator itself. */
 const separator = '\u001d'
 const separators = /<GS>|\{GS\}|\u241d|\u00e8/gi
 
-/** What a GS1 element string says beside which product it is. */
+/** The other facts in a GS1 element string, beside the product. */
 interface CodeParts {
-  /** Units of the product that the code stands for: a case with its count, else one. */
+  /** The units that the code stands for: the count of a case, otherwise one. */
   units: number
   lot: string | null
   /** Best before or use by, `YYYY-MM-DD`. */
@@ -90,10 +90,10 @@ function elementsOf(text: string): { gtin: string | null } & CodeParts {
 }
 
 /**
- * What a scanner has read or a person typed. `sku` is the text as it is, without the name of a symbology in front; a `gtin`
- * is always 14 digits, and there only when its check digit is right. Understood are a bare GTIN-8, -12, -13 or -14 and GS1
- * element strings with what else they say: with brackets, `(01)…`, or raw, led by a symbology (`]C1`, `]d2` and others), by FNC1, or
- * by `01` or `02`.
+ * A scanned or typed code. `sku` is the text without the name of a symbology in front; `gtin` always has 14 digits, and
+ * is set only when its check digit is right. It reads a plain GTIN-8, -12, -13 or -14, and GS1 element strings with
+ * their other facts: with brackets, `(01)…`, or raw, after a symbology (`]C1`, `]d2` and others), after FNC1, or
+ * beginning with `01` or `02`.
  */
 export function readCode(read: string): { sku: string; gtin: string | null } & CodeParts {
   const text = read.trim().replace(separators, separator)
@@ -104,7 +104,7 @@ export function readCode(read: string): { sku: string; gtin: string | null } & C
   return elements ? { sku, ...elementsOf(sku) } : { sku, gtin: null, ...noParts }
 }
 
-/** The ways in which a GTIN of 14 digits may be kept: a shorter one has zeros in front. */
+/** The forms in which a GTIN of 14 digits may be stored: a shorter one has zeros in front. */
 export const gtinForms = (gtin: string | null): string[] =>
   gtin === null
     ? []

@@ -19,7 +19,7 @@ export type BinInput = z.input<typeof binInput>
 export const changeBinInput = z.strictObject({ id: z.uuid(), walkOrder })
 export const binRef = z.strictObject({ id: z.uuid() })
 
-/** What the list of stock can be asked for. */
+/** The input of the list of stock. */
 export const stockListInput = z.strictObject({
   /** SKU, name or GTIN. */
   q: searchText,

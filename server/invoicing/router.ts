@@ -16,7 +16,7 @@ export const invoicingRouter = router({
   get: procedure('invoice.read')
     .input(byId)
     .query(({ ctx, input }) => invoiceRecord(ctx, input.id)),
-  /** What a dispatch will do; asked by who dispatches. */
+  /** The effects of a dispatch, for the person who dispatches. */
   foresee: procedure('shipping.dispatch')
     .input(foreseeInput)
     .query(({ ctx, input }) => foreseeDispatch(ctx, input.shipmentIds)),

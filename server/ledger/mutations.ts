@@ -58,7 +58,7 @@ export function post(ctx: Ctx, ...postings: readonly NewPosting[]): Statement<ne
   return [insert(ctx, 'posting', heads), insert(ctx, 'postingLine', lines)]
 }
 
-/** A posting with its lines, as it stands. */
+/** A posting with its lines. */
 export interface StoredPosting {
   id: string
   lines: (Omit<PostingLine, 'amountMinor'> & { amountMinor: string })[]
@@ -98,7 +98,7 @@ export function reverse(
   return post(ctx, ...reversals)
 }
 
-/** What a payer owes by one document, locked. */
+/** The open amount of a payer for one document, locked. */
 export interface OpenItem {
   id: string
   customerId: string
@@ -142,9 +142,9 @@ export interface NewApplication {
 }
 
 /**
- * Applies money or credit to items whose rows are locked: the applications, and each item's open amount. An item that
- * comes to nought is settled on `effectiveOn`; one that was settled and is raised again is open again. The table refuses
- * more than is open.
+ * Applies money or credit to items whose rows are locked: writes the applications and each item's open amount. An item
+ * that reaches zero is settled on `effectiveOn`; a settled item that is raised is open again. The table refuses more
+ * than is open.
  */
 export function applyToItems(ctx: Ctx, applications: readonly NewApplication[], effectiveOn: Day): Statement<never>[] {
   const applied = applications.filter((application) => application.amountMinor !== 0n)

@@ -21,7 +21,7 @@ export function payerBehaviour(ctx: Ctx, customerIds?: readonly string[]): State
     GROUP BY customer_id`
 }
 
-/** What one payer owes by bucket as of a day; credit notes lower their bucket, unapplied cash stands apart. */
+/** The open amounts of one payer by bucket as of a day; credit notes reduce their bucket, unapplied cash is separate. */
 export interface AgingRow {
   customerId: string
   notDueMinor: bigint
@@ -36,8 +36,8 @@ export interface AgingRow {
 }
 
 /**
- * Aging per payer as of any day, from items issued by then and what was applied to them by then; unapplied cash and
- * deposits from the ledger. The sum over the rows is the receivable account of that day (rule 6).
+ * Aging per payer as of any day, from items issued by then and the applications by then; unapplied cash and deposits
+ * come from the ledger. The sum over the rows is the receivable account of that day (rule 6).
  */
 export function agingAsOf(ctx: Ctx, asOf: Day): Statement<AgingRow> {
   return sql`WITH applied AS (
@@ -67,8 +67,8 @@ export function agingAsOf(ctx: Ctx, asOf: Day): Statement<AgingRow> {
 }
 
 /**
- * What customers owe now: open items, credit notes taken off; unapplied cash stands apart. It is the total of the aging of
- * today, and whoever tells of what is owed tells this.
+ * The amount that customers owe now: open items less credit notes, without unapplied cash. It is the total of today's
+ * aging, and every page that shows the open amount uses it.
  */
 export function owedNow(ctx: Ctx): Statement<{ owedMinor: bigint }> {
   return sql`SELECT coalesce(sum(open_minor), 0)::bigint AS owed_minor FROM open_item WHERE organisation_id = ${ctx.organisationId} AND settled_at IS NULL`

@@ -34,7 +34,7 @@ describe('oldest first', () => {
     expect(spread.restMinor).toBe(rest)
   })
 
-  it('of one due day, the lower number first, in whatever order they come', () => {
+  it('of one due day, takes the lower number first, in whatever order they come', () => {
     const same = ['c', 'a', 'b'].map((id) => ({ id, dueOn: '2026-11-01', openMinor: 100n }))
     const ids = (list: typeof same) => oldestFirst(300n, list).shares.map((share) => share.openItemId)
     expect(ids(same)).toEqual(['a', 'b', 'c'])
@@ -44,7 +44,7 @@ describe('oldest first', () => {
     expect(ids([{ ...late, id: 'z', dueOn: '2026-10-01' }, late])).toEqual(['z', 'a'])
   })
 
-  it('nothing goes to what is paid', () => {
+  it('gives nothing to a paid item', () => {
     expect(oldestFirst(5n, [{ id: 'a', dueOn: '2026-11-01', openMinor: 0n }])).toEqual({ shares: [], restMinor: 5n })
   })
 

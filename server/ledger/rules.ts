@@ -24,12 +24,12 @@ export interface PostingLine {
   taxRate?: string
 }
 
-/** The sum of a posting's lines. It must be nought (rule 5). */
+/** The sum of a posting's lines, which must be zero (rule 5). */
 export function imbalance(lines: readonly PostingLine[]): bigint {
   return sumMinor(lines.map((line) => line.amountMinor))
 }
 
-/** An open item as verbs need it: positive for an invoice, negative for a credit note. */
+/** An open item with the facts that verbs need: positive for an invoice, negative for a credit note. */
 interface OpenAmount {
   id: string
   dueOn: Day
@@ -42,8 +42,8 @@ export interface Share {
 }
 
 /**
- * Spreads money over open items, the oldest due date first and never more than is open. `restMinor` is the money left
- * over.
+ * Spreads money over open items, the oldest due date first, and never more than is open. `restMinor` is the rest of the
+ * money.
  */
 export function oldestFirst(amountMinor: bigint, items: readonly OpenAmount[]): { shares: Share[]; restMinor: bigint } {
   const owed = items.filter((item) => item.openMinor > 0n)

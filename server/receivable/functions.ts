@@ -3,7 +3,7 @@ import { flagOverdue } from './mutations/flag-overdue'
 import { pursueProformas } from './mutations/lapse'
 import { remind } from './mutations/remind'
 
-/** The sweeps of receivables. All look at state, so a missed day is made up for. */
+/** The sweeps of receivables. They find due work by state, so that a missed day is made up for. */
 export const receivableFunctions: BackgroundFunction[] = [
   { id: 'receivable.flag-overdue', cron: '5 * * * *', due: 'overdue', run: flagOverdue },
   { id: 'receivable.remind', cron: '20 * * * *', due: 'overdue', run: remind },

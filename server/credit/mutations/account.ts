@@ -21,7 +21,7 @@ export function lockCredit(ctx: Ctx, payerId: string): Statement<CreditAccount> 
   return lock(ctx, { payerId })
 }
 
-/** Locks the credit account of whoever pays for a customer. */
+/** Locks the credit account of a customer's payer. */
 export function lockCreditOfCustomer(ctx: Ctx, customerId: string): Statement<CreditAccount> {
   return lock(ctx, { customerId })
 }
@@ -86,7 +86,7 @@ export const standingOf = (account: CreditAccount) => ({
   holds: account.holds,
 })
 
-/** When an order that is referred now loses its reserved stock: after the working days that the policy names. */
+/** When a referred order loses its reserved stock: after the policy's number of working days. */
 export function keptUntil({ organisation, today }: Ctx, { reservationDays }: CreditPolicy): Date {
   return startOfDay(organisation.timeZone, addWorkingDays(workingCalendar(organisation), today, reservationDays + 1))
 }

@@ -31,7 +31,7 @@ export async function holdCustomer(ctx: Ctx, input: PlaceHoldInput): Promise<{ c
   })
 }
 
-/** A person ends a hold, with a reason; waiting orders are looked at again by a reaction. Refuses with NOT_FOUND, NO_HOLD. */
+/** A person ends a hold, with a reason; a reaction then tries waiting orders again. Refuses with NOT_FOUND, NO_HOLD. */
 export async function liftHold(ctx: Ctx, input: LiftHoldInput): Promise<{ customerId: string; holds: number }> {
   return transaction(ctx, {}, async (tx) => {
     const { account, standing } = await lockWithHold(tx, input.customerId, input.cause)

@@ -25,7 +25,7 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-/** A customer who owes 12.30 for an order that goes, with a limit far above it. */
+/** A customer who owes 12.30 for an order that was released, with a limit far above it. */
 async function owing(more: object = {}) {
   const { customerId } = await makeCustomer(ctx, more)
   await limit(customerId, 100_000n)
@@ -85,7 +85,7 @@ describe('a limit', () => {
     expect(next.creditState).toBe(held ? 'HELD' : 'REFERRED')
   })
 
-  it('that is lowered twice and raised to what is owed is one hold, told once when it begins and once when it ends', async () => {
+  it('that is lowered twice and then raised to the exposure places one hold, with one event at its beginning and one at its end', async () => {
     const customerId = await owing()
     const since = (await told(customerId)).length
     await limit(customerId, 1229n, { reason: 'bad news' })
@@ -113,7 +113,7 @@ describe('a limit', () => {
     expect(causes.map((event) => event.payload)).toEqual([{ cause: 'LIMIT_LOWERED' }, { cause: 'LIMIT_LOWERED' }])
   })
 
-  it('that is high enough leaves the hold of a person, and says that the customer is still stopped', async () => {
+  it('that is high enough leaves a hold by a person, and says that the customer is still on hold', async () => {
     const customerId = await owing()
     await holdCustomer(ctx, { customerId, reason: 'call first' })
     expect(await limit(customerId, 50_000n)).toEqual({ customerId, held: true })
@@ -123,7 +123,7 @@ describe('a limit', () => {
     expect(await account(customerId)).toMatchObject({ holds: 1 })
   })
 
-  it('is that of whoever pays, and is not for strangers', async () => {
+  it('is the payer’s, and a stranger cannot change it', async () => {
     const payerId = await owing()
     const { customerId } = await makeCustomer(ctx, { payerId })
     expect(await limit(customerId, 1229n)).toEqual({ customerId: payerId, held: true })
@@ -139,7 +139,7 @@ describe('a limit', () => {
     expect(await account(payerId)).toMatchObject({ limitMinor: 1229n, holds: 1 })
   })
 
-  it('that is asked for again under its key is not set again over a later one', async () => {
+  it('that is sent again under its key does not replace a later one', async () => {
     const customerId = await owing()
     const key = { idempotencyKey: newId(ctx.now) }
     const first = await limit(customerId, 1000n, key)
@@ -149,7 +149,7 @@ describe('a limit', () => {
   })
 })
 
-it('a hold of one cause ends that one alone, and can be placed anew', async () => {
+it('ending holds of one cause leaves the others, and the hold can be placed again', async () => {
   const customerId = await owing()
   await holdCustomer(ctx, { customerId, reason: 'first' })
   expect(await refused(liftHold(ctx, { customerId, cause: 'LIMIT_LOWERED', reason: 'x' }))).toBe('NO_HOLD')

@@ -9,8 +9,9 @@ import type { PolicyInput, SetLimitInput } from '../schema'
 import { giveLimit, holdLifted, holdPlaced, liftHolds, limitChanged, lockCreditOfCustomer, placeHold } from './account'
 
 /**
- * Sets a payer's limit, in minor units of the ledger currency. Below what is owed it also places a hold (LIMIT_LOWERED); at or above, that
- * hold ends. Orders that wait are looked at again by a reaction. Refuses with NOT_FOUND.
+ * Sets a payer's limit, in minor units of the ledger currency. A limit below the exposure also places a hold
+ * (LIMIT_LOWERED); a limit at or above it ends that hold. A reaction tries waiting orders again. Refuses with
+ * NOT_FOUND.
  */
 export async function setLimit(ctx: Ctx, input: SetLimitInput): Promise<{ customerId: string; held: boolean }> {
   return transaction(ctx, idempotent('credit.setLimit', input.idempotencyKey, input), async (tx) => {
@@ -42,7 +43,7 @@ export async function setLimit(ctx: Ctx, input: SetLimitInput): Promise<{ custom
   })
 }
 
-/** Writes the next version of the credit policy; decisions keep the version they were made by. */
+/** Writes the next version of the credit policy; decisions keep the version by which they were made. */
 export async function changePolicy(ctx: Ctx, input: PolicyInput): Promise<{ version: number }> {
   return transaction(ctx, {}, async (tx) => {
     const [[last]] = await tx.run(

@@ -8,9 +8,9 @@ interface Referral {
   customerId: string
   orderId: string
   policy: CreditPolicy
-  /** The payer's account as it stands. */
+  /** The present account of the payer. */
   account: CreditAccount
-  /** What the order comes to, tax included. */
+  /** The total of the order, with tax. */
   orderMinor: bigint
 }
 

@@ -120,7 +120,7 @@ function decisionsOf(ctx: Ctx, customerId: string): Statement<DecisionRow> {
 }
 
 /**
- * The record of one payer: parts of the exposure, holds, decisions with their inputs, open orders, habits of paying.
+ * The record of one payer: parts of the exposure, holds, decisions with their inputs, open orders, payment behaviour.
  * Refuses with NOT_FOUND.
  */
 export async function accountRecord(ctx: Ctx, { customerId }: { customerId: string }): Promise<AccountRecord> {

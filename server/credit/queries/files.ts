@@ -46,5 +46,5 @@ const waiting: Export<CreditWorkRow> = {
   page: (ctx, search, after) => creditWork(ctx, { ...workOf(search), after, limit }),
 }
 
-/** What waits for credit, and the accounts, as files. */
+/** The credit work list and the accounts, as files. */
 export const creditFiles = { 'credit-work': waiting, 'credit-accounts': accounts }

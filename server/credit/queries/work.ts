@@ -22,7 +22,7 @@ export interface CreditWorkRow {
   cause: string | null
   points: number | null
   leastChange: { missingPoints: number; factors: string[]; overMinor: string } | null
-  /** When its stock is given back. */
+  /** When its reserved stock is released. */
   expiresAt: Date | null
   proformaNumber: string | null
   /** The last day to pay it; then the order lapses. */

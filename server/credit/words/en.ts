@@ -19,7 +19,7 @@ const holdReasons: Record<string, string> = {
   PROMISE_WITHDRAWN: 'the promise was withdrawn',
 }
 
-/** The reason of a hold, of its end or of a decision: a code of the program in words, or what a person wrote. */
+/** The reason of a hold, of its end or of a decision: the sentence of a code, or the text that a person wrote. */
 export const creditReasonWords = (reason: string | null): string => (reason ? (holdReasons[reason] ?? reason) : '')
 
 /** How many days early or late somebody pays, in words that can be read aloud. All pages use this function. */
@@ -71,7 +71,7 @@ const causes: Record<string, string> = {
   APPROVAL_ENDED: 'the approval ended before the goods had left',
 }
 
-/** Why a decision was asked for. */
+/** The cause of a decision. */
 export const causeWords = (cause: string): string => causes[cause] ?? cause.toLowerCase()
 
 const decided: Record<string, string> = {
@@ -82,7 +82,7 @@ const decided: Record<string, string> = {
   ENDED: 'approved, ended',
 }
 
-/** How a decision stands: `approved in part`. */
+/** The state of a decision: `approved in part`. */
 export function decisionWords({ state, prepaid, rest }: { state: string; prepaid?: boolean; rest?: string | null }) {
   if (prepaid) return 'payment beforehand'
   return `${decided[state] ?? state.toLowerCase()}${rest ? ' in part' : ''}`
@@ -90,7 +90,7 @@ export function decisionWords({ state, prepaid, rest }: { state: string; prepaid
 
 const rests: Record<string, string> = { WAITS: 'waits', CANCELLED: 'cancelled', PREPAID: 'to be paid beforehand' }
 
-/** What became of the part of an order that was not approved. */
+/** What happened to the part of an order that was not approved. */
 export const restWords = (rest: string): string => rests[rest] ?? rest.toLowerCase()
 
 export const sentences: Sentences = {

@@ -31,7 +31,7 @@ const lies = (productId: string) =>
   rows(sql`SELECT b.code, s.quantity FROM bin_stock s JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ${productId} ORDER BY b.code`)
 
-it('a product is at home in an open bin of this house, in the warehouse of that bin alone, from now on', async () => {
+it('sets the home bin to an open bin of this organisation, in that bin’s warehouse only, from now on', async () => {
   const other = await addWarehouse(ctx, { code: 'north', name: 'North' })
   const productId = await makeGoods(ctx, { stock: 3 })
   const neighbour = await makeGoods(ctx, { stock: 1 })
@@ -63,7 +63,7 @@ it('a product is at home in an open bin of this house, in the warehouse of that 
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-it("a bin that is somebody's home stays though nothing lies there; one that nobody uses is closed and moves no more", async () => {
+it('a home bin cannot be archived although it is empty; an unused bin can, and then cannot be moved', async () => {
   const productId = await makeGoods(ctx)
   const [empty, second] = [
     await addBin(ctx, { warehouseId: main, code: 'E-1', walkOrder: 60 }),

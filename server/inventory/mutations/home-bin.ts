@@ -4,7 +4,7 @@ import { withOrganisation } from '@/server/platform/database/tenancy'
 import { record } from '@/server/platform/events/events'
 import type { HomeBinInput } from '../schema'
 
-/** Says in which bin a product is put from now on; what lies elsewhere stays there. Refuses with NOT_FOUND. */
+/** Sets the bin into which a product goes from now on; units in other bins stay there. Refuses with NOT_FOUND. */
 export async function setHomeBin(ctx: Ctx, { productId, binId }: HomeBinInput): Promise<{ productId: string }> {
   return withOrganisation(ctx, async (db) => {
     const bin = await db.bin.findFirst({ where: { id: binId, archivedAt: null }, select: { warehouseId: true } })

@@ -23,7 +23,7 @@ describe('places', () => {
     expect(await refused(addWarehouse(ctx, { code: 'NORTH', name: 'Again' }))).toBe('DUPLICATE')
   })
 
-  it('nothing is put into a bin of another warehouse, nor counted there', async () => {
+  it('refuses to put or count goods in a bin of another warehouse', async () => {
     const { ctx } = await makeOrganisation()
     const { productId } = await makeProduct(ctx, { stock: 1 })
     const { id } = await addWarehouse(ctx, { code: 'north', name: 'North' })
@@ -42,7 +42,7 @@ describe('places', () => {
     expect((await places(ctx)).bins.map((bin) => bin.units)).toEqual([1, 0])
   })
 
-  it('a bin moves, and goes only when nothing lies or is at home there', async () => {
+  it('a bin can be moved, and archived only when it is empty and no product’s home', async () => {
     const { ctx } = await makeOrganisation()
     const stranger = (await makeOrganisation()).ctx
     await makeProduct(ctx, { stock: 3 })

@@ -25,7 +25,7 @@ export async function addWarehouse(ctx: Ctx, input: WarehouseInput): Promise<{ i
   return { id }
 }
 
-/** Gives a warehouse another name. Refuses with NOT_FOUND. */
+/** Renames a warehouse. Refuses with NOT_FOUND. */
 export async function renameWarehouse(ctx: Ctx, input: { id: string; name: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[warehouse]] = await tx.run(
@@ -77,7 +77,7 @@ export function moveBin(ctx: Ctx, input: { id: string; walkOrder: number }): Pro
   return changeBin(ctx, input.id, { walkOrder: input.walkOrder })
 }
 
-/** Takes a bin out of use. Refuses with BIN_IN_USE while something lies or is at home there. */
+/** Archives a bin. Refuses with BIN_IN_USE while it has stock or is a product's home bin. */
 export function archiveBin(ctx: Ctx, input: { id: string }): Promise<void> {
   return changeBin(ctx, input.id, 'ARCHIVE')
 }

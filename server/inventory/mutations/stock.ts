@@ -12,7 +12,7 @@ export function lockStock(ctx: Ctx, warehouseId: string, productIds: readonly st
     ORDER BY product_id FOR NO KEY UPDATE`
 }
 
-/** The same in the organisation's default warehouse, before its id is known. */
+/** Locks the stock rows in the organisation's default warehouse, before its id is known. */
 export function lockDefaultStock(ctx: Ctx, productIds: readonly string[]): Statement<StockLevel> {
   return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
     WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${productIds}::uuid[])
@@ -21,8 +21,9 @@ export function lockDefaultStock(ctx: Ctx, productIds: readonly string[]): State
 }
 
 /**
- * Moves promise rows by deltas, all in one write; the table's checks refuse what rule 1 forbids. The products are named twice: the planner
- * takes a record set for a hundred rows and would read the whole warehouse for it, and again plan each call.
+ * Changes stock rows by deltas in one write; the table's checks refuse what rule 1 forbids. The products are named
+ * twice, because the planner assumes a hundred rows for a record set and would read the whole warehouse and plan each
+ * call again.
  */
 export function moveStock(ctx: Ctx, deltas: readonly StockDelta[]): Statement<never> {
   const rows = joinDeltas(deltas)
@@ -41,11 +42,11 @@ interface BinDelta {
   binId: string
   productId: string
   warehouseId: string
-  /** Signed; a bin never goes below zero. */
+  /** Positive for goods in, negative for goods out; a bin never goes below zero. */
   quantity: number
 }
 
-/** Makes the row of a bin for a product that lies there for the first time. */
+/** Makes the row of a bin for a product that it has for the first time. */
 function makeBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never> {
   return sql`INSERT INTO bin_stock AS b (organisation_id, bin_id, product_id, lot, warehouse_id, quantity)
     SELECT ${ctx.organisationId}::uuid, d."binId", d."productId", '', d."warehouseId", 0
@@ -73,7 +74,7 @@ export interface NewMovement {
   warehouseId: string
   productId: string
   binId: string | null
-  /** Signed. */
+  /** Positive for goods in, negative for goods out. */
   quantity: number
   cause: StockCause
   objectType: string

@@ -6,11 +6,11 @@ export interface BinContent {
   binCode: string
   walkOrder: number
   productId: string
-  /** What lies there less what open pick tasks will take. */
+  /** The quantity in the bin less what open pick tasks will take. */
   quantity: number
 }
 
-/** What lies in bins of a warehouse that are in use, nought where nothing lies. Exact while the product's stock row is locked. */
+/** The quantities in a warehouse's bins in use; zero for an empty one. Exact while the product's stock row is locked. */
 export function contentOf(
   ctx: Ctx,
   warehouseId: string,

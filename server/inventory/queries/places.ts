@@ -14,7 +14,7 @@ export interface BinRow {
   warehouseId: string
   code: string
   walkOrder: number
-  /** Units that lie there, over all products. */
+  /** The units in it, over all products. */
   units: number
   archivedAt: Date | null
 }

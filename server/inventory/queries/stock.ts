@@ -8,7 +8,7 @@ import type { Page } from '@/server/platform/lists/pages'
 import { gtinForms, readCode } from '../rules'
 import { type StockListInput, stockListInput } from '../schema'
 
-/** A product's promise row in the default warehouse, in its smallest unit. */
+/** The stock row of a product in the default warehouse, in its smallest unit. */
 export interface StockRow {
   productId: string
   sku: string
@@ -21,12 +21,12 @@ export interface StockRow {
   blocked: number
   /** Units that released orders wait for. */
   backordered: number
-  /** Not reserved for orders that wait for credit or payment: it is no demand until they are let through. */
+  /** Units that are not reserved because their orders wait for credit or payment: no demand until those are released. */
   unreserved: number
   available: number
 }
 
-/** The part of a product's backorders that waits for credit or payment first; asked only where something is backordered. */
+/** The part of a product's backorders that waits for credit or payment; read only where something is backordered. */
 const unreserved = raw<number>`(CASE WHEN s.backordered = 0 THEN 0 ELSE coalesce((SELECT sum(l.backordered) FROM order_line l
   JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
   WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0), 0) END)::int`
@@ -77,11 +77,11 @@ interface MovementRow {
 export interface StockRecord extends StockRow {
   bins: { binId: string; code: string; quantity: number; asked: number }[]
   movements: MovementRow[]
-  /** Orders that wait for it, first come first served. */
+  /** The orders that wait for it, first come first served. */
   waiting: { orderId: string; number: string; customerName: string; quantity: number; unreserved: boolean }[]
 }
 
-/** One product in the default warehouse: promise row, bins, last movements, and who waits for it. Refuses with NOT_FOUND. */
+/** One product in the default warehouse: stock row, bins, last movements, and waiting orders. Refuses with NOT_FOUND. */
 export async function stockRecord(ctx: Ctx, { productId }: { productId: string }): Promise<StockRecord> {
   const [[level], bins, movements, waiting] = await read(
     ctx,
@@ -116,7 +116,10 @@ export async function stockRecord(ctx: Ctx, { productId }: { productId: string }
   return level ? { ...level, bins, movements, waiting } : notFound('product')
 }
 
-/** The product that a scanned code or a typed SKU means; null when there is none with stock. A SKU is taken as it is before it is taken in capitals. */
+/**
+ * The product of a scanned code or typed SKU; null when no product with stock fits. The exact SKU is tried before its
+ * upper case.
+ */
 export async function productByCode(ctx: Ctx, { code }: { code: string }): Promise<StockRow | null> {
   const { sku, gtin } = readCode(code)
   const [[row]] = await read(

@@ -10,7 +10,7 @@ import type { Buyer } from '../queries/facts'
 import type { DocumentLine, Seller } from '../rules/charging'
 import { reasonWords } from '../words/en'
 
-/** An issued document with everything that stands on paper; amounts as stored, so negative on credit notes. */
+/** An issued document with everything that its paper prints; amounts as stored, so negative on credit notes. */
 export interface PrintedInvoice {
   kind: 'INVOICE' | 'CREDIT_NOTE'
   number: string
@@ -23,7 +23,7 @@ export interface PrintedInvoice {
   taxMinor: bigint
   grossMinor: bigint
   deductedMinor: bigint
-  /** What the amount due is rounded by. */
+  /** The rounding of the amount due. */
   roundingMinor: bigint
   seller: Seller
   buyer: Buyer
@@ -93,7 +93,7 @@ const rateNames: Record<string, string> = {
   O: 'not subject',
 }
 
-/** One line for each category and rate: what it is on, and what it comes to. */
+/** One line for each category and rate: its base and its tax. */
 function taxTotals({ taxes }: PrintedInvoice, write: Writer): Total[] {
   return taxes.map(({ taxCode, taxRate, basisMinor, taxMinor }) => ({
     label: ['Tax', write.rate(taxRate), rateNames[taxCode] ?? taxCode, `on ${write.amount(basisMinor)}`]
@@ -123,7 +123,7 @@ function totals(invoice: PrintedInvoice, write: Writer): Total[] {
 const toPay = ({ grossMinor, roundingMinor, deductedMinor }: PrintedInvoice) =>
   grossMinor + roundingMinor - deductedMinor
 
-/** How much, by when, where to, naming what; nothing where nothing is to be paid. */
+/** How much to pay, by when, to which account, with which reference; null when nothing is to be paid. */
 function payment(invoice: PrintedInvoice, write: Writer) {
   const { kind, number, dueOn, seller } = invoice
   if (kind === 'CREDIT_NOTE' || toPay(invoice) <= 0n) return undefined
@@ -163,7 +163,7 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
   }))
 }
 
-/** An invoice or credit note as paper, in the manner of the organisation. */
+/** The paper of an invoice or credit note, in the organisation's language and formats. */
 export function invoicePaper(invoice: PrintedInvoice, organisation: Organisation): DocumentDefinition {
   const { seller, buyer, currency } = invoice
   const { locale } = organisation

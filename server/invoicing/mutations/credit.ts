@@ -13,7 +13,7 @@ import { creditedRounding } from '../rules/crediting'
 import { settle, standingHolds } from './settle'
 import { writeDocument } from './write-document'
 
-/** A credit note decided on: which invoice, which lines (negative), why. */
+/** A credit note before it is issued: its invoice, its lines (negative), its reason. */
 interface Correction {
   invoice: InvoiceFacts
   lines: readonly DocumentLine[]
@@ -82,8 +82,9 @@ function issued(
 }
 
 /**
- * Issues a credit note under the locks: its own gapless series, tax turned back, applied to its invoice while that is open,
- * the rest a credit of the payer. The order lines count what was credited, and the database refuses more than was invoiced.
+ * Issues a credit note under the locks. It has its own gapless series and the opposite tax, and is applied to its
+ * invoice as far as that is open; the rest is a credit of the payer. The order lines count the credited quantities, and
+ * the database refuses more than was invoiced.
  */
 export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correction): Promise<CreditNote> {
   const { ctx } = tx

@@ -19,8 +19,8 @@ import type { CreditInput } from '../schema'
 import { type CreditNote, lockCorrection, writeCreditNote } from './credit'
 
 /**
- * Credits an invoice by hand: all that is left of it, quantities of its lines, or an amount before tax.
- * Refuses MORE_THAN_INVOICED, NOTHING_TO_CREDIT, LEGAL_DETAILS_MISSING.
+ * Credits an invoice by hand: everything left of it, quantities of its lines, or an amount before tax. Refuses
+ * MORE_THAN_INVOICED, NOTHING_TO_CREDIT, LEGAL_DETAILS_MISSING.
  */
 export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<CreditNote> {
   return transaction(ctx, idempotent('invoicing.credit', input.idempotencyKey, input), async (tx) => {
@@ -75,9 +75,8 @@ async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts
 }
 
 /**
- * Credits goods that came back, once per return, never more than was invoiced and not credited yet, by quantity or by
- * amount. Answers null while
- * nothing of them has been invoiced: the invoice, when issued, brings the return up again.
+ * Credits returned goods once per return, by quantity or by amount, never more than was invoiced and not credited yet.
+ * Answers null while none of them has been invoiced: the return is credited when the invoice is issued.
  */
 export async function creditReturn(ctx: Ctx, returnId: string): Promise<CreditNote | null> {
   return transaction(ctx, {}, async (tx) => {

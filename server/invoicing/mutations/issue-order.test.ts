@@ -35,7 +35,7 @@ const incomeOf = async (invoiceId: string) => {
   return Object.fromEntries(lines.map((line) => [line.accountCode, line.amountMinor]))
 }
 
-it('services without goods are invoiced once they are performed, and once', async () => {
+it('services without goods are invoiced once, when they are performed', async () => {
   const { productId } = await makeProduct(ctx, { kind: 'SERVICE', unitPrice: '80' })
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 2 }] })
   expect(await issueForOrder(ctx, orderId)).toBeNull()
@@ -52,7 +52,7 @@ it('services without goods are invoiced once they are performed, and once', asyn
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-it('freight is income of its own beside what was sold', async () => {
+it('freight is posted to its own income account beside sales', async () => {
   const goods = await makeProduct(ctx, { stock: 1, unitPrice: '100' })
   const freight = await makeProduct(ctx, { kind: 'FREIGHT', unitPrice: '7' })
   const lines = [goods, freight].map(({ productId }) => ({ productId, quantity: 1 }))
@@ -66,7 +66,7 @@ it('freight is income of its own beside what was sold', async () => {
   })
 })
 
-it('nothing is invoiced of what stands in the house, and nothing for a stranger', async () => {
+it('nothing is invoiced of goods that are still in the house, and nothing for a stranger', async () => {
   const { productId } = await makeProduct(ctx, { stock: 1 })
   const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity: 1 }])
   const shipmentId = (await plan(ctx, orderId)).shipmentId as string

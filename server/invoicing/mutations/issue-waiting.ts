@@ -13,10 +13,7 @@ interface Waits {
 
 const waits = ['LEGAL_DETAILS_MISSING', 'BUYER_ADDRESS_MISSING', 'NOTHING_TO_INVOICE'] as const
 
-/**
- * Tries to issue. A missing fact that the law asks for, or missing goods, is an answer and no failure: the invoice
- * stays on the work list.
- */
+/** Tries to issue. Missing legal details or missing goods are an answer and no failure: the invoice stays on the work list. */
 export async function issueOrWait(issue: () => Promise<IssuedInvoice | null>): Promise<IssuedInvoice | Waits | null> {
   try {
     return await issue()
@@ -29,8 +26,8 @@ export async function issueOrWait(issue: () => Promise<IssuedInvoice | null>): P
 }
 
 /**
- * Issues what left or was performed and has no invoice: what a crash left behind, and all that waited for the legal
- * details or for the buyer's address. One shipment after the other, so that numbers follow the order of dispatch.
+ * Issues invoices for what left or was performed without one: after a crash, or once the legal details or the buyer's
+ * address are there. Shipments are handled one by one, so that numbers follow the order of dispatch.
  */
 export async function issueWaiting(ctx: Ctx): Promise<{ issued: number; waiting: number }> {
   const [shipments, orders] = await read(ctx, waitingShipments(ctx, atOnce, true), waitingOrders(ctx, atOnce, true))

@@ -63,7 +63,7 @@ async function order(id: string) {
 }
 
 describe('issuing', () => {
-  it('is refused until the law is satisfied, and says what is missing', async () => {
+  it('is refused until the legal details are complete, and says what is missing', async () => {
     const { shipmentId } = await makeShipped(made.ctx, { customerId })
     await expect(issueForShipment(made.ctx, shipmentId)).rejects.toMatchObject({
       code: 'LEGAL_DETAILS_MISSING',
@@ -73,7 +73,7 @@ describe('issuing', () => {
     expect((await issueForShipment(made.ctx, shipmentId)).number).toMatch(/1001$/)
   })
 
-  it('waits for the address of the buyer as for the details of the seller, and goes on by itself', async () => {
+  it('waits for the buyer’s address as for the seller’s details, and goes on by itself', async () => {
     await giveLegalDetails(made.ctx)
     const elsewhere = { shipLine: '9 Yard Lane', shipCity: 'Cork', billLine: null, billCity: ' ' }
     const { customerId: nowhere } = await makeCustomer(made.ctx, elsewhere)
@@ -96,7 +96,7 @@ describe('issuing', () => {
     expect((await invoicingWork(made.ctx)).shipments).toEqual([])
   })
 
-  it('charges exactly what left, and the rest with what follows', async () => {
+  it('charges exactly what left, and the rest with the next shipment', async () => {
     const { productId } = await makeProduct(made.ctx, { stock: 10, unitPrice: '9.995' })
     const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 10 }] })
     const first = await issueForShipment(made.ctx, await ship(made.ctx, orderId, 3))
@@ -107,7 +107,7 @@ describe('issuing', () => {
     expect(await order(orderId)).toMatchObject({ stage: 'RECEIVABLE' })
   })
 
-  it('makes one invoice of a shipment, however often and however many at once', async () => {
+  it('makes one invoice of a shipment, however often and however many callers at once', async () => {
     const { shipmentId } = await makeShipped(made.ctx, { customerId })
     const answers = await Promise.all(Array.from({ length: 16 }, () => issueForShipment(made.ctx, shipmentId)))
     const ids = new Set(answers.map((answer) => answer.invoiceId))
@@ -115,15 +115,15 @@ describe('issuing', () => {
     expect((await issueForShipment(made.ctx, shipmentId)).invoiceId).toBe([...ids][0])
   })
 
-  it('makes none of a shipment that has one, whichever of its guards a caller slips past', async () => {
+  it('makes no second invoice of a shipment, whichever of its guards a caller passes', async () => {
     const { shipmentId } = await makeShipped(made.ctx, { customerId })
     const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
-    // A caller who looked before the first had committed: the mark on the shipment stops it.
+    // A caller who read before the first one committed: the mark on the shipment stops it.
     const late = () =>
       transaction(made.ctx, {}, (tx) => tx.commit(...markInvoiced(made.ctx, shipmentId, made.ctx.organisationId)))
     const races = await Promise.allSettled([late(), late()])
     expect(races.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    // And without the mark, the database keeps one invoice of a shipment.
+    // Even without the mark, the database keeps one invoice of a shipment.
     const again = () =>
       transaction(made.ctx, {}, (tx) =>
         tx.commit(
@@ -151,7 +151,7 @@ describe('issuing', () => {
 })
 
 describe('credit notes', () => {
-  it('lower their invoice, in a series of their own, and never by more than is left', async () => {
+  it('reduce their invoice, in their own series, and never by more than is left', async () => {
     const { orderId, shipmentId } = await makeShipped(made.ctx, { customerId, quantity: 4, unitPrice: '50' })
     const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
     const credit = (input: object) => issueCreditNote(made.ctx, { invoiceId, reason: 'Scratched', ...input })

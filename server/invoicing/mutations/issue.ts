@@ -39,7 +39,7 @@ import { writeDocument } from './write-document'
 
 export interface IssuedInvoice {
   invoiceId: string
-  /** Empty when it had been issued before. */
+  /** Empty when the invoice had been issued before. */
   number: string | null
 }
 
@@ -51,9 +51,9 @@ interface Loaded {
   buyer: Buyer
   skus: Map<string, string>
   deposits: Deposit[]
-  /** By earlier invoices of the order, their rounding included. */
+  /** The sum of the order's earlier invoices, with their rounding. */
   chargedMinor: bigint
-  /** Read again under the locks: another call may have issued the invoice meanwhile. */
+  /** Read again under the locks, because another call may have issued the invoice meanwhile. */
   invoiceId: string | null
 }
 
@@ -88,7 +88,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
   }
 }
 
-/** Takes deposits off their receipts. */
+/** Reduces the deposits by the amounts taken. */
 function takeFromReceipts(ctx: Ctx, taken: readonly Deposit[]): Statement<never>[] {
   if (taken.length === 0) return []
   return [
@@ -119,7 +119,7 @@ function depositPosting(ctx: Ctx, customerId: string, deposit: Deposit & { posti
   }
 }
 
-/** The shipment is of this invoice from now on, and of no other: one that has one already stops the transaction. */
+/** Marks the shipment as invoiced by this invoice; one that is marked already stops the transaction. */
 export function markInvoiced(ctx: Ctx, shipmentId: string | null, invoiceId: string): Statement<never>[] {
   if (!shipmentId) return []
   return [

@@ -26,7 +26,7 @@ const count = async (table: 'mail' | 'blob' | 'document') => {
   return Number(row?.n)
 }
 
-it('what waits for the settings is issued by itself, and mailed once with a paper that stays', async () => {
+it('an invoice that waits for the settings is issued by itself, and mailed once with a paper that stays', async () => {
   const { shipmentId } = await makeShipped(made.ctx, { customerId })
   expect(await issueWaiting(made.ctx)).toEqual({ issued: 0, waiting: 1 })
   await giveLegalDetails(made.ctx)

@@ -10,7 +10,7 @@ import { type IssuedDocument, printed } from '../queries/printed'
 
 const names = { INVOICE: 'invoice', CREDIT_NOTE: 'creditNote' } as const
 
-/** The PDF of an issued document: made once, the same bytes ever after. */
+/** The PDF of an issued document: rendered once, with the same bytes ever after. */
 export async function invoiceFile(
   ctx: Ctx,
   id: string,
@@ -25,9 +25,9 @@ export async function invoiceFile(
 }
 
 /**
- * Sends an issued invoice or credit note to its payer, once for ever: the paper is frozen first and goes with the mail.
- * In a simulation the mail is only written down and the paper made when somebody opens it. Without an address nothing
- * is sent; the record says so.
+ * Sends an issued invoice or credit note to its payer, once: the paper is frozen first and attached. In a simulation
+ * the mail is only stored, and the paper is rendered when somebody opens it. Without an address nothing is sent, and
+ * the record says so.
  */
 export async function mailDocument(ctx: Ctx, id: string): Promise<{ mailed: boolean }> {
   const document = await printed(ctx, id)

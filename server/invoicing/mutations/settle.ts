@@ -24,19 +24,19 @@ export interface Payer {
 
 export interface Settling {
   applications: readonly NewApplication[]
-  /** The day the money or the credit counts from. */
+  /** The day from which the money or the credit counts. */
   effectiveOn: Day
-  /** What the payer's unapplied cash and deposits change by. */
+  /** The change of the payer's unapplied cash and deposits. */
   unappliedMinor?: bigint
-  /** What the deposit of an order changes by. */
+  /** The change of an order's deposit. */
   deposits?: ReadonlyMap<string, bigint>
-  /** Orders whose money has come: they no longer wait for it. */
+  /** Orders whose prepayment has come and that no longer wait for it. */
   paid?: ReadonlySet<string>
-  /** Orders whose payment beforehand was taken back: they wait for it again. */
+  /** Orders whose prepayment was reversed and that wait for it again. */
   unpaid?: ReadonlySet<string>
   /** Quantities credited, by order line. */
   credited?: ReadonlyMap<string, number>
-  /** Orders to look at besides those of the items. */
+  /** Further orders to derive again, besides those of the items. */
   orderIds?: readonly string[]
 }
 
@@ -103,9 +103,9 @@ function withCredits(lines: readonly OrderLine[], credited: ReadonlyMap<string, 
 }
 
 /**
- * Everything that follows when open items of a payer are lowered (or opened again): the items, their orders' position, the
- * payer's exposure and the holds whose cause has ended. The caller holds the lock on the credit account and has the items
- * locked; the orders are locked here. The caller commits the statements and records the events with its own.
+ * Everything that follows when open items of a payer are reduced or opened again: the items, the stage of their orders,
+ * the payer's exposure, and holds whose cause has ended. The caller holds the lock on the credit account and on the
+ * items; the orders are locked here. The caller commits the statements and records the events with its own.
  */
 export async function settle(tx: Tx, payer: Payer, change: Settling): Promise<Settled> {
   const { ctx } = tx

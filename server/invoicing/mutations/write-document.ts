@@ -6,7 +6,7 @@ import type { DocumentTotals } from '@/server/platform/money/tax'
 import type { Day } from '@/server/platform/time/calendar'
 import type { DocumentLine } from '../rules/charging'
 
-/** A document about to be numbered. Amounts and quantities of a credit note are negative. */
+/** A document before it is numbered. Amounts and quantities of a credit note are negative. */
 interface NewDocument {
   id: string
   openItemId: string
@@ -25,11 +25,11 @@ interface NewDocument {
   buyer: object
   customerReference: string | null
   deductedMinor: bigint
-  /** What the amount due is rounded by, beside net and tax. */
+  /** The rounding of the amount due, beside net and tax. */
   roundingMinor: bigint
   lines: readonly DocumentLine[]
   totals: DocumentTotals
-  /** What is applied to its open item in the same statement, with its sign. */
+  /** The amount applied to its open item in the same statement, with its sign. */
   applications: readonly Omit<NewApplication, 'openItemId'>[]
 }
 
@@ -81,8 +81,9 @@ function itemOf(ctx: Ctx, document: NewDocument) {
 }
 
 /**
- * Numbers and writes a document with its lines, taxes and open item in one statement: the last one before the commit, so
- * that the gapless counter is held for the shortest time. A day before the last issued one is refused as stale (rule 7).
+ * Numbers and writes a document with its lines, taxes and open item in one statement. It is the last one before the
+ * commit, so that the gapless counter is locked as briefly as possible. A day before that of the last document is
+ * refused as stale (rule 7).
  */
 export function writeDocument(ctx: Ctx, document: NewDocument): Statement<{ number: string }> {
   const { id: invoiceId, openItemId } = document

@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { KeptDiscount } from '@/server/pricing/rules/discounts'
 
-/** An issued invoice as a credit note needs it. */
+/** An issued invoice with the facts that a credit note needs. */
 export interface InvoiceFacts {
   id: string
   customerId: string
@@ -13,9 +13,9 @@ export interface InvoiceFacts {
   termsDays: number
   customerReference: string | null
   netMinor: bigint
-  /** What its amount due was rounded by. */
+  /** The rounding of its amount due. */
   roundingMinor: bigint
-  /** Credited so far, positive. */
+  /** The amount credited so far, positive. */
   creditedNetMinor: bigint
 }
 
@@ -25,7 +25,7 @@ export function invoiceFacts(ctx: Ctx, invoiceId: string): Statement<InvoiceFact
     FROM invoice i WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${invoiceId} AND i.kind = 'INVOICE'`
 }
 
-/** A line of an issued invoice, with what earlier credit notes of it gave back. */
+/** A line of an issued invoice, with the quantity and amount that earlier credit notes gave back. */
 export interface CreditableLine extends KeptDiscount {
   position: number
   orderLineId: string | null
@@ -81,7 +81,7 @@ export function invoiceOfLines(ctx: Ctx, orderId: string, returnId: string): Sta
     GROUP BY i.id, i.issued_at ORDER BY sum(l.quantity) DESC, i.issued_at DESC, i.id LIMIT 1`
 }
 
-/** What was invoiced of an order and not credited, net. */
+/** The net amount of an order that was invoiced and not credited. */
 export function leftOfOrder(ctx: Ctx, orderId: string): Statement<{ netMinor: bigint }> {
   return sql`SELECT coalesce(sum(net_minor), 0)::bigint AS net_minor FROM invoice WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`
 }

@@ -2,13 +2,13 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Deposit, Seller } from '../rules/charging'
 
-/** The organisation as it stands on a document. */
+/** The organisation as a document prints it. */
 export function sellerFacts(ctx: Ctx): Statement<Seller> {
   return sql`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, tax_registered, email, phone, iban
     FROM organisation WHERE id = ${ctx.organisationId}`
 }
 
-/** The payer whose name and address stand on a document. */
+/** The payer whose name and address a document prints. */
 export interface Buyer {
   number: string
   name: string
@@ -21,7 +21,7 @@ export interface Buyer {
   taxNumber: string | null
 }
 
-/** The payer as it stands on a document. */
+/** The payer as a document prints it. */
 export function buyerFacts(ctx: Ctx, payerId: string): Statement<Buyer> {
   return sql`SELECT c.number, c.name, b.line AS address_line, b.extra AS address_extra, b.postcode, b.city, b.region, coalesce(b.country, c.country) AS country, c.tax_number
     FROM customer c LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
@@ -34,7 +34,7 @@ export function skusOf(ctx: Ctx, orderId: string): Statement<{ id: string; sku: 
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId}`
 }
 
-/** Where a shipment belongs, before anything is locked. */
+/** The order and payer of a shipment, read before anything is locked. */
 export interface ShipmentFacts {
   orderId: string
   payerId: string
@@ -48,7 +48,7 @@ export function shipmentFacts(ctx: Ctx, shipmentId: string | null): Statement<Sh
     WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}::uuid`
 }
 
-/** What is in a shipment, by order line. */
+/** The quantities in a shipment, by order line. */
 export function shipmentLines(
   ctx: Ctx,
   shipmentId: string | null,
@@ -56,7 +56,7 @@ export function shipmentLines(
   return sql`SELECT order_line_id, quantity FROM shipment_line WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}::uuid`
 }
 
-/** Locks the deposits of an order, the first paid first. */
+/** Locks the deposits of an order, the one paid first comes first. */
 export function lockDeposits(ctx: Ctx, orderId: string): Statement<Deposit> {
   return sql`SELECT id AS receipt_id, unapplied_minor FROM receipt
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND unapplied_minor > 0 AND reversed_at IS NULL
@@ -64,7 +64,7 @@ export function lockDeposits(ctx: Ctx, orderId: string): Statement<Deposit> {
     ORDER BY recorded_at, id FOR NO KEY UPDATE`
 }
 
-/** What the invoices of an order come to, their rounding included; exact under the order's lock. */
+/** The sum of an order's invoices with their rounding; exact under the order's lock. */
 export function chargedBefore(ctx: Ctx, orderId: string): Statement<{ chargedMinor: bigint }> {
   return sql`SELECT coalesce(sum(gross_minor + rounding_minor), 0)::bigint AS charged_minor FROM invoice
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND kind = 'INVOICE'`

@@ -17,7 +17,7 @@ import {
 } from '../rules/charging'
 import { buyerFacts, sellerFacts, shipmentLines } from './facts'
 
-/** What the dispatch of a shipment will do. */
+/** The effects that the dispatch of a shipment will have. */
 export interface Foreseen {
   shipmentId: string
   number: string
@@ -25,16 +25,16 @@ export interface Foreseen {
   units: number
   parcels: number
   serviceName: string
-  /** Whom the dispatch notice goes to; nobody when the customer has no address. */
+  /** The address of the dispatch notice; null when the customer has none. */
   mailTo: string | null
-  /** For how many minutes the dispatch can be taken back before mail and invoice go out; 0: not at all. */
+  /** For how many minutes the dispatch can be taken back before mail and invoice are sent; 0 means not at all. */
   graceMinutes: number
   invoice: {
     payerName: string
     mailTo: string | null
-    /** What keeps it from being issued. */
+    /** The reason why the invoice cannot be issued. */
     waits: 'LEGAL_DETAILS_MISSING' | 'BUYER_ADDRESS_MISSING' | null
-    /** Only for who may see invoices. */
+    /** Only for people who may see invoices. */
     amounts: { grossMinor: bigint; openMinor: bigint; dueOn: string } | null
   }
 }
@@ -116,8 +116,8 @@ async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
 }
 
 /**
- * What the dispatch of these shipments will do, by the same rules that do it: what leaves, whom it is mailed to, what is invoiced.
- * One that is not planned any more is left out.
+ * The effects that the dispatch of these shipments will have, by the same rules that dispatch them: what leaves, who
+ * gets a mail, what is invoiced. A shipment that is not planned any more is left out.
  */
 export async function foreseeDispatch(ctx: Ctx, shipmentIds: readonly string[]): Promise<Foreseen[]> {
   const foreseen: Foreseen[] = []

@@ -68,7 +68,7 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<P
   return pageOf(rows, input, (row) => cursorOf(row.issuedOn, row.id))
 }
 
-/** What left or was performed and has no invoice, with what it waits for: normally nothing. */
+/** Shipments that left and services that were performed without an invoice, with the reason; normally none. */
 export async function invoicingWork(ctx: Ctx): Promise<{ shipments: WaitingShipment[]; missing: string[] }> {
   const [shipments, orders, [seller]] = await read(
     ctx,

@@ -4,7 +4,7 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { PrintedInvoice } from '../documents/invoice'
 
-/** An issued document with where it belongs. */
+/** An issued document with its order, shipment and payer. */
 export interface IssuedDocument extends PrintedInvoice {
   id: string
   customerId: string
@@ -14,11 +14,11 @@ export interface IssuedDocument extends PrintedInvoice {
   correctsId: string | null
   returnId: string | null
   issuedAt: Date
-  /** The payer's address for mails today. */
+  /** The payer's present e-mail address. */
   mailTo: string | null
 }
 
-/** The head of an issued document; lines and taxes apart. */
+/** The head of an issued document, without lines and taxes. */
 export function issuedDocument(ctx: Ctx, id: string): Statement<Omit<IssuedDocument, 'lines' | 'taxes'>> {
   return sql`SELECT i.id, i.kind, i.number, i.issued_at, i.issued_on, i.due_on, i.terms_kind, i.terms_days, i.currency, i.net_minor, i.tax_minor, i.gross_minor, i.deducted_minor, i.rounding_minor,
       i.seller, i.buyer, i.customer_reference, i.reason, i.customer_id, i.payer_id, i.order_id, i.shipment_id, i.corrects_id, i.return_id,
@@ -41,7 +41,7 @@ export function documentTaxesOf(ctx: Ctx, id: string): Statement<PrintedInvoice[
     WHERE organisation_id = ${ctx.organisationId} AND invoice_id = ${id} ORDER BY tax_code, tax_rate DESC`
 }
 
-/** Everything that stands on an issued invoice or credit note. */
+/** Everything that an issued invoice or credit note prints. */
 export async function printed(ctx: Ctx, id: string): Promise<IssuedDocument> {
   const [[head], lines, taxes] = await read(
     ctx,

@@ -15,7 +15,7 @@ interface ItemState {
   disputeCause: string | null
 }
 
-/** Money or credit applied to a document, or taken back. */
+/** Money or credit applied to a document, or reversed. */
 interface AppliedRow {
   id: string
   sourceKind: string

@@ -16,7 +16,10 @@ export interface WaitingShipment {
   addressMissing: boolean
 }
 
-/** Shipments that are out of the house and not invoiced, the oldest first: normally none. `issuable`: only those whose payer has an address. */
+/**
+ * Shipments that have left and are not invoiced, the oldest first; normally none. `issuable` selects those whose payer
+ * has an address.
+ */
 export function waitingShipments(
   ctx: Ctx,
   limit: number,
@@ -32,7 +35,7 @@ export function waitingShipments(
     ORDER BY s.dispatched_at, s.id LIMIT ${limit}`
 }
 
-/** Orders whose performed services and freight are not invoiced, though nothing of them travels. `issuable`: as above. */
+/** Orders whose performed services and freight are not invoiced and that have no goods in transit. `issuable`: as above. */
 export function waitingOrders(
   ctx: Ctx,
   limit: number,

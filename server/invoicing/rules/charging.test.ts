@@ -88,7 +88,7 @@ describe('the lines of a document', () => {
     { line: orderLine({}), quantity: 3 },
     { line: orderLine({ id: 'l2', productId: 'p2', unitPrice: '9', priceQuantity: 100, taxRate: '10' }), quantity: 50 },
   ]
-  it('are numbered and priced at the accepted price', () => {
+  it('are numbered and have the accepted price', () => {
     expect(documentLines(charged, new Map([['p1', 'B-1']]), 'EUR')).toMatchObject([
       {
         position: 1,
@@ -107,7 +107,7 @@ describe('the lines of a document', () => {
     ])
   })
 
-  it('are turned round for a credit note', () => {
+  it('have the opposite sign on a credit note', () => {
     expect(documentLines(charged, new Map(), 'EUR', -1)).toMatchObject([
       { position: 1, quantity: -3, netMinor: -750n },
       { position: 2, quantity: -50, netMinor: -450n },
@@ -161,7 +161,7 @@ describe('the entry of a document', () => {
     documentLine({ position: 4, orderLineId: 'f', netMinor: 1000n }),
     documentLine({ position: 5, orderLineId: null, netMinor: 100n, taxCode: 'Z', taxRate: '0' }),
   ]
-  it('puts the gross on the payer, sales and freight by tax apart, and the tax owed, and comes to nought', () => {
+  it('posts the gross to the payer, sales and freight by tax separately, and the tax, and sums to zero', () => {
     const entry = documentPosting('payer', lines, totalsOfLines(lines), new Set(['f']))
     expect(entry).toEqual([
       { accountCode: 'RECEIVABLE', customerId: 'payer', amountMinor: 5230n },
@@ -194,5 +194,5 @@ describe('deposits that an invoice takes', () => {
     expect(takeDeposits(grossMinor, deposits)).toEqual(taken)
   })
 
-  it('sum up', () => expect(depositSum([deposit('a', 400n), deposit('b', 600n)])).toBe(1000n))
+  it('are summed', () => expect(depositSum([deposit('a', 400n), deposit('b', 600n)])).toBe(1000n))
 })

@@ -7,7 +7,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
 import type { KeptDiscount } from '@/server/pricing/rules/discounts'
 
-/** The facts about the seller that the law wants on the document. */
+/** The facts about the seller that the law requires on the document. */
 export interface Seller {
   legalName: string | null
   addressLine: string | null
@@ -26,7 +26,7 @@ export interface Seller {
 
 type LegalDetail = 'legalName' | 'address' | 'taxNumber'
 
-/** The facts that are missing in the settings before a document may be issued. */
+/** The facts that the settings lack before a document may be issued. */
 export function missingLegalDetails(seller: Seller): LegalDetail[] {
   const missing: LegalDetail[] = []
   if (!seller.legalName?.trim()) missing.push('legalName')
@@ -47,8 +47,8 @@ export interface Charged {
 }
 
 /**
- * What an invoice of a shipment holds: exactly what left, and the services and freight performed by then; quantities
- * already invoiced are never charged again (rule 9). Without a shipment only what was performed.
+ * The contents of a shipment's invoice: exactly what left, and the services and freight performed by then. Quantities
+ * that are invoiced already are never charged again (rule 9). Without a shipment, only what was performed.
  */
 export function toInvoice(lines: readonly OrderLine[], left: ReadonlyMap<string, number>): Charged[] {
   return lines.flatMap((line) => {
@@ -80,7 +80,7 @@ export interface DocumentLine extends KeptDiscount {
   netMinor: bigint
 }
 
-/** The lines of a document in the order of the order, priced at the accepted price; `sign` −1 makes a credit note. */
+/** The lines of a document, in the sequence of the order, at the accepted price; `sign` −1 makes a credit note. */
 export function documentLines(
   charged: readonly Charged[],
   skus: ReadonlyMap<string, string>,
@@ -159,7 +159,7 @@ function incomeLines(lines: readonly DocumentLine[], freight: ReadonlySet<string
   return [...sums.values()]
 }
 
-/** The entry of an issued document: receivable against income and tax; a credit note has every sign turned. */
+/** The ledger entry of an issued document: receivable against income and tax; a credit note has the opposite signs. */
 export function documentPosting(
   payerId: string,
   lines: readonly DocumentLine[],
@@ -181,13 +181,13 @@ export function documentPosting(
   ]
 }
 
-/** Money paid beforehand, still standing on a receipt of the order. */
+/** A prepayment that is still on a receipt of the order. */
 export interface Deposit {
   receiptId: string
   unappliedMinor: bigint
 }
 
-/** How much of each deposit an invoice takes, the first paid first, never more than the invoice. */
+/** The part of each deposit that an invoice takes, the first paid first, never more than the invoice. */
 export function takeDeposits(grossMinor: bigint, deposits: readonly Deposit[]): Deposit[] {
   let rest = grossMinor
   return deposits.flatMap(({ receiptId, unappliedMinor }) => {

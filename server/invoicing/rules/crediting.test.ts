@@ -30,7 +30,7 @@ describe('a credit note by quantities', () => {
     documentLine({ position: 2, orderLineId: 'l2', quantity: 3, credited: 3, netMinor: 750n }),
     documentLine({ position: 3, orderLineId: 'l3', quantity: 100, unitPrice: '9', priceQuantity: 100, netMinor: 900n }),
   ]
-  it('gives back all that is left without a wish, numbered anew', () => {
+  it('credits everything left when no quantity is given, with new numbers', () => {
     const { credited: _credited, ...facts } = documentLine()
     expect(creditByLines(lines, undefined, 'EUR')).toEqual([
       { ...facts, quantity: -6, listMinor: -1500n, grossMinor: -1500n, netMinor: -1500n },
@@ -38,7 +38,7 @@ describe('a credit note by quantities', () => {
     ])
   })
 
-  it('counts two wishes for a line together, and leaves out nought', () => {
+  it('counts two quantities for a line together, and leaves out zero', () => {
     const wished = [
       { position: 1, quantity: 2 },
       { position: 3, quantity: 0 },
@@ -57,7 +57,7 @@ describe('a credit note by quantities', () => {
     )
   })
 
-  it('refuses two wishes that are too much together', () => {
+  it('refuses two quantities that together are too many', () => {
     const half = { position: 1, quantity: 4 }
     expect(() => creditByLines(lines, [half, half], 'EUR')).toThrow(refusal('MORE_THAN_INVOICED', { position: 1 }))
   })
@@ -74,7 +74,7 @@ describe('a credit note by an amount', () => {
     ])
   })
 
-  it('may be all that is left and no more', () => {
+  it('may be everything that is left and no more', () => {
     expect(creditByAmount(lines, 4000n, credit)).toHaveLength(2)
     expect(() => creditByAmount(lines, 4001n, credit)).toThrow(
       refusal('MORE_THAN_INVOICED', { leftMinor: 4000n, field: 'netMinor' }),

@@ -4,14 +4,14 @@ import { spreadOverTaxes } from '@/server/platform/money/tax'
 import { noDiscount } from '@/server/pricing/rules/discounts'
 import { amountsOf, type DocumentLine } from './charging'
 
-/** A line of an issued invoice and how much of it was credited. */
+/** A line of an issued invoice, and the quantity credited so far. */
 export interface Creditable extends DocumentLine {
   credited: number
 }
 
 /**
- * The lines of a credit note for quantities of an invoice's lines, each line once; without a wish all that is left. Refuses
- * MORE_THAN_INVOICED naming the position.
+ * The lines of a credit note for quantities of an invoice's lines, each line once; without quantities, everything that
+ * is left. Refuses MORE_THAN_INVOICED, which names the position.
  */
 export function creditByLines(
   lines: readonly Creditable[],
@@ -39,8 +39,8 @@ export function creditByLines(
 }
 
 /**
- * The part of its invoice's rounding that a credit note gives back: all of it with the note that credits the last of
- * the invoice, else nothing. The note's net is negative.
+ * The part of its invoice's rounding that a credit note gives back: all of it with the note that credits the last part,
+ * otherwise nothing. The note's net is negative.
  */
 export const creditedRounding = (
   invoice: { netMinor: bigint; creditedNetMinor: bigint; roundingMinor: bigint },
@@ -50,7 +50,10 @@ export const creditedRounding = (
   return invoice.creditedNetMinor < invoice.netMinor && after >= invoice.netMinor ? -invoice.roundingMinor : 0n
 }
 
-/** An amount as document lines: one per tax class of the lines it belongs to, in proportion; `sign` −1 gives it back. */
+/**
+ * Splits an amount into document lines: one per tax class of the lines it belongs to, in proportion; `sign` −1 gives it
+ * back.
+ */
 function amountLines(
   amountMinor: bigint,
   lines: readonly DocumentLine[],
@@ -95,10 +98,7 @@ export function creditByAmount(
  */
 const roundingOf = (lines: readonly DocumentLine[]) => BigInt(lines.filter((line) => line.orderLineId).length)
 
-/**
- * By how much the credited lines exceed the net amount left to credit. Nought when they fit, or exceed it by rounding
- * only.
- */
+/** By how much the credited lines exceed the net amount left to credit; zero when they fit, or exceed it by rounding only. */
 export function overLeft(lines: readonly DocumentLine[], leftMinor: bigint): bigint {
   const overMinor = -sumMinor(lines.map((line) => line.netMinor)) - leftMinor
   return overMinor > roundingOf(lines) ? overMinor : 0n

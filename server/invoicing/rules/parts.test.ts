@@ -22,7 +22,10 @@ interface Part {
   taxed: boolean
 }
 
-/** Invoices an order part by part as it leaves: `leaving` says of each part how much of each line; what is left then leaves at once. */
+/**
+ * Invoices an order part by part as it leaves: `leaving` gives the quantity of each line in each part; the rest leaves
+ * at once afterwards.
+ */
 function invoiceInParts(lines: OrderLine[], leaving: readonly (readonly number[])[], currency: string, terms: string) {
   const { grossMinor: orderMinor } = orderTotals(lines, currency)
   let standing = lines
@@ -95,7 +98,7 @@ interface Wished {
 }
 
 describe('the invoices of an order that was paid beforehand and leaves in parts', () => {
-  it('come to what was paid, to the minor unit, and leave nothing of the deposit', () => {
+  it('sum to the prepaid amount, to the minor unit, and leave nothing of the deposit', () => {
     let rounded = 0
     fc.assert(
       fc.property(anyOrder, ({ lines, leaving, currency }) => {
@@ -113,7 +116,7 @@ describe('the invoices of an order that was paid beforehand and leaves in parts'
     expect(rounded).toBeGreaterThan(50)
   })
 
-  it('are not rounded where the customer pays by invoice', () => {
+  it('are not rounded for a customer who pays by invoice', () => {
     fc.assert(
       fc.property(anyOrder, ({ lines, leaving, currency }) => {
         const { parts } = invoiceInParts(linesOf({ lines }), leaving, currency, 'NET')
@@ -123,7 +126,7 @@ describe('the invoices of an order that was paid beforehand and leaves in parts'
     )
   })
 
-  it('post the difference apart from sales and tax', () => {
+  it('post the difference separately from sales and tax', () => {
     const [line] = linesOf({
       lines: [{ cents: 333, places: 2, priceQuantity: 1, ordered: 3, cancelled: 0, taxRate: '19' }],
     })

@@ -16,7 +16,7 @@ const returnCauses: Record<string, string> = {
   OTHER: 'Returned',
 }
 
-/** Why a document corrects another. */
+/** The reason why a document corrects another. */
 export const reasonWords = (reason: string | null): string => (reason ? (returnCauses[reason] ?? reason) : '')
 
 /** What the settings lack before a document can be issued. */

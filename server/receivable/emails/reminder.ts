@@ -10,7 +10,7 @@ interface ReminderMail {
   currency: string
   iban: string | null
   totalMinor: bigint
-  /** Paid or credited, and not yet counted against an invoice. */
+  /** The amount paid or credited that is not applied to an invoice yet. */
   atHandMinor: bigint
   items: readonly { number: string; issuedOn: Day; dueOn: Day; openMinor: bigint }[]
 }
@@ -29,7 +29,7 @@ const openings: Record<StepKind, string> = {
     'in spite of our reminders the following is still open. Please pay at once; until then we can send no further goods.',
 }
 
-/** One message for all that a payer is reminded of. */
+/** One mail for everything of which a payer is reminded. */
 export function reminderMail(reminder: ReminderMail, manner: { locale: string; timeZone: string }) {
   const say = speak({ ...manner, currency: reminder.currency })
   const subject = `${subjects[reminder.kind]} · ${reminder.sellerName}`

@@ -35,7 +35,7 @@ async function invoiced(customerId: string) {
   return { orderId, invoiceId, itemId: item?.id as string, dueOn: item?.dueOn as string }
 }
 
-it('what is owed past its day is flagged the day after, once, with its order; what is paid and what is of another house is not', async () => {
+it('flags an unpaid invoice once, on the day after its due day, with its order; not a paid one, nor another organisation’s', async () => {
   const { customerId } = await makeCustomer(ctx)
   await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
   const [late, paid, second] = [await invoiced(customerId), await invoiced(customerId), await invoiced(customerId)]

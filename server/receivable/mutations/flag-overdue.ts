@@ -44,8 +44,8 @@ function overdue(item: OpenItem): NewEvent {
 }
 
 /**
- * Flags invoices past due and moves their orders to collection. It looks at state, so nothing is lost when the program
- * stood still for days.
+ * Flags invoices past due and moves their orders to collection. It finds them by state, so nothing is lost when the
+ * program was down for days.
  */
 export async function flagOverdue(ctx: Ctx): Promise<{ flagged: number }> {
   const [payers] = await read(

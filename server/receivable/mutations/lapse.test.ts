@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterEach(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
 
-/** At noon of the first Wednesday so many days later or more; the bank was looked at that morning. */
+/** Noon of the first Wednesday at least this many days later; the bank was checked that morning. */
 async function later(days: number, isChecked = true): Promise<Ctx> {
   let today = addDays(made.ctx.today, days)
   while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
@@ -66,7 +66,7 @@ const mails = async (orderId: string) =>
   )[0]
 
 describe('an order that is to be paid beforehand and is not', () => {
-  it('is reminded of once, then lapses: cancelled, its stock free, its customer told', async () => {
+  it('gets one reminder, then lapses: it is cancelled, its stock is free, and its customer is told', async () => {
     const before = await reserved()
     const { orderId } = await beforehand()
     expect(await reserved()).toBe(before + 2)
@@ -92,17 +92,17 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect(await pursueProformas(await later(60))).toEqual({ reminded: 0, lapsed: 0 })
   })
 
-  it('is reminded first and has time after it, however long nobody looked', async () => {
+  it('is reminded first and has time after it, however long the program was down', async () => {
     const { orderId } = await beforehand()
     const late = await later(300)
     expect(await pursueProforma(late, orderId)).toBe('REMINDED')
     expect((await record(orderId)).proforma?.expiresOn).toBe(addDays(late.today, 3))
     expect(await pursueProforma(late, orderId)).toBeNull()
-    // From any day of the week on: the Wednesday after that one.
+    // Counted from any weekday: the Wednesday after that day.
     expect(await pursueProforma(await later(307), orderId)).toBe('LAPSED')
   })
 
-  it('stays while the bank was not looked at, or part of its money has come, and says why', async () => {
+  it('stays while the bank was not checked, or part of its money has come, and says why', async () => {
     const [blind, partly] = [await beforehand(), await beforehand()]
     expect(await pursueProforma(await later(20, false), blind.orderId)).toBe('BANK_STALE')
     expect((await record(blind.orderId)).proforma?.heldBack).toBe('BANK_STALE')
@@ -121,7 +121,7 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect((await record(blind.orderId)).proforma?.heldBack).toBeNull()
   })
 
-  it('has its time anew when the payment was returned', async () => {
+  it('gets its time again when the payment was returned', async () => {
     const one = await beforehand()
     const { receiptId } = await pay(made.ctx, one)
     const then = await later(100)
@@ -130,7 +130,7 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect(await pursueProforma(then, one.orderId)).toBeNull()
   })
 
-  it('waits for ever when the organisation says so', async () => {
+  it('waits for ever when the organisation’s settings say so', async () => {
     await changeOrganisation(made.ctx, { prepaidDays: null })
     const { orderId } = await beforehand()
     await changeOrganisation(made.ctx, { prepaidDays: 7 })
@@ -139,7 +139,7 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect((await record((await beforehand()).orderId)).proforma?.expiresOn).toBe(addDays(made.ctx.today, 7))
   })
 
-  it('lapses for a customer who cannot be mailed, after its own last day, and says until then why nobody was reminded', async () => {
+  it('lapses after its own last day for a customer without an address, and says until then why nobody was reminded', async () => {
     const { orderId, customerId } = await beforehand()
     await read(
       made.ctx,
@@ -157,7 +157,7 @@ describe('an order that is to be paid beforehand and is not', () => {
   })
 })
 
-/** Both, from the one well before the other to the other well before the one. */
+/** Runs both, from one well before the other to the reverse. */
 async function together<A, B>(round: number, one: () => Promise<A>, other: () => Promise<B>): Promise<[A, B]> {
   if (round === 0) return [await one(), await other()]
   if (round < rounds - 1) return Promise.all([setTimeout(round * 3).then(one), other()])
@@ -168,7 +168,7 @@ async function together<A, B>(round: number, one: () => Promise<A>, other: () =>
 const rounds = 12
 
 describe('money in the moment in which its order lapses', () => {
-  it('either pays the order or finds it lapsed and can be given back: never both', async () => {
+  it('either pays the order, or finds it lapsed and can be refunded: never both', async () => {
     const seen = new Set<string>()
     for (let round = 0; round < rounds; round++) {
       const one = await beforehand()

@@ -78,9 +78,10 @@ async function holdBack(tx: Tx, proforma: StandingProforma, reason: SkipReason) 
 }
 
 /**
- * Looks at one order that waits to be paid beforehand: reminds its customer once when the time runs out, and lets it lapse
- * when the last day is over: cancelled with its pro forma, its stock free. Decided under the lock that every receipt takes
- * too, so that money in the same moment either pays the order or finds it lapsed; nothing is done once any has come.
+ * Handles one order that waits for prepayment: reminds its customer once when the time runs out, and lets it lapse
+ * after the last day: it is cancelled with its pro forma, and its stock is free. The decision is made under the lock
+ * that every receipt takes too, so that money at the same moment either pays the order or finds it lapsed. Nothing is
+ * done once any money has come.
  */
 export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMINDED' | 'LAPSED' | SkipReason | null> {
   const printed = await printedOrder(ctx, orderId)
@@ -122,7 +123,7 @@ export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMIND
   })
 }
 
-/** Looks at all orders whose last day to be paid beforehand is near or over. */
+/** Handles all orders whose last day for prepayment is near or over. */
 export async function pursueProformas(ctx: Ctx): Promise<{ reminded: number; lapsed: number }> {
   const totals = { reminded: 0, lapsed: 0 }
   let after: string | null = null

@@ -40,7 +40,7 @@ afterAll(async () => {
   expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
-/** So many days later, on the next Wednesday, at noon. */
+/** Noon of the next Wednesday at least this many days later. */
 function after(days: number): Ctx {
   let today = addDays(made.ctx.today, days)
   while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
@@ -73,7 +73,7 @@ async function facts(customerId: string) {
   return { mails: mails.length, skipped: skipped.map((row) => row.reason), holds: account?.holds }
 }
 
-it('one reminder goes, however many try, and none after the money came', async () => {
+it('sends one reminder, however many try, and none after the money came', async () => {
   const { customerId, orderId } = await customer()
   const late = after(32)
   await flagOverdue(late)
@@ -101,7 +101,7 @@ it('one reminder goes, however many try, and none after the money came', async (
   expect(await remind(after(90))).toEqual({ sent: 0, skipped: 0 })
 })
 
-it('money and reminder at once: never a reminder after the money', async () => {
+it('never sends a reminder after money that comes at the same time', async () => {
   const late = after(40)
   await checked(late)
   for (let round = 0; round < 6; round++) {
@@ -115,7 +115,7 @@ it('money and reminder at once: never a reminder after the money', async () => {
   }
 })
 
-it('a payer without an address is put on hold by the last step all the same, once', async () => {
+it('the last step places the hold once on a payer without an address', async () => {
   const { customerId } = await customer()
   await read(
     made.ctx,
@@ -130,7 +130,7 @@ it('a payer without an address is put on hold by the last step all the same, onc
   expect(await facts(customerId)).toMatchObject({ holds: 0 })
 })
 
-it('what is disputed is not reminded of until the dispute ends; only what is open can be disputed', async () => {
+it('a disputed invoice is not reminded of until the dispute ends; only an open invoice can be disputed', async () => {
   const { customerId } = await customer()
   const late = after(40)
   await checked(late)
@@ -159,7 +159,7 @@ it('what is disputed is not reminded of until the dispute ends; only what is ope
   expect(await refused(raiseDispute(late, { openItemId, cause: 'PRICE' }))).toBe('NOT_OPEN')
 })
 
-it('a pause holds reminders until its last day has passed, or until it is taken back', async () => {
+it('a pause stops reminders until its last day has passed or it is ended', async () => {
   const { customerId } = await customer()
   const late = after(40)
   await checked(late)
@@ -173,7 +173,7 @@ it('a pause holds reminders until its last day has passed, or until it is taken 
   expect(await remindPayer(late, customerId)).toBe('SENT')
 })
 
-it('the bank is known up to the last day that somebody looked at, never in the future and never less than before', async () => {
+it('the bank counts as checked up to the last day that somebody gave, never in the future and never earlier than before', async () => {
   const late = after(45)
   const stranger = (await makeOrganisation()).ctx
   expect(await refused(checked(late, addDays(late.today, 1)))).toBe('DAY_IN_FUTURE')
@@ -184,7 +184,7 @@ it('the bank is known up to the last day that somebody looked at, never in the f
   expect(await remindPayer(late, customerId)).toBe('SENT')
 })
 
-it('a policy is made from the one in force, its steps by rising days', async () => {
+it('a policy is made from the one in force, with its steps by rising days', async () => {
   const policy = { enabled: true, maxBankAgeDays: 3, minGapDays: 5, sendFrom: '00:00', sendUntil: '23:59' }
   const step = (offsetDays: number) => ({ offsetDays, kind: 'OVERDUE' as const, placesHold: false })
   const { ctx } = await makeOrganisation()

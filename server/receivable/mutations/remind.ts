@@ -161,8 +161,9 @@ async function send(tx: Tx, customerId: string, payer: PayerFacts & { name: stri
 }
 
 /**
- * Reminds one payer, or records why not, in one transaction under the lock of the credit account, which every receipt,
- * credit note and write-off takes too: what is paid before this commits is not reminded of (rule 13). Two at once send one.
+ * Reminds one payer, or records why not, in one transaction under the lock of the credit account. Every receipt, credit
+ * note and write-off takes that lock too, so an invoice that is paid before this commits is not reminded of (rule 13).
+ * Two calls at once send one reminder.
  */
 export async function remindPayer(ctx: Ctx, customerId: string): Promise<'SENT' | SkipReason | null> {
   return transaction(ctx, {}, async (tx) => {
@@ -189,7 +190,7 @@ export async function remindPayer(ctx: Ctx, customerId: string): Promise<'SENT' 
   })
 }
 
-/** Looks at all payers with due steps. Each gets at most one message; every other step is recorded with its reason. */
+/** Handles all payers with due steps. Each gets at most one mail; every other step is recorded with its reason. */
 export async function remind(ctx: Ctx): Promise<{ sent: number; skipped: number }> {
   const [[policy]] = await read(ctx, policyInForce(ctx))
   if (!policy?.enabled || policy.steps.length === 0) return { sent: 0, skipped: 0 }

@@ -29,7 +29,7 @@ const amounts = [
   'unappliedMinor',
 ] as const
 
-/** Who owes how much for how long, as of a day (today when left out). Its total is the receivable account of that day. */
+/** The open amounts of all payers by age, as of a day (today by default). Their total is the receivable account of that day. */
 export async function aging(ctx: Ctx, asked: Day | undefined): Promise<Aging> {
   const asOf = asked ?? ctx.today
   const [found] = await read(ctx, agingAsOf(ctx, asOf))
@@ -80,7 +80,7 @@ export interface ReceivableAccount {
   reminders: { id: string; day: Day; kind: string; state: string; reason: string | null; totalMinor: bigint }[]
 }
 
-/** One payer's account as the desk sees it. */
+/** The account of one payer for the desk. */
 export async function receivableAccount(ctx: Ctx, customerId: string): Promise<ReceivableAccount> {
   const [[head], [behaviour], reminders] = await read(
     ctx,
@@ -103,7 +103,7 @@ export interface StatementEntry {
   on: Day
   cause: string
   number: string | null
-  /** What the entry is of: the record that has the number. */
+  /** The record that has the number of the entry. */
   record: { kind: 'receipt' | 'invoice'; id: string } | null
   amountMinor: bigint
 }
@@ -129,7 +129,7 @@ function entriesOf(ctx: Ctx, { customerId, from, to }: StatementInput): Statemen
     ORDER BY p.effective_on, p.recorded_at, p.id LIMIT 5000`
 }
 
-/** A payer's statement of account: what was owed before, each document and payment, what is owed after; money at hand included. */
+/** A payer's statement of account: the opening balance, each document and payment, the closing balance, and money at hand. */
 export async function accountStatement(ctx: Ctx, input: StatementInput): Promise<AccountStatement> {
   const [[balance], entries] = await read(
     ctx,

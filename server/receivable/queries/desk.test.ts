@@ -9,7 +9,7 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { virtualClock } from '@/server/platform/time/clock'
 import { payerDesk } from './desk'
 
-it('shows what is overdue with its days, what was promised, and neither what is due nor what others owe', async () => {
+it('shows overdue invoices with their days and promises, and neither invoices that are not due nor those of other payers', async () => {
   const clock = virtualClock(new Date('2026-10-05T09:00:00Z'))
   const made = await makeOrganisation({ clock })
   await giveLegalDetails(made.ctx)

@@ -34,7 +34,7 @@ interface PayerDesk {
   kept: number
 }
 
-/** What a payer owes overdue today, which payments they promised, and how they kept earlier promises. Amounts in minor units. */
+/** A payer's overdue invoices today, promised payments, and how they kept earlier promises. Amounts in minor units. */
 export async function payerDesk(ctx: Ctx, customerId: string): Promise<PayerDesk> {
   const { organisationId, today } = ctx
   const [overdue, [sums], promises, [past]] = await read(

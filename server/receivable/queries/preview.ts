@@ -10,7 +10,7 @@ export interface PreviewRow {
   customerId: string
   name: string
   mailTo: string | null
-  /** What would go; null when nothing does. */
+  /** The reminder that would be sent; null when there is none. */
   kind: StepKind | null
   totalMinor: bigint
   items: { number: string; dueOn: Day; openMinor: bigint }[]
@@ -25,7 +25,7 @@ interface ReminderPreview {
   rows: PreviewRow[]
 }
 
-/** Who would get what if reminders went out now, and why the others would not; nothing is written. The first hundred payers. */
+/** Who would get which reminder now, and why the others would get none; nothing is written. The first hundred payers. */
 export async function previewReminders(ctx: Ctx): Promise<ReminderPreview> {
   const [[policy], [bank]] = await read(ctx, policyInForce(ctx), bankChecked(ctx))
   const bankCheckedUpTo = bank?.checkedUpTo ?? null

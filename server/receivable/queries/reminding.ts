@@ -29,7 +29,7 @@ export function surroundings(ctx: Ctx, checkedUpTo: Day | null): Surroundings {
   }
 }
 
-/** Payers with an open invoice due by a day, in the order of their ids after one of them. */
+/** Payers with an open invoice due by a day, sorted by id, after a given id. */
 export function payersDue(
   ctx: Ctx,
   horizonOn: Day,
@@ -40,7 +40,7 @@ export function payersDue(
     AND due_on <= ${horizonOn} AND customer_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY customer_id LIMIT ${limit}`
 }
 
-/** The facts of one payer that rule 13 asks for. */
+/** The facts of one payer that rule 13 needs. */
 export function payerFacts(ctx: Ctx, customerId: string): Statement<PayerFacts & { name: string }> {
   return sql`SELECT c.name, mail_to(c.organisation_id, c.id, 'REMINDERS') AS mail_to, c.reminders_paused_until AS paused_until,
       coalesce((SELECT sum(r.unapplied_minor) FROM receipt r WHERE r.organisation_id = c.organisation_id AND r.customer_id = c.id AND r.unapplied_minor > 0
@@ -55,7 +55,7 @@ export function payerFacts(ctx: Ctx, customerId: string): Statement<PayerFacts &
     FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 
-/** All open invoices of a payer, with what was done about each. */
+/** All open invoices of a payer, with the steps done for each. */
 export function dueItems(ctx: Ctx, customerId: string): Statement<DueItem> {
   return sql`SELECT i.id, i.number, i.due_on, i.issued_on, i.open_minor,
       EXISTS (SELECT 1 FROM dispute d WHERE d.organisation_id = i.organisation_id AND d.open_item_id = i.id AND d.state = 'OPEN') AS disputed,
@@ -64,7 +64,7 @@ export function dueItems(ctx: Ctx, customerId: string): Statement<DueItem> {
     ORDER BY i.due_on, i.id LIMIT 2000`
 }
 
-/** Orders whose pro forma runs out soon or has run out, in the order of their ids after one of them. */
+/** Orders whose pro forma runs out soon or has run out, sorted by id, after a given id. */
 export function proformasDue(
   ctx: Ctx,
   until: Day,
@@ -75,7 +75,7 @@ export function proformasDue(
     AND id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT ${limit}`
 }
 
-/** What came for an order or since its pro forma was issued, and whether a bank line waits that is as much as it asks for. */
+/** The money that came for an order or since its pro forma was issued, and whether a bank line of that amount waits. */
 export function moneyFor(
   ctx: Ctx,
   orderId: string,

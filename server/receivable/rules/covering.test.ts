@@ -91,7 +91,7 @@ it.each<[string, bigint, bigint, DueItem[], string[], string[], bigint]>([
   expect(found?.atHandMinor).toBe(atHandMinor)
 })
 
-it('what would be paid by what is at hand is spared for that reason', () => {
+it('an item that money at hand would pay is skipped for that reason', () => {
   const disputed = item('big', '2026-11-01', 9000n, { disputed: true })
   const reasons = (cash: bigint, credit: bigint) =>
     plan(cash, credit, disputed, young)?.spared.map((one) => `${one.item.id} ${one.reason}`)
@@ -100,7 +100,7 @@ it('what would be paid by what is at hand is spared for that reason', () => {
   expect(reasons(0n, 299n)).toEqual(['big DISPUTED'])
 })
 
-it('steps that are left out are told with their item and why', () => {
+it('skipped steps are reported with their item and the reason', () => {
   const found = plan(0n, 0n, item('x', '2026-11-14', 5n), item('y', '2026-11-23', 5n, { done: ['AFTER_1'] }))
   expect(found?.leftOut).toEqual([
     { openItemId: 'x', code: 'BEFORE_3', reason: 'DAY_PASSED' },
@@ -112,7 +112,7 @@ it('steps that are left out are told with their item and why', () => {
   expect(done).toMatchObject({ items: [], kind: null, reason: null, totalMinor: 0n, placesHold: false })
 })
 
-it('the window reaches as far ahead as the earliest note', () => {
+it('the window reaches as far ahead as the earliest reminder before the due date', () => {
   expect(horizonOn(policy.steps, '2026-11-24')).toBe('2026-11-27')
   expect(horizonOn(policy.steps.slice(1), '2026-11-24')).toBe('2026-11-24')
   expect(horizonOn([], '2026-11-24')).toBe('2026-11-24')

@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '@/server/platform/time/working-days'
 import { lastDayOf, noticeDays, type ProformaStep, proformaRefusal, proformaStep } from './prepaid'
 import type { PayerFacts, Policy, Surroundings } from './reminding'
 
-it('a customer is told five days before', () => expect(noticeDays).toBe(5))
+it('a customer is reminded five days before the last day', () => expect(noticeDays).toBe(5))
 
 describe('what is due of a pro forma that expires on 20 May', () => {
   it.each<[string, string | null, string | null, ProformaStep | null]>([
@@ -20,7 +20,7 @@ describe('what is due of a pro forma that expires on 20 May', () => {
     expect(proformaStep({ expiresOn: '2026-05-20', remindedOn }, mailTo, today)).toBe(step)
   })
 
-  it('is nothing without a day', () =>
+  it('is nothing for a pro forma without a last day', () =>
     expect(proformaStep({ expiresOn: null, remindedOn: null }, 'a@b.c', '2026-05-21')).toBeNull())
 })
 

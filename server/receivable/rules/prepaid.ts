@@ -2,13 +2,13 @@ import { addDays, type Day } from '@/server/platform/time/calendar'
 import { type PayerFacts, type Policy, payerRefusal, type SkipReason, type Surroundings } from './reminding'
 
 /**
- * The customer is reminded so many days before an unpaid order lapses, and has at least `leastNoticeDays` after the
+ * The customer is reminded this many days before an unpaid order lapses, and has at least `leastNoticeDays` after the
  * reminder.
  */
 export const noticeDays = 5
 const leastNoticeDays = 3
 
-/** A pro forma that nobody has paid, and what came for its order. */
+/** An unpaid pro forma, and the money that came for its order. */
 interface UnpaidProforma {
   expiresOn: Day | null
   remindedOn: Day | null
@@ -22,8 +22,9 @@ interface UnpaidProforma {
 export type ProformaStep = 'REMIND' | 'LAPSE'
 
 /**
- * By state: one whose time runs out is reminded of once; when that was done and its last day is over, it lapses. Who has no
- * address cannot be reminded by mail: the pro forma then says so, and lapses after the day that stands on it.
+ * The due step by state: a pro forma whose time runs out gets one reminder; when that was sent and its last day is
+ * over, it lapses. A customer without an address cannot be reminded by mail; the reason is recorded, and the pro forma
+ * lapses after its printed last day.
  */
 export function proformaStep(
   { expiresOn, remindedOn }: Pick<UnpaidProforma, 'expiresOn' | 'remindedOn'>,
@@ -42,8 +43,8 @@ export function lastDayOf(expiresOn: Day, today: Day): Day {
 }
 
 /**
- * Why an unpaid pro forma is neither reminded of nor lapses today. Money that could be its payment counts as for every
- * reminder (rule 13).
+ * The reason why an unpaid pro forma neither lapses nor is reminded of today. Money that could be its payment counts as
+ * for every reminder (rule 13).
  */
 export function proformaRefusal(
   proforma: UnpaidProforma,

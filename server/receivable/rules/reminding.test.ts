@@ -69,7 +69,7 @@ describe('what a payer gets', () => {
   const plan = (facts: Partial<PayerFacts> = {}, place: Partial<Surroundings> = {}, items = [item('2026-11-23')]) =>
     planFor({ ...payer, ...facts }, items, policy, { ...around, ...place })
 
-  it('is one message for all, of the highest kind', () => {
+  it('is one mail for everything, of the highest kind', () => {
     expect(plan({}, {}, [item('2026-11-23'), item('2026-11-01'), item('2026-11-26')])).toMatchObject({
       kind: 'FINAL',
       totalMinor: 3000n,
@@ -100,7 +100,7 @@ describe('what a payer gets', () => {
   ])('is sent again, case %#', (facts, place) =>
     expect(plan(facts, place)).toMatchObject({ reason: null, kind: 'OVERDUE' }),
   )
-  it('spares what is disputed or paid by cash at hand, and not the rest', () => {
+  it('leaves out items that are disputed or paid by cash at hand, and only those', () => {
     const found = plan({ unappliedMinor: 1000n }, {}, [
       item('2026-11-01'),
       item('2026-11-23'),
@@ -109,25 +109,25 @@ describe('what a payer gets', () => {
     expect(found?.items.map((one) => one.item.dueOn)).toEqual(['2026-11-23'])
     expect(found?.spared.map((one) => one.reason)).toEqual(['UNAPPLIED_CASH', 'DISPUTED'])
   })
-  it('takes what is at hand off the total, and asks for nothing that it would pay', () => {
+  it('subtracts money at hand from the total, and does not ask for an amount that it would pay', () => {
     expect(plan({ unappliedMinor: 400n, creditMinor: 300n })).toMatchObject({ totalMinor: 1000n, atHandMinor: 700n })
     const disputed = [item('2026-11-01', { disputed: true, openMinor: 5000n }), item('2026-11-23')]
     const found = plan({ unappliedMinor: 1000n }, {}, disputed)
     expect(found).toMatchObject({ kind: null, items: [], reason: 'DISPUTED' })
     expect(found?.spared.map((one) => one.reason)).toEqual(['DISPUTED', 'UNAPPLIED_CASH'])
   })
-  it('a note before the due day needs no fresh bank', () =>
+  it('a reminder before the due day needs no recent bank data', () =>
     expect(plan({}, { bankCheckedUpTo: null }, [item('2026-11-26')])).toMatchObject({
       kind: 'BEFORE_DUE',
       reason: null,
     }))
-  it('is nothing where nothing is reached or open', () => {
+  it('is nothing when no step is reached or nothing is open', () => {
     expect(plan({}, {}, [item('2026-12-24')])).toBeNull()
     expect(plan({}, {}, [item('2026-11-01', { openMinor: 0n })])).toBeNull()
   })
 })
 
-it('bank facts age in banking days', () => {
+it('counts the age of bank data in banking days', () => {
   expect(bankIsStale({ ...around, today: '2026-11-25', bankCheckedUpTo: '2026-11-20' }, 3)).toBe(false)
   expect(bankIsStale({ ...around, today: '2026-11-26', bankCheckedUpTo: '2026-11-20' }, 3)).toBe(true)
 })

@@ -6,7 +6,7 @@ export type StepKind = 'BEFORE_DUE' | 'OVERDUE' | 'FINAL'
 
 export interface Step {
   code: string
-  /** Days from the due day; before it is negative. */
+  /** Days from the due day; negative before it. */
   offsetDays: number
   kind: StepKind
   placesHold: boolean
@@ -22,7 +22,7 @@ export interface Policy {
   steps: Step[]
 }
 
-/** An open invoice as reminders see it. */
+/** An open invoice with the facts that reminders need. */
 export interface DueItem {
   id: string
   number: string
@@ -30,7 +30,7 @@ export interface DueItem {
   issuedOn: Day
   openMinor: bigint
   disputed: boolean
-  /** Steps that were done or left out. */
+  /** Steps that were sent or skipped. */
   done: readonly string[]
 }
 
@@ -54,11 +54,11 @@ export type SkipReason =
 export interface PayerFacts {
   mailTo: string | null
   pausedUntil: Day | null
-  /** Unapplied cash, deposits not counted. */
+  /** Unapplied cash, without deposits. */
   unappliedMinor: bigint
   /** Open credit notes, positive. */
   creditMinor: bigint
-  /** An unmatched bank line could be a payment of this payer. */
+  /** Whether an unmatched bank line could be a payment of this payer. */
   bankLineWaits: boolean
   promisedUntil: Day | null
   lastRemindedOn: Day | null
@@ -81,7 +81,7 @@ export function bankIsStale({ bankCheckedUpTo, today, calendar }: Surroundings, 
 
 interface StepDue {
   step: Step
-  /** Lower steps, and notes before due whose day has passed: recorded as left out. */
+  /** Lower steps, and reminders before the due date whose day has passed: they are recorded as skipped. */
   leftOut: { code: string; reason: 'HIGHER_STEP' | 'DAY_PASSED' }[]
 }
 
@@ -103,7 +103,10 @@ export function stepDue(item: Pick<DueItem, 'dueOn' | 'done'>, steps: readonly S
   return { step, leftOut }
 }
 
-/** The reason why a payer gets nothing at all today; null when reminders may go. Overdue ones need fresh bank facts. */
+/**
+ * The reason why a payer gets nothing at all today; null when reminders may be sent. Overdue reminders need recent bank
+ * data.
+ */
 export function payerRefusal(
   payer: PayerFacts,
   around: Surroundings,
@@ -132,16 +135,16 @@ export interface PlannedItem {
 }
 
 export interface Plan {
-  /** Items of the one message, when one goes. */
+  /** The items of the mail, when one is sent. */
   items: PlannedItem[]
   kind: StepKind | null
   totalMinor: bigint
   /** Cash and credit at hand that pay none of the items in full; the message takes them off the total. */
   atHandMinor: bigint
   placesHold: boolean
-  /** Why nothing goes to this payer. */
+  /** The reason why nothing is sent to this payer. */
   reason: SkipReason | null
-  /** Why single items are not in the message. */
+  /** The reasons why single items are not in the mail. */
   spared: { item: DueItem; step: Step; reason: SkipReason }[]
   leftOut: { openItemId: string; code: string; reason: SkipReason }[]
 }
@@ -217,7 +220,7 @@ export function planFor(
   }
 }
 
-/** The last day of the due window that any step can look at: notes before due reach so far ahead. */
+/** The last day of the due window that any step can need: reminders before the due date look this far ahead. */
 export function horizonOn(steps: readonly Step[], today: Day): Day {
   return addDays(today, Math.max(0, ...steps.map((step) => -step.offsetDays)))
 }

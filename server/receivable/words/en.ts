@@ -21,7 +21,7 @@ const reasons: Record<string, string> = {
 /** Why a reminder was not sent. */
 export const skipWords = (reason: string): string => reasons[reason] ?? reason.toLowerCase().replaceAll('_', ' ')
 
-/** Why an order that was not paid beforehand has not lapsed, or its customer was not reminded, though the day has come. */
+/** The reason why an unpaid prepaid order has not lapsed, or its customer was not reminded, although the day has come. */
 export const heldBackWords = (reason: string): string => `kept: ${skipWords(reason)}`
 
 const kinds: Record<string, string> = {
