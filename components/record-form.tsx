@@ -8,6 +8,8 @@ import { useUnsaved } from './unsaved'
 
 interface RecordFormProps {
   onSubmit: (fields: Record<string, string>) => void
+  /** Told of everything that is typed. */
+  onTyped?: (fields: Record<string, string>) => void
   busy: boolean
   /** The error about the form as a whole. */
   text: string | null
@@ -18,11 +20,15 @@ interface RecordFormProps {
 }
 
 /** The form of a record: its fields in cards, errors above, buttons below. */
-export function RecordForm({ onSubmit, busy, text, submitLabel, cancelHref, children }: RecordFormProps) {
+export function RecordForm({ onSubmit, onTyped, busy, text, submitLabel, cancelHref, children }: RecordFormProps) {
   const unsaved = useUnsaved()
   return (
     <form
       {...unsaved.form}
+      onInput={(event) => {
+        unsaved.form.onInput()
+        onTyped?.(fieldsOf(event.currentTarget))
+      }}
       noValidate
       className="flex max-w-4xl flex-col gap-3.5"
       onSubmit={(event) => {

@@ -7,6 +7,7 @@ import { listBankLines, listOpenItems, listReceipts } from './collection/queries
 import { bankLineListInput, openItemListInput, receiptListInput } from './collection/schema'
 import { creditWork } from './credit/queries/work'
 import { listCustomers } from './customer/queries'
+import { alikeCustomers } from './customer/queries/alike'
 import { findByCode } from './fulfilment/queries/find'
 import { listFloor } from './fulfilment/queries/list'
 import { listPutBack } from './fulfilment/queries/put-back'
@@ -147,6 +148,10 @@ const lists: [string, () => Promise<unknown>][] = [
   ['customers of a group', () => listCustomers(ctx, { groupId: oneCustomer })],
   ['customers of an account owner', () => listCustomers(ctx, { ownerId: oneCustomer })],
   ['customers with a tag', () => listCustomers(ctx, { tag: 'fair' })],
+  [
+    'customers who are known already',
+    () => alikeCustomers(ctx, { name: 'Any', email: 'a@b.test', taxNumber: 'IE1234567T', postcode: '00007' }),
+  ],
   ['customers found by text', () => listCustomers(ctx, { text: 'abcd' })],
   ['products', () => listProducts(ctx, {})],
   ['products found by text', () => listProducts(ctx, { text: 'abcd' })],

@@ -14,8 +14,10 @@ import {
 } from './mutations/terms'
 import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
 import { addressesToChoose } from './queries/addresses'
+import { alikeCustomers } from './queries/alike'
 import { customerChoices, listCustomerGroups } from './queries/choices'
 import {
+  alikeInput,
   changeCustomerGroupInput,
   changeCustomerInput,
   changePaymentTermsInput,
@@ -51,6 +53,7 @@ export const customerRouter = router({
   changeContact: writer.input(changeContactInput).mutation(({ ctx, input }) => changeContact(ctx, input)),
   archiveContact: writer.input(customerRef).mutation(({ ctx, input }) => archiveContact(ctx, input)),
   restoreContact: writer.input(customerRef).mutation(({ ctx, input }) => restoreContact(ctx, input)),
+  alike: reader.input(alikeInput).query(({ ctx, input }) => alikeCustomers(ctx, input)),
   choices: reader.query(({ ctx }) => customerChoices(ctx)),
   groups: reader.query(({ ctx }) => listCustomerGroups(ctx)),
   addGroup: settings.input(customerGroupInput).mutation(({ ctx, input }) => addCustomerGroup(ctx, input)),

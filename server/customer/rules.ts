@@ -37,7 +37,7 @@ export type WrongFact =
 const lettersOf: Record<string, string> = { EL: 'GR', XI: 'GB' }
 
 /** A tax number of the customer's country, or of the one whose letters it begins with: a trader may be registered abroad. */
-function taxNumberIn(country: string, text: string): string | undefined {
+export function taxNumberIn(country: string, text: string): string | undefined {
   const letters = text.trim().slice(0, 2).toUpperCase()
   const abroad = lettersOf[letters] ?? letters
   return taxNumberOf(country, text) ?? (isCountry(abroad) ? taxNumberOf(abroad, text) : undefined)

@@ -129,6 +129,18 @@ export const customerGroupInput = z.strictObject({
 export type CustomerGroupInput = z.input<typeof customerGroupInput>
 export const changeCustomerGroupInput = customerGroupInput.extend({ id: z.uuid() })
 
+/** What is typed of a customer so far; by it one who is known already is found. */
+export const alikeInput = z.strictObject({
+  /** The customer that is being changed. */
+  id: z.uuid().optional(),
+  name: z.string().trim().max(200).default(''),
+  email: z.string().trim().max(254).default(''),
+  taxNumber: z.string().trim().max(40).default(''),
+  postcode: z.string().trim().max(20).default(''),
+  country: country.optional(),
+})
+export type AlikeInput = z.input<typeof alikeInput>
+
 export const paymentTermsInput = z
   .strictObject({
     code: z

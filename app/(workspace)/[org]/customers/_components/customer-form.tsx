@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { FieldGrid, RecordForm } from '@/components/record-form'
 import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
@@ -12,8 +13,9 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerRecord } from '@/server/customer/queries'
-import { type CustomerInput, customerInput } from '@/server/customer/schema'
+import { type AlikeInput, type CustomerInput, customerInput } from '@/server/customer/schema'
 import { AddressFields } from './address-fields'
+import { AlikeBanner, typedOf } from './alike-banner'
 import { ServingCard } from './serving-card'
 import { TermsCard } from './terms-card'
 
@@ -61,6 +63,7 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
       router.push(href(`/customers/${id}`))
     },
   })
+  const [typed, setTyped] = useState<AlikeInput>({})
   return (
     <RecordForm
       busy={busy}
@@ -68,7 +71,9 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
       submitLabel={customer ? 'Save' : 'Add the customer'}
       cancelHref={href(customer ? `/customers/${customer.id}` : '/customers')}
       onSubmit={(given) => void submit(factsOf(given))}
+      onTyped={(given) => setTyped(typedOf(given, customer?.id))}
     >
+      <AlikeBanner typed={typed} />
       <Card title="Who">
         <FieldGrid>
           <Field label="Name" required error={fields.name}>
