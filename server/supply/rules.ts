@@ -1,7 +1,4 @@
-import type { Ctx } from '@/server/platform/context/ctx'
-import { addDays, type Day } from '@/server/platform/time/calendar'
-import { workingCalendar } from '@/server/platform/time/holidays'
-import { nextWorkingDay } from '@/server/platform/time/working-days'
+import type { Day } from '@/server/platform/time/calendar'
 
 export const plannedStates = ['OPEN', 'PART_RECEIVED', 'RECEIVED', 'CANCELLED'] as const
 export type PlannedState = (typeof plannedStates)[number]
@@ -105,7 +102,3 @@ export function toBuy({ waiting, reorderPoint, free, expected, multiple }: Need)
   const need = waiting + reorderPoint - free - expected
   return need <= 0 ? 0 : Math.ceil(need / multiple) * multiple
 }
-
-/** The day on which goods asked for today usually come: after the supplier's lead time, then the next working day. */
-export const usualDay = ({ organisation, today }: Pick<Ctx, 'organisation' | 'today'>, leadDays: number): Day =>
-  nextWorkingDay(workingCalendar(organisation), addDays(today, leadDays))

@@ -2,7 +2,14 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { toBuy, usualDay } from '../rules'
+import { addDays, type Day } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { nextWorkingDay } from '@/server/platform/time/working-days'
+import { toBuy } from '../rules'
+
+/** The day on which goods asked for today usually come: after the supplier's lead time, then the next working day. */
+export const usualDay = ({ organisation, today }: Pick<Ctx, 'organisation' | 'today'>, leadDays: number): Day =>
+  nextWorkingDay(workingCalendar(organisation), addDays(today, leadDays))
 
 export interface Proposal {
   productId: string
