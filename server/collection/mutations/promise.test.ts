@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
@@ -162,6 +163,30 @@ it('one payment keeps one of two promises, the earlier', async () => {
   await promise(8)
   await pay(999n)
   expect(await judgePromises(onDay(10))).toEqual({ kept: 1, broken: 1 })
+})
+
+it('the promises of two customers are kept by the money of each, and known by who took them', async () => {
+  const { ctx } = await makeOrganisation()
+  const day = addDays(ctx.today, 1)
+  const later: Ctx = { ...ctx, today: addDays(ctx.today, 2), now: new Date(ctx.now.getTime() + 2 * 86_400_000) }
+  const buyers = [await makeCustomer(ctx), await makeCustomer(ctx)]
+  const portal: Ctx = { ...ctx, actor: { kind: 'PORTAL', id: null } }
+  for (const [index, { customerId }] of buyers.entries()) {
+    await makePromise(index === 0 ? ctx : portal, { customerId, amountMinor: 500n, promisedOn: day })
+    await recordReceipt(ctx, { customerId, amountMinor: 500n, receivedOn: ctx.today, method: 'BANK' })
+  }
+  expect(await judgePromises(later)).toEqual({ kept: 2, broken: 0 })
+  const [stored] = await read(
+    ctx,
+    sql<object>`SELECT source, state, accepted_at IS NOT NULL AS accepted, created_by FROM promise_to_pay
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY id`,
+  )
+  expect(stored).toEqual([
+    { source: 'PERSON', state: 'KEPT', accepted: true, createdBy: ctx.actor.id },
+    { source: 'PORTAL', state: 'KEPT', accepted: false, createdBy: null },
+  ])
+  for (const { customerId } of buyers)
+    expect(await payloadsOf(ctx, 'collection/promise.kept', customerId)).toHaveLength(1)
 })
 
 it('a promise is withdrawn once, by this house, and keeps its note; other holds stay in spite of it', async () => {
