@@ -174,7 +174,8 @@ it('a pause stops reminders until its last day has passed or it is ended', async
 })
 
 it('the bank counts as checked up to the last day that somebody gave, never in the future and never earlier than before', async () => {
-  const late = after(45)
+  // On every day of the week this is before the final step, which would put a hold on an invoice that nobody flagged.
+  const late = after(35)
   const stranger = (await makeOrganisation()).ctx
   expect(await refused(checked(late, addDays(late.today, 1)))).toBe('DAY_IN_FUTURE')
   expect(await refused(checked(late, late.today, { ...stranger, today: late.today }))).toBe('STALE')
