@@ -29,13 +29,13 @@ export function LineDiscount({ of, discount, reasonId, reasons, onChange, disabl
   const { locale } = useWorkspace()
   const [typed, setTyped] = useState<string | null>(null)
   return (
-    <span className="flex flex-col gap-1">
+    <span className="flex flex-col items-end gap-1 max-sm:items-start">
       <Input
         aria-label={`Discount ${of}`}
         className="w-24 text-right tabular-nums"
         autoComplete="off"
         maxLength={20}
-        placeholder="10 %"
+        placeholder="none"
         disabled={disabled}
         value={typed ?? discount}
         aria-invalid={invalid ? true : undefined}

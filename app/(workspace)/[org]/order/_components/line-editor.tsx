@@ -181,7 +181,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           aria-label={`Price of line ${number}`}
           className="w-28"
           value={line.unitPrice}
-          placeholder={told ? decimalText(priceText(told.unitPrice, currency), locale) : 'Price'}
+          placeholder={told ? decimalText(priceText(told.grossPrice ?? told.unitPrice, currency), locale) : 'Price'}
           onValueChange={(unitPrice) => change(key, { unitPrice })}
           {...saidAt(`${key}u`, problems?.unitPrice)}
         />

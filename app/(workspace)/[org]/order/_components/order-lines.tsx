@@ -31,7 +31,7 @@ export function OrderLines({
           <HeadCell numeric importance="medium">
             Invoiced
           </HeadCell>
-          <HeadCell numeric importance="low">
+          <HeadCell numeric importance="medium">
             Price
           </HeadCell>
           <HeadCell numeric>Net</HeadCell>
@@ -70,7 +70,7 @@ export function OrderLines({
             <Cell numeric importance="medium">
               {dash(line.invoiced)}
             </Cell>
-            <Cell numeric importance="low">
+            <Cell numeric importance="medium">
               <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
               <PriceOrigin line={line} currency={currency} />
               <DiscountNote line={line} currency={currency} />

@@ -76,7 +76,9 @@ export function PriceListRecord({ id }: { id: string }) {
           </EmptyState>
         }
       />
-      <RecordTimeline objectType="priceList" objectId={id} newestFirst />
+      <div className="mt-3.5">
+        <RecordTimeline objectType="priceList" objectId={id} newestFirst />
+      </div>
     </>
   )
 }
