@@ -27,9 +27,9 @@ afterAll(async () => {
 const on = (day: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(`${day}T08:00:00Z`)) })
 const rows = rowsIn(() => ctx)
-async function invoiced(customerId: string) {
-  const { shipmentId, orderId } = await makeShipped(ctx, { customerId })
-  const { invoiceId } = await issueForShipment(ctx, shipmentId)
+async function invoiced(customerId: string, by = ctx) {
+  const { shipmentId, orderId } = await makeShipped(by, { customerId })
+  const { invoiceId } = await issueForShipment(by, shipmentId)
   const [item] = await rows(sql`SELECT id, due_on FROM open_item WHERE organisation_id = ${ctx.organisationId}
     AND document_id = ${invoiceId}`)
   return { orderId, invoiceId, itemId: item?.id as string, dueOn: item?.dueOn as string }
@@ -70,4 +70,22 @@ it('flags an unpaid invoice once, on the day after its due day, with its order; 
     [late.orderId]: 'COLLECTION',
     [paid.orderId]: 'SETTLED',
   })
+})
+
+it('flags of one payer only what is due, each invoice on its own day', async () => {
+  const { customerId } = await makeCustomer(ctx)
+  await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
+  const first = await invoiced(customerId)
+  const later = await invoiced(customerId, on(addDays(ctx.today, 7)))
+  expect(later.dueOn > addDays(first.dueOn, 1)).toBe(true)
+  const since = async () => {
+    const items = await rows(
+      sql`SELECT id, overdue_since FROM open_item WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}`,
+    )
+    return [first, later].map(({ itemId }) => items.find((item) => item.id === itemId)?.overdueSince)
+  }
+  expect(await flagOverdue(on(addDays(first.dueOn, 1)))).toEqual({ flagged: 1 })
+  expect(await since()).toEqual([addDays(first.dueOn, 1), null])
+  expect(await flagOverdue(on(addDays(later.dueOn, 1)))).toEqual({ flagged: 1 })
+  expect(await since()).toEqual([addDays(first.dueOn, 1), addDays(later.dueOn, 1)])
 })
