@@ -106,7 +106,7 @@ export function DatePicker(props: DatePickerProps) {
           change(event.target.value)
           settle(event.target.value)
         }}
-        className="pointer-events-none absolute right-0 bottom-0 h-full w-8 opacity-0"
+        className="pointer-events-none absolute right-0 bottom-0 h-full w-8 opacity-0 pointer-coarse:w-11"
       />
       {name && <input type="hidden" name={name} value={day} />}
     </span>
