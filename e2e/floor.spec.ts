@@ -178,6 +178,7 @@ test('goods that come on a purchase list are taken in by scans alone: less than 
   expect(await stand()).toMatchObject({ state: 'PART_RECEIVED', lines: [{ received: 2 }] })
   await tablet.goto(`/${slug}/fulfilment/planned/${planned.id}`)
   await tablet.getByRole('link', { name: 'Receive', exact: true }).click()
+  await expect(tablet.getByRole('table', { name: 'Expected' })).toBeVisible()
   await scan('SAW-1')
   await expect(tablet.getByLabel('Units of SAW-1')).toHaveValue('1')
   await tablet.getByLabel('Units of SAW-1').fill('9')
