@@ -144,7 +144,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
               <Cell numeric className="max-sm:h-auto max-sm:pr-0">
                 <QuantityInput
                   aria-label={`Quantity of line ${index + 1}`}
-                  className="w-24"
+                  className="w-24 max-sm:w-20"
                   min={1}
                   value={line.quantity}
                   onValueChange={(quantity) => change(line.key, { quantity })}
@@ -153,7 +153,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
               <Cell numeric className="max-sm:h-auto max-sm:pr-0">
                 <DecimalInput
                   aria-label={`Cost of line ${index + 1}`}
-                  className="w-28"
+                  className="w-28 max-sm:w-24"
                   value={line.unitCost}
                   placeholder="Cost"
                   onValueChange={(unitCost) => change(line.key, { unitCost })}
@@ -162,7 +162,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
               <Cell className="max-sm:h-auto">
                 <DatePicker
                   aria-label={`Line ${index + 1} is expected on`}
-                  className="w-36"
+                  className="w-36 max-sm:w-32"
                   value={line.expectedOn}
                   onValueChange={(expectedOn) => change(line.key, { expectedOn })}
                 />

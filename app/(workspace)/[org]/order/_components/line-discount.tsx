@@ -43,7 +43,7 @@ export function LineDiscount({ of, discount, reasonId, reasons, onChange, disabl
         onChange={(event) => {
           setTyped(event.target.value)
           const text = plainly(event.target.value, locale)
-          onChange({ discount: text, reasonId: text ? reasonId || (reasons[0]?.id ?? '') : '' })
+          onChange({ discount: text, reasonId: text ? reasonId : '' })
         }}
         onBlur={() => setTyped(null)}
       />
