@@ -51,7 +51,7 @@ async function vitest() {
 
 // Changes one file of rules, place by place: the tests of its room must notice at least nine of ten changes.
 async function oneRule() {
-  const file = drawn(drawnFrom())
+  const file = drawn(drawnFrom)
   say(`${file} is drawn by the commit (npm run prove -- mutants ${file} --own)`)
   const { code, output } = await command(
     process.execPath,
