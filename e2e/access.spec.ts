@@ -232,6 +232,8 @@ test('robots.txt, the manifest and its pictures exist', async ({ request }) => {
   const robots = await request.get('/robots.txt')
   expect(robots.headers()['content-type']).toMatch(/^text\/plain/)
   expect(await robots.text()).toContain('User-agent: *')
+  // A browser asks for this one by itself, also while one page's head gives way to the next.
+  expect((await request.get('/favicon.ico')).status()).toBe(200)
   const manifest = await (await request.get('/manifest.webmanifest')).json()
   for (const { src, sizes } of manifest.icons) {
     const picture = await (await request.get(src)).body()
