@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { cn } from './cn'
 import { ComboboxAnswers } from './combobox-answers'
 import { type ComboboxOption, type ComboboxProps, useTyping } from './combobox-typing'
@@ -22,6 +22,12 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const box = useRef<HTMLInputElement>(null)
   const typing = useTyping(props)
   const { open, text, state, marked, left } = typing
+  const typedEarly = useRef(typing.type)
+  useEffect(() => {
+    const input = box.current
+    if (input?.value && input === document.activeElement && input.defaultValue !== input.value)
+      typedEarly.current(input.value)
+  }, [])
   const active = open && typing.choices.length > 0 ? `${listId}-${marked}` : undefined
   return (
     <Popover.Root open={open} onOpenChange={(next) => !next && typing.close()}>
@@ -46,7 +52,8 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
             placeholder={placeholder}
             value={text ?? value?.label ?? ''}
             onChange={(event) => typing.type(event.target.value)}
-            onFocus={(event) => event.target.select()}
+            // Only a choice is replaced as a whole: what was typed before the page was ready is kept, and typed on.
+            onFocus={(event) => value && event.target.value === value.label && event.target.select()}
             onClick={typing.show}
             onBlur={typing.leave}
             onKeyDown={typing.onKeyDown}
