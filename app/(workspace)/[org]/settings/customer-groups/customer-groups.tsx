@@ -2,13 +2,10 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerGroupRow } from '@/server/customer/queries/choices'
-import { ChoiceList } from '../_components/choice-list'
-import { FormDialog } from '../_components/form-dialog'
+import { NamedList } from '../_components/named-list'
 import type { SettingsColumn } from '../_components/settings-table'
 
 /** Groups of customers: added, renamed, archived. Who is in one is said on the customer. */
@@ -26,45 +23,21 @@ export function CustomerGroups() {
       numeric: true,
     },
   ]
-  const change = (row: CustomerGroupRow) => (
-    <FormDialog
-      label="Rename"
-      tone="quiet"
-      size="sm"
-      title={`Rename ${row.name}`}
-      send={({ name = '' }) => client.renameGroup.mutate({ id: row.id, name })}
-    >
-      {(errors) => (
-        <Field label="Name" required error={errors.name}>
-          <Input name="name" defaultValue={row.name} maxLength={100} />
-        </Field>
-      )}
-    </FormDialog>
-  )
-  const add = (
-    <FormDialog
-      label="Add a group"
-      size="sm"
-      title="Add a customer group"
-      description="Customers of a group are found and listed together."
-      send={({ name = '' }) => client.addGroup.mutate({ name })}
-    >
-      {(errors) => (
-        <Field label="Name" required hint="Wholesale, hotels, schools." error={errors.name}>
-          <Input name="name" maxLength={100} />
-        </Field>
-      )}
-    </FormDialog>
-  )
   return (
-    <ChoiceList
+    <NamedList
       title="Customer groups"
       rows={data}
       columns={columns}
-      add={add}
-      change={change}
-      archive={({ id }) => client.archiveGroup.mutate({ id })}
-      restore={({ id }) => client.restoreGroup.mutate({ id })}
+      adding={{
+        label: 'Add a group',
+        title: 'Add a customer group',
+        description: 'Customers of a group are found and listed together.',
+        hint: 'Wholesale, hotels, schools.',
+      }}
+      add={(group) => client.addGroup.mutate(group)}
+      rename={(group) => client.renameGroup.mutate(group)}
+      archive={(group) => client.archiveGroup.mutate(group)}
+      restore={(group) => client.restoreGroup.mutate(group)}
     />
   )
 }

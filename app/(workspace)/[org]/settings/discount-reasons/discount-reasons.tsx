@@ -2,11 +2,8 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import type { ReasonRow } from '@/server/pricing/queries/entries'
-import { ChoiceList } from '../_components/choice-list'
-import { FormDialog } from '../_components/form-dialog'
+import { NamedList } from '../_components/named-list'
 import type { SettingsColumn } from '../_components/settings-table'
 
 const columns: SettingsColumn<ReasonRow>[] = [{ head: 'Reason', cell: (row) => row.name, grow: true }]
@@ -16,45 +13,21 @@ export function DiscountReasons() {
   const trpc = useTRPC()
   const client = useTRPCClient().pricing
   const { data } = useSuspenseQuery(trpc.pricing.reasons.queryOptions())
-  const change = (row: ReasonRow) => (
-    <FormDialog
-      label="Rename"
-      tone="quiet"
-      size="sm"
-      title={`Rename ${row.name}`}
-      send={({ name = '' }) => client.renameReason.mutate({ id: row.id, name })}
-    >
-      {(errors) => (
-        <Field label="Name" required error={errors.name}>
-          <Input name="name" defaultValue={row.name} maxLength={100} />
-        </Field>
-      )}
-    </FormDialog>
-  )
-  const add = (
-    <FormDialog
-      label="Add a reason"
-      size="sm"
-      title="Add a reason for discounts"
-      description="Every discount names one; reports add up by them."
-      send={({ name = '' }) => client.addReason.mutate({ name })}
-    >
-      {(errors) => (
-        <Field label="Name" required hint="Volume, trade fair, last of its kind." error={errors.name}>
-          <Input name="name" maxLength={100} />
-        </Field>
-      )}
-    </FormDialog>
-  )
   return (
-    <ChoiceList
+    <NamedList
       title="Discount reasons"
       rows={data}
       columns={columns}
-      add={add}
-      change={change}
-      archive={({ id }) => client.archiveReason.mutate({ id })}
-      restore={({ id }) => client.restoreReason.mutate({ id })}
+      adding={{
+        label: 'Add a reason',
+        title: 'Add a reason for discounts',
+        description: 'Every discount names one; reports add up by them.',
+        hint: 'Volume, trade fair, last of its kind.',
+      }}
+      add={(reason) => client.addReason.mutate(reason)}
+      rename={(reason) => client.renameReason.mutate(reason)}
+      archive={(reason) => client.archiveReason.mutate(reason)}
+      restore={(reason) => client.restoreReason.mutate(reason)}
     />
   )
 }

@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select'
 import type { PaymentTermsRow } from '@/server/customer/queries'
 import { ChoiceList } from '../_components/choice-list'
 import { FormDialog } from '../_components/form-dialog'
+import { RenameDialog } from '../_components/rename-dialog'
 import type { SettingsColumn } from '../_components/settings-table'
 
 const kinds = {
@@ -31,21 +32,12 @@ export function Terms() {
   const trpc = useTRPC()
   const client = useTRPCClient().customer
   const { data } = useSuspenseQuery(trpc.customer.terms.queryOptions())
-  const change = (row: PaymentTermsRow) => (
-    <FormDialog
-      label="Rename"
-      tone="quiet"
-      size="sm"
-      title={`Rename ${row.name}`}
+  const change = ({ id, name }: PaymentTermsRow) => (
+    <RenameDialog
+      name={name}
       description="Kind and days stay, because orders were accepted on them."
-      send={({ name = '' }) => client.renameTerms.mutate({ id: row.id, name })}
-    >
-      {(errors) => (
-        <Field label="Name" required error={errors.name}>
-          <Input name="name" defaultValue={row.name} maxLength={100} />
-        </Field>
-      )}
-    </FormDialog>
+      rename={(next) => client.renameTerms.mutate({ id, name: next })}
+    />
   )
   const add = (
     <FormDialog
