@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { relative } from 'node:path'
 import { home, inRoot, kept, root } from '../ground/place.mjs'
@@ -23,34 +24,13 @@ export function sourcesOf(paths) {
 }
 
 /**
- * The files of rules from which `npm test` draws the one that it changes place by place: each takes some seconds, and its
- * tests notice at least nine of ten changes. A file comes in when `npm run prove -- mutants FILE --own` passes.
- */
-export const drawnFrom = [
-  'server/catalog/rules.ts',
-  'server/customer/rules.ts',
-  'server/founding/rules.ts',
-  'server/fulfilment/rules/putting-back.ts',
-  'server/home/rules.ts',
-  'server/inventory/rules.ts',
-  'server/invoicing/rules/crediting.ts',
-  'server/ledger/rules.ts',
-  'server/order/rules/amounts.ts',
-  'server/order/rules/division.ts',
-  'server/order/rules/quantities.ts',
-  'server/order/rules/scoring.ts',
-  'server/receivable/rules/prepaid.ts',
-  'server/shipping/rules/quantities.ts',
-  'server/shipping/rules/states.ts',
-]
-
-/**
  * Changes each place of the files, one at a time, and prints for each file what percentage of these mutants a test
- * noticed. True when every file reaches `least`. `show` lists the mutants that no test noticed; `processes` says how
- * many run at the same time.
+ * noticed. Returns the scores. `show` lists the mutants that no test noticed; `processes` says how many run at the same
+ * time; with `sample`, at most so many mutants of each file are tried, always the same ones.
  */
-export async function measure({ files, least, config, database, show, processes }) {
+export async function measure({ files, least, config, database, show, processes, sample }) {
   const { Stryker } = await import('@stryker-mutator/core')
+  if (sample) await onlySome(sample)
   // Stryker copies the sources elsewhere; the database for tests stays that of this installation.
   process.env.OCTET_HOME = home
   const results = await new Stryker({
@@ -79,24 +59,54 @@ export async function measure({ files, least, config, database, show, processes 
       results.filter(({ fileName }) => relative(root, fileName).replaceAll('\\', '/') === file),
     ),
   )
-  for (const { file, score, count, missed, late } of scores) {
+  for (const { file, score, count, of, missed, late } of scores) {
     const low = score < least ? `  (at least ${least} %)` : ''
     // A test that timed out on a busy machine has not noticed the mutant.
     const doubtful = late > 0 ? `  (${late} by a test that did not end in time)` : ''
-    say(`${score.toFixed(0).padStart(3)} % of ${String(count).padStart(3)}  ${file}${low}${doubtful}`)
+    const drawn = of > count ? ` drawn from ${of}` : ''
+    say(`${String(Math.floor(score)).padStart(3)} % of ${String(count).padStart(3)}${drawn}  ${file}${low}${doubtful}`)
     if (show)
       for (const mutant of missed)
         console.log(
           `  ${file}:${mutant.location.start.line}  ${mutant.mutatorName}: ${mutant.replacement}  (${mutant.status})`,
         )
   }
-  return scores.every(({ score }) => score >= least)
+  return scores
+}
+
+const unsampled = 'not in the sample'
+
+// Stryker has no option for a sample, so the list of mutants is cut where it is made.
+async function onlySome(most) {
+  const { Instrumenter } = await import('@stryker-mutator/instrumenter')
+  const whole = Instrumenter.prototype.instrument
+  Instrumenter.prototype.instrument = async function (...given) {
+    const result = await whole.apply(this, given)
+    const valid = result.mutants.filter(({ status }) => status === undefined)
+    for (const file of new Set(valid.map(({ fileName }) => fileName))) {
+      const mutants = valid.filter(({ fileName }) => fileName === file)
+      const taken = new Set(sampleOf(relative(root, file).replaceAll('\\', '/'), mutants.length, most))
+      mutants.forEach((mutant, place) => {
+        if (!taken.has(place)) Object.assign(mutant, { status: 'Ignored', statusReason: unsampled })
+      })
+    }
+    return result
+  }
+}
+
+/** Which of `count` places are in the sample of at most `most`: the name alone decides. */
+export function sampleOf(name, count, most) {
+  const order = (place) => createHash('sha256').update(`${name} ${place}`).digest('hex')
+  return Array.from({ length: count }, (_, place) => place)
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+    .slice(0, most)
 }
 
 function scoreOf(file, mutants) {
   const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
   const missed = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
   const count = counted.length
+  const of = count + mutants.filter(({ statusReason }) => statusReason === unsampled).length
   const late = counted.filter(({ status }) => status === 'Timeout').length
-  return { file, count, missed, late, score: count === 0 ? 100 : (100 * (count - missed.length)) / count }
+  return { file, count, of, missed, late, score: count === 0 ? 100 : (100 * (count - missed.length)) / count }
 }

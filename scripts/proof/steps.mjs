@@ -6,7 +6,8 @@ import { say } from '../ground/sentence.mjs'
 import { buildWeb, writeTypesEntry } from '../program/build.mjs'
 import { findChromium } from './chromium.mjs'
 import { dayOf, drawn, drawnDay } from './days.mjs'
-import { drawnFrom } from './mutants.mjs'
+import { sourcesOf } from './mutants.mjs'
+import { drawnFrom } from './scores.mjs'
 
 const nothing = { passed: 0, failed: 0 }
 const report = (name) => kept('test', `${name}-report.json`)
@@ -51,11 +52,11 @@ async function vitest() {
 
 // Changes one file of rules, place by place: the tests of its room must notice at least nine of ten changes.
 async function oneRule() {
-  const file = drawn(drawnFrom)
+  const file = drawn(drawnFrom(sourcesOf([]).rules))
   say(`${file} is drawn by the commit (npm run prove -- mutants ${file} --own)`)
   const { code, output } = await command(
     process.execPath,
-    [inRoot('scripts/prove.mjs'), 'mutants', file, '--own', '--show'],
+    [inRoot('scripts/prove.mjs'), 'mutants', file, '--own', '--show', '--try'],
     { cwd: root },
   )
   console.log(

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { sampleOf, sourcesOf } from './mutants.mjs'
+import { drawnFrom, missing, recorded, textOf } from './scores.mjs'
+
+const { rules, verbs } = sourcesOf([])
+
+describe('the record of what tests notice', () => {
+  it('draws only rules that were measured as they are, at nine of ten or more', () => {
+    const drawn = drawnFrom(rules)
+    expect(drawn.length).toBeGreaterThan(10)
+    for (const file of drawn) expect(recorded()[file]).toMatchObject({ text: textOf(file) })
+    const low = drawn.filter((file) => recorded()[file].percent < 90)
+    expect(low).toEqual([])
+  })
+
+  it('lists as missing what has no entry, a low one or one of another text', () => {
+    const files = [...rules, ...verbs]
+    const listed = new Set(missing(files, 90).map(({ file }) => file))
+    for (const file of files) {
+      const entry = recorded()[file]
+      expect([file, listed.has(file)]).toEqual([file, !entry || entry.percent < 90 || entry.text !== textOf(file)])
+    }
+  })
+
+  it('takes the same sample of a file each time, without repetition', () => {
+    const sample = sampleOf('server/order/rules/atp.ts', 106, 40)
+    expect(sampleOf('server/order/rules/atp.ts', 106, 40)).toEqual(sample)
+    expect(new Set(sample).size).toBe(40)
+    expect(sample.every((place) => place >= 0 && place < 106)).toBe(true)
+    expect(sampleOf('server/order/rules/division.ts', 106, 40)).not.toEqual(sample)
+    expect(sampleOf('server/order/rules/division.ts', 7, 40)).toHaveLength(7)
+  })
+})
