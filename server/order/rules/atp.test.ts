@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cumulativeAtp, type Demand, dayFor, planDays, type Supply } from './atp'
+import { cumulativeAtp, type Demand, dayFor, daysOfNew, planDays, type Supply, servedFirst } from './atp'
 
 const day = (index: number) => `2026-03-${String(index + 1).padStart(2, '0')}`
 const [last, today] = [9, day(0)]
@@ -103,4 +103,107 @@ describe('available to promise', () => {
     const days = planDays(lines, supplies, day(3))
     expect([days.get('promised'), days.get('large'), days.get('later')]).toEqual([day(6), null, null])
   })
+
+  it.each<[string, [string, number, number | null][], [number, number][], (number | null)[]]>([
+    [
+      'who was promised the earlier day keeps it',
+      [
+        ['late', 10, 5],
+        ['soon', 10, 2],
+      ],
+      [[2, 10]],
+      [null, 2],
+    ],
+    [
+      'what can no longer be kept blocks nobody',
+      [
+        ['large', 100, 1],
+        ['small', 5, 2],
+      ],
+      [[1, 50]],
+      [null, 2],
+    ],
+    ['a day that passed stays when the goods are there today', [['passed', 5, -2]], [[-1, 5]], [-2]],
+    ['a day that passed moves when they come tomorrow', [['passed', 5, -2]], [[1, 5]], [1]],
+    ['a later day is not moved forward', [['patient', 5, 6]], [[1, 5]], [6]],
+    [
+      'two that wait are served as they were confirmed',
+      [
+        ['first', 5, null],
+        ['second', 5, null],
+      ],
+      [
+        [3, 5],
+        [4, 5],
+      ],
+      [3, 4],
+    ],
+  ])('%s', (_, lines, supplies, days) => {
+    const march = (index: number) => new Date(Date.UTC(2026, 2, index + 10)).toISOString().slice(0, 10)
+    const planned = planDays(
+      lines.map(([id, wish, on]) => ({ id, units: wish, plannedOn: on === null ? null : march(on) })),
+      supplies.map(([on, come]) => ({ day: march(on), units: come })),
+      march(0),
+    )
+    expect(lines.map(([id]) => planned.get(id))).toEqual(days.map((on) => (on === null ? null : march(on))))
+  })
+})
+
+describe('the lines of a new order', () => {
+  const pens = {
+    supplies: [
+      { day: day(2), units: 10 },
+      { day: day(6), units: 10 },
+    ],
+    waiting: [
+      { id: 'before', units: 4, plannedOn: day(2) },
+      { id: 'beside', units: 1, plannedOn: null },
+    ],
+  }
+  const daysOf = (...lines: [string, number][]) =>
+    daysOfNew(
+      lines.map(([productId, backordered]) => ({ productId, backordered })),
+      new Map([['pen', pens]]),
+      today,
+    )
+  it.each<[string, [string, number][], (string | null)[]]>([
+    ['wait behind those who wait already', [['pen', 6]], [day(2)]],
+    ['do not take what is promised', [['pen', 7]], [day(6)]],
+    [
+      'share what comes: two of one product are not both promised the same pieces',
+      [
+        ['pen', 6],
+        ['pen', 6],
+      ],
+      [day(2), day(6)],
+    ],
+    [
+      'get no day when more is wanted than comes',
+      [
+        ['pen', 10],
+        ['pen', 6],
+      ],
+      [day(6), null],
+    ],
+    [
+      'need no day when nothing is short',
+      [
+        ['pen', 0],
+        ['pen', 6],
+      ],
+      [null, day(2)],
+    ],
+    ['get no day when nothing is planned of the product', [['ink', 1]], [null]],
+  ])('%s', (_, lines, days) => expect(daysOf(...lines)).toEqual(days))
+})
+
+it('the earlier day is served first, then what has none, and of one day who was confirmed first', () => {
+  const lines = [
+    { id: 'none' },
+    { id: 'second', plannedOn: day(5) },
+    { id: 'null', plannedOn: null },
+    { id: 'first', plannedOn: day(2) },
+    { id: 'third', plannedOn: day(5) },
+  ]
+  expect(lines.sort(servedFirst).map(({ id }) => id)).toEqual(['first', 'second', 'third', 'none', 'null'])
 })

@@ -39,17 +39,19 @@ export function cumulativeAtp(supply: readonly number[], demand: readonly number
  * null when nothing that is planned reaches.
  */
 export function dayFor(units: number, supplies: readonly Supply[], demands: readonly Demand[], from: Day): Day | null {
-  const dated = demands.flatMap(({ day }) => (day === null || day < from ? [] : [day]))
-  const days = [...new Set([from, ...supplies.map(({ day }) => (day < from ? from : day)), ...dated])].sort()
+  // What came before, or was wanted before, counts from the first day that is looked at.
+  const counted = (day: Day) => (day < from ? from : day)
+  const dated = demands.flatMap(({ day }) => (day === null ? [] : [counted(day)]))
+  const days = [...new Set([from, ...supplies.map(({ day }) => counted(day)), ...dated])].sort()
   const at = new Map(days.map((day, index) => [day, index]))
   // What waits without a day stands behind the last of them: it holds back what would be promised before it.
   const [supply, demand] = [days.map(() => 0), days.map(() => 0)]
   for (const one of supplies) {
-    const index = at.get(one.day < from ? from : one.day) as number
+    const index = at.get(counted(one.day)) as number
     supply[index] = (supply[index] ?? 0) + one.units
   }
   for (const one of demands) {
-    const index = one.day === null ? days.length - 1 : (at.get(one.day < from ? from : one.day) as number)
+    const index = one.day === null ? days.length - 1 : (at.get(counted(one.day)) as number)
     demand[index] = (demand[index] ?? 0) + one.units
   }
   const free = cumulativeAtp(supply, demand)

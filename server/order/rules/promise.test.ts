@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type CreditState, type LineQuantities, noPromise } from './position'
-import { arrivalOf, firstPromise, type Promisable, promiseAfter, promiseAsked, promiseClock } from './promise'
+import {
+  arrivalOf,
+  destinationOf,
+  firstPromise,
+  type Promisable,
+  promiseAfter,
+  promiseAsked,
+  promiseClock,
+  waitingArrival,
+} from './promise'
 import { newQuantities } from './quantities'
 
 // A Monday morning in London; the Tuesday of the week after that is a closing day of the house.
@@ -120,4 +129,36 @@ describe('the promise of an order after its customer asks for another day or cou
   ])('when %s', (_, promisedOn, requestedOn, asked, expected) => {
     expect(promiseAsked({ ...order, promisedOn, requestedOn }, asked, clock)).toBe(expected)
   })
+})
+
+describe('an order of which something waits', () => {
+  const reserved = { backordered: 0, plannedOn: '2026-06-01' }
+  const waits = (plannedOn: string | null, backordered = 2) => ({ backordered, plannedOn })
+  // Two days on the way: what comes in on a day can leave on the next one.
+  it.each<[string, { backordered: number; plannedOn?: string | null }[], string | null]>([
+    ['arrives after its goods have come in', [waits('2026-03-16')], '2026-03-19'],
+    [
+      'waits for the last of its goods',
+      [waits('2026-03-16'), reserved, waits('2026-03-18'), waits('2026-03-12')],
+      '2026-03-23',
+    ],
+    ['is promised as of now when its goods were expected before', [waits('2026-02-20')], '2026-03-04'],
+    ['leaves tomorrow when its goods come today', [waits('2026-03-02')], '2026-03-05'],
+    ['has no day while one line has none', [waits('2026-03-16'), waits(null)], null],
+    ['is no such order when nothing is short', [reserved, waits('2026-03-16', 0)], null],
+  ])('%s', (_, lines, day) => {
+    expect(waitingArrival(order, lines, clock)).toBe(day)
+    if (day !== null) expect(firstPromise(order, lines, clock)).toBe(day)
+  })
+
+  it('arrives on the wished day when that is later', () => {
+    const wished = { ...order, requestedOn: '2026-03-27' }
+    expect(waitingArrival(wished, [waits('2026-03-16')], clock)).toBe('2026-03-27')
+  })
+})
+
+it('goods go to a country, on any day unless the address says which', () => {
+  const there = { name: 'Anna', line: '1 Quay', country: 'IE' }
+  expect(destinationOf(there)).toEqual({ shipCountry: 'IE', deliveryDays: null })
+  expect(destinationOf({ ...there, deliveryDays: [2, 4] })).toEqual({ shipCountry: 'IE', deliveryDays: [2, 4] })
 })
