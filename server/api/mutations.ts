@@ -76,7 +76,7 @@ export async function placeApiOrder(
     discount && !reasonIds.has(discount.reason) ? [`lines.${index}.discount.reason`] : [],
   )
   if (unnamed.length > 0) refuse('UNKNOWN_REASON', { paths: unnamed.slice(0, 50) })
-  const { reference, requestedOn, shipTo, note, lines } = input
+  const { reference, requestedOn, shipTo, deliveryRule, note, lines } = input
   const confirmed = await confirm(
     ctx,
     {
@@ -85,6 +85,7 @@ export async function placeApiOrder(
       requestedOn,
       shipTo,
       addressId,
+      deliveryRule,
       note,
       lines: lines.map(({ sku, discount, ...line }) => ({
         ...line,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { DeliveryRule } from '@/server/customer/schema'
 import { type OrderHead, orderByNumber, type RecordLine } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, Refusal } from '@/server/platform/context/errors'
@@ -43,6 +44,7 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
     orderedAt: head.orderedAt.toISOString(),
     promisedOn: head.promisedOn,
     movedTo: head.movedOn,
+    deliveryRule: head.deliveryRule,
     lines: lines.map((line) => ({
       position: line.position,
       sku: line.sku,
@@ -124,8 +126,9 @@ export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
       currency: string
       group: string | null
       referenceRequired: boolean
+      deliveryRule: DeliveryRule
       addresses: z.output<typeof apiCustomer>['addresses']
-    }>`SELECT c.number, c.external_key, c.name, c.country, c.currency, c.reference_required,
+    }>`SELECT c.number, c.external_key, c.name, c.country, c.currency, c.reference_required, c.delivery_rule,
         coalesce((SELECT jsonb_agg(jsonb_build_object('label', a.label, 'name', a.name, 'line', a.line, 'extra', a.extra, 'postcode', a.postcode, 'city', a.city, 'region', a.region,
             'country', a.country, 'isBillTo', a.is_bill_to, 'isShipTo', a.is_ship_to) ORDER BY lower(a.label))
           FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.archived_at IS NULL), '[]') AS addresses,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryRule } from '@/server/customer/schema'
 import { confirmLine, shipTo } from '@/server/order/schema'
 import { countryCodes } from '@/server/platform/place/country'
 import { day } from '@/server/platform/web/input'
@@ -39,6 +40,8 @@ export const apiOrderInput = z.strictObject({
   /** Where it goes: an address for this order, or one of the customer's by its label; without both, where their goods usually go. */
   shipTo: apiShipTo.optional(),
   shipToLabel: text(60).optional(),
+  /** What becomes of it when something is short; left out, as the customer's orders are sent. */
+  deliveryRule: deliveryRule.optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z
     .array(
@@ -78,6 +81,8 @@ export const apiOrder = z.object({
   promisedOn: day.nullable(),
   /** The day of arrival that was told in the place of the promise, because goods come later. */
   movedTo: day.nullable(),
+  /** What becomes of it when something is short. */
+  deliveryRule,
   lines: z.array(
     z.object({
       position: z.number().int(),
@@ -125,6 +130,8 @@ export const apiCustomer = z.object({
   group: z.string().nullable(),
   /** Orders of theirs need a reference. */
   referenceRequired: z.boolean(),
+  /** What becomes of their orders when something is short. */
+  deliveryRule,
   /** Named by their label where an order says `shipToLabel`. */
   addresses: z.array(
     z.object({

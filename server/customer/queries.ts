@@ -8,7 +8,7 @@ import type { Page } from '@/server/platform/lists/pages'
 import { addressesOf, type CustomerAddress } from './queries/addresses'
 import { type CustomerContact, contactsOf } from './queries/contacts'
 import { type FlatAddresses, flatAddresses } from './rules/address'
-import { type CustomerListInput, customerListInput } from './schema'
+import { type CustomerListInput, customerListInput, type DeliveryRule } from './schema'
 
 export interface CustomerRow {
   id: string
@@ -119,6 +119,7 @@ export interface CustomerRecord extends CustomerRow, FlatAddresses {
   carrierServiceId: string | null
   serviceName: string | null
   referenceRequired: boolean
+  deliveryRule: DeliveryRule
   tags: string[]
   committedMinor: bigint
   shippedNotInvoicedMinor: bigint
@@ -132,7 +133,7 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
     sql<
       Omit<CustomerRecord, 'addresses' | 'contacts' | 'billCity' | keyof FlatAddresses>
     >`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
-        c.group_id, g.name AS group_name, c.owner_id, m.name AS owner_name, c.language, c.carrier_service_id, s.name AS service_name, c.reference_required,
+        c.group_id, g.name AS group_name, c.owner_id, m.name AS owner_name, c.language, c.carrier_service_id, s.name AS service_name, c.reference_required, c.delivery_rule,
         ARRAY(SELECT x.tag FROM customer_tag x WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id ORDER BY x.tag) AS tags, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
         coalesce(a.committed_minor, 0) AS committed_minor, coalesce(a.shipped_not_invoiced_minor, 0) AS shipped_not_invoiced_minor, coalesce(a.unapplied_minor, 0) AS unapplied_minor
       FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id

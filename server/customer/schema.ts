@@ -50,6 +50,11 @@ const tags = z
     return [...seen.values()].sort()
   })
 
+/** How an order is sent of which something is short: as it comes, all of it together, or what is there while the rest is closed. */
+export const deliveryRules = ['PART', 'COMPLETE', 'CLOSE_REST'] as const
+export const deliveryRule = z.enum(deliveryRules)
+export type DeliveryRule = z.infer<typeof deliveryRule>
+
 export const taxTreatments = ['DOMESTIC', 'EXEMPT', 'REVERSE_CHARGE', 'EXPORT'] as const
 
 /** A customer as a form, a shop or a file gives it. What is left out comes from the organisation. */
@@ -90,6 +95,8 @@ export const customerInput = z.strictObject({
   carrierServiceId: z.uuid().nullish(),
   /** No order is taken without their own order number. */
   referenceRequired: z.boolean().default(false),
+  /** Their orders are sent so, unless an order says something else. */
+  deliveryRule: deliveryRule.default('PART'),
   tags: tags.default([]),
   note: optionalText(2000),
 })

@@ -8,7 +8,7 @@ import { endApprovals } from './mutations/end-approval'
 import { expireReservations } from './mutations/expire'
 import { mailAnswer } from './mutations/mail-answer'
 import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
-import { mailAllocated, mailPlanned, mailShort } from './mutations/mail-waiting'
+import { mailAllocated, mailClosed, mailPlanned, mailShort } from './mutations/mail-waiting'
 import { planWaiting } from './mutations/plan-waiting'
 import { expireQuotes } from './mutations/quote'
 import { regate } from './mutations/regate'
@@ -121,6 +121,7 @@ export const orderFunctions: BackgroundFunction[] = [
     on: 'order/order.cancelled',
     run: (ctx, event) => mailCancellation(ctx, objectOf(event, 'order')),
   },
+  { id: 'order.mail-closed', on: 'order/lines.cancelled', run: mailClosed },
   { id: 'order.mail-amendment', on: 'order/order.amended', run: mailAmendment },
   { id: 'order.mail-allocated', on: 'order/backorder.allocated', run: mailAllocated },
   { id: 'order.mail-lost', on: 'order/reservation.lost', run: mailShort },

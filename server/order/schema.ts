@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryRule } from '@/server/customer/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { isCountry } from '@/server/platform/place/country'
 import { day, version } from '@/server/platform/web/input'
@@ -56,6 +57,8 @@ export const confirmInput = z.strictObject({
   shipTo: shipTo.optional(),
   addressId: z.uuid().optional(),
   carrierServiceId: z.uuid().optional(),
+  /** What becomes of it when something is short; left out, as the customer has it. */
+  deliveryRule: deliveryRule.optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z.array(confirmLine).min(1).max(2000),
   idempotencyKey: z.string().min(1).max(255).optional(),
@@ -87,6 +90,7 @@ export const amendInput = z.strictObject({
   requestedOn: day.nullish(),
   /** Where it goes from now on, as long as nothing has left. */
   shipTo: shipTo.optional(),
+  deliveryRule: deliveryRule.optional(),
   reason: z.string().trim().max(300).optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
@@ -163,6 +167,7 @@ export const previewInput = z.strictObject({
   requestedOn: day.optional(),
   shipTo: shipTo.optional(),
   addressId: z.uuid().optional(),
+  deliveryRule: deliveryRule.optional(),
 })
 export type PreviewInput = z.infer<typeof previewInput>
 

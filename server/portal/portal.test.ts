@@ -246,7 +246,14 @@ describe('how far an order is, told to its customer', () => {
     for (const line of lines)
       for (const creditState of credits)
         for (const addressMissing of [false, true]) {
-          const where = position([line], { creditState, openMinor: 0n, overdue: false, addressMissing, asks: null })
+          const where = position([line], {
+            creditState,
+            openMinor: 0n,
+            overdue: false,
+            addressMissing,
+            asks: null,
+            deliveryRule: 'PART',
+          })
           const said = progressWords({ ...line, ...where, customerCollects: false, sent: line.shipped })
           seen.add(said)
           const going = creditState === 'PASSED' || creditState === 'NOT_NEEDED'

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
+import { closeLeft } from './mutations/close-left'
 import { assumeDelivered, settleDelivery } from './mutations/deliver'
 import { followAmendment } from './mutations/follow-amendment'
 import { handOverDue } from './mutations/hand-over'
@@ -12,6 +13,7 @@ import { callOff } from './mutations/unpack'
 /** While a packer has more goods to pack, the order's shipment waits. */
 const planPacked = async (ctx: Ctx, event: RecordedEvent) =>
   event.payload.finished === false ? null : plan(ctx, objectOf(event, 'order'))
+const closeOrder = (ctx: Ctx, event: RecordedEvent) => closeLeft(ctx, objectOf(event, 'order'))
 const planOrder = (ctx: Ctx, event: RecordedEvent) => plan(ctx, objectOf(event, 'order'))
 
 /** Plans the other contents of a cancelled shipment again. */
@@ -30,6 +32,14 @@ export const shippingFunctions: BackgroundFunction[] = [
     on: 'shipping/shipment.left',
     run: (ctx, event) => mailDispatch(ctx, objectOf(event, 'shipment')),
   },
+  ...(
+    [
+      ['left', 'shipping/shipment.left'],
+      ['short', 'fulfilment/pick.short'],
+      ['lost', 'order/reservation.lost'],
+      ['amended', 'order/order.amended'],
+    ] as const
+  ).map(([id, on]) => ({ id: `shipping.close-${id}`, on, run: closeOrder })),
   { id: 'shipping.plan-what-remained', on: 'shipping/parcel.unpacked', run: planOrder },
   { id: 'shipping.call-off-cancelled', on: 'order/lines.cancelled', run: callOffOrder },
   { id: 'shipping.call-off-declined', on: 'credit/decision.made', run: callOffOrder },

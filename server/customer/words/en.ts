@@ -34,6 +34,7 @@ const names: Record<string, string> = {
   ownerId: 'account owner',
   carrierServiceId: 'carrier service',
   referenceRequired: 'whether their order number is needed',
+  deliveryRule: 'how their orders are sent when something is short',
 }
 
 /** Names of changed fields in words; the lines of an address are one thing. */

@@ -2,6 +2,7 @@ import { lockCreditOfOrder } from '@/server/credit/mutations/account'
 import { orderStopped } from '@/server/credit/queries/stopped'
 import { binsOf } from '@/server/inventory/queries/bins'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import { waitsForRest } from '@/server/order/rules/delivery'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read, transaction } from '@/server/platform/database/run'
@@ -16,13 +17,13 @@ interface Released {
   tasks: number
   performed: number
   /** The reason why nothing was given to the floor. */
-  parked: 'CREDIT' | 'HOLD' | 'ASKED' | 'ADDRESS' | null
+  parked: 'CREDIT' | 'HOLD' | 'ASKED' | 'ADDRESS' | 'REST' | null
 }
 
 /**
  * Makes pick tasks of an order's reserved goods, in walking order. When no goods are left to move, its services are
  * performed. Nothing happens while the order waits for credit, the address or the seller's answer about a quote, or
- * while the payer is on hold (rule 12); released goods are not released twice. Refuses with NOT_FOUND.
+ * while the payer is on hold (rule 12), nor while the order is to be sent complete and something is short; released goods are not released twice. Refuses with NOT_FOUND.
  */
 export async function release(ctx: Ctx, orderId: string): Promise<Released> {
   return transaction(ctx, {}, async (tx) => {
@@ -37,6 +38,7 @@ export async function release(ctx: Ctx, orderId: string): Promise<Released> {
     if (!isReleased(order.creditState)) return { ...released, parked: 'CREDIT' }
     if (order.asks) return { ...released, parked: 'ASKED' }
     if (order.addressMissing && lines.some((line) => line.reserved > 0)) return { ...released, parked: 'ADDRESS' }
+    if (waitsForRest(order.deliveryRule, lines)) return { ...released, parked: 'REST' }
     const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
     if (hold?.stopped) return { ...released, parked: 'HOLD' }
     const wanting = lines.filter((line) => line.reserved > line.released).map((line) => line.productId)
@@ -65,7 +67,7 @@ function unreleasedOrders(ctx: Ctx, payerId: string | null): Statement<{ id: str
   return sql`SELECT o.id FROM sales_order o JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.stage = 'FULFILMENT' AND o.waits_for = 'PICKING' AND o.credit_state IN ('PASSED', 'NOT_NEEDED') AND (a.holds = 0 OR NOT order_stopped(o.organisation_id, o.id, o.payer_id))
       AND (${payerId}::uuid IS NULL OR o.payer_id = ${payerId}::uuid)
-      AND (SELECT bool_or(l.reserved > l.released) OR (bool_or(l.open > 0) AND sum(l.backordered + l.reserved + l.picked) = 0)
+      AND (SELECT bool_or(l.reserved > l.released) AND (o.delivery_rule <> 'COMPLETE' OR sum(l.backordered) = 0) OR (bool_or(l.open > 0) AND sum(l.backordered + l.reserved + l.picked) = 0)
         FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id)
     ORDER BY o.stage_since, o.id LIMIT 200`
 }

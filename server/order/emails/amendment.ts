@@ -2,7 +2,7 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import type { Parameters } from '@/server/platform/words/words'
 import { speak } from '@/server/platform/words/words'
 import type { PrintedOrder } from '../documents/confirmation'
-import type { LineChange } from '../words/en'
+import { deliveryWords, type LineChange } from '../words/en'
 import { priceWords } from './parts'
 
 /** What the event of an amendment says, with the lines that it added. */
@@ -14,7 +14,7 @@ interface Amendment {
 
 /** What an amendment changed, from what to what, in the customer's words; empty when nothing of it is theirs to know. */
 export function amendmentWords(organisation: Organisation, order: PrintedOrder, amendment: Amendment): string[] {
-  const { lines, changes, reference, gross, day, shipTo, promised } = amendment.payload
+  const { lines, changes, reference, gross, day, shipTo, promised, delivery } = amendment.payload
   const { head } = order
   const say = speak({ ...organisation, currency: head.currency })
   const byPosition = new Map(order.lines.map((line) => [line.position, line]))
@@ -49,6 +49,9 @@ export function amendmentWords(organisation: Organisation, order: PrintedOrder, 
       ? `Wanted on: ${day[1] ? say.day(day[1]) : 'no day named'} instead of ${day[0] ? say.day(day[0]) : 'no day named'}`
       : '',
     shipTo ? 'It goes to another address, as below' : '',
+    Array.isArray(delivery)
+      ? `Sent: ${deliveryWords(String(delivery[1]))}, instead of ${deliveryWords(String(delivery[0]))}`
+      : '',
     Array.isArray(promised) ? `Arrival: ${say.day(promised[1])} instead of ${say.day(promised[0])}` : '',
     gross ? `Total: ${say.money(after)} instead of ${say.money(before)}` : '',
   ].filter(Boolean)

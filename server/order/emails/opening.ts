@@ -1,6 +1,7 @@
 import type { Say } from '@/server/platform/words/words'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
+import { awaited, waitsForRest } from '../rules/delivery'
 import { type Waiting, waitingWords } from '../words/en'
 
 /** Why the promise is another day than the one that was asked for; nothing when it is that day. */
@@ -27,13 +28,17 @@ export function arrival(order: PrintedOrder, say: Say): string {
     return 'We need the delivery address: please answer this mail with street and town. Then we tell you the day of arrival.'
   const waiting = waitingOf(order)
   if (waiting.length > 0) {
-    const rest = order.partOn
-      ? ` What is there comes first and should be with you on ${say.day(order.partOn)}.`
-      : moving(lines)
-        ? ' What is there comes first.'
-        : ''
-    const [one] = waiting
-    const many = waiting.length > 1 || (one?.units ?? 0) > 1
+    const many = waiting.length > 1 || (waiting[0]?.units ?? 0) > 1
+    if (awaited(head.deliveryRule, lines).length === 0)
+      return `${waitingWords(waiting, say)} ${many ? 'are' : 'is'} not here. As you have your orders sent, we send what is there${head.promisedOn ? ` and promise its arrival on ${say.day(head.promisedOn)}` : ''}; what is not here when it leaves is taken off.`
+    const rest =
+      waitsForRest(head.deliveryRule, lines) && moving(lines)
+        ? ' As you have your orders sent, all of it comes together.'
+        : order.partOn
+          ? ` What is there comes first and should be with you on ${say.day(order.partOn)}.`
+          : moving(lines)
+            ? ' What is there comes first.'
+            : ''
     if (head.promisedOn && lines.every((line) => line.backordered === 0 || line.plannedOn))
       return `${waitingWords(waiting, say)} ${many ? 'are' : 'is'} on the way to us. We promise arrival on ${say.day(head.movedOn ?? head.promisedOn)}.${rest}${otherThanWished(head, say.day)}`
     return `${waitingWords(waiting, say)} ${many ? 'wait' : 'waits'} for new stock; we send ${many ? 'them as soon as they arrive' : 'it as soon as it arrives'} and tell you the day.${rest}`

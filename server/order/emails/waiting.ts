@@ -5,7 +5,14 @@ import { speak } from '@/server/platform/words/words'
 import type { OrderHead } from '../queries/record'
 import type { Waiting } from '../words/en'
 
-function render(organisation: Organisation, head: OrderHead, subject: string, paragraphs: string[], lines: Waiting[]) {
+function render(
+  organisation: Organisation,
+  head: OrderHead,
+  subject: string,
+  paragraphs: string[],
+  lines: Waiting[],
+  column = 'Waits',
+) {
   const content = renderMail({
     title: subject,
     greeting: `Dear ${head.customerName},`,
@@ -17,7 +24,7 @@ function render(organisation: Organisation, head: OrderHead, subject: string, pa
     ...(lines.length > 0
       ? {
           table: {
-            columns: [{ label: 'Product' }, { label: 'Waits', align: 'end' as const }],
+            columns: [{ label: 'Product' }, { label: column, align: 'end' as const }],
             rows: lines.map((line) => [`${line.description} (${line.sku})`, String(line.units)]),
           },
         }
@@ -29,6 +36,14 @@ function render(organisation: Organisation, head: OrderHead, subject: string, pa
   return { subject, ...content }
 }
 
+/** What a shortage means for the rest of an order. */
+const shortAnd: Record<OrderHead['deliveryRule'], string> = {
+  PART: ', and we tell you the day as soon as it is known. Everything else comes as agreed, and only what is sent is invoiced.',
+  COMPLETE:
+    ', and the rest of your order waits with it, so that all of it comes together. We tell you the day as soon as it is known.',
+  CLOSE_REST: ' until your order leaves. What is not here then is taken off, and only what is sent is invoiced.',
+}
+
 /** Tells the customer that units they were promised have to wait for new stock. */
 export function shortMail(organisation: Organisation, head: OrderHead, units: number, lines: Waiting[]) {
   const say = speak(organisation)
@@ -37,8 +52,10 @@ export function shortMail(organisation: Organisation, head: OrderHead, units: nu
     head,
     `Order ${head.number}: ${say.units(units, 'unit')} will come later`,
     [
-      `when we put your order together, ${say.units(units, 'unit')} ${units === 1 ? 'was' : 'were'} not there. We are sorry: ${units === 1 ? 'it waits' : 'they wait'} for new stock, and we tell you the day as soon as it is known. Everything else comes as agreed, and only what is sent is invoiced.`,
-      'If you would rather not wait, answer this mail and we take it off the order.',
+      `when we put your order together, ${say.units(units, 'unit')} ${units === 1 ? 'was' : 'were'} not there. We are sorry: ${units === 1 ? 'it waits' : 'they wait'} for new stock${shortAnd[head.deliveryRule]}`,
+      ...(head.deliveryRule === 'CLOSE_REST'
+        ? []
+        : ['If you would rather not wait, answer this mail and we take it off the order.']),
     ],
     lines,
   )
@@ -102,5 +119,23 @@ export function plannedMail(
       notLonger,
     ],
     lines,
+  )
+}
+
+/** Tells the customer what was taken off because it was not there when the order left. */
+export function closedMail(organisation: Organisation, head: OrderHead, lines: Waiting[]) {
+  const say = speak(organisation)
+  const units = lines.reduce((sum, line) => sum + line.units, 0)
+  const [are, they] = units === 1 ? ['was', 'it is'] : ['were', 'they are']
+  return render(
+    organisation,
+    head,
+    `Order ${head.number}: ${say.units(units, 'unit')} taken off`,
+    [
+      `${say.units(units, 'unit')} ${are} not here when your order left. As you have your orders sent, ${they} taken off; only what is sent is invoiced.`,
+      'If you still want them, answer this mail or order again.',
+    ],
+    lines,
+    'Taken off',
   )
 }

@@ -1,4 +1,5 @@
 import { moveExposure } from '@/server/credit/mutations/account'
+import type { DeliveryRule } from '@/server/customer/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import type { NewEvent } from '@/server/platform/events/events'
@@ -34,6 +35,8 @@ export interface OrderRow {
   addressMissing: boolean
   /** The question that the seller has to answer before the order goes on. */
   asks: Asks | null
+  /** What becomes of it when something is short. */
+  deliveryRule: DeliveryRule
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
@@ -57,7 +60,7 @@ export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<Ord
   return sql`SELECT o.id, o.number, o.customer_id, o.payer_id, o.currency, o.payment_terms_id, o.terms_kind, o.terms_days, o.warehouse_id, o.carrier_service_id, o.customer_reference,
       o.ordered_at, o.requested_on, o.promised_on, o.moved_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to->'deliveryDays' AS delivery_days,
       s.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
-      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.asks, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
+      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.asks, o.delivery_rule, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
       o.deposit_minor, o.overdue, o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at
     FROM sales_order o JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ANY(${orderIds}::uuid[]) ORDER BY o.id FOR NO KEY UPDATE OF o`

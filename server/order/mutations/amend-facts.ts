@@ -1,3 +1,4 @@
+import type { DeliveryRule } from '@/server/customer/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
@@ -14,6 +15,7 @@ interface Facts {
   shipTo: ShipTo
   collected: boolean
   referenceRequired: boolean
+  deliveryRule: DeliveryRule
 }
 
 interface ChangedFacts {
@@ -30,6 +32,7 @@ interface ChangedFacts {
     day?: [from: string | null, to: string | null]
     shipTo?: [from: string, to: string]
     promised?: [from: string, to: string]
+    delivery?: [from: DeliveryRule, to: DeliveryRule]
   }
 }
 
@@ -62,10 +65,14 @@ export async function changedFacts(
 ): Promise<ChangedFacts> {
   const { ctx } = tx
   const none = { statements: [], order, promisedOn: order.promisedOn, addressed: false, told: {} }
-  if ([input.customerReference, input.note, input.requestedOn, input.shipTo].every((wish) => wish === undefined))
+  if (
+    [input.customerReference, input.note, input.requestedOn, input.shipTo, input.deliveryRule].every(
+      (wish) => wish === undefined,
+    )
+  )
     return none
   const [[before]] = await tx.run(
-    sql<Facts>`SELECT o.customer_reference, o.note, o.ship_to, s.kind = 'CUSTOMER_COLLECTS' AS collected, c.reference_required FROM sales_order o
+    sql<Facts>`SELECT o.customer_reference, o.note, o.ship_to, o.delivery_rule, s.kind = 'CUSTOMER_COLLECTS' AS collected, c.reference_required FROM sales_order o
       JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
       JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
       WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${input.orderId}`,
@@ -77,11 +84,14 @@ export async function changedFacts(
   const requestedOn = input.requestedOn === undefined ? order.requestedOn : input.requestedOn
   const place = otherPlace(input.shipTo, before, lines)
   const day = requestedOn !== order.requestedOn
-  if (reference === from && note === said && !day && !place) return none
+  const { deliveryRule = before.deliveryRule } = input
+  const otherwise = deliveryRule !== before.deliveryRule
+  if (reference === from && note === said && !day && !place && !otherwise) return none
   const shipTo = place ?? before.shipTo
   const changed = {
     ...order,
     requestedOn,
+    deliveryRule,
     ...destinationOf(shipTo),
     addressMissing: order.addressMissing && !isWholeAddress(shipTo),
   }
@@ -91,7 +101,9 @@ export async function changedFacts(
   const moving = lines.some((line) => line.backordered + line.reserved + line.picked > 0)
   const promisedOn = moving ? promiseAsked(changed, { day, place: moved }, promiseClock(ctx)) : order.promisedOn
   return {
-    statements: [writeFacts(ctx, input.orderId, { customerReference: reference, note, requestedOn, shipTo })],
+    statements: [
+      writeFacts(ctx, input.orderId, { customerReference: reference, note, requestedOn, shipTo, deliveryRule }),
+    ],
     order: changed,
     promisedOn,
     addressed: order.addressMissing && !changed.addressMissing,
@@ -99,6 +111,7 @@ export async function changedFacts(
       ...(reference !== from && { reference: [from, reference] }),
       ...(note !== said && { note: true }),
       ...(day && { day: [order.requestedOn, requestedOn] }),
+      ...(otherwise && { delivery: [before.deliveryRule, deliveryRule] }),
       ...(place && { shipTo: [before.shipTo.country, place.country] }),
       ...(order.promisedOn && promisedOn && promisedOn !== order.promisedOn
         ? { promised: [order.promisedOn, promisedOn] }
@@ -107,14 +120,18 @@ export async function changedFacts(
   }
 }
 
-interface Written extends Pick<Facts, 'customerReference' | 'note' | 'shipTo'> {
+interface Written extends Pick<Facts, 'customerReference' | 'note' | 'shipTo' | 'deliveryRule'> {
   requestedOn: string | null
 }
 
-const writeFacts = (ctx: Ctx, orderId: string, { customerReference, note, requestedOn, shipTo }: Written) =>
+const writeFacts = (
+  ctx: Ctx,
+  orderId: string,
+  { customerReference, note, requestedOn, shipTo, deliveryRule }: Written,
+) =>
   expectRows(
     1,
-    sql`UPDATE sales_order SET customer_reference = ${customerReference}, note = ${note}, requested_on = ${requestedOn}, ship_to = ${json(shipTo)}::jsonb
+    sql`UPDATE sales_order SET customer_reference = ${customerReference}, note = ${note}, requested_on = ${requestedOn}, ship_to = ${json(shipTo)}::jsonb, delivery_rule = ${deliveryRule}
       WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid`,
   )
 

@@ -14,8 +14,8 @@ import type { CancelInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './advance'
 import { followOrder, proformaSeries, standingProforma } from './proforma'
 
-/** An order to be changed with all that a change looks at, locked. Refuses with NOT_FOUND, ORDER_CANCELLED. */
-export async function loadToChange(tx: Tx, orderId: string, addedIds: readonly string[] = []) {
+/** An order with all that a change looks at, locked. Refuses with NOT_FOUND. */
+export async function loadWhole(tx: Tx, orderId: string, addedIds: readonly string[] = []) {
   const { ctx } = tx
   const [[account], [order], lines, [proforma]] = await tx.run(
     lockCreditOfOrder(ctx, orderId),
@@ -24,11 +24,17 @@ export async function loadToChange(tx: Tx, orderId: string, addedIds: readonly s
     standingProforma(ctx, orderId),
   )
   if (!account || !order) notFound('order')
-  if (order.stage === 'CANCELLED') refuse('ORDER_CANCELLED')
   const ownGoods = lines.filter((line) => line.kind === 'GOODS').map((line) => line.productId)
   const goods = [...new Set([...ownGoods, ...addedIds])]
   const [levels] = await tx.run(lockStock(ctx, order.warehouseId, goods))
   return { account, order, lines, levels, proforma }
+}
+
+/** An order to be changed, locked. Refuses with NOT_FOUND, ORDER_CANCELLED. */
+export async function loadToChange(tx: Tx, orderId: string, addedIds: readonly string[] = []) {
+  const found = await loadWhole(tx, orderId, addedIds)
+  if (found.order.stage === 'CANCELLED') refuse('ORDER_CANCELLED')
+  return found
 }
 
 /** So much less of a line, and what its stock moves by. Refuses with HAS_LEFT, LIES_IN_PARCEL. */
@@ -66,23 +72,30 @@ export function followReferral(ctx: Ctx, order: OrderRow, after: readonly OrderL
   ]
 }
 
+/** So much of each line of a cancelled order is taken off, and what its event says beside it. */
+interface Cancelled {
+  of: (line: OrderLine) => number
+  said: Record<string, unknown>
+}
+
 /**
- * What cancelling a loaded order writes and tells: all of it that has not left, and its credit decision; what is picked waits to be
+ * What cancelling a loaded order writes and tells: all of it that has not left, or what is said of each line, and its credit decision; what is picked waits to be
  * put back. Its pro forma is left to the caller. Joined by the verbs that cancel. Refuses with NOTHING_TO_CANCEL.
  */
 export function cancelling(
   ctx: Ctx,
   { order, lines }: { order: OrderRow; lines: readonly OrderLine[] },
   reason: string,
+  { of, said }: Cancelled = { of: cancellable, said: {} },
 ): Advance {
   const deltas: StockDelta[] = []
   let units = 0
   let picked = 0
   const after = lines.map((line) => {
-    const free = cancellable(line)
+    const free = of(line)
     if (free === 0) return line
     units += free
-    picked += line.picked
+    picked += Math.max(0, free - line.backordered - line.reserved - line.open)
     const changed = drop(line, free)
     deltas.push(changed.delta)
     return changed.line
@@ -92,7 +105,7 @@ export function cancelling(
   const event: NewEvent = {
     name: 'order/lines.cancelled',
     objects: [['order', order.id]],
-    payload: { units, picked, reason: reason.slice(0, 200) },
+    payload: { units, picked, reason: reason.slice(0, 200), ...said },
   }
   return {
     order: moved.order,

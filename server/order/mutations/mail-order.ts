@@ -13,6 +13,7 @@ import { amendmentMail, confirmationMail } from '../emails/confirmation'
 import { retaxed } from '../queries/offer'
 import { type OrderHead, orderHead, proformaOf, type RecordLine, recordLines } from '../queries/record'
 import { creditTold } from '../queries/told'
+import { waitsForRest } from '../rules/delivery'
 import { arrivalOf, destinationOf, promiseClock } from '../rules/promise'
 
 /** An order with everything that stands on its paper. */
@@ -39,6 +40,7 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
 
 /** The day on which what is there arrives while the rest waits for stock; an order that is whole has its promise. */
 function partArrival(ctx: Ctx, head: OrderHead, lines: readonly RecordLine[]): string | null {
+  if (waitsForRest(head.deliveryRule, lines)) return null
   const some = (pick: (line: RecordLine) => number) => lines.some((line) => pick(line) > 0)
   if (!some((line) => line.backordered) || !some((line) => line.reserved + line.picked)) return null
   return arrivalOf({ ...head, ...destinationOf(head.shipTo) }, promiseClock(ctx))

@@ -3,8 +3,8 @@ import { read } from '@/server/platform/database/run'
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { objectOf } from '@/server/platform/jobs/functions'
 import { type NewMail, queueMail } from '@/server/platform/mail/queue'
-import { allocatedMail, plannedMail, shortMail } from '../emails/waiting'
-import { type OrderHead, orderHead, waitingLines } from '../queries/record'
+import { allocatedMail, closedMail, plannedMail, shortMail } from '../emails/waiting'
+import { type OrderHead, orderHead, recordLines, waitingLines } from '../queries/record'
 
 /** What every one of these mails is about; its key is the event, so that one event is one mail. */
 function about(event: RecordedEvent, head: OrderHead): Omit<NewMail, 'kind' | 'subject' | 'text' | 'html'> {
@@ -37,11 +37,28 @@ export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ maile
 export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
-  const day = event.payload.arrivesOn ?? head.promisedOn
+  // Null: it waits on for the rest, so that no day is known.
+  const day = event.payload.arrivesOn === null ? null : (event.payload.arrivesOn ?? head.promisedOn)
   if (head.stage === 'CANCELLED' || !day) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   const mail = allocatedMail(ctx.organisation, head, Number(event.payload.units ?? 0), String(day), lines)
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'ARRIVAL_NOTICE', ...mail }))
+  return { mailed: Boolean(made) }
+}
+
+/** Tells the customer what was taken off because it was not there when the order left; once for each event. An event that cancelled anything else is not told here. */
+export async function mailClosed(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
+  const { closed } = event.payload
+  if (!Array.isArray(closed)) return { mailed: false }
+  const orderId = objectOf(event, 'order')
+  const head = await orderHead(ctx, orderId)
+  const [all] = await read(ctx, recordLines(ctx, orderId))
+  const units = new Map(closed as [position: number, units: number][])
+  const lines = all.flatMap((line) =>
+    units.has(line.position) ? [{ ...line, units: units.get(line.position) ?? 0 }] : [],
+  )
+  const mail = closedMail(ctx.organisation, head, lines)
+  const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'ORDER_AMENDMENT', ...mail }))
   return { mailed: Boolean(made) }
 }
 

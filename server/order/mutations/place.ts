@@ -193,11 +193,13 @@ export async function place(
   const lines = await withDays(tx, made, creditState)
   const moved = exposureOf(lines, creditState, buyer.currency)
   const shipTo = input.shipTo ?? shipToOf(buyer)
+  const deliveryRule = input.deliveryRule ?? buyer.deliveryRule
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
   const asks = asksOf(placed.offer, lines, loaded)
   const wish = { requestedOn: input.requestedOn ?? null, ...destinationOf(shipTo) }
-  const promisedOn = firstPromise({ ...buyer, ...wish, creditState, addressMissing, asks }, lines, promiseClock(ctx))
-  const stand = position(lines, { creditState, openMinor: 0n, overdue: false, addressMissing, asks })
+  const facts = { creditState, addressMissing, asks, deliveryRule }
+  const promisedOn = firstPromise({ ...buyer, ...wish, ...facts }, lines, promiseClock(ctx))
+  const stand = position(lines, { ...facts, openMinor: 0n, overdue: false })
   const objects = [
     ['order', placed.orderId],
     ['customer', input.customerId],
@@ -232,6 +234,7 @@ export async function place(
     warehouseId: buyer.warehouseId,
     carrierServiceId: buyer.carrierServiceId,
     shipTo: shipTo as never,
+    deliveryRule,
     note: input.note ?? null,
     netMinor: totals.netMinor,
     taxMinor: totals.taxMinor,

@@ -5,6 +5,7 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { planStatements, plansOf } from '../queries/waiting'
 import { daysOfNew, planDays, type Supply } from '../rules/atp'
+import { awaited } from '../rules/delivery'
 import type { CreditState, OrderLine } from '../rules/position'
 import { promiseClock, waitingArrival } from '../rules/promise'
 import { advance, type OrderRow } from './advance'
@@ -35,6 +36,9 @@ function replanned(ctx: Ctx, order: OrderRow, before: readonly OrderLine[], days
   const after = before.map((line) => (days.has(line.id) ? { ...line, plannedOn: days.get(line.id) ?? null } : line))
   if (after.every((line, index) => line.plannedOn === before[index]?.plannedOn)) return null
   const clock = promiseClock(ctx)
+  // What is promised by the goods that are there does not wait for the others.
+  if (awaited(order.deliveryRule, before).length + awaited(order.deliveryRule, after).length === 0)
+    return { ...advance(ctx, order, before, after), tells: false }
   const to = waitingArrival(order, after, clock)
   const knew = before.every((line) => line.backordered === 0 || line.plannedOn)
   const told = toldOf(order)

@@ -6,6 +6,7 @@ import { type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { servedFirst } from '../rules/atp'
+import { waitsForRest } from '../rules/delivery'
 import type { OrderLine } from '../rules/position'
 import { arrivalOf, promiseClock } from '../rules/promise'
 import { serveBackorders } from '../rules/quantities'
@@ -83,7 +84,11 @@ export function serve(
       {
         name: 'order/backorder.allocated',
         objects: [['order', order.id]],
-        payload: { units, lines: taken.size, arrivesOn: arrivalOf(order, promiseClock(ctx)) },
+        payload: {
+          units,
+          lines: taken.size,
+          arrivesOn: waitsForRest(order.deliveryRule, after) ? null : arrivalOf(order, promiseClock(ctx)),
+        },
       },
       ...moved.events,
     )

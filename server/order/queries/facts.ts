@@ -1,3 +1,4 @@
+import type { DeliveryRule } from '@/server/customer/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { ShipTo } from '../schema'
@@ -15,6 +16,7 @@ export interface BuyerFacts {
   archived: boolean
   /** No order of theirs is taken without their own order number. */
   referenceRequired: boolean
+  deliveryRule: DeliveryRule
   paymentTermsId: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
@@ -45,7 +47,7 @@ export function buyerFacts(
   addressId: string | null = null,
 ): Statement<BuyerFacts> {
   return sql`SELECT c.name, c.email, c.currency, c.country, g.country AS organisation_country, c.tax_number, c.tax_treatment, coalesce(c.payer_id, c.id) AS payer_id,
-      c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived, c.reference_required, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
+      c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived, c.reference_required, c.delivery_rule, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
       b.line AS bill_line, b.extra AS bill_extra, b.postcode AS bill_postcode, b.city AS bill_city, b.region AS bill_region, coalesce(b.country, c.country) AS bill_country,
       (SELECT jsonb_strip_nulls(jsonb_build_object('name', coalesce(a.name, c.name), 'line', a.line, 'extra', a.extra, 'postcode', a.postcode, 'city', a.city, 'region', a.region,
           'country', a.country, 'contact', a.contact, 'phone', a.phone, 'openingHours', a.opening_hours,

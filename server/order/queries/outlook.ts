@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
+import { deliveries } from '../rules/delivery'
 import type { NoPromise } from '../rules/position'
 import { shipToOf } from '../rules/promise'
 import type { ShipTo } from '../schema'
@@ -15,6 +16,8 @@ export interface QuoteOutlook {
   partOn: string | null
   /** Why no day can be told. */
   noPromise: NoPromise
+  /** What is not there when the first part leaves is taken off. */
+  closes: boolean
   /** Of each line, in their order, how many would wait for stock. */
   waits: number[]
   shipTo: ShipTo
@@ -67,9 +70,13 @@ export async function quoteOutlook(
   if (!buyer) throw new Error('a quote without its customer')
   // Whoever was archived meanwhile is looked at by the seller first.
   const stops = buyer.archived ? ('CUSTOMER' as const) : (preview?.noPromise ?? null)
+  const closes = deliveries[buyer.deliveryRule].rest === 'CLOSED' && waits.some((units) => units > 0)
+  const arrivesOn = buyer.archived ? null : (preview?.promisedOn ?? null)
+  const parts = stops === 'STOCK' && deliveries[buyer.deliveryRule].leaves === 'AS_IT_COMES'
   return {
-    arrivesOn: buyer.archived ? null : (preview?.promisedOn ?? null),
-    partOn: stops === 'STOCK' ? await partArrival(ctx, offered, wishes, waits) : null,
+    arrivesOn: closes ? null : arrivesOn,
+    partOn: closes ? arrivesOn : parts ? await partArrival(ctx, offered, wishes, waits) : null,
+    closes,
     noPromise: stops,
     waits,
     shipTo: shipToOf(buyer),

@@ -1,5 +1,6 @@
 import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, exposure, type GateDecision, gate, type LeastChange } from '@/server/credit/rules'
+import type { DeliveryRule } from '@/server/customer/schema'
 import { available, split } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -53,6 +54,7 @@ export interface PreviewLine extends OwnPrice, PriceOrigin {
   netMinor: bigint
   /** Free now; null where nothing is stocked. */
   available: number | null
+  reserved: number
   backordered: number
   /** The day on which planned receipts bring what is short. */
   plannedOn: string | null
@@ -69,6 +71,8 @@ export interface OrderPreview {
   termsDays: number
   /** The customer orders only under a number of their own. */
   referenceRequired: boolean
+  /** What becomes of the customer's orders when something is short. */
+  deliveryRule: DeliveryRule
   credit: {
     state: string
     /** FIRST_ORDER is scored, LIMIT_EXCEEDED is compared with the limit; null when the gate makes no decision. */
@@ -129,6 +133,7 @@ export async function previewOrder(
     ...destinationOf(shipTo),
     addressMissing: lacksAddress(buyer.serviceKind, lines, shipTo),
     asks: null,
+    deliveryRule: input.deliveryRule ?? buyer.deliveryRule,
   }
   return {
     currency: buyer.currency,
@@ -139,6 +144,7 @@ export async function previewOrder(
     termsKind: buyer.termsKind,
     termsDays: buyer.termsDays,
     referenceRequired: buyer.referenceRequired,
+    deliveryRule: buyer.deliveryRule,
     credit: {
       state: outcome.state,
       cause: decision?.cause ?? null,
@@ -183,6 +189,7 @@ function previewLines(
       belowFloor: underFloor(product, priced),
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, currency),
       available: goods ? left : null,
+      reserved,
       backordered,
       plannedOn: null,
     }

@@ -1,3 +1,4 @@
+import type { DeliveryRule } from '@/server/customer/schema'
 import { payerBehaviour } from '@/server/ledger/queries'
 import type { PayerBehaviour } from '@/server/ledger/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -41,6 +42,7 @@ export interface OrderHead {
   cutOff: string
   transitDays: number
   shipTo: ShipTo
+  deliveryRule: DeliveryRule
   note: string | null
   netMinor: bigint
   taxMinor: bigint
@@ -67,7 +69,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
       o.customer_reference, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
       (SELECT q.number FROM quote q WHERE q.organisation_id = o.organisation_id AND q.id = o.quote_id) AS quote_number,
       (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,
-      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.note,
+      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.delivery_rule, o.note,
       (SELECT w.name FROM warehouse w WHERE w.organisation_id = o.organisation_id AND w.id = o.warehouse_id) AS warehouse_name,
       (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name, s.kind AS service_kind, s.cut_off, s.transit_days,
       o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,

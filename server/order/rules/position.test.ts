@@ -12,7 +12,14 @@ const line = (change: Partial<LineQuantities>): LineQuantities => ({
   ...change,
 })
 const done = line({ shipped: 10, invoiced: 10 })
-const clear: PositionFacts = { creditState: 'PASSED', openMinor: 0n, overdue: false, addressMissing: false, asks: null }
+const clear: PositionFacts = {
+  creditState: 'PASSED',
+  openMinor: 0n,
+  overdue: false,
+  addressMissing: false,
+  asks: null,
+  deliveryRule: 'PART',
+}
 
 it('what is wanted still is what was ordered and not cancelled', () => {
   expect(remaining(line({ cancelled: 3 }))).toBe(7)

@@ -1,4 +1,6 @@
+import type { DeliveryRule } from '@/server/customer/schema'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
+import { awaited, waitsForRest } from './delivery'
 
 export const stages = [
   'ORDER',
@@ -83,6 +85,8 @@ export interface PositionFacts {
   addressMissing: boolean
   /** The seller has not said yet how the offer is taken. */
   asks: Asks | null
+  /** What becomes of it when something is short. */
+  deliveryRule: DeliveryRule
 }
 
 const creditWaits: Partial<Record<CreditState, WaitsFor>> = {
@@ -105,6 +109,8 @@ export function position(lines: readonly LineQuantities[], facts: PositionFacts)
   if (credit && moving > 0) return { stage: 'CREDIT', waitsFor: credit }
   if (facts.addressMissing && sum((line) => line.backordered + line.reserved + line.picked) > 0)
     return { stage: 'ORDER', waitsFor: 'ADDRESS' }
+  if (waitsForRest(facts.deliveryRule, lines) && sum((line) => line.released) === 0)
+    return { stage: 'FULFILMENT', waitsFor: 'STOCK' }
   if (sum((line) => line.reserved) > 0) return { stage: 'FULFILMENT', waitsFor: 'PICKING' }
   if (sum((line) => line.picked - line.packed) > 0) return { stage: 'FULFILMENT', waitsFor: 'PACKING' }
   if (sum((line) => line.picked) > 0) return { stage: 'SHIPPING', waitsFor: 'DISPATCH' }
@@ -118,19 +124,20 @@ export function position(lines: readonly LineQuantities[], facts: PositionFacts)
 }
 
 /** What may stand in the way of a promise beside stock. */
-export type PromiseFacts = Pick<PositionFacts, 'creditState' | 'addressMissing' | 'asks'>
+export type PromiseFacts = Pick<PositionFacts, 'creditState' | 'addressMissing' | 'asks' | 'deliveryRule'>
 
 /** Why no day is promised; null when nothing stands in the way. */
 export type NoPromise = Asks | 'CREDIT' | 'PAYMENT' | 'ADDRESS' | 'STOCK' | null
 
+/** What of a line says whether and until when its order waits for goods. */
+export type Waits = Pick<LineQuantities, 'backordered' | 'plannedOn'> &
+  Partial<Pick<LineQuantities, 'reserved' | 'picked'>>
+
 /** What is not answered, decided, paid, addressed or there is not promised for a day: the promise is made when it can be kept. */
-export function noPromise(
-  order: PromiseFacts,
-  lines: readonly Pick<LineQuantities, 'backordered' | 'plannedOn'>[],
-): NoPromise {
+export function noPromise(order: PromiseFacts, lines: readonly Waits[]): NoPromise {
   if (order.asks) return order.asks
   if (order.creditState === 'AWAITING_PAYMENT') return 'PAYMENT'
   if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED') return 'CREDIT'
   if (order.addressMissing) return 'ADDRESS'
-  return lines.some((line) => line.backordered > 0 && !line.plannedOn) ? 'STOCK' : null
+  return awaited(order.deliveryRule, lines).some((line) => !line.plannedOn) ? 'STOCK' : null
 }

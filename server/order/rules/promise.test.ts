@@ -32,6 +32,7 @@ const order: Promisable = {
   creditState: 'PASSED',
   addressMissing: false,
   asks: null,
+  deliveryRule: 'PART',
 }
 const there = [{ backordered: 0 }]
 const short = [{ backordered: 0 }, { backordered: 1 }]
@@ -49,8 +50,8 @@ describe('why no day is promised', () => {
     ['NOT_NEEDED', true, there, 'ADDRESS'],
     ['PASSED', false, short, 'STOCK'],
   ])('%s, address missing %s, lines %j: %s', (creditState, addressMissing, lines, reason) => {
-    expect(noPromise({ creditState, addressMissing, asks: null }, lines)).toBe(reason)
-    expect(noPromise({ creditState, addressMissing, asks: 'TAX' }, lines)).toBe('TAX')
+    expect(noPromise({ ...order, creditState, addressMissing }, lines)).toBe(reason)
+    expect(noPromise({ ...order, creditState, addressMissing, asks: 'TAX' }, lines)).toBe('TAX')
     const day = reason === null ? '2026-03-04' : null
     expect(firstPromise({ ...order, creditState, addressMissing }, lines, clock)).toBe(day)
   })

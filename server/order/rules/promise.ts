@@ -5,7 +5,8 @@ import { deliveringIn, workingCalendar } from '@/server/platform/time/holidays'
 import { promiseDay, type WorkingCalendar } from '@/server/platform/time/working-days'
 import type { BuyerFacts } from '../queries/facts'
 import type { ShipTo } from '../schema'
-import { type LineQuantities, noPromise, type PromiseFacts } from './position'
+import { awaited } from './delivery'
+import { type LineQuantities, noPromise, type PromiseFacts, type Waits } from './position'
 
 /** The moment and the working days from which a promise is reckoned. */
 interface PromiseClock {
@@ -45,15 +46,9 @@ export function arrivalOf(order: Omit<Promisable, keyof PromiseFacts>, { calenda
   return promiseDay({ ...clock, calendar, moves: calendar, delivers, cutOff, transitDays, wishedOn: requestedOn })
 }
 
-/** What of a line says whether and until when it waits for goods. */
-type Waits = Pick<LineQuantities, 'backordered' | 'plannedOn'>
-
-/** From when the carrier can have it: now, or the day after the last goods that it waits for are expected. */
+/** From when the carrier can have it: now, or the day after the last of these goods, which it waits for, are expected. */
 function goodsIn(lines: readonly Waits[], clock: PromiseClock): PromiseClock {
-  const last = lines.reduce(
-    (day, line) => (line.backordered > 0 && (line.plannedOn ?? '') > day ? (line.plannedOn ?? '') : day),
-    '',
-  )
+  const last = lines.reduce((day, line) => ((line.plannedOn ?? '') > day ? (line.plannedOn ?? '') : day), '')
   if (last === '') return clock
   const after = startOfDay(clock.zone, addDays(last, 1))
   return after > clock.orderedAt ? { ...clock, orderedAt: after } : clock
@@ -61,12 +56,12 @@ function goodsIn(lines: readonly Waits[], clock: PromiseClock): PromiseClock {
 
 /** The promise of a new order, if one can be made yet: of what waits by the day on which it is expected. */
 export function firstPromise(order: Promisable, lines: readonly Waits[], clock: PromiseClock): string | null {
-  return noPromise(order, lines) ? null : arrivalOf(order, goodsIn(lines, clock))
+  return noPromise(order, lines) ? null : arrivalOf(order, goodsIn(awaited(order.deliveryRule, lines), clock))
 }
 
 /** The day of arrival of an order of which something waits; null when nothing does, or when something in the way has no day. */
 export function waitingArrival(order: Promisable, lines: readonly Waits[], clock: PromiseClock): string | null {
-  return lines.some((line) => line.backordered > 0) ? firstPromise(order, lines, clock) : null
+  return awaited(order.deliveryRule, lines).length > 0 ? firstPromise(order, lines, clock) : null
 }
 
 /**

@@ -34,7 +34,10 @@ const dayOrNone = (day: unknown, say: Say) => (day ? say.day(day) : 'no day of t
  * What an amendment changed, with old and new values. Of a long one only the first lines are named, the others are
  * counted.
  */
-function amendments({ lines, added, changes, reference, note, day, shipTo, promised }: Parameters, say: Say): string[] {
+function amendments(
+  { lines, added, changes, reference, note, day, shipTo, promised, delivery }: Parameters,
+  say: Say,
+): string[] {
   const told = (Array.isArray(changes) ? changes : []) as LineChange[]
   const one = ({ line, units, price }: LineChange) =>
     [
@@ -56,6 +59,9 @@ function amendments({ lines, added, changes, reference, note, day, shipTo, promi
       ? `goes to another address${shipTo[0] === shipTo[1] ? '' : `, in ${shipTo[1]} instead of ${shipTo[0]}`}`
       : '',
     Array.isArray(promised) ? `promised for ${say.day(promised[1])} instead of ${say.day(promised[0])}` : '',
+    Array.isArray(delivery)
+      ? `${deliveryWords(String(delivery[1]))} instead of ${deliveryWords(String(delivery[0]))}`
+      : '',
     note ? 'note changed' : '',
   ].filter(Boolean)
 }
@@ -83,8 +89,8 @@ export const sentences: Sentences = {
     `Divided: ${say.units(units, 'unit')}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting'} as ${rest}`,
   'order/offer.answered': ({ answer, gross }, say) => offerAnswered(answer, Array.isArray(gross) ? gross : [], say),
   'order/order.addressed': () => 'Delivery address added',
-  'order/lines.cancelled': ({ units, reason }, say) =>
-    `${say.units(units, 'unit')} cancelled${reason ? `: ${reason}` : ''}`,
+  'order/lines.cancelled': ({ units, reason, closed }, say) =>
+    `${say.units(units, 'unit')} cancelled${closed ? ': not there when the first part left, and the rest of this order is closed then' : reason ? `: ${reason}` : ''}`,
   'order/order.cancelled': () => 'Order cancelled',
   'order/order.advanced': ({ from, to, waitsFor }) =>
     from === to
@@ -183,6 +189,14 @@ const waiting: Record<string, string> = {
   OVERDUE: 'an overdue payment',
 }
 
+const deliveryNames: Record<string, string> = {
+  PART: 'as it comes',
+  COMPLETE: 'complete only',
+  CLOSE_REST: 'what is there; the rest is closed',
+}
+/** What becomes of an order of which something is short. */
+export const deliveryWords = (rule: string): string => deliveryNames[rule] ?? rule.toLowerCase()
+
 const noPromises: Record<string, string> = {
   CUSTOMER: 'set when its customer is restored',
   TAX: 'set when its tax is decided',
@@ -257,15 +271,24 @@ export function outlookWords(
   {
     arrivesOn,
     partOn,
+    closes = false,
     noPromise,
     waits,
-  }: { arrivesOn: string | null; partOn: string | null; noPromise: string | null; waits: readonly number[] },
+  }: {
+    arrivesOn: string | null
+    partOn: string | null
+    closes?: boolean
+    noPromise: string | null
+    waits: readonly number[]
+  },
   lines: readonly { description: string; sku: string }[],
   say: Say,
 ): string {
   const waiting = lines.flatMap((line, index) => (waits[index] ? [{ ...line, units: waits[index] }] : []))
   const short = waiting.length > 0 ? `${waitingWords(waiting, say)} would wait for new stock. ` : ''
   if (arrivesOn) return `all of it would be with you on ${say.day(arrivesOn)} if you accept today.`
+  if (partOn && closes)
+    return `what is there would be with you on ${say.day(partOn)} if you accept today. ${waitingWords(waiting, say)} would be taken off, as your orders are sent with what is there.`
   if (partOn)
     return `what is there would be with you on ${say.day(partOn)} if you accept today. ${short}${noOutlook.STOCK}`
   return `${short}${noOutlook[noPromise ?? ''] ?? 'We tell you the day of arrival when your order is confirmed.'}`

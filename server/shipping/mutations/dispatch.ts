@@ -1,6 +1,7 @@
 import { orderStopped } from '@/server/credit/queries/stopped'
 import { moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import { mayLeave } from '@/server/order/rules/delivery'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
@@ -71,7 +72,7 @@ export function byProduct(held: readonly ShippedLine[]): { productId: string; qu
  * (`recall`); then its mail and its invoice are sent. A hold of the payer stops it here too (rule 12): the shipment
  * stays parked.
  * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, ADDRESS_MISSING, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED,
- * SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY.
+ * SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY, LEAVES_TOGETHER (it is sent complete, and something is missing).
  */
 export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatched> {
   const { shipmentId } = input
@@ -84,6 +85,7 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
     if (order.creditState !== 'PASSED' && order.creditState !== 'NOT_NEEDED')
       refuse('CREDIT_NOT_PASSED', { creditState: order.creditState })
     if (order.addressMissing) refuse('ADDRESS_MISSING', { number: order.number })
+    if (!mayLeave(order.deliveryRule, lines)) refuse('LEAVES_TOGETHER', { number: order.number })
     const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order, shipment.transitDays), ctx.today)
     const moved = advance(ctx, order, lines, dispatchLines(lines, held), {
       dispatchedAt: order.dispatchedAt ?? ctx.now,

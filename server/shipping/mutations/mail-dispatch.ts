@@ -1,4 +1,5 @@
 import { orderHead, waitingLines } from '@/server/order/queries/record'
+import { deliveries } from '@/server/order/rules/delivery'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
@@ -10,7 +11,10 @@ import { shipmentRecord } from '../queries/record'
 /** Tells the customer once that a shipment has left, with its tracking number. */
 export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mailed: boolean }> {
   const shipment = await shipmentRecord(ctx, { shipmentId })
-  const [waiting] = await read(ctx, waitingLines(ctx, shipment.orderId))
+  const [waits] = await read(ctx, waitingLines(ctx, shipment.orderId))
+  const { deliveryRule } = await orderHead(ctx, shipment.orderId)
+  // What is closed now is told in a mail of its own.
+  const waiting = deliveries[deliveryRule].rest === 'CLOSED' ? [] : waits
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {

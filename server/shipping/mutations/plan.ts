@@ -1,4 +1,5 @@
-import { lockOrder, type OrderRow } from '@/server/order/mutations/advance'
+import { linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
+import { deliveries, mayLeave } from '@/server/order/rules/delivery'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -124,7 +125,7 @@ async function make(tx: Tx, { order, toldOn, number, plan: chosen, loose }: Maki
 /**
  * Plans how an order's parcels leave. Parcels without a shipment join one that has not left, leaves the same day and
  * carries them. Otherwise they become a new shipment; its service, day and cost are chosen to keep the promise at the
- * least cost. Answers no shipment when every parcel has one. Refuses with NOT_FOUND.
+ * least cost. Answers no shipment when every parcel has one, or when they wait for the rest of an order that is sent complete. Refuses with NOT_FOUND.
  */
 export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
   return withNumber(ctx, ['shipment', 'SH-'], (number) =>
@@ -140,6 +141,10 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
       const ordered = services.find((service) => service.id === order?.carrierServiceId)
       if (!order || !ordered) notFound('order')
       if (loose.length === 0) return { shipmentId: null }
+      if (deliveries[order.deliveryRule].leaves === 'TOGETHER') {
+        const [lines] = await tx.run(linesOf(ctx, [orderId]))
+        if (!mayLeave(order.deliveryRule, lines)) return { shipmentId: null }
+      }
       const wish = {
         now: ctx.now,
         zone: ctx.organisation.timeZone,

@@ -21,6 +21,7 @@ type Checked = Pick<
   | 'overdue'
   | 'addressMissing'
   | 'asks'
+  | 'deliveryRule'
   | 'committedMinor'
   | 'shippedNotInvoicedMinor'
   | 'netMinor'
@@ -49,7 +50,7 @@ export async function checkOrders(ctx: Ctx, reader: Reader): Promise<Violation[]
   const violations: Violation[] = []
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const [orders] = await reader(
-      sql<Checked>`SELECT o.id, o.number, o.currency, o.credit_state, o.asks, o.stage, o.waits_for, o.open_minor, o.overdue, o.committed_minor, o.shipped_not_invoiced_minor, o.net_minor, o.gross_minor,
+      sql<Checked>`SELECT o.id, o.number, o.currency, o.credit_state, o.asks, o.delivery_rule, o.stage, o.waits_for, o.open_minor, o.overdue, o.committed_minor, o.shipped_not_invoiced_minor, o.net_minor, o.gross_minor,
         v.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
         coalesce((SELECT sum(i.open_minor) FROM open_item i WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE'), 0)::bigint AS items_minor
       FROM sales_order o JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id

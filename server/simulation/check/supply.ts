@@ -58,6 +58,6 @@ export const supplyRules: Rule[] = [
       UNION ALL
       SELECT o.number || ': told ' || coalesce(o.moved_on, o.promised_on) || ', goods ' || w.planned_on FROM waiting w
       JOIN sales_order o ON o.organisation_id = ${organisationId} AND o.id = w.order_id
-      WHERE coalesce(o.moved_on, o.promised_on) <= w.planned_on`,
+      WHERE coalesce(o.moved_on, o.promised_on) <= w.planned_on AND o.delivery_rule <> 'CLOSE_REST'`,
   },
 ]

@@ -124,6 +124,7 @@ export async function welcome(ctx: Ctx, shop: Shop, index: number): Promise<void
     paymentTermsId: shop.terms.get(one.terms),
     groupId: shop.groups.get(one.group),
     ownerId: index % 3 === 0 ? shop.ownerId : null,
+    deliveryRule: index % 8 === 2 ? 'COMPLETE' : index % 8 === 5 ? 'CLOSE_REST' : 'PART',
   })
   await addPlaces(ctx, shop, index, customerId)
   // In every third business somebody else pays the invoices.

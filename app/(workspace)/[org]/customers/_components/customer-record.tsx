@@ -20,6 +20,7 @@ import { Money } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerRecord as Customer } from '@/server/customer/queries'
 import { languageName } from '@/server/customer/words/en'
+import { deliveryWords } from '@/server/order/words/en'
 import { AddressesCard } from './addresses-card'
 import { ContactsCard } from './contacts-card'
 import { PriceListsCard } from './price-lists-card'
@@ -139,6 +140,7 @@ function ServingFacts({ customer: c }: { customer: Customer }) {
     c.language !== null && { label: 'Language', value: languageName(c.language) },
     c.serviceName !== null && { label: 'Carrier service', value: c.serviceName },
     c.referenceRequired && { label: 'Orders', value: 'only under a number of their own' },
+    c.deliveryRule !== 'PART' && { label: 'When something is short', value: deliveryWords(c.deliveryRule) },
     c.tags.length > 0 && {
       label: 'Tags',
       value: (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { deliveryHint, deliveryOptions } from '@/components/order/delivery-options'
 import { FieldGrid } from '@/components/record-form'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
@@ -72,6 +73,9 @@ export function ServingCard({ customer, errors }: ServingCardProps) {
             placeholder="As for everybody"
             defaultValue={customer?.carrierServiceId ?? ''}
           />
+        </Field>
+        <Field label="When something is short" hint={deliveryHint} error={errors.deliveryRule}>
+          <Select name="deliveryRule" options={deliveryOptions} defaultValue={customer?.deliveryRule ?? 'PART'} />
         </Field>
         <Field label="Tags" hint="Words to find them by, with commas between." error={errors.tags}>
           <Input name="tags" defaultValue={customer?.tags.join(', ') ?? ''} maxLength={600} />

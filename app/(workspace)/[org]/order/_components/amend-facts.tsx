@@ -1,11 +1,14 @@
 'use client'
 
 import { useState } from 'react'
+import { deliveryOptions } from '@/components/order/delivery-options'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
+import type { DeliveryRule } from '@/server/customer/schema'
 import type { OrderRecord } from '@/server/order/queries/record'
 import type { ShipTo } from '@/server/order/schema'
 import { isDay } from '@/server/platform/time/calendar'
@@ -18,13 +21,15 @@ interface Facts {
   note: string
   requestedOn: string
   shipTo: ShipTo
+  deliveryRule: DeliveryRule
 }
 
-export const factsOf = ({ customerReference, note, requestedOn, shipTo }: Order): Facts => ({
+export const factsOf = ({ customerReference, note, requestedOn, shipTo, deliveryRule }: Order): Facts => ({
   customerReference: customerReference ?? '',
   note: note ?? '',
   requestedOn: requestedOn ?? '',
   shipTo,
+  deliveryRule,
 })
 
 /** The facts beside the lines that have changed. */
@@ -37,6 +42,7 @@ export function factsChanged(facts: Facts, order: Order) {
   return {
     ...Object.fromEntries(texts.map((key) => [key, facts[key].trim()])),
     ...(facts.requestedOn !== before.requestedOn && { requestedOn: facts.requestedOn || null }),
+    ...(facts.deliveryRule !== before.deliveryRule && { deliveryRule: facts.deliveryRule }),
     ...(elsewhere && { shipTo: facts.shipTo }),
   }
 }
@@ -87,7 +93,14 @@ export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFacts
             onValueChange={(requestedOn) => onChange({ requestedOn })}
           />
         </Field>
-        <Field label="Note" className="sm:col-span-2">
+        <Field label="When something is short">
+          <Select
+            options={deliveryOptions}
+            value={value.deliveryRule}
+            onChange={(event) => onChange({ deliveryRule: event.target.value as DeliveryRule })}
+          />
+        </Field>
+        <Field label="Note">
           <Textarea
             value={value.note}
             rows={1}

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useKept } from '@/components/kept'
+import { deliveryOptions } from '@/components/order/delivery-options'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -12,8 +13,10 @@ import { countOf, formatDay } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { Input, Textarea } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
+import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { DeliveryRule } from '@/server/customer/schema'
 import { takenAs, waitsWords } from '@/server/order/words/en'
 import { isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
@@ -35,16 +38,17 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     reference: '',
     requestedOn: '',
     note: '',
+    deliveryRule: '' as DeliveryRule | '',
     goesTo: usualPlace,
   }))
-  const { reference, requestedOn, note, goesTo = usualPlace } = value
+  const { reference, requestedOn, note, deliveryRule = '', goesTo = usualPlace } = value
   // Another customer's goods go to an address of theirs.
   const changeSale: SaleFormProps['change'] = useCallback(
     (part) =>
       change((before) => {
         const next = typeof part === 'function' ? part(before) : part
         const stays = next.customer === undefined || next.customer?.value === before.customer?.value
-        return stays ? next : { ...next, goesTo: usualPlace }
+        return stays ? next : { ...next, goesTo: usualPlace, deliveryRule: '' as const }
       }),
     [change],
   )
@@ -80,6 +84,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
       ...placeSaid(goesTo),
       ...(reference.trim() ? { customerReference: reference.trim() } : {}),
       ...(requestedOn ? { requestedOn } : {}),
+      ...(deliveryRule ? { deliveryRule } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
     })
   }
@@ -92,6 +97,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
         refused={refused}
         change={changeSale}
         requestedOn={isDay(requestedOn) ? requestedOn : undefined}
+        deliveryRule={deliveryRule || undefined}
         goesTo={placeSaid(goesTo)}
         below={(strict) => (
           <WrittenPlace value={goesTo} onChange={(next) => change({ goesTo: next })} strict={strict} />
@@ -122,6 +128,13 @@ export function NewOrder({ copied }: { copied?: Copied }) {
             </Field>
             <Field label="Wanted on" error={strict && wrongDay(requestedOn, today)}>
               <DatePicker value={requestedOn} onValueChange={(day) => change({ requestedOn: day })} min={today} />
+            </Field>
+            <Field label="When something is short">
+              <Select
+                options={deliveryOptions}
+                value={deliveryRule || (preview?.deliveryRule ?? 'PART')}
+                onChange={(event) => change({ deliveryRule: event.target.value as DeliveryRule })}
+              />
             </Field>
             <Field label="Note">
               <Textarea

@@ -18,7 +18,7 @@ import {
   restWords,
 } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
-import { takenAs } from '@/server/order/words/en'
+import { deliveryWords, takenAs } from '@/server/order/words/en'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
 import { skipWords } from '@/server/receivable/words/en'
@@ -77,6 +77,9 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
               .filter(Boolean)
               .join(', '),
           },
+          order.deliveryRule === 'PART'
+            ? null
+            : { label: 'When something is short', value: deliveryWords(order.deliveryRule) },
           order.requestedOn ? { label: 'Wanted on', value: <Day day={order.requestedOn} style="weekday" /> } : null,
           order.promisedOn
             ? {

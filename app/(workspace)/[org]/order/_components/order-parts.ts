@@ -26,9 +26,12 @@ function stageState(record: OrderRecord, key: StageKey): StagePart['state'] {
 const terms = ({ termsName }: OrderRecord['order']) => termsName.charAt(0).toLowerCase() + termsName.slice(1)
 
 /** The reason why no day is promised, by the same rule as the promise; undefined for an order that waits for nothing. */
-function unpromised({ creditState, waitsFor, settledAt }: OrderRecord['order'], lines: OrderRecord['lines']) {
+function unpromised(
+  { creditState, waitsFor, settledAt, deliveryRule }: OrderRecord['order'],
+  lines: OrderRecord['lines'],
+) {
   const asks = waitsFor === 'TAX' || waitsFor === 'CUSTOMER' ? waitsFor : null
-  const reason = noPromise({ creditState, asks, addressMissing: waitsFor === 'ADDRESS' }, lines)
+  const reason = noPromise({ creditState, asks, addressMissing: waitsFor === 'ADDRESS', deliveryRule }, lines)
   return reason && !settledAt ? noPromiseWords(reason) : undefined
 }
 

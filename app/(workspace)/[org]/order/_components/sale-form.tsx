@@ -16,6 +16,7 @@ import { Day, Instant, Money, Rate } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import { leastChangeWords } from '@/server/credit/words/en'
+import type { DeliveryRule } from '@/server/customer/schema'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import type { PreviewInput } from '@/server/order/schema'
 import { gateWords, noPromiseWords } from '@/server/order/words/en'
@@ -58,6 +59,7 @@ export interface SaleFormProps {
   refused: SaleRefusal | null
   /** The earliest day on which the customer wants the goods. */
   requestedOn?: string
+  deliveryRule?: DeliveryRule
   /** Where it goes, when that is not where the customer's goods usually go. */
   goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo'>
   /** Stands above the customer: the notice about a restored draft. */
@@ -78,6 +80,7 @@ export function SaleForm({
   change,
   refused,
   requestedOn,
+  deliveryRule,
   goesTo,
   head,
   children,
@@ -97,7 +100,7 @@ export function SaleForm({
   )
   const readable = readableLines(lines)
   const question = customer && readable.length > 0 ? { customerId: customer.value, lines: readable } : null
-  const asked = useSettled(question && { ...question, ...goesTo, requestedOn })
+  const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
     enabled: asked !== null,
