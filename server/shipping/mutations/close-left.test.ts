@@ -62,7 +62,7 @@ const standing = async (orderId: string) => {
   }
 }
 const mailsOf = (orderId: string) =>
-  rows<{ kind: string; subject: string; text: string }>(
+  rows(
     sql`SELECT kind, subject, body->>'text' AS text FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${orderId} ORDER BY created_at, id`,
   )
 const account = async () => {
@@ -170,7 +170,7 @@ describe('an order whose rest is closed', () => {
     } as unknown as RecordedEvent
     await mailClosed(ctx, event)
     await mailClosed(ctx, event)
-    const told = (await mailsOf(orderId)).filter((mail) => mail.subject.includes('taken off'))
+    const told = (await mailsOf(orderId)).filter((mail) => String(mail.subject).includes('taken off'))
     expect(told).toHaveLength(1)
     expect(told[0]).toMatchObject({ kind: 'ORDER_AMENDMENT', text: expect.stringContaining('4 units were not here') })
   })
