@@ -130,6 +130,25 @@ it('the last step places the hold once on a payer without an address', async () 
   expect(await facts(customerId)).toMatchObject({ holds: 0 })
 })
 
+it('an invoice that nobody flagged yet is flagged before its payer is reminded and held', async () => {
+  const { customerId, orderId } = await customer()
+  const late = after(60)
+  await checked(late)
+  await remind(late)
+  const [[item], [order]] = await read(
+    late,
+    sql<{
+      since: string | null
+    }>`SELECT overdue_since AS since FROM open_item WHERE organisation_id = ${late.organisationId} AND customer_id = ${customerId}`,
+    sql<{
+      stage: string
+    }>`SELECT stage FROM sales_order WHERE organisation_id = ${late.organisationId} AND id = ${orderId}`,
+  )
+  expect(item?.since).toBe(late.today)
+  expect(order?.stage).toBe('COLLECTION')
+  expect(await facts(customerId)).toMatchObject({ mails: 1, holds: 1 })
+})
+
 it('a disputed invoice is not reminded of until the dispute ends; only an open invoice can be disputed', async () => {
   const { customerId } = await customer()
   const late = after(40)
@@ -174,7 +193,7 @@ it('a pause stops reminders until its last day has passed or it is ended', async
 })
 
 it('the bank counts as checked up to the last day that somebody gave, never in the future and never earlier than before', async () => {
-  // On every day of the week this is before the final step, which would put a hold on an invoice that nobody flagged.
+  // On every day of the week this is before the final step, which places a hold.
   const late = after(35)
   const stranger = (await makeOrganisation()).ctx
   expect(await refused(checked(late, addDays(late.today, 1)))).toBe('DAY_IN_FUTURE')

@@ -9,6 +9,7 @@ import { queueMail } from '@/server/platform/mail/queue'
 import { reminderMail } from '../emails/reminder'
 import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from '../queries/reminding'
 import { horizonOn, type PayerFacts, type Plan, type PlannedItem, planFor, type SkipReason } from '../rules/reminding'
+import { flagOverdue } from './flag-overdue'
 
 const payersAtOnce = 200
 
@@ -194,6 +195,9 @@ export async function remindPayer(ctx: Ctx, customerId: string): Promise<'SENT' 
 export async function remind(ctx: Ctx): Promise<{ sent: number; skipped: number }> {
   const [[policy]] = await read(ctx, policyInForce(ctx))
   if (!policy?.enabled || policy.steps.length === 0) return { sent: 0, skipped: 0 }
+  // The last reminder places a hold, which ends when nothing flagged is open: so flagging comes first, also after days
+  // on which the program did not run.
+  while ((await flagOverdue(ctx)).flagged > 0);
   const totals = { sent: 0, skipped: 0 }
   let after: string | null = null
   for (;;) {
