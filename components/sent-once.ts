@@ -32,6 +32,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'fulfilment.takeBack',
   'fulfilment.undoPick',
   'invoicing.credit',
+  'moving.move',
   'order.amend',
   'order.answer',
   'order.cancel',

@@ -1,4 +1,5 @@
 import { receiptFile } from './collection/queries/receipt-paper'
+import { binTagFile, binTagsFile, productTagFile, productTagsFile } from './inventory/queries/tags'
 import { invoiceFile } from './invoicing/mutations/mail'
 import { orderPaper } from './order/mutations/mail-order'
 import { quoteFile } from './order/mutations/quote-paper'
@@ -28,6 +29,10 @@ export const papersByKind: Readonly<Record<string, Paper>> = {
   label: { permission: 'shipping.read', file: labelFile },
   purchaseList: { permission: 'supply.read', file: purchaseListFile },
   labels: { permission: 'shipping.read', file: labelsFile },
+  binLabel: { permission: 'product.read', file: binTagFile },
+  binLabels: { permission: 'product.read', file: binTagsFile },
+  productLabel: { permission: 'product.read', file: productTagFile },
+  productLabels: { permission: 'product.read', file: productTagsFile },
 }
 
 /** The paper of the quote that a customer's link is for, or of the order that it became. Refuses with NOT_FOUND, TOO_MANY_REQUESTS. */

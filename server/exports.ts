@@ -4,9 +4,9 @@ import { collectionFiles } from './collection/queries/files'
 import { creditFiles } from './credit/queries/files'
 import { type CustomerRow, listCustomers } from './customer/queries'
 import { customerListOf } from './customer/schema'
+import { fulfilmentFiles } from './fulfilment/queries/files'
 import { type FloorRow, listFloor } from './fulfilment/queries/list'
-import { listPutBack, type PutBackRow } from './fulfilment/queries/put-back'
-import { floorListOf, putBackListOf } from './fulfilment/schema'
+import { floorListOf } from './fulfilment/schema'
 import { waitingFiles } from './home/queries/files'
 import { listStock, type StockRow } from './inventory/queries/stock'
 import { stockListOf } from './inventory/schema'
@@ -135,22 +135,6 @@ const floor: Export<FloorRow> = {
   page: (ctx, search, after) => listFloor(ctx, { ...floorListOf(search), after, limit }),
 }
 
-const putBack: Export<PutBackRow> = {
-  permission: 'fulfilment.read',
-  columns: () => [
-    { label: 'Order', value: (row) => row.orderNumber },
-    { label: 'Customer', value: (row) => row.customerName },
-    { label: 'Order cancelled', value: (row) => row.isCancelled },
-    { label: 'SKU', value: (row) => row.sku },
-    { label: 'Product', value: (row) => row.name },
-    { label: 'Units', value: (row) => row.quantity },
-    { label: 'In parcels', value: (row) => row.boxed },
-    { label: 'Home bin', value: (row) => row.homeBin },
-    { label: 'Since', value: (row) => row.since },
-  ],
-  page: (ctx, search, after) => listPutBack(ctx, { ...putBackListOf(search), after, limit }),
-}
-
 const shipments: Export<ShipmentListRow> = {
   permission: 'shipping.read',
   columns: () => [
@@ -180,7 +164,7 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   aging: agingList,
   stock,
   fulfilment: floor,
-  'put-back': putBack,
+  ...fulfilmentFiles,
   shipments,
   ...priceFiles,
   ...orderFiles,

@@ -10,6 +10,7 @@ import { listCustomers } from './customer/queries'
 import { alikeCustomers } from './customer/queries/alike'
 import { findByCode } from './fulfilment/queries/find'
 import { listFloor } from './fulfilment/queries/list'
+import { listPutAway } from './fulfilment/queries/moving'
 import { listPutBack } from './fulfilment/queries/put-back'
 import { deskFigures, stepsDone } from './home/queries/desk'
 import { searchEverything } from './home/queries/search'
@@ -127,6 +128,7 @@ const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7
 const lists: [string, () => Promise<unknown>][] = [
   ['orders', () => listOrders(ctx, {})],
   ['what is to be put back', () => listPutBack(ctx, {})],
+  ['what is to be put away', () => listPutAway(ctx, {})],
   ['what was not delivered', () => listShipments(ctx, { view: 'NOT_DELIVERED' })],
   ['shipments that ended otherwise', () => listShipments(ctx, { view: 'ENDED' })],
   ['mails not sent', () => unsentMails(ctx)],

@@ -5,6 +5,7 @@ import { creditRouter } from './credit/router'
 import { customerRouter } from './customer/router'
 import { foundingRouter } from './founding/router'
 import { fulfilmentRouter } from './fulfilment/router'
+import { movingRouter } from './fulfilment/router/moving'
 import { homeRouter } from './home/router'
 import { inventoryRouter } from './inventory/router'
 import { invoicingRouter } from './invoicing/router'
@@ -35,6 +36,7 @@ export const appRouter = router({
   order: orderRouter,
   quote: quoteRouter,
   fulfilment: fulfilmentRouter,
+  moving: movingRouter,
   shipping: shippingRouter,
   invoicing: invoicingRouter,
   collection: collectionRouter,

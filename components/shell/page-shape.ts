@@ -25,6 +25,8 @@ const shapes: Readonly<Record<string, string>> = {
   'credit/:id': 'crumbs side:98,195,224|258,120,139',
   fulfilment: 'note tabs find views table',
   'fulfilment/put-back': 'note tabs find search table',
+  'fulfilment/put-away': 'note go tabs search table',
+  'fulfilment/move': 'crumbs note find:68 card:166',
   'fulfilment/put-back/:id': 'crumbs note third:141|89',
   'fulfilment/stock': 'note tabs find search table',
   'fulfilment/stock/:id': 'crumbs note go third:208|163,89',

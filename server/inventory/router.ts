@@ -1,6 +1,7 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { setHomeBin } from './mutations/home-bin'
-import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './mutations/place'
+import { addBin, addWarehouse, archiveBin, moveBin, receiveInto, renameWarehouse } from './mutations/place'
+import { binsByCode } from './queries/bin'
 import { places } from './queries/places'
 import { listStock, productByCode, stockRecord } from './queries/stock'
 import {
@@ -10,6 +11,7 @@ import {
   codeInput,
   homeBinInput,
   productIdInput,
+  receiveIntoInput,
   renameWarehouseInput,
   stockListInput,
   warehouseInput,
@@ -30,9 +32,13 @@ export const inventoryRouter = router({
   setHomeBin: procedure('stock.receive')
     .input(homeBinInput)
     .mutation(({ ctx, input }) => setHomeBin(ctx, input)),
+  binsByCode: procedure('product.read')
+    .input(codeInput)
+    .query(({ ctx, input }) => binsByCode(ctx, input)),
   places: procedure('product.read').query(({ ctx }) => places(ctx)),
   addWarehouse: writer.input(warehouseInput).mutation(({ ctx, input }) => addWarehouse(ctx, input)),
   renameWarehouse: writer.input(renameWarehouseInput).mutation(({ ctx, input }) => renameWarehouse(ctx, input)),
+  receiveInto: writer.input(receiveIntoInput).mutation(({ ctx, input }) => receiveInto(ctx, input)),
   addBin: writer.input(binInput).mutation(({ ctx, input }) => addBin(ctx, input)),
   moveBin: writer.input(changeBinInput).mutation(({ ctx, input }) => moveBin(ctx, input)),
   archiveBin: writer.input(binRef).mutation(({ ctx, input }) => archiveBin(ctx, input)),

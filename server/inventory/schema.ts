@@ -14,6 +14,9 @@ export const warehouseInput = z.strictObject({ code, name })
 export type WarehouseInput = z.input<typeof warehouseInput>
 export const renameWarehouseInput = z.strictObject({ id: z.uuid(), name })
 
+/** The bin into which a warehouse receives; null: goods go to their home bins at once. */
+export const receiveIntoInput = z.strictObject({ warehouseId: z.uuid(), binId: z.uuid().nullable() })
+
 export const binInput = z.strictObject({ warehouseId: z.uuid(), code, walkOrder })
 export type BinInput = z.input<typeof binInput>
 export const changeBinInput = z.strictObject({ id: z.uuid(), walkOrder })

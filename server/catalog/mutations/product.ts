@@ -20,7 +20,7 @@ function categoryFor(ctx: Ctx, id: string | undefined): Statement<{ taxCategoryI
 function stockRows(ctx: Ctx, productId: string): Statement {
   return sql`INSERT INTO stock_level (organisation_id, warehouse_id, product_id, home_bin_id)
     SELECT w.organisation_id, w.id, ${productId}::uuid,
-      (SELECT b.id FROM bin b WHERE b.organisation_id = w.organisation_id AND b.warehouse_id = w.id AND b.archived_at IS NULL ORDER BY b.walk_order, b.code LIMIT 1)
+      (SELECT b.id FROM bin b WHERE b.organisation_id = w.organisation_id AND b.warehouse_id = w.id AND b.archived_at IS NULL AND b.id IS DISTINCT FROM w.receiving_bin_id ORDER BY b.walk_order, b.code LIMIT 1)
     FROM warehouse w WHERE w.organisation_id = ${ctx.organisationId}`
 }
 

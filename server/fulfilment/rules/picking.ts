@@ -182,7 +182,8 @@ export function revise(
   return { lines: after, tasks }
 }
 
-function shrink(task: PickTask, by: number): PickTask {
+/** A task that asks for fewer units; one that asks for none ends. */
+export function shrink(task: PickTask, by: number): PickTask {
   if (by === task.quantity) return { ...task, state: 'CANCELLED' }
   const quantity = task.quantity - by
   return { ...task, quantity, state: task.picked === quantity ? 'PICKED' : 'OPEN' }

@@ -35,8 +35,9 @@ export const sentences: Sentences = {
   'fulfilment/goods.returned': ({ units, cause }, say) =>
     `${units === undefined ? 'Goods' : say.units(units, 'unit')} came back${cause ? `: ${String(cause).toLowerCase().replaceAll('_', ' ')}` : ''}`,
   'fulfilment/pick.revised': ({ tasks }, say) => `${say.units(tasks, 'pick task')} changed with the order`,
-  'fulfilment/pick.rerouted': ({ units }, say) =>
-    `${say.units(units, 'unit')} to be picked from another bin: the first was counted and has fewer`,
+  'fulfilment/pick.rerouted': ({ units, moved }, say) =>
+    `${say.units(units, 'unit')} to be picked from another bin: ${moved ? 'the goods were moved there' : 'the first was counted and has fewer'}`,
+  'fulfilment/goods.moved': ({ units, from, to }, say) => `${say.units(units, 'unit')} moved from ${from} to ${to}`,
   'fulfilment/service.performed': () => 'Service performed',
 }
 
@@ -50,6 +51,11 @@ export const refusals: Sentences = {
   NOT_ON_THIS_ORDER: ({ code }) => `${code} is not the product of this task. Put it back and scan the product shown.`,
   BIN_SHORT: ({ left }) =>
     `By the last count there are ${left} in this bin. Report the rest as not found, or count the bin again.`,
+  SAME_BIN: () => 'This is the bin in which the goods are already.',
+  OTHER_WAREHOUSE: () => 'This bin is in another warehouse. Send the goods there by a transfer.',
+  BIN_HAS_FEWER: ({ left, bin }) => `By the books there are ${left} in ${bin}. Move fewer, or count the bin first.`,
+  BIN_BEING_PICKED: ({ name, order }) =>
+    `${name} is picking these units for ${order} now. Move fewer, or move them when that order is picked.`,
   NOT_SHORT: () => 'All of it was found: pick it instead.',
   NOTHING_TO_UNDO: () => 'Nothing of this pick can be put back.',
   ALREADY_PACKED: () => 'This is packed already. Unpack the parcel first.',

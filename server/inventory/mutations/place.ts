@@ -39,6 +39,26 @@ export async function renameWarehouse(ctx: Ctx, input: { id: string; name: strin
   })
 }
 
+/**
+ * Chooses the bin into which a warehouse receives, from now on; null ends it: goods go to their home bins. What waits in
+ * the bin before stays there. Refuses with NOT_FOUND (warehouse; a bin in use of that warehouse).
+ */
+export async function receiveInto(ctx: Ctx, input: { warehouseId: string; binId: string | null }): Promise<void> {
+  const { warehouseId, binId } = input
+  await transaction(ctx, {}, async (tx) => {
+    const [[warehouse], [bin]] = await tx.run(
+      sql`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND id = ${warehouseId} FOR NO KEY UPDATE`,
+      sql`SELECT id FROM bin WHERE organisation_id = ${ctx.organisationId} AND id = ${binId}::uuid AND warehouse_id = ${warehouseId} AND archived_at IS NULL FOR SHARE`,
+    )
+    if (!warehouse) notFound('warehouse')
+    if (binId && !bin) notFound('bin')
+    await tx.commit(
+      sql`UPDATE warehouse SET receiving_bin_id = ${binId}::uuid WHERE organisation_id = ${ctx.organisationId} AND id = ${warehouseId}`,
+      changed(ctx, warehouseId),
+    )
+  })
+}
+
 /** Adds a bin; `walkOrder` is its place on the way through the warehouse. Refuses with NOT_FOUND (warehouse), DUPLICATE (code). */
 export async function addBin(ctx: Ctx, input: BinInput): Promise<{ id: string }> {
   const facts = binInput.parse(input)
@@ -50,20 +70,22 @@ export async function addBin(ctx: Ctx, input: BinInput): Promise<{ id: string }>
 interface LockedBin {
   warehouseId: string
   archivedAt: Date | null
-  used: boolean
 }
 
 async function changeBin(ctx: Ctx, id: string, change: { walkOrder: number } | 'ARCHIVE'): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
-    const [[bin]] = await tx.run(
-      sql<LockedBin>`SELECT b.warehouse_id, b.archived_at,
-          EXISTS (SELECT 1 FROM bin_stock s WHERE s.organisation_id = b.organisation_id AND s.bin_id = b.id AND s.quantity > 0)
-          OR EXISTS (SELECT 1 FROM stock_level l WHERE l.organisation_id = b.organisation_id AND l.home_bin_id = b.id) AS used
-        FROM bin b WHERE b.organisation_id = ${ctx.organisationId} AND b.id = ${id} FOR NO KEY UPDATE`,
+    // Asked after the lock: goods that moved in while we waited are seen.
+    const [[bin], [{ used } = { used: false }]] = await tx.run(
+      sql<LockedBin>`SELECT warehouse_id, archived_at FROM bin WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+      sql<{
+        used: boolean
+      }>`SELECT EXISTS (SELECT 1 FROM bin_stock WHERE organisation_id = ${ctx.organisationId} AND bin_id = ${id} AND quantity > 0)
+          OR EXISTS (SELECT 1 FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND home_bin_id = ${id})
+          OR EXISTS (SELECT 1 FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND receiving_bin_id = ${id}) AS used`,
     )
     if (!bin) notFound('bin')
     if (bin.archivedAt) conflict('STALE')
-    if (change === 'ARCHIVE' && bin.used) refuse('BIN_IN_USE')
+    if (change === 'ARCHIVE' && used) refuse('BIN_IN_USE')
     const write =
       change === 'ARCHIVE'
         ? sql`UPDATE bin SET archived_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND archived_at IS NULL`
@@ -77,7 +99,7 @@ export function moveBin(ctx: Ctx, input: { id: string; walkOrder: number }): Pro
   return changeBin(ctx, input.id, { walkOrder: input.walkOrder })
 }
 
-/** Archives a bin. Refuses with BIN_IN_USE while it has stock or is a product's home bin. */
+/** Archives a bin. Refuses with BIN_IN_USE while it has stock, is a product's home bin or where goods come in. */
 export function archiveBin(ctx: Ctx, input: { id: string }): Promise<void> {
   return changeBin(ctx, input.id, 'ARCHIVE')
 }

@@ -6,5 +6,6 @@ export const sentences: Sentences = {
 }
 
 export const refusals: Sentences = {
-  BIN_IN_USE: () => 'This bin has stock, or is the home bin of products. Move them first.',
+  NO_BARCODE: () => 'This product has no barcode, and its SKU cannot be one. Give it a barcode first.',
+  BIN_IN_USE: () => 'This bin has stock, is the home bin of products, or is where goods come in. Move them first.',
 }

@@ -1,6 +1,6 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
-import { available, type StockLevel } from '@/server/inventory/rules'
+import { available } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -9,7 +9,7 @@ import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { type Arrival, arrive, lockArrival } from '@/server/supply/mutations/arrive'
 import type { ReceiveInput } from '../schema'
-import { loadOrders, serve, waitingOrders } from './serve'
+import { loadOrders, serve, type Waiting, waitingOrders } from './serve'
 
 interface Received {
   goodsReceiptId: string
@@ -30,13 +30,13 @@ function byProduct(lines: Lines): Map<string, number> {
   return arrived
 }
 
-/** Into which bin each line goes. Refuses with NO_BIN. */
-function placed(warehouseId: string, lines: Lines, levels: readonly StockLevel[]) {
+/** Into which bin each line goes: the named one, else where goods come in, else the home bin. Refuses with NO_BIN. */
+function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) {
   const homes = new Map(levels.map((level) => [level.productId, level.homeBinId]))
   return lines.map(({ productId, quantity, binId }) => ({
     warehouseId,
     productId,
-    binId: binId ?? homes.get(productId) ?? refuse('NO_BIN'),
+    binId: binId ?? receivingBinId ?? homes.get(productId) ?? refuse('NO_BIN'),
     quantity,
   }))
 }
@@ -51,14 +51,13 @@ export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> 
   const productIds = [...arrived.keys()]
   return transaction(ctx, idempotent('order.receive', input.idempotencyKey, input), async (tx) => {
     const plan = input.plannedReceiptId ? await lockArrival(tx, input.plannedReceiptId) : null
-    const { warehouseId, orders, lines, levels } = await loadOrders(tx, productIds, (inner) =>
-      waitingOrders(inner, productIds),
-    )
+    const loaded = await loadOrders(tx, productIds, (inner) => waitingOrders(inner, productIds))
+    const { warehouseId, orders, lines, levels } = loaded
     const named = input.lines.flatMap(({ binId, productId }) => (binId ? [{ binId, productId }] : []))
     const [found] = named.length > 0 ? await tx.run(contentOf(ctx, warehouseId, named)) : [[]]
     if (found.length !== named.length) notFound('bin')
     const goodsReceiptId = newId(ctx.now)
-    const goods = placed(warehouseId, input.lines, levels)
+    const goods = placed(loaded, input.lines)
     const free = new Map(
       levels.map((level) => [level.productId, available(level) + (arrived.get(level.productId) ?? 0)]),
     )

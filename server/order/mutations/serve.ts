@@ -26,6 +26,8 @@ export function waitingOrders(ctx: Ctx, productIds: readonly string[]): Statemen
 
 export interface Waiting {
   warehouseId: string
+  /** Where goods come in until they are put away. */
+  receivingBinId: string | null
   orders: OrderRow[]
   lines: OrderLine[]
   levels: StockLevel[]
@@ -39,7 +41,10 @@ export async function loadOrders(
 ): Promise<Waiting> {
   const { ctx } = tx
   const [[warehouse], waiting] = await tx.run(
-    sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+    sql<{
+      id: string
+      receivingBinId: string | null
+    }>`SELECT id, receiving_bin_id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
     ordersOf(ctx),
   )
   if (!warehouse) refuse('NOT_SET_UP')
@@ -50,7 +55,7 @@ export async function loadOrders(
     lockStock(ctx, warehouse.id, productIds),
   )
   if (levels.length !== productIds.length) notFound('product')
-  return { warehouseId: warehouse.id, orders, lines, levels }
+  return { warehouseId: warehouse.id, receivingBinId: warehouse.receivingBinId, orders, lines, levels }
 }
 
 export interface Served {

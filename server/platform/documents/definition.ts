@@ -64,6 +64,20 @@ export interface DocumentDefinition {
   barcode?: string
 }
 
+/** The label of a bin or a product: a name to read from afar and a code to scan. */
+export interface TagDefinition {
+  issuedOn: Day
+  size?: LabelSize
+  country?: string
+  /** Whose it is, in small print. */
+  owner: string
+  /** Read from afar: the code of a bin, the SKU of a product. */
+  title: string
+  lines: readonly string[]
+  /** The text of the bars: printable ASCII of 1 to 100 characters. */
+  code: string
+}
+
 /** The label of one parcel. */
 export interface LabelDefinition {
   shipmentNumber: string

@@ -3,13 +3,13 @@ import { barcodeOf } from './barcode'
 import type { LabelDefinition } from './definition'
 import { INK, MM, QUIET, type Sheet, startSheet } from './sheet'
 
-const SIZES: Record<LabelSize, [width: number, height: number]> = {
+export const SIZES: Record<LabelSize, [width: number, height: number]> = {
   '100X150': [100 * MM, 150 * MM],
   A6: [105 * MM, 148 * MM],
   '4X6': [4 * 72, 6 * 72],
 }
-const EDGE = 5 * MM
-const BARS = 24 * MM
+export const EDGE = 5 * MM
+export const BARS = 24 * MM
 
 /** Draws the label of one parcel: sender, service, recipient, references, the barcode, and the text of its bars below it. */
 export const renderLabel = (definition: LabelDefinition): Promise<Buffer> => renderLabels([definition])
@@ -61,7 +61,12 @@ function drawLabel(sheet: Sheet, definition: LabelDefinition): void {
  * Draws the code to scan. When the bars of a text would be too narrow for a label printer, it draws a QR code, and
  * beside it our own number as bars for scanners that read no QR codes.
  */
-function drawCode(sheet: Sheet, text: string, own: string, { x, y, width }: { x: number; y: number; width: number }) {
+export function drawCode(
+  sheet: Sheet,
+  text: string,
+  own: string,
+  { x, y, width }: { x: number; y: number; width: number },
+) {
   const { bars, dots } = barcodeOf(text, width)
   const below = y + BARS + 2 * MM
   if (bars) sheet.bars(bars, x, y, width, BARS)
@@ -96,7 +101,7 @@ interface Box {
 }
 
 /** Writes a text as large as its box allows and answers the y below it. */
-function writeWithin(sheet: Sheet, text: string, { x, y, width, height, sizes, weight, color }: Box): number {
+export function writeWithin(sheet: Sheet, text: string, { x, y, width, height, sizes, weight, color }: Box): number {
   for (const size of sizes) {
     const lines = sheet.wrap(text, width, { size, weight })
     const room = Math.floor(height / (size * 1.25))

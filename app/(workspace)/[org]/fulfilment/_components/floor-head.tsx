@@ -35,6 +35,7 @@ export function FloorHead({ note, go }: FloorHeadProps) {
         tabs={[
           { label: 'Orders', href: href('/fulfilment') },
           { label: 'Put back', href: href('/fulfilment/put-back') },
+          { label: 'Put away', href: href('/fulfilment/put-away') },
           { label: 'Stock', href: href('/fulfilment/stock') },
           ...(may('supply.read')
             ? [

@@ -5,7 +5,7 @@ import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Quantity } from '@/components/ui/text'
-import { type ArrivedLine, useBins } from './use-bins'
+import { type ArrivedLine, useBins, useReceivingBin } from './use-bins'
 
 interface Props {
   lines: readonly ArrivedLine[]
@@ -15,6 +15,7 @@ interface Props {
 /** What arrived, how much of it, and where it goes. */
 export function GoodsInLines({ lines, onChange }: Props) {
   const bins = useBins()
+  const receiving = useReceivingBin()
   const change = (at: number, changes: Partial<ArrivedLine>) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)))
   return (
@@ -54,7 +55,7 @@ export function GoodsInLines({ lines, onChange }: Props) {
                 aria-label={`Bin for ${product.sku}`}
                 className="w-28 sm:w-32"
                 value={binId ?? ''}
-                placeholder={product.homeBin ?? 'Choose'}
+                placeholder={receiving ?? product.homeBin ?? 'Choose'}
                 options={bins.map((bin) => ({ value: bin.id, label: bin.code }))}
                 onChange={(event) => change(at, { binId: event.target.value || null })}
               />

@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Facts } from '@/components/ui/facts'
@@ -11,13 +12,15 @@ import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Instant, Quantity } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
 import { CountDialog } from './count-dialog'
+import { moveHref } from './move-draft'
 import { SupplyCard } from './supply-card'
 
 const causes: Record<string, string> = {
   PUT_BACK: 'put back',
+  MOVED: 'moved',
   RECEIVED: 'received',
   COUNTED: 'counted',
   SHIPPED: 'shipped',
@@ -30,6 +33,7 @@ export function StockRecord({ productId }: { productId: string }) {
   const trpc = useTRPC()
   const may = useMay()
   const href = useWorkspaceHref()
+  const { slug } = useWorkspace()
   const { data: stock } = useSuspenseQuery(trpc.inventory.product.queryOptions({ productId }))
   return (
     <>
@@ -41,6 +45,15 @@ export function StockRecord({ productId }: { productId: string }) {
           <>
             {stock.sku} {stock.gtin} · <Link href={href(`/products/${productId}`)}>the product</Link>
           </>
+        }
+        actions={
+          <ButtonLink
+            href={`/api/documents/productLabel/${productId}?organisation=${slug}`}
+            target="_blank"
+            prefetch={false}
+          >
+            Label
+          </ButtonLink>
         }
         go={may('stock.receive') && <CountDialog stock={stock} />}
       />
@@ -61,7 +74,14 @@ export function StockRecord({ productId }: { productId: string }) {
           <Card title="Where it lies" aside={`home ${stock.homeBin ?? '–'}`}>
             <Facts
               facts={stock.bins.map((bin) => ({
-                label: bin.code,
+                label:
+                  may('stock.receive') && bin.quantity > 0 ? (
+                    <>
+                      {bin.code} <Link href={href(moveHref({ fromBin: bin.code, sku: stock.sku }))}>Move</Link>
+                    </>
+                  ) : (
+                    bin.code
+                  ),
                 value: bin.asked > 0 ? `${bin.quantity}, of which ${bin.asked} on pick lists` : String(bin.quantity),
               }))}
             />

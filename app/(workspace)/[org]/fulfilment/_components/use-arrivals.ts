@@ -14,7 +14,7 @@ import type { StockRow } from '@/server/inventory/queries/stock'
 import { readCode } from '@/server/inventory/rules'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { arrivedWords } from '@/server/supply/words/en'
-import { type ArrivedLine, useBins } from './use-bins'
+import { type ArrivedLine, useBins, useReceivingBin } from './use-bins'
 
 interface ArrivalDraft {
   lines: readonly ArrivedLine[]
@@ -42,17 +42,22 @@ type Answer = ScanFieldProps['answer']
 type Heard = { changes: Partial<ArrivalDraft>; answer: Answer }
 
 /** A product that was scanned is one more of it, or as many as the case says. */
-function more({ lines }: ArrivalDraft, product: StockRow, code: string, locale: string): Heard {
+function more(
+  { lines }: ArrivalDraft,
+  product: StockRow,
+  code: string,
+  into: { locale: string; receiving: string | null },
+): Heard {
   const { units } = readCode(code)
   const at = lines.findIndex((line) => line.product.productId === product.productId)
   const added = lines.map((line, index) => (index === at ? { ...line, quantity: (line.quantity ?? 0) + units } : line))
   const { productId, name, homeBin } = product
-  const aside = notKept(code, locale)
+  const aside = notKept(code, into.locale)
   return {
     changes: { lines: at < 0 ? [{ product, quantity: units, binId: null }, ...lines] : added, last: productId },
     answer: {
       tone: 'ok',
-      text: `${units > 1 ? `${units} × ` : ''}${name}, to ${homeBin ?? 'a bin you choose'}${aside && `.${aside}`}`,
+      text: `${units > 1 ? `${units} × ` : ''}${name}, to ${into.receiving ?? homeBin ?? 'a bin you choose'}${aside && `.${aside}`}`,
     },
   }
 }
@@ -85,6 +90,7 @@ export function useArrivals() {
   const online = useOnline()
   const [answer, setAnswer] = useState<Answer>(null)
   const bins = useBins()
+  const receiving = useReceivingBin()
   const { locale } = useWorkspace()
   const { data: expected } = useQuery(useTRPC().supply.expected.queryOptions())
   const { draft, change, ...sending } = useDraft('goods-in', nothing, {
@@ -111,7 +117,7 @@ export function useArrivals() {
         let answer: Answer = null
         change((before) => {
           const heard = product
-            ? more(before, product, code, locale)
+            ? more(before, product, code, { locale, receiving })
             : list
               ? onList(list)
               : bin
@@ -134,7 +140,7 @@ export function useArrivals() {
     return () => {
       left = true
     }
-  }, [key, code, online, stopped, bins, expected, client, change, failure, locale])
+  }, [key, code, online, stopped, bins, expected, client, change, failure, locale, receiving])
   // What did not answer is asked again after a while.
   useEffect(() => {
     if (!stopped) return

@@ -11,11 +11,20 @@ export interface ArrivedLine {
   binId: string | null
 }
 
-export function useBins() {
+/** The bins of a warehouse; of the default one when none is named. */
+export function useBins(warehouseId?: string) {
   const trpc = useTRPC()
   const { data: places } = useQuery(trpc.inventory.places.queryOptions())
   return useMemo(() => {
-    const warehouse = places?.warehouses.find((one) => one.isDefault)
-    return places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
-  }, [places])
+    const id = warehouseId ?? places?.warehouses.find((one) => one.isDefault)?.id
+    return places?.bins.filter((bin) => bin.warehouseId === id) ?? []
+  }, [places, warehouseId])
+}
+
+/** The code of the bin into which a warehouse receives; of the default one when none is named. Null: into the home bins. */
+export function useReceivingBin(warehouseId?: string): string | null {
+  const trpc = useTRPC()
+  const { data: places } = useQuery(trpc.inventory.places.queryOptions())
+  const warehouse = places?.warehouses.find((one) => (warehouseId ? one.id === warehouseId : one.isDefault))
+  return places?.bins.find((bin) => bin.id === warehouse?.receivingBinId)?.code ?? null
 }
