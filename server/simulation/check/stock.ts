@@ -32,6 +32,22 @@ export const stockRules: Rule[] = [
       AND (reserved + picked + blocked > on_hand OR least(on_hand, reserved, picked, blocked, backordered) < 0)`,
   },
   {
+    rule: 1,
+    what: 'goods lie in bins in use, of their own warehouse',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT s.product_id || ' in bin ' || b.code AS subject FROM bin_stock s JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
+      WHERE s.organisation_id = ${organisationId} AND s.quantity > 0 AND (b.archived_at IS NOT NULL OR b.warehouse_id <> s.warehouse_id)`,
+  },
+  {
+    rule: 1,
+    what: 'what moved from bin to bin stays in its warehouse',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT object_id::text AS subject FROM stock_movement WHERE organisation_id = ${organisationId} AND cause = 'MOVED'
+      GROUP BY object_id, warehouse_id, product_id HAVING sum(quantity) <> 0`,
+  },
+  {
     rule: 2,
     what: 'reserved, picked and backordered = sums over the order lines',
     broken: ({

@@ -6,6 +6,7 @@ import { addDays } from '@/server/platform/time/calendar'
 import { plan } from '@/server/supply/mutations/plan'
 import { createSupplier } from '@/server/supply/mutations/supplier'
 import { between, chance } from '../chance'
+import { openDock, putAway } from './putting-away'
 import type { Shop } from './shop'
 
 type Shelf = Pick<Shop, 'seed' | 'products'>
@@ -102,7 +103,7 @@ export async function buy(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Promise<vo
 
 /**
  * Receives goods on a Monday: what runs low comes in dozens, on the purchase list that it stands on, else without one. A supplier is late
- * now and then: the list stays open then. At the end some best sellers are on their way.
+ * now and then: the list stays open then. At the end some best sellers are on their way, and goods come in at a dock.
  */
 export async function replenish(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Promise<void> {
   const low = await wanted(ctx, shelf, endsSoon)
@@ -111,6 +112,7 @@ export async function replenish(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Prom
   const listOf = new Map(open.toReversed().map((line) => [line.productId, line]))
   const arrived = low.filter((one) => !one.late)
   const lists = [...new Set(open.map((line) => line.plannedReceiptId))]
+  if (endsSoon) await openDock(ctx)
   for (const plannedReceiptId of lists) {
     const lines = arrived
       .filter(({ productId }) => listOf.get(productId)?.plannedReceiptId === plannedReceiptId)
@@ -124,4 +126,5 @@ export async function replenish(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Prom
       reference: `Delivery ${ctx.today}`,
       lines: beside.map(({ productId, quantity }) => ({ productId, quantity })),
     })
+  if (endsSoon) await putAway(ctx)
 }
