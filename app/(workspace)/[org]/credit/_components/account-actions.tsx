@@ -8,6 +8,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
@@ -32,19 +33,24 @@ function useDone(onDone: () => void) {
 
 /** Sets the limit, with a reason. */
 export function LimitButton({ account }: { account: CreditAccountRow }) {
+  if (!useMay()('credit.decide')) return null
+  return (
+    <DialogButton button={<Button tone="go">Set the limit…</Button>}>
+      {(close) => <LimitDialog account={account} close={close} />}
+    </DialogButton>
+  )
+}
+
+function LimitDialog({ account, close }: { account: CreditAccountRow; close: () => void }) {
   const trpc = useTRPC()
-  const may = useMay()
-  const [open, setOpen] = useState(false)
   const [limitMinor, setLimitMinor] = useState<bigint | null>(account.limitMinor)
   const [reason, setReason] = useState('')
-  const done = useDone(() => setOpen(false))
+  const done = useDone(close)
   const set = useMutation(trpc.credit.setLimit.mutationOptions(done('Limit set')))
-  if (!may('credit.decide')) return null
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button tone="go">Set the limit…</Button>}
+      open
+      onOpenChange={close}
       title={`Credit limit of ${account.name}`}
       description="A limit below the present exposure also places a hold. When the limit is raised again, that hold ends and waiting orders are checked again."
       actions={
@@ -76,10 +82,11 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
   const may = useMay()('credit.decide')
   const [asked, setAsked] = useState<{ cause: string | null } | null>(null)
   const [reason, setReason] = useState('')
-  const done = useDone(() => {
+  const close = () => {
     setAsked(null)
     setReason('')
-  })
+  }
+  const done = useDone(close)
   const place = useMutation(trpc.credit.hold.mutationOptions(done('On hold: nothing more is released or dispatched')))
   const lift = useMutation(trpc.credit.lift.mutationOptions(done('Hold ended')))
   const standing = holds.some((hold) => !hold.endedAt && hold.cause === 'PERSON')
@@ -125,7 +132,7 @@ export function HoldCard({ customerId, holds }: { customerId: string; holds: rea
       {asked && (
         <Dialog
           open
-          onOpenChange={(open) => !open && setAsked(null)}
+          onOpenChange={(open) => !open && close()}
           title={asked.cause ? 'End the hold?' : 'Place a hold?'}
           description={
             asked.cause

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
@@ -15,29 +16,32 @@ const causes: [ShortCause, string][] = [
   ['WRONG_PRODUCT', 'Another product lies there'],
 ]
 
+interface ShortProps {
+  task: FloorTask
+  onShort: (picked: number, cause: ShortCause) => void
+}
+
 /**
  * Reports how many units were found and why the rest is missing. The bin is corrected, and the rest is reserved
  * elsewhere or backordered.
  */
-export function ShortDialog({
-  task,
-  onShort,
-}: {
-  task: FloorTask
-  onShort: (picked: number, cause: ShortCause) => void
-}) {
-  const [open, setOpen] = useState(false)
+export const ShortDialog = (props: ShortProps) => (
+  <DialogButton button={<Button size="tablet">Short…</Button>}>
+    {(close) => <Short {...props} close={close} />}
+  </DialogButton>
+)
+
+function Short({ task, onShort, close }: ShortProps & { close: () => void }) {
   const [found, setFound] = useState<number | null>(0)
   const left = task.quantity - task.picked
   const say = (cause: ShortCause) => {
-    setOpen(false)
+    close()
     onShort(Math.min(found ?? 0, left - 1), cause)
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button size="tablet">Short…</Button>}
+      open
+      onOpenChange={close}
       title={`Fewer than ${left} in ${task.binCode}`}
       description="The bin is corrected. The rest is taken from elsewhere, or waits for stock."
     >

@@ -6,6 +6,7 @@ import { useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { countOf } from '@/components/ui/format'
 import { Textarea } from '@/components/ui/input'
@@ -52,11 +53,22 @@ function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedP
  * Reads many lines at once from a spreadsheet or mail. Rows that cannot be read or found stay in the field, each with
  * the reason.
  */
-export function PasteLines({ onLines }: PasteLinesProps) {
+export const PasteLines = ({ onLines }: PasteLinesProps) => (
+  <DialogButton
+    button={
+      <Button size="sm" tone="quiet">
+        Paste lines…
+      </Button>
+    }
+  >
+    {(close) => <PasteDialog onLines={onLines} close={close} />}
+  </DialogButton>
+)
+
+function PasteDialog({ onLines, close }: PasteLinesProps & { close: () => void }) {
   const client = useTRPCClient()
   const failure = useFailure()
   const { locale } = useWorkspace()
-  const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
   const [left, setLeft] = useState<{ taken: number; rows: Unread[] } | null>(null)
@@ -78,7 +90,7 @@ export function PasteLines({ onLines }: PasteLinesProps) {
       setLeft(unread.length > 0 ? { taken: lines.length, rows: unread } : null)
       if (unread.length === 0) {
         toast(`${countOf(lines.length, 'line')} taken`)
-        setOpen(false)
+        close()
       }
     } catch (error) {
       setProblem(failure(error).text)
@@ -87,13 +99,8 @@ export function PasteLines({ onLines }: PasteLinesProps) {
   }
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button size="sm" tone="quiet">
-          Paste lines…
-        </Button>
-      }
+      open
+      onOpenChange={close}
       title="Paste lines"
       description="One product in each row, as a spreadsheet or a mail has them: SKU, barcode or name, how many, and a price if it is not the usual one."
       actions={
