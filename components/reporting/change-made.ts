@@ -1,8 +1,10 @@
+import { formatTenths } from '@/components/ui/format'
 import type { Figures, Sums } from '@/server/reporting/queries/figures'
 import { changeOfDays } from '@/server/reporting/rules/figures'
 import type { FigureKey } from '@/server/reporting/schema'
 
-const signed = (days: number) => `${days < -0.05 ? '−' : days > 0.05 ? '+' : '±'}${Math.abs(days).toFixed(1)} d`
+const signed = (days: number, locale: string) =>
+  `${days < -0.05 ? '−' : days > 0.05 ? '+' : '±'}${formatTenths(Math.abs(days), locale)} d`
 
 /** For each figure in days: the receivables that it divides by sales, and their name. */
 const ofDays = {
@@ -20,7 +22,7 @@ const ofShares: Partial<Record<FigureKey, (sums: Partial<Sums>) => readonly [par
 }
 
 /** What caused the change of a figure since the period before, in words; null where that is unknown. */
-export function changeMadeOf(name: FigureKey, { sums, sumsBefore, days }: Figures): string | null {
+export function changeMadeOf(name: FigureKey, { sums, sumsBefore, days }: Figures, locale: string): string | null {
   if (name === 'dso' || name === 'bestDso' || name === 'add') {
     const [minorOf, words] = ofDays[name]
     const [now, before] = [sums.receivables, sumsBefore.receivables]
@@ -30,7 +32,10 @@ export function changeMadeOf(name: FigureKey, { sums, sumsBefore, days }: Figure
       { receivableMinor: minorOf(now), salesMinor: sums.sales.salesMinor },
       days,
     )
-    return made && `The change: ${signed(made.bySales)} by sales on terms, ${signed(made.byReceivables)} by ${words}.`
+    return (
+      made &&
+      `The change: ${signed(made.bySales, locale)} by sales on terms, ${signed(made.byReceivables, locale)} by ${words}.`
+    )
   }
   const [now, before] = [ofShares[name]?.(sums), ofShares[name]?.(sumsBefore)]
   return now && before ? `The change: from ${before[0]} of ${before[1]} to ${now[0]} of ${now[1]}.` : null

@@ -1,11 +1,12 @@
-import { countOf } from '@/components/ui/format'
+'use client'
+
+import { countOf, formatTenths } from '@/components/ui/format'
 import { Money } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { Figures } from '@/server/reporting/queries/figures'
 import { medianBeside } from '@/server/reporting/rules/figures'
 import type { FigureKey } from '@/server/reporting/schema'
 import { spanWords } from './figure-words'
-
-const one = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(1))
 
 /** The note beside a figure: its population, what is shown separately, the published median. */
 export function FigureNote({
@@ -15,6 +16,8 @@ export function FigureNote({
   name: FigureKey
   figures: Figures
 }) {
+  const { locale } = useWorkspace()
+  const one = (value: number | null | undefined) => (typeof value === 'number' ? formatTenths(value, locale) : '–')
   const {
     delivered,
     settled,
@@ -33,7 +36,7 @@ export function FigureNote({
   const published = medianBeside(name, days)
   const median = published === null ? '' : ` · US median of a quarter, 2020: ${published}`
   if (name === 'cycle' && delivered)
-    return `median ${spanWords(delivered.medianHours)} · 9 of 10 within ${spanWords(delivered.p90Hours)} · ${countOf(delivered.orders, 'order')}`
+    return `median ${spanWords(delivered.medianHours, locale)} · 9 of 10 within ${spanWords(delivered.p90Hours, locale)} · ${countOf(delivered.orders, 'order')}`
   if (name === 'cash' && settled && unsettled)
     return `${countOf(settled.invoices, 'invoice')} · open ones ${one(unsettled.ageDays)} d old`
   if (name === 'otif' && due && unpromised)

@@ -3,10 +3,11 @@
 import { useTRPC } from '@/components/trpc-provider'
 import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
+import { formatTenths } from '@/components/ui/format'
 import { useListState } from '@/components/ui/list-state'
 import { Tag } from '@/components/ui/tag'
 import { Day, Instant, Money } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { PopulationRow } from '@/server/reporting/queries/rows'
 import { columnsOf, defaultSort, type RowColumn, recordOf } from '@/server/reporting/rules/columns'
@@ -17,27 +18,27 @@ import { daysWords, spanWords } from './figure-words'
 const paths = { order: '/order', document: '/invoicing', receipt: '/collection/receipts', payer: '/credit' } as const
 const badOutcomes = new Set(['LATE', 'IN_PARTS', 'NOT_DELIVERED', 'OVER_90'])
 
-function shown({ key, kind }: RowColumn, row: PopulationRow) {
+function shown({ key, kind }: RowColumn, row: PopulationRow, locale: string) {
   const value = row[key]
   if (value === null || value === undefined) return '–'
   if (kind === 'money') return <Money minor={value as bigint} />
   if (kind === 'day') return <Day day={value as string} />
   if (kind === 'instant') return <Instant at={value as Date} />
-  if (kind === 'hours') return spanWords(value as number)
+  if (kind === 'hours') return spanWords(value as number, locale)
   if (kind === 'days') return daysWords(value as number)
   if (kind === 'flag') return value ? 'yes' : 'no'
   if (kind === 'outcome')
     return <Tag tone={badOutcomes.has(String(value)) ? 'bad' : 'plain'}>{outcomeWords(value)}</Tag>
-  return typeof value === 'number' ? Math.round(value * 10) / 10 : String(value)
+  return typeof value === 'number' && !Number.isInteger(value) ? formatTenths(value, locale) : String(value)
 }
 
 const numeric = new Set(['money', 'hours', 'days', 'quantity'])
 
-const columns = (population: Population): Column<PopulationRow>[] =>
+const columns = (population: Population, locale: string): Column<PopulationRow>[] =>
   columnsOf[population].map((column, index) => ({
     key: column.key,
     head: column.label,
-    cell: (row) => shown(column, row),
+    cell: (row) => shown(column, row, locale),
     numeric: numeric.has(column.kind),
     importance: column.importance,
     sortable: column.sort,
@@ -49,6 +50,7 @@ const columns = (population: Population): Column<PopulationRow>[] =>
 export function FigureRows({ population }: { population: Population }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
+  const { locale } = useWorkspace()
   const { search } = useListState()
   const record = recordOf[population]
   return (
@@ -59,7 +61,7 @@ export function FigureRows({ population }: { population: Population }) {
       narrowed={false}
       sorted={defaultSort[population]}
       label={populationWords[population]}
-      columns={columns(population)}
+      columns={columns(population, locale)}
       rowKey={(row) => row.id}
       rowHref={record ? (row) => href(`${paths[record]}/${row.recordId}`) : undefined}
       empty={

@@ -1,4 +1,7 @@
+'use client'
+
 import { KeyFigure } from '@/components/ui/key-figure'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { Figures } from '@/server/reporting/queries/figures'
 import { betterIs, medianBeside } from '@/server/reporting/rules/figures'
 import type { FigureKey } from '@/server/reporting/schema'
@@ -18,23 +21,24 @@ interface FigureTileProps {
 
 /** One figure with its change since the period before. It opens the formula, the population and a link to the rows. */
 export function FigureTile({ name, figures, href, search }: FigureTileProps) {
+  const { locale } = useWorkspace()
   const { label, formula, population } = figureWords[name]
   const now = figures.values[name]
   const before = figures.before[name]
   const known = typeof now === 'number' && typeof before === 'number'
   const better = betterIs[name]
   const median = medianBeside(name, figures.days)
-  const made = changeMadeOf(name, figures)
+  const made = changeMadeOf(name, figures, locale)
   return (
     <KeyFigure
       label={label}
-      {...valueWords(name, now)}
+      {...valueWords(name, now, locale)}
       delta={
         known
           ? {
-              text: changeWords(name, now, before),
+              text: changeWords(name, now, before, locale),
               good:
-                better === null || changeWords(name, now, before).startsWith('±')
+                better === null || changeWords(name, now, before, locale).startsWith('±')
                   ? undefined
                   : (better === 'higher') === now > before,
             }

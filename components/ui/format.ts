@@ -212,6 +212,10 @@ export function formatAge(milliseconds: number) {
   return milliseconds < 0 && minutes > 0 ? `in ${text}` : text
 }
 
+/** A measured number with one place behind the mark: `14.6`, `14,6`. */
+export const formatTenths = (value: number, locale: string) =>
+  numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value).replace('-', '−')
+
 /** A share as percent, `93.8 %`. */
 export const formatPercent = (fraction: number, locale: string, digits = 1) =>
   numberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(

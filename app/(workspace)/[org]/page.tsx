@@ -49,7 +49,7 @@ export default async function Home({ params }: Props) {
         <FirstSteps slug={org} done={done} may={may} />
         <NeedsYou slug={org} {...waiting} />
       </div>
-      <LineOfEight now={lineNow(org, standing, times, days, reads)} />
+      <LineOfEight now={lineNow(org, standing, times, days, reads, membership?.organisation.locale ?? 'en')} />
       <div className="grid gap-3.5">
         <div className={reads ? 'grid items-start gap-3.5 lg:grid-cols-[1.6fr_1fr]' : 'grid gap-3.5'}>
           {reads && (

@@ -3,13 +3,13 @@ import { stages } from '@/components/order/stages'
 import { spanWords } from '@/components/reporting/figure-words'
 import { isSlow, type StageNow, type StageTime, usualOf } from '@/server/reporting/rules/stages'
 
-function noteOf(now: StageNow | undefined, usual: StageTime | undefined): string | undefined {
+function noteOf(now: StageNow | undefined, usual: StageTime | undefined, locale: string): string | undefined {
   const usually = usual && (usual.usualHours ?? usual.medianHours)
-  const usualWords = usual && `usual ${spanWords(usually)}`
+  const usualWords = usual && `usual ${spanWords(usually, locale)}`
   if (!now || now.medianHours === null) return usualWords
   // People compare the two spans. When one is shown in days and the other is at least half a day, both are shown in days.
   const days = Math.max(now.medianHours, usually ?? 0) >= 72
-  const words = (hours: number | null | undefined) => spanWords(hours, days && (hours ?? 0) >= 12)
+  const words = (hours: number | null | undefined) => spanWords(hours, locale, days && (hours ?? 0) >= 12)
   return [words(now.medianHours), usual && `usual ${words(usually)}`].filter(Boolean).join(' · ')
 }
 
@@ -20,6 +20,7 @@ export function lineNow(
   times: readonly StageTime[],
   days: number,
   reads: boolean,
+  locale: string,
 ): Tile[] {
   const timeOf = (name: StageTime['stage'] | undefined) => times.find((time) => time.stage === name)
   return stages.map(({ key }): Tile => {
@@ -29,7 +30,7 @@ export function lineNow(
         key,
         label: `Invoices paid, ${days} d`,
         count: paid?.rows ?? 0,
-        note: paid ? `invoice to cash ${spanWords(paid.meanHours)}` : undefined,
+        note: paid ? `invoice to cash ${spanWords(paid.meanHours, locale)}` : undefined,
         href: reads ? `/${slug}/reporting/cash?days=${days}` : undefined,
       }
     }
@@ -39,7 +40,7 @@ export function lineNow(
     return {
       key,
       count: now?.orders ?? 0,
-      note: noteOf(now, usual),
+      note: noteOf(now, usual, locale),
       slow: now !== undefined && isSlow(now.p75Hours, usual?.usualP90Hours),
       href: `/${slug}/order?stage=${stage}`,
     }

@@ -41,13 +41,14 @@ export default async function Figure({ params, searchParams }: Props) {
     caller.reporting.figures({ period, keys: [key] }),
     prefetch(trpcFor(org).reporting.rows.queryOptions(rowsOf(population, search))),
   ])
+  const locale = membership?.organisation.locale ?? 'en'
   const { label, formula, population: over } = figureWords[key]
-  const { value, unit } = valueWords(key, figures.values[key])
+  const { value, unit } = valueWords(key, figures.values[key], locale)
   const now = figures.values[key]
   const before = figures.before[key]
   const days = 'from' in period ? `from=${period.from}&to=${period.to}` : `days=${period.days}`
   const median = medianBeside(key, figures.days)
-  const made = changeMadeOf(key, figures)
+  const made = changeMadeOf(key, figures, locale)
   return (
     <HydrateClient>
       <PageHead
@@ -65,7 +66,7 @@ export default async function Figure({ params, searchParams }: Props) {
           <dt className="text-ink-3">Before</dt>
           <dd>
             {typeof now === 'number' && typeof before === 'number'
-              ? `${valueWords(key, before).value} ${valueWords(key, before).unit} in the ${figures.days} days before: ${changeWords(key, now, before)}`
+              ? `${valueWords(key, before, locale).value} ${valueWords(key, before, locale).unit} in the ${figures.days} days before: ${changeWords(key, now, before, locale)}`
               : 'No comparison: it is a figure of today, or the trade does not reach back so far.'}
             {made && ` ${made}`}
           </dd>

@@ -1,6 +1,10 @@
+'use client'
+
 import { Card } from '@/components/ui/card'
+import { formatTenths } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Cell, Row, Table, TableBody } from '@/components/ui/table'
+import { useWorkspace } from '@/components/ui/workspace'
 
 interface BreakdownCardProps {
   title: string
@@ -12,6 +16,7 @@ interface BreakdownCardProps {
 
 /** The parts of a total by cause or outcome: count and share. */
 export function BreakdownCard({ title, aside, rows, whole }: BreakdownCardProps) {
+  const { locale } = useWorkspace()
   return (
     <Card title={title} aside={aside} flush>
       <Table label={title}>
@@ -21,7 +26,7 @@ export function BreakdownCard({ title, aside, rows, whole }: BreakdownCardProps)
               <Cell grow>{href ? <Link href={href}>{label}</Link> : label}</Cell>
               <Cell numeric>{count}</Cell>
               <Cell numeric className="text-ink-2">
-                {whole === 0 ? '–' : `${((count / whole) * 100).toFixed(1)} %`}
+                {whole === 0 ? '–' : `${formatTenths((count / whole) * 100, locale)} %`}
               </Cell>
             </Row>
           ))}

@@ -1,8 +1,11 @@
+'use client'
+
 import { Bars } from '@/components/charts/bars'
 import { spanWords } from '@/components/reporting/figure-words'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { StageTime } from '@/server/reporting/rules/stages'
 
 const parts: { stage: StageTime['stage']; label: string; span: string; sort: string }[] = [
@@ -25,6 +28,7 @@ interface StageTimesProps {
 
 /** How long each stage took over the orders delivered in the period: elapsed hours from the event log. */
 export function StageTimes({ times, href, search }: StageTimesProps) {
+  const { locale } = useWorkspace()
   const timeOf = (stage: StageTime['stage']) => times.find((one) => one.stage === stage)
   const drawn = parts.filter(({ stage }) => stage !== 'cycle' && stage !== 'payment')
   return (
@@ -80,9 +84,9 @@ export function StageTimes({ times, href, search }: StageTimesProps) {
                 <Cell numeric importance="medium">
                   {time?.waited ?? 0}
                 </Cell>
-                <Cell numeric>{spanWords(time?.meanHours)}</Cell>
-                <Cell numeric>{spanWords(time?.medianHours)}</Cell>
-                <Cell numeric>{spanWords(time?.p90Hours)}</Cell>
+                <Cell numeric>{spanWords(time?.meanHours, locale)}</Cell>
+                <Cell numeric>{spanWords(time?.medianHours, locale)}</Cell>
+                <Cell numeric>{spanWords(time?.p90Hours, locale)}</Cell>
               </Row>
             )
           })}

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { mustMay } from '@/app/_server/must-may'
 import { type PageSearch, searchOf } from '@/app/_server/search'
-import { callerFor } from '@/app/_server/trpc'
+import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { PeriodBar } from '@/components/reporting/period-bar'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { countOf } from '@/components/ui/format'
+import { countOf, formatTenths } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -28,6 +28,8 @@ export default async function Discounts({ params, searchParams }: Props) {
   await mustMay(org, 'report.read')
   const given = await (await callerFor(org)).reporting.discountsGiven(period)
   const { total, from, to } = given
+  const locale = (await scopeOf(org)).membership?.organisation.locale ?? 'en'
+  const ofAll = share(total, total.listMinor, locale)
   const search = 'from' in period ? `from=${period.from}&to=${period.to}` : `days=${period.days}`
   return (
     <>
@@ -42,7 +44,7 @@ export default async function Discounts({ params, searchParams }: Props) {
           <>
             <Day day={from} style="weekday" /> – <Day day={to} style="weekday" />, of a list value of{' '}
             <Money minor={total.listMinor} />
-            {share(total, total.listMinor) && ` (${share(total, total.listMinor)})`}, in {countOf(total.lines, 'line')}.
+            {ofAll && ` (${ofAll})`}, in {countOf(total.lines, 'line')}.
           </>
         }
         actions={<ButtonLink href={`/api/export/discounts-given?organisation=${org}&${search}`}>Export CSV</ButtonLink>}
@@ -53,14 +55,16 @@ export default async function Discounts({ params, searchParams }: Props) {
           <p className="max-w-prose">{discountFormula}</p>
         </Card>
         <div className="grid items-start gap-3.5 lg:grid-cols-3">
-          <Given title="By reason" rows={given.reasons} nameOf={reasonName} />
+          <Given title="By reason" locale={locale} rows={given.reasons} nameOf={reasonName} />
           <Given
             title="By customer"
+            locale={locale}
             rows={given.customers}
             nameOf={(row) => <Link href={`/${org}/customers/${row.id}`}>{row.name}</Link>}
           />
           <Given
             title="By seller"
+            locale={locale}
             rows={given.sellers}
             nameOf={(row) => row.name ?? 'nobody: shop or accepted quote'}
           />
@@ -73,16 +77,17 @@ export default async function Discounts({ params, searchParams }: Props) {
 const reasonName = (row: GivenRow) => (row.by === 'TYPED' ? 'price typed by hand' : row.name)
 
 /** Of a hundred; nothing where there is nothing to compare with. */
-const share = ({ givenMinor }: GivenRow, ofMinor: bigint) =>
-  ofMinor === 0n ? '' : `${(Number((givenMinor * 1000n) / ofMinor) / 10).toFixed(1)} %`
+const share = ({ givenMinor }: GivenRow, ofMinor: bigint, locale: string) =>
+  ofMinor === 0n ? '' : `${formatTenths(Number((givenMinor * 1000n) / ofMinor) / 10, locale)} %`
 
 interface GivenProps {
   title: string
   rows: readonly GivenRow[]
+  locale: string
   nameOf: (row: GivenRow) => React.ReactNode
 }
 
-function Given({ title, rows, nameOf }: GivenProps) {
+function Given({ title, rows, locale, nameOf }: GivenProps) {
   return (
     <Card title={title} flush>
       {rows.length === 0 ? (
@@ -109,7 +114,7 @@ function Given({ title, rows, nameOf }: GivenProps) {
                 <Cell numeric>
                   <Money minor={row.givenMinor} />
                 </Cell>
-                <Cell numeric>{share(row, row.listMinor)}</Cell>
+                <Cell numeric>{share(row, row.listMinor, locale)}</Cell>
               </Row>
             ))}
           </TableBody>

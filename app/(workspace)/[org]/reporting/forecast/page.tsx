@@ -4,7 +4,7 @@ import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { BandBars } from '@/components/charts/band-bars'
 import { CashCard } from '@/components/reporting/cash-card'
 import { Card } from '@/components/ui/card'
-import { countOf, formatDay } from '@/components/ui/format'
+import { countOf, formatDay, formatTenths } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -48,7 +48,7 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
           <p className="mt-2 font-medium">
             {heldPercent === null
               ? 'There is too little past to try it on: at least 20 settled invoices, and a week after them.'
-              : `Of ${tried.length} weeks forecast the band held ${held}: ${heldPercent.toFixed(1)} %. Of so many a right band holds ${luck.low.toFixed(0)} to ${luck.high.toFixed(0)} %.${heldPercent < luck.low || heldPercent > luck.high ? ' Read the band with care.' : ''}`}
+              : `Of ${tried.length} weeks forecast the band held ${held}: ${formatTenths(heldPercent, locale)} %. Of so many a right band holds ${luck.low.toFixed(0)} to ${luck.high.toFixed(0)} %.${heldPercent < luck.low || heldPercent > luck.high ? ' Read the band with care.' : ''}`}
           </p>
         </Card>
         {nearest.length > 0 && (
