@@ -4,10 +4,20 @@ import { Refusal } from '@/server/platform/context/errors'
 import { noDiscount } from '@/server/pricing/rules/discounts'
 import type { PriceCandidate } from '@/server/pricing/rules/prices'
 import type { OrderLine } from './position'
-import { keepFloor, keptPrice, knownReasons, otherPrice, type PriceWish, pricer, underFloor } from './pricing'
+import {
+  keepFloor,
+  keptPrice,
+  knownReasons,
+  otherPrice,
+  type PricedProduct,
+  type PriceWish,
+  pricer,
+  underFloor,
+} from './pricing'
 
-const pen = { id: 'pen', sku: 'P-1', unitPrice: '12', priceQuantity: 1, floorPrice: '8' }
-const ink = { id: 'ink', sku: 'I-1', unitPrice: '5', priceQuantity: 10, floorPrice: null }
+const pen: PricedProduct = { id: 'pen', sku: 'P-1', unitPrice: '12', priceQuantity: 1, floorPrice: '8' }
+const ink: PricedProduct = { id: 'ink', sku: 'I-1', unitPrice: '5', priceQuantity: 10, floorPrice: null }
+const cap = { ...ink, id: 'cap', unitPrice: '3' }
 const entry = (change: Partial<PriceCandidate>): PriceCandidate => ({
   productId: 'pen',
   listId: 'l1',
@@ -37,22 +47,19 @@ function refusal(act: () => unknown) {
 describe('a line is priced', () => {
   const priced = (wish: Partial<PriceWish>, day = '2026-03-15', product = pen) =>
     pricer(entries, day)(product, { quantity: 1, ...wish })
-  it.each<[string, ReturnType<typeof priced>, object]>([
-    ['by the list of its day', priced({}), { unitPrice: '10', priceSource: 'LIST', breakFrom: 1, listPrice: '10' }],
-    ['by the break that its quantity reaches', priced({ quantity: 100 }), { unitPrice: '9', breakFrom: 100 }],
-    ['by the product when the list is over', priced({}, '2026-04-01'), { unitPrice: '12', priceSource: 'PRODUCT' }],
-    [
-      'by the entries of its own product',
-      priced({}, '2026-03-15', ink as never),
-      { unitPrice: '4', priceListId: 'l1' },
-    ],
-    ['as it was typed', priced({ unitPrice: '11' }), { unitPrice: '11', priceSource: 'TYPED', listPrice: '10' }],
+  it.each<[string, Parameters<typeof priced>, object]>([
+    ['by the list of its day', [{}], { unitPrice: '10', priceSource: 'LIST', breakFrom: 1, listPrice: '10' }],
+    ['by the break that its quantity reaches', [{ quantity: 100 }], { unitPrice: '9', breakFrom: 100 }],
+    ['by the product when the list is over', [{}, '2026-04-01'], { unitPrice: '12', priceSource: 'PRODUCT' }],
+    ['by the entries of its own product', [{}, '2026-03-15', ink], { unitPrice: '4', priceListId: 'l1' }],
+    ['by its own price when no list has it', [{}, '2026-03-15', cap], { unitPrice: '3', priceListId: null }],
+    ['as it was typed', [{ unitPrice: '11' }], { unitPrice: '11', priceSource: 'TYPED', listPrice: '10' }],
     [
       'less what is taken off',
-      priced({ discount: { percent: '10', reasonId: 'r' } }),
+      [{ discount: { percent: '10', reasonId: 'r' } }],
       { unitPrice: '9', grossPrice: '10', discountPercent: '10', discountReasonId: 'r', priceSource: 'LIST' },
     ],
-  ])('%s', (_, line, expected) => expect(line).toMatchObject(expected))
+  ])('%s', (_, asked, expected) => expect(priced(...asked)).toMatchObject(expected))
 
   it('never below nothing', () => {
     const discount = { amount: '10.01', reasonId: 'r' }
