@@ -184,7 +184,7 @@ test('a quote is opened on a phone and accepted under a changed tax; its seller 
   await eventually(phone, () => expect(told).toBeVisible({ timeout: 1_500 }))
   await told.click()
   const letter = phone.frameLocator('iframe').locator('body')
-  await expect(letter).toContainText(/Wanted on: Sun 1 Dec instead of no day named/)
+  await expect(letter).toContainText(/Wanted on: Sun 1 Dec \d{4} instead of no day named/)
   await expect(letter).toContainText('It goes to another address, as below')
   await expect(letter).toContainText('Lagerstraße 9')
 

@@ -244,6 +244,10 @@ describe('the code', () => {
     expect(grep(priced, /\bparseFloat\(|Number\.parseFloat|\.toFixed\(/)).toEqual([])
   })
 
+  it('writes the days of mails with their year', () => {
+    expect(rooms.filter((path) => /\/emails\//.test(path) && /\bspeak\b/.test(texts.get(path) ?? ''))).toEqual([])
+  })
+
   it('has no class but errors and what keeps something open', () => {
     const found = grep(
       code.filter((path) => path.startsWith('server/') && !isTest(path)),

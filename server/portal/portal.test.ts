@@ -88,7 +88,7 @@ describe('a quote, on its customer’s side', () => {
     for (const said of [mug.sku, '€12.50', '€30.00', phone, 'sales@seller.example', '1 Main Street', 'attached'])
       expect(text).toContain(said)
     expect(text).toContain(`2 of Tall jug (${jug.sku}) would wait for new stock`)
-    expect(text).toContain('what is there would be with you on Wed 2 Dec if you accept today')
+    expect(text).toContain('what is there would be with you on Wed 2 Dec 2026 if you accept today')
     expect(papers).toMatchObject([{ kind: 'quote', objectId: id }])
     const view = await portalView({ token }, '10.1.0.1')
     expect(view).toMatchObject({ seller: { phone }, order: null })
@@ -110,7 +110,7 @@ describe('a quote, on its customer’s side', () => {
     const { productId } = await makeProduct(ctx, { stock: 10 })
     const { id } = await writeQuote(ctx, { customerId, validUntil: '2026-12-20', lines: [{ productId, quantity: 4 }] })
     await sendQuote(ctx, { id })
-    expect((await mailsAbout(id))[0]?.body.text).toContain('all of it would be with you on Wed 2 Dec')
+    expect((await mailsAbout(id))[0]?.body.text).toContain('all of it would be with you on Wed 2 Dec 2026')
   })
 
   it('shows the order once accepted: which product waits, when the rest comes, where it goes; so does the confirmation', async () => {
@@ -121,7 +121,7 @@ describe('a quote, on its customer’s side', () => {
     const confirmed = (await mailsAbout(orderId)).find((mail) => mail.kind === 'ORDER_CONFIRMATION')
     const text = confirmed?.body.text ?? ''
     expect(text).toContain(`2 of Tall jug (${jug.sku}) wait for new stock`)
-    expect(text).toContain('What is there comes first and should be with you on Wed 2 Dec')
+    expect(text).toContain('What is there comes first and should be with you on Wed 2 Dec 2026')
     for (const said of ['€12.50', '1 Main Street', phone, `${jug.sku}, 2 of them wait`]) expect(text).toContain(said)
     const { order } = await portalView({ token }, '10.1.0.2')
     expect(order).toMatchObject({ waitsFor: 'PICKING', customerCollects: false, shipments: [] })

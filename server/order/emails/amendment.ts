@@ -1,6 +1,6 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import type { Parameters } from '@/server/platform/words/words'
-import { speak } from '@/server/platform/words/words'
+import { speakInMail } from '@/server/platform/words/words'
 import type { PrintedOrder } from '../documents/confirmation'
 import { deliveryWords, type LineChange } from '../words/en'
 import { priceWords } from './parts'
@@ -16,7 +16,7 @@ interface Amendment {
 export function amendmentWords(organisation: Organisation, order: PrintedOrder, amendment: Amendment): string[] {
   const { lines, changes, reference, gross, day, shipTo, promised, delivery } = amendment.payload
   const { head } = order
-  const say = speak({ ...organisation, currency: head.currency })
+  const say = speakInMail({ ...organisation, currency: head.currency })
   const byPosition = new Map(order.lines.map((line) => [line.position, line]))
   const price = (unitPrice: number | string, priceQuantity: number) =>
     priceWords(String(unitPrice), priceQuantity, head.currency, organisation.locale)

@@ -2,7 +2,7 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money/money'
-import { speak } from '@/server/platform/words/words'
+import { speakInMail } from '@/server/platform/words/words'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
 import { arrival, howToPay, opening, waitingOf } from './opening'
@@ -11,7 +11,7 @@ import { lineTable, shipToWords } from './parts'
 /** A mail that shows an order line by line. */
 function orderMail(organisation: Organisation, order: PrintedOrder, subject: string, paragraphs: string[]) {
   const { head, proforma, iban } = order
-  const say = speak({ ...organisation, currency: head.currency })
+  const say = speakInMail({ ...organisation, currency: head.currency })
   const lines = order.lines.filter((line) => line.ordered > line.cancelled)
   const collects = head.serviceKind === 'CUSTOMER_COLLECTS'
   const shipTo = collects ? null : shipToWords(head.shipTo, organisation.country)
@@ -60,13 +60,18 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
     : waitsAgain
       ? `Order ${head.number} waits again`
       : `Order ${head.number} ${standingOf(order) === 'CONFIRMED' ? 'confirmed' : 'received'} by ${organisation.name}`
-  return orderMail(organisation, order, subject, opening(order, speak({ ...organisation, currency: head.currency })))
+  return orderMail(
+    organisation,
+    order,
+    subject,
+    opening(order, speakInMail({ ...organisation, currency: head.currency })),
+  )
 }
 
 /** Tells the customer what of an order was changed, from what to what, and what it is now. */
 export function amendmentMail(organisation: Organisation, order: PrintedOrder, changes: readonly string[]) {
   const { head, proforma } = order
-  const say = speak(organisation)
+  const say = speakInMail(organisation)
   return orderMail(organisation, order, `Order ${head.number} changed`, [
     `your order was changed:\n${changes.map((change) => `• ${change}`).join('\n')}`,
     'Below is the whole order as it is now.',
@@ -81,7 +86,7 @@ export function amendmentMail(organisation: Organisation, order: PrintedOrder, c
 
 /** Tells the customer that the time to pay an order beforehand runs out. */
 export function expiryMail(organisation: Organisation, order: PrintedOrder, proforma: OrderProforma, until: string) {
-  const { day } = speak(organisation)
+  const { day } = speakInMail(organisation)
   return orderMail(organisation, order, `Order ${order.head.number} waits for your payment`, [
     `we have not seen a payment for pro forma invoice ${proforma.number} yet. We keep the goods for you until ${day(until)}; unpaid, the order then ends by itself.`,
     `If the payment is on its way, there is nothing to do. Otherwise please pay by ${day(until)} and name ${proforma.number}, or tell us that you no longer want the goods.`,

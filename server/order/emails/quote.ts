@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
-import { speak } from '@/server/platform/words/words'
+import { speakInMail } from '@/server/platform/words/words'
 import type { PrintedQuote } from '../documents/quote'
 import type { QuoteOutlook } from '../queries/outlook'
 import { outlookWords } from '../words/en'
@@ -13,7 +13,7 @@ export const linkMark = 'https://link.invalid/quote'
 /** The mail that carries a quote: what is offered, until when, where it would go, and the way to accept it. */
 export function quoteMail(organisation: Organisation, printed: PrintedQuote & { outlook: QuoteOutlook }) {
   const { quote, lines, outlook } = printed
-  const say = speak({ ...organisation, currency: quote.currency })
+  const say = speakInMail({ ...organisation, currency: quote.currency })
   const subject = `Quote ${quote.number} from ${organisation.name}`
   const shipTo = outlook.customerCollects ? null : shipToWords(outlook.shipTo, organisation.country)
   const content = renderMail({

@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
-import { speak } from '@/server/platform/words/words'
+import { speakInMail } from '@/server/platform/words/words'
 import type { OrderHead } from '../queries/record'
 import type { Waiting } from '../words/en'
 
@@ -46,7 +46,7 @@ const shortAnd: Record<OrderHead['deliveryRule'], string> = {
 
 /** Tells the customer that units they were promised have to wait for new stock. */
 export function shortMail(organisation: Organisation, head: OrderHead, units: number, lines: Waiting[]) {
-  const say = speak(organisation)
+  const say = speakInMail(organisation)
   return render(
     organisation,
     head,
@@ -69,7 +69,7 @@ export function allocatedMail(
   day: string,
   lines: Waiting[],
 ) {
-  const say = speak(organisation)
+  const say = speakInMail(organisation)
   return render(
     organisation,
     head,
@@ -89,7 +89,7 @@ export function plannedMail(
   { from, to }: { from: string | null; to: string | null },
   lines: Waiting[],
 ) {
-  const say = speak(organisation)
+  const say = speakInMail(organisation)
   const notLonger = 'If you would rather not wait, answer this mail and we take it off the order.'
   if (to === null)
     return render(
@@ -124,7 +124,7 @@ export function plannedMail(
 
 /** Tells the customer what was taken off because it was not there when the order left. */
 export function closedMail(organisation: Organisation, head: OrderHead, lines: Waiting[]) {
-  const say = speak(organisation)
+  const say = speakInMail(organisation)
   const units = lines.reduce((sum, line) => sum + line.units, 0)
   const [are, they] = units === 1 ? ['was', 'it is'] : ['were', 'they are']
   return render(

@@ -34,13 +34,14 @@ function amount(minor: unknown, currency: string, locale: string): string {
  */
 export const languageOf = (locale: string): string => (locale.startsWith('en') ? locale : 'en-GB')
 
-function calendarDay(day: unknown, locale: string): string {
+function calendarDay(day: unknown, locale: string, year?: 'numeric'): string {
   if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return '–'
   const format = new Intl.DateTimeFormat(languageOf(locale), {
     timeZone: 'UTC',
     weekday: 'short',
     day: 'numeric',
     month: 'short',
+    year,
   })
   return format.format(new Date(`${day}T12:00:00Z`)).replaceAll(',', '')
 }
@@ -75,3 +76,9 @@ export function speak({ currency, locale }: Manner): Say {
     units: (count, one, many = `${one}s`) => `${count ?? 0} ${Number(count) === 1 ? one : many}`,
   }
 }
+
+/** The same for mails: a letter is read years later, so its days have their year. */
+export const speakInMail = (manner: Manner): Say => ({
+  ...speak(manner),
+  day: (day) => calendarDay(day, manner.locale, 'numeric'),
+})
