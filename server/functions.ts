@@ -1,6 +1,7 @@
 import { collectionFunctions } from '@/server/collection/functions'
 import { fulfilmentFunctions } from '@/server/fulfilment/functions'
 import { invoicingFunctions } from '@/server/invoicing/functions'
+import { movingFunctions } from '@/server/moving/functions'
 import { orderFunctions } from '@/server/order/functions'
 import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { mailFunctions } from '@/server/platform/mail/functions'
@@ -17,5 +18,6 @@ export const functions: readonly BackgroundFunction[] = [
   ...invoicingFunctions,
   ...collectionFunctions,
   ...receivableFunctions,
+  ...movingFunctions,
   ...mailFunctions,
 ]

@@ -9,6 +9,7 @@ import { movingRouter } from './fulfilment/router/moving'
 import { homeRouter } from './home/router'
 import { inventoryRouter } from './inventory/router'
 import { invoicingRouter } from './invoicing/router'
+import { movingRouter } from './moving/router'
 import { orderRouter } from './order/router'
 import { quoteRouter } from './order/router/quote'
 import { accountRouter } from './platform/organisation/account-router'
@@ -46,6 +47,7 @@ export const appRouter = router({
   home: homeRouter,
   portal: portalRouter,
   trial: trialRouter,
+  moving: movingRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -71,6 +71,8 @@ const shapes: Readonly<Record<string, string>> = {
   'settings/background': 'tabs card:202 card:202',
   'settings/carriers': 'tabs card:183 card:98',
   'settings/team': 'tabs card:115 card:292',
+  'settings/moving': 'tabs card:180 card:200',
+  'moving/:id': 'crumbs note card:220 card:300',
   'settings/terms': 'tabs card:217 card:117',
 }
 

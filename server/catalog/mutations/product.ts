@@ -3,25 +3,15 @@ import { conflict, notFound, Refusal } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
-import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
+import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
+import { newProducts } from './write-products'
 
 /** The tax category that an input names, or the default one. */
 function categoryFor(ctx: Ctx, id: string | undefined): Statement<{ taxCategoryId: string }> {
   return sql`SELECT t.id AS tax_category_id FROM tax_category t WHERE t.organisation_id = ${ctx.organisationId} AND t.archived_at IS NULL
     AND CASE WHEN ${id ?? null}::uuid IS NULL THEN t.is_default ELSE t.id = ${id ?? null}::uuid END LIMIT 1`
-}
-
-/**
- * Writes the stock rows of new goods, one per warehouse with its first bin as home. Without them nothing can be
- * promised.
- */
-function stockRows(ctx: Ctx, productId: string): Statement {
-  return sql`INSERT INTO stock_level (organisation_id, warehouse_id, product_id, home_bin_id)
-    SELECT w.organisation_id, w.id, ${productId}::uuid,
-      (SELECT b.id FROM bin b WHERE b.organisation_id = w.organisation_id AND b.warehouse_id = w.id AND b.archived_at IS NULL AND b.id IS DISTINCT FROM w.receiving_bin_id ORDER BY b.walk_order, b.code LIMIT 1)
-    FROM warehouse w WHERE w.organisation_id = ${ctx.organisationId}`
 }
 
 /** Turns a unique violation into a refusal: another product took the SKU or GTIN first. */
@@ -46,11 +36,7 @@ export async function createProduct(
   return transaction(ctx, idempotent('product.create', idempotencyKey, input), async (tx) => {
     const [[category]] = await tx.run(categoryFor(ctx, facts.taxCategoryId))
     if (!category) notFound('taxCategory')
-    await tx.commit(
-      insert(ctx, 'product', [{ id: productId, ...facts, ...category, createdAt: ctx.now }]),
-      ...(facts.kind === 'GOODS' ? [stockRows(ctx, productId)] : []),
-      recordEvents(ctx, [{ name: 'catalog/product.created', objects: [['product', productId]] }]),
-    )
+    await tx.commit(...newProducts(ctx, [{ id: productId, ...facts, ...category }]))
     return { productId }
   }).catch(named)
 }

@@ -4,7 +4,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { insert, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { exposure } from '../rules'
+import { type CreditAccount, exposure } from '../rules'
 import type { PolicyInput, SetLimitInput } from '../schema'
 import { giveLimit, holdLifted, holdPlaced, liftHolds, limitChanged, lockCreditOfCustomer, placeHold } from './account'
 
@@ -23,24 +23,31 @@ export async function setLimit(ctx: Ctx, input: SetLimitInput): Promise<{ custom
         id: string
       }>`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL LIMIT 1`,
     )
-    const above = exposure(account) > input.limitMinor
-    const events: NewEvent[] = [limitChanged(account, input.limitMinor, input.reason)]
-    const holds: Statement<never>[] = []
-    if (above && !standing) {
-      holds.push(placeHold(ctx, customerId, 'LIMIT_LOWERED', input.reason))
-      events.push(holdPlaced(customerId, 'LIMIT_LOWERED'))
-    }
-    if (!above && standing) {
-      holds.push(liftHolds(ctx, customerId, 'LIMIT_LOWERED', input.reason))
-      events.push(holdLifted(customerId, 'LIMIT_LOWERED'))
-    }
-    return tx.conclude(
-      { customerId, held: above || account.holds > (standing ? 1 : 0) },
-      giveLimit(ctx, customerId, input.limitMinor, 'PERSON'),
-      ...holds,
-      recordEvents(ctx, events),
-    )
+    const { held, statements, events } = limitWrites(ctx, account, Boolean(standing), input)
+    return tx.conclude({ customerId, held }, ...statements, recordEvents(ctx, events))
   })
+}
+
+/** What a new limit writes: a hold when it is below the exposure, the end of one that `isLowered` says stands when it is not. */
+export function limitWrites(
+  ctx: Ctx,
+  account: CreditAccount,
+  isLowered: boolean,
+  { limitMinor, reason }: Pick<SetLimitInput, 'limitMinor' | 'reason'>,
+): { held: boolean; statements: Statement<never>[]; events: NewEvent[] } {
+  const { customerId } = account
+  const above = exposure(account) > limitMinor
+  const events: NewEvent[] = [limitChanged(account, limitMinor, reason)]
+  const statements = [giveLimit(ctx, customerId, limitMinor, 'PERSON')]
+  if (above && !isLowered) {
+    statements.push(placeHold(ctx, customerId, 'LIMIT_LOWERED', reason))
+    events.push(holdPlaced(customerId, 'LIMIT_LOWERED'))
+  }
+  if (!above && isLowered) {
+    statements.push(liftHolds(ctx, customerId, 'LIMIT_LOWERED', reason))
+    events.push(holdLifted(customerId, 'LIMIT_LOWERED'))
+  }
+  return { held: above || account.holds > (isLowered ? 1 : 0), statements, events }
 }
 
 /** Writes the next version of the credit policy; decisions keep the version by which they were made. */

@@ -45,17 +45,35 @@ export async function changeCustomer(ctx: Ctx, input: CustomerInput & { id: stri
     const after = checkWritten(given, before)
     const changed = changedFields(before, after)
     if (changed.length === 0) return
-    await tx.commit(
-      writeFacts(ctx, id, after),
-      ...addressesAfter(ctx, id, inUse, { before: before.country as string, after }),
-      ...(changed.includes('tags') ? writeTags(ctx, id, after.tags) : []),
-      recordEvents(ctx, [
-        { name: 'customer/customer.changed', objects: [['customer', id]], payload: { fields: changed.slice(0, 15) } },
-      ]),
-    )
+    await tx.commit(...customerChange(ctx, id, { country: before.country as string, inUse, after, changed }))
   }).catch((error: unknown) => {
     throw named(error)
   })
+}
+
+interface CustomerChange {
+  /** The country before. */
+  country: string
+  /** The addresses before that are not archived. */
+  inUse: readonly CustomerAddress[]
+  after: StoredFacts & FlatAddresses
+  changed: readonly string[]
+}
+
+/** The writes that make of a customer what it is `after`, and the event that says so. The calling verb holds its row. */
+export function customerChange(
+  ctx: Ctx,
+  id: string,
+  { country, inUse, after, changed }: CustomerChange,
+): Statement<never>[] {
+  return [
+    writeFacts(ctx, id, after),
+    ...addressesAfter(ctx, id, inUse, { before: country, after }),
+    ...(changed.includes('tags') ? writeTags(ctx, id, after.tags) : []),
+    recordEvents(ctx, [
+      { name: 'customer/customer.changed', objects: [['customer', id]], payload: { fields: changed.slice(0, 15) } },
+    ]),
+  ]
 }
 
 /** The tags of a customer as they are from now on. */
@@ -98,7 +116,7 @@ function addressesAfter(
   ]
 }
 
-type StoredFacts = CustomerFacts & { paymentTermsId: string; country: string }
+export type StoredFacts = CustomerFacts & { paymentTermsId: string; country: string }
 
 function writeFacts(ctx: Ctx, id: string, f: StoredFacts): Statement<never> {
   return expectRows(

@@ -5,13 +5,20 @@ import type { StoredAddress } from '../rules/address'
 
 type Written = StoredAddress & Partial<CustomerAddress>
 
-/** A new address of a customer. */
-export function insertAddress(ctx: Ctx, customerId: string, one: Written): Statement<never> {
-  const { version: _version, archivedAt: _archived, ...facts } = one
-  return insert(ctx, 'customerAddress', [
-    { ...facts, customerId, deliveryDays: one.deliveryDays ?? [], createdAt: ctx.now },
-  ])
+const addressKeys = ['contact', 'phone', 'openingHours', 'packerNote', 'driverNote'] as const
+
+/** New addresses of customers. */
+export function insertAddresses(ctx: Ctx, addresses: readonly (Written & { customerId: string })[]): Statement<never> {
+  const rows = addresses.map(({ version: _version, archivedAt: _archived, ...facts }) => {
+    const rest = Object.fromEntries(addressKeys.map((key) => [key, facts[key] ?? null]))
+    return { ...facts, ...rest, deliveryDays: facts.deliveryDays ?? [], createdAt: ctx.now }
+  })
+  return insert(ctx, 'customerAddress', rows)
 }
+
+/** A new address of a customer. */
+export const insertAddress = (ctx: Ctx, customerId: string, one: Written): Statement<never> =>
+  insertAddresses(ctx, [{ ...one, customerId }])
 
 /** An address as it is from now on, without what it is used for. */
 export function updateAddress(ctx: Ctx, one: CustomerAddress): Statement<never> {

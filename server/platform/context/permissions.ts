@@ -38,6 +38,10 @@ export const permissions = {
   },
   'price.belowFloor': { sentence: 'sell below the floor price of a product', roles: ['owner'] },
   'price.change': { sentence: 'make and change price lists', roles: ['owner', 'sales'] },
+  'moving.import': {
+    sentence: 'move records in from files, of the kinds that they may enter by hand, and take an import back',
+    roles: ['owner', 'sales', 'credit', 'warehouse', 'finance'],
+  },
   'order.read': { sentence: 'see orders and quotes', roles: everybody },
   'order.confirm': { sentence: 'enter and confirm orders', roles: ['owner', 'sales'] },
   'order.amend': { sentence: 'amend and cancel orders', roles: ['owner', 'sales'] },

@@ -120,12 +120,14 @@ const spaces = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g
 const minuses = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u207b]/g
 const apostrophes = /[\u2018\u2019\u02bc\u02b9\u00b4\u0060\u2032]/g
 
-/**
- * Reads an amount in any form that banks, shops and accounting programs use: sign before or after, brackets, DR/CR,
- * D/C, S/H, a currency sign or code on either side, every grouping. `decimal` is the decimal sign of its column.
- * Answers null for an empty cell and the reason for an amount that is not accepted; it never reads half of a number.
- */
-export function readWritten(text: string, decimal: DecimalSign, currency: string): WrittenAmount | Unread | null {
+interface Written {
+  number: string
+  side: 'IN' | 'OUT' | null
+  currency: string | null
+}
+
+/** Digits, marks and currency of a number, or the reason why it is not accepted; null for an empty cell. */
+function taken(text: string, decimal: DecimalSign): Written | Unread | null {
   const plain = text.normalize('NFC').replace(spaces, ' ').replace(minuses, '-').replace(apostrophes, "'").trim()
   if (plain === '') return null
   const match = /^(\D*)(\d(?:[\d.,' ]*\d)?)(\D*)$/.exec(plain)
@@ -147,11 +149,29 @@ export function readWritten(text: string, decimal: DecimalSign, currency: string
   const sides = new Set([...marks.sides, ...(isBracketed ? (['OUT'] as const) : [])])
   const named = new Set(marks.currencies)
   if (named.size > 1 || sides.size > 1 || marks.signs + Number(isBracketed) > 1) return 'CONTRADICTS'
-  const [stated = null] = named
+  const [currency = null] = named
   const [side = null] = sides
-  const [whole = '', places = ''] = number.split('.')
-  if (places.length > currencyExponent(stated ?? currency) || whole.length > 15) return 'NOT_UNDERSTOOD'
-  return { minor: decimalToMinor(number, stated ?? currency), side, currency: stated }
+  return { number, side, currency }
+}
+
+/**
+ * Reads an amount in any form that banks, shops and accounting programs use: sign before or after, brackets, DR/CR,
+ * D/C, S/H, a currency sign or code on either side, every grouping. `decimal` is the decimal sign of its column.
+ * Answers null for an empty cell and the reason for an amount that is not accepted; it never reads half of a number.
+ */
+export function readWritten(text: string, decimal: DecimalSign, currency: string): WrittenAmount | Unread | null {
+  const read = taken(text, decimal)
+  if (read === null || typeof read === 'string') return read
+  const [whole = '', places = ''] = read.number.split('.')
+  if (places.length > currencyExponent(read.currency ?? currency) || whole.length > 15) return 'NOT_UNDERSTOOD'
+  return { minor: decimalToMinor(read.number, read.currency ?? currency), side: read.side, currency: read.currency }
+}
+
+/** Reads a number that is no amount, such as a unit price with any places, as '-1234.5678'; null when it is not certainly one. */
+export function readDecimal(text: string, decimal: DecimalSign): string | null {
+  const read = taken(text, decimal)
+  if (read === null || typeof read === 'string' || read.number.length > 30) return null
+  return read.side === 'OUT' && /[1-9]/.test(read.number) ? `-${read.number}` : read.number
 }
 
 /** What one amount shows about the decimal sign of its column: certain, likely, or nothing. */

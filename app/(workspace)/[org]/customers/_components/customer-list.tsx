@@ -59,7 +59,11 @@ export function CustomerList() {
   )
   return (
     <>
-      <PageHead title="Customers" go={mayAdd && add} />
+      <PageHead
+        title="Customers"
+        actions={may('moving.import') && mayAdd && <ButtonLink href={href('/settings/moving')}>From a file</ButtonLink>}
+        go={mayAdd && add}
+      />
       <FilterBar
         search="Number, name or e-mail"
         filters={[

@@ -61,7 +61,11 @@ export function ProductList() {
   )
   return (
     <>
-      <PageHead title="Products" go={mayAdd && add} />
+      <PageHead
+        title="Products"
+        actions={mayAdd && may('moving.import') && <ButtonLink href={href('/settings/moving')}>From a file</ButtonLink>}
+        go={mayAdd && add}
+      />
       <ProductTabs />
       <FilterBar search="SKU, name or GTIN" filters={filters} />
       <WorkList

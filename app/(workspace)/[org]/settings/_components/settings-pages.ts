@@ -9,6 +9,7 @@ export const settingsPages = [
   ['/carriers', 'Carriers'],
   ['/warehouses', 'Warehouses'],
   ['/numbers', 'Numbers'],
+  ['/moving', 'Moving in and out'],
   ['/keys', 'API keys'],
   ['/background', 'Background work'],
   ['/account', 'Your account'],

@@ -1,0 +1,138 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailureToast } from '@/components/failure'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import type { ImportRecord } from '@/server/moving/queries/imports'
+import { fieldsOf, type KindName, kindNames, kinds } from '@/server/moving/rules/fields'
+
+interface ColumnsCardProps {
+  file: ImportRecord
+  onAsked: () => Promise<void>
+}
+
+type Sign = '' | '.' | ','
+type Order = '' | 'DMY' | 'MDY'
+
+/** Says what the file is and which column is which; what is proposed can be changed. */
+export function ColumnsCard({ file, onAsked }: ColumnsCardProps) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const onError = useFailureToast()
+  const [kind, setKind] = useState<KindName | ''>(file.kind ?? '')
+  const [mapping, setMapping] = useState<Readonly<Record<string, number>>>(file.mapping)
+  const [sign, setSign] = useState<Sign>('')
+  const [order, setOrder] = useState<Order>('')
+  const choose = useMutation(trpc.moving.choose.mutationOptions({ onError, onSuccess: onAsked }))
+  const become = async (next: KindName) => {
+    setKind(next)
+    setMapping(await client.moving.proposal.query({ id: file.id, kind: next }).catch(() => ({})))
+  }
+  const fieldOf = (column: number) => Object.entries(mapping).find(([, at]) => at === column)?.[0] ?? ''
+  const say = (column: number, field: string) => {
+    const others = Object.entries(mapping).filter(([key, at]) => at !== column && key !== field)
+    setMapping({ ...Object.fromEntries(others), ...(field ? { [field]: column } : {}) })
+  }
+  const send = () => {
+    if (!kind) return
+    const signs = { ...(sign ? { decimalSign: sign } : {}), ...(order ? { dayOrder: order } : {}) }
+    const columns = Object.entries(mapping).map(([field, column]) => ({ field, column }))
+    choose.mutate({ id: file.id, kind, columns, ...signs })
+  }
+  return (
+    <Card title="What is in this file?">
+      <div className="flex flex-col gap-4">
+        <Field label="It holds" required className="max-w-xs">
+          <Select
+            placeholder="Choose"
+            options={kindNames.map((name) => ({ value: name, label: kinds[name].label }))}
+            value={kind}
+            onChange={(event) => void become(event.target.value as KindName)}
+          />
+        </Field>
+        {kind && (
+          <>
+            <Columns file={file} kind={kind} fieldOf={fieldOf} onSay={say} />
+            <div className="grid gap-3 sm:max-w-xl sm:grid-cols-2">
+              <Field label="Amounts are written" optional={false}>
+                <Select
+                  options={[
+                    { value: '', label: 'Found by itself' },
+                    { value: '.', label: '1,234.56' },
+                    { value: ',', label: '1.234,56' },
+                  ]}
+                  value={sign}
+                  onChange={(event) => setSign(event.target.value as Sign)}
+                />
+              </Field>
+              <Field label="Days are written" optional={false}>
+                <Select
+                  options={[
+                    { value: '', label: 'Found by itself' },
+                    { value: 'DMY', label: 'Day before month' },
+                    { value: 'MDY', label: 'Month before day' },
+                  ]}
+                  value={order}
+                  onChange={(event) => setOrder(event.target.value as Order)}
+                />
+              </Field>
+            </div>
+            <div>
+              <Button tone="go" busy={choose.isPending} onClick={send}>
+                See what would change
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+interface ColumnsProps {
+  file: ImportRecord
+  kind: KindName
+  fieldOf: (column: number) => string
+  onSay: (column: number, field: string) => void
+}
+
+/** One row for each column: its head, its first cells, and what it says. */
+function Columns({ file, kind, fieldOf, onSay }: ColumnsProps) {
+  const options = [
+    { value: '', label: 'Leave it out' },
+    ...fieldsOf(kind).map(({ key, label, required }) => ({
+      value: key,
+      label: required ? `${label} (needed)` : label,
+    })),
+  ]
+  return (
+    <fieldset>
+      <legend className="mb-2 font-medium">What does each column say?</legend>
+      <div className="flex flex-col divide-y border-y">
+        {file.heads.map((head, column) => {
+          const cells = [...new Set(file.sample.map((row) => row[column] ?? '').filter(Boolean))].slice(0, 3)
+          return (
+            <div key={column} className="grid items-center gap-x-4 gap-y-1 py-1.5 sm:grid-cols-[minmax(0,1fr)_17rem]">
+              <p className="min-w-0 break-words">
+                <span className="font-medium">{head || `Column ${column + 1}`}</span>{' '}
+                <span className="text-ink-3">{cells.join(' · ').slice(0, 120) || 'empty in the first rows'}</span>
+              </p>
+              <Select
+                aria-label={`${head || `Column ${column + 1}`} says`}
+                options={options}
+                value={fieldOf(column)}
+                onChange={(event) => onSay(column, event.target.value)}
+              />
+            </div>
+          )
+        })}
+      </div>
+      <p className="mt-2 text-ink-3">This is remembered for the next file with these heads.</p>
+    </fieldset>
+  )
+}

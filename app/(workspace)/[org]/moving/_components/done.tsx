@@ -1,0 +1,70 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useFailureToast } from '@/components/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { countOf } from '@/components/ui/format'
+import { useRouter } from '@/components/ui/going'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { ImportRecord } from '@/server/moving/queries/imports'
+import { MendLink } from './move-in'
+
+/** What became of an import. */
+export function Done({ file }: { file: ImportRecord }) {
+  const { NEW = 0, CHANGED = 0, SAME = 0, WRONG = 0 } = file.counts ?? {}
+  if (file.state === 'UNDONE')
+    return (
+      <Banner
+        tone={file.kept > 0 ? 'warn' : 'ok'}
+        title={file.kept > 0 ? `Taken back, but ${countOf(file.kept, 'record')} stayed` : 'Taken back'}
+      >
+        {file.kept > 0
+          ? 'They were used or changed since; the reason stands beside each row below.'
+          : 'What it made is gone, and what it changed is as it was.'}
+      </Banner>
+    )
+  return (
+    <Banner
+      tone={WRONG > 0 ? 'warn' : 'ok'}
+      live
+      title={`${NEW} added, ${CHANGED} changed`}
+      action={WRONG > 0 && <MendLink file={file} />}
+    >
+      {SAME > 0 && `${countOf(SAME, 'row')} said nothing new. `}
+      {WRONG > 0 &&
+        `${countOf(WRONG, 'row')} ${WRONG === 1 ? 'is' : 'are'} wrong and ${WRONG === 1 ? 'was' : 'were'} left out.`}
+    </Banner>
+  )
+}
+
+/** What can still be done with a file: throw it away, or take its import back. */
+export function DoneActions({ file, onAsked }: { file: ImportRecord; onAsked: () => Promise<void> }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const href = useWorkspaceHref()
+  const onError = useFailureToast()
+  const undo = useMutation(trpc.moving.undo.mutationOptions({ onError, onSuccess: onAsked }))
+  const drop = useMutation(
+    trpc.moving.drop.mutationOptions({ onError, onSuccess: () => router.push(href('/settings/moving')) }),
+  )
+  if (file.state === 'DONE' && file.isLast)
+    return (
+      <ConfirmDialog
+        trigger={<Button>Take it back</Button>}
+        title={`Take ${file.fileName} back?`}
+        description="What it added goes, and what it changed becomes as it was before. What was used or changed since stays, and you see why."
+        confirmLabel="Take it back"
+        onConfirm={() => undo.mutateAsync({ id: file.id })}
+      />
+    )
+  if (file.state === 'READ' || file.state === 'CHECKED')
+    return (
+      <Button busy={drop.isPending} onClick={() => drop.mutate({ id: file.id })}>
+        Throw the file away
+      </Button>
+    )
+  return null
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFailureToast } from '@/components/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { Button, buttonClass } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { ImportRecord } from '@/server/moving/queries/imports'
+
+/** Where the rows that are wrong are, as a file to mend. */
+export function MendLink({ file }: { file: ImportRecord }) {
+  const { slug } = useWorkspace()
+  return (
+    <a href={`/api/import/${file.id}?organisation=${slug}`} download className={buttonClass({})}>
+      File of the wrong rows
+    </a>
+  )
+}
+
+interface MoveInProps {
+  file: ImportRecord
+  onAsked: () => Promise<void>
+  onChoose: () => void
+}
+
+/** What the rows would become, before anything is written, and the button that writes them. */
+export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
+  const trpc = useTRPC()
+  const onError = useFailureToast()
+  const { NEW = 0, CHANGED = 0, SAME = 0, WRONG = 0 } = file.outcomes
+  const [rule, setRule] = useState<'GOOD' | 'ALL'>(WRONG > 0 ? 'GOOD' : 'ALL')
+  const start = useMutation(trpc.moving.start.mutationOptions({ onError, onSuccess: onAsked }))
+  const count = NEW + CHANGED
+  const blocked = rule === 'ALL' && WRONG > 0
+  return (
+    <Card
+      title="What would change"
+      className="mb-3.5"
+      footer={
+        <>
+          <Button
+            tone="go"
+            busy={start.isPending}
+            disabled={count === 0 || blocked}
+            onClick={() => start.mutate({ id: file.id, skipsWrong: rule === 'GOOD' })}
+          >
+            {count === 0 ? 'Nothing to move in' : `Move ${count} in`}
+          </Button>
+          {WRONG > 0 && <MendLink file={file} />}
+          <Button tone="quiet" onClick={onChoose}>
+            Choose the columns again
+          </Button>
+        </>
+      }
+    >
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
+        <Count label="New" value={NEW} />
+        <Count label="Changed" value={CHANGED} />
+        <Count label="Already so" value={SAME} />
+        <Count label="Wrong" value={WRONG} bad={WRONG > 0} />
+      </dl>
+      <div className="mt-4 max-w-xl">
+        <RadioGroup
+          legend="If a row is wrong"
+          value={rule}
+          onValueChange={setRule}
+          options={[
+            { value: 'GOOD', label: 'Leave it out, and move the others in' },
+            {
+              value: 'ALL',
+              label: 'Move nothing in',
+              hint: WRONG > 0 ? 'Mend the wrong rows and send the file again.' : undefined,
+            },
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}
+
+function Count({ label, value, bad }: { label: string; value: number; bad?: boolean }) {
+  return (
+    <div>
+      <dt className="text-ink-3">{label}</dt>
+      <dd className={`font-semibold text-xl tabular-nums ${bad ? 'text-bad' : ''}`}>{value}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useTRPC } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { DayOf } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { kinds } from '@/server/moving/rules/fields'
+import { StateTag } from '../../moving/_components/state-tag'
+import { SendFile } from './send-file'
+
+/** Sends a file to be moved in, and lists those that were. */
+export function Moving() {
+  const trpc = useTRPC()
+  const href = useWorkspaceHref()
+  const { data: files } = useSuspenseQuery(trpc.moving.list.queryOptions())
+  return (
+    <div className="flex flex-col gap-5">
+      <SendFile />
+      <Card title="Files that were sent" flush>
+        {files.length === 0 ? (
+          <EmptyState title="None yet.">
+            Nothing is written before you have seen what each row would add or change.
+          </EmptyState>
+        ) : (
+          <Table label="Files that were sent">
+            <TableHead>
+              <tr>
+                <HeadCell grow>File</HeadCell>
+                <HeadCell importance="medium">What it is</HeadCell>
+                <HeadCell numeric importance="medium">
+                  Rows
+                </HeadCell>
+                <HeadCell numeric importance="low">
+                  Added
+                </HeadCell>
+                <HeadCell numeric importance="low">
+                  Changed
+                </HeadCell>
+                <HeadCell importance="low">Sent</HeadCell>
+                <HeadCell>State</HeadCell>
+              </tr>
+            </TableHead>
+            <TableBody>
+              {files.map((file) => (
+                <Row key={file.id}>
+                  <Cell grow>
+                    <Link href={href(`/moving/${file.id}`)}>{file.fileName}</Link>
+                  </Cell>
+                  <Cell importance="medium">
+                    {[file.kind && kinds[file.kind].label, file.program && `from ${file.program}`]
+                      .filter(Boolean)
+                      .join(' ')}
+                  </Cell>
+                  <Cell numeric importance="medium">
+                    {file.rows}
+                  </Cell>
+                  <Cell numeric importance="low">
+                    {file.counts?.NEW ?? '–'}
+                  </Cell>
+                  <Cell numeric importance="low">
+                    {file.counts?.CHANGED ?? '–'}
+                  </Cell>
+                  <Cell importance="low">
+                    <DayOf at={file.createdAt} />
+                  </Cell>
+                  <Cell>
+                    <StateTag state={file.state} />
+                  </Cell>
+                </Row>
+              ))}
+            </TableBody>
+          </Table>
+        )}
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { NextRequest } from 'next/server'
+import { sessionIdOf } from '@/app/_server/auth'
+import { wrongRows } from '@/server/moving/queries/imports'
+import { importRef } from '@/server/moving/schema'
+import { problemField } from '@/server/moving/words/en'
+import { enterSession } from '@/server/platform/auth/sessions'
+import { mintCtx } from '@/server/platform/context/ctx'
+import { Refusal } from '@/server/platform/context/errors'
+import { permissionsOf } from '@/server/platform/context/permissions'
+import { csvLine } from '@/server/platform/files/csv'
+import { refusalWords } from '@/server/words'
+
+/** The rows of an import that are wrong, with a column that says why, to be mended and sent again. */
+export async function GET(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
+  const asked = importRef.safeParse(await params)
+  const slug = request.nextUrl.searchParams.get('organisation') ?? ''
+  const { person, membership } = await enterSession(await sessionIdOf(request.cookies), slug)
+  if (!person) return new Response('Sign in first.', { status: 401 })
+  if (!membership || !asked.success) return new Response('There is nothing at this address.', { status: 404 })
+  const { organisation, roles } = membership
+  const permissions = permissionsOf(roles)
+  if (!permissions.has('moving.import')) return new Response('Your roles do not allow this.', { status: 403 })
+  const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
+  const { currency, locale, timeZone } = organisation
+  const manner = { currency, locale, timeZone }
+  const found = await wrongRows(ctx, asked.data.id).catch((error: unknown) => {
+    if (error instanceof Refusal) return null
+    throw error
+  })
+  if (!found) return new Response('There is nothing at this address.', { status: 404 })
+  const { heads, rows, kind, fileName } = found
+  const width = heads.length
+  const why = (problems: (typeof rows)[number]['problems']) =>
+    problems
+      .map((one) =>
+        [problemField(kind, one), refusalWords(one.code, one.parameters ?? {}, manner)].filter(Boolean).join(': '),
+      )
+      .join(' ')
+  const lines = rows.map(({ cells, problems }) =>
+    csvLine([...Array.from({ length: width }, (_none, at) => cells[at] ?? ''), why(problems)]),
+  )
+  return new Response(`\uFEFF${csvLine([...heads, 'why'])}${lines.join('')}`, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${encodeURIComponent(fileName.replace(/\.\w+$/, ''))}-to-mend.csv"`,
+      'cache-control': 'no-store',
+    },
+  })
+}

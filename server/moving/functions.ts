@@ -1,0 +1,17 @@
+import type { BackgroundFunction } from '@/server/platform/jobs/functions'
+import { objectOf } from '@/server/platform/jobs/functions'
+import { goOn, goOnAll } from './mutations/go-on'
+
+/** At most so many imports are worked on at once by one process, so that the daily trade goes first. */
+const importsAtOnce = 2
+
+/** An import goes on where it was interrupted: what was asked for is done at once, what a crash left is found by the sweep. */
+export const movingFunctions: BackgroundFunction[] = [
+  {
+    id: 'moving.go-on',
+    on: 'moving/import.asked',
+    atOnce: importsAtOnce,
+    run: (ctx, event) => goOn(ctx, objectOf(event, 'import')),
+  },
+  { id: 'moving.go-on-again', cron: '* * * * *', due: 'import', run: (ctx) => goOnAll(ctx) },
+]

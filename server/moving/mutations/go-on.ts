@@ -1,0 +1,61 @@
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import { permissionsOf, type Role } from '@/server/platform/context/permissions'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { type ImportHead, nextRows } from '../queries/rows'
+import type { KindName } from '../rules/fields'
+import { atOnce, lookAt } from './look-at'
+import { moverOf } from './movers'
+import { takeBackRows } from './take-back'
+import { writeRows } from './write-rows'
+
+/** The context of who asked for the import, so that what it writes is told as theirs. */
+async function ctxOfAsker(ctx: Ctx, askedBy: string | null): Promise<Ctx> {
+  if (!askedBy) return ctx
+  const [[member]] = await read(
+    ctx,
+    sql<{
+      roles: Role[]
+    }>`SELECT roles FROM membership WHERE organisation_id = ${ctx.organisationId} AND user_id = ${askedBy}::uuid AND disabled_at IS NULL`,
+  )
+  return mintCtx({
+    organisation: ctx.organisation,
+    actor: { kind: 'PERSON', id: askedBy },
+    roles: member?.roles ?? [],
+    permissions: permissionsOf(member?.roles ?? []),
+    clock: { now: () => ctx.now },
+    gateways: ctx.gateways,
+  })
+}
+
+/** Goes on with an import until nothing is left to do: a few hundred rows at once, each of them in one transaction. */
+export async function goOn(ctx: Ctx, importId: string): Promise<void> {
+  for (;;) {
+    const [[head]] = await read(
+      ctx,
+      sql<ImportHead>`SELECT * FROM import_file WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
+    )
+    if (!head?.kind || !['CHECKING', 'RUNNING', 'UNDOING'].includes(head.state)) return
+    await step(await ctxOfAsker(ctx, head.askedBy), head)
+  }
+}
+
+/** Goes on with every import that was interrupted. */
+export async function goOnAll(ctx: Ctx): Promise<void> {
+  const [open] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM import_file WHERE organisation_id = ${ctx.organisationId} AND state IN ('CHECKING', 'RUNNING', 'UNDOING') ORDER BY created_at`,
+  )
+  for (const { id } of open) await goOn(ctx, id)
+}
+
+async function step(ctx: Ctx, head: ImportHead): Promise<void> {
+  if (head.state === 'UNDOING') return takeBackRows(ctx, head.id)
+  const mover = moverOf(head.kind as KindName)
+  const [rows] = await read(ctx, nextRows(ctx, head.id, head.reached, atOnce))
+  const turns = rows.map(({ turn }) => turn)
+  if (head.state === 'CHECKING') return lookAt(ctx, head.id, mover)
+  return writeRows(ctx, head, mover, turns)
+}

@@ -1,0 +1,103 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Reader, transaction } from '@/server/platform/database/run'
+import { json, type Statement, sql } from '@/server/platform/database/sql'
+import { type ImportHead, lockImport, nextRows, type StoredRow } from '../queries/rows'
+import { cellsOf } from '../rules/cells'
+import { type Decided, type Pass, type SaidRow, wrongRow } from '../rules/decided'
+import type { KindName } from '../rules/fields'
+import type { Mover } from './mover'
+
+/** Rows that are looked at or written together. */
+export const atOnce = 500
+const lastTurn = 2_147_483_647
+
+/** How this person looks at the rows of an import. */
+export const passOf = (ctx: Ctx, head: ImportHead): Pass => ({
+  id: head.id,
+  runs: head.state === 'RUNNING',
+  seriesFrom: head.seriesFrom,
+  maySetLimits: ctx.permissions === 'ALL' || ctx.permissions.has('credit.decide'),
+  reading: {
+    decimalSign: head.decimalSign,
+    dayOrder: head.dayOrder,
+    currency: ctx.organisation.currency,
+    country: ctx.organisation.country,
+  },
+})
+
+/** Rows with their cells by field. */
+export const saidIn = (head: ImportHead, rows: readonly StoredRow[]): SaidRow[] =>
+  rows.map(({ place, cells }) => ({ place, cells: cellsOf(head.kind as KindName, cells, head.mapping) }))
+
+/** Rows that name a record which an earlier row of the file names already are wrong. */
+async function withoutRepeated<W>(
+  ctx: Ctx,
+  reader: Reader,
+  head: ImportHead,
+  rows: readonly StoredRow[],
+  decided: Decided<W>[],
+) {
+  const keys = decided.flatMap(({ key }) => key ?? [])
+  const [earlier] = await reader(
+    sql<{
+      key: string
+      place: number
+    }>`SELECT DISTINCT ON (key) key, place FROM import_row WHERE organisation_id = ${ctx.organisationId}
+      AND import_id = ${head.id}::uuid AND key = ANY(${keys}::text[]) AND turn <= ${head.reached} ORDER BY key, turn`,
+  )
+  const first = new Map(earlier.map((one) => [one.key, one.place]))
+  return decided.map((one, index): Decided<W> => {
+    if (!one.key) return one
+    const place = first.get(one.key)
+    if (place === undefined) {
+      first.set(one.key, rows[index]?.place ?? 0)
+      return one
+    }
+    return wrongRow(one.place, one.key, [{ field: 'key', code: 'ROW_REPEATED', parameters: { row: place } }])
+  })
+}
+
+/** Writes what was decided of rows, and how far the import has come. */
+export function keep(ctx: Ctx, head: ImportHead, rows: readonly StoredRow[], decided: readonly KeptRow[]): Statement[] {
+  const reached = rows.at(-1)?.turn ?? lastTurn
+  return [
+    sql`UPDATE import_row r SET key = d.key, outcome = d.outcome, record_id = d."recordId", changes = d.changes, problems = d.problems, before = d.before, version = d.version
+      FROM jsonb_to_recordset(${json(decided)}) AS d(place int, key text, outcome text, "recordId" uuid, changes jsonb, problems jsonb, before jsonb, version text)
+      WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${head.id}::uuid AND r.place = d.place`,
+    sql`UPDATE import_file SET reached = ${reached}, done = done + ${rows.length} WHERE organisation_id = ${ctx.organisationId} AND id = ${head.id}::uuid`,
+  ]
+}
+
+type KeptRow = Omit<Decided, 'write'> & { version: string | null }
+
+/** What is kept of a row beside its cells. */
+export const kept = ({ write: _write, ...decided }: Decided, version: string | null = null): KeptRow => ({
+  ...decided,
+  version,
+})
+
+/** Looks at the next rows without writing a record: what would become of each. */
+export async function lookAt(ctx: Ctx, importId: string, mover: Mover): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[head]] = await tx.run(lockImport(ctx, importId))
+    if (head?.state !== 'CHECKING') return
+    const [rows] = await tx.run(nextRows(ctx, importId, head.reached, atOnce))
+    if (rows.length === 0) {
+      await tx.commit(
+        sql`UPDATE import_file SET state = 'CHECKED', reached = 0, done = 0 WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
+      )
+      return
+    }
+    const reader: Reader = (...statements) => tx.run(...statements)
+    const decided = await mover.decide(ctx, reader, saidIn(head, rows), passOf(ctx, head))
+    const once = await withoutRepeated(ctx, reader, head, rows, decided)
+    await tx.commit(
+      ...keep(
+        ctx,
+        head,
+        rows,
+        once.map((one) => kept(one)),
+      ),
+    )
+  })
+}

@@ -1,0 +1,236 @@
+import { limitWrites } from '@/server/credit/mutations/limit'
+import type { CreditAccount } from '@/server/credit/rules'
+import { customerChange, type StoredFacts } from '@/server/customer/mutations/change'
+import { newCustomers } from '@/server/customer/mutations/write-customers'
+import { changedFields } from '@/server/customer/rules'
+import { type FlatAddresses, flatAddresses } from '@/server/customer/rules/address'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import type { Reader } from '@/server/platform/database/run'
+import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
+import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { customerSurroundings, knownById } from '../queries/customers'
+import { usesOf } from '../queries/uses'
+import type { CustomerWrite, FileContact, KnownCustomer } from '../rules/customer-known'
+import { decideCustomer } from '../rules/customers'
+import type { Decided } from '../rules/decided'
+import type { Mover, TakingBack, Version, Writing, WrittenRow } from './mover'
+
+type Row = Decided<CustomerWrite> & { write: CustomerWrite }
+
+/** Groups that rows name and that are not there yet, with their new ids. */
+function newGroups(ctx: Ctx, rows: readonly Row[]) {
+  const names = new Map(
+    rows.flatMap(({ write }) => (write.newGroup ? [[write.newGroup.toLowerCase(), write.newGroup]] : [])),
+  )
+  const groups = [...names].map(([key, name]) => ({ key, id: newId(ctx.now), name }))
+  return {
+    idOf: (name: string | null) => groups.find(({ key }) => key === name?.toLowerCase())?.id,
+    statements: [
+      insert(
+        ctx,
+        'customerGroup',
+        groups.map(({ id, name }) => ({ id, name })),
+      ),
+      ...(groups.length > 0
+        ? [
+            recordEvents(
+              ctx,
+              groups.map(({ id }) => ({
+                name: 'customer/group.changed' as const,
+                objects: [['customerGroup', id]] as const,
+              })),
+            ),
+          ]
+        : []),
+    ],
+  }
+}
+
+/** Contacts of customers, new and changed. */
+function contactWrites(ctx: Ctx, contacts: readonly (FileContact & { customerId: string })[]): Statement[] {
+  const added = contacts.filter(({ id }) => id === null)
+  const changed = contacts.filter(({ id }) => id !== null)
+  return [
+    insert(
+      ctx,
+      'customerContact',
+      added.map((one) => ({ ...one, id: newId(ctx.now), createdAt: ctx.now })),
+    ),
+    sql`UPDATE customer_contact k SET name = d.name, email = d.email, phone = d.phone, language = d.language, purposes = d.purposes
+      FROM jsonb_to_recordset(${json(changed)}) AS d(id uuid, name text, email text, phone text, language text, purposes text[])
+      WHERE k.organisation_id = ${ctx.organisationId} AND k.id = d.id`,
+  ]
+}
+
+/** Limits of payers whose accounts are locked here, the first locks of the transaction. */
+async function limits(ctx: Ctx, reader: Reader, wanted: ReadonlyMap<string, bigint>) {
+  const known = [...wanted.keys()]
+  const [accounts, lowered] = await reader(
+    sql<CreditAccount>`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+      FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ANY(${known}::uuid[]) ORDER BY customer_id FOR NO KEY UPDATE`,
+    sql<{
+      customerId: string
+    }>`SELECT customer_id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ANY(${known}::uuid[])
+      AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL`,
+  )
+  const held = new Set(lowered.map((one) => one.customerId))
+  return (fresh: ReadonlyMap<string, bigint>): Statement[] => {
+    const opened = [...fresh].map(([customerId, limitMinor]) => ({
+      account: {
+        customerId,
+        currency: ctx.organisation.currency,
+        limitMinor: null,
+        committedMinor: 0n,
+        shippedNotInvoicedMinor: 0n,
+        openMinor: 0n,
+        unappliedMinor: 0n,
+        holds: 0,
+      },
+      limitMinor,
+    }))
+    const stood = accounts.map((account) => ({ account, limitMinor: wanted.get(account.customerId) as bigint }))
+    const all = [...opened, ...stood].map(({ account, limitMinor }) =>
+      limitWrites(ctx, account, held.has(account.customerId), { limitMinor, reason: 'moved in from a file' }),
+    )
+    const events: NewEvent[] = all.flatMap((one) => one.events)
+    return [...all.flatMap((one) => one.statements), ...(events.length > 0 ? [recordEvents(ctx, events)] : [])]
+  }
+}
+
+const isPayer = ({ write }: Row) => write.limitMinor !== null && write.facts.payerId === null
+
+async function write(ctx: Ctx, reader: Reader, rows: readonly Row[], numbers: string[]): Promise<Writing> {
+  const wanted = new Map(
+    rows.flatMap((row) => (row.recordId && isPayer(row) ? [[row.recordId, row.write.limitMinor as bigint]] : [])),
+  )
+  const limitsOf = await limits(ctx, reader, wanted)
+  const known = await knownById(
+    ctx,
+    reader,
+    rows.flatMap(({ recordId }) => recordId ?? []),
+  )
+  const groups = newGroups(ctx, rows)
+  const ids = new Map(rows.map((row) => [row.place, row.recordId ?? newId(ctx.now)]))
+  const idOf = (row: Row) => ids.get(row.place) as string
+  const factsOf = ({ write }: Row) => ({
+    ...write.facts,
+    groupId: groups.idOf(write.newGroup) ?? write.facts.groupId ?? null,
+  })
+  const fresh = rows.filter(({ recordId }) => !recordId)
+  const spare = [...numbers]
+  const made = fresh.map((row) => ({
+    customerId: idOf(row),
+    number: row.write.number ?? spare.shift() ?? conflict('STALE'),
+    facts: factsOf(row),
+  }))
+  const changed = rows.flatMap((row) => {
+    const before = known.get(row.recordId ?? '')
+    const fields = [...row.write.changed, ...(row.write.newGroup ? ['groupId'] : [])]
+    if (!before || fields.length === 0) return []
+    return customerChange(ctx, before.id, {
+      country: String(before.facts.country),
+      inUse: before.addresses as never,
+      after: factsOf(row),
+      changed: fields,
+    })
+  })
+  return {
+    ids,
+    statements: [
+      ...groups.statements,
+      ...newCustomers(ctx, made),
+      ...changed,
+      ...contactWrites(
+        ctx,
+        rows.flatMap((row) => (row.write.contact ? [{ ...row.write.contact, customerId: idOf(row) }] : [])),
+      ),
+      ...limitsOf(new Map(fresh.filter(isPayer).map((row) => [idOf(row), row.write.limitMinor as bigint]))),
+    ],
+    versions: versionsOf(ctx, [...ids.values()]),
+  }
+}
+
+const versionsOf = (ctx: Ctx, ids: readonly string[]) =>
+  sql<Version>`SELECT id, xmin::text AS version FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
+
+const parts = ['customer_address', 'customer_contact', 'customer_tag', 'credit_account']
+
+/** The state of customers and of all that belongs to them; it differs from that of the import when somebody changed something since. */
+const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
+  sql<{ id: string; touched: boolean }>`SELECT c.id, c.xmin::text <> d.version OR d.outcome = 'NEW' AND EXISTS (
+      SELECT 1 FROM credit_account a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.xmin::text <> d.version
+      UNION ALL SELECT 1 FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.xmin::text <> d.version
+      UNION ALL SELECT 1 FROM customer_contact a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.xmin::text <> d.version) AS touched
+    FROM customer c JOIN jsonb_to_recordset(${json(rows)}) AS d("recordId" uuid, version text, outcome text) ON d."recordId" = c.id
+    WHERE c.organisation_id = ${ctx.organisationId} ORDER BY c.id FOR NO KEY UPDATE OF c`
+
+/** Removes new customers that nobody used or changed since, and brings the facts of changed ones back. */
+async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): Promise<TakingBack> {
+  const [states] = await reader(touchedSince(ctx, rows))
+  const fresh = rows.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId)
+  const used = await usesOf(ctx, reader, 'customer', fresh, parts)
+  const touched = new Map(states.map((one) => [one.id, one.touched]))
+  const kept = new Map<number, string>()
+  for (const row of rows) {
+    const why = !touched.has(row.recordId)
+      ? 'gone'
+      : (used.get(row.recordId) ?? (touched.get(row.recordId) ? 'changed' : undefined))
+    if (why) kept.set(row.place, why)
+  }
+  const going = rows.filter(({ place }) => !kept.has(place))
+  const removed = going.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId)
+  const known = await knownById(
+    ctx,
+    reader,
+    going.filter(({ outcome }) => outcome === 'CHANGED').map(({ recordId }) => recordId),
+  )
+  const restored = going.flatMap((row) => restore(ctx, known.get(row.recordId), row))
+  return { kept, statements: [...removals(ctx, removed), ...restored] }
+}
+
+function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
+  if (ids.length === 0) return []
+  const own = ctx.organisationId
+  return [
+    sql`DELETE FROM customer_tag WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
+    sql`DELETE FROM customer_contact WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
+    sql`DELETE FROM customer_address WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
+    sql`DELETE FROM credit_account WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
+    sql`DELETE FROM customer WHERE organisation_id = ${own} AND id = ANY(${ids}::uuid[])`,
+    recordEvents(
+      ctx,
+      ids.map((id) => ({ name: 'customer/customer.removed' as const, objects: [['customer', id]] as const })),
+    ),
+  ]
+}
+
+function restore(ctx: Ctx, known: KnownCustomer | undefined, { recordId, before }: WrittenRow): Statement[] {
+  if (!known) return []
+  const after = before as StoredFacts & FlatAddresses
+  const now = { ...known.facts, ...flatAddresses(known.addresses), tags: known.tags }
+  const { limitMinor: _limit, ...facts } = after as StoredFacts & FlatAddresses & { limitMinor: unknown }
+  const changed = changedFields(now, facts)
+  if (changed.length === 0) return []
+  return customerChange(ctx, recordId, {
+    country: String(known.facts.country),
+    inUse: known.addresses as never,
+    after: facts as StoredFacts & FlatAddresses,
+    changed,
+  })
+}
+
+/** Customers with addresses, one contact a row, tags, group and credit limit. */
+export const customerMover: Mover<CustomerWrite> = {
+  series: {
+    name: ['CUSTOMER', 'CU-'],
+    needs: (rows) => rows.filter(({ cells }) => !cells.number).length,
+  },
+  async decide(ctx, reader, rows, pass) {
+    const around = await customerSurroundings(ctx, reader, rows, pass)
+    return rows.map((row) => decideCustomer(row, around, pass.reading))
+  },
+  write,
+  takeBack,
+}

@@ -1,0 +1,99 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { Refusal } from '@/server/platform/context/errors'
+import { withNumbers } from '@/server/platform/database/numbers'
+import { type Reader, read, type Tx, transaction } from '@/server/platform/database/run'
+import { json, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
+import { type ImportHead, lockImport, nextRows, outcomesOf, type StoredRow } from '../queries/rows'
+import type { Problem } from '../rules/cells'
+import type { Decided } from '../rules/decided'
+import { keep, kept, passOf, saidIn } from './look-at'
+import type { Mover } from './mover'
+
+const lastTurn = 2_147_483_647
+
+/** Writes the next rows; those that are refused are halved until the one that cannot be written stands alone. */
+export async function writeRows(ctx: Ctx, head: ImportHead, mover: Mover, turns: readonly number[]): Promise<void> {
+  if (turns.length === 0) return end(ctx, head.id)
+  try {
+    await writeUpTo(ctx, head, mover, turns)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (turns.length === 1) return giveUp(ctx, head.id, turns[0] as number, error)
+    await writeRows(ctx, head, mover, turns.slice(0, Math.ceil(turns.length / 2)))
+  }
+}
+
+async function writeUpTo(ctx: Ctx, asked: ImportHead, mover: Mover, turns: readonly number[]): Promise<void> {
+  const write = (numbers: () => string[]) =>
+    transaction(ctx, {}, async (tx) => {
+      const [[head]] = await tx.run(lockImport(ctx, asked.id))
+      // Another worker has come further meanwhile.
+      if (head?.state !== 'RUNNING' || head.reached !== asked.reached) return
+      const [rows] = await tx.run(nextRows(ctx, asked.id, head.reached, turns.length))
+      await writeChunk(tx, head, mover, rows, numbers)
+    })
+  const [rows] = await read(ctx, nextRows(ctx, asked.id, asked.reached, turns.length))
+  const count =
+    mover.series?.needs(
+      saidIn(
+        asked,
+        rows.filter(({ outcome }) => outcome === 'NEW'),
+      ),
+    ) ?? 0
+  if (!mover.series || count === 0) return write(() => [])
+  await withNumbers(ctx, mover.series.name, count, write)
+}
+
+async function writeChunk(tx: Tx, head: ImportHead, mover: Mover, rows: readonly StoredRow[], numbers: () => string[]) {
+  const { ctx } = tx
+  const reader: Reader = (...statements) => tx.run(...statements)
+  const wrong = rows.filter(({ outcome }) => outcome === 'WRONG').map(({ place }) => place)
+  const asked = rows.filter(({ place }) => !wrong.includes(place))
+  const decided = await mover.decide(ctx, reader, saidIn(head, asked), passOf(ctx, head))
+  const writable = decided.filter((one): one is Decided & { write: object } => one.write !== null)
+  const news = writable.some(({ outcome }) => outcome === 'NEW')
+  const { ids, statements, versions } = await mover.write(ctx, reader, writable, news ? numbers() : [])
+  await tx.run(...statements)
+  const [found] = await tx.run(versions)
+  const versionOf = new Map(found.map((one) => [one.id, one.version]))
+  const written = decided.map((one) => {
+    const recordId = ids.get(one.place) ?? one.recordId
+    return { ...kept(one, one.write === null ? null : (versionOf.get(recordId ?? '') ?? null)), recordId }
+  })
+  await tx.commit(...keep(ctx, head, rows, written))
+}
+
+/** A row that looked right and is refused all the same: the reason stands beside it. */
+async function giveUp(ctx: Ctx, importId: string, turn: number, refusal: Refusal): Promise<void> {
+  const gtin = String(refusal.parameters.constraint).includes('gtin')
+  const problems: Problem[] = [{ field: gtin ? 'gtin' : 'key', code: gtin ? 'GTIN_TAKEN' : refusal.code }]
+  await transaction(ctx, {}, async (tx) => {
+    await tx.commit(
+      sql`UPDATE import_row SET outcome = 'WRONG', problems = ${json(problems)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND import_id = ${importId}::uuid AND turn = ${turn}`,
+      sql`UPDATE import_file SET reached = ${turn}, done = done + 1 WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid AND state = 'RUNNING' AND reached < ${turn}`,
+    )
+  })
+}
+
+/** Ends an import. One that was to be done whole, and of which a row turned wrong meanwhile, is taken back. */
+async function end(ctx: Ctx, importId: string): Promise<void> {
+  await transaction(ctx, {}, async (tx) => {
+    const [[head], outcomes] = await tx.run(lockImport(ctx, importId), outcomesOf(ctx, importId))
+    if (head?.state !== 'RUNNING') return
+    const counts = Object.fromEntries(outcomes.map(({ outcome, rows }) => [outcome, rows]))
+    const failed = !head.skipsWrong && (counts.WRONG ?? 0) > 0
+    await tx.commit(
+      failed
+        ? sql`UPDATE import_file SET state = 'UNDOING', reached = ${lastTurn}, done = 0, failure = 'ROW_TURNED_WRONG', counts = ${json(counts)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`
+        : sql`UPDATE import_file SET state = 'DONE', ended_at = ${ctx.now}, counts = ${json(counts)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
+      ...(failed
+        ? []
+        : [
+            recordEvents(ctx, [
+              { name: 'moving/import.ended', objects: [['import', importId]], payload: { kind: head.kind, ...counts } },
+            ]),
+          ]),
+    )
+  })
+}

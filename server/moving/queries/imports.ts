@@ -1,0 +1,129 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import type { Problem } from '../rules/cells'
+import type { Change, Outcome } from '../rules/decided'
+import type { KindName } from '../rules/fields'
+import { type Mapping, proposed } from '../rules/heads'
+import { type RowListInput, rowListInput } from '../schema'
+import { type ImportState, outcomesOf } from './rows'
+
+export interface ImportListRow {
+  id: string
+  kind: KindName | null
+  program: string | null
+  fileName: string
+  state: ImportState
+  rows: number
+  done: number
+  counts: Partial<Record<Outcome, number>> | null
+  createdAt: Date
+  endedAt: Date | null
+}
+
+/** The files that were sent, the latest first. */
+export async function listImports(ctx: Ctx): Promise<ImportListRow[]> {
+  const [rows] = await read(
+    ctx,
+    sql<ImportListRow>`SELECT id, kind, program, file_name, state, rows, done, counts, created_at, ended_at FROM import_file
+      WHERE organisation_id = ${ctx.organisationId} ORDER BY created_at DESC, id DESC LIMIT 50`,
+  )
+  return rows
+}
+
+export interface ImportRecord extends ImportListRow {
+  heads: string[]
+  mapping: Mapping
+  decimalSign: '.' | ','
+  dayOrder: 'DMY' | 'MDY'
+  skipsWrong: boolean
+  failure: string | null
+  /** How many rows become what, as far as they were looked at. */
+  outcomes: Partial<Record<Outcome | 'NONE', number>>
+  /** Of an import that was taken back: rows that stayed. */
+  kept: number
+  /** The first rows of the file. */
+  sample: string[][]
+  isLast: boolean
+  /** The same file was moved in before. */
+  sameAs: { id: string; endedAt: Date } | null
+}
+
+/** One import with what its columns mean and what becomes of its rows. */
+export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> {
+  const [[file], outcomes, sample, [last], [twin]] = await read(
+    ctx,
+    sql<
+      Omit<ImportRecord, 'outcomes' | 'sample' | 'isLast' | 'kept' | 'sameAs'> & { fileHash: string }
+    >`SELECT id, kind, program, file_name, file_hash, state, rows, done, counts, created_at, ended_at, heads, mapping, decimal_sign, day_order, skips_wrong, failure
+      FROM import_file WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
+    outcomesOf(ctx, id),
+    sql<{
+      cells: string[]
+    }>`SELECT cells FROM import_row WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid ORDER BY place LIMIT 5`,
+    sql<{
+      id: string
+    }>`SELECT id FROM import_file WHERE organisation_id = ${ctx.organisationId} AND state = 'DONE' ORDER BY ended_at DESC LIMIT 1`,
+    sql<{
+      id: string
+      endedAt: Date
+    }>`SELECT o.id, o.ended_at FROM import_file f JOIN import_file o ON o.organisation_id = f.organisation_id AND o.file_hash = f.file_hash AND o.id <> f.id
+      WHERE f.organisation_id = ${ctx.organisationId} AND f.id = ${id}::uuid AND o.state = 'DONE' ORDER BY o.ended_at DESC LIMIT 1`,
+  )
+  if (!file) notFound('import')
+  const { fileHash: _hash, ...facts } = file
+  return {
+    ...facts,
+    outcomes: Object.fromEntries(outcomes.map((one) => [one.outcome, one.rows])),
+    kept: outcomes.reduce((sum, one) => sum + one.kept, 0),
+    sample: sample.map(({ cells }) => cells),
+    isLast: last?.id === id,
+    sameAs: twin ?? null,
+  }
+}
+
+/** The columns that a kind would take of a file, for somebody who says that it is another kind. */
+export async function proposal(ctx: Ctx, { id, kind }: { id: string; kind: KindName }): Promise<Mapping> {
+  const { heads } = await importRecord(ctx, id)
+  return proposed(kind, heads)
+}
+
+export interface ImportRowShown {
+  place: number
+  cells: string[]
+  outcome: Outcome | null
+  recordId: string | null
+  changes: Change[] | null
+  problems: Problem[] | null
+  kept: string | null
+}
+
+const shownAtOnce = 50
+
+/** Rows of an import behind a row of its file. */
+export async function importRows(ctx: Ctx, input: RowListInput): Promise<{ rows: ImportRowShown[]; more: boolean }> {
+  const { id, outcome = null, behind } = rowListInput.parse(input)
+  const [rows] = await read(
+    ctx,
+    sql<ImportRowShown>`SELECT place, cells, outcome, record_id, changes, problems, kept FROM import_row
+      WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid AND place > ${behind} AND (${outcome}::text IS NULL OR outcome = ${outcome}::text)
+      ORDER BY place LIMIT ${shownAtOnce + 1}`,
+  )
+  return { rows: rows.slice(0, shownAtOnce), more: rows.length > shownAtOnce }
+}
+
+/** The rows that are wrong, with their heads, to be mended and sent again. */
+export async function wrongRows(ctx: Ctx, id: string) {
+  const [[file], rows] = await read(
+    ctx,
+    sql<{
+      heads: string[]
+      fileName: string
+      kind: KindName
+    }>`SELECT heads, file_name, kind FROM import_file WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
+    sql<{ cells: string[]; problems: Problem[] }>`SELECT cells, problems FROM import_row
+      WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid AND outcome = 'WRONG' ORDER BY place`,
+  )
+  return file ? { ...file, rows } : notFound('import')
+}

@@ -1,0 +1,62 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import type { KindName } from '../rules/fields'
+import type { Mapping } from '../rules/heads'
+
+export const states = ['READ', 'CHECKING', 'CHECKED', 'RUNNING', 'DONE', 'UNDOING', 'UNDONE'] as const
+export type ImportState = (typeof states)[number]
+
+/** An import as the work on it sees it. */
+export interface ImportHead {
+  id: string
+  kind: KindName | null
+  state: ImportState
+  mapping: Mapping
+  heads: string[]
+  decimalSign: '.' | ','
+  dayOrder: 'DMY' | 'MDY'
+  skipsWrong: boolean
+  seriesFrom: bigint
+  rows: number
+  reached: number
+  done: number
+  askedBy: string | null
+}
+
+/** Locks an import, so that two workers never take the same rows. */
+export function lockImport(ctx: Ctx, id: string): Statement<ImportHead> {
+  return sql`SELECT id, kind, state, mapping, heads, decimal_sign, day_order, skips_wrong, series_from, rows, reached, done, asked_by FROM import_file
+    WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid FOR NO KEY UPDATE`
+}
+
+export interface StoredRow {
+  place: number
+  turn: number
+  cells: string[]
+  key: string | null
+  outcome: 'NEW' | 'CHANGED' | 'SAME' | 'WRONG' | null
+  recordId: string | null
+  before: unknown
+  version: string | null
+}
+
+/** The next rows of an import, in their turn. */
+export function nextRows(ctx: Ctx, id: string, reached: number, limit: number): Statement<StoredRow> {
+  return sql`SELECT place, turn, cells, key, outcome, record_id, before, version FROM import_row
+    WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid AND turn > ${reached} ORDER BY turn LIMIT ${limit}`
+}
+
+/** The last rows that were written before a turn, for taking them back the other way round. */
+export function lastWritten(ctx: Ctx, id: string, before: number, limit: number): Statement<StoredRow> {
+  return sql`SELECT place, turn, cells, key, outcome, record_id, before, version FROM import_row
+    WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid AND turn < ${before} AND version IS NOT NULL ORDER BY turn DESC LIMIT ${limit}`
+}
+
+/** How many rows of an import become what. */
+export function outcomesOf(
+  ctx: Ctx,
+  id: string,
+): Statement<{ outcome: string; rows: number; written: number; kept: number }> {
+  return sql`SELECT coalesce(outcome, 'NONE') AS outcome, count(*)::int AS rows, count(version)::int AS written, count(kept)::int AS kept FROM import_row
+    WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid GROUP BY 1`
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { procedure, router } from '@/server/platform/web/trpc'
+import { choose, drop, start, undo } from './mutations/import'
+import { importRecord, importRows, listImports, proposal } from './queries/imports'
+import { kindNames } from './rules/fields'
+import { chooseInput, importRef, rowListInput, startInput } from './schema'
+
+const mover = procedure('moving.import')
+
+export const movingRouter = router({
+  list: mover.query(({ ctx }) => listImports(ctx)),
+  record: mover.input(importRef).query(({ ctx, input }) => importRecord(ctx, input.id)),
+  rows: mover.input(rowListInput).query(({ ctx, input }) => importRows(ctx, input)),
+  proposal: mover.input(importRef.extend({ kind: z.enum(kindNames) })).query(({ ctx, input }) => proposal(ctx, input)),
+  choose: mover.input(chooseInput).mutation(({ ctx, input }) => choose(ctx, input)),
+  start: mover.input(startInput).mutation(({ ctx, input }) => start(ctx, input)),
+  undo: mover.input(importRef).mutation(({ ctx, input }) => undo(ctx, input)),
+  drop: mover.input(importRef).mutation(({ ctx, input }) => drop(ctx, input)),
+})

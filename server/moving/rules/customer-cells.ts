@@ -1,0 +1,156 @@
+import { taxTreatments } from '@/server/customer/schema'
+import { contactFields } from '@/server/customer/schema/contact'
+import { contactPurposes } from '@/server/platform/mail/rules'
+import { readWritten } from '@/server/platform/money/written'
+import { type Cells, countryIn, formulasIn, isProblem, type Problem, shown, withoutApostrophe, yesIn } from './cells'
+import type { CustomerSurroundings, FileContact, KnownCustomer, Named } from './customer-known'
+import type { Reading } from './decided'
+
+const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
+
+/** By what a row names its customer: number, key, e-mail or name, the first that it says. */
+export function customerKey(cells: Cells): string | null {
+  if (cells.number) return `n:${cells.number.toLowerCase()}`
+  if (cells.externalKey) return `k:${cells.externalKey}`
+  if (cells.email) return `e:${cells.email.toLowerCase()}`
+  const name = nameIn(cells)
+  return name ? `m:${name.toLowerCase()}` : null
+}
+
+/** The name of a customer: its own, or that of the person. */
+export function nameIn(cells: Cells): string {
+  const name = cells.name ?? [cells.firstName, cells.lastName].filter(Boolean).join(' ')
+  return withoutApostrophe(name)
+}
+
+/** The customer that a row names; several when it is not certain. */
+export function found(cells: Cells, known: readonly KnownCustomer[]): KnownCustomer | 'SEVERAL' | null {
+  const byNumber = known.find((one) => cells.number !== undefined && same(one.number, cells.number))
+  if (byNumber) return byNumber
+  const byKey = known.find((one) => cells.externalKey !== undefined && one.externalKey === cells.externalKey)
+  if (byKey || cells.number !== undefined || cells.externalKey !== undefined) return byKey ?? null
+  const name = nameIn(cells)
+  const alike = known.filter((one) =>
+    cells.email ? one.email?.toLowerCase() === cells.email.toLowerCase() : same(one.name, name),
+  )
+  if (alike.length > 1) return 'SEVERAL'
+  return alike[0] ?? null
+}
+
+/** Payment terms by code, name or days: 'NET30', '30 days net', 'Net 30', '30'. */
+function termsIn(text: string, terms: readonly Named[]): Named | undefined {
+  const named = terms.find((one) => same(one.name, text) || same(one.code ?? '', text))
+  if (named) return named
+  const days = /^(?:net|due in)?\s*(\d{1,3})\s*(?:days?|tage|jours)?(?:\s*net(?:to)?)?$/i.exec(text.trim())?.[1]
+  if (days !== undefined) return terms.find((one) => one.kind === 'NET' && one.days === Number(days))
+  if (/^(due )?on receipt$|^immediate/i.test(text)) return terms.find((one) => one.kind === 'NET' && one.days === 0)
+  return /^prepaid|^prepayment/i.test(text) ? terms.find((one) => one.kind === 'PREPAID') : undefined
+}
+
+const textFields =
+  'email phone taxNumber billLine billExtra billPostcode billCity billRegion shipName shipLine shipExtra shipPostcode shipCity shipRegion externalKey language note'.split(
+    ' ',
+  )
+
+interface Read {
+  given: Record<string, unknown>
+  newGroup: string | null
+  problems: Problem[]
+}
+
+/** What the cells say of the fields of a customer's form. */
+export function givenIn(cells: Cells, around: CustomerSurroundings): Read {
+  const given: Record<string, unknown> = {}
+  const problems: Problem[] = [...formulasIn(cells)]
+  const put = (field: string, value: unknown) => {
+    if (isProblem(value)) problems.push(value)
+    else given[field] = value
+  }
+  for (const field of textFields) if (cells[field] !== undefined) put(field, withoutApostrophe(cells[field]))
+  if (given.language) put('language', String(given.language).slice(0, 2).toLowerCase())
+  const name = nameIn(cells)
+  if (name) put('name', name)
+  if (cells.country) put('country', countryIn('country', cells.country))
+  if (cells.shipCountry) put('shipCountry', countryIn('shipCountry', cells.shipCountry))
+  if (cells.referenceRequired) put('referenceRequired', yesIn('referenceRequired', cells.referenceRequired))
+  if (cells.tags)
+    put(
+      'tags',
+      cells.tags
+        .split(/[,;]/)
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+    )
+  if (cells.taxTreatment) {
+    const treatment = cells.taxTreatment.toUpperCase().replace(/[\s-]+/g, '_')
+    const isOne = (taxTreatments as readonly string[]).includes(treatment)
+    put('taxTreatment', isOne ? treatment : { field: 'taxTreatment', code: 'TREATMENT_UNKNOWN' })
+  }
+  const named = (field: string, column: string, list: readonly Named[], code: string) => {
+    const text = cells[column]
+    if (text === undefined) return
+    const one = list.find((other) => same(other.name, text) || (other.code !== undefined && same(other.code, text)))
+    put(field, one?.id ?? { field: column, code, parameters: { text: shown(text) } })
+  }
+  named('ownerId', 'owner', around.owners, 'OWNER_UNKNOWN')
+  if (cells.terms) {
+    const terms = termsIn(cells.terms, around.terms)
+    put(
+      'paymentTermsId',
+      terms?.id ?? { field: 'terms', code: 'TERMS_UNKNOWN', parameters: { text: shown(cells.terms) } },
+    )
+  }
+  const group = around.groups.find((one) => cells.group !== undefined && same(one.name, cells.group))
+  if (group) put('groupId', group.id)
+  payerIn(cells, around, put)
+  return { given, newGroup: cells.group && !group ? cells.group.slice(0, 100) : null, problems }
+}
+
+function payerIn(cells: Cells, around: CustomerSurroundings, put: (field: string, value: unknown) => void): void {
+  if (!cells.payer || cells.payer === cells.number) return
+  const number = cells.payer.toLowerCase()
+  const payer = around.payers.get(number)
+  if (payer) put('payerId', payer.hasPayer ? { field: 'payer', code: 'PAYER_HAS_PAYER' } : payer.id)
+  else if (!around.payersToCome.has(`n:${number}`))
+    put('payerId', { field: 'payer', code: 'PAYER_UNKNOWN', parameters: { text: shown(cells.payer) } })
+}
+
+/** The credit limit of a row in minor units; null when it says none. */
+export function limitIn(cells: Cells, reading: Reading, may: boolean): bigint | null | Problem {
+  if (!cells.limit) return null
+  if (!may) return { field: 'limit', code: 'LIMIT_NOT_YOURS' }
+  const read = readWritten(cells.limit, reading.decimalSign, reading.currency)
+  if (read === null) return null
+  if (typeof read === 'string' || read.side === 'OUT')
+    return { field: 'limit', code: 'AMOUNT_UNREAD', parameters: { text: shown(cells.limit) } }
+  if (read.currency && read.currency !== reading.currency)
+    return { field: 'limit', code: 'OTHER_CURRENCY', parameters: { currency: read.currency } }
+  return read.minor
+}
+
+const purposesIn = (text: string | undefined): string[] | undefined =>
+  text === undefined ? undefined : contactPurposes.filter((one) => new RegExp(`\\b${one.slice(0, -1)}`, 'i').test(text))
+
+/** The contact of a row as it is from now on; null when the row says none, or nothing new of one who is known. */
+export function contactIn(cells: Cells, known: readonly FileContact[]): FileContact | null | Problem {
+  const { contactName, contactEmail, contactPhone, contactPurposes: about } = cells
+  if (!contactName && !contactEmail) return null
+  const before = known.find((one) =>
+    contactName ? same(one.name, contactName) : one.email?.toLowerCase() === contactEmail?.toLowerCase(),
+  )
+  const { id = null, ...facts } = before ?? { name: '', email: null, phone: null, language: null, purposes: [] }
+  const parsed = contactFields.safeParse({
+    ...facts,
+    name: withoutApostrophe(contactName ?? (facts.name || contactEmail || '')),
+    email: contactEmail ?? facts.email,
+    phone: contactPhone ?? facts.phone,
+    purposes: purposesIn(about) ?? facts.purposes,
+  })
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const field = { email: 'contactEmail', phone: 'contactPhone' }[String(issue?.path[0])] ?? 'contactName'
+    return { field, code: 'SAID', parameters: { words: issue?.message ?? '' } }
+  }
+  const after = { id, ...parsed.data, purposes: [...parsed.data.purposes] }
+  return before && JSON.stringify({ ...before, id }) === JSON.stringify({ ...before, ...after, id }) ? null : after
+}

@@ -1,0 +1,115 @@
+import { changedFields, writtenFacts } from '@/server/customer/rules'
+import { filled, flatAddresses } from '@/server/customer/rules/address'
+import { customerInput } from '@/server/customer/schema'
+import { minorToDecimal } from '@/server/platform/money/money'
+import { type Cells, isProblem, type Problem } from './cells'
+import { contactIn, customerKey, found, givenIn, limitIn } from './customer-cells'
+import type { CheckedFacts, CustomerSurroundings, CustomerWrite, FileContact, KnownCustomer } from './customer-known'
+import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
+
+/** The columns of a row that a customer's form has as well, as they are now; of a new customer, what a form begins with. */
+function factsBefore(known: KnownCustomer | null, around: CustomerSurroundings, reading: Reading) {
+  if (known) {
+    const keys = Object.keys(customerInput.shape).filter((key) => key in known.facts)
+    const facts = Object.fromEntries(keys.map((key) => [key, known.facts[key]]))
+    return { ...facts, ...flatAddresses(known.addresses), tags: known.tags }
+  }
+  const standard = around.terms.find((one) => one.code === '*')
+  return { country: reading.country, paymentTermsId: standard?.id, payerId: null }
+}
+
+/** What becomes of a row of customers, by the rules of the form. */
+export function decideCustomer(row: SaidRow, around: CustomerSurroundings, reading: Reading): Decided<CustomerWrite> {
+  const { place, cells } = row
+  const key = customerKey(cells)
+  const known = found(cells, around.known)
+  if (known === 'SEVERAL') return wrongRow(place, key, [{ field: 'name', code: 'CUSTOMER_SEVERAL' }])
+  const { given, newGroup, problems } = givenIn(cells, around)
+  if (known?.archived) problems.push({ field: 'number', code: 'CUSTOMER_ARCHIVED' })
+  if (!known) problems.push(...numberProblems(cells, around))
+  const before = factsBefore(known, around, reading)
+  const parsed = customerInput.safeParse({ ...before, ...given })
+  if (!parsed.success)
+    for (const { path, message } of parsed.error.issues)
+      problems.push({ field: String(path[0] ?? 'name'), code: 'SAID', parameters: { words: message } })
+  const limitMinor = limitIn(cells, reading, around.maySetLimits)
+  const contact = contactIn(cells, known?.contacts ?? [])
+  for (const read of [limitMinor, contact]) if (isProblem(read)) problems.push(read)
+  if (problems.length > 0 || !parsed.success || isProblem(limitMinor) || isProblem(contact))
+    return wrongRow(place, key, problems)
+  const flat = filled(parsed.data, flatAddresses(known?.addresses ?? [])) as CheckedFacts
+  const facts = writtenFacts(flat, known ? (before as object) : undefined)
+  if ('code' in facts)
+    return wrongRow(place, key, [{ ...facts, parameters: 'example' in facts ? { example: facts.example } : {} }])
+  const changed = known ? changedFields(before as Record<string, unknown>, { ...facts }) : []
+  const newLimit =
+    limitMinor !== null && limitMinor !== (known?.limitMinor == null ? null : BigInt(known.limitMinor))
+      ? limitMinor
+      : null
+  const changes = known
+    ? changesOf({ before, facts, changed, known, newLimit, newGroup, contact }, around, reading)
+    : []
+  const outcome = !known ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME'
+  return {
+    place,
+    key,
+    outcome,
+    recordId: known?.id ?? null,
+    changes,
+    problems: [],
+    before: outcome === 'CHANGED' ? { ...before, limitMinor: known?.limitMinor ?? null } : null,
+    write:
+      outcome === 'SAME'
+        ? null
+        : { number: cells.number ?? null, facts, changed, newGroup, limitMinor: newLimit, contact },
+  }
+}
+
+/** A number of the organisation's own series may be given only where it was never set aside for somebody else. */
+function numberProblems({ number }: Cells, { series }: CustomerSurroundings): Problem[] {
+  if (!number) return []
+  if (number.length > 40) return [{ field: 'number', code: 'NUMBER_TOO_LONG' }]
+  const own = number.startsWith(series.prefix) ? /^\d{1,15}$/.exec(number.slice(series.prefix.length))?.[0] : undefined
+  return own !== undefined && BigInt(own) < series.from ? [{ field: 'number', code: 'NUMBER_OF_SERIES' }] : []
+}
+
+interface Differences {
+  before: object
+  facts: CheckedFacts
+  changed: readonly string[]
+  known: KnownCustomer
+  newLimit: bigint | null
+  newGroup: string | null
+  contact: FileContact | null
+}
+
+const columnOf: Record<string, string> = {
+  paymentTermsId: 'terms',
+  groupId: 'group',
+  ownerId: 'owner',
+  payerId: 'payer',
+}
+
+/** What changes, field by field, in words. */
+function changesOf(
+  { before, facts, changed, known, newLimit, newGroup, contact }: Differences,
+  around: CustomerSurroundings,
+  { currency }: Reading,
+): Change[] {
+  const names = new Map(
+    [...around.terms, ...around.groups, ...around.owners, ...around.known].map((one) => [one.id, one.name] as const),
+  )
+  const said = (value: unknown) => names.get(String(value)) ?? asText(value)
+  const of = (side: object, field: string) => said((side as Record<string, unknown>)[field])
+  const amount = (minor: string | bigint | null) =>
+    minor === null ? '' : `${minorToDecimal(BigInt(minor), currency)} ${currency}`
+  const stood = contact?.id ? known.contacts.find((one) => one.id === contact.id) : null
+  const person = (one: FileContact | null | undefined) =>
+    one ? [one.name, one.email, one.phone, ...one.purposes].filter(Boolean).join(', ') : ''
+  return [
+    ...changed.map((field): Change => [columnOf[field] ?? field, of(before, field), of(facts, field)]),
+    ...(newGroup ? [['group', said(known.facts.groupId), newGroup] as const] : []),
+    ...(newLimit === null ? [] : [['limit', amount(known.limitMinor), amount(newLimit)] as const]),
+    ...(contact ? [['contactName', person(stood), person(contact)] as const] : []),
+  ]
+}

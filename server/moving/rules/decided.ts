@@ -1,0 +1,64 @@
+import type { Cells, Manner, Problem } from './cells'
+
+/** What becomes of a row. */
+export type Outcome = 'NEW' | 'CHANGED' | 'SAME' | 'WRONG'
+
+/** A field that changes, from what to what, as people read it. */
+export type Change = readonly [field: string, from: string, to: string]
+
+/** A row of a file with its cells by field. */
+export interface SaidRow {
+  place: number
+  cells: Cells
+}
+
+/** What becomes of one row, and what is to be written. */
+export interface Decided<Write = unknown> {
+  place: number
+  outcome: Outcome
+  key: string | null
+  /** Of a record that is there already. */
+  recordId: string | null
+  changes: Change[]
+  problems: Problem[]
+  /** The facts before, with which a change is taken back. */
+  before: unknown
+  /** Nothing when the row is wrong or changes nothing. */
+  write: Write | null
+}
+
+/** A row that cannot be taken. */
+export const wrongRow = (place: number, key: string | null, problems: Problem[]): Decided<never> => ({
+  place,
+  key,
+  outcome: 'WRONG',
+  recordId: null,
+  changes: [],
+  problems,
+  before: null,
+  write: null,
+})
+
+/** A value as people read it in a preview. */
+export function asText(value: unknown): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (Array.isArray(value)) return value.join(', ')
+  if (value === true) return 'yes'
+  if (value === false) return 'no'
+  return String(value)
+}
+
+export interface Reading extends Manner {
+  currency: string
+  country: string
+}
+
+/** One look at the rows of a file: to show what would become of them, or to write them. */
+export interface Pass {
+  /** Of the import. */
+  id: string
+  runs: boolean
+  seriesFrom: bigint
+  maySetLimits: boolean
+  reading: Reading
+}

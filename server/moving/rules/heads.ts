@@ -1,0 +1,69 @@
+import { plainHead } from '@/server/collection/rules/csv-words'
+import { fieldsOf, type KindName, kindNames } from './fields'
+import { programs } from './programs'
+
+/** The column of each field, from 0. */
+export type Mapping = Record<string, number>
+
+export interface Recognised {
+  kind: KindName | null
+  program: string | null
+  mapping: Mapping
+}
+
+/** The heads of a file as one text, by which its mapping is remembered. */
+export const headsKey = (heads: readonly string[]): string => heads.map(plainHead).join('|')
+
+/** Which column is which field, by what the columns are called; a column is one field, and the surest of them. */
+export function proposed(kind: KindName, heads: readonly string[]): Mapping {
+  const plain = heads.map(plainHead)
+  const offers = fieldsOf(kind).flatMap(({ key, label, heads: words }) =>
+    [plainHead(label), ...words.split('|')].flatMap((word, rank) => {
+      const column = plain.indexOf(word)
+      return column < 0 ? [] : [{ key, column, rank }]
+    }),
+  )
+  const mapping: Mapping = {}
+  const taken = new Set<number>()
+  for (const { key, column } of offers.toSorted((a, b) => a.rank - b.rank)) {
+    if (key in mapping || taken.has(column)) continue
+    mapping[key] = column
+    taken.add(column)
+  }
+  return mapping
+}
+
+/** What a file is: that of a program we know by its heads, else the kind of which most heads are known. */
+export function recognised(heads: readonly string[]): Recognised {
+  const plain = heads.map(plainHead)
+  const has = (head: string) => plain.includes(plainHead(head))
+  const known = programs.filter(({ marks }) => marks.every(has)).toSorted((a, b) => b.marks.length - a.marks.length)[0]
+  if (known) {
+    const mapping = Object.fromEntries(
+      Object.entries(known.columns).flatMap(([field, names]) => {
+        const column = names.map((name) => plain.indexOf(plainHead(name))).find((at) => at >= 0)
+        return column === undefined ? [] : [[field, column]]
+      }),
+    )
+    return { kind: known.kind, program: known.program, mapping }
+  }
+  const scored = kindNames
+    .map((kind) => ({ kind, mapping: proposed(kind, heads) }))
+    .map(({ kind, mapping }) => ({
+      kind,
+      mapping,
+      needed: fieldsOf(kind).filter(({ required, key }) => required && !(key in mapping)).length,
+      found: Object.keys(mapping).length,
+    }))
+    .toSorted((a, b) => a.needed - b.needed || b.found - a.found)
+  const [best] = scored
+  const sure = best && best.needed === 0 && best.found >= 2
+  return { kind: sure ? best.kind : null, program: null, mapping: sure ? best.mapping : {} }
+}
+
+/** The fields that a kind needs and no column gives. */
+export function missingFields(kind: KindName, mapping: Mapping): string[] {
+  return fieldsOf(kind)
+    .filter(({ required, key }) => required && !(key in mapping) && !(key === 'name' && 'lastName' in mapping))
+    .map(({ key }) => key)
+}

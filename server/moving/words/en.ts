@@ -1,0 +1,107 @@
+import type { Sentences } from '@/server/platform/words/words'
+import type { Problem } from '../rules/cells'
+import { type KindName, kindNames, kinds, labelOf } from '../rules/fields'
+
+const kindWords = (kind: unknown) =>
+  (kindNames as readonly unknown[]).includes(kind) ? kinds[kind as KindName].label.toLowerCase() : 'records'
+
+export const sentences: Sentences = {
+  'moving/file.read': ({ rows }) => `File with ${rows} rows read`,
+  'moving/import.asked': ({ kind }) => `Import of ${kindWords(kind)} asked for`,
+  'moving/import.ended': ({ kind }) => `Import of ${kindWords(kind)} done`,
+  'moving/import.undone': ({ kind }) => `Import of ${kindWords(kind)} taken back`,
+  'customer/customer.removed': () => 'Customer removed with the import that made it',
+  'catalog/product.removed': () => 'Product removed with the import that made it',
+}
+
+/** What is wrong with a cell; `text` is what stands there. */
+const cellRefusals: Sentences = {
+  SAID: ({ words }) => String(words),
+  CELL_IS_FORMULA: () => 'This is a formula, or the failed result of one. Put the plain value there.',
+  NUMBER_UNREAD: ({ text }) => `“${text}” is not certainly a number.`,
+  AMOUNT_UNREAD: ({ text }) => `“${text}” is not certainly an amount.`,
+  NUMBER_NOT_WHOLE: ({ text }) => `“${text}” is no whole number.`,
+  DAY_UNREAD: ({ text }) => `“${text}” is no day.`,
+  YES_OR_NO: ({ text }) => `“${text}” is neither yes nor no.`,
+  COUNTRY_UNKNOWN: ({ text }) => `“${text}” is no country.`,
+  OTHER_CURRENCY: ({ currency }) => `This is in ${currency}, which is not the currency of the organisation.`,
+  TERMS_UNKNOWN: ({ text }) =>
+    `There are no payment terms “${text}”. Add them in the settings, or write the number of days.`,
+  OWNER_UNKNOWN: ({ text }) => `Nobody of the team is called “${text}”.`,
+  PAYER_UNKNOWN: ({ text }) => `There is no customer with the number “${text}” who could pay.`,
+  TREATMENT_UNKNOWN: () => 'Write DOMESTIC, EXEMPT, REVERSE_CHARGE or EXPORT.',
+  TAX_UNKNOWN: ({ text }) => `There is no tax “${text}”. Write its name or its rate, or add it in the settings.`,
+  LIMIT_NOT_YOURS: () => 'Your roles do not allow to set credit limits. Leave the column out, or ask somebody who may.',
+  CUSTOMER_SEVERAL: () => 'Several customers are called so. Give their number, so that the right one is meant.',
+  CUSTOMER_ARCHIVED: () => 'This customer is archived. Restore it first.',
+  PRODUCT_ARCHIVED: () => 'This product is archived. Restore it first.',
+  NUMBER_TOO_LONG: () => 'A number has at most 40 characters.',
+  NUMBER_OF_SERIES: () =>
+    'This number may be set aside for a customer who is just being added here. Leave it empty, or give another one.',
+  KIND_STAYS: () => 'The kind of a product stays as it is.',
+  ROW_REPEATED: ({ row }) => `Row ${row} of the file means the same record.`,
+}
+
+export const refusals: Sentences = {
+  ...cellRefusals,
+  SHEET_TOO_LARGE: () => 'The file is larger than 20 MB. Send it in parts.',
+  SHEET_TOO_MANY_ROWS: () => 'The file has more than 100,000 rows. Send it in parts.',
+  SHEET_TOO_MANY_COLUMNS: ({ limit }) =>
+    `The file has more than ${limit} columns. Leave out those that are not needed.`,
+  SHEET_CELL_TOO_LARGE: ({ limit }) => `A cell has more than ${limit} characters: this is no list of records.`,
+  SHEET_EMPTY: () => 'The file is empty.',
+  SHEET_NO_ROWS: () => 'There are no rows below the heads.',
+  SHEET_NOT_TEXT: ({ looksLike }) =>
+    `This is ${looksLike === 'PDF' ? 'a PDF' : 'no table'}. Export the list as CSV or XLSX.`,
+  SHEET_UNREADABLE: ({ line }) =>
+    line
+      ? `Line ${line} cannot be read: its quotation marks do not match.`
+      : 'The workbook cannot be read: it is damaged, or no XLSX at all.',
+  SHEET_MACROS: () => 'The workbook contains macros. Save it as XLSX without macros, or as CSV.',
+  SHEET_TOO_MUCH: () =>
+    'What is packed in this workbook is too large to be unpacked. Save the one sheet that is needed as CSV.',
+  SHEET_OLD: () =>
+    'This is a workbook in the format of before 2007, or one with a password. Save it as XLSX without a password, or as CSV.',
+  FIELDS_MISSING: ({ kind, fields }) =>
+    `Say which column holds: ${(Array.isArray(fields) ? fields : []).map((key) => labelOf(kind as KindName, String(key))).join(', ')}.`,
+  ROWS_WRONG: ({ count }) => `${count} rows are wrong, so nothing was done. Mend them, or leave them out.`,
+  NOTHING_TO_MOVE: () => 'No row would add or change anything.',
+  NOT_THE_LAST: () => 'Another import was done since. Take that one back first.',
+  ROW_TURNED_WRONG: () =>
+    'A row that was right when it was looked at could not be written any more, so all of it was taken back.',
+}
+
+const usedBy: Record<string, string> = {
+  changed: 'Somebody changed it since.',
+  gone: 'It is no longer there.',
+  sales_order: 'There are orders of it.',
+  order_line: 'It was ordered.',
+  quote: 'There are quotes for it.',
+  quote_line: 'It was offered.',
+  invoice: 'There are invoices of it.',
+  open_item: 'Something of it is owed.',
+  receipt: 'It has paid something.',
+  price_list: 'A price list is for it.',
+  price_entry: 'It stands on a price list.',
+  stock_movement: 'Stock of it was moved.',
+  bin_stock: 'Stock of it was moved.',
+  planned_receipt_line: 'It is expected from a supplier.',
+  product_supply: 'It is set how it is bought.',
+  customer: 'It pays for another customer.',
+}
+
+/** Why a record stays when its import is taken back. */
+export const keptWords = (why: string): string => usedBy[why] ?? 'It is used by now.'
+
+/** The field of a problem in words; a problem of the row as such has none. */
+export const problemField = (kind: KindName, { field }: Problem): string => {
+  const columns: Record<string, string> = {
+    paymentTermsId: 'terms',
+    groupId: 'group',
+    ownerId: 'owner',
+    payerId: 'payer',
+    taxCategoryId: 'tax',
+  }
+  const key = columns[field] ?? field
+  return field === 'key' ? '' : labelOf(kind, key)
+}
