@@ -1,0 +1,120 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import writeXlsx from 'write-excel-file/node'
+import { Refusal } from '../context/errors'
+import { parseXlsx } from './xlsx'
+
+type Cells = (string | number | boolean | Date | null)[][]
+
+const workbook = (rows: Cells) =>
+  writeXlsx(
+    rows.map((row) =>
+      row.map((value) => (value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : value)),
+    ) as never,
+  ).toBuffer()
+
+async function refusalOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason) => reason,
+  )
+  expect(error).toBeInstanceOf(Refusal)
+  return (error as Refusal).code
+}
+
+/** A ZIP archive of files whose directory says what it is told to say. */
+function archive(files: { name: string; content: Buffer; says?: number }[]): Buffer {
+  const locals: Buffer[] = []
+  const heads: Buffer[] = []
+  let at = 0
+  for (const { name, content, says = content.length } of files) {
+    const packed = deflateRawSync(content)
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(8, 8)
+    local.writeUInt32LE(packed.length, 18)
+    local.writeUInt32LE(says, 22)
+    local.writeUInt16LE(name.length, 26)
+    const head = Buffer.alloc(46)
+    head.writeUInt32LE(0x02014b50, 0)
+    head.writeUInt16LE(8, 10)
+    head.writeUInt32LE(packed.length, 20)
+    head.writeUInt32LE(says, 24)
+    head.writeUInt16LE(name.length, 28)
+    head.writeUInt32LE(at, 42)
+    locals.push(local, Buffer.from(name), packed)
+    heads.push(head, Buffer.from(name))
+    at += 30 + name.length + packed.length
+  }
+  const directory = Buffer.concat(heads)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(files.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...locals, directory, end])
+}
+
+const book = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') }
+
+describe('a workbook', () => {
+  it('is read as the text of its cells: codes keep their digits, days are days, numbers are as they are shown', async () => {
+    const rows: Cells = [
+      ['SKU', 'GTIN', 'Price', 'Since', 'Sold'],
+      ['007', 4006381333931, 19.99, new Date('2026-11-30T00:00:00Z'), true],
+      [null, null, null, null, null],
+      ['=1+1', 1.1 * 3, 1e-7, null, false],
+    ]
+    expect(await parseXlsx(await workbook(rows))).toEqual({
+      rows: [
+        ['SKU', 'GTIN', 'Price', 'Since', 'Sold'],
+        ['007', '4006381333931', '19.99', '2026-11-30', 'true'],
+        ['=1+1', '3.3', '0.0000001', '', 'false'],
+      ],
+      places: [1, 2, 4],
+    })
+  })
+
+  it('of 10,000 columns or too many rows is refused in less than two seconds', async () => {
+    const wide = await workbook([Array.from({ length: 10_000 }, (_, nth) => `c${nth}`)])
+    const long = await workbook(Array.from({ length: 30 }, () => ['a']))
+    const begun = performance.now()
+    expect(await refusalOf(parseXlsx(wide))).toBe('CSV_TOO_MANY_COLUMNS')
+    expect(await refusalOf(parseXlsx(long, { rows: 20 }))).toBe('CSV_TOO_MANY_ROWS')
+    expect(performance.now() - begun).toBeLessThan(4000)
+  })
+})
+
+describe('what is no workbook that can be read', () => {
+  const zeros = Buffer.alloc(30_000_000)
+  it.each<[string, () => Buffer, string]>([
+    [
+      'a bomb that says so',
+      () => archive([book, { name: 'xl/worksheets/sheet1.xml', content: zeros }]),
+      'SHEET_TOO_MUCH',
+    ],
+    [
+      'a bomb whose directory lies',
+      () => archive([book, { name: 'xl/worksheets/sheet1.xml', content: zeros, says: 1000 }]),
+      'SHEET_UNREADABLE',
+    ],
+    ['macros', () => archive([book, { name: 'xl/vbaProject.bin', content: Buffer.from('x') }]), 'SHEET_MACROS'],
+    ['an archive of something else', () => archive([{ name: 'a.txt', content: Buffer.from('x') }]), 'SHEET_UNREADABLE'],
+    ['the old format, or a password', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'SHEET_OLD'],
+    ['a cut file', () => archive([book]).subarray(0, 40), 'SHEET_UNREADABLE'],
+    ['fifty megabytes', () => Buffer.alloc(50_000_000), 'CSV_TOO_LARGE'],
+    [
+      'entities of its own',
+      () =>
+        archive([
+          { name: 'xl/workbook.xml', content: Buffer.from('<!DOCTYPE a [<!ENTITY b "x">]><workbook>&b;</workbook>') },
+        ]),
+      'SHEET_UNREADABLE',
+    ],
+  ])('is refused in words at once: %s', async (_what, bytes, code) => {
+    const file = bytes()
+    const begun = performance.now()
+    expect(await refusalOf(parseXlsx(file, { unpackedBytes: 20_000_000 }))).toBe(code)
+    expect(performance.now() - begun).toBeLessThan(2000)
+  })
+})
