@@ -1,7 +1,7 @@
 import { collectionFunctions } from '@/server/collection/functions'
+import { exchangeFunctions } from '@/server/exchange/functions'
 import { fulfilmentFunctions } from '@/server/fulfilment/functions'
 import { invoicingFunctions } from '@/server/invoicing/functions'
-import { movingFunctions } from '@/server/moving/functions'
 import { orderFunctions } from '@/server/order/functions'
 import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { mailFunctions } from '@/server/platform/mail/functions'
@@ -18,6 +18,6 @@ export const functions: readonly BackgroundFunction[] = [
   ...invoicingFunctions,
   ...collectionFunctions,
   ...receivableFunctions,
-  ...movingFunctions,
+  ...exchangeFunctions,
   ...mailFunctions,
 ]

@@ -3,13 +3,13 @@ import { catalogRouter } from './catalog/router'
 import { collectionRouter } from './collection/router'
 import { creditRouter } from './credit/router'
 import { customerRouter } from './customer/router'
+import { exchangeRouter } from './exchange/router'
 import { foundingRouter } from './founding/router'
 import { fulfilmentRouter } from './fulfilment/router'
 import { movingRouter } from './fulfilment/router/moving'
 import { homeRouter } from './home/router'
 import { inventoryRouter } from './inventory/router'
 import { invoicingRouter } from './invoicing/router'
-import { movingRouter } from './moving/router'
 import { orderRouter } from './order/router'
 import { quoteRouter } from './order/router/quote'
 import { accountRouter } from './platform/organisation/account-router'
@@ -47,7 +47,7 @@ export const appRouter = router({
   home: homeRouter,
   portal: portalRouter,
   trial: trialRouter,
-  moving: movingRouter,
+  exchange: exchangeRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -3,10 +3,10 @@ import * as catalog from './catalog/words/en'
 import * as collection from './collection/words/en'
 import * as credit from './credit/words/en'
 import * as customer from './customer/words/en'
+import * as exchange from './exchange/words/en'
 import * as fulfilment from './fulfilment/words/en'
 import * as inventory from './inventory/words/en'
 import * as invoicing from './invoicing/words/en'
-import * as moving from './moving/words/en'
 import * as order from './order/words/en'
 import * as organisation from './platform/organisation/words/en'
 import * as platform from './platform/words/en'
@@ -18,7 +18,7 @@ import * as supply from './supply/words/en'
 import * as trial from './trial/words/en'
 
 const rooms = [platform, organisation, customer, catalog, carrier, pricing, inventory, supply]
-const stages = [...rooms, order, credit, fulfilment, shipping, invoicing, collection, receivable, trial, moving]
+const stages = [...rooms, order, credit, fulfilment, shipping, invoicing, collection, receivable, trial, exchange]
 const sentences: Sentences = Object.assign({}, ...stages.map((stage) => stage.sentences))
 const refusals: Sentences = Object.assign({}, ...stages.map((stage) => stage.refusals))
 

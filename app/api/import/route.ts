@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { isOwnOrigin } from '@/app/_server/address'
 import { sessionIdOf } from '@/app/_server/auth'
-import { mostBytes, takeFile } from '@/server/moving/mutations/take-file'
+import { mostBytes, takeFile } from '@/server/exchange/mutations/take-file'
 import { enterSession } from '@/server/platform/auth/sessions'
 import { mintCtx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
@@ -38,7 +38,7 @@ export async function POST(request: NextRequest) {
   if (!membership) return said('There is nothing at this address.', 404)
   const { organisation, roles } = membership
   const permissions = permissionsOf(roles)
-  if (!permissions.has('moving.import')) return said('Your roles do not allow this.', 403)
+  if (!permissions.has('exchange.import')) return said('Your roles do not allow this.', 403)
   const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
   const { currency, locale, timeZone } = organisation
   try {

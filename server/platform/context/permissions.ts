@@ -38,7 +38,7 @@ export const permissions = {
   },
   'price.belowFloor': { sentence: 'sell below the floor price of a product', roles: ['owner'] },
   'price.change': { sentence: 'make and change price lists', roles: ['owner', 'sales'] },
-  'moving.import': {
+  'exchange.import': {
     sentence: 'move records in from files, of the kinds that they may enter by hand, and take an import back',
     roles: ['owner', 'sales', 'credit', 'warehouse', 'finance'],
   },

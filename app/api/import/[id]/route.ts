@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { sessionIdOf } from '@/app/_server/auth'
-import { wrongRows } from '@/server/moving/queries/imports'
-import { importRef } from '@/server/moving/schema'
-import { problemField } from '@/server/moving/words/en'
+import { wrongRows } from '@/server/exchange/queries/imports'
+import { importRef } from '@/server/exchange/schema'
+import { problemField } from '@/server/exchange/words/en'
 import { enterSession } from '@/server/platform/auth/sessions'
 import { mintCtx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
@@ -19,7 +19,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   if (!membership || !asked.success) return new Response('There is nothing at this address.', { status: 404 })
   const { organisation, roles } = membership
   const permissions = permissionsOf(roles)
-  if (!permissions.has('moving.import')) return new Response('Your roles do not allow this.', { status: 403 })
+  if (!permissions.has('exchange.import')) return new Response('Your roles do not allow this.', { status: 403 })
   const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
   const { currency, locale, timeZone } = organisation
   const manner = { currency, locale, timeZone }

@@ -61,7 +61,9 @@ export function CustomerList() {
     <>
       <PageHead
         title="Customers"
-        actions={may('moving.import') && mayAdd && <ButtonLink href={href('/settings/moving')}>From a file</ButtonLink>}
+        actions={
+          may('exchange.import') && mayAdd && <ButtonLink href={href('/settings/moving')}>From a file</ButtonLink>
+        }
         go={mayAdd && add}
       />
       <FilterBar

@@ -8,11 +8,11 @@ export const metadata: Metadata = { title: 'File to move in' }
 
 export default async function Import({ params }: { params: Promise<{ org: string; id: string }> }) {
   const { org, id } = await params
-  await mustMay(org, 'moving.import')
+  await mustMay(org, 'exchange.import')
   const caller = await callerFor(org)
-  await caller.moving.record({ id }).catch(missing)
+  await caller.exchange.record({ id }).catch(missing)
   const trpc = trpcFor(org)
-  await prefetch(trpc.moving.record.queryOptions({ id }))
+  await prefetch(trpc.exchange.record.queryOptions({ id }))
   return (
     <HydrateClient>
       <ImportPage id={id} />

@@ -8,8 +8,8 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
-import type { ImportRecord } from '@/server/moving/queries/imports'
-import { fieldsOf, type KindName, kindNames, kinds } from '@/server/moving/rules/fields'
+import type { ImportRecord } from '@/server/exchange/queries/imports'
+import { fieldsOf, type KindName, kindNames, kinds } from '@/server/exchange/rules/fields'
 
 interface ColumnsCardProps {
   file: ImportRecord
@@ -28,10 +28,10 @@ export function ColumnsCard({ file, onAsked }: ColumnsCardProps) {
   const [mapping, setMapping] = useState<Readonly<Record<string, number>>>(file.mapping)
   const [sign, setSign] = useState<Sign>('')
   const [order, setOrder] = useState<Order>('')
-  const choose = useMutation(trpc.moving.choose.mutationOptions({ onError, onSuccess: onAsked }))
+  const choose = useMutation(trpc.exchange.choose.mutationOptions({ onError, onSuccess: onAsked }))
   const become = async (next: KindName) => {
     setKind(next)
-    setMapping(await client.moving.proposal.query({ id: file.id, kind: next }).catch(() => ({})))
+    setMapping(await client.exchange.proposal.query({ id: file.id, kind: next }).catch(() => ({})))
   }
   const fieldOf = (column: number) => Object.entries(mapping).find(([, at]) => at === column)?.[0] ?? ''
   const say = (column: number, field: string) => {

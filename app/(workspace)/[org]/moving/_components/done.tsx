@@ -9,7 +9,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { countOf } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { useWorkspaceHref } from '@/components/ui/workspace'
-import type { ImportRecord } from '@/server/moving/queries/imports'
+import type { ImportRecord } from '@/server/exchange/queries/imports'
 import { MendLink } from './move-in'
 
 /** What became of an import. */
@@ -46,9 +46,9 @@ export function DoneActions({ file, onAsked }: { file: ImportRecord; onAsked: ()
   const router = useRouter()
   const href = useWorkspaceHref()
   const onError = useFailureToast()
-  const undo = useMutation(trpc.moving.undo.mutationOptions({ onError, onSuccess: onAsked }))
+  const undo = useMutation(trpc.exchange.undo.mutationOptions({ onError, onSuccess: onAsked }))
   const drop = useMutation(
-    trpc.moving.drop.mutationOptions({ onError, onSuccess: () => router.push(href('/settings/moving')) }),
+    trpc.exchange.drop.mutationOptions({ onError, onSuccess: () => router.push(href('/settings/moving')) }),
   )
   if (file.state === 'DONE' && file.isLast)
     return (

@@ -8,8 +8,8 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import type { ImportRecord } from '@/server/moving/queries/imports'
-import { kinds } from '@/server/moving/rules/fields'
+import type { ImportRecord } from '@/server/exchange/queries/imports'
+import { kinds } from '@/server/exchange/rules/fields'
 import { refusalWords } from '@/server/words'
 import { ColumnsCard } from './columns-card'
 import { Done, DoneActions } from './done'
@@ -25,13 +25,13 @@ export function ImportPage({ id }: { id: string }) {
   const href = useWorkspaceHref()
   const queries = useQueryClient()
   const { data: file } = useSuspenseQuery({
-    ...trpc.moving.record.queryOptions({ id }),
+    ...trpc.exchange.record.queryOptions({ id }),
     refetchInterval: ({ state }) => (underWay.includes(state.data?.state ?? '') ? 1000 : false),
   })
   const [choosing, setChoosing] = useState(false)
   const asked = async () => {
     setChoosing(false)
-    await queries.invalidateQueries(trpc.moving.pathFilter())
+    await queries.invalidateQueries(trpc.exchange.pathFilter())
   }
   const what = file.kind ? kinds[file.kind].label : 'Not recognised'
   const choosesColumns = file.state === 'READ' || (choosing && file.state === 'CHECKED')

@@ -8,7 +8,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { useWorkspace } from '@/components/ui/workspace'
-import type { ImportRecord } from '@/server/moving/queries/imports'
+import type { ImportRecord } from '@/server/exchange/queries/imports'
 
 /** Where the rows that are wrong are, as a file to mend. */
 export function MendLink({ file }: { file: ImportRecord }) {
@@ -32,7 +32,7 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
   const onError = useFailureToast()
   const { NEW = 0, CHANGED = 0, SAME = 0, WRONG = 0 } = file.outcomes
   const [rule, setRule] = useState<'GOOD' | 'ALL'>(WRONG > 0 ? 'GOOD' : 'ALL')
-  const start = useMutation(trpc.moving.start.mutationOptions({ onError, onSuccess: onAsked }))
+  const start = useMutation(trpc.exchange.start.mutationOptions({ onError, onSuccess: onAsked }))
   const count = NEW + CHANGED
   const blocked = rule === 'ALL' && WRONG > 0
   return (

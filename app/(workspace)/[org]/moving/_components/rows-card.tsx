@@ -10,10 +10,10 @@ import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag, type Tone } from '@/components/ui/tag'
 import { useWorkspace } from '@/components/ui/workspace'
-import type { ImportRecord, ImportRowShown } from '@/server/moving/queries/imports'
-import type { Outcome } from '@/server/moving/rules/decided'
-import { fieldsOf, type KindName, labelOf } from '@/server/moving/rules/fields'
-import { keptWords, problemField } from '@/server/moving/words/en'
+import type { ImportRecord, ImportRowShown } from '@/server/exchange/queries/imports'
+import type { Outcome } from '@/server/exchange/rules/decided'
+import { fieldsOf, type KindName, labelOf } from '@/server/exchange/rules/fields'
+import { keptWords, problemField } from '@/server/exchange/words/en'
 import { refusalWords } from '@/server/words'
 
 const outcomes: Record<Outcome, [words: string, tone: Tone]> = {
@@ -30,7 +30,7 @@ export function RowsCard({ file, kind }: { file: ImportRecord; kind: KindName })
   const [outcome, setOutcome] = useState<Outcome | ''>(first)
   const [behind, setBehind] = useState<readonly number[]>([0])
   const { data } = useQuery({
-    ...trpc.moving.rows.queryOptions({ id: file.id, behind: behind.at(-1), ...(outcome ? { outcome } : {}) }),
+    ...trpc.exchange.rows.queryOptions({ id: file.id, behind: behind.at(-1), ...(outcome ? { outcome } : {}) }),
     placeholderData: keepPreviousData,
   })
   const last = data?.rows.at(-1)?.place

@@ -1,5 +1,5 @@
 import { Tag, type Tone } from '@/components/ui/tag'
-import type { ImportState } from '@/server/moving/queries/rows'
+import type { ImportState } from '@/server/exchange/queries/rows'
 
 const states: Record<ImportState, [words: string, tone: Tone]> = {
   READ: ['columns to choose', 'warn'],

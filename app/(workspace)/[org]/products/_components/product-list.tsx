@@ -63,7 +63,9 @@ export function ProductList() {
     <>
       <PageHead
         title="Products"
-        actions={mayAdd && may('moving.import') && <ButtonLink href={href('/settings/moving')}>From a file</ButtonLink>}
+        actions={
+          mayAdd && may('exchange.import') && <ButtonLink href={href('/settings/moving')}>From a file</ButtonLink>
+        }
         go={mayAdd && add}
       />
       <ProductTabs />

@@ -8,7 +8,7 @@ import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { DayOf } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
-import { kinds } from '@/server/moving/rules/fields'
+import { kinds } from '@/server/exchange/rules/fields'
 import { StateTag } from '../../moving/_components/state-tag'
 import { SendFile } from './send-file'
 
@@ -16,7 +16,7 @@ import { SendFile } from './send-file'
 export function Moving() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
-  const { data: files } = useSuspenseQuery(trpc.moving.list.queryOptions())
+  const { data: files } = useSuspenseQuery(trpc.exchange.list.queryOptions())
   return (
     <div className="flex flex-col gap-5">
       <SendFile />

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { useRouter } from '@/components/ui/going'
 import { Input } from '@/components/ui/input'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { kindNames, kinds } from '@/server/moving/rules/fields'
+import { kindNames, kinds } from '@/server/exchange/rules/fields'
 
 /** The largest file that the server takes; a larger one is refused here, before it is sent. */
 const mostBytes = 20_000_000

@@ -105,7 +105,7 @@ export async function takeFile(ctx: Ctx, file: { fileName: string; bytes: Uint8A
     )
     await keepRows(tx, id, rows)
     await tx.commit(
-      recordEvents(ctx, [{ name: 'moving/file.read', objects: [['import', id]], payload: { rows: rows.length } }]),
+      recordEvents(ctx, [{ name: 'exchange/file.read', objects: [['import', id]], payload: { rows: rows.length } }]),
     )
   })
   return { id }

@@ -18,7 +18,7 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
       await tx.commit(
         sql`UPDATE import_file SET state = 'UNDONE', ended_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
         recordEvents(ctx, [
-          { name: 'moving/import.undone', objects: [['import', importId]], payload: { kind: head.kind } },
+          { name: 'exchange/import.undone', objects: [['import', importId]], payload: { kind: head.kind } },
         ]),
       )
       return

@@ -18,7 +18,7 @@ function mustMayMove(ctx: Ctx, kind: KindName): void {
 }
 
 const asked = (ctx: Ctx, id: string, kind: KindName) =>
-  recordEvents(ctx, [{ name: 'moving/import.asked', objects: [['import', id]], payload: { kind } }])
+  recordEvents(ctx, [{ name: 'exchange/import.asked', objects: [['import', id]], payload: { kind } }])
 
 /** Cells of the first rows, by which the signs of a file are told. */
 const someRows = (ctx: Ctx, id: string) =>

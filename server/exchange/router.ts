@@ -5,9 +5,9 @@ import { importRecord, importRows, listImports, proposal } from './queries/impor
 import { kindNames } from './rules/fields'
 import { chooseInput, importRef, rowListInput, startInput } from './schema'
 
-const mover = procedure('moving.import')
+const mover = procedure('exchange.import')
 
-export const movingRouter = router({
+export const exchangeRouter = router({
   list: mover.query(({ ctx }) => listImports(ctx)),
   record: mover.input(importRef).query(({ ctx, input }) => importRecord(ctx, input.id)),
   rows: mover.input(rowListInput).query(({ ctx, input }) => importRows(ctx, input)),

@@ -91,7 +91,11 @@ async function end(ctx: Ctx, importId: string): Promise<void> {
         ? []
         : [
             recordEvents(ctx, [
-              { name: 'moving/import.ended', objects: [['import', importId]], payload: { kind: head.kind, ...counts } },
+              {
+                name: 'exchange/import.ended',
+                objects: [['import', importId]],
+                payload: { kind: head.kind, ...counts },
+              },
             ]),
           ]),
     )

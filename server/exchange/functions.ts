@@ -6,12 +6,12 @@ import { goOn, goOnAll } from './mutations/go-on'
 const importsAtOnce = 2
 
 /** An import goes on where it was interrupted: what was asked for is done at once, what a crash left is found by the sweep. */
-export const movingFunctions: BackgroundFunction[] = [
+export const exchangeFunctions: BackgroundFunction[] = [
   {
-    id: 'moving.go-on',
-    on: 'moving/import.asked',
+    id: 'exchange.go-on',
+    on: 'exchange/import.asked',
     atOnce: importsAtOnce,
     run: (ctx, event) => goOn(ctx, objectOf(event, 'import')),
   },
-  { id: 'moving.go-on-again', cron: '* * * * *', due: 'import', run: (ctx) => goOnAll(ctx) },
+  { id: 'exchange.go-on-again', cron: '* * * * *', due: 'import', run: (ctx) => goOnAll(ctx) },
 ]

@@ -6,10 +6,10 @@ const kindWords = (kind: unknown) =>
   (kindNames as readonly unknown[]).includes(kind) ? kinds[kind as KindName].label.toLowerCase() : 'records'
 
 export const sentences: Sentences = {
-  'moving/file.read': ({ rows }) => `File with ${rows} rows read`,
-  'moving/import.asked': ({ kind }) => `Import of ${kindWords(kind)} asked for`,
-  'moving/import.ended': ({ kind }) => `Import of ${kindWords(kind)} done`,
-  'moving/import.undone': ({ kind }) => `Import of ${kindWords(kind)} taken back`,
+  'exchange/file.read': ({ rows }) => `File with ${rows} rows read`,
+  'exchange/import.asked': ({ kind }) => `Import of ${kindWords(kind)} asked for`,
+  'exchange/import.ended': ({ kind }) => `Import of ${kindWords(kind)} done`,
+  'exchange/import.undone': ({ kind }) => `Import of ${kindWords(kind)} taken back`,
   'customer/customer.removed': () => 'Customer removed with the import that made it',
   'catalog/product.removed': () => 'Product removed with the import that made it',
 }
