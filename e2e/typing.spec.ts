@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { expect, result, somebody, test } from './fixtures'
+import { expect, offences, result, somebody, test } from './fixtures'
 import { stageOrganisation } from './staged'
 
 const owner = somebody('Tessa Moll')
@@ -39,6 +39,9 @@ for (const delay of [30, 180])
     await expect(customer).toHaveValue('werkstatt')
     await page.keyboard.press('Enter')
     await expect(customer).toHaveValue('Werkstatt Nord')
+    // Whoever telephones says what they want next; the other fields are reached backwards.
+    expect(await focused(page)).toBe('Product of line 1')
+    await customer.focus()
     // A day is one tab stop: customer, order number, day, note, first line.
     const stops: string[] = []
     for (let stop = 0; stop < 4; stop++) {
@@ -71,6 +74,55 @@ for (const delay of [30, 180])
     await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('Robin mug, blue')
     await expect(page.getByText(/^110,00.€$/).first()).toBeVisible()
   })
+
+test('five lines are taken down on the telephone with 30 strokes beyond the words; the last order is repeated with one', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  let strokes = 0
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+    strokes += keys.length
+  }
+  const say = (words: string) => page.keyboard.type(words, { delay: 30 })
+  await page.goto(`/${slug}/order/new`)
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toBeFocused()
+  // The customer says where they call from.
+  await say('kiel')
+  await press('Enter')
+  for (const [words, quantity] of [
+    ['saw', '12'],
+    ['tin sol', '3'],
+    ['G-1126', '1'],
+    ['robin', '24'],
+    ['MG-1126', '6'],
+  ] as const) {
+    await say(words)
+    await press('Enter', ...quantity, 'Enter')
+  }
+  await expect(page.getByRole('combobox', { name: 'Product of line 5' })).toHaveValue('Tin soldier')
+  const lines = page.getByRole('table', { name: 'Lines' })
+  await expect(lines.getByText('6 short')).toBeVisible()
+  await expect(lines.getByText(/^there /).first()).toBeVisible()
+  expect(await offences(page)).toEqual([])
+  await press('Control+Enter')
+  await page.waitForURL(/order\/[0-9a-f-]{36}$/)
+  expect(strokes).toBeLessThanOrEqual(30)
+  await expect(page.getByRole('heading', { level: 1, name: /^SO-/ })).toBeVisible()
+  await press('n')
+  const customer = page.getByRole('combobox', { name: 'Customer' })
+  await expect(customer).toBeFocused()
+  await say('kiel')
+  await press('Enter')
+  await expect(page.getByText(/^Last order SO-\d+/)).toBeVisible()
+  await press('Control+u')
+  await expect(page.getByRole('combobox', { name: 'Product of line 5' })).toHaveValue('Tin soldier')
+  expect(await focused(page)).toBe('Quantity of line 1')
+  await expect(page.getByLabel('Quantity of line 4')).toHaveValue('24')
+  await press('Control+Enter')
+  await page.waitForURL(/order\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('24').first()).toBeVisible()
+})
 
 test('an error is shown at its field, and a half-written form waits for its author', async ({ another }) => {
   const page = await another({ storageState: state })

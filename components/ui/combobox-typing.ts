@@ -103,7 +103,8 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
     onCommit?.()
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.nativeEvent.isComposing) return
+    // With Ctrl or ⌘ a key belongs to the page.
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
     const step = steps[event.key]
     if (event.key === 'Enter') {
       event.preventDefault()

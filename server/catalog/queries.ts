@@ -68,6 +68,8 @@ export interface FoundProduct {
   id: string
   sku: string
   name: string
+  /** Free now in the warehouse that serves orders; null where nothing is stocked. */
+  available: number | null
 }
 
 /** The first few active products that match, for a chooser: the one with this code, then what begins with the words, then the rest. */
@@ -75,9 +77,15 @@ export async function searchProducts(ctx: Ctx, { text }: { text: string }): Prom
   const [rows] = await read(
     ctx,
     text
-      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
-          JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL ORDER BY f.place LIMIT 12`
-      : sql<FoundProduct>`SELECT p.id, p.sku, p.name FROM product p
+      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, s.available FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
+          JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL
+          LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
+            JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
+            WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true ORDER BY f.place LIMIT 12`
+      : sql<FoundProduct>`SELECT p.id, p.sku, p.name, s.available FROM product p
+          LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
+            JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
+            WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true
           WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL ORDER BY p.name, p.id LIMIT 12`,
   )
   return rows

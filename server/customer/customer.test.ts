@@ -5,8 +5,10 @@ import { refused } from '@/prisma/seed/refused'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Refusal } from '@/server/platform/context/errors'
 import { withOrganisation } from '@/server/platform/database/tenancy'
+import { addAddress, archiveAddress } from './mutations/address'
 import { archiveCustomer, restoreCustomer } from './mutations/archive'
 import { changeCustomer } from './mutations/change'
+import { addContact } from './mutations/contact'
 import { createCustomer } from './mutations/create'
 import { addPaymentTerms, archivePaymentTerms, makeDefaultTerms, restorePaymentTerms } from './mutations/terms'
 import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
@@ -163,6 +165,47 @@ describe('a customer', () => {
     )
     expect(await searchCustomers(theirs.ctx, { text: 'Secret' })).toEqual([])
     expect(await searchCustomers(mine.ctx, { text: 'secr' })).toHaveLength(1)
+  })
+})
+
+describe('a customer who telephones', () => {
+  it('is found by any fragment: name, number, mail, town, postcode, street, telephone, a person there, and by words of several of them', async () => {
+    const { ctx } = await makeOrganisation()
+    const { customerId, number } = await createCustomer(ctx, {
+      name: 'Werkstatt Nord',
+      email: 'einkauf@nord.test',
+      phone: '+49 (0)431 555 120',
+      billLine: 'Am Markt 1',
+      billPostcode: 'D24 X285',
+      billCity: 'Kiel',
+    })
+    const facts = { name: 'Lager', line: 'Hafen 3', city: 'Eutin', country: 'DE', phone: '04521/7788' }
+    const { id } = await addAddress(ctx, { customerId, label: 'Lager', ...facts })
+    const person = { name: 'Ada Einkauf', email: 'ada@nord.test', phone: '0171 9988776', purposes: ['ORDERS' as const] }
+    await addContact(ctx, { customerId, ...person })
+    await createCustomer(ctx, { name: 'Werkstatt Süd', billCity: 'Stuttgart' })
+    const found = async (text: string) => (await searchCustomers(ctx, { text })).map(({ name }) => name)
+    const said = ['nord', number, 'einkauf@', 'KIEL', 'd24 x2', 'markt 1', '0431 555120', '431/555', '+49 431 555 120']
+    for (const text of [
+      ...said,
+      'hafen',
+      'eutin',
+      '04521 77',
+      'ada',
+      '01719988776',
+      'werkstatt kiel',
+      'eutin ada nord',
+    ])
+      expect(await found(text), text).toEqual(['Werkstatt Nord'])
+    expect(await found('werkstatt')).toEqual(['Werkstatt Nord', 'Werkstatt Süd'])
+    for (const text of ['werkstatt süd kiel', '0431 555 121', 'einkauf stuttgart'])
+      expect(await found(text)).toEqual([])
+    expect((await searchCustomers(ctx, { text: 'ada' }))[0]).toMatchObject({ contact: 'Ada Einkauf', billCity: 'Kiel' })
+    expect((await listCustomers(ctx, { text: 'eutin' })).rows).toHaveLength(1)
+    await archiveAddress(ctx, { id })
+    expect(await found('eutin')).toEqual([])
+    const { ctx: theirs } = await makeOrganisation()
+    expect(await searchCustomers(theirs, { text: 'kiel' })).toEqual([])
   })
 })
 

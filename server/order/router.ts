@@ -7,6 +7,7 @@ import { confirm } from './mutations/confirm'
 import { count } from './mutations/count'
 import { decide } from './mutations/decide'
 import { receive } from './mutations/receive'
+import { lastOrder } from './queries/last'
 import { countStages, listOrders } from './queries/list'
 import { offerAsked } from './queries/offer'
 import { previewOrder } from './queries/preview'
@@ -19,6 +20,7 @@ import {
   confirmInput,
   countInput,
   decideInput,
+  lastOrderInput,
   orderListInput,
   previewInput,
   receiveInput,
@@ -33,6 +35,9 @@ export const orderRouter = router({
   get: procedure('order.read')
     .input(recordInput)
     .query(({ ctx, input }) => orderRecord(ctx, input)),
+  last: procedure('order.read')
+    .input(lastOrderInput)
+    .query(({ ctx, input }) => lastOrder(ctx, input)),
   preview: procedure('order.confirm')
     .input(previewInput)
     .query(({ ctx, input }) => previewOrder(ctx, input)),

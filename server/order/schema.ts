@@ -168,10 +168,14 @@ export const previewInput = z.strictObject({
   shipTo: shipTo.optional(),
   addressId: z.uuid().optional(),
   deliveryRule: deliveryRule.optional(),
+  carrierServiceId: z.uuid().optional(),
 })
 export type PreviewInput = z.infer<typeof previewInput>
 
 export const recordInput = z.strictObject({ id: z.uuid() })
+
+export const lastOrderInput = z.strictObject({ customerId: z.uuid() })
+export type LastOrderInput = z.infer<typeof lastOrderInput>
 
 const quoteFields = {
   customerId: z.uuid(),

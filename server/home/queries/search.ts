@@ -31,7 +31,7 @@ function orders(ctx: Ctx, text: string): Statement<FoundRecord> {
 }
 
 function customers(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note FROM search_customers(${text}, 50) WITH ORDINALITY AS f (id, place)
+  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note FROM find_customers(${text}, 50) WITH ORDINALITY AS f (id, place)
     JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = f.id AND c.archived_at IS NULL ORDER BY f.place LIMIT ${shownOfEach}`
 }
 

@@ -58,6 +58,8 @@ export interface PreviewLine extends OwnPrice, PriceOrigin {
   backordered: number
   /** The day on which planned receipts bring what is short. */
   plannedOn: string | null
+  /** When all of this line would arrive; null where it has no day of its own, or something stands in the way of the whole order. */
+  arrivesOn: string | null
 }
 
 export interface OrderPreview {
@@ -97,7 +99,7 @@ export async function previewOrder(
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
   const [[standing], [policy], found, [account], [history], levels, listed] = await read(
     ctx,
-    buyerFacts(ctx, input.customerId, null, input.addressId ?? null),
+    buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
     accountNow(ctx, input.customerId),
@@ -135,11 +137,16 @@ export async function previewOrder(
     asks: null,
     deliveryRule: input.deliveryRule ?? buyer.deliveryRule,
   }
+  const clock = promiseClock(ctx)
+  const arriving = lines.map((line) => ({
+    ...line,
+    arrivesOn: line.kind === 'GOODS' ? firstPromise(promised, [line], clock) : null,
+  }))
   return {
     currency: buyer.currency,
-    lines,
+    lines: arriving,
     totals,
-    promisedOn: firstPromise(promised, lines, promiseClock(ctx)),
+    promisedOn: firstPromise(promised, lines, clock),
     noPromise: noPromise(promised, lines),
     termsKind: buyer.termsKind,
     termsDays: buyer.termsDays,
@@ -192,6 +199,7 @@ function previewLines(
       reserved,
       backordered,
       plannedOn: null,
+      arrivesOn: null,
     }
   })
 }

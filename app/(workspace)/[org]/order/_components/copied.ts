@@ -1,8 +1,6 @@
 import { callerFor } from '@/app/_server/trpc'
 import type { ComboboxOption } from '@/components/ui/combobox'
-import { priceText } from '@/components/ui/format'
-import { plainDecimal } from '@/server/platform/money/decimal'
-import type { PriceSource } from '@/server/pricing/rules/prices'
+import { draftOf } from './copied-lines'
 import type { DraftLine } from './line-draft'
 
 /** What a new order or quote is copied from: customer, products, quantities and prices. */
@@ -12,36 +10,6 @@ export interface Copied {
   customer: ComboboxOption
   lines: DraftLine[]
 }
-
-interface SourceLine {
-  productId: string
-  description: string
-  sku: string
-  quantity: number
-  unitPrice: string
-  priceSource: PriceSource
-  grossPrice: string | null
-  discountPercent: string | null
-  discountAmount: string | null
-  discountReasonId: string | null
-}
-
-const freshly = (source: PriceSource) => source === 'LIST' || source === 'PRODUCT'
-
-const draftOf = (lines: readonly SourceLine[], currency: string): DraftLine[] =>
-  lines.map((line) => ({
-    key: crypto.randomUUID(),
-    product: { value: line.productId, label: line.description, note: line.sku },
-    quantity: line.quantity,
-    // What came from a list or the product comes from there again, as it is today.
-    unitPrice: freshly(line.priceSource) ? '' : priceText(line.grossPrice ?? line.unitPrice, currency),
-    ...(line.discountReasonId && {
-      discount: line.discountPercent
-        ? `${plainDecimal(line.discountPercent)} %`
-        : plainDecimal(line.discountAmount ?? '0'),
-      reasonId: line.discountReasonId,
-    }),
-  }))
 
 async function fromOrder(org: string, id: string): Promise<Copied> {
   const { order, lines } = await (await callerFor(org)).order.get({ id })

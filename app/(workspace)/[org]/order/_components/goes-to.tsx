@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
@@ -36,13 +37,15 @@ const hintOf = (one: CustomerAddress | undefined) =>
   one && one.deliveryDays.length > 0 && `Takes goods on ${weekdayWords(one.deliveryDays)}.`
 
 interface GoesToFieldProps {
+  /** What else is chosen about the way of the goods. */
+  children?: ReactNode
   customer: { value: string; label: string } | null
   value: GoesTo
   onChange: (value: GoesTo) => void
 }
 
 /** Chooses among a customer's addresses, or one that is written for this order alone. */
-export function GoesToField({ customer, value, onChange }: GoesToFieldProps) {
+export function GoesToField({ customer, value, onChange, children }: GoesToFieldProps) {
   const trpc = useTRPC()
   const { locale } = useWorkspace()
   const { data: addresses = [] } = useQuery({
@@ -67,7 +70,7 @@ export function GoesToField({ customer, value, onChange }: GoesToFieldProps) {
       },
     })
   return (
-    <Card>
+    <Card className="flex flex-col gap-3">
       <Field label="Ship to" required hint={value.place !== other && hintOf(chosen ?? usual)}>
         <Select
           options={options}
@@ -76,6 +79,7 @@ export function GoesToField({ customer, value, onChange }: GoesToFieldProps) {
           onChange={(event) => take(event.target.value)}
         />
       </Field>
+      {children}
     </Card>
   )
 }

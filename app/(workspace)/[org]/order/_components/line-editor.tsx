@@ -9,16 +9,18 @@ import { DecimalInput } from '@/components/ui/decimal-input'
 import { decimalText, priceText } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Tag } from '@/components/ui/tag'
 import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
-import { speak } from '@/server/platform/words/words'
 import { LineDiscount } from './line-discount'
 import { type DraftLine, isReadable, type LineProblems, newLine, problemsOf } from './line-draft'
+import { LineStock } from './line-stock'
 import { useReasons } from './reasons'
 
-type Search = (text: string, signal: AbortSignal) => Promise<ComboboxOption[]>
+interface FoundOption extends ComboboxOption {
+  sku?: string
+}
+type Search = (text: string, signal: AbortSignal) => Promise<FoundOption[]>
 
 interface LineEditorProps {
   lines: readonly DraftLine[]
@@ -40,7 +42,12 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
   const search = useCallback<Search>(
     async (text, signal) => {
       const found = await client.catalog.search.query({ text }, { signal })
-      return found.map(({ id, name, sku }) => ({ value: id, label: name, note: sku }))
+      return found.map(({ id, name, sku, available }) => ({
+        value: id,
+        label: name,
+        note: available === null ? sku : `${sku} · ${available} free`,
+        sku,
+      }))
     },
     [client],
   )
@@ -56,7 +63,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
   const reasons = useReasons()
   let told = 0
   return (
-    <Table label="Lines" onKeyDown={onEnter}>
+    <Table label="Lines" onKeyDown={onEnter} data-sale-lines>
       <TableHead className="max-sm:sr-only">
         <Row>
           <HeadCell className="w-full">Product</HeadCell>
@@ -101,7 +108,14 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
 
 /** Enter in a quantity or price moves the focus to the product of the next line. */
 function onEnter(event: KeyboardEvent<HTMLTableElement>) {
-  if (event.key !== 'Enter' || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return
+  if (
+    event.key !== 'Enter' ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.defaultPrevented ||
+    !(event.target instanceof HTMLInputElement)
+  )
+    return
   event.preventDefault()
   const row = event.target.closest('tr')?.nextElementSibling
   row?.querySelector<HTMLElement>('[role=combobox]')?.focus()
@@ -137,9 +151,7 @@ const saidAt = (id: string, problem: string | undefined) =>
 const LineRow = memo(function LineRow(props: LineRowProps) {
   const { line, number, told, problems, currency, reasons, search, change, remove, autoFocus } = props
   const row = useRef<HTMLTableRowElement>(null)
-  const workspace = useWorkspace()
-  const { locale } = workspace
-  const say = speak(workspace)
+  const { locale } = useWorkspace()
   const { key } = line
   return (
     // On a phone the product has its own row, and the price stands below.
@@ -150,8 +162,10 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
       <Cell className="w-full min-w-40 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
         <Combobox
           aria-label={`Product of line ${number}`}
-          value={line.product}
-          onValueChange={(product) => change(key, { product })}
+          value={line.product as FoundOption | null}
+          onValueChange={(product) =>
+            change(key, { product: product && { value: product.value, label: product.label, note: product.sku } })
+          }
           onTextChange={(text) => change(key, { text })}
           // After choosing a product the focus moves to the quantity, even while the product is still being searched.
           onCommit={() => row.current?.querySelector<HTMLElement>('[data-quantity]')?.focus()}
@@ -201,21 +215,11 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         <Problem id={`${key}d`}>{problems?.discount}</Problem>
       </Cell>
       <Cell numeric importance="medium">
-        {told && told.backordered > 0 ? (
-          <Tag tone={told.plannedOn ? undefined : 'warn'}>
-            {told.backordered} short{told.plannedOn && <>, {say.day(told.plannedOn)}</>}
-          </Tag>
-        ) : (
-          (told?.available ?? '–')
-        )}
+        <LineStock told={told} />
       </Cell>
       <Cell numeric className="max-sm:h-auto">
         {told ? <Money minor={told.netMinor} currency={currency} /> : '–'}
-        {told && told.backordered > 0 && (
-          <span className="block text-warn text-xs sm:hidden">
-            {told.backordered} short{told.plannedOn && `, ${say.day(told.plannedOn)}`}
-          </span>
-        )}
+        <LineStock told={told} className="sm:hidden" />
       </Cell>
       <Cell className="max-sm:h-auto max-sm:pl-0">
         {(line.product || line.text || line.unitPrice || line.discount) && (

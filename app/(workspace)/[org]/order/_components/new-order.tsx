@@ -6,7 +6,6 @@ import { useKept } from '@/components/kept'
 import { deliveryOptions } from '@/components/order/delivery-options'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
-import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
 import { countOf, formatDay } from '@/components/ui/format'
@@ -22,8 +21,11 @@ import { isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
 import { Discard } from './discard'
 import { GoesToField, lacksPlace, placeSaid, usualPlace, WrittenPlace } from './goes-to'
+import { RepeatLast } from './repeat-last'
 import { beginSale, copiedNote, type Sale, SaleForm, type SaleFormProps, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
+import { SendButton } from './send-button'
+import { ServiceField } from './service-field'
 
 /** Enters an order from a phone call: customer and lines; it is confirmed at once. */
 export function NewOrder({ copied }: { copied?: Copied }) {
@@ -40,15 +42,17 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     note: '',
     deliveryRule: '' as DeliveryRule | '',
     goesTo: usualPlace,
+    serviceId: '',
   }))
-  const { reference, requestedOn, note, deliveryRule = '', goesTo = usualPlace } = value
+  const { reference, requestedOn, note, deliveryRule = '', goesTo = usualPlace, serviceId } = value
+  const way = { ...placeSaid(goesTo), ...(serviceId ? { carrierServiceId: serviceId } : {}) }
   // Another customer's goods go to an address of theirs.
   const changeSale: SaleFormProps['change'] = useCallback(
     (part) =>
       change((before) => {
         const next = typeof part === 'function' ? part(before) : part
         const stays = next.customer === undefined || next.customer?.value === before.customer?.value
-        return stays ? next : { ...next, goesTo: usualPlace, deliveryRule: '' as const }
+        return stays ? next : { ...next, goesTo: usualPlace, serviceId: '', deliveryRule: '' as const }
       }),
     [change],
   )
@@ -70,6 +74,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
         toast(`${number} ${taken}`, {
           tone: taken === 'confirmed' ? 'ok' : 'warn',
           ...(description ? { description } : {}),
+          action: { label: 'Next order', onSelect: () => router.push(href('/order/new')) },
         })
         forget()
         await queries.invalidateQueries()
@@ -81,7 +86,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     if (wrongDay(requestedOn, today) || lacksPlace(goesTo)) return focusFirstInvalid('main')
     confirm.mutate({
       ...sale,
-      ...placeSaid(goesTo),
+      ...way,
       ...(reference.trim() ? { customerReference: reference.trim() } : {}),
       ...(requestedOn ? { requestedOn } : {}),
       ...(deliveryRule ? { deliveryRule } : {}),
@@ -98,17 +103,25 @@ export function NewOrder({ copied }: { copied?: Copied }) {
         change={changeSale}
         requestedOn={isDay(requestedOn) ? requestedOn : undefined}
         deliveryRule={deliveryRule || undefined}
-        goesTo={placeSaid(goesTo)}
+        goesTo={way}
+        repeats={(customerId, take) => <RepeatLast customerId={customerId} onTake={take} />}
         below={(strict) => (
           <WrittenPlace value={goesTo} onChange={(next) => change({ goesTo: next })} strict={strict} />
         )}
-        beside={<GoesToField customer={value.customer} value={goesTo} onChange={(next) => change({ goesTo: next })} />}
+        beside={
+          <GoesToField customer={value.customer} value={goesTo} onChange={(next) => change({ goesTo: next })}>
+            <ServiceField value={serviceId} onChange={(next) => change({ serviceId: next })} />
+          </GoesToField>
+        }
         head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
         actions={(send) => (
           <>
-            <Button tone="go" disabled={confirm.isSuccess} busy={confirm.isPending} onClick={() => send(confirmSale)}>
-              Confirm the order
-            </Button>
+            <SendButton
+              disabled={confirm.isSuccess}
+              busy={confirm.isPending}
+              onSend={() => send(confirmSale)}
+              label="Confirm the order"
+            />
             <Discard href={href('/order')} forget={forget} />
           </>
         )}

@@ -8,8 +8,10 @@ import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { countOf } from '@/components/ui/format'
+import { useRouter } from '@/components/ui/going'
 import { PageHead } from '@/components/ui/page-head'
 import { PaperButton } from '@/components/ui/paper-button'
+import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
 import { Instant } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
@@ -28,6 +30,8 @@ export function OrderRecord({ id }: { id: string }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const { data: record } = useSuspenseQuery(trpc.order.get.queryOptions({ id }))
+  const router = useRouter()
+  useShortcut('n', 'New order', may('order.confirm') ? () => router.push(href('/order/new')) : null)
   const { order, lines, timeline } = record
   const lacking = lines.filter((line) => line.backordered > 0).length
   const unreserved = order.stage === 'CREDIT' && lacking > 0

@@ -5,7 +5,6 @@ import { useKept } from '@/components/kept'
 import { useVersion } from '@/components/record-version'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
 import { useRouter } from '@/components/ui/going'
@@ -17,8 +16,10 @@ import type { ChangeQuoteInput } from '@/server/order/schema'
 import { addDays, isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
 import { Discard } from './discard'
+import { RepeatLast } from './repeat-last'
 import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
+import { SendButton } from './send-button'
 
 /** How many days a quote is valid unless the person changes it. */
 const validDays = 14
@@ -95,11 +96,15 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
         refused={refused}
         change={write}
         head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
+        repeats={(customerId, take) => <RepeatLast customerId={customerId} onTake={take} />}
         actions={(send) => (
           <>
-            <Button tone="go" disabled={verb.isSuccess} busy={verb.isPending} onClick={() => send(sendSale)}>
-              {draft ? 'Change the quote' : 'Write the quote'}
-            </Button>
+            <SendButton
+              disabled={verb.isSuccess}
+              busy={verb.isPending}
+              onSend={() => send(sendSale)}
+              label={draft ? 'Change the quote' : 'Write the quote'}
+            />
             <Discard href={href(draft ? `/order/quotes/${draft.id}` : '/order/quotes')} forget={forget} />
           </>
         )}

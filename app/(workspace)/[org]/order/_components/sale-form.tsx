@@ -17,6 +17,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import { leastChangeWords } from '@/server/credit/words/en'
 import type { DeliveryRule } from '@/server/customer/schema'
+import type { FoundCustomer } from '@/server/customer/queries'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import type { PreviewInput } from '@/server/order/schema'
 import { gateWords, noPromiseWords } from '@/server/order/words/en'
@@ -61,7 +62,9 @@ export interface SaleFormProps {
   requestedOn?: string
   deliveryRule?: DeliveryRule
   /** Where it goes, when that is not where the customer's goods usually go. */
-  goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo'>
+  goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo' | 'carrierServiceId'>
+  /** Stands above the lines, as long as there is a customer and no line: the last order, to be repeated. */
+  repeats?: (customerId: string, take: (lines: DraftLine[]) => void) => ReactNode
   /** Stands above the customer: the notice about a restored draft. */
   head?: ReactNode
   /** Fields beside the customer; `strict` says whether errors are shown, `preview` what the sale would become. */
@@ -82,6 +85,7 @@ export function SaleForm({
   requestedOn,
   deliveryRule,
   goesTo,
+  repeats,
   head,
   children,
   below,
@@ -109,8 +113,9 @@ export function SaleForm({
   })
   const findCustomer = async (text: string, signal: AbortSignal): Promise<ComboboxOption[]> => {
     const found = await client.customer.search.query({ text }, { signal })
-    return found.map(({ id, name, number }) => ({ value: id, label: name, note: number }))
+    return found.map(({ id, name, ...one }) => ({ value: id, label: name, note: customerNote(one) }))
   }
+  const untouched = !lines.some((line) => line.product || line.text || line.unitPrice)
   const told = question ? preview.data : undefined
   const take = (taken: DraftLine[]) =>
     setLines((before) => [...before.filter((line) => line.product || line.text), ...taken, newLine()])
@@ -137,13 +142,16 @@ export function SaleForm({
                 onTextChange={(text) => change({ customerText: text })}
                 initialText={customerText}
                 search={findCustomer}
-                placeholder="Name, number or e-mail"
+                // Whoever telephones says what they want next; the other fields are reached backwards.
+                onCommit={() => document.querySelector<HTMLElement>('[data-sale-lines] [role=combobox]')?.focus()}
+                placeholder="Name, number, town, postcode, telephone or contact"
                 autoFocus={!customer}
               />
             </Field>
             {children?.(strict, told)}
           </div>
         </Card>
+        {customer && untouched && repeats?.(customer.value, take)}
         <Card title="Lines" aside={<PasteLines onLines={take} />} flush>
           <LineEditor
             refused={refused}
@@ -181,6 +189,12 @@ export function TakenUp({ at, onStartAnew }: { at: Date | null; onStartAnew: () 
     </Banner>
   )
 }
+
+/** By what a customer is told apart in the list: number, town, and the person by whom they were found. */
+const customerNote = (found: Pick<FoundCustomer, 'number' | 'billPostcode' | 'billCity' | 'contact'>) =>
+  [found.contact, found.number, [found.billPostcode, found.billCity].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(' · ')
 
 const pauseMs = 250
 

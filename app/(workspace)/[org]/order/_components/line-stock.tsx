@@ -1,0 +1,25 @@
+import { cn } from '@/components/ui/cn'
+import { Tag } from '@/components/ui/tag'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { PreviewLine } from '@/server/order/queries/preview'
+import { speak } from '@/server/platform/words/words'
+
+/** What is free of a line's product, and the day on which the line would arrive. */
+export function LineStock({ told, className }: { told: PreviewLine | undefined; className?: string }) {
+  const say = speak(useWorkspace())
+  if (!told || told.available === null) return <span className={className}>–</span>
+  return (
+    <span className={cn('flex flex-col items-end', className)}>
+      {told.backordered > 0 ? (
+        <Tag tone={told.plannedOn ? undefined : 'warn'}>{told.backordered} short</Tag>
+      ) : (
+        <span>{told.available} free</span>
+      )}
+      {told.arrivesOn ? (
+        <span className="text-ink-3 text-xs">there {say.day(told.arrivesOn)}</span>
+      ) : (
+        told.plannedOn && <span className="text-ink-3 text-xs">expected {say.day(told.plannedOn)}</span>
+      )}
+    </span>
+  )
+}
