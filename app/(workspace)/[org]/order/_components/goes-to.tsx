@@ -70,7 +70,7 @@ export function GoesToField({ customer, value, onChange, children }: GoesToField
       },
     })
   return (
-    <Card className="flex flex-col gap-3">
+    <Card>
       <Field label="Ship to" required hint={value.place !== other && hintOf(chosen ?? usual)}>
         <Select
           options={options}
@@ -79,7 +79,7 @@ export function GoesToField({ customer, value, onChange, children }: GoesToField
           onChange={(event) => take(event.target.value)}
         />
       </Field>
-      {children}
+      {children && <div className="mt-3">{children}</div>}
     </Card>
   )
 }

@@ -159,7 +159,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
       ref={row}
       className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2"
     >
-      <Cell className="w-full min-w-40 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
+      <Cell className="w-full min-w-48 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
         <Combobox
           aria-label={`Product of line ${number}`}
           value={line.product as FoundOption | null}
@@ -181,7 +181,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
         <QuantityInput
           aria-label={`Quantity of line ${number}`}
-          className="w-24"
+          className="w-20"
           min={1}
           data-quantity
           value={line.quantity}
@@ -193,7 +193,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
         <DecimalInput
           aria-label={`Price of line ${number}`}
-          className="w-28"
+          className="w-24"
           value={line.unitPrice}
           placeholder={told ? decimalText(priceText(told.grossPrice ?? told.unitPrice, currency), locale) : 'Price'}
           onValueChange={(unitPrice) => change(key, { unitPrice })}
