@@ -41,6 +41,8 @@ describe('what the floor sees', () => {
     expect([...first.rows, ...second.rows].map((row) => row.reserved)).toEqual([2, 3])
     expect(second.next).toBeNull()
     expect((await listFloor(made.ctx, { sort: 'promisedOn', q: 'SO-' })).rows).toHaveLength(2)
+    expect((await listFloor(made.ctx, { q: 'list-1' })).rows).toHaveLength(2)
+    expect((await listFloor(made.ctx, { q: 'LIST-2' })).rows).toEqual([])
     expect((await listFloor(made.ctx, { state: 'ON_FLOOR' })).rows.map((row) => row.id)).toEqual([orderId])
     expect(await countFloor(made.ctx)).toEqual([{ waitsFor: 'PICKING', orders: 2 }])
     expect(await floorOrder(made.ctx, { orderId })).toMatchObject({ tasks: [{ sku: 'LIST-1', quantity: 2 }] })
@@ -55,6 +57,16 @@ describe('what the floor sees', () => {
 })
 
 describe('what shipping sees', () => {
+  it('finds a shipment by the product in its parcels, and not by one that is only ordered', async () => {
+    const other = await makeGoods(made.ctx, { stock: 0, sku: 'LIST-2' })
+    const customerId = await makeBuyer(made.ctx)
+    await confirm(made.ctx, { customerId, lines: [{ productId: other, quantity: 1 }] })
+    const found = async (q: string, { ctx } = made) => (await listShipments(ctx, { q })).rows.map((row) => row.id)
+    expect(await found('list-1')).toEqual([shipmentId])
+    expect(await found('LIST-2')).toEqual([])
+    expect(await found('list-1', stranger)).toEqual([])
+  })
+
   it('moves a shipment from view to view, and prints its papers', async () => {
     expect((await listShipments(made.ctx, {})).rows).toMatchObject([{ id: shipmentId, held: false, parcels: 1 }])
     expect(await countShipments(made.ctx)).toEqual({

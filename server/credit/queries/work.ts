@@ -46,7 +46,7 @@ export async function creditWork(ctx: Ctx, asked: WorkInput): Promise<Page<Credi
     list = list.where(
       'o.id',
       'in',
-      raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION (SELECT f.id FROM sales_order f WHERE f.organisation_id = ${ctx.organisationId}
+      raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION SELECT id FROM search_orders_by_product(${input.q}, 300) UNION (SELECT f.id FROM sales_order f WHERE f.organisation_id = ${ctx.organisationId}
         AND f.stage = 'CREDIT' AND f.customer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
     )
   if (input.waitsFor) list = list.where('o.waitsFor', '=', input.waitsFor)

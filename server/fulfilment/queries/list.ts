@@ -116,7 +116,7 @@ function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
     list = list.where(
       'o.id',
       'in',
-      raw<string>`(SELECT id FROM search_orders(${q}, 200) UNION (SELECT f.id FROM sales_order f WHERE f.organisation_id = ${ctx.organisationId}
+      raw<string>`(SELECT id FROM search_orders(${q}, 200) UNION SELECT id FROM search_orders_by_product(${q}, 300) UNION (SELECT f.id FROM sales_order f WHERE f.organisation_id = ${ctx.organisationId}
         AND f.stage = 'FULFILMENT' AND f.customer_id IN (SELECT id FROM search_customers(${q}, 50)) LIMIT 500))`,
     )
   return list

@@ -12,7 +12,8 @@ import { sql } from '@/server/platform/database/sql'
 import type { Reaction, RecordedEvent } from '@/server/platform/jobs/functions'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { invoicingFunctions } from '../functions'
-import { invoicingWork } from '../queries/list'
+import { invoicingWork, listInvoices } from '../queries/list'
+import { invoiceListInput } from '../schema'
 import { issueForShipment, markInvoiced } from './issue'
 import { creditReturn, issueCreditNote } from './issue-credit-note'
 import { issueWaiting } from './issue-waiting'
@@ -71,6 +72,21 @@ describe('issuing', () => {
     })
     await giveLegalDetails(made.ctx)
     expect((await issueForShipment(made.ctx, shipmentId)).number).toMatch(/1001$/)
+  })
+
+  it('makes invoices that are found by a product on them, and by no other', async () => {
+    const [first, second] = [
+      await makeProduct(made.ctx, { stock: 5, sku: 'FOUND-1' }),
+      await makeProduct(made.ctx, { stock: 5, sku: 'FOUND-2' }),
+    ]
+    const lines = [first, second].map(({ productId }) => ({ productId, quantity: 1 }))
+    const { orderId } = await confirm(made.ctx, { customerId, lines: lines.slice(0, 1) })
+    const { number } = await issueForShipment(made.ctx, await ship(made.ctx, orderId, 1))
+    await confirm(made.ctx, { customerId, lines })
+    const found = async (q: string) =>
+      (await listInvoices(made.ctx, invoiceListInput.parse({ q }))).rows.map((row) => row.number)
+    expect(await found('found-1')).toEqual([number])
+    expect(await found('FOUND-2')).toEqual([])
   })
 
   it('waits for the buyer’s address as for the seller’s details, and goes on by itself', async () => {

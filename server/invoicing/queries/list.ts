@@ -61,7 +61,10 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<P
       'i.id',
       'in',
       raw<string>`(SELECT id FROM search_invoices(${input.q}, 200) UNION (SELECT f.id FROM invoice f WHERE f.organisation_id = ${ctx.organisationId}
-        AND f.payer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
+        AND f.payer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500)
+        UNION (SELECT x.invoice_id FROM search_orders_by_product(${input.q}, 300) AS f
+        JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.order_id = f.id AND l.product_id IN (SELECT id FROM search_products(${input.q}, 20))
+        JOIN invoice_line x ON x.organisation_id = l.organisation_id AND x.order_line_id = l.id LIMIT 500))`,
     )
   const key = { value: 'i.issuedOn', type: 'date', id: 'i.id', descending: input.sort !== 'issuedOn' } as const
   const [rows] = await read(ctx, query(byKey(list, key, input).$castTo<InvoiceListRow>()))

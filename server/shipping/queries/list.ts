@@ -122,7 +122,10 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
   if (today) list = list.where('s.plannedOn', '<=', ctx.today as never)
   if (q)
     list = list.where(
-      raw<boolean>`(s.number = upper(${q}) OR s.order_id IN (SELECT id FROM search_orders(${q}, 200)) OR s.customer_id IN (SELECT id FROM search_customers(${q}, 50)))`,
+      raw<boolean>`(s.number = upper(${q}) OR s.order_id IN (SELECT id FROM search_orders(${q}, 200)) OR s.customer_id IN (SELECT id FROM search_customers(${q}, 50))
+        OR (s.order_id IN (SELECT id FROM search_orders_by_product(${q}, 300)) AND EXISTS (SELECT 1 FROM parcel k
+          JOIN parcel_line x ON x.organisation_id = k.organisation_id AND x.parcel_id = k.id JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+          WHERE k.organisation_id = s.organisation_id AND k.shipment_id = s.id AND l.product_id IN (SELECT id FROM search_products(${q}, 20)))))`,
     )
   const { descending, ...sorting } = sortings[view]
   const turned = sort === (descending ? 'day' : '-day')
