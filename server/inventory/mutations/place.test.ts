@@ -6,7 +6,7 @@ import { productRecord } from '@/server/catalog/queries'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
 import { places } from '../queries/places'
-import { addBin, addWarehouse, archiveBin, moveBin, renameWarehouse } from './place'
+import { addBin, addWarehouse, archiveBin, moveBin, receiveInto, renameWarehouse } from './place'
 
 describe('places', () => {
   it('a new warehouse has a bin and a stock row for all goods', async () => {
@@ -62,5 +62,26 @@ describe('places', () => {
     )
     await archiveBin(ctx, { id })
     expect(await refused(archiveBin(ctx, { id }))).toBe('STALE')
+  })
+
+  it('goods come into a bin of their own warehouse that is in use, until that is ended', async () => {
+    const { ctx } = await makeOrganisation()
+    const stranger = (await makeOrganisation()).ctx
+    const { id: elsewhere } = await addWarehouse(ctx, { code: 'north', name: 'North' })
+    const [main] = (await places(ctx)).bins.filter((bin) => bin.warehouseId !== elsewhere)
+    const warehouseId = main?.warehouseId as string
+    const [dock, closed, far] = [
+      await addBin(ctx, { warehouseId, code: 'DOCK', walkOrder: 1 }),
+      await addBin(ctx, { warehouseId, code: 'OLD', walkOrder: 2 }),
+      await addBin(ctx, { warehouseId: elsewhere, code: 'FAR', walkOrder: 3 }),
+    ]
+    await archiveBin(ctx, closed)
+    const into = (binId: string | null, by = ctx) => refused(receiveInto(by, { warehouseId, binId }))
+    for (const { id } of [closed, far]) expect(await into(id)).toBe('NOT_FOUND')
+    for (const binId of [dock.id, null]) expect(await into(binId, stranger)).toBe('NOT_FOUND')
+    expect(await into(dock.id)).toBe('done')
+    expect(await refused(archiveBin(ctx, dock))).toBe('BIN_IN_USE')
+    expect(await into(null)).toBe('done')
+    expect(await refused(archiveBin(ctx, dock))).toBe('done')
   })
 })

@@ -81,7 +81,12 @@ function StockCard({ product }: { product: Product }) {
       key={level.warehouseId}
       title={`Stock in ${level.warehouseName}`}
       aside={level.homeBin && `at home in ${level.homeBin}`}
-      footer={<Link href={href(`/order?product=${product.id}`)}>Orders</Link>}
+      footer={
+        <span className="flex flex-wrap gap-x-4">
+          <Link href={href(`/order?product=${product.id}`)}>Orders</Link>
+          <Link href={href(`/fulfilment/stock/${product.id}`)}>Goods in and out</Link>
+        </span>
+      }
     >
       <Facts
         facts={[
