@@ -1,6 +1,10 @@
-// `npm run prove` runs the races, a program with its own database; `npm run prove -- days` and `-- mutants` are proofs
+// `npm run prove` runs the races, a program with its own database; `npm run prove -- days`, `-- mutants` and `-- totals` are proofs
 // that run the tests.
-const proofs = { days: './proof/prove-days.mjs', mutants: './proof/prove-mutants.mjs' }
+const proofs = {
+  days: './proof/prove-days.mjs',
+  mutants: './proof/prove-mutants.mjs',
+  totals: './proof/prove-totals.mjs',
+}
 
 const [name] = process.argv.slice(2)
 if (Object.hasOwn(proofs, name ?? '')) await import(proofs[name])

@@ -44,7 +44,7 @@ export async function placeApiOrder(
   const { number = null, externalKey = null } = { number: null, externalKey: null, ...input.customer }
   const request = confirmRequest(idempotencyKey, { api: 1, ...input })
   const skus = [...new Set(input.lines.map((line) => line.sku))]
-  const wantedReasons = [...new Set(input.lines.flatMap(({ discount }) => discount?.reason ?? []))]
+  const wantedReasons = [...new Set([...input.lines, input].flatMap(({ discount }) => discount?.reason ?? []))]
   const [[customer], found, [kept], reasons] = await read(
     ctx,
     sql<{ id: string }>`SELECT coalesce(merged_into, id) AS id FROM customer
@@ -75,8 +75,9 @@ export async function placeApiOrder(
   const unnamed = input.lines.flatMap(({ discount }, index) =>
     discount && !reasonIds.has(discount.reason) ? [`lines.${index}.discount.reason`] : [],
   )
+  if (input.discount && !reasonIds.has(input.discount.reason)) unnamed.push('discount.reason')
   if (unnamed.length > 0) refuse('UNKNOWN_REASON', { paths: unnamed.slice(0, 50) })
-  const { reference, requestedOn, shipTo, deliveryRule, note, lines } = input
+  const { reference, requestedOn, shipTo, deliveryRule, note, lines, discount: off, charges } = input
   const confirmed = await confirm(
     ctx,
     {
@@ -92,6 +93,8 @@ export async function placeApiOrder(
         productId: products.get(sku) as string,
         ...(discount && { discount: discountNamed(discount, reasonIds) }),
       })),
+      ...(off && { discount: discountNamed(off, reasonIds) }),
+      charges,
       idempotencyKey,
     },
     'API',

@@ -41,6 +41,20 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
     net: amount(head.netMinor),
     tax: amount(head.taxMinor),
     gross: amount(head.grossMinor),
+    discount:
+      head.discountReasonId === null
+        ? null
+        : {
+            percent: plain(head.discountPercent),
+            amount: amount(head.discountMinor),
+            reason: head.discountReason ?? '',
+          },
+    charges: head.charges.map(({ kind, description, amountMinor, invoiced }) => ({
+      kind,
+      description,
+      amount: amount(BigInt(amountMinor)),
+      invoiced,
+    })),
     orderedAt: head.orderedAt.toISOString(),
     promisedOn: head.promisedOn,
     movedTo: head.movedOn,

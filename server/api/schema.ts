@@ -4,6 +4,7 @@ import { confirmLine, shipTo } from '@/server/order/schema'
 import { countryCodes } from '@/server/platform/place/country'
 import { day } from '@/server/platform/web/input'
 import { priceSources } from '@/server/pricing/rules/prices'
+import { chargeKinds } from '@/server/pricing/rules/whole'
 
 /** More than nothing. */
 const decimalOff = z.string().regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, 'A decimal above 0.')
@@ -25,6 +26,15 @@ const apiShipTo = z.strictObject({
   name: text(200),
   country: z.enum(countryCodes(), 'Choose a country.'),
 })
+
+/** Percent or an amount, and the name of a reason for discounts. */
+const discountOff = z
+  .strictObject({ percent: decimalOff.optional(), amount: decimalOff.optional(), reason: text(100) })
+  .refine(
+    ({ percent, amount }) => (percent === undefined) !== (amount === undefined),
+    'Percent or an amount, and not both.',
+  )
+  .refine(({ percent }) => percent === undefined || Number(percent) <= 100, 'At most 100 percent.')
 
 /**
  * An order as a shop sends it: it names customers and products by SKU or number and not by id, and gives amounts as
@@ -50,19 +60,25 @@ export const apiOrderInput = z.strictObject({
         quantity: confirmLine.shape.quantity,
         unitPrice: confirmLine.shape.unitPrice,
         /** Off the price: percent or an amount, and the name of one of your reasons for discounts. */
-        discount: z
-          .strictObject({ percent: decimalOff.optional(), amount: decimalOff.optional(), reason: text(100) })
-          .refine(
-            ({ percent, amount }) => (percent === undefined) !== (amount === undefined),
-            'Percent or an amount, and not both.',
-          )
-          .refine(({ percent }) => percent === undefined || Number(percent) <= 100, 'At most 100 percent.')
-          .optional(),
+        discount: discountOff.optional(),
         description: text(300).optional(),
       }),
     )
     .min(1)
     .max(2000),
+  /** Off all lines together: percent or an amount, and the name of one of your reasons. */
+  discount: discountOff.optional(),
+  /** Charged beside the lines, before tax; one of a kind that your settings charge too takes its place, and 0 says that it is not charged. */
+  charges: z
+    .array(
+      z.strictObject({
+        kind: z.enum(chargeKinds),
+        amount: z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, 'A decimal amount.'),
+        description: text(100).optional(),
+      }),
+    )
+    .max(10)
+    .optional(),
 })
 export type ApiOrderInput = z.infer<typeof apiOrderInput>
 
@@ -77,6 +93,11 @@ export const apiOrder = z.object({
   net: decimal,
   tax: decimal,
   gross: decimal,
+  /** What is taken off all lines together: net = lines − discount + charges. */
+  discount: z.object({ percent: decimal.nullable(), amount: decimal, reason: z.string() }).nullable(),
+  charges: z.array(
+    z.object({ kind: z.enum(chargeKinds), description: z.string(), amount: decimal, invoiced: z.boolean() }),
+  ),
   orderedAt: instant,
   promisedOn: day.nullable(),
   /** The day of arrival that was told in the place of the promise, because goods come later. */

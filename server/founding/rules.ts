@@ -45,6 +45,7 @@ export const chart = [
   { code: 'TAX_PAYABLE', name: 'Tax payable', kind: 'LIABILITY' },
   { code: 'SALES', name: 'Sales', kind: 'INCOME' },
   { code: 'FREIGHT_INCOME', name: 'Freight charged', kind: 'INCOME' },
+  { code: 'CHARGE_INCOME', name: 'Charges beside goods', kind: 'INCOME' },
   { code: 'DISCOUNT', name: 'Discounts given', kind: 'INCOME' },
   { code: 'BAD_DEBT', name: 'Bad debt', kind: 'EXPENSE' },
   { code: 'ROUNDING', name: 'Rounding differences', kind: 'EXPENSE' },

@@ -11,12 +11,17 @@ export const creditInput = z
       .array(z.strictObject({ position: z.number().int().min(1), quantity: z.number().int().positive() }))
       .max(2000)
       .optional(),
+    /** Charges of the invoice that are credited beside lines, by their position among its discounts and charges. */
+    charges: z.array(z.number().int().min(1)).max(20).optional(),
     /** Net of tax; spread over the invoice's tax rates. */
     netMinor: z.bigint().positive().optional(),
     reason: z.string().trim().min(1).max(300),
     idempotencyKey: z.uuid().optional(),
   })
-  .refine((input) => !(input.lines && input.netMinor !== undefined), 'Credit lines or an amount, not both.')
+  .refine(
+    (input) => !((input.lines || input.charges) && input.netMinor !== undefined),
+    'Credit lines or an amount, not both.',
+  )
 export type CreditInput = z.infer<typeof creditInput>
 
 export const issueInput = z.strictObject({ shipmentId: z.uuid() })

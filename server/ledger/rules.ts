@@ -11,6 +11,7 @@ export type AccountCode =
   | 'TAX_PAYABLE'
   | 'SALES'
   | 'FREIGHT_INCOME'
+  | 'CHARGE_INCOME'
   | 'DISCOUNT'
   | 'BAD_DEBT'
   | 'ROUNDING'

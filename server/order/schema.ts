@@ -3,7 +3,7 @@ import { deliveryRule } from '@/server/customer/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { isCountry } from '@/server/platform/place/country'
 import { day, version } from '@/server/platform/web/input'
-import { lineDiscount } from '@/server/pricing/schema'
+import { lineDiscount, wholeFields } from '@/server/pricing/schema'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'A price with at most six decimal places')
@@ -61,6 +61,7 @@ export const confirmInput = z.strictObject({
   deliveryRule: deliveryRule.optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z.array(confirmLine).min(1).max(2000),
+  ...wholeFields,
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type ConfirmInput = z.infer<typeof confirmInput>
@@ -83,6 +84,10 @@ export const amendInput = z.strictObject({
     .max(2000)
     .default([]),
   added: z.array(confirmLine).max(200).default([]),
+  /** Null: none any more; left out, the one that it has. */
+  discount: lineDiscount.nullish(),
+  /** All charges that are not invoiced yet; left out, they stay. */
+  charges: wholeFields.charges,
   /** The customer's own number and the note; left out they stay, empty they go. */
   customerReference: z.string().trim().max(100).nullish(),
   note: z.string().trim().max(2000).nullish(),
@@ -164,6 +169,7 @@ export const previewInput = z.strictObject({
     )
     .min(1)
     .max(2000),
+  ...wholeFields,
   requestedOn: day.optional(),
   shipTo: shipTo.optional(),
   addressId: z.uuid().optional(),
@@ -183,6 +189,7 @@ const quoteFields = {
   validUntil: day,
   note: z.string().trim().max(2000).optional(),
   lines: z.array(confirmLine).min(1).max(500),
+  ...wholeFields,
 }
 export const writeQuoteInput = z.strictObject({ ...quoteFields, idempotencyKey: z.string().min(1).max(255).optional() })
 export type WriteQuoteInput = z.infer<typeof writeQuoteInput>

@@ -9,6 +9,7 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { limitRate } from '@/server/platform/web/rate'
 import type { Manner } from '@/server/platform/words/words'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
+import type { Charge } from '@/server/pricing/rules/whole'
 import type { ShipmentProgress } from './words/en'
 
 const requestsPerMinute = 60
@@ -61,6 +62,10 @@ export interface PortalOrder {
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
+  discountMinor: bigint
+  chargeMinor: bigint
+  discountPercent: string | null
+  charges: readonly Charge[]
   termsName: string
   lines: PortalOrderLine[]
   shipments: PortalShipment[]
@@ -83,7 +88,14 @@ export interface PortalView {
   }
   quote: Omit<
     QuoteHead,
-    'customerId' | 'customerEmail' | 'paymentTermsId' | 'createdByName' | 'takenByName' | 'orderId'
+    | 'customerId'
+    | 'customerEmail'
+    | 'paymentTermsId'
+    | 'createdByName'
+    | 'takenByName'
+    | 'orderId'
+    | 'discountReason'
+    | 'discountReasonId'
   >
   /** What the seller keeps of where a price came from is theirs. */
   lines: Omit<QuoteLineRow, 'productId' | SellersOwn>[]
@@ -94,7 +106,7 @@ export interface PortalView {
 
 const orderOf = (ctx: Ctx, id: string): Statement<Omit<PortalOrder, 'lines' | 'shipments'>> =>
   sql`SELECT o.number, o.customer_reference, o.stage, o.waits_for, coalesce(o.moved_on, o.promised_on) AS promised_on, v.name AS service_name, v.kind = 'CUSTOMER_COLLECTS' AS customer_collects, o.ship_to,
-      o.net_minor, o.tax_minor, o.gross_minor, t.name AS terms_name
+      o.net_minor, o.tax_minor, o.gross_minor, o.discount_minor, o.charge_minor, o.discount_percent, charges_of_order(o.organisation_id, o.id) AS charges, t.name AS terms_name
     FROM sales_order o JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id
     JOIN payment_terms t ON t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${id}`
@@ -129,7 +141,8 @@ export async function portalView(input: { token: string }, address: string): Pro
   const { ctx, objectId } = await enterPortal(input.token, address)
   const [[found], lines] = await read(ctx, quoteOf(ctx, objectId), quoteLinesOf(ctx, objectId))
   if (!found || found.state === 'DRAFT') notFound('link')
-  const { customerId, customerEmail, paymentTermsId, createdByName, takenByName, orderId, ...quote } = found
+  const { customerId, customerEmail, paymentTermsId, createdByName, takenByName, orderId, ...rest } = found
+  const { discountReason: _why, discountReasonId: _reason, ...quote } = rest
   const open = found.state === 'SENT' && found.validUntil >= ctx.today
   const { buyer: _, ...outlook } = open ? await quoteOutlook(ctx, found, lines) : { buyer: null }
   const { name, country, currency, locale, timeZone, phone, email } = ctx.organisation

@@ -3,6 +3,7 @@ import { type ListSearch, pageInput, readable, searchText } from '@/server/platf
 import { compareDecimals } from '@/server/platform/money/decimal'
 import { day, version } from '@/server/platform/web/input'
 import { audiences } from './rules/prices'
+import { chargeKinds } from './rules/whole'
 
 const price = z
   .string()
@@ -104,6 +105,27 @@ export const lineDiscount = z
     error: 'Write percent or an amount, and not both.',
   })
   .refine(({ amount }) => amount === undefined || Number(amount) !== 0, { path: ['amount'], error: 'More than 0.' })
+
+/** What is charged beside the lines: by a person or a shop, in place of what the settings ask where they ask it too. */
+export const typedCharge = z.strictObject({
+  kind: z.enum(chargeKinds),
+  /** Before tax. Nought: this is not charged. */
+  amount: price,
+  description: z.string().trim().min(1).max(100).optional(),
+})
+
+/** What an order or quote has as a whole. */
+export const wholeFields = {
+  /** What is taken off all lines together: percent, or an amount. */
+  discount: lineDiscount.optional(),
+  charges: z
+    .array(typedCharge)
+    .max(10)
+    .refine((all) => new Set(all.map(({ kind, description }) => `${kind} ${description}`)).size === all.length, {
+      error: 'The same charge is there twice.',
+    })
+    .optional(),
+}
 
 export const reasonInput = z.strictObject({
   name: z.string().trim().min(1, 'Say what the reason is called.').max(100),

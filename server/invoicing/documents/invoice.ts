@@ -2,11 +2,12 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
 import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE } from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
-import { formatAmount, formatFigure } from '@/server/platform/money/money'
+import { formatAmount, formatFigure, sumMinor } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
-import { discountWords } from '@/server/pricing/words/en'
+import { discountWords, wholeDiscountWords } from '@/server/pricing/words/en'
 import type { Buyer } from '../queries/facts'
+import type { DocumentAdjustment } from '../rules/adjusting'
 import type { DocumentLine, Seller } from '../rules/charging'
 import { reasonWords } from '../words/en'
 
@@ -34,6 +35,7 @@ export interface PrintedInvoice {
   dispatchedOn: Day | null
   correctsNumber: string | null
   lines: readonly DocumentLine[]
+  adjustments: readonly DocumentAdjustment[]
   taxes: readonly { taxCode: string; taxRate: string; basisMinor: bigint; taxMinor: bigint }[]
 }
 
@@ -103,9 +105,22 @@ function taxTotals({ taxes }: PrintedInvoice, write: Writer): Total[] {
   }))
 }
 
+/** What the lines come to, what is taken off them as a whole, and what is charged beside them, each with its rate of tax. */
+function adjusted({ lines, adjustments }: PrintedInvoice, write: Writer): Total[] {
+  if (adjustments.length === 0) return []
+  return [
+    { label: 'Lines', value: write.amount(sumMinor(lines.map((line) => line.netMinor))) },
+    ...adjustments.map(({ kind, description, percent, amountMinor, taxRate }) => ({
+      label: `${kind === 'DISCOUNT' ? wholeDiscountWords(percent) : description}, tax ${write.rate(taxRate)}`,
+      value: write.amount(kind === 'DISCOUNT' ? -amountMinor : amountMinor),
+    })),
+  ]
+}
+
 function totals(invoice: PrintedInvoice, write: Writer): Total[] {
   const { netMinor, grossMinor, deductedMinor, roundingMinor } = invoice
   const sums: Total[] = [
+    ...adjusted(invoice, write),
     { label: 'Net', value: write.amount(netMinor) },
     ...taxTotals(invoice, write),
     { label: invoice.kind === 'INVOICE' ? 'Total' : 'Credit', value: write.amount(grossMinor), strong: true },

@@ -8,7 +8,8 @@ import type { Tx } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { InvoiceFacts } from '../queries/credit'
 import { buyerFacts, sellerFacts } from '../queries/facts'
-import { type DocumentLine, documentPosting, missingLegalDetails, totalsOfLines } from '../rules/charging'
+import type { DocumentAdjustment } from '../rules/adjusting'
+import { type DocumentLine, documentPosting, missingLegalDetails, totalsOfDocument } from '../rules/charging'
 import { creditedRounding } from '../rules/crediting'
 import { settle, standingHolds } from './settle'
 import { writeDocument } from './write-document'
@@ -17,6 +18,7 @@ import { writeDocument } from './write-document'
 interface Correction {
   invoice: InvoiceFacts
   lines: readonly DocumentLine[]
+  adjustments: readonly DocumentAdjustment[]
   returnId: string | null
   reason: string
 }
@@ -88,12 +90,12 @@ function issued(
  */
 export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correction): Promise<CreditNote> {
   const { ctx } = tx
-  const { invoice, lines } = correction
+  const { invoice, lines, adjustments } = correction
   const [[seller], [buyer]] = await tx.run(sellerFacts(ctx), buyerFacts(ctx, invoice.payerId))
   if (!seller || !buyer) notFound('customer')
   const missing = missingLegalDetails(seller)
   if (missing.length > 0) refuse('LEGAL_DETAILS_MISSING', { missing })
-  const totals = totalsOfLines(lines)
+  const totals = totalsOfDocument(lines, adjustments)
   const creditNoteId = newId(ctx.now)
   const openItemId = newId(ctx.now)
   const roundingMinor = creditedRounding(invoice, totals.netMinor)
@@ -116,7 +118,7 @@ export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correc
       objectType: 'invoice',
       objectId: creditNoteId,
       effectiveOn: ctx.today,
-      lines: documentPosting(invoice.payerId, lines, totals, freight, roundingMinor),
+      lines: documentPosting(invoice.payerId, lines, totals, freight, roundingMinor, adjustments),
     }),
     ...moveExposure(ctx, { customerId: invoice.payerId, openMinor: amountMinor + appliedMinor }),
     recordEvents(ctx, [
@@ -134,6 +136,7 @@ export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correc
       deductedMinor: 0n,
       roundingMinor,
       lines,
+      adjustments,
       totals,
       applications: shares.map((share) => ({
         sourceKind: 'CREDIT_NOTE',

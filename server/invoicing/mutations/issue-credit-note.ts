@@ -3,7 +3,9 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import {
+  creditableAdjustments,
   creditableLines,
+  discountLeftOfOrder,
   type InvoiceFacts,
   invoiceFacts,
   invoiceOfLines,
@@ -13,13 +15,16 @@ import {
   returnLines,
 } from '../queries/credit'
 import { skusOf } from '../queries/facts'
-import { documentLines } from '../rules/charging'
-import { creditByAmount, creditByLines, lessCreditedBefore, overLeft } from '../rules/crediting'
+import { documentTaxesOf } from '../queries/printed'
+import { lessByAdjustments } from '../rules/adjusting'
+import { overLeft } from '../rules/crediting'
+import { creditByHand, creditOfReturn } from '../rules/giving-back'
 import type { CreditInput } from '../schema'
 import { type CreditNote, lockCorrection, writeCreditNote } from './credit'
 
 /**
- * Credits an invoice by hand: everything left of it, quantities of its lines, or an amount before tax. Refuses
+ * Credits an invoice by hand: everything left of it, quantities of its lines and whole charges, or an amount before tax; of its discount goes
+ * back what the lines took. Refuses
  * MORE_THAN_INVOICED, NOTHING_TO_CREDIT, LEGAL_DETAILS_MISSING.
  */
 export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<CreditNote> {
@@ -27,31 +32,31 @@ export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<Cre
     const [[found]] = await tx.run(invoiceFacts(ctx, input.invoiceId))
     if (!found?.orderId) notFound('invoice')
     const locked = await lockCorrection(tx, found.orderId, found.payerId)
-    const [[invoice], lines] = await tx.run(invoiceFacts(ctx, input.invoiceId), creditableLines(ctx, input.invoiceId))
+    const [[invoice], lines, adjustments, taxes] = await tx.run(
+      invoiceFacts(ctx, input.invoiceId),
+      creditableLines(ctx, input.invoiceId),
+      creditableAdjustments(ctx, input.invoiceId),
+      documentTaxesOf(ctx, input.invoiceId),
+    )
     if (!invoice) notFound('invoice')
     const leftMinor = invoice.netMinor - invoice.creditedNetMinor
-    const credited =
-      input.netMinor === undefined
-        ? creditByLines(lines, input.lines, ctx.organisation.currency)
-        : creditByAmount(lines, input.netMinor, {
-            reason: input.reason,
-            leftMinor,
-            currency: ctx.organisation.currency,
-          })
-    if (credited.length === 0) refuse('NOTHING_TO_CREDIT')
-    if (overLeft(credited, leftMinor) > 0n) refuse('MORE_THAN_INVOICED', { leftMinor, field: 'netMinor' })
-    return writeCreditNote(tx, locked, { invoice, lines: credited, returnId: null, reason: input.reason })
+    const credited = creditByHand(input, { lines, adjustments, taxes, leftMinor, currency: ctx.organisation.currency })
+    if (credited.lines.length + credited.adjustments.length === 0) refuse('NOTHING_TO_CREDIT')
+    if (overLeft(credited.lines, leftMinor + lessByAdjustments(credited.adjustments)) > 0n)
+      refuse('MORE_THAN_INVOICED', { leftMinor, field: 'netMinor' })
+    return writeCreditNote(tx, locked, { invoice, ...credited, returnId: null, reason: input.reason })
   })
 }
 
 async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts): Promise<CreditNote | null> {
   const { ctx } = tx
   const locked = await lockCorrection(tx, returned.orderId, returned.payerId)
-  const [lines, skus, [again], [left]] = await tx.run(
+  const [lines, skus, [again], [left], discount] = await tx.run(
     returnLines(ctx, returned.id),
     skusOf(ctx, returned.orderId),
     returnFacts(ctx, returned.id),
     leftOfOrder(ctx, returned.orderId),
+    discountLeftOfOrder(ctx, returned.orderId),
   )
   if (again?.creditNoteId) return { creditNoteId: again.creditNoteId, number: null }
   const quantities = new Map(lines.map((line) => [line.orderLineId, line.quantity]))
@@ -60,15 +65,16 @@ async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts
     return quantity > 0 ? [{ line, quantity }] : []
   })
   if (charged.length === 0) return null
-  const credited = documentLines(
-    charged,
-    new Map(skus.map((product) => [product.id, product.sku])),
-    ctx.organisation.currency,
-    -1,
-  )
+  const credited = creditOfReturn(charged, {
+    lines: locked.lines,
+    skus: new Map(skus.map((product) => [product.id, product.sku])),
+    discount,
+    leftMinor: left?.netMinor ?? 0n,
+    currency: ctx.organisation.currency,
+  })
   return writeCreditNote(tx, locked, {
     invoice,
-    lines: lessCreditedBefore(credited, left?.netMinor ?? 0n, ctx.organisation.currency),
+    ...credited,
     returnId: returned.id,
     reason: returned.cause,
   })

@@ -8,10 +8,12 @@ import { newId } from '@/server/platform/context/ids'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import type { Charge } from '@/server/pricing/rules/whole'
 import { leftStates } from '@/server/shipping/rules/states'
 import {
   type Buyer,
   buyerFacts,
+  byClass,
   chargedBefore,
   lockDeposits,
   type ShipmentFacts,
@@ -20,6 +22,7 @@ import {
   shipmentLines,
   skusOf,
 } from '../queries/facts'
+import { chargesDue, invoiceAdjustments } from '../rules/adjusting'
 import {
   type Charged,
   type Deposit,
@@ -32,8 +35,9 @@ import {
   missingOfBuyer,
   type Seller,
   takeDeposits,
+  taxedLines,
   toInvoice,
-  totalsOfLines,
+  totalsOfDocument,
 } from '../rules/charging'
 import { writeDocument } from './write-document'
 
@@ -53,6 +57,8 @@ interface Loaded {
   deposits: Deposit[]
   /** The sum of the order's earlier invoices, with their rounding. */
   chargedMinor: bigint
+  /** What of its discount they took, by tax class. */
+  given: Map<string, bigint>
   /** Read again under the locks, because another call may have issued the invoice meanwhile. */
   invoiceId: string | null
 }
@@ -84,6 +90,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
     skus: new Map(skus.map((product) => [product.id, product.sku])),
     deposits,
     chargedMinor: charged?.chargedMinor ?? 0n,
+    given: byClass(charged?.given),
     invoiceId: shipment?.invoiceId ?? null,
   }
 }
@@ -131,6 +138,25 @@ export function markInvoiced(ctx: Ctx, shipmentId: string | null, invoiceId: str
   ]
 }
 
+/** Charges after the invoice that has those of them that were due. */
+function chargedNow(invoiced: readonly OrderLine[], charges: readonly Charge[]): Charge[] {
+  const due = new Set(chargesDue(invoiced, charges))
+  return charges.map((charge) => (due.has(charge) ? { ...charge, invoiced: true } : charge))
+}
+
+/** Marks charges as invoiced; one that is marked already stops the transaction. */
+function markCharged(ctx: Ctx, { id, charges: before }: OrderRow, after: readonly Charge[]): Statement<never>[] {
+  const due = after.filter((charge, index) => charge !== before[index]).map((charge) => charge.position)
+  if (due.length === 0) return []
+  return [
+    expectRows(
+      due.length,
+      sql`UPDATE order_charge SET invoiced = true WHERE organisation_id = ${ctx.organisationId} AND order_id = ${id}
+        AND position = ANY(${due}::int[]) AND NOT invoiced`,
+    ),
+  ]
+}
+
 /** The fields that the invoice copies from its order. */
 function headOf(order: OrderRow) {
   const { customerId, payerId, id: orderId, termsKind, termsDays, customerReference } = order
@@ -161,11 +187,14 @@ async function write(
   const { order, lines, seller, buyer } = loaded
   const invoiceId = newId(ctx.now)
   const documented = documentLines(charged, loaded.skus, order.currency)
-  const totals = totalsOfLines(documented)
-  const dueOn = invoiceDueOn(ctx.today, { kind: order.termsKind, dueDays: order.termsDays })
-  const freight = new Set(lines.filter((line) => line.kind === 'FREIGHT').map((line) => line.id))
   const quantities = new Map(charged.map(({ line, quantity }) => [line.id, quantity]))
   const invoiced = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
+  const part = taxedLines(documented)
+  const adjustments = invoiceAdjustments(invoiced, { part, given: loaded.given, whole: order })
+  const charges = chargedNow(invoiced, order.charges)
+  const totals = totalsOfDocument(documented, adjustments)
+  const dueOn = invoiceDueOn(ctx.today, { kind: order.termsKind, dueDays: order.termsDays })
+  const freight = new Set(lines.filter((line) => line.kind === 'FREIGHT').map((line) => line.id))
   const roundingMinor = lastRounding(order.termsKind, invoiced, {
     orderMinor: order.grossMinor,
     chargedMinor: loaded.chargedMinor + totals.grossMinor,
@@ -174,6 +203,7 @@ async function write(
   const deductedMinor = depositSum(deposits)
   const openMinor = totals.grossMinor + roundingMinor - deductedMinor
   const advanced = advance(ctx, order, lines, invoiced, {
+    charges,
     openMinor: order.openMinor + openMinor,
     depositMinor: order.depositMinor - deductedMinor,
   })
@@ -187,11 +217,12 @@ async function write(
         objectType: 'invoice',
         objectId: invoiceId,
         effectiveOn: ctx.today,
-        lines: documentPosting(order.payerId, documented, totals, freight, roundingMinor),
+        lines: documentPosting(order.payerId, documented, totals, freight, roundingMinor, adjustments),
       },
       ...taken.map((deposit) => depositPosting(ctx, order.payerId, deposit)),
     ),
     ...takeFromReceipts(ctx, deposits),
+    ...markCharged(ctx, order, charges),
     ...advanced.statements,
     ...moveExposure(ctx, { customerId: order.payerId, openMinor, unappliedMinor: -deductedMinor }),
     recordEvents(ctx, [
@@ -209,6 +240,7 @@ async function write(
       deductedMinor,
       roundingMinor,
       lines: documented,
+      adjustments,
       totals,
       applications: taken.map(({ receiptId, unappliedMinor, postingId }) => ({
         sourceKind: 'DEPOSIT',

@@ -4,6 +4,7 @@ import { newId } from '@/server/platform/context/ids'
 import { json, type Statement, snakeCase, sql } from '@/server/platform/database/sql'
 import type { DocumentTotals } from '@/server/platform/money/tax'
 import type { Day } from '@/server/platform/time/calendar'
+import type { DocumentAdjustment } from '../rules/adjusting'
 import type { DocumentLine } from '../rules/charging'
 
 /** A document before it is numbered. Amounts and quantities of a credit note are negative. */
@@ -28,6 +29,7 @@ interface NewDocument {
   /** The rounding of the amount due, beside net and tax. */
   roundingMinor: bigint
   lines: readonly DocumentLine[]
+  adjustments: readonly DocumentAdjustment[]
   totals: DocumentTotals
   /** The amount applied to its open item in the same statement, with its sign. */
   applications: readonly Omit<NewApplication, 'openItemId'>[]
@@ -46,7 +48,14 @@ function rows(ctx: Ctx, records: readonly object[]): string {
 }
 
 function headOf(ctx: Ctx, document: NewDocument) {
-  const { lines: _lines, totals, applications: _applications, openItemId: _item, ...facts } = document
+  const {
+    lines: _lines,
+    adjustments: _adjustments,
+    totals,
+    applications: _applications,
+    openItemId: _item,
+    ...facts
+  } = document
   const { netMinor, taxMinor, grossMinor } = totals
   const issued = {
     issuedAt: ctx.now,
@@ -113,6 +122,10 @@ export function writeDocument(ctx: Ctx, document: NewDocument): Statement<{ numb
     lines AS (INSERT INTO invoice_line SELECT r.* FROM jsonb_populate_recordset(NULL::invoice_line, ${rows(
       ctx,
       document.lines.map((line) => ({ ...line, invoiceId })),
+    )}::jsonb) r),
+    adjustments AS (INSERT INTO invoice_adjustment SELECT r.* FROM jsonb_populate_recordset(NULL::invoice_adjustment, ${rows(
+      ctx,
+      document.adjustments.map((adjustment) => ({ ...adjustment, invoiceId })),
     )}::jsonb) r),
     taxes AS (INSERT INTO invoice_tax SELECT r.* FROM jsonb_populate_recordset(NULL::invoice_tax, ${rows(ctx, taxes)}::jsonb) r),
     item AS (INSERT INTO open_item SELECT r.* FROM n, jsonb_array_elements(${rows(ctx, [itemOf(ctx, document)])}::jsonb) AS j(x),

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { KeptDiscount } from '@/server/pricing/rules/discounts'
+import type { DocumentAdjustment } from '../rules/adjusting'
 
 /** An issued invoice with the facts that a credit note needs. */
 export interface InvoiceFacts {
@@ -81,7 +82,37 @@ export function invoiceOfLines(ctx: Ctx, orderId: string, returnId: string): Sta
     GROUP BY i.id, i.issued_at ORDER BY sum(l.quantity) DESC, i.issued_at DESC, i.id LIMIT 1`
 }
 
-/** The net amount of an order that was invoiced and not credited. */
+/** A discount or charge of an issued document, and what of it earlier credit notes gave back, positive. */
+export interface CreditableAdjustment extends DocumentAdjustment {
+  creditedMinor: bigint
+}
+
+export function creditableAdjustments(ctx: Ctx, invoiceId: string): Statement<CreditableAdjustment> {
+  return sql`SELECT a.position, a.kind, a.description, a.percent, a.discount_reason_id, a.amount_minor, a.tax_code, trim_scale(a.tax_rate) AS tax_rate,
+      coalesce((SELECT -sum(x.amount_minor) FROM invoice c JOIN invoice_adjustment x ON x.organisation_id = c.organisation_id AND x.invoice_id = c.id
+        WHERE c.organisation_id = a.organisation_id AND c.corrects_id = a.invoice_id AND x.kind = a.kind AND x.description = a.description
+          AND x.tax_code = a.tax_code AND x.tax_rate = a.tax_rate), 0)::bigint AS credited_minor
+    FROM invoice_adjustment a WHERE a.organisation_id = ${ctx.organisationId} AND a.invoice_id = ${invoiceId} ORDER BY a.position`
+}
+
+/** What the documents of an order took off as a whole and did not give back, by tax class. */
+export interface DiscountLeft {
+  taxCode: string
+  taxRate: string
+  percent: string | null
+  discountReasonId: string
+  leftMinor: bigint
+}
+
+export function discountLeftOfOrder(ctx: Ctx, orderId: string): Statement<DiscountLeft> {
+  return sql`SELECT a.tax_code, trim_scale(a.tax_rate) AS tax_rate, max(a.percent) AS percent, min(a.discount_reason_id::text) AS discount_reason_id, sum(a.amount_minor)::bigint AS left_minor
+    FROM invoice v JOIN invoice_adjustment a ON a.organisation_id = v.organisation_id AND a.invoice_id = v.id AND a.kind = 'DISCOUNT'
+    WHERE v.organisation_id = ${ctx.organisationId} AND v.order_id = ${orderId} GROUP BY a.tax_code, trim_scale(a.tax_rate)`
+}
+
+/** The net amount of an order's lines, less its discount, that was invoiced and not credited; charges are apart. */
 export function leftOfOrder(ctx: Ctx, orderId: string): Statement<{ netMinor: bigint }> {
-  return sql`SELECT coalesce(sum(net_minor), 0)::bigint AS net_minor FROM invoice WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`
+  return sql`SELECT (coalesce(sum(v.net_minor), 0) - coalesce(sum((SELECT sum(a.amount_minor) FROM invoice_adjustment a
+      WHERE a.organisation_id = v.organisation_id AND a.invoice_id = v.id AND a.kind <> 'DISCOUNT')), 0))::bigint AS net_minor
+    FROM invoice v WHERE v.organisation_id = ${ctx.organisationId} AND v.order_id = ${orderId}`
 }

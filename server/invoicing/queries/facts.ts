@@ -64,8 +64,22 @@ export function lockDeposits(ctx: Ctx, orderId: string): Statement<Deposit> {
     ORDER BY recorded_at, id FOR NO KEY UPDATE`
 }
 
-/** The sum of an order's invoices with their rounding; exact under the order's lock. */
-export function chargedBefore(ctx: Ctx, orderId: string): Statement<{ chargedMinor: bigint }> {
-  return sql`SELECT coalesce(sum(gross_minor + rounding_minor), 0)::bigint AS charged_minor FROM invoice
-    WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND kind = 'INVOICE'`
+/** What the invoices of an order come to with their rounding, and what of its discount they took by tax class, as digits. */
+export interface ChargedBefore {
+  chargedMinor: bigint
+  given: Record<string, string>
 }
+
+/** The sum of an order's invoices and of their discounts; exact under the order's lock. */
+export function chargedBefore(ctx: Ctx, orderId: string): Statement<ChargedBefore> {
+  return sql`SELECT (SELECT coalesce(sum(gross_minor + rounding_minor), 0)::bigint FROM invoice
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND kind = 'INVOICE') AS charged_minor,
+    (SELECT coalesce(jsonb_object_agg(g.class, g.given::text), '{}') FROM (
+      SELECT a.tax_code || ' ' || trim_scale(a.tax_rate) AS class, sum(a.amount_minor) AS given FROM invoice v
+      JOIN invoice_adjustment a ON a.organisation_id = v.organisation_id AND a.invoice_id = v.id AND a.kind = 'DISCOUNT'
+      WHERE v.organisation_id = ${ctx.organisationId} AND v.order_id = ${orderId} AND v.kind = 'INVOICE' GROUP BY 1) AS g) AS given`
+}
+
+/** Amounts by tax class out of their digits. */
+export const byClass = (digits: Record<string, string> | undefined): Map<string, bigint> =>
+  new Map(Object.entries(digits ?? {}).map(([name, minor]) => [name, BigInt(minor)]))

@@ -3,8 +3,10 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { ByClass, Whole } from '@/server/pricing/rules/whole'
 import { dispatchLines } from '@/server/shipping/rules/quantities'
-import type { Deposit } from '../rules/charging'
+import { invoiceAdjustments } from '../rules/adjusting'
+import type { Charged, Deposit, DocumentLine } from '../rules/charging'
 import {
   depositSum,
   documentLines,
@@ -12,10 +14,11 @@ import {
   missingLegalDetails,
   missingOfBuyer,
   takeDeposits,
+  taxedLines,
   toInvoice,
-  totalsOfLines,
+  totalsOfDocument,
 } from '../rules/charging'
-import { buyerFacts, sellerFacts, shipmentLines } from './facts'
+import { buyerFacts, byClass, chargedBefore, sellerFacts, shipmentLines } from './facts'
 
 /** The effects that the dispatch of a shipment will have. */
 export interface Foreseen {
@@ -39,7 +42,7 @@ export interface Foreseen {
   }
 }
 
-interface Place {
+interface Place extends Whole {
   number: string
   orderId: string
   payerId: string
@@ -49,7 +52,6 @@ interface Place {
   customerMail: string | null
   serviceName: string
   parcels: number
-  currency: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
   graceMinutes: number
@@ -57,7 +59,7 @@ interface Place {
 
 function placeOf(ctx: Ctx, shipmentId: string): Statement<Place> {
   return sql`SELECT s.number, s.order_id, o.payer_id, p.name AS payer_name, mail_to(p.organisation_id, p.id, 'INVOICES') AS payer_mail, c.name AS customer_name, mail_to(c.organisation_id, c.id, 'DELIVERIES') AS customer_mail,
-      v.name AS service_name, s.parcels, o.currency, o.terms_kind, o.terms_days, g.dispatch_grace_minutes AS grace_minutes
+      v.name AS service_name, s.parcels, o.currency, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, charges_of_order(o.organisation_id, o.id) AS charges, o.terms_kind, o.terms_days, g.dispatch_grace_minutes AS grace_minutes
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
     JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
@@ -77,22 +79,36 @@ function depositsOf(ctx: Ctx, orderId: string, payerId: string): Statement<Depos
     AND customer_id = ${payerId} AND unapplied_minor > 0 AND reversed_at IS NULL ORDER BY recorded_at, id`
 }
 
+/** The discount and charges that the invoice will have. */
+function foreseen(
+  lines: readonly OrderLine[],
+  charged: readonly Charged[],
+  { documented, place, given }: { documented: readonly DocumentLine[]; place: Place; given: ByClass },
+) {
+  const quantities = new Map(charged.map(({ line, quantity }) => [line.id, quantity]))
+  const invoiced = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
+  return invoiceAdjustments(invoiced, { part: taxedLines(documented), given, whole: place })
+}
+
 const sees = ({ permissions }: Ctx) => permissions === 'ALL' || permissions.has('invoice.read')
 
 async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
   const [[place], held] = await read(ctx, placeOf(ctx, shipmentId), shipmentLines(ctx, shipmentId))
   if (!place) notFound('shipment')
-  const [lines, [seller], [buyer], deposits] = await read(
+  const [lines, [seller], [buyer], deposits, [before]] = await read(
     ctx,
     linesOf(ctx, place.orderId),
     sellerFacts(ctx),
     buyerFacts(ctx, place.payerId),
     depositsOf(ctx, place.orderId, place.payerId),
+    chargedBefore(ctx, place.orderId),
   )
+  const given = byClass(before?.given)
   if (!seller || !buyer) notFound('order')
   const left = new Map(held.map((line) => [line.orderLineId, line.quantity]))
   const charged = toInvoice(dispatchLines(lines, held), left)
-  const { grossMinor } = totalsOfLines(documentLines(charged, new Map(), place.currency))
+  const documented = documentLines(charged, new Map(), place.currency)
+  const { grossMinor } = totalsOfDocument(documented, foreseen(lines, charged, { documented, place, given }))
   const openMinor = grossMinor - depositSum(takeDeposits(grossMinor, deposits))
   const dueOn = invoiceDueOn(ctx.today, { kind: place.termsKind, dueDays: place.termsDays })
   const sellerWaits = missingLegalDetails(seller).length > 0 ? ('LEGAL_DETAILS_MISSING' as const) : null

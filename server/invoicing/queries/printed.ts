@@ -3,6 +3,7 @@ import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { PrintedInvoice } from '../documents/invoice'
+import { creditableAdjustments } from './credit'
 
 /** An issued document with its order, shipment and payer. */
 export interface IssuedDocument extends PrintedInvoice {
@@ -19,7 +20,10 @@ export interface IssuedDocument extends PrintedInvoice {
 }
 
 /** The head of an issued document, without lines and taxes. */
-export function issuedDocument(ctx: Ctx, id: string): Statement<Omit<IssuedDocument, 'lines' | 'taxes'>> {
+export function issuedDocument(
+  ctx: Ctx,
+  id: string,
+): Statement<Omit<IssuedDocument, 'lines' | 'adjustments' | 'taxes'>> {
   return sql`SELECT i.id, i.kind, i.number, i.issued_at, i.issued_on, i.due_on, i.terms_kind, i.terms_days, i.currency, i.net_minor, i.tax_minor, i.gross_minor, i.deducted_minor, i.rounding_minor,
       i.seller, i.buyer, i.customer_reference, i.reason, i.customer_id, i.payer_id, i.order_id, i.shipment_id, i.corrects_id, i.return_id,
       o.number AS order_number, s.number AS shipment_number, s.dispatched_on, c.number AS corrects_number, mail_to(i.organisation_id, i.payer_id, 'INVOICES') AS mail_to
@@ -43,12 +47,13 @@ export function documentTaxesOf(ctx: Ctx, id: string): Statement<PrintedInvoice[
 
 /** Everything that an issued invoice or credit note prints. */
 export async function printed(ctx: Ctx, id: string): Promise<IssuedDocument> {
-  const [[head], lines, taxes] = await read(
+  const [[head], lines, adjustments, taxes] = await read(
     ctx,
     issuedDocument(ctx, id),
     documentLinesOf(ctx, id),
+    creditableAdjustments(ctx, id),
     documentTaxesOf(ctx, id),
   )
   if (!head) notFound('invoice')
-  return { ...head, lines, taxes }
+  return { ...head, lines, adjustments, taxes }
 }

@@ -3,7 +3,7 @@ import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Day } from '@/server/platform/time/calendar'
-import { type CreditableLine, creditableLines } from './credit'
+import { type CreditableAdjustment, type CreditableLine, creditableAdjustments, creditableLines } from './credit'
 import { documentTaxesOf, type IssuedDocument, issuedDocument } from './printed'
 
 interface ItemState {
@@ -28,7 +28,8 @@ interface AppliedRow {
   reversal: boolean
 }
 
-export interface InvoiceRecord extends Omit<IssuedDocument, 'lines'> {
+export interface InvoiceRecord extends Omit<IssuedDocument, 'lines' | 'adjustments'> {
+  adjustments: CreditableAdjustment[]
   lines: CreditableLine[]
   item: ItemState
   applied: AppliedRow[]
@@ -53,10 +54,11 @@ function appliedTo(ctx: Ctx, documentId: string): Statement<AppliedRow> {
 
 /** An invoice or credit note with its lines, what was applied to it, what corrects it, and whether it was sent. */
 export async function invoiceRecord(ctx: Ctx, id: string): Promise<InvoiceRecord> {
-  const [[head], lines, taxes, [item], applied, creditNotes, [mail]] = await read(
+  const [[head], lines, adjustments, taxes, [item], applied, creditNotes, [mail]] = await read(
     ctx,
     issuedDocument(ctx, id),
     creditableLines(ctx, id),
+    creditableAdjustments(ctx, id),
     documentTaxesOf(ctx, id),
     itemOf(ctx, id),
     appliedTo(ctx, id),
@@ -69,5 +71,5 @@ export async function invoiceRecord(ctx: Ctx, id: string): Promise<InvoiceRecord
       ORDER BY created_at DESC LIMIT 1`,
   )
   if (!head || !item) notFound('invoice')
-  return { ...head, lines, taxes, item, applied, creditNotes, mail: mail ?? null }
+  return { ...head, lines, adjustments, taxes, item, applied, creditNotes, mail: mail ?? null }
 }

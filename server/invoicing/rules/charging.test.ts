@@ -12,7 +12,7 @@ import {
   type Seller,
   takeDeposits,
   toInvoice,
-  totalsOfLines,
+  totalsOfDocument,
 } from './charging'
 
 const seller: Seller = {
@@ -115,7 +115,7 @@ describe('the lines of a document', () => {
   })
 
   it('sum to a net, a tax for each rate and a gross', () => {
-    expect(totalsOfLines(documentLines(charged, new Map(), 'EUR'))).toMatchObject({
+    expect(totalsOfDocument(documentLines(charged, new Map(), 'EUR'))).toMatchObject({
       netMinor: 1200n,
       taxes: [
         { categoryCode: 'S', rate: '20', basisMinor: 750n, taxMinor: 150n },
@@ -162,7 +162,7 @@ describe('the entry of a document', () => {
     documentLine({ position: 5, orderLineId: null, netMinor: 100n, taxCode: 'Z', taxRate: '0' }),
   ]
   it('posts the gross to the payer, sales and freight by tax separately, and the tax, and sums to zero', () => {
-    const entry = documentPosting('payer', lines, totalsOfLines(lines), new Set(['f']))
+    const entry = documentPosting('payer', lines, totalsOfDocument(lines), new Set(['f']))
     expect(entry).toEqual([
       { accountCode: 'RECEIVABLE', customerId: 'payer', amountMinor: 5230n },
       { accountCode: 'SALES', amountMinor: -3000n, taxCode: 'S', taxRate: '20' },

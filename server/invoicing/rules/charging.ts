@@ -1,11 +1,12 @@
 import type { PostingLine } from '@/server/ledger/rules'
 import { type OrderLine, remaining } from '@/server/order/rules/position'
 import { extendedMinor, sumMinor } from '@/server/platform/money/money'
-import { type DocumentTotals, documentTotals } from '@/server/platform/money/tax'
+import { type DocumentTotals, documentTotals, type TaxedLine } from '@/server/platform/money/tax'
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
 import type { KeptDiscount } from '@/server/pricing/rules/discounts'
+import { adjustmentPostings, type DocumentAdjustment, splitAdjustments } from './adjusting'
 
 /** The facts about the seller that the law requires on the document. */
 export interface Seller {
@@ -107,11 +108,16 @@ export function documentLines(
   }))
 }
 
-/** The totals of document lines by EN 16931. */
-export function totalsOfLines(lines: readonly DocumentLine[]): DocumentTotals {
-  return documentTotals(
-    lines.map(({ netMinor, taxCode, taxRate }) => ({ netMinor, taxCategoryCode: taxCode, taxRate })),
-  )
+/** Document lines as they are taxed. */
+export const taxedLines = (lines: readonly DocumentLine[]): TaxedLine[] =>
+  lines.map(({ netMinor, taxCode, taxRate }) => ({ netMinor, taxCategoryCode: taxCode, taxRate }))
+
+/** The totals of a document by EN 16931: its lines, less its discount, with its charges. */
+export function totalsOfDocument(
+  lines: readonly DocumentLine[],
+  adjustments: readonly DocumentAdjustment[] = [],
+): DocumentTotals {
+  return documentTotals(taxedLines(lines), splitAdjustments(adjustments))
 }
 
 /**
@@ -166,6 +172,7 @@ export function documentPosting(
   totals: DocumentTotals,
   freight: ReadonlySet<string>,
   roundingMinor = 0n,
+  adjustments: readonly DocumentAdjustment[] = [],
 ): PostingLine[] {
   const taxes = totals.taxes.map((tax) => ({
     accountCode: 'TAX_PAYABLE' as const,
@@ -176,6 +183,7 @@ export function documentPosting(
   return [
     { accountCode: 'RECEIVABLE', customerId: payerId, amountMinor: totals.grossMinor + roundingMinor },
     ...incomeLines(lines, freight),
+    ...adjustmentPostings(adjustments),
     ...taxes,
     ...(roundingMinor === 0n ? [] : [{ accountCode: 'ROUNDING' as const, amountMinor: -roundingMinor }]),
   ]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noDiscount } from '@/server/pricing/rules/discounts'
+import { taxedLines } from './charging'
 import { type Creditable, creditByAmount, creditByLines, lessCreditedBefore, overLeft } from './crediting'
 
 const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
@@ -68,15 +69,15 @@ describe('a credit note by an amount', () => {
   const credit = { reason: 'Late', leftMinor: 4000n, currency: 'EUR' }
   it('is spread over the tax rates of the invoice', () => {
     const part = { orderLineId: null, productId: null, sku: null, description: 'Late', quantity: -1, priceQuantity: 1 }
-    expect(creditByAmount(lines, 1000n, credit)).toMatchObject([
+    expect(creditByAmount(taxedLines(lines), 1000n, credit)).toMatchObject([
       { ...part, position: 1, unitPrice: '7.50', taxCode: 'S', taxRate: '20', netMinor: -750n },
       { ...part, position: 2, unitPrice: '2.50', taxCode: 'S', taxRate: '10', netMinor: -250n },
     ])
   })
 
   it('may be everything that is left and no more', () => {
-    expect(creditByAmount(lines, 4000n, credit)).toHaveLength(2)
-    expect(() => creditByAmount(lines, 4001n, credit)).toThrow(
+    expect(creditByAmount(taxedLines(lines), 4000n, credit)).toHaveLength(2)
+    expect(() => creditByAmount(taxedLines(lines), 4001n, credit)).toThrow(
       refusal('MORE_THAN_INVOICED', { leftMinor: 4000n, field: 'netMinor' }),
     )
   })

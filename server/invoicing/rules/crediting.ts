@@ -1,8 +1,8 @@
 import { refuse } from '@/server/platform/context/errors'
 import { minorToDecimal, sumMinor } from '@/server/platform/money/money'
-import { spreadOverTaxes } from '@/server/platform/money/tax'
+import { spreadOverTaxes, type TaxedLine } from '@/server/platform/money/tax'
 import { noDiscount } from '@/server/pricing/rules/discounts'
-import { amountsOf, type DocumentLine } from './charging'
+import { amountsOf, type DocumentLine, taxedLines } from './charging'
 
 /** A line of an issued invoice, and the quantity credited so far. */
 export interface Creditable extends DocumentLine {
@@ -51,15 +51,14 @@ export const creditedRounding = (
 }
 
 /**
- * Splits an amount into document lines: one per tax class of the lines it belongs to, in proportion; `sign` −1 gives it
+ * Splits an amount into document lines: one per tax class of what it belongs to, in proportion; `sign` −1 gives it
  * back.
  */
 function amountLines(
   amountMinor: bigint,
-  lines: readonly DocumentLine[],
+  taxed: readonly TaxedLine[],
   { description, currency, sign }: { description: string; currency: string; sign: 1 | -1 },
 ): Omit<DocumentLine, 'position'>[] {
-  const taxed = lines.map((line) => ({ netMinor: line.netMinor, taxCategoryCode: line.taxCode, taxRate: line.taxRate }))
   return spreadOverTaxes(amountMinor, taxed).map((part) => ({
     orderLineId: null,
     productId: null,
@@ -78,15 +77,15 @@ function amountLines(
   }))
 }
 
-/** The lines of a credit note for an amount before tax: one per tax rate of the invoice, in proportion. Refuses MORE_THAN_INVOICED. */
+/** The lines of a credit note for an amount before tax: one per tax rate of the invoice, in proportion to what is taxed at it. Refuses MORE_THAN_INVOICED. */
 export function creditByAmount(
-  lines: readonly Creditable[],
+  taxes: readonly TaxedLine[],
   netMinor: bigint,
   credit: { reason: string; leftMinor: bigint; currency: string },
 ): DocumentLine[] {
   const { reason, leftMinor, currency } = credit
   if (netMinor > leftMinor) refuse('MORE_THAN_INVOICED', { leftMinor, field: 'netMinor' })
-  return amountLines(netMinor, lines, { description: reason, currency, sign: -1 }).map((line, index) => ({
+  return amountLines(netMinor, taxes, { description: reason, currency, sign: -1 }).map((line, index) => ({
     ...line,
     position: index + 1,
   }))
@@ -110,6 +109,10 @@ export function lessCreditedBefore(
   leftMinor: bigint,
   currency: string,
 ): DocumentLine[] {
-  const taken = amountLines(overLeft(lines, leftMinor), lines, { description: 'Credited before', currency, sign: 1 })
+  const taken = amountLines(overLeft(lines, leftMinor), taxedLines(lines), {
+    description: 'Credited before',
+    currency,
+    sign: 1,
+  })
   return [...lines, ...taken.map((line, index) => ({ ...line, position: lines.length + index + 1 }))]
 }

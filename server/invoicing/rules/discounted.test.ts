@@ -6,11 +6,11 @@ import { newQuantities } from '@/server/order/rules/quantities'
 import { roundedQuotient, scaled } from '@/server/platform/money/decimal'
 import { currencyExponent } from '@/server/platform/money/money'
 import { discounted } from '@/server/pricing/rules/discounts'
-import { documentLines, documentPosting, totalsOfLines } from './charging'
+import { documentLines, documentPosting, totalsOfDocument } from './charging'
 import { creditByLines } from './crediting'
 
-// OCTET_DISCOUNT_RUNS=100000 npx vitest run server/invoicing/rules/discounted tries it on as many documents.
-const numRuns = Number(process.env.OCTET_DISCOUNT_RUNS ?? 400)
+// `npm run prove -- totals` tries it on 100,000 documents.
+const numRuns = Number(process.env.OCTET_TOTALS_RUNS ?? 400)
 
 const decimal = (units: number, places: number) => {
   const digits = String(units).padStart(places + 1, '0')
@@ -104,7 +104,7 @@ it(
             expect(line.grossMinor >= line.netMinor).toBe(true)
             expect(line.listMinor).toBe(line.grossMinor)
           }
-          const totals = totalsOfLines(documented)
+          const totals = totalsOfDocument(documented)
           const sum = documented.reduce((all, line) => all + line.netMinor, 0n)
           expect([totals.lineNetMinor, totals.netMinor]).toEqual([sum, sum])
           for (const tax of totals.taxes) {
@@ -127,7 +127,7 @@ it(
             undefined,
             currency,
           )
-          expect(totalsOfLines(back).grossMinor).toBe(-totals.grossMinor)
+          expect(totalsOfDocument(back).grossMinor).toBe(-totals.grossMinor)
           expect(back.map((line) => line.listMinor + line.grossMinor)).toEqual(
             documented.map((line) => -line.listMinor - line.grossMinor),
           )

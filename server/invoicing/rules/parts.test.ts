@@ -5,6 +5,7 @@ import { orderTotals } from '@/server/order/rules/amounts'
 import { type OrderLine, remaining } from '@/server/order/rules/position'
 import { newQuantities } from '@/server/order/rules/quantities'
 import { sumMinor } from '@/server/platform/money/money'
+import { justLines } from '@/server/pricing/rules/whole'
 import {
   depositSum,
   documentLines,
@@ -12,7 +13,7 @@ import {
   lastRounding,
   takeDeposits,
   toInvoice,
-  totalsOfLines,
+  totalsOfDocument,
 } from './charging'
 import { creditedRounding } from './crediting'
 
@@ -27,7 +28,7 @@ interface Part {
  * at once afterwards.
  */
 function invoiceInParts(lines: OrderLine[], leaving: readonly (readonly number[])[], currency: string, terms: string) {
-  const { grossMinor: orderMinor } = orderTotals(lines, currency)
+  const { grossMinor: orderMinor } = orderTotals(lines, justLines(currency))
   let standing = lines
   let deposit = orderMinor
   const parts: Part[] = []
@@ -40,7 +41,7 @@ function invoiceInParts(lines: OrderLine[], leaving: readonly (readonly number[]
     const charged = toInvoice(standing, left)
     if (charged.length === 0) continue
     standing = standing.map((line) => ({ ...line, invoiced: line.invoiced + (left.get(line.id) ?? 0) }))
-    const totals = totalsOfLines(documentLines(charged, new Map(), currency))
+    const totals = totalsOfDocument(documentLines(charged, new Map(), currency))
     const chargedMinor = sumMinor(parts.map((one) => one.grossMinor + one.roundingMinor)) + totals.grossMinor
     const roundingMinor = lastRounding(terms, standing, { orderMinor, chargedMinor })
     deposit -= depositSum(
@@ -131,7 +132,7 @@ describe('the invoices of an order that was paid beforehand and leaves in parts'
       lines: [{ cents: 333, places: 2, priceQuantity: 1, ordered: 3, cancelled: 0, taxRate: '19' }],
     })
     const documented = documentLines([{ line: line as OrderLine, quantity: 3 }], new Map(), 'EUR')
-    const totals = totalsOfLines(documented)
+    const totals = totalsOfDocument(documented)
     const posting = documentPosting('payer', documented, totals, new Set(), -1n)
     expect(sumMinor(posting.map((one) => one.amountMinor))).toBe(0n)
     expect(posting[0]).toMatchObject({ accountCode: 'RECEIVABLE', amountMinor: totals.grossMinor - 1n })

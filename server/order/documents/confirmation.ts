@@ -13,7 +13,7 @@ import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { type Day, dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
-import { discountWords } from '@/server/pricing/words/en'
+import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 import type { CreditTold } from '../queries/told'
 
@@ -115,6 +115,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
       })),
     },
     totals: [
+      ...wholeRows(head).map(([label, minor]) => ({ label, value: say.money(minor) })),
       { label: 'Net', value: say.money(head.netMinor) },
       { label: 'Tax', value: say.money(head.taxMinor) },
       { label: 'Total', value: say.money(head.grossMinor), strong: true },

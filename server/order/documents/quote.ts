@@ -7,7 +7,7 @@ import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { dayIn } from '@/server/platform/time/calendar'
 import { speak } from '@/server/platform/words/words'
-import { discountWords } from '@/server/pricing/words/en'
+import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 
@@ -69,6 +69,7 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
       })),
     },
     totals: [
+      ...wholeRows(quote).map(([label, minor]) => ({ label, value: say.money(minor) })),
       { label: 'Net', value: say.money(quote.netMinor) },
       { label: 'Tax', value: say.money(quote.taxMinor) },
       { label: 'Total', value: say.money(quote.grossMinor), strong: true },

@@ -14,7 +14,7 @@ interface Amendment {
 
 /** What an amendment changed, from what to what, in the customer's words; empty when nothing of it is theirs to know. */
 export function amendmentWords(organisation: Organisation, order: PrintedOrder, amendment: Amendment): string[] {
-  const { lines, changes, reference, gross, day, shipTo, promised, delivery } = amendment.payload
+  const { lines, changes, reference, gross, day, shipTo, promised, delivery, discount, charges } = amendment.payload
   const { head } = order
   const say = speakInMail({ ...organisation, currency: head.currency })
   const byPosition = new Map(order.lines.map((line) => [line.position, line]))
@@ -44,6 +44,10 @@ export function amendmentWords(organisation: Organisation, order: PrintedOrder, 
     ...changed,
     rest > 0 ? `${say.units(rest, told.length > 0 ? 'more line' : 'line')} changed, as below` : '',
     ...added,
+    discount
+      ? `Discount on the whole: ${head.discountMinor === 0n ? 'none any more' : say.money(head.discountMinor)}`
+      : '',
+    charges ? `Charges: ${head.chargeMinor === 0n ? 'none any more' : say.money(head.chargeMinor)}` : '',
     reference ? `Your order number: ${to ?? 'none'} instead of ${from ?? 'none'}` : '',
     Array.isArray(day)
       ? `Wanted on: ${day[1] ? say.day(day[1]) : 'no day named'} instead of ${day[0] ? say.day(day[0]) : 'no day named'}`

@@ -3,6 +3,7 @@ import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money/money'
 import { speakInMail } from '@/server/platform/words/words'
+import { wholeRows } from '@/server/pricing/words/en'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
 import { arrival, howToPay, opening, waitingOf } from './opening'
@@ -39,6 +40,7 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
       }),
       { currency: head.currency, locale: organisation.locale },
       [
+        ...wholeRows(head).map(([label, minor]) => [label, say.money(minor)] as const),
         ['Net', say.money(head.netMinor)],
         ['Tax', say.money(head.taxMinor)],
         ['Total', say.money(head.grossMinor)],

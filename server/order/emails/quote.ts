@@ -2,6 +2,7 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { speakInMail } from '@/server/platform/words/words'
+import { wholeRows } from '@/server/pricing/words/en'
 import type { PrintedQuote } from '../documents/quote'
 import type { QuoteOutlook } from '../queries/outlook'
 import { outlookWords } from '../words/en'
@@ -33,6 +34,7 @@ export function quoteMail(organisation: Organisation, printed: PrintedQuote & { 
       lines.map((line, index) => ({ ...line, net: say.money(line.netMinor), waits: outlook.waits[index] ?? 0 })),
       { currency: quote.currency, locale: organisation.locale },
       [
+        ...wholeRows(quote).map(([label, minor]) => [label, say.money(minor)] as const),
         ['Net', say.money(quote.netMinor)],
         ['Tax', say.money(quote.taxMinor)],
         ['Total', say.money(quote.grossMinor)],

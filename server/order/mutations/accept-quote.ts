@@ -60,7 +60,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
       })),
     }
     const { paymentTermsId, termsKind, termsDays } = quote
-    const offer = { paymentTermsId, termsKind, termsDays, lines }
+    const offer = { paymentTermsId, termsKind, termsDays, lines, whole: quote }
     const placed = {
       orderId: newId(ctx.now),
       number,

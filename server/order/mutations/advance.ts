@@ -3,17 +3,17 @@ import type { DeliveryRule } from '@/server/customer/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import type { NewEvent } from '@/server/platform/events/events'
-import { exposureOf, orderTotals } from '../rules/amounts'
+import type { Whole } from '@/server/pricing/rules/whole'
+import { exposureOf, grown, keptTotals } from '../rules/amounts'
 import { type Asks, type CreditState, type OrderLine, position, type Stage } from '../rules/position'
 import { promiseAfter, promiseClock } from '../rules/promise'
 
 /** A sales order, read and locked by a verb. */
-export interface OrderRow {
+export interface OrderRow extends Whole {
   id: string
   number: string
   customerId: string
   payerId: string
-  currency: string
   paymentTermsId: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
@@ -40,6 +40,9 @@ export interface OrderRow {
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
+  /** What its discount comes to, and the sum of its charges. */
+  discountMinor: bigint
+  chargeMinor: bigint
   creditState: CreditState
   stage: Stage
   waitsFor: string | null
@@ -60,7 +63,8 @@ export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<Ord
   return sql`SELECT o.id, o.number, o.customer_id, o.payer_id, o.currency, o.payment_terms_id, o.terms_kind, o.terms_days, o.warehouse_id, o.carrier_service_id, o.customer_reference,
       o.ordered_at, o.requested_on, o.promised_on, o.moved_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to->'deliveryDays' AS delivery_days,
       s.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
-      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.asks, o.delivery_rule, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
+      o.net_minor, o.tax_minor, o.gross_minor, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor,
+      charges_of_order(o.organisation_id, o.id) AS charges, o.credit_state, o.asks, o.delivery_rule, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
       o.deposit_minor, o.overdue, o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at
     FROM sales_order o JOIN carrier_service s ON s.organisation_id = o.organisation_id AND s.id = o.carrier_service_id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ANY(${orderIds}::uuid[]) ORDER BY o.id FOR NO KEY UPDATE OF o`
@@ -132,6 +136,11 @@ export type OrderChanges = Partial<
     | 'deliveryAssumed'
     | 'promisedOn'
     | 'movedOn'
+    | 'charges'
+    | 'discountPercent'
+    | 'discountOffMinor'
+    | 'discountBaseMinor'
+    | 'discountReasonId'
   >
 >
 
@@ -142,15 +151,12 @@ export interface Advance {
 }
 
 function next(ctx: Ctx, order: OrderRow, after: readonly OrderLine[], changes: OrderChanges): OrderRow {
-  const changed = { ...order, ...changes }
+  const changed = grown({ ...order, ...changes }, after)
   const { stage, waitsFor } = position(after, changed)
-  const { netMinor, taxMinor, grossMinor } = orderTotals(after, order.currency)
   return {
     ...changed,
-    ...exposureOf(after, changed.creditState, order.currency),
-    netMinor,
-    taxMinor,
-    grossMinor,
+    ...exposureOf(after, changed.creditState, changed),
+    ...keptTotals(after, changed),
     stage,
     waitsFor,
     promisedOn: promiseAfter(changed, after, promiseClock(ctx)),
@@ -209,7 +215,8 @@ export function advance(
   const update = expectRows(
     1,
     sql`UPDATE sales_order SET credit_state = ${to.creditState}, asks = ${to.asks}, stage = ${to.stage}, waits_for = ${to.waitsFor}, stage_since = coalesce(${since}, stage_since),
-      net_minor = ${to.netMinor}, tax_minor = ${to.taxMinor}, gross_minor = ${to.grossMinor}, committed_minor = ${to.committedMinor},
+      net_minor = ${to.netMinor}, tax_minor = ${to.taxMinor}, gross_minor = ${to.grossMinor}, discount_minor = ${to.discountMinor}, charge_minor = ${to.chargeMinor},
+      discount_percent = ${to.discountPercent}::numeric, discount_off_minor = ${to.discountOffMinor}, discount_base_minor = ${to.discountBaseMinor}, discount_reason_id = ${to.discountReasonId}, committed_minor = ${to.committedMinor},
       shipped_not_invoiced_minor = ${to.shippedNotInvoicedMinor}, open_minor = ${to.openMinor}, deposit_minor = ${to.depositMinor}, overdue = ${to.overdue},
       dispatched_at = ${to.dispatchedAt}, delivered_at = ${to.deliveredAt}, delivery_assumed = ${to.deliveryAssumed}, promised_on = ${to.promisedOn}, moved_on = ${to.movedOn},
       settled_at = ${to.settledAt}, cancelled_at = ${to.cancelledAt}

@@ -7,11 +7,13 @@ import { expectRows, json, type Statement, sql } from '@/server/platform/databas
 import { compareDecimals, isDecimal } from '@/server/platform/money/decimal'
 import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
+import type { WholeDiscount } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
 import { keepFloor, keptPrice, knownReasons, otherPrice, type PriceWish, pricer } from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
+import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import type { OrderRow } from './advance'
 
@@ -63,14 +65,24 @@ export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly
   ]
 }
 
-/** Holds prices that an amendment changed to the floors of their products and their discounts to known reasons. Refuses NOT_FOUND, BELOW_FLOOR. */
-export async function checkPrices(
-  tx: Tx,
-  order: OrderRow,
-  wishes: readonly Pick<PriceWish, 'discount'>[],
-  changed: readonly OrderLine[],
-): Promise<void> {
+interface Amended {
+  wishes: readonly Pick<PriceWish, 'discount'>[]
+  repriced: readonly OrderLine[]
+  added: readonly OrderLine[]
+  all: readonly OrderLine[]
+  whole: WholeDiscount
+}
+
+/**
+ * Holds prices that an amendment changed, by the line or by a discount on the whole, to the floors of their products and their discounts
+ * to known reasons. Refuses NOT_FOUND, BELOW_FLOOR.
+ */
+export async function checkPrices(tx: Tx, order: OrderRow, amended: Amended): Promise<void> {
   const { ctx } = tx
+  const { wishes, repriced, added, all, whole } = amended
+  const less = whole.discountReasonId === null ? [] : sameDiscount(order, whole) ? [...repriced, ...added] : all
+  const changed = less.length > 0 ? less : repriced
+  if (changed.length === 0 && !wishes.some((wish) => wish.discount)) return
   const [[buyer], found] = await tx.run(
     buyerFacts(ctx, order.customerId, null),
     productFacts(
@@ -80,7 +92,8 @@ export async function checkPrices(
   )
   knownReasons(wishes, buyer?.reasons ?? [])
   const products = new Map(found.map((product) => [product.id, product]))
-  for (const line of changed) keepFloor(ctx, products.get(line.productId) ?? notFound('product'), line)
+  for (const line of changed)
+    keepFloor(ctx, products.get(line.productId) ?? notFound('product'), afterWhole(line, whole))
 }
 
 /**

@@ -9,14 +9,16 @@ import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
-import { exposureOf } from '../rules/amounts'
+import { exposureOf, grown } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
+import { wholeColumns } from '../rules/whole'
 import type { AmendInput } from '../schema'
 import { advance } from './advance'
 import { changedFacts, changesOf, fitting } from './amend-facts'
 import { addedLines, checkPrices, pricesOf, reprice } from './amend-lines'
 import { followReferral, loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
+import { amendedWhole } from './whole'
 
 function raise(line: OrderLine, by: number, free: number, currency: string): { line: OrderLine; delta: StockDelta } {
   const ordered = line.ordered + by
@@ -60,7 +62,7 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
  * Changes how much of a line is wanted as long as it is not packed, its price as long as nothing of it has left, and adds
  * lines; and the customer's own number, the note, the wished day and, until something has left, where it goes. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
  * Refuses with HAS_LEFT, LIES_IN_PARCEL, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
- * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED, PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
+ * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED, DISCOUNT_FIXED and CHARGE_TOO_LATE (of the order as a whole), PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, NOTHING_CHANGED.
  */
 export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
   return withNumber(ctx, proformaSeries, (number) => amendWith(ctx, input, number))
@@ -83,22 +85,25 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       return next
     })
     const repriced = after.filter((line, index) => line.unitPrice !== lines[index]?.unitPrice)
-    if (repriced.length > 0 || wishes.some((wish) => wish.discount)) await checkPrices(tx, order, wishes, repriced)
     const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
+    const all = [...after, ...added]
+    const { whole, ...wholly } = amendedWhole(ctx, order, all, input)
+    await checkPrices(tx, order, { wishes: [...wishes, input], repriced, added, all, whole })
     const touched = after.filter((line, index) => line !== lines[index])
     const facts = await changedFacts(tx, input, { order, lines })
-    if (touched.length + added.length + facts.statements.length === 0) refuse('NOTHING_CHANGED')
-    const whole = [...after, ...added]
+    if (touched.length + added.length + facts.statements.length === 0 && !wholly.changed) refuse('NOTHING_CHANGED')
+    const next = grown({ ...facts.order, ...whole }, all)
     const raiseMinor =
-      exposureOf(whole, 'PASSED', order.currency).committedMinor -
-      exposureOf(lines, 'PASSED', order.currency).committedMinor
+      exposureOf(all, 'PASSED', next).committedMinor - exposureOf(lines, 'PASSED', order).committedMinor
     if (raiseMinor > 0n && order.termsKind !== 'NET' && order.creditState !== 'AWAITING_PAYMENT')
       refuse('PAID_BEFOREHAND')
     if (raiseMinor > 0n && order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor))
       refuse('CREDIT_EXCEEDED', { raiseMinor })
-    const released = paidBy(proforma, order, whole)
-    const moved = advance(ctx, facts.order, [...lines, ...added], whole, {
+    const released = paidBy(proforma, next, all)
+    const moved = advance(ctx, facts.order, [...lines, ...added], all, {
       ...released.changes,
+      ...wholeColumns(whole),
+      charges: whole.charges,
       promisedOn: facts.promisedOn,
     })
     const follows = followOrder(ctx, proforma, moved.order, proformaNumber)
@@ -114,6 +119,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
         changes: changesOf(lines, after),
         ...(moved.order.grossMinor !== order.grossMinor && { gross: [order.grossMinor, moved.order.grossMinor] }),
         ...facts.told,
+        ...wholly.told,
       }),
     } as const
     const addressed: NewEvent[] = facts.addressed ? [{ name: 'order/order.addressed', objects: event.objects }] : []
@@ -127,9 +133,10 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       ...pricesOf(ctx, lines, after),
       ...moved.statements,
       ...facts.statements,
+      ...wholly.statements,
       moveStock(ctx, [...deltas, ...added.filter((line) => line.kind === 'GOODS')]),
       ...follows.statements,
-      ...followReferral(ctx, order, whole),
+      ...followReferral(ctx, order, all),
       recordEvents(ctx, [event, ...addressed, ...follows.events, ...moved.events, ...released.events]),
     )
   })

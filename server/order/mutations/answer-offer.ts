@@ -10,10 +10,12 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { taxesOfToday } from '../queries/offer'
 import { exposureOf, taxedOtherwise } from '../rules/amounts'
 import type { Asks, OrderLine } from '../rules/position'
+import { taxedAnew } from '../rules/whole'
 import type { AnswerOfferInput } from '../schema'
 import { advance } from './advance'
 import { loadToChange } from './cancel'
 import { issueProforma, proformaSeries } from './proforma'
+import { otherCharges } from './whole'
 
 const answers: Record<AnswerOfferInput['answer'], Asks> = { TAKE: 'CUSTOMER', QUOTED_TAX: 'TAX', TODAYS_TAX: 'TAX' }
 
@@ -45,13 +47,14 @@ function answerWith(ctx: Ctx, input: AnswerOfferInput, number: NumberTaken) {
     })
     const today = input.answer === 'TODAYS_TAX'
     const after = today ? lines.map((line, index) => ({ ...line, ...taxes[index] })) : lines
+    const charges = today ? taxedAnew(order.charges, lines, after) : order.charges
     const asks = input.answer === 'TAKE' && taxedOtherwise(lines, taxes).length > 0 ? 'TAX' : null
     const raiseMinor =
-      exposureOf(after, 'PASSED', order.currency).committedMinor -
-      exposureOf(lines, 'PASSED', order.currency).committedMinor
+      exposureOf(after, 'PASSED', { ...order, charges }).committedMinor -
+      exposureOf(lines, 'PASSED', order).committedMinor
     if (raiseMinor > 0n && order.creditState === 'PASSED' && !fitsLimit(account, raiseMinor))
       refuse('CREDIT_EXCEEDED', { raiseMinor })
-    const moved = advance(ctx, order, lines, after, { asks })
+    const moved = advance(ctx, order, lines, after, { asks, charges })
     const back = input.answer === 'TAKE' && buyer.archived ? restoring(ctx, order.customerId) : null
     const { grossMinor } = moved.order
     const asked =
@@ -69,7 +72,7 @@ function answerWith(ctx: Ctx, input: AnswerOfferInput, number: NumberTaken) {
     return tx.conclude(
       { orderId: order.id, stage: moved.order.stage },
       ...(back ? [back.statement] : []),
-      ...(today ? [taxesOf(ctx, after)] : []),
+      ...(today ? [taxesOf(ctx, after), ...otherCharges(ctx, order.id, charges)] : []),
       ...moved.statements,
       ...asked.statements,
       recordEvents(ctx, [event, ...(back ? [back.event] : []), ...moved.events, ...asked.events]),

@@ -105,7 +105,7 @@ async function approve(tx: Tx, asked: Asked, input: DecideInput): Promise<Decide
   const { reason, part, approvedUntil = null, limitMinor = null } = input
   if (approvedUntil !== null && approvedUntil < ctx.today) refuse('APPROVAL_IN_PAST', { field: 'approvedUntil' })
   const { kept, rest, after: then } = partOf(ctx, asked, part, reason)
-  const owedMinor = exposure(account) + exposureOf(kept, 'PASSED', order.currency).committedMinor
+  const owedMinor = exposure(account) + exposureOf(kept, 'PASSED', order).committedMinor
   if (limitMinor !== null && limitMinor < owedMinor)
     refuse('LIMIT_TOO_LOW', { neededMinor: owedMinor, field: 'limitMinor' })
   const overMinor = owedMinor - (limitMinor ?? account.limitMinor ?? 0n)

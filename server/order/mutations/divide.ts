@@ -5,9 +5,11 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import type { NewEvent } from '@/server/platform/events/events'
-import { orderTotals } from '../rules/amounts'
+import { justLines, type Whole } from '@/server/pricing/rules/whole'
+import { keptTotals, orderTotals } from '../rules/amounts'
 import type { Divided } from '../rules/division'
-import { position } from '../rules/position'
+import { type OrderLine, position } from '../rules/position'
+import { wholeColumns } from '../rules/whole'
 import type { ApprovedPart } from '../schema'
 import type { OrderRow } from './advance'
 import { issueProforma } from './proforma'
@@ -57,12 +59,24 @@ function headOfRest(ctx: Ctx, order: OrderRow, rest: OrderRow): Statement<never>
   return expectRows(
     1,
     sql`INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, customer_reference, source, currency, payment_terms_id, terms_kind, terms_days,
-        ordered_at, ordered_on, requested_on, warehouse_id, carrier_service_id, ship_to, delivery_rule, note, net_minor, tax_minor, gross_minor, credit_state, stage, stage_since, waits_for, created_by)
+        ordered_at, ordered_on, requested_on, warehouse_id, carrier_service_id, ship_to, delivery_rule, note, net_minor, tax_minor, gross_minor, discount_percent, discount_off_minor, discount_base_minor, discount_reason_id, discount_minor, credit_state, stage, stage_since, waits_for, created_by)
       SELECT organisation_id, ${rest.id}, ${rest.number}, customer_id, payer_id, customer_reference, source, currency, ${rest.paymentTermsId}, ${rest.termsKind}, ${rest.termsDays}::int,
         ordered_at, ordered_on, requested_on, warehouse_id, carrier_service_id, ship_to, delivery_rule, note, ${rest.netMinor}::bigint, ${rest.taxMinor}::bigint, ${rest.grossMinor}::bigint,
-        ${rest.creditState}, ${rest.stage}, ${ctx.now}::timestamptz, ${rest.waitsFor}, created_by
+        ${rest.discountPercent}::numeric, ${rest.discountOffMinor}::bigint, ${rest.discountBaseMinor}::bigint, ${rest.discountReasonId}::uuid, ${rest.discountMinor}::bigint, ${rest.creditState}, ${rest.stage}, ${ctx.now}::timestamptz, ${rest.waitsFor}, created_by
       FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${order.id}`,
   )
+}
+
+/** What the rest keeps of its order as a whole: its percentage, or of an amount what the part leaves of it; charges stay with the part. */
+function wholeOfRest(order: OrderRow, kept: readonly OrderLine[], rest: readonly OrderLine[]): Whole {
+  const { currency, discountOffMinor, discountMinor } = order
+  const same = { ...wholeColumns(order), currency, charges: [] }
+  if (discountOffMinor === null) return same
+  const offMinor = discountMinor - orderTotals(kept, order).allowanceMinor
+  const baseMinor = orderTotals(rest, justLines(currency)).lineNetMinor
+  return offMinor > 0n && offMinor <= baseMinor
+    ? { ...same, discountOffMinor: offMinor, discountBaseMinor: baseMinor }
+    : justLines(currency)
 }
 
 /** What happened to the order until now happened to its rest too: one history, from which times are reckoned. */
@@ -88,10 +102,12 @@ export function divideOff(
   const lines = divided.rest.map((line) => ({ ...line, id: newId(ctx.now), orderId: id }))
   const beforehand = then === 'PREPAID' ? facts.beforehand : undefined
   const creditState = beforehand ? 'AWAITING_PAYMENT' : order.creditState
-  const { netMinor, taxMinor, grossMinor } = orderTotals(lines, order.currency)
+  const whole = wholeOfRest(order, divided.kept, lines)
+  const totals = keptTotals(lines, whole)
+  const { grossMinor } = totals
   const stand = position(lines, { ...order, creditState, openMinor: 0n, overdue: false })
   const terms = beforehand && { paymentTermsId: beforehand.paymentTermsId, termsKind: 'PREPAID' as const, termsDays: 0 }
-  const rest = { ...order, ...terms, ...stand, id, number: facts.number(), creditState, netMinor, taxMinor, grossMinor }
+  const rest = { ...order, ...terms, ...stand, ...whole, ...totals, id, number: facts.number(), creditState }
   const divides: NewEvent = {
     name: 'order/order.divided',
     objects: [

@@ -49,7 +49,7 @@ async function endApproval(ctx: Ctx, orderId: string): Promise<'BACK' | 'GOES_ON
     }
     const moved = advance(ctx, order, lines, lines, { creditState: 'REFERRED' })
     const { openMinor, shippedNotInvoicedMinor } = moved.order
-    const orderMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
+    const orderMinor = exposureOf(lines, 'PASSED', order).committedMinor
     const standing = { ...account, committedMinor: account.committedMinor - order.committedMinor }
     const referral = { customerId: order.payerId, orderId, policy, account: standing, orderMinor }
     const referred: NewEvent = {

@@ -12,18 +12,20 @@ import { insert, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
-import type { OwnPrice } from '@/server/pricing/rules/discounts'
-import type { PriceOrigin } from '@/server/pricing/rules/prices'
+import type { Whole } from '@/server/pricing/rules/whole'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
-import { exposureOf, orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
-import { type Asks, type CreditState, type OrderLine, position } from '../rules/position'
+import { exposureOf, keptTotals, taxFor } from '../rules/amounts'
+import { type CreditState, type OrderLine, position } from '../rules/position'
 import { keepFloor, keptPrice, knownReasons, type Pricer, pricer } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
+import { wholeColumns, wholeOf } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
+import { asksOf, type Offer, offeredPrice } from './offered'
 import { withDays } from './plan-waiting'
 import { issueProforma } from './proforma'
+import { keepFloors, ordersCharges, partsOf } from './whole'
 
 export type OrderSource = 'SCREEN' | 'API' | 'QUOTE' | 'IMPORT'
 
@@ -70,7 +72,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })
   if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
   if (!buyer.carrierServiceId || !buyer.warehouseId || !policy) refuse('NOT_SET_UP')
-  knownReasons(offer ? [] : input.lines, buyer.reasons)
+  knownReasons(offer ? [] : [...input.lines, input], buyer.reasons)
   const products = new Map(found.map((product) => [product.id, product]))
   const stocked = new Map(levels.map((level) => [level.productId, level]))
   for (const id of productIds) {
@@ -124,35 +126,14 @@ function makeLines(
   })
 }
 
-export const orderSeries = ['ORDER', 'SO-'] as const
-
-/** A line as it was offered: its price, where that came from, and its tax. */
-export type OfferedLine = OwnPrice & PriceOrigin & { taxCode: string; taxRate: string }
-
-const priceFields = [
-  'unitPrice',
-  'priceQuantity',
-  'priceSource',
-  'priceListId',
-  'breakFrom',
-  'listPrice',
-  'grossPrice',
-  'discountPercent',
-  'discountAmount',
-  'discountReasonId',
-] as const
-
-/** The price of an offered line with all that it keeps of it. */
-const offeredPrice = (line: OfferedLine) =>
-  Object.fromEntries(priceFields.map((field) => [field, line[field]])) as unknown as OwnPrice & PriceOrigin
-
-/** What was offered and is taken as it was: terms, and price and tax of each line. An offer binds whoever made it. */
-export interface Offer {
-  paymentTermsId: string
-  termsKind: 'NET' | 'PREPAID' | 'CASH'
-  termsDays: number
-  lines: readonly OfferedLine[]
+/** The discount and charges of a new order; what is taken off the whole leaves no line below its floor. */
+function newWhole(ctx: Ctx, made: readonly OrderLine[], input: ConfirmInput, { buyer, products }: Loaded): Whole {
+  const whole = wholeOf(input, partsOf(made), buyer.currency)
+  keepFloors(ctx, products, made, whole)
+  return whole
 }
+
+export const orderSeries = ['ORDER', 'SO-'] as const
 
 interface Placed {
   orderId: string
@@ -162,17 +143,6 @@ interface Placed {
   source: OrderSource
   quoteId: string | null
   offer?: Offer
-}
-
-/** Whether the seller is asked before an accepted offer goes on: the offer binds, but its customer is archived or the law taxes it otherwise today. */
-function asksOf(offer: Offer | undefined, lines: readonly OrderLine[], { buyer, products }: Loaded): Asks | null {
-  if (!offer) return null
-  if (buyer.archived) return 'CUSTOMER'
-  const today = lines.map(({ productId }) => {
-    const { taxCode: code, taxRate: rate } = products.get(productId) as ProductFacts
-    return taxFor(buyer.taxTreatment, { code, rate })
-  })
-  return taxedOtherwise(lines, today).length > 0 ? 'TAX' : null
 }
 
 /** Everything a confirmed order is, as statements; joined by `confirm` and by the acceptance of a quote. */
@@ -186,12 +156,13 @@ export async function place(
   const { buyer, account, policy, settled } = loaded
   const number = placed.number()
   const made = makeLines(ctx, placed, input, loaded)
-  const totals = orderTotals(made, buyer.currency)
+  const whole = placed.offer?.whole ?? newWhole(ctx, made, input, loaded)
+  const totals = keptTotals(made, whole)
   const inputs = scoringInputs(buyer, policy, settled, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
   const lines = await withDays(tx, made, creditState)
-  const moved = exposureOf(lines, creditState, buyer.currency)
+  const moved = exposureOf(lines, creditState, whole)
   const shipTo = input.shipTo ?? shipToOf(buyer)
   const deliveryRule = input.deliveryRule ?? buyer.deliveryRule
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
@@ -236,9 +207,8 @@ export async function place(
     shipTo: shipTo as never,
     deliveryRule,
     note: input.note ?? null,
-    netMinor: totals.netMinor,
-    taxMinor: totals.taxMinor,
-    grossMinor: totals.grossMinor,
+    ...totals,
+    ...wholeColumns(whole),
     creditState,
     asks,
     stage: stand.stage,
@@ -258,6 +228,7 @@ export async function place(
       'orderLine',
       lines.map((line) => ({ ...line, confirmedAt: ctx.now })),
     ),
+    ...ordersCharges(ctx, placed.orderId, whole.charges),
     moveStock(
       ctx,
       lines.filter((line) => line.kind === 'GOODS'),

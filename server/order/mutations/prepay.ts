@@ -17,7 +17,7 @@ export async function prepay(tx: Tx, asked: Asked, reason: string): Promise<Deci
   const { account, order, lines, beforehand, proformaNumber } = asked
   if (!beforehand) refuse('NO_PREPAID_TERMS')
   if (lines.some((line) => line.shipped + line.performed > 0)) refuse('PART_HAS_LEFT')
-  const { grossMinor } = orderTotals(lines, order.currency)
+  const { grossMinor } = orderTotals(lines, order)
   if (grossMinor <= order.depositMinor) refuse('NOTHING_TO_PAY')
   const { paymentTermsId, prepaidDays } = beforehand
   const turned = { ...order, paymentTermsId, termsKind: 'PREPAID' as const, termsDays: 0 }

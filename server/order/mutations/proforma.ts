@@ -107,11 +107,11 @@ export function followOrder(
 /** Releases an order that was lowered so far that the money received covers it. */
 export function paidBy(
   proforma: StandingProforma | undefined,
-  order: Pick<OrderRow, 'id' | 'customerId' | 'currency' | 'creditState'>,
+  order: OrderRow,
   after: readonly OrderLine[],
 ): { changes: OrderChanges; events: NewEvent[] } {
   const left = after.some((line) => line.ordered > line.cancelled)
-  const paid = proforma?.state === 'OPEN' && proforma.paidMinor >= orderTotals(after, order.currency).grossMinor
+  const paid = proforma?.state === 'OPEN' && proforma.paidMinor >= orderTotals(after, order).grossMinor
   if (!paid || !left || order.creditState !== 'AWAITING_PAYMENT') return { changes: {}, events: [] }
   const released: NewEvent = {
     name: 'credit/order.released',

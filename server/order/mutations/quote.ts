@@ -8,13 +8,15 @@ import { expectRows, insert, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
+import type { Charge } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { keepFloor, keptPrice, knownReasons, pricer } from '../rules/pricing'
 import { quoteCan } from '../rules/quote'
+import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
-type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil'>
+type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil' | 'discount' | 'charges'>
 
 /** Prices and tax of what is offered, as they stand now. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE, DISCOUNT_TOO_LARGE, BELOW_FLOOR. */
 async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
@@ -29,7 +31,7 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   if (!buyer) notFound('customer')
   if (buyer.archived) refuse('CUSTOMER_ARCHIVED')
   const products = new Map(found.map((product) => [product.id, product]))
-  knownReasons(wishes.lines, buyer.reasons)
+  knownReasons([...wishes.lines, wishes], buyer.reasons)
   const price = pricer(listed, ctx.today)
   const lines = wishes.lines.map((wish, index) => {
     const product = products.get(wish.productId) ?? notFound('product')
@@ -47,12 +49,25 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),
     }
   })
-  const totals = totalsOf(
-    lines.map((line) => ({ line, quantity: line.quantity })),
-    buyer.currency,
-  )
-  return { buyer, lines, totals }
+  const parts = lines.map((line) => ({ line, quantity: line.quantity }))
+  const whole = wholeOf(wishes, parts, buyer.currency)
+  for (const line of whole.discountReasonId === null ? [] : lines)
+    keepFloor(ctx, products.get(line.productId) ?? notFound('product'), afterWhole(line, whole))
+  const { netMinor, taxMinor, grossMinor, allowanceMinor: discountMinor, chargeMinor } = totalsOf(parts, whole)
+  const kept = { ...wholeColumns(whole), netMinor, taxMinor, grossMinor, discountMinor, chargeMinor }
+  return { buyer, lines, kept, charges: whole.charges }
 }
+
+const chargesOf = (ctx: Ctx, quoteId: string, charges: readonly Charge[]) =>
+  charges.length === 0
+    ? []
+    : [
+        insert(
+          ctx,
+          'quoteCharge',
+          chargeRows(charges).map((charge) => ({ ...charge, quoteId })),
+        ),
+      ]
 
 const event = (name: NewEvent['name'], id: string, customerId: string, payload?: NewEvent['payload']): NewEvent => ({
   name,
@@ -71,7 +86,7 @@ export async function writeQuote(ctx: Ctx, input: WriteQuoteInput): Promise<{ id
 function writeNumbered(ctx: Ctx, input: WriteQuoteInput, taken: NumberTaken): Promise<{ id: string; number: string }> {
   return transaction(ctx, idempotent('quote.write', input.idempotencyKey, input), async (tx) => {
     const id = newId(ctx.now)
-    const { buyer, lines, totals } = await priced(tx, id, input)
+    const { buyer, lines, kept, charges } = await priced(tx, id, input)
     const number = taken()
     const quote = {
       id,
@@ -82,15 +97,14 @@ function writeNumbered(ctx: Ctx, input: WriteQuoteInput, taken: NumberTaken): Pr
       paymentTermsId: buyer.paymentTermsId,
       validUntil: input.validUntil,
       note: input.note ?? null,
-      netMinor: totals.netMinor,
-      taxMinor: totals.taxMinor,
-      grossMinor: totals.grossMinor,
+      ...kept,
       createdBy: ctx.actor.kind === 'PERSON' ? ctx.actor.id : null,
       createdAt: ctx.now,
     }
     await tx.commit(
       insert(ctx, 'quote', [quote]),
       insert(ctx, 'quoteLine', lines),
+      ...chargesOf(ctx, id, charges),
       recordEvents(ctx, [event('order/quote.written', id, input.customerId)]),
     )
     return { id, number }
@@ -109,14 +123,17 @@ export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ 
     if (!quote) notFound('quote')
     if (!quoteCan('change', quote.state)) refuse('QUOTE_NOT_DRAFT')
     if (input.version !== undefined && input.version !== quote.version) conflict('CHANGED_MEANWHILE')
-    const { buyer, lines, totals } = await priced(tx, input.id, input)
+    const { buyer, lines, kept, charges } = await priced(tx, input.id, input)
     await tx.commit(
       sql`DELETE FROM quote_line WHERE organisation_id = ${ctx.organisationId} AND quote_id = ${input.id}`,
+      sql`DELETE FROM quote_charge WHERE organisation_id = ${ctx.organisationId} AND quote_id = ${input.id}`,
       insert(ctx, 'quoteLine', lines),
+      ...chargesOf(ctx, input.id, charges),
       expectRows(
         1,
         sql`UPDATE quote SET customer_id = ${input.customerId}, currency = ${buyer.currency}, payment_terms_id = ${buyer.paymentTermsId}, valid_until = ${input.validUntil},
-          note = ${input.note ?? null}, net_minor = ${totals.netMinor}, tax_minor = ${totals.taxMinor}, gross_minor = ${totals.grossMinor}
+          note = ${input.note ?? null}, net_minor = ${kept.netMinor}, tax_minor = ${kept.taxMinor}, gross_minor = ${kept.grossMinor}, discount_minor = ${kept.discountMinor}, charge_minor = ${kept.chargeMinor},
+          discount_percent = ${kept.discountPercent}::numeric, discount_off_minor = ${kept.discountOffMinor}, discount_base_minor = ${kept.discountBaseMinor}, discount_reason_id = ${kept.discountReasonId}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} AND state = 'DRAFT'`,
       ),
       recordEvents(ctx, [event('order/quote.changed', input.id, input.customerId)]),

@@ -53,7 +53,7 @@ function released(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome {
 /** Releases a referred order when it fits the limit now. A payer without a limit waits for a person. */
 function lookAgain(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome | null {
   const { order, lines } = looked
-  const raiseMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
+  const raiseMinor = exposureOf(lines, 'PASSED', order).committedMinor
   if (standing.limitMinor === null || !fitsLimit(standing, raiseMinor)) return null
   const outcome = released(ctx, looked, standing)
   const word = { state: 'APPROVED', overrideMinor: null, limitMinor: null, reason: 'FITS_LIMIT' } as const
@@ -72,7 +72,7 @@ async function judgeHeld(tx: Tx, looked: Looked, standing: CreditAccount, policy
     settledOrders(ctx, order.customerId),
   )
   if (!buyer) notFound('customer')
-  const raiseMinor = exposureOf(lines, 'PASSED', order.currency).committedMinor
+  const raiseMinor = exposureOf(lines, 'PASSED', order).committedMinor
   const inputs = scoringInputs(buyer, policy, history?.settled, raiseMinor)
   const judged = gate(order.termsKind, standing, policy, inputs)
   const decision = 'decision' in judged ? judged.decision : null

@@ -4,6 +4,7 @@ import { type Reader, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
+import { taxedAnew } from '../rules/whole'
 import { type BuyerFacts, buyerFacts, productFacts } from './facts'
 import { orderHead, recordLines } from './record'
 
@@ -41,7 +42,8 @@ export interface OfferAsked {
 
 /** The lines of an accepted offer whose tax is another one today. Refuses with NOT_FOUND. */
 export async function offerAsked(ctx: Ctx, { id }: { id: string }): Promise<OfferAsked> {
-  const { customerId, currency, grossMinor } = await orderHead(ctx, id)
+  const head = await orderHead(ctx, id)
+  const { customerId, currency, grossMinor } = head
   const [lines] = await read(ctx, recordLines(ctx, id))
   const { taxes } = await taxesOfToday((...statements) => read(ctx, ...statements), ctx, { customerId, lines })
   const otherwise = new Set(taxedOtherwise(lines, taxes))
@@ -53,7 +55,7 @@ export async function offerAsked(ctx: Ctx, { id }: { id: string }): Promise<Offe
     }),
     currency,
     grossMinor,
-    todayGrossMinor: orderTotals(taxed, currency).grossMinor,
+    todayGrossMinor: orderTotals(taxed, { ...head, charges: taxedAnew(head.charges, lines, taxed) }).grossMinor,
   }
 }
 

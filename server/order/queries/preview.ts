@@ -11,12 +11,14 @@ import type { DocumentTotals } from '@/server/platform/money/tax'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
+import type { Charge } from '@/server/pricing/rules/whole'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { daysOfNew } from '../rules/atp'
 import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer, underFloor } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
+import { afterWhole, wholeOf } from '../rules/whole'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
 import { planStatements, plansOf } from './waiting'
@@ -66,6 +68,7 @@ export interface OrderPreview {
   currency: string
   lines: PreviewLine[]
   totals: DocumentTotals
+  charges: readonly Charge[]
   /** Null when something stands in the way: `noPromise` says what. */
   promisedOn: string | null
   noPromise: NoPromise
@@ -122,7 +125,9 @@ export async function previewOrder(
     const tax = taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
     return { line: { unitPrice, priceQuantity, ...tax }, quantity: wish.quantity }
   })
-  const totals = totalsOf(taxed, buyer.currency)
+  const whole = wholeOf(input, taxed, buyer.currency)
+  const totals = totalsOf(taxed, whole)
+  const floors = lines.map((line) => underFloor(products.get(line.productId) as ProductFacts, afterWhole(line, whole)))
   const inputs = scoringInputs(buyer, policy, history?.settled, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const decision = 'decision' in outcome ? outcome.decision : null
@@ -144,8 +149,9 @@ export async function previewOrder(
   }))
   return {
     currency: buyer.currency,
-    lines: arriving,
+    lines: arriving.map((line, index) => ({ ...line, belowFloor: floors[index] ?? false })),
     totals,
+    charges: whole.charges,
     promisedOn: firstPromise(promised, lines, clock),
     noPromise: noPromise(promised, lines),
     termsKind: buyer.termsKind,
@@ -193,7 +199,7 @@ function previewLines(
       name: product.name,
       kind: product.kind,
       ...priced,
-      belowFloor: underFloor(product, priced),
+      belowFloor: false,
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, currency),
       available: goods ? left : null,
       reserved,

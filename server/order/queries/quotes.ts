@@ -8,10 +8,11 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
+import type { Whole } from '@/server/pricing/rules/whole'
 import type { QuoteState } from '../rules/quote'
 import { type QuoteListInput, quoteListInput } from '../schema'
 
-export interface QuoteHead {
+export interface QuoteHead extends Whole {
   id: string
   version: string
   number: string
@@ -21,7 +22,6 @@ export interface QuoteHead {
   /** They order only under a number of their own. */
   referenceRequired: boolean
   state: QuoteState
-  currency: string
   paymentTermsId: string
   termsName: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
@@ -33,6 +33,10 @@ export interface QuoteHead {
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
+  /** What its discount comes to, and the sum of its charges. */
+  discountMinor: bigint
+  chargeMinor: bigint
+  discountReason: string | null
   createdAt: Date
   createdByName: string | null
   sentAt: Date | null
@@ -48,7 +52,8 @@ export interface QuoteHead {
 export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
   return sql`SELECT q.id, q.xmin::text AS version, q.number, q.customer_id, c.name AS customer_name, mail_to(c.organisation_id, c.id, 'ORDERS') AS customer_email, c.reference_required, q.state, q.currency, q.payment_terms_id, t.name AS terms_name, t.kind AS terms_kind, t.due_days AS terms_days,
       (SELECT m.created_at FROM mail m WHERE m.organisation_id = q.organisation_id AND m.effect_key = 'quote/' || q.id) AS mailed_at,
-      q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number,
+      q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.discount_percent, q.discount_off_minor, q.discount_base_minor, q.discount_reason_id, q.discount_minor, q.charge_minor,
+      charges_of_quote(q.organisation_id, q.id) AS charges, (SELECT d.name FROM discount_reason d WHERE d.organisation_id = q.organisation_id AND d.id = q.discount_reason_id) AS discount_reason, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number,
       (SELECT t.name FROM membership t WHERE t.organisation_id = o.organisation_id AND t.user_id = o.created_by) AS taken_by_name
     FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
     JOIN payment_terms t ON t.organisation_id = q.organisation_id AND t.id = q.payment_terms_id

@@ -7,13 +7,14 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import type { DocumentTotals } from '@/server/platform/money/tax'
+import type { Whole } from '@/server/pricing/rules/whole'
 import { orderTotals } from '../rules/amounts'
 import type { CreditState, OrderLine, Stage } from '../rules/position'
 import type { ShipTo } from '../schema'
 import type { Waiting } from '../words/en'
 import { type CreditTold, creditTold } from './told'
 
-export interface OrderHead {
+export interface OrderHead extends Whole {
   id: string
   number: string
   customerId: string
@@ -26,7 +27,6 @@ export interface OrderHead {
   source: string
   quoteId: string | null
   quoteNumber: string | null
-  currency: string
   termsName: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
@@ -47,6 +47,10 @@ export interface OrderHead {
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
+  /** What its discount comes to, and the sum of its charges. */
+  discountMinor: bigint
+  chargeMinor: bigint
+  discountReason: string | null
   creditState: CreditState
   stage: Stage
   stageSince: Date
@@ -72,7 +76,8 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
       o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.delivery_rule, o.note,
       (SELECT w.name FROM warehouse w WHERE w.organisation_id = o.organisation_id AND w.id = o.warehouse_id) AS warehouse_name,
       (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name, s.kind AS service_kind, s.cut_off, s.transit_days,
-      o.net_minor, o.tax_minor, o.gross_minor, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,
+      o.net_minor, o.tax_minor, o.gross_minor, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor,
+      charges_of_order(o.organisation_id, o.id) AS charges, (SELECT d.name FROM discount_reason d WHERE d.organisation_id = o.organisation_id AND d.id = o.discount_reason_id) AS discount_reason, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,
       o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at,
       (SELECT m.name FROM membership m WHERE m.organisation_id = o.organisation_id AND m.user_id = o.created_by) AS created_by_name
     FROM sales_order o
@@ -266,7 +271,7 @@ export async function orderRecord(ctx: Ctx, input: { id: string }): Promise<Orde
   return {
     order,
     lines,
-    totals: orderTotals(lines, order.currency),
+    totals: orderTotals(lines, order),
     credit: credit ?? null,
     behaviour: behaviour ?? null,
     decision: decision ?? null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
+import { justLines } from '@/server/pricing/rules/whole'
 import { exposureOf, orderTotals, taxedOtherwise, taxFor, totalsOf } from './amounts'
 import type { CreditState, OrderLine } from './position'
 import { newQuantities } from './quantities'
@@ -38,12 +39,15 @@ describe('what an order adds to its payer', () => {
     ['all is shipped and invoiced', { shipped: 10, invoiced: 10 }, 0n, 0n],
     ['part cancelled, the rest on its way', { cancelled: 6, shipped: 4, invoiced: 1 }, 0n, 3_600n],
   ])('%s', (_, quantities, committedMinor, shippedNotInvoicedMinor) => {
-    expect(exposureOf([line(quantities)], 'PASSED', 'EUR')).toEqual({ committedMinor, shippedNotInvoicedMinor })
+    expect(exposureOf([line(quantities)], 'PASSED', justLines('EUR'))).toEqual({
+      committedMinor,
+      shippedNotInvoicedMinor,
+    })
   })
 
   it('sums its lines, and what is invoiced beforehand takes nothing off another line', () => {
     const lines = [line({ shipped: 2 }), line({ performed: 1, invoiced: 5 }), line({ ordered: 1, shipped: 2 })]
-    expect(exposureOf(lines, 'PASSED', 'EUR')).toEqual({
+    expect(exposureOf(lines, 'PASSED', justLines('EUR'))).toEqual({
       committedMinor: 20_400n,
       shippedNotInvoicedMinor: 4_800n,
     })
@@ -58,14 +62,14 @@ describe('what an order adds to its payer', () => {
     ['AWAITING_PAYMENT', 0n],
   ])('%s counts %s of what is to come, and always what has left', (creditState, committedMinor) => {
     const owed = { committedMinor, shippedNotInvoicedMinor: 4_800n }
-    expect(exposureOf([line({ shipped: 4 })], creditState, 'EUR')).toEqual(owed)
+    expect(exposureOf([line({ shipped: 4 })], creditState, justLines('EUR'))).toEqual(owed)
   })
 })
 
 it('the totals of an order are of what was not cancelled, taxed on the sum', () => {
   const totals = orderTotals(
     [line({ cancelled: 9, unitPrice: '0.02' }), line({ cancelled: 9, unitPrice: '0.02' })],
-    'EUR',
+    justLines('EUR'),
   )
   expect([totals.netMinor, totals.taxMinor, totals.grossMinor]).toEqual([4n, 1n, 5n])
 })
@@ -76,7 +80,7 @@ it('a price is for so many units; each rate is taxed by itself', () => {
       { line: { unitPrice: '50', priceQuantity: 100, taxCode: 'S', taxRate: '20' }, quantity: 7 },
       { line: { unitPrice: '1', priceQuantity: 1, taxCode: 'AA', taxRate: '10' }, quantity: 3 },
     ],
-    'EUR',
+    justLines('EUR'),
   )
   expect(totals.taxes.map(({ rate, basisMinor, taxMinor }) => [rate, basisMinor, taxMinor])).toEqual([
     ['10', 300n, 30n],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
+import { justLines } from '@/server/pricing/rules/whole'
 import { totalsOf } from './amounts'
 import { divide, partUpTo, staying } from './division'
 import type { OrderLine } from './position'
@@ -89,16 +90,16 @@ describe('the part that an amount allows', () => {
     [13_530n, [10, 1]],
     [99_999n, [10, 2]],
   ])('of %s is %s', (amount, expected) => {
-    expect([...partUpTo([goods, service], amount, 'EUR').values()]).toEqual(expected)
+    expect([...partUpTo([goods, service], amount, justLines('EUR')).values()]).toEqual(expected)
   })
 
   it('counts what has to stay first, and never passes the amount where it need not', () => {
-    expect([...partUpTo([goods, picked], 0n, 'EUR').values()]).toEqual([0, 5])
-    expect([...partUpTo([picked], 8_610n, 'EUR').values()]).toEqual([7])
+    expect([...partUpTo([goods, picked], 0n, justLines('EUR')).values()]).toEqual([0, 5])
+    expect([...partUpTo([picked], 8_610n, justLines('EUR')).values()]).toEqual([7])
     for (let amount = 6_150n; amount < 25_000n; amount += 617n) {
-      const part = partUpTo([goods, picked], amount, 'EUR')
+      const part = partUpTo([goods, picked], amount, justLines('EUR'))
       const lines = [goods, picked].map((one) => ({ line: one, quantity: part.get(one.id) as number }))
-      expect(totalsOf(lines, 'EUR').grossMinor).toBeLessThanOrEqual(amount)
+      expect(totalsOf(lines, justLines('EUR')).grossMinor).toBeLessThanOrEqual(amount)
     }
   })
 })

@@ -1,5 +1,6 @@
 import { refuse } from '@/server/platform/context/errors'
 import { extendedMinor } from '@/server/platform/money/money'
+import type { Whole } from '@/server/pricing/rules/whole'
 import { totalsOf } from './amounts'
 import { type OrderLine, remaining } from './position'
 import { newQuantities, takeBack } from './quantities'
@@ -55,22 +56,22 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
 }
 
 /** The most of one line that keeps the part inside the amount. */
-function mostOf(part: { line: OrderLine; quantity: number }[], line: OrderLine, amountMinor: bigint, currency: string) {
+function mostOf(part: { line: OrderLine; quantity: number }[], line: OrderLine, amountMinor: bigint, whole: Whole) {
   let [low, high] = [staying(line), remaining(line)]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (totalsOf([...part, { line, quantity: middle }], currency).grossMinor <= amountMinor) low = middle
+    if (totalsOf([...part, { line, quantity: middle }], whole).grossMinor <= amountMinor) low = middle
     else high = middle - 1
   }
   return low
 }
 
 /** How much of each line, in the order of the lines, comes to no more than an amount, tax included; what has to stay counts in any case. */
-export function partUpTo(lines: readonly OrderLine[], amountMinor: bigint, currency: string): Map<string, number> {
+export function partUpTo(lines: readonly OrderLine[], amountMinor: bigint, whole: Whole): Map<string, number> {
   const part = lines.map((line) => ({ line, quantity: staying(line) }))
   for (const [index, line] of lines.entries()) {
     const others = part.filter((_, other) => other !== index)
-    part[index] = { line, quantity: mostOf(others, line, amountMinor, currency) }
+    part[index] = { line, quantity: mostOf(others, line, amountMinor, whole) }
   }
   return new Map(part.map(({ line, quantity }) => [line.id, quantity]))
 }

@@ -34,10 +34,8 @@ const dayOrNone = (day: unknown, say: Say) => (day ? say.day(day) : 'no day of t
  * What an amendment changed, with old and new values. Of a long one only the first lines are named, the others are
  * counted.
  */
-function amendments(
-  { lines, added, changes, reference, note, day, shipTo, promised, delivery }: Parameters,
-  say: Say,
-): string[] {
+function amendments(payload: Parameters, say: Say): string[] {
+  const { lines, added, changes, reference, note, day, shipTo, promised, delivery, discount, charges } = payload
   const told = (Array.isArray(changes) ? changes : []) as LineChange[]
   const one = ({ line, units, price }: LineChange) =>
     [
@@ -53,6 +51,8 @@ function amendments(
     ...told.map(one).filter(Boolean),
     rest > 0 ? `${say.units(rest, told.length > 0 ? 'more line' : 'line')} changed` : '',
     Number(added ?? 0) > 0 ? `${say.units(added, 'line')} added` : '',
+    discount ? 'discount on the whole changed' : '',
+    charges ? 'charges changed' : '',
     reference ? `their number from ${from ?? 'none'} to ${to ?? 'none'}` : '',
     Array.isArray(day) ? `wanted on ${dayOrNone(day[1], say)} instead of ${dayOrNone(day[0], say)}` : '',
     Array.isArray(shipTo)
@@ -133,6 +133,9 @@ export const refusals: Sentences = {
     `Somebody has amended line ${position} since you opened this: ${standing} are wanted of it now. Your change is not saved yet; check the quantity, then amend again.`,
   PRICE_FIXED: ({ position }) =>
     `Something of line ${position} has left or was invoiced, so its price cannot change. Add a line at the new price for the rest.`,
+  DISCOUNT_FIXED: () =>
+    'Something of this order has left or was invoiced, so what is taken off the whole cannot change. Credit the invoice instead.',
+  CHARGE_TOO_LATE: () => 'All of this order is invoiced, so nothing more can be charged with it. Enter another order.',
   ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',
   HAS_LEFT: ({ position, free }) =>
     `Some of line ${position} has left: at most ${free} can still be taken off. Take the goods back when they return.`,

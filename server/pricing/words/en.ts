@@ -1,5 +1,6 @@
 import type { Sentences } from '@/server/platform/words/words'
 import type { PriceSource } from '../rules/prices'
+import type { ChargeKind } from '../rules/whole'
 
 const entry = ({ fromQuantity, unitPrice, percentOff }: Record<string, unknown>) =>
   `${unitPrice === null ? `${percentOff} % off` : unitPrice}${Number(fromQuantity) > 1 ? ` from ${fromQuantity}` : ''}`
@@ -38,6 +39,46 @@ export function discountWords(line: Taken, written: (price: string) => string): 
     return `free of charge instead of ${written(grossPrice)}`
   const off = discountPercent === null ? written(discountAmount ?? '0') : `${Number(discountPercent)} %`
   return `${off} off ${written(grossPrice)}`
+}
+
+/** Charges beside the lines, as they are called unless somebody calls them otherwise. */
+export const chargeWords: Record<ChargeKind, string> = {
+  FREIGHT: 'Freight',
+  SMALL_ORDER: 'Small order',
+  PACKING: 'Packing',
+  EXPRESS: 'Express',
+  OTHER: 'Other charge',
+}
+
+interface Sums {
+  netMinor: bigint
+  discountMinor: bigint
+  chargeMinor: bigint
+  discountPercent: string | null
+  charges: readonly { description: string; amountMinor: string | bigint }[]
+}
+
+/** The label of a discount on the whole. */
+export const wholeDiscountWords = (percent: string | null): string =>
+  percent === null ? 'Discount' : `Discount ${Number(percent)} %`
+
+/** What stands between the lines and the net amount: what the lines come to, the discount, each charge; nothing where there is neither. */
+export function wholeRows({
+  netMinor,
+  discountMinor,
+  chargeMinor,
+  discountPercent,
+  charges,
+}: Sums): [string, bigint][] {
+  if (discountMinor === 0n && chargeMinor === 0n) return []
+  return [
+    ['Lines', netMinor + discountMinor - chargeMinor],
+    ...(discountMinor === 0n ? [] : [[wholeDiscountWords(discountPercent), -discountMinor] as [string, bigint]]),
+    ...(chargeMinor === 0n ? [] : charges).map((charge): [string, bigint] => [
+      charge.description,
+      BigInt(charge.amountMinor),
+    ]),
+  ]
 }
 
 /** Where a price came from, in a few words; nothing for lines of before this was kept. */

@@ -92,12 +92,12 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   ],
   [
     8,
-    'net = sum of the lines; tax per category and rate on the document’s sum; gross = net + tax',
+    'net = sum of the lines − discounts + charges; tax per category and rate on the document’s sum; gross = net + tax',
     'UPDATE invoice_tax SET tax_minor = tax_minor + 1',
   ],
   [
     8,
-    'net = sum of the lines; tax per category and rate on the document’s sum; gross = net + tax',
+    'net = sum of the lines − discounts + charges; tax per category and rate on the document’s sum; gross = net + tax',
     noCheck('invoice', 'invoice_total_check'),
     'UPDATE invoice SET gross_minor = gross_minor + 1',
   ],
@@ -141,6 +141,22 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     20,
     'discounts given = what the documents say was taken off',
     'UPDATE invoice_line SET gross_minor = gross_minor + 1',
+  ],
+  [
+    20,
+    'charges other than freight = what the documents charged beside lines',
+    `UPDATE posting_line SET account_code = 'CHARGE_INCOME' WHERE (posting_id, position) = (SELECT posting_id, position FROM posting_line WHERE account_code = 'SALES' LIMIT 1)`,
+  ],
+  [
+    20,
+    'of an order that is invoiced to the end, the invoices took its discount to the cent, as far as their lines reach',
+    `UPDATE sales_order SET discount_minor = discount_minor + 1 WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = sales_order.id AND l.invoiced < l.ordered - l.cancelled)`,
+  ],
+  [
+    20,
+    'a charge is in exactly one invoice when it is marked so, and otherwise in none',
+    `INSERT INTO order_charge (organisation_id, order_id, position, kind, description, amount_minor, tax_code, tax_rate, source, invoiced)
+      SELECT organisation_id, id, 1, 'FREIGHT', 'Freight', 500, 'S', 20, 'TABLE', true FROM sales_order`,
   ],
   [
     19,

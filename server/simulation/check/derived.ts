@@ -5,6 +5,7 @@ import { type OrderLine, position } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Reader } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import type { Whole } from '@/server/pricing/rules/whole'
 import type { Violation } from './rule'
 
 const pageSize = 500
@@ -13,7 +14,9 @@ type Checked = Pick<
   OrderRow,
   | 'id'
   | 'number'
-  | 'currency'
+  | keyof Whole
+  | 'discountMinor'
+  | 'chargeMinor'
   | 'creditState'
   | 'stage'
   | 'waitsFor'
@@ -30,8 +33,8 @@ type Checked = Pick<
 
 function differences(order: Checked, lines: readonly OrderLine[]): string[] {
   const stand = position(lines, order)
-  const exposure = exposureOf(lines, order.creditState, order.currency)
-  const totals = orderTotals(lines, order.currency)
+  const exposure = exposureOf(lines, order.creditState, order)
+  const totals = orderTotals(lines, order)
   const wrong: string[] = []
   if (stand.stage !== order.stage || stand.waitsFor !== order.waitsFor)
     wrong.push(`position ${order.stage}/${order.waitsFor}, derived ${stand.stage}/${stand.waitsFor}`)
@@ -41,6 +44,10 @@ function differences(order: Checked, lines: readonly OrderLine[]): string[] {
     wrong.push(`shipped not invoiced ${order.shippedNotInvoicedMinor}, derived ${exposure.shippedNotInvoicedMinor}`)
   if (totals.grossMinor !== order.grossMinor || totals.netMinor !== order.netMinor)
     wrong.push(`gross ${order.grossMinor}, derived ${totals.grossMinor}`)
+  if (totals.allowanceMinor !== order.discountMinor || totals.chargeMinor !== order.chargeMinor)
+    wrong.push(
+      `discount ${order.discountMinor}, charges ${order.chargeMinor}, derived ${totals.allowanceMinor} and ${totals.chargeMinor}`,
+    )
   if (order.itemsMinor !== order.openMinor) wrong.push(`open ${order.openMinor}, items ${order.itemsMinor}`)
   return wrong
 }
@@ -51,6 +58,7 @@ export async function checkOrders(ctx: Ctx, reader: Reader): Promise<Violation[]
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const [orders] = await reader(
       sql<Checked>`SELECT o.id, o.number, o.currency, o.credit_state, o.asks, o.delivery_rule, o.stage, o.waits_for, o.open_minor, o.overdue, o.committed_minor, o.shipped_not_invoiced_minor, o.net_minor, o.gross_minor,
+        o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor, charges_of_order(o.organisation_id, o.id) AS charges,
         v.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
         coalesce((SELECT sum(i.open_minor) FROM open_item i WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE'), 0)::bigint AS items_minor
       FROM sales_order o JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id

@@ -61,13 +61,14 @@ export const moneyRules: Rule[] = [
   },
   {
     rule: 8,
-    what: 'net = sum of the lines; tax per category and rate on the document’s sum; gross = net + tax',
+    what: 'net = sum of the lines − discounts + charges; tax per category and rate on the document’s sum; gross = net + tax',
     broken: ({ organisationId }) => sql`SELECT v.number AS subject FROM invoice v
       LEFT JOIN (SELECT invoice_id, sum(net_minor) AS net FROM invoice_line WHERE organisation_id = ${organisationId} GROUP BY 1) l ON l.invoice_id = v.id
+      LEFT JOIN (SELECT invoice_id, sum(CASE kind WHEN 'DISCOUNT' THEN -amount_minor ELSE amount_minor END) AS net FROM invoice_adjustment WHERE organisation_id = ${organisationId} GROUP BY 1) a ON a.invoice_id = v.id
       LEFT JOIN (SELECT invoice_id, sum(basis_minor) AS basis, sum(tax_minor) AS tax, bool_and(tax_minor = round(basis_minor * tax_rate / 100)) AS right
         FROM invoice_tax WHERE organisation_id = ${organisationId} GROUP BY 1) t ON t.invoice_id = v.id
       WHERE v.organisation_id = ${organisationId}
-        AND (v.net_minor <> coalesce(l.net, 0) OR v.net_minor <> coalesce(t.basis, 0) OR v.tax_minor <> coalesce(t.tax, 0) OR v.gross_minor <> v.net_minor + v.tax_minor OR NOT coalesce(t.right, true))`,
+        AND (v.net_minor <> coalesce(l.net, 0) + coalesce(a.net, 0) OR v.net_minor <> coalesce(t.basis, 0) OR v.tax_minor <> coalesce(t.tax, 0) OR v.gross_minor <> v.net_minor + v.tax_minor OR NOT coalesce(t.right, true))`,
   },
   {
     rule: 8,

@@ -36,7 +36,36 @@ export const priceRules: Rule[] = [
       organisationId,
     }) => sql`SELECT 'posted ' || posted || ', documents ' || documents AS subject FROM (SELECT
       (SELECT coalesce(sum(ledger_amount_minor), 0) FROM posting_line WHERE organisation_id = ${organisationId} AND account_code = 'DISCOUNT') AS posted,
-      (SELECT coalesce(sum(gross_minor - net_minor), 0) FROM invoice_line WHERE organisation_id = ${organisationId}) AS documents) AS pair WHERE posted <> documents`,
+      (SELECT coalesce(sum(gross_minor - net_minor), 0) FROM invoice_line WHERE organisation_id = ${organisationId})
+        + (SELECT coalesce(sum(amount_minor), 0) FROM invoice_adjustment WHERE organisation_id = ${organisationId} AND kind = 'DISCOUNT') AS documents) AS pair WHERE posted <> documents`,
+  },
+  {
+    rule: 20,
+    what: 'charges other than freight = what the documents charged beside lines',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT 'posted ' || posted || ', documents ' || documents AS subject FROM (SELECT
+      (SELECT coalesce(-sum(ledger_amount_minor), 0) FROM posting_line WHERE organisation_id = ${organisationId} AND account_code = 'CHARGE_INCOME') AS posted,
+      (SELECT coalesce(sum(amount_minor), 0) FROM invoice_adjustment WHERE organisation_id = ${organisationId} AND kind NOT IN ('DISCOUNT', 'FREIGHT')) AS documents) AS pair WHERE posted <> documents`,
+  },
+  {
+    rule: 20,
+    what: 'of an order that is invoiced to the end, the invoices took its discount to the cent, as far as their lines reach',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT o.number || ': order ' || o.discount_minor || ', invoices ' || coalesce(v.given, 0) AS subject FROM sales_order o
+      JOIN (SELECT order_id, bool_and(invoiced = ordered - cancelled) AS whole FROM order_line WHERE organisation_id = ${organisationId} GROUP BY 1) l ON l.order_id = o.id AND l.whole
+      LEFT JOIN LATERAL (SELECT sum(a.amount_minor) AS given, min(i.net_minor) AS least FROM invoice i JOIN invoice_adjustment a ON a.organisation_id = i.organisation_id AND a.invoice_id = i.id AND a.kind = 'DISCOUNT'
+        WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE') v ON true
+      WHERE o.organisation_id = ${organisationId} AND o.discount_minor <> coalesce(v.given, 0) AND coalesce(v.least, 1) > 0`,
+  },
+  {
+    rule: 20,
+    what: 'a charge is in exactly one invoice when it is marked so, and otherwise in none',
+    broken: ({ organisationId }) => sql`SELECT o.number || ': charge ' || c.position AS subject FROM order_charge c
+      JOIN sales_order o ON o.organisation_id = c.organisation_id AND o.id = c.order_id
+      WHERE c.organisation_id = ${organisationId} AND c.invoiced::int <> (SELECT count(*) FROM invoice i JOIN invoice_adjustment a ON a.organisation_id = i.organisation_id AND a.invoice_id = i.id
+        WHERE i.organisation_id = c.organisation_id AND i.order_id = c.order_id AND i.kind = 'INVOICE' AND a.kind = c.kind AND a.description = c.description AND a.amount_minor = c.amount_minor)`,
   },
   {
     rule: 19,

@@ -17,7 +17,7 @@ import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
 import { buy, replenish } from './buying'
-import { haggled } from './prices'
+import { haggled, onTheWhole } from './prices'
 import { makeRound } from './round'
 import type { Scale } from './scale'
 import { type Shop, welcome } from './shop'
@@ -72,7 +72,8 @@ function planOrders(story: Story, day: Day): void {
       const lines = await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))
       const places = shop.places.get(customerId) ?? []
       const addressId = places[Math.floor(chance(shop.seed, key, 'place') * (places.length + 1))]
-      await confirm(ctx, { customerId, customerReference, addressId, lines, idempotencyKey: `demo/${key}` })
+      const whole = await onTheWhole(ctx, shop.seed, key, lines)
+      await confirm(ctx, { customerId, customerReference, addressId, lines, ...whole, idempotencyKey: `demo/${key}` })
     }
     later(world, at, key, run, team.sales)
   }

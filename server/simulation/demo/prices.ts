@@ -96,6 +96,23 @@ const concessions = [
   ['Price match', { percent: '7.5' }],
 ] as const
 
+/** One order in thirty has something off the whole of it, one in forty is packed or sent otherwise than usual and pays for that. */
+export async function onTheWhole(
+  ctx: Ctx,
+  seed: string,
+  key: string,
+  lines: readonly Wish[],
+): Promise<{ discount?: Discount; charges?: { kind: 'EXPRESS' | 'PACKING'; amount: string }[] }> {
+  const luck = chance(seed, key, 'whole')
+  if (luck >= 0.06) return {}
+  if (luck >= 0.035)
+    return { charges: [{ kind: luck < 0.05 ? 'EXPRESS' : 'PACKING', amount: luck < 0.05 ? '14' : '6' }] }
+  const reasonId = (await discountReasons(ctx)).find(({ name }) => name === 'Loyal customer')?.id
+  if (!reasonId) return {}
+  const large = lines.reduce((sum, line) => sum + line.quantity, 0) >= 24
+  return { discount: large ? { amount: '5', reasonId } : { percent: '3', reasonId } }
+}
+
 /** Some customers get something off, and some a sample that costs nothing: always for a reason. */
 export async function haggled(ctx: Ctx, seed: string, key: string, lines: readonly Wish[]): Promise<Wish[]> {
   const luck = chance(seed, key, 'haggles')

@@ -1,5 +1,6 @@
 'use client'
 
+import { wholeFacts } from '@/components/order/whole-facts'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
@@ -65,6 +66,7 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
       <Card>
         <Facts
           facts={[
+            ...wholeFacts(sums, quote.currency),
             { label: 'Net', value: money(sums.netMinor) },
             { label: 'Tax', value: money(sums.taxMinor) },
             { label: 'Total', value: money(sums.grossMinor), strong: true },

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useVerb } from '@/components/collection/use-verb'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
@@ -11,6 +12,7 @@ import { Input } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
+import { Money } from '@/components/ui/text'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 type Way = 'ALL' | 'LINES' | 'AMOUNT'
@@ -26,14 +28,17 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
   const [reason, setReason] = useState('')
   const [netMinor, setNetMinor] = useState<bigint | null>(null)
   const [quantities, setQuantities] = useState<Record<number, number>>({})
+  const [chosen, setChosen] = useState<readonly number[]>([])
   const credit = useVerb(client.invoicing.credit.mutate, ({ number }) => `Credit note ${number ?? ''} issued and sent`)
   const lines = Object.entries(quantities)
     .filter(([, quantity]) => quantity > 0)
     .map(([position, quantity]) => ({ position: Number(position), quantity }))
+  const charges = chosen.filter((position) => openCharges(invoice).some((charge) => charge.position === position))
   const ready =
-    reason.trim() !== '' && (way === 'ALL' || (way === 'LINES' ? lines.length > 0 : netMinor !== null && netMinor > 0n))
+    reason.trim() !== '' &&
+    (way === 'ALL' || (way === 'LINES' ? lines.length + charges.length > 0 : netMinor !== null && netMinor > 0n))
   const send = async () => {
-    const part = way === 'LINES' ? { lines } : way === 'AMOUNT' ? { netMinor: netMinor ?? undefined } : {}
+    const part = way === 'LINES' ? { lines, charges } : way === 'AMOUNT' ? { netMinor: netMinor ?? undefined } : {}
     await credit.mutateAsync({ invoiceId: invoice.id, reason, ...part })
     onClose()
   }
@@ -67,6 +72,22 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
           </Field>
         )}
         {way === 'LINES' && <LineFields invoice={invoice} quantities={quantities} onChange={setQuantities} />}
+        {way === 'LINES' &&
+          openCharges(invoice).map(({ position, description, amountMinor }) => (
+            <Checkbox
+              key={position}
+              label={
+                <>
+                  {description}, <Money minor={amountMinor} />
+                </>
+              }
+              checked={chosen.includes(position)}
+              onChange={(event) => {
+                const on = event.target.checked
+                setChosen((before) => (on ? [...before, position] : before.filter((one) => one !== position)))
+              }}
+            />
+          ))}
         <Field name="reason" label="Reason" required hint="Printed on the credit note.">
           <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
         </Field>
@@ -74,6 +95,10 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
     </Dialog>
   )
 }
+
+/** Charges of the invoice that are not credited yet. */
+const openCharges = (invoice: InvoiceRecord) =>
+  invoice.adjustments.filter(({ kind, creditedMinor }) => kind !== 'DISCOUNT' && creditedMinor === 0n)
 
 interface LineFieldsProps {
   invoice: InvoiceRecord

@@ -4,6 +4,27 @@ import { Facts } from '@/components/ui/facts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Money, Quantity, Rate, UnitPrice } from '@/components/ui/text'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
+import { wholeDiscountWords } from '@/server/pricing/words/en'
+
+/** What the lines come to, what is taken off them as a whole, and what is charged beside them. */
+function adjusted({ lines, adjustments }: InvoiceRecord) {
+  if (adjustments.length === 0) return []
+  const lineMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
+  return [
+    { label: 'Lines', value: <Money minor={lineMinor} /> },
+    ...adjustments.map(({ kind, description, percent, amountMinor, creditedMinor, taxRate }) => ({
+      label: (
+        <>
+          {kind === 'DISCOUNT' ? wholeDiscountWords(percent) : description}{' '}
+          <span className="text-ink-3 text-xs">
+            <Rate rate={taxRate} /> tax{kind !== 'DISCOUNT' && creditedMinor > 0n && ', credited'}
+          </span>
+        </>
+      ),
+      value: <Money minor={kind === 'DISCOUNT' ? -amountMinor : amountMinor} />,
+    })),
+  ]
+}
 
 /** The lines of an invoice or credit note, and their totals. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
@@ -56,6 +77,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
       <Facts
         className="ml-auto max-w-72 border-t p-3.5"
         facts={[
+          ...adjusted(invoice),
           { label: 'Net', value: <Money minor={invoice.netMinor} /> },
           ...invoice.taxes.map((tax) => ({
             label: (

@@ -21,6 +21,8 @@ import { LineDiscount } from './line-discount'
 import { type DraftLine, discountOf, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { useReasons } from './reasons'
+import { readWhole, wholeChanged, wholeDraftOf } from './whole-draft'
+import { WholeFields } from './whole-fields'
 
 /** The quantity of a line that is not cancelled. The server checks again what can be changed. */
 const standing = (line: RecordLine) => line.ordered - line.cancelled
@@ -73,6 +75,8 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
   const [facts, setFacts] = useState(() => factsOf(order))
   const [strict, setStrict] = useState(false)
+  const before = wholeDraftOf(order)
+  const [whole, setWhole] = useState(before)
   const [added, setAdded] = useState<DraftLine[]>(() => [newLine()])
   const amend = useMutation(
     trpc.order.amend.mutationOptions({
@@ -98,11 +102,12 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
   })
   const begun = added.some((line) => line.product || line.text || line.unitPrice)
   const read = begun ? readLines(added) : []
-  const said = factsChanged(facts, order)
+  const said = { ...factsChanged(facts, order), ...wholeChanged(before, whole) }
   const preview = useAdded(order.customerId, added)
   const readable =
     canBeSaid(facts, order, today) &&
     read !== null &&
+    readWhole(whole) !== null &&
     changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice)) &&
     Object.values(wishes).every(({ discount, reasonId }) => !discount || (discountOf(discount) !== null && reasonId))
   return (
@@ -161,6 +166,13 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       </ul>
       <h3 className="mb-1.5 font-medium">Add lines</h3>
       <LineEditor lines={added} onChange={setAdded} preview={preview} currency={order.currency} strict={strict} />
+      <h3 className="mt-4 mb-1.5 font-medium">On the whole</h3>
+      <WholeFields
+        value={whole}
+        onChange={(part) => setWhole((now) => ({ ...now, ...part }))}
+        strict={strict}
+        fixed={!lines.every(untouched)}
+      />
       <AmendFacts
         order={order}
         fixed={lines.some((line) => line.shipped > 0)}

@@ -2,6 +2,7 @@ import { callerFor } from '@/app/_server/trpc'
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { draftOf } from './copied-lines'
 import type { DraftLine } from './line-draft'
+import { type WholeDraft, wholeDraftOf } from './whole-draft'
 
 /** What a new order or quote is copied from: customer, products, quantities and prices. */
 export interface Copied {
@@ -9,6 +10,8 @@ export interface Copied {
   number?: string
   customer: ComboboxOption
   lines: DraftLine[]
+  /** Its discount and typed charges. */
+  whole?: WholeDraft
 }
 
 async function fromOrder(org: string, id: string): Promise<Copied> {
@@ -21,6 +24,7 @@ async function fromOrder(org: string, id: string): Promise<Copied> {
       wanted.filter((line) => line.quantity > 0),
       order.currency,
     ),
+    whole: wholeDraftOf(order),
   }
 }
 
@@ -30,6 +34,7 @@ async function fromQuote(org: string, id: string): Promise<Copied> {
     number: quote.number,
     customer: { value: quote.customerId, label: quote.customerName },
     lines: draftOf(lines, quote.currency),
+    whole: wholeDraftOf(quote),
   }
 }
 

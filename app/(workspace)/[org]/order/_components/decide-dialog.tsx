@@ -44,7 +44,7 @@ function Standing({ record: { order, lines, credit }, part }: { record: OrderRec
   if (!credit) return null
   const exposure = credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
   const kept = part ? keptLines(lines, part) : lines
-  const after = exposure + exposureOf(kept, 'PASSED', order.currency).committedMinor
+  const after = exposure + exposureOf(kept, 'PASSED', order).committedMinor
   const over = credit.limitMinor === null ? 0n : after - credit.limitMinor
   return (
     <Facts
@@ -145,7 +145,7 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
               { value: 'DECLINE', label: 'Decline', hint: 'The order is cancelled and its stock comes free.' },
             ]}
           />
-          {choice === 'PART' && <PartChoice lines={lines} currency={order.currency} part={part} onChange={setPart} />}
+          {choice === 'PART' && <PartChoice lines={lines} whole={order} part={part} onChange={setPart} />}
           <Field label="Reason" required hint="Kept with the decision; the customer does not see it.">
             <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} maxLength={500} />
           </Field>

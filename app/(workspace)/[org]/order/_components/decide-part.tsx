@@ -11,6 +11,7 @@ import { totalsOf } from '@/server/order/rules/amounts'
 import { partUpTo, staying } from '@/server/order/rules/division'
 import { remaining } from '@/server/order/rules/position'
 import type { ApprovedPart } from '@/server/order/schema'
+import type { Whole } from '@/server/pricing/rules/whole'
 
 /** The approved part of an order: the quantity of each line, and what happens to the rest. */
 export interface Part {
@@ -50,21 +51,22 @@ const rests = [
 /** Chooses the approved part by an amount or line by line. */
 export function PartChoice(props: {
   lines: readonly Line[]
-  currency: string
+  whole: Whole
   part: Part
   onChange: (part: Part) => void
 }) {
-  const { lines, currency, part, onChange } = props
+  const { lines, whole, part, onChange } = props
+  const { currency } = whole
   const [upTo, setUpTo] = useState<bigint | null>(null)
   const wanted = lines.filter((line) => remaining(line) > 0)
   const set = (quantities: Record<string, number>) => onChange({ ...part, quantities })
   const fill = (minor: bigint | null) => {
     setUpTo(minor)
-    if (minor !== null) set(Object.fromEntries(partUpTo(lines, minor, currency)))
+    if (minor !== null) set(Object.fromEntries(partUpTo(lines, minor, whole)))
   }
   const total = totalsOf(
     wanted.map((line) => ({ line, quantity: part.quantities[line.id] ?? 0 })),
-    currency,
+    whole,
   )
   return (
     <>

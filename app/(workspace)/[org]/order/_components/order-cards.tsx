@@ -1,5 +1,6 @@
 'use client'
 
+import { wholeFacts } from '@/components/order/whole-facts'
 import { Bar } from '@/components/ui/bar'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
@@ -158,6 +159,7 @@ export function TotalCard({ record: { order, totals, proforma } }: { record: Ord
     <Card title="Total">
       <Facts
         facts={[
+          ...wholeFacts(order, order.currency),
           { label: 'Net', value: money(totals.netMinor) },
           ...totals.taxes.map((tax) => ({
             label: (

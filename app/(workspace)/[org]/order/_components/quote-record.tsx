@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { DiscountNote, PriceOrigin } from '@/components/order/price-origin'
+import { wholeFacts } from '@/components/order/whole-facts'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
@@ -173,6 +174,7 @@ export function QuoteRecord({ id }: { id: string }) {
                   }
                 : null,
               quote.note ? { label: 'Note', value: quote.note } : null,
+              ...wholeFacts(quote, quote.currency),
               { label: 'Net', value: money(quote.netMinor) },
               { label: 'Tax', value: money(quote.taxMinor) },
               { label: 'Total', value: money(quote.grossMinor), strong: true },

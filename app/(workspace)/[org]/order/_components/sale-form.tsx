@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type Dispatch, type ReactNode, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react'
 import { useFailure } from '@/components/failure'
+import { wholeFacts } from '@/components/order/whole-facts'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
@@ -26,11 +27,13 @@ import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { PasteLines } from './paste-lines'
 import type { SaleRefusal } from './sale-refusal'
+import { nothingOnTheWhole, readWhole, type WholeDraft } from './whole-draft'
+import { WholeFields } from './whole-fields'
 
-export interface Sale {
+export type Sale = {
   customerId: string
   lines: NonNullable<ReturnType<typeof readLines>>
-}
+} & NonNullable<ReturnType<typeof readWhole>>
 
 /** The customer and lines of an unsent order or quote. */
 interface SaleDraft {
@@ -38,13 +41,16 @@ interface SaleDraft {
   /** Text in the customer box that does not select a customer. */
   customerText?: string
   lines: DraftLine[]
+  /** A draft of before this was kept has none. */
+  whole?: WholeDraft
 }
 
 /** The initial draft of an order or quote. */
-export const beginSale = (first?: { customer: ComboboxOption | null; lines: DraftLine[] }) => ({
+export const beginSale = (first?: { customer: ComboboxOption | null; lines: DraftLine[]; whole?: WholeDraft }) => ({
   customer: first?.customer ?? null,
   customerText: '',
   lines: [...(first?.lines ?? []), newLine()],
+  whole: first?.whole ?? nothingOnTheWhole,
 })
 
 /** Says what a filled form was copied from. */
@@ -96,14 +102,15 @@ export function SaleForm({
   const trpc = useTRPC()
   const failure = useFailure()
   const { currency } = useWorkspace()
-  const { customer, customerText, lines } = draft
+  const { customer, customerText, lines, whole = nothingOnTheWhole } = draft
   const [strict, setStrict] = useState(false)
   const setLines = useCallback<Dispatch<SetStateAction<DraftLine[]>>>(
     (next) => change((before) => ({ lines: typeof next === 'function' ? next(before.lines) : next })),
     [change],
   )
   const readable = readableLines(lines)
-  const question = customer && readable.length > 0 ? { customerId: customer.value, lines: readable } : null
+  const question =
+    customer && readable.length > 0 ? { customerId: customer.value, lines: readable, ...readWhole(whole) } : null
   const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
@@ -124,8 +131,9 @@ export function SaleForm({
     lines: readable.length === 0 && !lines.some((line) => line.text || line.unitPrice) && 'Add a product at least.',
   }
   const send = (go: (sale: Sale) => void) => {
-    const read = readLines(lines)
-    if (customer && !customerText && read) return go({ customerId: customer.value, lines: read })
+    const [read, onTheWhole] = [readLines(lines), readWhole(whole)]
+    if (customer && !customerText && read && onTheWhole)
+      return go({ customerId: customer.value, lines: read, ...onTheWhole })
     setStrict(true)
     focusFirstInvalid('main')
   }
@@ -163,6 +171,13 @@ export function SaleForm({
             strict={strict}
           />
           {strict && wrong.lines && <p className="px-4 py-2 text-bad text-xs">{wrong.lines}</p>}
+        </Card>
+        <Card title="On the whole">
+          <WholeFields
+            value={whole}
+            onChange={(part) => change((before) => ({ whole: { ...(before.whole ?? nothingOnTheWhole), ...part } }))}
+            strict={strict}
+          />
         </Card>
         {below?.(strict)}
       </div>
@@ -229,6 +244,16 @@ function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; 
     <Card title="Total">
       <Facts
         facts={[
+          ...wholeFacts(
+            {
+              netMinor: totals.netMinor,
+              discountMinor: totals.allowanceMinor,
+              chargeMinor: totals.chargeMinor,
+              discountPercent: null,
+              charges: preview.charges,
+            },
+            currency,
+          ),
           { label: 'Net', value: money(totals.netMinor) },
           ...totals.taxes.map((tax) => ({
             label: (

@@ -1,0 +1,88 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { DecimalInput } from '@/components/ui/decimal-input'
+import { Select } from '@/components/ui/select'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { ChargeKind } from '@/server/pricing/rules/whole'
+import { chargeWords } from '@/server/pricing/words/en'
+import { LineDiscount } from './line-discount'
+import { discountOf, isPrice } from './line-draft'
+import { useReasons } from './reasons'
+import type { ChargeDraft, WholeDraft } from './whole-draft'
+
+interface WholeFieldsProps {
+  value: WholeDraft
+  onChange: (part: Partial<WholeDraft>) => void
+  /** Whether errors are shown. */
+  strict?: boolean
+  /** The discount is what it was when something left. */
+  fixed?: boolean
+}
+
+const kinds = Object.entries(chargeWords).map(([value, label]) => ({ value, label }))
+
+/** What is taken off all lines together, and what is charged beside them. */
+export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps) {
+  const { currency } = useWorkspace()
+  const reasons = useReasons()
+  const { discount, reasonId, charges } = value
+  const wrong =
+    discount !== '' && (discountOf(discount) === null ? 'Write 10 %, or an amount.' : !reasonId && 'Say why.')
+  const change = (key: string, part: Partial<ChargeDraft>) =>
+    onChange({ charges: charges.map((charge) => (charge.key === key ? { ...charge, ...part } : charge)) })
+  const add = () => {
+    const free = kinds.find(({ value: kind }) => !charges.some((charge) => charge.kind === kind)) ?? kinds.at(-1)
+    onChange({ charges: [...charges, { key: crypto.randomUUID(), kind: free?.value as ChargeKind, amount: '' }] })
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <span>
+          Discount on the whole
+          {strict && wrong && <span className="block text-bad text-xs">{wrong}</span>}
+        </span>
+        <LineDiscount
+          of="on the whole"
+          disabled={fixed}
+          discount={discount}
+          reasonId={reasonId}
+          reasons={reasons}
+          onChange={onChange}
+          invalid={strict && wrong ? 'discount-on-the-whole' : undefined}
+        />
+      </div>
+      {charges.map((charge) => (
+        <div key={charge.key} className="flex flex-wrap items-center gap-2">
+          <Select
+            aria-label="Kind of charge"
+            className="w-40"
+            options={kinds}
+            value={charge.kind}
+            onChange={(event) => change(charge.key, { kind: event.target.value as ChargeKind, description: undefined })}
+          />
+          <DecimalInput
+            aria-label={`Amount of ${chargeWords[charge.kind]}`}
+            className="w-28"
+            value={charge.amount}
+            aria-invalid={strict && !isPrice(charge.amount) ? true : undefined}
+            onValueChange={(amount) => change(charge.key, { amount })}
+          />
+          <span className="text-ink-3 text-xs">{currency}, before tax</span>
+          <Button
+            className="ml-auto"
+            aria-label={`Take ${chargeWords[charge.kind]} off`}
+            onClick={() => onChange({ charges: charges.filter((one) => one.key !== charge.key) })}
+          >
+            Take off
+          </Button>
+        </div>
+      ))}
+      {charges.length < kinds.length && (
+        <Button className="self-start" onClick={add}>
+          Add a charge
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,158 @@
+import { absolute, type Decimal, plainDecimal, roundedQuotient } from '@/server/platform/money/decimal'
+import { percentOf, sumMinor } from '@/server/platform/money/money'
+import { type Adjustment, spreadOverTaxes, type TaxedLine } from '@/server/platform/money/tax'
+
+/** What an order keeps of the discount on the whole of it: so many percent, or an amount. It always has a reason. */
+export interface WholeDiscount {
+  discountPercent: Decimal | null
+  /** This amount was agreed for lines that come to `discountBaseMinor`; fewer lines take their share of it along. */
+  discountOffMinor: bigint | null
+  discountBaseMinor: bigint | null
+  discountReasonId: string | null
+}
+
+export const noWholeDiscount: WholeDiscount = {
+  discountPercent: null,
+  discountOffMinor: null,
+  discountBaseMinor: null,
+  discountReasonId: null,
+}
+
+/** What may be charged beside the lines. FREIGHT and SMALL_ORDER can come from the settings, the others are typed. */
+export const chargeKinds = ['FREIGHT', 'SMALL_ORDER', 'PACKING', 'EXPRESS', 'OTHER'] as const
+export type ChargeKind = (typeof chargeKinds)[number]
+
+/** A charge beside the lines. It is invoiced once, however many parts the order is invoiced in. */
+export interface Charge {
+  position: number
+  kind: ChargeKind
+  description: string
+  /** Minor units as digits, as they are read with the order. */
+  amountMinor: string
+  taxCode: string
+  taxRate: Decimal
+  source: 'TABLE' | 'TYPED'
+  /** With the last invoice of the order; otherwise with the first. */
+  withLast: boolean
+  invoiced: boolean
+}
+
+/** What belongs to an order as a whole. */
+export interface Whole extends WholeDiscount {
+  currency: string
+  charges: readonly Charge[]
+}
+
+/** An order without a discount and without charges. */
+export const justLines = (currency: string): Whole => ({ ...noWholeDiscount, currency, charges: [] })
+
+/** What is taken off lines that come to so much, in minor units, half away from zero. */
+export function discountOn(netMinor: bigint, { discountPercent, discountOffMinor, discountBaseMinor }: WholeDiscount) {
+  if (discountPercent !== null) return percentOf(netMinor, discountPercent)
+  if (!discountOffMinor || !discountBaseMinor) return 0n
+  return roundedQuotient(netMinor * discountOffMinor, discountBaseMinor)
+}
+
+/** The discount on lines, spread over their tax classes in proportion; the parts sum to it. */
+export function allowancesOn(lines: readonly TaxedLine[], discount: WholeDiscount): Adjustment[] {
+  if (discount.discountReasonId === null) return []
+  return spreadOverTaxes(discountOn(sumMinor(lines.map((line) => line.netMinor)), discount), lines)
+}
+
+export const asCharged = ({ amountMinor, taxCode, taxRate }: Charge): Adjustment => ({
+  amountMinor: BigInt(amountMinor),
+  taxCategoryCode: taxCode,
+  taxRate,
+})
+
+/** The discount after its order grew: an amount stays that amount, and is from now on for lines that come to more. */
+export function grownTo<T extends WholeDiscount>(discount: T, netMinor: bigint): T {
+  const { discountBaseMinor } = discount
+  if (discountBaseMinor === null || netMinor <= discountBaseMinor) return discount
+  return { ...discount, discountBaseMinor: netMinor }
+}
+
+/** The name of a tax class: lines of one class are taxed together. */
+export const taxClass = ({ taxCategoryCode, taxRate }: Pick<TaxedLine, 'taxCategoryCode' | 'taxRate'>): string =>
+  `${taxCategoryCode} ${plainDecimal(taxRate)}`
+
+/** How much of the order's discount is in its documents, and on which net amount of lines, by tax class. */
+export type ByClass = ReadonlyMap<string, bigint>
+
+export function sumByClass(lines: readonly TaxedLine[]): Map<string, bigint> {
+  const sums = new Map<string, bigint>()
+  for (const line of lines) sums.set(taxClass(line), (sums.get(taxClass(line)) ?? 0n) + line.netMinor)
+  return sums
+}
+
+/** Not below nought, and no more than there is. */
+const within = (amountMinor: bigint, mostMinor: bigint) =>
+  amountMinor < 0n || mostMinor < 0n ? 0n : amountMinor > mostMinor ? mostMinor : amountMinor
+
+/**
+ * The discount of one invoice of an order, by tax class: what is due for all that is invoiced by now, less what earlier invoices
+ * took. So rounding never adds up, and the last invoice takes the rest to the cent. A class is never lowered below nought.
+ * `whole` are the lines of the order, `invoiced` what of them is invoiced including this part, `part` this invoice alone; `last`
+ * says that nothing is left to invoice.
+ */
+export function discountOfPart(
+  discount: WholeDiscount,
+  {
+    whole,
+    invoiced,
+    part,
+    given,
+    last,
+  }: Record<'whole' | 'invoiced' | 'part', readonly TaxedLine[]> & {
+    given: ByClass
+    last: boolean
+  },
+): Adjustment[] {
+  if (discount.discountReasonId === null) return []
+  const [all, now, here] = [sumByClass(whole), sumByClass(invoiced), sumByClass(part)]
+  const due = new Map(allowancesOn(whole, discount).map((one) => [taxClass(one), one.amountMinor]))
+  const shares = new Map<string, bigint>()
+  for (const [name, partMinor] of here) {
+    const [dueMinor, wholeMinor] = [due.get(name) ?? 0n, all.get(name) ?? 0n]
+    const byNow = last || wholeMinor === 0n ? dueMinor : roundedQuotient(dueMinor * (now.get(name) ?? 0n), wholeMinor)
+    shares.set(name, within(byNow - (given.get(name) ?? 0n), partMinor))
+  }
+  if (last) takeRest(shares, here, sumMinor([...due.values()]) - sumMinor([...given.values()]))
+  return namedShares(shares, part)
+}
+
+/** Makes the shares of the last invoice come to the rest, as far as its lines reach. */
+function takeRest(shares: Map<string, bigint>, here: ByClass, restMinor: bigint): void {
+  let missing = restMinor - sumMinor([...shares.values()])
+  for (const [name, partMinor] of [...here].sort((a, b) => (a[1] === b[1] ? 0 : a[1] > b[1] ? -1 : 1))) {
+    const share = shares.get(name) ?? 0n
+    const next = within(share + missing, partMinor)
+    shares.set(name, next)
+    missing -= next - share
+  }
+}
+
+function namedShares(shares: ByClass, lines: readonly TaxedLine[]): Adjustment[] {
+  const classes = new Map(lines.map((line) => [taxClass(line), line]))
+  return [...classes].flatMap(([name, { taxCategoryCode, taxRate }]) => {
+    const amountMinor = shares.get(name) ?? 0n
+    return amountMinor === 0n ? [] : [{ taxCategoryCode, taxRate: plainDecimal(taxRate), amountMinor }]
+  })
+}
+
+/**
+ * The discount that goes back with credited lines, by tax class: in proportion to the lines that are left, and all that is left with the last of
+ * them. All amounts are positive.
+ */
+export function discountGoingBack(
+  credited: readonly TaxedLine[],
+  left: { lines: ByClass; discount: ByClass },
+): Adjustment[] {
+  const shares = new Map<string, bigint>()
+  for (const [name, backMinor] of sumByClass(credited)) {
+    const [linesMinor, discountMinor] = [left.lines.get(name) ?? 0n, left.discount.get(name) ?? 0n]
+    const share = backMinor >= linesMinor ? discountMinor : roundedQuotient(discountMinor * backMinor, linesMinor)
+    shares.set(name, within(share, absolute(backMinor)))
+  }
+  return namedShares(shares, credited)
+}
