@@ -172,3 +172,25 @@ export async function enter(request: APIRequestContext, { email, password }: Acc
   const answer = await request.post('/api/auth/callback/credentials', { form })
   expect(answer.ok(), await answer.text()).toBe(true)
 }
+
+/** Touch targets that are too small for a finger: less than 44 px high or wide. */
+export const tooSmall = (page: Page) =>
+  page.evaluate(() => {
+    const touched = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab]'
+    const sizeOf = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect()
+      const around = getComputedStyle(element, '::after')
+      const px = (length: string) => (around.position === 'absolute' ? Number.parseFloat(length) || 0 : 0)
+      return { width: Math.max(width, px(around.width)), height: Math.max(height, px(around.height)) }
+    }
+    return [...document.querySelectorAll<HTMLElement>(touched)].flatMap((element) => {
+      const box = element.getBoundingClientRect()
+      if (!element.checkVisibility({ visibilityProperty: true }) || box.width <= 1 || box.bottom <= 0) return []
+      const isBox = element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type)
+      const target = (isBox && (element.labels?.[0] ?? element.closest('label'))) || element
+      const { width, height } = sizeOf(target)
+      const name = element.getAttribute('aria-label') ?? element.innerText?.trim() ?? ''
+      const small = width < 43.5 || height < 43.5
+      return small ? [`${element.tagName} “${name.slice(0, 40)}” ${Math.round(width)} × ${Math.round(height)}`] : []
+    })
+  })

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { BrowserContext, Page } from '@playwright/test'
-import { enter, eventually, expect, result, somebody, test } from './fixtures'
+import { enter, eventually, expect, result, somebody, test, tooSmall } from './fixtures'
 import { type Staged, stageOrganisation } from './staged'
 
 const owner = somebody('Pia Hansen')
@@ -27,28 +27,6 @@ const pages = () => [
   ),
   ...staged.records.filter((path) => /^(fulfilment|shipping)\//.test(path)),
 ]
-
-/** Touch targets that are too small for a finger: less than 44 px high or wide. */
-const tooSmall = (page: Page) =>
-  page.evaluate(() => {
-    const touched = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab]'
-    const sizeOf = (element: Element) => {
-      const { width, height } = element.getBoundingClientRect()
-      const around = getComputedStyle(element, '::after')
-      const px = (length: string) => (around.position === 'absolute' ? Number.parseFloat(length) || 0 : 0)
-      return { width: Math.max(width, px(around.width)), height: Math.max(height, px(around.height)) }
-    }
-    return [...document.querySelectorAll<HTMLElement>(touched)].flatMap((element) => {
-      const box = element.getBoundingClientRect()
-      if (!element.checkVisibility({ visibilityProperty: true }) || box.width <= 1 || box.bottom <= 0) return []
-      const isBox = element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type)
-      const target = (isBox && (element.labels?.[0] ?? element.closest('label'))) || element
-      const { width, height } = sizeOf(target)
-      const name = element.getAttribute('aria-label') ?? element.innerText?.trim() ?? ''
-      const small = width < 43.5 || height < 43.5
-      return small ? [`${element.tagName} “${name.slice(0, 40)}” ${Math.round(width)} × ${Math.round(height)}`] : []
-    })
-  })
 
 test('every target on the floor’s pages is large enough on tablet and phone, and each page opens again offline', async ({
   another,
@@ -267,15 +245,14 @@ test('the tablet’s pages open again offline, for nobody else, and a new versio
   // context would hold the worker’s own file too, and the worker might never begin.
   await page.route('**/api/trpc/fulfilment.pick**', (route) => route.abort())
   await browser.setOffline(false)
-  await page.evaluate(async () => {
-    const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done))
-    await navigator.serviceWorker.register('/sw.js?newer', { scope: '/' })
-    await taken
-  })
+  await page.evaluate(async () => void (await navigator.serviceWorker.register('/sw.js?newer', { scope: '/' })))
   await page.unroute('**/api/trpc/fulfilment.pick**')
   await page.reload()
   await expect(page.getByText('1 of 3 picked')).toBeVisible()
   await expect(page.getByText('online', { exact: true })).toBeVisible()
+  // A browser lets the newer worker take over when the older one has no work left.
+  const worker = () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)
+  await expect.poll(worker, { timeout: 60_000 }).toMatch(/newer$/)
 
   // Another person signs in on the same device: nothing of Pia's is kept, and offline they get none of it.
   const stranger = somebody('Sara Stein')
@@ -291,9 +268,26 @@ test('the tablet’s pages open again offline, for nobody else, and a new versio
   await expect(page.getByText('SAW-1')).toHaveCount(0)
   await browser.setOffline(false)
   await page.goto(`/${own.slug}/fulfilment`)
+
+  // A page that was asked for before the sign-out and comes after it is not kept either.
+  let asked = () => {}
+  let hold = () => {}
+  const isAsked = new Promise<void>((done) => (asked = done))
+  const isHeld = new Promise<void>((done) => (hold = done))
+  await browser.route('**/fulfilment?late', async (route) => {
+    const response = await route.fetch()
+    asked()
+    await isHeld
+    await route.fulfill({ response })
+  })
+  const keeping = browser.serviceWorkers().at(-1)?.evaluate(`keepAgain(new URL('${page.url()}?late'))`)
+  await isAsked
   await page.getByRole('button', { name: new RegExp(`^${stranger.name}`) }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.waitForURL('**/sign-in')
+  expect(await kept(page)).toEqual([])
+  hold()
+  await keeping
   expect(await kept(page)).toEqual([])
   const others = problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 503/.test(one))
   problems.splice(0, problems.length, ...others)

@@ -15,8 +15,10 @@ const most = { pages: 60, statics: 600 }
 const freshMs = 60_000
 /** A network that takes longer counts as none. */
 const patienceMs = 8_000
+/** What is read only to be kept is given up after this time: a newer worker waits for the work of this one. */
+const keepingMs = 15_000
 
-/** Increases when all pages are deleted; a page that is still being loaded then is not kept. */
+/** Increases when all pages are deleted; a page that was asked for before that is not kept. */
 let epoch = 0
 
 self.addEventListener('install', (event) => {
@@ -28,8 +30,9 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('message', (event) => {
   const { kind, url, files = [] } = event.data ?? {}
+  const [waiting] = event.ports
   if (kind === 'keep') event.waitUntil(Promise.all([keepAgain(new URL(url)), ...files.map(keepStatic)]))
-  if (kind === 'forget') event.waitUntil(forget())
+  if (kind === 'forget') event.waitUntil(forget().then(() => waiting?.postMessage('forgotten')))
 })
 
 self.addEventListener('fetch', (event) => {
@@ -63,17 +66,18 @@ async function keepStatic(file) {
   if (url.origin !== self.location.origin || !url.pathname.startsWith('/_next/static/')) return
   const cache = await caches.open(statics)
   if (await cache.match(url.href, { ignoreVary: true })) return
-  const answer = await fetch(url.href).catch(() => null)
+  const answer = await fetch(url.href, { signal: AbortSignal.timeout(keepingMs) }).catch(() => null)
   if (answer?.ok) await cache.put(url.href, answer)
 }
 
 /** The page from the network; without one, the page as this person saw it last. */
 async function pageOf(event, url) {
+  const began = epoch
   const asked = fetch(event.request)
   try {
     const kept = floorPage.test(url.pathname) ? await keptPage(url) : null
     const answer = kept ? await inTime(asked) : await asked
-    if (floorPage.test(url.pathname)) event.waitUntil(keep(url, answer.clone()))
+    if (floorPage.test(url.pathname)) event.waitUntil(keep(url, answer.clone(), began))
     return answer
   } catch {
     asked.catch(() => {})
@@ -89,16 +93,17 @@ function inTime(asked) {
 /** Reads a page again that was reached without loading a document, so that the whole page is kept. */
 async function keepAgain(url) {
   if (!floorPage.test(url.pathname)) return
+  const began = epoch
   const kept = await keptAnswer(url, false)
   if (kept && Date.now() - Number(kept.headers.get(keptAtName)) < freshMs) return
-  const answer = await fetch(url, { headers: { accept: 'text/html' }, redirect: 'manual' }).catch(() => null)
-  if (answer) await keep(url, answer)
+  const how = { headers: { accept: 'text/html' }, redirect: 'manual', signal: AbortSignal.timeout(keepingMs) }
+  const answer = await fetch(url, how).catch(() => null)
+  if (answer) await keep(url, answer, began)
 }
 
 const nameOf = (url) => url.pathname + url.search
 
-async function keep(url, answer) {
-  const began = epoch
+async function keep(url, answer, began) {
   if (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status)) return drop(url)
   if (!answer.ok || !answer.headers.get('content-type')?.startsWith('text/html')) return
   const text = await answer.text()

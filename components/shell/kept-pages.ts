@@ -33,10 +33,23 @@ export function useKeptPage(path: string): void {
   }, [path])
 }
 
+/** The worker also forgets the pages that it is still loading; a worker that does not answer is not waited for. */
+async function workerForgets(patienceMs = 2_000): Promise<void> {
+  const worker = navigator.serviceWorker?.controller
+  if (!worker) return
+  const { port1, port2 } = new MessageChannel()
+  const answered = new Promise<void>((done) => {
+    port1.onmessage = () => done()
+    setTimeout(done, patienceMs)
+  })
+  worker.postMessage({ kind: 'forget' }, [port2])
+  await answered
+}
+
 /** Deletes the kept pages of a person who signs out. */
 export async function forgetPages(): Promise<void> {
   if (!('caches' in window)) return
-  navigator.serviceWorker?.controller?.postMessage({ kind: 'forget' })
+  await workerForgets()
   const names = await caches.keys()
   const theirs = names.filter((name) => name.startsWith('octet-pages:') || name === 'octet-who')
   await Promise.all(theirs.map((name) => caches.delete(name)))
