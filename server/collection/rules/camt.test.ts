@@ -9,11 +9,8 @@ const booked = '<BookgDt><Dt>2026-11-02</Dt></BookgDt>'
 const entry = (inside: string, { amount = '10.00', side = 'CRDT', day = booked, status = '<Sts>BOOK</Sts>' } = {}) =>
   `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${status}${day}${inside}</Ntry>`
 const details = (inside: string) => `<NtryDtls><TxDtls>${inside}</TxDtls></NtryDtls>`
-/** Statements of one file, read when the first test asks for them. */
-function readOnce(statements: string[]) {
-  let found: ReturnType<typeof read> | undefined
-  return () => (found ??= read(statement(statements.join('</Stmt><Stmt>'))))
-}
+/** Statements of one file, read anew by each test: what one test read says nothing of a mutant that another one meets. */
+const readEach = (statements: string[]) => () => read(statement(statements.join('</Stmt><Stmt>')))
 const lineOf = async (xml: string) => (await read(statement(xml)))[0]?.lines[0]
 
 describe('a movement of a bank’s statement', () => {
@@ -85,7 +82,7 @@ describe('a movement of a bank’s statement', () => {
     ['noughts behind', '', { amount: '10.500' }, { amountMinor: 1050n }],
   ]
   // One file for all of them: to read one takes a process of its own.
-  const all = readOnce(told.map(([, inside, facts]) => entry(inside, facts)))
+  const all = readEach(told.map(([, inside, facts]) => entry(inside, facts)))
   it.each(told.map(([name, , , expected], index) => [name, index, expected] as const))(
     '%s',
     async (_, index, expected) => {
@@ -100,7 +97,7 @@ describe('a movement of a bank’s statement', () => {
     ['not when one is in another currency', '<Amt Ccy="USD">4.00</Amt>', [1000n]],
     ['not when one has no amount', '', [1000n]],
   ]
-  const split = readOnce(
+  const split = readEach(
     batches.map(([, first]) =>
       entry(`<NtryDtls><TxDtls>${first}</TxDtls></NtryDtls>${details('<Amt Ccy="EUR">6.00</Amt>')}`),
     ),
