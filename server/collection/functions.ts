@@ -3,7 +3,7 @@ import { matchWaiting } from './mutations/match'
 import { matchRefunds } from './mutations/match-refund'
 import { judgePromises } from './mutations/promise'
 
-/** What collection does by itself. */
+/** The background work of collection. */
 export const collectionFunctions: BackgroundFunction[] = [
   { id: 'collection.match', on: 'collection/statement.imported', run: matchWaiting },
   { id: 'collection.match-refunds', on: 'collection/statement.imported', run: matchRefunds },

@@ -15,9 +15,9 @@ export const recordReceiptInput = z.strictObject({
   receivedOn: day,
   method: z.enum(receiptMethods),
   reference: z.string().trim().max(200).optional(),
-  /** The order it pays beforehand. */
+  /** The order that it prepays. */
   orderId: z.uuid().optional(),
-  /** The open items it pays, in this order; the oldest first when left out. */
+  /** The open items that it pays, in this order. Without them it pays the oldest first. */
   openItemIds: z.array(z.uuid()).max(500).optional(),
   idempotencyKey,
 })
@@ -25,14 +25,14 @@ export type RecordReceiptInput = z.infer<typeof recordReceiptInput>
 
 export const reverseReceiptInput = z.strictObject({
   receiptId: z.uuid(),
-  /** RETURNED: the bank took the money back, the customer is held. MISTAKE: it was written down wrongly. */
+  /** RETURNED: the bank took the money back, and the customer gets a hold. MISTAKE: it was recorded wrongly. */
   cause: z.enum(['RETURNED', 'MISTAKE']),
   reason,
   idempotencyKey,
 })
 export type ReverseReceiptInput = z.infer<typeof reverseReceiptInput>
 
-/** Applies what is left of a receipt, or of a credit note, to open items: the chosen ones, else the oldest. */
+/** Applies the rest of a receipt or a credit note to the chosen open items, or otherwise to the oldest. */
 export const applyInput = z.strictObject({
   sourceId: z.uuid(),
   openItemIds: z.array(z.uuid()).max(500).optional(),
@@ -42,7 +42,7 @@ export type ApplyInput = z.infer<typeof applyInput>
 
 export const refundSources = ['RECEIPT', 'CREDIT_NOTE'] as const
 
-/** Gives money back: what a receipt or a credit note has left, or a part of it. */
+/** Gives the rest of a receipt or a credit note back, or a part of it. */
 export const refundInput = z.strictObject({
   sourceKind: z.enum(refundSources),
   /** The receipt, or the open item of the credit note. */
@@ -62,7 +62,7 @@ export type MatchRefundInput = z.infer<typeof matchRefundInput>
 export const writeOffCauses = ['UNCOLLECTIBLE', 'SMALL_DIFFERENCE', 'BANK_CHARGES', 'GOODWILL'] as const
 export const writeOffInput = z.strictObject({
   openItemId: z.uuid(),
-  /** All that is open when left out. */
+  /** Without it, everything that is open. */
   amountMinor: amountMinor.optional(),
   cause: z.enum(writeOffCauses),
   note: z.string().trim().max(300).optional(),
@@ -99,7 +99,7 @@ export const importInput = z.strictObject({
   fileName: z.string().trim().min(1).max(200),
   /** The file's bytes in base64; five megabytes at most. */
   content: z.string().min(1).max(7_000_000),
-  /** Which columns of a CSV file mean what, where they were not found by themselves. */
+  /** The meaning of a CSV file's columns, if the program did not find them. */
   columns: z
     .strictObject({
       bookedOn: z.number().int().min(0),
@@ -112,9 +112,9 @@ export const importInput = z.strictObject({
       counterpartyIban: z.number().int().min(0).optional(),
     })
     .optional(),
-  /** Rows that cannot be read as they stand and that a person leaves out, by their place in the file from one. */
+  /** The rows that a person leaves out, by their position in the file from one. */
   leaveOut: z.array(z.number().int().min(1)).max(1_000).optional(),
-  /** What a person says of rows that were asked about; the amount is positive for money in. */
+  /** A person's answers about rows; the amount is positive for money in. */
   answers: z
     .array(
       z.strictObject({
@@ -152,7 +152,7 @@ export const bankLineListInput = z.strictObject({
   q: searchText,
 })
 export type BankLineListInput = z.infer<typeof bankLineListInput>
-/** Those that wait for a person unless the URL says otherwise. */
+/** Shows the lines that wait for a person unless the URL says otherwise. */
 export const bankLineListOf = ({ state, statement, ...said }: ListSearch): z.input<typeof bankLineListInput> => {
   const asked = readable(bankLineListInput, { ...said, state, statementId: statement })
   return { ...asked, state: state === 'ALL' ? undefined : (asked.state ?? 'UNMATCHED') }
@@ -172,9 +172,9 @@ export const receiptListOf = ({ customer, ...said }: ListSearch): z.input<typeof
 export const refundListInput = z.strictObject({
   ...pageInput,
   sort: z.enum(['refundedOn', '-refundedOn']).optional(),
-  /** Of one receipt, or of one credit note's open item. */
+  /** Only refunds of this receipt or of this credit note's open item. */
   sourceId: z.uuid().optional(),
-  /** Only those by bank whose line has not come, of this amount. */
+  /** Only refunds by bank of this amount whose line has not come in. */
   unmatchedMinor: z.bigint().optional(),
 })
 export type RefundListInput = z.infer<typeof refundListInput>

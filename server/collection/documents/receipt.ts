@@ -17,7 +17,7 @@ export interface PrintedReceipt {
   payer: Address & { name: string }
 }
 
-/** The paper of a payment: how much came in when, by which way, and which invoices it paid. Nothing of our bank's lines stands on it. */
+/** The paper of a payment: how much came in when, by which way, and which invoices it paid. It shows nothing of the organisation's bank lines. */
 export function receiptPaper(
   { receipt, seller, payer }: PrintedReceipt,
   organisation: Organisation,

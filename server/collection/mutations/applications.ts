@@ -6,7 +6,7 @@ interface StandingApplication extends NewApplication {
   id: string
 }
 
-/** What a receipt or a refund was applied to and nothing has taken back. */
+/** The applications of a receipt or refund that nobody has taken back. */
 export function standingApplications(ctx: Ctx, sourceId: string): Statement<StandingApplication> {
   return sql`SELECT a.id, a.open_item_id, a.source_kind, a.source_id, a.amount_minor, a.posting_id FROM application a
     WHERE a.organisation_id = ${ctx.organisationId} AND a.source_id = ${sourceId} AND a.reverses_id IS NULL

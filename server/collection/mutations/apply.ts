@@ -71,8 +71,8 @@ async function applyLocked(tx: Tx, receiptId: string, customerId: string, input:
 }
 
 /**
- * Applies what is left of a receipt to the chosen open items of its payer, else to the oldest. What an order is paid with
- * beforehand pays that order alone until it has ended. Refuses NOTHING_TO_APPLY, DEPOSIT_NEEDED.
+ * Applies the rest of a receipt to the chosen open items of its payer, or otherwise to the oldest. A deposit pays only its
+ * own order until that order has ended. Refuses with NOTHING_TO_APPLY, DEPOSIT_NEEDED.
  */
 export async function applyReceipt(ctx: Ctx, input: ApplyInput): Promise<Applied> {
   return transaction(ctx, idempotent('collection.applyReceipt', input.idempotencyKey, input), async (tx) => {
@@ -86,7 +86,7 @@ export async function applyReceipt(ctx: Ctx, input: ApplyInput): Promise<Applied
   })
 }
 
-/** The applications on both sides, credit note and invoices. Both open amounts move towards nought. */
+/** The applications of a credit note to invoices. The open amounts of both sides move towards zero. */
 function creditApplications(creditItemId: string, shares: readonly Share[]): NewApplication[] {
   return shares.flatMap(({ openItemId, amountMinor }) => [
     { openItemId, sourceKind: 'CREDIT_NOTE' as const, sourceId: creditItemId, amountMinor },
@@ -94,7 +94,7 @@ function creditApplications(creditItemId: string, shares: readonly Share[]): New
   ])
 }
 
-/** Applies what is left of a credit note to open invoices of the same payer. Refuses NOTHING_TO_APPLY. */
+/** Applies the rest of a credit note to open invoices of the same payer. Refuses with NOTHING_TO_APPLY. */
 export async function applyCredit(ctx: Ctx, input: ApplyInput): Promise<Applied> {
   return transaction(ctx, idempotent('collection.applyCredit', input.idempotencyKey, input), async (tx) => {
     const [[found]] = await tx.run(

@@ -7,7 +7,7 @@ import type { ImportInput } from '../schema'
 const mostShown = 50
 const mostAnswered = 1_000
 
-/** What a row tells beyond doubt, for a form to begin with: day, amount in minor units with its sign, the statement's currency, how many movements the row is. */
+/** What the program read of a row without doubt, to fill a form: day, amount in minor units with its sign, the statement's currency, and the number of movements in the row. */
 function readOf({ row, told }: AskedRow, { currency, lines }: ParsedStatement): string[] {
   const parts = lines.filter((line) => line.row === row).length
   const amount = told?.currency === currency ? (told?.amountMinor ?? '') : ''
@@ -15,9 +15,10 @@ function readOf({ row, told }: AskedRow, { currency, lines }: ParsedStatement): 
 }
 
 /**
- * Takes the word of a person about rows that have to be asked about: some are left out, of others day and amount are said. Refuses ROWS_UNCLEAR
- * while any is left: `rows` shows the first of them (place, cause, cells), `read` what is known of each of these, `numbers` names all.
- * Refuses ROW_NOT_ASKED for an answer to a row that the file tells by itself: what is certain is not turned by mistake.
+ * Applies a person's answers to the rows that the program asks about: the person leaves some out and gives day and amount of
+ * others. Refuses with ROWS_UNCLEAR while any row is unanswered: `rows` has the first of them (place, cause, cells), `read` has what
+ * is known of each of these, and `numbers` names all. Refuses with ROW_NOT_ASKED when an answer is for a row that is clear, so that
+ * nobody changes it by mistake.
  */
 export function withoutDoubt(
   ctx: Ctx,

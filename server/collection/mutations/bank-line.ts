@@ -7,7 +7,7 @@ import { recordEvents } from '@/server/platform/events/events'
 import type { checkedInput, ignoreInput, takeUpInput, unmatchInput } from '../schema'
 import { reverseReceipt } from './reverse-receipt'
 
-/** Sets a bank line aside: it is no payment of a customer. Refuses LINE_DECIDED. */
+/** Sets a bank line aside that is no payment of a customer. Refuses with LINE_DECIDED. */
 export async function ignoreLine(ctx: Ctx, input: z.infer<typeof ignoreInput>): Promise<{ bankLineId: string }> {
   return transaction(ctx, {}, async (tx) => {
     const [[line]] = await tx.run(
@@ -36,8 +36,8 @@ export async function ignoreLine(ctx: Ctx, input: z.infer<typeof ignoreInput>): 
 }
 
 /**
- * Takes up a line that was set aside, by a person or because another file had told of the payment: it is matched like a new
- * one. Refuses LINE_DECIDED when it is not aside, MONEY_OUT.
+ * Takes up a line that a person set aside, or that was set aside because another file reported the payment. It is then
+ * matched like a new line. Refuses with LINE_DECIDED when it is not set aside, and with MONEY_OUT.
  */
 export async function takeUpLine(ctx: Ctx, input: z.infer<typeof takeUpInput>): Promise<{ bankLineId: string }> {
   return transaction(ctx, {}, async (tx) => {
@@ -62,7 +62,7 @@ export async function takeUpLine(ctx: Ctx, input: z.infer<typeof takeUpInput>): 
   })
 }
 
-/** Separates a refund from its bank line: the refund waits for a line again, the line is ordinary money going out. */
+/** Separates a refund from its bank line: the refund waits for a line again, and the line is ordinary money that goes out. */
 async function freeRefundLine(ctx: Ctx, bankLineId: string, refundId: string): Promise<{ refundId: string }> {
   return transaction(ctx, {}, async (tx) => {
     await tx.commit(
@@ -90,8 +90,8 @@ async function freeRefundLine(ctx: Ctx, bankLineId: string, refundId: string): P
 }
 
 /**
- * Takes a match back: its receipt is reversed and the line waits for a person again; it is not matched by itself any more.
- * A line that showed a refund leaving is only parted from it.
+ * Takes a match back: reverses its receipt, and the line waits for a person again. The program does not match this line by
+ * itself any more. A line that was matched with a refund is only separated from it.
  */
 export async function unmatchLine(
   ctx: Ctx,
@@ -112,7 +112,7 @@ export async function unmatchLine(
 }
 
 /**
- * Records that a person checked the bank up to a day: money not recorded by then has not come. Refuses DAY_IN_FUTURE.
+ * Records that a person checked the bank up to a day: money that is not recorded until then has not come. Refuses with DAY_IN_FUTURE.
  */
 export async function markChecked(ctx: Ctx, input: z.infer<typeof checkedInput>): Promise<{ checkedUpTo: string }> {
   if (input.checkedUpTo > ctx.today) refuse('DAY_IN_FUTURE', { field: 'checkedUpTo' })

@@ -13,13 +13,13 @@ const disputeOf = (ctx: Ctx, openItemId: string) =>
     id: string
   }>`SELECT id FROM dispute WHERE organisation_id = ${ctx.organisationId} AND open_item_id = ${openItemId} AND state = 'OPEN' LIMIT 1`
 
-/** Writes down a customer's objection to an invoice; its reminders wait, its exposure and holds stay. Refuses NOT_OPEN, ALREADY_DISPUTED. */
+/** Records that a customer disputes an invoice. Its reminders wait; its exposure and holds stay. Refuses with NOT_OPEN, ALREADY_DISPUTED. */
 export async function raiseDispute(ctx: Ctx, input: DisputeInput): Promise<{ disputeId: string }> {
   return transaction(ctx, idempotent('collection.dispute', input.idempotencyKey, input), async (tx) => {
     const [[item]] = await tx.run(lockItems(ctx, [input.openItemId]))
     if (!item) notFound('openItem')
     if (item.openMinor <= 0n) refuse('NOT_OPEN')
-    // The open item is locked, so of two callers at once the second is refused.
+    // The open item is locked, so the second of two simultaneous callers is refused.
     const [[standing]] = await tx.run(disputeOf(ctx, item.id))
     if (standing) refuse('ALREADY_DISPUTED')
     const disputeId = newId(ctx.now)

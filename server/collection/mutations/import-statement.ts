@@ -21,9 +21,9 @@ export interface ImportedStatement {
   statementId: string
   bankAccountId: string
   lines: number
-  /** Lines not seen before. */
+  /** The number of lines that no earlier file had. */
   fresh: number
-  /** Lines that tell of a payment that another file has told of already; set aside, to be booked all the same if a person says so. */
+  /** The number of lines about a payment that another file already reported. They are set aside; a person can still book them. */
   repeated: number
   skipped: number
 }
@@ -39,7 +39,7 @@ async function readCamt(xml: string): Promise<ParsedStatement[]> {
   return parseCamt(await readXml(xml), xml)
 }
 
-/** The statements of a file, whatever bank made it. Refuses FILE_TOO_LARGE, FILE_NOT_UNDERSTOOD, COLUMNS_UNCLEAR and what the CSV reader refuses. */
+/** Reads the statements of a bank's file. Refuses with FILE_TOO_LARGE, FILE_NOT_UNDERSTOOD, COLUMNS_UNCLEAR and what the CSV reader refuses. */
 async function readStatements(ctx: Ctx, input: Pick<ImportInput, 'content' | 'columns'>): Promise<ParsedStatement[]> {
   const bytes = Buffer.from(input.content, 'base64')
   if (bytes.length > mostBytes) refuse('FILE_TOO_LARGE')
@@ -53,7 +53,7 @@ async function readStatements(ctx: Ctx, input: Pick<ImportInput, 'content' | 'co
   return [parseBankRows(rows, { currency, american, columns: input.columns, places })]
 }
 
-/** The account a statement is of: by its IBAN; else the chosen one, else the default, while that has no other IBAN. */
+/** The account of a statement: the one with its IBAN, otherwise the chosen one, otherwise the default one if that has no other IBAN. */
 function accountOf(
   accounts: readonly BankAccount[],
   statement: ParsedStatement,
@@ -70,7 +70,7 @@ function accountOf(
   return account
 }
 
-/** Money going out is no receipt: it is set aside at once. */
+/** Sets money that goes out aside at once, because it is no receipt. */
 function lineRows(ctx: Ctx, statementId: string, accountId: string, statement: ParsedStatement) {
   const keys = dedupeKeys(statement.lines)
   return statement.lines.map((line, index) => {
@@ -96,7 +96,7 @@ function lineRows(ctx: Ctx, statementId: string, accountId: string, statement: P
 
 type LineRow = ReturnType<typeof lineRows>[number]
 
-/** What is known of the days of these lines from other files, except what these very lines are. */
+/** The movements that other files reported for the days of these lines, without these lines themselves. */
 function knownMovements(ctx: Ctx, accountId: string, rows: readonly LineRow[]): Statement<ToldMovement> {
   const days = rows.map((row) => row.booked_on).toSorted()
   const keys = rows.map((row) => row.dedupe_key)
@@ -107,7 +107,7 @@ function knownMovements(ctx: Ctx, accountId: string, rows: readonly LineRow[]): 
     ORDER BY b.booked_on, b.id`
 }
 
-/** Sets aside the rows that tell of a payment which another file has told of, with the line that did. */
+/** Sets aside the rows about a payment that another file already reported, and notes the line of that file. */
 function withRepetitions(
   rows: readonly LineRow[],
   known: readonly ToldMovement[],
@@ -193,9 +193,10 @@ async function keep(
 }
 
 /**
- * Takes in a bank's file: CAMT.053 of any version, or CSV. Lines seen before are left out, so the same or an overlapping
- * file adds nothing twice; a payment that a file of another kind has told of is set aside with that line beside it; the account counts as checked up to the statement's last day. Matching follows by itself.
- * Refuses what the readers refuse, ROWS_UNCLEAR, ROW_NOT_ASKED, ACCOUNT_DIFFERS and CURRENCY_DIFFERS; then nothing at all is kept.
+ * Takes in a bank's file: CAMT.053 of any version, or CSV. It leaves out lines that it has already, so that the same or an
+ * overlapping file adds nothing twice. It sets aside a payment that a file of another kind already reported, with that line
+ * beside it. The account counts as checked up to the statement's last day. A reaction matches the lines afterwards.
+ * Refuses with the codes of the readers, ROWS_UNCLEAR, ROW_NOT_ASKED, ACCOUNT_DIFFERS and CURRENCY_DIFFERS; then it keeps nothing.
  */
 export async function importStatement(ctx: Ctx, input: ImportInput): Promise<{ statements: ImportedStatement[] }> {
   const parsed = withoutDoubt(ctx, await readStatements(ctx, input), input)

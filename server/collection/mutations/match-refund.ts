@@ -7,8 +7,8 @@ import { names, sameName } from '../rules/names'
 import type { MatchRefundInput } from '../schema'
 
 /**
- * Says that a bank line is the money of a refund leaving. Refuses NOT_THIS_REFUND when amounts differ, or when one of the
- * two is dealt with already.
+ * Records that a bank line is the money of a refund that goes out. Refuses with NOT_THIS_REFUND when the amounts differ, or
+ * when the line or the refund is already matched.
  */
 export async function matchRefund(ctx: Ctx, input: MatchRefundInput): Promise<{ refundId: string }> {
   return transaction(ctx, {}, async (tx) => {
@@ -62,8 +62,8 @@ interface Pair {
 }
 
 /**
- * Matches money going out with the refunds that wait for it: the same amount, not before the refund was recorded, and the
- * refund's number in the text or the customer's name on the line, with one line and one refund to choose from.
+ * Matches money that goes out with the refunds that wait for it. Line and refund must have the same amount, the line must
+ * not be older than the refund, its text must name the refund or the customer, and no other line or refund may fit.
  */
 export async function matchRefunds(ctx: Ctx): Promise<{ matched: number }> {
   const [pairs] = await read(

@@ -39,7 +39,7 @@ interface Target {
   orderId: string | null
 }
 
-/** Writes the receipt of a bank line: by a person, or by itself (`match`), when what made it certain still holds under the locks. */
+/** Writes the receipt of a bank line. Without a person (`match`) it does so only if the match is still certain under the locks. */
 async function post(tx: Tx, lineId: string, taken: NumberTaken, target: Target, match: Match | null): Promise<string> {
   const { ctx } = tx
   const payer = await lockPayer(tx, target.customerId)
@@ -79,8 +79,8 @@ async function post(tx: Tx, lineId: string, taken: NumberTaken, target: Target, 
 }
 
 /**
- * A person says whose money a bank line is, and what it pays: the chosen items, an order, else the oldest. What a person
- * matched is never undone by itself. Refuses LINE_DECIDED, MONEY_OUT.
+ * A person chooses the payer of a bank line and what it pays: chosen items, an order, or otherwise the oldest items. The
+ * program never undoes what a person matched. Refuses with LINE_DECIDED, MONEY_OUT.
  */
 export async function matchLine(ctx: Ctx, input: MatchInput): Promise<{ receiptId: string }> {
   return withNumber(ctx, receiptSeries, (taken) =>
@@ -94,7 +94,7 @@ export async function matchLine(ctx: Ctx, input: MatchInput): Promise<{ receiptI
 }
 
 const atOnce = 500
-/** A change can become visible this long after its own time. */
+/** A transaction can commit this long after the time that it writes. */
 const lateMs = 60_000
 
 /** Stores the evidence for all lines that wait for a person, in one statement. */
@@ -108,7 +108,7 @@ async function keepProposals(ctx: Ctx, proposals: readonly { id: string; match: 
   )
 }
 
-/** Posts one certain match. False when another call was faster, or when the match is no longer certain. */
+/** Posts one certain match. Returns false when another call was faster or the match is no longer certain. */
 async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<boolean> {
   const target = {
     customerId: match.customerId as string,
@@ -126,7 +126,7 @@ async function postCertain(ctx: Ctx, lineId: string, match: Match): Promise<bool
   }
 }
 
-/** The newest change that could explain a line which nothing explained before. */
+/** The time of the newest change that could explain a line that nothing explained before. */
 const explaining: readonly EventName[] = [
   'invoicing/invoice.issued',
   'order/proforma.issued',
@@ -137,7 +137,7 @@ const explaining: readonly EventName[] = [
   'collection/receipt.reversed',
 ]
 
-/** Lines never tried, and those tried before the last change that could explain them; the longest waiting first. */
+/** The lines that were never tried, or were tried before the last change that could explain them. The longest waiting comes first. */
 function linesToTry(ctx: Ctx): Statement<BankLine> {
   return sql`WITH changed AS (SELECT max(x.at) + make_interval(secs => ${lateMs / 1000}) AS at FROM unnest(${explaining}::text[]) AS n(name),
       LATERAL (SELECT e.at FROM event e WHERE e.organisation_id = ${ctx.organisationId} AND e.name = n.name ORDER BY e.at DESC LIMIT 1) x)
@@ -148,9 +148,9 @@ function linesToTry(ctx: Ctx): Statement<BankLine> {
 }
 
 /**
- * Matches the bank lines that nobody has decided on: posts what is certain, and keeps for the others what speaks for whom,
- * with the reason why a person is asked. Lines are tried when they come, and again after an invoice, a proforma, a customer
- * or a receipt that could explain them. What a person decided, or took back, is left alone; running again changes nothing.
+ * Matches the bank lines that nobody has decided on. It posts certain matches, and stores for the others the evidence for each
+ * candidate and the reason why it asks a person. It tries a line when it comes in, and again after a new invoice, pro forma,
+ * customer or receipt that could explain it. It leaves alone what a person decided or took back. A second run changes nothing.
  */
 export async function matchWaiting(ctx: Ctx): Promise<{ posted: number; left: number }> {
   const [lines] = await read(ctx, linesToTry(ctx))

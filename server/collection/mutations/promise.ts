@@ -14,8 +14,8 @@ import type { PromiseInput } from '../schema'
 import { payerOf } from './receive'
 
 /**
- * Writes down a customer's word; reminders wait for its day. A promise taken by a person counts as accepted: of all that is overdue it
- * ends the hold for it, until it is broken (rule 12). Refuses PROMISE_IN_PAST.
+ * Records that a customer promised to pay; reminders wait until that day. A promise that a person records is accepted: one
+ * that covers everything overdue ends the overdue hold until the promise is broken (rule 12). Refuses with PROMISE_IN_PAST.
  */
 export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ promiseId: string }> {
   if (input.promisedOn < ctx.today) refuse('PROMISE_IN_PAST', { field: 'promisedOn' })
@@ -62,13 +62,13 @@ export async function makePromise(ctx: Ctx, input: PromiseInput): Promise<{ prom
   })
 }
 
-/** The hold that ended because of a promise: both are of one transaction and bear its time. */
+/** The hold that a promise ended. Both were written by one transaction and have its time. */
 const liftedBy = (ctx: Ctx, promiseId: string): Statement<{ id: string }> =>
   sql`SELECT h.id FROM promise_to_pay p JOIN credit_hold h ON h.organisation_id = p.organisation_id AND h.customer_id = p.customer_id
       AND h.end_reason = 'PROMISED' AND h.ended_at = p.created_at
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${promiseId}`
 
-/** Ends a promise; when it was not kept the hold that it had ended is back, as long as something is overdue. */
+/** Ends a promise. If it was not kept and something is overdue, it places the hold again that the promise had ended. */
 async function end(
   ctx: Ctx,
   promise: { id: string; customerId: string },
@@ -104,7 +104,7 @@ async function end(
   })
 }
 
-/** Ends a promise that no longer holds; reminders go on, and the hold that it had ended. */
+/** Ends a promise that no longer holds. Reminders go on, and the hold that it had ended is placed again. */
 export async function withdrawPromise(ctx: Ctx, promiseId: string): Promise<{ promiseId: string }> {
   const [[promise]] = await read(
     ctx,
@@ -128,7 +128,7 @@ interface DuePromise {
   promisedOn: Day
 }
 
-/** What came for a promise by its day, since it was made, less what kept other promises meanwhile: money keeps one promise only. */
+/** The money that came between the promise and its day, without the money that kept other promises: money keeps only one promise. */
 function receivedFor(ctx: Ctx, { id, customerId, createdAt, promisedOn }: DuePromise) {
   const { organisationId } = ctx
   return sql<{
@@ -143,8 +143,8 @@ function receivedFor(ctx: Ctx, { id, customerId, createdAt, promisedOn }: DuePro
 }
 
 /**
- * Promises whose day has passed, the earliest day first: kept when the money came by then, since they were made, else broken, and
- * reminders go on. Money that kept one promise keeps no other.
+ * Judges the promises whose day has passed, the earliest day first. A promise is kept if enough money came between it and
+ * its day; otherwise it is broken and reminders go on. Money that kept one promise keeps no other.
  */
 export async function judgePromises(ctx: Ctx): Promise<{ kept: number; broken: number }> {
   const [promises] = await read(

@@ -11,7 +11,7 @@ import type { NewEvent } from '@/server/platform/events/events'
 import { sumMinor } from '@/server/platform/money/money'
 import type { Day } from '@/server/platform/time/calendar'
 
-/** Who pays for a customer. */
+/** The payer of a customer. */
 export function payerOf(ctx: Ctx, customerId: string): Statement<{ payerId: string }> {
   return sql`SELECT coalesce(payer_id, id) AS payer_id FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}`
 }
@@ -34,9 +34,9 @@ interface NewReceipt {
   receivedOn: Day
   method: 'BANK' | 'CASH' | 'CARD'
   reference: string | null
-  /** The order paid beforehand. */
+  /** The order that the money prepays. */
   orderId: string | null
-  /** Pays exactly these, in this order; undefined = the oldest first; empty = nothing. */
+  /** The open items that the money pays, in this order. Undefined: the oldest first. Empty: none. */
   openItemIds: readonly string[] | undefined
   bankLineId: string | null
 }
@@ -56,7 +56,7 @@ interface Proforma {
   payerId: string
 }
 
-/** The items that money goes to first: those of the order it names, else the chosen ones in their order, else all by age. */
+/** The items that the money pays first: those of the order that it names, otherwise the chosen ones in their order, otherwise all by age. */
 export function itemsToPay(
   items: readonly OpenItem[],
   choice: { orderId: string | null; openItemIds: readonly string[] | undefined },
@@ -81,7 +81,7 @@ export function spread(
   )
 }
 
-/** The day from which applied money counts: the day it came, or the issue day of a later item. */
+/** The day from which applied money counts: the day on which it came, or the issue day of the item if that is later. */
 export function appliedOn(receivedOn: Day, items: readonly OpenItem[], shares: readonly Share[]): Day {
   const ids = new Set(shares.map((share) => share.openItemId))
   return items.reduce((on, item) => (ids.has(item.id) && item.issuedOn > on ? item.issuedOn : on), receivedOn)
@@ -140,8 +140,8 @@ function payProforma(ctx: Ctx, proforma: Proforma, depositMinor: bigint): Statem
 export const receiptSeries = ['receipt', 'RC-'] as const
 
 /**
- * Money of a locked payer as statements and events: the receipt, its entries, what it settles, and the release of an order
- * it pays beforehand. Joined by the verbs that record a receipt and that match a bank line.
+ * Turns money of a locked payer into statements and events: the receipt, its entries, what it settles, and the release of an
+ * order that it prepays. The verbs that record a receipt or match a bank line call it.
  */
 export async function receive(tx: Tx, payer: Payer, money: NewReceipt): Promise<Received> {
   const { ctx } = tx

@@ -16,9 +16,9 @@ interface RecordedReceipt {
 }
 
 /**
- * Records money that came in and applies it: to the chosen open items, to those of the order it names, else to the oldest;
- * the rest stands as unapplied cash, or as the deposit of its order. Complete money for a proforma releases the order, and
- * holds whose cause ends with it are lifted in the same transaction. Refuses DAY_IN_FUTURE.
+ * Records money that came in and applies it to the chosen open items, to those of the order that it names, or otherwise to the
+ * oldest. The rest stays as unapplied cash or as the deposit of its order. When a pro forma is paid in full, the same transaction
+ * releases its order and ends the holds that have no cause any more. Refuses with DAY_IN_FUTURE.
  */
 export async function recordReceipt(ctx: Ctx, input: RecordReceiptInput): Promise<RecordedReceipt> {
   return withNumber(ctx, receiptSeries, (taken) => recordNumbered(ctx, input, taken))

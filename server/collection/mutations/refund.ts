@@ -13,7 +13,7 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { RefundInput } from '../schema'
 import { homeAccount, lockPayer } from './receive'
 
-/** What is given back: where it stands in the ledger, how much of it is left, and what is written beside the refund. */
+/** The money to give back: its ledger account, how much of it is left, and the statements that belong to the refund. */
 interface Source {
   account: AccountCode
   leftMinor: bigint
@@ -22,7 +22,7 @@ interface Source {
   objects: NewEvent['objects']
 }
 
-/** Locks what is left of a receipt: unapplied cash, or the deposit of an order that no longer counts on it. */
+/** Locks the rest of a receipt: unapplied cash, or the deposit of an order that no longer needs it. */
 async function receiptSource(tx: Tx, { sourceId, amountMinor }: RefundInput): Promise<Source> {
   const { ctx } = tx
   const [[receipt]] = await tx.run(
@@ -56,7 +56,7 @@ async function receiptSource(tx: Tx, { sourceId, amountMinor }: RefundInput): Pr
   }
 }
 
-/** What is left of a locked credit note. */
+/** The rest of a locked credit note. */
 function creditSource(payer: Payer, { sourceId, amountMinor, refundedOn }: RefundInput): Source {
   const credit = payer.items.find((item) => item.id === sourceId && item.kind === 'CREDIT_NOTE')
   if (!credit) refuse('NOTHING_TO_APPLY')
@@ -81,7 +81,7 @@ function payerOfSource(ctx: Ctx, { sourceKind, sourceId }: RefundInput): Stateme
   return sql`SELECT customer_id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND id = ${sourceId} AND kind = 'CREDIT_NOTE'`
 }
 
-/** Money that goes back raises what is owed: not above the limit (rule 10). */
+/** A refund raises what the payer owes. It may not go above the limit (rule 10). */
 async function refuseAboveLimit(tx: Tx, customerId: string, raiseMinor: bigint): Promise<void> {
   const [[account]] = await tx.run(
     sql<{
@@ -97,10 +97,10 @@ async function refuseAboveLimit(tx: Tx, customerId: string, raiseMinor: bigint):
 }
 
 /**
- * Gives money back to a payer: unapplied cash of a receipt, the deposit of an order that has ended, or what a credit note
- * has left. It is posted at once; by bank, the line that shows it leaving is matched when it comes.
- * Refuses DAY_IN_FUTURE, MORE_THAN_LEFT, NOTHING_TO_APPLY, DEPOSIT_NEEDED, and CREDIT_EXCEEDED when the payer would then owe
- * more than the limit.
+ * Gives money back to a payer: unapplied cash of a receipt, the deposit of an order that has ended, or the rest of a credit
+ * note. It posts the refund at once; the bank line of a refund by bank is matched when it comes in.
+ * Refuses with DAY_IN_FUTURE, MORE_THAN_LEFT, NOTHING_TO_APPLY, DEPOSIT_NEEDED, and with CREDIT_EXCEEDED when the payer would
+ * then owe more than the limit.
  */
 export async function refund(ctx: Ctx, input: RefundInput): Promise<{ refundId: string; number: string }> {
   if (input.refundedOn > ctx.today) refuse('DAY_IN_FUTURE', { field: 'refundedOn' })

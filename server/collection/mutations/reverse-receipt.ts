@@ -25,18 +25,18 @@ interface ReceiptRow {
 interface Proforma {
   id: string
   grossMinor: bigint
-  /** By the other receipts of the order. */
+  /** What the other receipts of the order pay. */
   paidMinor: bigint
 }
 
-/** The proforma of a receipt's order, and what stays paid of it when that receipt is taken back. */
+/** The pro forma of a receipt's order, and how much of it stays paid when that receipt is taken back. */
 function lockProforma(ctx: Ctx, receipt: ReceiptRow): Statement<Proforma> {
   return sql`SELECT p.id, p.gross_minor, (SELECT coalesce(sum(r.amount_minor), 0)::bigint FROM receipt r WHERE r.organisation_id = p.organisation_id
       AND r.order_id = p.order_id AND r.id <> ${receipt.id} AND r.reversed_at IS NULL) AS paid_minor
     FROM proforma p WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${receipt.orderId}::uuid AND p.state IN ('OPEN', 'PAID') FOR NO KEY UPDATE OF p`
 }
 
-/** A deposit was counted as paying the proforma of its order: no longer. One that was paid has its time to be paid anew. */
+/** Subtracts a deposit from what its pro forma counts as paid. A pro forma that was paid gets a new last day to pay. */
 function unpayProforma(ctx: Ctx, { id, grossMinor, paidMinor }: Proforma): Statement<never> {
   const state = paidMinor < grossMinor ? 'OPEN' : 'PAID'
   return sql`UPDATE proforma f SET paid_minor = ${paidMinor}, state = ${state}, paid_at = CASE WHEN ${state} = 'PAID' THEN f.paid_at END, reminded_on = NULL,
@@ -52,7 +52,7 @@ function closeReceipt(ctx: Ctx, receiptId: string, reason: string): Statement<ne
   )
 }
 
-/** The bank line is free again; it stays with a person, who took it back. */
+/** Frees the bank line. It waits for a person, because a person took the receipt back. */
 function freeBankLine(ctx: Ctx, receipt: ReceiptRow, cause: string): Statement<never>[] {
   if (!receipt.bankLineId) return []
   return [
@@ -119,9 +119,9 @@ async function takeBack(tx: Tx, receipt: ReceiptRow, postings: readonly StoredPo
 }
 
 /**
- * Takes a receipt back: its entries are reversed, what it settled is open again and named as such, its bank line is free
- * again. RETURNED also holds the customer until what it re-opened is paid. Refuses REVERSED when it was taken back before, and
- * REFUNDED while a part of it stands as given back.
+ * Takes a receipt back: reverses its entries, opens again what it had settled, and frees its bank line. RETURNED also
+ * places a hold on the customer until the re-opened invoices are paid. Refuses with REVERSED when the receipt was taken back
+ * before, and with REFUNDED while a part of it is refunded.
  */
 export async function reverseReceipt(ctx: Ctx, input: ReverseReceiptInput): Promise<{ receiptId: string }> {
   return transaction(ctx, idempotent('collection.reverseReceipt', input.idempotencyKey, input), async (tx) => {

@@ -12,8 +12,8 @@ import type { WriteOffInput } from '../schema'
 import { lockPayer } from './receive'
 
 /**
- * Gives up what is open on an invoice, or a part of it, with its cause; the tax owed is corrected in proportion.
- * Refuses NOT_OPEN, MORE_THAN_OPEN.
+ * Writes off what is open on an invoice, or a part of it, with a cause, and corrects the tax owed in proportion.
+ * Refuses with NOT_OPEN, MORE_THAN_OPEN.
  */
 export async function writeOff(ctx: Ctx, input: WriteOffInput): Promise<{ amountMinor: string }> {
   return transaction(ctx, idempotent('collection.writeOff', input.idempotencyKey, input), async (tx) => {

@@ -4,10 +4,10 @@ import { sql } from '@/server/platform/database/sql'
 import type { Candidates, KnownPayer, OpenInvoice, OpenProforma } from '../rules/match'
 
 const mostItems = 50_000
-/** Money for an order that ended is known as such for so long. */
+/** For this long after an order has ended, money for it is still recognised. */
 const endedDays = 365
 
-/** Everything that money coming in could be for: open invoices, unpaid proformas and those of orders that ended, payers with the accounts they paid from. */
+/** Everything that money could pay: open invoices, unpaid pro formas and those of orders that ended, and payers with the accounts from which they paid. */
 export async function candidatesOf(ctx: Ctx): Promise<Candidates> {
   const [invoices, open, ended, payers] = await read(
     ctx,

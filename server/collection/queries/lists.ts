@@ -21,16 +21,16 @@ export interface BankLineRow {
   evidence: Match | null
   receiptId: string | null
   decidedBy: string | null
-  /** Of the receipt, or of the proposal. */
+  /** The customer of the receipt or of the proposal. */
   customerName: string | null
-  /** The line of another file that tells of the same payment, and that file. */
+  /** The line of another file about the same payment, and that file. */
   duplicateOfId: string | null
   duplicateFile: string | null
-  /** The refund that left by this line. */
+  /** The refund whose money left with this line. */
   refundNumber: string | null
 }
 
-/** The names of the rows' customers, by their ids alone: what stands in the evidence is no index condition under a policy. */
+/** The names of the rows' customers. A second query reads them by id, because under row level security the ids in the evidence cannot use an index. */
 async function withNames(ctx: Ctx, rows: readonly UnnamedLine[]): Promise<BankLineRow[]> {
   const idOf = (row: UnnamedLine) => row.receiptCustomerId ?? row.evidence?.customerId ?? null
   const ids = [...new Set(rows.map(idOf).filter((id) => id !== null))]

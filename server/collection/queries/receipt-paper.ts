@@ -7,7 +7,7 @@ import { sellerOf } from '@/server/platform/documents/seller'
 import { type PrintedReceipt, receiptPaper } from '../documents/receipt'
 import { receiptRecord } from './records'
 
-/** The paper of a payment as it stands today; what it pays may still change. Refuses with NOT_FOUND. */
+/** The paper of a payment with what it pays today; that may still change. Refuses with NOT_FOUND. */
 export async function receiptFile(ctx: Ctx, id: string): Promise<{ fileName: string; bytes: Buffer }> {
   const receipt = await receiptRecord(ctx, id)
   const [[seller], [payer]] = await read(

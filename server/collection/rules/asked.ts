@@ -2,7 +2,7 @@ import { minorToDecimal } from '@/server/platform/money/money'
 import type { Day } from '@/server/platform/time/calendar'
 import { type AskedRow, oneLine, type ParsedStatement } from './statement'
 
-/** What a person says of a row that was asked about: the day it was booked on, and its amount, positive for money in; what is left out stays as the file says. */
+/** A person's answer about a row: its booking day and its amount, positive for money in. What the answer leaves out stays as in the file. */
 export interface Answer {
   row: number
   bookedOn?: Day
@@ -18,7 +18,7 @@ function doubtOf({ bookedOn, currency }: Line, statement: ParsedStatement, today
   return statement.currency && currency !== statement.currency ? 'CURRENCY_DIFFERS' : null
 }
 
-/** The rows of a statement that a person is asked about: what was not understood, days before 1990 or to come, and other currencies. */
+/** The rows of a statement about which a person is asked: rows that were not understood, days before 1990 or in the future, and other currencies. */
 export function rowsToAsk(statement: ParsedStatement, today: Day): AskedRow[] {
   const unlikely = statement.lines.flatMap((line): AskedRow[] => {
     const cause = doubtOf(line, statement, today)
@@ -30,14 +30,14 @@ export function rowsToAsk(statement: ParsedStatement, today: Day): AskedRow[] {
   return [...statement.asked, ...unlikely].toSorted((a, b) => a.row - b.row)
 }
 
-/** A table's first and last day are those of its movements: what was only asked about, or left out, says nothing of the time it covers. */
+/** The first and last day of a table are those of its movements. Rows that were left out or are not answered do not count. */
 function withOwnDays(statement: ParsedStatement): ParsedStatement {
   if (statement.format !== 'CSV') return statement
   const days = statement.lines.map(({ bookedOn }) => bookedOn).toSorted()
   return { ...statement, fromOn: days[0] ?? null, toOn: days.at(-1) ?? null }
 }
 
-/** A statement without the rows that a person left out; they count as skipped. */
+/** Removes the rows that a person left out from a statement and counts them as skipped. */
 export function withoutRows(statement: ParsedStatement, leftOut: ReadonlySet<number>): ParsedStatement {
   const lines = statement.lines.filter(({ row }) => !leftOut.has(row))
   const asked = statement.asked.filter(({ row }) => !leftOut.has(row))
@@ -46,8 +46,8 @@ export function withoutRows(statement: ParsedStatement, leftOut: ReadonlySet<num
 }
 
 /**
- * A statement with the rows that a person has answered, in the statement's own currency; what the answer leaves open is asked about again.
- * The parts of a batch can be given another day together, and no other amount: it is theirs. Rows that were not asked about stay as they are.
+ * Adds the rows that a person answered to a statement, in the statement's own currency. A row whose answer is not enough is asked
+ * about again. An answer can change the day of a batch's parts together, but not their amounts. Rows that are clear do not change.
  */
 export function withAnswers(statement: ParsedStatement, answers: readonly Answer[], today: Day): ParsedStatement {
   const byRow = new Map(answers.map((answer) => [answer.row, answer]))

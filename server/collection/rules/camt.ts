@@ -7,14 +7,14 @@ import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type
 
 const wrong = (detail: string): never => refuse('FILE_NOT_UNDERSTOOD', { detail })
 
-/** Every element of that name, however many there are. */
+/** All child elements of that name. */
 function all(node: Node | undefined, name: string): Node[] {
   if (!node || typeof node === 'string') return []
   const found = node[name]
   return found === undefined ? [] : Array.isArray(found) ? found : [found]
 }
 
-/** The first element down a path of names. */
+/** The first element at a path of names. */
 function at(node: Node | undefined, path: string): Node | undefined {
   return path.split('/').reduce<Node | undefined>((current, name) => all(current, name)[0], node)
 }
@@ -28,7 +28,7 @@ function text(node: Node | undefined, path?: string): string {
 const firstText = (node: Node | undefined, ...paths: string[]) =>
   paths.map((path) => text(node, path)).find(Boolean) ?? ''
 
-/** The day of a date or of a date with time, as the bank wrote it. */
+/** The day of a date, or of a date with time, as written by the bank. */
 function dayAt(node: Node | undefined, path: string): Day | null {
   const day = firstText(node, `${path}/Dt`, `${path}/DtTm`).slice(0, 10) || text(node, path).slice(0, 10)
   return isDay(day) ? day : null
@@ -65,7 +65,7 @@ function referenceOf(details: Node | undefined, entry: Node): string {
   return oneLine((said.length > 0 ? said : [text(entry, 'AddtlNtryInf')]).join(' '))
 }
 
-/** The other side: who paid when money came in, who was paid when it went out. */
+/** The other party: the payer of money that came in, the recipient of money that went out. */
 function otherSide(details: Node | undefined, sign: bigint): { name: string; iban: string | null } {
   const role = sign > 0n ? 'Dbtr' : 'Cdtr'
   const parties = at(details, 'RltdPties')
@@ -84,7 +84,7 @@ const partAmount = (details: Node) =>
   amountOf(at(details, 'AmtDtls/TxAmt/Amt')) ??
   amountOf(at(details, 'AmtDtls/InstdAmt/Amt'))
 
-/** The parts of a batch, when each has its amount and they sum to the entry; else the entry as one. */
+/** The parts of a batch if each has an amount and the amounts sum to the entry; otherwise the entry as one part. */
 function partsOf(entry: Node, whole: Amount): { details: Node | undefined; minor: bigint }[] {
   const parts = all(entry, 'NtryDtls').flatMap((block) => all(block, 'TxDtls'))
   const sign = signOf(entry)
@@ -100,7 +100,7 @@ function partsOf(entry: Node, whole: Amount): { details: Node | undefined; minor
     : [{ details: parts[0], minor: sign * whole.minor }]
 }
 
-/** The movements of an entry; null for one that is not booked; or why it has to be asked about, with what it tells. */
+/** The movements of an entry, or the reason why a person has to be asked with what is known; null when the entry is not booked. */
 function linesOf(entry: Node, fallbackOn: Day | null): StatementLine[] | Pick<AskedRow, 'cause' | 'told'> | null {
   const status = firstText(entry, 'Sts/Cd', 'Sts')
   if (status && status !== 'BOOK') return null
@@ -123,7 +123,7 @@ function linesOf(entry: Node, fallbackOn: Day | null): StatementLine[] | Pick<As
     const [details] = all(entry, 'NtryDtls').flatMap((block) => all(block, 'TxDtls'))
     return { cause, told: { ...told({ details, minor: known.amountMinor ?? 1n }), ...known } }
   }
-  // The sign is CdtDbtInd alone: an amount with another one says two things.
+  // Only CdtDbtInd gives the sign. A negative amount contradicts it.
   if (whole.minor < 0n) return ask('SIGN_CONTRADICTS', { bookedOn, amountMinor: null })
   if (!/^(CRDT|DBIT)$/.test(text(entry, 'CdtDbtInd')))
     return ask('SIDE_NOT_UNDERSTOOD', { bookedOn, amountMinor: null })
@@ -150,7 +150,7 @@ const cellsOf = (entry: Node) =>
     text(entry, 'AddtlNtryInf'),
   ].map((cell) => oneLine(cell, 60))
 
-/** `before` is how many entries of the file stand before this statement's. */
+/** `before` is the number of entries in the file before this statement. */
 function statementOf(node: Node, before: number): ParsedStatement {
   const [opening, closing] = [balance(node, 'OPBD', 'PRCD', 'ITBD'), balance(node, 'CLBD')]
   const entries = all(node, 'Ntry').map((entry, index) => ({
@@ -193,9 +193,9 @@ const others: Record<string, string> = {
 }
 
 /**
- * Reads CAMT.053 of any version by the local names of its elements: several statements, batches split into their parts,
- * booked entries only. `xml` is the text the elements were read from. Refuses FILE_NOT_UNDERSTOOD with a `detail` in words:
- * another message, another namespace, no statement, an amount or a day missing.
+ * Reads CAMT.053 of any version by the local names of its elements. It reads several statements, splits batches into their parts
+ * and takes only booked entries. `xml` is the text from which the elements were read. Refuses with FILE_NOT_UNDERSTOOD and a
+ * `detail` in words when the message or namespace is another one, or a statement, an amount or a day is missing.
  */
 export function parseCamt(elements: Node, xml: string): ParsedStatement[] {
   const document = at(elements, 'Document') ?? wrong('it has no element Document')
@@ -204,7 +204,7 @@ export function parseCamt(elements: Node, xml: string): ParsedStatement[] {
       .exec(xml)?.[0]
       .match(/xmlns(?::[\w.-]+)?\s*=\s*["'][^"']*["']/g)
       ?.join(' ') ?? ''
-  // The first versions of these messages carry their number in the name of the element: BkToCstmrStmtV01.
+  // In the first versions of these messages the element's name contains the version: BkToCstmrStmtV01.
   const named = (name: string) =>
     typeof document === 'string' ? undefined : Object.keys(document).find((key) => key.replace(/V\d+$/, '') === name)
   const message = at(document, named('BkToCstmrStmt') ?? 'BkToCstmrStmt')

@@ -4,10 +4,10 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const year = (text: string) => (text.length === 2 ? `20${text}` : text)
 const two = (text: string) => text.padStart(2, '0')
 
-/** Whether 03/04/2026 is of April or of March. */
+/** Whether 03/04/2026 is in April or in March. */
 export type DayOrder = 'DMY' | 'MDY'
 
-/** A day in the ways banks write it; `order` decides 03/04/2026. */
+/** Reads a day in one of the forms that banks use. `order` decides about 03/04/2026. */
 export function readDay(text: string, order: DayOrder): Day | null {
   const plain = text.trim()
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
@@ -24,7 +24,7 @@ export function readDay(text: string, order: DayOrder): Day | null {
   return isDay(day) ? day : null
 }
 
-/** In which order a column writes day and month: what one of its days can only be; else what the country does. */
+/** The order of day and month in a column: a day above 12 decides; otherwise it is the order of the country. */
 export function dayOrder(column: readonly string[], american: boolean): DayOrder {
   for (const text of column) {
     const [, first, second] = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}/.exec(text.trim()) ?? []

@@ -1,6 +1,6 @@
 import { currencies } from '@/server/platform/money/money'
 
-/** What the columns of bank exports are called, in the languages of the banks; compared in lower case without signs. */
+/** The names of the columns in bank exports, in the languages of the banks, in lower case and without signs. */
 export const headWords = {
   bookedOn:
     'booking date|bookingdate|booked on|date booked|posting date|posted date|transaction date|trans date|completed date|date completed|date|created|buchungstag|buchungsdatum|buchung|datum|datum verrekening|boekdatum|boekingsdatum|transactiedatum|date de comptabilisation|date comptable|date operation|date de l operation|date d operation|fecha|fecha operacion|fecha contable|data|data contabile|data operazione|data operacji|data ksiegowania|datum zauctovani|bokforingsdag|bokforingsdatum|bogforingsdato|dato|kirjauspaiva|data lancamento|data movimento|started date|value date|valutadatum|valuta|wertstellung|execution date',
@@ -27,7 +27,7 @@ export const headWords = {
 
 export type HeadField = keyof typeof headWords
 
-/** A column's head as it is compared: without accents, signs and brackets, in lower case. */
+/** A column's head for comparison: without accents, signs and brackets, in lower case. */
 export function plainHead(head: string): string {
   return head
     .normalize('NFKD')
@@ -47,7 +47,7 @@ const withCurrency = /^(.*?)[\s(]+(?:in )?([A-Z]{3})\)?\s*$/
 
 export const currencyInHead = (head: string): string | undefined => withCurrency.exec(head)?.[2]
 
-/** How good a head is for a field: its place among the field's words, the earlier the better; nothing when it is none. */
+/** How well a head fits a field: its index among the field's words, where lower is better; undefined when it does not fit. */
 export function rankOf(head: string, field: HeadField): number | undefined {
   const words = meanings[field]
   const place = words.indexOf(plainHead(head))
@@ -64,8 +64,8 @@ const sums =
 const day = /( (as of|per|at|on|am|vom|zum|du|al|op))? \d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/i
 
 /**
- * What banks call the rows between and below the movements, balances and sums, with a day or a currency behind it at most: who writes
- * 'Balance INV-7' pays.
+ * Whether a text is a bank's name for a balance or a sum. At most a day or a currency may follow the name, because a customer who
+ * writes 'Balance INV-7' pays an invoice.
  */
 export function isBalance(text: string): boolean {
   const plain = text.trim().replace(/:$/, '')

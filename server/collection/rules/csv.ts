@@ -10,7 +10,7 @@ import { type DayOrder, dayOrder, readDay } from './csv-days'
 import { currencyInHead, type HeadField, headWords, isBalance, rankOf } from './csv-words'
 import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
-/** Which columns mean what, by their place from nought. */
+/** The meaning of the columns: the index of each field's column. */
 interface Columns {
   bookedOn: number
   amount?: number
@@ -27,7 +27,7 @@ interface Columns {
 
 const fields = Object.keys(headWords) as HeadField[]
 
-/** The columns by their heads, when day and amount are among them. */
+/** Finds the columns by their heads; null when day or amount is missing. */
 function columnsOf(heads: readonly string[]): Columns | null {
   const best = (field: HeadField) => {
     const ranked = heads
@@ -36,7 +36,7 @@ function columnsOf(heads: readonly string[]): Columns | null {
     return ranked.toSorted((a, b) => a.rank - b.rank)[0]?.index
   }
   const found = Object.fromEntries(fields.map((field) => [field, best(field)])) as Partial<Record<HeadField, number>>
-  // A column called 'Counterparty' is the account where another one has the name.
+  // A column with the head 'Counterparty' is the account if another column is the name.
   if (found.counterparty !== undefined && found.counterparty === found.counterpartyIban) {
     const named = heads.findIndex(
       (head, index) => index !== found.counterparty && rankOf(head, 'counterparty') !== undefined,
@@ -50,7 +50,7 @@ function columnsOf(heads: readonly string[]): Columns | null {
   return { ...found, ...(signed ? { credit: undefined, debit: undefined } : {}), bookedOn, reference }
 }
 
-/** The row of heads among the first rows: banks like to write a letter above it. */
+/** Finds the row of heads among the first rows, because banks often put a letter above it. */
 export function findHead(rows: readonly string[][]): { at: number; columns: Columns } | null {
   for (const [at, row] of rows.slice(0, 40).entries()) {
     const columns = row.length > 1 ? columnsOf(row) : null
@@ -75,20 +75,20 @@ interface Amount {
   currency: string | null
 }
 
-/** The currency that a cell names: null when it names none, undefined when it is not understood. */
+/** The currency in a cell: null when the cell names none, undefined when it is not understood. */
 function currencyOf(text: string): string | null | undefined {
   if (text === '') return null
-  // Also one that was given up since: LTL, HRK.
+  // Currencies that no longer exist, such as LTL and HRK, count too.
   if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase()
   const written = readWritten(`1 ${text}`, '.', 'USD')
-  // A sign that several currencies share names none, as beside an amount.
+  // A sign that several currencies share names none of them; amounts are read in the same way.
   return written && typeof written === 'object' ? written.currency : undefined
 }
 
-/** The amount of a row with its sign, positive for money in; null when the row has none. */
+/** The signed amount of a row, positive for money in; null when the row has none. */
 function amountOf(cell: (index: number | undefined) => string, reading: Reading): Amount | Unclear | null {
   const { columns, decimal, currency } = reading
-  // A dash alone fills an empty cell of two columns.
+  // With two columns, banks fill the empty one with a single dash.
   const readCell = (index: number | undefined) =>
     readWritten(/^[-\u2013\u2014]$/.test(cell(index)) ? '' : cell(index), decimal, currency)
   if (columns.amount !== undefined) {
@@ -105,7 +105,7 @@ function amountOf(cell: (index: number | undefined) => string, reading: Reading)
   const [into, out] = [credit, debit] as [WrittenAmount | null, WrittenAmount | null]
   if (into?.minor && out?.minor) return { cause: 'TWO_AMOUNTS' }
   if (into?.minor) return into.side === 'OUT' ? { cause: 'SIGN_CONTRADICTS' } : signed(into, 'IN')
-  // Banks write what goes out with or without its minus; a plus or a credit there is neither.
+  // Banks write money out with or without a minus. A plus or a credit mark in that column contradicts it.
   if (out?.minor) return out.side === 'IN' ? { cause: 'SIGN_CONTRADICTS' } : signed(out, 'OUT')
   const nought = into ?? out
   return nought && signed(nought, 'IN')
@@ -118,7 +118,7 @@ const signed = ({ minor, currency }: WrittenAmount, side: 'IN' | 'OUT'): Amount 
 
 type Asked = Pick<AskedRow, 'cause' | 'told'>
 
-/** The movement of a row; null when it is none; or why it has to be asked about. */
+/** The movement of a row, or the reason why a person has to be asked; null when the row is no movement. */
 function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked | null {
   const { columns, order } = reading
   const cell = (index: number | undefined) => (index === undefined ? '' : (row[index] ?? '').trim())
@@ -126,7 +126,7 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked
   const iban = plainIban(cell(columns.counterpartyIban))
   const counterpartyIban = /^[A-Z0-9/-]{6,50}$/.test(iban) && /\d{4}/.test(iban) ? iban : null
   const counterparty = oneLine(cell(columns.counterparty), 200)
-  // Nobody pays a bank's balance: where somebody is named, it is what they wrote.
+  // A bank's balance has no payer. If a payer is named, the word is what the payer wrote.
   if (isBalance(reference) && !counterparty && !counterpartyIban) return null
   const amount = amountOf(cell, reading)
   const bookedOn = readDay(cell(columns.bookedOn), order)
@@ -152,7 +152,7 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked
 
 const cellsOf = (row: readonly string[]) => row.slice(0, 40).map((cell) => oneLine(cell, 60))
 
-/** The last rows of a table, cut short: a person tells the columns by them. */
+/** The last rows of a table, shortened, so that a person can recognise the columns. */
 function sampleOf(rows: readonly string[][]): string[][] {
   return rows.slice(-4).map(cellsOf)
 }
@@ -161,15 +161,15 @@ interface BankTable {
   currency: string
   american?: boolean
   columns?: Columns
-  /** The place of each row in the file; without them the rows are counted from one. */
+  /** The position of each row in the file. Without it, the rows are counted from one. */
   places?: readonly number[]
 }
 
 /**
- * The movements of a bank's table: columns found by their heads in many languages, or given by a person; days, decimal
- * signs and directions as the columns show them. A row that may be a movement and cannot be read stands in `asked`: it is never left
- * out in silence. Refuses COLUMNS_UNCLEAR with a `sample` of rows when day or amount cannot be told, and
- * FILE_NOT_UNDERSTOOD when no row is a movement.
+ * Reads the movements of a bank's table. It finds the columns by their heads in many languages, or a person names them; the
+ * columns decide how days, decimal signs and directions are read. A row that may be a movement but cannot be read is in `asked`,
+ * so that no row is lost silently. Refuses with COLUMNS_UNCLEAR and a `sample` of rows when it finds no day or amount column, and
+ * with FILE_NOT_UNDERSTOOD when no row is a movement.
  */
 export function parseBankRows(
   rows: readonly string[][],

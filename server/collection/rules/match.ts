@@ -2,7 +2,7 @@ import { sumMinor } from '@/server/platform/money/money'
 import { names, namesOwn, sameName } from './names'
 import { plainIban } from './statement'
 
-/** An open invoice that money could pay. */
+/** An open invoice that the money could pay. */
 export interface OpenInvoice {
   openItemId: string
   customerId: string
@@ -13,7 +13,7 @@ export interface OpenInvoice {
   openMinor: bigint
 }
 
-/** An order that waits for money beforehand, or waited for it and ended. */
+/** An order that waits for prepayment, or that ended while it waited. */
 export interface OpenProforma {
   orderId: string
   customerId: string
@@ -21,9 +21,9 @@ export interface OpenProforma {
   orderNumber: string
   customerReference: string | null
   openMinor: bigint
-  /** Whether the order still waits. */
+  /** Whether the order still waits for the money. */
   open: boolean
-  /** Numbers of those that it replaced. */
+  /** The numbers of the pro formas that it replaced. */
   replaced: readonly string[]
 }
 
@@ -31,11 +31,11 @@ export interface KnownPayer {
   customerId: string
   number: string
   name: string
-  /** Accounts that money of this payer came from before. */
+  /** The bank accounts from which this payer paid before. */
   ibans: readonly string[]
 }
 
-/** All that money could be for. */
+/** Everything that the money could pay. */
 export interface Candidates {
   invoices: readonly OpenInvoice[]
   proformas: readonly OpenProforma[]
@@ -50,9 +50,9 @@ export interface Money {
   counterpartyIban: string | null
 }
 
-/** What speaks for a match, to be shown beside it. */
+/** The evidence for a match, which the page shows beside it. */
 export interface Evidence {
-  /** Numbers found in the text, and what they are. */
+  /** The numbers found in the text, and the records that have them. */
   references: { kind: 'INVOICE' | 'ORDER' | 'PROFORMA' | 'OWN_REFERENCE'; number: string }[]
   amount: 'EXACT' | 'SUM' | 'PART' | 'MORE' | 'DIFFERS' | 'UNKNOWN'
   name: boolean
@@ -70,14 +70,14 @@ type Cause =
   | 'OTHER_CURRENCY'
 
 export interface Match {
-  /** Certain enough to be posted without a person. */
+  /** Whether it is certain enough to be posted without a person. */
   certain: boolean
   cause: Cause | null
   customerId: string | null
   openItemIds: string[]
   orderId: string | null
   evidence: Evidence
-  /** Everybody whose payment it could be: they are not reminded while it waits. */
+  /** Every customer whose payment it could be. They get no reminder while the line waits. */
   customerIds: string[]
 }
 
@@ -114,7 +114,7 @@ function namedIn(money: Money, { invoices, proformas }: Candidates): Named {
     if (own) note('OWN_REFERENCE', invoice.customerReference as string)
     return order || own
   })
-  // An order that ended is spoken of only when nothing that is owed is.
+  // An order that ended is a candidate only if the text names nothing that is owed.
   const ended = through.length + bidden.length === 0 ? asked : []
   for (const proforma of ended) note('PROFORMA', proforma.number)
   return { invoices: through, proformas: [...bidden, ...ended], references: [...references.values()] }
@@ -171,7 +171,7 @@ function matchNamed(money: Money, named: Named, base: Match): Match {
   }
 }
 
-/** Money without a number, from somebody known: certain only from a known account and for exactly one invoice, one pro forma, or all invoices. */
+/** Money without a number from a known payer. It is certain only if it comes from a known account and pays exactly one invoice, one pro forma, or all invoices. */
 function matchPayer(
   money: Money,
   payers: readonly KnownPayer[],
@@ -213,9 +213,10 @@ function matchPayer(
 }
 
 /**
- * What a bank line is for, and how sure that is. Certain are: a text that names open invoices of one payer whose sum is the
- * amount; one that names a proforma, or its order, with its exact amount; and money without a number from an account known
- * of one payer that is exactly one of their open invoices or pro formas, or all of their invoices. Everything else is a proposal with its reason.
+ * Decides what a bank line pays, and how certain that is. Three cases are certain: the text names open invoices of one payer whose
+ * sum is the amount; the text names a pro forma or its order, and the amount is the same; or the text has no number, the account
+ * belongs to one payer, and the amount is exactly one of their open invoices or pro formas, or the sum of all their invoices.
+ * Everything else is a proposal with its reason.
  */
 export function matchMoney(money: Money, candidates: Candidates, currency: string): Match {
   if (money.currency !== currency) return { ...nothing, cause: 'OTHER_CURRENCY' }

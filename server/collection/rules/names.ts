@@ -1,9 +1,9 @@
 const letters = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase()
 
 /**
- * Whether a text names a number: the same letters and figures, with any signs between them, and no figure or letter
- * before or after. 'Inv. 1' names INV-1; 'INV-10', 'INV-12' and 'RINV-1' do not. `plain` also takes the bare figures, from
- * four on: '1001' for INV-1001.
+ * Whether a text contains a number: the same letters and digits, with any signs between them, and no digit or letter
+ * directly before or after. 'Inv. 1' contains INV-1; 'INV-10', 'INV-12' and 'RINV-1' do not. With `plain`, four or more bare
+ * digits are enough: '1001' for INV-1001.
  */
 export function names(text: string, number: string, plain = false): boolean {
   const groups = letters(number).match(/[A-Z]+|\d+/g)
@@ -31,13 +31,13 @@ function nameWords(name: string): string[] {
     .filter((word) => word.length > 1 && !legalForms.has(word))
 }
 
-/** Whether two names are of the same business: every word of the shorter stands in the longer; one short word is not enough. */
+/** Whether two names belong to the same business: the longer name contains every word of the shorter one, which is more than one short word. */
 export function sameName(a: string, b: string): boolean {
   const [short, long] = [nameWords(a), nameWords(b)].toSorted((x, y) => x.length - y.length) as [string[], string[]]
   if (short.length === 0 || short.join('').length < 4) return false
   return short.every((word) => long.includes(word))
 }
 
-/** A customer's own order number speaks only when it is long enough to be no accident. */
+/** A customer's own order number counts as evidence only if it is long enough not to occur by accident. */
 export const namesOwn = (text: string, own: string | null) =>
   own !== null && letters(own).replace(/[^A-Z0-9]/g, '').length >= 4 && names(text, own)

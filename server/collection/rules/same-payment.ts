@@ -2,7 +2,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { sameName } from './names'
 import { plainIban } from './statement'
 
-/** A movement as one file or another tells of it. */
+/** A movement as a file describes it. */
 export interface ToldMovement {
   id: string
   format: string
@@ -23,7 +23,7 @@ const plain = (text: string) =>
 
 const numbersIn = (text: string) => new Set(text.match(/\d{3,}/g) ?? [])
 
-/** Whether two texts tell of the same thing: a number in both, or the one inside the other. Undefined when one says nothing. */
+/** Whether two texts describe the same payment: both contain the same number, or one contains the other. Undefined when one is empty. */
 function saysTheSame(a: string, b: string): boolean | undefined {
   const [short, long] = [plain(a), plain(b)].toSorted((x, y) => x.length - y.length) as [string, string]
   if (short.length < 4) return undefined
@@ -31,13 +31,13 @@ function saysTheSame(a: string, b: string): boolean | undefined {
   return long.includes(short) || [...numbersIn(b)].some((number) => numbers.has(number))
 }
 
-/** An account number of more than a few figures; banks write both IBANs and their own. */
+/** An account number with enough digits to compare. Banks write IBANs as well as their own numbers. */
 const account = (iban: string | null) => (iban && iban.length >= 8 ? plainIban(iban) : null)
 
 /**
- * Whether two files tell of one payment, written differently: the same day, amount and currency, and the same reference;
- * where one of them gives no reference, the same account or name of the other side. Two references of the bank in one kind
- * of file that differ are two payments.
+ * Whether two files describe the same payment in different forms: day, amount and currency are the same, and so is the
+ * reference; if one file has no reference, the account or name of the other party is the same. Two different bank references in
+ * files of one kind are two payments.
  */
 export function isSamePayment(a: ToldMovement, b: ToldMovement): boolean {
   if (a.bookedOn !== b.bookedOn || a.amountMinor !== b.amountMinor || a.currency !== b.currency) return false
@@ -49,7 +49,7 @@ export function isSamePayment(a: ToldMovement, b: ToldMovement): boolean {
   return from !== null && from === alsoFrom ? true : sameName(a.counterparty, b.counterparty)
 }
 
-/** For each new movement the known one it repeats, each known one at most once: two payments alike stay two. */
+/** Finds the known movement that each new one repeats. Each known movement is used once, so that two equal payments stay two. */
 export function repetitions(fresh: readonly ToldMovement[], known: readonly ToldMovement[]): Map<string, string> {
   const found = new Map<string, string>()
   const left = new Set(known)

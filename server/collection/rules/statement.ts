@@ -14,9 +14,9 @@ export interface StatementLine {
   bankReference: string | null
 }
 
-/** A row of a file that may be a movement and is not taken as it stands: a person is asked. */
+/** A row of a file that may be a movement but is not clear, so that a person is asked. */
 export interface AskedRow {
-  /** Its place in the file, from one; in XML the place of the entry. */
+  /** The position of the row, or in XML of the entry, in the file, from one. */
   row: number
   cause:
     | 'AMOUNT_NOT_UNDERSTOOD'
@@ -27,13 +27,13 @@ export interface AskedRow {
     | 'DAY_UNLIKELY'
     | 'CURRENCY_DIFFERS'
   cells: string[]
-  /** What of it was understood, for the answer of a person; null where the file does not say it beyond doubt. */
+  /** What was understood, as a start for a person's answer; null where the file is not clear. */
   told?: Omit<StatementLine, 'bookedOn' | 'amountMinor'> & { bookedOn: Day | null; amountMinor: bigint | null }
 }
 
 export interface ParsedStatement {
   format: 'CAMT053' | 'CSV'
-  /** Of the account the statement is about, when the file says so. */
+  /** The IBAN of the statement's account, if the file has it. */
   iban: string | null
   currency: string
   fromOn: Day | null
@@ -42,7 +42,7 @@ export interface ParsedStatement {
   closingMinor: bigint | null
   lines: (StatementLine & { row: number })[]
   asked: AskedRow[]
-  /** Rows that are no movements: pending entries, balances, rows without an amount. */
+  /** The number of rows that are no movements: pending entries, balances, rows without an amount. */
   skipped: number
 }
 
@@ -64,9 +64,9 @@ function content(line: StatementLine): string {
 }
 
 /**
- * A key for every line of one file: the bank's reference, else the content, with day and amount, and the line's place
- * among its equals of that day. The same file, or an overlapping one, gives the same keys; two real payments that look
- * alike on one day give two. References alone are not unique: banks give all parts of a batch the same.
+ * Makes a key for every line of one file: the bank's reference, or otherwise the content, with day and amount, and a number
+ * that counts equal lines of a day. The same file, or an overlapping one, gets the same keys; two equal payments of one day get
+ * two keys. A reference alone is not unique, because banks give all parts of a batch the same one.
  */
 export function dedupeKeys(lines: readonly StatementLine[]): string[] {
   const seen = new Map<string, number>()
@@ -78,7 +78,7 @@ export function dedupeKeys(lines: readonly StatementLine[]): string[] {
   })
 }
 
-/** The last day a statement speaks of: when it was closed, else its last movement. */
+/** The last day of a statement: the day of its closing balance, or otherwise of its last movement. */
 export function lastDay(statement: Pick<ParsedStatement, 'toOn' | 'lines'>): Day | null {
   const days = [statement.toOn, ...statement.lines.map((line) => line.bookedOn)].filter(
     (day): day is Day => day !== null,
@@ -86,7 +86,7 @@ export function lastDay(statement: Pick<ParsedStatement, 'toOn' | 'lines'>): Day
   return days.toSorted().at(-1) ?? null
 }
 
-/** What most of them say. */
+/** The most frequent value. */
 export function mostTold<Value>(values: readonly Value[]): Value | undefined {
   const times = new Map<Value, number>()
   for (const value of values) times.set(value, (times.get(value) ?? 0) + 1)
