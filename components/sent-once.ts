@@ -41,6 +41,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'order.decide',
   'order.receive',
   'quote.write',
+  'receivable.merge',
   'shipping.cancel',
   'shipping.comeBack',
   'shipping.deliver',

@@ -141,8 +141,11 @@ export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
       group: string | null
       referenceRequired: boolean
       deliveryRule: DeliveryRule
+      merged: z.output<typeof apiCustomer>['merged']
       addresses: z.output<typeof apiCustomer>['addresses']
     }>`SELECT c.number, c.external_key, c.name, c.country, c.currency, c.reference_required, c.delivery_rule,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('number', m.number, 'externalKey', m.external_key) ORDER BY m.number)
+          FROM customer m WHERE m.organisation_id = c.organisation_id AND m.merged_into = c.id), '[]') AS merged,
         coalesce((SELECT jsonb_agg(jsonb_build_object('label', a.label, 'name', a.name, 'line', a.line, 'extra', a.extra, 'postcode', a.postcode, 'city', a.city, 'region', a.region,
             'country', a.country, 'isBillTo', a.is_bill_to, 'isShipTo', a.is_ship_to) ORDER BY lower(a.label))
           FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.archived_at IS NULL), '[]') AS addresses,

@@ -153,6 +153,8 @@ export const apiCustomer = z.object({
   referenceRequired: z.boolean(),
   /** What becomes of their orders when something is short. */
   deliveryRule,
+  /** Records that became part of this one; an order that names one of them is this customer's. */
+  merged: z.array(z.object({ number: z.string(), externalKey: z.string().nullable() })),
   /** Named by their label where an order says `shipToLabel`. */
   addresses: z.array(
     z.object({

@@ -155,6 +155,17 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
   return { ...customer, ...flatAddresses(all), addresses: all, contacts }
 }
 
+/** The customer that this one became part of; itself where it was not merged. Refuses with NOT_FOUND. */
+export async function heirOf(ctx: Ctx, id: string): Promise<{ id: string }> {
+  const [[heir]] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT coalesce(merged_into, id) AS id FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
+  )
+  return heir ?? notFound('customer')
+}
+
 export interface PaymentTermsRow {
   id: string
   code: string

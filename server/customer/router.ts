@@ -12,7 +12,7 @@ import {
   renamePaymentTerms,
   restorePaymentTerms,
 } from './mutations/terms'
-import { customerRecord, listCustomers, listPaymentTerms, searchCustomers } from './queries'
+import { customerRecord, heirOf, listCustomers, listPaymentTerms, searchCustomers } from './queries'
 import { addressesToChoose } from './queries/addresses'
 import { alikeCustomers } from './queries/alike'
 import { customerChoices, listCustomerGroups } from './queries/choices'
@@ -40,6 +40,7 @@ export const customerRouter = router({
   list: reader.input(customerListInput).query(({ ctx, input }) => listCustomers(ctx, input)),
   search: reader.input(customerSearchInput).query(({ ctx, input }) => searchCustomers(ctx, input)),
   record: reader.input(customerRef).query(({ ctx, input }) => customerRecord(ctx, input.id)),
+  heir: reader.input(customerRef).query(({ ctx, input }) => heirOf(ctx, input.id)),
   create: writer.input(createCustomerInput).mutation(({ ctx, input }) => createCustomer(ctx, input)),
   change: writer.input(changeCustomerInput).mutation(({ ctx, input }) => changeCustomer(ctx, input)),
   archive: writer.input(customerRef).mutation(({ ctx, input }) => archiveCustomer(ctx, input)),

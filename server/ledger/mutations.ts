@@ -7,7 +7,16 @@ import { imbalance, type PostingLine } from './rules'
 export interface NewPosting {
   /** Set by a verb that also stores this id in an application. */
   id?: string
-  cause: 'INVOICE' | 'CREDIT_NOTE' | 'RECEIPT' | 'APPLICATION' | 'DEPOSIT' | 'WRITE_OFF' | 'REFUND' | 'REVERSAL'
+  cause:
+    | 'INVOICE'
+    | 'CREDIT_NOTE'
+    | 'RECEIPT'
+    | 'APPLICATION'
+    | 'DEPOSIT'
+    | 'WRITE_OFF'
+    | 'REFUND'
+    | 'REVERSAL'
+    | 'MERGE'
   objectType: string
   objectId: string
   effectiveOn: Day
@@ -64,11 +73,12 @@ export interface StoredPosting {
   lines: (Omit<PostingLine, 'amountMinor'> & { amountMinor: string })[]
 }
 
-/** The postings of an object that nothing has reversed, with their lines. */
+/** The postings of an object that nothing has reversed, with their lines; what was booked on a customer who was merged since is their heir's. */
 export function standingPostings(ctx: Ctx, objectType: string, objectId: string): Statement<StoredPosting> {
-  return sql`SELECT p.id, jsonb_agg(jsonb_build_object('accountCode', l.account_code, 'customerId', l.customer_id, 'amountMinor', l.amount_minor::text,
+  return sql`SELECT p.id, jsonb_agg(jsonb_build_object('accountCode', l.account_code, 'customerId', coalesce(c.merged_into, l.customer_id), 'amountMinor', l.amount_minor::text,
       'taxCode', l.tax_code, 'taxRate', l.tax_rate::text) ORDER BY l.position) AS lines
     FROM posting p JOIN posting_line l ON l.organisation_id = p.organisation_id AND l.posting_id = p.id
+    LEFT JOIN customer c ON c.organisation_id = l.organisation_id AND c.id = l.customer_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.object_type = ${objectType} AND p.object_id = ${objectId} AND p.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM posting r WHERE r.organisation_id = p.organisation_id AND r.reverses_id = p.id)
     GROUP BY p.id`

@@ -39,3 +39,8 @@ export type PauseInput = z.infer<typeof pauseInput>
 export const agingInput = z.strictObject({ asOf: day.optional() })
 export const statementInput = z.strictObject({ customerId: z.uuid(), from: day, to: day })
 export type StatementInput = z.infer<typeof statementInput>
+
+/** Which customer becomes part of which. */
+export const mergeOutlookInput = z.strictObject({ id: z.uuid(), intoId: z.uuid() })
+export const mergeInput = mergeOutlookInput.extend({ idempotencyKey: z.string().min(1).max(255).optional() })
+export type MergeInput = z.infer<typeof mergeInput>

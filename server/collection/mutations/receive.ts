@@ -11,9 +11,10 @@ import type { NewEvent } from '@/server/platform/events/events'
 import { sumMinor } from '@/server/platform/money/money'
 import type { Day } from '@/server/platform/time/calendar'
 
-/** The payer of a customer. */
+/** Who pays for a customer; for one who was merged, who pays for the heir. */
 export function payerOf(ctx: Ctx, customerId: string): Statement<{ payerId: string }> {
-  return sql`SELECT coalesce(payer_id, id) AS payer_id FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}`
+  return sql`SELECT coalesce(h.payer_id, h.id) AS payer_id FROM customer c JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = coalesce(c.merged_into, c.id)
+    WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 
 /** Locks a payer: credit account, unsettled items, holds. */

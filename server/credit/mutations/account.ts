@@ -12,7 +12,8 @@ function lock(ctx: Ctx, of: { payerId?: string; customerId?: string; orderId?: s
   return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
     FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = (
       SELECT ${of.payerId}::uuid WHERE ${of.payerId}::uuid IS NOT NULL
-      UNION ALL SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${of.customerId}::uuid
+      UNION ALL SELECT coalesce(h.payer_id, h.id) FROM customer c JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = coalesce(c.merged_into, c.id)
+        WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${of.customerId}::uuid
       UNION ALL SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${of.orderId}::uuid) FOR NO KEY UPDATE`
 }
 

@@ -27,7 +27,7 @@ function checked(ctx: Ctx, facts: AddressFacts, before?: CustomerAddress): Addre
 async function lockAddresses(tx: Tx, customerId: string): Promise<CustomerAddress[]> {
   const { ctx } = tx
   const [[customer], addresses] = await tx.run(
-    sql`SELECT 1 FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}::uuid FOR NO KEY UPDATE`,
+    sql`SELECT 1 FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}::uuid AND merged_into IS NULL FOR NO KEY UPDATE`,
     addressesOf(ctx, customerId),
   )
   if (!customer) notFound('customer')

@@ -27,15 +27,17 @@ export async function archiveCustomer(ctx: Ctx, input: { id: string }): Promise<
   })
 }
 
-/** Restores an archived customer. */
+/** Restores an archived customer. Refuses with MERGED_ALREADY one that is part of another now. */
 export async function restoreCustomer(ctx: Ctx, input: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[customer]] = await tx.run(
       sql<{
         archivedAt: Date | null
-      }>`SELECT archived_at FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+        mergedInto: string | null
+      }>`SELECT archived_at, merged_into FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
     )
     if (!customer) notFound('customer')
+    if (customer.mergedInto) refuse('MERGED_ALREADY')
     if (!customer.archivedAt) conflict('STALE')
     const back = restoring(ctx, input.id)
     await tx.commit(back.statement, recordEvents(ctx, [back.event]))

@@ -1,5 +1,5 @@
 import type { Ctx } from '@/server/platform/context/ctx'
-import { conflict, notFound } from '@/server/platform/context/errors'
+import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
@@ -28,6 +28,7 @@ export async function changeCustomer(ctx: Ctx, input: CustomerInput & { id: stri
       addressesOf(ctx, id),
     )
     if (!stored) notFound('customer')
+    if (stored.mergedInto) refuse('MERGED_ALREADY')
     const inUse = addresses.filter((one) => !one.archivedAt)
     const flat = flatAddresses(inUse)
     const before: Record<string, unknown> = { ...stored, ...flat }

@@ -26,7 +26,7 @@ export async function addContact(
   const id = newId(ctx.now)
   return transaction(ctx, idempotent('customer.addContact', idempotencyKey, input), async (tx) => {
     const [[customer]] = await tx.run(
-      sql`SELECT 1 FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}::uuid`,
+      sql`SELECT 1 FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}::uuid AND merged_into IS NULL`,
     )
     if (!customer) notFound('customer')
     await tx.commit(

@@ -47,6 +47,13 @@ function fieldWords(fields: unknown): string {
 }
 
 export const refusals: Sentences = {
+  MERGED_ALREADY: () => 'This record was merged: it only points to the customer that it became part of.',
+  MERGE_INTO_ITSELF: () => 'Choose another customer: nobody is merged into themselves.',
+  HEIR_MERGED: () => 'That record was merged itself. Choose the customer that it became part of.',
+  HEIR_ARCHIVED: () => 'That customer is archived. Restore it first.',
+  MERGE_CURRENCIES: () => 'The two customers have different currencies.',
+  HEIR_HAS_PAYER: () =>
+    'This customer pays for others, and somebody else pays for that one. Take away its payer first, or choose the payer.',
   ADDRESS_LABEL_TAKEN: () => 'Another address of this customer is called so already.',
   ADDRESS_BILLS: () => 'Invoices go to this address. Make another one the address for invoices first.',
   NEVER_DELIVERED: () => 'On none of these days anybody works who could bring something. Choose another day as well.',

@@ -56,17 +56,19 @@ interface Loaded {
 async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Promise<Loaded> {
   const { ctx } = tx
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
-  const [[buyer], [policy], found, [account], [history], levels, listed] = await tx.run(
+  // The account is locked first: a merge holds it, and the buyer is read as it left them.
+  const [[account], [buyer], [policy], found, [history], levels, listed] = await tx.run(
+    lockCreditOfCustomer(ctx, input.customerId),
     buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
-    lockCreditOfCustomer(ctx, input.customerId),
     settledOrders(ctx, input.customerId),
     lockDefaultStock(ctx, productIds),
     priceCandidates(ctx, input.customerId, productIds),
   )
   if (!buyer || !account) notFound('customer')
   if (input.addressId && !buyer.shipAddress) notFound('address')
+  if (buyer.heir) refuse('CUSTOMER_MERGED', { heir: buyer.heir })
   if (buyer.archived && !offer) refuse('CUSTOMER_ARCHIVED')
   if (buyer.referenceRequired && !input.customerReference)
     refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })

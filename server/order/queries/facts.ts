@@ -14,6 +14,8 @@ export interface BuyerFacts {
   taxTreatment: string
   payerId: string
   archived: boolean
+  /** Of one who was merged: number and name of the heir. */
+  heir: string | null
   /** No order of theirs is taken without their own order number. */
   referenceRequired: boolean
   deliveryRule: DeliveryRule
@@ -47,7 +49,8 @@ export function buyerFacts(
   addressId: string | null = null,
 ): Statement<BuyerFacts> {
   return sql`SELECT c.name, c.email, c.currency, c.country, g.country AS organisation_country, c.tax_number, c.tax_treatment, coalesce(c.payer_id, c.id) AS payer_id,
-      c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived, c.reference_required, c.delivery_rule, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
+      c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived,
+      (SELECT h.number || ' ' || h.name FROM customer h WHERE h.organisation_id = c.organisation_id AND h.id = c.merged_into) AS heir, c.reference_required, c.delivery_rule, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
       b.line AS bill_line, b.extra AS bill_extra, b.postcode AS bill_postcode, b.city AS bill_city, b.region AS bill_region, coalesce(b.country, c.country) AS bill_country,
       (SELECT jsonb_strip_nulls(jsonb_build_object('name', coalesce(a.name, c.name), 'line', a.line, 'extra', a.extra, 'postcode', a.postcode, 'city', a.city, 'region', a.region,
           'country', a.country, 'contact', a.contact, 'phone', a.phone, 'openingHours', a.opening_hours,

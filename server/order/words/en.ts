@@ -125,6 +125,7 @@ export const sentences: Sentences = {
 export const refusals: Sentences = {
   REFERENCE_REQUIRED: () =>
     'This customer orders only under an order number of their own. Ask them for it and write it down here.',
+  CUSTOMER_MERGED: ({ heir }) => `This customer was merged into ${heir ?? 'another'}. Choose that one.`,
   CUSTOMER_ARCHIVED: () => 'This customer is archived. Restore the customer before taking orders.',
   PRODUCT_ARCHIVED: ({ sku }) => `${sku} is archived and cannot be sold. Take the line out, or restore the product.`,
   NOT_STOCKED: ({ sku }) => `${sku} has no place in the warehouse yet. Give it a bin first.`,

@@ -268,6 +268,11 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     `UPDATE sales_order SET ship_to = ship_to || '{"deliveryDays": [3]}', promised_on = '2026-03-02' WHERE promised_on IS NOT NULL`,
   ],
   [
+    6,
+    'a customer who was merged owes and orders nothing, and points to one who was not',
+    `UPDATE customer c SET archived_at = now(), merged_into = (SELECT d.id FROM customer d WHERE d.organisation_id = c.organisation_id AND d.id <> c.id LIMIT 1)`,
+  ],
+  [
     3,
     'an order that is sent complete is neither packed nor sent while something is short',
     noCheck('order_line', 'order_line_quantities_check'),

@@ -16,6 +16,19 @@ export const customerRules: Rule[] = [
           WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id AND e.name = 'order/order.amended')`,
   },
   {
+    rule: 6,
+    what: 'a customer who was merged owes and orders nothing, and points to one who was not',
+    broken: ({ organisationId }) => sql`SELECT c.number AS subject FROM customer c
+      LEFT JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = c.merged_into
+      LEFT JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id
+      WHERE c.organisation_id = ${organisationId} AND c.merged_into IS NOT NULL AND (h.merged_into IS NOT NULL OR c.archived_at IS NULL OR NOT a.merged
+        OR a.open_minor <> 0 OR a.unapplied_minor <> 0 OR a.committed_minor <> 0 OR a.shipped_not_invoiced_minor <> 0
+        OR EXISTS (SELECT 1 FROM sales_order o WHERE o.organisation_id = c.organisation_id AND (o.customer_id = c.id OR o.payer_id = c.id))
+        OR EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = c.organisation_id AND i.customer_id = c.id)
+        OR EXISTS (SELECT 1 FROM receipt r WHERE r.organisation_id = c.organisation_id AND r.customer_id = c.id)
+        OR EXISTS (SELECT 1 FROM posting_line l WHERE l.organisation_id = c.organisation_id AND l.customer_id = c.id GROUP BY l.account_code HAVING sum(l.ledger_amount_minor) <> 0))`,
+  },
+  {
     rule: 3,
     what: 'an order that is sent complete is neither packed nor sent while something is short',
     broken: ({

@@ -1,6 +1,7 @@
 import { raiseDispute } from '@/server/collection/mutations/dispute'
 import { makePromise } from '@/server/collection/mutations/promise'
 import { createCustomer } from '@/server/customer/mutations/create'
+import { customerRecord } from '@/server/customer/queries'
 import { confirm } from '@/server/order/mutations/confirm'
 import { writeQuote } from '@/server/order/mutations/quote'
 import { sendQuote } from '@/server/order/mutations/send-quote'
@@ -10,6 +11,7 @@ import { sql } from '@/server/platform/database/sql'
 import { addDays, instantAt } from '@/server/platform/time/calendar'
 import { workingCalendar } from '@/server/platform/time/holidays'
 import { previousWorkingDay } from '@/server/platform/time/working-days'
+import { mergeCustomers } from '@/server/receivable/mutations/merge'
 import { later } from '../people'
 import { bringStatement } from './bank'
 import { buyer } from './cast'
@@ -150,6 +152,24 @@ async function findLessSomewhere(ctx: Ctx, { shop }: Story): Promise<void> {
   if (task) await findLess(ctx, task.orderId, shop.seed, 'the last')
 }
 
+/** A customer who was entered twice, with an order under each record; finance makes them one. */
+async function mergeDouble(ctx: Ctx, story: Story): Promise<void> {
+  const externalKey = 'entered-twice'
+  const [[known], [intoId]] = await Promise.all([
+    read(
+      ctx,
+      sql`SELECT 1 FROM customer WHERE organisation_id = ${ctx.organisationId} AND external_key = ${externalKey}`,
+    ),
+    goodStanding(ctx),
+  ])
+  if (!intoId || known.length > 0) return
+  const { name, paymentTermsId } = await customerRecord(ctx, intoId)
+  const { customerId: id } = await createCustomer(ctx, { name: `${name} (old)`, externalKey, paymentTermsId })
+  const lines = wishes(story, 'double', false).slice(0, 1)
+  await confirm(ctx, { customerId: id, lines, idempotencyKey: 'demo/double' })
+  await mergeCustomers(ctx, { id, intoId })
+}
+
 /** Money whose payer cannot be identified. */
 async function strangeMoney(ctx: Ctx, { bank, shop }: Story): Promise<void> {
   bank.waiting.push({ on: ctx.today, amountMinor: 4750n, name: 'COUNTER CREDIT', text: `Deposit ${ctx.today}` })
@@ -166,6 +186,7 @@ const deeds: readonly [time: string, who: 'sales' | 'warehouse' | 'finance', dee
   ['10:40', 'sales', firstOrderOfStranger],
   ['11:10', 'sales', plainOrder(4)],
   ['11:30', 'sales', plainOrder(5)],
+  ['11:45', 'finance', mergeDouble],
   ['12:20', 'sales', quoteToGood],
   ['13:15', 'warehouse', takeOneBack],
   ['14:05', 'finance', disputeOne],

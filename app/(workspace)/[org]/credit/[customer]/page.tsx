@@ -1,3 +1,4 @@
+import { toHeir } from '@/app/_server/heir'
 import { missing } from '@/app/_server/missing'
 import { callerFor, getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
 import { AccountRecord } from '../_components/account-record'
@@ -14,6 +15,7 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function Account({ params }: Props) {
   const { org, customer } = await params
+  await toHeir(org, customer, (heir) => `/credit/${heir}`)
   await getQueryClient()
     .fetchQuery(trpcFor(org).credit.account.queryOptions({ customerId: customer }))
     .catch(missing)

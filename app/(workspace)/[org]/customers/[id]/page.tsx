@@ -1,3 +1,4 @@
+import { toHeir } from '@/app/_server/heir'
 import { missing } from '@/app/_server/missing'
 import { callerFor, getQueryClient, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { CustomerRecord } from '../_components/customer-record'
@@ -14,6 +15,7 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function Customer({ params }: Props) {
   const { org, id } = await params
+  await toHeir(org, id, (heir) => `/customers/${heir}`)
   const trpc = trpcFor(org)
   await getQueryClient().fetchQuery(trpc.customer.record.queryOptions({ id })).catch(missing)
   await prefetch(trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }))

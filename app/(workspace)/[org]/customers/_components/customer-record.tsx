@@ -1,14 +1,12 @@
 'use client'
 
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useFailureToast } from '@/components/failure'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Facts } from '@/components/ui/facts'
 import { useRouter } from '@/components/ui/going'
 import { InsideOnly } from '@/components/ui/inside-only'
@@ -22,7 +20,9 @@ import type { CustomerRecord as Customer } from '@/server/customer/queries'
 import { languageName } from '@/server/customer/words/en'
 import { deliveryWords } from '@/server/order/words/en'
 import { AddressesCard } from './addresses-card'
+import { ArchiveButton } from './archive-button'
 import { ContactsCard } from './contacts-card'
+import { MergeButton } from './merge-dialog'
 import { PriceListsCard } from './price-lists-card'
 
 export function CustomerRecord({ id }: { id: string }) {
@@ -50,6 +50,7 @@ export function CustomerRecord({ id }: { id: string }) {
         note={`${customer.number} · ${customer.termsName}`}
         actions={
           <>
+            {may('customer.merge') && !archived && <MergeButton customer={customer} />}
             {mayChange && <ArchiveButton customer={customer} />}
             {mayChange && (
               <ButtonLink href={edit} shortcut="E">
@@ -159,30 +160,5 @@ function ServingFacts({ customer: c }: { customer: Customer }) {
     <Card title="How we serve them">
       <Facts start facts={facts} />
     </Card>
-  )
-}
-
-function ArchiveButton({ customer }: { customer: Customer }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const onError = useFailureToast()
-  const onSuccess = () => queries.invalidateQueries(trpc.pathFilter())
-  const archive = useMutation(trpc.customer.archive.mutationOptions({ onError, onSuccess }))
-  const restore = useMutation(trpc.customer.restore.mutationOptions({ onError, onSuccess }))
-  const { id, name } = customer
-  if (customer.archivedAt)
-    return (
-      <Button busy={restore.isPending} onClick={() => restore.mutate({ id })}>
-        Restore
-      </Button>
-    )
-  return (
-    <ConfirmDialog
-      trigger={<Button>Archive</Button>}
-      title={`Archive ${name}?`}
-      description="It leaves lists and choosers; its orders and invoices stay. You can take it back at any time."
-      confirmLabel="Archive"
-      onConfirm={() => archive.mutateAsync({ id })}
-    />
   )
 }

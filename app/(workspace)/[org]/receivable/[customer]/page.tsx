@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { toHeir } from '@/app/_server/heir'
 import { getQueryClient, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { AccountRecord } from '../_components/account-record'
 
@@ -8,6 +9,7 @@ interface Props {
 
 export default async function Account({ params }: Props) {
   const { org, customer } = await params
+  await toHeir(org, customer, (heir) => `/receivable/${heir}`)
   const trpc = trpcFor(org)
   const found = await getQueryClient()
     .fetchQuery(trpc.receivable.account.queryOptions({ customerId: customer }))

@@ -21,6 +21,7 @@ const causes: Record<string, string> = {
   REVERSAL: 'Payment reversed',
   WRITE_OFF: 'Written off',
   REFUND: 'Refunded',
+  MERGE: 'Taken over from a merged record',
 }
 
 interface AccountStatementProps {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { toHeir } from '@/app/_server/heir'
 import { missing } from '@/app/_server/missing'
 import { mustMay } from '@/app/_server/must-may'
 import { callerFor, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
@@ -11,6 +12,7 @@ export const metadata: Metadata = { title: 'Change customer' }
 export default async function EditCustomer({ params }: { params: Promise<{ org: string; id: string }> }) {
   const { org, id } = await params
   await mustMay(org, 'customer.change')
+  await toHeir(org, id, (heir) => `/customers/${heir}/edit`)
   const customer = await (await callerFor(org)).customer.record({ id }).catch(missing)
   const options = countries().map(({ code, name }) => ({ value: code, label: name }))
   const crumbs = [

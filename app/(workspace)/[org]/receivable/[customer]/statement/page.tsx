@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { toHeir } from '@/app/_server/heir'
 import { callerFor } from '@/app/_server/trpc'
 import { addDays } from '@/server/platform/time/calendar'
 import { AccountStatement } from '../../_components/account-statement'
@@ -16,6 +17,7 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 export default async function Statement({ params, searchParams }: Props) {
   const { org, customer } = await params
   const asked = await searchParams
+  await toHeir(org, customer, (heir) => `/receivable/${heir}/statement`)
   const caller = await callerFor(org)
   const account = await caller.receivable.account({ customerId: customer }).catch(() => null)
   if (!account) notFound()

@@ -1,0 +1,75 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { limitOfBoth, type Merged, type MergeRefusal, mergeRefusal } from '../rules/merging'
+
+export interface MergedRow extends Merged {
+  number: string
+  name: string
+  limitMinor: bigint | null
+}
+
+/** The customers who are merged, in the order of their ids. */
+export function mergedRows(ctx: Ctx, ids: readonly string[]): Statement<MergedRow> {
+  return sql`SELECT c.id, c.number, c.name, c.merged_into, c.archived_at, c.currency, c.payer_id, a.limit_minor,
+      EXISTS (SELECT 1 FROM customer p WHERE p.organisation_id = c.organisation_id AND p.payer_id = c.id) AS pays_for_others
+    FROM customer c JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id
+    WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ANY(${ids}::uuid[]) ORDER BY c.id`
+}
+
+/** How much of what moves, and how much money. */
+export interface Moving {
+  orders: number
+  quotes: number
+  invoices: number
+  receipts: number
+  contacts: number
+  addresses: number
+  priceLists: number
+  promises: number
+  disputes: number
+  holds: number
+  openMinor: bigint
+  unappliedMinor: bigint
+  exposureMinor: bigint
+}
+
+/** What stands with a customer and would move with them. */
+export function movingOf(ctx: Ctx, id: string): Statement<Moving> {
+  const { organisationId: o } = ctx
+  return sql`SELECT (SELECT count(*) FROM sales_order WHERE organisation_id = ${o} AND (customer_id = ${id} OR payer_id = ${id}))::int AS orders,
+      (SELECT count(*) FROM quote WHERE organisation_id = ${o} AND customer_id = ${id})::int AS quotes,
+      (SELECT count(*) FROM invoice WHERE organisation_id = ${o} AND (customer_id = ${id} OR payer_id = ${id}))::int AS invoices,
+      (SELECT count(*) FROM receipt WHERE organisation_id = ${o} AND customer_id = ${id})::int AS receipts,
+      (SELECT count(*) FROM customer_contact WHERE organisation_id = ${o} AND customer_id = ${id})::int AS contacts,
+      (SELECT count(*) FROM customer_address WHERE organisation_id = ${o} AND customer_id = ${id})::int AS addresses,
+      (SELECT count(*) FROM price_list WHERE organisation_id = ${o} AND customer_id = ${id})::int AS price_lists,
+      (SELECT count(*) FROM promise_to_pay WHERE organisation_id = ${o} AND customer_id = ${id})::int AS promises,
+      (SELECT count(*) FROM dispute WHERE organisation_id = ${o} AND customer_id = ${id})::int AS disputes,
+      a.holds, a.open_minor, a.unapplied_minor, a.open_minor + a.committed_minor + a.shipped_not_invoiced_minor - a.unapplied_minor AS exposure_minor
+    FROM credit_account a WHERE a.organisation_id = ${o} AND a.customer_id = ${id}`
+}
+
+export interface MergeOutlook {
+  from: Pick<MergedRow, 'id' | 'number' | 'name'>
+  into: Pick<MergedRow, 'id' | 'number' | 'name'>
+  refusal: MergeRefusal | null
+  moving: Moving
+  limitMinor: bigint | null
+}
+
+/** What merging one customer into another would move, and whether anything forbids it. Refuses with NOT_FOUND. */
+export async function mergeOutlook(ctx: Ctx, { id, intoId }: { id: string; intoId: string }): Promise<MergeOutlook> {
+  const [rows, [moving]] = await read(ctx, mergedRows(ctx, [id, intoId]), movingOf(ctx, id))
+  const from = rows.find((row) => row.id === id) ?? notFound('customer')
+  const into = rows.find((row) => row.id === intoId) ?? notFound('customer')
+  if (!moving) throw new Error('a customer without an account')
+  return {
+    from,
+    into,
+    refusal: mergeRefusal(from, into) ?? null,
+    moving,
+    limitMinor: limitOfBoth(from.limitMinor, into.limitMinor),
+  }
+}

@@ -1,0 +1,69 @@
+/** A customer who is to be merged, or into whom another is. */
+export interface Merged {
+  id: string
+  mergedInto: string | null
+  archivedAt: Date | null
+  currency: string
+  payerId: string | null
+  paysForOthers: boolean
+}
+
+export type MergeRefusal =
+  | 'MERGE_INTO_ITSELF'
+  | 'MERGED_ALREADY'
+  | 'HEIR_MERGED'
+  | 'HEIR_ARCHIVED'
+  | 'MERGE_CURRENCIES'
+  | 'HEIR_HAS_PAYER'
+
+/** Why one customer cannot become part of another; undefined when it can. */
+export function mergeRefusal(from: Merged, into: Merged): MergeRefusal | undefined {
+  if (from.id === into.id) return 'MERGE_INTO_ITSELF'
+  if (from.mergedInto) return 'MERGED_ALREADY'
+  if (into.mergedInto) return 'HEIR_MERGED'
+  if (into.archivedAt) return 'HEIR_ARCHIVED'
+  if (from.currency !== into.currency) return 'MERGE_CURRENCIES'
+  // Who pays for others has no payer; the heir takes over for whom the other one pays.
+  return from.paysForOthers && into.payerId !== null && into.payerId !== from.id ? 'HEIR_HAS_PAYER' : undefined
+}
+
+/**
+ * Every column that names a customer, and what a merge does with it. MOVES: it names the heir from then on. What is not simply moved:
+ * postings are never edited, so that what stands on the account is transferred by one; accounts are added up; tags and addresses are
+ * united with the heir's; and pointers to the merged one point to the heir.
+ */
+export const customerColumns = {
+  'customer.payer_id': 'POINTS_ON',
+  'customer.merged_into': 'POINTS_ON',
+  'customer_tag.customer_id': 'UNITED',
+  'customer_address.customer_id': 'UNITED',
+  'customer_contact.customer_id': 'MOVES',
+  'credit_account.customer_id': 'ADDED_UP',
+  'credit_hold.customer_id': 'UNITED',
+  'credit_decision.customer_id': 'MOVES',
+  'price_list.customer_id': 'MOVES',
+  'quote.customer_id': 'MOVES',
+  'sales_order.customer_id': 'MOVES',
+  'sales_order.payer_id': 'MOVES',
+  'shipment.customer_id': 'MOVES',
+  'goods_return.customer_id': 'MOVES',
+  'invoice.customer_id': 'MOVES',
+  'invoice.payer_id': 'MOVES',
+  'open_item.customer_id': 'MOVES',
+  'posting_line.customer_id': 'TRANSFERRED',
+  'receipt.customer_id': 'MOVES',
+  'refund.customer_id': 'MOVES',
+  'promise_to_pay.customer_id': 'MOVES',
+  'dispute.customer_id': 'MOVES',
+  'reminder.customer_id': 'MOVES',
+  'mail.customer_id': 'MOVES',
+} as const
+
+/** Tables and columns in which the heir takes the place of the merged customer. */
+export const movingColumns = Object.entries(customerColumns)
+  .filter(([, how]) => how === 'MOVES')
+  .map(([place]) => place.split('.') as [table: string, column: string])
+
+/** The limit of the heir afterwards. Merging decides nothing about credit: together they may owe what they might owe before. */
+export const limitOfBoth = (one: bigint | null, other: bigint | null): bigint | null =>
+  one === null ? other : other === null ? one : one + other
