@@ -10,6 +10,7 @@ import { listWaiting } from '@/server/home/queries/waiting'
 import { mintCtx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { mergeCustomers } from '@/server/receivable/mutations/merge'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { sentence } from '@/server/words'
 import { listOrders } from '../queries/list'
@@ -174,14 +175,8 @@ describe('an offer whose customer is no longer there as they were', () => {
   it('goes to the customer into whom they were merged', async () => {
     const id = await offered()
     const [middle, heir] = [await makeCustomer(made.ctx), await makeCustomer(made.ctx)]
-    for (const [from, into] of [
-      [customerId, middle.customerId],
-      [middle.customerId, heir.customerId],
-    ])
-      await read(
-        made.ctx,
-        sql`UPDATE customer SET merged_into = ${into} WHERE organisation_id = ${made.ctx.organisationId} AND id = ${from}`,
-      )
+    await mergeCustomers(made.ctx, { id: customerId, intoId: middle.customerId })
+    await mergeCustomers(made.ctx, { id: middle.customerId, intoId: heir.customerId })
     await read(
       made.ctx,
       sql`UPDATE customer_address SET line = '7 New Road', city = 'Cork' WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${heir.customerId} AND is_ship_to`,

@@ -16,6 +16,7 @@ const shippingOf = (order: object, backordered = 0) =>
         stageSince: now,
         termsName: 'Net',
         source: 'QUOTE',
+        deliveryRule: 'PART',
         promisedOn: null,
         ...order,
       },
