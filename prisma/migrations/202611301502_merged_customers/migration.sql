@@ -2,9 +2,18 @@
 ALTER TABLE "customer" ADD CONSTRAINT "customer_merged_check" CHECK (merged_into <> id);
 CREATE INDEX "customer_organisation_id_merged_into_idx" ON "customer"("organisation_id", "merged_into");
 
--- Who owes an issued document moves; what is printed on it never does.
-GRANT UPDATE ("customer_id", "payer_id") ON invoice TO octet_app;
-GRANT UPDATE ("customer_id") ON goods_return TO octet_app;
+-- Nobody who serves can change an issued document. After a merge it is the heir's, whatever is printed on it: this is all that it can follow.
+CREATE POLICY owner_lookup ON goods_return TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE FUNCTION follow_merge(p_merged uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE invoice v SET customer_id = c.merged_into FROM customer c
+    WHERE c.organisation_id = app_org() AND c.id = p_merged AND c.merged_into IS NOT NULL AND v.organisation_id = c.organisation_id AND v.customer_id = c.id;
+  UPDATE invoice v SET payer_id = c.merged_into FROM customer c
+    WHERE c.organisation_id = app_org() AND c.id = p_merged AND c.merged_into IS NOT NULL AND v.organisation_id = c.organisation_id AND v.payer_id = c.id;
+  UPDATE goods_return r SET customer_id = c.merged_into FROM customer c
+    WHERE c.organisation_id = app_org() AND c.id = p_merged AND c.merged_into IS NOT NULL AND r.organisation_id = c.organisation_id AND r.customer_id = c.id;
+$$;
+REVOKE ALL ON FUNCTION follow_merge(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION follow_merge(uuid) TO octet_app;
 
 -- Nothing is booked on the account of a customer who was merged: a verb that has read the old pointer is tried again.
 ALTER TABLE "credit_account" ADD COLUMN "merged" BOOLEAN NOT NULL DEFAULT false;

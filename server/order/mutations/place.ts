@@ -166,11 +166,10 @@ export async function place(
   const lines = await withDays(tx, made, creditState)
   const moved = exposureOf(lines, creditState, whole)
   const shipTo = input.shipTo ?? shipToOf(buyer)
-  const deliveryRule = input.deliveryRule ?? buyer.deliveryRule
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
   const asks = asksOf(placed.offer, lines, loaded)
   const wish = { requestedOn: input.requestedOn ?? null, ...destinationOf(shipTo) }
-  const facts = { creditState, addressMissing, asks, deliveryRule }
+  const facts = { creditState, addressMissing, asks, deliveryRule: input.deliveryRule ?? buyer.deliveryRule }
   const promisedOn = firstPromise({ ...buyer, ...wish, ...facts }, lines, promiseClock(ctx))
   const stand = position(lines, { ...facts, openMinor: 0n, overdue: false })
   const objects = [
@@ -207,7 +206,7 @@ export async function place(
     warehouseId: buyer.warehouseId,
     carrierServiceId: buyer.carrierServiceId,
     shipTo: shipTo as never,
-    deliveryRule,
+    deliveryRule: facts.deliveryRule,
     note: input.note ?? null,
     ...totals,
     ...wholeColumns(whole),

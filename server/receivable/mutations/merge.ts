@@ -98,6 +98,7 @@ const point = (ctx: Ctx, { from, into }: Pair): Statement<never>[] => [
     sql`UPDATE customer SET merged_into = ${into.id}::uuid, archived_at = coalesce(archived_at, ${ctx.now}::timestamptz), payer_id = NULL
       WHERE organisation_id = ${ctx.organisationId} AND id = ${from.id} AND merged_into IS NULL`,
   ),
+  sql`SELECT follow_merge(${from.id}::uuid)`,
 ]
 
 /** What happened to the merged one happened to its heir too: one history. */

@@ -28,7 +28,8 @@ export function mergeRefusal(from: Merged, into: Merged): MergeRefusal | undefin
 }
 
 /**
- * Every column that names a customer, and what a merge does with it. MOVES: it names the heir from then on. What is not simply moved:
+ * Every column that names a customer, and what a merge does with it. MOVES: it names the heir from then on. FOLLOWS: so does what nobody
+ * who serves can change; the database does it, and only after a merge. What is not simply moved:
  * postings are never edited, so that what stands on the account is transferred by one; accounts are added up; tags and addresses are
  * united with the heir's; and pointers to the merged one point to the heir.
  */
@@ -46,9 +47,9 @@ export const customerColumns = {
   'sales_order.customer_id': 'MOVES',
   'sales_order.payer_id': 'MOVES',
   'shipment.customer_id': 'MOVES',
-  'goods_return.customer_id': 'MOVES',
-  'invoice.customer_id': 'MOVES',
-  'invoice.payer_id': 'MOVES',
+  'goods_return.customer_id': 'FOLLOWS',
+  'invoice.customer_id': 'FOLLOWS',
+  'invoice.payer_id': 'FOLLOWS',
   'open_item.customer_id': 'MOVES',
   'posting_line.customer_id': 'TRANSFERRED',
   'receipt.customer_id': 'MOVES',

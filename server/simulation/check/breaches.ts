@@ -270,7 +270,7 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   [
     6,
     'a customer who was merged owes and orders nothing, and points to one who was not',
-    `UPDATE customer c SET archived_at = now(), merged_into = (SELECT d.id FROM customer d WHERE d.organisation_id = c.organisation_id AND d.id <> c.id LIMIT 1)`,
+    `UPDATE customer c SET archived_at = created_at, merged_into = (SELECT d.id FROM customer d WHERE d.organisation_id = c.organisation_id AND d.id <> c.id LIMIT 1)`,
   ],
   [
     3,
