@@ -60,7 +60,13 @@ export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise
       'in',
       raw<string>`(SELECT t.customer_id FROM customer_tag t WHERE t.organisation_id = ${ctx.organisationId} AND t.tag = ${tag})`,
     )
-  if (text) list = list.where('c.id', 'in', raw<string>`(SELECT id FROM find_customers(${text}, 200))`)
+  if (text)
+    list = list.where(
+      'c.id',
+      'in',
+      raw<string>`(SELECT coalesce(k.merged_into, k.id) FROM find_customers(${text}, 200) AS f JOIN customer k ON k.organisation_id = ${ctx.organisationId} AND k.id = f.id
+        UNION ALL SELECT coalesce(k.merged_into, k.id) FROM customer k WHERE k.organisation_id = ${ctx.organisationId} AND k.external_key = ${text})`,
+    )
   const byName = sort.endsWith('name')
   const value = byName
     ? ({ value: 'c.name', type: 'text' } as const)
@@ -81,14 +87,16 @@ export interface FoundCustomer {
   holds: number
 }
 
-/** The first few active customers of whom every word is known (name, number, mail, telephone, address, a person there), those first whose name or number begins with the words; for a chooser. */
+/** The first few active customers of whom every word is known (name, number, mail, telephone, address, a person there), those first whose name or number begins with the words; for a chooser. One who was merged is found as the heir, and so is the key in a shop. */
 export async function searchCustomers(ctx: Ctx, { text }: { text: string }): Promise<FoundCustomer[]> {
   const [rows] = await read(
     ctx,
     text
       ? sql<FoundCustomer>`SELECT c.id, c.number, c.name, b.postcode AS bill_postcode, b.city AS bill_city, a.holds,
             (SELECT min(k.name) FROM customer_contact k WHERE k.organisation_id = c.organisation_id AND k.customer_id = c.id AND k.archived_at IS NULL AND strpos(lower(k.name), lower(${text})) > 0) AS contact
-          FROM find_customers(${text}, 100) WITH ORDINALITY AS f (id, place)
+          FROM (SELECT h.id, min(h.place) AS place FROM (SELECT coalesce(k.merged_into, k.id) AS id, s.place FROM find_customers(${text}, 100) WITH ORDINALITY AS s (id, place)
+              JOIN customer k ON k.organisation_id = ${ctx.organisationId} AND k.id = s.id
+            UNION ALL SELECT coalesce(k.merged_into, k.id), 0 FROM customer k WHERE k.organisation_id = ${ctx.organisationId} AND k.external_key = ${text}) AS h GROUP BY h.id) AS f
           JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = f.id AND c.archived_at IS NULL
           JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id
           LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to ORDER BY f.place LIMIT 12`

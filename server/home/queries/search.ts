@@ -31,7 +31,10 @@ function orders(ctx: Ctx, text: string): Statement<FoundRecord> {
 }
 
 function customers(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note FROM find_customers(${text}, 50) WITH ORDINALITY AS f (id, place)
+  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note
+    FROM (SELECT h.id, min(h.place) AS place FROM (SELECT coalesce(k.merged_into, k.id) AS id, s.place FROM find_customers(${text}, 50) WITH ORDINALITY AS s (id, place)
+        JOIN customer k ON k.organisation_id = ${ctx.organisationId} AND k.id = s.id
+      UNION ALL SELECT coalesce(k.merged_into, k.id), 0 FROM customer k WHERE k.organisation_id = ${ctx.organisationId} AND k.external_key = ${text}) AS h GROUP BY h.id) AS f
     JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = f.id AND c.archived_at IS NULL ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
