@@ -109,6 +109,36 @@ describe('a movement of a bank’s statement', () => {
     },
   )
 
+  it.each([
+    [
+      'one part tells no amount and the other tells all of it',
+      '<TxDtls/><TxDtls><Amt Ccy="EUR">10.00</Amt></TxDtls>',
+      '10.00',
+      1000n,
+    ],
+    ['it is of nought and has no parts', '', '0.00', 0n],
+    ['its only part tells its amount', '<TxDtls><Amt Ccy="EUR">10.00</Amt></TxDtls>', '10.00', 1000n],
+  ])('an entry is one movement when %s', async (_, parts, amount, minor) => {
+    const [found] = await read(statement(entry(`<NtryDtls>${parts}</NtryDtls>`, { amount })))
+    expect(found?.lines.map((line) => line.amountMinor)).toEqual([minor])
+  })
+
+  it.each([
+    ['SIGN_CONTRADICTS', { amount: '-10.00' }],
+    ['SIDE_NOT_UNDERSTOOD', { side: 'IN' }],
+    ['SIDE_NOT_UNDERSTOOD', { side: '' }],
+  ])('that is asked about (%s) tells its day and text, and no amount', async (cause, facts) => {
+    const [found] = await read(statement(entry(details('<RmtInf><Ustrd>INV-1</Ustrd></RmtInf>'), facts)))
+    expect(found?.lines).toEqual([])
+    const told = { bookedOn: '2026-11-02', amountMinor: null, currency: 'EUR', reference: 'INV-1' }
+    expect(found?.asked).toMatchObject([{ cause, told }])
+  })
+
+  it('is read from a file without a namespace', async () => {
+    const [found] = await read(`<Document><BkToCstmrStmt><Stmt>${entry('')}</Stmt></BkToCstmrStmt></Document>`)
+    expect(found?.lines).toHaveLength(1)
+  })
+
   it('a batch has parts that go the other way', async () => {
     const inside = `${details('<Amt Ccy="EUR">12.00</Amt>')}${details('<Amt Ccy="EUR">2.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>')}`
     expect((await read(statement(entry(inside))))[0]?.lines.map((line) => line.amountMinor)).toEqual([1200n, -200n])

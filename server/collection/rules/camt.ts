@@ -94,7 +94,7 @@ function partsOf(entry: Node, whole: Amount): { details: Node | undefined; minor
     return amount?.currency === whole.currency ? own * amount.minor : null
   })
   const known = amounts.filter((amount) => amount !== null)
-  const split = parts.length > 1 && known.length === parts.length && sumMinor(known) === sign * whole.minor
+  const split = parts.length > 0 && known.length === parts.length && sumMinor(known) === sign * whole.minor
   return split
     ? parts.map((details, index) => ({ details, minor: known[index] as bigint }))
     : [{ details: parts[0], minor: sign * whole.minor }]

@@ -78,6 +78,15 @@ describe('a table of a bank', () => {
     expect(parseBankRows(table, { currency: 'EUR' }).lines[0]?.counterpartyIban).toBe(account)
   })
 
+  it('takes a single column of counterparties for name and account', () => {
+    const table = rows('Date;Amount;Counterparty', '2026-11-03;1.00;Rose Ltd', '2026-11-03;1.00;DE02120300000000202051')
+    const read = parseBankRows(table, { currency: 'EUR' }).lines
+    expect(read.map(({ counterparty, counterpartyIban }) => [counterparty, counterpartyIban])).toEqual([
+      ['Rose Ltd', null],
+      ['DE02120300000000202051', 'DE02120300000000202051'],
+    ])
+  })
+
   it('asks about a row whose day it cannot read, and leaves out a balance without one', () => {
     const table = rows('Date;Text;Amount', 'soon;x;7.00', ';Closing balance;9.00', '2026-11-03;y;1.00')
     const { lines, asked, skipped } = parseBankRows(table, { currency: 'EUR' })
@@ -94,7 +103,11 @@ describe('a table of a bank', () => {
 
   it('passes over heads that are printed again, and counts rows by their place in the file', () => {
     const table = rows('Date;Amount', '2026-11-03;1.00', 'Date;Amount', '2026-11-04;2.00')
-    expect(parseBankRows(table, { currency: 'EUR' })).toMatchObject({ lines: [{ row: 2 }, { row: 4 }], skipped: 0 })
+    expect(parseBankRows(table, { currency: 'EUR' })).toMatchObject({
+      lines: [{ row: 2 }, { row: 4 }],
+      asked: [],
+      skipped: 0,
+    })
     const placed = parseBankRows(table, { currency: 'EUR', places: [7, 9, 12, 15] })
     expect(placed.lines.map(({ row }) => row)).toEqual([9, 15])
   })

@@ -98,20 +98,20 @@ function amountOf(cell: (index: number | undefined) => string, reading: Reading)
     const direction = readSide(cell(columns.direction))
     if (direction === 'NOT_UNDERSTOOD') return { cause: 'SIDE_NOT_UNDERSTOOD' }
     if (direction && written.side && direction !== written.side) return { cause: 'SIGN_CONTRADICTS' }
-    return signed(written, direction ?? written.side ?? 'IN')
+    return signed(written, direction ?? written.side)
   }
   const [credit, debit] = [readCell(columns.credit), readCell(columns.debit)]
   for (const one of [credit, debit]) if (typeof one === 'string') return { cause: unread[one] }
   const [into, out] = [credit, debit] as [WrittenAmount | null, WrittenAmount | null]
   if (into?.minor && out?.minor) return { cause: 'TWO_AMOUNTS' }
-  if (into?.minor) return into.side === 'OUT' ? { cause: 'SIGN_CONTRADICTS' } : signed(into, 'IN')
+  if (into?.minor) return into.side === 'OUT' ? { cause: 'SIGN_CONTRADICTS' } : signed(into)
   // Banks write money out with or without a minus. A plus or a credit mark in that column contradicts it.
   if (out?.minor) return out.side === 'IN' ? { cause: 'SIGN_CONTRADICTS' } : signed(out, 'OUT')
   const nought = into ?? out
-  return nought && signed(nought, 'IN')
+  return nought && signed(nought)
 }
 
-const signed = ({ minor, currency }: WrittenAmount, side: 'IN' | 'OUT'): Amount => ({
+const signed = ({ minor, currency }: WrittenAmount, side?: 'IN' | 'OUT' | null): Amount => ({
   minor: side === 'OUT' ? -minor : minor,
   currency,
 })
@@ -122,7 +122,7 @@ type Asked = Pick<AskedRow, 'cause' | 'told'>
 function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked | null {
   const { columns, order } = reading
   const cell = (index: number | undefined) => (index === undefined ? '' : (row[index] ?? '').trim())
-  const reference = oneLine([...new Set(columns.reference.map(cell).filter(Boolean))].join(' '))
+  const reference = oneLine([...new Set(columns.reference.map(cell))].join(' '))
   const iban = plainIban(cell(columns.counterpartyIban))
   const counterpartyIban = /^[A-Z0-9/-]{6,50}$/.test(iban) && /\d{4}/.test(iban) ? iban : null
   const counterparty = oneLine(cell(columns.counterparty), 200)
