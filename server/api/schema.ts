@@ -27,14 +27,19 @@ const apiShipTo = z.strictObject({
   country: z.enum(countryCodes(), 'Choose a country.'),
 })
 
-/** Percent or an amount, and the name of a reason for discounts. */
-const discountOff = z
-  .strictObject({ percent: decimalOff.optional(), amount: decimalOff.optional(), reason: text(100) })
-  .refine(
-    ({ percent, amount }) => (percent === undefined) !== (amount === undefined),
-    'Percent or an amount, and not both.',
-  )
-  .refine(({ percent }) => percent === undefined || Number(percent) <= 100, 'At most 100 percent.')
+/** More than nothing and at most 100. */
+const percentOff = z
+  .string()
+  .regex(/^(?=.*[1-9])(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)$/, 'A percentage above 0, at most 100.')
+
+/** Percent or an amount, and the name of a reason for discounts. As a union, so that the OpenAPI file says that it is one of them. */
+const discountOff = z.union(
+  [
+    z.strictObject({ percent: percentOff, reason: text(100) }),
+    z.strictObject({ amount: decimalOff, reason: text(100) }),
+  ],
+  { error: 'Percent (at most 100) or an amount, and not both, with the name of a reason.' },
+)
 
 /**
  * An order as a shop sends it: it names customers and products by SKU or number and not by id, and gives amounts as
