@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
-import { justLines } from '@/server/pricing/rules/whole'
-import { exposureOf, orderTotals, taxedOtherwise, taxFor, totalsOf } from './amounts'
+import { type Charge, justLines, type Whole } from '@/server/pricing/rules/whole'
+import {
+  exposureOf,
+  grown,
+  keptTotals,
+  orderTotals,
+  standingCharges,
+  taxedOtherwise,
+  taxFor,
+  totalsOf,
+} from './amounts'
 import type { CreditState, OrderLine } from './position'
 import { newQuantities } from './quantities'
 
@@ -105,4 +114,79 @@ it.each([
   ['EXPORT', 'G', '0'],
 ])('a customer taxed as %s: %s at %s %%', (treatment, taxCode, taxRate) => {
   expect(taxFor(treatment, { code: 'S', rate: '20' })).toEqual({ taxCode, taxRate })
+})
+
+describe('what belongs to an order as a whole', () => {
+  /** 5.00 with 20 % of tax: 6.00. */
+  const freight: Charge = {
+    position: 1,
+    kind: 'FREIGHT',
+    description: 'Freight',
+    amountMinor: '500',
+    taxCode: 'S',
+    taxRate: '20',
+    source: 'TABLE',
+    withLast: false,
+    invoiced: false,
+  }
+  const charged = (change: Partial<Charge> = {}): Whole => ({
+    ...justLines('EUR'),
+    charges: [{ ...freight, ...change }],
+  })
+
+  // Ten at 12.00 with tax, and 6.00 of freight.
+  it.each<[string, Partial<OrderLine>, Partial<Charge>, [bigint, bigint]]>([
+    ['is still to ship with the goods', {}, {}, [12_600n, 0n]],
+    ['left with the first part', { shipped: 4 }, {}, [7_200n, 5_400n]],
+    ['waits for the last part', { shipped: 4 }, { withLast: true }, [7_800n, 4_800n]],
+    ['left with the last part', { shipped: 10 }, { withLast: true }, [0n, 12_600n]],
+    ['left with all', { shipped: 10 }, {}, [0n, 12_600n]],
+    ['comes with the rest when the first part is invoiced without it', { shipped: 4, invoiced: 4 }, {}, [7_800n, 0n]],
+    ['is invoiced', { shipped: 4, invoiced: 4 }, { invoiced: true }, [7_200n, 0n]],
+    ['is invoiced before the goods that left', { shipped: 4 }, { invoiced: true }, [7_200n, 4_800n]],
+    ['fell away with the last line', { shipped: 10, invoiced: 10 }, {}, [0n, 0n]],
+    ['fell away with all that was cancelled', { cancelled: 10 }, {}, [0n, 0n]],
+  ])('a charge counts once: it %s', (_, quantities, charge, [committedMinor, shippedNotInvoicedMinor]) => {
+    const owed = { committedMinor, shippedNotInvoicedMinor }
+    expect(exposureOf([line(quantities)], 'PASSED', charged(charge))).toEqual(owed)
+    expect(exposureOf([line(quantities)], 'HELD', charged(charge))).toEqual({ ...owed, committedMinor: 0n })
+  })
+
+  it('a charge stands until it is invoiced or nothing is left to invoice', () => {
+    const { charges } = charged()
+    const done = line({ shipped: 10, invoiced: 10 })
+    expect(standingCharges([done, line({ shipped: 10, invoiced: 9 })], charges)).toEqual(charges)
+    expect(standingCharges([done, done], charges)).toEqual([])
+    expect(standingCharges([line({ cancelled: 10 })], charges)).toEqual([])
+    expect(standingCharges([done], charged({ invoiced: true }).charges)).toHaveLength(1)
+  })
+
+  it('a discount is taken off the lines and not off charges, before tax', () => {
+    const tenth: Whole = { ...charged(), discountPercent: '10', discountReasonId: 'loyal' }
+    expect(keptTotals([line({})], tenth)).toEqual({
+      netMinor: 9_500n,
+      taxMinor: 1_900n,
+      grossMinor: 11_400n,
+      discountMinor: 1_000n,
+      chargeMinor: 500n,
+    })
+    expect(exposureOf([line({ shipped: 5 })], 'PASSED', { ...tenth, charges: [] })).toEqual({
+      committedMinor: 5_400n,
+      shippedNotInvoicedMinor: 5_400n,
+    })
+  })
+
+  it('a discount of an amount stays that amount when the order grows, and falls with it when it shrinks', () => {
+    const off: Whole = {
+      ...justLines('EUR'),
+      discountOffMinor: 2_000n,
+      discountBaseMinor: 10_000n,
+      discountReasonId: 'loyal',
+    }
+    const discountOf = (whole: Whole, change: Partial<OrderLine>) => keptTotals([line(change)], whole).discountMinor
+    expect(discountOf(off, {})).toBe(2_000n)
+    expect(discountOf(off, { cancelled: 5 })).toBe(1_000n)
+    expect(discountOf(grown(off, [line({ ordered: 20 })]), { ordered: 20 })).toBe(2_000n)
+    expect(grown(off, [line({ cancelled: 5 })])).toEqual(off)
+  })
 })
