@@ -102,6 +102,32 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect(await pursueProforma(await later(307), orderId)).toBe('LAPSED')
   })
 
+  it('is counted as reminded by the sweep, and its mail carries the pro forma; at night nothing is sent or noted', async () => {
+    const { ctx } = await makeOrganisation()
+    const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
+    const product = await makeProduct(ctx, { stock: 9 })
+    const order = await confirm(ctx, { customerId, lines: [{ productId: product.productId, quantity: 1 }] })
+    const noon = await later(10)
+    const day = { ...ctx, today: noon.today, now: noon.now }
+    await read(
+      day,
+      sql`UPDATE bank_account SET checked_up_to = ${day.today}::date WHERE organisation_id = ${day.organisationId}`,
+    )
+    const night = { ...day, now: instantAt(day.organisation.timeZone, day.today, '03:00') }
+    const heldBack = async () => (await orderRecord(day, { id: order.orderId })).proforma?.heldBack
+    expect(await pursueProforma(night, order.orderId)).toBe('OUTSIDE_HOURS')
+    expect([await pursueProformas(night), await heldBack()]).toEqual([{ reminded: 0, lapsed: 0 }, null])
+    expect([await pursueProformas(day), await heldBack()]).toEqual([{ reminded: 1, lapsed: 0 }, null])
+    expect(await pursueProformas(day)).toEqual({ reminded: 0, lapsed: 0 })
+    const [[mail]] = await read(
+      day,
+      sql<{
+        papers: unknown
+      }>`SELECT body->'papers' AS papers FROM mail WHERE organisation_id = ${day.organisationId} AND kind = 'PROFORMA_EXPIRES'`,
+    )
+    expect(mail?.papers).toMatchObject([{ kind: 'proforma' }])
+  })
+
   it('stays while the bank was not checked, or part of its money has come, and says why', async () => {
     const [blind, partly] = [await beforehand(), await beforehand()]
     expect(await pursueProforma(await later(20, false), blind.orderId)).toBe('BANK_STALE')
