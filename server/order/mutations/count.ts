@@ -13,8 +13,9 @@ import { advance, type OrderRow } from './advance'
 import { loadOrders, type Served, serve, type Waiting } from './serve'
 
 /** Orders that have this product reserved, latest promise first: who loses it when the shelf has less. */
-function reservingOrders(ctx: Ctx, productId: string): Statement<{ orderId: string }> {
-  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0`
+function reservingOrders(ctx: Ctx, productId: string, warehouseId: string | null): Statement<{ orderId: string }> {
+  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0
+    AND l.warehouse_id = coalesce(${warehouseId}::uuid, (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default))`
 }
 
 const latestPromiseFirst = (a: OrderRow, b: OrderRow) =>
@@ -62,7 +63,7 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
 }
 
 /**
- * Sets what was counted in a bin. More serves waiting backorders; less turns reservations, latest promise first, into backorders with a
+ * Sets what was counted in a bin of a warehouse, the default one when none is named. More serves waiting backorders; less turns reservations, latest promise first, into backorders with a
  * cause: the truth on the shelf is never refused. Refuses with NOT_FOUND (product, bin), NO_BIN, NOTHING_CHANGED.
  */
 export async function count(
@@ -70,7 +71,9 @@ export async function count(
   input: CountInput,
 ): Promise<{ onHand: number; difference: number; lost: number }> {
   return transaction(ctx, idempotent('order.count', input.idempotencyKey, input), async (tx) => {
-    const loaded = await loadOrders(tx, [input.productId], (inner) => reservingOrders(inner, input.productId))
+    const { productId, warehouseId = null } = input
+    const ordersOf = (inner: Ctx) => reservingOrders(inner, productId, warehouseId)
+    const loaded = await loadOrders(tx, [productId], ordersOf, warehouseId)
     const level = loaded.levels[0] as StockLevel
     const binId = input.binId ?? level.homeBinId ?? refuse('NO_BIN')
     const [[bin]] = await tx.run(contentOf(ctx, loaded.warehouseId, [{ binId, productId: input.productId }]))
