@@ -36,10 +36,11 @@ describe('a customer', () => {
     expect(await fields({ billPostcode: '2410' })).toEqual(['POSTCODE_WRONG', 'billPostcode'])
     expect(await fields({ shipPostcode: '24103' })).toEqual(['POSTCODE_WRONG', 'shipPostcode'])
     expect(await fields({ taxNumber: 'DE12' })).toEqual(['CUSTOMER_TAX_NUMBER_WRONG', 'taxNumber'])
-    expect(await fields({ taxNumber: 'ATU12345678' })).toBeUndefined()
-    const right = { billPostcode: 'd-24103', shipLine: '1 Quay', shipPostcode: 'bs14rw', taxNumber: 'de 123 456 789' }
+    expect(await fields({ taxNumber: 'DE136695967' })).toEqual(['TAX_DIGITS_WRONG', 'taxNumber'])
+    expect(await fields({ taxNumber: 'ATU13585627' })).toBeUndefined()
+    const right = { billPostcode: 'd-24103', shipLine: '1 Quay', shipPostcode: 'bs14rw', taxNumber: 'de 136 695 976' }
     const { customerId: id } = await createCustomer(ctx, { ...at, ...right })
-    const written = { billPostcode: '24103', shipPostcode: 'BS1 4RW', taxNumber: 'DE123456789' }
+    const written = { billPostcode: '24103', shipPostcode: 'BS1 4RW', taxNumber: 'DE136695976' }
     expect(await customerRecord(ctx, id)).toMatchObject(written)
     // What stood there before is nobody's business when something else is changed.
     await withOrganisation(ctx, async (db) => {
@@ -47,6 +48,10 @@ describe('a customer', () => {
       await db.customer.updateMany({ where: { id }, data: { taxNumber: 'old' } })
     })
     await changeCustomer(ctx, { ...at, id, billPostcode: 'old', taxNumber: 'old', phone: '1' })
+    expect(await customerRecord(ctx, id)).toMatchObject({
+      taxNumber: 'old',
+      taxNumberProblem: 'CUSTOMER_TAX_NUMBER_WRONG',
+    })
     expect(await refused(changeCustomer(ctx, { ...at, id, billPostcode: 'older' }))).toBe('POSTCODE_WRONG')
   })
 

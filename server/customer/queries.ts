@@ -7,6 +7,7 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { addressesOf, type CustomerAddress } from './queries/addresses'
 import { type CustomerContact, contactsOf } from './queries/contacts'
+import { type TaxNumberProblem, taxNumberProblem } from './queries/tax-number'
 import { type FlatAddresses, flatAddresses } from './rules/address'
 import { type CustomerListInput, customerListInput, type DeliveryRule } from './schema'
 
@@ -115,6 +116,8 @@ export interface CustomerRecord extends CustomerRow, FlatAddresses {
   version: string
   phone: string | null
   taxNumber: string | null
+  /** What is wrong with it: it stands there from before anybody checked. */
+  taxNumberProblem: TaxNumberProblem | null
   taxTreatment: string
   currency: string
   paymentTermsId: string
@@ -144,7 +147,7 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
   const [[customer], all, contacts] = await read(
     ctx,
     sql<
-      Omit<CustomerRecord, 'addresses' | 'contacts' | 'billCity' | keyof FlatAddresses>
+      Omit<CustomerRecord, 'addresses' | 'contacts' | 'billCity' | 'taxNumberProblem' | keyof FlatAddresses>
     >`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
         c.group_id, g.name AS group_name, c.owner_id, m.name AS owner_name, c.language, c.carrier_service_id, s.name AS service_name, c.reference_required, c.delivery_rule,
         ARRAY(SELECT x.tag FROM customer_tag x WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id ORDER BY x.tag) AS tags, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
@@ -160,7 +163,8 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
     contactsOf(ctx, id),
   )
   if (!customer) notFound('customer')
-  return { ...customer, ...flatAddresses(all), addresses: all, contacts }
+  const problem = taxNumberProblem(customer.country, customer.taxNumber)
+  return { ...customer, ...flatAddresses(all), addresses: all, contacts, taxNumberProblem: problem }
 }
 
 /** The customer that this one became part of; itself where it was not merged. Refuses with NOT_FOUND. */

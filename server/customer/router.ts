@@ -16,6 +16,7 @@ import { customerRecord, heirOf, listCustomers, listPaymentTerms, searchCustomer
 import { addressesToChoose } from './queries/addresses'
 import { alikeCustomers } from './queries/alike'
 import { customerChoices, listCustomerGroups } from './queries/choices'
+import { checkTaxNumber } from './queries/tax-number'
 import {
   alikeInput,
   changeCustomerGroupInput,
@@ -28,6 +29,7 @@ import {
   customerSearchInput,
   paymentTermsInput,
   paymentTermsRef,
+  taxNumberInput,
 } from './schema'
 import { addAddressInput, changeAddressInput } from './schema/address'
 import { addContactInput, changeContactInput } from './schema/contact'
@@ -55,6 +57,7 @@ export const customerRouter = router({
   archiveContact: writer.input(customerRef).mutation(({ ctx, input }) => archiveContact(ctx, input)),
   restoreContact: writer.input(customerRef).mutation(({ ctx, input }) => restoreContact(ctx, input)),
   alike: reader.input(alikeInput).query(({ ctx, input }) => alikeCustomers(ctx, input)),
+  checkTaxNumber: reader.input(taxNumberInput).query(({ ctx, input }) => checkTaxNumber(ctx, input)),
   choices: reader.query(({ ctx }) => customerChoices(ctx)),
   groups: reader.query(({ ctx }) => listCustomerGroups(ctx)),
   addGroup: settings.input(customerGroupInput).mutation(({ ctx, input }) => addCustomerGroup(ctx, input)),

@@ -148,6 +148,10 @@ export const alikeInput = z.strictObject({
 })
 export type AlikeInput = z.input<typeof alikeInput>
 
+/** A tax number that is being typed; without a country, of the organisation's. */
+export const taxNumberInput = z.strictObject({ country: country.optional(), taxNumber: z.string().trim().max(40) })
+export type TaxNumberInput = z.output<typeof taxNumberInput>
+
 export const paymentTermsInput = z
   .strictObject({
     code: z

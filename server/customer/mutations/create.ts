@@ -15,8 +15,8 @@ export interface CreatedCustomer {
 
 /**
  * Creates a customer with a number and an empty credit account, on the organisation's default terms unless others are
- * named. Refuses with NOT_FOUND (terms, payer, group, account owner, service), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN, POSTCODE_WRONG and
- * CUSTOMER_TAX_NUMBER_WRONG.
+ * named. Refuses with NOT_FOUND (terms, payer, group, account owner, service), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN, POSTCODE_WRONG,
+ * CUSTOMER_TAX_NUMBER_WRONG and TAX_DIGITS_WRONG.
  */
 export async function createCustomer(
   ctx: Ctx,

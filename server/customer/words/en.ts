@@ -59,7 +59,9 @@ export const refusals: Sentences = {
   NEVER_DELIVERED: () => 'On none of these days anybody works who could bring something. Choose another day as well.',
   POSTCODE_WRONG: ({ example }) => `This is no postcode of that country. One looks like ${example}.`,
   CUSTOMER_TAX_NUMBER_WRONG: () =>
-    'This is no number as that country writes it on invoices. In the EU it is the VAT number with its letters, such as DE123456789; the number at the tax office (in Germany the Steuernummer) is another one. Leave it empty if they have none.',
+    'This is no number as that country writes it on invoices. In the EU it is the VAT number with its letters, such as DE136695976; the number at the tax office (in Germany the Steuernummer) is another one. Leave it empty if they have none.',
+  TAX_DIGITS_WRONG: () =>
+    'The check digits of this number are wrong, so one of its figures is. Compare it with an invoice or letter of theirs, or leave it empty.',
   PAYER_IS_SELF: () => 'A customer cannot be its own payer. Leave the payer empty: then it pays itself.',
   PAYER_HAS_PAYER: () => 'This payer has a payer of its own. Choose the one who really pays.',
   PAYS_FOR_OTHERS: () => 'This customer pays for others, so it cannot have a payer itself.',

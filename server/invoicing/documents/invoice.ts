@@ -178,6 +178,13 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
   }))
 }
 
+/** Where a document goes, under the buyer's name: department, person, address. */
+const buyerLines = (buyer: Buyer, abroad: boolean): string[] => [
+  ...(buyer.placeName ? [buyer.placeName] : []),
+  ...(buyer.contact ? [`Attn. ${buyer.contact}`] : []),
+  ...addressOnPaper(buyer, abroad),
+]
+
 /** The paper of an invoice or credit note, in the organisation's language and formats. */
 export function invoicePaper(invoice: PrintedInvoice, organisation: Organisation): DocumentDefinition {
   const { seller, buyer, currency } = invoice
@@ -192,7 +199,7 @@ export function invoicePaper(invoice: PrintedInvoice, organisation: Organisation
     country: buyer.country,
     pageSize: pageSizeOf(organisation),
     seller: sellerParty(seller),
-    buyer: { name: buyer.name, lines: addressOnPaper(buyer, buyer.country !== seller.country) },
+    buyer: { name: buyer.name, lines: buyerLines(buyer, buyer.country !== seller.country) },
     facts: facts(invoice, write),
     table: {
       columns: [

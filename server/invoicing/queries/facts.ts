@@ -19,11 +19,14 @@ export interface Buyer {
   region: string | null
   country: string
   taxNumber: string | null
+  /** The department or house that invoices go to, and the person there; documents of earlier versions have none. */
+  placeName?: string | null
+  contact?: string | null
 }
 
 /** The payer as a document prints it. */
 export function buyerFacts(ctx: Ctx, payerId: string): Statement<Buyer> {
-  return sql`SELECT c.number, c.name, b.line AS address_line, b.extra AS address_extra, b.postcode, b.city, b.region, coalesce(b.country, c.country) AS country, c.tax_number
+  return sql`SELECT c.number, c.name, b.line AS address_line, b.extra AS address_extra, b.postcode, b.city, b.region, coalesce(b.country, c.country) AS country, c.tax_number, nullif(b.name, c.name) AS place_name, b.contact
     FROM customer c LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${payerId}`
 }

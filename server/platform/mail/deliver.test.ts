@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer } from '@/prisma/seed/records'
+import { addContact } from '@/server/customer/mutations/contact'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
@@ -81,4 +83,24 @@ it('tries again later when the server does not answer, and sends the mails that 
   expect(await deliverLeftMails(us.ctx)).toEqual({ sent: 0 })
   expect(await deliverLeftMails({ ...us.ctx, now: new Date(us.ctx.now.getTime() + 300_000) })).toEqual({ sent: 1 })
   expect(await stateOf(id)).toMatchObject({ state: 'SENT', attempts: 2 })
+})
+
+it('goes in one conversation to every contact of its purpose, and to nobody else', async () => {
+  const { ctx } = us
+  const { customerId } = await makeCustomer(ctx, { email: 'all@example.test' })
+  for (const [name, purpose] of [
+    ['pay', 'INVOICES'],
+    ['books', 'INVOICES'],
+    ['gate', 'DELIVERIES'],
+  ] as const)
+    await addContact(ctx, { customerId, name, email: `${name}@example.test`, purposes: [purpose] })
+  const objectId = newId(ctx.now)
+  const about = { effectKey: 'two', objectType: 'invoice', objectId, customerId }
+  const [[made]] = await read(
+    ctx,
+    queueMail(ctx, { ...about, kind: 'invoice', subject: 'For two', text: 'Hello', html: '<p>Hello</p>' }),
+  )
+  expect(await deliverMail(ctx, made?.id as string)).toMatchObject({ outcome: 'SENT' })
+  const caught = (await listCaught(directory)).filter((mail) => mail.subject === 'For two')
+  expect(caught.map((mail) => mail.to.toSorted())).toEqual([['books@example.test', 'pay@example.test']])
 })

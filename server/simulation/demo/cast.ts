@@ -1,6 +1,7 @@
 import type { ProductInput } from '@/server/catalog/schema'
 import type { CustomerInput } from '@/server/customer/schema'
 import { currencyExponent } from '@/server/platform/money/money'
+import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { between, chance, oneOf } from '../chance'
 import type { World } from '../drive'
 import { type Tongue, tongueOf, townsOf } from './places'
@@ -113,11 +114,17 @@ export function buyer(world: World, scale: Scale, index: number, seed: string): 
       ...phoneOf(country, index, seed),
       billLine: addressOf(tongue, index, seed),
       ...place,
-      ...(taxed ? { taxNumber: `GB${between(100_000_000, 999_999_999, seed, 'vat', index)}` } : {}),
+      ...(taxed ? { taxNumber: vatOf(between(1_000_000, 9_999_999, seed, 'vat', index)) } : {}),
       externalKey: `demo-${index + 1}`,
       ...(index % 5 === 2 ? { tags: ['catalogue by post'] } : {}),
     },
   }
+}
+
+/** A British VAT number of seven figures and the check digits that belong to them. */
+function vatOf(figures: number): string {
+  const ends = Array.from({ length: 100 }, (_, end) => `GB${figures}${String(end).padStart(2, '0')}`)
+  return ends.find((number) => taxDigitsRight('GB', number)) ?? `GB${figures}00`
 }
 
 function gtinOf(index: number): string {

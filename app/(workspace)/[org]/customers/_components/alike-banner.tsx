@@ -18,7 +18,7 @@ const words: Record<AlikeCustomer['same'][number], string> = {
 const pauseMs = 350
 
 /** Asks only where a hand rests. */
-function useRested(typed: AlikeInput): AlikeInput {
+export function useRested(typed: AlikeInput): AlikeInput {
   const [rested, setRested] = useState<AlikeInput>({})
   useEffect(() => {
     const pause = setTimeout(() => setRested(typed), pauseMs)

@@ -86,7 +86,7 @@ export function ContactDialog({ customer, contact, onClose }: ContactDialogProps
           <Field label="Telephone" error={fields.phone}>
             <Input name="phone" type="tel" defaultValue={contact?.phone ?? ''} maxLength={50} />
           </Field>
-          <Field label="Language" error={fields.language}>
+          <Field label="Language" hint="Kept for later: mails are in English for now." error={fields.language}>
             <Select
               name="language"
               options={languageOptions}

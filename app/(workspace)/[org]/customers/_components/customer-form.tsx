@@ -99,7 +99,7 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
           <AddressFields prefix="ship" errors={fields} countries={countries} />
         </Card>
       )}
-      <TermsCard customer={customer} errors={fields} />
+      <TermsCard customer={customer} typed={typed} errors={fields} />
       <ServingCard customer={customer} errors={fields} />
     </RecordForm>
   )

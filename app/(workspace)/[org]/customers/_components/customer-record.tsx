@@ -71,6 +71,15 @@ export function CustomerRecord({ id }: { id: string }) {
       {!customer.email && customer.contacts.every((one) => one.purposes.length === 0 || one.archivedAt) && (
         <Banner tone="warn">Without an e-mail address, confirmations, invoices and reminders cannot be sent.</Banner>
       )}
+      {customer.taxNumberProblem && (
+        <Banner tone="warn">
+          The tax number {customer.taxNumber} cannot be right:{' '}
+          {customer.taxNumberProblem === 'TAX_DIGITS_WRONG'
+            ? 'its check digits are wrong'
+            : 'its country writes it otherwise'}
+          . It stays on their invoices until somebody changes it.
+        </Banner>
+      )}
       <div className="grid items-start gap-3.5 md:grid-cols-2">
         <AccountCard customer={customer} />
         <div className="flex flex-col gap-3.5">

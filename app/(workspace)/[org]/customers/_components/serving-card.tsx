@@ -53,7 +53,11 @@ export function ServingCard({ customer, errors }: ServingCardProps) {
             defaultValue={customer?.ownerId ?? ''}
           />
         </Field>
-        <Field label="Language" error={errors.language}>
+        <Field
+          label="Language"
+          hint="Kept for later: mails and papers are written in English for now."
+          error={errors.language}
+        >
           <Select
             name="language"
             options={languageOptions}

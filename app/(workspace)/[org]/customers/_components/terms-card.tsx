@@ -9,7 +9,12 @@ import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { CustomerRecord } from '@/server/customer/queries'
+import type { AlikeInput } from '@/server/customer/schema'
+import { refusals } from '@/server/customer/words/en'
+import { speak } from '@/server/platform/words/words'
+import { useRested } from './alike-banner'
 
 const treatments = [
   { value: 'DOMESTIC', label: 'Taxed as at home' },
@@ -20,11 +25,27 @@ const treatments = [
 
 interface TermsCardProps {
   customer?: CustomerRecord
+  /** What is typed of the form so far. */
+  typed: AlikeInput
   errors: Readonly<Record<string, string>>
 }
 
+/** What is wrong with the tax number where the hand rests; undefined when nothing is. */
+function useTaxNumberDoubt(typed: AlikeInput): string | undefined {
+  const trpc = useTRPC()
+  const workspace = useWorkspace()
+  const { taxNumber = '', country } = useRested(typed)
+  const { data } = useQuery({
+    ...trpc.customer.checkTaxNumber.queryOptions({ taxNumber, country: country || undefined }),
+    enabled: taxNumber.trim().length > 3,
+    staleTime: 300_000,
+  })
+  return (taxNumber.trim() && data?.problem && refusals[data.problem]?.({}, speak(workspace))) || undefined
+}
+
 /** On which terms the customer buys, who pays, and how it is taxed. */
-export function TermsCard({ customer, errors: fields }: TermsCardProps) {
+export function TermsCard({ customer, typed, errors: fields }: TermsCardProps) {
+  const doubt = useTaxNumberDoubt(typed)
   const trpc = useTRPC()
   const client = useTRPCClient()
   const { data: terms = [] } = useQuery(trpc.customer.terms.queryOptions())
@@ -64,7 +85,7 @@ export function TermsCard({ customer, errors: fields }: TermsCardProps) {
         <Field
           label="VAT or tax number"
           hint="As it stands on invoices: in the EU the VAT number, not the number at the tax office."
-          error={fields.taxNumber}
+          error={fields.taxNumber ?? doubt}
         >
           <Input name="taxNumber" defaultValue={customer?.taxNumber ?? ''} maxLength={40} />
         </Field>
