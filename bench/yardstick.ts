@@ -31,8 +31,8 @@ BEGIN
   VALUES (p_org, v_order, p_number, p_customer, p_customer, 'SCREEN', 'EUR', c.payment_terms_id, 'NET', c.due_days, p_at, (p_at AT TIME ZONE 'Europe/Dublin')::date, p_promised, c.warehouse, c.service,
     jsonb_build_object('name', c.name, 'line', c.bill_line, 'postcode', c.bill_postcode, 'city', c.bill_city, 'country', c.country),
     v_net, v_tax, v_net + v_tax, 'PASSED', 'FULFILMENT', p_at, 'PICKING', v_net + v_tax, p_actor);
-  INSERT INTO order_line (organisation_id, id, order_id, position, product_id, warehouse_id, kind, description, ordered, reserved, unit_price, price_quantity, price_source, list_price, tax_code, tax_rate, net_minor, confirmed_at)
-  SELECT p_org, uuidv7(), v_order, array_position(p_products, p.id), p.id, c.warehouse, p.kind, p.name, 1, 1, p.unit_price, p.price_quantity, 'PRODUCT', p.unit_price, t.code, t.rate, round(p.unit_price * 100), p_at
+  INSERT INTO order_line (organisation_id, id, order_id, position, product_id, warehouse_id, kind, description, ordered, reserved, unit, places, unit_price, price_quantity, price_source, list_price, tax_code, tax_rate, net_minor, confirmed_at)
+  SELECT p_org, uuidv7(), v_order, array_position(p_products, p.id), p.id, c.warehouse, p.kind, p.name, 1, 1, p.unit, p.places, p.unit_price, p.price_quantity, 'PRODUCT', p.unit_price, t.code, t.rate, round(p.unit_price * 100), p_at
   FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id WHERE p.organisation_id = p_org AND p.id = ANY(p_products);
   UPDATE stock_level SET reserved = reserved + 1 WHERE organisation_id = p_org AND warehouse_id = c.warehouse AND product_id = ANY(p_products);
   UPDATE credit_account SET committed_minor = committed_minor + v_net + v_tax WHERE organisation_id = p_org AND customer_id = p_customer;

@@ -16,6 +16,7 @@ import { orderFiles } from './order/queries/files'
 import type { Export } from './platform/files/csv'
 import { readable } from './platform/lists/pages'
 import { minorToDecimal } from './platform/money/money'
+import { inUnits, type Measure } from './platform/money/quantity'
 import { priceFiles } from './pricing/queries/files'
 import { type AgingOfPayer, aging } from './receivable/queries/account'
 import { agingInput } from './receivable/schema'
@@ -23,6 +24,9 @@ import { discountFiles, figureFiles } from './reporting/queries/files'
 import { listShipments, type ShipmentListRow } from './shipping/queries/list'
 import { shipmentListOf } from './shipping/schema'
 import { supplyFiles } from './supply/queries/files'
+
+/** A quantity in the unit of its product. */
+const units = (quantity: number | null, row: Measure) => (quantity === null ? null : inUnits(quantity, row))
 
 /** Rows read at once. */
 const limit = 100
@@ -54,11 +58,13 @@ const products: Export<ProductRow> = {
     { label: 'Name', value: (row) => row.name },
     { label: 'Kind', value: (row) => row.kind },
     { label: `Price ${currency}`, value: (row) => row.unitPrice },
-    { label: 'Per', value: (row) => row.priceQuantity },
+    { label: 'Per', value: (row) => inUnits(row.priceQuantity, row) },
+    { label: 'Unit', value: (row) => row.unit },
+    { label: 'Places', value: (row) => row.places },
     { label: 'Tax', value: (row) => row.taxName },
-    { label: 'On hand', value: (row) => row.onHand },
-    { label: 'Available', value: (row) => row.available },
-    { label: 'Backordered', value: (row) => row.backordered },
+    { label: 'On hand', value: (row) => units(row.onHand, row) },
+    { label: 'Available', value: (row) => units(row.available, row) },
+    { label: 'Backordered', value: (row) => units(row.backordered, row) },
   ],
   page: (ctx, search, after) => listProducts(ctx, { ...productListOf(search), after, limit }),
 }
@@ -110,11 +116,12 @@ const stock: Export<StockRow> = {
     { label: 'SKU', value: (row) => row.sku },
     { label: 'Name', value: (row) => row.name },
     { label: 'Home bin', value: (row) => row.homeBin },
-    { label: 'On hand', value: (row) => row.onHand },
-    { label: 'Reserved', value: (row) => row.reserved },
-    { label: 'Picked', value: (row) => row.picked },
-    { label: 'Free', value: (row) => row.available },
-    { label: 'Waited for', value: (row) => row.backordered },
+    { label: 'Unit', value: (row) => row.unit },
+    { label: 'On hand', value: (row) => units(row.onHand, row) },
+    { label: 'Reserved', value: (row) => units(row.reserved, row) },
+    { label: 'Picked', value: (row) => units(row.picked, row) },
+    { label: 'Free', value: (row) => units(row.available, row) },
+    { label: 'Waited for', value: (row) => units(row.backordered, row) },
   ],
   page: (ctx, search, after) => listStock(ctx, { ...stockListOf(search), after, limit }),
 }

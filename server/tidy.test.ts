@@ -141,7 +141,7 @@ describe('imports', () => {
   it('bring to pages and components only types, schemas, rules and words of the server', () => {
     const pure = /^server\/([^/]+\/)+(schema|rules)(\/[a-z-]+)?$|^server\/words$|\/words\/en$|^server\/([^/]+\/)*words$/
     const platform =
-      /^server\/platform\/(money\/\w+|time\/(calendar|working-days)|place\/[a-z-]+|words\/words|lists\/pages|context\/permissions)$/
+      /^server\/platform\/(money\/\w+|time\/(calendar|working-days)|place\/[a-z-]+|words\/(words|units)|lists\/pages|context\/permissions)$/
     const against = code
       .filter(
         (path) => /^(app|components)\//.test(path) && !/^app\/(api|_server)\/|\/route\.ts$/.test(path) && !isTest(path),

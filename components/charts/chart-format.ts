@@ -1,6 +1,6 @@
 'use client'
 
-import { formatMoney, formatPercent, formatQuantity } from '@/components/ui/format'
+import { formatCount, formatMoney, formatPercent } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ChartUnit } from './series'
 
@@ -15,7 +15,7 @@ export function useChartFormat(unit: ChartUnit) {
     const rounded = Math.round(value * 10) / 10
     const suffix = unit === 'days' ? 'd' : unit === 'hours' ? 'h' : undefined
     return Number.isInteger(rounded)
-      ? formatQuantity(rounded, locale, suffix)
+      ? formatCount(rounded, locale, suffix)
       : `${rounded.toLocaleString(locale)}${suffix ? `\u00a0${suffix}` : ''}`
   }
 }

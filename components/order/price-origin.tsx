@@ -1,12 +1,13 @@
 'use client'
 
-import { formatUnitPrice } from '@/components/ui/format'
+import { formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { UnitPrice } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import { compareDecimals } from '@/server/platform/money/decimal'
+import type { Measure } from '@/server/platform/money/quantity'
 import { discountWords, originWords } from '@/server/pricing/words/en'
 
-interface Origin {
+interface Origin extends Measure {
   unitPrice: string
   priceQuantity: number
   priceSource: string
@@ -16,7 +17,7 @@ interface Origin {
   grossPrice: string | null
 }
 
-interface Taken {
+interface Taken extends Measure {
   priceQuantity: number
   grossPrice: string | null
   discountPercent: string | null
@@ -28,7 +29,7 @@ interface Taken {
 export function DiscountNote({ line, currency }: { line: Taken; currency: string }) {
   const { locale } = useWorkspace()
   if (line.grossPrice === null) return null
-  const words = discountWords(line, (price) => formatUnitPrice(price, line.priceQuantity, currency, locale))
+  const words = discountWords(line, (price) => formatUnitPrice(price, line.priceQuantity, line, currency, locale))
   return (
     <span className="block text-ink-3 text-xs" suppressHydrationWarning>
       {words}
@@ -39,6 +40,7 @@ export function DiscountNote({ line, currency }: { line: Taken; currency: string
 
 /** Where the price of a line came from, where that is more than the product itself: the list, or what was typed instead of which price. */
 export function PriceOrigin({ line, currency }: { line: Origin; currency: string }) {
+  const { locale } = useWorkspace()
   const { priceSource, priceListName, breakFrom, listPrice, priceQuantity, unitPrice } = line
   if (priceSource !== 'LIST' && priceSource !== 'TYPED') return null
   const other =
@@ -47,10 +49,14 @@ export function PriceOrigin({ line, currency }: { line: Origin; currency: string
     <span className="block max-w-40 truncate text-ink-3 text-xs">
       {other ? (
         <>
-          typed; list <UnitPrice price={listPrice} priceQuantity={priceQuantity} currency={currency} />
+          typed; list <UnitPrice price={listPrice} priceQuantity={priceQuantity} of={line} currency={currency} />
         </>
       ) : (
-        originWords(priceSource, priceListName, breakFrom)
+        originWords(
+          priceSource,
+          priceListName,
+          (breakFrom ?? 1) > 1 ? formatQuantity(breakFrom ?? 1, line, locale) : null,
+        )
       )}
     </span>
   )

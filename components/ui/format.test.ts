@@ -2,10 +2,10 @@ import { describe, expect, it, test } from 'vitest'
 import {
   decimalOf,
   formatAge,
+  formatCount,
   formatDay,
   formatInstant,
   formatMoney,
-  formatQuantity,
   formatWeight,
   rateText,
   readDecimal,
@@ -165,8 +165,7 @@ describe('time', () => {
     ['', 'en-GB', null],
   ])('%s in %s is so many grams: %s', (text, locale, grams) => expect(readWeight(text, locale)).toBe(grams))
 
-  test('writes a quantity with its unit', () =>
-    expect(plain(formatQuantity(1148, 'en-GB', 'units'))).toBe('1,148 units'))
+  test('writes a quantity with its unit', () => expect(plain(formatCount(1148, 'en-GB', 'units'))).toBe('1,148 units'))
 })
 
 it.each([

@@ -1,4 +1,6 @@
 import { currencyExponent } from '@/server/platform/money/money'
+import { decimalToQuantity, type Measure, quantityToDecimal } from '@/server/platform/money/quantity'
+import { amountWords, priceFor, quantityWords } from '@/server/platform/words/units'
 import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
 
 // Writes amounts, days and instants in the reader's language. The functions are pure: locale, currency and zone are parameters.
@@ -110,8 +112,8 @@ export function priceText(price: string, currency: string): string {
   return shown ? `${whole}.${shown}` : whole
 }
 
-/** A unit price, given as decimal text, as people read it: `£12.50 per 100`; it shows up to six places. */
-export function formatUnitPrice(price: string, priceQuantity: number, currency: string, locale: string) {
+/** A unit price, given as decimal text, as people read it: `£12.50 per 100`, `£4.20 per kg`; it shows up to six places. */
+export function formatUnitPrice(price: string, priceQuantity: number, of: Measure, currency: string, locale: string) {
   const places = price.replace(/0+$/, '').split('.')[1]?.length ?? 0
   const digits = { minimumFractionDigits: Math.max(currencyExponent(currency), places), maximumFractionDigits: 6 }
   const shown = numberFormat(locale, {
@@ -120,15 +122,34 @@ export function formatUnitPrice(price: string, priceQuantity: number, currency: 
     currencyDisplay: 'narrowSymbol',
     ...digits,
   }).format(price as `${number}`)
-  return priceQuantity === 1 ? shown : `${shown} per ${priceQuantity}`
+  const given = priceFor(priceQuantity, of, locale)
+  return given ? `${shown} ${given}` : shown
 }
 
 /** A count with its noun: `1 unit`, `2 units`. */
 export const countOf = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`
 
-/** A whole number with its unit, `84 units`. */
-export const formatQuantity = (quantity: number | bigint, locale: string, unit?: string) =>
-  numberFormat(locale, {}).format(quantity) + (unit ? `\u00a0${unit}` : '')
+/** A whole number with its unit, `84 points`. Quantities of goods are written by `formatQuantity`. */
+export const formatCount = (count: number | bigint, locale: string, unit?: string) =>
+  numberFormat(locale, {}).format(count) + (unit ? `\u00a0${unit}` : '')
+
+/** A quantity of a product: `1.25 kg`, `12`. */
+export const formatQuantity = quantityWords
+
+/** A quantity of a product in a sentence: `1.25 kg`, `12 units`. */
+export const quantityOf = amountWords
+
+/** A quantity as a field shows it, without its unit: 1250 at three places is `1,25` in German. */
+export const quantityText = (quantity: number, of: Measure, locale: string) =>
+  decimalText(quantityToDecimal(quantity, of.places), locale)
+
+/** Reads a quantity as a person typed it, in whole smallest units; null when it is none, or has more places than the product. */
+export function readQuantity(text: string, of: Measure, locale: string): number | null {
+  const decimal = readDecimal(text, locale)
+  return decimal === null || decimal.startsWith('-') || decimal.length > 20
+    ? null
+    : decimalToQuantity(decimal, of.places)
+}
 
 /** A weight in the unit of the country: `640 g`, `11.22 kg`, `1.41 lb`. */
 export const formatWeight = weightWords

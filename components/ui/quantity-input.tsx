@@ -2,9 +2,11 @@
 
 import { Minus, Plus } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
+import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
+import { unitMark } from '@/server/platform/words/units'
 import { buttonClass } from './button'
 import { cn } from './cn'
-import { readDecimal } from './format'
+import { quantityText, readQuantity } from './format'
 import { Input } from './input'
 import { useWorkspace } from './workspace'
 
@@ -12,34 +14,32 @@ type QuantityInputProps = Omit<
   ComponentProps<typeof Input>,
   'value' | 'defaultValue' | 'onChange' | 'type' | 'min' | 'max'
 > & {
+  /** In whole smallest units of the product, like `min` and `max`. */
   value: number | null
   onValueChange: (value: number | null) => void
   min?: number
   max?: number
-  /** Shown after the number. */
+  /** How the product is measured; left out: whole pieces. */
+  of?: Measure
+  /** Shown after the number, in place of the unit. */
   unit?: string
   /** Whether it has buttons for one less and one more; a tablet always has them. */
   stepper?: boolean
 }
 
-/** Reads a whole number by the locale: '1.000' is a thousand in German and no quantity in English. */
-function readWhole(text: string, locale: string): number | null {
-  const decimal = readDecimal(text, locale)
-  return decimal !== null && /^\d{1,12}(\.0*)?$/.test(decimal) ? Number(decimal) : null
-}
-
-/** A whole number of units. The arrow keys step by one, with Shift by ten. */
+/** A quantity, typed in units with as many places as the product has. The arrow keys step by one unit, with Shift by ten. */
 export function QuantityInput(props: QuantityInputProps) {
-  const { value, onValueChange, min = 0, max = 999_999_999, unit, stepper, size, className, ...rest } = props
+  const { value, onValueChange, min = 0, max = 999_999_999, of = pieces, stepper, size, className, ...rest } = props
+  const { unit = unitMark(of.unit), ...boxed } = rest
   const { locale } = useWorkspace()
   const [typed, setTyped] = useState<string | null>(null)
-  const unread = typed !== null && typed.trim() !== '' && readWhole(typed, locale) === null
+  const unread = typed !== null && typed.trim() !== '' && readQuantity(typed, of, locale) === null
   const clamp = (next: number) => Math.min(max, Math.max(min, next))
   const change = (next: number | null) => {
     setTyped(null)
     onValueChange(next === null ? null : clamp(next))
   }
-  const step = (by: number) => change((value ?? 0) + by)
+  const step = (by: number) => change((value ?? 0) + by * smallestOf(of))
   const stepClass = cn(buttonClass({ size }), 'shrink-0 px-0', size === 'tablet' ? 'w-15' : 'w-8 pointer-coarse:w-11')
   const withSteps = stepper || size === 'tablet'
   return (
@@ -57,22 +57,22 @@ export function QuantityInput(props: QuantityInputProps) {
       )}
       <span className="relative block min-w-0 flex-1">
         <Input
-          inputMode="numeric"
+          inputMode={of.places > 0 ? 'decimal' : 'numeric'}
           autoComplete="off"
-          {...rest}
+          {...boxed}
           {...(unread && { 'aria-invalid': true })}
           size={size}
           className={cn('tabular-nums', withSteps ? 'text-center' : 'text-right', unit && 'pr-14')}
-          value={typed ?? value?.toString() ?? ''}
+          value={typed ?? (value === null ? '' : quantityText(value, of, locale))}
           onFocus={(event) => event.target.select()}
           onChange={(event) => {
             const { value: text } = event.target
-            const whole = readWhole(text, locale)
+            const read = readQuantity(text, of, locale)
             setTyped(text)
-            onValueChange(whole === null ? null : Math.min(max, whole))
+            onValueChange(read === null ? null : Math.min(max, read))
           }}
           onBlur={(event) => {
-            // Text that is no whole number stays visible; it is never turned into one.
+            // Text that is no quantity of this product stays visible; it is never turned into one.
             if (value !== null || event.target.value.trim() === '') change(value)
           }}
           onKeyDown={(event) => {

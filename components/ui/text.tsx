@@ -1,10 +1,12 @@
 'use client'
 
+import type { Measure } from '@/server/platform/money/quantity'
 import { cn } from './cn'
 import {
   type DayStyle,
   dayOf,
   formatAge,
+  formatCount,
   formatDay,
   formatInstant,
   formatMoney,
@@ -102,20 +104,30 @@ export function Age({ since, className }: { since: Date | null | undefined; clas
   )
 }
 
-/** A whole number, with a unit where one is given. */
+/** A whole number of what is no product: parcels, prices. */
+export function Count({ value, unit, className }: { value: number; unit?: string; className?: string }) {
+  const { locale } = useWorkspace()
+  return (
+    <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>
+      {formatCount(value, locale, unit)}
+    </span>
+  )
+}
+
+/** A quantity of a product, in its unit: `12`, `1.25 kg`. */
 export function Quantity({
   value,
-  unit,
+  of,
   className,
 }: {
   value: number | bigint | null | undefined
-  unit?: string
+  of: Measure
   className?: string
 }) {
   const { locale } = useWorkspace()
   return (
     <span className={cn('whitespace-nowrap tabular-nums', className)} suppressHydrationWarning>
-      {value === null || value === undefined ? '–' : formatQuantity(value, locale, unit)}
+      {value === null || value === undefined ? '–' : formatQuantity(value, of, locale)}
     </span>
   )
 }
@@ -130,20 +142,23 @@ export function Weight({ grams }: { grams: number }) {
   )
 }
 
-/** The price per unit, or per price quantity: `£12.50 per 100`. */
+/** The price per unit, or per price quantity: `£12.50 per 100`, `£4.20 per kg`. */
 export function UnitPrice({
   price,
-  priceQuantity = 1,
+  priceQuantity,
+  of,
   currency,
 }: {
   price: string
-  priceQuantity?: number
+  /** In smallest units. */
+  priceQuantity: number
+  of: Measure
   currency?: string
 }) {
   const workspace = useWorkspace()
   return (
     <span className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
-      {formatUnitPrice(price, priceQuantity, currency ?? workspace.currency, workspace.locale)}
+      {formatUnitPrice(price, priceQuantity, of, currency ?? workspace.currency, workspace.locale)}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import { refuse } from '@/server/platform/context/errors'
 import { type IdempotentRequest, storedAnswer } from '@/server/platform/database/idempotency'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { decimalToQuantity } from '@/server/platform/money/quantity'
 import { allow, apiOrderByNumber } from './queries'
 import type { ApiOrder, ApiOrderInput } from './schema'
 
@@ -29,10 +30,21 @@ const discountNamed = ({ reason, ...off }: NamedDiscount, ids: ReadonlyMap<strin
   reasonId: ids.get(reason) as string,
 })
 
+type Found = { id: string; sku: string; places: number }
+
+/** Which product, and how much of it. Refuses with QUANTITY_PLACES. */
+function wished({ id, sku, places }: Found, units: number, index: number) {
+  const quantity = decimalToQuantity(String(units), places)
+  return {
+    productId: id,
+    quantity: quantity ?? refuse('QUANTITY_PLACES', { sku, places, paths: [`lines.${index}.quantity`] }),
+  }
+}
+
 /**
  * Takes an order from a shop through the same verb as the screen. A request that repeats the key and the body gets the
  * same order with `repeated`, even if the SKU was renamed or the customer merged in the meantime.
- * Refuses with UNKNOWN_CUSTOMER, UNKNOWN_SKU and UNKNOWN_REASON (with the `paths` of the fields), with IDEMPOTENCY_KEY_REUSED, and with
+ * Refuses with UNKNOWN_CUSTOMER, UNKNOWN_SKU, QUANTITY_PLACES and UNKNOWN_REASON (with the `paths` of the fields), with IDEMPOTENCY_KEY_REUSED, and with
  * every refusal of `confirm`.
  */
 export async function placeApiOrder(
@@ -52,7 +64,8 @@ export async function placeApiOrder(
     sql<{
       id: string
       sku: string
-    }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
+      places: number
+    }>`SELECT id, sku, places FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
     storedAnswer(ctx, request.idempotency as IdempotentRequest),
     sql<{
       id: string
@@ -64,7 +77,7 @@ export async function placeApiOrder(
     return { order: await apiOrderByNumber(ctx, (kept.answer as ConfirmedOrder).number), repeated: true }
   }
   if (!customer) refuse('UNKNOWN_CUSTOMER', { customer: number ?? externalKey, paths: ['customer'] })
-  const products = new Map(found.map((product) => [product.sku, product.id]))
+  const products = new Map(found.map((product) => [product.sku, product]))
   const unknown = skus.filter((sku) => !products.has(sku))
   if (unknown.length > 0) {
     const paths = input.lines.flatMap(({ sku }, index) => (products.has(sku) ? [] : [`lines.${index}.sku`]))
@@ -88,9 +101,9 @@ export async function placeApiOrder(
       addressId,
       deliveryRule,
       note,
-      lines: lines.map(({ sku, discount, ...line }) => ({
+      lines: lines.map(({ sku, discount, ...line }, index) => ({
         ...line,
-        productId: products.get(sku) as string,
+        ...wished(products.get(sku) as Found, line.quantity, index),
         ...(discount && { discount: discountNamed(discount, reasonIds) }),
       })),
       ...(off && { discount: discountNamed(off, reasonIds) }),

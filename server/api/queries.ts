@@ -9,6 +9,7 @@ import { sql } from '@/server/platform/database/sql'
 import { pageOf, placeOf } from '@/server/platform/lists/keyset'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { minorToDecimal } from '@/server/platform/money/money'
+import { inUnits } from '@/server/platform/money/quantity'
 import type { ApiOrder, ApiPageInput, apiCustomer } from './schema'
 
 /** Refuses with FORBIDDEN when the API key lacks this permission. */
@@ -63,13 +64,14 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
       position: line.position,
       sku: line.sku,
       description: line.description,
-      ordered: line.ordered,
-      cancelled: line.cancelled,
-      backordered: line.backordered,
+      unit: line.unit,
+      ordered: inUnits(line.ordered, line),
+      cancelled: inUnits(line.cancelled, line),
+      backordered: inUnits(line.backordered, line),
       expectedOn: line.plannedOn ?? null,
-      shipped: line.shipped,
+      shipped: inUnits(line.shipped, line),
       unitPrice: plainDecimal(line.unitPrice),
-      priceQuantity: line.priceQuantity,
+      priceQuantity: inUnits(line.priceQuantity, line),
       priceSource: line.priceSource,
       priceList: line.priceListName,
       discount: discountShown(line),
@@ -108,13 +110,14 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
       gtin: string | null
       name: string
       kind: string
+      unit: string
+      places: number
       unitPrice: string
       priceQuantity: number
       available: number | null
-    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit_price, p.price_quantity, (SELECT sum(s.on_hand - s.reserved - s.picked - s.blocked)::int FROM stock_level s
-          JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
-        WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id) AS available
-      FROM product p
+    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
+      FROM product p LEFT JOIN (stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default)
+        ON s.organisation_id = p.organisation_id AND s.product_id = p.id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND (${start}::text IS NULL OR p.sku > ${start}) ORDER BY p.sku LIMIT ${limit + 1}`,
   )
   const page = pageOf(rows, { after, limit }, (row) => row.sku)
@@ -122,6 +125,8 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
   const products = page.rows.map((row) => ({
     ...row,
     unitPrice: plainDecimal(row.unitPrice),
+    priceQuantity: inUnits(row.priceQuantity, row),
+    available: row.available === null ? null : inUnits(row.available, row),
     currency,
   }))
   return { products, next: page.next }

@@ -9,6 +9,8 @@ import { chargeKinds } from '@/server/pricing/rules/whole'
 /** More than nothing. */
 const decimalOff = z.string().regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, 'A decimal above 0.')
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
+/** A quantity in the unit of the product, with at most three decimal places. */
+const amount = z.number().multipleOf(0.001)
 const instant = z.iso.datetime()
 
 /**
@@ -62,7 +64,7 @@ export const apiOrderInput = z.strictObject({
     .array(
       z.strictObject({
         sku: text(100),
-        quantity: confirmLine.shape.quantity,
+        quantity: amount.positive().max(1_000_000_000),
         unitPrice: confirmLine.shape.unitPrice,
         /** Off the price: percent or an amount, and the name of one of your reasons for discounts. */
         discount: discountOff.optional(),
@@ -114,14 +116,16 @@ export const apiOrder = z.object({
       position: z.number().int(),
       sku: z.string(),
       description: z.string(),
-      ordered: z.number().int(),
-      cancelled: z.number().int(),
-      backordered: z.number().int(),
+      /** What the quantities count, by UN/ECE Recommendation 20: C62 is a piece. */
+      unit: z.string(),
+      ordered: amount,
+      cancelled: amount,
+      backordered: amount,
       /** The day on which what waits is expected to come in; null when nothing waits or no day is known. */
       expectedOn: day.nullable(),
-      shipped: z.number().int(),
+      shipped: amount,
       unitPrice: decimal,
-      priceQuantity: z.number().int(),
+      priceQuantity: amount,
       /** Where the price came from; EARLIER: the line is older than this field. */
       priceSource: z.enum(priceSources),
       priceList: z.string().nullable(),
@@ -140,11 +144,15 @@ export const apiProduct = z.object({
   gtin: z.string().nullable(),
   name: z.string(),
   kind: z.enum(['GOODS', 'SERVICE', 'FREIGHT']),
+  /** By UN/ECE Recommendation 20, and with how many decimal places it is ordered. */
+  unit: z.string(),
+  places: z.number().int(),
   currency: z.string(),
   unitPrice: decimal,
-  priceQuantity: z.number().int(),
+  /** Of its units. */
+  priceQuantity: amount,
   /** The quantity that is free to promise now; null for a product without stock. */
-  available: z.number().int().nullable(),
+  available: amount.nullable(),
 })
 
 export const apiCustomer = z.object({

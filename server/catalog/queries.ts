@@ -2,19 +2,20 @@ import { sql as raw } from 'kysely'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
-import { query, sql, tables } from '@/server/platform/database/sql'
+import { query, type Statement, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { ProductKind } from './rules'
 import { type ProductListInput, productListInput } from './schema'
 
-export interface ProductRow {
+export interface ProductRow extends Measure {
   id: string
   sku: string
   gtin: string | null
   name: string
   kind: ProductKind
-  /** Decimal text in the organisation's currency, for `priceQuantity` units. */
+  /** Decimal text in the organisation's currency, for `priceQuantity` smallest units. */
   unitPrice: string
   priceQuantity: number
   taxName: string
@@ -53,7 +54,18 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
           .as('stock'),
       (join) => join.onTrue(),
     )
-    .select(['p.id', 'p.sku', 'p.gtin', 'p.name', 'p.kind', 'p.unitPrice', 'p.priceQuantity', 'p.archivedAt'])
+    .select([
+      'p.id',
+      'p.sku',
+      'p.gtin',
+      'p.name',
+      'p.kind',
+      'p.unit',
+      'p.places',
+      'p.unitPrice',
+      'p.priceQuantity',
+      'p.archivedAt',
+    ])
     .select(['t.name as taxName', 'stock.onHand', 'stock.available', 'stock.backordered'])
     .where('p.organisationId', '=', ctx.organisationId)
     .where('p.archivedAt', archived ? 'is not' : 'is', null)
@@ -64,7 +76,11 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
   return pageOf(rows as ProductRow[], asked, (row) => cursorOf(bySku ? row.sku : row.name, row.id))
 }
 
-export interface FoundProduct {
+/** How products are measured, for a verb. */
+export const measuresOf = (ctx: Ctx, ids: readonly string[]): Statement<{ id: string } & Measure> =>
+  sql`SELECT id, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
+
+export interface FoundProduct extends Measure {
   id: string
   sku: string
   name: string
@@ -77,12 +93,12 @@ export async function searchProducts(ctx: Ctx, { text }: { text: string }): Prom
   const [rows] = await read(
     ctx,
     text
-      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, s.available FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
+      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
           JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL
           LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
             JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
             WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true ORDER BY f.place LIMIT 12`
-      : sql<FoundProduct>`SELECT p.id, p.sku, p.name, s.available FROM product p
+      : sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available FROM product p
           LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
             JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
             WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true
@@ -117,7 +133,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
     ctx,
     sql<
       Omit<ProductRecord, 'levels'>
-    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.weight_grams,
+    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.weight_grams,
         p.archived_at, p.created_at, p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
       FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${id}`,
@@ -132,7 +148,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
   return product ? { ...product, levels } : notFound('product')
 }
 
-export interface AskedProduct {
+export interface AskedProduct extends Measure {
   /** The words by which it was asked for. */
   code: string
   id: string
@@ -140,7 +156,7 @@ export interface AskedProduct {
   name: string
 }
 
-interface CodedRow {
+interface CodedRow extends Measure {
   id: string
   sku: string
   gtin: string | null
@@ -155,14 +171,14 @@ export async function productsByCode(ctx: Ctx, { codes }: { codes: readonly stri
   const asked = [...new Set(codes.flatMap((code) => [code, code.toUpperCase()]))]
   const [rows] = await read(
     ctx,
-    sql<CodedRow>`SELECT id, sku, gtin, name FROM product
+    sql<CodedRow>`SELECT id, sku, gtin, name, unit, places FROM product
       WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND (sku = ANY(${asked}::text[]) OR gtin = ANY(${asked}::text[]))`,
   )
   const bySku = new Map(rows.map((row) => [row.sku, row]))
   const byGtin = new Map(rows.map((row) => [row.gtin, row]))
   const coded = codes.flatMap((code) => {
     const row = bySku.get(code) ?? bySku.get(code.toUpperCase()) ?? byGtin.get(code)
-    return row ? [{ code, id: row.id, sku: row.sku, name: row.name }] : []
+    return row ? [{ code, id: row.id, sku: row.sku, name: row.name, unit: row.unit, places: row.places }] : []
   })
   const known = new Set(coded.map(({ code }) => code))
   return [
@@ -182,7 +198,7 @@ async function productsByName(ctx: Ctx, names: readonly string[]): Promise<Asked
   if (asked.length === 0) return []
   const [rows] = await read(
     ctx,
-    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name FROM unnest(${asked}::text[]) AS asked (code)
+    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name, p.unit, p.places FROM unnest(${asked}::text[]) AS asked (code)
       CROSS JOIN LATERAL search_products(asked.code, 6) AS s
       JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = s.id AND p.archived_at IS NULL`,
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { rateFits } from '@/server/platform/money/tax'
 import { version } from '@/server/platform/web/input'
+import { unitCodes } from '@/server/platform/words/units'
 import { isGtin, productKinds } from './rules'
 
 const gtin = z
@@ -25,12 +26,16 @@ const rate = z
   .trim()
   .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Write a rate in percent, such as 5.5.')
 
-/** What can be changed of a product; its kind and SKU stay for ever. */
+/** The unit of a product by UN/ECE Recommendation 20, and the decimal places of its quantities. */
+const measure = { unit: z.enum(unitCodes), places: z.number().int().min(0).max(3) }
+
+/** What can be changed of a product; its kind and SKU stay for ever, its measure as soon as it is used. */
 const productFacts = z.strictObject({
   gtin,
   name: z.string().trim().min(1, 'Say what the product is called.').max(300),
   taxCategoryId: z.uuid().optional(),
   unitPrice,
+  /** Of its units; 100 of a product that is sold by the metre are 100 metres. */
   priceQuantity: z.number().int().min(1).max(100_000).default(1),
   /** For as many units as the price; below it only who may go there sells. */
   floorPrice: unitPrice.nullish().transform((price) => price ?? null),
@@ -40,11 +45,19 @@ const productFacts = z.strictObject({
 export const productInput = productFacts.extend({
   sku: z.string().trim().min(1, 'Give it a SKU.').max(60),
   kind: z.enum(productKinds).default('GOODS'),
+  unit: measure.unit.default('C62'),
+  places: measure.places.default(0),
 })
 export type ProductInput = z.input<typeof productInput>
 
 export const createProductInput = productInput.extend({ idempotencyKey: z.uuid().optional() })
-export const changeProductInput = productFacts.extend({ id: z.uuid(), version: version.optional() })
+export const changeProductInput = productFacts.extend({
+  id: z.uuid(),
+  version: version.optional(),
+  /** Left out, they stay. */
+  unit: measure.unit.optional(),
+  places: measure.places.optional(),
+})
 export type ChangeProductInput = z.input<typeof changeProductInput>
 export const productRef = z.strictObject({ id: z.uuid() })
 

@@ -1,14 +1,6 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { setHomeBin } from './mutations/home-bin'
-import { addBin, archiveBin, moveBin } from './mutations/place'
-import {
-  addWarehouse,
-  archiveWarehouse,
-  changeWarehouse,
-  makeDefaultWarehouse,
-  receiveInto,
-  setServingRule,
-} from './mutations/warehouse'
+import { addBin, addWarehouse, archiveBin, moveBin, receiveInto, renameWarehouse } from './mutations/place'
 import { binsByCode } from './queries/bin'
 import { places } from './queries/places'
 import { listStock, productByCode, stockRecord } from './queries/stock'
@@ -16,16 +8,13 @@ import {
   binInput,
   binRef,
   changeBinInput,
-  changeWarehouseInput,
   codeInput,
   homeBinInput,
+  productIdInput,
   receiveIntoInput,
-  servingRuleInput,
-  stockCodeInput,
-  stockInput,
+  renameWarehouseInput,
   stockListInput,
   warehouseInput,
-  warehouseRef,
 } from './schema'
 
 const writer = procedure('organisation.change')
@@ -35,10 +24,10 @@ export const inventoryRouter = router({
     .input(stockListInput)
     .query(({ ctx, input }) => listStock(ctx, input)),
   product: procedure('product.read')
-    .input(stockInput)
+    .input(productIdInput)
     .query(({ ctx, input }) => stockRecord(ctx, input)),
   byCode: procedure('product.read')
-    .input(stockCodeInput)
+    .input(codeInput)
     .query(({ ctx, input }) => productByCode(ctx, input)),
   setHomeBin: procedure('stock.receive')
     .input(homeBinInput)
@@ -48,11 +37,7 @@ export const inventoryRouter = router({
     .query(({ ctx, input }) => binsByCode(ctx, input)),
   places: procedure('product.read').query(({ ctx }) => places(ctx)),
   addWarehouse: writer.input(warehouseInput).mutation(({ ctx, input }) => addWarehouse(ctx, input)),
-  changeWarehouse: writer.input(changeWarehouseInput).mutation(({ ctx, input }) => changeWarehouse(ctx, input)),
-  archiveWarehouse: writer.input(warehouseRef).mutation(({ ctx, input }) => archiveWarehouse(ctx, input)),
-  restoreWarehouse: writer.input(warehouseRef).mutation(({ ctx, input }) => archiveWarehouse(ctx, input, false)),
-  makeDefaultWarehouse: writer.input(warehouseRef).mutation(({ ctx, input }) => makeDefaultWarehouse(ctx, input)),
-  setServingRule: writer.input(servingRuleInput).mutation(({ ctx, input }) => setServingRule(ctx, input)),
+  renameWarehouse: writer.input(renameWarehouseInput).mutation(({ ctx, input }) => renameWarehouse(ctx, input)),
   receiveInto: writer.input(receiveIntoInput).mutation(({ ctx, input }) => receiveInto(ctx, input)),
   addBin: writer.input(binInput).mutation(({ ctx, input }) => addBin(ctx, input)),
   moveBin: writer.input(changeBinInput).mutation(({ ctx, input }) => moveBin(ctx, input)),

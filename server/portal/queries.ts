@@ -6,6 +6,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Measure } from '@/server/platform/money/quantity'
 import { limitRate } from '@/server/platform/web/rate'
 import type { Manner } from '@/server/platform/words/words'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
@@ -25,7 +26,7 @@ export async function enterPortal(token: string, address: string): Promise<Porta
   return entry
 }
 
-interface PortalOrderLine {
+interface PortalOrderLine extends Measure {
   position: number
   sku: string
   description: string
@@ -113,7 +114,7 @@ const orderOf = (ctx: Ctx, id: string): Statement<Omit<PortalOrder, 'lines' | 's
 
 const linesOf = (ctx: Ctx, orderId: string): Statement<PortalOrderLine> =>
   sql`SELECT l.position, p.sku, l.description, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
-      l.unit_price, l.price_quantity, l.gross_price, l.discount_percent, l.discount_amount, l.net_minor
+      l.unit, l.places, l.unit_price, l.price_quantity, l.gross_price, l.discount_percent, l.discount_amount, l.net_minor
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > l.cancelled ORDER BY l.position`
 

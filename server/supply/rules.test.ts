@@ -10,6 +10,7 @@ const line = (changes: Partial<PlannedLine> = {}): PlannedLine => ({
   quantity: 10,
   received: 0,
   closed: 0,
+  places: 0,
   ...changes,
 })
 
@@ -59,8 +60,8 @@ describe('a planned receipt', () => {
       [4, 9, 0],
       [13, 9, 0],
     ])
-    expect(of(11).differences).toEqual([{ productId: 'axe', expected: 10, received: 0 }])
-    expect(of(14).differences[0]).toEqual({ productId: 'saw', expected: 11, received: 14 })
+    expect(of(11).differences).toEqual([{ productId: 'axe', places: 0, expected: 10, received: 0 }])
+    expect(of(14).differences[0]).toEqual({ productId: 'saw', places: 0, expected: 11, received: 14 })
   })
 
   const anyLines = fc.array(

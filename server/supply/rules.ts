@@ -37,11 +37,14 @@ export interface PlannedLine extends PlannedQuantities {
   productId: string
   position: number
   expectedOn: Day
+  /** Decimal places of the product's quantities. */
+  places: number
 }
 
 /** What came of a product in one delivery, beside what was still expected of it. */
 export interface Difference {
   productId: string
+  places: number
   expected: number
   received: number
 }
@@ -69,13 +72,18 @@ export function fillLines<Line extends PlannedLine>(
     if (over > 0) filled.set(line.id, (filled.get(line.id) ?? 0) + over)
     left.set(line.productId, 0)
   }
-  const products = [...new Set(lines.map((line) => line.productId))]
+  const products = [...new Map(lines.map((line) => [line.productId, line.places]))]
   const expected = (productId: string) =>
     lines.reduce((sum, line) => sum + (line.productId === productId ? openOf(line) : 0), 0)
   return {
     lines: lines.map((line) => ({ ...line, received: line.received + (filled.get(line.id) ?? 0) })),
     differences: products
-      .map((productId) => ({ productId, expected: expected(productId), received: arrived.get(productId) ?? 0 }))
+      .map(([productId, places]) => ({
+        productId,
+        places,
+        expected: expected(productId),
+        received: arrived.get(productId) ?? 0,
+      }))
       .filter((one) => one.expected !== one.received),
   }
 }

@@ -1,10 +1,11 @@
 import type { Ctx } from '@/server/platform/context/ctx'
-import { conflict, notFound, Refusal } from '@/server/platform/context/errors'
+import { conflict, notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { smallestOf } from '@/server/platform/money/quantity'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
 import { newProducts } from './write-products'
 
@@ -41,7 +42,20 @@ export async function createProduct(
   }).catch(named)
 }
 
-/** Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND, CHANGED_MEANWHILE. */
+/** Whether anything was ever ordered, offered, moved, planned, priced or set to be bought of a product: then its measure stays. */
+function usesOf(ctx: Ctx, id: string): Statement<{ used: boolean }> {
+  return sql`SELECT EXISTS (SELECT 1 FROM stock_movement WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
+    OR EXISTS (SELECT 1 FROM order_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
+    OR EXISTS (SELECT 1 FROM quote_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
+    OR EXISTS (SELECT 1 FROM planned_receipt_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
+    OR EXISTS (SELECT 1 FROM price_entry WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
+    OR EXISTS (SELECT 1 FROM product_supply WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid) AS used`
+}
+
+/**
+ * Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND, CHANGED_MEANWHILE, and with
+ * UNIT_USED where its unit or places would become others although quantities of it are written down.
+ */
 export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promise<void> {
   const { id, version, ...facts } = changeProductInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
@@ -49,22 +63,29 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
       sql<{
         taxCategoryId: string
         unitPrice: string
-        priceQuantity: number
+        unit: string
+        places: number
         version: string
-      }>`SELECT tax_category_id, unit_price, price_quantity, xmin::text AS version FROM product
+      }>`SELECT tax_category_id, unit_price, unit, places, xmin::text AS version FROM product
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
       categoryFor(ctx, facts.taxCategoryId),
     )
     if (!before) notFound('product')
     if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
     const { taxCategoryId = before.taxCategoryId } = facts
+    const { unit = before.unit, places = before.places } = facts
+    if (unit !== before.unit || places !== before.places) {
+      const [[uses]] = await tx.run(usesOf(ctx, id))
+      if (uses?.used) refuse('UNIT_USED', { field: 'unit' })
+    }
     // A product keeps a tax category that was archived.
     if (taxCategoryId !== before.taxCategoryId && !category) notFound('taxCategory')
     await tx.commit(
       expectRows(
         1,
         sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${taxCategoryId}::uuid,
-          unit_price = ${facts.unitPrice}::numeric, price_quantity = ${facts.priceQuantity}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams}
+          unit_price = ${facts.unitPrice}::numeric, unit = ${unit}, places = ${places},
+          price_quantity = ${facts.priceQuantity * smallestOf({ places })}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
       recordEvents(ctx, [

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
 import type { ProductKind } from '../rules'
 
 /** The facts of a product as they are stored. */
@@ -9,12 +10,14 @@ export interface ProductFacts {
   name: string
   taxCategoryId: string
   unitPrice: string
+  /** Of its units; stored in smallest ones. */
   priceQuantity: number
   floorPrice: string | null
   weightGrams: number
 }
 
-export type NewProduct = ProductFacts & { id: string; sku: string; kind: ProductKind }
+/** Left out, it is sold in whole pieces. */
+export type NewProduct = ProductFacts & Partial<Measure> & { id: string; sku: string; kind: ProductKind }
 
 /**
  * Writes the stock rows of new goods, one per warehouse with its first bin as home. Without them nothing can be
@@ -35,7 +38,12 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
     insert(
       ctx,
       'product',
-      products.map((one) => ({ ...one, createdAt: ctx.now })),
+      products.map((one) => ({
+        ...pieces,
+        ...one,
+        priceQuantity: one.priceQuantity * smallestOf({ ...pieces, ...one }),
+        createdAt: ctx.now,
+      })),
     ),
     ...(goods.length > 0 ? [stockRows(ctx, goods)] : []),
     recordEvents(
@@ -57,7 +65,7 @@ export function changeProducts(
   return [
     expectRows(
       products.length,
-      sql`UPDATE product p SET gtin = d.gtin, name = d.name, tax_category_id = d."taxCategoryId", unit_price = d."unitPrice", price_quantity = d."priceQuantity",
+      sql`UPDATE product p SET gtin = d.gtin, name = d.name, tax_category_id = d."taxCategoryId", unit_price = d."unitPrice", price_quantity = d."priceQuantity" * (10 ^ p.places)::int,
         floor_price = d."floorPrice", weight_grams = d."weightGrams"
       FROM jsonb_to_recordset(${json(products)}) AS d(id uuid, gtin text, name text, "taxCategoryId" uuid, "unitPrice" numeric, "priceQuantity" int, "floorPrice" numeric, "weightGrams" int)
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = d.id`,

@@ -12,5 +12,11 @@ export const sentences: Sentences = {
 export const refusals: Sentences = {
   SKU_TAKEN: () => 'Another product has this SKU already.',
   UNTAXED_RATE: () => 'This category is not taxed: its rate is 0. Add another category for a rate.',
+  UNIT_USED: () =>
+    'Quantities of this product are written down already: another unit would make them say something else. Add a new product, and archive this one.',
+  QUANTITY_PLACES: ({ sku, places }) =>
+    Number(places) === 0
+      ? `${sku} is ordered in whole numbers.`
+      : `${sku} is ordered with at most ${places} decimal places.`,
   GTIN_TAKEN: () => 'Another product has this GTIN already: a scan could not tell them apart.',
 }

@@ -7,7 +7,7 @@ import type { KnownProduct, KnownTax, ProductSurroundings } from '../rules/produ
 
 /** Products as they are now, by id. */
 export function productsById(ctx: Ctx, ids: readonly string[]): Statement<KnownProduct> {
-  return sql`SELECT id, sku, gtin, name, kind, tax_category_id, trim_scale(unit_price)::text AS unit_price, price_quantity, trim_scale(floor_price)::text AS floor_price,
+  return sql`SELECT id, sku, gtin, name, kind, tax_category_id, trim_scale(unit_price)::text AS unit_price, (price_quantity / 10 ^ places)::int AS price_quantity, trim_scale(floor_price)::text AS floor_price,
       weight_grams, archived_at IS NOT NULL AS archived
     FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 }
@@ -27,7 +27,7 @@ export async function productSurroundings(
       sql`SELECT 1 FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${asked}::text[]) ORDER BY id FOR NO KEY UPDATE`,
     )
   const [known, taken, taxes] = await reader(
-    sql<KnownProduct>`SELECT id, sku, gtin, name, kind, tax_category_id, trim_scale(unit_price)::text AS unit_price, price_quantity, trim_scale(floor_price)::text AS floor_price,
+    sql<KnownProduct>`SELECT id, sku, gtin, name, kind, tax_category_id, trim_scale(unit_price)::text AS unit_price, (price_quantity / 10 ^ places)::int AS price_quantity, trim_scale(floor_price)::text AS floor_price,
         weight_grams, archived_at IS NOT NULL AS archived
       FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${asked}::text[])`,
     sql<{

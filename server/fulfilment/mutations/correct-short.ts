@@ -10,6 +10,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { inUnits, pieces } from '@/server/platform/money/quantity'
 import { tasksOf } from '../queries/floor'
 import { correctTask } from '../rules/picking'
 import type { CorrectShortInput } from '../schema'
@@ -56,6 +57,7 @@ export async function correctShort(
     if (place?.counted) refuse('COUNTED_SINCE')
     const free = new Map(levels.map((level) => [level.productId, available(level) + units]))
     const own = lines.filter((line) => line.id === orderLineId)
+    const measure = own[0] ?? pieces
     const { lines: ownAfter } = serveBackorders(own, new Map([[productId, Math.min(units, free.get(productId) ?? 0)]]))
     const after = lines.map((line) => ownAfter.find((one) => one.id === line.id) ?? line)
     const reserved = (ownAfter[0]?.reserved ?? 0) - (own[0]?.reserved ?? 0)
@@ -69,10 +71,10 @@ export async function correctShort(
         ['order', orderId],
         ['product', productId],
       ],
-      payload: { units, reserved },
+      payload: { units: inUnits(units, measure), reserved: inUnits(reserved, measure) },
     }
     return tx.conclude(
-      { orderId, units, reserved },
+      { orderId, units: inUnits(units, measure), reserved: inUnits(reserved, measure) },
       ...moved.statements,
       ...served.statements,
       noteFound(ctx, task, corrected.found),

@@ -1,3 +1,4 @@
+import { measuresOf } from '@/server/catalog/queries'
 import { lockStock, moveBins, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
 import { lockOrders } from '@/server/order/mutations/advance'
@@ -8,6 +9,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { inUnits } from '@/server/platform/money/quantity'
 import { askingFor } from '../queries/moving'
 import { follow, followedUnits } from '../rules/moving'
 import type { MoveInput } from '../schema/moving'
@@ -48,13 +50,14 @@ export async function move(
     const [before] = await tx.run(askingFor(ctx, from.id, productId))
     const orderIds = [...new Set(before.map((task) => task.orderId))].sort()
     const { warehouseId } = from
-    const [, [level], content, asking] = await tx.run(
+    const [[measure], , [level], content, asking] = await tx.run(
+      measuresOf(ctx, [productId]),
       lockOrders(ctx, orderIds),
       lockStock(ctx, warehouseId, [productId]),
       contentOf(ctx, warehouseId, [{ binId: from.id, productId }]),
       askingFor(ctx, from.id, productId),
     )
-    if (!level) notFound('product')
+    if (!level || !measure) notFound('product')
     // An order that was released after we asked is not locked: the next try sees it.
     if (asking.some((task) => !orderIds.includes(task.orderId))) conflict('STALE')
     const inBin = content[0]?.quantity ?? 0
@@ -68,12 +71,15 @@ export async function move(
       { ...place, binId: to.id, quantity },
     ]
     const followers = [...takes].map(([orderId, own]): NewEvent => {
-      const units = own.reduce((sum, take) => sum + take.quantity, 0)
+      const units = inUnits(
+        own.reduce((sum, take) => sum + take.quantity, 0),
+        measure,
+      )
       const objects = [['order', orderId] as const, ['product', productId] as const]
       return { name: 'fulfilment/pick.rerouted', objects, payload: { units, moved: true } }
     })
     return tx.conclude(
-      { moveId, units: quantity, followed, from: from.code, to: to.code },
+      { moveId, units: inUnits(quantity, measure), followed: inUnits(followed, measure), from: from.code, to: to.code },
       ...writeTasks(ctx, tasks),
       ...[...takes].map(([orderId, own]) => makeTasks(ctx, orderId, own)),
       ...moveBins(ctx, moved),
@@ -85,7 +91,7 @@ export async function move(
         {
           name: 'fulfilment/goods.moved',
           objects: [['product', productId]],
-          payload: { units: quantity, from: from.code, to: to.code },
+          payload: { units: inUnits(quantity, measure), from: from.code, to: to.code },
         },
         ...followers,
       ]),

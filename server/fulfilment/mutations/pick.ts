@@ -7,6 +7,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, tasksByCode, tasksOf } from '../queries/floor'
 import { mustBeMine, type PickTask, pickLine, pickTask } from '../rules/picking'
 import type { PickByScanInput, PickInput } from '../schema'
@@ -71,7 +72,10 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
     })
     refuseBeyond(content, taken)
     const moved = advance(ctx, order, lines, after.lines)
-    const units = taken.reduce((sum, one) => sum + one.quantity, 0)
+    const units = unitsOf(
+      lines.map((line, index) => ({ ...line, taken: (after.lines[index]?.picked ?? 0) - line.picked })),
+      (line) => line.taken,
+    )
     const event: NewEvent = {
       name: 'fulfilment/line.picked',
       objects: [['order', order.id]],

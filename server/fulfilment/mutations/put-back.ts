@@ -9,6 +9,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { shelve } from '../rules/putting-back'
 import type { PutBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
@@ -45,15 +46,19 @@ async function placesOf(tx: Tx, loaded: GoodsBack, input: PutBackInput): Promise
 function decide(lines: readonly OrderLine[], wanted: PutBackInput['lines']) {
   const byId = new Map(lines.map((line) => [line.id, line]))
   const free = new Map<string, number>()
-  let again = 0
+  const again = new Map<string, number>()
   for (const { orderLineId, quantity } of wanted) {
     const shelved = shelve(byId.get(orderLineId) ?? notFound('order line'), quantity)
     byId.set(orderLineId, shelved.line)
-    again += shelved.again
+    again.set(orderLineId, (again.get(orderLineId) ?? 0) + shelved.again)
     const { productId } = shelved.line
     free.set(productId, (free.get(productId) ?? 0) + shelved.unwanted)
   }
-  return { lines: lines.map((line) => byId.get(line.id) as OrderLine), free, again }
+  return {
+    lines: lines.map((line) => byId.get(line.id) as OrderLine),
+    free,
+    again: unitsOf(lines, (line) => again.get(line.id) ?? 0),
+  }
 }
 
 /**
@@ -81,7 +86,11 @@ export async function putBack(ctx: Ctx, input: PutBackInput): Promise<PutBack> {
       picked: -quantity,
       reserved: quantity - (decided.free.get(productId) ?? 0),
     }))
-    const units = shelved.reduce((sum, one) => sum + one.quantity, 0)
+    const placesOfProduct = new Map(lines.map((line) => [line.productId, line.places]))
+    const units = unitsOf(
+      shelved.map((one) => ({ ...one, places: placesOfProduct.get(one.productId) ?? 0 })),
+      (one) => one.quantity,
+    )
     const { again } = decided
     const event: NewEvent = {
       name: 'fulfilment/goods.putBack',

@@ -8,6 +8,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { inUnits } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
 import { allocate, leftOf, mustBeMine, type PickTask, shorten, withReleased } from '../rules/picking'
 import type { ShortPickInput } from '../schema'
@@ -83,7 +84,12 @@ export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): 
         ['order', orderId],
         ['product', productId],
       ],
-      payload: { quantity: short.short, cause, reservedAgain: short.reservedAgain, backordered: short.backordered },
+      payload: {
+        quantity: inUnits(short.short, line),
+        cause,
+        reservedAgain: inUnits(short.reservedAgain, line),
+        backordered: inUnits(short.backordered, line),
+      },
     }
     const { reservedAgain, backordered } = short
     const { stage, waitsFor } = moved.order

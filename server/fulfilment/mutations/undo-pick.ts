@@ -5,6 +5,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { inUnits } from '@/server/platform/money/quantity'
 import { lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
 import { mustBeMine } from '../rules/picking'
 import type { UndoPickInput } from '../schema'
@@ -52,10 +53,10 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
     const event: NewEvent = {
       name: 'fulfilment/pick.undone',
       objects: [['order', order.id]],
-      payload: { units: quantity },
+      payload: { units: inUnits(quantity, line) },
     }
     return tx.conclude(
-      { orderId: order.id, units: -quantity, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
+      { orderId: order.id, units: inUnits(-quantity, line), stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...(input.of ? [forgetKey(ctx, task.id, input.of)] : []),
       ...writeTasks(ctx, [{ ...task, picked: task.picked - quantity, state: 'OPEN' }], input.idempotencyKey),

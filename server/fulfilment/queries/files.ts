@@ -1,10 +1,9 @@
 import type { Export } from '@/server/platform/files/csv'
+import { inUnits } from '@/server/platform/money/quantity'
 import { putBackListOf } from '../schema'
 import { putAwayListOf } from '../schema/moving'
-import { transferListOf } from '../schema/transfer'
 import { listPutAway, type PutAwayRow } from './moving'
 import { listPutBack, type PutBackRow } from './put-back'
-import { listTransfers, type TransferRow } from './transfers'
 
 const limit = 100
 
@@ -16,8 +15,8 @@ const putBack: Export<PutBackRow> = {
     { label: 'Order cancelled', value: (row) => row.isCancelled },
     { label: 'SKU', value: (row) => row.sku },
     { label: 'Product', value: (row) => row.name },
-    { label: 'Units', value: (row) => row.quantity },
-    { label: 'In parcels', value: (row) => row.boxed },
+    { label: 'Units', value: (row) => inUnits(row.quantity, row) },
+    { label: 'In parcels', value: (row) => inUnits(row.boxed, row) },
     { label: 'Home bin', value: (row) => row.homeBin },
     { label: 'Since', value: (row) => row.since },
   ],
@@ -32,29 +31,12 @@ const putAway: Export<PutAwayRow> = {
     { label: 'Warehouse', value: (row) => row.warehouseName },
     { label: 'Lies in', value: (row) => row.fromBin },
     { label: 'Into', value: (row) => row.toBin },
-    { label: 'Units', value: (row) => row.quantity },
-    { label: 'On pick lists', value: (row) => row.asked },
+    { label: 'Units', value: (row) => inUnits(row.quantity, row) },
+    { label: 'On pick lists', value: (row) => inUnits(row.asked, row) },
     { label: 'Since', value: (row) => row.since },
   ],
   page: (ctx, search, after) => listPutAway(ctx, { ...putAwayListOf(search), after, limit }),
 }
 
-const transfers: Export<TransferRow> = {
-  permission: 'fulfilment.read',
-  columns: () => [
-    { label: 'Number', value: (row) => row.number },
-    { label: 'From', value: (row) => row.fromName },
-    { label: 'To', value: (row) => row.toName },
-    { label: 'State', value: (row) => row.state },
-    { label: 'Sent', value: (row) => row.sentAt },
-    { label: 'Expected', value: (row) => row.expectedOn },
-    { label: 'Received on', value: (row) => row.receivedAt },
-    { label: 'Units', value: (row) => row.units },
-    { label: 'Received', value: (row) => row.received },
-    { label: 'Lost', value: (row) => row.lost },
-  ],
-  page: (ctx, search, after) => listTransfers(ctx, { ...transferListOf(search), after, limit }),
-}
-
-/** Transfers, goods to put back and to put away as files. */
-export const fulfilmentFiles = { 'put-back': putBack, 'put-away': putAway, transfers }
+/** Goods to put back and to put away as files. */
+export const fulfilmentFiles = { 'put-back': putBack, 'put-away': putAway }

@@ -69,9 +69,9 @@ export function tasksByCode(ctx: Ctx, orderId: string, code: string): Statement<
       AND (p.sku = ${sku} OR p.gtin = ANY(${gtinForms(gtin)}::text[])) ORDER BY p.sku = ${sku} DESC, t.walk_order, t.id`
 }
 
-/** How much one piece of each of an order's products weighs. */
+/** How much the smallest unit of each of an order’s products weighs, in grams. */
 export function weightsOf(ctx: Ctx, orderId: string): Statement<{ id: string; weightGrams: number }> {
-  return sql`SELECT id, weight_grams FROM product WHERE organisation_id = ${ctx.organisationId}
+  return sql`SELECT id, (weight_grams / 10.0 ^ places)::float AS weight_grams FROM product WHERE organisation_id = ${ctx.organisationId}
     AND id IN (SELECT product_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId})`
 }
 

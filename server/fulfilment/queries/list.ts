@@ -69,7 +69,7 @@ const place = (ctx: Ctx) => raw<string>`concat_ws(' ',
   CASE WHEN o.waits_for = 'STOCK' THEN 2 WHEN s.released + s.picked - s.packed > 0 AND NOT ${held} THEN 0 ELSE 1 END,
   coalesce(${leavesOn(ctx)}, ${ctx.today}::date), v.cut_off)`
 
-function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorListInput) {
+function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
   let list = tables
     .selectFrom('salesOrder as o')
     .innerJoin('carrierService as v', (join) =>
@@ -83,11 +83,11 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
           .whereRef('l.orderId', '=', 'o.id')
           .select([
             raw<number>`count(*)::int`.as('lines'),
-            raw<number>`sum(l.reserved)::int`.as('reserved'),
-            raw<number>`sum(l.released)::int`.as('released'),
-            raw<number>`sum(l.picked)::int`.as('picked'),
-            raw<number>`sum(l.packed)::int`.as('packed'),
-            raw<number>`sum(l.backordered)::int`.as('backordered'),
+            raw<number>`sum(units_of(l.reserved, l.places))::float`.as('reserved'),
+            raw<number>`sum(units_of(l.released, l.places))::float`.as('released'),
+            raw<number>`sum(units_of(l.picked, l.places))::float`.as('picked'),
+            raw<number>`sum(units_of(l.packed, l.places))::float`.as('packed'),
+            raw<number>`sum(units_of(l.backordered, l.places))::float`.as('backordered'),
           ])
           .as('s'),
       (join) => join.onTrue(),
@@ -108,7 +108,6 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
     .where('o.organisationId', '=', ctx.organisationId)
     .where('o.stage', '=', 'FULFILMENT')
   if (waitsFor) list = list.where('o.waitsFor', '=', waitsFor)
-  if (warehouseId) list = list.where('o.warehouseId', '=', warehouseId)
   if (late) list = list.where('o.promisedOn', '<', ctx.today as never)
   if (state === 'ON_FLOOR') list = list.where('s.released', '>', 0)
   if (state === 'PARKED') list = list.where(held)

@@ -4,6 +4,7 @@ import { read } from '@/server/platform/database/run'
 import { query, type Statement, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { Asking } from '../rules/moving'
 import { type PutAwayListInput, putAwayListInput } from '../schema/moving'
 
@@ -20,7 +21,7 @@ export function askingFor(ctx: Ctx, binId: string, productId: string): Statement
 }
 
 /** Goods of one product that wait in a receiving bin. */
-export interface PutAwayRow {
+export interface PutAwayRow extends Measure {
   id: string
   productId: string
   sku: string
@@ -68,7 +69,7 @@ export async function listPutAway(ctx: Ctx, asked: PutAwayListInput): Promise<Pa
           ORDER BY o.quantity DESC, o.bin_id LIMIT 1))`,
       ),
     )
-    .select([raw<string>`p.id || '/' || f.id`.as('id'), 'p.id as productId', 'p.sku', 'p.name'])
+    .select([raw<string>`p.id || '/' || f.id`.as('id'), 'p.id as productId', 'p.sku', 'p.name', 'p.unit', 'p.places'])
     .select(['f.id as fromBinId', 'f.code as fromBin', 'w.id as warehouseId', 'w.name as warehouseName', 'b.quantity'])
     .select([
       raw<number>`coalesce((SELECT sum(k.quantity - k.picked) FROM pick_task k WHERE k.organisation_id = b.organisation_id AND k.state = 'OPEN'

@@ -2,11 +2,11 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { Packaging } from '../schema'
 
 export interface FloorOrder {
   id: string
-  warehouseId: string
   number: string
   customerId: string
   customerName: string
@@ -25,7 +25,7 @@ export interface FloorOrder {
   packerNote: string | null
 }
 
-export interface FloorTask {
+export interface FloorTask extends Measure {
   id: string
   orderLineId: string
   binId: string
@@ -45,7 +45,7 @@ export interface FloorTask {
   told: string[]
 }
 
-export interface FloorLine {
+export interface FloorLine extends Measure {
   id: string
   position: number
   productId: string
@@ -85,7 +85,7 @@ export interface FloorParcel {
 }
 
 function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
-  return sql`SELECT o.id, o.warehouse_id, o.number, o.customer_id, c.name AS customer_name, o.note, o.promised_on, o.stage, o.waits_for, o.credit_state, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
+  return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, o.note, o.promised_on, o.stage, o.waits_for, o.credit_state, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
       v.name AS service_name, v.max_weight_grams, v.cut_off, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to, o.ship_to->>'packerNote' AS packer_note
     FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
     JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id
@@ -94,14 +94,14 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, p.unit, p.places, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told
     FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} ORDER BY t.walk_order, n.code, t.id`
 }
 
 function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
-  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, l.description AS name, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
+  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, l.description AS name, l.unit, l.places, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
       l.released, l.picked, l.packed, l.shipped, l.returned, l.to_put_back, l.boxed, n.code AS home_bin
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id

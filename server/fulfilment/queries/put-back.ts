@@ -4,10 +4,11 @@ import { read } from '@/server/platform/database/run'
 import { query, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import type { Measure } from '@/server/platform/money/quantity'
 import { type PutBackListInput, putBackListInput } from '../schema'
 
 /** Goods of one order line that are no longer wanted and still in a tote or a parcel. */
-export interface PutBackRow {
+export interface PutBackRow extends Measure {
   id: string
   orderId: string
   orderNumber: string
@@ -48,7 +49,15 @@ export async function listPutBack(ctx: Ctx, asked: PutBackListInput): Promise<Pa
       join.onRef('b.organisationId', '=', 's.organisationId').onRef('b.id', '=', 's.homeBinId'),
     )
     .select(['l.id', 'l.orderId', 'o.number as orderNumber', 'o.customerId', 'c.name as customerName'])
-    .select(['p.sku', 'l.description as name', 'l.toPutBack as quantity', 'l.boxed', 'b.code as homeBin'])
+    .select([
+      'p.sku',
+      'l.description as name',
+      'l.toPutBack as quantity',
+      'l.unit',
+      'l.places',
+      'l.boxed',
+      'b.code as homeBin',
+    ])
     .select(['l.putBackSince as since', raw<boolean>`o.stage = 'CANCELLED'`.as('isCancelled')])
     .where('l.organisationId', '=', ctx.organisationId)
     .where('l.toPutBack', '>', 0)

@@ -33,7 +33,7 @@ export function parcelLimit(services: readonly Carries[]): ParcelLimit {
 interface Loose {
   orderLineId: string
   quantity: number
-  /** The weight of one unit. */
+  /** The weight of the smallest unit, a fraction for what is measured. */
   weightGrams: number
 }
 
@@ -118,7 +118,7 @@ export function decidePack(
       line.packed += quantity
       summed += quantity * (weights.get(line.productId) ?? 0)
     }
-    const grams = parcel.weightGrams ?? summed
+    const grams = parcel.weightGrams ?? Math.ceil(summed)
     if (limit.mostGrams !== null && grams > limit.mostGrams)
       refuse('PACKED_TOO_HEAVY', { parcel: index + 1, weightGrams: grams, limitGrams: limit.mostGrams })
     return {

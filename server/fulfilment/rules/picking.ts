@@ -1,6 +1,7 @@
 import type { BinContent } from '@/server/inventory/queries/bins'
 import type { LineQuantities, OrderLine } from '@/server/order/rules/position'
 import { refuse } from '@/server/platform/context/errors'
+import { unitsOf } from '@/server/platform/money/quantity'
 
 /** An order's credit lets goods go to the floor. */
 export function isReleased(creditState: string): boolean {
@@ -209,7 +210,7 @@ export function reroute(
     lost.set(task.orderLineId, (lost.get(task.orderLineId) ?? 0) + less)
     tasks.push(shrink(task, less))
   }
-  const units = [...lost.values()].reduce((sum, one) => sum + one, 0)
+  const units = unitsOf(lines, (line) => lost.get(line.id) ?? 0)
   const without = lines.map((line) => ({ ...line, released: line.released - (lost.get(line.id) ?? 0) }))
   const takes = allocate(without, bins)
   return { lines: withReleased(without, takes), tasks, takes, units }

@@ -33,9 +33,10 @@ function receivedOf(
   productId: string,
   deliveries: readonly string[],
 ): Statement<{ id: string; units: number }> {
-  return sql`SELECT object_id AS id, sum(quantity)::int AS units FROM stock_movement
-    WHERE organisation_id = ${ctx.organisationId} AND object_type = 'goodsReceipt' AND object_id = ANY(${deliveries}::uuid[]) AND product_id = ${productId}
-    GROUP BY object_id`
+  return sql`SELECT m.object_id AS id, units_of(sum(m.quantity)::bigint, p.places)::float AS units FROM stock_movement m
+    JOIN product p ON p.organisation_id = m.organisation_id AND p.id = m.product_id
+    WHERE m.organisation_id = ${ctx.organisationId} AND m.object_type = 'goodsReceipt' AND m.object_id = ANY(${deliveries}::uuid[]) AND m.product_id = ${productId}
+    GROUP BY m.object_id, p.places`
 }
 
 const deliveryOf = ({ objects }: TimelineRow) => objects.find(([type]) => type === 'goodsReceipt')?.[1]

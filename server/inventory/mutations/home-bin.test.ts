@@ -10,8 +10,7 @@ import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { places } from '../queries/places'
 import { setHomeBin } from './home-bin'
-import { addBin, archiveBin, moveBin } from './place'
-import { addWarehouse } from './warehouse'
+import { addBin, addWarehouse, archiveBin, moveBin } from './place'
 
 let ctx: Ctx
 let stranger: Ctx

@@ -1,10 +1,11 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
-import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE } from '@/server/platform/documents/paper'
+import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE, priceOnPaper } from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { formatAmount, formatFigure, sumMinor } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
+import { quantityWords } from '@/server/platform/words/units'
 import { discountWords, wholeDiscountWords } from '@/server/pricing/words/en'
 import type { Buyer } from '../queries/facts'
 import type { DocumentAdjustment } from '../rules/adjusting'
@@ -54,10 +55,11 @@ function writer(locale: string, currency: string, sign: bigint) {
   return {
     day: (day: Day) => dayOnPaper(day, locale),
     price: (price: string) => prices.format(plainDecimal(price) as `${number}`),
+    unitPrice: (line: DocumentLine) => priceOnPaper(line.unitPrice, line.priceQuantity, line, locale),
     rate: (rate: string) => `${rates.format(plainDecimal(rate) as `${number}`)} %`,
     figure: (minor: bigint) => formatFigure(sign * minor, currency, locale),
     amount: (minor: bigint) => formatAmount(sign * minor, currency, locale),
-    count: (count: number) => new Intl.NumberFormat(locale).format(Number(sign) * count),
+    count: (line: DocumentLine) => quantityWords(Number(sign) * line.quantity, line, locale),
   }
 }
 type Writer = ReturnType<typeof writer>
@@ -169,8 +171,8 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
       String(line.position),
       line.sku ?? '',
       line.description,
-      write.count(line.quantity),
-      line.priceQuantity === 1 ? write.price(line.unitPrice) : `${write.price(line.unitPrice)} / ${line.priceQuantity}`,
+      write.count(line),
+      write.unitPrice(line),
       write.rate(line.taxRate),
       write.figure(line.netMinor),
     ],

@@ -55,8 +55,9 @@ export function shipmentFacts(ctx: Ctx, shipmentId: string | null): Statement<Sh
 export function shipmentLines(
   ctx: Ctx,
   shipmentId: string | null,
-): Statement<{ orderLineId: string; quantity: number }> {
-  return sql`SELECT order_line_id, quantity FROM shipment_line WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}::uuid`
+): Statement<{ orderLineId: string; quantity: number; places: number }> {
+  return sql`SELECT x.order_line_id, x.quantity, l.places FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+    WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}::uuid`
 }
 
 /** Locks the deposits of an order, the one paid first comes first. */

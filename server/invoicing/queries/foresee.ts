@@ -3,6 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import { unitsOf } from '@/server/platform/money/quantity'
 import type { ByClass, Whole } from '@/server/pricing/rules/whole'
 import { dispatchLines } from '@/server/shipping/rules/quantities'
 import { invoiceAdjustments } from '../rules/adjusting'
@@ -71,7 +72,7 @@ function placeOf(ctx: Ctx, shipmentId: string): Statement<Place> {
 const linesOf = (
   ctx: Ctx,
   orderId: string,
-): Statement<OrderLine> => sql`SELECT id, position, product_id, kind, description, picked, packed, shipped, open, performed, invoiced, unit_price, price_quantity, tax_code,
+): Statement<OrderLine> => sql`SELECT id, position, product_id, kind, description, picked, packed, shipped, open, performed, invoiced, unit, places, unit_price, price_quantity, tax_code,
       tax_rate, net_minor, ordered, cancelled FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`
 
 function depositsOf(ctx: Ctx, orderId: string, payerId: string): Statement<Deposit> {
@@ -117,7 +118,7 @@ async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
     shipmentId,
     number: place.number,
     customerName: place.customerName,
-    units: held.reduce((sum, line) => sum + line.quantity, 0),
+    units: unitsOf(held, (line) => line.quantity),
     parcels: place.parcels,
     serviceName: place.serviceName,
     mailTo: place.customerMail,

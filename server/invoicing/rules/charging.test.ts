@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
+import { pieces } from '@/server/platform/money/quantity'
 import { noDiscount } from '@/server/pricing/rules/discounts'
 import {
   type DocumentLine,
@@ -36,6 +37,8 @@ const orderLine = (facts: Partial<OrderLine>) =>
     productId: 'p1',
     description: 'Bolt',
     unitPrice: '2.50',
+    ...pieces,
+    ...pieces,
     priceQuantity: 1,
     taxCode: 'S',
     taxRate: '20',
@@ -98,6 +101,8 @@ describe('the lines of a document', () => {
         description: 'Bolt',
         quantity: 3,
         unitPrice: '2.50',
+        ...pieces,
+        ...pieces,
         priceQuantity: 1,
         taxCode: 'S',
         taxRate: '20',
@@ -146,6 +151,7 @@ const documentLine = (facts: Partial<DocumentLine> = {}): DocumentLine => ({
   listMinor: facts.netMinor ?? 2500n,
   grossMinor: facts.netMinor ?? 2500n,
   unitPrice: '2.50',
+  ...pieces,
   priceQuantity: 1,
   taxCode: 'S',
   taxRate: '20',

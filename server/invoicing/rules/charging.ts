@@ -1,6 +1,7 @@
 import type { PostingLine } from '@/server/ledger/rules'
 import { type OrderLine, remaining } from '@/server/order/rules/position'
 import { extendedMinor, sumMinor } from '@/server/platform/money/money'
+import type { Measure } from '@/server/platform/money/quantity'
 import { type DocumentTotals, documentTotals, type TaxedLine } from '@/server/platform/money/tax'
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
@@ -62,7 +63,7 @@ export function toInvoice(lines: readonly OrderLine[], left: ReadonlyMap<string,
 }
 
 /** One line of a document; negative on credit notes. */
-export interface DocumentLine extends KeptDiscount {
+export interface DocumentLine extends KeptDiscount, Measure {
   position: number
   orderLineId: string | null
   productId: string | null
@@ -95,6 +96,8 @@ export function documentLines(
     sku: skus.get(line.productId) ?? null,
     description: line.description,
     quantity: sign * quantity,
+    unit: line.unit,
+    places: line.places,
     unitPrice: line.unitPrice,
     priceQuantity: line.priceQuantity,
     taxCode: line.taxCode,

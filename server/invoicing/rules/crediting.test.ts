@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pieces } from '@/server/platform/money/quantity'
 import { noDiscount } from '@/server/pricing/rules/discounts'
 import { taxedLines } from './charging'
 import { type Creditable, creditByAmount, creditByLines, lessCreditedBefore, overLeft } from './crediting'
@@ -17,6 +18,7 @@ const documentLine = (facts: Partial<Creditable> = {}): Creditable => ({
   listMinor: facts.netMinor ?? 2500n,
   grossMinor: facts.netMinor ?? 2500n,
   unitPrice: '2.50',
+  ...pieces,
   priceQuantity: 1,
   taxCode: 'S',
   taxRate: '20',

@@ -1,5 +1,6 @@
 import { refuse } from '@/server/platform/context/errors'
 import { minorToDecimal, sumMinor } from '@/server/platform/money/money'
+import { pieces } from '@/server/platform/money/quantity'
 import { spreadOverTaxes, type TaxedLine } from '@/server/platform/money/tax'
 import { noDiscount } from '@/server/pricing/rules/discounts'
 import { amountsOf, type DocumentLine, taxedLines } from './charging'
@@ -65,6 +66,7 @@ function amountLines(
     sku: null,
     description,
     quantity: sign,
+    ...pieces,
     ...noDiscount,
     listPrice: null,
     unitPrice: minorToDecimal(part.amountMinor, currency),

@@ -5,6 +5,7 @@ import { orderTotals } from '@/server/order/rules/amounts'
 import { type OrderLine, remaining } from '@/server/order/rules/position'
 import { newQuantities } from '@/server/order/rules/quantities'
 import { sumMinor } from '@/server/platform/money/money'
+import { pieces } from '@/server/platform/money/quantity'
 import { justLines } from '@/server/pricing/rules/whole'
 import {
   depositSum,
@@ -84,6 +85,7 @@ const linesOf = (wished: { lines: readonly Wished[] }): OrderLine[] =>
     reserved: 0,
     open: 0,
     unitPrice: (one.cents / 10 ** one.places).toFixed(one.places),
+    ...pieces,
     priceQuantity: one.priceQuantity,
     taxCode: one.taxRate === '0' ? 'Z' : 'S',
     taxRate: one.taxRate,

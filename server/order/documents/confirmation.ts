@@ -12,6 +12,7 @@ import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { type Day, dayIn } from '@/server/platform/time/calendar'
+import { quantityWords } from '@/server/platform/words/units'
 import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
@@ -104,13 +105,15 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
           String(line.position),
           line.sku,
           line.description,
-          String(line.ordered - line.cancelled),
-          priceOnPaper(line.unitPrice, line.priceQuantity, locale),
+          quantityWords(line.ordered - line.cancelled, line, locale),
+          priceOnPaper(line.unitPrice, line.priceQuantity, line, locale),
           formatFigure(line.netMinor, head.currency, locale),
         ],
         ...noted([
-          discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, locale)),
-          line.backordered > 0 ? `${line.backordered} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock` : '',
+          discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, line, locale)),
+          line.backordered > 0
+            ? `${quantityWords(line.backordered, line, locale)} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock`
+            : '',
         ]),
       })),
     },

@@ -6,6 +6,7 @@ import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { dayIn } from '@/server/platform/time/calendar'
+import { quantityWords } from '@/server/platform/words/units'
 import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
@@ -61,11 +62,11 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
           String(row.position),
           row.sku,
           row.description,
-          String(row.quantity),
-          priceOnPaper(row.unitPrice, row.priceQuantity, locale),
+          quantityWords(row.quantity, row, locale),
+          priceOnPaper(row.unitPrice, row.priceQuantity, row, locale),
           formatFigure(row.netMinor, quote.currency, locale),
         ],
-        ...noted(discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, locale))),
+        ...noted(discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale))),
       })),
     },
     totals: [

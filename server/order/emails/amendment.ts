@@ -1,4 +1,6 @@
 import type { Organisation } from '@/server/platform/context/ctx'
+import { smallestOf } from '@/server/platform/money/quantity'
+import { quantityWords } from '@/server/platform/words/units'
 import type { Parameters } from '@/server/platform/words/words'
 import { speakInMail } from '@/server/platform/words/words'
 import type { PrintedOrder } from '../documents/confirmation'
@@ -18,24 +20,28 @@ export function amendmentWords(organisation: Organisation, order: PrintedOrder, 
   const { head } = order
   const say = speakInMail({ ...organisation, currency: head.currency })
   const byPosition = new Map(order.lines.map((line) => [line.position, line]))
-  const price = (unitPrice: number | string, priceQuantity: number) =>
-    priceWords(String(unitPrice), priceQuantity, head.currency, organisation.locale)
+  const { locale } = organisation
+  const price = (unitPrice: number | string, line: PrintedOrder['lines'][number]) =>
+    priceWords(String(unitPrice), line.priceQuantity, line, head.currency, locale)
   const told = (Array.isArray(changes) ? changes : []) as LineChange[]
   const changed = told.flatMap(({ line, units, price: prices }) => {
-    const { description, sku, priceQuantity } = byPosition.get(line) ?? {}
-    if (!description || !priceQuantity) return []
+    const now = byPosition.get(line)
+    if (!now) return []
+    // The event counts in units.
+    const some = (units: number) => quantityWords(Math.round(units * smallestOf(now)), now, locale)
     const parts = [
-      units && (units[1] === 0 ? `taken off, ${units[0]} before` : `${units[1]} instead of ${units[0]}`),
-      prices && `unit price ${price(prices[1], priceQuantity)} instead of ${price(prices[0], priceQuantity)}`,
+      units &&
+        (units[1] === 0 ? `taken off, ${some(units[0])} before` : `${some(units[1])} instead of ${some(units[0])}`),
+      prices && `unit price ${price(prices[1], now)} instead of ${price(prices[0], now)}`,
     ]
-    return [`${description} (${sku}): ${parts.filter(Boolean).join(', ')}`]
+    return [`${now.description} (${now.sku}): ${parts.filter(Boolean).join(', ')}`]
   })
   const rest = Number(lines ?? 0) - told.length
   const added = amendment.added.flatMap((position) => {
     const line = byPosition.get(position)
     if (!line) return []
     return [
-      `New: ${line.ordered} of ${line.description} (${line.sku}), unit price ${price(line.unitPrice, line.priceQuantity)}`,
+      `New: ${quantityWords(line.ordered, line, locale)} of ${line.description} (${line.sku}), unit price ${price(line.unitPrice, line)}`,
     ]
   })
   const [from, to] = Array.isArray(reference) ? reference : []

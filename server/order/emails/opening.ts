@@ -1,3 +1,4 @@
+import { unitMark } from '@/server/platform/words/units'
 import type { Say } from '@/server/platform/words/words'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
@@ -12,7 +13,7 @@ function otherThanWished({ promisedOn, requestedOn }: PrintedOrder['head'], day:
 
 /** What of an order waits for stock, product by product. */
 export const waitingOf = ({ lines }: PrintedOrder): Waiting[] =>
-  lines.filter((line) => line.backordered > 0).map((line) => ({ ...line, units: line.backordered }))
+  lines.filter((line) => line.backordered > 0).map((line) => ({ ...line, quantity: line.backordered }))
 
 const moving = (lines: PrintedOrder['lines']) => lines.some((line) => line.reserved + line.picked > 0)
 
@@ -28,7 +29,8 @@ export function arrival(order: PrintedOrder, say: Say): string {
     return 'We need the delivery address: please answer this mail with street and town. Then we tell you the day of arrival.'
   const waiting = waitingOf(order)
   if (waiting.length > 0) {
-    const many = waiting.length > 1 || (waiting[0]?.units ?? 0) > 1
+    const [one] = waiting
+    const many = waiting.length > 1 || (one !== undefined && one.quantity > 1 && !unitMark(one.unit))
     if (awaited(head.deliveryRule, lines).length === 0)
       return `${waitingWords(waiting, say)} ${many ? 'are' : 'is'} not here. As you have your orders sent, we send what is there${head.promisedOn ? ` and promise its arrival on ${say.day(head.promisedOn)}` : ''}; what is not here when it leaves is taken off.`
     const rest =

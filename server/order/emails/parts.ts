@@ -1,11 +1,19 @@
 import { addressOnPaper } from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { currencyExponent } from '@/server/platform/money/money'
+import type { Measure } from '@/server/platform/money/quantity'
+import { priceFor, quantityWords, unitMark } from '@/server/platform/words/units'
 import { discountWords } from '@/server/pricing/words/en'
 import type { ShipTo } from '../schema'
 
 /** The price of a unit with its currency, or of as many as it is quoted for: `€12.50 per 100`. */
-export function priceWords(unitPrice: string, priceQuantity: number, currency: string, locale: string): string {
+export function priceWords(
+  unitPrice: string,
+  priceQuantity: number,
+  of: Measure,
+  currency: string,
+  locale: string,
+): string {
   const places = currencyExponent(currency)
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -14,7 +22,7 @@ export function priceWords(unitPrice: string, priceQuantity: number, currency: s
     maximumFractionDigits: Math.max(places, 6),
   })
   const price = format.format(plainDecimal(unitPrice) as `${number}`)
-  return priceQuantity === 1 ? price : `${price} per ${priceQuantity}`
+  return [price, priceFor(priceQuantity, of, locale)].filter(Boolean).join(' ')
 }
 
 /** Where goods go, in one line, the country named when it is another than the seller's; null when nobody has said. */
@@ -24,7 +32,7 @@ export function shipToWords({ name, line, extra, ...place }: ShipTo, sellerCount
   return [name, ...addressOnPaper(address, place.country !== sellerCountry)].join(', ')
 }
 
-interface MailedLine {
+interface MailedLine extends Measure {
   description: string
   sku: string
   quantity: number
@@ -41,10 +49,12 @@ interface MailedLine {
 const shownLines = 25
 
 /** What of a line waits; of an offer, what would. */
-const waitsNote = (waits: number, quantity: number, offered: boolean) =>
-  offered
-    ? `${waits === quantity ? '' : `${waits} of them `}would wait for new stock`
-    : `${waits === quantity ? 'waits' : `${waits} of them ${waits === 1 ? 'waits' : 'wait'}`} for new stock`
+function waitsNote(waits: number, line: Measure & { quantity: number }, locale: string, offered: boolean): string {
+  const part =
+    waits === line.quantity ? '' : `${quantityWords(waits, line, locale)} of ${unitMark(line.unit) ? 'it' : 'them'} `
+  if (offered) return `${part}would wait for new stock`
+  return `${part}${part && waits !== 1 && !unitMark(line.unit) ? 'wait' : 'waits'} for new stock`
+}
 
 /** The lines of a quote or order as a table: product with its SKU and what of it waits, quantity, unit price, net. */
 export function lineTable(
@@ -55,17 +65,17 @@ export function lineTable(
 ) {
   const rows = lines
     .slice(0, shownLines)
-    .map(({ description, sku, quantity, unitPrice, priceQuantity, net, waits, ...taken }) => [
+    .map(({ description, sku, quantity, unitPrice, priceQuantity, net, waits, ...line }) => [
       [
         description,
         sku,
-        discountWords(taken, (price) => priceWords(price, priceQuantity, currency, locale)),
-        waits > 0 ? waitsNote(waits, quantity, offered) : '',
+        discountWords(line, (price) => priceWords(price, priceQuantity, line, currency, locale)),
+        waits > 0 ? waitsNote(waits, { ...line, quantity }, locale, offered) : '',
       ]
         .filter(Boolean)
         .join('\n'),
-      String(quantity),
-      priceWords(unitPrice, priceQuantity, currency, locale),
+      quantityWords(quantity, line, locale),
+      priceWords(unitPrice, priceQuantity, line, currency, locale),
       net,
     ])
   const more = lines.length - rows.length

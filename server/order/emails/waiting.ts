@@ -1,6 +1,7 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { speakInMail } from '@/server/platform/words/words'
 import type { OrderHead } from '../queries/record'
 import type { Waiting } from '../words/en'
@@ -13,6 +14,7 @@ function render(
   lines: Waiting[],
   column = 'Waits',
 ) {
+  const say = speakInMail(organisation)
   const content = renderMail({
     title: subject,
     greeting: `Dear ${head.customerName},`,
@@ -25,7 +27,7 @@ function render(
       ? {
           table: {
             columns: [{ label: 'Product' }, { label: column, align: 'end' as const }],
-            rows: lines.map((line) => [`${line.description} (${line.sku})`, String(line.units)]),
+            rows: lines.map((line) => [`${line.description} (${line.sku})`, say.quantity(line.quantity, line)]),
           },
         }
       : {}),
@@ -125,7 +127,7 @@ export function plannedMail(
 /** Tells the customer what was taken off because it was not there when the order left. */
 export function closedMail(organisation: Organisation, head: OrderHead, lines: Waiting[]) {
   const say = speakInMail(organisation)
-  const units = lines.reduce((sum, line) => sum + line.units, 0)
+  const units = unitsOf(lines, (line) => line.quantity)
   const [are, they] = units === 1 ? ['was', 'it is'] : ['were', 'they are']
   return render(
     organisation,

@@ -3,6 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
+import { inUnits } from '@/server/platform/money/quantity'
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { OrderLine } from '../rules/position'
 import { destinationOf, promiseAsked, promiseClock } from '../rules/promise'
@@ -157,7 +158,7 @@ export const changesOf = (before: readonly OrderLine[], after: readonly OrderLin
       return [
         {
           line: line.position,
-          ...(from !== to && { units: [from, to] }),
+          ...(from !== to && { units: [inUnits(from, line), inUnits(to, line)] }),
           ...(priced && { price: [Number(was.unitPrice), Number(line.unitPrice)] }),
         },
       ]

@@ -141,6 +141,8 @@ export async function addedLines(
       description: wish.description ?? product.name,
       ordered: wish.quantity,
       open: goods ? 0 : wish.quantity,
+      unit: product.unit,
+      places: product.places,
       ...given,
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
       netMinor: extendedMinor(given.unitPrice, wish.quantity, given.priceQuantity, order.currency),

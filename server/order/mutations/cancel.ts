@@ -8,6 +8,7 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import type { OrderLine } from '../rules/position'
 import { cancellable, lowerable, takeBack } from '../rules/quantities'
 import type { CancelInput } from '../schema'
@@ -89,17 +90,15 @@ export function cancelling(
   { of, said }: Cancelled = { of: cancellable, said: {} },
 ): Advance {
   const deltas: StockDelta[] = []
-  let units = 0
-  let picked = 0
   const after = lines.map((line) => {
     const free = of(line)
     if (free === 0) return line
-    units += free
-    picked += Math.max(0, free - line.backordered - line.reserved - line.open)
     const changed = drop(line, free)
     deltas.push(changed.delta)
     return changed.line
   })
+  const units = unitsOf(lines, of)
+  const picked = unitsOf(lines, (line) => Math.max(0, of(line) - line.backordered - line.reserved - line.open))
   if (units === 0) refuse('NOTHING_TO_CANCEL')
   const moved = advance(ctx, order, lines, after)
   const event: NewEvent = {

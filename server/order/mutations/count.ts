@@ -1,3 +1,4 @@
+import { measuresOf } from '@/server/catalog/queries'
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
 import { available, type StockLevel } from '@/server/inventory/rules'
@@ -7,15 +8,15 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { inUnits, unitsOf } from '@/server/platform/money/quantity'
 import { loseReservations } from '../rules/quantities'
 import type { CountInput } from '../schema'
 import { advance, type OrderRow } from './advance'
 import { loadOrders, type Served, serve, type Waiting } from './serve'
 
 /** Orders that have this product reserved, latest promise first: who loses it when the shelf has less. */
-function reservingOrders(ctx: Ctx, productId: string, warehouseId: string | null): Statement<{ orderId: string }> {
-  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0
-    AND l.warehouse_id = coalesce(${warehouseId}::uuid, (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default))`
+function reservingOrders(ctx: Ctx, productId: string): Statement<{ orderId: string }> {
+  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0`
 }
 
 const latestPromiseFirst = (a: OrderRow, b: OrderRow) =>
@@ -32,8 +33,8 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
       left,
     )
     if (lost.size === 0) continue
-    const units = [...lost.values()].reduce((sum, one) => sum + one, 0)
-    left -= units
+    left -= [...lost.values()].reduce((sum, one) => sum + one, 0)
+    const units = unitsOf(before, (line) => lost.get(line.id) ?? 0)
     const after = before.map((line) => changed.find((other) => other.id === line.id) ?? line)
     const moved = advance(ctx, order, before, after)
     result.statements.push(...moved.statements)
@@ -63,7 +64,7 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
 }
 
 /**
- * Sets what was counted in a bin of a warehouse, the default one when none is named. More serves waiting backorders; less turns reservations, latest promise first, into backorders with a
+ * Sets what was counted in a bin. More serves waiting backorders; less turns reservations, latest promise first, into backorders with a
  * cause: the truth on the shelf is never refused. Refuses with NOT_FOUND (product, bin), NO_BIN, NOTHING_CHANGED.
  */
 export async function count(
@@ -71,13 +72,15 @@ export async function count(
   input: CountInput,
 ): Promise<{ onHand: number; difference: number; lost: number }> {
   return transaction(ctx, idempotent('order.count', input.idempotencyKey, input), async (tx) => {
-    const { productId, warehouseId = null } = input
-    const ordersOf = (inner: Ctx) => reservingOrders(inner, productId, warehouseId)
-    const loaded = await loadOrders(tx, [productId], ordersOf, warehouseId)
+    const loaded = await loadOrders(tx, [input.productId], (inner) => reservingOrders(inner, input.productId))
     const level = loaded.levels[0] as StockLevel
     const binId = input.binId ?? level.homeBinId ?? refuse('NO_BIN')
-    const [[bin]] = await tx.run(contentOf(ctx, loaded.warehouseId, [{ binId, productId: input.productId }]))
+    const [[bin], [measure]] = await tx.run(
+      contentOf(ctx, loaded.warehouseId, [{ binId, productId: input.productId }]),
+      measuresOf(ctx, [input.productId]),
+    )
     if (!bin) notFound('bin')
+    if (!measure) notFound('product')
     const difference = input.quantity - bin.quantity
     if (difference === 0) refuse('NOTHING_CHANGED')
     const free = available(level) + difference
@@ -89,7 +92,7 @@ export async function count(
     const event: NewEvent = {
       name: 'order/stock.counted',
       objects: [['product', input.productId]],
-      payload: { difference, quantity: input.quantity },
+      payload: { difference: inUnits(difference, measure), quantity: inUnits(input.quantity, measure) },
     }
     return tx.conclude(
       { onHand: level.onHand + difference, difference, lost: free < 0 ? -free : 0 },

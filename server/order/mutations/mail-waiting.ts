@@ -55,7 +55,7 @@ export async function mailClosed(ctx: Ctx, event: RecordedEvent): Promise<{ mail
   const [all] = await read(ctx, recordLines(ctx, orderId))
   const units = new Map(closed as [position: number, units: number][])
   const lines = all.flatMap((line) =>
-    units.has(line.position) ? [{ ...line, units: units.get(line.position) ?? 0 }] : [],
+    units.has(line.position) ? [{ ...line, quantity: units.get(line.position) ?? 0 }] : [],
   )
   const mail = closedMail(ctx.organisation, head, lines)
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'ORDER_AMENDMENT', ...mail }))

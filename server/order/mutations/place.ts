@@ -1,9 +1,8 @@
 import { keepDecision, lockCreditOfCustomer, moveExposure } from '@/server/credit/mutations/account'
 import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, type CreditPolicy, exposure, gate } from '@/server/credit/rules'
-import { lockEveryStock, moveStock } from '@/server/inventory/mutations/stock'
+import { lockDefaultStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockLevel, split } from '@/server/inventory/rules'
-import type { ServedBecause, ServingPlace } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -12,6 +11,7 @@ import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { Whole } from '@/server/pricing/rules/whole'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
@@ -21,7 +21,6 @@ import { keepFloor, keptPrice, knownReasons, type Pricer, pricer } from '../rule
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
-import { servedFrom } from '../rules/serving'
 import { wholeColumns, wholeOf } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import { asksOf, type Offer, offeredPrice } from './offered'
@@ -47,7 +46,6 @@ export interface ConfirmedOrder {
 
 interface Loaded {
   buyer: BuyerFacts
-  served: { place: ServingPlace; because: ServedBecause }
   account: CreditAccount
   policy: CreditPolicy
   settled: bigint | undefined
@@ -66,7 +64,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     policyInForce(ctx),
     productFacts(ctx, productIds),
     settledOrders(ctx, input.customerId),
-    lockEveryStock(ctx, productIds),
+    lockDefaultStock(ctx, productIds),
     priceCandidates(ctx, input.customerId, productIds),
   )
   if (!buyer || !account) notFound('customer')
@@ -76,13 +74,10 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   if (buyer.referenceRequired && !input.customerReference)
     refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })
   if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
-  if (!buyer.carrierServiceId || !policy) refuse('NOT_SET_UP')
+  if (!buyer.carrierServiceId || !buyer.warehouseId || !policy) refuse('NOT_SET_UP')
   knownReasons(offer ? [] : [...input.lines, input], buyer.reasons)
   const products = new Map(found.map((product) => [product.id, product]))
-  const place = input.shipTo ?? shipToOf(buyer)
-  const served = servedFrom(buyer, input, place, products, levels) ?? refuse('NOT_SET_UP')
-  const own = levels.filter((level) => level.warehouseId === served.place.id)
-  const stocked = new Map(own.map((level) => [level.productId, level]))
+  const stocked = new Map(levels.map((level) => [level.productId, level]))
   for (const id of productIds) {
     const product = products.get(id)
     if (!product) notFound('product')
@@ -92,7 +87,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   const { paymentTermsId, termsKind, termsDays } = offer ?? buyer
   const bound = { ...buyer, paymentTermsId, termsKind, termsDays }
   const price = pricer(listed, ctx.today)
-  return { buyer: bound, served, account, policy, settled: history?.settled, products, levels: stocked, price }
+  return { buyer: bound, account, policy, settled: history?.settled, products, levels: stocked, price }
 }
 
 /** Lines with their prices and tax, and what of each can be reserved now; two lines of one product share its stock. */
@@ -100,7 +95,7 @@ function makeLines(
   ctx: Ctx,
   { orderId, offer }: Placed,
   input: ConfirmInput,
-  { buyer, served, products, levels, price }: Loaded,
+  { buyer, products, levels, price }: Loaded,
 ): OrderLine[] {
   const free = new Map([...levels.values()].map((level) => [level.productId, available(level)]))
   return input.lines.map((wish, index) => {
@@ -119,13 +114,15 @@ function makeLines(
       orderId,
       position: index + 1,
       productId: product.id,
-      warehouseId: served.place.id,
+      warehouseId: buyer.warehouseId,
       kind: product.kind,
       description: wish.description ?? product.name,
       ordered: wish.quantity,
       reserved,
       backordered,
       open: goods ? 0 : wish.quantity,
+      unit: product.unit,
+      places: product.places,
       ...priced,
       taxCode,
       taxRate,
@@ -161,7 +158,7 @@ export async function place(
 ): Promise<{ statements: Statement[]; answer: ConfirmedOrder }> {
   const { ctx } = tx
   const loaded = await load(tx, input, placed.offer)
-  const { buyer, served, account, policy, settled } = loaded
+  const { buyer, account, policy, settled } = loaded
   const number = placed.number()
   const made = makeLines(ctx, placed, input, loaded)
   const whole = placed.offer?.whole ?? newWhole(ctx, made, input, loaded)
@@ -182,7 +179,7 @@ export async function place(
     ['order', placed.orderId],
     ['customer', input.customerId],
   ] as const
-  const backordered = lines.reduce((sum, line) => sum + line.backordered, 0)
+  const backordered = unitsOf(lines, (line) => line.backordered)
   const payload = {
     lines: lines.length,
     grossMinor: totals.grossMinor,
@@ -209,8 +206,7 @@ export async function place(
     orderedOn: ctx.today,
     requestedOn: input.requestedOn ?? null,
     promisedOn,
-    warehouseId: served.place.id,
-    servedBecause: served.because,
+    warehouseId: buyer.warehouseId,
     carrierServiceId: buyer.carrierServiceId,
     shipTo: shipTo as never,
     deliveryRule: facts.deliveryRule,

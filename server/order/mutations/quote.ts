@@ -44,6 +44,8 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       productId: product.id,
       description: wish.description ?? product.name,
       quantity: wish.quantity,
+      unit: product.unit,
+      places: product.places,
       ...priced,
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),

@@ -1,3 +1,4 @@
+import { measuresOf } from '@/server/catalog/queries'
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
 import { available } from '@/server/inventory/rules'
@@ -7,6 +8,7 @@ import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { type Arrival, arrive, lockArrival } from '@/server/supply/mutations/arrive'
 import type { ReceiveInput } from '../schema'
 import { loadOrders, serve, type Waiting, waitingOrders } from './serve'
@@ -21,8 +23,6 @@ interface Received {
 }
 
 type Lines = ReceiveInput['lines']
-
-const unitsOf = (lines: Lines) => lines.reduce((sum, line) => sum + line.quantity, 0)
 
 function byProduct(lines: Lines): Map<string, number> {
   const arrived = new Map<string, number>()
@@ -42,21 +42,19 @@ function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) 
 }
 
 /**
- * Takes goods in at a warehouse, that of the purchase list or the default one when none is named, and serves waiting backorders at once, in the same transaction. What comes on a planned receipt is put on its lines;
+ * Takes goods in and serves waiting backorders at once, in the same transaction. What comes on a planned receipt is put on its lines;
  * less or more than expected may come, and the rest stays expected or is given up.
- * Refuses with NOT_FOUND (product without stock, warehouse, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER, PLANNED_ELSEWHERE.
+ * Refuses with NOT_FOUND (product without stock, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER.
  */
 export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> {
   const arrived = byProduct(input.lines)
   const productIds = [...arrived.keys()]
   return transaction(ctx, idempotent('order.receive', input.idempotencyKey, input), async (tx) => {
     const plan = input.plannedReceiptId ? await lockArrival(tx, input.plannedReceiptId) : null
-    const place = input.warehouseId ?? plan?.planned.warehouseId ?? null
-    if (plan && plan.planned.warehouseId !== place) refuse('PLANNED_ELSEWHERE', { number: plan.planned.number })
-    const loaded = await loadOrders(tx, productIds, (inner) => waitingOrders(inner, productIds, place), place)
+    const loaded = await loadOrders(tx, productIds, (inner) => waitingOrders(inner, productIds))
     const { warehouseId, orders, lines, levels } = loaded
     const named = input.lines.flatMap(({ binId, productId }) => (binId ? [{ binId, productId }] : []))
-    const [found] = named.length > 0 ? await tx.run(contentOf(ctx, warehouseId, named)) : [[]]
+    const [measures, found] = await tx.run(measuresOf(ctx, productIds), contentOf(ctx, warehouseId, named))
     if (found.length !== named.length) notFound('bin')
     const goodsReceiptId = newId(ctx.now)
     const goods = placed(loaded, input.lines)
@@ -65,7 +63,7 @@ export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> 
     )
     const served = serve(ctx, orders, lines, free)
     const onList = plan && arrive(ctx, plan, goodsReceiptId, arrived, input.rest ?? 'EXPECTED')
-    const units = unitsOf(input.lines)
+    const units = unitsOf(measures, ({ id }) => arrived.get(id) ?? 0)
     const event: NewEvent = {
       name: 'order/goods.received',
       objects: [

@@ -6,6 +6,7 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { type TimelineRow, timelineOf } from '@/server/platform/events/timeline'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { Whole } from '@/server/pricing/rules/whole'
@@ -71,7 +72,7 @@ export function buyerOfQuote(ctx: Ctx, quoteId: string): Statement<{ id: string 
     SELECT id FROM heir WHERE merged_into IS NULL`
 }
 
-export interface QuoteLineRow extends OwnPrice, PriceOrigin {
+export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure {
   position: number
   productId: string
   sku: string
@@ -85,7 +86,7 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin {
 }
 
 export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
-  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.quantity, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.quantity, l.unit, l.places, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason
     FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id

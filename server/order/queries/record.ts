@@ -1,5 +1,4 @@
 import type { DeliveryRule } from '@/server/customer/schema'
-import type { ServedBecause } from '@/server/inventory/rules/serving'
 import { payerBehaviour } from '@/server/ledger/queries'
 import type { PayerBehaviour } from '@/server/ledger/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -36,10 +35,7 @@ export interface OrderHead extends Whole {
   promisedOn: string | null
   /** The day that was told in its place, because goods come later. */
   movedOn: string | null
-  warehouseId: string
   warehouseName: string
-  /** Why this warehouse serves it; null for orders from before. */
-  servedBecause: ServedBecause | null
   carrierName: string
   serviceName: string
   serviceKind: string
@@ -77,7 +73,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
       o.customer_reference, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
       (SELECT q.number FROM quote q WHERE q.organisation_id = o.organisation_id AND q.id = o.quote_id) AS quote_number,
       (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,
-      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.delivery_rule, o.note, o.warehouse_id, o.served_because,
+      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.delivery_rule, o.note,
       (SELECT w.name FROM warehouse w WHERE w.organisation_id = o.organisation_id AND w.id = o.warehouse_id) AS warehouse_name,
       (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name, s.kind AS service_kind, s.cut_off, s.transit_days,
       o.net_minor, o.tax_minor, o.gross_minor, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor,
@@ -104,7 +100,7 @@ export type RecordLine = OrderLine & {
 /** The lines of one order with their products and what is free of each now. */
 export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
   return sql`SELECT l.id, l.order_id, l.position, l.product_id, l.warehouse_id, l.kind, l.description, l.ordered, l.cancelled, l.backordered, l.reserved, l.picked,
-      l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.to_put_back, l.boxed, l.planned_on, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+      l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.to_put_back, l.boxed, l.planned_on, l.unit, l.places, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.sku, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id
@@ -115,7 +111,7 @@ export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
 
 /** What of an order waits for stock, product by product. */
 export function waitingLines(ctx: Ctx, orderId: string): Statement<Waiting> {
-  return sql`SELECT l.description, p.sku, l.backordered AS units FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+  return sql`SELECT l.description, p.sku, l.unit, l.places, l.backordered AS quantity FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
+import { pieces } from '@/server/platform/money/quantity'
 import { type Charge, justLines, type Whole } from '@/server/pricing/rules/whole'
 import {
   exposureOf,
@@ -30,6 +31,7 @@ const line = (change: Partial<OrderLine>): OrderLine => ({
   reserved: 0,
   open: 0,
   unitPrice: '10',
+  ...pieces,
   priceQuantity: 1,
   taxCode: 'S',
   taxRate: '20',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
+import { pieces } from '@/server/platform/money/quantity'
 import { justLines } from '@/server/pricing/rules/whole'
 import { totalsOf } from './amounts'
 import { divide, partUpTo, staying } from './division'
@@ -21,6 +22,7 @@ const line = (id: string, change: Partial<OrderLine>): OrderLine => ({
   reserved: 0,
   open: 0,
   unitPrice: '10',
+  ...pieces,
   priceQuantity: 1,
   taxCode: 'S',
   taxRate: '23',

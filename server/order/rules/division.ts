@@ -1,5 +1,6 @@
 import { refuse } from '@/server/platform/context/errors'
 import { extendedMinor } from '@/server/platform/money/money'
+import { inUnits, unitsOf } from '@/server/platform/money/quantity'
 import type { Whole } from '@/server/pricing/rules/whole'
 import { totalsOf } from './amounts'
 import { type OrderLine, remaining } from './position'
@@ -27,8 +28,8 @@ export interface Divided {
 
 function checked(line: OrderLine, quantity: number): number {
   const [least, most] = [staying(line), remaining(line)]
-  if (quantity < least) refuse('PART_PICKED', { position: line.position, least })
-  if (quantity > most) refuse('PART_TOO_LARGE', { position: line.position, most })
+  if (quantity < least) refuse('PART_PICKED', { position: line.position, least: inUnits(least, line) })
+  if (quantity > most) refuse('PART_TOO_LARGE', { position: line.position, most: inUnits(most, line) })
   return quantity
 }
 
@@ -44,12 +45,12 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
     const { line: kept, freed } = takeBack(line, off)
     divided.kept.push(kept)
     if (off === 0) continue
-    divided.units += off
     const open = line.kind === 'GOODS' ? 0 : off
     const position = divided.rest.length + 1
     const netMinor = extendedMinor(line.unitPrice, off, line.priceQuantity, currency)
     divided.rest.push({ ...line, ...newQuantities, ...freed, plannedOn: null, open, position, ordered: off, netMinor })
   }
+  divided.units = unitsOf(divided.rest, (line) => line.ordered)
   if (divided.units === 0) refuse('PART_WHOLE')
   if (divided.kept.every((line) => remaining(line) === 0)) refuse('PART_EMPTY')
   return divided

@@ -1,4 +1,5 @@
 import type { DeliveryRule } from '@/server/customer/schema'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import { awaited, waitsForRest } from './delivery'
 
@@ -56,7 +57,7 @@ export interface LineQuantities {
   plannedOn?: string | null
 }
 
-export interface OrderLine extends LineQuantities, PriceOrigin {
+export interface OrderLine extends LineQuantities, PriceOrigin, Measure {
   id: string
   orderId: string
   position: number
@@ -64,6 +65,7 @@ export interface OrderLine extends LineQuantities, PriceOrigin {
   warehouseId: string
   description: string
   unitPrice: string
+  /** In smallest units, as the quantities are. */
   priceQuantity: number
   taxCode: string
   taxRate: string

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
+import { pieces } from '@/server/platform/money/quantity'
 import type { OrderLine } from './position'
 import { cancellable, loseReservations, lowerable, newQuantities, serveBackorders, takeBack } from './quantities'
 
@@ -18,6 +19,7 @@ const line = (change: Partial<OrderLine>): OrderLine => ({
   reserved: 0,
   open: 0,
   unitPrice: '1',
+  ...pieces,
   priceQuantity: 1,
   taxCode: 'S',
   taxRate: '20',

@@ -1,3 +1,4 @@
+import type { Measure } from '@/server/platform/money/quantity'
 import type { Parameters, Say, Sentences } from '@/server/platform/words/words'
 
 const creditWords: Record<string, string> = {
@@ -244,21 +245,20 @@ const sources: Record<string, string> = {
 export const sourceWords = (source: string): string => sources[source] ?? source.toLowerCase()
 
 /** What waits for stock, named so that its customer finds it in the order. */
-export interface Waiting {
+export interface Waiting extends Measure {
   description: string
   sku: string
-  units: number
+  quantity: number
 }
-
-const namedAtMost = 5
 
 /** `2 of Blue mug (MUG-1) and 1 of Red mug (MUG-2)`; of very many the first few. */
 export function waitingWords(waiting: readonly Waiting[], say: Say): string {
   const bySku = new Map<string, Waiting>()
-  for (const one of waiting) bySku.set(one.sku, { ...one, units: one.units + (bySku.get(one.sku)?.units ?? 0) })
+  for (const one of waiting)
+    bySku.set(one.sku, { ...one, quantity: one.quantity + (bySku.get(one.sku)?.quantity ?? 0) })
   const named = [...bySku.values()]
-    .slice(0, namedAtMost)
-    .map(({ units, description, sku }) => `${units} of ${description} (${sku})`)
+    .slice(0, 5)
+    .map((one) => `${say.quantity(one.quantity, one)} of ${one.description} (${one.sku})`)
   const more = bySku.size - named.length
   const parts = more > 0 ? [...named, say.units(more, 'more product')] : named
   return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '')
@@ -285,10 +285,10 @@ export function outlookWords(
     noPromise: string | null
     waits: readonly number[]
   },
-  lines: readonly { description: string; sku: string }[],
+  lines: readonly Omit<Waiting, 'quantity'>[],
   say: Say,
 ): string {
-  const waiting = lines.flatMap((line, index) => (waits[index] ? [{ ...line, units: waits[index] }] : []))
+  const waiting = lines.flatMap((line, index) => (waits[index] ? [{ ...line, quantity: waits[index] }] : []))
   const short = waiting.length > 0 ? `${waitingWords(waiting, say)} would wait for new stock. ` : ''
   if (arrivesOn) return `all of it would be with you on ${say.day(arrivesOn)} if you accept today.`
   if (partOn && closes)

@@ -1,6 +1,8 @@
 import { plainDecimal } from '../money/decimal'
+import type { Measure } from '../money/quantity'
 import { placeLines } from '../place/place'
 import type { Day } from '../time/calendar'
+import { priceFor } from '../words/units'
 
 /**
  * Papers are in English whatever the locale; the order of day and month is the one that English has in the
@@ -15,11 +17,12 @@ export function dayOnPaper(day: Day, locale: string): string {
   return format.format(new Date(`${day}T12:00:00Z`))
 }
 
-/** The price per unit or per price quantity: `12.50 / 100`. The head of the column names the currency. */
-export function priceOnPaper(unitPrice: string, priceQuantity: number, locale: string): string {
+/** The price per unit or per price quantity: `12.50 / 100`, `4.20 / kg`. The head of the column names the currency. */
+export function priceOnPaper(unitPrice: string, priceQuantity: number, of: Measure, locale: string): string {
   const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
   const price = format.format(plainDecimal(unitPrice) as `${number}`)
-  return priceQuantity === 1 ? price : `${price} / ${priceQuantity}`
+  const given = priceFor(priceQuantity, of, locale)
+  return given ? `${price} ${given.replace('per', '/')}` : price
 }
 
 const countries = new Intl.DisplayNames(PAPER_LANGUAGE, { type: 'region' })

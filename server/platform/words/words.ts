@@ -1,4 +1,6 @@
 import { formatAmount } from '../money/money'
+import type { Measure } from '../money/quantity'
+import { quantityWords } from './units'
 
 /** The language, currency and zone of an organisation. */
 export interface Manner {
@@ -13,7 +15,10 @@ export type Parameters = Record<string, unknown>
 export interface Say {
   money(minor: unknown, currency?: unknown): string
   day(day: unknown): string
+  /** Counted things; units of products may be decimals. */
   units(count: unknown, one: string, many?: string): string
+  /** A quantity of a product in its unit. */
+  quantity(quantity: number, of: Measure): string
   /** A weight in grams, in the unit of the country. */
   weight(grams: unknown): string
 }
@@ -67,13 +72,20 @@ export function weightWords(grams: number, locale: string): string {
   return grams < 1000 ? `${format(grams)}\u00a0g` : `${format(grams / 1000)}\u00a0kg`
 }
 
+/** A number of units is written by the locale when it is a decimal. */
+const counted = (count: unknown, locale: string) =>
+  typeof count === 'number' && !Number.isInteger(count)
+    ? new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(count)
+    : (count ?? 0)
+
 /** The functions that write words for an organisation. Values may come from JSON, so amounts may be text. */
 export function speak({ currency, locale }: Manner): Say {
   return {
     money: (minor, other) => amount(minor, typeof other === 'string' ? other : currency, locale),
     day: (day) => calendarDay(day, locale),
     weight: (grams) => weightWords(Number(grams ?? 0), locale),
-    units: (count, one, many = `${one}s`) => `${count ?? 0} ${Number(count) === 1 ? one : many}`,
+    units: (count, one, many = `${one}s`) => `${counted(count, locale)} ${Number(count) === 1 ? one : many}`,
+    quantity: (quantity, of) => quantityWords(quantity, of, locale),
   }
 }
 

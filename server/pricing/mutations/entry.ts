@@ -4,6 +4,7 @@ import { newId } from '@/server/platform/context/ids'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, sql } from '@/server/platform/database/sql'
 import { type EventName, type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { inUnits } from '@/server/platform/money/quantity'
 import { type AddEntryInput, addEntryInput, type ChangeEntryInput, changeEntryInput } from '../schema'
 
 interface Place {
@@ -33,7 +34,8 @@ async function around(tx: Tx, { priceListId, productId }: Place) {
     sql`SELECT 1 FROM price_list WHERE organisation_id = ${organisationId} AND id = ${priceListId} FOR NO KEY UPDATE`,
     sql<{
       priceQuantity: number
-    }>`SELECT price_quantity FROM product WHERE organisation_id = ${organisationId} AND id = ${productId}`,
+      places: number
+    }>`SELECT price_quantity, places FROM product WHERE organisation_id = ${organisationId} AND id = ${productId}`,
   )
   if (!list) notFound('price list')
   return product ?? notFound('product')
@@ -49,7 +51,9 @@ export async function addEntry(ctx: Ctx, input: AddEntryInput): Promise<{ id: st
     const priceQuantity = unitPrice === null ? null : product.priceQuantity
     await tx.commit(
       insert(ctx, 'priceEntry', [{ id, ...place, fromQuantity, unitPrice, priceQuantity, percentOff }]),
-      recordEvents(ctx, [told('pricing/entry.added', place, { fromQuantity, unitPrice, percentOff })]),
+      recordEvents(ctx, [
+        told('pricing/entry.added', place, { fromQuantity: inUnits(fromQuantity, product), unitPrice, percentOff }),
+      ]),
     )
     return { id }
   }).catch(named)
@@ -72,14 +76,25 @@ export async function changeEntry(ctx: Ctx, input: ChangeEntryInput): Promise<vo
   await transaction(ctx, {}, async (tx) => {
     const entry = await entryOf(tx, id)
     const product = await around(tx, entry)
-    const before = { fromQuantity: entry.fromQuantity, unitPrice: entry.unitPrice, percentOff: entry.percentOff }
+    const before = {
+      fromQuantity: inUnits(entry.fromQuantity, product),
+      unitPrice: entry.unitPrice,
+      percentOff: entry.percentOff,
+    }
     await tx.commit(
       expectRows(
         1,
         sql`UPDATE price_entry SET from_quantity = ${fromQuantity}, unit_price = ${unitPrice}::numeric, percent_off = ${percentOff}::numeric,
           price_quantity = ${unitPrice === null ? null : product.priceQuantity}::int WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
       ),
-      recordEvents(ctx, [told('pricing/entry.changed', entry, { fromQuantity, unitPrice, percentOff, before })]),
+      recordEvents(ctx, [
+        told('pricing/entry.changed', entry, {
+          fromQuantity: inUnits(fromQuantity, product),
+          unitPrice,
+          percentOff,
+          before,
+        }),
+      ]),
     )
   }).catch(named)
 }
@@ -88,10 +103,12 @@ export async function changeEntry(ctx: Ctx, input: ChangeEntryInput): Promise<vo
 export async function removeEntry(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const { fromQuantity, unitPrice, percentOff, ...place } = await entryOf(tx, id)
-    await around(tx, place)
+    const product = await around(tx, place)
     await tx.commit(
       expectRows(1, sql`DELETE FROM price_entry WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`),
-      recordEvents(ctx, [told('pricing/entry.removed', place, { fromQuantity, unitPrice, percentOff })]),
+      recordEvents(ctx, [
+        told('pricing/entry.removed', place, { fromQuantity: inUnits(fromQuantity, product), unitPrice, percentOff }),
+      ]),
     )
   })
 }

@@ -4,10 +4,11 @@ import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { Audience } from '../rules/prices'
 import { type EntriesInput, entriesInput } from '../schema'
 
-export interface EntryRow {
+export interface EntryRow extends Measure {
   id: string
   productId: string
   sku: string
@@ -36,7 +37,7 @@ export async function priceEntries(ctx: Ctx, input: EntriesInput): Promise<Page<
       raw<string | null>`trim_scale(e.percent_off)`.as('percentOff'),
       raw<string>`trim_scale(p.unit_price)`.as('ownPrice'),
     ])
-    .select('p.priceQuantity as ownPriceQuantity')
+    .select(['p.priceQuantity as ownPriceQuantity', 'p.unit', 'p.places'])
     .where('e.organisationId', '=', ctx.organisationId)
     .where('e.priceListId', '=', priceListId)
   if (q) list = list.where('e.productId', 'in', raw<string>`(SELECT id FROM search_products(${q}, 200))`)
@@ -66,8 +67,8 @@ export async function pricesOfProduct(ctx: Ctx, { productId }: { productId: stri
   const [rows] = await read(
     ctx,
     sql<PriceOfProduct>`SELECT e.id, e.from_quantity, trim_scale(e.unit_price) AS unit_price, e.price_quantity, trim_scale(e.percent_off) AS percent_off,
-        l.id AS list_id, l.name AS list_name, l.audience, coalesce(c.name, g.name) AS for_name, l.valid_from, l.valid_to
-      FROM price_entry e JOIN price_list l ON l.organisation_id = e.organisation_id AND l.id = e.price_list_id AND l.archived_at IS NULL
+        p.unit, p.places, l.id AS list_id, l.name AS list_name, l.audience, coalesce(c.name, g.name) AS for_name, l.valid_from, l.valid_to
+      FROM price_entry e JOIN product p ON p.organisation_id = e.organisation_id AND p.id = e.product_id JOIN price_list l ON l.organisation_id = e.organisation_id AND l.id = e.price_list_id AND l.archived_at IS NULL
       LEFT JOIN customer c ON c.organisation_id = l.organisation_id AND c.id = l.customer_id
       LEFT JOIN customer_group g ON g.organisation_id = l.organisation_id AND g.id = l.group_id
       WHERE e.organisation_id = ${ctx.organisationId} AND e.product_id = ${productId} AND (l.valid_to IS NULL OR l.valid_to >= ${ctx.today}::date)

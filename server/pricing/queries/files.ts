@@ -1,4 +1,5 @@
 import type { Export } from '@/server/platform/files/csv'
+import { inUnits } from '@/server/platform/money/quantity'
 import { entriesOf, priceListsOf } from '../schema'
 import { type EntryRow, priceEntries } from './entries'
 import { type PriceListRow, priceLists } from './lists'
@@ -26,12 +27,13 @@ const entries: Export<EntryRow> = {
   columns: ({ organisation: { currency } }) => [
     { label: 'SKU', value: (row) => row.sku },
     { label: 'Name', value: (row) => row.name },
-    { label: 'From', value: (row) => row.fromQuantity },
+    { label: 'From', value: (row) => inUnits(row.fromQuantity, row) },
+    { label: 'Unit', value: (row) => row.unit },
     { label: `Price ${currency}`, value: (row) => row.unitPrice },
-    { label: 'Per', value: (row) => row.priceQuantity },
+    { label: 'Per', value: (row) => (row.priceQuantity === null ? null : inUnits(row.priceQuantity, row)) },
     { label: 'Percent off', value: (row) => row.percentOff },
     { label: `Own price ${currency}`, value: (row) => row.ownPrice },
-    { label: 'Own price per', value: (row) => row.ownPriceQuantity },
+    { label: 'Own price per', value: (row) => inUnits(row.ownPriceQuantity, row) },
   ],
   page: (ctx, search, after) => priceEntries(ctx, { ...entriesOf(search), after, limit }),
 }

@@ -85,9 +85,10 @@ export function wholeRows({
 export function originWords(
   source: PriceSource | string,
   listName: string | null | undefined,
-  breakFrom: number | null | undefined,
+  /** From which quantity on, in words; nothing where the list has one price. */
+  breakFrom: string | null,
 ): string {
-  if (source === 'LIST') return `${listName ?? 'price list'}${(breakFrom ?? 1) > 1 ? `, from ${breakFrom}` : ''}`
+  if (source === 'LIST') return `${listName ?? 'price list'}${breakFrom ? `, from ${breakFrom}` : ''}`
   if (source === 'TYPED') return 'typed by hand'
   return source === 'PRODUCT' ? 'product’s own price' : ''
 }

@@ -11,6 +11,7 @@ import {
 } from '@/server/platform/documents/paper'
 import type { LabelSize, PageSize } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
+import { quantityWords } from '@/server/platform/words/units'
 import { weightWords } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '../queries/record'
 
@@ -84,10 +85,12 @@ export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: D
           String(line.position),
           line.sku,
           line.description,
-          count.format(line.ordered),
-          count.format(line.quantity),
+          quantityWords(line.ordered, line, locale),
+          quantityWords(line.quantity, line, locale),
         ],
-        ...(line.backordered > 0 ? { note: `${count.format(line.backordered)} follow when they are in stock` } : {}),
+        ...(line.backordered > 0
+          ? { note: `${quantityWords(line.backordered, line, locale)} follow when they are in stock` }
+          : {}),
       })),
     },
     notes: [shipment.note, ...forDriver(shipment.shipTo).map(([label, said]) => `${label}: ${said}`)].filter(

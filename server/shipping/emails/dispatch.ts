@@ -15,7 +15,9 @@ export function dispatchMail(organisation: Organisation, shipment: ShipmentRecor
   const collects = shipment.serviceKind === 'CUSTOMER_COLLECTS'
   const shipTo = collects ? null : shipToWords(shipment.shipTo, organisation.country)
   const subject = `Order ${orderNumber}: ${collects ? 'ready for you' : 'on its way'}`
-  const rows = lines.slice(0, shownLines).map((line) => [`${line.description}\n${line.sku}`, String(line.quantity)])
+  const rows = lines
+    .slice(0, shownLines)
+    .map((line) => [`${line.description}\n${line.sku}`, say.quantity(line.quantity, line)])
   const more = lines.length - rows.length
   const facts: [string, string][] = [
     ['Order', orderNumber],

@@ -5,6 +5,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { dayIn, instantAt } from '@/server/platform/time/calendar'
 import { addWorkingDays } from '@/server/platform/time/working-days'
 import { calendarOf } from '../rules/planning'
@@ -119,8 +120,9 @@ export async function deliverPart(
       trouble: isOutstanding(held) ? cause : null,
     })
     const moved = advance(ctx, order, lines, lines, changes)
-    const units = came.reduce((sum, line) => sum + line.quantity, 0)
-    const missing = held.reduce((sum, line) => sum + line.quantity - line.arrived - line.cameBack, 0)
+    const units = unitsOf(lines, (line) => came.find((one) => one.orderLineId === line.id)?.quantity ?? 0)
+    const left = new Map(held.map((line) => [line.orderLineId, line.quantity - line.arrived - line.cameBack]))
+    const missing = unitsOf(lines, (line) => left.get(line.id) ?? 0)
     return tx.conclude(
       { shipmentId, orderId: order.id, missing },
       ...moved.statements,

@@ -9,6 +9,7 @@ import { type NumberTaken, withNumber } from '@/server/platform/database/numbers
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { arrivalDay } from '@/server/platform/time/working-days'
 import { carrierServices, lockCreditOfShipment, parcelWeights, shipmentLines } from '../queries/load'
 import { allowWeights, type CarrierService, calendarOf, wayTo } from '../rules/planning'
@@ -159,7 +160,7 @@ function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
     const wanted = { orderId, lines, note, ...ends[end] }
     const returnNumber = number()
     const taken = takingBack(ctx, goods, wanted, { number: returnNumber, changes })
-    const units = lines.reduce((sum, line) => sum + line.quantity, 0)
+    const units = unitsOf(goods.lines, (one) => lines.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
     return tx.conclude(
       { shipmentId, orderId, returnId: taken.returnId, number: returnNumber, units },
       ...taken.statements,

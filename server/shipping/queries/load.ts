@@ -2,6 +2,7 @@ import type { CreditAccount } from '@/server/credit/rules'
 import type { StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { Day } from '@/server/platform/time/calendar'
 import type { CarrierService, OpenShipment } from '../rules/planning'
 import type { Outstanding } from '../rules/quantities'
@@ -66,14 +67,15 @@ export function lockStockOfShipment(ctx: Ctx, shipmentId: string): Statement<Sto
     ORDER BY product_id FOR NO KEY UPDATE`
 }
 
-export interface ShippedLine {
+export interface ShippedLine extends Pick<Measure, 'places'> {
   orderLineId: string
   productId: string
   quantity: number
 }
 
 export function shipmentLines(ctx: Ctx, shipmentId: string): Statement<ShippedLine> {
-  return sql`SELECT order_line_id, product_id, quantity FROM shipment_line WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${shipmentId}`
+  return sql`SELECT x.order_line_id, x.product_id, x.quantity, l.places FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+    WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}`
 }
 
 /** All carrier services, with the facts needed to choose one. */

@@ -4,7 +4,9 @@ import type { DocumentDefinition } from '@/server/platform/documents/definition'
 import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE, priceOnPaper } from '@/server/platform/documents/paper'
 import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
+import { smallestOf } from '@/server/platform/money/quantity'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
+import { quantityWords } from '@/server/platform/words/units'
 import { speak } from '@/server/platform/words/words'
 import type { PlannedRecord } from '../queries/planned'
 import { openOf } from '../rules'
@@ -52,10 +54,10 @@ export function purchaseList(planned: PlannedRecord, us: Seller, organisation: O
           line.sku,
           line.name,
           ...(days.size > 1 ? [dayOnPaper(line.expectedOn, locale)] : []),
-          String(line.quantity - line.closed),
+          quantityWords(line.quantity - line.closed, line, locale),
           ...(costs
             ? [
-                line.unitCost === null ? '–' : priceOnPaper(line.unitCost, 1, locale),
+                line.unitCost === null ? '–' : priceOnPaper(line.unitCost, smallestOf(line), line, locale),
                 line.costMinor === null ? '–' : formatFigure(line.costMinor, currency, locale),
               ]
             : []),

@@ -3,6 +3,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement } from '@/server/platform/database/sql'
 import type { EventObjectRef, NewEvent } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { closeLines, type Difference, fillLines, openOf, type PlannedState, stateOf } from '../rules'
 import {
   lockPlanned,
@@ -46,7 +47,10 @@ export function arrive(
 ): Arrival {
   const { lines: filled, differences } = fillLines(before, arrived)
   const after = rest === 'CLOSED' ? closeLines(filled) : filled
-  const units = after.reduce((sum, line, index) => sum + line.closed - (before[index]?.closed ?? 0), 0)
+  const units = unitsOf(
+    after.map((line, index) => ({ ...line, closed: line.closed - (before[index]?.closed ?? 0) })),
+    (line) => line.closed,
+  )
   const objects = objectsOf(planned, []).filter(([type]) => type !== 'product')
   const came = after.flatMap((line, index) => {
     const quantity = line.received - (before[index]?.received ?? 0)

@@ -1,11 +1,12 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { closeLines, expectedOf, openOf, type PlannedState, stateOf } from '../rules'
 import type { ExpectInput } from '../schema'
-import { loadPlanned, objectsOf, writeAndTell } from './write-planned'
+import { loadPlanned, objectsOf, type PlannedLineRow, writeAndTell } from './write-planned'
 
-const openUnits = (lines: readonly Parameters<typeof openOf>[0][]) => lines.reduce((sum, line) => sum + openOf(line), 0)
+const openUnits = (lines: readonly PlannedLineRow[]) => unitsOf(lines, openOf)
 
 /**
  * Gives up what is still expected: of a receipt of which nothing came it is cancelled, else it is received with less than was asked for.

@@ -7,42 +7,52 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { inUnits, type Measure, unitsOf } from '@/server/platform/money/quantity'
 import type { Day } from '@/server/platform/time/calendar'
 import { usualDay } from '../queries/proposals'
 import { expectedOf, openOf } from '../rules'
 import { type ChangePlannedInput, changePlannedInput, type PlanInput, planInput } from '../schema'
 import { loadPlanned, objectsOf, type PlannedLineRow, writePlanned } from './write-planned'
 
-interface Bought {
+/** A line without what its product says. */
+const rowOf = ({ sku: _sku, unit: _unit, places: _places, ...line }: PlannedLineRow, plannedReceiptId: string) => ({
+  ...line,
+  plannedReceiptId,
+})
+
+interface Bought extends Measure {
   id: string
   sku: string
   kind: string
 }
 
 const boughtProducts = (ctx: Ctx, ids: readonly string[]): Statement<Bought> =>
-  sql`SELECT id, sku, kind FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
+  sql`SELECT id, sku, kind, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 
-/** Refuses with NOT_FOUND, NOT_BOUGHT what does not come in as goods. */
-function skusOf(found: readonly Bought[], ids: readonly string[]): Map<string, string> {
+/** The products by id. Refuses with NOT_FOUND, NOT_BOUGHT what does not come in as goods. */
+function goodsOf(
+  found: readonly Bought[],
+  ids: readonly string[],
+): Map<string, Pick<PlannedLineRow, 'sku' | keyof Measure>> {
   const known = new Map(found.map((product) => [product.id, product]))
   for (const id of ids) {
     const product = known.get(id) ?? notFound('product')
     if (product.kind !== 'GOODS') refuse('NOT_BOUGHT', { sku: product.sku })
   }
-  return new Map(found.map(({ id, sku }) => [id, sku]))
+  return new Map(found.map(({ id, sku, unit, places }) => [id, { sku, unit, places }]))
 }
 
-const sumOf = (lines: readonly { quantity: number }[]) => lines.reduce((sum, line) => sum + line.quantity, 0)
+const sumOf = (lines: readonly PlannedLineRow[]) => unitsOf(lines, (line) => line.quantity)
 
 /**
- * Plans a receipt: what is bought from a supplier, how much, at which cost and when it is expected, into the default warehouse unless another is named.
- * Refuses with NOT_FOUND (supplier, product, warehouse), SUPPLIER_ARCHIVED, NOT_BOUGHT, NOT_SET_UP.
+ * Plans a receipt: what is bought from a supplier, how much, at which cost and when it is expected, into the default warehouse.
+ * Refuses with NOT_FOUND (supplier, product), SUPPLIER_ARCHIVED, NOT_BOUGHT, NOT_SET_UP.
  */
 export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; number: string }> {
-  const { idempotencyKey, supplierId, warehouseId: named, lines: wishes, ...facts } = planInput.parse(input)
+  const { idempotencyKey, supplierId, lines: wishes, ...facts } = planInput.parse(input)
   return withNumber(ctx, ['PLANNED_RECEIPT', 'PO-'], (taken) =>
     transaction(ctx, idempotent('supply.plan', idempotencyKey, input), async (tx) => {
-      const { warehouseId, leadDays, skus } = await loadPlanning(tx, { supplierId, named }, wishes)
+      const { warehouseId, leadDays, goods } = await loadPlanning(tx, supplierId, wishes)
       const [id, number] = [newId(ctx.now), taken()]
       const usual = facts.expectedOn ?? usualDay(ctx, leadDays)
       const lines = wishes.map(
@@ -50,7 +60,7 @@ export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; nu
           id: newId(ctx.now),
           position: index + 1,
           productId: wish.productId,
-          sku: skus.get(wish.productId) as string,
+          ...(goods.get(wish.productId) as Pick<PlannedLineRow, 'sku' | keyof Measure>),
           quantity: wish.quantity,
           received: 0,
           closed: 0,
@@ -80,7 +90,7 @@ export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; nu
         insert(
           ctx,
           'plannedReceiptLine',
-          lines.map(({ sku: _sku, ...line }) => ({ ...line, plannedReceiptId: id })),
+          lines.map((line) => rowOf(line, id)),
         ),
         recordEvents(ctx, [
           {
@@ -94,11 +104,7 @@ export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; nu
   )
 }
 
-async function loadPlanning(
-  tx: Tx,
-  { supplierId, named }: { supplierId: string; named: string | undefined },
-  wishes: readonly { productId: string }[],
-) {
+async function loadPlanning(tx: Tx, supplierId: string, wishes: readonly { productId: string }[]) {
   const { ctx } = tx
   const ids = [...new Set(wishes.map((wish) => wish.productId))]
   const [[supplier], [warehouse], found] = await tx.run(
@@ -106,14 +112,13 @@ async function loadPlanning(
       archived: boolean
       leadDays: number
     }>`SELECT archived_at IS NOT NULL AS archived, lead_days FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ${supplierId}`,
-    sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
-      AND CASE WHEN ${named ?? null}::uuid IS NULL THEN is_default ELSE id = ${named ?? null}::uuid END`,
+    sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
     boughtProducts(ctx, ids),
   )
   if (!supplier) notFound('supplier')
   if (supplier.archived) refuse('SUPPLIER_ARCHIVED')
-  if (!warehouse) return named ? notFound('warehouse') : refuse('NOT_SET_UP')
-  return { warehouseId: warehouse.id, leadDays: supplier.leadDays, skus: skusOf(found, ids) }
+  if (!warehouse) refuse('NOT_SET_UP')
+  return { warehouseId: warehouse.id, leadDays: supplier.leadDays, goods: goodsOf(found, ids) }
 }
 
 type Wishes = ReturnType<typeof changePlannedInput.parse>['lines']
@@ -124,7 +129,7 @@ function changedLines(
   before: readonly PlannedLineRow[],
   wishes: Wishes,
   usual: Day,
-  skus: Map<string, string>,
+  goods: ReturnType<typeof goodsOf>,
 ) {
   const old = new Map(before.map((line) => [line.id, line]))
   return wishes.map((wish, index): PlannedLineRow => {
@@ -132,13 +137,13 @@ function changedLines(
     if (line && line.productId !== wish.productId) notFound('line')
     const { received = 0, closed = 0 } = line ?? {}
     if (wish.quantity < Math.min(received, line?.quantity ?? 0))
-      refuse('PLANNED_BELOW_RECEIVED', { sku: line?.sku ?? '', received })
+      refuse('PLANNED_BELOW_RECEIVED', { sku: line?.sku ?? '', received: line ? inUnits(received, line) : received })
     const expectedOn = wish.expectedOn ?? line?.expectedOn ?? usual
     return {
       id: line?.id ?? newId(ctx.now),
       position: index + 1,
       productId: wish.productId,
-      sku: skus.get(wish.productId) as string,
+      ...(goods.get(wish.productId) as Pick<PlannedLineRow, 'sku' | keyof Measure>),
       quantity: wish.quantity,
       received,
       // Who asks for as much as before leaves given up what was; who asks for more expects it.
@@ -165,7 +170,7 @@ export async function changePlanned(ctx: Ctx, input: ChangePlannedInput): Promis
     for (const { received, sku } of gone) if (received > 0) refuse('PLANNED_LINE_RECEIVED', { sku })
     const ids = [...new Set(wishes.map((wish) => wish.productId))]
     const [found] = await tx.run(boughtProducts(ctx, ids), lockStock(ctx, planned.warehouseId, ids))
-    const after = changedLines(ctx, before, wishes, facts.expectedOn ?? planned.expectedOn, skusOf(found, ids))
+    const after = changedLines(ctx, before, wishes, facts.expectedOn ?? planned.expectedOn, goodsOf(found, ids))
     const old = new Set(before.map((line) => line.id))
     const added = after.filter((line) => !old.has(line.id))
     await tx.commit(
@@ -177,7 +182,7 @@ export async function changePlanned(ctx: Ctx, input: ChangePlannedInput): Promis
             insert(
               ctx,
               'plannedReceiptLine',
-              added.map(({ sku: _sku, ...line }) => ({ ...line, plannedReceiptId: id })),
+              added.map((line) => rowOf(line, id)),
             ),
           ]
         : []),

@@ -4,6 +4,7 @@ import { notFound } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type EventObjectRef, type NewEvent, recordEvents } from '@/server/platform/events/events'
+import type { Measure } from '@/server/platform/money/quantity'
 import { expectedOf, type PlannedLine, type PlannedState, stateOf } from '../rules'
 
 /** A planned receipt, read and locked by a verb. */
@@ -17,7 +18,7 @@ export interface PlannedRow {
   version: string
 }
 
-export interface PlannedLineRow extends PlannedLine {
+export interface PlannedLineRow extends PlannedLine, Measure {
   sku: string
   reckonedOn: string
   unitCost: string | null
@@ -30,7 +31,7 @@ export const lockPlanned = (ctx: Ctx, id: string): Statement<PlannedRow> =>
 
 /** The lines of a planned receipt by position. */
 export const plannedLinesOf = (ctx: Ctx, id: string): Statement<PlannedLineRow> =>
-  sql`SELECT l.id, l.position, l.product_id, p.sku, l.quantity, l.received, l.closed, l.expected_on, l.reckoned_on, trim_scale(l.unit_cost) AS unit_cost
+  sql`SELECT l.id, l.position, l.product_id, p.sku, p.unit, p.places, l.quantity, l.received, l.closed, l.expected_on, l.reckoned_on, trim_scale(l.unit_cost) AS unit_cost
     FROM planned_receipt_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.planned_receipt_id = ${id} ORDER BY l.position`
 

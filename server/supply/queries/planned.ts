@@ -6,6 +6,7 @@ import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { extendedMinor } from '@/server/platform/money/money'
+import { type Measure, smallestOf } from '@/server/platform/money/quantity'
 import type { PlannedState } from '../rules'
 import { type PlannedListInput, plannedListInput } from '../schema'
 
@@ -37,12 +38,15 @@ export async function listPlanned(ctx: Ctx, input: PlannedListInput): Promise<Pa
       (eb) =>
         eb
           .selectFrom('plannedReceiptLine as l')
+          .innerJoin('product as p', (join) =>
+            join.onRef('p.organisationId', '=', 'l.organisationId').onRef('p.id', '=', 'l.productId'),
+          )
           .whereRef('l.organisationId', '=', 'r.organisationId')
           .whereRef('l.plannedReceiptId', '=', 'r.id')
           .select([
             raw<number>`count(DISTINCT l.product_id)::int`.as('products'),
-            raw<number>`coalesce(sum(l.quantity), 0)::int`.as('units'),
-            raw<number>`coalesce(sum(l.received), 0)::int`.as('received'),
+            raw<number>`coalesce(sum(units_of(l.quantity, p.places)), 0)::float`.as('units'),
+            raw<number>`coalesce(sum(units_of(l.received, p.places)), 0)::float`.as('received'),
           ])
           .as('of'),
       (join) => join.onTrue(),
@@ -77,7 +81,7 @@ export async function listPlanned(ctx: Ctx, input: PlannedListInput): Promise<Pa
   return pageOf(rows as unknown as PlannedListRow[], page, (row) => cursorOf(row.expectedOn, row.id))
 }
 
-export interface PlannedRecordLine {
+export interface PlannedRecordLine extends Measure {
   id: string
   position: number
   productId: string
@@ -136,14 +140,15 @@ export async function plannedRecord(ctx: Ctx, id: string): Promise<PlannedRecord
       WHERE r.organisation_id = ${ctx.organisationId} AND r.id = ${id}`,
     sql<
       Omit<PlannedRecordLine, 'costMinor'>
-    >`SELECT l.id, l.position, l.product_id, p.sku, p.gtin, p.name, l.quantity, l.received, l.closed, l.expected_on, l.reckoned_on, trim_scale(l.unit_cost) AS unit_cost
+    >`SELECT l.id, l.position, l.product_id, p.sku, p.gtin, p.name, p.unit, p.places, l.quantity, l.received, l.closed, l.expected_on, l.reckoned_on, trim_scale(l.unit_cost) AS unit_cost
       FROM planned_receipt_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
       WHERE l.organisation_id = ${ctx.organisationId} AND l.planned_receipt_id = ${id} ORDER BY l.position`,
   )
   if (!head) notFound('plannedReceipt')
   const lines = found.map((line) => ({
     ...line,
-    costMinor: line.unitCost === null ? null : extendedMinor(line.unitCost, line.quantity, 1, head.currency),
+    costMinor:
+      line.unitCost === null ? null : extendedMinor(line.unitCost, line.quantity, smallestOf(line), head.currency),
   }))
   const costs = lines.flatMap(({ costMinor }) => costMinor ?? [])
   const costMinor = costs.length === lines.length ? costs.reduce((sum, cost) => sum + cost, 0n) : null
@@ -152,15 +157,13 @@ export async function plannedRecord(ctx: Ctx, id: string): Promise<PlannedRecord
 
 export interface ExpectedReceipt {
   id: string
-  /** Where it is expected. */
-  warehouseId: string
   number: string
   supplierName: string
   reference: string | null
   expectedOn: string
   late: boolean
   /** What is still expected, product by product; no cost. */
-  products: { productId: string; sku: string; name: string; expected: number }[]
+  products: ({ productId: string; sku: string; name: string; expected: number } & Measure)[]
 }
 
 /** Who receives looks at so many at once. */
@@ -170,11 +173,11 @@ const expectedAtOnce = 200
 export async function expectedReceipts(ctx: Ctx): Promise<ExpectedReceipt[]> {
   const [rows] = await read(
     ctx,
-    sql<ExpectedReceipt>`SELECT r.id, r.warehouse_id, r.number, s.name AS supplier_name, r.reference, r.expected_on, r.expected_on < ${ctx.today}::date AS late,
-        (SELECT jsonb_agg(jsonb_build_object('productId', x.product_id, 'sku', x.sku, 'name', x.name, 'expected', x.expected) ORDER BY x.place) FROM (
-          SELECT l.product_id, p.sku, p.name, sum(greatest(l.quantity - l.received - l.closed, 0))::int AS expected, min(l.position) AS place
+    sql<ExpectedReceipt>`SELECT r.id, r.number, s.name AS supplier_name, r.reference, r.expected_on, r.expected_on < ${ctx.today}::date AS late,
+        (SELECT jsonb_agg(jsonb_build_object('productId', x.product_id, 'sku', x.sku, 'name', x.name, 'unit', x.unit, 'places', x.places, 'expected', x.expected) ORDER BY x.place) FROM (
+          SELECT l.product_id, p.sku, p.name, p.unit, p.places, sum(greatest(l.quantity - l.received - l.closed, 0))::int AS expected, min(l.position) AS place
           FROM planned_receipt_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
-          WHERE l.organisation_id = r.organisation_id AND l.planned_receipt_id = r.id GROUP BY 1, 2, 3) AS x) AS products
+          WHERE l.organisation_id = r.organisation_id AND l.planned_receipt_id = r.id GROUP BY 1, 2, 3, 4, 5) AS x) AS products
       FROM planned_receipt r JOIN supplier s ON s.organisation_id = r.organisation_id AND s.id = r.supplier_id
       WHERE r.organisation_id = ${ctx.organisationId} AND r.state IN ('OPEN', 'PART_RECEIVED') ORDER BY r.expected_on, r.id LIMIT ${expectedAtOnce}`,
   )

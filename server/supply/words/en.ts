@@ -1,3 +1,4 @@
+import { unitsOf } from '@/server/platform/money/quantity'
 import type { Sentences } from '@/server/platform/words/words'
 import type { Difference, PlannedState } from '../rules'
 
@@ -20,8 +21,7 @@ const days = (from: unknown, to: unknown, say: { day(day: unknown): string }) =>
 
 /** What a delivery made of its purchase list: all came, or how much less or more. */
 export function arrivedWords({ number, state, differences }: Arrived): string {
-  const sum = (of: (one: Arrived['differences'][number]) => number) =>
-    differences.reduce((total, one) => total + Math.max(0, of(one)), 0)
+  const sum = (of: (one: Difference) => number) => unitsOf(differences, (one) => Math.max(0, of(one)))
   const less = sum((one) => one.expected - one.received)
   const more = sum((one) => one.received - one.expected)
   const parts = [
@@ -61,7 +61,5 @@ export const refusals: Sentences = {
     `${say.units(received, 'unit')} of ${sku} came already: less cannot be asked for.`,
   PLANNED_LINE_RECEIVED: ({ sku }) => `Some of ${sku} came already: the line stays. Lower it to what came instead.`,
   NOT_BOUGHT: ({ sku }) => `${sku} is a service or freight: only goods come in.`,
-  PLANNED_ELSEWHERE: ({ number }) =>
-    `${number} is expected at another warehouse. Take the goods in there, or without a list.`,
   NO_OPEN_LINES: () => 'Nothing of it is expected any more.',
 }

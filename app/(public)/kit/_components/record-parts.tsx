@@ -100,7 +100,7 @@ function FactParts() {
             { label: 'Due', value: <Day day="2026-12-24" style="weekday" /> },
             { label: 'Confirmed', value: <Instant at={new Date('2026-11-20T09:12:00Z')} /> },
             { label: 'Waits', value: <Age since={new Date('2026-11-20T09:12:00Z')} /> },
-            { label: 'Units', value: <Quantity value={84} unit="pieces" /> },
+            { label: 'Units', value: <Quantity value={84_250} of={{ unit: 'KGM', places: 3 }} /> },
             { label: 'On time', value: <Percent value={0.938} /> },
             { label: 'Total', value: <Money minor={41_260n} />, strong: true },
           ]}

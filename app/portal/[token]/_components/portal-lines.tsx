@@ -2,9 +2,10 @@
 
 import { DiscountNote } from '@/components/order/price-origin'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Money, UnitPrice } from '@/components/ui/text'
+import { Money, Quantity, UnitPrice } from '@/components/ui/text'
+import type { Measure } from '@/server/platform/money/quantity'
 
-interface PortalLine {
+interface PortalLine extends Measure {
   position: number
   sku: string
   description: string
@@ -45,7 +46,7 @@ export function PortalLines({
         {lines.map((line) => {
           const price = (
             <>
-              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
               <DiscountNote line={line} currency={currency} />
             </>
           )
@@ -57,7 +58,9 @@ export function PortalLines({
                 <span className="block text-ink-3 text-sm sm:hidden">{price}</span>
                 {line.note && <span className="block text-sm text-warn">{line.note}</span>}
               </Cell>
-              <Cell numeric>{line.quantity}</Cell>
+              <Cell numeric>
+                <Quantity value={line.quantity} of={line} />
+              </Cell>
               <Cell numeric className="max-sm:hidden">
                 {price}
               </Cell>

@@ -28,7 +28,8 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
   const trpc = useTRPC()
   const client = useTRPCClient()
   const { data: places } = useQuery({ ...trpc.inventory.places.queryOptions() })
-  const bins = places?.bins.filter((bin) => bin.warehouseId === stock.warehouseId) ?? []
+  const warehouse = places?.warehouses.find((one) => one.isDefault)
+  const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
   const home = bins.find((bin) => bin.code === stock.homeBin)?.id
   const [binId, setBinId] = useState<string | null>(null)
   const [quantity, setQuantity] = useState<number | null>(null)
@@ -50,7 +51,6 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
   )
   const send = async () => {
     await count.mutateAsync({
-      warehouseId: stock.warehouseId,
       productId: stock.productId,
       quantity: quantity ?? 0,
       ...(chosen ? { binId: chosen } : {}),

@@ -9,15 +9,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { Tag } from '@/components/ui/tag'
-import { Age, Day, Quantity } from '@/components/ui/text'
+import { Age, Count, Day } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { FloorRow } from '@/server/fulfilment/queries/list'
 import { floorListOf } from '@/server/fulfilment/schema'
 import { FloorHead } from './floor-head'
-import { useWarehouseFilter } from './warehouse-field'
 
-const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} />)
+const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Count value={value} />)
 
 /** On a phone the customer's name is cut, and the reason is not. */
 const whole = 'max-sm:whitespace-nowrap'
@@ -39,7 +38,7 @@ function Why({ row }: { row: FloorRow }) {
   if (row.waitsFor === 'STOCK')
     return (
       <Tag className={whole} tone="warn">
-        {row.backordered} wait for stock
+        <Count value={row.backordered} /> wait for stock
       </Tag>
     )
   if (row.waitsFor === 'PACKING')
@@ -54,7 +53,12 @@ function Why({ row }: { row: FloorRow }) {
         not on the floor yet
       </Tag>
     )
-  if (row.picked > 0) return <Tag className={whole}>picking, {row.picked} taken</Tag>
+  if (row.picked > 0)
+    return (
+      <Tag className={whole}>
+        picking, <Count value={row.picked} /> taken
+      </Tag>
+    )
   return <Tag className={whole}>to pick</Tag>
 }
 
@@ -125,7 +129,6 @@ export function FloorList() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const { search, filters: chosen } = useListState()
-  const warehouses = useWarehouseFilter('All')
   const { data: counts } = useQuery({ ...trpc.fulfilment.counts.queryOptions(), refetchInterval: 30_000 })
   return (
     <>
@@ -133,7 +136,7 @@ export function FloorList() {
       <FindField />
       <FilterBar
         search="Order or customer"
-        filters={[...filters, ...warehouses]}
+        filters={filters}
         views={views.map(({ waits, label }) => ({
           label,
           href: href(waits ? `/fulfilment?waits=${waits}` : '/fulfilment'),

@@ -9,15 +9,13 @@ import { type ArrivedLine, useBins, useReceivingBin } from './use-bins'
 
 interface Props {
   lines: readonly ArrivedLine[]
-  /** Where it comes in; the default warehouse when left out. */
-  warehouseId?: string
   onChange: (lines: ArrivedLine[]) => void
 }
 
 /** What arrived, how much of it, and where it goes. */
-export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
-  const bins = useBins(warehouseId)
-  const receiving = useReceivingBin(warehouseId)
+export function GoodsInLines({ lines, onChange }: Props) {
+  const bins = useBins()
+  const receiving = useReceivingBin()
   const change = (at: number, changes: Partial<ArrivedLine>) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)))
   return (
@@ -50,7 +48,7 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
               </Button>
             </Cell>
             <Cell numeric importance="low">
-              {product.backordered > 0 ? <Quantity value={product.backordered} /> : '–'}
+              {product.backordered > 0 ? <Quantity value={product.backordered} of={product} /> : '–'}
             </Cell>
             <Cell>
               <Select
@@ -66,6 +64,7 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
               <QuantityInput
                 aria-label={`Units of ${product.sku}`}
                 className="ml-auto w-20 sm:w-24"
+                of={product}
                 value={quantity}
                 onValueChange={(value) => change(at, { quantity: value })}
               />

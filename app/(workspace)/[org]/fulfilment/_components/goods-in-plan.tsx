@@ -6,6 +6,7 @@ import { countOf } from '@/components/ui/format'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Quantity } from '@/components/ui/text'
+import { type Measure, unitsOf } from '@/server/platform/money/quantity'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 
 interface GoodsInPlanProps {
@@ -17,18 +18,24 @@ interface GoodsInPlanProps {
 }
 
 /** How what was scanned stands beside what was expected, in a word. */
-function Difference({ expected, scanned }: { expected: number; scanned: number }) {
+function Difference({ expected, scanned, of }: { expected: number; scanned: number; of: Measure }) {
   if (scanned === expected) return <Tag tone="ok">all here</Tag>
-  if (scanned > expected) return <Tag tone="warn">{scanned - expected} more</Tag>
-  return scanned === 0 ? null : <Tag>{expected - scanned} to come</Tag>
+  if (scanned > expected)
+    return (
+      <Tag tone="warn">
+        <Quantity value={scanned - expected} of={of} /> more
+      </Tag>
+    )
+  return scanned === 0 ? null : (
+    <Tag>
+      <Quantity value={expected - scanned} of={of} /> to come
+    </Tag>
+  )
 }
 
 /** What is expected on the purchase list that was chosen, beside what was scanned of it. */
 export function GoodsInPlan({ planned, arrived, closes, onCloses }: GoodsInPlanProps) {
-  const left = planned.products.reduce(
-    (sum, one) => sum + Math.max(0, one.expected - (arrived.get(one.productId) ?? 0)),
-    0,
-  )
+  const left = unitsOf(planned.products, (one) => Math.max(0, one.expected - (arrived.get(one.productId) ?? 0)))
   const listed = new Set(planned.products.map((one) => one.productId))
   const beside = [...arrived.keys()].filter((productId) => !listed.has(productId)).length
   return (
@@ -52,18 +59,19 @@ export function GoodsInPlan({ planned, arrived, closes, onCloses }: GoodsInPlanP
           </tr>
         </TableHead>
         <TableBody>
-          {planned.products.map(({ productId, sku, name, expected }) => {
+          {planned.products.map((product) => {
+            const { productId, sku, name, expected } = product
             const scanned = arrived.get(productId) ?? 0
             return (
               <Row key={productId}>
                 <Cell importance="medium">{sku}</Cell>
                 <Cell grow>{name}</Cell>
                 <Cell numeric>
-                  <Quantity value={expected} />
+                  <Quantity value={expected} of={product} />
                 </Cell>
-                <Cell numeric>{scanned === 0 ? '–' : <Quantity value={scanned} />}</Cell>
+                <Cell numeric>{scanned === 0 ? '–' : <Quantity value={scanned} of={product} />}</Cell>
                 <Cell>
-                  <Difference expected={expected} scanned={scanned} />
+                  <Difference expected={expected} scanned={scanned} of={product} />
                 </Cell>
               </Row>
             )

@@ -10,13 +10,13 @@ import { countOf } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { type Manner, speak } from '@/server/platform/words/words'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { FloorPage } from './floor-page'
 import { GoodsInLines } from './goods-in-lines'
 import { GoodsInPlan } from './goods-in-plan'
 import { useArrivals } from './use-arrivals'
-import { WarehouseField } from './warehouse-field'
 
 /** Which list, of whom, for when. */
 const listWords = ({ number, supplierName, expectedOn, late }: ExpectedReceipt, manner: Manner) =>
@@ -28,18 +28,20 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
   const href = useWorkspaceHref()
   const workspace = useWorkspace()
   const { draft, change, scan, answer, expected, submit, busy, unanswered } = useArrivals()
-  const { lines, reference, unread, closes, warehouseId } = draft
+  const { lines, reference, unread, closes } = draft
   // Who comes from a purchase list takes in what came on it.
-  const begun = expected.find((one) => one.id === plannedReceiptId)?.warehouseId
   useEffect(() => {
-    if (plannedReceiptId) change({ plannedReceiptId, closes: false, ...(begun ? { warehouseId: begun } : {}) })
-  }, [plannedReceiptId, begun, change])
+    if (plannedReceiptId) change({ plannedReceiptId, closes: false })
+  }, [plannedReceiptId, change])
   const planned = expected.find((one) => one.id === draft.plannedReceiptId)
   const arrived = lines.flatMap(({ product, quantity, binId }) =>
     quantity ? [{ productId: product.productId, quantity, ...(binId ? { binId } : {}) }] : [],
   )
   const byProduct = new Map(arrived.map((line) => [line.productId, line.quantity]))
-  const units = arrived.reduce((sum, line) => sum + line.quantity, 0)
+  const units = unitsOf(
+    lines.map(({ product, quantity }) => ({ ...product, quantity: quantity ?? 0 })),
+    (line) => line.quantity,
+  )
   return (
     <FloorPage
       crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }]}
@@ -53,7 +55,6 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
           send: () =>
             submit({
               lines: arrived,
-              ...(warehouseId ? { warehouseId } : {}),
               reference: reference.trim() || undefined,
               ...(planned ? { plannedReceiptId: planned.id, rest: closes ? 'CLOSED' : 'EXPECTED' } : {}),
             }),
@@ -68,31 +69,13 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
             {countOf(unread.length, 'scan')} still to look up.
           </p>
         )}
-        <WarehouseField
-          label="Into"
-          value={warehouseId}
-          disabled={planned !== undefined}
-          onChange={(next) =>
-            change(({ lines: before }) => ({
-              warehouseId: next,
-              lines: before.map((line) => ({ ...line, binId: null })),
-            }))
-          }
-        />
         {expected.length > 0 && (
           <Field label="Came on" className="max-w-md">
             <Select
               value={planned?.id ?? ''}
               placeholder="No purchase list"
               options={expected.map((one) => ({ value: one.id, label: listWords(one, workspace) }))}
-              onChange={(event) => {
-                const chosen = expected.find((one) => one.id === event.target.value)
-                change({
-                  plannedReceiptId: chosen?.id ?? null,
-                  closes: false,
-                  ...(chosen ? { warehouseId: chosen.warehouseId } : {}),
-                })
-              }}
+              onChange={(event) => change({ plannedReceiptId: event.target.value || null, closes: false })}
             />
           </Field>
         )}
@@ -110,11 +93,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
               Each scan adds one unit; the quantity can be typed too.
             </EmptyState>
           ) : (
-            <GoodsInLines
-              lines={lines}
-              warehouseId={warehouseId ?? undefined}
-              onChange={(next) => change({ lines: next })}
-            />
+            <GoodsInLines lines={lines} onChange={(next) => change({ lines: next })} />
           )}
         </Card>
         <Field label={planned ? 'Delivery note' : 'Delivery note or supplier'} className="max-w-md">

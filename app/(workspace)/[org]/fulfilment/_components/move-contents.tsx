@@ -36,10 +36,10 @@ export function MoveContents({ contents, chosen, onChoose }: Props) {
             <Cell grow>{one.name}</Cell>
             <Cell importance="medium">{one.homeBin ?? '–'}</Cell>
             <Cell numeric importance="low">
-              {one.asked > 0 ? <Quantity value={one.asked} /> : '–'}
+              {one.asked > 0 ? <Quantity value={one.asked} of={one} /> : '–'}
             </Cell>
             <Cell numeric>
-              <Quantity value={one.quantity} />
+              <Quantity value={one.quantity} of={one} />
             </Cell>
             <Cell>
               {chosen !== one.productId && (

@@ -6,9 +6,10 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
+import { quantityOf } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
+import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { InBin } from '@/server/inventory/queries/bin'
 import { FloorPage } from './floor-page'
@@ -30,7 +31,7 @@ const steps = ({ from, product, to }: MoveDraft) =>
 export function MoveGoods({ asked }: { asked: { from?: string; product?: string; to?: string } }) {
   const may = useMay()
   const href = useWorkspaceHref()
-  const { slug } = useWorkspace()
+  const { slug, locale } = useWorkspace()
   const { draft, change, scan, answer, contents, submit, busy, unanswered } = useMove(asked)
   const { from, product, quantity, to } = draft
   const whole = from && product && to && quantity
@@ -44,7 +45,7 @@ export function MoveGoods({ asked }: { asked: { from?: string; product?: string;
       note="Scan the bin, the product, and the bin into which it goes"
       go={
         may('stock.receive') && {
-          label: quantity ? `Move ${countOf(quantity, 'unit')}` : 'Move',
+          label: quantity && product ? `Move ${quantityOf(quantity, product, locale)}` : 'Move',
           busy,
           disabled: !whole,
           send: async () => {
@@ -118,12 +119,22 @@ function Chosen({ draft, product, change }: ChosenProps) {
   return (
     <Card
       title={product.name}
-      aside={`${product.quantity} in ${from?.code}${product.asked > 0 ? `, ${product.asked} on pick lists` : ''}`}
+      aside={
+        <>
+          <Quantity value={product.quantity} of={product} /> in {from?.code}
+          {product.asked > 0 && (
+            <>
+              , <Quantity value={product.asked} of={product} /> on pick lists
+            </>
+          )}
+        </>
+      }
     >
       <div className="flex flex-wrap items-end gap-3.5">
         <Field label="Units" required>
           <span className="flex items-center gap-2">
             <QuantityInput
+              of={product}
               value={quantity}
               onValueChange={(value) => change({ quantity: value })}
               max={product.quantity}

@@ -5,11 +5,12 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
-import { Weight } from '@/components/ui/text'
+import { Quantity, Weight } from '@/components/ui/text'
 import { useWeightUnit, WeightInput } from '@/components/ui/weight-input'
 import type { FloorLine, FloorOrder } from '@/server/fulfilment/queries/order'
 import { type Packaging, packagings } from '@/server/fulfilment/schema'
 import { packagingWords } from '@/server/fulfilment/words/en'
+import { inUnits } from '@/server/platform/money/quantity'
 
 export type LooseLine = FloorLine & { most: number }
 
@@ -41,7 +42,7 @@ export function DraftLine({ line, units, place, several, onChange }: LineProps) 
       <span className={cn('min-w-0 flex-1 basis-40 break-words', units === 0 && 'text-ink-3')}>
         {line.name}
         <span className="block text-ink-3 text-xs">
-          {line.sku} · {line.most} picked
+          {line.sku} · <Quantity value={line.most} of={line} /> picked
         </span>
       </span>
       <span className="ml-auto flex items-center gap-1.5">
@@ -49,6 +50,7 @@ export function DraftLine({ line, units, place, several, onChange }: LineProps) 
           aria-label={`${line.sku} ${place}`}
           className="w-36 pointer-coarse:w-44"
           stepper
+          of={line}
           value={units}
           max={line.most}
           onValueChange={(value) => onChange(value ?? 0)}
@@ -80,7 +82,9 @@ export function DraftFoot({
   onChange,
 }: Drafts & { parcel: ParcelDraft; index: number }) {
   const unit = useWeightUnit()
-  const estimated = lines.reduce((sum, line) => sum + unitsIn(parcel, line.id) * line.weightGrams, 0)
+  const estimated = Math.ceil(
+    lines.reduce((sum, line) => sum + inUnits(unitsIn(parcel, line.id), line) * line.weightGrams, 0),
+  )
   const limit = order.maxWeightGrams
   const isHeavy = limit !== null && (parcel.weightGrams ?? estimated) > limit
   const set = (changes: Partial<ParcelDraft>) =>

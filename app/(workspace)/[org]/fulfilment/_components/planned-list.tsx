@@ -9,7 +9,7 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { useRouter } from '@/components/ui/going'
 import { useListState } from '@/components/ui/list-state'
 import { useShortcut } from '@/components/ui/shortcuts'
-import { Day, Quantity } from '@/components/ui/text'
+import { Count, Day } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { PlannedListRow } from '@/server/supply/queries/planned'
@@ -30,14 +30,18 @@ const columns: Column<PlannedListRow>[] = [
   {
     key: 'products',
     head: 'Products',
-    cell: (row) => <Quantity value={row.products} />,
+    cell: (row) => <Count value={row.products} />,
     numeric: true,
     importance: 'low',
   },
   {
     key: 'received',
     head: 'Received',
-    cell: (row) => `${row.received} of ${row.units}`,
+    cell: (row) => (
+      <>
+        <Count value={row.received} /> of <Count value={row.units} />
+      </>
+    ),
     numeric: true,
     importance: 'medium',
   },

@@ -18,6 +18,7 @@ import { useShortcut } from '@/components/ui/shortcuts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
 import type { PlannedRecord as Planned } from '@/server/supply/queries/planned'
 import { openOf } from '@/server/supply/rules'
 import { ExpectDialog } from './expect-dialog'
@@ -31,7 +32,7 @@ export function PlannedRecord({ id }: { id: string }) {
   const href = useWorkspaceHref()
   const { slug, today } = useWorkspace()
   const { data: planned } = useSuspenseQuery(trpc.supply.record.queryOptions({ id }))
-  const open = planned.lines.reduce((sum, line) => sum + openOf(line), 0)
+  const open = unitsOf(planned.lines, openOf)
   const edit = href(`/fulfilment/planned/${id}/edit`)
   const mayChange = may('supply.change') && open > 0
   useShortcut('e', 'Change the list', mayChange ? () => router.push(edit) : null)
@@ -128,15 +129,18 @@ function Lines({ planned }: { planned: Planned }) {
               <Cell grow>
                 {line.name}
                 {line.closed > 0 && (
-                  <span className="block text-ink-3 text-xs">{countOf(line.closed, 'unit')} will not come</span>
+                  <span className="block text-ink-3 text-xs">
+                    <Quantity value={line.closed} of={line} /> will not come
+                  </span>
                 )}
               </Cell>
               <Cell numeric>
-                <Quantity value={line.quantity} />
+                <Quantity value={line.quantity} of={line} />
               </Cell>
               <Cell numeric>
                 <Quantity
                   value={line.received}
+                  of={line}
                   className={line.received > line.quantity ? 'font-medium text-warn' : undefined}
                 />
               </Cell>
@@ -145,7 +149,11 @@ function Lines({ planned }: { planned: Planned }) {
               </Cell>
               {costs && (
                 <Cell numeric importance="low">
-                  {line.unitCost === null ? '–' : <UnitPrice price={line.unitCost} priceQuantity={1} />}
+                  {line.unitCost === null ? (
+                    '–'
+                  ) : (
+                    <UnitPrice price={line.unitCost} priceQuantity={smallestOf(line)} of={line} />
+                  )}
                 </Cell>
               )}
             </Row>

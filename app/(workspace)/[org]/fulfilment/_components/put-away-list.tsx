@@ -21,11 +21,11 @@ const columns: Column<PutAwayRow>[] = [
   { key: 'warehouse', head: 'Warehouse', cell: (row) => row.warehouseName, importance: 'low' },
   { key: 'from', head: 'Lies in', cell: (row) => row.fromBin, importance: 'medium' },
   { key: 'to', head: 'Into', cell: (row) => row.toBin ?? '–' },
-  { key: 'quantity', head: 'Units', cell: (row) => <Quantity value={row.quantity} />, numeric: true },
+  { key: 'quantity', head: 'Units', cell: (row) => <Quantity value={row.quantity} of={row} />, numeric: true },
   {
     key: 'asked',
     head: 'On pick lists',
-    cell: (row) => (row.asked > 0 ? <Quantity value={row.asked} /> : '–'),
+    cell: (row) => (row.asked > 0 ? <Quantity value={row.asked} of={row} /> : '–'),
     numeric: true,
     importance: 'low',
   },

@@ -25,7 +25,7 @@ const columns: Column<PutBackRow>[] = [
     cell: (row) => <Tag tone="warn">{row.isCancelled ? 'order cancelled' : 'fewer wanted'}</Tag>,
     importance: 'medium',
   },
-  { key: 'quantity', head: 'Units', cell: (row) => <Quantity value={row.quantity} />, numeric: true },
+  { key: 'quantity', head: 'Units', cell: (row) => <Quantity value={row.quantity} of={row} />, numeric: true },
   {
     key: 'lies',
     head: 'Lies in',

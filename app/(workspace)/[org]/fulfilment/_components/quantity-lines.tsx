@@ -3,8 +3,9 @@
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Quantity } from '@/components/ui/text'
+import type { Measure } from '@/server/platform/money/quantity'
 
-interface QuantityLine {
+interface QuantityLine extends Measure {
   id: string
   sku: string
   name: string
@@ -36,20 +37,21 @@ export function QuantityLines({ label, heads, entered, lines, onChange }: Quanti
         </tr>
       </TableHead>
       <TableBody>
-        {lines.map(({ id, sku, name, most, value }) => (
-          <Row key={id}>
-            <Cell importance="medium">{sku}</Cell>
-            <Cell grow>{name}</Cell>
+        {lines.map((line) => (
+          <Row key={line.id}>
+            <Cell importance="medium">{line.sku}</Cell>
+            <Cell grow>{line.name}</Cell>
             <Cell numeric>
-              <Quantity value={most} />
+              <Quantity value={line.most} of={line} />
             </Cell>
             <Cell numeric>
               <QuantityInput
-                aria-label={`${sku} ${entered}`}
+                aria-label={`${line.sku} ${entered}`}
                 className="ml-auto w-20 sm:w-24"
-                value={value}
-                onValueChange={(next) => onChange(id, next)}
-                max={most}
+                of={line}
+                value={line.value}
+                onValueChange={(next) => onChange(line.id, next)}
+                max={line.most}
               />
             </Cell>
           </Row>

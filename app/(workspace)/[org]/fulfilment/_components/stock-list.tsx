@@ -13,10 +13,9 @@ import { WorkList } from '@/components/work-list'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import { stockListOf } from '@/server/inventory/schema'
 import { FloorHead } from './floor-head'
-import { useWarehouseFilter } from './warehouse-field'
 
-const units = (value: number, tone?: string) =>
-  value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} className={tone} />
+const units = (row: StockRow, value: number, tone?: string) =>
+  value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} of={row} className={tone} />
 
 const columns: Column<StockRow>[] = [
   { key: 'sku', head: 'SKU', cell: (row) => row.sku, link: true, sortable: true },
@@ -25,17 +24,17 @@ const columns: Column<StockRow>[] = [
   {
     key: 'onHand',
     head: 'On hand',
-    cell: (row) => <Quantity value={row.onHand} />,
+    cell: (row) => <Quantity value={row.onHand} of={row} />,
     numeric: true,
     importance: 'medium',
   },
-  { key: 'reserved', head: 'Reserved', cell: (row) => units(row.reserved), numeric: true, importance: 'medium' },
-  { key: 'picked', head: 'Picked', cell: (row) => units(row.picked), numeric: true, importance: 'low' },
-  { key: 'available', head: 'Free', cell: (row) => <Quantity value={row.available} />, numeric: true },
+  { key: 'reserved', head: 'Reserved', cell: (row) => units(row, row.reserved), numeric: true, importance: 'medium' },
+  { key: 'picked', head: 'Picked', cell: (row) => units(row, row.picked), numeric: true, importance: 'low' },
+  { key: 'available', head: 'Free', cell: (row) => <Quantity value={row.available} of={row} />, numeric: true },
   {
     key: 'backordered',
     head: 'Waited for',
-    cell: (row) => units(row.backordered, 'font-medium text-warn'),
+    cell: (row) => units(row, row.backordered, 'font-medium text-warn'),
     numeric: true,
   },
 ]
@@ -55,13 +54,12 @@ const filters = [
 export function StockList() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
-  const { search, filters: chosen } = useListState()
-  const warehouses = useWarehouseFilter('The default one')
+  const { search } = useListState()
   return (
     <>
       <FloorHead note="Stock: free = on hand − reserved − picked − blocked" />
       <FindField />
-      <FilterBar search="SKU, name or barcode" filters={[...filters, ...warehouses]} />
+      <FilterBar search="SKU, name or barcode" filters={filters} />
       <WorkList
         list={trpc.inventory.list.queryOptions(stockListOf(search))}
         exported="stock"
@@ -70,9 +68,7 @@ export function StockList() {
         label="Stock"
         columns={columns}
         rowKey={(row) => row.productId}
-        rowHref={(row) =>
-          href(`/fulfilment/stock/${row.productId}${chosen.warehouse ? `?warehouse=${row.warehouseId}` : ''}`)
-        }
+        rowHref={(row) => href(`/fulfilment/stock/${row.productId}`)}
         empty={
           <EmptyState
             title="Your goods will be here."

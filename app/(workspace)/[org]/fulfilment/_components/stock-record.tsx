@@ -17,13 +17,10 @@ import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
 import { CountDialog } from './count-dialog'
 import { moveHref } from './move-draft'
 import { SupplyCard } from './supply-card'
-import { WaitingCard } from './waiting-card'
 
 const causes: Record<string, string> = {
   PUT_BACK: 'put back',
   MOVED: 'moved',
-  SENT: 'sent to another warehouse',
-  ARRIVED: 'came from another warehouse',
   RECEIVED: 'received',
   COUNTED: 'counted',
   SHIPPED: 'shipped',
@@ -32,12 +29,12 @@ const causes: Record<string, string> = {
 }
 
 /** One product in the warehouse: reservations, bins, movements, and the orders that wait for it. */
-export function StockRecord({ productId, warehouseId }: { productId: string; warehouseId?: string }) {
+export function StockRecord({ productId }: { productId: string }) {
   const trpc = useTRPC()
   const may = useMay()
   const href = useWorkspaceHref()
   const { slug } = useWorkspace()
-  const { data: stock } = useSuspenseQuery(trpc.inventory.product.queryOptions({ productId, warehouseId }))
+  const { data: stock } = useSuspenseQuery(trpc.inventory.product.queryOptions({ productId }))
   return (
     <>
       <PageHead
@@ -46,10 +43,7 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
         tag={stock.backordered > 0 ? <Tag tone="warn">{stock.backordered} waited for</Tag> : undefined}
         note={
           <>
-            {stock.sku} {stock.gtin} ·{' '}
-            {stock.elsewhere.length > 1 &&
-              `${stock.elsewhere.find((one) => one.warehouseId === stock.warehouseId)?.name} · `}
-            <Link href={href(`/products/${productId}`)}>the product</Link>
+            {stock.sku} {stock.gtin} · <Link href={href(`/products/${productId}`)}>the product</Link>
           </>
         }
         actions={
@@ -69,11 +63,11 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
           <Card title="Promised">
             <Facts
               facts={[
-                { label: 'On hand', value: <Quantity value={stock.onHand} /> },
-                { label: 'Reserved', value: <Quantity value={stock.reserved} /> },
-                { label: 'Picked', value: <Quantity value={stock.picked} /> },
-                stock.blocked > 0 && { label: 'Blocked', value: <Quantity value={stock.blocked} /> },
-                { label: 'Free', value: <Quantity value={stock.available} />, strong: true },
+                { label: 'On hand', value: <Quantity value={stock.onHand} of={stock} /> },
+                { label: 'Reserved', value: <Quantity value={stock.reserved} of={stock} /> },
+                { label: 'Picked', value: <Quantity value={stock.picked} of={stock} /> },
+                stock.blocked > 0 && { label: 'Blocked', value: <Quantity value={stock.blocked} of={stock} /> },
+                { label: 'Free', value: <Quantity value={stock.available} of={stock} />, strong: true },
               ]}
             />
           </Card>
@@ -88,29 +82,41 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
                   ) : (
                     bin.code
                   ),
-                value: bin.asked > 0 ? `${bin.quantity}, of which ${bin.asked} on pick lists` : String(bin.quantity),
+                value: (
+                  <>
+                    <Quantity value={bin.quantity} of={stock} />
+                    {bin.asked > 0 && (
+                      <>
+                        , of which <Quantity value={bin.asked} of={stock} /> on pick lists
+                      </>
+                    )}
+                  </>
+                ),
               }))}
             />
             {stock.bins.length === 0 && <p className="text-ink-3">In no bin yet.</p>}
           </Card>
-          {stock.elsewhere.length > 1 && (
-            <Card title="In each warehouse">
+          <SupplyCard productId={productId} />
+          {stock.waiting.length > 0 && (
+            <Card title="Waiting" aside="first come, first served">
               <Facts
-                facts={stock.elsewhere.map((one) => ({
-                  label:
-                    one.warehouseId === stock.warehouseId ? (
-                      one.name
-                    ) : (
-                      <Link href={href(`/fulfilment/stock/${productId}?warehouse=${one.warehouseId}`)}>{one.name}</Link>
-                    ),
-                  value: `${one.onHand}, ${one.available} free`,
-                  strong: one.warehouseId === stock.warehouseId,
+                facts={stock.waiting.map((one) => ({
+                  label: (
+                    <>
+                      <Link href={href(`/order/${one.orderId}`)}>{one.number}</Link> {one.customerName}
+                    </>
+                  ),
+                  value: one.unreserved ? (
+                    <>
+                      <Quantity value={one.quantity} of={stock} /> not reserved: waits for credit
+                    </>
+                  ) : (
+                    <Quantity value={one.quantity} of={stock} />
+                  ),
                 }))}
               />
             </Card>
           )}
-          <SupplyCard productId={productId} />
-          <WaitingCard waiting={stock.waiting} />
         </div>
       </div>
     </>
@@ -119,7 +125,7 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
 
 function Movements({ stock }: { stock: Stock }) {
   const href = useWorkspaceHref()
-  const places: Record<string, string> = { shipment: '/shipping', order: '/order', transfer: '/fulfilment/transfers' }
+  const places: Record<string, string> = { shipment: '/shipping', order: '/order' }
   return (
     <Card flush title="What moved" aside="the last 50">
       {stock.movements.length === 0 ? (
@@ -150,7 +156,10 @@ function Movements({ stock }: { stock: Stock }) {
                 </Cell>
                 <Cell importance="medium">{one.binCode ?? '–'}</Cell>
                 <Cell importance="low">{one.actorName ?? 'Octet'}</Cell>
-                <Cell numeric>{one.quantity > 0 ? `+${one.quantity}` : `−${-one.quantity}`}</Cell>
+                <Cell numeric>
+                  {one.quantity > 0 ? '+' : '−'}
+                  <Quantity value={Math.abs(one.quantity)} of={stock} />
+                </Cell>
               </Row>
             ))}
           </TableBody>

@@ -14,11 +14,11 @@ import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Day, Quantity, UnitPrice } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { smallestOf } from '@/server/platform/money/quantity'
 import type { ProductSupply } from '@/server/supply/queries/proposals'
 import { supplyInput } from '@/server/supply/schema'
 
@@ -46,9 +46,12 @@ export function SupplyCard({ productId }: { productId: string }) {
       <Facts
         facts={[
           { label: 'From', value: supply.supplierName ?? '–' },
-          { label: 'Reorder point', value: <Quantity value={supply.reorderPoint} /> },
-          supply.multiple > 1 && { label: 'In lots of', value: <Quantity value={supply.multiple} /> },
-          supply.unitCost !== null && { label: 'Cost', value: <UnitPrice price={supply.unitCost} priceQuantity={1} /> },
+          { label: 'Reorder point', value: <Quantity value={supply.reorderPoint} of={supply} /> },
+          supply.multiple > 1 && { label: 'In lots of', value: <Quantity value={supply.multiple} of={supply} /> },
+          supply.unitCost !== null && {
+            label: 'Cost',
+            value: <UnitPrice price={supply.unitCost} priceQuantity={smallestOf(supply)} of={supply} />,
+          },
           ...supply.expected.map((one) => ({
             label: (
               <>
@@ -57,7 +60,7 @@ export function SupplyCard({ productId }: { productId: string }) {
             ),
             value: (
               <>
-                {countOf(one.units, 'unit')}, <Day day={one.expectedOn} />
+                <Quantity value={one.units} of={supply} />, <Day day={one.expectedOn} />
               </>
             ),
           })),
@@ -132,10 +135,10 @@ function SupplyDialog({ productId, supply, onClose }: SupplyDialogProps) {
           />
         </Field>
         <Field label="Reorder point" error={fields.reorderPoint}>
-          <QuantityInput value={reorderPoint} onValueChange={setReorderPoint} />
+          <QuantityInput value={reorderPoint} onValueChange={setReorderPoint} of={supply} />
         </Field>
         <Field label="In lots of" error={fields.multiple}>
-          <QuantityInput value={multiple} onValueChange={setMultiple} min={1} />
+          <QuantityInput value={multiple} onValueChange={setMultiple} min={1} of={supply} />
         </Field>
         <Field label="Cost of one" optional error={fields.unitCost}>
           <DecimalInput value={unitCost} onValueChange={setUnitCost} />

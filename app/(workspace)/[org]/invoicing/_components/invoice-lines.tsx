@@ -54,14 +54,22 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
               <Cell grow>
                 {line.description}
                 {line.credited > 0 && invoice.kind === 'INVOICE' && (
-                  <span className="text-ink-3"> · {line.credited} credited</span>
+                  <span className="text-ink-3">
+                    {' '}
+                    · <Quantity value={line.credited} of={line} /> credited
+                  </span>
                 )}
               </Cell>
               <Cell numeric>
-                <Quantity value={line.quantity} />
+                <Quantity value={line.quantity} of={line} />
               </Cell>
               <Cell numeric importance="medium">
-                <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={invoice.currency} />
+                <UnitPrice
+                  price={line.unitPrice}
+                  priceQuantity={line.priceQuantity}
+                  of={line}
+                  currency={invoice.currency}
+                />
                 <DiscountNote line={line} currency={invoice.currency} />
               </Cell>
               <Cell numeric importance="low">

@@ -25,7 +25,6 @@ import { RepeatLast } from './repeat-last'
 import { beginSale, copiedNote, type Sale, SaleForm, type SaleFormProps, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
 import { SendButton } from './send-button'
-import { ServedField } from './served-field'
 import { ServiceField } from './service-field'
 
 /** Enters an order from a phone call: customer and lines; it is confirmed at once. */
@@ -42,16 +41,11 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     requestedOn: '',
     note: '',
     deliveryRule: '' as DeliveryRule | '',
-    warehouseId: '',
     goesTo: usualPlace,
     serviceId: '',
   }))
-  const { reference, requestedOn, note, deliveryRule = '', warehouseId = '', goesTo = usualPlace, serviceId } = value
-  const way = {
-    ...placeSaid(goesTo),
-    ...(serviceId ? { carrierServiceId: serviceId } : {}),
-    ...(warehouseId ? { warehouseId } : {}),
-  }
+  const { reference, requestedOn, note, deliveryRule = '', goesTo = usualPlace, serviceId } = value
+  const way = { ...placeSaid(goesTo), ...(serviceId ? { carrierServiceId: serviceId } : {}) }
   // Another customer's goods go to an address of theirs.
   const changeSale: SaleFormProps['change'] = useCallback(
     (part) =>
@@ -155,7 +149,6 @@ export function NewOrder({ copied }: { copied?: Copied }) {
                 onChange={(event) => change({ deliveryRule: event.target.value as DeliveryRule })}
               />
             </Field>
-            <ServedField preview={preview} value={warehouseId} onChange={(next) => change({ warehouseId: next })} />
             <Field label="Note">
               <Textarea
                 value={note}

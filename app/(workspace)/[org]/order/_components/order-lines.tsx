@@ -5,7 +5,7 @@ import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
 import { extendedMinor } from '@/server/platform/money/money'
 
-const dash = (quantity: number) => (quantity > 0 ? <Quantity value={quantity} /> : '–')
+const dash = (line: RecordLine, quantity: number) => (quantity > 0 ? <Quantity value={quantity} of={line} /> : '–')
 
 /** The lines of an order, with the progress of each. */
 export function OrderLines({
@@ -44,13 +44,18 @@ export function OrderLines({
               {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
             </Cell>
             <Cell numeric>
-              <Quantity value={line.ordered - line.cancelled} />
-              {line.cancelled > 0 && <span className="text-ink-3"> of {line.ordered}</span>}
+              <Quantity value={line.ordered - line.cancelled} of={line} />
+              {line.cancelled > 0 && (
+                <span className="text-ink-3">
+                  {' '}
+                  of <Quantity value={line.ordered} of={line} />
+                </span>
+              )}
             </Cell>
             <Cell numeric importance="medium">
               {line.backordered > 0 ? (
                 <Tag tone="warn">
-                  <Quantity value={line.backordered} />{' '}
+                  <Quantity value={line.backordered} of={line} />{' '}
                   {unreserved ? (
                     'not reserved'
                   ) : line.plannedOn ? (
@@ -62,16 +67,16 @@ export function OrderLines({
                   )}
                 </Tag>
               ) : (
-                dash(line.reserved)
+                dash(line, line.reserved)
               )}
             </Cell>
-            <Cell numeric>{dash(line.picked + line.shipped)}</Cell>
-            <Cell numeric>{dash(line.shipped + line.performed)}</Cell>
+            <Cell numeric>{dash(line, line.picked + line.shipped)}</Cell>
+            <Cell numeric>{dash(line, line.shipped + line.performed)}</Cell>
             <Cell numeric importance="medium">
-              {dash(line.invoiced)}
+              {dash(line, line.invoiced)}
             </Cell>
             <Cell numeric importance="medium">
-              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
               <PriceOrigin line={line} currency={currency} />
               <DiscountNote line={line} currency={currency} />
             </Cell>

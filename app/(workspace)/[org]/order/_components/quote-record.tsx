@@ -21,7 +21,7 @@ import { PaperButton } from '@/components/ui/paper-button'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money, UnitPrice } from '@/components/ui/text'
+import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
@@ -203,9 +203,11 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
             <Cell grow>
               {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
             </Cell>
-            <Cell numeric>{line.quantity}</Cell>
             <Cell numeric>
-              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} currency={currency} />
+              <Quantity value={line.quantity} of={line} />
+            </Cell>
+            <Cell numeric>
+              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
               <PriceOrigin line={line} currency={currency} />
               <DiscountNote line={line} currency={currency} />
             </Cell>

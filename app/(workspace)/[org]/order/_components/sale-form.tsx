@@ -68,7 +68,7 @@ export interface SaleFormProps {
   requestedOn?: string
   deliveryRule?: DeliveryRule
   /** Where it goes, when that is not where the customer's goods usually go. */
-  goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo' | 'carrierServiceId' | 'warehouseId'>
+  goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo' | 'carrierServiceId'>
   /** Stands above the lines, as long as there is a customer and no line: the last order, to be repeated. */
   repeats?: (customerId: string, take: (lines: DraftLine[]) => void) => ReactNode
   /** Stands above the customer: the notice about a restored draft. */

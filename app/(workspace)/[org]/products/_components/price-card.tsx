@@ -37,7 +37,7 @@ export function PriceCard({ productId }: { productId: string }) {
                 <Validity list={price} />
               </Cell>
               <Cell numeric>
-                <Quantity value={price.fromQuantity} />
+                <Quantity value={price.fromQuantity} of={price} />
               </Cell>
               <Cell numeric>
                 <EntryPrice entry={price} />

@@ -19,7 +19,7 @@ import { productListOf } from '@/server/catalog/schema'
 import { ProductTabs } from './product-tabs'
 import { kindWords } from './product-words'
 
-const Stock = ({ count }: { count: number | null }) => (count === null ? '–' : <Quantity value={count} />)
+const stockOf = (row: ProductRow, quantity: number | null) => <Quantity value={quantity} of={row} />
 
 const columns: Column<ProductRow>[] = [
   { key: 'name', head: 'Product', cell: (row) => row.name, grow: true, sortable: true, link: true },
@@ -28,15 +28,20 @@ const columns: Column<ProductRow>[] = [
   {
     key: 'state',
     head: 'State',
-    cell: (row) => ((row.backordered ?? 0) > 0 ? <Tag tone="warn">{row.backordered} backordered</Tag> : null),
+    cell: (row) =>
+      (row.backordered ?? 0) > 0 ? (
+        <Tag tone="warn">
+          <Quantity value={row.backordered} of={row} /> backordered
+        </Tag>
+      ) : null,
     importance: 'medium',
   },
-  { key: 'onHand', head: 'On hand', cell: (row) => <Stock count={row.onHand} />, numeric: true, importance: 'low' },
-  { key: 'available', head: 'Available', cell: (row) => <Stock count={row.available} />, numeric: true },
+  { key: 'onHand', head: 'On hand', cell: (row) => stockOf(row, row.onHand), numeric: true, importance: 'low' },
+  { key: 'available', head: 'Available', cell: (row) => stockOf(row, row.available), numeric: true },
   {
     key: 'price',
     head: 'Price',
-    cell: (row) => <UnitPrice price={row.unitPrice} priceQuantity={row.priceQuantity} />,
+    cell: (row) => <UnitPrice price={row.unitPrice} priceQuantity={row.priceQuantity} of={row} />,
     numeric: true,
   },
 ]

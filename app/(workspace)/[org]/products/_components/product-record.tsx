@@ -90,16 +90,16 @@ function StockCard({ product }: { product: Product }) {
     >
       <Facts
         facts={[
-          { label: 'On hand', value: <Quantity value={level.onHand} /> },
-          { label: 'Reserved', value: <Quantity value={0 - level.reserved} /> },
-          { label: 'Picked', value: <Quantity value={0 - level.picked} /> },
-          { label: 'Blocked', value: <Quantity value={0 - level.blocked} /> },
+          { label: 'On hand', value: <Quantity value={level.onHand} of={product} /> },
+          { label: 'Reserved', value: <Quantity value={0 - level.reserved} of={product} /> },
+          { label: 'Picked', value: <Quantity value={0 - level.picked} of={product} /> },
+          { label: 'Blocked', value: <Quantity value={0 - level.blocked} of={product} /> },
           {
             label: 'Available',
-            value: <Quantity value={level.onHand - level.reserved - level.picked - level.blocked} />,
+            value: <Quantity value={level.onHand - level.reserved - level.picked - level.blocked} of={product} />,
             strong: true,
           },
-          { label: 'Backordered', value: <Quantity value={level.backordered} /> },
+          { label: 'Backordered', value: <Quantity value={level.backordered} of={product} /> },
         ]}
       />
     </Card>
@@ -114,10 +114,13 @@ function FactsCard({ product }: { product: Product }) {
         facts={[
           { label: 'SKU', value: product.sku },
           { label: 'GTIN', value: product.gtin ?? '–' },
-          { label: 'Price', value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} /> },
+          {
+            label: 'Price',
+            value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} of={product} />,
+          },
           product.floorPrice !== null && {
             label: 'Floor price',
-            value: <UnitPrice price={product.floorPrice} priceQuantity={product.priceQuantity} />,
+            value: <UnitPrice price={product.floorPrice} priceQuantity={product.priceQuantity} of={product} />,
           },
           { label: 'Tax', value: product.taxName },
           { label: 'Weight', value: product.weightGrams > 0 ? <Weight grams={product.weightGrams} /> : '–' },

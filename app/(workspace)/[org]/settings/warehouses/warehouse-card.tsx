@@ -8,13 +8,12 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Tag } from '@/components/ui/tag'
-import { Quantity } from '@/components/ui/text'
+import { Count } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { BinRow, WarehouseRow } from '@/server/inventory/queries/places'
 import { FormDialog } from '../_components/form-dialog'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
-import { WarehouseDialog } from './warehouse-dialog'
 
 const columns: SettingsColumn<BinRow>[] = [
   {
@@ -27,7 +26,7 @@ const columns: SettingsColumn<BinRow>[] = [
     grow: true,
   },
   { head: 'Walking order', cell: (row) => row.walkOrder, numeric: true },
-  { head: 'Units', cell: (row) => <Quantity value={row.units} />, numeric: true },
+  { head: 'Units', cell: (row) => <Count value={row.units} />, numeric: true },
 ]
 
 function WalkOrder({ value, error }: { value?: number; error?: string }) {
@@ -81,7 +80,18 @@ export function WarehouseCard({ warehouse, bins }: { warehouse: WarehouseRow; bi
       )}
       {mayChange && (
         <>
-          <WarehouseDialog warehouse={warehouse} />
+          <FormDialog
+            label="Rename"
+            size="sm"
+            title={`Rename ${warehouse.name}`}
+            send={({ name = '' }) => client.renameWarehouse.mutate({ id, name })}
+          >
+            {(errors) => (
+              <Field label="Name" required error={errors.name}>
+                <Input name="name" defaultValue={warehouse.name} maxLength={100} />
+              </Field>
+            )}
+          </FormDialog>
           <ReceivingDialog warehouse={warehouse} bins={bins} />
           <FormDialog
             label="Add a bin"
@@ -100,33 +110,12 @@ export function WarehouseCard({ warehouse, bins }: { warehouse: WarehouseRow; bi
               </>
             )}
           </FormDialog>
-          {!warehouse.isDefault && (
-            <>
-              <RowAction
-                label="Make it the default"
-                send={() => client.makeDefaultWarehouse.mutate({ id })}
-                done={`${warehouse.name} is the default warehouse`}
-              />
-              <RowAction
-                label="Archive"
-                confirm={{
-                  title: `Archive ${warehouse.name}?`,
-                  description: 'Nothing comes in there and no order is served from it any more. It must be empty.',
-                }}
-                send={() => client.archiveWarehouse.mutate({ id })}
-                done={`${warehouse.name} archived`}
-              />
-            </>
-          )}
         </>
       )}
     </span>
   )
-  const place = [warehouse.addressLine, warehouse.postcode, warehouse.city].filter(Boolean).join(', ')
-  const serves = warehouse.postcodes.length > 0 && `serves ${warehouse.postcodes.join(', ')} first`
   return (
     <Card title={`${warehouse.name} (${warehouse.code})`} aside={heading} flush>
-      {(place || serves) && <p className="px-4 pb-2 text-ink-2">{[place, serves].filter(Boolean).join(' · ')}</p>}
       <SettingsTable
         label={`Bins of ${warehouse.name}`}
         columns={columns}

@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { PageHead } from '@/components/ui/page-head'
-import { Age, Day, Instant, Quantity } from '@/components/ui/text'
+import { Age, Count, Day, Instant } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { ShipmentListRow } from '@/server/shipping/queries/list'
@@ -30,7 +30,7 @@ const head: Column<ShipmentListRow>[] = [
   {
     key: 'parcels',
     head: 'Parcels',
-    cell: (row) => <Quantity value={row.parcels} />,
+    cell: (row) => <Count value={row.parcels} />,
     numeric: true,
     importance: 'low',
   },

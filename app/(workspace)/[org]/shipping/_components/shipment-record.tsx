@@ -143,13 +143,13 @@ function Lines({ shipment }: { shipment: Shipment }) {
               <Cell importance="medium">{line.sku}</Cell>
               <Cell grow>{line.description}</Cell>
               <Cell numeric importance="medium">
-                <Quantity value={line.ordered} />
+                <Quantity value={line.ordered} of={line} />
               </Cell>
               <Cell numeric>
-                <Quantity value={line.quantity} />
+                <Quantity value={line.quantity} of={line} />
               </Cell>
               <Cell numeric importance="low">
-                {line.backordered > 0 ? <Quantity value={line.backordered} /> : '–'}
+                {line.backordered > 0 ? <Quantity value={line.backordered} of={line} /> : '–'}
               </Cell>
             </Row>
           ))}

@@ -87,12 +87,12 @@ function columnsOf(list: PriceList, may: boolean): Column<EntryRow>[] {
   return [
     { key: 'name', head: 'Product', cell: (row) => <ProductLink row={row} />, grow: true },
     { key: 'sku', head: 'SKU', cell: (row) => row.sku, importance: 'medium' },
-    { key: 'from', head: 'From', cell: (row) => <Quantity value={row.fromQuantity} />, numeric: true },
+    { key: 'from', head: 'From', cell: (row) => <Quantity value={row.fromQuantity} of={row} />, numeric: true },
     { key: 'price', head: 'Price', cell: (row) => <EntryPrice entry={row} currency={list.currency} />, numeric: true },
     {
       key: 'own',
       head: 'Own price',
-      cell: (row) => <UnitPrice price={row.ownPrice} priceQuantity={row.ownPriceQuantity} />,
+      cell: (row) => <UnitPrice price={row.ownPrice} priceQuantity={row.ownPriceQuantity} of={row} />,
       numeric: true,
       importance: 'low',
     },

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
 import { PageHead } from '@/components/ui/page-head'
-import { Quantity } from '@/components/ui/text'
+import { Count } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { PriceListRow } from '@/server/pricing/queries/lists'
@@ -21,7 +21,7 @@ const columnsOn = (today: string): Column<PriceListRow>[] => [
   { key: 'for', head: 'For', cell: (row) => row.customerName ?? row.groupName ?? 'everybody' },
   { key: 'state', head: 'State', cell: (row) => <ListState list={row} today={today} /> },
   { key: 'validFrom', head: 'Valid', cell: (row) => <Validity list={row} />, sortable: true, importance: 'medium' },
-  { key: 'entries', head: 'Prices', cell: (row) => <Quantity value={row.entries} />, numeric: true, importance: 'low' },
+  { key: 'entries', head: 'Prices', cell: (row) => <Count value={row.entries} />, numeric: true, importance: 'low' },
 ]
 
 const filters = [

@@ -1,5 +1,6 @@
 import { Tag } from '@/components/ui/tag'
 import { Day, Rate, UnitPrice } from '@/components/ui/text'
+import type { Measure } from '@/server/platform/money/quantity'
 import { holdsOn } from '@/server/pricing/rules/prices'
 
 interface Dated {
@@ -28,7 +29,7 @@ export function Validity({ list }: { list: Dated }) {
   )
 }
 
-interface Priced {
+interface Priced extends Measure {
   unitPrice: string | null
   priceQuantity: number | null
   percentOff: string | null
@@ -37,7 +38,7 @@ interface Priced {
 /** A fixed price, or so much off. */
 export function EntryPrice({ entry, currency }: { entry: Priced; currency?: string }) {
   if (entry.unitPrice !== null)
-    return <UnitPrice price={entry.unitPrice} priceQuantity={entry.priceQuantity ?? 1} currency={currency} />
+    return <UnitPrice price={entry.unitPrice} priceQuantity={entry.priceQuantity ?? 1} of={entry} currency={currency} />
   return (
     <span className="whitespace-nowrap">
       <Rate rate={entry.percentOff ?? '0'} /> off

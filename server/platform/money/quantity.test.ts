@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { amountWords, priceFor, quantityWords, unitCodes, units } from '../words/units'
+import { powerOfTen, roundedQuotient, scaled } from './decimal'
+import { extendedMinor } from './money'
+import { decimalToQuantity, inUnits, quantityToDecimal, smallestOf, unitsOf } from './quantity'
+
+const kilograms = { unit: 'KGM', places: 3 }
+const anyPlaces = fc.integer({ min: 0, max: 3 })
+const anyQuantity = fc.integer({ min: 0, max: 1_000_000_000 })
+
+describe('a quantity', () => {
+  it('is the same after it was written as a decimal and read again', () => {
+    fc.assert(
+      fc.property(anyQuantity, anyPlaces, (quantity, places) => {
+        expect(decimalToQuantity(quantityToDecimal(quantity, places), places)).toBe(quantity)
+        expect(decimalToQuantity(String(inUnits(quantity, { places })), places)).toBe(quantity)
+      }),
+    )
+  })
+
+  it('costs what its decimal costs, whatever its places, and a sum of parts costs what the whole costs', () => {
+    const anyPrice = fc.integer({ min: 0, max: 999_999_999 }).map((price) => quantityToDecimal(price, 4))
+    fc.assert(
+      fc.property(
+        anyPrice,
+        fc.array(anyQuantity, { minLength: 1, maxLength: 6 }),
+        anyPlaces,
+        fc.constantFrom(1, 100),
+        (price, parts, places, per) => {
+          const whole = parts.reduce((sum, part) => sum + part, 0)
+          const priceQuantity = per * smallestOf({ places })
+          const { units: written, places: pricePlaces } = scaled(price)
+          expect(extendedMinor(price, whole, priceQuantity, 'EUR')).toBe(
+            roundedQuotient(written * BigInt(whole) * 100n, powerOfTen(pricePlaces) * powerOfTen(places) * BigInt(per)),
+          )
+          expect(extendedMinor(price, whole, priceQuantity, 'EUR')).toBe(
+            extendedMinor(price, quantityToDecimal(whole, places), per, 'EUR'),
+          )
+        },
+      ),
+    )
+  })
+
+  it.each([
+    ['1.25', 3, 1250],
+    ['1.250', 2, 125],
+    ['1.255', 2, null],
+    ['0.001', 3, 1],
+    ['12', 0, 12],
+    ['12.5', 0, null],
+    ['99999999999999', 3, null],
+  ])('reads %s at %i places as %s', (text, places, quantity) => expect(decimalToQuantity(text, places)).toBe(quantity))
+
+  it('is added up over products in the unit of each', () => {
+    const parts = [
+      { quantity: 12, places: 0 },
+      { quantity: 1250, places: 3 },
+      { quantity: 5, places: 1 },
+    ]
+    expect(unitsOf(parts, (part) => part.quantity)).toBe(13.75)
+    expect(unitsOf([], () => 1)).toBe(0)
+  })
+
+  it('is shown with its unit in the language of the reader, pieces as a number', () => {
+    const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+    expect(plain(quantityWords(1250, kilograms, 'en-GB'))).toBe('1.25 kg')
+    expect(plain(quantityWords(1_234_567, kilograms, 'de-DE'))).toBe('1.234,567 kg')
+    expect(plain(quantityWords(-500, kilograms, 'en-GB'))).toBe('-0.5 kg')
+    expect(quantityWords(12, { unit: 'C62', places: 0 }, 'en-GB')).toBe('12')
+    expect(plain(quantityWords(10, { unit: 'DAY', places: 1 }, 'en-GB'))).toBe('1 day')
+    expect(plain(quantityWords(15, { unit: 'DAY', places: 1 }, 'en-GB'))).toBe('1.5 days')
+    expect(quantityWords(3, { unit: 'XYZ', places: 0 }, 'en-GB')).toContain('XYZ')
+    expect(amountWords(1, { unit: 'C62', places: 0 }, 'en-GB')).toBe('1 unit')
+    expect(plain(amountWords(1250, kilograms, 'en-GB'))).toBe('1.25 kg')
+    expect(plain(priceFor(1000, kilograms, 'en-GB'))).toBe('per kg')
+    expect(plain(priceFor(100_000, kilograms, 'en-GB'))).toBe('per 100 kg')
+    expect(priceFor(1, { unit: 'H87', places: 0 }, 'en-GB')).toBe('')
+    expect(priceFor(1000, { unit: 'C62', places: 0 }, 'de-DE')).toBe('per 1.000')
+  })
+
+  it('has a unit whose code and places the database takes', () => {
+    for (const code of unitCodes) {
+      expect(code).toMatch(/^[A-Z0-9]{2,3}$/)
+      expect([0, 1, 2, 3]).toContain(units[code]?.places)
+    }
+  })
+})

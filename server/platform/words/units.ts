@@ -1,0 +1,83 @@
+import { type Measure, quantityToDecimal } from '../money/quantity'
+
+interface UnitWords {
+  /** Its full name, for choosers. */
+  name: string
+  /** Behind one, and behind any other number; pieces are only counted. */
+  one: string
+  many: string
+  /** The places that such goods usually have. */
+  places: number
+}
+
+const unit = (name: string, places: number, one: string, many = one): UnitWords => ({ name, places, one, many })
+
+/** The units of UN/ECE Recommendation 20 that small traders sell in, the usual ones first. */
+export const units: Readonly<Record<string, UnitWords>> = {
+  C62: unit('Piece', 0, '', ''),
+  KGM: unit('Kilogram', 3, 'kg'),
+  GRM: unit('Gram', 0, 'g'),
+  TNE: unit('Tonne', 3, 't'),
+  MTR: unit('Metre', 2, 'm'),
+  CMT: unit('Centimetre', 0, 'cm'),
+  MMT: unit('Millimetre', 0, 'mm'),
+  MTK: unit('Square metre', 2, 'm²'),
+  MTQ: unit('Cubic metre', 3, 'm³'),
+  LTR: unit('Litre', 2, 'l'),
+  MLT: unit('Millilitre', 0, 'ml'),
+  HUR: unit('Hour', 2, 'h'),
+  DAY: unit('Day', 1, 'day', 'days'),
+  MON: unit('Month', 0, 'month', 'months'),
+  KWH: unit('Kilowatt hour', 0, 'kWh'),
+  KMT: unit('Kilometre', 0, 'km'),
+  PR: unit('Pair', 0, 'pair', 'pairs'),
+  SET: unit('Set', 0, 'set', 'sets'),
+  DZN: unit('Dozen', 0, 'dozen'),
+  NRL: unit('Roll', 0, 'roll', 'rolls'),
+  LBR: unit('Pound', 2, 'lb'),
+  ONZ: unit('Ounce', 2, 'oz'),
+  FOT: unit('Foot', 2, 'ft'),
+  INH: unit('Inch', 2, 'in'),
+  YRD: unit('Yard', 2, 'yd'),
+  FTK: unit('Square foot', 2, 'ft²'),
+  GLL: unit('Gallon (US)', 2, 'gal'),
+  H87: unit('Piece (H87)', 0, '', ''),
+}
+
+/** The codes of the units that a product may have. */
+export const unitCodes = Object.keys(units) as [string, ...string[]]
+
+/** What stands behind a number of them: 'kg'; nothing behind a number of pieces. */
+export function unitMark(code: string, one = false): string {
+  const words = units[code]
+  return words ? words[one ? 'one' : 'many'] : code
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function figure(decimal: string, locale: string): string {
+  const format = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+  formats.set(locale, format)
+  return format.format(decimal as `${number}`)
+}
+
+/** A quantity as people read it: '1.25 kg', '1,25 kg' in German, '12' for pieces. The one function that shows quantities. */
+export function quantityWords(quantity: number | bigint, of: Measure, locale: string): string {
+  const decimal = quantityToDecimal(quantity, of.places)
+  const mark = unitMark(of.unit, decimal === '1')
+  return mark ? `${figure(decimal, locale)}\u00a0${mark}` : figure(decimal, locale)
+}
+
+/** A quantity with a noun: '1.25 kg', '12 units', '1 unit'. */
+export function amountWords(quantity: number | bigint, of: Measure, locale: string): string {
+  const words = quantityWords(quantity, of, locale)
+  return unitMark(of.unit) ? words : `${words} ${Number(quantity) === 1 && of.places === 0 ? 'unit' : 'units'}`
+}
+
+/** What a unit price is for: '' for one piece, 'per kg', 'per 100', 'per 100 m'. */
+export function priceFor(priceQuantity: number, of: Measure, locale: string): string {
+  const count = quantityToDecimal(priceQuantity, of.places)
+  const mark = unitMark(of.unit, count === '1')
+  if (count === '1') return mark && `per ${mark}`
+  return `per ${figure(count, locale)}${mark && `\u00a0${mark}`}`
+}
