@@ -85,3 +85,9 @@ it('the sums of a product move together or not at all', async () => {
   await move()
   expect(await levelOf(ctx, productId)).toEqual({ onHand: 9, reserved: 0, picked: 3 })
 })
+
+it('taking out of bins is one statement, since only what comes in may need a row', async () => {
+  const { ctx, productId, warehouseId, homeId: binId } = await stage()
+  expect(moveBins(ctx, [{ binId, productId, warehouseId, quantity: -1 }])).toHaveLength(1)
+  expect(moveBins(ctx, [{ binId, productId, warehouseId, quantity: 1 }])).toHaveLength(2)
+})

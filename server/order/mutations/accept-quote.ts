@@ -10,7 +10,7 @@ import { quoteCan } from '../rules/quote'
 import { orderSeries, place } from './place'
 import { proformaSeries } from './proforma'
 
-/** Locks the quote first, so that a second answer waits and then sees the first. */
+/** Locks the quote first, so that a second answer waits for the first one and then sees it. */
 async function lock(tx: Tx, id: string) {
   const { ctx } = tx
   const [, [quote], lines, [buyer]] = await tx.run(
@@ -23,7 +23,7 @@ async function lock(tx: Tx, id: string) {
   return { quote, lines, buyerId: buyer.id }
 }
 
-/** Who of the customer's people accepted, and under which order number of theirs. */
+/** The person at the customer who accepted, and the customer's own order number. */
 interface Acceptance {
   id: string
   name: string

@@ -10,7 +10,7 @@ import type { AddressInput, ShipTo } from '../schema'
 import { advance, linesOf, lockOrder } from './advance'
 
 /**
- * Says where an order goes that nobody could deliver: from then on it is promised a day and goes to the floor.
+ * Sets the address of an order that lacked one. The order then gets a promised day and goes to the floor.
  * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, ADDRESS_KNOWN (it waits for none; such an order is amended).
  */
 export async function completeAddress(ctx: Ctx, input: AddressInput): Promise<{ orderId: string; stage: string }> {
@@ -43,7 +43,7 @@ export async function completeAddress(ctx: Ctx, input: AddressInput): Promise<{ 
 
 const addressedAtOnce = 200
 
-/** Gives the customer's address, once it is whole, to the orders that wait for one; to whom they go stays as it was said. */
+/** Gives the customer's complete address to the orders that wait for one. The name of their recipient stays. */
 export async function addressWaiting(ctx: Ctx, customerId: string): Promise<{ addressed: number }> {
   const [[buyer], waiting] = await read(
     ctx,
@@ -60,7 +60,7 @@ export async function addressWaiting(ctx: Ctx, customerId: string): Promise<{ ad
       await completeAddress(ctx, { orderId: id, shipTo: { ...shipToOf(buyer), name: shipTo.name } })
       addressed++
     } catch (error) {
-      // Whoever typed it on the order was faster; what the customer collects needs none.
+      // A person has typed it on the order meanwhile, or the customer collects the goods and it needs none.
       if (!(error instanceof Refusal) || error.code !== 'ADDRESS_KNOWN') throw error
     }
   }

@@ -23,7 +23,7 @@ export interface OrderRow extends Whole {
   orderedAt: Date
   requestedOn: string | null
   promisedOn: string | null
-  /** The day that was told in its place. */
+  /** The day that the customer was told in place of the promise. */
   movedOn: string | null
   /** The daily cut-off time of its carrier service. */
   cutOff: string
@@ -35,7 +35,7 @@ export interface OrderRow extends Whole {
   addressMissing: boolean
   /** The question that the seller has to answer before the order goes on. */
   asks: Asks | null
-  /** What becomes of it when something is short. */
+  /** What happens to it when something is short. */
   deliveryRule: DeliveryRule
   netMinor: bigint
   taxMinor: bigint
@@ -188,7 +188,7 @@ function moved(from: OrderRow, to: OrderRow, objects: NewEvent['objects']): NewE
   return [{ name: 'order/order.advanced', objects, payload: { from: from.stage, to: to.stage, waitsFor: to.waitsFor } }]
 }
 
-/** The day of a line stays as long as no more of it waits than when the day was found. */
+/** A line keeps its day as long as no more units wait than when the day was found. */
 function stillPlanned(before: readonly OrderLine[], after: readonly OrderLine[]): OrderLine[] {
   const waited = new Map(before.map((line) => [line.id, line.backordered]))
   return after.map((line) =>
@@ -199,8 +199,9 @@ function stillPlanned(before: readonly OrderLine[], after: readonly OrderLine[])
 }
 
 /**
- * Writes what a verb made of an order: its lines' quantities, its derived position, totals and exposure, and the payer's credit account by
- * the difference. An order without a promise gets its first one here, in the change after which nothing of it waits. The verb holds the locks (credit account, then order) and commits the statements; the events belong to its own.
+ * Writes an order as a verb changed it: the quantities of its lines, its derived position, totals and exposure, and the difference in the
+ * payer's credit account. An order without a promise gets its first one here, as soon as nothing stands in the way. The verb holds the
+ * locks (credit account, then order), commits the statements, and records the events together with its own.
  */
 export function advance(
   ctx: Ctx,

@@ -21,12 +21,12 @@ interface Facts {
 
 interface ChangedFacts {
   statements: Statement<never>[]
-  /** The order as the facts leave it; its promise too, where they move it. */
+  /** The order with the new facts, and with the new promise if they move it. */
   order: OrderRow
   promisedOn: string | null
-  /** It was waiting for its address, which it has now. */
+  /** Whether it waited for an address that it has now. */
   addressed: boolean
-  /** For the event: from what to what. A note is only named, it may be long; of an address only the countries are told. */
+  /** For the event: old and new values. It has no text of the note, which may be long, and only the countries of an address. */
   told: {
     reference?: [from: string | null, to: string | null]
     note?: true
@@ -47,7 +47,7 @@ const addressParts = [
 
 const saidOf = (place: ShipTo, part: keyof ShipTo) => String(place[part] ?? '')
 
-/** Another place to go to. Refuses with SHIP_TO_FIXED when something has left, ADDRESS_INCOMPLETE when nobody could deliver there. */
+/** Another address for the goods. Refuses with SHIP_TO_FIXED when something has left, and with ADDRESS_INCOMPLETE when street or town is missing. */
 function otherPlace(wish: ShipTo | undefined, before: Facts, lines: readonly OrderLine[]): ShipTo | null {
   if (!wish || addressParts.every((part) => saidOf(wish, part) === saidOf(before.shipTo, part))) return null
   if (lines.some((line) => line.shipped > 0)) refuse('SHIP_TO_FIXED')
@@ -138,16 +138,16 @@ const writeFacts = (
 
 const payloadAtMost = 450
 
-/** The payload of an amendment, small enough for an event: of long ones the last lines are only counted. */
+/** The payload of an amendment, small enough for an event: the last lines of a long one are only counted. */
 export function fitting<P extends { changes: readonly unknown[] }>(payload: P): P {
   if (payload.changes.length === 0 || json(payload).length <= payloadAtMost) return payload
   return fitting({ ...payload, changes: payload.changes.slice(0, -1) })
 }
 
-/** So many lines are told one by one; an event stays small. */
+/** An event lists at most this many lines, so that it stays small. */
 const toldAtMost = 5
 
-/** What changed of the first lines that did: position, quantity and price, each from what to what. */
+/** The changes of the first changed lines: position, old and new quantity, old and new price. */
 export const changesOf = (before: readonly OrderLine[], after: readonly OrderLine[]) =>
   after
     .flatMap((line, index) => {

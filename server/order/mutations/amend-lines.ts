@@ -28,7 +28,7 @@ const priced = [
   'discountReasonId',
 ] as const
 
-/** A decimal that says the same: '5' as '5.000000'. */
+/** Whether two decimals are equal: '5' and '5.000000'. */
 const same = (a: unknown, b: unknown) =>
   a === b ||
   (typeof a === 'string' && typeof b === 'string' && isDecimal(a) && isDecimal(b) && compareDecimals(a, b) === 0)
@@ -97,8 +97,8 @@ export async function checkPrices(tx: Tx, order: OrderRow, amended: Amended): Pr
 }
 
 /**
- * Lines added to an order that is locked, with the price and tax of now, and what of each is free; `free` is what the stock
- * has left, lowered by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED, DISCOUNT_TOO_LARGE, BELOW_FLOOR.
+ * Adds lines to a locked order, with today's price and tax, and reserves what is free. `free` holds the free stock of each product;
+ * the lines lower it by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED, DISCOUNT_TOO_LARGE, BELOW_FLOOR.
  */
 export async function addedLines(
   tx: Tx,

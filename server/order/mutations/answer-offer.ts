@@ -19,7 +19,7 @@ import { otherCharges } from './whole'
 
 const answers: Record<AnswerOfferInput['answer'], Asks> = { TAKE: 'CUSTOMER', QUOTED_TAX: 'TAX', TODAYS_TAX: 'TAX' }
 
-/** Writes the tax of lines that are taxed anew; totals follow with the order. */
+/** Writes the new tax of lines. The totals are written together with the order. */
 const taxesOf = (ctx: Ctx, lines: readonly OrderLine[]): Statement<never> =>
   expectRows(
     lines.length,
@@ -82,7 +82,7 @@ function answerWith(ctx: Ctx, input: AnswerOfferInput, number: NumberTaken) {
 
 const takenAtOnce = 200
 
-/** Takes the offers that waited for an archived customer, once somebody has brought the customer back. */
+/** Takes the accepted offers that waited for an archived customer, as soon as somebody restores the customer. */
 export async function takeReturned(ctx: Ctx, customerId: string): Promise<{ taken: number }> {
   const [waiting] = await read(
     ctx,
@@ -93,7 +93,7 @@ export async function takeReturned(ctx: Ctx, customerId: string): Promise<{ take
   )
   for (const { id } of waiting)
     await answerOffer(ctx, { orderId: id, answer: 'TAKE' }).catch((error) => {
-      // Whoever took it on its page was faster.
+      // A person has taken it meanwhile.
       if (!(error instanceof Refusal) || error.code !== 'NOTHING_ASKED') throw error
     })
   return { taken: waiting.length }

@@ -15,7 +15,7 @@ import type { CancelInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './advance'
 import { followOrder, proformaSeries, standingProforma } from './proforma'
 
-/** An order with all that a change looks at, locked. Refuses with NOT_FOUND. */
+/** Locks an order with everything that a change needs. Refuses with NOT_FOUND. */
 export async function loadWhole(tx: Tx, orderId: string, addedIds: readonly string[] = []) {
   const { ctx } = tx
   const [[account], [order], lines, [proforma]] = await tx.run(
@@ -31,14 +31,14 @@ export async function loadWhole(tx: Tx, orderId: string, addedIds: readonly stri
   return { account, order, lines, levels, proforma }
 }
 
-/** An order to be changed, locked. Refuses with NOT_FOUND, ORDER_CANCELLED. */
+/** Locks an order that is to be changed. Refuses with NOT_FOUND, ORDER_CANCELLED. */
 export async function loadToChange(tx: Tx, orderId: string, addedIds: readonly string[] = []) {
   const found = await loadWhole(tx, orderId, addedIds)
   if (found.order.stage === 'CANCELLED') refuse('ORDER_CANCELLED')
   return found
 }
 
-/** So much less of a line, and what its stock moves by. Refuses with HAS_LEFT, LIES_IN_PARCEL. */
+/** Reduces a line by a quantity, with the change of its stock. Refuses with HAS_LEFT, LIES_IN_PARCEL. */
 export function lower(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta } {
   if (by > cancellable(line)) refuse('HAS_LEFT', { position: line.position, free: cancellable(line) })
   if (by > lowerable(line)) refuse('LIES_IN_PARCEL', { position: line.position, free: lowerable(line) })
@@ -61,8 +61,8 @@ function drop(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta
 export type ToChange = Awaited<ReturnType<typeof loadToChange>>
 
 /**
- * Nobody has to decide about a referred order of which nothing is left to send: its referral is withdrawn. It stands again when something
- * is added. Joined by the verbs that change how much is wanted.
+ * Withdraws the referral of an order of which nothing is left to send, because nobody has to decide about it. The referral is back when
+ * something is added. The verbs that change ordered quantities call it.
  */
 export function followReferral(ctx: Ctx, order: OrderRow, after: readonly OrderLine[]): Statement<never>[] {
   if (order.creditState !== 'REFERRED') return []
@@ -73,15 +73,15 @@ export function followReferral(ctx: Ctx, order: OrderRow, after: readonly OrderL
   ]
 }
 
-/** So much of each line of a cancelled order is taken off, and what its event says beside it. */
+/** The quantities that a cancellation takes off the lines, and additional facts for its event. */
 interface Cancelled {
   of: (line: OrderLine) => number
   said: Record<string, unknown>
 }
 
 /**
- * What cancelling a loaded order writes and tells: all of it that has not left, or what is said of each line, and its credit decision; what is picked waits to be
- * put back. Its pro forma is left to the caller. Joined by the verbs that cancel. Refuses with NOTHING_TO_CANCEL.
+ * Builds the statements and events that cancel a loaded order: everything that has not left, or the given quantities of its lines, and its
+ * credit decision. Picked units wait to be put back. The caller ends the pro forma. Refuses with NOTHING_TO_CANCEL.
  */
 export function cancelling(
   ctx: Ctx,
@@ -114,8 +114,8 @@ export function cancelling(
 }
 
 /**
- * Cancels all of an order that has not left. Exposure and what is reserved come free at once; what is picked or packed stands on the list
- * of what is to be put back, and is free when it lies in a bin again.
+ * Cancels everything of an order that has not left. It frees exposure and reservations at once. Picked or packed units go on the list of
+ * goods to put back, and are free when they are in a bin again.
  * Refuses with NOTHING_TO_CANCEL, ORDER_CANCELLED.
  */
 export async function cancel(ctx: Ctx, input: CancelInput): Promise<{ orderId: string; stage: string }> {

@@ -7,10 +7,10 @@ import type { OrderLine } from '../rules/position'
 import { cancelling, loadWhole } from './cancel'
 import { followOrder, proformaSeries } from './proforma'
 
-/** So many lines are told one by one; an event stays small. */
+/** An event lists at most this many lines, so that it stays small. */
 const toldAtMost = 25
 
-/** Which lines were closed, by position, with how many units of each. */
+/** The closed lines: position and number of units. */
 const closedLines = (rule: Parameters<typeof closedOf>[0], lines: readonly OrderLine[]) =>
   lines
     .map((line) => [line.position, closedOf(rule, line)])

@@ -14,8 +14,8 @@ import { proformaSeries } from './proforma'
 export const confirmRequest = (key: string | undefined, said: unknown) => idempotent('order.confirm', key, said)
 
 /**
- * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. What is short becomes a backorder.
- * A referred or held order is confirmed too and waits, with its stock kept for the policy's time. Amounts in minor units.
+ * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. Missing units become a
+ * backorder. A referred or held order is confirmed too; it waits, and keeps its stock for the time in the policy. Amounts are in minor units.
  * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, IDEMPOTENCY_KEY_REUSED.
  */
 export async function confirm(

@@ -14,7 +14,7 @@ import type { CountInput } from '../schema'
 import { advance, type OrderRow } from './advance'
 import { loadOrders, type Served, serve, type Waiting } from './serve'
 
-/** Orders that have this product reserved, latest promise first: who loses it when the shelf has less. */
+/** Orders with reservations of this product, latest promise first. The first ones lose it when the bin has less. */
 function reservingOrders(ctx: Ctx, productId: string): Statement<{ orderId: string }> {
   return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0`
 }
@@ -58,14 +58,14 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
           backordered: lost.get(line.id),
         })
   }
-  // What is reserved and not loaded was promised after we asked who has it: the next try sees it.
+  // An order that reserved the product after our query is not loaded. The next attempt sees it.
   if (left > 0) conflict('STALE')
   return result
 }
 
 /**
- * Sets what was counted in a bin. More serves waiting backorders; less turns reservations, latest promise first, into backorders with a
- * cause: the truth on the shelf is never refused. Refuses with NOT_FOUND (product, bin), NO_BIN, NOTHING_CHANGED.
+ * Sets the counted quantity of a bin. A surplus serves backorders. A shortage turns reservations into backorders with a cause, latest
+ * promise first. A count is never refused because of reservations. Refuses with NOT_FOUND (product, bin), NO_BIN, NOTHING_CHANGED.
  */
 export async function count(
   ctx: Ctx,

@@ -22,12 +22,12 @@ import { proformaSeries } from './proforma'
 import { releaseOrder, stockOf } from './release'
 import { type Asked, type Decided, keepWord } from './word'
 
-/** The terms of whoever pays beforehand: those in use before those that are archived. */
+/** The payment terms for prepayment. Terms in use come before archived ones. */
 const beforehandOf = (ctx: Ctx): Statement<Beforehand> =>
   sql`SELECT t.id AS payment_terms_id, g.prepaid_days FROM payment_terms t JOIN organisation g ON g.id = t.organisation_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.kind = 'PREPAID' ORDER BY t.archived_at IS NOT NULL, t.code LIMIT 1`
 
-/** Frees all stock of an order that was declined; the order is cancelled with it, and what is picked of it is to be put back. */
+/** Cancels a declined order and frees its stock. Picked units wait to be put back. */
 function cancelAll(lines: readonly OrderLine[]) {
   const waiting = lines.filter((line) => cancellable(line) > 0)
   const deltas = waiting.map((line) => ({
@@ -78,7 +78,7 @@ async function load(tx: Tx, orderId: string) {
   )
   if (!account || !order) notFound('order')
   if (!policy) refuse('NOT_SET_UP')
-  // In this stage is what has something left to send and no other question to its seller.
+  // Orders in this stage have something left to send and wait for no other answer of the seller.
   if (order.stage !== 'CREDIT' || (order.creditState !== 'REFERRED' && order.creditState !== 'HELD'))
     refuse('NOT_WAITING', { creditState: order.creditState })
   return { account, order, lines, policy, beforehand }
@@ -86,7 +86,7 @@ async function load(tx: Tx, orderId: string) {
 
 const nothingLeft: Rest = { orderId: null, statements: [], events: [], deltas: [] }
 
-/** What stays in the order, and what becomes of the rest. */
+/** The part that stays in the order, and what happens to the rest. */
 function partOf(ctx: Ctx, asked: Asked, part: ApprovedPart | undefined, reason: string) {
   const { order, lines, beforehand, orderNumber: number } = asked
   if (!part) return { kept: lines, rest: nothingLeft, after: null }

@@ -14,7 +14,7 @@ import type { ApprovedPart } from '../schema'
 import type { OrderRow } from './advance'
 import { issueProforma } from './proforma'
 
-/** How an order is paid beforehand in this organisation. */
+/** The prepaid terms of this organisation. */
 export interface Beforehand {
   paymentTermsId: string
   prepaidDays: number | null
@@ -29,15 +29,15 @@ interface RestFacts {
 }
 
 export interface Rest {
-  /** The order in which the rest goes on; none when it is cancelled. */
+  /** The order that continues with the rest; null when the rest is cancelled. */
   orderId: string | null
   statements: Statement<never>[]
   events: NewEvent[]
-  /** What comes free. */
+  /** The stock that becomes free. */
   deltas: StockDelta[]
 }
 
-/** The rest is cancelled: what was reserved for it comes free. */
+/** Cancels the rest and frees its reservations. */
 function cancelRest(order: OrderRow, { rest, units }: Divided, reason: string): Rest {
   const deltas = rest.map(({ warehouseId, productId, reserved, backordered }) => ({
     warehouseId,
@@ -54,7 +54,7 @@ function cancelRest(order: OrderRow, { rest, units }: Divided, reason: string): 
   }
 }
 
-/** The head of the rest: that of its order, with its own number and amounts. */
+/** The head of the rest: a copy of its order's, with its own number and amounts. */
 function headOfRest(ctx: Ctx, order: OrderRow, rest: OrderRow): Statement<never> {
   return expectRows(
     1,
@@ -79,15 +79,15 @@ function wholeOfRest(order: OrderRow, kept: readonly OrderLine[], rest: readonly
     : justLines(currency)
 }
 
-/** What happened to the order until now happened to its rest too: one history, from which times are reckoned. */
+/** Gives the events of the order until now to its rest too, because stage times are computed from one history. */
 const sharedHistory = (ctx: Ctx, orderId: string, restId: string): Statement<never> =>
   sql`INSERT INTO event_object (organisation_id, object_type, object_id, event_id, qualifier)
     SELECT organisation_id, object_type, ${restId}::uuid, event_id, qualifier FROM event_object
     WHERE organisation_id = ${ctx.organisationId} AND object_type = 'order' AND object_id = ${orderId} ON CONFLICT DO NOTHING`
 
 /**
- * What becomes of the part of an order that was not approved. It waits on as an order of its own with its reservations and the
- * day on which it was ordered, or waits there to be paid beforehand, or is cancelled. Joined by the verb that decides.
+ * Handles the part of an order that was not approved. It waits as an order of its own, with its reservations and the day on which it was
+ * ordered; or that order waits for prepayment; or the part is cancelled. The verb that decides calls it.
  */
 export function divideOff(
   ctx: Ctx,

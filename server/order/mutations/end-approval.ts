@@ -11,20 +11,20 @@ import { exposureOf } from '../rules/amounts'
 import { cancellable } from '../rules/quantities'
 import { advance, linesOf, lockOrder } from './advance'
 
-/** The approval of an order whose last day is over. */
+/** The approval of an order, if its last day is over. */
 const overApproval = (ctx: Ctx, orderId: string): Statement<{ until: Day }> =>
   sql`SELECT max(approved_until) AS until FROM credit_decision WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'APPROVED'
     AND approved_until < ${ctx.today}::date HAVING count(*) > 0`
 
-/** An approval that ended allows only what left by it. */
+/** Limits an ended approval to what has left. */
 const endDecisions = (ctx: Ctx, orderId: string, leftMinor: bigint): Statement<never> =>
   sql`UPDATE credit_decision SET state = 'ENDED', override_minor = least(override_minor, ${leftMinor}::bigint)
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'APPROVED' AND approved_until < ${ctx.today}::date`
 
 /**
- * Ends an approval that was given until a day, once that day is over and something of the order has not left. The order comes back to the
- * desk and counts no longer; what left stays owed. Where it fits the limit without the approval by now, and no hold stands, it
- * goes on. Does nothing when nothing is left to end.
+ * Ends an approval whose last day is over while something of the order has not left. The order comes back to the credit desk and no
+ * longer counts in exposure, except for what has left. If it fits the limit by now without the approval, and there is no hold, it goes
+ * on. It does nothing when there is nothing to end.
  */
 async function endApproval(ctx: Ctx, orderId: string): Promise<'BACK' | 'GOES_ON' | null> {
   return transaction(ctx, {}, async (tx) => {

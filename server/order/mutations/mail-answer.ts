@@ -7,14 +7,14 @@ import { answerMail } from '../emails/answer'
 import { quoteOf } from '../queries/quotes'
 import { waitsWords } from '../words/en'
 
-/** Whom of the sellers an answer is for: who wrote the quote as long as they are in the team, else the organisation. */
+/** The recipient of an answer: the author of the quote as long as they are in the team, otherwise the organisation. */
 const sellerAddress = (ctx: Ctx, quoteId: string) =>
   sql<{ email: string | null }>`SELECT coalesce((SELECT m.email FROM membership m
         WHERE m.organisation_id = q.organisation_id AND m.user_id = q.created_by AND m.disabled_at IS NULL),
       (SELECT g.email FROM organisation g WHERE g.id = q.organisation_id)) AS email
     FROM quote q WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${quoteId}`
 
-/** Tells the seller at once what a customer has answered to a quote; once for ever. Who wrote the answer down for them knows it. */
+/** Tells the seller once what a customer answered to a quote. A seller who recorded the answer gets no mail. */
 export async function mailAnswer(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   if (event.actor.kind !== 'PORTAL') return { mailed: false }
   const quoteId = objectOf(event, 'quote')

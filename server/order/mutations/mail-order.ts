@@ -16,7 +16,7 @@ import { creditTold } from '../queries/told'
 import { waitsForRest } from '../rules/delivery'
 import { arrivalOf, destinationOf, promiseClock } from '../rules/promise'
 
-/** An order with everything that stands on its paper. */
+/** An order with everything that its paper contains. */
 export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOrder> {
   const head = await orderHead(ctx, orderId)
   const [lines, [seller], [proforma], [told], [quoted], [buyer]] = await read(
@@ -38,7 +38,7 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
   return { head, lines, seller, buyer, iban: seller.iban, partOn, quoted: quoted ?? null, proforma: waits, told }
 }
 
-/** The day on which what is there arrives while the rest waits for stock; an order that is whole has its promise. */
+/** The day on which the available units arrive while the rest waits for stock. A complete order has its promise instead. */
 function partArrival(ctx: Ctx, head: OrderHead, lines: readonly RecordLine[]): string | null {
   if (waitsForRest(head.deliveryRule, lines)) return null
   const some = (pick: (line: RecordLine) => number) => lines.some((line) => pick(line) > 0)
@@ -48,7 +48,7 @@ function partArrival(ctx: Ctx, head: OrderHead, lines: readonly RecordLine[]): s
 
 const unconfirmed = new Set<Standing>(['CREDIT', 'ASKED', 'ADDRESS'])
 
-/** The paper of an order as it was first made: the confirmation, or the pro forma invoice that waits to be paid. What is not confirmed yet is kept by nobody. */
+/** The paper of an order as it was first made: the confirmation, or the pro forma invoice. The paper of an unconfirmed order is not stored. */
 export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ fileName: string; bytes: Buffer }> {
   const order = await printedOrder(ctx, orderId)
   const { key, filename } = paperOf(order)
@@ -58,7 +58,7 @@ export async function orderPaper(ctx: Ctx, orderId: string): Promise<{ fileName:
   return { fileName: filename, bytes: kept.bytes }
 }
 
-/** A pro forma is a paper of its own, so that the one it replaced stays as it was sent. */
+/** Each pro forma is its own paper, so that the replaced one stays as it was sent. */
 function paperOf({ head, proforma }: PrintedOrder) {
   const number = proforma?.number ?? head.number
   const key = proforma
@@ -67,7 +67,7 @@ function paperOf({ head, proforma }: PrintedOrder) {
   return { key, filename: `${number}.pdf` }
 }
 
-/** The paper kept for a mail that carries it. In a simulation it is made when first opened. */
+/** The stored paper that a mail carries. In a simulation it is made when somebody first opens it. */
 export async function attached(ctx: Ctx, order: PrintedOrder): Promise<MailPaper[]> {
   const { key, filename } = paperOf(order)
   if (ctx.gateways.mail === 'SEND')
@@ -75,7 +75,7 @@ export async function attached(ctx: Ctx, order: PrintedOrder): Promise<MailPaper
   return [{ kind: key.kind, objectId: key.objectId, filename }]
 }
 
-/** The mail that each standing asks for; each goes out once for ever. */
+/** The mail for each standing of an order. Each is sent only once. */
 const standings = {
   CONFIRMED: { effect: 'order', kind: 'ORDER_CONFIRMATION' },
   PAYMENT: { effect: 'order-proforma', kind: 'PROFORMA' },
@@ -93,7 +93,7 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
   if (!order.head.customerEmail || order.head.stage === 'CANCELLED') return { mailed: false }
   const standing = standingOf(order)
   const { effect, kind } = standings[standing]
-  // An approval that ended makes the order wait again: that is told, and so is the release that follows.
+  // When an approval ends, the order waits again. The customer hears of that, and of the release after it.
   const again = order.told.ended > 0 ? `/${order.told.ended}` : ''
   const papers = standing === 'CONFIRMED' || standing === 'PAYMENT' ? await attached(ctx, order) : undefined
   const [[made]] = await read(
@@ -111,7 +111,7 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
   return { mailed: Boolean(made) }
 }
 
-/** Tells the customer of a cancelled order; once for ever. */
+/** Tells the customer once that an order is cancelled. */
 export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
   const head = await orderHead(ctx, orderId)
   if (!head.customerEmail) return { mailed: false }
@@ -130,7 +130,7 @@ export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mai
   return { mailed: Boolean(made) }
 }
 
-/** The lines that an amendment added: those that were confirmed with it. */
+/** The lines that an amendment added: they have its time of confirmation. */
 async function addedBy(ctx: Ctx, event: RecordedEvent, orderId: string): Promise<number[]> {
   const added = Number(event.payload.added ?? 0)
   if (added === 0) return []
@@ -144,8 +144,8 @@ async function addedBy(ctx: Ctx, event: RecordedEvent, orderId: string): Promise
 }
 
 /**
- * Tells the customer once what an amendment changed and what the order is now. An order that it cancelled gets the mail of a
- * cancellation; an internal note is no change for them.
+ * Tells the customer once what an amendment changed, with the whole order as it is now. An amendment that cancels the order sends the
+ * mail of a cancellation. A change of the internal note sends nothing.
  */
 export async function mailAmendment(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')

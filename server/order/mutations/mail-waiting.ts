@@ -6,7 +6,7 @@ import { type NewMail, queueMail } from '@/server/platform/mail/queue'
 import { allocatedMail, closedMail, plannedMail, shortMail } from '../emails/waiting'
 import { type OrderHead, orderHead, recordLines, waitingLines } from '../queries/record'
 
-/** What every one of these mails is about; its key is the event, so that one event is one mail. */
+/** The subject of each of these mails. Its key is the event, so that one event sends one mail. */
 function about(event: RecordedEvent, head: OrderHead): Omit<NewMail, 'kind' | 'subject' | 'text' | 'html'> {
   return {
     effectKey: `${event.name}/${event.id}`,
@@ -17,8 +17,8 @@ function about(event: RecordedEvent, head: OrderHead): Omit<NewMail, 'kind' | 's
 }
 
 /**
- * Tells the customer that units have to wait after a short pick or a count; once for each event. What was served again in the
- * meantime is not told of as waiting.
+ * Tells the customer that units have to wait after a short pick or a count, once for each event. It does not mention units that
+ * were reserved again in the meantime.
  */
 export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const { backordered, units, cause } = event.payload
@@ -33,7 +33,7 @@ export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ maile
   return { mailed: Boolean(made) }
 }
 
-/** Tells the customer the day on which what waited for stock arrives, as it was reckoned when it was reserved; once for each event. */
+/** Tells the customer the day on which units arrive that waited for stock, once for each event. The day was computed when they were reserved. */
 export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
@@ -46,7 +46,7 @@ export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ m
   return { mailed: Boolean(made) }
 }
 
-/** Tells the customer what was taken off because it was not there when the order left; once for each event. An event that cancelled anything else is not told here. */
+/** Tells the customer which units were taken off because they were missing when the order left, once for each event. Other cancellations have their own mail. */
 export async function mailClosed(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const { closed } = event.payload
   if (!Array.isArray(closed)) return { mailed: false }
@@ -62,7 +62,7 @@ export async function mailClosed(ctx: Ctx, event: RecordedEvent): Promise<{ mail
   return { mailed: Boolean(made) }
 }
 
-/** Tells the customer the day on which an order that waits for goods arrives, another day than was told, or that no day is known any more; once for each event. */
+/** Tells the customer, once for each event, the new day of an order that waits for goods, or that its day is no longer known. */
 export async function mailPlanned(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)

@@ -5,7 +5,7 @@ import type { BuyerFacts, ProductFacts } from '../queries/facts'
 import { taxedOtherwise, taxFor } from '../rules/amounts'
 import type { Asks, OrderLine } from '../rules/position'
 
-/** A line as it was offered: its price, where that came from, and its tax. */
+/** An offered line: its price with its source, and its tax. */
 export type OfferedLine = OwnPrice & PriceOrigin & { taxCode: string; taxRate: string }
 
 const priceFields = [
@@ -21,11 +21,11 @@ const priceFields = [
   'discountReasonId',
 ] as const
 
-/** The price of an offered line with all that it keeps of it. */
+/** The price of an offered line with everything that the line stores of it. */
 export const offeredPrice = (line: OfferedLine) =>
   Object.fromEntries(priceFields.map((field) => [field, line[field]])) as unknown as OwnPrice & PriceOrigin
 
-/** What was offered and is taken as it was: terms, and price and tax of each line. An offer binds whoever made it. */
+/** The terms of an accepted offer, and the price and tax of each line. They do not change, because an offer binds the seller. */
 export interface Offer {
   paymentTermsId: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
@@ -35,7 +35,7 @@ export interface Offer {
   whole: Whole
 }
 
-/** Whether the seller is asked before an accepted offer goes on: the offer binds, but its customer is archived or the law taxes it otherwise today. */
+/** The question to the seller before an accepted offer goes on: its customer is archived, or its tax is another one today. The offer binds all the same. */
 export function asksOf(
   offer: Offer | undefined,
   lines: readonly OrderLine[],

@@ -40,7 +40,7 @@ export interface ConfirmedOrder {
   currency: string
   promisedOn: string | null
   backordered: number
-  /** True when the same request had been answered before. */
+  /** True when the same request was answered before. */
   repeated?: boolean
 }
 
@@ -90,7 +90,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   return { buyer: bound, account, policy, settled: history?.settled, products, levels: stocked, price }
 }
 
-/** Lines with their prices and tax, and what of each can be reserved now; two lines of one product share its stock. */
+/** Lines with prices, tax and the units that can be reserved now. Two lines of one product share its stock. */
 function makeLines(
   ctx: Ctx,
   { orderId, offer }: Placed,
@@ -150,7 +150,7 @@ interface Placed {
   offer?: Offer
 }
 
-/** Everything a confirmed order is, as statements; joined by `confirm` and by the acceptance of a quote. */
+/** Builds all statements of a confirmed order. `confirm` and the acceptance of a quote call it. */
 export async function place(
   tx: Tx,
   input: ConfirmInput,

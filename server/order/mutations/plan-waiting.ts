@@ -14,8 +14,8 @@ import { loadOrders, waitingOrders } from './serve'
 const isReleased = (creditState: CreditState) => creditState === 'PASSED' || creditState === 'NOT_NEEDED'
 
 /**
- * Gives each new line that waits for goods the day on which planned receipts bring them, behind all who wait already. The stock of its
- * products is locked, so that nobody else is promised the same. One trip more, and only when something is short.
+ * Gives each new line that waits for goods the day on which planned receipts bring them, behind all lines that wait already. It locks the
+ * stock of the products, so that no other order is promised the same units. It costs one more trip, only when something is short.
  */
 export async function withDays(tx: Tx, lines: readonly OrderLine[], creditState: CreditState): Promise<OrderLine[]> {
   const { ctx } = tx
@@ -28,15 +28,15 @@ export async function withDays(tx: Tx, lines: readonly OrderLine[], creditState:
   return lines.map((line, index) => ({ ...line, plannedOn: days[index] ?? null }))
 }
 
-/** The day of arrival that the customer knows of. */
+/** The day of arrival that the customer was told. */
 const toldOf = ({ movedOn, promisedOn }: OrderRow) => movedOn ?? promisedOn
 
-/** What the new days of its lines make of an order; nothing when they are as before. */
+/** The changes of an order whose lines have new days; nothing when the days are the same. */
 function replanned(ctx: Ctx, order: OrderRow, before: readonly OrderLine[], days: ReadonlyMap<string, string | null>) {
   const after = before.map((line) => (days.has(line.id) ? { ...line, plannedOn: days.get(line.id) ?? null } : line))
   if (after.every((line, index) => line.plannedOn === before[index]?.plannedOn)) return null
   const clock = promiseClock(ctx)
-  // What is promised by the goods that are there does not wait for the others.
+  // Units that are in stock keep their promise and do not wait for the others.
   if (awaited(order.deliveryRule, before).length + awaited(order.deliveryRule, after).length === 0)
     return { ...advance(ctx, order, before, after), tells: false }
   const to = waitingArrival(order, after, clock)

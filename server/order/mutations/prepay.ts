@@ -8,8 +8,8 @@ import { issueProforma } from './proforma'
 import { type Asked, type Decided, keepWord } from './word'
 
 /**
- * Gives no credit, but lets the order be paid beforehand: it takes the terms of who pays so, a pro forma is issued, its stock is
- * kept until the pro forma lapses, and the money releases it, also while a hold stands. Money that came for it before counts.
+ * Gives no credit but accepts prepayment: the order gets prepaid terms and a pro forma, and keeps its stock until the pro forma
+ * lapses. The money releases it, even during a hold. Money that came for the order before counts.
  * Refuses with PART_HAS_LEFT (something of it was sent on account), NOTHING_TO_PAY, NO_PREPAID_TERMS.
  */
 export async function prepay(tx: Tx, asked: Asked, reason: string): Promise<Decided> {

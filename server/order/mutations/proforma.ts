@@ -9,7 +9,7 @@ import type { OrderChanges, OrderRow } from './advance'
 
 export const proformaSeries = ['PROFORMA', 'PF-'] as const
 
-/** The pro forma that stands for an order. */
+/** The current pro forma of an order. */
 export interface StandingProforma {
   id: string
   number: string
@@ -23,7 +23,7 @@ export interface StandingProforma {
   prepaidDays: number | null
 }
 
-/** The pro forma that stands for an order, protected by the order's lock. */
+/** Reads the current pro forma of an order. The order's lock protects it. */
 export function standingProforma(ctx: Ctx, orderId: string): Statement<StandingProforma> {
   return sql`SELECT f.id, f.number, f.state, f.gross_minor, f.paid_minor, f.expires_on, f.reminded_on, f.held_back, g.prepaid_days
     FROM proforma f JOIN organisation g ON g.id = f.organisation_id
@@ -34,7 +34,7 @@ interface Issued {
   order: { id: string; customerId: string; currency: string }
   number: string
   grossMinor: bigint
-  /** The money that came for the pro forma which this one replaces. */
+  /** The money that came for the replaced pro forma. */
   paidMinor?: bigint
   prepaidDays: number | null
   replaces?: string
@@ -86,8 +86,8 @@ export function endProforma(ctx: Ctx, id: string, state: 'CANCELLED' | 'LAPSED' 
 }
 
 /**
- * What a change of an order makes of its pro forma: an order that is cancelled takes it along; one that costs another amount
- * has another pro forma, with a number of its own, because what was sent stays as it was sent. What came for it counts.
+ * Brings the pro forma of a changed order up to date. A cancelled order cancels it. An order with another amount gets a new
+ * pro forma with its own number, because a paper that was sent never changes. Money that came for the old one counts.
  */
 export function followOrder(
   ctx: Ctx,

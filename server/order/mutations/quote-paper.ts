@@ -15,20 +15,20 @@ export const quoteKey = ({ id, number }: Pick<QuoteHead, 'id' | 'number'>): Pape
   number,
 })
 
-/** A quote with everything that its paper and its mail say. Refuses with NOT_FOUND. */
+/** A quote with everything that its paper and its mail contain. Refuses with NOT_FOUND. */
 export async function printedQuote(ctx: Ctx, id: string): Promise<PrintedQuote & { outlook: QuoteOutlook }> {
   const [[quote], lines, [seller]] = await read(ctx, quoteOf(ctx, id), quoteLinesOf(ctx, id), sellerOf(ctx))
   if (!quote || !seller) notFound('quote')
   return { quote, lines, seller, outlook: await quoteOutlook(ctx, quote, lines) }
 }
 
-/** The paper as bytes, of the day on which the quote is or was sent. */
+/** Makes the paper with the date on which the quote is or was sent. */
 export const renderQuote = (ctx: Ctx, printed: PrintedQuote): Promise<Buffer> =>
   renderDocument(
     quotePaper({ ...printed, quote: { ...printed.quote, sentAt: printed.quote.sentAt ?? ctx.now } }, ctx.organisation),
   )
 
-/** The paper of a quote: kept as it was sent; of a draft, which may change, made anew. Refuses with NOT_FOUND. */
+/** The paper of a quote: the stored one of a quote that was sent, a new one of a draft. Refuses with NOT_FOUND. */
 export async function quoteFile(ctx: Ctx, id: string): Promise<{ fileName: string; bytes: Buffer }> {
   const printed = await printedQuote(ctx, id)
   const { quote } = printed

@@ -18,7 +18,7 @@ import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
 type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil' | 'discount' | 'charges'>
 
-/** Prices and tax of what is offered, as they stand now. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE, DISCOUNT_TOO_LARGE, BELOW_FLOOR. */
+/** Today's prices and tax of the offered lines. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE, DISCOUNT_TOO_LARGE, BELOW_FLOOR. */
 async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   const { ctx } = tx
   if (wishes.validUntil < ctx.today) refuse('QUOTE_ENDED_BEFORE')
@@ -80,7 +80,7 @@ const event = (name: NewEvent['name'], id: string, customerId: string, payload?:
   payload,
 })
 
-/** Writes a quote as a draft, with the prices, tax and terms of now unless told otherwise. */
+/** Writes a quote as a draft, with today's prices, tax and terms unless the input has others. */
 export async function writeQuote(ctx: Ctx, input: WriteQuoteInput): Promise<{ id: string; number: string }> {
   return withNumber(ctx, ['QUOTE', 'QU-'], (taken) => writeNumbered(ctx, input, taken))
 }
@@ -113,7 +113,7 @@ function writeNumbered(ctx: Ctx, input: WriteQuoteInput, taken: NumberTaken): Pr
   })
 }
 
-/** Changes a draft; its lines are written anew. Refuses with NOT_FOUND, QUOTE_NOT_DRAFT, CHANGED_MEANWHILE. */
+/** Changes a draft and writes its lines again. Refuses with NOT_FOUND, QUOTE_NOT_DRAFT, CHANGED_MEANWHILE. */
 export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const [[quote]] = await tx.run(
@@ -144,7 +144,7 @@ export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ 
   })
 }
 
-/** Takes a quote back; its links show that it is withdrawn. Refuses with NOT_FOUND, QUOTE_NOT_OPEN. */
+/** Withdraws a quote. Its links then say so. Refuses with NOT_FOUND, QUOTE_NOT_OPEN. */
 export async function withdrawQuote(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const [[quote]] = await tx.run(

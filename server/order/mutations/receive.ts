@@ -16,7 +16,7 @@ import { loadOrders, serve, type Waiting, waitingOrders } from './serve'
 interface Received {
   goodsReceiptId: string
   units: number
-  /** Waiting order lines that got goods. */
+  /** The number of waiting order lines that got goods. */
   served: number
   /** How the purchase list stands that it came on, and where more or less came than was expected. */
   planned: Arrival['answer'] | null
@@ -30,7 +30,7 @@ function byProduct(lines: Lines): Map<string, number> {
   return arrived
 }
 
-/** Into which bin each line goes: the named one, else where goods come in, else the home bin. Refuses with NO_BIN. */
+/** The bin of each line: the named one, otherwise the receiving bin, otherwise the home bin. Refuses with NO_BIN. */
 function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) {
   const homes = new Map(levels.map((level) => [level.productId, level.homeBinId]))
   return lines.map(({ productId, quantity, binId }) => ({
@@ -42,8 +42,8 @@ function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) 
 }
 
 /**
- * Takes goods in and serves waiting backorders at once, in the same transaction. What comes on a planned receipt is put on its lines;
- * less or more than expected may come, and the rest stays expected or is given up.
+ * Takes goods in and serves waiting backorders in the same transaction. Goods of a planned receipt are counted on its lines. Less or more
+ * than expected may come; the rest stays expected or is given up.
  * Refuses with NOT_FOUND (product without stock, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER.
  */
 export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> {

@@ -95,7 +95,7 @@ function waitingOrders(ctx: Ctx, payerId: string): Statement<{ id: string }> {
     AND credit_state IN ('REFERRED', 'HELD') ORDER BY ordered_at, id LIMIT ${regatedAtOnce}`
 }
 
-/** The hold of a limit that was lowered below what is owed. */
+/** The hold that a limit below the exposure placed. */
 function loweredHold(ctx: Ctx, payerId: string): Statement<{ id: string }> {
   return sql`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL`
 }
@@ -113,9 +113,9 @@ async function freeStock(tx: Tx, lines: readonly OrderLine[]): Promise<Map<strin
 }
 
 /**
- * Looks again at what waits because of a payer's credit (rule 12). When what is owed is inside the limit again, the hold of the
- * lowered limit ends, and its end brings the orders up again. With no hold standing, those that fit now are released in the
- * order they came; one that was held all the time is judged for the first time.
+ * Checks the orders again that wait because of a payer's credit (rule 12). When the payer owes less than the limit again, the hold
+ * of a lowered limit ends, and the event of its end starts another check. Without a hold, the orders that fit the limit now are
+ * released, oldest first. An order that was held from the start is judged for the first time.
  */
 export async function regate(ctx: Ctx, payerId: string): Promise<{ released: number }> {
   const [some, lowered] = await read(ctx, waitingOrders(ctx, payerId), loweredHold(ctx, payerId))

@@ -9,15 +9,15 @@ import { type Advance, advance, type OrderRow } from './advance'
 
 interface Waiting {
   order: OrderRow
-  /** As they are stored. */
+  /** The lines as they are stored. */
   lines: OrderLine[]
-  /** As the release finds them, when it takes a part off before; left out, as they are stored. */
+  /** The lines at the release, if a part was taken off before. Without them the stored lines count. */
   kept?: OrderLine[]
-  /** What lies free of each product; lowered by what the order takes. */
+  /** The free stock of each product. The release lowers it by what the order takes. */
   free: Map<string, number>
 }
 
-/** An order with the free stock of its products: what it lost while it waited is looked for again when it is released. */
+/** An order with the free stock of its products. The release reserves again what the order lost while it waited. */
 export async function stockOf(tx: Tx, order: OrderRow, lines: OrderLine[], kept = lines): Promise<Waiting> {
   const productIds = [...new Set(kept.filter((line) => line.backordered > 0).map((line) => line.productId))]
   if (productIds.length === 0) return { order, lines, kept, free: new Map() }
@@ -25,7 +25,7 @@ export async function stockOf(tx: Tx, order: OrderRow, lines: OrderLine[], kept 
   return { order, lines, kept, free: new Map(levels.map((level) => [level.productId, available(level)])) }
 }
 
-/** Releases an order that waited for credit: it counts in exposure now, and what lies free is reserved for it. */
+/** Releases an order that waited for credit: it counts in exposure from now on, and free stock is reserved for it. */
 export function releaseOrder(
   ctx: Ctx,
   { order, lines, kept = lines, free }: Waiting,

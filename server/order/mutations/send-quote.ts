@@ -22,7 +22,7 @@ function linkTo(ctx: Ctx, quoteId: string): { url: string; statement: Statement 
   return { url: `${address()}/portal/${token}`, statement }
 }
 
-/** The quote, locked: what is sent is what stands there until it is sent. */
+/** Locks the quote, so that nobody changes it until it is sent. */
 async function load(tx: Tx, id: string) {
   const { ctx } = tx
   const [, [quote]] = await tx.run(

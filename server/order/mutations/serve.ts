@@ -13,7 +13,7 @@ import { arrivalOf, promiseClock } from '../rules/promise'
 import { serveBackorders } from '../rules/quantities'
 import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 
-/** Lines served in one receipt of goods; more are served by the next one or by the sweep. */
+/** At most this many lines are served by one receipt of goods. The next one or the sweep serves the others. */
 const servedAtOnce = 500
 
 /** Orders with lines that wait for these products and may be served: by the days that are planned, then the oldest confirmation first. */
@@ -34,7 +34,7 @@ export interface Waiting {
   levels: StockLevel[]
 }
 
-/** Locks in the one order: orders by id, then stock. Who waits is asked first, without a lock, and looked at again under it. */
+/** Locks orders by id and then stock. It looks for waiting orders without a lock, and checks them again under the lock. */
 export async function loadOrders(
   tx: Tx,
   productIds: string[],
@@ -65,7 +65,7 @@ export interface Served {
   deltas: StockDelta[]
 }
 
-/** Serves waiting lines of the loaded orders from what is free, by their days, then first come first served; each order moves on in the same transaction. */
+/** Reserves free stock for the waiting lines of the loaded orders, by their days and then by age. The same transaction moves each order on. */
 export function serve(
   ctx: Ctx,
   orders: readonly OrderRow[],

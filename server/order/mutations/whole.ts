@@ -19,7 +19,7 @@ import {
 } from '../rules/whole'
 import type { OrderRow } from './advance'
 
-/** What of lines is not cancelled. */
+/** The quantities of lines that are not cancelled. */
 export const partsOf = (lines: readonly OrderLine[]) => lines.map((line) => ({ line, quantity: remaining(line) }))
 
 /** Refuses BELOW_FLOOR where a discount on the whole takes a line below its product's floor, and the person may not go there. */
@@ -48,7 +48,7 @@ export function ordersCharges(ctx: Ctx, orderId: string, charges: readonly Charg
   ]
 }
 
-/** Writes what the charges of an order are from now on; those that are invoiced stay as they are. */
+/** Writes the new charges of an order. Invoiced charges stay. */
 export function otherCharges(ctx: Ctx, orderId: string, charges: readonly Charge[]): Statement[] {
   return [
     sql`DELETE FROM order_charge WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND NOT invoiced`,

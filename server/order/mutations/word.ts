@@ -6,7 +6,7 @@ import type { OrderLine } from '../rules/position'
 import type { OrderRow } from './advance'
 import type { Beforehand } from './divide'
 
-/** An order that waits for a person's word, locked, with what the word needs. */
+/** A locked order that waits for a decision, with the facts that the decision needs. */
 export interface Asked {
   account: CreditAccount
   order: OrderRow
@@ -25,7 +25,7 @@ export interface Decided {
   restOrderId?: string | null
 }
 
-/** What a person, or the rule that looks again, says about an order that waits for credit. */
+/** The decision of a person, or of the rule that checks again, about an order that waits for credit. */
 interface Word {
   state: 'APPROVED' | 'DECLINED'
   overrideMinor: bigint | null
@@ -38,7 +38,7 @@ interface Word {
   restOrderId?: string | null
 }
 
-/** Closes a referral with what was owed and allowed at that moment. */
+/** Closes a referral with the exposure and the limit of that moment. */
 export function closeDecision(ctx: Ctx, account: CreditAccount, orderId: string, word: Word): Statement<never> {
   const { approvedUntil = null, prepaid = false, rest = null, restOrderId = null } = word
   return sql`UPDATE credit_decision SET state = ${word.state}, override_minor = ${word.overrideMinor}, limit_minor = coalesce(${word.limitMinor}, limit_minor),
@@ -48,8 +48,8 @@ export function closeDecision(ctx: Ctx, account: CreditAccount, orderId: string,
 }
 
 /**
- * Keeps what a person decided: in the referral, or, for an order that a hold stopped, in a row of its own. An approval of a
- * referred order overrules the holds that came meanwhile too: without that the order would be released and stay parked.
+ * Stores a person's decision: in the referral, or in a row of its own for an order that a hold stopped. The approval of a referred
+ * order also overrules holds that were placed meanwhile; otherwise the order would be released but stay parked.
  */
 export function keepWord(ctx: Ctx, account: CreditAccount, order: OrderRow, word: Word): Statement<never>[] {
   const { payerId: customerId, id: orderId } = order

@@ -11,7 +11,7 @@ interface Part {
   quantity: number
 }
 
-/** Quantities of priced lines with what they come to, before a discount on the whole. */
+/** Quantities of priced lines with their net amounts, before the discount on the whole order. */
 export const taxedParts = (parts: readonly Part[], currency: string): TaxedLine[] =>
   parts.map(({ line, quantity }) => ({
     netMinor: extendedMinor(line.unitPrice, quantity, line.priceQuantity, currency),
@@ -26,8 +26,8 @@ export function totalsOf(parts: readonly Part[], whole: Whole, charges: readonly
 }
 
 /**
- * What an order adds to its payer's exposure: not yet shipped, and shipped but not invoiced; tax included (rule 10). What waits
- * for credit or money does not count yet; what has left is owed, however credit stands by now. A charge counts where the invoice with it will come from.
+ * The amounts that an order adds to its payer's exposure: not yet shipped, and shipped but not invoiced, with tax (rule 10). An order that
+ * waits for credit or money does not count yet, except for what has left. A charge counts with the part whose invoice will have it.
  */
 export function exposureOf(lines: readonly OrderLine[], creditState: CreditState, whole: Whole) {
   const counts = creditState === 'PASSED' || creditState === 'NOT_NEEDED'
@@ -48,28 +48,28 @@ export function exposureOf(lines: readonly OrderLine[], creditState: CreditState
 
 const standing = (lines: readonly OrderLine[]): Part[] => lines.map((line) => ({ line, quantity: remaining(line) }))
 
-/** The charges of an order that are invoiced, or can still be: with its last line invoiced or cancelled an open charge falls away. */
+/** The charges that are invoiced or can still be invoiced. When the last line is invoiced or cancelled, an open charge falls away. */
 export const standingCharges = (lines: readonly OrderLine[], charges: readonly Charge[]): Charge[] => {
   const open = lines.some((line) => remaining(line) > line.invoiced)
   return charges.filter((charge) => charge.invoiced || open)
 }
 
-/** The order's own totals: what was not cancelled, less its discount, with its charges. */
+/** The totals of an order without cancelled units, less its discount, plus its charges. */
 export function orderTotals(lines: readonly OrderLine[], whole: Whole) {
   return totalsOf(standing(lines), whole, standingCharges(lines, whole.charges))
 }
 
-/** What an order keeps of its totals. */
+/** The totals that an order stores. */
 export function keptTotals(lines: readonly OrderLine[], whole: Whole) {
   const { netMinor, taxMinor, grossMinor, allowanceMinor, chargeMinor } = orderTotals(lines, whole)
   return { netMinor, taxMinor, grossMinor, discountMinor: allowanceMinor, chargeMinor }
 }
 
-/** An order whose discount is an amount keeps that amount when its lines come to more. */
+/** Keeps a discount of a fixed amount unchanged when the lines of its order grow. */
 export const grown = <T extends Whole>(whole: T, lines: readonly OrderLine[]): T =>
   grownTo(whole, sumMinor(taxedParts(standing(lines), whole.currency).map((line) => line.netMinor)))
 
-/** Lines of an offer that would be taxed otherwise today. */
+/** The lines of an offer whose tax is another one today. */
 export const taxedOtherwise = (
   lines: readonly Pick<OrderLine, 'taxCode' | 'taxRate'>[],
   today: readonly { taxCode: string; taxRate: string }[],
@@ -79,7 +79,7 @@ export const taxedOtherwise = (
     return now && (now.taxCode !== line.taxCode || compareDecimals(now.taxRate, line.taxRate) !== 0) ? [index] : []
   })
 
-/** How an organisation taxes a customer's goods: the product's own category at home, else the untaxed one that applies. */
+/** The tax of a customer's goods: the product's own category at home, otherwise the untaxed category that applies. */
 export function taxFor(
   treatment: string,
   category: { code: string; rate: string },

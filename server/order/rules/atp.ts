@@ -1,22 +1,22 @@
 import type { Day } from '@/server/platform/time/calendar'
 
-// Available to promise, cumulative with look-ahead: from a day on, as much can be promised as no promise on that day or later needs.
+// Available to promise, cumulative with look-ahead: on a day one can promise the units that no promise of that day or later needs.
 
-/** So many units of a product come in on a day. */
+/** Units of a product that come in on a day. */
 export interface Supply {
   day: Day
   units: number
 }
 
-/** So many units are wanted by a day; without a day: they wait, and what comes is theirs before it is anybody's later. */
+/** Units that are wanted by a day. Units without a day wait too, and come before every later demand. */
 export interface Demand {
   day: Day | null
   units: number
 }
 
 /**
- * What can be promised in each period: the least future value of what has come less what is wanted until then. Supply 50, 40, 50, 50
- * against demand 30, 40, 10 gives 20, 20, 60, 110.
+ * The units that can be promised in each period: the lowest value of cumulative supply less cumulative demand in this and all later
+ * periods. Supply 50, 40, 50, 50 against demand 30, 40, 10 gives 20, 20, 60, 110.
  */
 export function cumulativeAtp(supply: readonly number[], demand: readonly number[]): number[] {
   let sum = 0
@@ -35,16 +35,16 @@ export function cumulativeAtp(supply: readonly number[], demand: readonly number
 }
 
 /**
- * The first day, not before `from`, on which `units` can be promised without taking what an earlier promise or an earlier wait needs;
- * null when nothing that is planned reaches.
+ * The first day from `from` on, on which `units` can be promised without taking units that an earlier promise or an earlier waiting line
+ * needs; null when planned receipts are not enough.
  */
 export function dayFor(units: number, supplies: readonly Supply[], demands: readonly Demand[], from: Day): Day | null {
-  // What came before, or was wanted before, counts from the first day that is looked at.
+  // Supply and demand of earlier days count on the first day.
   const counted = (day: Day) => (day < from ? from : day)
   const dated = demands.flatMap(({ day }) => (day === null ? [] : [counted(day)]))
   const days = [...new Set([from, ...supplies.map(({ day }) => counted(day)), ...dated])].sort()
   const at = new Map(days.map((day, index) => [day, index]))
-  // What waits without a day stands behind the last of them: it holds back what would be promised before it.
+  // Demand without a day counts on the last day, so that it lowers what can be promised on all days.
   const [supply, demand] = [days.map(() => 0), days.map(() => 0)]
   for (const one of supplies) {
     const index = at.get(counted(one.day)) as number
@@ -63,17 +63,17 @@ export function dayFor(units: number, supplies: readonly Supply[], demands: read
 export interface WaitingLine {
   id: string
   units: number
-  /** The day by which it is promised now. */
+  /** The day that it is promised now. */
   plannedOn: Day | null
 }
 
-/** What is planned of a product, and what waits for it. */
+/** The planned receipts of a product, and the lines that wait for it. */
 export interface ProductPlan {
   supplies: readonly Supply[]
   waiting: readonly WaitingLine[]
 }
 
-/** The day of each new line that is short, in their order, behind all who wait already: two lines of one product share what is planned. */
+/** The days of new lines that are short, in their order, behind all lines that wait already. Two lines of one product share the planned units. */
 export function daysOfNew(
   lines: readonly { productId: string; backordered: number }[],
   plans: ReadonlyMap<string, ProductPlan>,
@@ -96,8 +96,8 @@ export function daysOfNew(
 }
 
 /**
- * The day of each waiting line by what is planned now; the lines come first confirmed first. A day that can be kept stays. What cannot
- * be kept, and what has none yet, gets the first day that takes nothing from the others, in the order in which they were confirmed.
+ * The day of each waiting line by the present plan. The lines are sorted by confirmation. A day that can be kept stays. A line whose day
+ * cannot be kept, or that has none, gets the first day that takes nothing from the others, in the order of confirmation.
  */
 export function planDays(
   lines: readonly WaitingLine[],
@@ -113,7 +113,7 @@ export function planDays(
     const from = (plannedOn as Day) < today ? today : (plannedOn as Day)
     const day = dayFrom(units, supplies, taken, today, from)
     if (day === null) continue
-    // A day that has passed and is kept by goods of today is one of today.
+    // If today's goods are enough for a line whose day has passed, it keeps that day.
     planned.set(id, day === from ? (plannedOn as Day) : day)
     taken.push({ day, units })
   }
@@ -126,7 +126,7 @@ export function planDays(
   return planned
 }
 
-/** The first day from a later one on: what could be promised before it can be promised on it too. */
+/** The first possible day that is not before `from`. Units that can be promised earlier can be promised on `from` too. */
 function dayFrom(
   units: number,
   supplies: readonly Supply[],
@@ -138,7 +138,7 @@ function dayFrom(
   return day !== null && day < from ? from : day
 }
 
-/** Waiting lines are served by their days, those without one last; of one day who was confirmed first. */
+/** Sorts waiting lines by their days, lines without a day last. Lines of one day stay in the order of confirmation. */
 export function servedFirst<Line extends { plannedOn?: Day | null }>(a: Line, b: Line): number {
   return (a.plannedOn ?? '9999-12-31').localeCompare(b.plannedOn ?? '9999-12-31')
 }

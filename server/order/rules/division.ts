@@ -6,11 +6,11 @@ import { totalsOf } from './amounts'
 import { type OrderLine, remaining } from './position'
 import { newQuantities, takeBack } from './quantities'
 
-/** How much of a line may go on in another order: what is neither picked nor gone. */
+/** The units of a line that may continue in another order: they are neither picked nor shipped. */
 const movable = (line: Pick<OrderLine, 'backordered' | 'reserved' | 'open'>): number =>
   line.backordered + line.reserved + line.open
 
-/** What of a line has to stay in its order. */
+/** The units of a line that have to stay in its order. */
 export const staying = (line: OrderLine): number => remaining(line) - movable(line)
 
 interface PartWish {
@@ -19,9 +19,9 @@ interface PartWish {
 }
 
 export interface Divided {
-  /** The lines of the order with what stays in it; the rest counts as cancelled there. */
+  /** The lines of the order with the units that stay. The rest counts as cancelled there. */
   kept: OrderLine[]
-  /** What was taken off, as lines that keep price, tax and what is reserved; without ids of their own yet. */
+  /** The rest as lines with the same price, tax and reservations, still without ids. */
   rest: OrderLine[]
   units: number
 }
@@ -56,7 +56,7 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
   return divided
 }
 
-/** The most of one line that keeps the part inside the amount. */
+/** The most units of one line with which the part stays within the amount. */
 function mostOf(part: { line: OrderLine; quantity: number }[], line: OrderLine, amountMinor: bigint, whole: Whole) {
   let [low, high] = [staying(line), remaining(line)]
   while (low < high) {
@@ -67,7 +67,7 @@ function mostOf(part: { line: OrderLine; quantity: number }[], line: OrderLine, 
   return low
 }
 
-/** How much of each line, in the order of the lines, comes to no more than an amount, tax included; what has to stay counts in any case. */
+/** The quantities of the lines, in their order, that stay within an amount with tax. Units that have to stay always count. */
 export function partUpTo(lines: readonly OrderLine[], amountMinor: bigint, whole: Whole): Map<string, number> {
   const part = lines.map((line) => ({ line, quantity: staying(line) }))
   for (const [index, line] of lines.entries()) {

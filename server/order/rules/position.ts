@@ -29,7 +29,7 @@ type WaitsFor =
   | 'INVOICE'
   | 'DUE'
   | 'OVERDUE'
-/** What the seller has to say of an accepted offer: its customer was archived since, or the tax is another one today. */
+/** The question to the seller about an accepted offer: its customer was archived since, or its tax is another one today. */
 export type Asks = 'CUSTOMER' | 'TAX'
 export type CreditState = 'PASSED' | 'NOT_NEEDED' | 'REFERRED' | 'HELD' | 'DECLINED' | 'AWAITING_PAYMENT'
 
@@ -49,11 +49,11 @@ export interface LineQuantities {
   returned: number
   credited: number
   released: number
-  /** Of the cancelled: picked before, and still in a tote or a box. */
+  /** Cancelled units that were picked before and are still in a tote or a box. */
   toPutBack: number
-  /** Of what is to be put back: in a parcel that has to be opened. */
+  /** Units to put back that are in a parcel, which has to be opened. */
   boxed: number
-  /** The day on which the goods that it waits for are expected, when it is promised by them. */
+  /** The day on which the missing goods are expected, if the line is promised by them. */
   plannedOn?: string | null
 }
 
@@ -79,13 +79,13 @@ interface Position {
 
 export interface PositionFacts {
   creditState: CreditState
-  /** Open on the order's invoices. */
+  /** The open amount of the order's invoices. */
   openMinor: bigint
-  /** A sweep found an invoice past due. */
+  /** Whether the sweep found an invoice past due. */
   overdue: boolean
-  /** Goods are to be carried, and nobody has said where. */
+  /** Whether goods are to be delivered and the address is missing. */
   addressMissing: boolean
-  /** The seller has not said yet how the offer is taken. */
+  /** The question about an offer that the seller has not answered yet. */
   asks: Asks | null
   /** What becomes of it when something is short. */
   deliveryRule: DeliveryRule
@@ -98,10 +98,10 @@ const creditWaits: Partial<Record<CreditState, WaitsFor>> = {
   AWAITING_PAYMENT: 'PAYMENT',
 }
 
-/** What is wanted still: ordered and not cancelled. */
+/** The wanted units: ordered and not cancelled. */
 export const remaining = (line: LineQuantities) => line.ordered - line.cancelled
 
-/** Where an order stands, from its lines' quantities and its money alone; the checker derives it again. */
+/** Derives the stage of an order from its quantities and its money alone. The checker derives it again. */
 export function position(lines: readonly LineQuantities[], facts: PositionFacts): Position {
   const sum = (pick: (line: LineQuantities) => number) => lines.reduce((total, line) => total + pick(line), 0)
   if (lines.every((line) => remaining(line) === 0)) return { stage: 'CANCELLED', waitsFor: null }
@@ -125,17 +125,17 @@ export function position(lines: readonly LineQuantities[], facts: PositionFacts)
   return { stage: 'SETTLED', waitsFor: null }
 }
 
-/** What may stand in the way of a promise beside stock. */
+/** The facts, beside stock, that may prevent a promise. */
 export type PromiseFacts = Pick<PositionFacts, 'creditState' | 'addressMissing' | 'asks' | 'deliveryRule'>
 
-/** Why no day is promised; null when nothing stands in the way. */
+/** The reason why no day is promised; null when there is none. */
 export type NoPromise = Asks | 'CREDIT' | 'PAYMENT' | 'ADDRESS' | 'STOCK' | null
 
-/** What of a line says whether and until when its order waits for goods. */
+/** The facts of a line that say whether, and until when, its order waits for goods. */
 export type Waits = Pick<LineQuantities, 'backordered' | 'plannedOn'> &
   Partial<Pick<LineQuantities, 'reserved' | 'picked'>>
 
-/** What is not answered, decided, paid, addressed or there is not promised for a day: the promise is made when it can be kept. */
+/** Why an order gets no promise yet: an answer, a decision, the payment, the address or the stock is missing. A promise is made only when it can be kept. */
 export function noPromise(order: PromiseFacts, lines: readonly Waits[]): NoPromise {
   if (order.asks) return order.asks
   if (order.creditState === 'AWAITING_PAYMENT') return 'PAYMENT'

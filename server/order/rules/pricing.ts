@@ -10,17 +10,17 @@ export interface PriceWish {
   discount?: Discount | null | undefined
 }
 
-/** What of a product decides about its price. */
+/** The facts of a product that decide its price. */
 export interface PricedProduct extends OwnPrice {
   id: string
   sku: string
-  /** For as many units as its own price; null: it has none. */
+  /** For the same number of units as its own price; null when it has none. */
   floorPrice: string | null
 }
 
 /**
- * Prices lines on a day by the lists that are for their customer; a price that is wished goes before all of them, and a discount is taken
- * off. Refuses DISCOUNT_TOO_LARGE.
+ * Prices lines on a day by the price lists of their customer. A typed price comes before all lists. A discount is taken off either.
+ * Refuses with DISCOUNT_TOO_LARGE.
  */
 export function pricer(candidates: readonly PriceCandidate[], day: string) {
   const byProduct = new Map<string, PriceCandidate[]>()
@@ -32,16 +32,16 @@ export function pricer(candidates: readonly PriceCandidate[], day: string) {
 }
 export type Pricer = ReturnType<typeof pricer>
 
-/** What a line keeps of its price; the list's name is looked up when it is shown. */
+/** The part of a price that a line stores. The name of the list is read when it is shown. */
 export const keptPrice = ({ priceListName: _, ...kept }: ReturnType<Pricer>) => kept
 
-/** Whether a person who may not go below floor prices may give this price: one of a list that nobody took anything off always. */
+/** Whether a price that a person made is below the product's floor. A list price without a discount never is. */
 export const underFloor = (product: PricedProduct, line: OwnPrice & PriceOrigin): boolean =>
   product.floorPrice !== null &&
   (line.priceSource === 'TYPED' || line.discountReasonId !== null) &&
   isBelow(line, { unitPrice: product.floorPrice, priceQuantity: product.priceQuantity })
 
-/** Refuses BELOW_FLOOR where a price that somebody made is below the product's floor, and they may not go there. */
+/** Refuses with BELOW_FLOOR when a person made a price below the product's floor without the permission for that. */
 export function keepFloor(
   { permissions }: Pick<Ctx, 'permissions'>,
   product: PricedProduct,
@@ -51,7 +51,7 @@ export function keepFloor(
   refuse('BELOW_FLOOR', { sku: product.sku, floorPrice: product.floorPrice })
 }
 
-/** Refuses NOT_FOUND where a discount names a reason that is not there, or is archived. */
+/** Refuses with NOT_FOUND when the reason of a discount does not exist or is archived. */
 export function knownReasons(
   wishes: readonly { discount?: Discount | null | undefined }[],
   reasons: readonly string[],
@@ -60,7 +60,7 @@ export function knownReasons(
   if (wishes.some(({ discount }) => discount && !known.has(discount.reasonId))) notFound('discount reason')
 }
 
-/** A line with another price, typed now, or another discount, or none; what is not wished stays. Refuses DISCOUNT_TOO_LARGE. */
+/** The price of a line after a change: another typed price, another discount, or none. The rest stays. Refuses with DISCOUNT_TOO_LARGE. */
 export function otherPrice(line: OrderLine, wish: Omit<PriceWish, 'quantity'>): OwnPrice & PriceOrigin {
   const { priceQuantity, listPrice, priceSource, priceListId, breakFrom } = line
   const gross = wish.unitPrice ?? line.grossPrice ?? line.unitPrice

@@ -8,7 +8,7 @@ import type { ShipTo } from '../schema'
 import { awaited } from './delivery'
 import { type LineQuantities, noPromise, type PromiseFacts, type Waits } from './position'
 
-/** The moment and the working days from which a promise is reckoned. */
+/** The moment and the working days from which a promise is computed. */
 interface PromiseClock {
   orderedAt: Date
   zone: string
@@ -21,10 +21,10 @@ export const promiseClock = ({ now, organisation }: Pick<Ctx, 'now' | 'organisat
   calendar: workingCalendar(organisation),
 })
 
-/** Where goods go, as far as it decides when they arrive. */
+/** The facts of an address that decide when goods arrive. */
 export interface Destination {
   shipCountry: string
-  /** Weekdays on which goods are taken there; null: any. */
+  /** The weekdays on which the address takes goods; null means every day. */
   deliveryDays: readonly number[] | null
 }
 
@@ -33,13 +33,13 @@ export const destinationOf = ({ country, deliveryDays }: ShipTo): Destination =>
   deliveryDays: deliveryDays ?? null,
 })
 
-/** What a promise is made from. */
+/** The facts from which a promise is made. */
 export interface Promisable extends PromiseFacts, Destination, Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
   /** The customer wants it no earlier than this. */
   requestedOn: string | null
 }
 
-/** The day on which what is reserved now arrives: the wished one, or the first after it on which the carrier delivers and the address takes goods (rule 26). */
+/** The day on which reserved goods arrive: the wished day, or the first day after it on which the carrier delivers and the address takes goods (rule 26). */
 export function arrivalOf(order: Omit<Promisable, keyof PromiseFacts>, { calendar, ...clock }: PromiseClock): string {
   const { cutOff, transitDays, shipCountry, deliveryDays, requestedOn } = order
   const delivers = deliveringIn(calendar, shipCountry, deliveryDays)
@@ -54,19 +54,19 @@ function goodsIn(lines: readonly Waits[], clock: PromiseClock): PromiseClock {
   return after > clock.orderedAt ? { ...clock, orderedAt: after } : clock
 }
 
-/** The promise of a new order, if one can be made yet: of what waits by the day on which it is expected. */
+/** The promise of a new order, if one can be made yet. Units that wait count from the day on which they are expected. */
 export function firstPromise(order: Promisable, lines: readonly Waits[], clock: PromiseClock): string | null {
   return noPromise(order, lines) ? null : arrivalOf(order, goodsIn(awaited(order.deliveryRule, lines), clock))
 }
 
-/** The day of arrival of an order of which something waits; null when nothing does, or when something in the way has no day. */
+/** The day of arrival of an order with waiting units; null when no units wait, or when a promise cannot be made. */
 export function waitingArrival(order: Promisable, lines: readonly Waits[], clock: PromiseClock): string | null {
   return awaited(order.deliveryRule, lines).length > 0 ? firstPromise(order, lines, clock) : null
 }
 
 /**
- * The first promise of an order as a change leaves it. One that was given stays. An order gets its first in the change after
- * which goods are on their way to leave, or to come in on a day, and nothing stands in the way any longer: stock, credit, payment, address.
+ * The first promise of a changed order. A promise that was given stays. An order gets its first promise in the change after which goods
+ * can leave, or come in on a known day, and stock, credit, payment and address no longer prevent it.
  */
 export function promiseAfter(
   order: Promisable & { promisedOn: string | null },
@@ -79,8 +79,8 @@ export function promiseAfter(
 }
 
 /**
- * The promise of an order whose customer asks for another day or place. Their day moves it, as near as it can be kept; another
- * country, or other delivery days, only where the day can no longer be kept there. What was not promised yet is not promised by this.
+ * The promise of an order whose customer asks for another day or place. Another day moves the promise to the nearest day that can be
+ * kept. Another country or other delivery days move it only if the old day can no longer be kept. An order without a promise gets none here.
  */
 export function promiseAsked(
   order: Promisable & { promisedOn: string | null },
@@ -94,12 +94,12 @@ export function promiseAsked(
   return asked.place || (requestedOn !== null && requestedOn > promisedOn) ? arrives : promisedOn
 }
 
-/** Whether goods are to be carried somewhere that nobody has said. */
+/** Whether goods are to be delivered and the address is incomplete. */
 export function lacksAddress(serviceKind: string, lines: readonly { kind: string }[], shipTo: ShipTo): boolean {
   return serviceKind !== 'CUSTOMER_COLLECTS' && lines.some((line) => line.kind === 'GOODS') && !isWholeAddress(shipTo)
 }
 
-/** Where goods go when the order says nothing: the ship-to address, else the bill-to. */
+/** The address for the goods of an order without its own: the ship-to address, otherwise the bill-to address. */
 export function shipToOf(buyer: BuyerFacts): ShipTo {
   if (buyer.shipAddress?.line) return buyer.shipAddress
   return {

@@ -1,6 +1,6 @@
 import type { LineQuantities, OrderLine } from './position'
 
-/** What nothing has happened to yet. */
+/** The quantities of a new line. */
 export const newQuantities = {
   cancelled: 0,
   picked: 0,
@@ -16,8 +16,8 @@ export const newQuantities = {
 } as const
 
 /**
- * Takes `quantity` off what has not left: what waits for stock first, then what is reserved, the released part last. What is picked comes
- * after that, loose before packed: it is no longer wanted at once, and lies where it lies until it is put back.
+ * Takes `quantity` off the units that have not left: first backordered units, then reserved ones, and of these the released last. Picked
+ * units come after that, loose before packed. They count as cancelled at once, but stay where they are until somebody puts them back.
  */
 export function takeBack(
   line: OrderLine,
@@ -43,15 +43,15 @@ export function takeBack(
   return { line: next, freed: { reserved, backordered } }
 }
 
-/** What of a line can still be cancelled: all that has not left and is not performed. */
+/** The units of a line that can still be cancelled: they have not left and are not performed. */
 export function cancellable(line: LineQuantities): number {
   return line.backordered + line.reserved + line.open + line.picked
 }
 
-/** What of a line an amendment may take off: what lies in a parcel has to be unpacked before. */
+/** The units of a line that an amendment may take off. Units in a parcel have to be unpacked first. */
 export const lowerable = (line: LineQuantities) => cancellable(line) - line.packed
 
-/** Gives waiting lines what is free, in the order given; answers the changed lines and what was taken of each product. */
+/** Gives free stock to waiting lines in the given order. Returns the changed lines and the units taken of each product. */
 export function serveBackorders(
   lines: readonly OrderLine[],
   free: Map<string, number>,
@@ -67,7 +67,7 @@ export function serveBackorders(
   return { lines: after, served }
 }
 
-/** Turns reservations into backorders until `quantity` is freed, latest promise first (rule 1); the lines come sorted so. */
+/** Turns reservations into backorders until `quantity` is free (rule 1). The lines are sorted, latest promise first. */
 export function loseReservations(
   lines: readonly OrderLine[],
   quantity: number,

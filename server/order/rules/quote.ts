@@ -1,6 +1,6 @@
 export type QuoteState = 'DRAFT' | 'SENT' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN'
 
-/** What can be done with a quote: action → from → to. */
+/** The actions on a quote: action → from → to. */
 export const quoteActions = {
   change: { DRAFT: 'DRAFT' },
   send: { DRAFT: 'SENT', SENT: 'SENT' },
@@ -10,7 +10,7 @@ export const quoteActions = {
   withdraw: { DRAFT: 'WITHDRAWN', SENT: 'WITHDRAWN' },
 } as const satisfies Record<string, Partial<Record<QuoteState, QuoteState>>>
 
-/** Whether an action is possible in a state; the same answer enables the button and guards the write. */
+/** Whether an action is possible in a state. The answer enables the button and guards the write. */
 export function quoteCan(action: keyof typeof quoteActions, state: string): boolean {
   return state in quoteActions[action]
 }

@@ -1,7 +1,7 @@
 import { type CreditPolicy, ownMailDomain, type ScoringInputs } from '@/server/credit/rules'
 import type { BuyerFacts } from '../queries/facts'
 
-/** What the credit gate looks at, of a buyer and an order of so much, tax included. */
+/** The facts of a buyer and an order for the credit gate. Amounts include tax. */
 export function scoringInputs(
   buyer: BuyerFacts,
   policy: CreditPolicy,
