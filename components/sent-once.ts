@@ -23,6 +23,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'customer.addAddress',
   'customer.addContact',
   'customer.create',
+  'customerNote.add',
   'fulfilment.correctShort',
   'fulfilment.pack',
   'fulfilment.pick',

@@ -8,6 +8,7 @@ import { bankLineListInput, openItemListInput, receiptListInput } from './collec
 import { creditWork } from './credit/queries/work'
 import { listCustomers } from './customer/queries'
 import { alikeCustomers } from './customer/queries/alike'
+import { notesOf } from './customer/queries/notes'
 import { findByCode } from './fulfilment/queries/find'
 import { listFloor } from './fulfilment/queries/list'
 import { listPutAway } from './fulfilment/queries/moving'
@@ -26,7 +27,9 @@ import { type OwnDatabase, ownDatabase } from './platform/jobs/proof/own-databas
 import { cursorOf } from './platform/lists/keyset'
 import { unsentMails } from './platform/mail/unsent'
 import { virtualClock } from './platform/time/clock'
+import { mergeOutlook } from './receivable/queries/merging'
 import { cashExpected } from './reporting/queries/cash'
+import { customerFigures } from './reporting/queries/customer'
 import { figures } from './reporting/queries/figures'
 import { figureRows } from './reporting/queries/rows'
 import { stagesNow, stageTimes } from './reporting/queries/stages'
@@ -149,6 +152,9 @@ const lists: [string, () => Promise<unknown>][] = [
   ['customers on hold', () => listCustomers(ctx, { held: true })],
   ['customers of a group', () => listCustomers(ctx, { groupId: oneCustomer })],
   ['customers of an account owner', () => listCustomers(ctx, { ownerId: oneCustomer })],
+  ['how a customer trades', () => customerFigures(ctx, oneCustomer)],
+  ['notes about a customer', () => notesOf(ctx, oneCustomer)],
+  ['what a merge of customers moves', () => mergeOutlook(ctx, { id: oneCustomer, intoId: oneCustomer })],
   ['customers with a tag', () => listCustomers(ctx, { tag: 'fair' })],
   [
     'customers who are known already',

@@ -3,6 +3,7 @@ import { catalogRouter } from './catalog/router'
 import { collectionRouter } from './collection/router'
 import { creditRouter } from './credit/router'
 import { customerRouter } from './customer/router'
+import { customerNoteRouter } from './customer/router/note'
 import { exchangeRouter } from './exchange/router'
 import { foundingRouter } from './founding/router'
 import { fulfilmentRouter } from './fulfilment/router'
@@ -28,6 +29,7 @@ export const appRouter = router({
   account: accountRouter,
   organisation: organisationRouter,
   customer: customerRouter,
+  customerNote: customerNoteRouter,
   catalog: catalogRouter,
   carrier: carrierRouter,
   pricing: pricingRouter,

@@ -1,10 +1,11 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { cashExpected } from './queries/cash'
+import { customerFigures } from './queries/customer'
 import { discountsGiven } from './queries/discounts'
 import { figures } from './queries/figures'
 import { figureRows } from './queries/rows'
 import { stagesNow, stageTimes } from './queries/stages'
-import { figuresInput, periodInput, rowsInput } from './schema'
+import { customerFiguresInput, figuresInput, periodInput, rowsInput } from './schema'
 
 export const reportingRouter = router({
   figures: procedure('report.read')
@@ -16,6 +17,9 @@ export const reportingRouter = router({
   discountsGiven: procedure('report.read')
     .input(periodInput)
     .query(({ ctx, input }) => discountsGiven(ctx, input)),
+  customer: procedure('report.read')
+    .input(customerFiguresInput)
+    .query(({ ctx, input }) => customerFigures(ctx, input.customerId)),
   cashExpected: procedure('report.read').query(({ ctx }) => cashExpected(ctx)),
   stageTimes: procedure('home.read')
     .input(periodInput)

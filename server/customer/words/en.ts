@@ -1,11 +1,15 @@
 import type { ContactPurpose } from '@/server/platform/mail/rules'
 import type { Sentences } from '@/server/platform/words/words'
+import type { Portrait } from '../rules/portrait'
 
 export const sentences: Sentences = {
   'customer/customer.created': () => 'Customer added',
   'customer/customer.changed': ({ fields }) => `Changed: ${fieldWords(fields)}`,
   'customer/customer.archived': () => 'Archived',
   'customer/customer.restored': () => 'Restored from the archive',
+  'customer/note.added': () => 'Note added',
+  'customer/note.changed': () => 'Note changed',
+  'customer/note.deleted': () => 'Note deleted',
   'customer/group.changed': () => 'Customer group changed',
   'customer/paymentTerms.changed': () => 'Payment terms changed',
 }
@@ -47,6 +51,7 @@ function fieldWords(fields: unknown): string {
 }
 
 export const refusals: Sentences = {
+  NOTE_OF_ANOTHER: () => 'Somebody else wrote this note. Write one of your own.',
   MERGED_ALREADY: () => 'This record was merged: it only points to the customer that it became part of.',
   MERGE_INTO_ITSELF: () => 'Choose another customer: nobody is merged into themselves.',
   HEIR_MERGED: () => 'That record was merged itself. Choose the customer that it became part of.',
@@ -69,4 +74,25 @@ export const refusals: Sentences = {
   CUSTOMER_HAS_OPEN_BUSINESS: () =>
     'Something is still ordered, owed or unapplied. Settle it first, then archive the customer.',
   DEFAULT_NEEDED: () => 'This is the default. Make another one the default first.',
+}
+
+/** A customer in one sentence: how they buy, how they pay, how many complaints there were in a year. */
+export function portraitWords({ buying, paying, complaints }: Portrait): string {
+  const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
+  const buys = {
+    NOTHING_YET: () => 'Has not ordered yet',
+    NEW: () => 'New: less than two years, nothing to compare with yet',
+    STOPPED: () => 'Has bought nothing for a year',
+    AS_BEFORE: () => 'Buys about as much as the year before',
+    MORE: () => `Buys ${'percent' in buying ? buying.percent : 0} % more than the year before`,
+    LESS: () => `Buys ${'percent' in buying ? buying.percent : 0} % less than the year before`,
+  }[buying.says]()
+  const pays = {
+    UNKNOWN: () => (buying.says === 'NOTHING_YET' ? '' : 'too few paid invoices to say how they pay'),
+    ON_TIME: () => 'pays on time',
+    LATE: () => `pays ${days('days' in paying ? paying.days : 0)} late`,
+    EARLY: () => `pays ${days('days' in paying ? paying.days : 0)} early`,
+  }[paying.says]()
+  const said = complaints === 0 ? 'no complaint' : `${complaints} ${complaints === 1 ? 'complaint' : 'complaints'}`
+  return `${[buys, pays, said].filter(Boolean).join(', ')}.`
 }

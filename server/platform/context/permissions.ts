@@ -26,6 +26,10 @@ export const permissions = {
   'trial.advance': { sentence: 'let days pass in an organisation on trial', roles: ['owner'] },
   'customer.read': { sentence: 'see customers', roles: everybody },
   'customer.change': { sentence: 'add and change customers', roles: desks },
+  'customer.note': {
+    sentence: 'write notes about customers',
+    roles: ['owner', 'sales', 'credit', 'warehouse', 'shipping', 'finance'],
+  },
   'customer.merge': { sentence: 'make two customers one', roles: ['owner', 'finance'] },
   'product.read': { sentence: 'see products and stock', roles: everybody },
   'product.change': { sentence: 'add and change products', roles: ['owner', 'sales', 'warehouse'] },

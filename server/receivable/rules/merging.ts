@@ -39,6 +39,7 @@ export const customerColumns = {
   'customer_tag.customer_id': 'UNITED',
   'customer_address.customer_id': 'UNITED',
   'customer_contact.customer_id': 'MOVES',
+  'customer_note.customer_id': 'MOVES',
   'credit_account.customer_id': 'ADDED_UP',
   'credit_hold.customer_id': 'UNITED',
   'credit_decision.customer_id': 'MOVES',

@@ -18,7 +18,11 @@ export default async function Customer({ params }: Props) {
   await toHeir(org, id, (heir) => `/customers/${heir}`)
   const trpc = trpcFor(org)
   await getQueryClient().fetchQuery(trpc.customer.record.queryOptions({ id })).catch(missing)
-  await prefetch(trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }))
+  await prefetch(
+    trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }),
+    trpc.customerNote.list.queryOptions({ id }),
+    trpc.reporting.customer.queryOptions({ customerId: id }),
+  )
   return (
     <HydrateClient>
       <CustomerRecord id={id} />

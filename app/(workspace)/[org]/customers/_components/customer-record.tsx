@@ -23,7 +23,9 @@ import { AddressesCard } from './addresses-card'
 import { ArchiveButton } from './archive-button'
 import { ContactsCard } from './contacts-card'
 import { MergeButton } from './merge-dialog'
+import { NotesCard } from './notes-card'
 import { PriceListsCard } from './price-lists-card'
+import { TradeCards } from './trade-cards'
 
 export function CustomerRecord({ id }: { id: string }) {
   const trpc = useTRPC()
@@ -81,6 +83,7 @@ export function CustomerRecord({ id }: { id: string }) {
         </Banner>
       )}
       <div className="grid items-start gap-3.5 md:grid-cols-2">
+        {may('report.read') && <TradeCards customerId={id} />}
         <AccountCard customer={customer} />
         <div className="flex flex-col gap-3.5">
           <ContactsCard customer={customer} />
@@ -93,6 +96,7 @@ export function CustomerRecord({ id }: { id: string }) {
           )}
         </div>
         <AddressesCard customer={customer} />
+        <NotesCard customerId={id} />
         <div className="md:col-span-2">
           <RecordTimeline objectType="customer" objectId={id} newestFirst />
         </div>

@@ -1,0 +1,167 @@
+import { type Portrait, portraitOf } from '@/server/customer/rules/portrait'
+import { payerBehaviour } from '@/server/ledger/queries'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import { currencyExponent } from '@/server/platform/money/money'
+import { addDays, type Day } from '@/server/platform/time/calendar'
+
+const year = 365
+const shownProducts = 8
+const shownPayments = 24
+const shownItems = 5
+
+/** A product that a customer was invoiced for in the last year, less credit notes. */
+export interface BoughtProduct {
+  productId: string
+  sku: string
+  name: string
+  quantity: number
+  netMinor: bigint
+  /** What it cost by the cost that stands with the product now; null when none does. */
+  costMinor: bigint | null
+}
+
+/** A settled invoice: so many days after it was issued, and after its due day. */
+export interface PaidInvoice {
+  number: string
+  settledOn: Day
+  days: number
+  daysLate: number
+}
+
+export interface OpenThing {
+  id: string
+  kind: 'INVOICE' | 'PROMISE' | 'DISPUTE'
+  label: string
+  on: Day
+  amountMinor: bigint
+}
+
+export interface CustomerFigures {
+  portrait: Portrait
+  firstOrderOn: Day | null
+  lastOrderOn: Day | null
+  /** Orders of the last year that were not cancelled. */
+  orders: number
+  /** Of all orders: the median of days between one and the next; null with fewer than three. */
+  medianDaysBetween: number | null
+  netMinor: bigint
+  netBeforeMinor: bigint
+  /** Of what was bought in the last year: net of the products whose cost is known, and what those cost. */
+  costedNetMinor: bigint
+  costMinor: bigint
+  products: BoughtProduct[]
+  payments: PaidInvoice[]
+  settled: number
+  medianDaysLate: number | null
+  open: OpenThing[]
+}
+
+interface Sums {
+  netMinor: bigint
+  netBeforeMinor: bigint
+  costedNetMinor: bigint
+  costMinor: bigint
+}
+
+/** Everything that a customer was invoiced for since a day, product by product, with its cost in minor units. */
+const bought = (ctx: Ctx, customerId: string, from: Day): Statement<BoughtProduct> => {
+  const scale = 10 ** currencyExponent(ctx.organisation.currency)
+  return sql`SELECT x.product_id, p.sku, p.name, x.quantity, x.net_minor, round(s.unit_cost * x.quantity * ${scale}::numeric)::bigint AS cost_minor
+    FROM (SELECT l.product_id, sum(CASE WHEN v.kind = 'CREDIT_NOTE' THEN -abs(l.quantity) ELSE l.quantity END)::int AS quantity, sum(l.net_minor)::bigint AS net_minor
+      FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.product_id IS NOT NULL
+      WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from} GROUP BY l.product_id) AS x
+    JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = x.product_id
+    LEFT JOIN product_supply s ON s.organisation_id = p.organisation_id AND s.product_id = p.id
+    ORDER BY x.net_minor DESC, p.sku`
+}
+
+const before = (ctx: Ctx, customerId: string, from: Day, to: Day) =>
+  sql<{
+    netMinor: bigint
+    netBeforeMinor: bigint
+  }>`SELECT coalesce(sum(net_minor) FILTER (WHERE issued_on > ${to}), 0)::bigint AS net_minor,
+      coalesce(sum(net_minor) FILTER (WHERE issued_on <= ${to}), 0)::bigint AS net_before_minor
+    FROM invoice WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND issued_on > ${from}`
+
+interface Rhythm {
+  firstOrderOn: Day | null
+  lastOrderOn: Day | null
+  orders: number
+  medianDaysBetween: number | null
+}
+
+const rhythm = (ctx: Ctx, customerId: string, from: Day) =>
+  sql<Rhythm>`SELECT min(ordered_on) AS first_order_on, max(ordered_on) AS last_order_on, count(*) FILTER (WHERE ordered_on > ${from})::int AS orders,
+      CASE WHEN count(*) > 2 THEN percentile_disc(0.5) WITHIN GROUP (ORDER BY gap) FILTER (WHERE gap IS NOT NULL) END AS median_days_between
+    FROM (SELECT ordered_on, ordered_on - lag(ordered_on) OVER (ORDER BY ordered_at, id) AS gap FROM sales_order
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND stage <> 'CANCELLED') AS one_by_one`
+
+const paid = (ctx: Ctx, payerId: string) =>
+  sql<PaidInvoice>`SELECT number, settled_on, (settled_on - issued_on)::int AS days, (settled_on - due_on)::int AS days_late FROM open_item
+    WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND kind = 'INVOICE' AND on_terms AND settled_on IS NOT NULL
+    ORDER BY settled_on DESC, id DESC LIMIT ${shownPayments}`
+
+const open = (ctx: Ctx, payerId: string) =>
+  sql<OpenThing>`(SELECT document_id AS id, 'INVOICE' AS kind, number AS label, due_on AS "on", open_minor AS amount_minor FROM open_item
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND settled_at IS NULL AND kind = 'INVOICE' ORDER BY due_on, id LIMIT ${shownItems})
+    UNION ALL (SELECT id, 'PROMISE', coalesce(note, ''), promised_on, amount_minor FROM promise_to_pay
+      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND state = 'OPEN' ORDER BY promised_on, id LIMIT ${shownItems})
+    UNION ALL (SELECT i.document_id, 'DISPUTE', i.number, i.due_on, i.open_minor FROM dispute d JOIN open_item i ON i.organisation_id = d.organisation_id AND i.id = d.open_item_id
+      WHERE d.organisation_id = ${ctx.organisationId} AND d.customer_id = ${payerId} AND d.state = 'OPEN' ORDER BY d.created_at, d.id LIMIT ${shownItems})`
+
+const complaintsOf = (ctx: Ctx, payerId: string) =>
+  sql<{
+    complaints: number
+  }>`SELECT count(*)::int AS complaints FROM dispute WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId}
+    AND state IN ('OPEN', 'UPHELD') AND created_at > ${ctx.now}::timestamptz - make_interval(days => ${year})`
+
+function summed(all: readonly BoughtProduct[]): Pick<Sums, 'costedNetMinor' | 'costMinor'> {
+  const costed = all.filter((one) => one.costMinor !== null)
+  return {
+    costedNetMinor: costed.reduce((sum, one) => sum + one.netMinor, 0n),
+    costMinor: costed.reduce((sum, one) => sum + (one.costMinor ?? 0n), 0n),
+  }
+}
+
+/**
+ * How a customer trades: what they bought in the last 365 days and at which margin, how often, how they pay, what is open, and the
+ * three facts that sum it up. Money and days of payment are those of the payer. Two trips. Refuses with NOT_FOUND.
+ */
+export async function customerFigures(ctx: Ctx, customerId: string): Promise<CustomerFigures> {
+  const from = addDays(ctx.today, -year)
+  const [[customer]] = await read(
+    ctx,
+    sql<{
+      payerId: string
+    }>`SELECT coalesce(payer_id, id) AS payer_id FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}`,
+  )
+  if (!customer) notFound('customer')
+  const { payerId } = customer
+  const [all, [sums], [orders], payments, things, [disputes], [behaviour]] = await read(
+    ctx,
+    bought(ctx, customerId, from),
+    before(ctx, customerId, addDays(from, -year), from),
+    rhythm(ctx, customerId, from),
+    paid(ctx, payerId),
+    open(ctx, payerId),
+    complaintsOf(ctx, payerId),
+    payerBehaviour(ctx, [payerId]),
+  )
+  if (!sums || !orders || !disputes) throw new Error('sums without a row')
+  const { settled = 0, medianDaysLate = null } = behaviour ?? {}
+  const portrait = portraitOf({ today: ctx.today, ...orders, ...sums, ...disputes, settled, medianDaysLate })
+  return {
+    portrait,
+    ...orders,
+    ...sums,
+    ...summed(all),
+    products: all.slice(0, shownProducts),
+    payments: payments.toReversed(),
+    settled,
+    medianDaysLate,
+    open: things,
+  }
+}
