@@ -28,9 +28,15 @@ export async function renameCarrier(ctx: Ctx, input: { id: string; name: string 
   })
 }
 
-/** Adds a service of a carrier; price in minor units of the organisation's currency. Refuses with NOT_FOUND (carrier). */
+/** Refuses FREE_FROM_ALONE: a value from which freight is free says nothing where none is charged. */
+function keepCharge({ chargeMinor, freeFromMinor }: { chargeMinor?: bigint | null; freeFromMinor?: bigint | null }) {
+  if (freeFromMinor && (chargeMinor ?? null) === null) refuse('FREE_FROM_ALONE', { field: 'chargeMinor' })
+}
+
+/** Adds a service of a carrier; price in minor units of the organisation's currency. Refuses with NOT_FOUND (carrier), FREE_FROM_ALONE. */
 export async function addService(ctx: Ctx, input: ServiceInput): Promise<{ id: string }> {
   const facts = serviceInput.parse(input)
+  keepCharge(facts)
   const id = newId(ctx.now)
   await withOrganisation(ctx, async (db) => {
     await db.carrierService.create({ data: { organisationId: ctx.organisationId, id, ...facts } })
@@ -39,9 +45,10 @@ export async function addService(ctx: Ctx, input: ServiceInput): Promise<{ id: s
   return { id }
 }
 
-/** Replaces the facts of a service. Promises that were given keep their day. */
+/** Replaces the facts of a service. Promises that were given keep their day, orders their freight. Refuses with NOT_FOUND, FREE_FROM_ALONE. */
 export async function changeService(ctx: Ctx, input: ChangeServiceInput): Promise<void> {
   const { id, ...facts } = changeServiceInput.parse(input)
+  keepCharge(facts)
   await withOrganisation(ctx, async (db) => {
     const { count } = await db.carrierService.updateMany({
       where: { organisationId: ctx.organisationId, id },

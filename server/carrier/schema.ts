@@ -12,6 +12,9 @@ const serviceFacts = z.strictObject({
   cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time, such as 15:00.'),
   maxWeightGrams: z.number().int().positive().max(100_000_000).nullish(),
   priceMinor: minor.default(0n),
+  /** What the customer is charged for it, before tax, up to a value of the goods; null: as the organisation charges. */
+  chargeMinor: minor.nullish(),
+  freeFromMinor: minor.min(1n).nullish(),
 })
 
 export const carrierInput = z.strictObject({ name: z.string().trim().min(1, 'Say who carries.').max(100) })

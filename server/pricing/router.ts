@@ -1,7 +1,9 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { setChargePolicy } from './mutations/charge-policy'
 import { addEntry, changeEntry, removeEntry } from './mutations/entry'
 import { archivePriceList, changePriceList, createPriceList } from './mutations/price-list'
 import { addReason, archiveReason, renameReason } from './mutations/reason'
+import { chargePolicy } from './queries/charges'
 import { discountReasons, priceEntries, pricesOfProduct } from './queries/entries'
 import { listsOfCustomer, priceListRecord, priceLists } from './queries/lists'
 import {
@@ -9,6 +11,7 @@ import {
   changeEntryInput,
   changePriceListInput,
   changeReasonInput,
+  chargePolicyInput,
   entriesInput,
   entryRef,
   listsOfCustomerInput,
@@ -31,6 +34,8 @@ export const pricingRouter = router({
   ofProduct: reader.input(pricesOfProductInput).query(({ ctx, input }) => pricesOfProduct(ctx, input)),
   ofCustomer: reader.input(listsOfCustomerInput).query(({ ctx, input }) => listsOfCustomer(ctx, input)),
   reasons: reader.query(({ ctx }) => discountReasons(ctx)),
+  charges: reader.query(({ ctx }) => chargePolicy(ctx)),
+  setCharges: settings.input(chargePolicyInput).mutation(({ ctx, input }) => setChargePolicy(ctx, input)),
   addReason: settings.input(reasonInput).mutation(({ ctx, input }) => addReason(ctx, input)),
   renameReason: settings.input(changeReasonInput).mutation(({ ctx, input }) => renameReason(ctx, input)),
   archiveReason: settings.input(reasonRef).mutation(({ ctx, input }) => archiveReason(ctx, input)),

@@ -127,6 +127,28 @@ export const wholeFields = {
     .optional(),
 }
 
+const chargeAmount = z.bigint().min(1n).max(1_000_000_000_000n).nullable()
+/** What the settings charge beside the lines, in minor units before tax; null: not. */
+export const chargePolicyInput = z
+  .strictObject({
+    freightMinor: chargeAmount,
+    freeFromMinor: chargeAmount,
+    smallBelowMinor: chargeAmount,
+    smallMinor: chargeAmount,
+    minimumMinor: chargeAmount,
+    /** With the last invoice of an order; otherwise with the first. */
+    withLast: z.boolean(),
+  })
+  .refine(({ freightMinor, freeFromMinor }) => freeFromMinor === null || freightMinor !== null, {
+    path: ['freightMinor'],
+    error: 'Say what freight costs below that value.',
+  })
+  .refine(({ smallMinor, smallBelowMinor }) => (smallMinor === null) === (smallBelowMinor === null), {
+    path: ['smallMinor'],
+    error: 'Say both: the surcharge, and below which value.',
+  })
+export type ChargePolicyInput = z.input<typeof chargePolicyInput>
+
 export const reasonInput = z.strictObject({
   name: z.string().trim().min(1, 'Say what the reason is called.').max(100),
 })

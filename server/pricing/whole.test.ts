@@ -25,6 +25,7 @@ import { plainDecimal } from '@/server/platform/money/decimal'
 import { addDays } from '@/server/platform/time/calendar'
 import { discountsGiven } from '@/server/reporting/queries/discounts'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { setChargePolicy } from './mutations/charge-policy'
 import { discountReasons } from './queries/entries'
 
 let ctx: Ctx
@@ -228,5 +229,49 @@ describe('charges beside the lines', () => {
     await reviseTasks(ctx, orderId)
     expect(await now()).toMatchObject({ chargeMinor: 4_00n, stage: 'RECEIVABLE' })
     expect(await refused(amend(ctx, { orderId, charges: [{ kind: 'OTHER', amount: '2' }] }))).toBe('CHARGE_TOO_LATE')
+  })
+
+  it('are asked by the settings, free from a value on, and reckoned anew when an amendment changes the lines', async () => {
+    const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, withLast: true }
+    await setChargePolicy(ctx, { ...none, freightMinor: 5_00n, freeFromMinor: 50_00n, minimumMinor: 9_00n })
+    const sales = { ...ctx, permissions: permissionsOf(['sales']) }
+    const order = async (quantity: number, charges?: { kind: 'FREIGHT'; amount: string }[]) =>
+      (await confirm(sales, { customerId, lines: [{ productId: bolt, quantity }], charges })).orderId
+    const charged = async (id: string) => (await orderRecord(ctx, { id })).order.chargeMinor
+    const amended = async (orderId: string, quantity: number) => {
+      const [line] = (await orderRecord(ctx, { id: orderId })).lines
+      await amend(ctx, { orderId, lines: [{ lineId: line?.id as string, quantity }] })
+      return charged(orderId)
+    }
+    expect(await refused(confirm(sales, { customerId, lines: [{ productId: book, quantity: 2 }] }))).toBe(
+      'BELOW_MINIMUM',
+    )
+    const [small, large, waived, other] = [
+      await order(2),
+      await order(6),
+      await order(2, [{ kind: 'FREIGHT', amount: '0' }]),
+      await order(2, [{ kind: 'FREIGHT', amount: '3' }]),
+    ]
+    expect([await charged(small), await charged(large), await charged(waived), await charged(other)]).toEqual([
+      5_00n,
+      0n,
+      0n,
+      3_00n,
+    ])
+    expect([
+      await amended(small, 6),
+      await amended(large, 5),
+      await amended(waived, 3),
+      await amended(other, 7),
+    ]).toEqual([0n, 5_00n, 0n, 3_00n])
+    await setChargePolicy(ctx, { ...none, freightMinor: 7_00n, freeFromMinor: null })
+    expect(await amended(large, 4)).toBe(5_00n)
+
+    const last = await order(4)
+    const first = await printed(ctx, (await issueForShipment(ctx, await ship(ctx, last, 1))).invoiceId)
+    expect(kinds(first)).toEqual([])
+    const second = await printed(ctx, (await issueForShipment(ctx, await ship(ctx, last, 9))).invoiceId)
+    expect(second.adjustments).toMatchObject([{ kind: 'FREIGHT', amountMinor: 7_00n }])
+    await setChargePolicy(ctx, { ...none, freightMinor: null, freeFromMinor: null, withLast: false })
   })
 })

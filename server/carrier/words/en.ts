@@ -5,4 +5,6 @@ export const sentences: Sentences = {
   'carrier/service.changed': () => 'Carrier service changed',
 }
 
-export const refusals: Sentences = {}
+export const refusals: Sentences = {
+  FREE_FROM_ALONE: () => 'Say what is charged below that value.',
+}

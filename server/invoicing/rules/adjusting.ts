@@ -88,7 +88,8 @@ export function invoiceAdjustments(
     given,
     last: isLast(invoiced),
   })
-  const charges = chargesDue(invoiced, whole.charges).map(({ kind, description, amountMinor, taxCode, taxRate }) => ({
+  const due = chargesDue(invoiced, whole.charges).filter((charge) => charge.amountMinor !== '0')
+  const charges = due.map(({ kind, description, amountMinor, taxCode, taxRate }) => ({
     kind,
     description,
     percent: null,

@@ -87,7 +87,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
     const repriced = after.filter((line, index) => line.unitPrice !== lines[index]?.unitPrice)
     const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
     const all = [...after, ...added]
-    const { whole, ...wholly } = amendedWhole(ctx, order, all, input)
+    const { whole, ...wholly } = await amendedWhole(tx, order, { before: lines, after: all }, input)
     await checkPrices(tx, order, { wishes: [...wishes, input], repriced, added, all, whole })
     const touched = after.filter((line, index) => line !== lines[index])
     const facts = await changedFacts(tx, input, { order, lines })

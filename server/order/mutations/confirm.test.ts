@@ -6,8 +6,10 @@ import { ship } from '@/prisma/seed/shipment'
 import { giveLimit } from '@/server/credit/mutations/account'
 import { accountRecord } from '@/server/credit/queries/accounts'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read, transaction } from '@/server/platform/database/run'
+import { read, sent, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { addEntry } from '@/server/pricing/mutations/entry'
+import { createPriceList } from '@/server/pricing/mutations/price-list'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { amend } from './amend'
 import { cancel } from './cancel'
@@ -143,4 +145,17 @@ describe('confirming an order', () => {
     ).rejects.toMatchObject({ kind: 'NOT_FOUND' })
     expect(await level(productId)).toEqual({ onHand: 10, reserved: 0, backordered: 0 })
   })
+})
+
+it('takes so many statements in two trips with price lists, discounts and charges in its path, and no more', async () => {
+  const { ctx } = made
+  const productId = await makeProduct(ctx, { stock: 100 })
+  const { id: priceListId } = await createPriceList(ctx, { name: 'All', audience: 'ALL', validFrom: ctx.today })
+  await addEntry(ctx, { priceListId, productId, percentOff: '10' })
+  const order = (idempotencyKey: string) =>
+    confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }], idempotencyKey })
+  await order(randomUUID())
+  const before = { ...sent }
+  await order(randomUUID())
+  expect([sent.statements - before.statements, sent.trips - before.trips]).toEqual([16, 2])
 })

@@ -14,8 +14,9 @@ import { extendedMinor } from '@/server/platform/money/money'
 import { unitsOf } from '@/server/platform/money/quantity'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { Whole } from '@/server/pricing/rules/whole'
-import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from '../queries/facts'
+import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts } from '../queries/facts'
 import { exposureOf, keptTotals, taxFor } from '../rules/amounts'
+import { goodsValue, keepMinimum } from '../rules/charges'
 import { type CreditState, type OrderLine, position } from '../rules/position'
 import { keepFloor, keptPrice, knownReasons, type Pricer, pricer } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
@@ -48,7 +49,6 @@ interface Loaded {
   buyer: BuyerFacts
   account: CreditAccount
   policy: CreditPolicy
-  settled: bigint | undefined
   products: Map<string, ProductFacts>
   levels: Map<string, StockLevel>
   price: Pricer
@@ -58,12 +58,11 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   const { ctx } = tx
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
   // The account is locked first: a merge holds it, and the buyer is read as it left them.
-  const [[account], [buyer], [policy], found, [history], levels, listed] = await tx.run(
+  const [[account], [buyer], [policy], found, levels, listed] = await tx.run(
     lockCreditOfCustomer(ctx, input.customerId),
     buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
-    settledOrders(ctx, input.customerId),
     lockDefaultStock(ctx, productIds),
     priceCandidates(ctx, input.customerId, productIds),
   )
@@ -87,7 +86,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   const { paymentTermsId, termsKind, termsDays } = offer ?? buyer
   const bound = { ...buyer, paymentTermsId, termsKind, termsDays }
   const price = pricer(listed, ctx.today)
-  return { buyer: bound, account, policy, settled: history?.settled, products, levels: stocked, price }
+  return { buyer: bound, account, policy, products, levels: stocked, price }
 }
 
 /** Lines with prices, tax and the units that can be reserved now. Two lines of one product share its stock. */
@@ -133,7 +132,9 @@ function makeLines(
 
 /** The discount and charges of a new order; what is taken off the whole leaves no line below its floor. */
 function newWhole(ctx: Ctx, made: readonly OrderLine[], input: ConfirmInput, { buyer, products }: Loaded): Whole {
-  const whole = wholeOf(input, partsOf(made), buyer.currency)
+  const parts = partsOf(made)
+  const whole = wholeOf(input, parts, buyer)
+  keepMinimum(ctx, goodsValue(parts, whole, buyer.currency), buyer)
   keepFloors(ctx, products, made, whole)
   return whole
 }
@@ -158,12 +159,12 @@ export async function place(
 ): Promise<{ statements: Statement[]; answer: ConfirmedOrder }> {
   const { ctx } = tx
   const loaded = await load(tx, input, placed.offer)
-  const { buyer, account, policy, settled } = loaded
+  const { buyer, account, policy } = loaded
   const number = placed.number()
   const made = makeLines(ctx, placed, input, loaded)
   const whole = placed.offer?.whole ?? newWhole(ctx, made, input, loaded)
   const totals = keptTotals(made, whole)
-  const inputs = scoringInputs(buyer, policy, settled, totals.grossMinor)
+  const inputs = scoringInputs(buyer, policy, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
   const lines = await withDays(tx, made, creditState)

@@ -11,6 +11,7 @@ import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { Charge } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor, totalsOf } from '../rules/amounts'
+import { goodsValue, keepMinimum } from '../rules/charges'
 import { keepFloor, keptPrice, knownReasons, pricer } from '../rules/pricing'
 import { quoteCan } from '../rules/quote'
 import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
@@ -51,8 +52,12 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),
     }
   })
-  const parts = lines.map((line) => ({ line, quantity: line.quantity }))
-  const whole = wholeOf(wishes, parts, buyer.currency)
+  const parts = lines.map((line) => ({
+    line: { ...line, kind: products.get(line.productId)?.kind ?? 'GOODS' },
+    quantity: line.quantity,
+  }))
+  const whole = wholeOf(wishes, parts, buyer)
+  keepMinimum(ctx, goodsValue(parts, whole, buyer.currency), buyer)
   for (const line of whole.discountReasonId === null ? [] : lines)
     keepFloor(ctx, products.get(line.productId) ?? notFound('product'), afterWhole(line, whole))
   const { netMinor, taxMinor, grossMinor, allowanceMinor: discountMinor, chargeMinor } = totalsOf(parts, whole)

@@ -8,7 +8,7 @@ import { notFound } from '@/server/platform/context/errors'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { buyerFacts, settledOrders } from '../queries/facts'
+import { buyerFacts } from '../queries/facts'
 import { exposureOf } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
 import { scoringInputs } from '../rules/scoring'
@@ -67,13 +67,10 @@ function lookAgain(ctx: Ctx, looked: Looked, standing: CreditAccount): Outcome |
 async function judgeHeld(tx: Tx, looked: Looked, standing: CreditAccount, policy: CreditPolicy): Promise<Outcome> {
   const { ctx } = tx
   const { order, lines } = looked
-  const [[buyer], [history]] = await tx.run(
-    buyerFacts(ctx, order.customerId, null),
-    settledOrders(ctx, order.customerId),
-  )
+  const [[buyer]] = await tx.run(buyerFacts(ctx, order.customerId, null))
   if (!buyer) notFound('customer')
   const raiseMinor = exposureOf(lines, 'PASSED', order).committedMinor
-  const inputs = scoringInputs(buyer, policy, history?.settled, raiseMinor)
+  const inputs = scoringInputs(buyer, policy, raiseMinor)
   const judged = gate(order.termsKind, standing, policy, inputs)
   const decision = 'decision' in judged ? judged.decision : null
   const kept =

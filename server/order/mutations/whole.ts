@@ -1,14 +1,17 @@
 import type { Ctx } from '@/server/platform/context/ctx'
-import { refuse } from '@/server/platform/context/errors'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement, sql } from '@/server/platform/database/sql'
 import type { Charge, Whole, WholeDiscount } from '@/server/pricing/rules/whole'
-import type { ProductFacts } from '../queries/facts'
+import { chargeTable, type ProductFacts } from '../queries/facts'
+import { type ChargeTable, chargesAsked } from '../rules/charges'
 import { type OrderLine, remaining } from '../rules/position'
 import { keepFloor } from '../rules/pricing'
 import {
   afterWhole,
   chargeRows,
   linesNet,
+  numbered,
   sameCharges,
   sameDiscount,
   taxOfCharges,
@@ -78,24 +81,65 @@ function otherDiscount(order: Whole, lines: readonly OrderLine[], wish: WholeWis
   return lines.some(hasLeft) ? refuse('DISCOUNT_FIXED', { field: 'discount' }) : next
 }
 
-/** The charges that are wished beside those that are invoiced. Refuses CHARGE_TOO_LATE when no invoice follows that could have them. */
-function chargesWished(order: Whole, lines: readonly OrderLine[], wishes: WholeWish['charges']): readonly Charge[] {
-  if (wishes === undefined) return order.charges
-  const invoiced = order.charges.filter((charge) => charge.invoiced)
-  const typed = typedCharges(wishes, taxOfCharges(partsOf(lines), order.currency), order.currency)
-  if (typed.length > 0 && lines.every((line) => remaining(line) === line.invoiced))
-    refuse('CHARGE_TOO_LATE', { field: 'charges' })
-  const from = Math.max(0, ...order.charges.map((charge) => charge.position))
-  const open = order.charges.filter((charge) => !charge.invoiced)
-  return sameCharges(open, typed)
-    ? order.charges
-    : [...invoiced, ...typed.map((charge, index) => ({ ...charge, position: from + index + 1 }))]
+interface Amending {
+  before: readonly OrderLine[]
+  after: readonly OrderLine[]
+  discount: WholeDiscount
+  table: ChargeTable
 }
 
+/** What the settings ask for lines, beside what was typed. */
+function asked(
+  order: Whole,
+  lines: readonly OrderLine[],
+  discount: WholeDiscount,
+  typed: readonly Charge[],
+  table: ChargeTable,
+) {
+  const { currency } = order
+  const parts = partsOf(lines)
+  const kinds = typed.map(({ kind }) => kind)
+  return chargesAsked(parts, table, { discount, currency, typed: kinds, tax: taxOfCharges(parts, currency) })
+}
+
+/**
+ * The charges after an amendment: those that are invoiced, those that are typed, and what the settings ask for the lines as they will be. What
+ * they ask is reckoned anew only where the order has now what they would ask today; what was agreed otherwise stays. Refuses
+ * CHARGE_TOO_LATE when no invoice follows that could have them.
+ */
+function chargesAfter(order: Whole, wishes: WholeWish['charges'], amending: Amending): readonly Charge[] {
+  const { before, after, discount, table } = amending
+  const { currency, charges } = order
+  const invoiced = charges.filter((charge) => charge.invoiced)
+  const open = charges.filter((charge) => !charge.invoiced)
+  const [was, standing] = [open.filter(isTyped), open.filter((charge) => !isTyped(charge))]
+  const tax = taxOfCharges(partsOf(after), currency)
+  const typed = wishes === undefined ? was : typedCharges(wishes, { tax, currency, withLast: table.withLast })
+  if (wishes?.length && after.every((line) => remaining(line) === line.invoiced))
+    refuse('CHARGE_TOO_LATE', { field: 'charges' })
+  const asTable = sameCharges(standing, asked(order, before, order, [...was, ...invoiced], table))
+  const next = asTable
+    ? asked(order, after, discount, [...typed, ...invoiced], table)
+    : standing.filter((charge) => !typed.some(({ kind }) => kind === charge.kind))
+  if (sameCharges(open, [...next, ...typed])) return charges
+  const from = Math.max(0, ...charges.map((charge) => charge.position))
+  return [...invoiced, ...numbered([...next, ...typed], from)]
+}
+
+const isTyped = (charge: Charge) => charge.source === 'TYPED'
+
 /** The discount and charges that an amendment wishes, for the order's lines as they will be. Refuses DISCOUNT_FIXED, DISCOUNT_TOO_LARGE, CHARGE_TOO_LATE. */
-export function amendedWhole(ctx: Ctx, order: OrderRow, lines: readonly OrderLine[], wish: WholeWish): OtherWhole {
-  const discount = wholeColumns(otherDiscount(order, lines, wish.discount))
-  const charges = chargesWished(order, lines, wish.charges)
+export async function amendedWhole(
+  tx: Tx,
+  order: OrderRow,
+  { before, after }: Pick<Amending, 'before' | 'after'>,
+  wish: WholeWish,
+): Promise<OtherWhole> {
+  const { ctx } = tx
+  const [[table]] = await tx.run(chargeTable(ctx, order.carrierServiceId))
+  if (!table) notFound('carrier service')
+  const discount = wholeColumns(otherDiscount(order, after, wish.discount))
+  const charges = chargesAfter(order, wish.charges, { before, after, discount, table })
   const recharged = charges !== order.charges
   const discounted = !sameDiscount(order, discount)
   return {

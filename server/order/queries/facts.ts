@@ -2,10 +2,11 @@ import type { DeliveryRule } from '@/server/customer/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
+import type { ChargeTable } from '../rules/charges'
 import type { ShipTo } from '../schema'
 
 /** What confirming needs to know of a buyer, in one row. */
-export interface BuyerFacts {
+export interface BuyerFacts extends ChargeTable {
   name: string
   email: string | null
   currency: string
@@ -35,9 +36,10 @@ export interface BuyerFacts {
   carrierServiceId: string
   cutOff: string
   transitDays: number
-  serviceKind: string
   /** So long an order to be paid beforehand waits for its money; null: for ever. */
   prepaidDays: number | null
+  /** How many orders of their payer came to their end, five at most: history for the first credit decision. */
+  settled: number
   /** Ids of the reasons that a discount may be given for. */
   reasons: string[]
 }
@@ -59,15 +61,25 @@ export function buyerFacts(
         FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.archived_at IS NULL
           AND CASE WHEN ${addressId}::uuid IS NULL THEN a.is_ship_to ELSE a.id = ${addressId}::uuid END) AS ship_address,
       w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days,
+      s.charge_minor AS service_charge_minor, s.free_from_minor AS service_free_from_minor, h.freight_minor, h.free_from_minor, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last,
+      (SELECT count(*)::int FROM (SELECT 1 FROM sales_order o WHERE o.organisation_id = c.organisation_id AND o.payer_id = coalesce(c.payer_id, c.id) AND o.stage = 'SETTLED' LIMIT 5) AS few) AS settled,
       ARRAY(SELECT r.id::text FROM discount_reason r WHERE r.organisation_id = c.organisation_id AND r.archived_at IS NULL) AS reasons
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
-    JOIN organisation g ON g.id = c.organisation_id
+    JOIN organisation g ON g.id = c.organisation_id LEFT JOIN charge_policy h ON h.organisation_id = c.organisation_id
     LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
     LEFT JOIN warehouse w ON w.organisation_id = c.organisation_id AND w.is_default
     LEFT JOIN carrier_service p ON p.organisation_id = c.organisation_id AND p.id = c.carrier_service_id AND p.archived_at IS NULL
     LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.archived_at IS NULL
       AND CASE WHEN coalesce(${carrierServiceId}::uuid, p.id) IS NULL THEN s.is_default ELSE s.id = coalesce(${carrierServiceId}::uuid, p.id) END
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
+}
+
+/** What the settings charge beside the lines of an order that goes with this service. */
+export function chargeTable(ctx: Ctx, carrierServiceId: string): Statement<ChargeTable> {
+  return sql`SELECT s.kind AS service_kind, s.charge_minor AS service_charge_minor, s.free_from_minor AS service_free_from_minor,
+      h.freight_minor, h.free_from_minor, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last
+    FROM carrier_service s LEFT JOIN charge_policy h ON h.organisation_id = s.organisation_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${carrierServiceId}`
 }
 
 export interface ProductFacts extends Measure {
@@ -89,10 +101,4 @@ export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement
   return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, p.floor_price, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AS archived
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[])`
-}
-
-/** How many orders of a customer's payer came to their end: history for the first credit decision. */
-export function settledOrders(ctx: Ctx, customerId: string): Statement<{ settled: bigint }> {
-  return sql`SELECT count(*) AS settled FROM (SELECT 1 FROM sales_order
-    WHERE organisation_id = ${ctx.organisationId} AND payer_id = (SELECT coalesce(payer_id, id) FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ${customerId}) AND stage = 'SETTLED' LIMIT 5) AS few`
 }

@@ -12,16 +12,17 @@ import type { DocumentTotals } from '@/server/platform/money/tax'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
-import type { Charge } from '@/server/pricing/rules/whole'
+import type { Charge, Whole } from '@/server/pricing/rules/whole'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { daysOfNew } from '../rules/atp'
+import { type ChargeTable, goodsValue } from '../rules/charges'
 import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer, underFloor } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
 import { afterWhole, wholeOf } from '../rules/whole'
 import type { PreviewInput } from '../schema'
-import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts, settledOrders } from './facts'
+import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts } from './facts'
 import { planStatements, plansOf } from './waiting'
 
 interface FreeStock {
@@ -70,6 +71,10 @@ export interface OrderPreview {
   lines: PreviewLine[]
   totals: DocumentTotals
   charges: readonly Charge[]
+  /** The least value of an order that is taken, where this one is below it. */
+  belowMinimum: bigint | null
+  /** So much more, and no freight is charged. */
+  freeFreightMinor: bigint | null
   /** Null when something stands in the way: `noPromise` says what. */
   promisedOn: string | null
   noPromise: NoPromise
@@ -101,13 +106,12 @@ export async function previewOrder(
   agreed?: Pick<BuyerFacts, 'termsKind' | 'termsDays'>,
 ): Promise<OrderPreview> {
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
-  const [[standing], [policy], found, [account], [history], levels, listed] = await read(
+  const [[standing], [policy], found, [account], levels, listed] = await read(
     ctx,
     buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
     accountNow(ctx, input.customerId),
-    settledOrders(ctx, input.customerId),
     stockNow(ctx, productIds),
     priceCandidates(ctx, input.customerId, productIds),
   )
@@ -124,12 +128,12 @@ export async function previewOrder(
     const product = products.get(wish.productId) as ProductFacts
     const { unitPrice, priceQuantity } = lines[index] as PreviewLine
     const tax = taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
-    return { line: { unitPrice, priceQuantity, ...tax }, quantity: wish.quantity }
+    return { line: { unitPrice, priceQuantity, kind: product.kind, ...tax }, quantity: wish.quantity }
   })
-  const whole = wholeOf(input, taxed, buyer.currency)
+  const whole = wholeOf(input, taxed, buyer)
   const totals = totalsOf(taxed, whole)
   const floors = lines.map((line) => underFloor(products.get(line.productId) as ProductFacts, afterWhole(line, whole)))
-  const inputs = scoringInputs(buyer, policy, history?.settled, totals.grossMinor)
+  const inputs = scoringInputs(buyer, policy, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const decision = 'decision' in outcome ? outcome.decision : null
   const exposureMinor = exposure(account)
@@ -153,6 +157,7 @@ export async function previewOrder(
     lines: arriving.map((line, index) => ({ ...line, belowFloor: floors[index] ?? false })),
     totals,
     charges: whole.charges,
+    ...outlookOfCharges(goodsValue(taxed, whole, buyer.currency), whole, buyer),
     promisedOn: firstPromise(promised, lines, clock),
     noPromise: noPromise(promised, lines),
     termsKind: buyer.termsKind,
@@ -169,6 +174,17 @@ export async function previewOrder(
       afterMinor: exposureMinor + totals.grossMinor,
       holds: account.holds,
     },
+  }
+}
+
+/** What is missing to the least value of an order, and to freight free of charge where the settings charge it. */
+function outlookOfCharges(valueMinor: bigint, { charges }: Whole, table: ChargeTable) {
+  const { minimumMinor } = table
+  const freeFromMinor = table.serviceChargeMinor === null ? table.freeFromMinor : table.serviceFreeFromMinor
+  const charged = charges.some(({ kind, source }) => kind === 'FREIGHT' && source === 'TABLE')
+  return {
+    belowMinimum: minimumMinor !== null && valueMinor < minimumMinor ? minimumMinor : null,
+    freeFreightMinor: charged && freeFromMinor !== null ? freeFromMinor - valueMinor : null,
   }
 }
 

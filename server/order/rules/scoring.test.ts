@@ -11,6 +11,7 @@ const weber = {
   email: 'anna@weber.de',
   country: 'DE',
   organisationCountry: 'DE',
+  settled: 2,
 } as BuyerFacts
 const known = {
   orderMinor: 99n,
@@ -32,9 +33,9 @@ it.each<[string, Partial<BuyerFacts>, Partial<typeof known> | { ownMailDomain: n
   ['no mail address', { email: null }, { ownMailDomain: null }],
   ['another country', { country: 'AT' }, { sameCountry: false }],
 ])('a buyer is judged on what is known: %s', (_, facts, judged) => {
-  expect(scoringInputs({ ...weber, ...facts }, policy, 2n, 99n)).toEqual({ ...known, ...judged })
+  expect(scoringInputs({ ...weber, ...facts }, policy, 99n)).toEqual({ ...known, ...judged })
 })
 
 it('a buyer of whom nothing was ever settled has settled nothing', () => {
-  expect(scoringInputs(weber, policy, undefined, 99n).settledOrders).toBe(0)
+  expect(scoringInputs({ ...weber, settled: 0 }, policy, 99n).settledOrders).toBe(0)
 })

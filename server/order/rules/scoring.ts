@@ -2,12 +2,7 @@ import { type CreditPolicy, ownMailDomain, type ScoringInputs } from '@/server/c
 import type { BuyerFacts } from '../queries/facts'
 
 /** The facts of a buyer and an order for the credit gate. Amounts include tax. */
-export function scoringInputs(
-  buyer: BuyerFacts,
-  policy: CreditPolicy,
-  settledOrders: bigint | undefined,
-  orderMinor: bigint,
-): ScoringInputs {
+export function scoringInputs(buyer: BuyerFacts, policy: CreditPolicy, orderMinor: bigint): ScoringInputs {
   return {
     orderMinor,
     starterLimitMinor: policy.starterLimitMinor,
@@ -15,6 +10,6 @@ export function scoringInputs(
     addressComplete: Boolean(buyer.billLine && buyer.billPostcode && buyer.billCity),
     ownMailDomain: ownMailDomain(buyer.email),
     sameCountry: buyer.country === buyer.organisationCountry,
-    settledOrders: Number(settledOrders ?? 0n),
+    settledOrders: buyer.settled,
   }
 }

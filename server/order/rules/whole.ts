@@ -8,6 +8,7 @@ import type { ChargeKind } from '@/server/pricing/rules/whole'
 import { type Charge, discountOn, noWholeDiscount, type Whole, type WholeDiscount } from '@/server/pricing/rules/whole'
 import { chargeWords } from '@/server/pricing/words/en'
 import { taxedParts } from './amounts'
+import { type ChargedPart, type ChargeTable, chargesAsked } from './charges'
 import type { OrderLine } from './position'
 
 type Priced = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'taxCode' | 'taxRate'>
@@ -67,22 +68,35 @@ export function taxOfCharges(parts: Parts, currency: string): Tax {
   return { taxCode: most?.categoryCode ?? 'Z', taxRate: most?.rate ?? '0' }
 }
 
-/** Charges that were typed; one of nought says that it is not charged, and is none. */
-export function typedCharges(wishes: readonly ChargeWish[], tax: Tax, currency: string): Charge[] {
+/** Charges that were typed. One of nought is kept where it says that what the settings ask is not charged. */
+export function typedCharges(
+  wishes: readonly ChargeWish[],
+  { tax, currency, withLast }: { tax: Tax; currency: string; withLast: boolean },
+): Charge[] {
   return wishes.flatMap(({ kind, amount, description = chargeWords[kind] }) => {
     const amountMinor = decimalToMinor(amount, currency)
-    const charge = { kind, description, amountMinor: String(amountMinor), ...tax }
-    return amountMinor > 0n
-      ? [{ ...charge, position: 0, source: 'TYPED' as const, withLast: false, invoiced: false }]
-      : []
+    const charge = { position: 0, kind, description, amountMinor: String(amountMinor), ...tax }
+    const kept = amountMinor > 0n || kind === 'FREIGHT' || kind === 'SMALL_ORDER'
+    return kept ? [{ ...charge, source: 'TYPED' as const, withLast, invoiced: false }] : []
   })
 }
 
-/** The discount and charges of a new order or quote. Refuses DISCOUNT_TOO_LARGE. */
-export function wholeOf(wish: WholeWish, parts: Parts, currency: string): Whole {
+/** Charges one after the other, from a position on. */
+export const numbered = (charges: readonly Charge[], from = 0): Charge[] =>
+  charges.map((charge, index) => ({ ...charge, position: from + index + 1 }))
+
+/** The discount and charges of a new order or quote: what was typed, and what the settings ask beside it. Refuses DISCOUNT_TOO_LARGE. */
+export function wholeOf(
+  wish: WholeWish,
+  parts: readonly ChargedPart[],
+  table: ChargeTable & { currency: string },
+): Whole {
+  const { currency, withLast } = table
   const discount = wholeDiscount(wish.discount, linesNet(parts, currency), currency)
-  const charges = typedCharges(wish.charges ?? [], taxOfCharges(parts, currency), currency)
-  return { currency, ...discount, charges: charges.map((charge, index) => ({ ...charge, position: index + 1 })) }
+  const tax = taxOfCharges(parts, currency)
+  const typed = typedCharges(wish.charges ?? [], { tax, currency, withLast })
+  const asked = chargesAsked(parts, table, { discount, currency, tax, typed: typed.map(({ kind }) => kind) })
+  return { currency, ...discount, charges: numbered([...asked, ...typed]) }
 }
 
 /** The columns of a discount and its totals. */

@@ -135,9 +135,6 @@ export const refusals: Sentences = {
     `Somebody has amended line ${position} since you opened this: ${standing} are wanted of it now. Your change is not saved yet; check the quantity, then amend again.`,
   PRICE_FIXED: ({ position }) =>
     `Something of line ${position} has left or was invoiced, so its price cannot change. Add a line at the new price for the rest.`,
-  DISCOUNT_FIXED: () =>
-    'Something of this order has left or was invoiced, so what is taken off the whole cannot change. Credit the invoice instead.',
-  CHARGE_TOO_LATE: () => 'All of this order is invoiced, so nothing more can be charged with it. Enter another order.',
   ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',
   HAS_LEFT: ({ position, free }) =>
     `Some of line ${position} has left: at most ${free} can still be taken off. Take the goods back when they return.`,

@@ -15,6 +15,17 @@ export const sentences: Sentences = {
   'pricing/entry.changed': (payload) =>
     `List price changed from ${entry(payload.before as Record<string, unknown>)} to ${entry(payload)}`,
   'pricing/reason.changed': () => 'Reason for discounts changed',
+  'pricing/charges.set': ({ freightMinor, freeFromMinor, smallMinor, minimumMinor }, say) =>
+    `Charges set: ${
+      [
+        freightMinor &&
+          `freight ${say.money(freightMinor)}${freeFromMinor ? `, free from ${say.money(freeFromMinor)}` : ''}`,
+        smallMinor && `small orders ${say.money(smallMinor)}`,
+        minimumMinor && `no order below ${say.money(minimumMinor)}`,
+      ]
+        .filter(Boolean)
+        .join('; ') || 'none'
+    }`,
   'pricing/entry.removed': (payload) => `List price removed: ${entry(payload)}`,
 }
 
@@ -22,6 +33,11 @@ export const refusals: Sentences = {
   DISCOUNT_TOO_LARGE: () => 'More is taken off than the price.',
   BELOW_FLOOR: ({ sku, floorPrice }) =>
     `${sku} is not sold below ${Number(floorPrice)}. Somebody who may go below its floor price can.`,
+  DISCOUNT_FIXED: () =>
+    'Something of this order has left or was invoiced, so what is taken off the whole cannot change. Credit the invoice instead.',
+  BELOW_MINIMUM: ({ minimumMinor, missingMinor }, say) =>
+    `Orders are taken from ${say.money(minimumMinor)} of goods on, before tax: ${say.money(missingMinor)} are missing. Somebody who may go below floor prices can take it.`,
+  CHARGE_TOO_LATE: () => 'All of this order is invoiced, so nothing more can be charged with it. Enter another order.',
   BREAK_TAKEN: () => 'The list has a price of this product from that quantity already: change that one.',
 }
 
@@ -74,10 +90,9 @@ export function wholeRows({
   return [
     ['Lines', netMinor + discountMinor - chargeMinor],
     ...(discountMinor === 0n ? [] : [[wholeDiscountWords(discountPercent), -discountMinor] as [string, bigint]]),
-    ...(chargeMinor === 0n ? [] : charges).map((charge): [string, bigint] => [
-      charge.description,
-      BigInt(charge.amountMinor),
-    ]),
+    ...(chargeMinor === 0n ? [] : charges.filter((charge) => BigInt(charge.amountMinor) !== 0n)).map(
+      (charge): [string, bigint] => [charge.description, BigInt(charge.amountMinor)],
+    ),
   ]
 }
 

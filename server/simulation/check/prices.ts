@@ -64,7 +64,7 @@ export const priceRules: Rule[] = [
     what: 'a charge is in exactly one invoice when it is marked so, and otherwise in none',
     broken: ({ organisationId }) => sql`SELECT o.number || ': charge ' || c.position AS subject FROM order_charge c
       JOIN sales_order o ON o.organisation_id = c.organisation_id AND o.id = c.order_id
-      WHERE c.organisation_id = ${organisationId} AND c.invoiced::int <> (SELECT count(*) FROM invoice i JOIN invoice_adjustment a ON a.organisation_id = i.organisation_id AND a.invoice_id = i.id
+      WHERE c.organisation_id = ${organisationId} AND c.amount_minor > 0 AND c.invoiced::int <> (SELECT count(*) FROM invoice i JOIN invoice_adjustment a ON a.organisation_id = i.organisation_id AND a.invoice_id = i.id
         WHERE i.organisation_id = c.organisation_id AND i.order_id = c.order_id AND i.kind = 'INVOICE' AND a.kind = c.kind AND a.description = c.description AND a.amount_minor = c.amount_minor)`,
   },
   {

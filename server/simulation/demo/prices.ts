@@ -2,6 +2,7 @@ import { listCustomerGroups } from '@/server/customer/queries/choices'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { currencyExponent } from '@/server/platform/money/money'
 import { addDays } from '@/server/platform/time/calendar'
+import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
 import { addEntry } from '@/server/pricing/mutations/entry'
 import { createPriceList } from '@/server/pricing/mutations/price-list'
 import { discountReasons } from '@/server/pricing/queries/entries'
@@ -70,6 +71,10 @@ export async function priceShop(world: World, scale: Scale, team: Team, at: Date
   const known = new Set((await priceLists(ctx, { limit: 100 })).rows.map((row) => row.name))
   const group = (await listCustomerGroups(ctx)).find((one) => one.name === 'Wholesale')
   const whole = currencyExponent(ctx.organisation.currency) === 0
+  const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, withLast: false }
+  // Half of the orders come to less than what is carried free of charge.
+  if (!whole)
+    await setChargePolicy(ctxAt(world, at, team.owner), { ...none, freightMinor: 6_90n, freeFromMinor: 150_00n })
   for (const { list, entries } of written(shop, scale, ctx.today, group?.id)) {
     if (known.has(list.name)) continue
     const { id: priceListId } = await createPriceList(ctx, list)

@@ -3,29 +3,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type Dispatch, type ReactNode, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react'
 import { useFailure } from '@/components/failure'
-import { wholeFacts } from '@/components/order/whole-facts'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
-import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
-import { Tag } from '@/components/ui/tag'
-import { Day, Instant, Money, Rate } from '@/components/ui/text'
+import { Instant } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
-import { leastChangeWords } from '@/server/credit/words/en'
 import type { FoundCustomer } from '@/server/customer/queries'
 import type { DeliveryRule } from '@/server/customer/schema'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import type { PreviewInput } from '@/server/order/schema'
-import { gateWords, noPromiseWords } from '@/server/order/words/en'
-import { speak } from '@/server/platform/words/words'
 import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { PasteLines } from './paste-lines'
+import { Outlook } from './sale-outlook'
 import type { SaleRefusal } from './sale-refusal'
 import { nothingOnTheWhole, readWhole, type WholeDraft } from './whole-draft'
 import { WholeFields } from './whole-fields'
@@ -225,75 +220,4 @@ function useSettled<T>(value: T): T {
     return () => clearTimeout(pause)
   }, [text])
   return settled
-}
-
-/** The result that the sale would have now. */
-function Outlook({ preview, requestedOn }: { preview: OrderPreview | undefined; requestedOn: string | undefined }) {
-  const say = speak(useWorkspace())
-  if (!preview)
-    return (
-      <Card title="Total">
-        <p className="text-ink-3">Choose a customer and a product; prices, stock and credit appear here.</p>
-      </Card>
-    )
-  const { totals, credit, currency, promisedOn, noPromise } = preview
-  const money = (minor: bigint) => <Money minor={minor} currency={currency} />
-  const why = leastChangeWords(credit.leastChange, say, false)
-  const fine = credit.state === 'PASSED' || credit.state === 'NOT_NEEDED'
-  return (
-    <Card title="Total">
-      <Facts
-        facts={[
-          ...wholeFacts(
-            {
-              netMinor: totals.netMinor,
-              discountMinor: totals.allowanceMinor,
-              chargeMinor: totals.chargeMinor,
-              discountPercent: null,
-              charges: preview.charges,
-            },
-            currency,
-          ),
-          { label: 'Net', value: money(totals.netMinor) },
-          ...totals.taxes.map((tax) => ({
-            label: (
-              <>
-                Tax <Rate rate={tax.rate} />
-              </>
-            ),
-            value: money(tax.taxMinor),
-          })),
-          { label: 'Total', value: money(totals.grossMinor), strong: true },
-          {
-            label: 'Arrives',
-            value: promisedOn ? (
-              <Day day={promisedOn} style="weekday" />
-            ) : (
-              <Tag tone={noPromise === 'ADDRESS' ? 'bad' : 'warn'}>{noPromiseWords(noPromise)}</Tag>
-            ),
-          },
-          promisedOn !== null &&
-            requestedOn !== undefined &&
-            promisedOn > requestedOn && { label: '', value: 'the first possible day after the wished day' },
-          {
-            label: 'Credit',
-            value: (
-              <Tag tone={fine ? 'ok' : 'warn'} className="whitespace-normal">
-                {gateWords(credit, say)}
-              </Tag>
-            ),
-          },
-          why !== '' && { label: '', value: why },
-          credit.limitMinor !== null && {
-            label: 'Owed then',
-            value: (
-              <>
-                {money(credit.afterMinor)} of {money(credit.limitMinor)}
-              </>
-            ),
-          },
-        ]}
-      />
-    </Card>
-  )
 }

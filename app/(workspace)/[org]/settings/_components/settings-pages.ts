@@ -6,6 +6,7 @@ export const settingsPages = [
   ['/terms', 'Payment terms'],
   ['/customer-groups', 'Customer groups'],
   ['/discount-reasons', 'Discount reasons'],
+  ['/charges', 'Charges'],
   ['/carriers', 'Carriers'],
   ['/warehouses', 'Warehouses'],
   ['/numbers', 'Numbers'],

@@ -28,6 +28,12 @@ const columns: SettingsColumn<ServiceRow>[] = [
   { head: 'Cut-off', cell: (row) => row.cutOff, numeric: true },
   { head: 'Cost per shipment', cell: (row) => <Money minor={row.priceMinor} />, numeric: true, importance: 'low' },
   {
+    head: 'Charged',
+    cell: (row) => row.chargeMinor !== null && <Money minor={row.chargeMinor} />,
+    numeric: true,
+    importance: 'low',
+  },
+  {
     head: 'State',
     cell: (row) => (row.archivedAt ? <Tag>archived</Tag> : row.isDefault && <Tag tone="ok">by default</Tag>),
   },
@@ -104,6 +110,8 @@ function useFactsOf() {
     cutOff: fields.cutOff ?? '',
     maxWeightGrams: fields.maxWeightGrams ? Number(fields.maxWeightGrams) : null,
     priceMinor: parseAmount(fields.price || '0', currency, locale) ?? -1n,
+    chargeMinor: fields.charge ? (parseAmount(fields.charge, currency, locale) ?? -1n) : null,
+    freeFromMinor: fields.freeFrom ? (parseAmount(fields.freeFrom, currency, locale) ?? -1n) : null,
   })
 }
 

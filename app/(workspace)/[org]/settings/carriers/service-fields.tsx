@@ -17,6 +17,8 @@ interface ServiceFieldsProps {
 export function ServiceFields({ service, errors }: ServiceFieldsProps) {
   const { currency, locale } = useWorkspace()
   const unit = useWeightUnit()
+  const written = (minor: bigint | null | undefined) =>
+    minor == null ? '' : formatMoney(minor, currency, locale, { bare: true })
   return (
     <FieldGrid>
       <Field label="Name" required error={errors.name}>
@@ -46,6 +48,16 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
           inputMode="decimal"
           defaultValue={formatMoney(service?.priceMinor ?? 0n, currency, locale, { bare: true })}
         />
+      </Field>
+      <Field
+        label={`Charged to the customer in ${currency}`}
+        hint="Empty: as Settings → Charges says."
+        error={errors.chargeMinor}
+      >
+        <Input name="charge" inputMode="decimal" defaultValue={written(service?.chargeMinor)} />
+      </Field>
+      <Field label={`Free from in ${currency}`} hint="A value of the goods." error={errors.freeFromMinor}>
+        <Input name="freeFrom" inputMode="decimal" defaultValue={written(service?.freeFromMinor)} />
       </Field>
     </FieldGrid>
   )

@@ -1,0 +1,97 @@
+'use client'
+
+import { wholeFacts } from '@/components/order/whole-facts'
+import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
+import { Tag } from '@/components/ui/tag'
+import { Day, Money, Rate } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
+import { leastChangeWords } from '@/server/credit/words/en'
+import type { OrderPreview } from '@/server/order/queries/preview'
+import { gateWords, noPromiseWords } from '@/server/order/words/en'
+import { speak } from '@/server/platform/words/words'
+
+/** The result that the sale would have now. */
+export function Outlook({
+  preview,
+  requestedOn,
+}: {
+  preview: OrderPreview | undefined
+  requestedOn: string | undefined
+}) {
+  const say = speak(useWorkspace())
+  if (!preview)
+    return (
+      <Card title="Total">
+        <p className="text-ink-3">Choose a customer and a product; prices, stock and credit appear here.</p>
+      </Card>
+    )
+  const { totals, credit, currency, promisedOn, noPromise } = preview
+  const money = (minor: bigint) => <Money minor={minor} currency={currency} />
+  const why = leastChangeWords(credit.leastChange, say, false)
+  const fine = credit.state === 'PASSED' || credit.state === 'NOT_NEEDED'
+  return (
+    <Card title="Total">
+      <Facts
+        facts={[
+          ...wholeFacts(
+            {
+              netMinor: totals.netMinor,
+              discountMinor: totals.allowanceMinor,
+              chargeMinor: totals.chargeMinor,
+              discountPercent: null,
+              charges: preview.charges,
+            },
+            currency,
+          ),
+          { label: 'Net', value: money(totals.netMinor) },
+          ...totals.taxes.map((tax) => ({
+            label: (
+              <>
+                Tax <Rate rate={tax.rate} />
+              </>
+            ),
+            value: money(tax.taxMinor),
+          })),
+          { label: 'Total', value: money(totals.grossMinor), strong: true },
+          preview.belowMinimum !== null && {
+            label: '',
+            value: <Tag tone="bad">below the least of {money(preview.belowMinimum)}</Tag>,
+          },
+          preview.freeFreightMinor !== null && {
+            label: '',
+            value: <>{money(preview.freeFreightMinor)} more, and freight is free</>,
+          },
+          {
+            label: 'Arrives',
+            value: promisedOn ? (
+              <Day day={promisedOn} style="weekday" />
+            ) : (
+              <Tag tone={noPromise === 'ADDRESS' ? 'bad' : 'warn'}>{noPromiseWords(noPromise)}</Tag>
+            ),
+          },
+          promisedOn !== null &&
+            requestedOn !== undefined &&
+            promisedOn > requestedOn && { label: '', value: 'the first possible day after the wished day' },
+          {
+            label: 'Credit',
+            value: (
+              <Tag tone={fine ? 'ok' : 'warn'} className="whitespace-normal">
+                {gateWords(credit, say)}
+              </Tag>
+            ),
+          },
+          why !== '' && { label: '', value: why },
+          credit.limitMinor !== null && {
+            label: 'Owed then',
+            value: (
+              <>
+                {money(credit.afterMinor)} of {money(credit.limitMinor)}
+              </>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  )
+}

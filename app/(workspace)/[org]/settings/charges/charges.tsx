@@ -1,0 +1,135 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
+import { FieldGrid } from '@/components/record-form'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
+import { Field } from '@/components/ui/field'
+import { formatMoney } from '@/components/ui/format'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { Money } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
+import { parseAmount } from '@/server/platform/money/money'
+import type { ChargePolicy } from '@/server/pricing/queries/charges'
+import { FormDialog } from '../_components/form-dialog'
+
+const amounts = ['freightMinor', 'freeFromMinor', 'smallBelowMinor', 'smallMinor', 'minimumMinor'] as const
+
+/** What is charged beside the lines of an order: freight, a surcharge on small orders; and the least that is taken. */
+export function Charges() {
+  const trpc = useTRPC()
+  const client = useTRPCClient().pricing
+  const mayChange = useMay()('organisation.change')
+  const { currency, locale } = useWorkspace()
+  const { data } = useSuspenseQuery(trpc.pricing.charges.queryOptions())
+  const send = (fields: Record<string, string>) => {
+    const read = amounts.map((name) => {
+      const text = fields[name]?.trim()
+      return [name, text ? (parseAmount(text, currency, locale) ?? -1n) : null] as const
+    })
+    const values = Object.fromEntries(read) as Omit<ChargePolicy, 'withLast'>
+    return client.setCharges.mutate({ ...values, withLast: fields.with === 'LAST' })
+  }
+  return (
+    <Card
+      title="Charged beside the lines"
+      aside={
+        mayChange && (
+          <FormDialog
+            label="Change"
+            size="sm"
+            title="Charged beside the lines"
+            description="Orders and quotes from now on have these. What was told already stays."
+            done="Saved"
+            send={send}
+          >
+            {(errors) => <ChargeFields policy={data} errors={errors} />}
+          </FormDialog>
+        )
+      }
+    >
+      <Told policy={data} />
+    </Card>
+  )
+}
+
+function Told({ policy }: { policy: ChargePolicy }) {
+  const { freightMinor, freeFromMinor, smallBelowMinor, smallMinor, minimumMinor, withLast } = policy
+  const none = 'not charged'
+  return (
+    <>
+      <Facts
+        facts={[
+          {
+            label: 'Freight',
+            value:
+              freightMinor === null ? (
+                none
+              ) : (
+                <>
+                  <Money minor={freightMinor} />
+                  {freeFromMinor !== null && (
+                    <>
+                      , free from <Money minor={freeFromMinor} />
+                    </>
+                  )}
+                </>
+              ),
+          },
+          {
+            label: 'Small orders',
+            value:
+              smallMinor === null || smallBelowMinor === null ? (
+                none
+              ) : (
+                <>
+                  <Money minor={smallMinor} /> below <Money minor={smallBelowMinor} />
+                </>
+              ),
+          },
+          { label: 'Least that is taken', value: minimumMinor === null ? 'any order' : <Money minor={minimumMinor} /> },
+          { label: 'Charged', value: withLast ? 'with the last invoice of an order' : 'with the first invoice' },
+        ]}
+      />
+      <p className="mt-3 text-ink-3 text-sm">
+        All before tax; the value is that of the goods after discounts. Charges are taxed like the goods. A carrier’s
+        service can have freight of its own (Carriers). Whoever enters an order can type another amount, or nought.
+      </p>
+    </>
+  )
+}
+
+function ChargeFields({ policy, errors }: { policy: ChargePolicy; errors: Readonly<Record<string, string>> }) {
+  const { currency, locale } = useWorkspace()
+  const field = (name: (typeof amounts)[number], label: string, hint?: string) => (
+    <Field label={`${label} in ${currency}`} hint={hint} error={errors[name]}>
+      <Input
+        name={name}
+        inputMode="decimal"
+        defaultValue={policy[name] === null ? '' : formatMoney(policy[name], currency, locale, { bare: true })}
+      />
+    </Field>
+  )
+  return (
+    <FieldGrid>
+      {field('freightMinor', 'Freight', 'Empty: none.')}
+      {field('freeFromMinor', 'Freight is free from', 'A value of the goods.')}
+      {field('smallMinor', 'Surcharge on small orders')}
+      {field('smallBelowMinor', 'Small is below')}
+      {field('minimumMinor', 'Least that is taken', 'Smaller orders are refused.')}
+      <Field label="Charged" required>
+        <Select
+          name="with"
+          defaultValue={policy.withLast ? 'LAST' : 'FIRST'}
+          options={[
+            { value: 'FIRST', label: 'with the first invoice' },
+            { value: 'LAST', label: 'with the last invoice' },
+          ]}
+        />
+      </Field>
+    </FieldGrid>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
+import { type ChargePolicyInput, chargePolicyInput } from '../schema'
+
+/** Sets what is charged beside the lines of orders and quotes from now on; those that are there keep what they were told. */
+export async function setChargePolicy(ctx: Ctx, input: ChargePolicyInput): Promise<void> {
+  const { freightMinor, freeFromMinor, smallBelowMinor, smallMinor, minimumMinor, withLast } =
+    chargePolicyInput.parse(input)
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql`INSERT INTO charge_policy (organisation_id, freight_minor, free_from_minor, small_below_minor, small_minor, minimum_minor, with_last)
+        VALUES (${ctx.organisationId}, ${freightMinor}, ${freeFromMinor}, ${smallBelowMinor}, ${smallMinor}, ${minimumMinor}, ${withLast})
+        ON CONFLICT (organisation_id) DO UPDATE SET freight_minor = EXCLUDED.freight_minor, free_from_minor = EXCLUDED.free_from_minor,
+          small_below_minor = EXCLUDED.small_below_minor, small_minor = EXCLUDED.small_minor, minimum_minor = EXCLUDED.minimum_minor, with_last = EXCLUDED.with_last`,
+      recordEvents(ctx, [
+        {
+          name: 'pricing/charges.set',
+          objects: [['organisation', ctx.organisationId]],
+          payload: { freightMinor, freeFromMinor, smallBelowMinor, smallMinor, minimumMinor },
+        },
+      ]),
+    ),
+  )
+}

@@ -1,0 +1,32 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+
+/** What the settings charge beside the lines, in minor units before tax. */
+export interface ChargePolicy {
+  freightMinor: bigint | null
+  freeFromMinor: bigint | null
+  smallBelowMinor: bigint | null
+  smallMinor: bigint | null
+  minimumMinor: bigint | null
+  withLast: boolean
+}
+
+const nothing: ChargePolicy = {
+  freightMinor: null,
+  freeFromMinor: null,
+  smallBelowMinor: null,
+  smallMinor: null,
+  minimumMinor: null,
+  withLast: false,
+}
+
+/** What the organisation charges beside the lines; nothing until somebody says so. */
+export async function chargePolicy(ctx: Ctx): Promise<ChargePolicy> {
+  const [[policy]] = await read(
+    ctx,
+    sql<ChargePolicy>`SELECT freight_minor, free_from_minor, small_below_minor, small_minor, minimum_minor, with_last
+      FROM charge_policy WHERE organisation_id = ${ctx.organisationId}`,
+  )
+  return policy ?? nothing
+}
