@@ -60,6 +60,7 @@ it('the chart of accounts has each account on its side', () => {
     'DISCOUNT Discounts given INCOME',
     'BAD_DEBT Bad debt EXPENSE',
     'ROUNDING Rounding differences EXPENSE',
+    'OPENING_BALANCE Opening balances EQUITY',
   ])
 })
 

@@ -49,6 +49,7 @@ export const chart = [
   { code: 'DISCOUNT', name: 'Discounts given', kind: 'INCOME' },
   { code: 'BAD_DEBT', name: 'Bad debt', kind: 'EXPENSE' },
   { code: 'ROUNDING', name: 'Rounding differences', kind: 'EXPENSE' },
+  { code: 'OPENING_BALANCE', name: 'Opening balances', kind: 'EQUITY' },
 ] as const satisfies readonly { code: AccountCode; name: string; kind: string }[]
 
 /** Why something is taken off a price, to begin with. */

@@ -5,6 +5,7 @@ import { issueWaiting } from './mutations/issue-waiting'
 import { mailDocument } from './mutations/mail'
 import { foreseeDispatch } from './queries/foresee'
 import { invoicingWork, listInvoices } from './queries/list'
+import { openingItem } from './queries/opening'
 import { invoiceRecord } from './queries/record'
 import { byId, creditInput, foreseeInput, invoiceListInput, issueInput } from './schema'
 
@@ -16,6 +17,9 @@ export const invoicingRouter = router({
   get: procedure('invoice.read')
     .input(byId)
     .query(({ ctx, input }) => invoiceRecord(ctx, input.id)),
+  opening: procedure('invoice.read')
+    .input(byId)
+    .query(({ ctx, input }) => openingItem(ctx, input.id)),
   /** The effects of a dispatch, for the person who dispatches. */
   foresee: procedure('shipping.dispatch')
     .input(foreseeInput)

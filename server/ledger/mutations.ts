@@ -17,6 +17,7 @@ export interface NewPosting {
     | 'REFUND'
     | 'REVERSAL'
     | 'MERGE'
+    | 'OPENING'
   objectType: string
   objectId: string
   effectiveOn: Day

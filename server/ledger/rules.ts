@@ -15,6 +15,7 @@ export type AccountCode =
   | 'DISCOUNT'
   | 'BAD_DEBT'
   | 'ROUNDING'
+  | 'OPENING_BALANCE'
 
 /** Debit positive, credit negative, in minor units of the ledger currency. */
 export interface PostingLine {

@@ -40,10 +40,13 @@ function signsOf(ctx: Ctx, kind: KindName, mapping: Mapping, rows: readonly { ce
   } as const
 }
 
+/** No row has so many columns; a negative place would count from the last one. */
+const noColumn = 1_000_000
+
 /** Rows that refer to another row of the file come behind it. */
 const turns = (ctx: Ctx, id: string, after: number | undefined): Statement<never> =>
   sql`UPDATE import_row SET key = NULL, outcome = NULL, record_id = NULL, changes = NULL, problems = NULL, before = NULL, version = NULL, kept = NULL,
-      turn = place + CASE WHEN coalesce(cells->>${after ?? -1}::int, '') = '' THEN 0 ELSE 10000000 END
+      turn = place + CASE WHEN coalesce(cells->>${after ?? noColumn}::int, '') = '' THEN 0 ELSE 10000000 END
     WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid`
 
 /**
@@ -84,9 +87,9 @@ async function ownNumbers(ctx: Ctx, id: string, column: number | undefined) {
   return sql<{
     from: bigint
     most: bigint | null
-  }>`SELECT s.next AS "from", (SELECT max(substring(r.cells->>${column ?? -1}::int from length(s.prefix) + 1)::bigint) FROM import_row r
-      WHERE r.organisation_id = s.organisation_id AND r.import_id = ${id}::uuid AND starts_with(trim(r.cells->>${column ?? -1}::int), s.prefix)
-        AND substring(r.cells->>${column ?? -1}::int from length(s.prefix) + 1) ~ '^[0-9]{1,15}$') AS most
+  }>`SELECT s.next AS "from", (SELECT max(substring(r.cells->>${column ?? noColumn}::int from length(s.prefix) + 1)::bigint) FROM import_row r
+      WHERE r.organisation_id = s.organisation_id AND r.import_id = ${id}::uuid AND starts_with(trim(r.cells->>${column ?? noColumn}::int), s.prefix)
+        AND substring(r.cells->>${column ?? noColumn}::int from length(s.prefix) + 1) ~ '^[0-9]{1,15}$') AS most
     FROM number_series s WHERE s.organisation_id = ${ctx.organisationId} AND s.series = 'CUSTOMER' FOR NO KEY UPDATE`
 }
 

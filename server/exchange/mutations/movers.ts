@@ -1,9 +1,18 @@
 import type { KindName } from '../rules/fields'
 import { customerMover } from './move-customers'
+import { openInvoiceMover } from './move-open-invoices'
+import { priceMover } from './move-prices'
 import { productMover } from './move-products'
+import { stockMover } from './move-stock'
 import type { Mover } from './mover'
 
-const movers = { CUSTOMERS: customerMover, PRODUCTS: productMover } as const
+const movers: Readonly<Record<KindName, unknown>> = {
+  CUSTOMERS: customerMover,
+  PRODUCTS: productMover,
+  STOCK: stockMover,
+  OPEN_INVOICES: openInvoiceMover,
+  PRICES: priceMover,
+}
 
 /** How records of a kind are moved in. */
-export const moverOf = (kind: KindName): Mover => movers[kind] as unknown as Mover
+export const moverOf = (kind: KindName): Mover => movers[kind] as Mover

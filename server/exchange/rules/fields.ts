@@ -176,10 +176,110 @@ const products: readonly Field[] = [
   },
 ]
 
+const stock: readonly Field[] = [
+  {
+    key: 'sku',
+    label: 'SKU',
+    heads:
+      'sku|variant sku|item code|article number|artikelnummer|product code|internal reference|item number|part number|product|code',
+    required: true,
+  },
+  {
+    key: 'quantity',
+    label: 'Quantity',
+    heads:
+      'quantity|qty|on hand|quantity on hand|stock|stock on hand|in stock|bestand|menge|available|opening stock|inventory',
+    required: true,
+    reads: 'number',
+  },
+  { key: 'bin', label: 'Bin', heads: 'bin|bin code|bin name|location|lagerplatz|shelf' },
+  { key: 'warehouse', label: 'Warehouse', heads: 'warehouse|warehouse code|warehouse name|lager|site' },
+  {
+    key: 'cost',
+    label: 'Cost of a unit',
+    heads:
+      'cost|unit cost|cost per item|cost price|einstandspreis|purchase price|average cost|standard cost|opening stock value per unit',
+    reads: 'number',
+  },
+]
+
+const openInvoices: readonly Field[] = [
+  {
+    key: 'number',
+    label: 'Invoice number',
+    heads:
+      'invoice number|invoice no|number|num|invoice|document number|rechnungsnummer|belegnummer|invoice id|reference',
+    required: true,
+  },
+  {
+    key: 'customer',
+    label: 'Customer (number or name)',
+    heads:
+      'customer number|customer|contact name|customer name|contactname|partner|invoice partner display name|kunde|kundennummer|name|account',
+    required: true,
+  },
+  {
+    key: 'issuedOn',
+    label: 'Invoice day',
+    heads: 'invoice date|date|invoice day|issued|belegdatum|rechnungsdatum|issue date|document date',
+    reads: 'day',
+  },
+  {
+    key: 'dueOn',
+    label: 'Due day',
+    heads: 'due date|duedate|due|due day|faellig am|fallig am|faelligkeit|falligkeit',
+    reads: 'day',
+  },
+  {
+    key: 'rest',
+    label: 'Still open',
+    heads:
+      'still open|open balance|amount due|balance due|balance|outstanding|open amount|offen|offener betrag|invoiceamountdue|amount residual|open',
+    required: true,
+    reads: 'amount',
+  },
+  { key: 'currency', label: 'Currency', heads: 'currency|currency code|wahrung' },
+]
+
+const prices: readonly Field[] = [
+  {
+    key: 'list',
+    label: 'Price list',
+    heads: 'price list|pricelist|list|preisliste|list name|price list name',
+    required: true,
+  },
+  {
+    key: 'sku',
+    label: 'SKU',
+    heads: 'sku|item code|article number|artikelnummer|product code|internal reference|item number|part number',
+    required: true,
+  },
+  { key: 'unitPrice', label: 'Price', heads: 'price|unit price|fixed price|preis|rate|prix', reads: 'number' },
+  {
+    key: 'percentOff',
+    label: 'Percent off',
+    heads: 'percent off|discount|discount percent|rabatt|percentage',
+    reads: 'number',
+  },
+  {
+    key: 'fromQuantity',
+    label: 'From quantity',
+    heads: 'from quantity|min quantity|minimum quantity|quantity|ab menge|break|from',
+    reads: 'number',
+  },
+  { key: 'customer', label: 'For the customer (number or name)', heads: 'customer|customer number|kunde' },
+  { key: 'group', label: 'For the group', heads: 'group|customer group|kundengruppe' },
+  { key: 'validFrom', label: 'Valid from', heads: 'valid from|start date|gueltig ab|gultig ab', reads: 'day' },
+  { key: 'validTo', label: 'Valid to', heads: 'valid to|end date|gueltig bis|gultig bis', reads: 'day' },
+]
+
 /** What can be moved in, in the order in which it is best done. */
 export const kinds = {
   CUSTOMERS: { label: 'Customers', one: 'customer', permission: 'customer.change', fields: customers },
   PRODUCTS: { label: 'Products', one: 'product', permission: 'product.change', fields: products },
+  STOCK: { label: 'Opening stock', one: 'stock of a product in a bin', permission: 'stock.receive', fields: stock },
+  OPEN_INVOICES: { label: 'Open invoices', one: 'open invoice', permission: 'invoice.issue', fields: openInvoices },
+  PRICES: { label: 'Price lists', one: 'price', permission: 'price.change', fields: prices },
 } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds

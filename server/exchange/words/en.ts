@@ -11,6 +11,9 @@ export const sentences: Sentences = {
   'exchange/import.ended': ({ kind }) => `Import of ${kindWords(kind)} done`,
   'exchange/import.undone': ({ kind }) => `Import of ${kindWords(kind)} taken back`,
   'customer/customer.removed': () => 'Customer removed with the import that made it',
+  'exchange/item.opened': () => 'Open invoice moved in',
+  'exchange/item.reopened': () => 'Open invoice changed by a file',
+  'exchange/item.removed': () => 'Open invoice removed with the import that made it',
   'catalog/product.removed': () => 'Product removed with the import that made it',
 }
 
@@ -39,6 +42,22 @@ const cellRefusals: Sentences = {
   NUMBER_OF_SERIES: () =>
     'This number may be set aside for a customer who is just being added here. Leave it empty, or give another one.',
   KIND_STAYS: () => 'The kind of a product stays as it is.',
+  CUSTOMER_UNKNOWN: ({ text }) => `There is no customer “${text}”. Move the customers in first.`,
+  PRODUCT_UNKNOWN: ({ text }) => `There is no product “${text}”. Move the products in first.`,
+  GROUP_UNKNOWN: ({ text }) => `There is no customer group “${text}”.`,
+  WAREHOUSE_UNKNOWN: ({ text }) => `There is no warehouse “${text}”.`,
+  BIN_ARCHIVED: () => 'This bin is archived. Restore it first.',
+  NOT_GOODS: () => 'Only goods have stock.',
+  QUANTITY_RANGE: () => 'A quantity is between 0 and 1,000,000,000.',
+  STOCK_RESERVED: () => 'More than that is promised to orders. Count the bin on the floor instead.',
+  LIST_ARCHIVED: () => 'This price list is archived. Restore it first.',
+  LIST_FOR_TWO: () => 'A price list is for a customer or for a group, not for both.',
+  LAST_BEFORE_FIRST: () => 'The last day is before the first.',
+  DAY_TO_COME: () => 'This day is still to come.',
+  DUE_BEFORE_ISSUED: () => 'It would be due before it was issued.',
+  NUMBER_OF_OURS: () => 'An invoice that was issued here has this number.',
+  OPEN_ITEM_USED: () =>
+    'This invoice is here already with other facts, and something of it was paid. Correct it by hand.',
   ROW_REPEATED: ({ row }) => `Row ${row} of the file means the same record.`,
 }
 
@@ -87,6 +106,9 @@ const usedBy: Record<string, string> = {
   bin_stock: 'Stock of it was moved.',
   planned_receipt_line: 'It is expected from a supplier.',
   product_supply: 'It is set how it is bought.',
+  application: 'Something was paid on it.',
+  dispute: 'It is disputed.',
+  reminder_item: 'A reminder was sent for it.',
   customer: 'It pays for another customer.',
 }
 

@@ -6,7 +6,7 @@ import type { Day } from '@/server/platform/time/calendar'
 import { type CreditableAdjustment, type CreditableLine, creditableAdjustments, creditableLines } from './credit'
 import { documentTaxesOf, type IssuedDocument, issuedDocument } from './printed'
 
-interface ItemState {
+export interface ItemState {
   id: string
   openMinor: bigint
   overdueSince: Day | null
@@ -16,7 +16,7 @@ interface ItemState {
 }
 
 /** Money or credit applied to a document, or reversed. */
-interface AppliedRow {
+export interface AppliedRow {
   id: string
   sourceKind: string
   sourceId: string
@@ -37,13 +37,15 @@ export interface InvoiceRecord extends Omit<IssuedDocument, 'lines' | 'adjustmen
   mail: { state: string; sentAt: Date | null; failure: string | null } | null
 }
 
-function itemOf(ctx: Ctx, documentId: string): Statement<ItemState> {
+/** What is open of a document. */
+export function itemOf(ctx: Ctx, documentId: string): Statement<ItemState> {
   return sql`SELECT i.id, i.open_minor, i.overdue_since, i.settled_on, d.id AS dispute_id, d.cause AS dispute_cause FROM open_item i
     LEFT JOIN LATERAL (SELECT id, cause FROM dispute WHERE organisation_id = i.organisation_id AND open_item_id = i.id AND state = 'OPEN' ORDER BY created_at LIMIT 1) d ON true
     WHERE i.organisation_id = ${ctx.organisationId} AND i.document_id = ${documentId}`
 }
 
-function appliedTo(ctx: Ctx, documentId: string): Statement<AppliedRow> {
+/** What was applied to a document, and taken back. */
+export function appliedTo(ctx: Ctx, documentId: string): Statement<AppliedRow> {
   return sql`SELECT a.id, a.source_kind, a.source_id, coalesce(r.number, s.number, f.number) AS source_number, coalesce(r.id, s.document_id) AS record_id, a.amount_minor, a.effective_on, a.reverses_id IS NOT NULL AS reversal
     FROM application a JOIN open_item i ON i.organisation_id = a.organisation_id AND i.id = a.open_item_id
     LEFT JOIN receipt r ON r.organisation_id = a.organisation_id AND r.id = a.source_id

@@ -16,13 +16,13 @@ import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Records that the customer disputes the invoice. */
-export const DisputeDialog = (props: { invoice: InvoiceRecord }) => (
+export const DisputeDialog = (props: { invoice: Pick<InvoiceRecord, 'item' | 'number'> }) => (
   <DialogButton button={<Button>Disputed</Button>}>
     {(onClose) => <Dispute {...props} onClose={onClose} />}
   </DialogButton>
 )
 
-function Dispute({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: () => void }) {
+function Dispute({ invoice, onClose }: { invoice: Pick<InvoiceRecord, 'item' | 'number'> } & { onClose: () => void }) {
   const client = useTRPCClient()
   const [cause, setCause] = useState<(typeof disputeCauses)[number]>('QUANTITY')
   const [note, setNote] = useState('')

@@ -30,14 +30,17 @@ const sources: Record<string, string> = {
   REFUND: 'Refunded',
 }
 
+/** What is owed by a document, or was when it was moved in. */
+type Owed = Pick<InvoiceRecord, 'item' | 'number'>
+
 /** Writes off the open amount or a part of it. */
-export const WriteOffDialog = (props: { invoice: InvoiceRecord }) => (
+export const WriteOffDialog = (props: { invoice: Owed }) => (
   <DialogButton button={<Button>Write off</Button>}>
     {(onClose) => <WriteOff {...props} onClose={onClose} />}
   </DialogButton>
 )
 
-function WriteOff({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: () => void }) {
+function WriteOff({ invoice, onClose }: { invoice: Owed } & { onClose: () => void }) {
   const client = useTRPCClient()
   const [cause, setCause] = useState<(typeof writeOffCauses)[number]>('UNCOLLECTIBLE')
   const [amountMinor, setAmountMinor] = useState<bigint | null>(invoice.item.openMinor)
@@ -80,7 +83,7 @@ function WriteOff({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: 
 }
 
 /** The payments of an invoice, or the invoices to which a credit note was applied. */
-export function AppliedCard({ invoice }: { invoice: InvoiceRecord }) {
+export function AppliedCard({ invoice }: { invoice: Pick<InvoiceRecord, 'item' | 'kind' | 'payerId' | 'applied'> }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const creditLeft = invoice.kind === 'CREDIT_NOTE' && invoice.item.openMinor < 0n

@@ -22,6 +22,7 @@ const causes: Record<string, string> = {
   WRITE_OFF: 'Written off',
   REFUND: 'Refunded',
   MERGE: 'Taken over from a merged record',
+  OPENING: 'Carried over',
 }
 
 interface AccountStatementProps {

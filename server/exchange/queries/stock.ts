@@ -1,0 +1,47 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import type { Reader } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { withoutApostrophe } from '../rules/cells'
+import type { Pass, SaidRow } from '../rules/decided'
+import { placeKey, type StockedProduct, type StockSurroundings } from '../rules/stock'
+
+/** Everything that deciding about rows of stock needs; the stock rows are locked while the import runs. */
+export async function stockSurroundings(
+  ctx: Ctx,
+  reader: Reader,
+  rows: readonly SaidRow[],
+  { runs }: Pass,
+): Promise<StockSurroundings> {
+  const skus = rows.flatMap(({ cells }) => (cells.sku ? [withoutApostrophe(cells.sku)] : []))
+  const asked = [...new Set(skus.flatMap((sku) => [sku, sku.toUpperCase(), sku.toLowerCase()]))]
+  if (runs)
+    await reader(
+      sql`SELECT 1 FROM stock_level s WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id IN (
+        SELECT id FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${asked}::text[])) ORDER BY s.product_id, s.warehouse_id FOR NO KEY UPDATE`,
+    )
+  const [products, warehouses, bins, content] = await reader(
+    sql<StockedProduct>`SELECT p.id, p.sku, p.kind, p.archived_at IS NOT NULL AS archived, trim_scale(y.unit_cost)::text AS unit_cost,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('warehouseId', s.warehouse_id, 'homeBinId', s.home_bin_id, 'free', s.on_hand - s.reserved - s.picked - s.blocked))
+          FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id), '[]') AS levels
+      FROM product p LEFT JOIN product_supply y ON y.organisation_id = p.organisation_id AND y.product_id = p.id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.sku = ANY(${asked}::text[])`,
+    sql<
+      StockSurroundings['warehouses'][number]
+    >`SELECT id, code, name, is_default FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL`,
+    sql<
+      StockSurroundings['bins'][number]
+    >`SELECT id, code, warehouse_id, archived_at IS NOT NULL AS archived FROM bin WHERE organisation_id = ${ctx.organisationId}`,
+    sql<{
+      binId: string
+      productId: string
+      quantity: number
+    }>`SELECT b.bin_id, b.product_id, b.quantity FROM bin_stock b JOIN product p ON p.organisation_id = b.organisation_id AND p.id = b.product_id
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.lot = '' AND p.sku = ANY(${asked}::text[])`,
+  )
+  return {
+    products,
+    warehouses,
+    bins,
+    content: new Map(content.map((one) => [placeKey(one.binId, one.productId), one.quantity])),
+  }
+}

@@ -1,0 +1,157 @@
+import { decimalToMinor, minorToDecimal } from '@/server/platform/money/money'
+import { addDays, type Day } from '@/server/platform/time/calendar'
+import { type Cells, dayIn, formulasIn, isProblem, numberIn, type Problem, shown, withoutApostrophe } from './cells'
+import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
+
+/** A customer whom rows name, with who pays for them and within how many days. */
+export interface OwingCustomer {
+  id: string
+  number: string
+  externalKey: string | null
+  name: string
+  email: string | null
+  payerId: string
+  termsDays: number
+}
+
+/** An open invoice that was moved in before. */
+export interface KnownOpenItem {
+  id: string
+  number: string
+  payerId: string
+  issuedOn: Day
+  dueOn: Day
+  amountMinor: string
+  openMinor: string
+}
+
+export interface OpenInvoiceSurroundings {
+  customers: readonly OwingCustomer[]
+  known: readonly KnownOpenItem[]
+  /** Numbers of our own documents. */
+  ours: ReadonlySet<string>
+  today: Day
+}
+
+export interface OpenInvoiceWrite {
+  number: string
+  payerId: string
+  issuedOn: Day
+  dueOn: Day
+  amountMinor: bigint
+  /** What was open before. */
+  wasMinor: bigint
+}
+
+const same = (a: string | null, b: string) => a !== null && a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
+
+/** By what a row names its invoice. */
+export const openInvoiceKey = ({ number }: Cells): string | null => (number ? `i:${withoutApostrophe(number)}` : null)
+
+/** The customer whom a cell names: by number, key, e-mail or name, the first that fits. */
+export function owing<C extends Pick<OwingCustomer, 'number' | 'externalKey' | 'email' | 'name'>>(
+  field: string,
+  said: string | undefined,
+  customers: readonly C[],
+): C | Problem {
+  if (!said) return { field, code: 'SAID', parameters: { words: 'This is missing.' } }
+  const text = withoutApostrophe(said)
+  for (const of of ['number', 'externalKey', 'email', 'name'] as const) {
+    const found = customers.filter((one) => same(one[of], text))
+    if (found.length > 1) return { field, code: 'CUSTOMER_SEVERAL' }
+    if (found[0]) return found[0]
+  }
+  return { field, code: 'CUSTOMER_UNKNOWN', parameters: { text: shown(text) } }
+}
+
+/** An amount in minor units, with its sign. */
+export function minorIn(field: string, text: string | undefined, reading: Reading): bigint | Problem {
+  if (!text) return { field, code: 'SAID', parameters: { words: 'This is missing.' } }
+  const read = numberIn(field, text, reading)
+  if (isProblem(read)) return { ...read, code: 'AMOUNT_UNREAD' }
+  const minor = decimalToMinor(read, reading.currency)
+  const exact = read.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+  const back = minorToDecimal(minor, reading.currency)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+  return Number(exact) === Number(back) ? minor : { field, code: 'AMOUNT_UNREAD', parameters: { text: shown(text) } }
+}
+
+function daysIn(cells: Cells, termsDays: number, reading: Reading, today: Day) {
+  const said = (field: string) => (cells[field] ? dayIn(field, cells[field], reading) : null)
+  const [issued, due] = [said('issuedOn'), said('dueOn')]
+  const problems = [issued, due].filter(isProblem)
+  if (isProblem(issued) || isProblem(due)) return { problems, issuedOn: today, dueOn: today }
+  const issuedOn = issued ?? due ?? today
+  const dueOn = due ?? addDays(issuedOn, termsDays)
+  if (!issued && !due) problems.push({ field: 'issuedOn', code: 'SAID', parameters: { words: 'This is missing.' } })
+  if (issuedOn > today) problems.push({ field: 'issuedOn', code: 'DAY_TO_COME' })
+  if (dueOn < issuedOn) problems.push({ field: 'dueOn', code: 'DUE_BEFORE_ISSUED' })
+  if (issuedOn < '1990-01-01' || dueOn > '2190-01-01')
+    problems.push({ field: 'issuedOn', code: 'DAY_UNREAD', parameters: { text: issuedOn } })
+  return { problems, issuedOn, dueOn }
+}
+
+/** What becomes of a row of open invoices. One that is paid is none. */
+export function decideOpenInvoice(
+  { place, cells }: SaidRow,
+  around: OpenInvoiceSurroundings,
+  reading: Reading,
+): Decided<OpenInvoiceWrite> {
+  const key = openInvoiceKey(cells)
+  const number = withoutApostrophe(cells.number ?? '')
+  const customer = owing('customer', cells.customer, around.customers)
+  const amountMinor = minorIn('rest', cells.rest, reading)
+  const days = daysIn(cells, isProblem(customer) ? 0 : customer.termsDays, reading, around.today)
+  const problems: Problem[] = [...formulasIn(cells), ...days.problems, ...[customer, amountMinor].filter(isProblem)]
+  if (!number || number.length > 60)
+    problems.push({
+      field: 'number',
+      code: number ? 'NUMBER_TOO_LONG' : 'SAID',
+      ...(number ? {} : { parameters: { words: 'This is missing.' } }),
+    })
+  if (around.ours.has(number)) problems.push({ field: 'number', code: 'NUMBER_OF_OURS' })
+  const { currency } = cells
+  if (currency && currency.toUpperCase() !== reading.currency)
+    problems.push({ field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency: shown(currency) } })
+  if (problems.length > 0 || isProblem(customer) || isProblem(amountMinor)) return wrongRow(place, key, problems)
+  const known = around.known.find((one) => one.number === number) ?? null
+  const after = {
+    number,
+    payerId: customer.payerId,
+    issuedOn: days.issuedOn,
+    dueOn: days.dueOn,
+    amountMinor,
+    wasMinor: BigInt(known?.openMinor ?? 0),
+  }
+  const changes = known ? changesOf(known, after, reading.currency) : []
+  const touched = known !== null && known.openMinor !== known.amountMinor
+  if (changes.length > 0 && (touched || known?.payerId !== after.payerId || turned(known, amountMinor)))
+    return wrongRow(place, key, [{ field: 'number', code: 'OPEN_ITEM_USED' }])
+  const outcome = known ? (changes.length > 0 ? 'CHANGED' : 'SAME') : amountMinor === 0n ? 'SAME' : 'NEW'
+  return {
+    place,
+    key,
+    outcome,
+    recordId: known?.id ?? null,
+    changes,
+    problems: [],
+    before: outcome === 'CHANGED' ? known : null,
+    write: outcome === 'SAME' ? null : after,
+  }
+}
+
+/** Whether an invoice would become a credit, or a credit an invoice. */
+const turned = (known: KnownOpenItem | null, after: bigint) => known !== null && BigInt(known.amountMinor) * after < 0n
+
+function changesOf(known: KnownOpenItem, after: OpenInvoiceWrite, currency: string): Change[] {
+  const amount = (minor: bigint) => `${minorToDecimal(minor, currency)} ${currency}`
+  const all: Change[] = [
+    ['customer', known.payerId, after.payerId],
+    ['issuedOn', known.issuedOn, after.issuedOn],
+    ['dueOn', known.dueOn, after.dueOn],
+    // What was paid here since is no change of the file: it speaks of what was open when it was written.
+    ['rest', amount(BigInt(known.amountMinor)), amount(after.amountMinor)],
+  ]
+  return all.filter(([, from, to]) => asText(from) !== asText(to))
+}

@@ -1,0 +1,176 @@
+import type { Day } from '@/server/platform/time/calendar'
+import { addEntryInput } from '@/server/pricing/schema'
+import {
+  type Cells,
+  dayIn,
+  formulasIn,
+  isProblem,
+  numberIn,
+  type Problem,
+  shown,
+  wholeIn,
+  withoutApostrophe,
+} from './cells'
+import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
+import { owing } from './open-invoices'
+
+interface ListKnown {
+  id: string
+  name: string
+  archived: boolean
+}
+
+export interface EntryKnown {
+  id: string
+  priceListId: string
+  productId: string
+  fromQuantity: number
+  unitPrice: string | null
+  percentOff: string | null
+}
+
+export interface PriceSurroundings {
+  lists: readonly ListKnown[]
+  products: readonly { id: string; sku: string; priceQuantity: number }[]
+  entries: readonly EntryKnown[]
+  customers: readonly { id: string; number: string; externalKey: string | null; email: string | null; name: string }[]
+  groups: readonly { id: string; name: string }[]
+  today: Day
+}
+
+interface NewList {
+  name: string
+  audience: 'CUSTOMER' | 'GROUP' | 'ALL'
+  customerId: string | null
+  groupId: string | null
+  validFrom: Day
+  validTo: Day | null
+}
+
+export interface PriceWrite {
+  list: { id: string } | NewList
+  productId: string
+  fromQuantity: number
+  unitPrice: string | null
+  percentOff: string | null
+  priceQuantity: number | null
+}
+
+const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
+
+/** By what a row names a price: list, product and the quantity from which it holds. */
+export const priceKey = (cells: Cells): string | null =>
+  cells.list && cells.sku
+    ? `l:${[cells.list, withoutApostrophe(cells.sku), cells.fromQuantity ?? '1'].map((part) => part.toLowerCase()).join('/')}`
+    : null
+
+/** The list of a row: one that is there, or one to be made for whom the row says. */
+function listIn(cells: Cells, around: PriceSurroundings, reading: Reading): { id: string } | NewList | Problem[] {
+  const name = withoutApostrophe(cells.list ?? '').slice(0, 100)
+  if (!name) return [{ field: 'list', code: 'SAID', parameters: { words: 'This is missing.' } }]
+  const known = around.lists.find((one) => same(one.name, name))
+  if (known) return known.archived ? [{ field: 'list', code: 'LIST_ARCHIVED' }] : { id: known.id }
+  const group = cells.group ? around.groups.find((one) => same(one.name, cells.group as string)) : undefined
+  const customer = cells.customer ? owing('customer', cells.customer, around.customers) : undefined
+  const from = cells.validFrom ? dayIn('validFrom', cells.validFrom, reading) : around.today
+  const to = cells.validTo ? dayIn('validTo', cells.validTo, reading) : null
+  const problems: Problem[] = [customer, from, to].filter(isProblem)
+  if (cells.group && !group)
+    problems.push({ field: 'group', code: 'GROUP_UNKNOWN', parameters: { text: shown(cells.group) } })
+  if (cells.group && cells.customer) problems.push({ field: 'group', code: 'LIST_FOR_TWO' })
+  if (problems.length > 0 || isProblem(customer) || isProblem(from) || isProblem(to)) return problems
+  if (to !== null && to < from) return [{ field: 'validTo', code: 'LAST_BEFORE_FIRST' }]
+  return {
+    name,
+    audience: customer ? 'CUSTOMER' : group ? 'GROUP' : 'ALL',
+    customerId: customer?.id ?? null,
+    groupId: group?.id ?? null,
+    validFrom: from,
+    validTo: to,
+  }
+}
+
+/** What becomes of a row of a price list. */
+export function decidePrice(
+  { place, cells }: SaidRow,
+  around: PriceSurroundings,
+  reading: Reading,
+): Decided<PriceWrite> {
+  const key = priceKey(cells)
+  const sku = withoutApostrophe(cells.sku ?? '')
+  const product = around.products.find((one) => one.sku === sku) ?? around.products.find((one) => same(one.sku, sku))
+  const list = listIn(cells, around, reading)
+  const number = (field: string) =>
+    cells[field] ? numberIn(field, (cells[field] as string).replace('%', ''), reading) : undefined
+  const [unitPrice, percentOff] = [number('unitPrice'), number('percentOff')]
+  const fromQuantity = cells.fromQuantity ? wholeIn('fromQuantity', cells.fromQuantity, reading) : 1
+  const problems: Problem[] = [
+    ...formulasIn(cells),
+    ...(Array.isArray(list) ? list : []),
+    ...[unitPrice, percentOff, fromQuantity].filter(isProblem),
+  ]
+  if (!product) problems.push({ field: 'sku', code: 'PRODUCT_UNKNOWN', parameters: { text: shown(sku) } })
+  if (
+    problems.length > 0 ||
+    !product ||
+    Array.isArray(list) ||
+    isProblem(unitPrice) ||
+    isProblem(percentOff) ||
+    isProblem(fromQuantity)
+  )
+    return wrongRow(place, key, problems)
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  const parsed = addEntryInput.safeParse({
+    priceListId: nobody,
+    productId: product.id,
+    fromQuantity,
+    unitPrice,
+    percentOff,
+  })
+  if (!parsed.success)
+    return wrongRow(
+      place,
+      key,
+      parsed.error.issues.map(({ path, message }) => ({
+        field: String(path[0] ?? 'unitPrice'),
+        code: 'SAID',
+        parameters: { words: message },
+      })),
+    )
+  const known =
+    'id' in list
+      ? around.entries.find(
+          (one) => one.priceListId === list.id && one.productId === product.id && one.fromQuantity === fromQuantity,
+        )
+      : undefined
+  const after = { unitPrice: unitPrice ?? null, percentOff: percentOff ?? null }
+  const all: Change[] = known
+    ? (['unitPrice', 'percentOff'] as const).map((field): Change => [field, plain(known[field]), plain(after[field])])
+    : []
+  const changes = all.filter(([, from, to]) => from !== to)
+  const outcome = !known ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME'
+  return {
+    place,
+    key,
+    outcome,
+    recordId: known?.id ?? null,
+    changes,
+    problems: [],
+    before: outcome === 'CHANGED' ? known : null,
+    write:
+      outcome === 'SAME'
+        ? null
+        : {
+            list,
+            productId: product.id,
+            fromQuantity,
+            ...after,
+            priceQuantity: after.unitPrice === null ? null : product.priceQuantity,
+          },
+  }
+}
+
+const plain = (decimal: string | null) =>
+  asText(decimal)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
