@@ -1,9 +1,7 @@
 import { limitWrites } from '@/server/credit/mutations/limit'
 import type { CreditAccount } from '@/server/credit/rules'
-import { customerChange, type StoredFacts } from '@/server/customer/mutations/change'
+import { customerChange } from '@/server/customer/mutations/change'
 import { newCustomers } from '@/server/customer/mutations/write-customers'
-import { changedFields } from '@/server/customer/rules'
-import { type FlatAddresses, flatAddresses } from '@/server/customer/rules/address'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -11,11 +9,11 @@ import type { Reader } from '@/server/platform/database/run'
 import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { customerSurroundings, knownById } from '../queries/customers'
-import { usesOf } from '../queries/uses'
-import type { CustomerWrite, FileContact, KnownCustomer } from '../rules/customer-known'
+import type { CustomerWrite, FileContact } from '../rules/customer-known'
 import { decideCustomer } from '../rules/customers'
 import type { Decided } from '../rules/decided'
-import type { Mover, TakingBack, Version, Writing, WrittenRow } from './mover'
+import type { Mover, Version, Writing } from './mover'
+import { takeBackCustomers } from './remove-customers'
 
 type Row = Decided<CustomerWrite> & { write: CustomerWrite }
 
@@ -155,72 +153,6 @@ async function write(ctx: Ctx, reader: Reader, rows: readonly Row[], numbers: st
 const versionsOf = (ctx: Ctx, ids: readonly string[]) =>
   sql<Version>`SELECT id, xmin::text AS version FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 
-const parts = ['customer_address', 'customer_contact', 'customer_tag', 'credit_account']
-
-/** The state of customers and of all that belongs to them; it differs from that of the import when somebody changed something since. */
-const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
-  sql<{ id: string; touched: boolean }>`SELECT c.id, c.xmin::text <> d.version OR d.outcome = 'NEW' AND EXISTS (
-      SELECT 1 FROM credit_account a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.xmin::text <> d.version
-      UNION ALL SELECT 1 FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.xmin::text <> d.version
-      UNION ALL SELECT 1 FROM customer_contact a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.xmin::text <> d.version) AS touched
-    FROM customer c JOIN jsonb_to_recordset(${json(rows)}) AS d("recordId" uuid, version text, outcome text) ON d."recordId" = c.id
-    WHERE c.organisation_id = ${ctx.organisationId} ORDER BY c.id FOR NO KEY UPDATE OF c`
-
-/** Removes new customers that nobody used or changed since, and brings the facts of changed ones back. */
-async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): Promise<TakingBack> {
-  const [states] = await reader(touchedSince(ctx, rows))
-  const fresh = rows.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId)
-  const used = await usesOf(ctx, reader, 'customer', fresh, parts)
-  const touched = new Map(states.map((one) => [one.id, one.touched]))
-  const kept = new Map<number, string>()
-  for (const row of rows) {
-    const why = !touched.has(row.recordId)
-      ? 'gone'
-      : (used.get(row.recordId) ?? (touched.get(row.recordId) ? 'changed' : undefined))
-    if (why) kept.set(row.place, why)
-  }
-  const going = rows.filter(({ place }) => !kept.has(place))
-  const removed = going.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId)
-  const known = await knownById(
-    ctx,
-    reader,
-    going.filter(({ outcome }) => outcome === 'CHANGED').map(({ recordId }) => recordId),
-  )
-  const restored = going.flatMap((row) => restore(ctx, known.get(row.recordId), row))
-  return { kept, statements: [...removals(ctx, removed), ...restored] }
-}
-
-function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
-  if (ids.length === 0) return []
-  const own = ctx.organisationId
-  return [
-    sql`DELETE FROM customer_tag WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
-    sql`DELETE FROM customer_contact WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
-    sql`DELETE FROM customer_address WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
-    sql`DELETE FROM credit_account WHERE organisation_id = ${own} AND customer_id = ANY(${ids}::uuid[])`,
-    sql`DELETE FROM customer WHERE organisation_id = ${own} AND id = ANY(${ids}::uuid[])`,
-    recordEvents(
-      ctx,
-      ids.map((id) => ({ name: 'customer/customer.removed' as const, objects: [['customer', id]] as const })),
-    ),
-  ]
-}
-
-function restore(ctx: Ctx, known: KnownCustomer | undefined, { recordId, before }: WrittenRow): Statement[] {
-  if (!known) return []
-  const after = before as StoredFacts & FlatAddresses
-  const now = { ...known.facts, ...flatAddresses(known.addresses), tags: known.tags }
-  const { limitMinor: _limit, ...facts } = after as StoredFacts & FlatAddresses & { limitMinor: unknown }
-  const changed = changedFields(now, facts)
-  if (changed.length === 0) return []
-  return customerChange(ctx, recordId, {
-    country: String(known.facts.country),
-    inUse: known.addresses as never,
-    after: facts as StoredFacts & FlatAddresses,
-    changed,
-  })
-}
-
 /** Customers with addresses, one contact a row, tags, group and credit limit. */
 export const customerMover: Mover<CustomerWrite> = {
   series: {
@@ -232,5 +164,5 @@ export const customerMover: Mover<CustomerWrite> = {
     return rows.map((row) => decideCustomer(row, around, pass.reading))
   },
   write,
-  takeBack,
+  takeBack: takeBackCustomers,
 }

@@ -3,33 +3,10 @@ import { newId } from '@/server/platform/context/ids'
 import type { Reader } from '@/server/platform/database/run'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type EventName, recordEvents } from '@/server/platform/events/events'
-import { customersCalled } from '../queries/open-invoices'
-import { withoutApostrophe } from '../rules/cells'
-import type { SaidRow } from '../rules/decided'
-import { decidePrice, type EntryKnown, type PriceSurroundings, type PriceWrite } from '../rules/prices'
+import { priceSurroundings } from '../queries/prices'
+import type { EntryKnown, PriceWrite } from '../rules/price-known'
+import { decidePrice } from '../rules/prices'
 import type { Mover, Version } from './mover'
-
-async function surroundings(ctx: Ctx, reader: Reader, rows: readonly SaidRow[]): Promise<PriceSurroundings> {
-  const skus = [...new Set(rows.flatMap(({ cells }) => (cells.sku ? [withoutApostrophe(cells.sku)] : [])))].flatMap(
-    (sku) => [sku, sku.toUpperCase(), sku.toLowerCase()],
-  )
-  const [lists, products, entries, customers, groups] = await reader(
-    sql<
-      PriceSurroundings['lists'][number]
-    >`SELECT id, name, archived_at IS NOT NULL AS archived FROM price_list WHERE organisation_id = ${ctx.organisationId}`,
-    sql<
-      PriceSurroundings['products'][number]
-    >`SELECT id, sku, price_quantity FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[]) AND archived_at IS NULL`,
-    sql<EntryKnown>`SELECT e.id, e.price_list_id, e.product_id, e.from_quantity, trim_scale(e.unit_price)::text AS unit_price, trim_scale(e.percent_off)::text AS percent_off
-      FROM price_entry e JOIN product p ON p.organisation_id = e.organisation_id AND p.id = e.product_id WHERE e.organisation_id = ${ctx.organisationId} AND p.sku = ANY(${skus}::text[])`,
-    customersCalled(ctx, rows, 'customer'),
-    sql<{
-      id: string
-      name: string
-    }>`SELECT id, name FROM customer_group WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL`,
-  )
-  return { lists, products, entries, customers, groups, today: ctx.today }
-}
 
 interface Entry {
   id: string
@@ -102,7 +79,7 @@ function newLists(ctx: Ctx, rows: readonly PriceWrite[]) {
 /** Prices of products on price lists; a list that is not there yet is made. */
 export const priceMover: Mover<PriceWrite> = {
   async decide(ctx, reader, rows, pass) {
-    const around = await surroundings(ctx, reader, rows)
+    const around = await priceSurroundings(ctx, reader, rows)
     return rows.map((row) => decidePrice(row, around, pass.reading))
   },
   async write(ctx, _reader, rows) {

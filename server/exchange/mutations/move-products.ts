@@ -6,7 +6,8 @@ import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { productSurroundings, productsById } from '../queries/products'
 import { usesOf } from '../queries/uses'
-import { decideProduct, type ProductWrite } from '../rules/products'
+import type { ProductWrite } from '../rules/product-cells'
+import { decideProduct } from '../rules/products'
 import type { Mover, TakingBack, Version, WrittenRow } from './mover'
 
 const parts = ['stock_level']

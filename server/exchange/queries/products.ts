@@ -3,7 +3,7 @@ import type { Reader } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { withoutApostrophe } from '../rules/cells'
 import type { Pass, SaidRow } from '../rules/decided'
-import type { KnownProduct, KnownTax, ProductSurroundings } from '../rules/products'
+import type { KnownProduct, KnownTax, ProductSurroundings } from '../rules/product-cells'
 
 /** Products as they are now, by id. */
 export function productsById(ctx: Ctx, ids: readonly string[]): Statement<KnownProduct> {

@@ -1,3 +1,5 @@
+import { plainHead } from '@/server/collection/rules/csv-words'
+
 /** Rows as a program writes them, made into one row for each record. */
 type Prepare = (rows: readonly (readonly string[])[], column: (head: string) => number) => (readonly string[] | null)[]
 
@@ -26,9 +28,25 @@ const wooProducts: Prepare = (rows, column) => {
   return rows.map((row) => (/^(variable|grouped)\b/i.test(row[type] ?? '') ? null : row))
 }
 
+/** Xero and Shopify have a row for each line of an invoice; what is open of it stands in the first, or in all of them. */
+const once =
+  (head: string, needed: string): Prepare =>
+  (rows, column) => {
+    const seen = new Set<string>()
+    const [number, sum] = [column(head), column(needed)]
+    return rows.map((row) => {
+      const key = row[number] ?? ''
+      if (key === '' || !row[sum] || seen.has(key)) return null
+      seen.add(key)
+      return row
+    })
+  }
+
 const prepares: Readonly<Record<string, Prepare>> = {
   'Shopify PRODUCTS': shopifyProducts,
   'WooCommerce PRODUCTS': wooProducts,
+  'Shopify OPEN_INVOICES': once('Name', 'Outstanding Balance'),
+  'Xero OPEN_INVOICES': once('InvoiceNumber', 'InvoiceAmountDue'),
 }
 
 /** The rows of a known program's file, one for each record; null for a row that is none. */
@@ -39,6 +57,6 @@ export function prepared(
   rows: readonly (readonly string[])[],
 ): (readonly string[] | null)[] {
   const prepare = prepares[`${program} ${kind}`]
-  const column = (head: string) => heads.findIndex((one) => one.trim().toLowerCase() === head.toLowerCase())
+  const column = (head: string) => heads.findIndex((one) => plainHead(one) === plainHead(head))
   return prepare ? prepare(rows, column) : [...rows]
 }

@@ -1,4 +1,3 @@
-import type { Day } from '@/server/platform/time/calendar'
 import { addEntryInput } from '@/server/pricing/schema'
 import {
   type Cells,
@@ -13,48 +12,7 @@ import {
 } from './cells'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
 import { owing } from './open-invoices'
-
-interface ListKnown {
-  id: string
-  name: string
-  archived: boolean
-}
-
-export interface EntryKnown {
-  id: string
-  priceListId: string
-  productId: string
-  fromQuantity: number
-  unitPrice: string | null
-  percentOff: string | null
-}
-
-export interface PriceSurroundings {
-  lists: readonly ListKnown[]
-  products: readonly { id: string; sku: string; priceQuantity: number }[]
-  entries: readonly EntryKnown[]
-  customers: readonly { id: string; number: string; externalKey: string | null; email: string | null; name: string }[]
-  groups: readonly { id: string; name: string }[]
-  today: Day
-}
-
-interface NewList {
-  name: string
-  audience: 'CUSTOMER' | 'GROUP' | 'ALL'
-  customerId: string | null
-  groupId: string | null
-  validFrom: Day
-  validTo: Day | null
-}
-
-export interface PriceWrite {
-  list: { id: string } | NewList
-  productId: string
-  fromQuantity: number
-  unitPrice: string | null
-  percentOff: string | null
-  priceQuantity: number | null
-}
+import type { NewList, PriceSurroundings, PriceWrite } from './price-known'
 
 const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
 

@@ -84,6 +84,7 @@ function itemOf(ctx: Ctx, document: NewDocument) {
     amountMinor,
     openMinor,
     onTerms: termsKind === 'NET',
+    isOpening: false,
     settledAt: settled ? ctx.now : null,
     settledOn: settled ? ctx.today : null,
   }

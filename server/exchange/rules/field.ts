@@ -1,0 +1,22 @@
+import type { Permission } from '@/server/platform/context/permissions'
+
+/** One thing that a column of a file may say. */
+export interface Field {
+  key: string
+  label: string
+  /** What programs call it, compared as `plainHead` writes it; the most certain first. */
+  heads: string
+  /** Without it a record cannot be made. */
+  required?: true
+  /** How its cells are read where they are not plain text. */
+  reads?: 'amount' | 'number' | 'day'
+}
+
+export interface Kind {
+  label: string
+  /** What one row is: 'customer'. */
+  one: string
+  /** What a person needs to enter one by hand. */
+  permission: Permission
+  fields: readonly Field[]
+}

@@ -1,0 +1,107 @@
+import type { Field } from './field'
+
+/** What a file may say of customers. */
+export const customers: readonly Field[] = [
+  {
+    key: 'number',
+    label: 'Customer number',
+    heads: 'customer number|customer no|customer code|account number|kundennummer|number|nr',
+  },
+  {
+    key: 'externalKey',
+    label: 'Key in the other program',
+    heads: 'customer id|external id|external key|contact id|id',
+  },
+  {
+    key: 'name',
+    label: 'Name',
+    heads:
+      'name|customer name|company name|company|contact name|customer|firma|firmenname|nom|naam|ragione sociale|nombre|display name|full name',
+    required: true,
+  },
+  { key: 'firstName', label: 'First name, where there is no name', heads: 'first name|firstname|given name|vorname' },
+  {
+    key: 'lastName',
+    label: 'Last name, where there is no name',
+    heads: 'last name|lastname|surname|family name|nachname',
+  },
+  { key: 'email', label: 'E-mail', heads: 'email|e mail|email address|emailaddress|main email|emailid|mail' },
+  { key: 'phone', label: 'Telephone', heads: 'phone|telephone|phone number|telefon|main phone|phone numbers|tel' },
+  {
+    key: 'taxNumber',
+    label: 'Tax number',
+    heads:
+      'tax number|vat number|vat|tax id|vat reg number|tax identification number|ust idnr|ust id|umsatzsteuer id|tva|btw nummer|gst identification number gstin',
+  },
+  { key: 'taxTreatment', label: 'Tax treatment', heads: 'tax treatment' },
+  {
+    key: 'country',
+    label: 'Country',
+    heads:
+      'country|billing country|bill country|land|pays|paese|pais|country code|billing country code|bill to country',
+  },
+  {
+    key: 'billLine',
+    label: 'Street',
+    heads:
+      'street|address|billing address|address line 1|address 1|billing street|billing address 1|bill to street|strasse|adresse|rue',
+  },
+  {
+    key: 'billExtra',
+    label: 'Second line',
+    heads: 'address line 2|address 2|billing address 2|street 2|street2|billing street 2',
+  },
+  {
+    key: 'billPostcode',
+    label: 'Postcode',
+    heads:
+      'postcode|zip|postal code|zip code|billing zip|billing postcode|billing postal code|billing code|plz|code postal|cap',
+  },
+  { key: 'billCity', label: 'Town', heads: 'city|town|billing city|ort|stadt|ville|citta|ciudad' },
+  {
+    key: 'billRegion',
+    label: 'Region',
+    heads: 'region|state|province|county|billing state|billing region|province code',
+  },
+  { key: 'shipName', label: 'Ship to: name', heads: 'ship to name|shipping name|delivery name' },
+  {
+    key: 'shipLine',
+    label: 'Ship to: street',
+    heads:
+      'ship to street|shipping street|shipping address|shipping address 1|delivery address|delivery address line 1|ship to address',
+  },
+  {
+    key: 'shipExtra',
+    label: 'Ship to: second line',
+    heads: 'ship to second line|shipping address 2|shipping street 2|delivery address line 2',
+  },
+  {
+    key: 'shipPostcode',
+    label: 'Ship to: postcode',
+    heads: 'ship to postcode|shipping postcode|shipping zip|shipping code|shipping postal code|delivery postcode',
+  },
+  { key: 'shipCity', label: 'Ship to: town', heads: 'ship to town|ship to city|shipping city|delivery city' },
+  {
+    key: 'shipRegion',
+    label: 'Ship to: region',
+    heads: 'ship to region|shipping state|shipping region|delivery state',
+  },
+  { key: 'shipCountry', label: 'Ship to: country', heads: 'ship to country|shipping country|delivery country' },
+  { key: 'contactName', label: 'Contact: name', heads: 'contact|contact person|primary contact|ansprechpartner' },
+  { key: 'contactEmail', label: 'Contact: e-mail', heads: 'contact e mail|contact email' },
+  { key: 'contactPhone', label: 'Contact: telephone', heads: 'contact telephone|contact phone|mobile|mobile phone' },
+  { key: 'contactPurposes', label: 'Contact: written to about', heads: 'contact written to about|contact purposes' },
+  {
+    key: 'terms',
+    label: 'Payment terms',
+    heads: 'payment terms|terms|zahlungsbedingungen|customer payment terms|due days',
+  },
+  { key: 'limit', label: 'Credit limit', heads: 'credit limit|kreditlimit|limit', reads: 'amount' },
+  { key: 'group', label: 'Group', heads: 'group|customer group|kundengruppe|customer type|category' },
+  { key: 'tags', label: 'Tags', heads: 'tags|labels|stichworte' },
+  { key: 'owner', label: 'Account owner', heads: 'account owner|owner|salesperson|sales person' },
+  { key: 'payer', label: 'Payer (customer number)', heads: 'payer|bill to customer|parent customer' },
+  { key: 'language', label: 'Language', heads: 'language|sprache|langue' },
+  { key: 'referenceRequired', label: 'Their order number is needed', heads: 'reference required|po required' },
+  { key: 'note', label: 'Note', heads: 'note|notes|remark|bemerkung|comments' },
+]

@@ -1,0 +1,152 @@
+import type { Field } from './field'
+
+/** What a file may say of products. */
+export const products: readonly Field[] = [
+  {
+    key: 'sku',
+    label: 'SKU',
+    heads:
+      'sku|variant sku|item code|itemcode|article number|artikelnummer|product code|internal reference|item number|product sku|part number|code|artnr',
+    required: true,
+  },
+  {
+    key: 'name',
+    label: 'Name',
+    heads: 'name|title|product name|item name|itemname|bezeichnung|product service name|description|designation',
+    required: true,
+  },
+  { key: 'gtin', label: 'Barcode (GTIN)', heads: 'barcode|gtin|ean|variant barcode|upc|gtin upc ean or isbn|isbn' },
+  { key: 'kind', label: 'Goods, service or freight', heads: 'kind|type|product type|item type' },
+  {
+    key: 'unitPrice',
+    label: 'Price',
+    heads:
+      'price|sales price|variant price|regular price|unit price|rate|selling price|salesunitprice|sales price rate|preis|verkaufspreis|prix|prezzo|list price',
+    required: true,
+    reads: 'number',
+  },
+  {
+    key: 'priceQuantity',
+    label: 'Price is for so many units',
+    heads: 'price quantity|per|price unit',
+    reads: 'number',
+  },
+  { key: 'floorPrice', label: 'Floor price', heads: 'floor price|minimum price|lowest price', reads: 'number' },
+  {
+    key: 'weightGrams',
+    label: 'Weight in grams',
+    heads: 'weight g|weight in grams|variant grams|weight grams|gewicht g',
+    reads: 'number',
+  },
+  {
+    key: 'weightKilograms',
+    label: 'Weight in kilograms',
+    heads: 'weight kg|weight|gewicht kg|gewicht',
+    reads: 'number',
+  },
+  {
+    key: 'tax',
+    label: 'Tax (name or rate)',
+    heads: 'tax|tax rate|tax name|vat rate|tax category|tax class|mwst|steuersatz',
+  },
+]
+
+/** What a file may say of opening stock. */
+export const stock: readonly Field[] = [
+  {
+    key: 'sku',
+    label: 'SKU',
+    heads:
+      'sku|variant sku|item code|article number|artikelnummer|product code|internal reference|item number|part number|product|code',
+    required: true,
+  },
+  {
+    key: 'quantity',
+    label: 'Quantity',
+    heads:
+      'quantity|qty|on hand|quantity on hand|stock|stock on hand|in stock|bestand|menge|available|opening stock|inventory',
+    required: true,
+    reads: 'number',
+  },
+  { key: 'bin', label: 'Bin', heads: 'bin|bin code|bin name|location|lagerplatz|shelf' },
+  { key: 'warehouse', label: 'Warehouse', heads: 'warehouse|warehouse code|warehouse name|lager|site' },
+  {
+    key: 'cost',
+    label: 'Cost of a unit',
+    heads:
+      'cost|unit cost|cost per item|cost price|einstandspreis|purchase price|average cost|standard cost|opening stock value per unit',
+    reads: 'number',
+  },
+]
+
+/** What a file may say of open invoices. */
+export const openInvoices: readonly Field[] = [
+  {
+    key: 'number',
+    label: 'Invoice number',
+    heads:
+      'invoice number|invoice no|number|num|invoice|document number|rechnungsnummer|belegnummer|invoice id|reference',
+    required: true,
+  },
+  {
+    key: 'customer',
+    label: 'Customer (number or name)',
+    heads:
+      'customer number|customer|contact name|customer name|contactname|partner|invoice partner display name|kunde|kundennummer|name|account',
+    required: true,
+  },
+  {
+    key: 'issuedOn',
+    label: 'Invoice day',
+    heads: 'invoice date|date|invoice day|issued|belegdatum|rechnungsdatum|issue date|document date',
+    reads: 'day',
+  },
+  {
+    key: 'dueOn',
+    label: 'Due day',
+    heads: 'due date|duedate|due|due day|faellig am|fallig am|faelligkeit|falligkeit',
+    reads: 'day',
+  },
+  {
+    key: 'rest',
+    label: 'Still open',
+    heads:
+      'still open|open balance|amount due|balance due|balance|outstanding|open amount|offen|offener betrag|invoiceamountdue|amount residual|open',
+    required: true,
+    reads: 'amount',
+  },
+  { key: 'currency', label: 'Currency', heads: 'currency|currency code|wahrung' },
+]
+
+/** What a file may say of price lists. */
+export const prices: readonly Field[] = [
+  {
+    key: 'list',
+    label: 'Price list',
+    heads: 'price list|pricelist|list|preisliste|list name|price list name',
+    required: true,
+  },
+  {
+    key: 'sku',
+    label: 'SKU',
+    heads: 'sku|item code|article number|artikelnummer|product code|internal reference|item number|part number',
+    required: true,
+  },
+  { key: 'unitPrice', label: 'Price', heads: 'price|unit price|fixed price|preis|rate|prix', reads: 'number' },
+  {
+    key: 'percentOff',
+    label: 'Percent off',
+    heads: 'percent off|discount|discount percent|rabatt|percentage',
+    reads: 'number',
+  },
+  {
+    key: 'fromQuantity',
+    label: 'From quantity',
+    heads: 'from quantity|min quantity|minimum quantity|quantity|ab menge|break|from',
+    reads: 'number',
+  },
+  { key: 'customer', label: 'For the customer (number or name)', heads: 'customer|customer number|kunde' },
+  { key: 'group', label: 'For the group', heads: 'group|customer group|kundengruppe' },
+  { key: 'validFrom', label: 'Valid from', heads: 'valid from|start date|gueltig ab|gultig ab', reads: 'day' },
+  { key: 'validTo', label: 'Valid to', heads: 'valid to|end date|gueltig bis|gultig bis', reads: 'day' },
+]

@@ -1,0 +1,123 @@
+import { type ProductKind, productKinds } from '@/server/catalog/rules'
+import { type Cells, formulasIn, isProblem, numberIn, type Problem, shown, wholeIn, withoutApostrophe } from './cells'
+import type { Reading } from './decided'
+
+/** A product that is there already. */
+export interface KnownProduct {
+  id: string
+  sku: string
+  gtin: string | null
+  name: string
+  kind: ProductKind
+  taxCategoryId: string
+  unitPrice: string
+  priceQuantity: number
+  floorPrice: string | null
+  weightGrams: number
+  archived: boolean
+}
+
+export interface KnownTax {
+  id: string
+  name: string
+  code: string
+  rate: string
+  isDefault: boolean
+}
+
+export interface ProductSurroundings {
+  known: readonly KnownProduct[]
+  /** The products in use that have a GTIN of these rows. */
+  gtins: ReadonlyMap<string, string>
+  taxes: readonly KnownTax[]
+}
+
+export interface ProductWrite {
+  sku: string
+  kind: ProductKind
+  gtin: string | null
+  name: string
+  taxCategoryId: string
+  unitPrice: string
+  priceQuantity: number
+  floorPrice: string | null
+  weightGrams: number
+  priceBefore: string
+}
+
+/** Whether two codes are the same but for capitals. */
+export const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
+
+/** By what a row names its product. */
+export const productKey = ({ sku }: Cells): string | null => (sku ? `s:${withoutApostrophe(sku)}` : null)
+
+/** What programs call the kinds. */
+const kindWords: Record<string, ProductKind> = {
+  service: 'SERVICE',
+  services: 'SERVICE',
+  freight: 'FREIGHT',
+  shipping: 'FREIGHT',
+  virtual: 'SERVICE',
+  consu: 'GOODS',
+  simple: 'GOODS',
+  variation: 'GOODS',
+  goods: 'GOODS',
+  product: 'GOODS',
+  inventory: 'GOODS',
+  'non inventory': 'GOODS',
+  stock: 'GOODS',
+}
+
+function kindIn(text: string | undefined): ProductKind | undefined {
+  if (text === undefined) return undefined
+  const upper = text.toUpperCase()
+  if ((productKinds as readonly string[]).includes(upper)) return upper as ProductKind
+  const words =
+    text
+      .toLowerCase()
+      .split(',')[0]
+      ?.replace(/[^a-z]+/g, ' ')
+      .trim() ?? ''
+  return /service/.test(words) ? 'SERVICE' : (kindWords[words] ?? 'GOODS')
+}
+
+/** A tax category by its name, or by its rate in percent. */
+function taxIn(text: string, taxes: readonly KnownTax[], manner: Reading): string | Problem {
+  const named = taxes.find((one) => same(one.name, text) || same(one.code, text))
+  if (named) return named.id
+  const rate = numberIn('tax', text.replace('%', ''), manner)
+  const ofRate = typeof rate === 'string' ? taxes.filter((one) => Number(one.rate) === Number(rate)) : []
+  const taxed = ofRate.find((one) => ['S', 'AA'].includes(one.code)) ?? ofRate[0]
+  return taxed?.id ?? { field: 'tax', code: 'TAX_UNKNOWN', parameters: { text: shown(text) } }
+}
+
+/** A weight in grams: said so, or in kilograms with places. */
+function weightIn(cells: Cells, manner: Reading): number | Problem | undefined {
+  if (cells.weightGrams !== undefined) {
+    const grams = numberIn('weightGrams', cells.weightGrams, manner)
+    return typeof grams === 'string' ? Math.round(Number(grams)) : grams
+  }
+  if (cells.weightKilograms === undefined) return undefined
+  const kilograms = numberIn('weightKilograms', cells.weightKilograms, manner)
+  return typeof kilograms === 'string' ? Math.round(Number(kilograms) * 1000) : kilograms
+}
+
+/** What the cells say of the fields of a product's form. */
+export function givenIn(cells: Cells, around: ProductSurroundings, reading: Reading) {
+  const given: Record<string, unknown> = {}
+  const problems: Problem[] = [...formulasIn(cells)]
+  const put = (field: string, value: unknown) => {
+    if (isProblem(value)) problems.push(value)
+    else if (value !== undefined) given[field] = value
+  }
+  if (cells.sku) put('sku', withoutApostrophe(cells.sku))
+  if (cells.name) put('name', withoutApostrophe(cells.name).slice(0, 300))
+  if (cells.gtin) put('gtin', withoutApostrophe(cells.gtin))
+  put('kind', kindIn(cells.kind))
+  for (const field of ['unitPrice', 'floorPrice'] as const)
+    if (cells[field]) put(field, numberIn(field, cells[field], reading))
+  if (cells.priceQuantity) put('priceQuantity', wholeIn('priceQuantity', cells.priceQuantity, reading))
+  put('weightGrams', weightIn(cells, reading))
+  if (cells.tax) put('taxCategoryId', taxIn(cells.tax, around.taxes, reading))
+  return { given, problems }
+}
