@@ -72,6 +72,7 @@ const shapes: Readonly<Record<string, string>> = {
   'settings/carriers': 'tabs card:183 card:98',
   'settings/team': 'tabs card:115 card:292',
   'settings/moving': 'tabs card:180 card:200',
+  'moving/cut-over': 'crumbs note card:360',
   'moving/:id': 'crumbs note card:220 card:300',
   'settings/terms': 'tabs card:217 card:117',
 }

@@ -81,14 +81,25 @@ export function DataTable<R>(props: DataTableProps<R>) {
       </Table>
       {(props.page || props.exportHref) && (
         <div className="flex flex-wrap items-center gap-2 border-t px-3.5 py-2 print:hidden">
-          {props.exportHref && (
-            <a href={props.exportHref} download className={buttonClass({ tone: 'quiet', size: 'sm' })}>
-              Export CSV
-            </a>
-          )}
+          {props.exportHref && <ExportLinks href={props.exportHref} />}
           <div className="min-w-0 flex-1">{props.page && <Pager {...props.page} />}</div>
         </div>
       )}
+    </>
+  )
+}
+
+/** The rows as a file, for programs and for people who calculate. */
+function ExportLinks({ href }: { href: string }) {
+  const workbook = `${href}${href.includes('?') ? '&' : '?'}as=xlsx`
+  return (
+    <>
+      <a href={href} download className={buttonClass({ tone: 'quiet', size: 'sm' })}>
+        Export CSV
+      </a>
+      <a href={workbook} download className={buttonClass({ tone: 'quiet', size: 'sm' })}>
+        XLSX
+      </a>
     </>
   )
 }

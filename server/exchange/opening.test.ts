@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { lookedAt, movedIn, takenBack } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { confirm } from '@/server/order/mutations/confirm'
@@ -12,6 +13,8 @@ import { addDays } from '@/server/platform/time/calendar'
 import { flagOverdue } from '@/server/receivable/mutations/flag-overdue'
 import { aging } from '@/server/receivable/queries/account'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { go, reopen, sayTotals } from './mutations/cut-over'
+import { cutOver } from './queries/cut-over'
 import { importRows } from './queries/imports'
 
 let ctx: Ctx
@@ -144,5 +147,34 @@ describe('price lists', () => {
         JOIN price_list l ON l.organisation_id = e.organisation_id AND l.id = e.price_list_id WHERE e.organisation_id = ${ctx.organisationId} ORDER BY 1`,
     )
     expect(rows.map(({ at }) => at)).toEqual(['All ALL 1 8', 'Key CUSTOMER 1 9.5', 'Key CUSTOMER 10 12.5%'])
+  })
+})
+
+describe('the cut-over', () => {
+  it('compares what is here with what the program before says, and after go moves no balances any more', async () => {
+    const { ctx } = await makeOrganisation()
+    const { number } = await makeCustomer(ctx)
+    await makeProduct(ctx, { sku: 'K-1' })
+    const stock = await movedIn(ctx, 'SKU,Bin,Quantity,Cost of a unit\nK-1,Z-1,3,1.255\n', 'STOCK')
+    const invoice = (name: string) =>
+      `Invoice number,Customer,Invoice date,Due date,Still open\n${name},${number},${addDays(ctx.today, -9)},${addDays(ctx.today, -8)},10\n`
+    await movedIn(ctx, invoice('Z-1'), 'OPEN_INVOICES')
+    const of = async () => Object.fromEntries((await cutOver(ctx)).figures.map(({ key, here }) => [key, Number(here)]))
+    expect(await of()).toMatchObject({
+      customers: 1,
+      products: 1,
+      stockMinor: 377,
+      to30Minor: 1000,
+      totalMinor: 1000,
+      notDueMinor: 0,
+    })
+    expect(await refused(go(ctx, { although: false }))).toBe('TOTALS_DIFFER')
+    const totals = (await cutOver(ctx)).figures.map(({ key, here }) => ({ figure: key, value: String(here) }))
+    await sayTotals(ctx, { totals })
+    await go(ctx, { although: false })
+    expect(await refused(movedIn(ctx, invoice('Z-2'), 'OPEN_INVOICES'))).toBe('CUT_OVER_DONE')
+    expect(await refused(takenBack(ctx, stock.id))).toBe('CUT_OVER_DONE')
+    await reopen(ctx)
+    expect((await movedIn(ctx, invoice('Z-2'), 'OPEN_INVOICES')).counts).toEqual({ NEW: 1 })
   })
 })

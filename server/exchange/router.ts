@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { procedure, router } from '@/server/platform/web/trpc'
+import { go, reopen, sayTotals } from './mutations/cut-over'
 import { choose, drop, start, undo } from './mutations/import'
+import { cutOver } from './queries/cut-over'
 import { importRecord, importRows, listImports, proposal } from './queries/imports'
 import { kindNames } from './rules/fields'
-import { chooseInput, importRef, rowListInput, startInput } from './schema'
+import { chooseInput, goInput, importRef, rowListInput, startInput, totalsInput } from './schema'
 
 const mover = procedure('exchange.import')
+const owner = procedure('organisation.change')
 
 export const exchangeRouter = router({
   list: mover.query(({ ctx }) => listImports(ctx)),
@@ -15,5 +18,9 @@ export const exchangeRouter = router({
   choose: mover.input(chooseInput).mutation(({ ctx, input }) => choose(ctx, input)),
   start: mover.input(startInput).mutation(({ ctx, input }) => start(ctx, input)),
   undo: mover.input(importRef).mutation(({ ctx, input }) => undo(ctx, input)),
+  cutOver: owner.query(({ ctx }) => cutOver(ctx)),
+  sayTotals: owner.input(totalsInput).mutation(({ ctx, input }) => sayTotals(ctx, input)),
+  go: owner.input(goInput).mutation(({ ctx, input }) => go(ctx, input)),
+  reopen: owner.mutation(({ ctx }) => reopen(ctx)),
   drop: mover.input(importRef).mutation(({ ctx, input }) => drop(ctx, input)),
 })

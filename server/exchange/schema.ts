@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutOverFigures } from './rules/cut-over'
 import { kindNames } from './rules/fields'
 
 export const importRef = z.strictObject({ id: z.uuid() })
@@ -14,6 +15,21 @@ export const chooseInput = z.strictObject({
   dayOrder: z.enum(['DMY', 'MDY']).optional(),
 })
 export type ChooseInput = z.infer<typeof chooseInput>
+
+/** What the program before says; an amount in minor units. */
+export const totalsInput = z.strictObject({
+  totals: z
+    .array(
+      z.strictObject({
+        figure: z.enum(cutOverFigures.map(({ key }) => key)),
+        value: z.string().regex(/^-?\d{1,15}$/, 'Write an amount.'),
+      }),
+    )
+    .max(cutOverFigures.length),
+})
+export type TotalsInput = z.infer<typeof totalsInput>
+/** Whether this program counts although the totals differ. */
+export const goInput = z.strictObject({ although: z.boolean() })
 
 export const startInput = z.strictObject({
   id: z.uuid(),

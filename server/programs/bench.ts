@@ -1,6 +1,7 @@
 import { cycleBench } from '@/bench/cycle'
 import type { Figure } from '@/bench/figure'
 import { jobsBench } from '@/bench/jobs'
+import { movingBench } from '@/bench/moving'
 import { orderBench } from '@/bench/order'
 import { startBench } from '@/bench/start'
 import { closeConnections } from '@/server/platform/database/db'
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   order: orderBench,
   cycle: cycleBench,
   jobs: jobsBench,
+  moving: movingBench,
   start: startBench,
 }
 

@@ -10,6 +10,7 @@ import { lockImport, outcomesOf } from '../queries/rows'
 import { fieldsOf, type KindName, kinds } from '../rules/fields'
 import { headsKey, type Mapping, missingFields } from '../rules/heads'
 import type { ChooseInput, StartInput } from '../schema'
+import { goneOver, refuseAfterGo } from './cut-over'
 
 /** Refuses a kind of record that this person may not enter by hand either. */
 function mustMayMove(ctx: Ctx, kind: KindName): void {
@@ -99,10 +100,11 @@ async function ownNumbers(ctx: Ctx, id: string, column: number | undefined) {
  */
 export async function start(ctx: Ctx, { id, skipsWrong }: StartInput): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
-    const [[head], outcomes] = await tx.run(lockImport(ctx, id), outcomesOf(ctx, id))
+    const [[head], outcomes, [over]] = await tx.run(lockImport(ctx, id), outcomesOf(ctx, id), goneOver(ctx))
     if (!head) notFound('import')
     if (head.state !== 'CHECKED' || !head.kind) conflict('STALE')
     mustMayMove(ctx, head.kind)
+    refuseAfterGo(head.kind, over)
     const rows = (outcome: string) => outcomes.find((one) => one.outcome === outcome)?.rows ?? 0
     if (!skipsWrong && rows('WRONG') > 0) refuse('ROWS_WRONG', { count: rows('WRONG') })
     if (rows('NEW') + rows('CHANGED') === 0) refuse('NOTHING_TO_MOVE')
@@ -128,14 +130,16 @@ export async function start(ctx: Ctx, { id, skipsWrong }: StartInput): Promise<v
  */
 export async function undo(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
-    const [[head], [later]] = await tx.run(
+    const [[head], [over], [later]] = await tx.run(
       lockImport(ctx, id),
+      goneOver(ctx),
       sql`SELECT 1 FROM import_file f, import_file mine WHERE f.organisation_id = ${ctx.organisationId} AND mine.organisation_id = f.organisation_id AND mine.id = ${id}::uuid
         AND f.state IN ('RUNNING', 'DONE') AND f.id <> mine.id AND (f.ended_at IS NULL OR f.ended_at > mine.ended_at)`,
     )
     if (!head) notFound('import')
     if (head.state !== 'DONE' || !head.kind) conflict('STALE')
     mustMayMove(ctx, head.kind)
+    refuseAfterGo(head.kind, over)
     if (later) refuse('NOT_THE_LAST')
     await tx.commit(
       sql`UPDATE import_file SET state = 'UNDOING', reached = 2147483647, done = 0, asked_by = ${ctx.actor.id}::uuid WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,

@@ -1,6 +1,5 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
-import type { Reader } from '@/server/platform/database/run'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type EventName, recordEvents } from '@/server/platform/events/events'
 import { priceSurroundings } from '../queries/prices'

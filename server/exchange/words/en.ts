@@ -11,6 +11,9 @@ export const sentences: Sentences = {
   'exchange/import.ended': ({ kind }) => `Import of ${kindWords(kind)} done`,
   'exchange/import.undone': ({ kind }) => `Import of ${kindWords(kind)} taken back`,
   'customer/customer.removed': () => 'Customer removed with the import that made it',
+  'exchange/cutOver.compared': () => 'Totals of the program before written down',
+  'exchange/cutOver.gone': () => 'This program counts from now on',
+  'exchange/cutOver.reopened': () => 'Moving in goes on',
   'exchange/item.opened': () => 'Open invoice moved in',
   'exchange/item.reopened': () => 'Open invoice changed by a file',
   'exchange/item.removed': () => 'Open invoice removed with the import that made it',
@@ -83,6 +86,9 @@ export const refusals: Sentences = {
     'This is a workbook in the format of before 2007, or one with a password. Save it as XLSX without a password, or as CSV.',
   FIELDS_MISSING: ({ kind, fields }) =>
     `Say which column holds: ${(Array.isArray(fields) ? fields : []).map((key) => labelOf(kind as KindName, String(key))).join(', ')}.`,
+  TOTALS_DIFFER: () => 'Some totals are not written down, or differ. Say go although they differ if that is meant.',
+  CUT_OVER_DONE: () =>
+    'This program counts already. Go on moving in on the page of the cut-over, or correct the balances by hand.',
   ROWS_WRONG: ({ count }) => `${count} rows are wrong, so nothing was done. Mend them, or leave them out.`,
   NOTHING_TO_MOVE: () => 'No row would add or change anything.',
   NOT_THE_LAST: () => 'Another import was done since. Take that one back first.',

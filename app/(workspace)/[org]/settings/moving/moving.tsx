@@ -1,6 +1,7 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -16,10 +17,19 @@ import { SendFile } from './send-file'
 export function Moving() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
+  const may = useMay()
   const { data: files } = useSuspenseQuery(trpc.exchange.list.queryOptions())
   return (
     <div className="flex flex-col gap-5">
       <SendFile />
+      {may('organisation.change') && (
+        <Card title="Cut-over" aside={<Link href={href('/moving/cut-over')}>Compare the totals</Link>}>
+          <p className="text-ink-2">
+            The totals here beside those of the program before: customers, products, stock and what is owed, until you
+            say go.
+          </p>
+        </Card>
+      )}
       <Card title="Files that were sent" flush>
         {files.length === 0 ? (
           <EmptyState title="None yet.">

@@ -1,0 +1,62 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { refuse } from '@/server/platform/context/errors'
+import { transaction } from '@/server/platform/database/run'
+import { json, type Statement, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
+import { cutOver } from '../queries/cut-over'
+import { agrees } from '../rules/cut-over'
+import type { KindName } from '../rules/fields'
+import type { TotalsInput } from '../schema'
+
+const told = (
+  ctx: Ctx,
+  name: 'exchange/cutOver.gone' | 'exchange/cutOver.reopened' | 'exchange/cutOver.compared',
+  payload = {},
+) => recordEvents(ctx, [{ name, objects: [['organisation', ctx.organisationId]], payload }])
+
+/** Keeps what the program before says; what is left out is no longer compared. */
+export async function sayTotals(ctx: Ctx, { totals }: TotalsInput): Promise<void> {
+  const said = json(Object.fromEntries(totals.map(({ figure, value }) => [figure, value])))
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql`INSERT INTO cut_over (organisation_id, totals) VALUES (${ctx.organisationId}, ${said}::jsonb)
+        ON CONFLICT (organisation_id) DO UPDATE SET totals = excluded.totals`,
+      told(ctx, 'exchange/cutOver.compared'),
+    ),
+  )
+}
+
+/**
+ * This program counts from now on: stock and open invoices are no longer moved in from files, nor taken back. Refuses with TOTALS_DIFFER
+ * when a figure is not said or not the same, unless that is meant.
+ */
+export async function go(ctx: Ctx, { although }: { although: boolean }): Promise<void> {
+  const { figures } = await cutOver(ctx)
+  if (!agrees(figures) && !although) refuse('TOTALS_DIFFER')
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql`INSERT INTO cut_over (organisation_id, totals, gone_at, gone_by) VALUES (${ctx.organisationId}, '{}'::jsonb, ${ctx.now}, ${ctx.actor.id}::uuid)
+        ON CONFLICT (organisation_id) DO UPDATE SET gone_at = excluded.gone_at, gone_by = excluded.gone_by`,
+      told(ctx, 'exchange/cutOver.gone', { agrees: agrees(figures) }),
+    ),
+  )
+}
+
+/** Goes on with moving in after all. */
+export async function reopen(ctx: Ctx): Promise<void> {
+  await transaction(ctx, {}, (tx) =>
+    tx.commit(
+      sql`UPDATE cut_over SET gone_at = NULL, gone_by = NULL WHERE organisation_id = ${ctx.organisationId}`,
+      told(ctx, 'exchange/cutOver.reopened'),
+    ),
+  )
+}
+
+/** Whether this program counts already. */
+export const goneOver = (ctx: Ctx): Statement<{ gone: boolean }> =>
+  sql`SELECT gone_at IS NOT NULL AS gone FROM cut_over WHERE organisation_id = ${ctx.organisationId}`
+
+/** Refuses to move balances in, or back, once this program counts. */
+export function refuseAfterGo(kind: KindName, over: { gone: boolean } | undefined): void {
+  if (over?.gone && (kind === 'STOCK' || kind === 'OPEN_INVOICES')) refuse('CUT_OVER_DONE')
+}
