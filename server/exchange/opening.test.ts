@@ -155,15 +155,21 @@ describe('the cut-over', () => {
     const { ctx } = await makeOrganisation()
     const { number } = await makeCustomer(ctx)
     await makeProduct(ctx, { sku: 'K-1' })
-    const stock = await movedIn(ctx, 'SKU,Bin,Quantity,Cost of a unit\nK-1,Z-1,3,1.255\n', 'STOCK')
+    await movedIn(ctx, 'SKU,Name,Price,Unit\nK-2,Flour,2,kg\n', 'PRODUCTS')
+    const stock = await movedIn(
+      ctx,
+      'SKU,Bin,Quantity,Cost of a unit\nK-1,Z-1,3,1.255\nK-2,Z-1,0.5,1.00\nK-2,Z-2,0.12345,\n',
+      'STOCK',
+    )
+    expect(stock.counts).toEqual({ NEW: 2, WRONG: 1 })
     const invoice = (name: string) =>
       `Invoice number,Customer,Invoice date,Due date,Still open\n${name},${number},${addDays(ctx.today, -9)},${addDays(ctx.today, -8)},10\n`
     await movedIn(ctx, invoice('Z-1'), 'OPEN_INVOICES')
     const of = async () => Object.fromEntries((await cutOver(ctx)).figures.map(({ key, here }) => [key, Number(here)]))
     expect(await of()).toMatchObject({
       customers: 1,
-      products: 1,
-      stockMinor: 377,
+      products: 2,
+      stockMinor: 427,
       to30Minor: 1000,
       totalMinor: 1000,
       notDueMinor: 0,

@@ -125,13 +125,13 @@ export const priceMover: Mover<PriceWrite> = {
     const back = going
       .filter(({ outcome }) => outcome === 'CHANGED')
       .map(({ recordId, before }) => {
-        const { unitPrice, percentOff } = before as EntryKnown
+        const { unitPrice, percentOff, priceQuantity } = before as EntryKnown
         const entry = entryOf.get(recordId) as Entry
         return {
           ...entry,
           unitPrice,
           percentOff,
-          priceQuantity: unitPrice === null ? null : (entry.priceQuantity ?? 1),
+          priceQuantity,
         }
       })
     return {

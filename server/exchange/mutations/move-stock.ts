@@ -4,6 +4,7 @@ import { newId } from '@/server/platform/context/ids'
 import type { Reader } from '@/server/platform/database/run'
 import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { inUnits } from '@/server/platform/money/quantity'
 import { stockSurroundings } from '../queries/stock'
 import { decideStock, placeKey, type StockBefore, type StockWrite } from '../rules/stock'
 import type { Mover, TakingBack, Version, WrittenRow } from './mover'
@@ -14,6 +15,7 @@ interface Moved {
   binId: string
   /** More, or less, than before. */
   quantity: number
+  places: number
 }
 
 /** Stock as a count finds it: the bin, the promise row, the movement and the event. */
@@ -28,14 +30,19 @@ function counted(ctx: Ctx, all: readonly Moved[]): Statement[] {
     ...moveBins(ctx, moved),
     recordMovements(
       ctx,
-      moved.map((one) => ({ ...one, cause: 'COUNTED' as const, objectType: 'product', objectId: one.productId })),
+      moved.map(({ places: _places, ...one }) => ({
+        ...one,
+        cause: 'COUNTED' as const,
+        objectType: 'product',
+        objectId: one.productId,
+      })),
     ),
     recordEvents(
       ctx,
-      moved.map(({ productId, quantity }) => ({
+      moved.map(({ productId, quantity, places }) => ({
         name: 'order/stock.counted' as const,
         objects: [['product', productId]] as const,
-        payload: { difference: quantity },
+        payload: { difference: inUnits(quantity, { places }) },
       })),
     ),
   ]
@@ -96,7 +103,8 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
       warehouseId: string
       productId: string
       quantity: number
-    }>`SELECT s.bin_id, b.code, s.warehouse_id, s.product_id, s.quantity FROM bin_stock s JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
+      places: number
+    }>`SELECT s.bin_id, b.code, s.warehouse_id, s.product_id, s.quantity, p.places FROM bin_stock s JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.lot = '' AND s.product_id = ANY(${ids}::uuid[])`,
   )
   const free = new Map(levels.map((one) => [placeKey(one.warehouseId, one.productId), one.free]))
@@ -113,7 +121,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
       kept.set(place, 'stock_movement')
     else if (bin) {
       free.set(key, (free.get(key) ?? 0) - less)
-      moved.push({ productId, warehouseId, binId: bin.binId, quantity: -less })
+      moved.push({ productId, warehouseId, binId: bin.binId, quantity: -less, places: bin.places })
     }
   }
   const back = rows
@@ -152,6 +160,7 @@ export const stockMover: Mover<StockWrite> = {
             warehouseId: one.warehouseId,
             binId: bins.idOf(one),
             quantity: one.quantity - one.was,
+            places: one.places,
           })),
         ),
         costs(

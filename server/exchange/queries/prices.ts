@@ -21,8 +21,8 @@ export async function priceSurroundings(
     >`SELECT id, name, archived_at IS NOT NULL AS archived FROM price_list WHERE organisation_id = ${ctx.organisationId}`,
     sql<
       PriceSurroundings['products'][number]
-    >`SELECT id, sku, price_quantity FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[]) AND archived_at IS NULL`,
-    sql<EntryKnown>`SELECT e.id, e.price_list_id, e.product_id, e.from_quantity, trim_scale(e.unit_price)::text AS unit_price, trim_scale(e.percent_off)::text AS percent_off
+    >`SELECT id, sku, price_quantity, places FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[]) AND archived_at IS NULL`,
+    sql<EntryKnown>`SELECT e.id, e.price_list_id, e.product_id, e.from_quantity, trim_scale(e.unit_price)::text AS unit_price, trim_scale(e.percent_off)::text AS percent_off, e.price_quantity
       FROM price_entry e JOIN product p ON p.organisation_id = e.organisation_id AND p.id = e.product_id WHERE e.organisation_id = ${ctx.organisationId} AND p.sku = ANY(${skus}::text[])`,
     customersCalled(ctx, rows, 'customer'),
     sql<{

@@ -8,7 +8,7 @@ import type { KnownProduct, KnownTax, ProductSurroundings } from '../rules/produ
 /** Products as they are now, by id. */
 export function productsById(ctx: Ctx, ids: readonly string[]): Statement<KnownProduct> {
   return sql`SELECT id, sku, gtin, name, kind, tax_category_id, trim_scale(unit_price)::text AS unit_price, (price_quantity / 10 ^ places)::int AS price_quantity, trim_scale(floor_price)::text AS floor_price,
-      weight_grams, archived_at IS NOT NULL AS archived
+      weight_grams, unit, places, archived_at IS NOT NULL AS archived
     FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 }
 
@@ -28,7 +28,7 @@ export async function productSurroundings(
     )
   const [known, taken, taxes] = await reader(
     sql<KnownProduct>`SELECT id, sku, gtin, name, kind, tax_category_id, trim_scale(unit_price)::text AS unit_price, (price_quantity / 10 ^ places)::int AS price_quantity, trim_scale(floor_price)::text AS floor_price,
-        weight_grams, archived_at IS NOT NULL AS archived
+        weight_grams, unit, places, archived_at IS NOT NULL AS archived
       FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${asked}::text[])`,
     sql<{
       id: string

@@ -1,4 +1,5 @@
 import { readDay } from '@/server/collection/rules/csv-days'
+import { decimalToQuantity } from '@/server/platform/money/quantity'
 import { type DecimalSign, readDecimal } from '@/server/platform/money/written'
 import { countryCodes } from '@/server/platform/place/country'
 import type { Day } from '@/server/platform/time/calendar'
@@ -57,6 +58,15 @@ export function wholeIn(field: string, text: string, manner: Manner): number | P
   if (typeof read !== 'string') return read
   const whole = Number(read)
   return Number.isSafeInteger(whole) ? whole : { field, code: 'NUMBER_NOT_WHOLE', parameters: { text: shown(text) } }
+}
+
+/** A quantity of a product in its smallest units, or the problem. */
+export function quantityIn(field: string, text: string, places: number, manner: Manner): number | Problem {
+  const read = numberIn(field, text, manner)
+  if (typeof read !== 'string') return read
+  return (
+    decimalToQuantity(read, places) ?? { field, code: 'QUANTITY_PLACES', parameters: { text: shown(text), places } }
+  )
 }
 
 /** A day, or the problem. */

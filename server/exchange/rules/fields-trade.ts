@@ -45,6 +45,12 @@ export const products: readonly Field[] = [
     reads: 'number',
   },
   {
+    key: 'unit',
+    label: 'Unit',
+    heads: 'unit|unit of measure|uom|einheit|usage unit|unite',
+  },
+  { key: 'places', label: 'Decimal places of quantities', heads: 'places|decimal places', reads: 'number' },
+  {
     key: 'tax',
     label: 'Tax (name or rate)',
     heads: 'tax|tax rate|tax name|vat rate|tax category|tax class|mwst|steuersatz',

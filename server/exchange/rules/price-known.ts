@@ -13,11 +13,12 @@ export interface EntryKnown {
   fromQuantity: number
   unitPrice: string | null
   percentOff: string | null
+  priceQuantity: number | null
 }
 
 export interface PriceSurroundings {
   lists: readonly ListKnown[]
-  products: readonly { id: string; sku: string; priceQuantity: number }[]
+  products: readonly { id: string; sku: string; priceQuantity: number; places: number }[]
   entries: readonly EntryKnown[]
   customers: readonly { id: string; number: string; externalKey: string | null; email: string | null; name: string }[]
   groups: readonly { id: string; name: string }[]

@@ -6,8 +6,8 @@ import {
   isProblem,
   numberIn,
   type Problem,
+  quantityIn,
   shown,
-  wholeIn,
   withoutApostrophe,
 } from './cells'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
@@ -61,7 +61,8 @@ export function decidePrice(
   const number = (field: string) =>
     cells[field] ? numberIn(field, (cells[field] as string).replace('%', ''), reading) : undefined
   const [unitPrice, percentOff] = [number('unitPrice'), number('percentOff')]
-  const fromQuantity = cells.fromQuantity ? wholeIn('fromQuantity', cells.fromQuantity, reading) : 1
+  const places = product?.places ?? 0
+  const fromQuantity = quantityIn('fromQuantity', cells.fromQuantity ?? '1', places, reading)
   const problems: Problem[] = [
     ...formulasIn(cells),
     ...(Array.isArray(list) ? list : []),

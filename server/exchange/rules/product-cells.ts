@@ -1,4 +1,5 @@
 import { type ProductKind, productKinds } from '@/server/catalog/rules'
+import { units } from '@/server/platform/words/units'
 import { type Cells, formulasIn, isProblem, numberIn, type Problem, shown, wholeIn, withoutApostrophe } from './cells'
 import type { Reading } from './decided'
 
@@ -14,6 +15,8 @@ export interface KnownProduct {
   priceQuantity: number
   floorPrice: string | null
   weightGrams: number
+  unit: string
+  places: number
   archived: boolean
 }
 
@@ -42,6 +45,8 @@ export interface ProductWrite {
   priceQuantity: number
   floorPrice: string | null
   weightGrams: number
+  unit: string
+  places: number
   priceBefore: string
 }
 
@@ -91,6 +96,17 @@ function taxIn(text: string, taxes: readonly KnownTax[], manner: Reading): strin
   return taxed?.id ?? { field: 'tax', code: 'TAX_UNKNOWN', parameters: { text: shown(text) } }
 }
 
+/** A unit by its code or by what it is called: 'KGM', 'kg', 'Kilogram'. */
+function unitIn(text: string): string | Problem {
+  const found = Object.entries(units).find(([code, { name, one, many }]) =>
+    [code, name, one, many].some((word) => word !== '' && same(word, text)),
+  )
+  if (found) return found[0]
+  return /^(pcs?|pieces?|units?|each|ea|st(ü|u)ck|stk)\.?$/i.test(text)
+    ? 'C62'
+    : { field: 'unit', code: 'UNIT_UNKNOWN', parameters: { text: shown(text) } }
+}
+
 /** A weight in grams: said so, or in kilograms with places. */
 function weightIn(cells: Cells, manner: Reading): number | Problem | undefined {
   if (cells.weightGrams !== undefined) {
@@ -118,6 +134,10 @@ export function givenIn(cells: Cells, around: ProductSurroundings, reading: Read
     if (cells[field]) put(field, numberIn(field, cells[field], reading))
   if (cells.priceQuantity) put('priceQuantity', wholeIn('priceQuantity', cells.priceQuantity, reading))
   put('weightGrams', weightIn(cells, reading))
+  const unit = cells.unit === undefined ? undefined : unitIn(cells.unit)
+  put('unit', unit)
+  if (cells.places) put('places', wholeIn('places', cells.places, reading))
+  else if (typeof unit === 'string') put('places', units[unit]?.places ?? 0)
   if (cells.tax) put('taxCategoryId', taxIn(cells.tax, around.taxes, reading))
   return { given, problems }
 }

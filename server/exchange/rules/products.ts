@@ -17,9 +17,12 @@ export function decideProduct(
   const { given, problems } = givenIn(cells, around, reading)
   if (known?.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
   if (known && given.kind && given.kind !== known.kind) problems.push({ field: 'kind', code: 'KIND_STAYS' })
+  if (known)
+    for (const field of ['unit', 'places'] as const)
+      if (given[field] !== undefined && given[field] !== known[field]) problems.push({ field, code: 'MEASURE_STAYS' })
   const standard = around.taxes.find((one) => one.isDefault)?.id
   const before = known ? Object.fromEntries(facts.map((field) => [field, known[field]])) : { taxCategoryId: standard }
-  const named = known ? { sku: known.sku, kind: known.kind } : {}
+  const named = known ? { sku: known.sku, kind: known.kind, unit: known.unit, places: known.places } : {}
   const parsed = productInput.safeParse({ ...before, ...given, ...named })
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues)

@@ -1,4 +1,14 @@
-import { type Cells, formulasIn, isProblem, numberIn, type Problem, shown, wholeIn, withoutApostrophe } from './cells'
+import { quantityToDecimal } from '@/server/platform/money/quantity'
+import {
+  type Cells,
+  formulasIn,
+  isProblem,
+  numberIn,
+  type Problem,
+  quantityIn,
+  shown,
+  withoutApostrophe,
+} from './cells'
 import type { Decided, Reading, SaidRow } from './decided'
 import { wrongRow } from './decided'
 
@@ -8,6 +18,7 @@ export interface StockedProduct {
   sku: string
   kind: string
   archived: boolean
+  places: number
   unitCost: string | null
   levels: { warehouseId: string; homeBinId: string | null; free: number }[]
 }
@@ -28,6 +39,7 @@ export interface StockWrite {
   binCode: string
   was: number
   quantity: number
+  places: number
   unitCost: string | null
 }
 
@@ -82,7 +94,7 @@ export function decideStock(
   const product = around.products.find((one) => one.sku === sku) ?? around.products.find((one) => same(one.sku, sku))
   const at = placeIn(cells, product, around)
   const quantity = cells.quantity
-    ? wholeIn('quantity', cells.quantity, reading)
+    ? quantityIn('quantity', cells.quantity, product?.places ?? 0, reading)
     : ({ field: 'quantity', code: 'SAID', parameters: { words: 'This is missing.' } } as const)
   const cost = cells.cost ? numberIn('cost', cells.cost, reading) : null
   const problems: Problem[] = [...formulasIn(cells), ...[at, quantity, cost].filter(isProblem)]
@@ -114,12 +126,16 @@ export function decideStock(
     outcome,
     recordId: product.id,
     changes: [
-      ...(quantity === was ? [] : [['quantity', String(was), String(quantity)] as const]),
+      ...(quantity === was
+        ? []
+        : [['quantity', quantityToDecimal(was, product.places), quantityToDecimal(quantity, product.places)] as const]),
       ...(costChanges ? [['cost', product.unitCost ?? '', cost ?? ''] as const] : []),
     ],
     problems: [],
     before: outcome === 'SAME' ? null : before,
     write:
-      outcome === 'SAME' ? null : { productId: product.id, ...at, was, quantity, unitCost: costChanges ? cost : null },
+      outcome === 'SAME'
+        ? null
+        : { productId: product.id, ...at, was, quantity, places: product.places, unitCost: costChanges ? cost : null },
   }
 }

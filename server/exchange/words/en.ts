@@ -27,6 +27,12 @@ const cellRefusals: Sentences = {
   NUMBER_UNREAD: ({ text }) => `“${text}” is not certainly a number.`,
   AMOUNT_UNREAD: ({ text }) => `“${text}” is not certainly an amount.`,
   NUMBER_NOT_WHOLE: ({ text }) => `“${text}” is no whole number.`,
+  QUANTITY_PLACES: ({ text, places }) =>
+    Number(places) === 0
+      ? `“${text}” is no whole number, and this product is counted in whole ones.`
+      : `“${text}” has more than ${places} decimal places.`,
+  UNIT_UNKNOWN: ({ text }) => `“${text}” is no unit. Write its code, such as KGM, or its name.`,
+  MEASURE_STAYS: () => 'Unit and places of a product that is here already are changed on its own page.',
   DAY_UNREAD: ({ text }) => `“${text}” is no day.`,
   YES_OR_NO: ({ text }) => `“${text}” is neither yes nor no.`,
   COUNTRY_UNKNOWN: ({ text }) => `“${text}” is no country.`,

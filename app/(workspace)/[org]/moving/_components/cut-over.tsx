@@ -16,6 +16,7 @@ import { Tag } from '@/components/ui/tag'
 import { DayOf, Money, Quantity } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { agrees, type CutOverKey, cutOverFigures } from '@/server/exchange/rules/cut-over'
+import { pieces } from '@/server/platform/money/quantity'
 
 type Said = Partial<Record<CutOverKey, bigint | null>>
 
@@ -123,7 +124,8 @@ interface FigureProps {
 
 function Figure({ figure, here, there, closed, onSay }: FigureProps) {
   const { label, kind } = cutOverFigures.find(({ key }) => key === figure) ?? cutOverFigures[0]
-  const shown = (value: bigint) => (kind === 'amount' ? <Money minor={value} /> : <Quantity value={Number(value)} />)
+  const shown = (value: bigint) =>
+    kind === 'amount' ? <Money minor={value} /> : <Quantity value={Number(value)} of={pieces} />
   return (
     <Row>
       <Cell grow>{label}</Cell>
