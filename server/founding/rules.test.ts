@@ -57,6 +57,7 @@ it('the chart of accounts has each account on its side', () => {
     'TAX_PAYABLE Tax payable LIABILITY',
     'SALES Sales INCOME',
     'FREIGHT_INCOME Freight charged INCOME',
+    'CHARGE_INCOME Charges beside goods INCOME',
     'DISCOUNT Discounts given INCOME',
     'BAD_DEBT Bad debt EXPENSE',
     'ROUNDING Rounding differences EXPENSE',

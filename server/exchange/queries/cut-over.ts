@@ -21,7 +21,7 @@ export async function cutOver(ctx: Ctx): Promise<CutOverView> {
       stockMinor: bigint
     }>`SELECT (SELECT count(*) FROM customer WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND merged_into IS NULL) AS customers,
         (SELECT count(*) FROM product WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL) AS products,
-        (SELECT coalesce(sum(round(s.on_hand * y.unit_cost / 10 ^ p.places / ${scale}::numeric)), 0)::bigint FROM stock_level s JOIN product_supply y ON y.organisation_id = s.organisation_id AND y.product_id = s.product_id
+        (SELECT coalesce(sum(round(s.on_hand * y.unit_cost / power(10::numeric, p.places) / ${scale}::numeric)), 0)::bigint FROM stock_level s JOIN product_supply y ON y.organisation_id = s.organisation_id AND y.product_id = s.product_id
           JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
           WHERE s.organisation_id = ${ctx.organisationId}) AS stock_minor`,
     sql<{
