@@ -31,7 +31,7 @@ describe('a scan while picking', () => {
   })
 })
 
-const saw = { id: 'saw', sku: 'SAW-1', gtin: '4006381333931', name: 'Saw', most: 12 }
+const saw = { id: 'saw', sku: 'SAW-1', gtin: '4006381333931', name: 'Saw', unit: 'C62', places: 0, most: 12 }
 const count = (code: string, counted: Record<string, number | null> = {}) => countScan([saw], counted, code, 'en-GB')
 
 describe('a scan that counts', () => {

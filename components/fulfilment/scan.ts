@@ -1,9 +1,14 @@
-import { countOf, formatDay } from '@/components/ui/format'
+import { formatDay, formatQuantity, quantityOf } from '@/components/ui/format'
 import { readCode } from '@/server/inventory/rules'
+import { type Measure, smallestOf } from '@/server/platform/money/quantity'
+import { unitMark } from '@/server/platform/words/units'
 
-interface Asked {
+interface Meant {
   sku: string
   gtin: string | null
+}
+
+interface Asked extends Meant {
   binCode: string
 }
 
@@ -18,7 +23,7 @@ type Scan<Task> =
 const sameBin = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
 /** Whether a code means this product: by the exact SKU, or by the GTIN in any form. */
-export function isMeant({ sku, gtin }: Pick<Asked, 'sku' | 'gtin'>, code: string): boolean {
+export function isMeant({ sku, gtin }: Meant, code: string): boolean {
   const read = readCode(code)
   return sku === read.sku || (read.gtin !== null && gtin?.padStart(14, '0') === read.gtin)
 }
@@ -55,14 +60,22 @@ export function notKept(code: string, locale: string): string {
   return list && ` ${list.charAt(0).toUpperCase()}${list.slice(1)} ${said.length === 1 ? 'is' : 'are'} not kept here.`
 }
 
-/** The units of one code are never split by guessing; a message says that they are too many. */
-export const tooMany = (name: string, units: number, left: number) =>
-  `This is a case of ${units}, ${name}; ${countOf(left, 'unit')} ${left === 1 ? 'is' : 'are'} left here. Open it and count by hand.`
+/**
+ * How much of a product one scan of a code stands for, in smallest units: one unit, or what the case holds. Of what is measured, a scan
+ * takes no more than is left: the last half kilogram is scanned too.
+ */
+export function scannedOf(product: Measure, code: string, left = Number.POSITIVE_INFINITY): number {
+  const { units } = readCode(code)
+  const scanned = units * smallestOf(product)
+  return product.places > 0 && units === 1 ? Math.min(scanned, left) : scanned
+}
 
-interface Countable {
+/** The quantity of one code is never split by guessing; a message says that it is too much. */
+export const tooMany = ({ name, ...of }: Measure & { name: string }, scanned: number, left: number, locale: string) =>
+  `This is a case of ${formatQuantity(scanned, of, locale)}, ${name}; ${quantityOf(left, of, locale)} ${left === 1 || unitMark(of.unit) ? 'is' : 'are'} left here. Open it and count by hand.`
+
+interface Countable extends Meant, Measure {
   id: string
-  sku: string
-  gtin: string | null
   name: string
   /** The largest quantity. */
   most: number
@@ -85,15 +98,16 @@ export function countScan<Line extends Countable>(
   const line = lines.find((one) => isMeant(one, code) && (counted[one.id] ?? 0) < one.most)
   if (!line) return null
   const before = counted[line.id] ?? 0
-  const { units } = readCode(code)
-  if (before + units > line.most) {
-    const text = tooMany(line.name, units, line.most - before)
+  const scanned = scannedOf(line, code, line.most - before)
+  if (before + scanned > line.most) {
+    const text = tooMany(line, scanned, line.most - before, locale)
     return { line: null, now: null, answer: { tone: 'bad', text } }
   }
-  const now = before + units
+  const now = before + scanned
+  const [counts, all] = [now, line.most].map((quantity) => formatQuantity(quantity, line, locale))
   return {
     line,
     now,
-    answer: { tone: 'ok', text: `${line.name}: ${now} of ${line.most}.${notKept(code, locale)}`.replace(/\.$/, '') },
+    answer: { tone: 'ok', text: `${line.name}: ${counts} of ${all}.${notKept(code, locale)}`.replace(/\.$/, '') },
   }
 }

@@ -7,7 +7,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, tasksByCode, tasksOf } from '../queries/floor'
 import { mustBeMine, type PickTask, pickLine, pickTask } from '../rules/picking'
 import type { PickByScanInput, PickInput } from '../schema'
@@ -104,9 +104,10 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
  */
 export async function pickByScan(ctx: Ctx, input: PickByScanInput): Promise<Picked & { taskId: string }> {
   const [tasks] = await read(ctx, tasksByCode(ctx, input.orderId, input.code))
-  const quantity = input.quantity ?? readCode(input.code).units
-  const task = tasks.find((one) => one.left >= quantity) ?? tasks[0]
-  if (!task) refuse('NOT_ON_THIS_ORDER', { code: input.code })
+  const [first] = tasks
+  if (!first) refuse('NOT_ON_THIS_ORDER', { code: input.code })
+  const quantity = input.quantity ?? readCode(input.code).units * smallestOf(first)
+  const task = tasks.find((one) => one.left >= quantity) ?? first
   const { orderId, agoMs, idempotencyKey } = input
   const picked = await pick(ctx, { orderId, picks: [{ taskId: task.id, quantity }], agoMs, idempotencyKey })
   return { ...picked, taskId: task.id }

@@ -61,9 +61,13 @@ export function lockStockOfTasks(ctx: Ctx, taskIds: readonly string[]): Statemen
 }
 
 /** The open tasks of an order that a scanned code means, in walking order: a SKU as it is, or a GTIN however it is written. */
-export function tasksByCode(ctx: Ctx, orderId: string, code: string): Statement<{ id: string; left: number }> {
+export function tasksByCode(
+  ctx: Ctx,
+  orderId: string,
+  code: string,
+): Statement<{ id: string; left: number; places: number }> {
   const { sku, gtin } = readCode(code)
-  return sql`SELECT t.id, t.quantity - t.picked AS left FROM pick_task t
+  return sql`SELECT t.id, t.quantity - t.picked AS left, p.places FROM pick_task t
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.state = 'OPEN'
       AND (p.sku = ${sku} OR p.gtin = ANY(${gtinForms(gtin)}::text[])) ORDER BY p.sku = ${sku} DESC, t.walk_order, t.id`

@@ -127,11 +127,13 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
     'a line costs what its list or its product asked for, unless it was typed',
     'UPDATE order_line SET list_price = list_price + 1',
   ],
+  [22, 'a line counts in the unit and with the places of its product', `UPDATE order_line SET unit = 'KGM'`],
   [
     20,
     'a line costs its price less its discount, and comes to that many times its quantity',
     'UPDATE order_line SET discount_percent = discount_percent + 1 WHERE discount_percent IS NOT NULL',
   ],
+  [22, 'a line counts in the unit and with the places of its product', `UPDATE order_line SET unit = 'KGM'`],
   [
     20,
     'a line costs its price less its discount, and comes to that many times its quantity',

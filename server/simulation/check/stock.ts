@@ -4,6 +4,17 @@ import type { Rule } from './rule'
 /** Rules 1 to 3: stock on hand, reservations, and the quantities of each order line. */
 export const stockRules: Rule[] = [
   {
+    rule: 22,
+    what: 'a line counts in the unit and with the places of its product',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT x.kind || ' line of ' || p.sku || ': ' || x.unit || ' with ' || x.places AS subject FROM (
+        SELECT 'order' AS kind, product_id, unit, places FROM order_line WHERE organisation_id = ${organisationId}
+        UNION SELECT 'quote', product_id, unit, places FROM quote_line WHERE organisation_id = ${organisationId}
+        UNION SELECT 'invoice', product_id, unit, places FROM invoice_line WHERE organisation_id = ${organisationId}) AS x
+      JOIN product p ON p.organisation_id = ${organisationId} AND p.id = x.product_id WHERE x.unit <> p.unit OR x.places <> p.places`,
+  },
+  {
     rule: 1,
     what: 'on hand = sum of stock movements',
     broken: ({

@@ -11,6 +11,7 @@ import { resume } from '../resume'
 import { openBank } from './bank'
 import { stumble } from './deeds'
 import { finaleDay, inTurn, planFinale } from './finale'
+import { stockByMeasure } from './measured'
 import { planDay, type Story } from './plan'
 import { priceShop } from './prices'
 import type { Scale } from './scale'
@@ -125,6 +126,7 @@ export async function grow(growing: Growing): Promise<World> {
   const team = await growing.team(world, begins)
   await introduce(world, team, growing)
   const shop = await openShop(world, scale, team, begins, seed)
+  await stockByMeasure(ctxAt(world, begins, team.warehouse))
   await priceShop(world, scale, team, begins, shop)
   const bank = openBank(seed, (customerId) => shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name)
   const { timeZone } = organisation

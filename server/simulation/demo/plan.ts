@@ -17,6 +17,7 @@ import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
 import { buy, replenish } from './buying'
+import { byMeasure } from './measured'
 import { haggled, onTheWhole } from './prices'
 import { makeRound } from './round'
 import type { Scale } from './scale'
@@ -69,7 +70,10 @@ function planOrders(story: Story, day: Day): void {
       if (!customerId) return
       const customerReference =
         chance(shop.seed, key, 'own') < 0.5 ? `PO${between(1000, 9999, shop.seed, key)}` : undefined
-      const lines = await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))
+      const lines = [
+        ...(await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))),
+        ...(await byMeasure(ctx, shop.seed, key)),
+      ]
       const places = shop.places.get(customerId) ?? []
       const addressId = places[Math.floor(chance(shop.seed, key, 'place') * (places.length + 1))]
       const whole = await onTheWhole(ctx, shop.seed, key, lines)

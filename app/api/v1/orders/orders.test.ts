@@ -118,6 +118,22 @@ describe('POST /api/v1/orders', () => {
     expect(await code({ shipTo: there })).toBe('TWO_ADDRESSES')
   })
 
+  it('takes and answers quantities in the unit of the product, to its places', async () => {
+    await makeCustomer(us.ctx, { externalKey: 'shop-kg' })
+    await makeProduct(us.ctx, { sku: 'MILLET', unit: 'KGM', places: 3, unitPrice: '4.19', stock: 5000 })
+    const order = (quantity: number) =>
+      post({ customer: { externalKey: 'shop-kg' }, lines: [{ sku: 'MILLET', quantity }] })
+    const answer = await order(1.25)
+    expect([answer.status, (await answer.json()).lines]).toMatchObject([
+      201,
+      [{ unit: 'KGM', ordered: 1.25, priceQuantity: 1, net: '5.24' }],
+    ])
+    expect((await order(1.2345)).status).toBe(400)
+    const lamps = await post({ customer: { externalKey: 'shop-kg' }, lines: [{ sku: 'LAMP', quantity: 1.5 }] })
+    const { code, errors } = await lamps.json()
+    expect([lamps.status, code, errors[0].path]).toEqual([422, 'QUANTITY_PLACES', 'lines.0.quantity'])
+  })
+
   it('sends eight at once with one key: one order', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(body, { 'idempotency-key': 'eight' })))
     const numbers = await Promise.all(answers.map(async (one) => (await one.json()).number))

@@ -9,8 +9,10 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
+import { formatQuantity } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRecord } from '@/server/inventory/queries/stock'
 import type { CountInput } from '@/server/order/schema'
 
@@ -35,6 +37,8 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
   const [quantity, setQuantity] = useState<number | null>(null)
   const chosen = binId ?? home ?? ''
   const failure = useFailure()
+  const { locale } = useWorkspace()
+  const some = (value: number) => formatQuantity(value, stock, locale)
   /** A count that equals the books changes nothing and is no error. */
   const asExpected = (error: unknown) => {
     if (failure(error).code === 'NOTHING_CHANGED') return { difference: 0, lost: 0 }
@@ -44,10 +48,10 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
     (input: CountInput) => client.order.count.mutate(input).catch(asExpected),
     ({ difference, lost }) =>
       lost > 0
-        ? `Difference ${difference}; ${lost} reserved units became backorders`
+        ? `Difference ${some(difference)}; ${some(lost)} reserved became backorders`
         : difference === 0
           ? 'Counted: as the books say'
-          : `Difference ${difference > 0 ? '+' : ''}${difference}`,
+          : `Difference ${difference > 0 ? '+' : ''}${some(difference)}`,
   )
   const send = async () => {
     await count.mutateAsync({
@@ -82,12 +86,12 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
             onChange={(event) => setBinId(event.target.value)}
             options={bins.map((bin) => ({
               value: bin.id,
-              label: `${bin.code}, ${stock.bins.find((one) => one.binId === bin.id)?.quantity ?? 0} expected`,
+              label: `${bin.code}, ${some(stock.bins.find((one) => one.binId === bin.id)?.quantity ?? 0)} expected`,
             }))}
           />
         </Field>
         <Field name="quantity" label="Counted" required>
-          <QuantityInput value={quantity} onValueChange={setQuantity} stepper />
+          <QuantityInput of={stock} value={quantity} onValueChange={setQuantity} stepper />
         </Field>
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
-import { isMeant } from '@/components/fulfilment/scan'
+import { isMeant, scannedOf } from '@/components/fulfilment/scan'
 import { countOf } from '@/components/ui/format'
 import type { BinRecord, InBin } from '@/server/inventory/queries/bin'
-import { readCode } from '@/server/inventory/rules'
+import { inUnits } from '@/server/platform/money/quantity'
 
 type Place = Pick<BinRecord, 'id' | 'code' | 'warehouseId' | 'warehouseName'>
 
@@ -42,13 +42,11 @@ const outOf = (bin: BinRecord): Heard =>
 /** One more of a product, or as many as the case says; more than lies there is refused. */
 function more({ product, quantity }: MoveDraft, found: InBin, code: string): Heard {
   const before = product?.productId === found.productId ? (quantity ?? 0) : 0
-  const now = before + readCode(code).units
-  if (now > found.quantity) return bad(`By the books there are ${found.quantity} of ${found.name} here.`)
+  const now = before + scannedOf(found, code, found.quantity - before)
+  const [counts, all] = [inUnits(now, found), inUnits(found.quantity, found)]
+  if (now > found.quantity) return bad(`By the books there are ${all} of ${found.name} here.`)
   const same = product?.productId === found.productId
-  return ok(
-    { product: found, quantity: now, ...(same ? {} : { to: null }) },
-    `${found.name}: ${now} of ${found.quantity}`,
-  )
+  return ok({ product: found, quantity: now, ...(same ? {} : { to: null }) }, `${found.name}: ${counts} of ${all}`)
 }
 
 /**

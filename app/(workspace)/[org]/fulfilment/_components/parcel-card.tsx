@@ -4,10 +4,11 @@ import { LabelLink } from '@/components/fulfilment/label-link'
 import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Instant, Weight } from '@/components/ui/text'
+import { Instant, Quantity, Weight } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorLine, FloorParcel } from '@/server/fulfilment/queries/order'
 import { packagingWords } from '@/server/fulfilment/words/en'
+import { pieces } from '@/server/platform/money/quantity'
 import { UnpackButton } from './unpack-button'
 
 /** The label of one parcel with its number of all; a label that was printed before another parcel joined is out of date. */
@@ -39,7 +40,7 @@ function PrintAll({ parcels }: { parcels: readonly FloorParcel[] }) {
 /** The parcels of an order and the goods in each. */
 export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]; lines: readonly FloorLine[] }) {
   const href = useWorkspaceHref()
-  const name = (id: string) => lines.find((line) => line.id === id)?.name ?? ''
+  const lineOf = (id: string) => lines.find((line) => line.id === id)
   return (
     <Card title="Parcels" aside={parcels.length > 0 ? <PrintAll parcels={parcels} /> : null}>
       {parcels.length === 0 && <p className="text-ink-3">None yet.</p>}
@@ -63,7 +64,8 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
             <ul className="text-ink-2">
               {parcel.lines.map((line) => (
                 <li key={line.orderLineId} className="truncate">
-                  {line.quantity} × {name(line.orderLineId)}
+                  <Quantity value={line.quantity} of={lineOf(line.orderLineId) ?? pieces} /> ×{' '}
+                  {lineOf(line.orderLineId)?.name}
                 </li>
               ))}
             </ul>

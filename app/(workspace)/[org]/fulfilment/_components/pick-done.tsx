@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { countOf } from '@/components/ui/format'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { FloorLine, FloorOrder, FloorTask } from '@/server/fulfilment/queries/order'
+import { unitsOf } from '@/server/platform/money/quantity'
 
 interface Props {
   data: { order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[] }
@@ -25,12 +26,12 @@ export function PickDone({ data, layout, undo, children }: Props) {
   const { order, lines, tasks } = data
   const client = useTRPCClient()
   const may = useMay()
-  const loose = sum(lines, (line) => line.picked - line.packed)
-  const short = sum(lines, (line) => line.backordered)
-  const unreleased = sum(lines, (line) => line.reserved - line.released)
+  const loose = unitsOf(lines, (line) => line.picked - line.packed)
+  const short = unitsOf(lines, (line) => line.backordered)
+  const unreleased = unitsOf(lines, (line) => line.reserved - line.released)
   const release = useVerb(() => client.fulfilment.release.mutate({ orderId: order.id }))
   const untold = (layout.waiting ?? 0) > 0
-  const unwanted = sum(lines, (line) => line.toPutBack)
+  const unwanted = unitsOf(lines, (line) => line.toPutBack)
   const words = untold
     ? 'Your picks are kept here and sent as soon as there is a network.'
     : unwanted > 0

@@ -9,8 +9,11 @@ import { TabletLayout, TabletTarget } from '@/components/shell/tablet-layout'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { formatQuantity } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { Quantity } from '@/components/ui/text'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { smallestOf } from '@/server/platform/money/quantity'
 import { OrderNote } from './order-note'
 import { PickDone } from './pick-done'
 import { PickTaken } from './pick-taken'
@@ -22,6 +25,7 @@ import { useScans } from './use-scans'
 export function PickTablet({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
+  const { locale } = useWorkspace()
   const { data } = useSuspenseQuery({
     ...trpc.fulfilment.order.queryOptions({ orderId }),
     // New tasks can arrive within moments after a reservation; a picker who waits here sees them without a reload.
@@ -89,7 +93,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
               {typing ? 'Scan instead' : 'Type instead'}
             </Button>
             <Button size="tablet" tone="go" onClick={() => take(task, left)}>
-              {left === 1 ? 'Take it' : `Take all ${left}`}
+              {left === 1 ? 'Take it' : `Take all ${formatQuantity(left, task, locale)}`}
             </Button>
           </>
         )
@@ -106,13 +110,16 @@ export function PickTablet({ orderId }: { orderId: string }) {
       <div className="flex flex-wrap items-center gap-4 rounded-xl border bg-surface p-4.5">
         <div className="min-w-0 flex-1">
           <p className="font-semibold text-5xl tabular-nums">
-            {task.picked} <span className="font-normal text-2xl text-ink-3">of {task.quantity} picked</span>
+            <Quantity value={task.picked} of={task} />{' '}
+            <span className="font-normal text-2xl text-ink-3">
+              of <Quantity value={task.quantity} of={task} /> picked
+            </span>
           </p>
           <p className="mt-2 break-words text-2xl">{task.name}</p>
           <p className="font-mono text-base text-ink-3">{[task.sku, task.gtin].filter(Boolean).join(' · ')}</p>
         </div>
         {picks && (
-          <Button size="tablet" onClick={() => take(task, 1)} aria-label="Take one">
+          <Button size="tablet" onClick={() => take(task, Math.min(left, smallestOf(task)))} aria-label="Take one">
             +1
           </Button>
         )}

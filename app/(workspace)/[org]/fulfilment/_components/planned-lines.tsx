@@ -7,17 +7,20 @@ import { DatePicker } from '@/components/ui/date-picker'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Quantity } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
+import type { Measure } from '@/server/platform/money/quantity'
 import { isDay } from '@/server/platform/time/calendar'
 import type { PlannedRecord } from '@/server/supply/queries/planned'
 import type { ChangePlannedInput } from '@/server/supply/schema'
+import { measureOf, remeasured } from '../../order/_components/line-draft'
 
 /** A line of a purchase list that is being written. */
 export interface PlannedDraftLine {
   key: string
   /** Of a line that was there before. */
   id?: string
-  product: ComboboxOption | null
+  product: (ComboboxOption & Partial<Measure>) | null
   quantity: number | null
   unitCost: string
   expectedOn: string
@@ -38,7 +41,7 @@ export const linesOf = (planned: PlannedRecord | undefined): PlannedDraftLine[] 
   ...(planned?.lines ?? []).map((line) => ({
     key: line.id,
     id: line.id,
-    product: { value: line.productId, label: line.name, note: line.sku },
+    product: { value: line.productId, label: line.name, note: line.sku, unit: line.unit, places: line.places },
     quantity: line.quantity,
     unitCost: line.unitCost ?? '',
     expectedOn: line.expectedOn,
@@ -89,7 +92,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
   const { currency } = useWorkspace()
   const search = async (text: string, signal: AbortSignal) => {
     const found = await client.catalog.search.query({ text }, { signal })
-    return found.map(({ id, name, sku }) => ({ value: id, label: name, note: sku }))
+    return found.map(({ id, name, sku, unit, places }) => ({ value: id, label: name, note: sku, unit, places }))
   }
   const change = (key: string, part: Partial<PlannedDraftLine>) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)))
@@ -121,14 +124,21 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                   <span className="block truncate">
                     {line.product?.label} <span className="text-ink-3">{line.product?.note}</span>
                     {line.received > 0 && (
-                      <span className="block text-ink-3 text-xs">{line.received} came already</span>
+                      <span className="block text-ink-3 text-xs">
+                        <Quantity value={line.received} of={measureOf(line.product)} /> came already
+                      </span>
                     )}
                   </span>
                 ) : (
                   <Combobox
                     aria-label={`Product of line ${index + 1}`}
                     value={line.product}
-                    onValueChange={(product) => change(line.key, { product })}
+                    onValueChange={(product: PlannedDraftLine['product']) =>
+                      change(line.key, {
+                        product,
+                        quantity: remeasured(line.quantity, measureOf(line.product), measureOf(product)),
+                      })
+                    }
                     search={search}
                     placeholder="SKU, name or barcode"
                     className="w-full"
@@ -145,6 +155,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                 <QuantityInput
                   aria-label={`Quantity of line ${index + 1}`}
                   className="w-24 max-sm:w-20"
+                  of={measureOf(line.product)}
                   min={1}
                   value={line.quantity}
                   onValueChange={(quantity) => change(line.key, { quantity })}

@@ -3,9 +3,11 @@
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Quantity } from '@/components/ui/text'
+import type { Measure } from '@/server/platform/money/quantity'
 import { useBins } from './use-bins'
 
-interface PutBackLine {
+interface PutBackLine extends Measure {
   id: string
   sku: string
   name: string
@@ -43,7 +45,14 @@ export function PutBackLines({ lines, onQuantity, onBin }: Props) {
             <Cell grow>
               {line.name}
               <span className="block text-ink-3 text-xs">
-                {line.most} in a tote, {line.unwanted === 0 ? 'still wanted' : `${line.unwanted} no longer wanted`}
+                <Quantity value={line.most} of={line} /> in a tote,{' '}
+                {line.unwanted === 0 ? (
+                  'still wanted'
+                ) : (
+                  <>
+                    <Quantity value={line.unwanted} of={line} /> no longer wanted
+                  </>
+                )}
               </span>
             </Cell>
             <Cell>
@@ -60,6 +69,7 @@ export function PutBackLines({ lines, onQuantity, onBin }: Props) {
               <QuantityInput
                 aria-label={`${line.sku} put back`}
                 className="ml-auto w-20 sm:w-24"
+                of={line}
                 value={line.value}
                 onValueChange={(value) => onQuantity(line.id, value)}
                 max={line.most}

@@ -5,7 +5,9 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
+import { formatQuantity } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
 import type { ShortCause } from '@/server/fulfilment/schema'
 
@@ -33,6 +35,7 @@ export const ShortDialog = (props: ShortProps) => (
 
 function Short({ task, onShort, close }: ShortProps & { close: () => void }) {
   const [found, setFound] = useState<number | null>(0)
+  const { locale } = useWorkspace()
   const left = task.quantity - task.picked
   const say = (cause: ShortCause) => {
     close()
@@ -42,12 +45,12 @@ function Short({ task, onShort, close }: ShortProps & { close: () => void }) {
     <Dialog
       open
       onOpenChange={close}
-      title={`Fewer than ${left} in ${task.binCode}`}
+      title={`Fewer than ${formatQuantity(left, task, locale)} in ${task.binCode}`}
       description="The bin is corrected. The rest is taken from elsewhere, or waits for stock."
     >
       <div className="flex flex-col gap-4">
         <Field label="How many did you take now?" required>
-          <QuantityInput size="tablet" value={found} onValueChange={setFound} max={left - 1} />
+          <QuantityInput size="tablet" of={task} value={found} onValueChange={setFound} max={left - 1} />
         </Field>
         <div className="grid gap-2 sm:grid-cols-2">
           {causes.map(([cause, label]) => (

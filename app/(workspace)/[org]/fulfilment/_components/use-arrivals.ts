@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
-import { notKept } from '@/components/fulfilment/scan'
+import { notKept, scannedOf } from '@/components/fulfilment/scan'
 import { useOnline } from '@/components/shell/network-tag'
 import type { ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { countOf } from '@/components/ui/format'
+import { countOf, formatQuantity } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
-import { readCode } from '@/server/inventory/rules'
+import { smallestOf } from '@/server/platform/money/quantity'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { arrivedWords } from '@/server/supply/words/en'
 import { type ArrivedLine, useBins, useReceivingBin } from './use-bins'
@@ -48,16 +48,18 @@ function more(
   code: string,
   into: { locale: string; receiving: string | null },
 ): Heard {
-  const { units } = readCode(code)
+  const scanned = scannedOf(product, code)
   const at = lines.findIndex((line) => line.product.productId === product.productId)
-  const added = lines.map((line, index) => (index === at ? { ...line, quantity: (line.quantity ?? 0) + units } : line))
+  const added = lines.map((line, index) =>
+    index === at ? { ...line, quantity: (line.quantity ?? 0) + scanned } : line,
+  )
   const { productId, name, homeBin } = product
   const aside = notKept(code, into.locale)
   return {
-    changes: { lines: at < 0 ? [{ product, quantity: units, binId: null }, ...lines] : added, last: productId },
+    changes: { lines: at < 0 ? [{ product, quantity: scanned, binId: null }, ...lines] : added, last: productId },
     answer: {
       tone: 'ok',
-      text: `${units > 1 ? `${units} × ` : ''}${name}, to ${into.receiving ?? homeBin ?? 'a bin you choose'}${aside && `.${aside}`}`,
+      text: `${scanned > smallestOf(product) ? `${formatQuantity(scanned, product, into.locale)} × ` : ''}${name}, to ${into.receiving ?? homeBin ?? 'a bin you choose'}${aside && `.${aside}`}`,
     },
   }
 }

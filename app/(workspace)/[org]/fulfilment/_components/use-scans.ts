@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { notKept, readScan, tooMany } from '@/components/fulfilment/scan'
+import { notKept, readScan, scannedOf, tooMany } from '@/components/fulfilment/scan'
 import { useTRPC } from '@/components/trpc-provider'
+import { formatQuantity } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
-import { readCode } from '@/server/inventory/rules'
 import type { Answer } from './use-pick'
 
 interface Scans {
@@ -27,12 +27,13 @@ export function useScans({ open, take, setAnswer }: Scans) {
     const scan = readScan(open, code, { place, bins: places?.bins.map((bin) => bin.code) ?? [] })
     if (scan.kind === 'product') {
       const { found } = scan
-      const { units } = readCode(code)
       const left = found.quantity - found.picked
-      if (units > left) return setAnswer({ tone: 'bad', text: tooMany(found.name, units, left) })
-      take(found, units)
+      const scanned = scannedOf(found, code, left)
+      if (scanned > left) return setAnswer({ tone: 'bad', text: tooMany(found, scanned, left, locale) })
+      take(found, scanned)
+      const some = (quantity: number) => formatQuantity(quantity, found, locale)
       const elsewhere = found === task ? '' : `, from ${found.binCode}`
-      const now = `${found.name}: ${found.picked + units} of ${found.quantity}${elsewhere}`
+      const now = `${found.name}: ${some(found.picked + scanned)} of ${some(found.quantity)}${elsewhere}`
       const aside = notKept(code, locale)
       return setAnswer({ tone: 'ok', text: aside ? `${now}.${aside}` : now })
     }

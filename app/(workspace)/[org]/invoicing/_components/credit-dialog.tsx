@@ -8,11 +8,13 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
+import { formatQuantity } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Money } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 
 type Way = 'ALL' | 'LINES' | 'AMOUNT'
@@ -107,10 +109,16 @@ interface LineFieldsProps {
 }
 
 function LineFields({ invoice, quantities, onChange }: LineFieldsProps) {
+  const { locale } = useWorkspace()
   const left = invoice.lines.filter((line) => line.quantity > line.credited)
   return left.map((line) => (
-    <Field key={line.position} optional={false} label={`${line.description}: of ${line.quantity - line.credited}`}>
+    <Field
+      key={line.position}
+      optional={false}
+      label={`${line.description}: of ${formatQuantity(line.quantity - line.credited, line, locale)}`}
+    >
       <QuantityInput
+        of={line}
         max={line.quantity - line.credited}
         value={quantities[line.position] ?? null}
         onValueChange={(quantity) => onChange({ ...quantities, [line.position]: quantity ?? 0 })}

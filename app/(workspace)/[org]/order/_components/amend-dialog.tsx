@@ -140,7 +140,8 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
             </span>
             <QuantityInput
               aria-label={`Quantity of ${line.description}`}
-              className="w-36"
+              className={line.places > 0 ? 'w-48' : 'w-36'}
+              of={line}
               stepper
               min={standing(line) - lowerable(line)}
               value={wishes[line.id]?.quantity === undefined ? standing(line) : (wishes[line.id]?.quantity ?? null)}

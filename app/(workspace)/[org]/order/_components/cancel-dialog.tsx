@@ -12,6 +12,7 @@ import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { cancellable } from '@/server/order/rules/quantities'
+import { unitsOf } from '@/server/platform/money/quantity'
 
 /** Cancels the quantities that have not left, with a reason. */
 export function CancelDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
@@ -29,7 +30,7 @@ export function CancelDialog({ record: { order, lines }, onClose }: { record: Or
       },
     }),
   )
-  const units = lines.reduce((sum, line) => sum + cancellable(line), 0)
+  const units = unitsOf(lines, cancellable)
   const picked = lines.reduce((sum, line) => sum + line.picked, 0)
   return (
     <Dialog

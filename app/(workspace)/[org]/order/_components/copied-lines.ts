@@ -1,9 +1,10 @@
 import { priceText } from '@/components/ui/format'
 import { plainDecimal } from '@/server/platform/money/decimal'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { PriceSource } from '@/server/pricing/rules/prices'
 import type { DraftLine } from './line-draft'
 
-interface SourceLine {
+interface SourceLine extends Measure {
   productId: string
   description: string
   sku: string
@@ -22,7 +23,13 @@ const freshly = (source: PriceSource) => source === 'LIST' || source === 'PRODUC
 export const draftOf = (lines: readonly SourceLine[], currency: string): DraftLine[] =>
   lines.map((line) => ({
     key: crypto.randomUUID(),
-    product: { value: line.productId, label: line.description, note: line.sku },
+    product: {
+      value: line.productId,
+      label: line.description,
+      note: line.sku,
+      unit: line.unit,
+      places: line.places,
+    },
     quantity: line.quantity,
     // What came from a list or the product comes from there again, as it is today.
     unitPrice: freshly(line.priceSource) ? '' : priceText(line.grossPrice ?? line.unitPrice, currency),

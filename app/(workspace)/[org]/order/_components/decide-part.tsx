@@ -5,12 +5,13 @@ import { Field } from '@/components/ui/field'
 import { MoneyInput } from '@/components/ui/money-input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { RadioGroup } from '@/components/ui/radio-group'
-import { Money } from '@/components/ui/text'
+import { Money, Quantity } from '@/components/ui/text'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { totalsOf } from '@/server/order/rules/amounts'
 import { partUpTo, staying } from '@/server/order/rules/division'
 import { remaining } from '@/server/order/rules/position'
 import type { ApprovedPart } from '@/server/order/schema'
+import { unitsOf as sumOfUnits } from '@/server/platform/money/quantity'
 import type { Whole } from '@/server/pricing/rules/whole'
 
 /** The approved part of an order: the quantity of each line, and what happens to the rest. */
@@ -29,8 +30,10 @@ export const wholeOf = (lines: readonly Line[]): Part => ({
 
 /** How many units are approved, and how many are in the rest. */
 export function unitsOf(lines: readonly Line[], { quantities }: Part): { kept: number; off: number } {
-  const kept = lines.reduce((sum, line) => sum + (quantities[line.id] ?? 0), 0)
-  return { kept, off: lines.reduce((sum, line) => sum + remaining(line), 0) - kept }
+  return {
+    kept: sumOfUnits(lines, (line) => quantities[line.id] ?? 0),
+    off: sumOfUnits(lines, (line) => remaining(line) - (quantities[line.id] ?? 0)),
+  }
 }
 
 /** The lines with the approved quantities. */
@@ -82,12 +85,15 @@ export function PartChoice(props: {
             <QuantityInput
               aria-label={`Approved of ${line.description}`}
               className="w-32"
+              of={line}
               value={part.quantities[line.id] ?? 0}
               min={staying(line)}
               max={remaining(line)}
               onValueChange={(quantity) => set({ ...part.quantities, [line.id]: quantity ?? staying(line) })}
             />
-            <span className="w-14 text-ink-3">of {remaining(line)}</span>
+            <span className="min-w-14 text-ink-3">
+              of <Quantity value={remaining(line)} of={line} />
+            </span>
           </li>
         ))}
       </ul>

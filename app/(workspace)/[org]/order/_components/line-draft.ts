@@ -1,12 +1,23 @@
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { readDecimal } from '@/components/ui/format'
+import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
+
+/** A product with its measure; a draft of before that was kept has whole pieces. */
+export type ChosenProduct = ComboboxOption & Partial<Measure>
+
+export const measureOf = (product: ChosenProduct | null): Measure => ({ ...pieces, ...product })
+
+/** A quantity of one product as the same number of units of another, as far as that one has the places. */
+export const remeasured = (quantity: number | null, from: Measure, to: Measure) =>
+  quantity === null ? null : Math.round((quantity * smallestOf(to)) / smallestOf(from))
 
 /** A line that a person is writing. */
 export interface DraftLine {
   key: string
-  product: ComboboxOption | null
+  product: ChosenProduct | null
   /** Text in the product box that does not select a product yet. */
   text?: string
+  /** In smallest units of the product. */
   quantity: number | null
   /** A plain decimal, or the typed text when it is no number; empty means the product's own price. */
   unitPrice: string

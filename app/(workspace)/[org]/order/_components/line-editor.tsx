@@ -4,20 +4,30 @@ import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallba
 import { PriceOrigin } from '@/components/order/price-origin'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
-import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
+import { Combobox } from '@/components/ui/combobox'
 import { DecimalInput } from '@/components/ui/decimal-input'
-import { decimalText, priceText } from '@/components/ui/format'
+import { decimalText, formatQuantity, priceText } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
+import { unitMark } from '@/server/platform/words/units'
 import { LineDiscount } from './line-discount'
-import { type DraftLine, isReadable, type LineProblems, newLine, problemsOf } from './line-draft'
+import {
+  type ChosenProduct,
+  type DraftLine,
+  isReadable,
+  type LineProblems,
+  measureOf,
+  newLine,
+  problemsOf,
+  remeasured,
+} from './line-draft'
 import { LineStock } from './line-stock'
 import { useReasons } from './reasons'
 
-interface FoundOption extends ComboboxOption {
+interface FoundOption extends ChosenProduct {
   sku?: string
 }
 type Search = (text: string, signal: AbortSignal) => Promise<FoundOption[]>
@@ -39,17 +49,20 @@ interface LineEditorProps {
 /** Edits lines by SKU, name or barcode. A new empty line appears as soon as the last one is used. */
 export function LineEditor({ lines, onChange, preview, currency, autoFocus, strict, refused }: LineEditorProps) {
   const client = useTRPCClient()
+  const { locale } = useWorkspace()
   const search = useCallback<Search>(
     async (text, signal) => {
       const found = await client.catalog.search.query({ text }, { signal })
-      return found.map(({ id, name, sku, available }) => ({
+      return found.map(({ id, name, sku, unit, places, available }) => ({
         value: id,
         label: name,
-        note: available === null ? sku : `${sku} · ${available} free`,
+        note: available === null ? sku : `${sku} · ${formatQuantity(available, { unit, places }, locale)} free`,
         sku,
+        unit,
+        places,
       }))
     },
-    [client],
+    [client, locale],
   )
   const change = useCallback(
     (key: string, part: Partial<DraftLine>) =>
@@ -153,6 +166,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
   const row = useRef<HTMLTableRowElement>(null)
   const { locale } = useWorkspace()
   const { key } = line
+  const measure = measureOf(line.product)
   return (
     // On a phone the product has its own row, and the price stands below.
     <Row
@@ -163,9 +177,13 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         <Combobox
           aria-label={`Product of line ${number}`}
           value={line.product as FoundOption | null}
-          onValueChange={(product) =>
-            change(key, { product: product && { value: product.value, label: product.label, note: product.sku } })
-          }
+          onValueChange={(product) => {
+            const chosen = product && { ...measureOf(product), value: product.value, label: product.label }
+            change(key, {
+              product: chosen && { ...chosen, note: product.sku },
+              quantity: remeasured(line.quantity, measureOf(line.product), measureOf(chosen)),
+            })
+          }}
           onTextChange={(text) => change(key, { text })}
           // After choosing a product the focus moves to the quantity, even while the product is still being searched.
           onCommit={() => row.current?.querySelector<HTMLElement>('[data-quantity]')?.focus()}
@@ -181,7 +199,8 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
         <QuantityInput
           aria-label={`Quantity of line ${number}`}
-          className="w-20"
+          className={unitMark(measure.unit) ? 'w-28' : 'w-20'}
+          of={measure}
           min={1}
           data-quantity
           value={line.quantity}

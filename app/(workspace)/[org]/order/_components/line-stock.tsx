@@ -11,9 +11,9 @@ export function LineStock({ told, className }: { told: PreviewLine | undefined; 
   return (
     <span className={cn('flex flex-col items-end', className)}>
       {told.backordered > 0 ? (
-        <Tag tone={told.plannedOn ? undefined : 'warn'}>{told.backordered} short</Tag>
+        <Tag tone={told.plannedOn ? undefined : 'warn'}>{say.quantity(told.backordered, told)} short</Tag>
       ) : (
-        <span>{told.available} free</span>
+        <span>{say.quantity(told.available, told)} free</span>
       )}
       {told.arrivesOn ? (
         <span className="text-ink-3 text-xs">there {say.day(told.arrivesOn)}</span>

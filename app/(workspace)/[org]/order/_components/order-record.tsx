@@ -17,6 +17,7 @@ import { Instant } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { whoDid } from '@/components/who-did'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { sentence } from '@/server/words'
 import { NextStep, OrderActions } from './order-actions'
 import { CustomerCard, DecisionCard, LinksCard, TotalCard } from './order-cards'
@@ -37,7 +38,7 @@ export function OrderRecord({ id }: { id: string }) {
   const unreserved = order.stage === 'CREDIT' && lacking > 0
   const short = unreserved ? 0 : lacking
   const unwanted = lines.reduce((sum, line) => sum + line.toPutBack, 0)
-  const units = lines.reduce((sum, line) => sum + line.ordered - line.cancelled, 0)
+  const units = unitsOf(lines, (line) => line.ordered - line.cancelled)
   const told = timeline.map((event) => ({
     key: event.id,
     at: <Instant at={event.at} />,

@@ -13,6 +13,7 @@ import { Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { AskedProduct } from '@/server/catalog/queries'
+import { decimalToQuantity } from '@/server/platform/money/quantity'
 import { type DraftLine, newLine } from './line-draft'
 import { type PastedRow, pastedAtMost, readPasted } from './pasted'
 
@@ -29,13 +30,18 @@ interface Unread {
 function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedProduct[]>): DraftLine | Unread {
   const one = readings.find(({ code }) => found.get(code)?.length === 1)
   const product = one && found.get(one.code)?.[0]
-  if (one && product)
+  if (one && product) {
+    const { unit, places } = product
+    const quantity = decimalToQuantity(String(one.quantity), places)
+    if (!quantity)
+      return { row, why: `${product.sku} is sold ${places ? `with ${places} decimal places` : 'in whole numbers'}.` }
     return {
       ...newLine(),
-      product: { value: product.id, label: product.name, note: product.sku },
-      quantity: one.quantity,
+      product: { value: product.id, label: product.name, note: product.sku, unit, places },
+      quantity,
       unitPrice: one.unitPrice,
     }
+  }
   if (readings.length === 0) return { row, why: 'No quantity or price can be read in it.' }
   const several = readings.map(({ code }) => found.get(code)).find((products) => products && products.length > 1)
   if (several)

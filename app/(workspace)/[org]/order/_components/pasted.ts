@@ -7,6 +7,7 @@ export const pastedAtMost = 500
 /** One way to read a row: a code or name, a quantity, and a price when it is not the usual one. */
 interface Reading {
   code: string
+  /** In units. */
   quantity: number
   unitPrice: string
 }
@@ -44,11 +45,12 @@ const bareCode = (code: string) =>
     .trim()
 
 function readingOf(code = '', quantity = '1', written = '', locale = 'en'): Reading[] {
-  const units = Number(quantity.trim().replace(/[.,]0+$/, '') || '1')
+  const said = quantity.trim().replace(/[.,]0+$/, '') || '1'
+  const units = Number(/^\d+[.,]\d{1,3}$/.test(said) ? readDecimal(said, locale) : said)
   const bare = written.replace(/[£$€]|EUR|GBP|USD/gi, '').trim()
   const unitPrice = bare === '' ? '' : (readDecimal(bare, locale) ?? 'unread')
   const known = bareCode(code)
-  const fits = known && Number.isInteger(units) && units > 0 && units < 1e9 && (!unitPrice || isPrice(unitPrice))
+  const fits = known && units > 0 && units < 1e9 && (!unitPrice || isPrice(unitPrice))
   return fits ? [{ code: known, quantity: units, unitPrice }] : []
 }
 

@@ -17,6 +17,8 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord } from '@/server/catalog/queries'
 import { priceQuantities } from '@/server/catalog/rules'
 import { type ProductInput, productInput } from '@/server/catalog/schema'
+import { inUnits } from '@/server/platform/money/quantity'
+import { MeasureFields } from './measure-fields'
 import { kindWords } from './product-words'
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
@@ -30,6 +32,8 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     gtin: fields.gtin,
     taxCategoryId: fields.taxCategoryId || undefined,
     unitPrice: fields.unitPrice ?? '',
+    unit: fields.unit as ProductInput['unit'],
+    places: Number(fields.places ?? 0),
     priceQuantity: Number(fields.priceQuantity ?? 1),
     floorPrice: fields.floorPrice || null,
     weightGrams: Number(fields.weightGrams || 0),
@@ -62,7 +66,8 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
   const categoryOptions = categories
     .filter((one) => !one.archivedAt || one.id === product?.taxCategoryId)
     .map(({ id, name }) => ({ value: id, label: name }))
-  const standard = [...new Set([...priceQuantities, product?.priceQuantity ?? 1])].sort((a, b) => a - b)
+  const perUnits = product ? inUnits(product.priceQuantity, product) : 1
+  const standard = [...new Set([...priceQuantities, perUnits])].sort((a, b) => a - b)
   return (
     <RecordForm
       busy={busy}
@@ -90,7 +95,7 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
             <Select
               name="priceQuantity"
               options={standard.map((count) => ({ value: String(count), label: countOf(count, 'unit') }))}
-              defaultValue={String(product?.priceQuantity ?? 1)}
+              defaultValue={String(perUnits)}
             />
           </Field>
           <Field
@@ -144,6 +149,7 @@ function WhatCard({ product, errors: fields }: WhatCardProps) {
         <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
           <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
         </Field>
+        <MeasureFields product={product} errors={fields} />
         <Field label="Barcode (GTIN)" hint="The 8 to 14 digits under the bars." error={fields.gtin}>
           <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
         </Field>

@@ -90,7 +90,7 @@ export function StockDialog({ product, verb }: StockDialogProps) {
           </Banner>
         )}
         <Field label={say.label} required error={fields.quantity}>
-          <QuantityInput value={quantity} onValueChange={setQuantity} autoFocus />
+          <QuantityInput of={product} value={quantity} onValueChange={setQuantity} autoFocus />
         </Field>
         {verb === 'receive' && (
           <Field label="Delivery note" error={fields.reference}>

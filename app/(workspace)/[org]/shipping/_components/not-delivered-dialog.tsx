@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
+import { Quantity } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 import { type TroubleCause, troubleCauses } from '@/server/shipping/schema'
@@ -91,11 +92,15 @@ function NotDelivered({ shipment, onClose }: { shipment: ShipmentRecord } & { on
               {shipment.lines.map((line) => (
                 <li key={line.orderLineId} className="flex items-center gap-3">
                   <span className="min-w-0 flex-1">
-                    {line.description} <span className="text-ink-3 text-xs">{line.quantity} sent</span>
+                    {line.description}{' '}
+                    <span className="text-ink-3 text-xs">
+                      <Quantity value={line.quantity} of={line} /> sent
+                    </span>
                   </span>
                   <QuantityInput
                     aria-label={`${line.sku} arrived`}
                     className="w-24"
+                    of={line}
                     max={line.quantity}
                     value={arrived[line.orderLineId] ?? null}
                     onValueChange={(value) => setArrived({ ...arrived, [line.orderLineId]: value })}

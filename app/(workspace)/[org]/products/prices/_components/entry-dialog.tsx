@@ -7,17 +7,18 @@ import { fieldsOf, useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
+import { Combobox } from '@/components/ui/combobox'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { priceText } from '@/components/ui/format'
-import { Input } from '@/components/ui/input'
+import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import type { EntryRow } from '@/server/pricing/queries/entries'
 import type { PriceListRecord } from '@/server/pricing/queries/lists'
+import { type ChosenProduct, measureOf } from '../../../order/_components/line-draft'
 
 const kinds = [
   { value: 'PRICE', label: 'A fixed price' },
@@ -36,7 +37,9 @@ export function EntryDialog({ list, entry }: EntryDialogProps) {
   const client = useTRPCClient()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
-  const [product, setProduct] = useState<ComboboxOption | null>(null)
+  const [product, setProduct] = useState<ChosenProduct | null>(null)
+  const [from, setFrom] = useState<number | null>(entry?.fromQuantity ?? null)
+  const measure = entry ?? measureOf(product)
   const [kind, setKind] = useState(entry?.percentOff ? 'PERCENT' : 'PRICE')
   const { busy, text, fields, submit } = useSubmission({
     send: async (given: { fromQuantity: number; unitPrice?: string; percentOff?: string }) => {
@@ -50,11 +53,13 @@ export function EntryDialog({ list, entry }: EntryDialogProps) {
       void queries.invalidateQueries(trpc.pathFilter())
     },
   })
-  const findProduct = async (typed: string, signal: AbortSignal): Promise<ComboboxOption[]> =>
-    (await client.catalog.search.query({ text: typed }, { signal })).map(({ id, name, sku }) => ({
+  const findProduct = async (typed: string, signal: AbortSignal): Promise<ChosenProduct[]> =>
+    (await client.catalog.search.query({ text: typed }, { signal })).map(({ id, name, sku, unit, places }) => ({
       value: id,
       label: name,
       note: sku,
+      unit,
+      places,
     }))
   const form = `entry-${entry?.id ?? 'new'}`
   return (
@@ -84,9 +89,9 @@ export function EntryDialog({ list, entry }: EntryDialogProps) {
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          const { fromQuantity, price = '' } = fieldsOf(event.currentTarget)
+          const { price = '' } = fieldsOf(event.currentTarget)
           void submit({
-            fromQuantity: Number(fromQuantity),
+            fromQuantity: from ?? 1,
             ...(kind === 'PRICE' ? { unitPrice: price } : { percentOff: price }),
           })
         }}
@@ -108,14 +113,7 @@ export function EntryDialog({ list, entry }: EntryDialogProps) {
           </Field>
         )}
         <Field label="From this quantity on" required error={fields.fromQuantity}>
-          <Input
-            name="fromQuantity"
-            type="number"
-            min={1}
-            max={1_000_000_000}
-            step={1}
-            defaultValue={entry?.fromQuantity ?? 1}
-          />
+          <QuantityInput of={measure} min={1} value={from ?? 1} onValueChange={setFrom} />
         </Field>
         <Field label="Kind" required>
           <Select options={kinds} value={kind} onChange={(event) => setKind(event.target.value)} />

@@ -1,0 +1,51 @@
+'use client'
+
+import { useState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import type { ProductRecord } from '@/server/catalog/queries'
+import { units } from '@/server/platform/words/units'
+
+const options = Object.entries(units).map(([value, { name, many }]) => ({
+  value,
+  label: many && many !== name ? `${name} (${many})` : name,
+}))
+
+interface MeasureFieldsProps {
+  product: ProductRecord | undefined
+  errors: Readonly<Record<string, string>>
+}
+
+const places = (example: string) => [
+  { value: '0', label: 'Whole numbers: 1' },
+  ...['1.5', '1.25', '1.125'].map((one, index) => ({ value: String(index + 1), label: `${one} ${example}`.trim() })),
+]
+
+/** What a product is sold by, and how finely; a unit brings the places that such goods usually have. */
+export function MeasureFields({ product, errors }: MeasureFieldsProps) {
+  const [unit, setUnit] = useState(product?.unit ?? 'C62')
+  const [fine, setFine] = useState(String(product?.places ?? 0))
+  return (
+    <>
+      <Field label="Sold by the" required hint="Stays as soon as there is stock or an order of it." error={errors.unit}>
+        <Select
+          name="unit"
+          value={unit}
+          options={options}
+          onChange={(event) => {
+            setUnit(event.target.value)
+            setFine(String(units[event.target.value]?.places ?? 0))
+          }}
+        />
+      </Field>
+      <Field label="As finely as" required error={errors.places}>
+        <Select
+          name="places"
+          value={fine}
+          options={places(units[unit]?.many ?? '')}
+          onChange={(event) => setFine(event.target.value)}
+        />
+      </Field>
+    </>
+  )
+}

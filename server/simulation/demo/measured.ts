@@ -1,0 +1,52 @@
+import { createProduct } from '@/server/catalog/mutations/product'
+import { receive } from '@/server/order/mutations/receive'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { between, chance, oneOf } from '../chance'
+
+// What the story sells by weight and by length. Its opening stock lasts, so that its days of buying are about pieces.
+
+const sold = [
+  { sku: 'CB-01', name: 'Coffee beans, house blend', unit: 'KGM', places: 3, unitPrice: '17.8', weightGrams: 1000 },
+  { sku: 'LR-20', name: 'Linen ribbon, 20 mm', unit: 'MTR', places: 2, unitPrice: '0.95', weightGrams: 9 },
+] as const
+
+const idsOf = async (ctx: Ctx): Promise<Map<string, string>> => {
+  const [known] = await read(
+    ctx,
+    sql<{ sku: string; id: string }>`SELECT sku, id FROM product WHERE organisation_id = ${ctx.organisationId}
+      AND sku = ANY(${sold.map(({ sku }) => sku)}::text[])`,
+  )
+  return new Map(known.map((row) => [row.sku, row.id]))
+}
+
+/** Adds the measured products with their stock; those that are there stay. */
+export async function stockByMeasure(ctx: Ctx): Promise<void> {
+  const known = await idsOf(ctx)
+  for (const facts of sold) {
+    if (known.has(facts.sku)) continue
+    const { productId } = await createProduct(ctx, facts)
+    await receive(ctx, {
+      idempotencyKey: `demo/opening-stock/${facts.sku}`,
+      reference: 'Opening stock',
+      lines: [{ productId, quantity: 2_000 * 10 ** facts.places }],
+    })
+  }
+}
+
+/** One order in eight asks for some kilograms of coffee, or for some metres of ribbon. */
+export async function byMeasure(
+  ctx: Ctx,
+  seed: string,
+  key: string,
+): Promise<{ productId: string; quantity: number }[]> {
+  const luck = chance(seed, key, 'measure')
+  if (luck >= 0.12) return []
+  const coffee = luck < 0.07
+  const productId = (await idsOf(ctx)).get(sold[coffee ? 0 : 1].sku)
+  const quantity = coffee
+    ? oneOf([500, 1000, 1250, 2500, 5000], seed, key, 'kilograms')
+    : 25 * between(4, 200, seed, key, 'metres')
+  return productId ? [{ productId, quantity }] : []
+}
