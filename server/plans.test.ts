@@ -13,6 +13,7 @@ import { findByCode } from './fulfilment/queries/find'
 import { listFloor } from './fulfilment/queries/list'
 import { listPutAway } from './fulfilment/queries/moving'
 import { listPutBack } from './fulfilment/queries/put-back'
+import { listTransfers } from './fulfilment/queries/transfers'
 import { deskFigures, stepsDone } from './home/queries/desk'
 import { searchEverything } from './home/queries/search'
 import { listWaiting, waitingSummaries } from './home/queries/waiting'
@@ -35,6 +36,9 @@ import { figureRows } from './reporting/queries/rows'
 import { stagesNow, stageTimes } from './reporting/queries/stages'
 import { figureKeys, populations } from './reporting/schema'
 import { listShipments } from './shipping/queries/list'
+import { listPlanned } from './supply/queries/planned'
+import { productSupply, proposals } from './supply/queries/proposals'
+import { listSuppliers } from './supply/queries/suppliers'
 
 // No list may read a large table from one end to the other: asked of the planner, as who serves, on 100,000 orders.
 
@@ -131,6 +135,14 @@ const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7
 const lists: [string, () => Promise<unknown>][] = [
   ['orders', () => listOrders(ctx, {})],
   ['what is to be put back', () => listPutBack(ctx, {})],
+  ['planned receipts', () => listPlanned(ctx, {})],
+  ['planned receipts by words', () => listPlanned(ctx, { q: 'PO-1', state: 'ALL' })],
+  ['late planned receipts', () => listPlanned(ctx, { state: 'LATE' })],
+  ['suppliers', () => listSuppliers(ctx, {})],
+  ['what to buy', () => proposals(ctx)],
+  ['what a product is bought for', () => productSupply(ctx, { productId: '00000000-0000-7000-8002-000000000007' })],
+  ['transfers on their way', () => listTransfers(ctx, {})],
+  ['transfers by their number', () => listTransfers(ctx, { q: 'TR-1', state: 'ALL' })],
   ['what is to be put away', () => listPutAway(ctx, {})],
   ['what was not delivered', () => listShipments(ctx, { view: 'NOT_DELIVERED' })],
   ['shipments that ended otherwise', () => listShipments(ctx, { view: 'ENDED' })],

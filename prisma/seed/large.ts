@@ -29,6 +29,11 @@ export const large = [
   'open_item',
   'receipt',
   'bank_line',
+  'planned_receipt',
+  'planned_receipt_line',
+  'product_supply',
+  'transfer',
+  'transfer_line',
 ]
 
 /** SQL for the nth id of a kind. */
@@ -47,12 +52,12 @@ export const fill = [
     SELECT $1, ${id('002', 'n')}, 'SKU-' || n, 'Product ' || md5(n::text), 'GOODS', (SELECT id FROM tax_category WHERE is_default), 10, '2026-01-01'
     FROM generate_series(1, ${customers}) n`,
   `INSERT INTO stock_level (organisation_id, warehouse_id, product_id, on_hand)
-    SELECT $1, (SELECT id FROM warehouse LIMIT 1), ${id('002', 'n')}, 5 FROM generate_series(1, ${customers}) n`,
+    SELECT $1, (SELECT id FROM warehouse WHERE is_default), ${id('002', 'n')}, 5 FROM generate_series(1, ${customers}) n`,
   `INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, customer_reference, source, currency, payment_terms_id, terms_kind, terms_days,
       ordered_at, ordered_on, promised_on, dispatched_at, delivered_at, settled_at, warehouse_id, carrier_service_id, ship_to, net_minor, tax_minor, gross_minor, credit_state, stage, stage_since, waits_for)
     SELECT $1, ${id('003', 'n')}, 'SO-' || n, ${id('001', `1 + n % ${customers}`)}, ${id('001', `1 + n % ${customers}`)}, 'PO ' || md5(n::text), 'SCREEN', 'EUR',
       (SELECT id FROM payment_terms WHERE is_default), 'NET', 30, t, t::date, t::date + 3,
-      CASE WHEN n % 50 > 1 THEN t + interval '1 day' END, CASE WHEN n % 50 > 1 THEN t + interval '2 days' END, CASE WHEN n % 50 > 2 THEN t + interval '30 days' END, (SELECT id FROM warehouse LIMIT 1), (SELECT id FROM carrier_service LIMIT 1),
+      CASE WHEN n % 50 > 1 THEN t + interval '1 day' END, CASE WHEN n % 50 > 1 THEN t + interval '2 days' END, CASE WHEN n % 50 > 2 THEN t + interval '30 days' END, (SELECT id FROM warehouse WHERE is_default), (SELECT id FROM carrier_service LIMIT 1),
       '{}', 1000, 230, 1230, 'PASSED', s.stage, t + interval '1 hour', s.waits
     FROM generate_series(1, ${orders}) n, LATERAL (SELECT '2026-01-01'::timestamptz + n * interval '4 minutes' AS t) x,
       LATERAL (SELECT CASE WHEN n % 50 = 0 THEN 'FULFILMENT' WHEN n % 50 = 1 THEN 'CREDIT' WHEN n % 50 = 2 THEN 'COLLECTION' ELSE 'SETTLED' END AS stage,
@@ -77,19 +82,35 @@ export const fill = [
       CASE WHEN n % 100 = 0 THEN 'UNMATCHED' ELSE 'MATCHED' END FROM generate_series(1, ${receipts}) n`,
   `INSERT INTO order_line (organisation_id, id, order_id, position, product_id, warehouse_id, kind, description, ordered, shipped, reserved, invoiced, unit_price, price_quantity,
       tax_code, tax_rate, net_minor, confirmed_at)
-    SELECT $1, ${id('00a', 'n')}, ${id('003', 'n')}, 1, ${id('002', `1 + n % ${customers}`)}, (SELECT id FROM warehouse LIMIT 1), 'GOODS', 'Thing', 1,
+    SELECT $1, ${id('00a', 'n')}, ${id('003', 'n')}, 1, ${id('002', `1 + n % ${customers}`)}, (SELECT id FROM warehouse WHERE is_default), 'GOODS', 'Thing', 1,
       (n % 50 > 1)::int, (n % 50 < 2)::int, (n % 50 > 1)::int, 10, 1, 'S', 23, 1000, '2026-01-01'::timestamptz + n * interval '4 minutes' FROM generate_series(${lined}, ${orders}) n`,
   `INSERT INTO shipment (organisation_id, id, number, order_id, customer_id, warehouse_id, carrier_service_id, state, planned_on, dispatched_at, expected_on, delivered_at, proof,
       invoice_id, created_at)
-    SELECT $1, ${id('00b', 'n')}, 'SH-' || n, ${id('003', 'n')}, ${id('001', `1 + n % ${customers}`)}, (SELECT id FROM warehouse LIMIT 1), (SELECT id FROM carrier_service LIMIT 1),
+    SELECT $1, ${id('00b', 'n')}, 'SH-' || n, ${id('003', 'n')}, ${id('001', `1 + n % ${customers}`)}, (SELECT id FROM warehouse WHERE is_default), (SELECT id FROM carrier_service LIMIT 1),
       CASE WHEN n % 100 = 3 THEN 'DISPATCHED' ELSE 'DELIVERED' END, t::date + 1, t + interval '1 day', t::date + 2,
       CASE WHEN n % 100 <> 3 THEN t + interval '2 days' END, CASE WHEN n % 100 <> 3 THEN 'PROVEN' END, ${id('004', 'n')}, t
     FROM generate_series(${lined}, ${orders}) n, LATERAL (SELECT '2026-01-01'::timestamptz + n * interval '4 minutes' AS t) x WHERE n % 50 > 1`,
   `INSERT INTO shipment_line (organisation_id, shipment_id, order_line_id, product_id, quantity)
     SELECT $1, ${id('00b', 'n')}, ${id('00a', 'n')}, ${id('002', `1 + n % ${customers}`)}, 1 FROM generate_series(${lined}, ${orders}) n WHERE n % 50 > 1`,
-  `INSERT INTO bin (organisation_id, id, warehouse_id, code, walk_order) SELECT $1, ${id('00c', '1')}, (SELECT id FROM warehouse LIMIT 1), 'ZZ-1', 1`,
+  `INSERT INTO supplier (organisation_id, id, number, name, country, created_at)
+    SELECT $1, ${id('00e', 'n')}, 'SU-' || n, 'Supplier ' || md5(n::text), 'IE', '2026-01-01' FROM generate_series(1, 200) n`,
+  `INSERT INTO planned_receipt (organisation_id, id, number, supplier_id, warehouse_id, state, currency, ordered_on, expected_on, created_at)
+    SELECT $1, ${id('00f', 'n')}, 'PO-' || n, ${id('00e', '1 + n % 200')}, (SELECT id FROM warehouse WHERE is_default), CASE WHEN n % 100 = 0 THEN 'OPEN' ELSE 'RECEIVED' END, 'EUR',
+      '2026-01-01'::date + n / 60, '2026-01-08'::date + n / 60, '2026-01-01' FROM generate_series(1, ${receipts}) n`,
+  `INSERT INTO planned_receipt_line (organisation_id, id, planned_receipt_id, position, product_id, quantity, received, expected_on, reckoned_on)
+    SELECT $1, ${id('010', 'n')}, ${id('00f', 'n')}, 1, ${id('002', `1 + n % ${customers}`)}, 5, CASE WHEN n % 100 = 0 THEN 0 ELSE 5 END, '2026-01-08'::date + n / 60, '2026-01-08'::date + n / 60
+    FROM generate_series(1, ${receipts}) n`,
+  `INSERT INTO product_supply (organisation_id, product_id, supplier_id, reorder_point)
+    SELECT $1, ${id('002', 'n')}, ${id('00e', '1 + n % 200')}, CASE WHEN n % 100 = 0 THEN 9 ELSE 0 END FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO warehouse (organisation_id, id, code, name) VALUES ($1, ${id('011', '1')}, 'NORTH', 'North')`,
+  `INSERT INTO transfer (organisation_id, id, number, from_warehouse_id, to_warehouse_id, state, expected_on, sent_at, received_at)
+    SELECT $1, ${id('012', 'n')}, 'TR-' || n, (SELECT id FROM warehouse WHERE is_default), ${id('011', '1')}, CASE WHEN n % 100 = 0 THEN 'SENT' ELSE 'RECEIVED' END,
+      '2026-01-08'::date + n / 60, '2026-01-01', CASE WHEN n % 100 > 0 THEN '2026-01-02'::timestamptz END FROM generate_series(1, ${receipts}) n`,
+  `INSERT INTO transfer_line (organisation_id, id, transfer_id, position, product_id, quantity, received)
+    SELECT $1, ${id('013', 'n')}, ${id('012', 'n')}, 1, ${id('002', `1 + n % ${customers}`)}, 5, CASE WHEN n % 100 = 0 THEN 0 ELSE 5 END FROM generate_series(1, ${receipts}) n`,
+  `INSERT INTO bin (organisation_id, id, warehouse_id, code, walk_order) SELECT $1, ${id('00c', '1')}, (SELECT id FROM warehouse WHERE is_default), 'ZZ-1', 1`,
   `INSERT INTO pick_task (organisation_id, id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, walk_order, released_at)
-    SELECT $1, ${id('00d', 'n')}, ${id('003', 'n')}, ${id('00a', 'n')}, (SELECT id FROM warehouse LIMIT 1), ${id('00c', '1')}, ${id('002', `1 + n % ${customers}`)}, 1,
+    SELECT $1, ${id('00d', 'n')}, ${id('003', 'n')}, ${id('00a', 'n')}, (SELECT id FROM warehouse WHERE is_default), ${id('00c', '1')}, ${id('002', `1 + n % ${customers}`)}, 1,
       (n % 50 > 1)::int, CASE WHEN n % 50 > 1 THEN 'PICKED' ELSE 'OPEN' END, 1, '2026-01-01'::timestamptz + n * interval '4 minutes' FROM generate_series(${lined}, ${orders}) n`,
   ...[
     ['order/order.confirmed', '0 hours'],

@@ -31,6 +31,7 @@ export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.revise-declined', on: 'credit/decision.made', run: reviseOrder },
   { id: 'fulfilment.release-put-back', on: 'fulfilment/goods.putBack', run: releaseOrder },
   { id: 'fulfilment.release-found', on: 'fulfilment/short.corrected', run: releaseOrder },
+  { id: 'fulfilment.release-served-from', on: 'fulfilment/order.servedFrom', run: releaseOrder },
   { id: 'fulfilment.revise-lost', on: 'order/reservation.lost', run: reviseOrder },
   {
     id: 'fulfilment.reroute-counted',

@@ -142,6 +142,8 @@ export type FloorWait = (typeof floorWaits)[number]
 export const floorListInput = z.strictObject({
   q: searchText,
   waitsFor: z.enum(floorWaits).optional(),
+  /** Only what this warehouse serves. */
+  warehouseId: z.uuid().optional(),
   /** Released to the floor, held back because of the payer, or reserved without a bin that has the goods. */
   state: z.enum(['ON_FLOOR', 'PARKED', 'WITHOUT_BIN']).optional(),
   /** Only those promised for a day before today. */
@@ -150,5 +152,5 @@ export const floorListInput = z.strictObject({
   ...pageInput,
 })
 export type FloorListInput = z.output<typeof floorListInput>
-export const floorListOf = ({ waits, late, ...said }: ListSearch): z.input<typeof floorListInput> =>
-  readable(floorListInput, { ...said, waitsFor: waits, late: late === '1' })
+export const floorListOf = ({ waits, late, warehouse, ...said }: ListSearch): z.input<typeof floorListInput> =>
+  readable(floorListInput, { ...said, waitsFor: waits, warehouseId: warehouse, late: late === '1' })

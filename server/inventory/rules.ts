@@ -51,7 +51,16 @@ export function split(wanted: number, free: number): { reserved: number; backord
   return { reserved, backordered: wanted - reserved }
 }
 
-export type StockCause = 'RECEIVED' | 'COUNTED' | 'SHIPPED' | 'RETURNED' | 'DAMAGED' | 'PUT_BACK' | 'MOVED'
+export type StockCause =
+  | 'RECEIVED'
+  | 'COUNTED'
+  | 'SHIPPED'
+  | 'RETURNED'
+  | 'DAMAGED'
+  | 'PUT_BACK'
+  | 'MOVED'
+  | 'SENT'
+  | 'ARRIVED'
 
 /** How a scanner names a symbology that carries GS1 element strings; other names say nothing about the content. */
 const gs1Symbology = /^\](?:C1|e[0-3]|d[2-5]|Q[34]|J1)/

@@ -31,7 +31,14 @@ async function serveFreed(ctx: Ctx, event: RecordedEvent) {
   )
 }
 
-/** Finds the days of what waits anew after what is expected of a supplier has changed. */
+/** Serves what waits for the products of an event. */
+const serveNamed = (ctx: Ctx, event: RecordedEvent) =>
+  serveWaiting(
+    ctx,
+    event.objects.filter(([type]) => type === 'product').map(([, id]) => id),
+  )
+
+/** Finds the days of what waits anew after what is expected of a supplier, or of another warehouse, has changed. */
 const planAfter = (ctx: Ctx, event: RecordedEvent) =>
   planWaiting(
     ctx,
@@ -86,6 +93,10 @@ export const orderFunctions: BackgroundFunction[] = [
     on: `supply/receipt.${change}` as const,
     run: planAfter,
   })),
+  { id: 'order.plan-after-sent', on: 'fulfilment/transfer.sent', run: planAfter },
+  { id: 'order.plan-after-arrived', on: 'fulfilment/transfer.received', run: planAfter },
+  { id: 'order.plan-after-served-from', on: 'fulfilment/order.servedFrom', run: planOrder },
+  { id: 'order.serve-after-served-from', on: 'fulfilment/order.servedFrom', run: serveNamed },
   { id: 'order.plan-after-release', on: 'credit/order.released', run: planOrder },
   { id: 'order.plan-after-amend', on: 'order/order.amended', run: planOrder },
   { id: 'order.plan-waiting', cron: '17 * * * *', due: 'planned', run: (ctx) => planWaiting(ctx, null) },

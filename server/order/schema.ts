@@ -57,6 +57,8 @@ export const confirmInput = z.strictObject({
   shipTo: shipTo.optional(),
   addressId: z.uuid().optional(),
   carrierServiceId: z.uuid().optional(),
+  /** The warehouse that serves it; left out, one is chosen by the organisation's rule. */
+  warehouseId: z.uuid().optional(),
   /** What becomes of it when something is short; left out, as the customer has it. */
   deliveryRule: deliveryRule.optional(),
   note: z.string().trim().max(2000).optional(),
@@ -171,6 +173,7 @@ export const previewInput = z.strictObject({
     .max(2000),
   ...wholeFields,
   requestedOn: day.optional(),
+  warehouseId: z.uuid().optional(),
   shipTo: shipTo.optional(),
   addressId: z.uuid().optional(),
   deliveryRule: deliveryRule.optional(),

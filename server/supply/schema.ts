@@ -70,6 +70,8 @@ const plannedFacts = z.strictObject({
 /** What is bought from a supplier: a purchase list. */
 export const planInput = plannedFacts.extend({
   supplierId: z.uuid(),
+  /** Where it comes in; the default warehouse when left out. */
+  warehouseId: z.uuid().optional(),
   lines: z.array(z.strictObject(plannedLine)).min(1, 'Add a product.').max(500),
   idempotencyKey,
 })

@@ -33,7 +33,7 @@ export async function loadBack(
   const [first] = products
   if (!first) notFound('order line')
   const productIds = products.map((product) => product.productId)
-  const [waiting] = await tx.run(waitingOrders(ctx, serves ? productIds : []))
+  const [waiting] = await tx.run(waitingOrders(ctx, serves ? productIds : [], first.warehouseId))
   const orderIds = [...new Set([orderId, ...waiting.map((row) => row.orderId)])]
   const [orders, lines, levels] = await tx.run(
     lockOrders(ctx, orderIds),

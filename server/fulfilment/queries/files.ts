@@ -2,8 +2,10 @@ import type { Export } from '@/server/platform/files/csv'
 import { inUnits } from '@/server/platform/money/quantity'
 import { putBackListOf } from '../schema'
 import { putAwayListOf } from '../schema/moving'
+import { transferListOf } from '../schema/transfer'
 import { listPutAway, type PutAwayRow } from './moving'
 import { listPutBack, type PutBackRow } from './put-back'
+import { listTransfers, type TransferRow } from './transfers'
 
 const limit = 100
 
@@ -38,5 +40,22 @@ const putAway: Export<PutAwayRow> = {
   page: (ctx, search, after) => listPutAway(ctx, { ...putAwayListOf(search), after, limit }),
 }
 
-/** Goods to put back and to put away as files. */
-export const fulfilmentFiles = { 'put-back': putBack, 'put-away': putAway }
+const transfers: Export<TransferRow> = {
+  permission: 'fulfilment.read',
+  columns: () => [
+    { label: 'Number', value: (row) => row.number },
+    { label: 'From', value: (row) => row.fromName },
+    { label: 'To', value: (row) => row.toName },
+    { label: 'State', value: (row) => row.state },
+    { label: 'Sent', value: (row) => row.sentAt },
+    { label: 'Expected', value: (row) => row.expectedOn },
+    { label: 'Received on', value: (row) => row.receivedAt },
+    { label: 'Units', value: (row) => row.units },
+    { label: 'Received', value: (row) => row.received },
+    { label: 'Lost', value: (row) => row.lost },
+  ],
+  page: (ctx, search, after) => listTransfers(ctx, { ...transferListOf(search), after, limit }),
+}
+
+/** Transfers, goods to put back and to put away as files. */
+export const fulfilmentFiles = { 'put-back': putBack, 'put-away': putAway, transfers }

@@ -69,7 +69,7 @@ const place = (ctx: Ctx) => raw<string>`concat_ws(' ',
   CASE WHEN o.waits_for = 'STOCK' THEN 2 WHEN s.released + s.picked - s.packed > 0 AND NOT ${held} THEN 0 ELSE 1 END,
   coalesce(${leavesOn(ctx)}, ${ctx.today}::date), v.cut_off)`
 
-function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
+function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorListInput) {
   let list = tables
     .selectFrom('salesOrder as o')
     .innerJoin('carrierService as v', (join) =>
@@ -108,6 +108,7 @@ function selected(ctx: Ctx, { waitsFor, state, q, late }: FloorListInput) {
     .where('o.organisationId', '=', ctx.organisationId)
     .where('o.stage', '=', 'FULFILMENT')
   if (waitsFor) list = list.where('o.waitsFor', '=', waitsFor)
+  if (warehouseId) list = list.where('o.warehouseId', '=', warehouseId)
   if (late) list = list.where('o.promisedOn', '<', ctx.today as never)
   if (state === 'ON_FLOOR') list = list.where('s.released', '>', 0)
   if (state === 'PARKED') list = list.where(held)

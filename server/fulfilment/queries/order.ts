@@ -7,6 +7,7 @@ import type { Packaging } from '../schema'
 
 export interface FloorOrder {
   id: string
+  warehouseId: string
   number: string
   customerId: string
   customerName: string
@@ -85,7 +86,7 @@ export interface FloorParcel {
 }
 
 function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
-  return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, o.note, o.promised_on, o.stage, o.waits_for, o.credit_state, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
+  return sql`SELECT o.id, o.warehouse_id, o.number, o.customer_id, c.name AS customer_name, o.note, o.promised_on, o.stage, o.waits_for, o.credit_state, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
       v.name AS service_name, v.max_weight_grams, v.cut_off, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to, o.ship_to->>'packerNote' AS packer_note
     FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
     JOIN credit_account a ON a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id

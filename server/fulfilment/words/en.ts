@@ -38,6 +38,18 @@ export const sentences: Sentences = {
   'fulfilment/pick.rerouted': ({ units, moved }, say) =>
     `${say.units(units, 'unit')} to be picked from another bin: ${moved ? 'the goods were moved there' : 'the first was counted and has fewer'}`,
   'fulfilment/goods.moved': ({ units, from, to }, say) => `${say.units(units, 'unit')} moved from ${from} to ${to}`,
+  'fulfilment/transfer.sent': ({ number, units, expectedOn }, say) =>
+    `${number} sent: ${say.units(units, 'unit')}, expected on ${say.day(expectedOn)}`,
+  'fulfilment/transfer.received': ({ number, units, lost, over }, say) =>
+    [
+      `${number}: ${say.units(units, 'unit')} arrived`,
+      Number(lost ?? 0) > 0 && `${lost} did not`,
+      Number(over ?? 0) > 0 && `${over} more than was sent`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  'fulfilment/order.servedFrom': ({ warehouse, backordered }, say) =>
+    `Served from ${warehouse} from now on${Number(backordered ?? 0) > 0 ? `, where ${say.units(backordered, 'unit')} are short` : ''}`,
   'fulfilment/service.performed': () => 'Service performed',
 }
 
@@ -51,6 +63,12 @@ export const refusals: Sentences = {
   NOT_ON_THIS_ORDER: ({ code }) => `${code} is not the product of this task. Put it back and scan the product shown.`,
   BIN_SHORT: ({ left }) =>
     `By the last count there are ${left} in this bin. Report the rest as not found, or count the bin again.`,
+  SAME_WAREHOUSE: () => 'This is the warehouse already. Choose another one.',
+  PICKING_BEGUN: () => 'Something of this order is picked already. Put it back first.',
+  NOT_FREE: ({ sku, free }) =>
+    `Of ${sku} only ${free} can leave: the rest is promised to orders, on pick lists, or in another bin.`,
+  TRANSFER_OVER: ({ number }) =>
+    `${number} has arrived already. Take in what comes later as goods in, or count the bin.`,
   SAME_BIN: () => 'This is the bin in which the goods are already.',
   OTHER_WAREHOUSE: () => 'This bin is in another warehouse. Send the goods there by a transfer.',
   BIN_HAS_FEWER: ({ left, bin }) => `By the books there are ${left} in ${bin}. Move fewer, or count the bin first.`,

@@ -10,7 +10,8 @@ import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { places } from '../queries/places'
 import { setHomeBin } from './home-bin'
-import { addBin, addWarehouse, archiveBin, moveBin } from './place'
+import { addBin, archiveBin, moveBin } from './place'
+import { addWarehouse } from './warehouse'
 
 let ctx: Ctx
 let stranger: Ctx

@@ -6,16 +6,17 @@ import { productRecord } from '@/server/catalog/queries'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
 import { places } from '../queries/places'
-import { addBin, addWarehouse, archiveBin, moveBin, receiveInto, renameWarehouse } from './place'
+import { addBin, archiveBin, moveBin } from './place'
+import { addWarehouse, changeWarehouse, receiveInto } from './warehouse'
 
 describe('places', () => {
   it('a new warehouse has a bin and a stock row for all goods', async () => {
     const { ctx } = await makeOrganisation()
     const { productId } = await makeProduct(ctx)
     const { id } = await addWarehouse(ctx, { code: 'north', name: 'North' })
-    await renameWarehouse(ctx, { id, name: 'Far north' })
+    await changeWarehouse(ctx, { id, name: 'Far north' })
     const stranger = (await makeOrganisation()).ctx
-    expect(await refused(renameWarehouse(stranger, { id, name: 'Mine' }))).toBe('NOT_FOUND')
+    expect(await refused(changeWarehouse(stranger, { id, name: 'Mine' }))).toBe('NOT_FOUND')
     const { levels } = await productRecord(ctx, productId)
     expect(levels.map((level) => level.warehouseName)).toEqual(['Main warehouse', 'Far north'])
     const later = await makeProduct(ctx)

@@ -12,12 +12,12 @@ export function lockStock(ctx: Ctx, warehouseId: string, productIds: readonly st
     ORDER BY product_id FOR NO KEY UPDATE`
 }
 
-/** Locks the stock rows in the organisation's default warehouse, before its id is known. */
-export function lockDefaultStock(ctx: Ctx, productIds: readonly string[]): Statement<StockLevel> {
-  return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
-    WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${productIds}::uuid[])
-      AND warehouse_id = (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default)
-    ORDER BY product_id FOR NO KEY UPDATE`
+/** Locks the stock rows of all warehouses in use, before it is known which of them serves. */
+export function lockEveryStock(ctx: Ctx, productIds: readonly string[]): Statement<StockLevel> {
+  return sql`SELECT s.warehouse_id, s.product_id, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered, s.home_bin_id FROM stock_level s
+    JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ANY(${productIds}::uuid[])
+    ORDER BY s.product_id, s.warehouse_id FOR NO KEY UPDATE OF s`
 }
 
 /**

@@ -7,11 +7,12 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
 import { gtinForms, readCode } from '../rules'
-import { type StockListInput, stockListInput } from '../schema'
+import { type StockCodeInput, type StockInput, type StockListInput, stockListInput } from '../schema'
 
-/** The stock row of a product in the default warehouse, in its smallest unit. */
+/** The stock row of a product in a warehouse, in its smallest unit. */
 export interface StockRow extends Measure {
   productId: string
+  warehouseId: string
   sku: string
   gtin: string | null
   name: string
@@ -32,14 +33,16 @@ const unreserved = raw<number>`(CASE WHEN s.backordered = 0 THEN 0 ELSE coalesce
   JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
   WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0), 0) END)::int`
 
-/** The stock of the default warehouse with what is promised of it, by SKU. */
+/** The stock of a warehouse, the default one when none is named, with what is promised of it, by SKU. */
 export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<StockRow>> {
-  const { q, state, sort, ...page } = stockListInput.parse(asked)
+  const { q, state, warehouseId, sort, ...page } = stockListInput.parse(asked)
   const free = raw<number>`s.on_hand - s.reserved - s.picked - s.blocked`
   let list = tables
     .selectFrom('product as p')
     .innerJoin('warehouse as w', (join) =>
-      join.onRef('w.organisationId', '=', 'p.organisationId').on('w.isDefault', '=', true),
+      warehouseId
+        ? join.onRef('w.organisationId', '=', 'p.organisationId').on('w.id', '=', warehouseId)
+        : join.onRef('w.organisationId', '=', 'p.organisationId').on('w.isDefault', '=', true),
     )
     .innerJoin('stockLevel as s', (join) =>
       join
@@ -50,7 +53,7 @@ export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<S
     .leftJoin('bin as b', (join) =>
       join.onRef('b.organisationId', '=', 's.organisationId').onRef('b.id', '=', 's.homeBinId'),
     )
-    .select(['p.id as productId', 'p.sku', 'p.gtin', 'p.name', 'p.unit', 'p.places', 'b.code as homeBin'])
+    .select(['p.id as productId', 'w.id as warehouseId', 'p.sku', 'p.gtin', 'p.name', 'p.unit', 'p.places', 'b.code as homeBin'])
     .select(['s.onHand', 's.reserved', 's.picked', 's.blocked', free.as('available')])
     .select([raw<number>`s.backordered - ${unreserved}`.as('backordered'), unreserved.as('unreserved')])
     .where('p.organisationId', '=', ctx.organisationId)
@@ -78,17 +81,27 @@ interface MovementRow {
 export interface StockRecord extends StockRow {
   bins: { binId: string; code: string; quantity: number; asked: number }[]
   movements: MovementRow[]
-  /** The orders that wait for it, first come first served. */
-  waiting: { orderId: string; number: string; customerName: string; quantity: number; unreserved: boolean }[]
+  /** The orders that wait for it, in the order in which they get goods: by the days that are planned for them, then first come first served. */
+  waiting: {
+    orderId: string
+    number: string
+    customerName: string
+    quantity: number
+    /** The day on which planned receipts bring it. */
+    plannedOn: string | null
+    unreserved: boolean
+  }[]
+  /** What lies in each warehouse in use. */
+  elsewhere: { warehouseId: string; name: string; onHand: number; available: number }[]
 }
 
-/** One product in the default warehouse: stock row, bins, last movements, and waiting orders. Refuses with NOT_FOUND. */
-export async function stockRecord(ctx: Ctx, { productId }: { productId: string }): Promise<StockRecord> {
-  const [[level], bins, movements, waiting] = await read(
+/** One product in a warehouse, the default one when none is named: stock row, bins, last movements, and waiting orders. Refuses with NOT_FOUND. */
+export async function stockRecord(ctx: Ctx, { productId, warehouseId }: StockInput): Promise<StockRecord> {
+  const [[level], bins, movements, waiting, elsewhere] = await read(
     ctx,
-    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
+    sql<StockRow>`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
-      FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND w.is_default
+      FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
       LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
       CROSS JOIN LATERAL (SELECT coalesce(sum(l.backordered), 0)::int AS units FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
@@ -99,35 +112,40 @@ export async function stockRecord(ctx: Ctx, { productId }: { productId: string }
     >`SELECT b.bin_id, n.code, b.quantity, coalesce((SELECT sum(t.quantity - t.picked)::int FROM pick_task t
         WHERE t.organisation_id = b.organisation_id AND t.state = 'OPEN' AND t.warehouse_id = b.warehouse_id AND t.bin_id = b.bin_id AND t.product_id = b.product_id), 0) AS asked
       FROM bin_stock b JOIN bin n ON n.organisation_id = b.organisation_id AND n.id = b.bin_id
-      JOIN warehouse w ON w.organisation_id = b.organisation_id AND w.id = b.warehouse_id AND w.is_default
+      JOIN warehouse w ON w.organisation_id = b.organisation_id AND w.id = b.warehouse_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       WHERE b.organisation_id = ${ctx.organisationId} AND b.product_id = ${productId} ORDER BY n.walk_order, n.code`,
     sql<MovementRow>`SELECT m.id, m.recorded_at, m.quantity, m.cause, n.code AS bin_code, m.object_type, m.object_id, a.name AS actor_name
-      FROM stock_movement m JOIN warehouse w ON w.organisation_id = m.organisation_id AND w.id = m.warehouse_id AND w.is_default
+      FROM stock_movement m JOIN warehouse w ON w.organisation_id = m.organisation_id AND w.id = m.warehouse_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       LEFT JOIN bin n ON n.organisation_id = m.organisation_id AND n.id = m.bin_id
       LEFT JOIN membership a ON a.organisation_id = m.organisation_id AND a.user_id = m.actor_id
       WHERE m.organisation_id = ${ctx.organisationId} AND m.product_id = ${productId} ORDER BY m.id DESC LIMIT 50`,
     sql<
       StockRecord['waiting'][number]
-    >`SELECT l.order_id, o.number, c.name AS customer_name, l.backordered AS quantity, o.stage = 'CREDIT' AS unreserved
-      FROM order_line l JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.is_default
+    >`SELECT l.order_id, o.number, c.name AS customer_name, l.backordered AS quantity, l.planned_on, o.stage = 'CREDIT' AS unreserved
+      FROM order_line l JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
       JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
-      WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.backordered > 0 ORDER BY o.stage = 'CREDIT', l.confirmed_at, l.id LIMIT 50`,
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.backordered > 0 ORDER BY o.stage = 'CREDIT', l.planned_on NULLS LAST, l.confirmed_at, l.id LIMIT 50`,
+    sql<
+      StockRecord['elsewhere'][number]
+    >`SELECT s.warehouse_id, w.name, s.on_hand, s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
+      JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ${productId} ORDER BY w.is_default DESC, w.code`,
   )
-  return level ? { ...level, bins, movements, waiting } : notFound('product')
+  return level ? { ...level, bins, movements, waiting, elsewhere } : notFound('product')
 }
 
 /**
  * The product of a scanned code or typed SKU; null when no product with stock fits. The exact SKU is tried before its
- * upper case.
+ * upper case. Its stock is that of a warehouse, the default one when none is named.
  */
-export async function productByCode(ctx: Ctx, { code }: { code: string }): Promise<StockRow | null> {
+export async function productByCode(ctx: Ctx, { code, warehouseId }: StockCodeInput): Promise<StockRow | null> {
   const { sku, gtin } = readCode(code)
   const [[row]] = await read(
     ctx,
-    sql<StockRow>`SELECT p.id AS product_id, p.sku, p.gtin, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
+    sql<StockRow>`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
-      FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND w.is_default
+      FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
       LEFT JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.home_bin_id
       CROSS JOIN LATERAL (SELECT coalesce(sum(l.backordered), 0)::int AS units FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'

@@ -15,8 +15,9 @@ import { advance, type OrderRow } from './advance'
 import { loadOrders, type Served, serve, type Waiting } from './serve'
 
 /** Orders with reservations of this product, latest promise first. The first ones lose it when the bin has less. */
-function reservingOrders(ctx: Ctx, productId: string): Statement<{ orderId: string }> {
-  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0`
+function reservingOrders(ctx: Ctx, productId: string, warehouseId: string | null): Statement<{ orderId: string }> {
+  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0
+    AND l.warehouse_id = coalesce(${warehouseId}::uuid, (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default))`
 }
 
 const latestPromiseFirst = (a: OrderRow, b: OrderRow) =>
@@ -64,7 +65,7 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
 }
 
 /**
- * Sets the counted quantity of a bin. A surplus serves backorders. A shortage turns reservations into backorders with a cause, latest
+ * Sets the counted quantity of a bin, in the default warehouse when none is named. A surplus serves backorders. A shortage turns reservations into backorders with a cause, latest
  * promise first. A count is never refused because of reservations. Refuses with NOT_FOUND (product, bin), NO_BIN, NOTHING_CHANGED.
  */
 export async function count(
@@ -72,7 +73,9 @@ export async function count(
   input: CountInput,
 ): Promise<{ onHand: number; difference: number; lost: number }> {
   return transaction(ctx, idempotent('order.count', input.idempotencyKey, input), async (tx) => {
-    const loaded = await loadOrders(tx, [input.productId], (inner) => reservingOrders(inner, input.productId))
+    const { productId, warehouseId = null } = input
+    const ordersOf = (inner: Ctx) => reservingOrders(inner, productId, warehouseId)
+    const loaded = await loadOrders(tx, [productId], ordersOf, warehouseId)
     const level = loaded.levels[0] as StockLevel
     const binId = input.binId ?? level.homeBinId ?? refuse('NO_BIN')
     const [[bin], [measure]] = await tx.run(

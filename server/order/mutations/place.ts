@@ -1,8 +1,9 @@
 import { keepDecision, lockCreditOfCustomer, moveExposure } from '@/server/credit/mutations/account'
 import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, type CreditPolicy, exposure, gate } from '@/server/credit/rules'
-import { lockDefaultStock, moveStock } from '@/server/inventory/mutations/stock'
+import { lockEveryStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockLevel, split } from '@/server/inventory/rules'
+import type { ServedBecause, ServingPlace } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -22,6 +23,7 @@ import { keepFloor, keptPrice, knownReasons, type Pricer, pricer } from '../rule
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
+import { servedFrom } from '../rules/serving'
 import { wholeColumns, wholeOf } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import { asksOf, type Offer, offeredPrice } from './offered'
@@ -47,6 +49,7 @@ export interface ConfirmedOrder {
 
 interface Loaded {
   buyer: BuyerFacts
+  served: { place: ServingPlace; because: ServedBecause }
   account: CreditAccount
   policy: CreditPolicy
   products: Map<string, ProductFacts>
@@ -63,7 +66,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
     policyInForce(ctx),
     productFacts(ctx, productIds),
-    lockDefaultStock(ctx, productIds),
+    lockEveryStock(ctx, productIds),
     priceCandidates(ctx, input.customerId, productIds),
   )
   if (!buyer || !account) notFound('customer')
@@ -73,10 +76,13 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   if (buyer.referenceRequired && !input.customerReference)
     refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })
   if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
-  if (!buyer.carrierServiceId || !buyer.warehouseId || !policy) refuse('NOT_SET_UP')
+  if (!buyer.carrierServiceId || !policy) refuse('NOT_SET_UP')
   knownReasons(offer ? [] : [...input.lines, input], buyer.reasons)
   const products = new Map(found.map((product) => [product.id, product]))
-  const stocked = new Map(levels.map((level) => [level.productId, level]))
+  const place = input.shipTo ?? shipToOf(buyer)
+  const served = servedFrom(buyer, input, place, products, levels) ?? refuse('NOT_SET_UP')
+  const own = levels.filter((level) => level.warehouseId === served.place.id)
+  const stocked = new Map(own.map((level) => [level.productId, level]))
   for (const id of productIds) {
     const product = products.get(id)
     if (!product) notFound('product')
@@ -86,7 +92,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   const { paymentTermsId, termsKind, termsDays } = offer ?? buyer
   const bound = { ...buyer, paymentTermsId, termsKind, termsDays }
   const price = pricer(listed, ctx.today)
-  return { buyer: bound, account, policy, products, levels: stocked, price }
+  return { buyer: bound, served, account, policy, products, levels: stocked, price }
 }
 
 /** Lines with prices, tax and the units that can be reserved now. Two lines of one product share its stock. */
@@ -94,7 +100,7 @@ function makeLines(
   ctx: Ctx,
   { orderId, offer }: Placed,
   input: ConfirmInput,
-  { buyer, products, levels, price }: Loaded,
+  { buyer, served, products, levels, price }: Loaded,
 ): OrderLine[] {
   const free = new Map([...levels.values()].map((level) => [level.productId, available(level)]))
   return input.lines.map((wish, index) => {
@@ -113,7 +119,7 @@ function makeLines(
       orderId,
       position: index + 1,
       productId: product.id,
-      warehouseId: buyer.warehouseId,
+      warehouseId: served.place.id,
       kind: product.kind,
       description: wish.description ?? product.name,
       ordered: wish.quantity,
@@ -159,7 +165,7 @@ export async function place(
 ): Promise<{ statements: Statement[]; answer: ConfirmedOrder }> {
   const { ctx } = tx
   const loaded = await load(tx, input, placed.offer)
-  const { buyer, account, policy } = loaded
+  const { buyer, served, account, policy } = loaded
   const number = placed.number()
   const made = makeLines(ctx, placed, input, loaded)
   const whole = placed.offer?.whole ?? newWhole(ctx, made, input, loaded)
@@ -207,7 +213,8 @@ export async function place(
     orderedOn: ctx.today,
     requestedOn: input.requestedOn ?? null,
     promisedOn,
-    warehouseId: buyer.warehouseId,
+    warehouseId: served.place.id,
+    servedBecause: served.because,
     carrierServiceId: buyer.carrierServiceId,
     shipTo: shipTo as never,
     deliveryRule: facts.deliveryRule,

@@ -56,13 +56,17 @@ function replanned(ctx: Ctx, order: OrderRow, before: readonly OrderLine[], days
   return { statements: moved.statements, events: [...moved.events, ...(tells ? [event] : [])], tells }
 }
 
-/** Products of which something waits and either is promised by a day or may be. */
-const plannedProducts = (ctx: Ctx, productIds: readonly string[] | null): Statement<{ productId: string }> =>
-  sql`SELECT DISTINCT l.product_id FROM stock_level s
+/** Products, and the warehouse in which something of them waits and either is promised by a day or may be. */
+const plannedProducts = (
+  ctx: Ctx,
+  productIds: readonly string[] | null,
+): Statement<{ productId: string; warehouseId: string }> =>
+  sql`SELECT DISTINCT l.product_id, l.warehouse_id FROM stock_level s
     JOIN order_line l ON l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0
     WHERE s.organisation_id = ${ctx.organisationId} AND s.backordered > 0 AND (${productIds}::uuid[] IS NULL OR s.product_id = ANY(${productIds}::uuid[]))
       AND (l.planned_on IS NOT NULL OR EXISTS (SELECT 1 FROM planned_receipt_line p
-        WHERE p.organisation_id = l.organisation_id AND p.product_id = l.product_id AND p.quantity > p.received + p.closed)) LIMIT 500`
+        WHERE p.organisation_id = l.organisation_id AND p.product_id = l.product_id AND p.quantity > p.received + p.closed)
+        OR EXISTS (SELECT 1 FROM transfer_line t WHERE t.organisation_id = l.organisation_id AND t.product_id = l.product_id AND t.quantity > t.received + t.lost)) LIMIT 500`
 
 /**
  * Finds the days of what waits anew, after what is expected of these products (of all, when none are named) is another: a day that can be
@@ -70,10 +74,18 @@ const plannedProducts = (ctx: Ctx, productIds: readonly string[] | null): Statem
  */
 export async function planWaiting(ctx: Ctx, productIds: readonly string[] | null): Promise<{ moved: number }> {
   const [found] = await read(ctx, plannedProducts(ctx, productIds))
-  if (found.length === 0) return { moved: 0 }
-  const ids = found.map((row) => row.productId)
+  let moved = 0
+  for (const warehouseId of [...new Set(found.map((row) => row.warehouseId))].sort()) {
+    const ids = found.filter((row) => row.warehouseId === warehouseId).map((row) => row.productId)
+    moved += await planIn(ctx, warehouseId, ids)
+  }
+  return { moved }
+}
+
+async function planIn(ctx: Ctx, warehouseId: string, ids: string[]): Promise<number> {
   return transaction(ctx, {}, async (tx) => {
-    const { warehouseId, orders, lines, levels } = await loadOrders(tx, ids, (inner) => waitingOrders(inner, ids))
+    const ordersOf = (inner: Ctx) => waitingOrders(inner, ids, warehouseId)
+    const { orders, lines, levels } = await loadOrders(tx, ids, ordersOf, warehouseId)
     const plans = plansOf(ids, ...(await tx.run(...planStatements(ctx, warehouseId, ids))))
     const days = new Map<string, string | null>()
     for (const level of levels) {
@@ -98,6 +110,6 @@ export async function planWaiting(ctx: Ctx, productIds: readonly string[] | null
           changes.flatMap((change) => change.events),
         ),
       )
-    return { moved: changes.filter((change) => change.tells).length }
+    return changes.filter((change) => change.tells).length
   })
 }

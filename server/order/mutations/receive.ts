@@ -42,16 +42,18 @@ function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) 
 }
 
 /**
- * Takes goods in and serves waiting backorders in the same transaction. Goods of a planned receipt are counted on its lines. Less or more
+ * Takes goods in, at the warehouse of the planned receipt or the default one when none is named, and serves waiting backorders in the same transaction. Goods of a planned receipt are counted on its lines. Less or more
  * than expected may come; the rest stays expected or is given up.
- * Refuses with NOT_FOUND (product without stock, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER.
+ * Refuses with NOT_FOUND (product without stock, warehouse, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER, PLANNED_ELSEWHERE.
  */
 export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> {
   const arrived = byProduct(input.lines)
   const productIds = [...arrived.keys()]
   return transaction(ctx, idempotent('order.receive', input.idempotencyKey, input), async (tx) => {
     const plan = input.plannedReceiptId ? await lockArrival(tx, input.plannedReceiptId) : null
-    const loaded = await loadOrders(tx, productIds, (inner) => waitingOrders(inner, productIds))
+    const place = input.warehouseId ?? plan?.planned.warehouseId ?? null
+    if (plan && plan.planned.warehouseId !== place) refuse('PLANNED_ELSEWHERE', { number: plan.planned.number })
+    const loaded = await loadOrders(tx, productIds, (inner) => waitingOrders(inner, productIds, place), place)
     const { warehouseId, orders, lines, levels } = loaded
     const named = input.lines.flatMap(({ binId, productId }) => (binId ? [{ binId, productId }] : []))
     const [measures, found] = await tx.run(measuresOf(ctx, productIds), contentOf(ctx, warehouseId, named))

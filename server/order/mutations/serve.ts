@@ -2,7 +2,7 @@ import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
 import { available, type StockDelta, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
-import { type Tx, transaction } from '@/server/platform/database/run'
+import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { unitsOf } from '@/server/platform/money/quantity'
@@ -16,12 +16,16 @@ import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 /** At most this many lines are served by one receipt of goods. The next one or the sweep serves the others. */
 const servedAtOnce = 500
 
-/** Orders with lines that wait for these products and may be served: by the days that are planned, then the oldest confirmation first. */
-export function waitingOrders(ctx: Ctx, productIds: readonly string[]): Statement<{ orderId: string }> {
+/** Orders with lines that wait for these products in a warehouse, the default one when none is named, and may be served: by the days that are planned, then the oldest confirmation first. */
+export function waitingOrders(
+  ctx: Ctx,
+  productIds: readonly string[],
+  warehouseId: string | null = null,
+): Statement<{ orderId: string }> {
   return sql`SELECT DISTINCT order_id FROM (SELECT l.order_id FROM order_line l
       JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.credit_state IN ('PASSED', 'NOT_NEEDED')
-      JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.is_default
     WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.backordered > 0
+      AND l.warehouse_id = coalesce(${warehouseId}::uuid, (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default))
     ORDER BY l.planned_on NULLS LAST, l.confirmed_at, l.id LIMIT ${servedAtOnce}) AS first_come`
 }
 
@@ -39,16 +43,18 @@ export async function loadOrders(
   tx: Tx,
   productIds: string[],
   ordersOf: (ctx: Ctx) => Statement<{ orderId: string }>,
+  warehouseId: string | null = null,
 ): Promise<Waiting> {
   const { ctx } = tx
   const [[warehouse], waiting] = await tx.run(
     sql<{
       id: string
       receivingBinId: string | null
-    }>`SELECT id, receiving_bin_id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+    }>`SELECT id, receiving_bin_id FROM warehouse
+      WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND CASE WHEN ${warehouseId}::uuid IS NULL THEN is_default ELSE id = ${warehouseId}::uuid END`,
     ordersOf(ctx),
   )
-  if (!warehouse) refuse('NOT_SET_UP')
+  if (!warehouse) return warehouseId ? notFound('warehouse') : refuse('NOT_SET_UP')
   const orderIds = waiting.map((row) => row.orderId)
   const [orders, lines, levels] = await tx.run(
     lockOrders(ctx, orderIds),
@@ -112,15 +118,29 @@ export function serve(
   return served
 }
 
-/** Serves what waits for these products from what lies free: after stock came free by a cancellation, a release or a return. */
+/** The default warehouse, and the others in which something waits for these products. */
+const servingPlaces = (ctx: Ctx, productIds: readonly string[]): Statement<{ id: string }> =>
+  sql`SELECT w.id FROM warehouse w WHERE w.organisation_id = ${ctx.organisationId} AND w.archived_at IS NULL AND (w.is_default OR EXISTS (SELECT 1 FROM stock_level s
+      WHERE s.organisation_id = w.organisation_id AND s.warehouse_id = w.id AND s.product_id = ANY(${productIds}::uuid[]) AND s.backordered > 0))
+    ORDER BY w.is_default DESC, w.id`
+
+/** Serves what waits for these products from what lies free in the same warehouse: after stock came free by a cancellation, a release or a return. */
 export async function serveWaiting(ctx: Ctx, productIds: readonly string[]): Promise<{ served: number }> {
   const sorted = [...new Set(productIds)]
   if (sorted.length === 0) return { served: 0 }
+  const [places] = await read(ctx, servingPlaces(ctx, sorted))
+  let served = 0
+  for (const { id } of places) served += await serveIn(ctx, id, sorted)
+  return { served }
+}
+
+async function serveIn(ctx: Ctx, warehouseId: string, productIds: string[]): Promise<number> {
   return transaction(ctx, {}, async (tx) => {
-    const { orders, lines, levels } = await loadOrders(tx, sorted, (inner) => waitingOrders(inner, sorted))
+    const ordersOf = (inner: Ctx) => waitingOrders(inner, productIds, warehouseId)
+    const { orders, lines, levels } = await loadOrders(tx, productIds, ordersOf, warehouseId)
     const served = serve(ctx, orders, lines, new Map(levels.map((level) => [level.productId, available(level)])))
     if (served.deltas.length > 0)
       await tx.commit(...served.statements, moveStock(ctx, served.deltas), recordEvents(ctx, served.events))
-    return { served: served.deltas.length }
+    return served.deltas.length
   })
 }

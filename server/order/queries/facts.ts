@@ -1,4 +1,5 @@
 import type { DeliveryRule } from '@/server/customer/schema'
+import type { ServingPlace, ServingRule } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
@@ -32,7 +33,9 @@ export interface BuyerFacts extends ChargeTable {
   billCountry: string
   /** The address asked for, else the customer's own for goods; null where there is none. */
   shipAddress: ShipTo | null
-  warehouseId: string
+  /** The warehouses in use, and the rule by which one of them serves an order. */
+  warehouses: ServingPlace[]
+  servingRule: ServingRule
   carrierServiceId: string
   cutOff: string
   transitDays: number
@@ -44,7 +47,7 @@ export interface BuyerFacts extends ChargeTable {
   reasons: string[]
 }
 
-/** The buyer with terms, default warehouse and the carrier service asked for, else the one they prefer, else the default one; and the address asked for, else their own for goods. */
+/** The buyer with terms, the warehouses that may serve and the carrier service asked for, else the one they prefer, else the default one; and the address asked for, else their own for goods. */
 export function buyerFacts(
   ctx: Ctx,
   customerId: string,
@@ -60,14 +63,15 @@ export function buyerFacts(
           'deliveryDays', CASE WHEN cardinality(a.delivery_days) > 0 THEN to_jsonb(a.delivery_days) END, 'packerNote', a.packer_note, 'driverNote', a.driver_note))
         FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND a.archived_at IS NULL
           AND CASE WHEN ${addressId}::uuid IS NULL THEN a.is_ship_to ELSE a.id = ${addressId}::uuid END) AS ship_address,
-      w.id AS warehouse_id, s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code, 'name', w.name, 'isDefault', w.is_default, 'country', coalesce(w.country, g.country),
+          'postcodes', w.postcodes, 'rank', w.rank)), '[]') FROM warehouse w WHERE w.organisation_id = c.organisation_id AND w.archived_at IS NULL) AS warehouses, g.serving_rule,
+      s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days,
       s.charge_minor AS service_charge_minor, s.free_from_minor AS service_free_from_minor, h.freight_minor, h.free_from_minor, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last,
       (SELECT count(*)::int FROM (SELECT 1 FROM sales_order o WHERE o.organisation_id = c.organisation_id AND o.payer_id = coalesce(c.payer_id, c.id) AND o.stage = 'SETTLED' LIMIT 5) AS few) AS settled,
       ARRAY(SELECT r.id::text FROM discount_reason r WHERE r.organisation_id = c.organisation_id AND r.archived_at IS NULL) AS reasons
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     JOIN organisation g ON g.id = c.organisation_id LEFT JOIN charge_policy h ON h.organisation_id = c.organisation_id
     LEFT JOIN customer_address b ON b.organisation_id = c.organisation_id AND b.customer_id = c.id AND b.is_bill_to
-    LEFT JOIN warehouse w ON w.organisation_id = c.organisation_id AND w.is_default
     LEFT JOIN carrier_service p ON p.organisation_id = c.organisation_id AND p.id = c.carrier_service_id AND p.archived_at IS NULL
     LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.archived_at IS NULL
       AND CASE WHEN coalesce(${carrierServiceId}::uuid, p.id) IS NULL THEN s.is_default ELSE s.id = coalesce(${carrierServiceId}::uuid, p.id) END

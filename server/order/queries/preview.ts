@@ -2,6 +2,7 @@ import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, exposure, type GateDecision, gate, type LeastChange } from '@/server/credit/rules'
 import type { DeliveryRule } from '@/server/customer/schema'
 import { available, split } from '@/server/inventory/rules'
+import type { ServedBecause } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
@@ -20,12 +21,14 @@ import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer, underFloor } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
+import { servedFrom } from '../rules/serving'
 import { afterWhole, wholeOf } from '../rules/whole'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts } from './facts'
 import { planStatements, plansOf } from './waiting'
 
 interface FreeStock {
+  warehouseId: string
   productId: string
   onHand: number
   reserved: number
@@ -33,10 +36,10 @@ interface FreeStock {
   blocked: number
 }
 
-/** Stock of the default warehouse, looked at without a lock. */
+/** Stock of the warehouses in use, looked at without a lock. */
 function stockNow(ctx: Ctx, productIds: readonly string[]): Statement<FreeStock> {
-  return sql`SELECT s.product_id, s.on_hand, s.reserved, s.picked, s.blocked FROM stock_level s
-    JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
+  return sql`SELECT s.warehouse_id, s.product_id, s.on_hand, s.reserved, s.picked, s.blocked FROM stock_level s
+    JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
     WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ANY(${productIds}::uuid[])`
 }
 
@@ -84,6 +87,8 @@ export interface OrderPreview {
   referenceRequired: boolean
   /** What becomes of the customer's orders when something is short. */
   deliveryRule: DeliveryRule
+  /** The warehouse from which it would go, and why; and among how many it was chosen. */
+  served: { name: string; because: ServedBecause; warehouses: number }
   credit: {
     state: string
     /** FIRST_ORDER is scored, LIMIT_EXCEEDED is compared with the limit; null when the gate makes no decision. */
@@ -118,12 +123,15 @@ export async function previewOrder(
   if (!standing || !account) notFound('customer')
   if (input.addressId && !standing.shipAddress) notFound('address')
   const buyer = { ...standing, ...agreed }
-  if (!policy || !buyer.warehouseId || !buyer.carrierServiceId) refuse('NOT_SET_UP')
+  if (!policy || !buyer.carrierServiceId) refuse('NOT_SET_UP')
   const products = new Map(found.map((product) => [product.id, product]))
   if (productIds.some((id) => !products.has(id))) notFound('product')
-  const free = new Map(levels.map((level) => [level.productId, available(level)]))
+  const shipTo = input.shipTo ?? shipToOf(buyer)
+  const { place, because } = servedFrom(buyer, input, shipTo, products, levels) ?? refuse('NOT_SET_UP')
+  const own = levels.filter((level) => level.warehouseId === place.id)
+  const free = new Map(own.map((level) => [level.productId, available(level)]))
   const priced = previewLines(input, products, free, { currency: buyer.currency, price: pricer(listed, ctx.today) })
-  const lines = await withDays(ctx, priced, buyer.warehouseId)
+  const lines = await withDays(ctx, priced, place.id)
   const taxed = input.lines.map((wish, index) => {
     const product = products.get(wish.productId) as ProductFacts
     const { unitPrice, priceQuantity } = lines[index] as PreviewLine
@@ -137,7 +145,6 @@ export async function previewOrder(
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const decision = 'decision' in outcome ? outcome.decision : null
   const exposureMinor = exposure(account)
-  const shipTo = input.shipTo ?? shipToOf(buyer)
   const promised = {
     ...buyer,
     creditState: outcome.state,
@@ -164,6 +171,7 @@ export async function previewOrder(
     termsDays: buyer.termsDays,
     referenceRequired: buyer.referenceRequired,
     deliveryRule: buyer.deliveryRule,
+    served: { name: place.name, because, warehouses: buyer.warehouses.length },
     credit: {
       state: outcome.state,
       cause: decision?.cause ?? null,

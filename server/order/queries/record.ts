@@ -1,4 +1,5 @@
 import type { DeliveryRule } from '@/server/customer/schema'
+import type { ServedBecause } from '@/server/inventory/rules/serving'
 import { payerBehaviour } from '@/server/ledger/queries'
 import type { PayerBehaviour } from '@/server/ledger/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -35,7 +36,10 @@ export interface OrderHead extends Whole {
   promisedOn: string | null
   /** The day that was told in its place, because goods come later. */
   movedOn: string | null
+  warehouseId: string
   warehouseName: string
+  /** Why this warehouse serves it; null for orders from before. */
+  servedBecause: ServedBecause | null
   carrierName: string
   serviceName: string
   serviceKind: string
@@ -73,7 +77,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
       o.customer_reference, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
       (SELECT q.number FROM quote q WHERE q.organisation_id = o.organisation_id AND q.id = o.quote_id) AS quote_number,
       (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,
-      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.delivery_rule, o.note,
+      o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.delivery_rule, o.note, o.warehouse_id, o.served_because,
       (SELECT w.name FROM warehouse w WHERE w.organisation_id = o.organisation_id AND w.id = o.warehouse_id) AS warehouse_name,
       (SELECT r.name FROM carrier r WHERE r.organisation_id = s.organisation_id AND r.id = s.carrier_id) AS carrier_name, s.name AS service_name, s.kind AS service_kind, s.cut_off, s.transit_days,
       o.net_minor, o.tax_minor, o.gross_minor, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor,

@@ -13,6 +13,13 @@ export const breaches: [rule: number, what: string, ...deeds: string[]][] = [
   [1, 'what lies in the bins = on hand − picked', 'UPDATE bin_stock SET quantity = quantity + 1'],
   [1, 'goods lie in bins in use, of their own warehouse', "UPDATE bin SET archived_at = '2026-01-01'"],
   [1, 'what moved from bin to bin stays in its warehouse', "UPDATE stock_movement SET cause = 'MOVED', object_id = id"],
+  [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET quantity = quantity + 1'],
+  [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET received = received + 1'],
+  [
+    2,
+    'an order and all its lines are served from one warehouse',
+    'UPDATE order_line l SET warehouse_id = w.id FROM warehouse w WHERE w.organisation_id = l.organisation_id AND NOT w.is_default',
+  ],
   [1, 'received of a planned line = what arrived on it', 'UPDATE planned_receipt_line SET received = received + 1'],
   [
     1,

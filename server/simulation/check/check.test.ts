@@ -8,7 +8,10 @@ import { makePlanned } from '@/prisma/seed/supply'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
+import { sendTransfer } from '@/server/fulfilment/mutations/send-transfer'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
+import { addWarehouse } from '@/server/inventory/mutations/warehouse'
+import { places } from '@/server/inventory/queries/places'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { creditReturn } from '@/server/invoicing/mutations/issue-credit-note'
 import { confirm } from '@/server/order/mutations/confirm'
@@ -31,6 +34,18 @@ import { checkOrganisation, checkThrough, ruleCount, rules } from './check'
 let database: OwnDatabase
 let owner: pg.Client
 let ctx: Ctx
+
+/** Some of a product is on its way to a second warehouse. */
+async function sendSome(productId: string): Promise<void> {
+  const { id: toWarehouseId } = await addWarehouse(ctx, { code: 'NORTH', name: 'North' })
+  const fromWarehouseId = (await places(ctx)).warehouses.find((one) => one.isDefault)?.id ?? ''
+  await sendTransfer(ctx, {
+    fromWarehouseId,
+    toWarehouseId,
+    expectedOn: ctx.today,
+    lines: [{ productId, quantity: 1 }],
+  })
+}
 
 /** Makes at least one order of every kind: scored, picked, packed, shipped, invoiced, credited, overpaid, reminded, held. */
 async function trade(): Promise<void> {
@@ -57,6 +72,7 @@ async function trade(): Promise<void> {
   const { productId } = await makeProduct(ctx, { stock: 9 })
   const planned = await makePlanned(ctx, [{ productId, quantity: 5 }])
   await receive(ctx, { plannedReceiptId: planned.id, lines: [{ productId, quantity: 2 }] })
+  await sendSome(productId)
   const { productId: rare } = await makeProduct(ctx)
   await makePlanned(ctx, [{ productId: rare, quantity: 5 }])
   const { promisedOn } = await confirm(ctx, { customerId, lines: [{ productId: rare, quantity: 1 }] })

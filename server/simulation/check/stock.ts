@@ -59,6 +59,26 @@ export const stockRules: Rule[] = [
       GROUP BY object_id, warehouse_id, product_id HAVING sum(quantity) <> 0`,
   },
   {
+    rule: 1,
+    what: 'sent and received of a transfer = what moved out and in',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT t.number || ', ' || l.product_id AS subject FROM transfer t JOIN transfer_line l ON l.organisation_id = t.organisation_id AND l.transfer_id = t.id
+      LEFT JOIN LATERAL (SELECT -coalesce(sum(m.quantity) FILTER (WHERE m.cause = 'SENT' AND m.warehouse_id = t.from_warehouse_id), 0) AS sent,
+          coalesce(sum(m.quantity) FILTER (WHERE m.cause = 'ARRIVED' AND m.warehouse_id = t.to_warehouse_id), 0) AS arrived FROM stock_movement m
+        WHERE m.organisation_id = t.organisation_id AND m.object_type = 'transfer' AND m.object_id = t.id AND m.product_id = l.product_id) AS moved ON true
+      WHERE t.organisation_id = ${organisationId} AND (l.quantity <> moved.sent OR l.received <> moved.arrived
+        OR (t.state = 'RECEIVED') <> NOT EXISTS (SELECT 1 FROM transfer_line o WHERE o.organisation_id = t.organisation_id AND o.transfer_id = t.id AND o.quantity > o.received + o.lost))`,
+  },
+  {
+    rule: 2,
+    what: 'an order and all its lines are served from one warehouse',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT DISTINCT o.number AS subject FROM sales_order o JOIN order_line l ON l.organisation_id = o.organisation_id AND l.order_id = o.id
+      WHERE o.organisation_id = ${organisationId} AND l.warehouse_id <> o.warehouse_id`,
+  },
+  {
     rule: 2,
     what: 'reserved, picked and backordered = sums over the order lines',
     broken: ({

@@ -6,7 +6,7 @@ import { addDays } from '@/server/platform/time/calendar'
 import { plan } from '@/server/supply/mutations/plan'
 import { createSupplier } from '@/server/supply/mutations/supplier'
 import { between, chance } from '../chance'
-import { openDock, putAway } from './putting-away'
+import { openDock, putAway, supplyNorth } from './putting-away'
 import type { Shop } from './shop'
 
 type Shelf = Pick<Shop, 'seed' | 'products'>
@@ -39,7 +39,8 @@ async function wanted(ctx: Ctx, { seed, products }: Shelf, endsSoon: boolean): P
     }>`SELECT product_id, free FROM (SELECT s.product_id, (s.on_hand - s.reserved - s.picked - s.blocked - s.backordered + CASE WHEN s.backordered = 0 THEN 0 ELSE
           (SELECT coalesce(sum(l.backordered), 0) FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
             WHERE l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0) END)::int AS free
-        FROM stock_level s WHERE s.organisation_id = ${ctx.organisationId}) AS wanted
+        FROM stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
+        WHERE s.organisation_id = ${ctx.organisationId}) AS wanted
       WHERE free < ${reorderAt.best}`,
   )
   const best = Math.ceil(products.length * 0.13)
@@ -103,7 +104,8 @@ export async function buy(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Promise<vo
 
 /**
  * Receives goods on a Monday: what runs low comes in dozens, on the purchase list that it stands on, else without one. A supplier is late
- * now and then: the list stays open then. At the end some best sellers are on their way, and goods come in at a dock.
+ * now and then: the list stays open then. At the end some best sellers are on their way, goods come in at a dock, and a second
+ * warehouse gets some.
  */
 export async function replenish(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Promise<void> {
   const low = await wanted(ctx, shelf, endsSoon)
@@ -126,5 +128,7 @@ export async function replenish(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Prom
       reference: `Delivery ${ctx.today}`,
       lines: beside.map(({ productId, quantity }) => ({ productId, quantity })),
     })
-  if (endsSoon) await putAway(ctx)
+  if (!endsSoon) return
+  await putAway(ctx)
+  await supplyNorth(ctx, shelf.products)
 }

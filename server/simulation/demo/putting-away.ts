@@ -1,8 +1,14 @@
 import { move } from '@/server/fulfilment/mutations/move'
+import { receiveTransfer } from '@/server/fulfilment/mutations/receive-transfer'
+import { sendTransfer } from '@/server/fulfilment/mutations/send-transfer'
 import { listPutAway } from '@/server/fulfilment/queries/moving'
-import { addBin, receiveInto } from '@/server/inventory/mutations/place'
+import { listTransfers, transferRecord } from '@/server/fulfilment/queries/transfers'
+import { addBin } from '@/server/inventory/mutations/place'
+import { addWarehouse, receiveInto } from '@/server/inventory/mutations/warehouse'
 import { places } from '@/server/inventory/queries/places'
+import { listStock } from '@/server/inventory/queries/stock'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { addDays } from '@/server/platform/time/calendar'
 
 const dock = 'DOCK'
 
@@ -21,4 +27,34 @@ export async function putAway(ctx: Ctx): Promise<void> {
   const { rows } = await listPutAway(ctx, { limit: 100 })
   for (const [nth, { productId, fromBinId, toBinId, quantity }] of rows.entries())
     if (nth % 3 !== 1 && toBinId) await move(ctx, { productId, fromBinId, toBinId, quantity })
+}
+
+/** The second warehouse of the story, near the customers of the north. */
+export async function secondWarehouse(ctx: Ctx): Promise<string> {
+  const known = (await places(ctx)).warehouses.find((one) => one.code === 'NORTH')
+  if (known) return known.id
+  const facts = { code: 'NORTH', name: 'North warehouse', city: 'Northtown', postcodes: ['9'], rank: 200 }
+  return (await addWarehouse(ctx, facts)).id
+}
+
+/** Takes in at the second warehouse what is on its way, one unit short, and sends it another dozen of a few products. */
+export async function supplyNorth(ctx: Ctx, productIds: readonly string[]): Promise<void> {
+  const toWarehouseId = await secondWarehouse(ctx)
+  for (const { id } of (await listTransfers(ctx, {})).rows) {
+    const { lines } = await transferRecord(ctx, id)
+    const came = lines.map(({ productId, quantity }, index) => ({
+      productId,
+      quantity: index === 0 ? quantity - 1 : quantity,
+    }))
+    await receiveTransfer(ctx, { id, lines: came })
+  }
+  const fromWarehouseId = (await places(ctx)).warehouses.find((one) => one.isDefault)?.id as string
+  const { rows } = await listStock(ctx, { limit: 100 })
+  const lines = rows
+    .filter((row) => productIds.includes(row.productId) && row.available > 30)
+    .slice(0, 6)
+    .map(({ productId }) => ({ productId, quantity: 12 }))
+  if (lines.length === 0) return
+  const idempotencyKey = `demo/transfer/${ctx.today}`
+  await sendTransfer(ctx, { fromWarehouseId, toWarehouseId, expectedOn: addDays(ctx.today, 2), lines, idempotencyKey })
 }

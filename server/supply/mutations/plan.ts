@@ -45,14 +45,14 @@ function goodsOf(
 const sumOf = (lines: readonly PlannedLineRow[]) => unitsOf(lines, (line) => line.quantity)
 
 /**
- * Plans a receipt: what is bought from a supplier, how much, at which cost and when it is expected, into the default warehouse.
- * Refuses with NOT_FOUND (supplier, product), SUPPLIER_ARCHIVED, NOT_BOUGHT, NOT_SET_UP.
+ * Plans a receipt: what is bought from a supplier, how much, at which cost and when it is expected, into the default warehouse unless another is named.
+ * Refuses with NOT_FOUND (supplier, product, warehouse), SUPPLIER_ARCHIVED, NOT_BOUGHT, NOT_SET_UP.
  */
 export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; number: string }> {
-  const { idempotencyKey, supplierId, lines: wishes, ...facts } = planInput.parse(input)
+  const { idempotencyKey, supplierId, warehouseId: named, lines: wishes, ...facts } = planInput.parse(input)
   return withNumber(ctx, ['PLANNED_RECEIPT', 'PO-'], (taken) =>
     transaction(ctx, idempotent('supply.plan', idempotencyKey, input), async (tx) => {
-      const { warehouseId, leadDays, goods } = await loadPlanning(tx, supplierId, wishes)
+      const { warehouseId, leadDays, goods } = await loadPlanning(tx, { supplierId, named }, wishes)
       const [id, number] = [newId(ctx.now), taken()]
       const usual = facts.expectedOn ?? usualDay(ctx, leadDays)
       const lines = wishes.map(
@@ -104,7 +104,11 @@ export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; nu
   )
 }
 
-async function loadPlanning(tx: Tx, supplierId: string, wishes: readonly { productId: string }[]) {
+async function loadPlanning(
+  tx: Tx,
+  { supplierId, named }: { supplierId: string; named: string | undefined },
+  wishes: readonly { productId: string }[],
+) {
   const { ctx } = tx
   const ids = [...new Set(wishes.map((wish) => wish.productId))]
   const [[supplier], [warehouse], found] = await tx.run(
@@ -112,12 +116,13 @@ async function loadPlanning(tx: Tx, supplierId: string, wishes: readonly { produ
       archived: boolean
       leadDays: number
     }>`SELECT archived_at IS NOT NULL AS archived, lead_days FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ${supplierId}`,
-    sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+    sql<{ id: string }>`SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
+      AND CASE WHEN ${named ?? null}::uuid IS NULL THEN is_default ELSE id = ${named ?? null}::uuid END`,
     boughtProducts(ctx, ids),
   )
   if (!supplier) notFound('supplier')
   if (supplier.archived) refuse('SUPPLIER_ARCHIVED')
-  if (!warehouse) refuse('NOT_SET_UP')
+  if (!warehouse) return named ? notFound('warehouse') : refuse('NOT_SET_UP')
   return { warehouseId: warehouse.id, leadDays: supplier.leadDays, goods: goodsOf(found, ids) }
 }
 

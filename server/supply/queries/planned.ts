@@ -157,6 +157,8 @@ export async function plannedRecord(ctx: Ctx, id: string): Promise<PlannedRecord
 
 export interface ExpectedReceipt {
   id: string
+  /** Where it is expected. */
+  warehouseId: string
   number: string
   supplierName: string
   reference: string | null
@@ -173,7 +175,7 @@ const expectedAtOnce = 200
 export async function expectedReceipts(ctx: Ctx): Promise<ExpectedReceipt[]> {
   const [rows] = await read(
     ctx,
-    sql<ExpectedReceipt>`SELECT r.id, r.number, s.name AS supplier_name, r.reference, r.expected_on, r.expected_on < ${ctx.today}::date AS late,
+    sql<ExpectedReceipt>`SELECT r.id, r.warehouse_id, r.number, s.name AS supplier_name, r.reference, r.expected_on, r.expected_on < ${ctx.today}::date AS late,
         (SELECT jsonb_agg(jsonb_build_object('productId', x.product_id, 'sku', x.sku, 'name', x.name, 'unit', x.unit, 'places', x.places, 'expected', x.expected) ORDER BY x.place) FROM (
           SELECT l.product_id, p.sku, p.name, p.unit, p.places, sum(greatest(l.quantity - l.received - l.closed, 0))::int AS expected, min(l.position) AS place
           FROM planned_receipt_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id

@@ -32,21 +32,27 @@ export interface Proposal extends Measure {
 
 const proposedAtOnce = 500
 
-/** What to buy, of whom and for when: open demand and reorder point, less what is free and what is expected, supplier by supplier. */
+/** What to buy, of whom and for when: open demand and reorder point, less what is free and what is expected or on its way between warehouses, over all of them, supplier by supplier. */
 export async function proposals(ctx: Ctx): Promise<Proposal[]> {
   const [rows] = await read(
     ctx,
-    sql<Omit<Proposal, 'quantity' | 'expectedOn'> & { leadDays: number | null }>`WITH need AS (
-        SELECT l.product_id, l.backordered AS waiting, l.on_hand - l.reserved - l.picked - l.blocked AS free FROM stock_level l
-        JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.is_default
+    sql<Omit<Proposal, 'quantity' | 'expectedOn'> & { leadDays: number | null }>`WITH asked AS (
+        SELECT product_id FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND backordered > 0
+        UNION SELECT product_id FROM product_supply WHERE organisation_id = ${ctx.organisationId} AND reorder_point > 0),
+      need AS (
+        SELECT a.product_id, sum(l.backordered)::int AS waiting, sum(l.on_hand - l.reserved - l.picked - l.blocked)::int AS free FROM asked a
+        JOIN stock_level l ON l.organisation_id = ${ctx.organisationId} AND l.product_id = a.product_id
+        JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id AND w.archived_at IS NULL
         LEFT JOIN product_supply s ON s.organisation_id = l.organisation_id AND s.product_id = l.product_id
-        WHERE l.organisation_id = ${ctx.organisationId} AND (l.backordered > 0 OR s.reorder_point > l.on_hand - l.reserved - l.picked - l.blocked))
+        GROUP BY a.product_id, s.reorder_point HAVING sum(l.backordered) > 0 OR s.reorder_point > sum(l.on_hand - l.reserved - l.picked - l.blocked))
       SELECT p.id AS product_id, p.sku, p.name, p.unit, p.places, n.free, coalesce(s.reorder_point, 0) AS reorder_point, coalesce(s.multiple, 1) AS multiple,
         CASE WHEN n.waiting = 0 THEN 0 ELSE n.waiting - (SELECT coalesce(sum(x.backordered), 0)::int FROM order_line x
           JOIN sales_order o ON o.organisation_id = x.organisation_id AND o.id = x.order_id AND o.stage = 'CREDIT'
           WHERE x.organisation_id = p.organisation_id AND x.product_id = p.id AND x.backordered > 0) END AS waiting,
         (SELECT coalesce(sum(r.quantity - r.received - r.closed), 0)::int FROM planned_receipt_line r
-          WHERE r.organisation_id = p.organisation_id AND r.product_id = p.id AND r.quantity > r.received + r.closed) AS expected,
+          WHERE r.organisation_id = p.organisation_id AND r.product_id = p.id AND r.quantity > r.received + r.closed)
+        + (SELECT coalesce(sum(t.quantity - t.received - t.lost), 0)::int FROM transfer_line t
+          WHERE t.organisation_id = p.organisation_id AND t.product_id = p.id AND t.quantity > t.received + t.lost) AS expected,
         u.id AS supplier_id, u.name AS supplier_name, u.lead_days, trim_scale(coalesce(s.unit_cost, b.unit_cost)) AS unit_cost
       FROM need n JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = n.product_id AND p.archived_at IS NULL
       LEFT JOIN product_supply s ON s.organisation_id = p.organisation_id AND s.product_id = p.id

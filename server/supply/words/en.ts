@@ -61,5 +61,7 @@ export const refusals: Sentences = {
     `${say.units(received, 'unit')} of ${sku} came already: less cannot be asked for.`,
   PLANNED_LINE_RECEIVED: ({ sku }) => `Some of ${sku} came already: the line stays. Lower it to what came instead.`,
   NOT_BOUGHT: ({ sku }) => `${sku} is a service or freight: only goods come in.`,
+  PLANNED_ELSEWHERE: ({ number }) =>
+    `${number} is expected at another warehouse. Take the goods in there, or without a list.`,
   NO_OPEN_LINES: () => 'Nothing of it is expected any more.',
 }

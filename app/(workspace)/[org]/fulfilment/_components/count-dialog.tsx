@@ -30,8 +30,7 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
   const trpc = useTRPC()
   const client = useTRPCClient()
   const { data: places } = useQuery({ ...trpc.inventory.places.queryOptions() })
-  const warehouse = places?.warehouses.find((one) => one.isDefault)
-  const bins = places?.bins.filter((bin) => bin.warehouseId === warehouse?.id) ?? []
+  const bins = places?.bins.filter((bin) => bin.warehouseId === stock.warehouseId) ?? []
   const home = bins.find((bin) => bin.code === stock.homeBin)?.id
   const [binId, setBinId] = useState<string | null>(null)
   const [quantity, setQuantity] = useState<number | null>(null)
@@ -55,6 +54,7 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
   )
   const send = async () => {
     await count.mutateAsync({
+      warehouseId: stock.warehouseId,
       productId: stock.productId,
       quantity: quantity ?? 0,
       ...(chosen ? { binId: chosen } : {}),

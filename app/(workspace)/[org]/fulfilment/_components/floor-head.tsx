@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageHead } from '@/components/ui/page-head'
 import { TabLinks } from '@/components/ui/tabs'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWarehouses } from './use-bins'
 
 interface FloorHeadProps {
   note: string
@@ -17,6 +18,7 @@ interface FloorHeadProps {
 export function FloorHead({ note, go }: FloorHeadProps) {
   const href = useWorkspaceHref()
   const may = useMay()
+  const warehouses = useWarehouses()
   const goodsIn = (tone: 'go' | 'plain') => (
     <ButtonLink tone={tone} href={href('/fulfilment/receive')}>
       Goods in
@@ -37,6 +39,7 @@ export function FloorHead({ note, go }: FloorHeadProps) {
           { label: 'Put back', href: href('/fulfilment/put-back') },
           { label: 'Put away', href: href('/fulfilment/put-away') },
           { label: 'Stock', href: href('/fulfilment/stock') },
+          ...(warehouses.length > 1 ? [{ label: 'Transfers', href: href('/fulfilment/transfers') }] : []),
           ...(may('supply.read')
             ? [
                 { label: 'Planned receipts', href: href('/fulfilment/planned') },

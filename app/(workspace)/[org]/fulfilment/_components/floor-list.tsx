@@ -15,6 +15,7 @@ import { WorkList } from '@/components/work-list'
 import type { FloorRow } from '@/server/fulfilment/queries/list'
 import { floorListOf } from '@/server/fulfilment/schema'
 import { FloorHead } from './floor-head'
+import { useWarehouseFilter } from './warehouse-field'
 
 const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Count value={value} />)
 
@@ -129,6 +130,7 @@ export function FloorList() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const { search, filters: chosen } = useListState()
+  const warehouses = useWarehouseFilter('All')
   const { data: counts } = useQuery({ ...trpc.fulfilment.counts.queryOptions(), refetchInterval: 30_000 })
   return (
     <>
@@ -136,7 +138,7 @@ export function FloorList() {
       <FindField />
       <FilterBar
         search="Order or customer"
-        filters={filters}
+        filters={[...filters, ...warehouses]}
         views={views.map(({ waits, label }) => ({
           label,
           href: href(waits ? `/fulfilment?waits=${waits}` : '/fulfilment'),

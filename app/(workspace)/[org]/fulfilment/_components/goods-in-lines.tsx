@@ -9,13 +9,15 @@ import { type ArrivedLine, useBins, useReceivingBin } from './use-bins'
 
 interface Props {
   lines: readonly ArrivedLine[]
+  /** Where it comes in; the default warehouse when left out. */
+  warehouseId?: string
   onChange: (lines: ArrivedLine[]) => void
 }
 
 /** What arrived, how much of it, and where it goes. */
-export function GoodsInLines({ lines, onChange }: Props) {
-  const bins = useBins()
-  const receiving = useReceivingBin()
+export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
+  const bins = useBins(warehouseId)
+  const receiving = useReceivingBin(warehouseId)
   const change = (at: number, changes: Partial<ArrivedLine>) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)))
   return (

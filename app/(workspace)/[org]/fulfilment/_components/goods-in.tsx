@@ -17,6 +17,7 @@ import { FloorPage } from './floor-page'
 import { GoodsInLines } from './goods-in-lines'
 import { GoodsInPlan } from './goods-in-plan'
 import { useArrivals } from './use-arrivals'
+import { WarehouseField } from './warehouse-field'
 
 /** Which list, of whom, for when. */
 const listWords = ({ number, supplierName, expectedOn, late }: ExpectedReceipt, manner: Manner) =>
@@ -28,11 +29,12 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
   const href = useWorkspaceHref()
   const workspace = useWorkspace()
   const { draft, change, scan, answer, expected, submit, busy, unanswered } = useArrivals()
-  const { lines, reference, unread, closes } = draft
+  const { lines, reference, unread, closes, warehouseId } = draft
   // Who comes from a purchase list takes in what came on it.
+  const begun = expected.find((one) => one.id === plannedReceiptId)?.warehouseId
   useEffect(() => {
-    if (plannedReceiptId) change({ plannedReceiptId, closes: false })
-  }, [plannedReceiptId, change])
+    if (plannedReceiptId) change({ plannedReceiptId, closes: false, ...(begun ? { warehouseId: begun } : {}) })
+  }, [plannedReceiptId, begun, change])
   const planned = expected.find((one) => one.id === draft.plannedReceiptId)
   const arrived = lines.flatMap(({ product, quantity, binId }) =>
     quantity ? [{ productId: product.productId, quantity, ...(binId ? { binId } : {}) }] : [],
@@ -55,6 +57,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
           send: () =>
             submit({
               lines: arrived,
+              ...(warehouseId ? { warehouseId } : {}),
               reference: reference.trim() || undefined,
               ...(planned ? { plannedReceiptId: planned.id, rest: closes ? 'CLOSED' : 'EXPECTED' } : {}),
             }),
@@ -69,13 +72,31 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
             {countOf(unread.length, 'scan')} still to look up.
           </p>
         )}
+        <WarehouseField
+          label="Into"
+          value={warehouseId}
+          disabled={planned !== undefined}
+          onChange={(next) =>
+            change(({ lines: before }) => ({
+              warehouseId: next,
+              lines: before.map((line) => ({ ...line, binId: null })),
+            }))
+          }
+        />
         {expected.length > 0 && (
           <Field label="Came on" className="max-w-md">
             <Select
               value={planned?.id ?? ''}
               placeholder="No purchase list"
               options={expected.map((one) => ({ value: one.id, label: listWords(one, workspace) }))}
-              onChange={(event) => change({ plannedReceiptId: event.target.value || null, closes: false })}
+              onChange={(event) => {
+                const chosen = expected.find((one) => one.id === event.target.value)
+                change({
+                  plannedReceiptId: chosen?.id ?? null,
+                  closes: false,
+                  ...(chosen ? { warehouseId: chosen.warehouseId } : {}),
+                })
+              }}
             />
           </Field>
         )}
@@ -93,7 +114,11 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
               Each scan adds one unit; the quantity can be typed too.
             </EmptyState>
           ) : (
-            <GoodsInLines lines={lines} onChange={(next) => change({ lines: next })} />
+            <GoodsInLines
+              lines={lines}
+              warehouseId={warehouseId ?? undefined}
+              onChange={(next) => change({ lines: next })}
+            />
           )}
         </Card>
         <Field label={planned ? 'Delivery note' : 'Delivery note or supplier'} className="max-w-md">

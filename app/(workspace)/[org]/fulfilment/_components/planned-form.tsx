@@ -20,6 +20,7 @@ import type { PlannedRecord } from '@/server/supply/queries/planned'
 import type { SupplierRecord } from '@/server/supply/queries/suppliers'
 import type { ChangePlannedInput } from '@/server/supply/schema'
 import { linesOf, newPlannedLine, type PlannedDraftLine, PlannedLines, sentLines } from './planned-lines'
+import { WarehouseField } from './warehouse-field'
 
 interface PlannedFormProps {
   /** The list that is changed; a new one when left out. */
@@ -45,10 +46,12 @@ export function PlannedForm({ planned, supplier: begun }: PlannedFormProps) {
   const [expectedOn, setExpectedOn] = useState('')
   const [lines, setLines] = useState<PlannedDraftLine[]>(() => linesOf(planned))
   const [strict, setStrict] = useState(false)
+  const [warehouseId, setWarehouseId] = useState<string | null>(null)
   const atVersion = useVersion(planned?.version, () => client.supply.record.query({ id: planned?.id ?? '' }))
   const { busy, text, submit } = useSubmission({
     send: async ({ supplierId, ...input }: Sent) => {
-      if (!planned) return (await client.supply.plan.mutate({ ...input, supplierId })).id
+      if (!planned)
+        return (await client.supply.plan.mutate({ ...input, supplierId, ...(warehouseId ? { warehouseId } : {}) })).id
       const { id } = planned
       await atVersion((version) => client.supply.change.mutate({ ...input, id, version }))
       return id
@@ -115,6 +118,7 @@ export function PlannedForm({ planned, supplier: begun }: PlannedFormProps) {
                 <DatePicker value={expectedOn} onValueChange={setExpectedOn} />
               </Field>
             )}
+            {!planned && <WarehouseField label="Into" value={warehouseId} onChange={setWarehouseId} />}
             <Field label="Supplier's own number" optional>
               <Input name="reference" defaultValue={planned?.reference ?? ''} maxLength={100} />
             </Field>

@@ -47,7 +47,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
         : `${countOf(units, 'unit')} put back`,
   })
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
-  const places = useBins()
+  const places = useBins(data.order.warehouseId)
   const { locale } = useWorkspace()
   const { order, lines, parcels, tasks } = data
   const loose = lines.flatMap((line) => {
@@ -120,6 +120,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
           ) : (
             <PutBackLines
               lines={loose}
+              warehouseId={order.warehouseId}
               onQuantity={(id, value) => change(({ chosen }) => ({ chosen: { ...chosen, [id]: value } }))}
               onBin={(id, binId) => change(({ bins }) => ({ bins: { ...bins, [id]: binId } }))}
             />

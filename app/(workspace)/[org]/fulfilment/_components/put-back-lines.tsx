@@ -21,13 +21,14 @@ interface PutBackLine extends Measure {
 
 interface Props {
   lines: readonly PutBackLine[]
+  warehouseId: string
   onQuantity: (id: string, value: number | null) => void
   onBin: (id: string, binId: string | null) => void
 }
 
 /** The quantity of each product that goes back, and its bin. */
-export function PutBackLines({ lines, onQuantity, onBin }: Props) {
-  const bins = useBins()
+export function PutBackLines({ lines, warehouseId, onQuantity, onBin }: Props) {
+  const bins = useBins(warehouseId)
   return (
     <Table label="What goes back into the bins">
       <TableHead>

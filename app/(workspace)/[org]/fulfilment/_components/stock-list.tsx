@@ -13,6 +13,7 @@ import { WorkList } from '@/components/work-list'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import { stockListOf } from '@/server/inventory/schema'
 import { FloorHead } from './floor-head'
+import { useWarehouseFilter } from './warehouse-field'
 
 const units = (row: StockRow, value: number, tone?: string) =>
   value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} of={row} className={tone} />
@@ -54,12 +55,13 @@ const filters = [
 export function StockList() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
-  const { search } = useListState()
+  const { search, filters: chosen } = useListState()
+  const warehouses = useWarehouseFilter('The default one')
   return (
     <>
       <FloorHead note="Stock: free = on hand − reserved − picked − blocked" />
       <FindField />
-      <FilterBar search="SKU, name or barcode" filters={filters} />
+      <FilterBar search="SKU, name or barcode" filters={[...filters, ...warehouses]} />
       <WorkList
         list={trpc.inventory.list.queryOptions(stockListOf(search))}
         exported="stock"
@@ -68,7 +70,9 @@ export function StockList() {
         label="Stock"
         columns={columns}
         rowKey={(row) => row.productId}
-        rowHref={(row) => href(`/fulfilment/stock/${row.productId}`)}
+        rowHref={(row) =>
+          href(`/fulfilment/stock/${row.productId}${chosen.warehouse ? `?warehouse=${row.warehouseId}` : ''}`)
+        }
         empty={
           <EmptyState
             title="Your goods will be here."

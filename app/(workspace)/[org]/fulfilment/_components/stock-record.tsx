@@ -17,10 +17,13 @@ import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
 import { CountDialog } from './count-dialog'
 import { moveHref } from './move-draft'
 import { SupplyCard } from './supply-card'
+import { WaitingCard } from './waiting-card'
 
 const causes: Record<string, string> = {
   PUT_BACK: 'put back',
   MOVED: 'moved',
+  SENT: 'sent to another warehouse',
+  ARRIVED: 'came from another warehouse',
   RECEIVED: 'received',
   COUNTED: 'counted',
   SHIPPED: 'shipped',
@@ -29,12 +32,12 @@ const causes: Record<string, string> = {
 }
 
 /** One product in the warehouse: reservations, bins, movements, and the orders that wait for it. */
-export function StockRecord({ productId }: { productId: string }) {
+export function StockRecord({ productId, warehouseId }: { productId: string; warehouseId?: string }) {
   const trpc = useTRPC()
   const may = useMay()
   const href = useWorkspaceHref()
   const { slug } = useWorkspace()
-  const { data: stock } = useSuspenseQuery(trpc.inventory.product.queryOptions({ productId }))
+  const { data: stock } = useSuspenseQuery(trpc.inventory.product.queryOptions({ productId, warehouseId }))
   return (
     <>
       <PageHead
@@ -43,7 +46,10 @@ export function StockRecord({ productId }: { productId: string }) {
         tag={stock.backordered > 0 ? <Tag tone="warn">{stock.backordered} waited for</Tag> : undefined}
         note={
           <>
-            {stock.sku} {stock.gtin} · <Link href={href(`/products/${productId}`)}>the product</Link>
+            {stock.sku} {stock.gtin} ·{' '}
+            {stock.elsewhere.length > 1 &&
+              `${stock.elsewhere.find((one) => one.warehouseId === stock.warehouseId)?.name} · `}
+            <Link href={href(`/products/${productId}`)}>the product</Link>
           </>
         }
         actions={
@@ -96,27 +102,28 @@ export function StockRecord({ productId }: { productId: string }) {
             />
             {stock.bins.length === 0 && <p className="text-ink-3">In no bin yet.</p>}
           </Card>
-          <SupplyCard productId={productId} />
-          {stock.waiting.length > 0 && (
-            <Card title="Waiting" aside="first come, first served">
+          {stock.elsewhere.length > 1 && (
+            <Card title="In each warehouse">
               <Facts
-                facts={stock.waiting.map((one) => ({
-                  label: (
+                facts={stock.elsewhere.map((one) => ({
+                  label:
+                    one.warehouseId === stock.warehouseId ? (
+                      one.name
+                    ) : (
+                      <Link href={href(`/fulfilment/stock/${productId}?warehouse=${one.warehouseId}`)}>{one.name}</Link>
+                    ),
+                  value: (
                     <>
-                      <Link href={href(`/order/${one.orderId}`)}>{one.number}</Link> {one.customerName}
+                      <Quantity value={one.onHand} of={stock} />, <Quantity value={one.available} of={stock} /> free
                     </>
                   ),
-                  value: one.unreserved ? (
-                    <>
-                      <Quantity value={one.quantity} of={stock} /> not reserved: waits for credit
-                    </>
-                  ) : (
-                    <Quantity value={one.quantity} of={stock} />
-                  ),
+                  strong: one.warehouseId === stock.warehouseId,
                 }))}
               />
             </Card>
           )}
+          <SupplyCard productId={productId} />
+          <WaitingCard stock={stock} />
         </div>
       </div>
     </>
@@ -125,7 +132,7 @@ export function StockRecord({ productId }: { productId: string }) {
 
 function Movements({ stock }: { stock: Stock }) {
   const href = useWorkspaceHref()
-  const places: Record<string, string> = { shipment: '/shipping', order: '/order' }
+  const places: Record<string, string> = { shipment: '/shipping', order: '/order', transfer: '/fulfilment/transfers' }
   return (
     <Card flush title="What moved" aside="the last 50">
       {stock.movements.length === 0 ? (

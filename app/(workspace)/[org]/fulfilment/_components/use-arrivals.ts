@@ -17,6 +17,8 @@ import { arrivedWords } from '@/server/supply/words/en'
 import { type ArrivedLine, useBins, useReceivingBin } from './use-bins'
 
 interface ArrivalDraft {
+  /** Where it comes in; null: the default warehouse. */
+  warehouseId: string | null
   lines: readonly ArrivedLine[]
   reference: string
   /** The purchase list that it came on. */
@@ -30,6 +32,7 @@ interface ArrivalDraft {
 }
 
 const nothing: ArrivalDraft = {
+  warehouseId: null,
   lines: [],
   reference: '',
   plannedReceiptId: null,
@@ -75,8 +78,8 @@ function intoBin({ lines, last }: ArrivalDraft, bin: { id: string; code: string 
 }
 
 /** The number of a purchase list that was scanned chooses it. */
-const onList = ({ id, number, supplierName }: ExpectedReceipt): Heard => ({
-  changes: { plannedReceiptId: id, closes: false },
+const onList = ({ id, number, supplierName, warehouseId }: ExpectedReceipt): Heard => ({
+  changes: { plannedReceiptId: id, warehouseId, closes: false },
   answer: { tone: 'ok', text: `${number} of ${supplierName}. Now scan what came.` },
 })
 
@@ -91,8 +94,6 @@ export function useArrivals() {
   const failure = useFailure()
   const online = useOnline()
   const [answer, setAnswer] = useState<Answer>(null)
-  const bins = useBins()
-  const receiving = useReceivingBin()
   const { locale } = useWorkspace()
   const { data: expected } = useQuery(useTRPC().supply.expected.queryOptions())
   const { draft, change, ...sending } = useDraft('goods-in', nothing, {
@@ -105,6 +106,9 @@ export function useArrivals() {
       ].join('; '),
     onDone: () => setAnswer(null),
   })
+  const warehouseId = draft.warehouseId ?? undefined
+  const bins = useBins(warehouseId)
+  const receiving = useReceivingBin(warehouseId)
   const [stopped, setStopped] = useState(false)
   const [{ key, code } = { key: '', code: '' }] = draft.unread
   useEffect(() => {
@@ -112,7 +116,7 @@ export function useArrivals() {
     let left = false
     const lookUp = async () => {
       try {
-        const product = await client.inventory.byCode.query({ code })
+        const product = await client.inventory.byCode.query({ code, warehouseId })
         if (left) return
         const bin = bins.find((one) => one.code.toLowerCase() === code.toLowerCase())
         const list = expected?.find((one) => one.number.toLowerCase() === code.trim().toLowerCase())
@@ -142,7 +146,7 @@ export function useArrivals() {
     return () => {
       left = true
     }
-  }, [key, code, online, stopped, bins, expected, client, change, failure, locale, receiving])
+  }, [key, code, online, stopped, bins, expected, client, change, failure, locale, receiving, warehouseId])
   // What did not answer is asked again after a while.
   useEffect(() => {
     if (!stopped) return

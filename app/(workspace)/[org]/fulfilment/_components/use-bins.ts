@@ -28,3 +28,10 @@ export function useReceivingBin(warehouseId?: string): string | null {
   const warehouse = places?.warehouses.find((one) => (warehouseId ? one.id === warehouseId : one.isDefault))
   return places?.bins.find((bin) => bin.id === warehouse?.receivingBinId)?.code ?? null
 }
+
+/** The warehouses in use, the default one first. */
+export function useWarehouses() {
+  const trpc = useTRPC()
+  const { data: places } = useQuery(trpc.inventory.places.queryOptions())
+  return places?.warehouses ?? []
+}

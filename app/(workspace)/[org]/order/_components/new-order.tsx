@@ -25,6 +25,7 @@ import { RepeatLast } from './repeat-last'
 import { beginSale, copiedNote, type Sale, SaleForm, type SaleFormProps, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
 import { SendButton } from './send-button'
+import { ServedField } from './served-field'
 import { ServiceField } from './service-field'
 
 /** Enters an order from a phone call: customer and lines; it is confirmed at once. */
@@ -41,10 +42,11 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     requestedOn: '',
     note: '',
     deliveryRule: '' as DeliveryRule | '',
+    warehouseId: '',
     goesTo: usualPlace,
     serviceId: '',
   }))
-  const { reference, requestedOn, note, deliveryRule = '', goesTo = usualPlace, serviceId } = value
+  const { reference, requestedOn, note, deliveryRule = '', warehouseId = '', goesTo = usualPlace, serviceId } = value
   const way = { ...placeSaid(goesTo), ...(serviceId ? { carrierServiceId: serviceId } : {}) }
   // Another customer's goods go to an address of theirs.
   const changeSale: SaleFormProps['change'] = useCallback(
@@ -90,6 +92,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
       ...(reference.trim() ? { customerReference: reference.trim() } : {}),
       ...(requestedOn ? { requestedOn } : {}),
       ...(deliveryRule ? { deliveryRule } : {}),
+      ...(warehouseId ? { warehouseId } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
     })
   }
@@ -105,6 +108,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
         deliveryRule={deliveryRule || undefined}
         goesTo={way}
         repeats={(customerId, take) => <RepeatLast customerId={customerId} onTake={take} />}
+        warehouseId={warehouseId || undefined}
         below={(strict) => (
           <WrittenPlace value={goesTo} onChange={(next) => change({ goesTo: next })} strict={strict} />
         )}
@@ -149,6 +153,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
                 onChange={(event) => change({ deliveryRule: event.target.value as DeliveryRule })}
               />
             </Field>
+            <ServedField preview={preview} value={warehouseId} onChange={(next) => change({ warehouseId: next })} />
             <Field label="Note">
               <Textarea
                 value={note}

@@ -12,6 +12,7 @@ import { AmendDialog } from './amend-dialog'
 import { CancelDialog } from './cancel-dialog'
 import { DecideDialog } from './decide-dialog'
 import { CustomerDialog, TaxDialog } from './offer-dialog'
+import { ServeFromButton } from './served-field'
 
 type Line = OrderRecord['lines'][number]
 /** The units that are no longer wanted and are in a tote or a parcel. */
@@ -123,6 +124,7 @@ export function OrderActions({ record }: { record: OrderRecord }) {
       <Button shortcut="E" onClick={() => setOpen('amend')}>
         Amend
       </Button>
+      <ServeFromButton record={record} />
       <Button onClick={() => setOpen('cancel')}>Cancel…</Button>
       {open === 'amend' && <AmendDialog record={record} onClose={() => setOpen(null)} />}
       {open === 'cancel' && <CancelDialog record={record} onClose={() => setOpen(null)} />}

@@ -23,6 +23,7 @@ import { deliveryWords, takenAs } from '@/server/order/words/en'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
 import { skipWords } from '@/server/receivable/words/en'
+import { servedFact } from './served-field'
 
 /** The customer, the exposure compared with the limit, and how they pay. */
 export function CustomerCard({ record: { order, credit, behaviour } }: { record: OrderRecord }) {
@@ -78,6 +79,7 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
               .filter(Boolean)
               .join(', '),
           },
+          servedFact(order),
           order.deliveryRule === 'PART'
             ? null
             : { label: 'When something is short', value: deliveryWords(order.deliveryRule) },

@@ -62,6 +62,8 @@ export interface SaleFormProps {
   /** The earliest day on which the customer wants the goods. */
   requestedOn?: string
   deliveryRule?: DeliveryRule
+  /** The warehouse that is to serve it. */
+  warehouseId?: string
   /** Where it goes, when that is not where the customer's goods usually go. */
   goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo' | 'carrierServiceId'>
   /** Stands above the lines, as long as there is a customer and no line: the last order, to be repeated. */
@@ -85,6 +87,7 @@ export function SaleForm({
   refused,
   requestedOn,
   deliveryRule,
+  warehouseId,
   goesTo,
   repeats,
   head,
@@ -106,7 +109,7 @@ export function SaleForm({
   const readable = readableLines(lines)
   const question =
     customer && readable.length > 0 ? { customerId: customer.value, lines: readable, ...readWhole(whole) } : null
-  const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule })
+  const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule, warehouseId })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
     enabled: asked !== null,

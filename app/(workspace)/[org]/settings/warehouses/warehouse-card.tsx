@@ -14,6 +14,7 @@ import type { BinRow, WarehouseRow } from '@/server/inventory/queries/places'
 import { FormDialog } from '../_components/form-dialog'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
+import { WarehouseDialog } from './warehouse-dialog'
 
 const columns: SettingsColumn<BinRow>[] = [
   {
@@ -80,18 +81,7 @@ export function WarehouseCard({ warehouse, bins }: { warehouse: WarehouseRow; bi
       )}
       {mayChange && (
         <>
-          <FormDialog
-            label="Rename"
-            size="sm"
-            title={`Rename ${warehouse.name}`}
-            send={({ name = '' }) => client.renameWarehouse.mutate({ id, name })}
-          >
-            {(errors) => (
-              <Field label="Name" required error={errors.name}>
-                <Input name="name" defaultValue={warehouse.name} maxLength={100} />
-              </Field>
-            )}
-          </FormDialog>
+          <WarehouseDialog warehouse={warehouse} />
           <ReceivingDialog warehouse={warehouse} bins={bins} />
           <FormDialog
             label="Add a bin"
@@ -110,12 +100,33 @@ export function WarehouseCard({ warehouse, bins }: { warehouse: WarehouseRow; bi
               </>
             )}
           </FormDialog>
+          {!warehouse.isDefault && (
+            <>
+              <RowAction
+                label="Make it the default"
+                send={() => client.makeDefaultWarehouse.mutate({ id })}
+                done={`${warehouse.name} is the default warehouse`}
+              />
+              <RowAction
+                label="Archive"
+                confirm={{
+                  title: `Archive ${warehouse.name}?`,
+                  description: 'Nothing comes in there and no order is served from it any more. It must be empty.',
+                }}
+                send={() => client.archiveWarehouse.mutate({ id })}
+                done={`${warehouse.name} archived`}
+              />
+            </>
+          )}
         </>
       )}
     </span>
   )
+  const place = [warehouse.addressLine, warehouse.postcode, warehouse.city].filter(Boolean).join(', ')
+  const serves = warehouse.postcodes.length > 0 && `serves ${warehouse.postcodes.join(', ')} first`
   return (
     <Card title={`${warehouse.name} (${warehouse.code})`} aside={heading} flush>
+      {(place || serves) && <p className="px-4 pb-2 text-ink-2">{[place, serves].filter(Boolean).join(' · ')}</p>}
       <SettingsTable
         label={`Bins of ${warehouse.name}`}
         columns={columns}

@@ -3,10 +3,16 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { servingRules } from '@/server/inventory/rules/serving'
+import { servingRuleWords } from '@/server/inventory/words/en'
 import { FormDialog } from '../_components/form-dialog'
+import { RowAction } from '../_components/row-action'
+import { SettingsTable } from '../_components/settings-table'
 import { WarehouseCard } from './warehouse-card'
+import { WarehouseDialog } from './warehouse-dialog'
 
 export function Warehouses() {
   const trpc = useTRPC()
@@ -15,6 +21,34 @@ export function Warehouses() {
   const { data } = useSuspenseQuery(trpc.inventory.places.queryOptions())
   return (
     <div className="flex flex-col gap-3.5">
+      {data.warehouses.length > 1 && (
+        <Card
+          title="Which warehouse serves an order"
+          aside={
+            mayChange && (
+              <FormDialog
+                label="Change"
+                size="sm"
+                title="Which warehouse serves an order"
+                description="Near is who serves the postcode, then who is in the same country, then the order of the warehouses. On each order it can be changed until picking begins."
+                send={({ rule }) => client.setServingRule.mutate({ rule: rule as typeof data.servingRule })}
+              >
+                {(errors) => (
+                  <Field label="Rule" required error={errors.rule}>
+                    <Select
+                      name="rule"
+                      defaultValue={data.servingRule}
+                      options={servingRules.map((value) => ({ value, label: servingRuleWords(value) }))}
+                    />
+                  </Field>
+                )}
+              </FormDialog>
+            )
+          }
+        >
+          {servingRuleWords(data.servingRule)}.
+        </Card>
+      )}
       {data.warehouses.map((warehouse) => (
         <WarehouseCard
           key={warehouse.id}
@@ -22,25 +56,30 @@ export function Warehouses() {
           bins={data.bins.filter((bin) => bin.warehouseId === warehouse.id)}
         />
       ))}
+      {data.archived.length > 0 && (
+        <Card title="Archived warehouses" flush>
+          <SettingsTable
+            label="Archived warehouses"
+            columns={[{ head: 'Warehouse', cell: (row) => row.name, grow: true }]}
+            rows={data.archived}
+            rowKey={(row) => row.id}
+            actions={
+              mayChange
+                ? (row) => (
+                    <RowAction
+                      label="Restore"
+                      send={() => client.restoreWarehouse.mutate({ id: row.id })}
+                      done={`${row.name} is in use again`}
+                    />
+                  )
+                : undefined
+            }
+          />
+        </Card>
+      )}
       {mayChange && (
         <span>
-          <FormDialog
-            label="Add a warehouse"
-            title="Add a warehouse"
-            description="It begins with one bin. Orders are served from the default warehouse."
-            send={({ code = '', name = '' }) => client.addWarehouse.mutate({ code, name })}
-          >
-            {(errors) => (
-              <>
-                <Field label="Name" required error={errors.name}>
-                  <Input name="name" maxLength={100} autoFocus />
-                </Field>
-                <Field label="Code" required error={errors.code}>
-                  <Input name="code" maxLength={20} />
-                </Field>
-              </>
-            )}
-          </FormDialog>
+          <WarehouseDialog />
         </span>
       )}
     </div>

@@ -1,0 +1,35 @@
+'use client'
+
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Quantity } from '@/components/ui/text'
+import type { TransferRecord } from '@/server/fulfilment/queries/transfers'
+
+/** What was sent, what of it arrived, and what was lost. */
+export function TransferContents({ transfer: { lines } }: { transfer: TransferRecord }) {
+  return (
+    <Table label="What was sent">
+      <TableHead>
+        <tr>
+          <HeadCell importance="medium">SKU</HeadCell>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell numeric>Sent</HeadCell>
+          <HeadCell numeric>Arrived</HeadCell>
+          <HeadCell numeric>Lost</HeadCell>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <Row key={line.id}>
+            <Cell importance="medium">{line.sku}</Cell>
+            <Cell grow>{line.name}</Cell>
+            {[line.quantity, line.received, line.lost].map((units, index) => (
+              <Cell numeric key={index}>
+                {units === 0 ? '–' : <Quantity value={units} />}
+              </Cell>
+            ))}
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,149 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { useFailure } from '@/components/failure'
+import { useDraft } from '@/components/fulfilment/draft'
+import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
+import { useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
+import { Card } from '@/components/ui/card'
+import { DatePicker } from '@/components/ui/date-picker'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { countOf } from '@/components/ui/format'
+import { useRouter } from '@/components/ui/going'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import type { StockRow } from '@/server/inventory/queries/stock'
+import { readCode } from '@/server/inventory/rules'
+import { addDays, isDay } from '@/server/platform/time/calendar'
+import { FloorPage } from './floor-page'
+import { TransferLines } from './transfer-lines'
+import { useWarehouses } from './use-bins'
+
+interface TransferDraft {
+  from: string
+  to: string
+  expectedOn: string
+  note: string
+  lines: readonly { product: StockRow; quantity: number | null }[]
+}
+
+const nothing: TransferDraft = { from: '', to: '', expectedOn: '', note: '', lines: [] }
+
+/** Sends goods to another warehouse: each scan is one more. */
+export function TransferForm() {
+  const client = useTRPCClient()
+  const router = useRouter()
+  const failure = useFailure()
+  const href = useWorkspaceHref()
+  const { today } = useWorkspace()
+  const warehouses = useWarehouses()
+  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
+  const { draft, change, submit, busy, unanswered } = useDraft('transfer', nothing, {
+    send: client.moving.send.mutate,
+    words: ({ number, units }) => `${number}: ${countOf(units, 'unit')} sent`,
+    onDone: ({ id }) => router.push(href(`/fulfilment/transfers/${id}`)),
+  })
+  const from = draft.from || (warehouses[0]?.id ?? '')
+  const to = draft.to && draft.to !== from ? draft.to : (warehouses.find((one) => one.id !== from)?.id ?? '')
+  const expectedOn = draft.expectedOn || addDays(today, 1)
+  const look = async (code: string) => {
+    try {
+      const product = await client.inventory.byCode.query({ code, warehouseId: from })
+      if (!product) return setAnswer({ tone: 'bad', text: `${code} is no product that is stocked there.` })
+      const { units } = readCode(code)
+      change(({ lines }) => {
+        const known = lines.some((line) => line.product.productId === product.productId)
+        const more = lines.map((line) =>
+          line.product.productId === product.productId ? { ...line, quantity: (line.quantity ?? 0) + units } : line,
+        )
+        return { lines: known ? more : [{ product, quantity: units }, ...lines] }
+      })
+      setAnswer({ tone: 'ok', text: `${product.name}, ${product.available} free` })
+    } catch (error) {
+      setAnswer({ tone: 'bad', text: failure(error).text })
+    }
+  }
+  const queue = useRef(Promise.resolve())
+  const scan = (code: string) => {
+    queue.current = queue.current.then(() => look(code))
+  }
+  const lines = draft.lines.flatMap(({ product, quantity }) =>
+    quantity ? [{ productId: product.productId, quantity }] : [],
+  )
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0)
+  const options = warehouses.map((one) => ({ value: one.id, label: one.name }))
+  const send = () =>
+    submit({ fromWarehouseId: from, toWarehouseId: to, expectedOn, note: draft.note.trim() || undefined, lines })
+  return (
+    <FloorPage
+      crumbs={[{ label: 'Transfers', href: href('/fulfilment/transfers') }]}
+      title="New transfer"
+      note="Scan what leaves; it is taken from its bins and expected at the other warehouse"
+      go={{
+        label: units > 0 ? `Send ${countOf(units, 'unit')}` : 'Send',
+        busy,
+        disabled: units === 0 || !to || !isDay(expectedOn),
+        send,
+      }}
+      unanswered={unanswered}
+    >
+      <div className="flex flex-col gap-3.5">
+        {warehouses.length === 1 && (
+          <Banner tone="warn" title="There is only one warehouse">
+            Add another one under Settings → Warehouses first.
+          </Banner>
+        )}
+        <div className="flex flex-wrap gap-3.5">
+          <Field label="From" required>
+            <Select
+              className="w-48"
+              value={from}
+              options={options}
+              onChange={(event) => change({ from: event.target.value, lines: [] })}
+            />
+          </Field>
+          <Field label="To" required>
+            <Select
+              className="w-48"
+              value={to}
+              options={options.filter((one) => one.value !== from)}
+              onChange={(event) => change({ to: event.target.value })}
+            />
+          </Field>
+          <Field label="Expected on" required error={!isDay(expectedOn) && 'Choose a day.'}>
+            <DatePicker value={expectedOn} onValueChange={(day) => change({ expectedOn: day })} min={today} />
+          </Field>
+        </div>
+        <ScanField label="Scan a product, or type its SKU" typing onScan={scan} answer={answer} />
+        <Card flush title="Leaves" aside={draft.lines.length > 0 && countOf(draft.lines.length, 'product')}>
+          {draft.lines.length === 0 ? (
+            <EmptyState title="Nothing scanned yet.">
+              Each scan adds one unit; the quantity can be typed too.
+            </EmptyState>
+          ) : (
+            <TransferLines
+              label="What leaves"
+              lines={draft.lines.map(({ product, quantity }) => ({
+                ...product,
+                facts: `${product.available} free`,
+                most: Math.max(0, product.available),
+                quantity,
+              }))}
+              onQuantity={(productId, quantity) =>
+                change(({ lines: before }) => ({
+                  lines: before.map((line) => (line.product.productId === productId ? { ...line, quantity } : line)),
+                }))
+              }
+            />
+          )}
+        </Card>
+        <Field label="Note" className="max-w-md">
+          <Input value={draft.note} maxLength={2000} onChange={(event) => change({ note: event.target.value })} />
+        </Field>
+      </div>
+    </FloorPage>
+  )
+}

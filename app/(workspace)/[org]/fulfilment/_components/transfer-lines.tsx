@@ -1,0 +1,55 @@
+'use client'
+
+import { QuantityInput } from '@/components/ui/quantity-input'
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+
+interface Line {
+  productId: string
+  sku: string
+  name: string
+  /** In small print: how many are free, or were sent. */
+  facts: string
+  most?: number
+  quantity: number | null
+}
+
+interface Props {
+  label: string
+  lines: readonly Line[]
+  onQuantity: (productId: string, quantity: number | null) => void
+}
+
+/** Products of a transfer with the quantity that leaves or arrives. */
+export function TransferLines({ label, lines, onQuantity }: Props) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        <tr>
+          <HeadCell importance="medium">SKU</HeadCell>
+          <HeadCell grow>Product</HeadCell>
+          <HeadCell numeric>Units</HeadCell>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <Row key={line.productId}>
+            <Cell importance="medium">{line.sku}</Cell>
+            <Cell grow>
+              {line.name}
+              <span className="block text-ink-3 text-xs">{line.facts}</span>
+            </Cell>
+            <Cell numeric>
+              <QuantityInput
+                aria-label={`Units of ${line.sku}`}
+                className="ml-auto w-20 sm:w-24"
+                value={line.quantity}
+                onValueChange={(value) => onQuantity(line.productId, value)}
+                max={line.most}
+              />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useDraft } from '@/components/fulfilment/draft'
+import { isMeant } from '@/components/fulfilment/scan'
+import { useMay } from '@/components/may'
+import { RecordTimeline } from '@/components/record-timeline'
+import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Facts } from '@/components/ui/facts'
+import { countOf } from '@/components/ui/format'
+import { Day, Instant } from '@/components/ui/text'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { TransferRecord as Transfer } from '@/server/fulfilment/queries/transfers'
+import { onItsWay } from '@/server/fulfilment/rules/transfer'
+import { readCode } from '@/server/inventory/rules'
+import { FloorPage } from './floor-page'
+import { TransferContents } from './transfer-contents'
+import { TransferLines } from './transfer-lines'
+import { TransferTag } from './transfer-tag'
+
+interface ArrivedDraft {
+  arrived: Readonly<Record<string, number | null>>
+  /** The rest still comes; otherwise it is lost. */
+  comes: boolean
+}
+
+const nothing: ArrivedDraft = { arrived: {}, comes: false }
+
+/** One transfer: what is on its way, and taking it in by scan where it arrives. */
+export function TransferRecord({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const may = useMay()
+  const href = useWorkspaceHref()
+  const { data: transfer } = useSuspenseQuery(trpc.moving.transfer.queryOptions({ id }))
+  const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
+  const { draft, change, submit, busy, unanswered } = useDraft(`transfer:${id}`, nothing, {
+    send: client.moving.receive.mutate,
+    words: ({ number, units, lost, over }) =>
+      `${number}: ${countOf(units, 'unit')} taken in${lost > 0 ? `, ${lost} lost` : ''}${over > 0 ? `, ${over} more than sent` : ''}`,
+    onDone: () => setAnswer(null),
+  })
+  const lost = transfer.lines.reduce((sum, line) => sum + line.lost, 0)
+  const receives = transfer.state === 'SENT' && may('stock.receive')
+  const lines = transfer.lines.map((line) => ({ ...line, now: draft.arrived[line.productId] ?? null }))
+  const units = lines.reduce((sum, line) => sum + (line.now ?? 0), 0)
+  const left = lines.reduce((sum, line) => sum + Math.max(0, onItsWay(line) - (line.now ?? 0)), 0)
+  const scan = (code: string) => {
+    const line = lines.find((one) => isMeant(one, code))
+    if (!line) return setAnswer({ tone: 'bad', text: `${code} was not sent with it. Take it in as goods in.` })
+    const now = (line.now ?? 0) + readCode(code).units
+    change(({ arrived }) => ({ arrived: { ...arrived, [line.productId]: now } }))
+    setAnswer({ tone: 'ok', text: `${line.name}: ${now} of ${onItsWay(line)}` })
+  }
+  const all = () => change({ arrived: Object.fromEntries(lines.map((line) => [line.productId, onItsWay(line)])) })
+  return (
+    <FloorPage
+      crumbs={[{ label: 'Transfers', href: href('/fulfilment/transfers') }]}
+      title={transfer.number}
+      tag={<TransferTag state={transfer.state} lost={lost} />}
+      note={`${transfer.fromName} → ${transfer.toName}`}
+      actions={receives && <Button onClick={all}>All of it came</Button>}
+      go={
+        receives && {
+          label: units > 0 ? `Take in ${countOf(units, 'unit')}` : 'Take in',
+          busy,
+          disabled: units === 0 && draft.comes,
+          send: () =>
+            submit({
+              id,
+              lines: lines.flatMap(({ productId, now }) => (now ? [{ productId, quantity: now }] : [])),
+              rest: draft.comes ? 'EXPECTED' : 'LOST',
+            }),
+        }
+      }
+      unanswered={unanswered}
+    >
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-3.5">
+          {receives && <ScanField label="Scan what arrived" typing onScan={scan} answer={answer} />}
+          <Card flush title={receives ? 'Arrived' : 'What was sent'}>
+            {receives ? (
+              <TransferLines
+                label="What arrived"
+                lines={lines.map((line) => ({ ...line, facts: `${onItsWay(line)} on their way`, quantity: line.now }))}
+                onQuantity={(productId, quantity) =>
+                  change(({ arrived }) => ({ arrived: { ...arrived, [productId]: quantity } }))
+                }
+              />
+            ) : (
+              <TransferContents transfer={transfer} />
+            )}
+          </Card>
+          {receives && left > 0 && (
+            <Checkbox
+              checked={draft.comes}
+              onChange={(event) => change({ comes: event.target.checked })}
+              label={`The other ${countOf(left, 'unit')} still come; otherwise they are lost`}
+            />
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <About transfer={transfer} />
+          <RecordTimeline objectType="transfer" objectId={id} newestFirst />
+        </div>
+      </div>
+    </FloorPage>
+  )
+}
+
+function About({ transfer }: { transfer: Transfer }) {
+  return (
+    <Card title="Transfer">
+      <Facts
+        start
+        facts={[
+          { label: 'From', value: transfer.fromName },
+          { label: 'To', value: transfer.toName },
+          { label: 'Sent', value: <Instant at={transfer.sentAt} /> },
+          { label: 'By', value: transfer.sentBy ?? 'Octet' },
+          transfer.receivedAt
+            ? { label: 'Arrived', value: <Instant at={transfer.receivedAt} /> }
+            : { label: 'Expected', value: <Day day={transfer.expectedOn} style="weekday" /> },
+          transfer.note !== null && { label: 'Note', value: transfer.note },
+        ]}
+      />
+    </Card>
+  )
+}

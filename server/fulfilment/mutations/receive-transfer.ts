@@ -1,0 +1,148 @@
+import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
+import { contentOf } from '@/server/inventory/queries/bins'
+import { available } from '@/server/inventory/rules'
+import { loadOrders, serve, type Waiting, waitingOrders } from '@/server/order/mutations/serve'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound, refuse } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
+import { idempotent } from '@/server/platform/database/idempotency'
+import { type Tx, transaction } from '@/server/platform/database/run'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
+import { arriveOn, type TransferQuantities } from '../rules/transfer'
+import { type ReceiveTransferInput, receiveTransferInput } from '../schema/transfer'
+
+interface LockedTransfer {
+  id: string
+  number: string
+  toWarehouseId: string
+  state: string
+}
+
+interface TransferLine extends TransferQuantities {
+  id: string
+  productId: string
+}
+
+async function lockTransfer(tx: Tx, id: string): Promise<{ transfer: LockedTransfer; lines: TransferLine[] }> {
+  const { ctx } = tx
+  const [[transfer], lines] = await tx.run(
+    sql<LockedTransfer>`SELECT id, number, to_warehouse_id, state FROM transfer WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+    sql<TransferLine>`SELECT id, product_id, quantity, received, lost FROM transfer_line WHERE organisation_id = ${ctx.organisationId} AND transfer_id = ${id} ORDER BY position`,
+  )
+  if (!transfer) notFound('transfer')
+  if (transfer.state !== 'SENT') refuse('TRANSFER_OVER', { number: transfer.number })
+  return { transfer, lines }
+}
+
+/** Into which bin everything goes: the named one, else where goods come in, else the home bin. Refuses with NOT_FOUND, NO_BIN. */
+async function placed(tx: Tx, { warehouseId, receivingBinId, levels }: Waiting, lines: ReceiveTransferInput['lines']) {
+  const homes = new Map(levels.map((level) => [level.productId, level.homeBinId]))
+  const goods = lines.flatMap(({ productId, quantity, binId }) =>
+    quantity === 0
+      ? []
+      : [
+          {
+            warehouseId,
+            productId,
+            quantity,
+            binId: binId ?? receivingBinId ?? homes.get(productId) ?? refuse('NO_BIN'),
+          },
+        ],
+  )
+  const [found] = goods.length > 0 ? await tx.run(contentOf(tx.ctx, warehouseId, goods)) : [[]]
+  if (found.length !== goods.length) notFound('bin')
+  return goods
+}
+
+const writeLines = (ctx: Ctx, lines: readonly TransferLine[]): Statement<never> =>
+  expectRows(
+    lines.length,
+    sql`UPDATE transfer_line l SET received = x.received, lost = x.lost
+      FROM jsonb_to_recordset(${json(lines.map(({ id, received, lost }) => ({ id, received, lost })))}) AS x(id uuid, received int, lost int)
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id`,
+  )
+
+/**
+ * Takes in what arrived of a transfer and serves waiting backorders of that warehouse at once. More than was sent may come, also of
+ * products that were not sent. The rest is lost, or still on its way.
+ * Refuses with NOT_FOUND (transfer, product, bin), TRANSFER_OVER, NO_BIN.
+ */
+export async function receiveTransfer(
+  ctx: Ctx,
+  input: ReceiveTransferInput,
+): Promise<{ number: string; units: number; lost: number; over: number; served: number; state: string }> {
+  const { id, lines: said, rest } = receiveTransferInput.parse(input)
+  return transaction(ctx, idempotent('fulfilment.receiveTransfer', input.idempotencyKey, input), async (tx) => {
+    const { transfer, lines: before } = await lockTransfer(tx, id)
+    const arrived = new Map<string, number>()
+    for (const { productId, quantity } of said) arrived.set(productId, (arrived.get(productId) ?? 0) + quantity)
+    const beside = [...arrived].flatMap(([productId, quantity], index) =>
+      quantity === 0 || before.some((line) => line.productId === productId)
+        ? []
+        : [
+            {
+              id: newId(ctx.now),
+              transferId: id,
+              position: before.length + 1 + index,
+              productId,
+              quantity: 0,
+              received: 0,
+              lost: 0,
+            },
+          ],
+    )
+    const { lines: after, ...outcome } = arriveOn([...before, ...beside], arrived, rest)
+    const products = [...new Set([...before.map((line) => line.productId), ...arrived.keys()])]
+    const to = transfer.toWarehouseId
+    const loaded = await loadOrders(tx, products, (inner) => waitingOrders(inner, products, to), to)
+    const goods = await placed(tx, loaded, said)
+    const free = new Map(
+      loaded.levels.map((level) => [level.productId, available(level) + (arrived.get(level.productId) ?? 0)]),
+    )
+    const served = serve(ctx, loaded.orders, loaded.lines, free)
+    const units = goods.reduce((sum, one) => sum + one.quantity, 0)
+    const state = outcome.ended ? 'RECEIVED' : 'SENT'
+    const by = ctx.actor.kind === 'PERSON' ? ctx.actor.id : null
+    return tx.conclude(
+      { number: transfer.number, units, lost: outcome.lost, over: outcome.over, served: served.deltas.length, state },
+      ...(beside.length > 0
+        ? [
+            insert(
+              ctx,
+              'transferLine',
+              beside.map((line) => ({ ...line, received: arrived.get(line.productId) ?? 0 })),
+            ),
+          ]
+        : []),
+      writeLines(ctx, after),
+      ...(outcome.ended
+        ? [
+            expectRows(
+              1,
+              sql`UPDATE transfer SET state = 'RECEIVED', received_at = ${ctx.now}, received_by = ${by}::uuid WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND state = 'SENT'`,
+            ),
+          ]
+        : []),
+      ...served.statements,
+      moveStock(ctx, [...goods.map((one) => ({ ...one, onHand: one.quantity })), ...served.deltas]),
+      ...moveBins(ctx, goods),
+      ...(goods.length > 0
+        ? [
+            recordMovements(
+              ctx,
+              goods.map((one) => ({ ...one, cause: 'ARRIVED' as const, objectType: 'transfer', objectId: id })),
+            ),
+          ]
+        : []),
+      recordEvents(ctx, [
+        {
+          name: 'fulfilment/transfer.received',
+          objects: [['transfer', id], ...products.slice(0, 50).map((one) => ['product', one] as const)],
+          payload: { number: transfer.number, units, lost: outcome.lost, over: outcome.over },
+        },
+        ...served.events,
+      ]),
+    )
+  })
+}

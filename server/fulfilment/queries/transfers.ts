@@ -1,0 +1,98 @@
+import { sql as raw } from 'kysely'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { query, sql, tables } from '@/server/platform/database/sql'
+import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
+import type { Page } from '@/server/platform/lists/pages'
+import { type TransferListInput, transferListInput } from '../schema/transfer'
+
+export interface TransferRow {
+  id: string
+  number: string
+  fromName: string
+  toName: string
+  state: string
+  expectedOn: string
+  sentAt: Date
+  receivedAt: Date | null
+  products: number
+  units: number
+  received: number
+  lost: number
+}
+
+/** Transfers between warehouses by the day on which they are expected: on their way, unless others are asked for. */
+export async function listTransfers(ctx: Ctx, asked: TransferListInput): Promise<Page<TransferRow>> {
+  const { q, state, sort, ...page } = transferListInput.parse(asked)
+  const sum = (of: string) =>
+    raw<number>`(SELECT coalesce(sum(${raw.ref(`l.${of}`)}), 0)::int FROM transfer_line l WHERE l.organisation_id = t.organisation_id AND l.transfer_id = t.id)`
+  let list = tables
+    .selectFrom('transfer as t')
+    .innerJoin('warehouse as f', (join) =>
+      join.onRef('f.organisationId', '=', 't.organisationId').onRef('f.id', '=', 't.fromWarehouseId'),
+    )
+    .innerJoin('warehouse as w', (join) =>
+      join.onRef('w.organisationId', '=', 't.organisationId').onRef('w.id', '=', 't.toWarehouseId'),
+    )
+    .select(['t.id', 't.number', 'f.name as fromName', 'w.name as toName', 't.state', 't.expectedOn', 't.sentAt'])
+    .select(['t.receivedAt', sum('quantity').as('units'), sum('received').as('received'), sum('lost').as('lost')])
+    .select(
+      raw<number>`(SELECT count(*)::int FROM transfer_line l WHERE l.organisation_id = t.organisation_id AND l.transfer_id = t.id)`.as(
+        'products',
+      ),
+    )
+    .where('t.organisationId', '=', ctx.organisationId)
+  if (state !== 'ALL') list = list.where('t.state', '=', state)
+  if (q) list = list.where(raw<boolean>`strpos(lower(t.number || ' ' || f.name || ' ' || w.name), lower(${q})) > 0`)
+  const key = { value: 't.expectedOn', type: 'date', id: 't.id', descending: sort === '-expectedOn' } as const
+  const [rows] = await read(ctx, query(byKey(list, key, page).$castTo<TransferRow>()))
+  return pageOf(rows, page, (row) => cursorOf(row.expectedOn, row.id))
+}
+
+export interface TransferRecord {
+  id: string
+  number: string
+  fromWarehouseId: string
+  fromName: string
+  toWarehouseId: string
+  toName: string
+  state: string
+  expectedOn: string
+  note: string | null
+  sentAt: Date
+  sentBy: string | null
+  receivedAt: Date | null
+  receivedBy: string | null
+  lines: {
+    id: string
+    productId: string
+    sku: string
+    gtin: string | null
+    name: string
+    quantity: number
+    received: number
+    lost: number
+  }[]
+}
+
+/** One transfer with its lines. Refuses with NOT_FOUND. */
+export async function transferRecord(ctx: Ctx, id: string): Promise<TransferRecord> {
+  const [[transfer], lines] = await read(
+    ctx,
+    sql<
+      Omit<TransferRecord, 'lines'>
+    >`SELECT t.id, t.number, t.from_warehouse_id, f.name AS from_name, t.to_warehouse_id, w.name AS to_name, t.state, t.expected_on, t.note, t.sent_at, t.received_at,
+        (SELECT m.name FROM membership m WHERE m.organisation_id = t.organisation_id AND m.user_id = t.sent_by) AS sent_by,
+        (SELECT m.name FROM membership m WHERE m.organisation_id = t.organisation_id AND m.user_id = t.received_by) AS received_by
+      FROM transfer t JOIN warehouse f ON f.organisation_id = t.organisation_id AND f.id = t.from_warehouse_id
+      JOIN warehouse w ON w.organisation_id = t.organisation_id AND w.id = t.to_warehouse_id
+      WHERE t.organisation_id = ${ctx.organisationId} AND t.id = ${id}`,
+    sql<
+      TransferRecord['lines'][number]
+    >`SELECT l.id, l.product_id, p.sku, p.gtin, p.name, l.quantity, l.received, l.lost FROM transfer_line l
+      JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.transfer_id = ${id} ORDER BY l.position`,
+  )
+  return transfer ? { ...transfer, lines } : notFound('transfer')
+}

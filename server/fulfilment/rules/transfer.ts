@@ -1,0 +1,66 @@
+import type { BinContent } from '@/server/inventory/queries/bins'
+import { refuse } from '@/server/platform/context/errors'
+
+/** One product of a transfer, in its smallest unit. */
+export interface TransferQuantities {
+  quantity: number
+  received: number
+  lost: number
+}
+
+/** What of a line is on its way. */
+export const onItsWay = ({ quantity, received, lost }: TransferQuantities): number =>
+  Math.max(0, quantity - received - lost)
+
+interface Wish {
+  productId: string
+  quantity: number
+  binId?: string
+}
+
+/**
+ * From which bins sent goods are taken: from the named one, otherwise bin by bin in walking order; what open pick tasks
+ * ask for stays. Refuses with NOT_FREE.
+ */
+export function takeFrom(
+  wishes: readonly Wish[],
+  bins: readonly BinContent[],
+  skuOf: (productId: string) => string,
+): { productId: string; binId: string; quantity: number }[] {
+  const left = bins.map((bin) => ({ ...bin, quantity: Math.max(0, bin.quantity) }))
+  return wishes.flatMap(({ productId, quantity, binId }) => {
+    const own = left.filter((bin) => bin.productId === productId && (!binId || bin.binId === binId))
+    const free = own.reduce((sum, bin) => sum + bin.quantity, 0)
+    if (free < quantity) refuse('NOT_FREE', { sku: skuOf(productId), free })
+    let need = quantity
+    return own.flatMap((bin) => {
+      const taken = Math.min(need, bin.quantity)
+      need -= taken
+      bin.quantity -= taken
+      return taken > 0 ? [{ productId, binId: bin.binId, quantity: taken }] : []
+    })
+  })
+}
+
+/** A transfer's lines after what arrived was counted: more than was sent may come, and the rest is lost or still on its way. */
+export function arriveOn<Line extends TransferQuantities & { productId: string }>(
+  lines: readonly Line[],
+  arrived: ReadonlyMap<string, number>,
+  rest: 'EXPECTED' | 'LOST',
+): { lines: Line[]; lost: number; over: number; ended: boolean } {
+  const after = lines.map((line) => {
+    const came = { ...line, received: line.received + (arrived.get(line.productId) ?? 0) }
+    const lost = came.lost + (rest === 'LOST' ? onItsWay(came) : 0)
+    // More came than was sent: nothing of it was lost.
+    return { ...came, lost: Math.min(lost, Math.max(0, came.quantity - came.received)) }
+  })
+  const sum = (of: (line: TransferQuantities) => number, all: readonly Line[]) =>
+    all.reduce((total, line) => total + of(line), 0)
+  const over = (line: TransferQuantities) => Math.max(0, line.received - line.quantity)
+  return {
+    lines: after,
+    lost: sum((line) => line.lost, after) - sum((line) => line.lost, lines),
+    over: sum(over, after) - sum(over, lines),
+    ended: after.every((line) => onItsWay(line) === 0),
+  }
+}
