@@ -115,9 +115,10 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
       unitPrice: string
       priceQuantity: number
       available: number | null
-    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
-      FROM product p LEFT JOIN (stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default)
-        ON s.organisation_id = p.organisation_id AND s.product_id = p.id
+    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, (SELECT sum(s.on_hand - s.reserved - s.picked - s.blocked)::int FROM stock_level s
+          JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
+        WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id) AS available
+      FROM product p
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND (${start}::text IS NULL OR p.sku > ${start}) ORDER BY p.sku LIMIT ${limit + 1}`,
   )
   const page = pageOf(rows, { after, limit }, (row) => row.sku)
