@@ -47,7 +47,11 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     serviceId: '',
   }))
   const { reference, requestedOn, note, deliveryRule = '', warehouseId = '', goesTo = usualPlace, serviceId } = value
-  const way = { ...placeSaid(goesTo), ...(serviceId ? { carrierServiceId: serviceId } : {}) }
+  const way = {
+    ...placeSaid(goesTo),
+    ...(serviceId ? { carrierServiceId: serviceId } : {}),
+    ...(warehouseId ? { warehouseId } : {}),
+  }
   // Another customer's goods go to an address of theirs.
   const changeSale: SaleFormProps['change'] = useCallback(
     (part) =>
@@ -92,7 +96,6 @@ export function NewOrder({ copied }: { copied?: Copied }) {
       ...(reference.trim() ? { customerReference: reference.trim() } : {}),
       ...(requestedOn ? { requestedOn } : {}),
       ...(deliveryRule ? { deliveryRule } : {}),
-      ...(warehouseId ? { warehouseId } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
     })
   }
@@ -108,7 +111,6 @@ export function NewOrder({ copied }: { copied?: Copied }) {
         deliveryRule={deliveryRule || undefined}
         goesTo={way}
         repeats={(customerId, take) => <RepeatLast customerId={customerId} onTake={take} />}
-        warehouseId={warehouseId || undefined}
         below={(strict) => (
           <WrittenPlace value={goesTo} onChange={(next) => change({ goesTo: next })} strict={strict} />
         )}

@@ -62,10 +62,8 @@ export interface SaleFormProps {
   /** The earliest day on which the customer wants the goods. */
   requestedOn?: string
   deliveryRule?: DeliveryRule
-  /** The warehouse that is to serve it. */
-  warehouseId?: string
   /** Where it goes, when that is not where the customer's goods usually go. */
-  goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo' | 'carrierServiceId'>
+  goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo' | 'carrierServiceId' | 'warehouseId'>
   /** Stands above the lines, as long as there is a customer and no line: the last order, to be repeated. */
   repeats?: (customerId: string, take: (lines: DraftLine[]) => void) => ReactNode
   /** Stands above the customer: the notice about a restored draft. */
@@ -87,7 +85,6 @@ export function SaleForm({
   refused,
   requestedOn,
   deliveryRule,
-  warehouseId,
   goesTo,
   repeats,
   head,
@@ -109,7 +106,7 @@ export function SaleForm({
   const readable = readableLines(lines)
   const question =
     customer && readable.length > 0 ? { customerId: customer.value, lines: readable, ...readWhole(whole) } : null
-  const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule, warehouseId })
+  const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
     enabled: asked !== null,

@@ -1,0 +1,43 @@
+/** A line of the checker, and the statements by which the database owner breaks it on purpose. */
+export type Breach = [rule: number, what: string, ...deeds: string[]]
+
+/** Takes away a check of a table, so that a row can break it. */
+export const noCheck = (table: string, name: string) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`
+
+/** How stock, transfers and what is expected are broken. */
+export const stockBreaches: Breach[] = [
+  [1, 'on hand = sum of stock movements', 'UPDATE stock_movement SET quantity = quantity * 2'],
+  [1, 'what lies in the bins = on hand − picked', 'UPDATE bin_stock SET quantity = quantity + 1'],
+  [1, 'goods lie in bins in use, of their own warehouse', "UPDATE bin SET archived_at = '2026-01-01'"],
+  [1, 'what moved from bin to bin stays in its warehouse', "UPDATE stock_movement SET cause = 'MOVED', object_id = id"],
+  [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET quantity = quantity + 1'],
+  [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET received = received + 1'],
+  [
+    2,
+    'an order and all its lines are served from one warehouse',
+    'UPDATE order_line l SET warehouse_id = w.id FROM warehouse w WHERE w.organisation_id = l.organisation_id AND NOT w.is_default',
+  ],
+  [1, 'received of a planned line = what arrived on it', 'UPDATE planned_receipt_line SET received = received + 1'],
+  [
+    1,
+    'what arrived on planned lines ≤ what the goods receipt moved in',
+    'UPDATE planned_receipt_arrival SET quantity = quantity + 100',
+  ],
+  [1, 'a planned receipt stands, and is expected, as its lines say', "UPDATE planned_receipt SET state = 'CANCELLED'"],
+  [
+    1,
+    'a planned receipt stands, and is expected, as its lines say',
+    'UPDATE planned_receipt SET expected_on = expected_on + 1',
+  ],
+  [
+    1,
+    'reserved + picked + blocked ≤ on hand, none below zero',
+    noCheck('stock_level', 'stock_level_promise_check'),
+    'UPDATE stock_level SET blocked = on_hand + 1',
+  ],
+  [
+    2,
+    'reserved, picked and backordered = sums over the order lines',
+    'UPDATE stock_level SET backordered = backordered + 1',
+  ],
+]
