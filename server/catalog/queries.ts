@@ -111,6 +111,8 @@ export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' |
   version: string
   /** For as many units as the price; null: none. */
   floorPrice: string | null
+  /** An order of more than can be promised is refused. */
+  refusesShort: boolean
   taxCategoryId: string
   taxRate: string
   weightGrams: number
@@ -133,7 +135,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
     ctx,
     sql<
       Omit<ProductRecord, 'levels'>
-    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.weight_grams,
+    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.refuses_short, p.weight_grams,
         p.archived_at, p.created_at, p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
       FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${id}`,

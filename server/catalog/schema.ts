@@ -40,6 +40,8 @@ const productFacts = z.strictObject({
   /** For as many units as the price; below it only who may go there sells. */
   floorPrice: unitPrice.nullish().transform((price) => price ?? null),
   weightGrams: z.number().int().min(0).max(100_000_000).default(0),
+  /** An order of more than can be promised is refused instead of waiting for stock. */
+  refusesShort: z.boolean().default(false),
 })
 
 export const productInput = productFacts.extend({

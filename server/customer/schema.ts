@@ -51,7 +51,7 @@ const tags = z
   })
 
 /** How an order is sent of which something is short: as it comes, all of it together, or what is there while the rest is closed. */
-export const deliveryRules = ['PART', 'COMPLETE', 'CLOSE_REST'] as const
+export const deliveryRules = ['PART', 'COMPLETE', 'CLOSE_REST', 'REFUSE'] as const
 export const deliveryRule = z.enum(deliveryRules)
 export type DeliveryRule = z.infer<typeof deliveryRule>
 

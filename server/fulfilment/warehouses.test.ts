@@ -250,7 +250,7 @@ describe('transfers between warehouses', () => {
     'of %j units %i arrive, the rest %s: %j',
     ([quantity, received, lost], came, rest, after, nowLost, over, ended) => {
       const { lines, ...outcome } = arriveOn(
-        [{ productId: 'p', quantity, received, lost }],
+        [{ productId: 'p', places: 0, quantity, received, lost }],
         new Map([['p', came]]),
         rest,
       )

@@ -85,7 +85,8 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         1,
         sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${taxCategoryId}::uuid,
           unit_price = ${facts.unitPrice}::numeric, unit = ${unit}, places = ${places},
-          price_quantity = ${facts.priceQuantity * smallestOf({ places })}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams}
+          price_quantity = ${facts.priceQuantity * smallestOf({ places })}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams},
+          refuses_short = ${facts.refusesShort}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
       recordEvents(ctx, [

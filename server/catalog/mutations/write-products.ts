@@ -17,7 +17,8 @@ export interface ProductFacts {
 }
 
 /** Left out, it is sold in whole pieces. */
-export type NewProduct = ProductFacts & Partial<Measure> & { id: string; sku: string; kind: ProductKind }
+export type NewProduct = ProductFacts &
+  Partial<Measure> & { id: string; sku: string; kind: ProductKind; refusesShort?: boolean }
 
 /**
  * Writes the stock rows of new goods, one per warehouse with its first bin as home. Without them nothing can be

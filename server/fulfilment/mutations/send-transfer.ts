@@ -9,6 +9,7 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { insert, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { takeFrom } from '../rules/transfer'
 import type { SendTransferInput } from '../schema/transfer'
 
@@ -29,7 +30,8 @@ async function loadFree(tx: Tx, input: SendTransferInput, wanted: ReadonlyMap<st
     sql<{
       id: string
       sku: string
-    }>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${productIds}::uuid[])`,
+      places: number
+    }>`SELECT id, sku, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${productIds}::uuid[])`,
     lockStock(ctx, input.fromWarehouseId, productIds),
     binsOf(ctx, input.fromWarehouseId, productIds),
   )
@@ -39,7 +41,10 @@ async function loadFree(tx: Tx, input: SendTransferInput, wanted: ReadonlyMap<st
     const level = levels.find((one) => one.productId === id) ?? notFound('product')
     if (available(level) < units) refuse('NOT_FREE', { sku: skus.get(id) ?? '', free: Math.max(0, available(level)) })
   }
-  return takeFrom(input.lines, bins, (id) => skus.get(id) ?? '')
+  return {
+    taking: takeFrom(input.lines, bins, (id) => skus.get(id) ?? ''),
+    units: unitsOf(products, ({ id }) => wanted.get(id) ?? 0),
+  }
 }
 
 /**
@@ -55,9 +60,8 @@ export async function sendTransfer(
   return withNumber(ctx, ['TRANSFER', 'TR-'], (taken) =>
     transaction(ctx, idempotent('fulfilment.sendTransfer', input.idempotencyKey, input), async (tx) => {
       const wanted = byProduct(input.lines)
-      const taking = await loadFree(tx, input, wanted)
+      const { taking, units } = await loadFree(tx, input, wanted)
       const [id, number] = [newId(ctx.now), taken()]
-      const units = [...wanted.values()].reduce((sum, one) => sum + one, 0)
       const goods = taking.map((one) => ({ ...one, warehouseId: fromWarehouseId, quantity: -one.quantity }))
       const by = ctx.actor.kind === 'PERSON' ? ctx.actor.id : null
       return tx.conclude(

@@ -5,6 +5,7 @@ import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
+import type { Measure } from '@/server/platform/money/quantity'
 import { type TransferListInput, transferListInput } from '../schema/transfer'
 
 export interface TransferRow {
@@ -26,7 +27,8 @@ export interface TransferRow {
 export async function listTransfers(ctx: Ctx, asked: TransferListInput): Promise<Page<TransferRow>> {
   const { q, state, sort, ...page } = transferListInput.parse(asked)
   const sum = (of: string) =>
-    raw<number>`(SELECT coalesce(sum(${raw.ref(`l.${of}`)}), 0)::int FROM transfer_line l WHERE l.organisation_id = t.organisation_id AND l.transfer_id = t.id)`
+    raw<number>`(SELECT coalesce(sum(units_of(${raw.ref(`l.${of}`)}, p.places)), 0)::float FROM transfer_line l
+      JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id WHERE l.organisation_id = t.organisation_id AND l.transfer_id = t.id)`
   let list = tables
     .selectFrom('transfer as t')
     .innerJoin('warehouse as f', (join) =>
@@ -64,7 +66,7 @@ export interface TransferRecord {
   sentBy: string | null
   receivedAt: Date | null
   receivedBy: string | null
-  lines: {
+  lines: (Measure & {
     id: string
     productId: string
     sku: string
@@ -73,7 +75,7 @@ export interface TransferRecord {
     quantity: number
     received: number
     lost: number
-  }[]
+  })[]
 }
 
 /** One transfer with its lines. Refuses with NOT_FOUND. */
@@ -90,7 +92,7 @@ export async function transferRecord(ctx: Ctx, id: string): Promise<TransferReco
       WHERE t.organisation_id = ${ctx.organisationId} AND t.id = ${id}`,
     sql<
       TransferRecord['lines'][number]
-    >`SELECT l.id, l.product_id, p.sku, p.gtin, p.name, l.quantity, l.received, l.lost FROM transfer_line l
+    >`SELECT l.id, l.product_id, p.sku, p.gtin, p.name, p.unit, p.places, l.quantity, l.received, l.lost FROM transfer_line l
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
       WHERE l.organisation_id = ${ctx.organisationId} AND l.transfer_id = ${id} ORDER BY l.position`,
   )

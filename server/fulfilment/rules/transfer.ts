@@ -1,5 +1,6 @@
 import type { BinContent } from '@/server/inventory/queries/bins'
 import { refuse } from '@/server/platform/context/errors'
+import { unitsOf } from '@/server/platform/money/quantity'
 
 /** One product of a transfer, in its smallest unit. */
 export interface TransferQuantities {
@@ -43,7 +44,7 @@ export function takeFrom(
 }
 
 /** A transfer's lines after what arrived was counted: more than was sent may come, and the rest is lost or still on its way. */
-export function arriveOn<Line extends TransferQuantities & { productId: string }>(
+export function arriveOn<Line extends TransferQuantities & { productId: string; places: number }>(
   lines: readonly Line[],
   arrived: ReadonlyMap<string, number>,
   rest: 'EXPECTED' | 'LOST',
@@ -54,8 +55,7 @@ export function arriveOn<Line extends TransferQuantities & { productId: string }
     // More came than was sent: nothing of it was lost.
     return { ...came, lost: Math.min(lost, Math.max(0, came.quantity - came.received)) }
   })
-  const sum = (of: (line: TransferQuantities) => number, all: readonly Line[]) =>
-    all.reduce((total, line) => total + of(line), 0)
+  const sum = (of: (line: TransferQuantities) => number, all: readonly Line[]) => unitsOf(all, of)
   const over = (line: TransferQuantities) => Math.max(0, line.received - line.quantity)
   return {
     lines: after,

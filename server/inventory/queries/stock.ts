@@ -53,7 +53,16 @@ export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<S
     .leftJoin('bin as b', (join) =>
       join.onRef('b.organisationId', '=', 's.organisationId').onRef('b.id', '=', 's.homeBinId'),
     )
-    .select(['p.id as productId', 'w.id as warehouseId', 'p.sku', 'p.gtin', 'p.name', 'p.unit', 'p.places', 'b.code as homeBin'])
+    .select([
+      'p.id as productId',
+      'w.id as warehouseId',
+      'p.sku',
+      'p.gtin',
+      'p.name',
+      'p.unit',
+      'p.places',
+      'b.code as homeBin',
+    ])
     .select(['s.onHand', 's.reserved', 's.picked', 's.blocked', free.as('available')])
     .select([raw<number>`s.backordered - ${unreserved}`.as('backordered'), unreserved.as('unreserved')])
     .where('p.organisationId', '=', ctx.organisationId)

@@ -43,6 +43,8 @@ const shortAnd: Record<OrderHead['deliveryRule'], string> = {
   PART: ', and we tell you the day as soon as it is known. Everything else comes as agreed, and only what is sent is invoiced.',
   COMPLETE:
     ', and the rest of your order waits with it, so that all of it comes together. We tell you the day as soon as it is known.',
+  REFUSE:
+    ', and we tell you the day as soon as it is known. Everything else comes as agreed, and only what is sent is invoiced.',
   CLOSE_REST: ' until your order leaves. What is not here then is taken off, and only what is sent is invoiced.',
 }
 

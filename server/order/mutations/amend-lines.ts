@@ -1,3 +1,4 @@
+import type { DeliveryRule } from '@/server/customer/schema'
 import { split } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -16,6 +17,7 @@ import { newQuantities } from '../rules/quantities'
 import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import type { OrderRow } from './advance'
+import { refuseShort } from './plan-waiting'
 
 const priced = [
   'unitPrice',
@@ -148,4 +150,25 @@ export async function addedLines(
       netMinor: extendedMinor(given.unitPrice, wish.quantity, given.priceQuantity, order.currency),
     }
   })
+}
+
+/** Refuses what an amendment adds and cannot be promised, where the order or the product asks for that. Refuses with CANNOT_PROMISE. */
+export async function refuseGrowth(
+  tx: Tx,
+  rule: DeliveryRule,
+  before: readonly OrderLine[],
+  after: readonly OrderLine[],
+): Promise<void> {
+  const old = new Map(before.map((line) => [line.id, line]))
+  const grown = after.flatMap((line) => {
+    const [backordered, reserved] = [
+      line.backordered - (old.get(line.id)?.backordered ?? 0),
+      line.reserved - (old.get(line.id)?.reserved ?? 0),
+    ]
+    return backordered > 0 ? [{ ...line, backordered, reserved: Math.max(0, reserved), plannedOn: null }] : []
+  })
+  if (grown.length === 0) return
+  const ids = [...new Set(grown.map((line) => line.productId))]
+  const [found] = await tx.run(productFacts(tx.ctx, ids))
+  await refuseShort(tx, rule, grown, new Map(found.map((product) => [product.id, product])))
 }

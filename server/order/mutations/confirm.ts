@@ -16,7 +16,7 @@ export const confirmRequest = (key: string | undefined, said: unknown) => idempo
 /**
  * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. Missing units become a
  * backorder. A referred or held order is confirmed too; it waits, and keeps its stock for the time in the policy. Amounts are in minor units.
- * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, IDEMPOTENCY_KEY_REUSED.
+ * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, CANNOT_PROMISE, IDEMPOTENCY_KEY_REUSED.
  */
 export async function confirm(
   ctx: Ctx,

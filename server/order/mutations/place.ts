@@ -27,7 +27,7 @@ import { servedFrom } from '../rules/serving'
 import { wholeColumns, wholeOf } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import { asksOf, type Offer, offeredPrice } from './offered'
-import { withDays } from './plan-waiting'
+import { refuseShort, withDays } from './plan-waiting'
 import { issueProforma } from './proforma'
 import { keepFloors, ordersCharges, partsOf } from './whole'
 
@@ -174,6 +174,7 @@ export async function place(
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
   const lines = await withDays(tx, made, creditState)
+  if (!placed.offer) await refuseShort(tx, input.deliveryRule ?? buyer.deliveryRule, made, loaded.products)
   const moved = exposureOf(lines, creditState, whole)
   const shipTo = input.shipTo ?? shipToOf(buyer)
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)

@@ -1,3 +1,4 @@
+import type { DeliveryRule } from '@/server/customer/schema'
 import { available } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
@@ -8,6 +9,7 @@ import { daysOfNew, planDays, type Supply } from '../rules/atp'
 import { awaited } from '../rules/delivery'
 import type { CreditState, OrderLine } from '../rules/position'
 import { promiseClock, waitingArrival } from '../rules/promise'
+import { mustBePromised, strictLines } from '../rules/refusing'
 import { advance, type OrderRow } from './advance'
 import { loadOrders, waitingOrders } from './serve'
 
@@ -26,6 +28,25 @@ export async function withDays(tx: Tx, lines: readonly OrderLine[], creditState:
   const plans = plansOf(productIds, ...(await tx.run(...planStatements(ctx, first.warehouseId, productIds))))
   const days = daysOfNew(lines, plans, ctx.today)
   return lines.map((line, index) => ({ ...line, plannedOn: days[index] ?? null }))
+}
+
+/**
+ * Refuses lines that cannot be promised, where the order or the product asks for that: nothing free, and no planned receipt brings what is
+ * short. Whether credit has passed makes no difference. Refuses with CANNOT_PROMISE.
+ */
+export async function refuseShort(
+  tx: Tx,
+  rule: DeliveryRule,
+  lines: readonly OrderLine[],
+  products: Parameters<typeof strictLines>[2],
+): Promise<void> {
+  const strict = new Set(strictLines(rule, lines, products).map((line) => line.id))
+  if (strict.size === 0) return
+  const planned = await withDays(tx, lines, 'PASSED')
+  mustBePromised(
+    planned.filter((line) => strict.has(line.id)),
+    products,
+  )
 }
 
 /** The day of arrival that the customer was told. */

@@ -95,6 +95,8 @@ export interface ProductFacts extends Measure {
   priceQuantity: number
   /** Below it only who may go there sells; null: none. */
   floorPrice: string | null
+  /** An order of more than can be promised is refused. */
+  refusesShort: boolean
   taxCode: string
   taxRate: string
   archived: boolean
@@ -102,7 +104,7 @@ export interface ProductFacts extends Measure {
 
 /** Products with price and tax. */
 export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, p.floor_price, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AS archived
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AS archived
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[])`
 }

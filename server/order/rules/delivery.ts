@@ -12,6 +12,8 @@ export const deliveries: Record<DeliveryRule, RuleOfDelivery> = {
   PART: { leaves: 'AS_IT_COMES', rest: 'WAITS' },
   COMPLETE: { leaves: 'TOGETHER', rest: 'WAITS' },
   CLOSE_REST: { leaves: 'AS_IT_COMES', rest: 'CLOSED' },
+  // What cannot be promised is refused; what is promised and comes late all the same waits.
+  REFUSE: { leaves: 'AS_IT_COMES', rest: 'WAITS' },
 }
 
 /** Where the units of a line are; what of it is wanted and has not left is one of them. */

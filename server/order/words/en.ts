@@ -124,6 +124,8 @@ export const sentences: Sentences = {
 }
 
 export const refusals: Sentences = {
+  CANNOT_PROMISE: ({ sku, wanted, free }, say) =>
+    `Of ${sku} ${say.units(wanted, 'unit')} cannot be promised: ${Number(free ?? 0) > 0 ? `${free} are free now, and no planned receipt brings the rest` : 'none is free, and no planned receipt brings them'}. Order fewer, or let the order wait for stock.`,
   REFERENCE_REQUIRED: () =>
     'This customer orders only under an order number of their own. Ask them for it and write it down here.',
   CUSTOMER_MERGED: ({ heir }) => `This customer was merged into ${heir ?? 'another'}. Choose that one.`,
@@ -195,6 +197,7 @@ const deliveryNames: Record<string, string> = {
   PART: 'as it comes',
   COMPLETE: 'complete only',
   CLOSE_REST: 'what is there; the rest is closed',
+  REFUSE: 'refused when it cannot be promised',
 }
 /** What becomes of an order of which something is short. */
 export const deliveryWords = (rule: string): string => deliveryNames[rule] ?? rule.toLowerCase()

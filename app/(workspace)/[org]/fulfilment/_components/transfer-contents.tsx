@@ -24,7 +24,7 @@ export function TransferContents({ transfer: { lines } }: { transfer: TransferRe
             <Cell grow>{line.name}</Cell>
             {[line.quantity, line.received, line.lost].map((units, index) => (
               <Cell numeric key={index}>
-                {units === 0 ? '–' : <Quantity value={units} />}
+                {units === 0 ? '–' : <Quantity value={units} of={line} />}
               </Cell>
             ))}
           </Row>

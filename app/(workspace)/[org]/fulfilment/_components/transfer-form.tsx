@@ -10,13 +10,15 @@ import { Card } from '@/components/ui/card'
 import { DatePicker } from '@/components/ui/date-picker'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
+import { countOf, quantityOf } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import { readCode } from '@/server/inventory/rules'
+import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
 import { addDays, isDay } from '@/server/platform/time/calendar'
 import { FloorPage } from './floor-page'
 import { TransferLines } from './transfer-lines'
@@ -38,7 +40,7 @@ export function TransferForm() {
   const router = useRouter()
   const failure = useFailure()
   const href = useWorkspaceHref()
-  const { today } = useWorkspace()
+  const { today, locale } = useWorkspace()
   const warehouses = useWarehouses()
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const { draft, change, submit, busy, unanswered } = useDraft('transfer', nothing, {
@@ -53,15 +55,15 @@ export function TransferForm() {
     try {
       const product = await client.inventory.byCode.query({ code, warehouseId: from })
       if (!product) return setAnswer({ tone: 'bad', text: `${code} is no product that is stocked there.` })
-      const { units } = readCode(code)
+      const more = readCode(code).units * smallestOf(product)
       change(({ lines }) => {
         const known = lines.some((line) => line.product.productId === product.productId)
-        const more = lines.map((line) =>
-          line.product.productId === product.productId ? { ...line, quantity: (line.quantity ?? 0) + units } : line,
+        const added = lines.map((line) =>
+          line.product.productId === product.productId ? { ...line, quantity: (line.quantity ?? 0) + more } : line,
         )
-        return { lines: known ? more : [{ product, quantity: units }, ...lines] }
+        return { lines: known ? added : [{ product, quantity: more }, ...lines] }
       })
-      setAnswer({ tone: 'ok', text: `${product.name}, ${product.available} free` })
+      setAnswer({ tone: 'ok', text: `${product.name}, ${quantityOf(product.available, product, locale)} free` })
     } catch (error) {
       setAnswer({ tone: 'bad', text: failure(error).text })
     }
@@ -73,7 +75,10 @@ export function TransferForm() {
   const lines = draft.lines.flatMap(({ product, quantity }) =>
     quantity ? [{ productId: product.productId, quantity }] : [],
   )
-  const units = lines.reduce((sum, line) => sum + line.quantity, 0)
+  const units = unitsOf(
+    draft.lines.map(({ product, quantity }) => ({ places: product.places, quantity: quantity ?? 0 })),
+    (line) => line.quantity,
+  )
   const options = warehouses.map((one) => ({ value: one.id, label: one.name }))
   const send = () =>
     submit({ fromWarehouseId: from, toWarehouseId: to, expectedOn, note: draft.note.trim() || undefined, lines })
@@ -128,7 +133,11 @@ export function TransferForm() {
               label="What leaves"
               lines={draft.lines.map(({ product, quantity }) => ({
                 ...product,
-                facts: `${product.available} free`,
+                facts: (
+                  <>
+                    <Quantity value={product.available} of={product} /> free
+                  </>
+                ),
                 most: Math.max(0, product.available),
                 quantity,
               }))}

@@ -1,14 +1,16 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import type { Measure } from '@/server/platform/money/quantity'
 
-interface Line {
+interface Line extends Measure {
   productId: string
   sku: string
   name: string
   /** In small print: how many are free, or were sent. */
-  facts: string
+  facts: ReactNode
   most?: number
   quantity: number | null
 }
@@ -45,6 +47,7 @@ export function TransferLines({ label, lines, onQuantity }: Props) {
                 value={line.quantity}
                 onValueChange={(value) => onQuantity(line.productId, value)}
                 max={line.most}
+                of={line}
               />
             </Cell>
           </Row>

@@ -7,7 +7,7 @@ import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
-import { Day } from '@/components/ui/text'
+import { Count, Day } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { TransferRow } from '@/server/fulfilment/queries/transfers'
@@ -30,7 +30,11 @@ const columns: Column<TransferRow>[] = [
   {
     key: 'units',
     head: 'Arrived',
-    cell: (row) => `${row.received} of ${row.units}`,
+    cell: (row) => (
+      <>
+        <Count value={row.received} /> of <Count value={row.units} />
+      </>
+    ),
     numeric: true,
     importance: 'medium',
   },

@@ -12,12 +12,13 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Facts } from '@/components/ui/facts'
-import { countOf } from '@/components/ui/format'
+import { countOf, quantityOf } from '@/components/ui/format'
 import { Day, Instant } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { TransferRecord as Transfer } from '@/server/fulfilment/queries/transfers'
 import { onItsWay } from '@/server/fulfilment/rules/transfer'
 import { readCode } from '@/server/inventory/rules'
+import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
 import { FloorPage } from './floor-page'
 import { TransferContents } from './transfer-contents'
 import { TransferLines } from './transfer-lines'
@@ -37,6 +38,7 @@ export function TransferRecord({ id }: { id: string }) {
   const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
+  const { locale } = useWorkspace()
   const { data: transfer } = useSuspenseQuery(trpc.moving.transfer.queryOptions({ id }))
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const { draft, change, submit, busy, unanswered } = useDraft(`transfer:${id}`, nothing, {
@@ -45,17 +47,20 @@ export function TransferRecord({ id }: { id: string }) {
       `${number}: ${countOf(units, 'unit')} taken in${lost > 0 ? `, ${lost} lost` : ''}${over > 0 ? `, ${over} more than sent` : ''}`,
     onDone: () => setAnswer(null),
   })
-  const lost = transfer.lines.reduce((sum, line) => sum + line.lost, 0)
+  const lost = unitsOf(transfer.lines, (line) => line.lost)
   const receives = transfer.state === 'SENT' && may('stock.receive')
   const lines = transfer.lines.map((line) => ({ ...line, now: draft.arrived[line.productId] ?? null }))
-  const units = lines.reduce((sum, line) => sum + (line.now ?? 0), 0)
-  const left = lines.reduce((sum, line) => sum + Math.max(0, onItsWay(line) - (line.now ?? 0)), 0)
+  const units = unitsOf(lines, (line) => line.now ?? 0)
+  const left = unitsOf(lines, (line) => Math.max(0, onItsWay(line) - (line.now ?? 0)))
   const scan = (code: string) => {
     const line = lines.find((one) => isMeant(one, code))
     if (!line) return setAnswer({ tone: 'bad', text: `${code} was not sent with it. Take it in as goods in.` })
-    const now = (line.now ?? 0) + readCode(code).units
+    const now = (line.now ?? 0) + readCode(code).units * smallestOf(line)
     change(({ arrived }) => ({ arrived: { ...arrived, [line.productId]: now } }))
-    setAnswer({ tone: 'ok', text: `${line.name}: ${now} of ${onItsWay(line)}` })
+    setAnswer({
+      tone: 'ok',
+      text: `${line.name}: ${quantityOf(now, line, locale)} of ${quantityOf(onItsWay(line), line, locale)}`,
+    })
   }
   const all = () => change({ arrived: Object.fromEntries(lines.map((line) => [line.productId, onItsWay(line)])) })
   return (
@@ -87,7 +92,11 @@ export function TransferRecord({ id }: { id: string }) {
             {receives ? (
               <TransferLines
                 label="What arrived"
-                lines={lines.map((line) => ({ ...line, facts: `${onItsWay(line)} on their way`, quantity: line.now }))}
+                lines={lines.map((line) => ({
+                  ...line,
+                  facts: `${quantityOf(onItsWay(line), line, locale)} on the way`,
+                  quantity: line.now,
+                }))}
                 onQuantity={(productId, quantity) =>
                   change(({ arrived }) => ({ arrived: { ...arrived, [productId]: quantity } }))
                 }

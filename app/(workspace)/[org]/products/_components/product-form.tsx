@@ -6,6 +6,7 @@ import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
 import { countOf, priceText } from '@/components/ui/format'
@@ -36,6 +37,7 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     places: Number(fields.places ?? 0),
     priceQuantity: Number(fields.priceQuantity ?? 1),
     floorPrice: fields.floorPrice || null,
+    refusesShort: fields.refusesShort === 'on',
     weightGrams: Number(fields.weightGrams || 0),
   }
 }
@@ -109,6 +111,12 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
               maxLength={20}
             />
           </Field>
+          <Checkbox
+            name="refusesShort"
+            defaultChecked={product?.refusesShort}
+            label="Refuse orders that cannot be promised"
+            hint="Otherwise what is short waits for stock."
+          />
           <Field label="Tax category" required error={fields.taxCategoryId}>
             <Select
               key={categories.length}

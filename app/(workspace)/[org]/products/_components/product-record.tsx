@@ -118,6 +118,7 @@ function FactsCard({ product }: { product: Product }) {
             label: 'Price',
             value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} of={product} />,
           },
+          product.refusesShort && { label: 'When short', value: 'refused, unless it can be promised' },
           product.floorPrice !== null && {
             label: 'Floor price',
             value: <UnitPrice price={product.floorPrice} priceQuantity={product.priceQuantity} of={product} />,

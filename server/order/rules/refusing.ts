@@ -1,0 +1,29 @@
+import type { DeliveryRule } from '@/server/customer/schema'
+import { refuse } from '@/server/platform/context/errors'
+import type { ProductFacts } from '../queries/facts'
+import type { OrderLine } from './position'
+
+type Known = ReadonlyMap<string, Pick<ProductFacts, 'sku' | 'refusesShort'>>
+type Wanted = Pick<OrderLine, 'productId' | 'position' | 'reserved' | 'backordered' | 'plannedOn'>
+
+/** The lines that may not wait for stock: short ones of an order, or of a product, that refuses what cannot be promised. */
+export const strictLines = <Line extends Wanted>(rule: DeliveryRule, lines: readonly Line[], products: Known): Line[] =>
+  lines.filter(
+    (line) => line.backordered > 0 && (rule === 'REFUSE' || products.get(line.productId)?.refusesShort === true),
+  )
+
+/**
+ * Such lines can be promised only when planned receipts bring what is short by a day. Refuses with CANNOT_PROMISE, which
+ * says how many units there are now.
+ */
+export function mustBePromised(strict: readonly Wanted[], products: Known): void {
+  for (const { productId, position, reserved, backordered, plannedOn } of strict)
+    if (!plannedOn)
+      refuse('CANNOT_PROMISE', {
+        sku: products.get(productId)?.sku ?? '',
+        position,
+        wanted: reserved + backordered,
+        free: reserved,
+        paths: [`lines.${position - 1}.quantity`],
+      })
+}
