@@ -20,7 +20,7 @@ export interface ProductRow extends Measure {
   priceQuantity: number
   taxName: string
   archivedAt: Date | null
-  /** Over all warehouses; null for what has no stock. */
+  /** In all warehouses; null for products without stock. */
   onHand: number | null
   available: number | null
   backordered: number | null
@@ -84,7 +84,7 @@ export interface FoundProduct extends Measure {
   id: string
   sku: string
   name: string
-  /** Free now in the warehouse that serves orders; null where nothing is stocked. */
+  /** Free now in the warehouse that serves orders; null for products without stock. */
   available: number | null
 }
 
@@ -151,7 +151,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
 }
 
 export interface AskedProduct extends Measure {
-  /** The words by which it was asked for. */
+  /** The words of the query that found it. */
   code: string
   id: string
   sku: string
@@ -192,7 +192,7 @@ export async function productsByCode(ctx: Ctx, { codes }: { codes: readonly stri
   ]
 }
 
-/** Shorter words are part of too many names to mean one product. */
+/** Words below this length occur in too many names to mean one product. */
 const shortestName = 4
 
 async function productsByName(ctx: Ctx, names: readonly string[]): Promise<AskedProduct[]> {

@@ -10,5 +10,5 @@ export function isGtin(gtin: string): boolean {
 export const productKinds = ['GOODS', 'SERVICE', 'FREIGHT'] as const
 export type ProductKind = (typeof productKinds)[number]
 
-/** A unit price is for so many units. */
+/** The numbers of units for which a unit price can be. */
 export const priceQuantities = [1, 10, 100, 1000] as const

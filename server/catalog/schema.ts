@@ -29,7 +29,7 @@ const rate = z
 /** The unit of a product by UN/ECE Recommendation 20, and the decimal places of its quantities. */
 const measure = { unit: z.enum(unitCodes), places: z.number().int().min(0).max(3) }
 
-/** What can be changed of a product; its kind and SKU stay for ever, its measure as soon as it is used. */
+/** The facts of a product that can be changed. Its kind and SKU never change, and its unit only until it is used. */
 const productFacts = z.strictObject({
   gtin,
   name: z.string().trim().min(1, 'Say what the product is called.').max(300),
@@ -37,7 +37,7 @@ const productFacts = z.strictObject({
   unitPrice,
   /** Of its units; 100 of a product that is sold by the metre are 100 metres. */
   priceQuantity: z.number().int().min(1).max(100_000).default(1),
-  /** For as many units as the price; below it only who may go there sells. */
+  /** For the same number of units as the price. Only people with the permission may sell below it. */
   floorPrice: unitPrice.nullish().transform((price) => price ?? null),
   weightGrams: z.number().int().min(0).max(100_000_000).default(0),
   /** An order of more than can be promised is refused instead of waiting for stock. */

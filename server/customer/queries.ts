@@ -83,7 +83,7 @@ export interface FoundCustomer {
   name: string
   billPostcode: string | null
   billCity: string | null
-  /** The person there by whom the customer was found. */
+  /** The contact by whom the customer was found. */
   contact: string | null
   holds: number
 }

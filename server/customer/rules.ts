@@ -1,7 +1,7 @@
 import { isCountry, taxNumberOf } from '@/server/platform/place/country'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 
-/** Why this customer cannot have that payer; undefined when it can. A payer cannot have a payer of its own. */
+/** The reason why a customer cannot have a payer; undefined when it can. A payer cannot have its own payer. */
 export function payerRefusal(
   id: string | null,
   payerId: string | null,
@@ -28,12 +28,12 @@ interface WrittenFacts {
   shipCountry: string | null
 }
 
-/** A fact that cannot be right, and its field. */
+/** A wrong fact with its field. */
 export type WrongFact =
   | { code: 'CUSTOMER_TAX_NUMBER_WRONG'; field: 'taxNumber' }
   | { code: 'POSTCODE_WRONG'; field: 'billPostcode' | 'shipPostcode'; example: string }
 
-/** Letters before a tax number that are not those of its country: Greece, and Northern Ireland. */
+/** Prefixes of tax numbers that differ from the country's code: Greece and Northern Ireland. */
 const lettersOf: Record<string, string> = { EL: 'GR', XI: 'GB' }
 
 /** A tax number of the customer's country, or of the one whose letters it begins with: a trader may be registered abroad. */

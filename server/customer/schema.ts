@@ -3,7 +3,7 @@ import { type ListSearch, pageInput, readable, searchText } from '@/server/platf
 import { isCountry } from '@/server/platform/place/country'
 import { version } from '@/server/platform/web/input'
 
-/** Text that may be left out; an emptied field of a form counts as left out. */
+/** Optional text. An empty field of a form counts as left out. */
 export const optionalText = (max: number) =>
   z
     .string()
@@ -12,7 +12,7 @@ export const optionalText = (max: number) =>
     .nullish()
     .transform((text) => text || null)
 
-/** A part of an address: left out it stays as it is, empty it goes. */
+/** A part of an address. Left out, it stays; empty, it is removed. */
 const addressPart = (max: number) =>
   z
     .string()
@@ -23,18 +23,18 @@ const addressPart = (max: number) =>
 
 export const country = z.string().refine(isCountry, 'Choose a country.')
 
-/** The languages that customers are written to in, by ISO 639-1. */
+/** The languages for customers, by ISO 639-1. */
 export const languages = 'bg cs da de el en es et fi fr ga hr hu is it lt lv mt nl no pl pt ro sk sl sv tr uk'.split(
   ' ',
 )
 
-/** The language in which somebody is written to. */
+/** The language of a customer. */
 export const language = z
   .union([z.literal(''), z.string().refine((code) => languages.includes(code), 'Choose a language.')])
   .nullish()
   .transform((code) => code || null)
 
-/** Words by which a customer is found; written twice, the first counts. */
+/** Tags by which a customer is found. A repeated tag counts once. */
 const tags = z
   .array(
     z
@@ -88,12 +88,12 @@ export const customerInput = z.strictObject({
     .transform((code) => (code === undefined ? undefined : code || null)),
   externalKey: optionalText(200),
   groupId: z.uuid().nullish(),
-  /** Who of the team looks after them. */
+  /** The member of the team who looks after them. */
   ownerId: z.uuid().nullish(),
   language,
-  /** By which they want to be served. */
+  /** The carrier service that they prefer. */
   carrierServiceId: z.uuid().nullish(),
-  /** No order is taken without their own order number. */
+  /** Whether every order needs their own order number. */
   referenceRequired: z.boolean().default(false),
   /** Their orders are sent so, unless an order says something else. */
   deliveryRule: deliveryRule.default('PART'),
@@ -136,7 +136,7 @@ export const customerGroupInput = z.strictObject({
 export type CustomerGroupInput = z.input<typeof customerGroupInput>
 export const changeCustomerGroupInput = customerGroupInput.extend({ id: z.uuid() })
 
-/** What is typed of a customer so far; by it one who is known already is found. */
+/** The typed facts of a customer, by which the program finds duplicates. */
 export const alikeInput = z.strictObject({
   /** The customer that is being changed. */
   id: z.uuid().optional(),

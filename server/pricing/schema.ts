@@ -15,7 +15,7 @@ const percent = z
   .trim()
   .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Write so many percent, such as 12.5.')
   .refine(
-    // What is no percentage at all is said above.
+    // The pattern above refuses what is no percentage.
     (text) =>
       !/^\d{1,3}(\.\d{1,4})?$/.test(text) || (compareDecimals(text, '0') > 0 && compareDecimals(text, '100') <= 0),
     'More than 0, and at most 100.',
@@ -24,7 +24,7 @@ const percent = z
 const listFacts = {
   name: z.string().trim().min(1, 'Say what the list is called.').max(100),
   validFrom: day,
-  /** The last day on which it holds; until further notice when left out. */
+  /** The last day on which it holds. Without it, it holds until further notice. */
   validTo: day.nullish(),
 }
 const inOrder = <T extends { validFrom: string; validTo?: string | null | undefined }>({ validFrom, validTo }: T) =>
@@ -56,7 +56,7 @@ export const priceListRef = z.strictObject({ id: z.uuid() })
 
 const entryFacts = {
   fromQuantity: z.number().int().min(1).max(1_000_000_000).default(1),
-  /** Per as many units as the product's own price is for. Either this or `percentOff`. */
+  /** For the same number of units as the product's own price. Either this or `percentOff`. */
   unitPrice: price.optional(),
   /** Off the product's own price. */
   percentOff: percent.optional(),
@@ -97,7 +97,7 @@ export type EntriesInput = z.input<typeof entriesInput>
 export const entriesOf = ({ list, ...said }: ListSearch): EntriesInput =>
   readable(entriesInput, { ...said, priceListId: list }) as EntriesInput
 
-/** What is taken off a price: percent, or an amount for as many units as the price is for, and why. */
+/** A discount on a price with its reason: a percentage, or an amount for the same number of units as the price. */
 export const lineDiscount = z
   .strictObject({ percent: percent.optional(), amount: price.optional(), reasonId: z.uuid() })
   .refine(({ percent, amount }) => (percent === undefined) !== (amount === undefined), {
@@ -114,9 +114,9 @@ export const typedCharge = z.strictObject({
   description: z.string().trim().min(1).max(100).optional(),
 })
 
-/** What an order or quote has as a whole. */
+/** The discount and charges of a whole order or quote. */
 export const wholeFields = {
-  /** What is taken off all lines together: percent, or an amount. */
+  /** The discount on all lines together: a percentage or an amount. */
   discount: lineDiscount.optional(),
   charges: z
     .array(typedCharge)

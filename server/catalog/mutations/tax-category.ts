@@ -48,7 +48,7 @@ export async function makeDefaultTaxCategory(ctx: Ctx, input: { id: string }): P
   })
 }
 
-/** Takes a category out of choosers; products that have it keep it. Refuses with DEFAULT_NEEDED for the default one. */
+/** Removes a category from choosers. Products keep it. Refuses with DEFAULT_NEEDED for the default one. */
 export async function archiveTaxCategory(ctx: Ctx, input: { id: string }): Promise<void> {
   await withOrganisation(ctx, async (db) => {
     const where = { organisationId: ctx.organisationId, id: input.id }
@@ -64,7 +64,7 @@ export async function archiveTaxCategory(ctx: Ctx, input: { id: string }): Promi
   })
 }
 
-/** Brings an archived category back among those to choose from. Refuses with NOT_FOUND, and with STALE when it is no longer archived. */
+/** Restores an archived category. Refuses with NOT_FOUND, and with STALE when it is no longer archived. */
 export async function restoreTaxCategory(ctx: Ctx, input: { id: string }): Promise<void> {
   await withOrganisation(ctx, async (db) => {
     const where = { organisationId: ctx.organisationId, id: input.id }

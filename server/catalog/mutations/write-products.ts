@@ -10,13 +10,13 @@ export interface ProductFacts {
   name: string
   taxCategoryId: string
   unitPrice: string
-  /** Of its units; stored in smallest ones. */
+  /** In its own units; stored in smallest units. */
   priceQuantity: number
   floorPrice: string | null
   weightGrams: number
 }
 
-/** Left out, it is sold in whole pieces. */
+/** Without a unit, a product is sold in whole pieces. */
 export type NewProduct = ProductFacts &
   Partial<Measure> & { id: string; sku: string; kind: ProductKind; refusesShort?: boolean }
 

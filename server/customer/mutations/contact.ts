@@ -82,8 +82,8 @@ async function archive(ctx: Ctx, id: string, archivedAt: Date | null): Promise<v
   })
 }
 
-/** Takes a contact away: no mail goes to it any more. Refuses with NOT_FOUND, STALE. */
+/** Archives a contact. No mail goes to it any more. Refuses with NOT_FOUND, STALE. */
 export const archiveContact = (ctx: Ctx, { id }: { id: string }) => archive(ctx, id, ctx.now)
 
-/** Brings an archived contact back. Refuses with NOT_FOUND, STALE. */
+/** Restores an archived contact. Refuses with NOT_FOUND, STALE. */
 export const restoreContact = (ctx: Ctx, { id }: { id: string }) => archive(ctx, id, null)

@@ -10,7 +10,7 @@ import type { AddNoteInput, ChangeNoteInput } from '../schema/note'
 const happened = (ctx: Ctx, customerId: string, what: 'added' | 'changed' | 'deleted') =>
   recordEvents(ctx, [{ name: `customer/note.${what}` as const, objects: [['customer', customerId]] }])
 
-/** Writes a note about a customer down, under the name of the person who does. Refuses with NOT_FOUND. */
+/** Adds a note about a customer under the person's name. Refuses with NOT_FOUND. */
 export async function addNote(ctx: Ctx, input: AddNoteInput): Promise<{ id: string }> {
   const { customerId, text, idempotencyKey } = input
   return transaction(ctx, idempotent('customer.addNote', idempotencyKey, input), async (tx) => {

@@ -1,4 +1,4 @@
-/** An address of a customer, as rules look at it. */
+/** An address of a customer with the facts that the rules need. */
 export interface StoredAddress {
   id: string
   label: string
@@ -13,7 +13,7 @@ export interface StoredAddress {
   isShipTo: boolean
 }
 
-/** The address for invoices, and the one for goods where that is another, as the fields of one form. */
+/** The address for invoices, and the one for goods if it is another one, as the fields of one form. */
 export interface FlatAddresses {
   billLine: string | null
   billExtra: string | null
@@ -29,7 +29,7 @@ export interface FlatAddresses {
   shipCountry: string | null
 }
 
-/** The fields of a form that a customer's addresses fill; null where there is none. */
+/** The fields of the form with a customer's addresses; null where there is none. */
 export function flatAddresses(addresses: readonly StoredAddress[]): FlatAddresses {
   const bill = addresses.find((one) => one.isBillTo)
   const ship = addresses.find((one) => one.isShipTo && !one.isBillTo)
@@ -49,7 +49,7 @@ export function flatAddresses(addresses: readonly StoredAddress[]): FlatAddresse
   }
 }
 
-/** What the form says, where it says something; elsewhere what stood there before. */
+/** The values of the form. A field that the form does not name keeps its old value. */
 export function filled<F extends Partial<FlatAddresses>>(given: F, before: FlatAddresses): F & FlatAddresses {
   const said = Object.entries(before).map(([key, was]) => {
     const now = given[key as keyof FlatAddresses]
@@ -58,7 +58,7 @@ export function filled<F extends Partial<FlatAddresses>>(given: F, before: FlatA
   return { ...given, ...Object.fromEntries(said) }
 }
 
-/** The facts of a customer that are no part of an address. */
+/** The facts of a customer without the fields of addresses. */
 export function withoutAddresses<F extends FlatAddresses>(facts: F): Omit<F, keyof FlatAddresses> {
   const flat = new Set(Object.keys(flatAddresses([])))
   return Object.fromEntries(Object.entries(facts).filter(([key]) => !flat.has(key))) as Omit<F, keyof FlatAddresses>
@@ -81,17 +81,17 @@ export function freeLabel(addresses: readonly Pick<StoredAddress, 'label'>[], wa
   }
 }
 
-/** Addresses as a form leaves them. Those that are new have an id that was handed in. */
+/** The changes that a form makes to addresses. New ones get an id from the caller. */
 export interface AfterForm<A extends StoredAddress> {
   changed: A[]
   added: StoredAddress[]
-  /** No longer used: goods go where invoices go from now on. */
+  /** Addresses that are no longer used, because goods go to the address for invoices from now on. */
   archived: string[]
 }
 
 /**
- * What the fields of a form make of a customer's addresses: the one for invoices and the one for goods are changed or added,
- * and an emptied one for goods is archived. The address for invoices follows the customer into another country.
+ * Turns the fields of a form into changes of a customer's addresses: it changes or adds the one for invoices and the one for goods,
+ * and archives the one for goods if its fields were emptied. The address for invoices follows the customer into another country.
  */
 export function afterForm<A extends StoredAddress>(
   addresses: readonly A[],
@@ -137,10 +137,10 @@ const differs = (after: StoredAddress, addresses: readonly StoredAddress[]) => {
   return !before || formKeys.some((key) => before[key] !== after[key])
 }
 
-/** A customer's addresses after one of them was added or changed: only one is for invoices, and one for goods. */
+/** A customer's addresses after one was added or changed. Exactly one is for invoices, and one is for goods. */
 export function withAddress<A extends StoredAddress>(addresses: readonly A[], one: A): A[] {
   const others = addresses.filter(({ id }) => id !== one.id)
-  // The first address is for everything; what is for invoices or goods stays so until another one is.
+  // The first address is for both. An address keeps its use until another one takes it over.
   const [bills, ships] = [others.some((other) => other.isBillTo), others.some((other) => other.isShipTo)]
   const now = { ...one, isBillTo: one.isBillTo || !bills, isShipTo: one.isShipTo || !ships }
   return [
@@ -153,6 +153,6 @@ export function withAddress<A extends StoredAddress>(addresses: readonly A[], on
   ]
 }
 
-/** Whether goods can be brought on these weekdays at all, by who works on those. No weekday: on any. */
+/** Whether any of the delivery days is a working day. Without delivery days every day counts. */
 export const everDelivered = (deliveryDays: readonly number[], workingWeekdays: readonly number[]) =>
   deliveryDays.length === 0 || deliveryDays.some((day) => workingWeekdays.includes(day))

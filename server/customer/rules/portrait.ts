@@ -1,6 +1,6 @@
 import { addDays, type Day } from '@/server/platform/time/calendar'
 
-/** What is known of a customer's trade, for the sentence that sums it up. Amounts in minor units, without tax. */
+/** The facts about a customer's trade for the sentence that sums it up. Amounts are in minor units without tax. */
 export interface PortraitFacts {
   today: Day
   firstOrderOn: Day | null
@@ -29,15 +29,15 @@ export interface Portrait {
   complaints: number
 }
 
-/** So little more or less is as much as before. */
+/** A smaller change than this counts as no change. */
 const samePercent = 5
-/** So few paid invoices say nothing about how somebody pays. */
+/** With fewer paid invoices than this, nothing is said about how the customer pays. */
 const knownFrom = 3
 
 /** How they buy: the first row that is true. */
 const buyings: readonly [when: (facts: PortraitFacts) => boolean, says: (facts: PortraitFacts) => Buying][] = [
   [({ firstOrderOn }) => firstOrderOn === null, () => ({ says: 'NOTHING_YET' })],
-  // Whoever began less than two years ago has no whole year to compare with.
+  // A customer of less than two years has no complete year to compare with.
   [({ firstOrderOn, today }) => (firstOrderOn ?? today) > addDays(today, -730), () => ({ says: 'NEW' })],
   [({ netMinor }) => netMinor <= 0n, () => ({ says: 'STOPPED' })],
   [({ netBeforeMinor }) => netBeforeMinor <= 0n, () => ({ says: 'NEW' })],

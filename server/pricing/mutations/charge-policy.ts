@@ -4,7 +4,7 @@ import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type ChargePolicyInput, chargePolicyInput } from '../schema'
 
-/** Sets what is charged beside the lines of orders and quotes from now on; those that are there keep what they were told. */
+/** Sets the charges beside the lines of new orders and quotes. Existing ones keep their charges. */
 export async function setChargePolicy(ctx: Ctx, input: ChargePolicyInput): Promise<void> {
   const { freightMinor, freeFromMinor, smallBelowMinor, smallMinor, minimumMinor, withLast } =
     chargePolicyInput.parse(input)

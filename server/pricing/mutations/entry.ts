@@ -21,7 +21,7 @@ const told = (name: EventName, { priceListId, productId }: Place, payload: NewEv
   payload,
 })
 
-/** A list has one price of a product from a quantity on. */
+/** Refuses a second price of a product from the same quantity on. */
 function named(error: unknown): never {
   if (error instanceof Refusal && error.code === 'DUPLICATE') conflict('BREAK_TAKEN')
   throw error
@@ -41,7 +41,7 @@ async function around(tx: Tx, { priceListId, productId }: Place) {
   return product ?? notFound('product')
 }
 
-/** Adds what a product costs on a list from a quantity on. A fixed price is for as many units as the product's own. Refuses with NOT_FOUND, BREAK_TAKEN. */
+/** Adds the price of a product on a list from a quantity on. A fixed price is for the same number of units as the product's own. Refuses with NOT_FOUND, BREAK_TAKEN. */
 export async function addEntry(ctx: Ctx, input: AddEntryInput): Promise<{ id: string }> {
   const { priceListId, productId, fromQuantity, unitPrice = null, percentOff = null } = addEntryInput.parse(input)
   const id = newId(ctx.now)
@@ -70,7 +70,7 @@ async function entryOf(tx: Tx, id: string) {
   return entry ?? notFound('price')
 }
 
-/** Changes an entry; what it priced keeps its price. Refuses with NOT_FOUND, BREAK_TAKEN. */
+/** Changes an entry. Lines that it priced keep their price. Refuses with NOT_FOUND, BREAK_TAKEN. */
 export async function changeEntry(ctx: Ctx, input: ChangeEntryInput): Promise<void> {
   const { id, fromQuantity, unitPrice = null, percentOff = null } = changeEntryInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
@@ -99,7 +99,7 @@ export async function changeEntry(ctx: Ctx, input: ChangeEntryInput): Promise<vo
   }).catch(named)
 }
 
-/** Takes an entry off its list; what it priced keeps its price. Refuses with NOT_FOUND. */
+/** Removes an entry from its list. Lines that it priced keep their price. Refuses with NOT_FOUND. */
 export async function removeEntry(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const { fromQuantity, unitPrice, percentOff, ...place } = await entryOf(tx, id)

@@ -13,8 +13,8 @@ const told = (name: EventName, id: string, customerId: string | null, payload?: 
 })
 
 /**
- * Makes a price list in the organisation's currency, without entries yet. It prices lines from its first day on. Refuses with
- * DUPLICATE (its name), NOT_FOUND (customer, group).
+ * Makes an empty price list in the organisation's currency. It prices lines from its first day on. Refuses with DUPLICATE (the name)
+ * and NOT_FOUND (customer, group).
  */
 export async function createPriceList(ctx: Ctx, input: PriceListInput): Promise<{ id: string }> {
   const { customerId = null, groupId = null, validTo = null, ...facts } = priceListInput.parse(input)
@@ -41,7 +41,7 @@ export async function createPriceList(ctx: Ctx, input: PriceListInput): Promise<
   })
 }
 
-/** Locks a list and says what stands in it. */
+/** Locks a list and reads its facts. */
 async function lock(tx: Parameters<Parameters<typeof transaction>[2]>[0], id: string) {
   const [[list]] = await tx.run(
     sql<{
@@ -53,7 +53,7 @@ async function lock(tx: Parameters<Parameters<typeof transaction>[2]>[0], id: st
   return list ?? notFound('price list')
 }
 
-/** Changes name and days of a list; whom it is for stays. Lines that it priced keep their price. Refuses with NOT_FOUND, CHANGED_MEANWHILE, DUPLICATE. */
+/** Changes name and days of a list, but not its audience. Lines that it priced keep their price. Refuses with NOT_FOUND, CHANGED_MEANWHILE, DUPLICATE. */
 export async function changePriceList(ctx: Ctx, input: ChangePriceListInput): Promise<void> {
   const { id, version, name, validFrom, validTo = null } = changePriceListInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
@@ -70,7 +70,7 @@ export async function changePriceList(ctx: Ctx, input: ChangePriceListInput): Pr
   })
 }
 
-/** Ends a list at once, or brings it back. Refuses with NOT_FOUND, STALE when it is so already. */
+/** Archives a list at once, or restores it. Refuses with NOT_FOUND, and with STALE when it is archived or restored already. */
 export async function archivePriceList(ctx: Ctx, input: { id: string }, archived = true): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const list = await lock(tx, input.id)

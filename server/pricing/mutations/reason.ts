@@ -7,7 +7,7 @@ import { type ReasonInput, reasonInput } from '../schema'
 
 const changed = (id: string) => ({ name: 'pricing/reason.changed', objects: [['discountReason', id]] }) as const
 
-/** Adds a reason for discounts. Refuses with DUPLICATE when one is called so. */
+/** Adds a reason for discounts. Refuses with DUPLICATE when the name exists. */
 export async function addReason(ctx: Ctx, input: ReasonInput): Promise<{ id: string }> {
   const { name } = reasonInput.parse(input)
   const id = newId(ctx.now)
@@ -18,7 +18,7 @@ export async function addReason(ctx: Ctx, input: ReasonInput): Promise<{ id: str
   return { id }
 }
 
-/** Gives a reason another name, also on what was discounted by it. Refuses with NOT_FOUND, DUPLICATE. */
+/** Renames a reason, also on lines that were discounted for it. Refuses with NOT_FOUND, DUPLICATE. */
 export async function renameReason(ctx: Ctx, input: { id: string; name: string }): Promise<void> {
   const { name } = reasonInput.parse({ name: input.name })
   await withOrganisation(ctx, async (db) => {
@@ -29,7 +29,7 @@ export async function renameReason(ctx: Ctx, input: { id: string; name: string }
   })
 }
 
-/** Takes a reason out of choosers, or brings it back; what was discounted by it stays. Refuses with NOT_FOUND, STALE. */
+/** Removes a reason from choosers, or restores it. Lines that were discounted for it stay. Refuses with NOT_FOUND, STALE. */
 export async function archiveReason(ctx: Ctx, { id }: { id: string }, archived = true): Promise<void> {
   await withOrganisation(ctx, async (db) => {
     const where = { organisationId: ctx.organisationId, id }

@@ -21,7 +21,7 @@ const nothing: ChargePolicy = {
   withLast: false,
 }
 
-/** What the organisation charges beside the lines; nothing until somebody says so. */
+/** The charges of the organisation beside the lines; none until somebody sets them. */
 export async function chargePolicy(ctx: Ctx): Promise<ChargePolicy> {
   const [[policy]] = await read(
     ctx,

@@ -59,10 +59,10 @@ export interface PriceOfProduct extends Omit<EntryRow, 'sku' | 'name' | 'product
   validTo: string | null
 }
 
-/** So many are told of a product; its lists have all of them. */
+/** The page of a product shows at most this many; its lists have all. */
 const toldOfProduct = 100
 
-/** What a product costs by the lists that hold now or will: those for all first, then by list and break. */
+/** The prices of a product on lists that hold now or later: lists for all first, then by list and break. */
 export async function pricesOfProduct(ctx: Ctx, { productId }: { productId: string }): Promise<PriceOfProduct[]> {
   const [rows] = await read(
     ctx,

@@ -96,10 +96,10 @@ export async function priceListRecord(ctx: Ctx, { id }: { id: string }): Promise
   return list ?? notFound('price list')
 }
 
-/** So many are told of a customer; the list of price lists has all of them. */
+/** The page of a customer shows at most this many; the list of price lists has all. */
 const shownOfCustomer = 100
 
-/** The lists that hold for a customer now or will, the most particular first. */
+/** The lists that hold for a customer now or later, the most specific first. */
 export async function listsOfCustomer(ctx: Ctx, { customerId }: { customerId: string }): Promise<PriceListRow[]> {
   const asked = listed(ctx)
     .where('l.archivedAt', 'is', null)

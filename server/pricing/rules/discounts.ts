@@ -16,7 +16,7 @@ export interface OwnPrice {
 /** Unit prices have six places. */
 const pricePlaces = 6
 
-/** A unit price less so many percent, rounded half away from zero to six places: ('9.99', '10') → '8.991'. */
+/** A unit price less a percentage, rounded half away from zero to six places: ('9.99', '10') → '8.991'. */
 export function lessPercent(unitPrice: Decimal, percent: Decimal): Decimal {
   const [price, off] = [scaled(unitPrice), scaled(percent)]
   const kept = 100n * powerOfTen(off.places) - off.units
@@ -27,14 +27,14 @@ export function lessPercent(unitPrice: Decimal, percent: Decimal): Decimal {
   return decimalOf(units, pricePlaces).replace(/\.?0+$/, '')
 }
 
-/** What is taken off a price: so many percent, or an amount for as many units as the price is for. It always has a reason. */
+/** A discount on a price: a percentage, or an amount for the same number of units as the price. It always has a reason. */
 export interface Discount {
   percent?: Decimal | undefined
   amount?: Decimal | undefined
   reasonId: string
 }
 
-/** What a line keeps of its discount. Its unit price is the price after it. */
+/** The discount that a line stores. The unit price of the line is the price after it. */
 export interface KeptDiscount {
   /** The price before the discount; null where there is none. */
   grossPrice: Decimal | null
@@ -50,7 +50,7 @@ export const noDiscount: KeptDiscount = {
   discountReasonId: null,
 }
 
-/** A price after its discount, with what the line keeps of that; null when more is taken off than there is. */
+/** A price after its discount, with the facts that the line stores; null when the discount is more than the price. */
 export function discounted(
   grossPrice: Decimal,
   discount: Discount | null | undefined,
@@ -68,7 +68,7 @@ export function discounted(
   return { unitPrice, grossPrice, discountPercent: null, discountAmount: amount ?? '0', discountReasonId }
 }
 
-/** The discount that a line has, as it would be given anew. */
+/** The discount of a line, in the form in which it can be given again. */
 export function discountOf({ discountPercent, discountAmount, discountReasonId }: KeptDiscount): Discount | null {
   if (discountReasonId === null) return null
   return discountPercent === null

@@ -1,15 +1,15 @@
 import { compareDecimals, type Decimal } from '@/server/platform/money/decimal'
 import { type Discount, discounted, type KeptDiscount, lessPercent, type OwnPrice } from './discounts'
 
-/** Whom a price list is for, the most particular first. */
+/** The audiences of price lists, the most specific first. */
 export const audiences = ['CUSTOMER', 'GROUP', 'ALL'] as const
 export type Audience = (typeof audiences)[number]
 
-/** Where the price of a line came from; EARLIER: written before this was kept. */
+/** The source of a line's price. EARLIER: the line is older than this field. */
 export const priceSources = ['PRODUCT', 'LIST', 'TYPED', 'EARLIER'] as const
 export type PriceSource = (typeof priceSources)[number]
 
-/** An entry of a list that may hold for a line: a fixed price, or so many percent off the product's own. */
+/** An entry of a list that may apply to a line: a fixed price, or a percentage off the product's own. */
 export interface PriceCandidate {
   productId: string
   listId: string
@@ -23,7 +23,7 @@ export interface PriceCandidate {
   percentOff: Decimal | null
 }
 
-/** What a line costs before anything is taken off, and where that comes from. */
+/** The price of a line before any discount, with its source. */
 export interface ListedPrice extends OwnPrice {
   source: 'PRODUCT' | 'LIST'
   listId: string | null
@@ -34,7 +34,7 @@ export interface ListedPrice extends OwnPrice {
 export const holdsOn = (list: { validFrom: string; validTo: string | null }, day: string): boolean =>
   list.validFrom <= day && (list.validTo === null || day <= list.validTo)
 
-/** Negative when the first of two entries goes before the second: the more particular list, the larger break, the newer list. */
+/** Negative when the first of two entries comes before the second: the more specific list, the larger break, the newer list. */
 function precedence(a: PriceCandidate, b: PriceCandidate): number {
   if (a.audience !== b.audience) return audiences.indexOf(a.audience) - audiences.indexOf(b.audience)
   if (a.fromQuantity !== b.fromQuantity) return b.fromQuantity - a.fromQuantity
@@ -65,13 +65,13 @@ export function listedPrice(
   return { ...price, source: 'LIST', listId: first.listId, listName: first.listName, breakFrom: first.fromQuantity }
 }
 
-/** What a line keeps of where its price came from. */
+/** The source of its price that a line stores. */
 export interface PriceOrigin extends KeptDiscount {
   priceSource: PriceSource
   priceListId: string | null
-  /** From this quantity on the list has the price. */
+  /** The quantity from which the list has this price. */
   breakFrom: number | null
-  /** What the lists and the product asked for it, whatever was typed; null when that is not known. */
+  /** The price by lists and product, even when another one was typed; null when it is not known. */
   listPrice: Decimal | null
 }
 

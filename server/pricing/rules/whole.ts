@@ -2,10 +2,10 @@ import { absolute, type Decimal, plainDecimal, roundedQuotient } from '@/server/
 import { percentOf, sumMinor } from '@/server/platform/money/money'
 import { type Adjustment, spreadOverTaxes, type TaxedLine } from '@/server/platform/money/tax'
 
-/** What an order keeps of the discount on the whole of it: so many percent, or an amount. It always has a reason. */
+/** The stored discount on a whole order: a percentage or an amount. It always has a reason. */
 export interface WholeDiscount {
   discountPercent: Decimal | null
-  /** This amount was agreed for lines that come to `discountBaseMinor`; fewer lines take their share of it along. */
+  /** The amount was agreed for lines with the net amount `discountBaseMinor`. With less, it shrinks in proportion. */
   discountOffMinor: bigint | null
   discountBaseMinor: bigint | null
   discountReasonId: string | null
@@ -18,7 +18,7 @@ export const noWholeDiscount: WholeDiscount = {
   discountReasonId: null,
 }
 
-/** What may be charged beside the lines. FREIGHT and SMALL_ORDER can come from the settings, the others are typed. */
+/** The kinds of charges beside the lines. FREIGHT and SMALL_ORDER can come from the settings, the others are typed. */
 export const chargeKinds = ['FREIGHT', 'SMALL_ORDER', 'PACKING', 'EXPRESS', 'OTHER'] as const
 export type ChargeKind = (typeof chargeKinds)[number]
 
@@ -32,12 +32,12 @@ export interface Charge {
   taxCode: string
   taxRate: Decimal
   source: 'TABLE' | 'TYPED'
-  /** With the last invoice of the order; otherwise with the first. */
+  /** Whether it is invoiced with the last invoice of the order, and not with the first. */
   withLast: boolean
   invoiced: boolean
 }
 
-/** What belongs to an order as a whole. */
+/** The facts that belong to an order as a whole. */
 export interface Whole extends WholeDiscount {
   currency: string
   charges: readonly Charge[]
@@ -46,7 +46,7 @@ export interface Whole extends WholeDiscount {
 /** An order without a discount and without charges. */
 export const justLines = (currency: string): Whole => ({ ...noWholeDiscount, currency, charges: [] })
 
-/** What is taken off lines that come to so much, in minor units, half away from zero. */
+/** The discount on a net amount of lines, in minor units, rounded half away from zero. */
 export function discountOn(netMinor: bigint, { discountPercent, discountOffMinor, discountBaseMinor }: WholeDiscount) {
   if (discountPercent !== null) return percentOf(netMinor, discountPercent)
   if (!discountOffMinor || !discountBaseMinor) return 0n
@@ -65,7 +65,7 @@ export const asCharged = ({ amountMinor, taxCode, taxRate }: Charge): Adjustment
   taxRate,
 })
 
-/** The discount after its order grew: an amount stays that amount, and is from now on for lines that come to more. */
+/** The discount after its order has grown: a fixed amount stays the same, and its base becomes the new net amount. */
 export function grownTo<T extends WholeDiscount>(discount: T, netMinor: bigint): T {
   const { discountBaseMinor } = discount
   if (discountBaseMinor === null || netMinor <= discountBaseMinor) return discount
@@ -76,7 +76,7 @@ export function grownTo<T extends WholeDiscount>(discount: T, netMinor: bigint):
 export const taxClass = ({ taxCategoryCode, taxRate }: Pick<TaxedLine, 'taxCategoryCode' | 'taxRate'>): string =>
   `${taxCategoryCode} ${plainDecimal(taxRate)}`
 
-/** How much of the order's discount is in its documents, and on which net amount of lines, by tax class. */
+/** Amounts in minor units by tax class. */
 export type ByClass = ReadonlyMap<string, bigint>
 
 export function sumByClass(lines: readonly TaxedLine[]): Map<string, bigint> {
@@ -85,15 +85,15 @@ export function sumByClass(lines: readonly TaxedLine[]): Map<string, bigint> {
   return sums
 }
 
-/** Not below nought, and no more than there is. */
+/** Limits an amount to at least zero and at most `mostMinor`. */
 const within = (amountMinor: bigint, mostMinor: bigint) =>
   amountMinor < 0n || mostMinor < 0n ? 0n : amountMinor > mostMinor ? mostMinor : amountMinor
 
 /**
- * The discount of one invoice of an order, by tax class: what is due for all that is invoiced by now, less what earlier invoices
- * took. So rounding never adds up, and the last invoice takes the rest to the cent. A class is never lowered below nought.
- * `whole` are the lines of the order, `invoiced` what of them is invoiced including this part, `part` this invoice alone; `last`
- * says that nothing is left to invoice.
+ * The discount of one invoice of an order, by tax class: the discount on everything invoiced so far, less the discounts of earlier
+ * invoices. So rounding differences never add up, and the last invoice takes the exact rest. A class never becomes negative.
+ * `whole` has the lines of the order, `invoiced` the invoiced part of them including this invoice, `part` this invoice alone;
+ * `last` says that nothing is left to invoice.
  */
 export function discountOfPart(
   discount: WholeDiscount,
@@ -121,7 +121,7 @@ export function discountOfPart(
   return namedShares(shares, part)
 }
 
-/** Makes the shares of the last invoice come to the rest, as far as its lines reach. */
+/** Makes the shares of the last invoice sum to the rest, as far as its lines allow. */
 function takeRest(shares: Map<string, bigint>, here: ByClass, restMinor: bigint): void {
   let missing = restMinor - sumMinor([...shares.values()])
   for (const [name, partMinor] of [...here].sort((a, b) => (a[1] === b[1] ? 0 : a[1] > b[1] ? -1 : 1))) {

@@ -19,7 +19,7 @@ export interface LockedPlanned {
   lines: PlannedLineRow[]
 }
 
-/** Locks the planned receipt that goods come on, before orders and stock. Refuses with NOT_FOUND, PLANNED_OVER. */
+/** Locks the planned receipt of a delivery, before orders and stock. Refuses with NOT_FOUND, PLANNED_OVER. */
 export async function lockArrival(tx: Tx, id: string): Promise<LockedPlanned> {
   const [[planned], lines] = await tx.run(lockPlanned(tx.ctx, id), plannedLinesOf(tx.ctx, id))
   if (!planned) notFound('plannedReceipt')
@@ -35,8 +35,8 @@ export interface Arrival {
 }
 
 /**
- * What a delivery makes of the planned receipt that it comes on, as statements: received quantities, arrivals, how it stands, and, when
- * nothing more will come, the rest given up. The verb that takes the goods in holds the lock and commits.
+ * Builds the statements with which a delivery changes its planned receipt: received quantities, arrivals and state, and, when nothing
+ * more will come, the rest that is given up. The verb that takes the goods in holds the lock and commits.
  */
 export function arrive(
   ctx: Ctx,

@@ -9,7 +9,7 @@ import { loadPlanned, objectsOf, type PlannedLineRow, writeAndTell } from './wri
 const openUnits = (lines: readonly PlannedLineRow[]) => unitsOf(lines, openOf)
 
 /**
- * Gives up what is still expected: of a receipt of which nothing came it is cancelled, else it is received with less than was asked for.
+ * Gives up what is still expected. A planned receipt of which nothing came is cancelled; otherwise it counts as received with less.
  * Refuses with NOT_FOUND, PLANNED_OVER.
  */
 export async function closePlanned(ctx: Ctx, { id }: { id: string }): Promise<{ state: PlannedState }> {
@@ -27,7 +27,7 @@ export async function closePlanned(ctx: Ctx, { id }: { id: string }): Promise<{ 
   })
 }
 
-/** Writes down the day that the supplier names for all that is still open. Refuses with NOT_FOUND, PLANNED_OVER. */
+/** Records the day that the supplier names for everything that is still open. Refuses with NOT_FOUND, PLANNED_OVER. */
 export async function expectOn(ctx: Ctx, { id, expectedOn }: ExpectInput): Promise<{ expectedOn: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { planned, lines } = await loadPlanned(tx, id)

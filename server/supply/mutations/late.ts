@@ -7,12 +7,12 @@ import { addWorkingDays } from '@/server/platform/time/working-days'
 import { openOf } from '../rules'
 import { loadPlanned, objectsOf, writePlanned } from './write-planned'
 
-/** What did not come on its day is reckoned with so many working days later, until the supplier names a day. */
+/** Late goods are expected this many working days later, until the supplier names a day. */
 export const lateDays = 5
 
 const lateAtOnce = 100
 
-/** Reckons a planned receipt anew of which a day has passed. Nothing when it came or was changed meanwhile. */
+/** Computes a later day for a planned receipt whose day has passed. It does nothing when the goods came or the day was changed meanwhile. */
 async function reckonAnew(ctx: Ctx, id: string): Promise<{ late: boolean }> {
   return transaction(ctx, {}, async (tx) => {
     const { planned, lines } = await loadPlanned(tx, id)
@@ -34,7 +34,7 @@ async function reckonAnew(ctx: Ctx, id: string): Promise<{ late: boolean }> {
   })
 }
 
-/** Finds what did not come on its day: promises reckon with a later one from then on, and somebody has to ask the supplier. */
+/** Finds goods that did not come on their day. Promises use a later day from then on, and a person has to ask the supplier. */
 export async function findLate(ctx: Ctx): Promise<{ late: number }> {
   const [rows] = await read(
     ctx,

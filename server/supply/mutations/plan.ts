@@ -14,7 +14,7 @@ import { expectedOf, openOf } from '../rules'
 import { type ChangePlannedInput, changePlannedInput, type PlanInput, planInput } from '../schema'
 import { loadPlanned, objectsOf, type PlannedLineRow, writePlanned } from './write-planned'
 
-/** A line without what its product says. */
+/** A line without the facts of its product. */
 const rowOf = ({ sku: _sku, unit: _unit, places: _places, ...line }: PlannedLineRow, plannedReceiptId: string) => ({
   ...line,
   plannedReceiptId,
@@ -29,7 +29,7 @@ interface Bought extends Measure {
 const boughtProducts = (ctx: Ctx, ids: readonly string[]): Statement<Bought> =>
   sql`SELECT id, sku, kind, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 
-/** The products by id. Refuses with NOT_FOUND, NOT_BOUGHT what does not come in as goods. */
+/** The products by id. Refuses with NOT_FOUND, and with NOT_BOUGHT for products that are no goods. */
 function goodsOf(
   found: readonly Bought[],
   ids: readonly string[],
@@ -128,7 +128,7 @@ async function loadPlanning(
 
 type Wishes = ReturnType<typeof changePlannedInput.parse>['lines']
 
-/** The lines as they are to be: those that were there with what came of them, and new ones. */
+/** The lines after the change: existing ones with their received quantities, and new ones. */
 function changedLines(
   ctx: Ctx,
   before: readonly PlannedLineRow[],
@@ -151,7 +151,7 @@ function changedLines(
       ...(goods.get(wish.productId) as Pick<PlannedLineRow, 'sku' | keyof Measure>),
       quantity: wish.quantity,
       received,
-      // Who asks for as much as before leaves given up what was; who asks for more expects it.
+      // With the same quantity, given-up units stay given up. With a larger one, they are expected again.
       closed: line && wish.quantity <= line.quantity ? Math.min(closed, Math.max(wish.quantity - received, 0)) : 0,
       expectedOn,
       reckonedOn: line && line.expectedOn === expectedOn ? line.reckonedOn : expectedOn,

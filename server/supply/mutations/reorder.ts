@@ -6,7 +6,7 @@ import { recordEvents } from '@/server/platform/events/events'
 import { type PlanProposedInput, planProposedInput, type SupplyInput, supplyInput } from '../schema'
 import { plan } from './plan'
 
-/** Says how a product is bought: from whom, in which lots, at which cost, below which stock. Refuses with NOT_FOUND, NOT_BOUGHT, SUPPLIER_ARCHIVED. */
+/** Sets how a product is bought: supplier, lot size, cost, and the stock below which it is reordered. Refuses with NOT_FOUND, NOT_BOUGHT, SUPPLIER_ARCHIVED. */
 export async function setSupply(ctx: Ctx, input: SupplyInput): Promise<void> {
   const { productId, supplierId, reorderPoint, multiple, unitCost } = supplyInput.parse(input)
   await transaction(ctx, {}, async (tx) => {

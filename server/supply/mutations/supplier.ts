@@ -8,7 +8,7 @@ import { expectRows, insert, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type ChangeSupplierInput, changeSupplierInput, type SupplierInput, supplierInput } from '../schema'
 
-/** Adds a supplier with a number; the country is the organisation's unless another is named. */
+/** Adds a supplier with a number. Without a country it gets the organisation's. */
 export async function createSupplier(
   ctx: Ctx,
   input: SupplierInput & { idempotencyKey?: string },
@@ -32,7 +32,7 @@ export async function createSupplier(
   )
 }
 
-/** Replaces the facts of a supplier; lists that were sent stay as they are. Refuses with NOT_FOUND, CHANGED_MEANWHILE. */
+/** Replaces the facts of a supplier. Purchase lists that were sent stay as they are. Refuses with NOT_FOUND, CHANGED_MEANWHILE. */
 export async function changeSupplier(ctx: Ctx, input: ChangeSupplierInput): Promise<void> {
   const { id, version, ...f } = changeSupplierInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
@@ -56,7 +56,7 @@ export async function changeSupplier(ctx: Ctx, input: ChangeSupplierInput): Prom
   })
 }
 
-/** Takes a supplier out of lists and choosers, or back; what is expected of it is still expected. Refuses with NOT_FOUND, STALE. */
+/** Archives a supplier or restores it. Goods that are expected from it are still expected. Refuses with NOT_FOUND, STALE. */
 export async function archiveSupplier(ctx: Ctx, { id }: { id: string }, archived = true): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[supplier]] = await tx.run(

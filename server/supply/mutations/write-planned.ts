@@ -24,7 +24,7 @@ export interface PlannedLineRow extends PlannedLine, Measure {
   unitCost: string | null
 }
 
-/** Locks a planned receipt; its lines are protected by it. Taken before orders and stock. */
+/** Locks a planned receipt, before orders and stock. The lock protects its lines too. */
 export const lockPlanned = (ctx: Ctx, id: string): Statement<PlannedRow> =>
   sql`SELECT id, number, supplier_id, warehouse_id, state, expected_on, xmin::text AS version FROM planned_receipt
     WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`
@@ -36,8 +36,8 @@ export const plannedLinesOf = (ctx: Ctx, id: string): Statement<PlannedLineRow> 
     WHERE l.organisation_id = ${ctx.organisationId} AND l.planned_receipt_id = ${id} ORDER BY l.position`
 
 /**
- * Loads and locks a planned receipt for a verb that changes what is expected. The stock of its products is locked too: whoever promises
- * from what is expected holds the same lock, and sees it before or after the change. Refuses with NOT_FOUND.
+ * Loads and locks a planned receipt for a verb that changes expected goods. It locks the stock of the products too, because a verb that
+ * promises expected goods holds the same lock and then sees them before or after the change. Refuses with NOT_FOUND.
  */
 export async function loadPlanned(tx: Tx, id: string): Promise<{ planned: PlannedRow; lines: PlannedLineRow[] }> {
   const { ctx } = tx
@@ -47,7 +47,7 @@ export async function loadPlanned(tx: Tx, id: string): Promise<{ planned: Planne
   return { planned, lines }
 }
 
-/** What an event of a planned receipt is about: itself, its supplier and its products. */
+/** The objects of a planned receipt's events: itself, its supplier and its products. */
 export const objectsOf = (
   planned: Pick<PlannedRow, 'id' | 'supplierId'>,
   lines: readonly { productId: string }[],
@@ -57,7 +57,7 @@ export const objectsOf = (
   ...[...new Set(lines.map((line) => line.productId))].slice(0, 50).map((id) => ['product', id] as const),
 ]
 
-/** Writes the quantities and days of lines, and how the whole stands by them. Each line was there before. */
+/** Writes the quantities and days of existing lines, and the state of the planned receipt that follows from them. */
 export function writePlanned(ctx: Ctx, id: string, lines: readonly PlannedLineRow[]): Statement<never>[] {
   const rows = lines.map(({ id: lineId, position, quantity, received, closed, expectedOn, reckonedOn, unitCost }) => ({
     id: lineId,
@@ -81,7 +81,7 @@ export function writePlanned(ctx: Ctx, id: string, lines: readonly PlannedLineRo
   ]
 }
 
-/** How a planned receipt stands by its lines. */
+/** The state of a planned receipt by its lines. */
 export const writeStand = (ctx: Ctx, id: string, lines: readonly PlannedLineRow[]): Statement<never> =>
   expectRows(
     1,
