@@ -1,5 +1,6 @@
 import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { objectOf } from '@/server/platform/jobs/functions'
+import { makeArchive, makeArchives } from './mutations/archive'
 import { goOn, goOnAll } from './mutations/go-on'
 
 /** At most so many imports are worked on at once by one process, so that the daily trade goes first. */
@@ -13,5 +14,12 @@ export const exchangeFunctions: BackgroundFunction[] = [
     atOnce: importsAtOnce,
     run: (ctx, event) => goOn(ctx, objectOf(event, 'import')),
   },
+  {
+    id: 'exchange.make-archive',
+    on: 'exchange/archive.asked',
+    atOnce: 1,
+    run: (ctx, event) => makeArchive(ctx, objectOf(event, 'archive')),
+  },
+  { id: 'exchange.make-archive-again', cron: '*/10 * * * *', due: 'archive', run: (ctx) => makeArchives(ctx) },
   { id: 'exchange.go-on-again', cron: '* * * * *', due: 'import', run: (ctx) => goOnAll(ctx) },
 ]

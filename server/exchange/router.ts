@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { procedure, router } from '@/server/platform/web/trpc'
+import { askArchive } from './mutations/archive'
 import { go, reopen, sayTotals } from './mutations/cut-over'
 import { choose, drop, start, undo } from './mutations/import'
+import { lastArchive } from './queries/archive'
 import { cutOver } from './queries/cut-over'
 import { importRecord, importRows, listImports, proposal } from './queries/imports'
 import { kindNames } from './rules/fields'
@@ -9,6 +11,7 @@ import { chooseInput, goInput, importRef, rowListInput, startInput, totalsInput 
 
 const mover = procedure('exchange.import')
 const owner = procedure('organisation.change')
+const archivist = procedure('exchange.archive')
 
 export const exchangeRouter = router({
   list: mover.query(({ ctx }) => listImports(ctx)),
@@ -22,5 +25,7 @@ export const exchangeRouter = router({
   sayTotals: owner.input(totalsInput).mutation(({ ctx, input }) => sayTotals(ctx, input)),
   go: owner.input(goInput).mutation(({ ctx, input }) => go(ctx, input)),
   reopen: owner.mutation(({ ctx }) => reopen(ctx)),
+  archive: archivist.query(({ ctx }) => lastArchive(ctx)),
+  askArchive: archivist.mutation(({ ctx }) => askArchive(ctx)),
   drop: mover.input(importRef).mutation(({ ctx, input }) => drop(ctx, input)),
 })

@@ -11,6 +11,8 @@ export const sentences: Sentences = {
   'exchange/import.ended': ({ kind }) => `Import of ${kindWords(kind)} done`,
   'exchange/import.undone': ({ kind }) => `Import of ${kindWords(kind)} taken back`,
   'customer/customer.removed': () => 'Customer removed with the import that made it',
+  'exchange/archive.asked': () => 'The whole organisation asked for as one file',
+  'exchange/archive.made': () => 'The whole organisation made as one file',
   'exchange/cutOver.compared': () => 'Totals of the program before written down',
   'exchange/cutOver.gone': () => 'This program counts from now on',
   'exchange/cutOver.reopened': () => 'Moving in goes on',
@@ -92,6 +94,7 @@ export const refusals: Sentences = {
     'This is a workbook in the format of before 2007, or one with a password. Save it as XLSX without a password, or as CSV.',
   FIELDS_MISSING: ({ kind, fields }) =>
     `Say which column holds: ${(Array.isArray(fields) ? fields : []).map((key) => labelOf(kind as KindName, String(key))).join(', ')}.`,
+  ARCHIVE_UNDER_WAY: () => 'A file is being made already. It is ready in a moment.',
   TOTALS_DIFFER: () => 'Some totals are not written down, or differ. Say go although they differ if that is meant.',
   CUT_OVER_DONE: () =>
     'This program counts already. Go on moving in on the page of the cut-over, or correct the balances by hand.',

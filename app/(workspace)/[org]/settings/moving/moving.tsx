@@ -11,6 +11,7 @@ import { DayOf } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { kinds } from '@/server/exchange/rules/fields'
 import { StateTag } from '../../moving/_components/state-tag'
+import { ArchiveCard } from './archive-card'
 import { SendFile } from './send-file'
 
 /** Sends a file to be moved in, and lists those that were. */
@@ -30,6 +31,7 @@ export function Moving() {
           </p>
         </Card>
       )}
+      {may('exchange.archive') && <ArchiveCard />}
       <Card title="Files that were sent" flush>
         {files.length === 0 ? (
           <EmptyState title="None yet.">

@@ -1,0 +1,67 @@
+import { unzipSync } from 'fflate'
+import { beforeAll, expect, it } from 'vitest'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { invoiceFile } from '@/server/invoicing/mutations/mail'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { askArchive, makeArchive } from './mutations/archive'
+import { archivePiece, lastArchive } from './queries/archive'
+
+let made: MadeOrganisation
+let ctx: Ctx
+beforeAll(async () => {
+  made = await makeOrganisation()
+  ctx = made.ctx
+  await giveLegalDetails(ctx)
+  const { customerId } = await makeCustomer(ctx)
+  const { shipmentId } = await makeShipped(ctx, { customerId })
+  const { invoiceId } = await issueForShipment(ctx, shipmentId)
+  await invoiceFile(ctx, invoiceId)
+})
+
+async function unpacked(id: string) {
+  const pieces: Buffer[] = []
+  for (let nth = 0; ; nth++) {
+    const piece = await archivePiece(ctx, id, nth)
+    if (!piece) break
+    pieces.push(piece)
+  }
+  const files = unzipSync(Buffer.concat(pieces))
+  return (name: string) => Buffer.from(files[name] ?? []).toString()
+}
+
+it('the archive has every row of every table as JSON and CSV, the papers as they are, no secret, and nobody else’s rows', async () => {
+  await makeCustomer((await makeOrganisation()).ctx, { name: 'Somebody else’s' })
+  const { id } = await askArchive(ctx)
+  expect(await refused(askArchive(ctx))).toBe('ARCHIVE_UNDER_WAY')
+  expect(await refused(archivePiece(ctx, id, 0))).toBe('NOT_FOUND')
+  await makeArchive(ctx, id)
+  await makeArchive(ctx, id)
+  expect(await lastArchive(ctx)).toMatchObject({ id, state: 'READY' })
+  const file = await unpacked(id)
+  const manifest = JSON.parse(file('manifest.json'))
+  for (const table of ['customer', 'product', 'sales_order', 'invoice', 'posting_line', 'event', 'stock_movement']) {
+    const [rows] = await read(ctx, {
+      text: `SELECT to_jsonb(t) AS row FROM "${table}" t WHERE organisation_id = '${ctx.organisationId}' ${table === 'event' ? "AND name <> 'exchange/archive.made'" : ''}`,
+      values: [],
+    })
+    const kept = file(`json/${table}.jsonl`)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const sorted = (list: unknown[]) => list.map((row) => JSON.stringify(row)).sort()
+    expect(sorted(kept)).toEqual(sorted((rows as { row: unknown }[]).map(({ row }) => row)))
+    expect(manifest.rows[table]).toBe(kept.length)
+    expect(file(`csv/${table}.csv`).trim().split('\r\n').length).toBe(kept.length + 1)
+  }
+  expect(manifest.papers.length).toBeGreaterThan(0)
+  expect(file(manifest.papers[0].path).slice(0, 5)).toBe('%PDF-')
+  expect(file('json/api_key.jsonl')).toBe('')
+  expect(file('json/customer.jsonl')).not.toContain('Somebody else')
+  const { ctx: stranger } = await makeOrganisation()
+  expect(await refused(archivePiece(stranger, id, 0))).toBe('NOT_FOUND')
+})

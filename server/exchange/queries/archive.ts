@@ -1,0 +1,97 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { notFound } from '@/server/platform/context/errors'
+import { type Reader, read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+
+export interface ArchiveRow {
+  id: string
+  state: 'ASKED' | 'READY'
+  createdAt: Date
+  readyAt: Date | null
+  sizeBytes: bigint
+}
+
+/** The archive that was asked for last; null when none was. */
+export async function lastArchive(ctx: Ctx): Promise<ArchiveRow | null> {
+  const [[row]] = await read(
+    ctx,
+    sql<ArchiveRow>`SELECT id, state, created_at, ready_at, size_bytes FROM archive WHERE organisation_id = ${ctx.organisationId} ORDER BY created_at DESC, id DESC LIMIT 1`,
+  )
+  return row ?? null
+}
+
+/** A piece of an archive that is ready; nothing behind the last one. Refuses with NOT_FOUND. */
+export async function archivePiece(ctx: Ctx, id: string, nth: number): Promise<Buffer | null> {
+  const [[archive], [piece]] = await read(
+    ctx,
+    sql`SELECT 1 FROM archive WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid AND state = 'READY'`,
+    sql<{
+      bytes: Buffer
+    }>`SELECT bytes FROM archive_piece WHERE organisation_id = ${ctx.organisationId} AND archive_id = ${id}::uuid AND nth = ${nth}`,
+  )
+  if (!archive) notFound('archive')
+  return piece?.bytes ?? null
+}
+
+/** Secrets, what only the program itself needs, and the archives: no part of an archive. */
+const leftOut =
+  'api_key portal_link invitation idempotency_key outbox failed_work archive archive_piece import_row'.split(' ')
+
+/** The tables of an organisation, asked of the database's own catalogue so that a table made tomorrow is in it. */
+export async function archivedTables(reader: Reader): Promise<{ name: string; columns: string[] }[]> {
+  const [tables] = await reader(
+    sql<{
+      name: string
+      columns: string[]
+    }>`SELECT c.relname AS name, (SELECT jsonb_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'bytes') AS columns
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL (${leftOut}::text[])
+        AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organisation_id' AND NOT a.attisdropped) ORDER BY 1`,
+  )
+  return tables
+}
+
+const fetchedAtOnce = 1000
+
+/** Reads what a query answers by a cursor of the transaction that reads, so that no table is in memory as a whole. */
+async function* byCursor<Row>(reader: Reader, select: string): AsyncGenerator<Row[]> {
+  const plain = (text: string) => ({ text, values: [] }) as Statement<Row>
+  await reader(plain(`DECLARE archived NO SCROLL CURSOR FOR ${select}`))
+  for (;;) {
+    const [rows] = await reader(plain(`FETCH ${fetchedAtOnce} FROM archived`))
+    if (rows.length > 0) yield rows
+    if (rows.length < fetchedAtOnce) break
+  }
+  await reader(plain('CLOSE archived'))
+}
+
+const own = (ctx: Ctx, table: string) => `FROM "${table}" t WHERE t.organisation_id = '${ctx.organisationId}'`
+
+/** The rows of a table as JSON text, exactly as the database writes it. */
+export const jsonOf = (reader: Reader, ctx: Ctx, table: string) =>
+  byCursor<{ row: string }>(reader, `SELECT (to_jsonb(t) - 'bytes')::text AS row ${own(ctx, table)}`)
+
+/** The rows of a table as text by column; numbers keep every digit. */
+export const textOf = (reader: Reader, ctx: Ctx, table: string) =>
+  byCursor<{ row: Record<string, string | null> }>(
+    reader,
+    `SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(to_jsonb(t) - 'bytes')) AS row ${own(ctx, table)}`,
+  )
+
+/** The papers that are kept, by their hash, each with a name that people know. */
+export async function keptPapers(reader: Reader, ctx: Ctx): Promise<{ hash: string; path: string }[]> {
+  const [blobs] = await reader(
+    sql<{
+      hash: string
+      mediaType: string
+      kind: string | null
+      number: string | null
+    }>`SELECT DISTINCT ON (b.hash) b.hash, b.media_type, d.kind, d.number FROM blob b
+      LEFT JOIN document d ON d.organisation_id = b.organisation_id AND d.blob_hash = b.hash WHERE b.organisation_id = ${ctx.organisationId} ORDER BY b.hash, d.created_at`,
+  )
+  const plain = (name: string) => name.replace(/[^\w.-]+/g, '-').slice(0, 60)
+  return blobs.map(({ hash, mediaType, kind, number }) => ({
+    hash,
+    path: `documents/${kind ? `${plain(kind)}/${plain(number ?? '')}-` : ''}${hash.slice(0, 12)}${mediaType === 'application/pdf' ? '.pdf' : ''}`,
+  }))
+}
