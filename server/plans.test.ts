@@ -24,10 +24,13 @@ import { countStages, listOrders } from './order/queries/list'
 import type { Ctx } from './platform/context/ctx'
 import { closeConnections } from './platform/database/db'
 import { closeNotifier } from './platform/database/notify'
+import { read } from './platform/database/run'
 import { type OwnDatabase, ownDatabase } from './platform/jobs/proof/own-database'
 import { cursorOf } from './platform/lists/keyset'
 import { unsentMails } from './platform/mail/unsent'
 import { virtualClock } from './platform/time/clock'
+import { priceEntries, pricesOfProduct } from './pricing/queries/entries'
+import { listsOfCustomer, priceCandidates, priceLists } from './pricing/queries/lists'
 import { mergeOutlook } from './receivable/queries/merging'
 import { cashExpected } from './reporting/queries/cash'
 import { customerFigures } from './reporting/queries/customer'
@@ -128,6 +131,8 @@ async function planOf({ text, values }: Sent): Promise<Plan> {
 }
 
 const oneCustomer = '00000000-0000-7000-8001-000000000007'
+const oneProduct = '00000000-0000-7000-8002-000000000026'
+const oneList = '00000000-0000-7000-800c-000000000002'
 
 /** Gone back to from somewhere in the middle: the list read the other way. */
 const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7000-8${kind}-000000000777`)
@@ -174,6 +179,18 @@ const lists: [string, () => Promise<unknown>][] = [
   ],
   ['customers found by text', () => listCustomers(ctx, { text: 'abcd' })],
   ['products', () => listProducts(ctx, {})],
+  ['price lists', () => priceLists(ctx, {})],
+  [
+    'price lists of a customer, the newest first',
+    () => priceLists(ctx, { customerId: oneCustomer, sort: '-validFrom' }),
+  ],
+  ['price lists that hold', () => priceLists(ctx, { state: 'HOLDS' })],
+  ['price lists found by text', () => priceLists(ctx, { q: 'abcd' })],
+  ['price lists that hold for a customer', () => listsOfCustomer(ctx, { customerId: oneCustomer })],
+  ['prices of a list', () => priceEntries(ctx, { priceListId: oneList })],
+  ['prices of a list found by text', () => priceEntries(ctx, { priceListId: oneList, q: 'abcd' })],
+  ['prices of a product', () => pricesOfProduct(ctx, { productId: oneProduct })],
+  ['what may price a line', () => read(ctx, priceCandidates(ctx, oneCustomer, [oneProduct]))],
   ['products found by text', () => listProducts(ctx, { text: 'abcd' })],
   ['invoices', () => listInvoices(ctx, invoiceListInput.parse({}))],
   ['invoices of a customer', () => listInvoices(ctx, invoiceListInput.parse({ customerId: oneCustomer }))],

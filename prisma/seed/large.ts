@@ -4,6 +4,7 @@ const orders = 100_000
 const customers = 10_000
 const invoices = 50_000
 const receipts = 25_000
+const priceLists = 3_000
 /** Orders from this one on have lines and shipments; orders from the other one on have events. */
 const lined = 50_000
 const told = 88_000
@@ -24,6 +25,8 @@ export const large = [
   'customer_address',
   'credit_account',
   'product',
+  'price_list',
+  'price_entry',
   'stock_level',
   'invoice',
   'open_item',
@@ -51,6 +54,12 @@ export const fill = [
   `INSERT INTO product (organisation_id, id, sku, name, kind, tax_category_id, unit_price, created_at)
     SELECT $1, ${id('002', 'n')}, 'SKU-' || n, 'Product ' || md5(n::text), 'GOODS', (SELECT id FROM tax_category WHERE is_default), 10, '2026-01-01'
     FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO price_list (organisation_id, id, name, currency, audience, customer_id, valid_from, created_at)
+    SELECT $1, ${id('00c', 'n')}, 'List ' || n, 'EUR', CASE WHEN n <= 20 THEN 'ALL' ELSE 'CUSTOMER' END, CASE WHEN n > 20 THEN ${id('001', 'n')} END, '2026-01-01', '2026-01-01'
+    FROM generate_series(1, ${priceLists}) n`,
+  `INSERT INTO price_entry (organisation_id, id, price_list_id, product_id, from_quantity, percent_off)
+    SELECT $1, ${id('00d', 'n')}, ${id('00c', `1 + n % ${priceLists}`)}, ${id('002', `1 + (n / ${priceLists}) * 37 % ${customers}`)}, 1, 5
+    FROM generate_series(1, ${priceLists * 30}) n`,
   `INSERT INTO stock_level (organisation_id, warehouse_id, product_id, on_hand)
     SELECT $1, (SELECT id FROM warehouse WHERE is_default), ${id('002', 'n')}, 5 FROM generate_series(1, ${customers}) n`,
   `INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, customer_reference, source, currency, payment_terms_id, terms_kind, terms_days,
