@@ -10,6 +10,7 @@ import { pageOf, placeOf } from '@/server/platform/lists/keyset'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { inUnits } from '@/server/platform/money/quantity'
+import { shownLists, shownPrices } from '@/server/pricing/queries/shown'
 import type { ApiOrder, ApiPageInput, apiCustomer } from './schema'
 
 /** Refuses with FORBIDDEN when the API key lacks this permission. */
@@ -162,4 +163,19 @@ export async function apiCustomers(ctx: Ctx, { after, limit }: ApiPageInput) {
   )
   const page = pageOf(rows, { after, limit }, (row) => row.number)
   return { customers: page.rows, next: page.next }
+}
+
+/** Price lists in use, sorted by name. */
+export async function apiPriceLists(ctx: Ctx, { after, limit }: ApiPageInput) {
+  allow(ctx, 'product.read')
+  const page = pageOf(await shownLists(ctx, startOf(after), limit + 1), { after, limit }, (row) => row.name)
+  return { priceLists: page.rows, next: page.next }
+}
+
+/** What a price list in use asks, product by product, sorted by SKU. Refuses with NOT_FOUND. */
+export async function apiListPrices(ctx: Ctx, name: string, { after, limit }: ApiPageInput) {
+  allow(ctx, 'product.read')
+  const rows = (await shownPrices(ctx, name, startOf(after), limit + 1)) ?? notFound('price list')
+  const page = pageOf(rows, { after, limit }, (row) => row.sku)
+  return { products: page.rows, next: page.next }
 }

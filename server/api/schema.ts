@@ -3,7 +3,7 @@ import { deliveryRule } from '@/server/customer/schema'
 import { confirmLine, shipTo } from '@/server/order/schema'
 import { countryCodes } from '@/server/platform/place/country'
 import { day } from '@/server/platform/web/input'
-import { priceSources } from '@/server/pricing/rules/prices'
+import { audiences, priceSources } from '@/server/pricing/rules/prices'
 import { chargeKinds } from '@/server/pricing/rules/whole'
 
 /** More than nothing. */
@@ -181,6 +181,31 @@ export const apiCustomer = z.object({
       country: z.string(),
       isBillTo: z.boolean(),
       isShipTo: z.boolean(),
+    }),
+  ),
+})
+
+export const apiPriceList = z.object({
+  name: z.string(),
+  audience: z.enum(audiences),
+  /** Whom it is for, when it is for a customer or a group. */
+  customerNumber: z.string().nullable(),
+  group: z.string().nullable(),
+  currency: z.string(),
+  validFrom: day,
+  validTo: day.nullable(),
+})
+
+export const apiListPrices = z.object({
+  sku: z.string(),
+  prices: z.array(
+    z.object({
+      /** From this quantity on, in the unit of the product. */
+      fromQuantity: z.number(),
+      /** For as many units as `priceQuantity` says; null: so many percent off the product's own price. */
+      unitPrice: decimal.nullable(),
+      priceQuantity: z.number().int().nullable(),
+      percentOff: decimal.nullable(),
     }),
   ),
 })

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { apiCustomer, apiIdempotencyKey, apiOrder, apiOrderInput, apiProblem, apiProduct } from '../schema'
+import {
+  apiCustomer,
+  apiIdempotencyKey,
+  apiListPrices,
+  apiOrder,
+  apiOrderInput,
+  apiPriceList,
+  apiProblem,
+  apiProduct,
+} from '../schema'
 
 // The format 'date' does not limit the year; this pattern states the years that the program accepts.
 const tradeDays = '^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$'
@@ -34,7 +43,8 @@ const pageParameters = [
     in: 'query',
     required: false,
     schema: { type: 'string', maxLength: 600 },
-    description: 'The SKU, or the number of the customer, behind which the page begins: `next` of the page before.',
+    description:
+      'The SKU, or the number of the customer, or the name of the price list, behind which the page begins: `next` of the page before.',
   },
   { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
 ]
@@ -124,6 +134,34 @@ export function openApi(baseUrl: string) {
           },
         },
       },
+      '/price-lists': {
+        get: {
+          operationId: 'priceLists',
+          summary: 'Price lists',
+          parameters: pageParameters,
+          responses: {
+            200: { description: 'A page.', content: json(pageOf('priceLists', 'PriceList')) },
+            400: problem('A parameter cannot be read.'),
+            ...failures,
+          },
+        },
+      },
+      '/price-lists/{name}': {
+        get: {
+          operationId: 'listPrices',
+          summary: 'What a price list asks, product by product',
+          parameters: [
+            { name: 'name', in: 'path', required: true, schema: { type: 'string', minLength: 1 } },
+            ...pageParameters,
+          ],
+          responses: {
+            200: { description: 'A page.', content: json(pageOf('products', 'ListPrices')) },
+            400: problem('The address or a parameter cannot be read.'),
+            404: problem('No such price list.'),
+            ...failures,
+          },
+        },
+      },
     },
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
@@ -132,6 +170,8 @@ export function openApi(baseUrl: string) {
         Order: schemaOf(apiOrder),
         Product: schemaOf(apiProduct),
         Customer: schemaOf(apiCustomer),
+        PriceList: schemaOf(apiPriceList),
+        ListPrices: schemaOf(apiListPrices),
         Problem: schemaOf(apiProblem),
       },
     },

@@ -8,8 +8,12 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { addEntry } from '@/server/pricing/mutations/entry'
+import { createPriceList } from '@/server/pricing/mutations/price-list'
 import { GET as nowhere } from '../[...address]/route'
 import { GET as openapi } from '../openapi.json/route'
+import { GET as pricesOf } from '../price-lists/[name]/route'
+import { GET as listsOf } from '../price-lists/route'
 import { OPTIONS as productOptions, GET as products, PUT as putProducts } from '../products/route'
 import { GET } from './[number]/route'
 import { OPTIONS, POST } from './route'
@@ -199,7 +203,58 @@ describe('POST /api/v1/orders', () => {
       ['/orders/{number}', ['get']],
       ['/products', ['get']],
       ['/customers', ['get']],
+      ['/price-lists', ['get']],
+      ['/price-lists/{name}', ['get']],
     ])
+  })
+
+  it('takes something off the whole and charges beside the lines, and shows both', async () => {
+    const [[{ name: reason }]] = (await read(
+      us.ctx,
+      sql<{
+        name: string
+      }>`SELECT name FROM discount_reason WHERE organisation_id = ${us.ctx.organisationId} ORDER BY name LIMIT 1`,
+    )) as [[{ name: string }]]
+    const wish = { ...body, discount: { percent: '10', reason }, charges: [{ kind: 'FREIGHT', amount: '5.9' }] }
+    expect(await (await post(wish)).json()).toMatchObject({
+      net: '39.65',
+      discount: { percent: '10', amount: '3.75', reason },
+      charges: [{ kind: 'FREIGHT', description: 'Freight', amount: '5.90', invoiced: false }],
+    })
+    const wrong = await post({ ...body, discount: { percent: '10', reason: 'none such' } })
+    expect([wrong.status, (await wrong.json()).errors[0].path]).toEqual([422, 'discount.reason'])
+  })
+
+  it('lists price lists, and what one of them asks', async () => {
+    const get = (path: string) =>
+      new Request(`http://localhost/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
+    const { id: priceListId } = await createPriceList(us.ctx, {
+      name: 'Trade / all',
+      audience: 'ALL',
+      validFrom: '2020-01-01',
+      validTo: '2020-12-31',
+    })
+    const { productId } = await makeProduct(us.ctx, { sku: 'PRICED' })
+    await addEntry(us.ctx, { priceListId, productId, fromQuantity: 10, unitPrice: '9.50' })
+    await addEntry(us.ctx, { priceListId, productId, fromQuantity: 100, percentOff: '12.5' })
+    expect(await (await listsOf(get('/price-lists'))).json()).toMatchObject({
+      priceLists: [{ name: 'Trade / all', audience: 'ALL', customerNumber: null, validTo: '2020-12-31' }],
+      next: null,
+    })
+    const asked = (name: string) => pricesOf(get('/price-lists/x'), { params: Promise.resolve({ name }) })
+    expect(await (await asked('Trade / all')).json()).toEqual({
+      products: [
+        {
+          sku: 'PRICED',
+          prices: [
+            { fromQuantity: 10, unitPrice: '9.5', priceQuantity: 1, percentOff: null },
+            { fromQuantity: 100, unitPrice: null, priceQuantity: null, percentOff: '12.5' },
+          ],
+        },
+      ],
+      next: null,
+    })
+    expect((await asked('None')).status).toBe(404)
   })
 
   it('lists products and describes itself', async () => {
