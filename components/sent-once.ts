@@ -24,6 +24,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'customer.addContact',
   'customer.create',
   'customerNote.add',
+  'draft.save',
   'fulfilment.correctShort',
   'fulfilment.pack',
   'fulfilment.pick',

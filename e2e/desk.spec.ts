@@ -153,6 +153,25 @@ test('a quote is opened on a phone and accepted under a changed tax; its seller 
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   expect(await offences(phone)).toEqual([])
 
+  // Meanwhile they asked for one more on the telephone: what they see can no longer be accepted.
+  await page.getByRole('link', { name: /^Change: new version/ }).click()
+  await page.getByLabel('Quantity of line 1').fill('61')
+  await page.getByRole('button', { name: /^Write version 2/ }).click()
+  await expect(page.getByText('Version 2', { exact: true })).toBeVisible()
+  await phone.getByLabel('Your name').fill('Ada Buyer')
+  await phone.getByRole('button', { name: 'Accept and order' }).click()
+  await expect(offer.getByText(/^It is being written, and this one can no longer be accepted/)).toBeVisible()
+  await page.getByRole('button', { name: 'Send to the customer' }).click()
+  await expect(page.getByText('by mail', { exact: true })).toBeVisible()
+  await phone.reload()
+  await expect(offer.getByText('A newer version of this quote exists')).toBeVisible()
+  await expect(phone.getByLabel('Your name')).toHaveCount(0)
+  await phone.getByRole('link', { name: 'See version 2' }).click()
+  await expect(offer.getByRole('heading', { name: /version 2$/ })).toBeVisible()
+  await expect(offer.getByRole('row', { name: /SAW-1/ })).toContainText('61')
+  expect(await offences(phone)).toEqual([])
+  await phone.getByLabel('Comment').fill('Before noon, please')
+
   await make(page, 'customer.change', { id: customerId, ...facts, taxTreatment: 'EXEMPT' })
   await phone.getByLabel('Your name').fill('Ada Buyer')
   await phone.getByLabel('Your order number').fill('PO-4711')
@@ -162,6 +181,8 @@ test('a quote is opened on a phone and accepted under a changed tax; its seller 
   await page.goto(`/${slug}`)
   await expect(news).toBeVisible()
   await page.goto(`/${slug}/order/quotes/${id}`)
+  await expect(page.getByText(/by Ada Buyer: “Before noon, please”/)).toBeVisible()
+  await expect(page.getByText('replaced', { exact: true })).toBeVisible()
   await page.getByRole('link', { name: /See order/ }).click()
   await expect(page.getByText('waits for a decision on its tax').first()).toBeVisible()
   await page.getByRole('button', { name: 'Decide the tax…' }).click()
@@ -201,41 +222,6 @@ test('a quote is opened on a phone and accepted under a changed tax; its seller 
   await expect(page.getByText(`Ada Buyer, told to ${owner.name}`)).toBeVisible()
   await page.getByRole('link', { name: /See order/ }).click()
   await expect(page.getByText('PO-4712').first()).toBeVisible()
-})
-
-test('rows of a bank file that cannot be read are asked about one by one, and booked as a person answers', async ({
-  another,
-}) => {
-  const page = await another({ storageState: state })
-  await page.goto(`/${staged.slug}/collection/import`)
-  const rows = [
-    'Datum;Text;Betrag;Währung',
-    '02.01.2026;Nord;12,30;EUR',
-    '03.01.2026;Süd;zwölf;EUR',
-    '04.01.2199;Ost;7,00;EUR',
-    '05.01.2026;West;siehe oben;EUR',
-  ]
-  const file = { name: 'bank.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) }
-  await page.getByLabel('File').setInputFiles(file)
-  await page.getByRole('button', { name: 'Read it' }).click()
-  const asked = page.getByRole('list', { name: 'Rows to look at' }).getByRole('listitem')
-  await expect(asked).toHaveCount(3)
-  const row = (text: string) => asked.filter({ hasText: text })
-  const send = page.getByRole('button', { name: 'Read it with these answers' })
-  await expect(send).toBeDisabled()
-  await row('Süd').getByLabel(/ is$/).selectOption('Money out')
-  await row('Süd')
-    .getByLabel(/^Amount/)
-    .fill('12,00')
-  await expect(row('Ost')).toContainText('04.01.2199 · 7,00')
-  await row('Ost').getByLabel(/^Day/).fill('4.1.2026')
-  await row('West').getByLabel(/ is$/).selectOption('Leave it out')
-  await send.click()
-  await expect(page.getByText('3 new lines of 3')).toBeVisible()
-  await page.goto(`/${staged.slug}/collection`)
-  await expect(page.getByRole('row', { name: /Ost/ })).toContainText('7,00')
-  await page.goto(`/${staged.slug}/collection?state=IGNORED`)
-  await expect(page.getByRole('row', { name: /Süd/ })).toContainText('−12,00')
 })
 
 test('a customer has three addresses: an order goes to the one that is chosen, or to one that is written for it alone', async ({

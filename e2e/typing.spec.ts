@@ -42,7 +42,7 @@ for (const delay of [30, 180])
     // Whoever telephones says what they want next; the other fields are reached backwards.
     expect(await focused(page)).toBe('Product of line 1')
     await customer.focus()
-    // A day is one tab stop: customer, order number, day, note, first line.
+    // A day is one tab stop: customer, order number, day, what becomes of the rest, note.
     const stops: string[] = []
     for (let stop = 0; stop < 4; stop++) {
       await page.keyboard.press('Tab')
@@ -52,8 +52,8 @@ for (const delay of [30, 180])
     expect(stops).toEqual([
       "Customer's own order number (optional)",
       'Wanted on (optional)',
+      'When something is short (optional)',
       'Note (optional)',
-      expect.any(String),
     ])
     await expect(page.getByLabel('Wanted on')).toHaveValue('02.12.2199')
     await page.getByRole('combobox', { name: 'Product of line 1' }).focus()
@@ -155,8 +155,26 @@ test('an error is shown at its field, and a half-written form waits for its auth
   await expect(price).toHaveValue('24,90')
   await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('nothing has this name')
   await page.getByRole('button', { name: 'Remove line 2' }).click()
+  // A line without a product: its text, its price and its tax.
+  await page.getByRole('button', { name: 'Add text' }).click()
+  await expect(page.getByLabel('Text of line 2')).toBeFocused()
+  await page.keyboard.type('Gravur, zwei Zeilen')
+  await page.getByRole('button', { name: 'Confirm the order' }).click()
+  await expect(page.getByText('Say what it costs.')).toBeInViewport()
+  await page.getByLabel('Price of line 2').fill('4,50')
+  // Put by for the whole team, found again, and gone once it is confirmed.
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.waitForURL(`**/${slug}/order/drafts`)
+  await expect(page.getByRole('row', { name: /Werkstatt Nord/ })).toContainText(owner.name)
+  expect(await offences(page)).toEqual([])
+  await page.getByRole('link', { name: 'Werkstatt Nord' }).click()
+  await expect(page.getByLabel('Text of line 2')).toHaveValue('Gravur, zwei Zeilen')
+  await expect(price).toHaveValue('24,90')
   await page.getByRole('button', { name: 'Confirm the order' }).click()
   await page.waitForURL(new RegExp(`/${slug}/order/[0-9a-f-]{36}$`))
+  await expect(page.getByText('Gravur, zwei Zeilen')).toBeVisible()
+  await page.goto(`/${slug}/order/drafts`)
+  await expect(page.getByText('Orders that you put by will be here.')).toBeVisible()
   await page.goto(`/${slug}/order`)
   await expect(page.getByRole('link', { name: 'New order' })).toBeVisible()
 
@@ -171,4 +189,39 @@ test('an error is shown at its field, and a half-written form waits for its auth
   await page.getByRole('button', { name: /^(Add|Create) the customer$/ }).click()
   await expect(page.locator('[name=taxNumber]')).toBeFocused()
   await expect(page.getByText(/^This is no number as that country writes it/)).toBeInViewport()
+})
+
+test('rows of a bank file that cannot be read are asked about one by one, and booked as a person answers', async ({
+  another,
+}) => {
+  const page = await another({ storageState: state })
+  await page.goto(`/${slug}/collection/import`)
+  const rows = [
+    'Datum;Text;Betrag;Währung',
+    '02.01.2026;Nord;12,30;EUR',
+    '03.01.2026;Süd;zwölf;EUR',
+    '04.01.2199;Ost;7,00;EUR',
+    '05.01.2026;West;siehe oben;EUR',
+  ]
+  const file = { name: 'bank.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) }
+  await page.getByLabel('File').setInputFiles(file)
+  await page.getByRole('button', { name: 'Read it' }).click()
+  const asked = page.getByRole('list', { name: 'Rows to look at' }).getByRole('listitem')
+  await expect(asked).toHaveCount(3)
+  const row = (text: string) => asked.filter({ hasText: text })
+  const send = page.getByRole('button', { name: 'Read it with these answers' })
+  await expect(send).toBeDisabled()
+  await row('Süd').getByLabel(/ is$/).selectOption('Money out')
+  await row('Süd')
+    .getByLabel(/^Amount/)
+    .fill('12,00')
+  await expect(row('Ost')).toContainText('04.01.2199 · 7,00')
+  await row('Ost').getByLabel(/^Day/).fill('4.1.2026')
+  await row('West').getByLabel(/ is$/).selectOption('Leave it out')
+  await send.click()
+  await expect(page.getByText('3 new lines of 3')).toBeVisible()
+  await page.goto(`/${slug}/collection`)
+  await expect(page.getByRole('row', { name: /Ost/ })).toContainText('7,00')
+  await page.goto(`/${slug}/collection?state=IGNORED`)
+  await expect(page.getByRole('row', { name: /Süd/ })).toContainText('−12,00')
 })

@@ -2,13 +2,13 @@ import { receiptFile } from './collection/queries/receipt-paper'
 import { binTagFile, binTagsFile, productTagFile, productTagsFile } from './inventory/queries/tags'
 import { invoiceFile } from './invoicing/mutations/mail'
 import { orderPaper } from './order/mutations/mail-order'
-import { quoteFile } from './order/mutations/quote-paper'
+import { quoteFile, versionFile } from './order/mutations/quote-paper'
 import { quoteOf } from './order/queries/quotes'
 import type { Ctx } from './platform/context/ctx'
 import { notFound } from './platform/context/errors'
 import type { Permission } from './platform/context/permissions'
 import { read } from './platform/database/run'
-import { enterPortal } from './portal/queries'
+import { paperVersion } from './portal/queries/entry'
 import { labelFile, labelsFile, packingSlipFile } from './shipping/queries/papers'
 import { purchaseListFile } from './supply/queries/paper'
 
@@ -21,6 +21,7 @@ interface Paper {
 /** Every paper by the name in its URL, with the record's id behind it. */
 export const papersByKind: Readonly<Record<string, Paper>> = {
   quote: { permission: 'order.read', file: quoteFile },
+  quoteVersion: { permission: 'order.read', file: versionFile },
   order: { permission: 'order.read', file: orderPaper },
   invoice: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
   creditNote: { permission: 'invoice.read', file: (ctx, id) => invoiceFile(ctx, id) },
@@ -37,12 +38,12 @@ export const papersByKind: Readonly<Record<string, Paper>> = {
 
 /** The paper of the quote that a customer's link is for, or of the order that it became. Refuses with NOT_FOUND, TOO_MANY_REQUESTS. */
 export async function portalPaper(
-  { token, kind }: { token: string; kind: 'quote' | 'order' },
+  { token, kind, version }: { token: string; kind: 'quote' | 'order'; version?: number },
   address: string,
 ): Promise<{ bytes: Buffer; fileName: string }> {
-  const { ctx, objectId } = await enterPortal(token, address)
-  const [[quote]] = await read(ctx, quoteOf(ctx, objectId))
-  if (!quote || quote.state === 'DRAFT') notFound('link')
-  if (kind === 'quote') return quoteFile(ctx, quote.id)
+  const { ctx, quoteId, versionId } = await paperVersion({ token, version }, address)
+  if (kind === 'quote') return versionFile(ctx, versionId)
+  const [[quote]] = await read(ctx, quoteOf(ctx, quoteId))
+  if (!quote) notFound('link')
   return orderPaper(ctx, quote.orderId ?? notFound('order'))
 }

@@ -12,6 +12,7 @@ import { homeRouter } from './home/router'
 import { inventoryRouter } from './inventory/router'
 import { invoicingRouter } from './invoicing/router'
 import { orderRouter } from './order/router'
+import { draftRouter } from './order/router/draft'
 import { quoteRouter } from './order/router/quote'
 import { accountRouter } from './platform/organisation/account-router'
 import { organisationRouter } from './platform/organisation/router'
@@ -38,6 +39,7 @@ export const appRouter = router({
   credit: creditRouter,
   order: orderRouter,
   quote: quoteRouter,
+  draft: draftRouter,
   fulfilment: fulfilmentRouter,
   moving: movingRouter,
   shipping: shippingRouter,

@@ -43,7 +43,7 @@ describe('the layout', () => {
       /^(schema|rules|queries|mutations|functions|gateway|router)\.ts$/,
       /^(schema|rules|queries|mutations|router)\/[a-z-]+\.ts$/,
       /^(emails|documents)\/[a-z-]+\.ts$/,
-      /^words\/[a-z]{2}\.ts$/,
+      /^words\/[a-z]{2}(\/[a-z-]+)?\.ts$/,
       /^([a-z]+\/)?[a-z-]+\.test\.ts$/,
     ]
     const stray = sources.filter((path) => {
@@ -139,7 +139,8 @@ describe('imports', () => {
   })
 
   it('bring to pages and components only types, schemas, rules and words of the server', () => {
-    const pure = /^server\/([^/]+\/)+(schema|rules)(\/[a-z-]+)?$|^server\/words$|\/words\/en$|^server\/([^/]+\/)*words$/
+    const pure =
+      /^server\/([^/]+\/)+(schema|rules)(\/[a-z-]+)?$|^server\/words$|\/words\/en(\/[a-z-]+)?$|^server\/([^/]+\/)*words$/
     const platform =
       /^server\/platform\/(money\/\w+|time\/(calendar|working-days)|place\/[a-z-]+|words\/(words|units)|lists\/pages|context\/permissions)$/
     const against = code

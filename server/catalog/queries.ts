@@ -69,6 +69,7 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
     .select(['t.name as taxName', 'stock.onHand', 'stock.available', 'stock.backordered'])
     .where('p.organisationId', '=', ctx.organisationId)
     .where('p.archivedAt', archived ? 'is not' : 'is', null)
+    .where('p.freeText', '=', false)
   if (kind) list = list.where('p.kind', '=', kind)
   if (text) list = list.where('p.id', 'in', raw<string>`(SELECT id FROM search_products(${text}, 200))`)
   const key = { value: bySku ? 'p.sku' : 'p.name', type: 'text', id: 'p.id', descending: sort.startsWith('-') } as const

@@ -1,4 +1,5 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { freeText } from './mutations/free-text'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import {
   addTaxCategory,
@@ -12,6 +13,7 @@ import {
   changeProductInput,
   changeTaxCategoryInput,
   createProductInput,
+  freeTextInput,
   productCodesInput,
   productListInput,
   productRef,
@@ -33,6 +35,9 @@ export const catalogRouter = router({
   change: writer.input(changeProductInput).mutation(({ ctx, input }) => changeProduct(ctx, input)),
   archive: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input)),
   restore: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input, false)),
+  freeText: procedure('quote.change')
+    .input(freeTextInput)
+    .mutation(({ ctx, input }) => freeText(ctx, input)),
   taxCategories: reader.query(({ ctx }) => listTaxCategories(ctx)),
   addTaxCategory: settings.input(taxCategoryInput).mutation(({ ctx, input }) => addTaxCategory(ctx, input)),
   changeTaxCategory: settings.input(changeTaxCategoryInput).mutation(({ ctx, input }) => changeTaxCategory(ctx, input)),

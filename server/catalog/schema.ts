@@ -61,6 +61,10 @@ export const changeProductInput = productFacts.extend({
   places: measure.places.optional(),
 })
 export type ChangeProductInput = z.input<typeof changeProductInput>
+/** The tax category of a line that names no product; left out, the default one. */
+export const freeTextInput = z.strictObject({ taxCategoryId: z.uuid().optional() })
+export type FreeTextInput = z.infer<typeof freeTextInput>
+
 export const productRef = z.strictObject({ id: z.uuid() })
 
 export const productListInput = z.strictObject({

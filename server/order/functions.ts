@@ -12,6 +12,7 @@ import { mailAllocated, mailClosed, mailPlanned, mailShort } from './mutations/m
 import { planWaiting } from './mutations/plan-waiting'
 import { expireQuotes } from './mutations/quote'
 import { regate } from './mutations/regate'
+import { remindQuotes } from './mutations/remind-quotes'
 import { serveWaiting } from './mutations/serve'
 
 /** Gives the stock that an order freed to orders that wait for it. */
@@ -139,4 +140,5 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.mail-accepted', on: 'order/quote.accepted', run: mailAnswer },
   { id: 'order.mail-declined', on: 'order/quote.declined', run: mailAnswer },
   { id: 'order.expire-quotes', cron: '7 * * * *', due: 'quote', run: expireQuotes },
+  { id: 'order.remind-quotes', cron: '37 8-17 * * *', due: 'quote', run: remindQuotes },
 ]

@@ -64,6 +64,8 @@ export const confirmInput = z.strictObject({
   note: z.string().trim().max(2000).optional(),
   lines: z.array(confirmLine).min(1).max(2000),
   ...wholeFields,
+  /** The draft that it was begun in, which is gone with it. */
+  draftId: z.uuid().optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type ConfirmInput = z.infer<typeof confirmInput>
@@ -199,8 +201,13 @@ export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
 
 const acceptedBy = z.string().trim().min(2).max(120)
 const acceptReference = z.string().trim().max(100).optional()
-/** What a customer gives who accepts: a name, and their own order number if they have one. */
-export const acceptanceFields = { name: acceptedBy, reference: acceptReference }
+/** What a customer gives who accepts: a name, their own order number if they have one, a comment, and the version that they saw. */
+export const acceptanceFields = {
+  name: acceptedBy,
+  reference: acceptReference,
+  comment: z.string().trim().max(1000).optional(),
+  version: z.number().int().positive().optional(),
+}
 export const acceptQuoteInput = z.strictObject({ id: z.uuid(), ...acceptanceFields })
 
 export const changeQuoteInput = z.strictObject({ id: z.uuid(), version: version.optional(), ...quoteFields })

@@ -1,30 +1,17 @@
 import { type QuoteOutlook, quoteOutlook } from '@/server/order/queries/outlook'
 import { type QuoteHead, type QuoteLineRow, quoteLinesOf, quoteOf } from '@/server/order/queries/quotes'
+import { asOffered } from '@/server/order/rules/offered'
 import type { ShipTo } from '@/server/order/schema'
-import { ctxFromPortalToken, type PortalEntry } from '@/server/platform/auth/keys'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
-import { limitRate } from '@/server/platform/web/rate'
 import type { Manner } from '@/server/platform/words/words'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { Charge } from '@/server/pricing/rules/whole'
+import { enterPortal, markOpened, versionShown } from './queries/entry'
 import type { ShipmentProgress } from './words/en'
-
-const requestsPerMinute = 60
-
-/**
- * Opens a customer's link. A wrong, revoked or expired link gets the same answer as one that never existed. One network
- * address can try only a few times, so that nobody can guess links.
- */
-export async function enterPortal(token: string, address: string): Promise<PortalEntry> {
-  limitRate(`portal/${address}`, requestsPerMinute)
-  const entry = await ctxFromPortalToken(token)
-  if (entry?.objectType !== 'quote') notFound('link')
-  return entry
-}
 
 interface PortalOrderLine extends Measure {
   position: number
@@ -97,9 +84,14 @@ export interface PortalView {
     | 'orderId'
     | 'discountReason'
     | 'discountReasonId'
+    | 'versionId'
   >
+  /** The newest version, when it is not the one that is shown; `ready` once it was sent. */
+  newer: { number: number; ready: boolean } | null
+  /** SHA-256 of what is shown. */
+  hash: string
   /** What the seller keeps of where a price came from is theirs. */
-  lines: Omit<QuoteLineRow, 'productId' | SellersOwn>[]
+  lines: Omit<QuoteLineRow, 'productId' | 'freeText' | 'taxCategoryId' | SellersOwn>[]
   /** For a quote that waits for an answer: what accepting it today would mean. */
   outlook: Omit<QuoteOutlook, 'buyer'> | null
   order: PortalOrder | null
@@ -138,21 +130,32 @@ async function portalOrder(ctx: Ctx, orderId: string): Promise<PortalOrder | nul
 const outside = ({ packerNote, driverNote, ...shipTo }: ShipTo): ShipTo => shipTo
 
 /** What a customer sees of a quote and its order. A draft is not shown. */
-export async function portalView(input: { token: string }, address: string): Promise<PortalView> {
-  const { ctx, objectId } = await enterPortal(input.token, address)
-  const [[found], lines] = await read(ctx, quoteOf(ctx, objectId), quoteLinesOf(ctx, objectId))
-  if (!found || found.state === 'DRAFT') notFound('link')
-  const { customerId, customerEmail, paymentTermsId, createdByName, takenByName, orderId, ...rest } = found
+export async function portalView(input: { token: string; version?: number }, address: string): Promise<PortalView> {
+  const entry = await enterPortal(input.token, address)
+  const { ctx, quoteId } = entry
+  const shown = await versionShown(entry, input.version)
+  const [[newest], newestLines] = await read(ctx, quoteOf(ctx, quoteId), quoteLinesOf(ctx, quoteId))
+  if (!newest) notFound('link')
+  await markOpened(ctx, shown)
+  const earlier = shown.number < newest.versionNumber
+  const { quote: found, lines } = earlier
+    ? asOffered(newest, JSON.parse(shown.content), shown.sentAt)
+    : { quote: newest, lines: newestLines }
+  const { customerId, customerEmail, paymentTermsId, createdByName, takenByName, orderId, versionId, ...rest } = found
   const { discountReason: _why, discountReasonId: _reason, ...quote } = rest
-  const open = found.state === 'SENT' && found.validUntil >= ctx.today
+  const open = !earlier && found.state === 'SENT' && found.validUntil >= ctx.today
   const { buyer: _, ...outlook } = open ? await quoteOutlook(ctx, found, lines) : { buyer: null }
   const { name, country, currency, locale, timeZone, phone, email } = ctx.organisation
   return {
     seller: { name, country, currency, locale, timeZone, phone, email, today: ctx.today, now: ctx.now },
     quote,
+    newer: earlier ? { number: newest.versionNumber, ready: newest.state !== 'DRAFT' } : null,
+    hash: shown.hash,
     lines: lines.map(
       ({
         productId,
+        freeText,
+        taxCategoryId,
         priceSource,
         priceListId,
         priceListName,
@@ -164,6 +167,6 @@ export async function portalView(input: { token: string }, address: string): Pro
       }) => line,
     ),
     outlook: 'waits' in outlook ? { ...outlook, shipTo: outside(outlook.shipTo) } : null,
-    order: orderId ? await portalOrder(ctx, orderId) : null,
+    order: orderId && !earlier ? await portalOrder(ctx, orderId) : null,
   }
 }

@@ -1,7 +1,8 @@
 import { acceptQuote, declineQuote } from '@/server/order/mutations/accept-quote'
 import { refuseInPassage } from '@/server/platform/context/passage'
 import { publicProcedure, router } from '@/server/platform/web/trpc'
-import { enterPortal, portalView } from './queries'
+import { portalView } from './queries'
+import { enterPortal } from './queries/entry'
 import { portalAcceptInput, portalDeclineInput, portalInput } from './schema'
 
 /** The procedures for a customer with a link: they read one record and answer it. */
@@ -11,16 +12,19 @@ export const portalRouter = router({
     const entry = await enterPortal(input.token, ctx.address)
     refuseInPassage(entry.ctx.organisation)
     const { number } = await acceptQuote(entry.ctx, {
-      id: entry.objectId,
+      id: entry.quoteId,
       name: input.name,
       reference: input.reference,
+      comment: input.comment,
+      version: input.version ?? entry.version.number,
     })
     return { number }
   }),
   decline: publicProcedure.input(portalDeclineInput).mutation(async ({ ctx, input }) => {
     const entry = await enterPortal(input.token, ctx.address)
     refuseInPassage(entry.ctx.organisation)
-    await declineQuote(entry.ctx, { id: entry.objectId, reason: input.reason })
+    const { name, reason, version = entry.version.number } = input
+    await declineQuote(entry.ctx, { id: entry.quoteId, name, reason, version })
     return { declined: true }
   }),
 })

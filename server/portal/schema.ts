@@ -3,7 +3,15 @@ import { acceptanceFields } from '@/server/order/schema'
 
 const token = z.string().regex(/^[\w-]{20,100}$/)
 
-export const portalInput = z.strictObject({ token })
+/** Which version of the quote is shown; left out, the one that the link was made for. */
+const version = z.number().int().positive().optional()
+
+export const portalInput = z.strictObject({ token, version })
 export const portalAcceptInput = z.strictObject({ token, ...acceptanceFields })
-export const portalDeclineInput = z.strictObject({ token, reason: z.string().trim().max(300).optional() })
-export const portalPaperInput = z.strictObject({ token, kind: z.enum(['quote', 'order']) })
+export const portalDeclineInput = z.strictObject({
+  token,
+  version,
+  name: z.string().trim().max(120).optional(),
+  reason: z.string().trim().max(300).optional(),
+})
+export const portalPaperInput = z.strictObject({ token, version, kind: z.enum(['quote', 'order']) })

@@ -36,7 +36,7 @@ async function standing(organisation: Organisation) {
     }>`SELECT stage || coalesce(' ' || waits_for, '') AS place, count(*)::int AS n FROM sales_order WHERE organisation_id = ${id} GROUP BY 1`,
     sql<Record<string, number>>`SELECT
       (SELECT count(*)::int FROM customer WHERE organisation_id = ${id}) AS customers,
-      (SELECT count(*)::int FROM product WHERE organisation_id = ${id}) AS products,
+      (SELECT count(*)::int FROM product WHERE organisation_id = ${id} AND NOT free_text) AS products,
       (SELECT count(*)::int FROM sales_order WHERE organisation_id = ${id}) AS orders,
       (SELECT sum(gross_minor)::text FROM sales_order WHERE organisation_id = ${id}) AS gross,
       (SELECT sum(amount_minor)::text FROM receipt WHERE organisation_id = ${id}) AS received,
@@ -108,7 +108,7 @@ describe('sample trade', () => {
       sql<{
         day: string
       }>`SELECT DISTINCT ordered_on AS day FROM sales_order WHERE organisation_id = ${organisation.id}`,
-      sql<{ gtin: string }>`SELECT gtin FROM product WHERE organisation_id = ${organisation.id}`,
+      sql<{ gtin: string }>`SELECT gtin FROM product WHERE organisation_id = ${organisation.id} AND NOT free_text`,
     )
     const calendar = workingCalendar(organisation)
     expect(days.filter(({ day }) => !isWorkingDay(calendar, day))).toEqual([])

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { addressOf } from '@/app/_server/address'
+import { type PageSearch, searchOf } from '@/app/_server/search'
 import { WorkspaceProvider } from '@/components/ui/workspace'
 import { Refusal } from '@/server/platform/context/errors'
 import { type PortalView, portalView } from '@/server/portal/queries'
@@ -15,8 +16,8 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 }
 
-async function viewOf(token: string): Promise<PortalView | null> {
-  const parsed = portalInput.safeParse({ token })
+async function viewOf(token: string, version: string | undefined): Promise<PortalView | null> {
+  const parsed = portalInput.safeParse({ token, ...(version ? { version: Number(version) } : {}) })
   if (!parsed.success) return null
   const incoming = await headers()
   return portalView(
@@ -29,10 +30,16 @@ async function viewOf(token: string): Promise<PortalView | null> {
   })
 }
 
+interface Props {
+  params: Promise<{ token: string }>
+  searchParams: PageSearch
+}
+
 /** The page of a customer's link, without signing in. Every void link answers as a page that does not exist. */
-export default async function Portal({ params }: { params: Promise<{ token: string }> }) {
+export default async function Portal({ params, searchParams }: Props) {
   const { token } = await params
-  const view = await viewOf(token)
+  const { version } = await searchOf(searchParams)
+  const view = await viewOf(token, version)
   if (!view) notFound()
   const { seller, quote } = view
   return (
@@ -42,7 +49,8 @@ export default async function Portal({ params }: { params: Promise<{ token: stri
         <QuotePaper view={view} token={token} />
         <QuoteAnswer
           token={token}
-          state={quote.state}
+          version={quote.versionNumber}
+          state={view.newer ? 'REPLACED' : quote.state}
           gone={quote.validUntil < seller.today}
           referenced={quote.referenceRequired}
         />

@@ -67,7 +67,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         places: number
         version: string
       }>`SELECT tax_category_id, unit_price, unit, places, xmin::text AS version FROM product
-        WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND NOT free_text FOR NO KEY UPDATE`,
       categoryFor(ctx, facts.taxCategoryId),
     )
     if (!before) notFound('product')
@@ -109,7 +109,7 @@ export async function archiveProduct(ctx: Ctx, input: { id: string }, archived =
     const [[product]] = await tx.run(
       sql<{
         archivedAt: Date | null
-      }>`SELECT archived_at FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+      }>`SELECT archived_at FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} AND NOT free_text FOR NO KEY UPDATE`,
     )
     if (!product) notFound('product')
     if (archived === (product.archivedAt !== null)) conflict('STALE')

@@ -42,6 +42,7 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
     buyer: { name: quote.customerName, lines: addressOnPaper(buyer, buyer.country !== seller.country) },
     ...(line.trim() && !customerCollects ? { shipTo: { label: 'Ship to', name, lines: to } } : {}),
     facts: [
+      ...(quote.versionNumber > 1 ? [['Version', String(quote.versionNumber)] as const] : []),
       ['Date', dayOnPaper(issuedOn, locale)],
       ['Valid until', dayOnPaper(quote.validUntil, locale)],
       ['Terms', quote.termsName],

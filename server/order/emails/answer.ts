@@ -21,7 +21,8 @@ export function answerMail(organisation: Organisation, { quote, reason, standing
     title: subject,
     paragraphs: accepted
       ? [
-          `${quote.acceptedBy ?? 'The customer'} accepted it just now; it is order ${quote.orderNumber}.${standing ? ` It waits for ${standing}.` : ''}`,
+          `${quote.acceptedBy ?? 'The customer'} accepted ${quote.versionNumber > 1 ? `version ${quote.versionNumber}` : 'it'} just now; it is order ${quote.orderNumber}.${standing ? ` It waits for ${standing}.` : ''}`,
+          ...(quote.comment ? [`They wrote: ${quote.comment}`] : []),
         ]
       : [reason ? `They said: ${reason}` : 'They gave no reason.'],
     facts: [

@@ -5,23 +5,49 @@ import { speakInMail } from '@/server/platform/words/words'
 import { wholeRows } from '@/server/pricing/words/en'
 import type { PrintedQuote } from '../documents/quote'
 import type { QuoteOutlook } from '../queries/outlook'
+import type { QuoteHead } from '../queries/quotes'
 import { outlookWords } from '../words/en'
 import { lineTable, shipToWords } from './parts'
 
 /** Stands in the mail where the customer's own link comes in when it is sent, so that the link is kept nowhere. */
 export const linkMark = 'https://link.invalid/quote'
 
+/** Reminds a customer of a quote that waits for their answer and ends soon. */
+export function quoteReminder(organisation: Organisation, quote: QuoteHead) {
+  const say = speakInMail({ ...organisation, currency: quote.currency })
+  const subject = `Quote ${quote.number} from ${organisation.name} is valid until ${say.day(quote.validUntil)}`
+  const content = renderMail({
+    title: subject,
+    greeting: `Dear ${quote.customerName},`,
+    paragraphs: [
+      `our quote of ${say.money(quote.grossMinor)} still waits for your answer. You can see, accept or decline it until ${say.day(quote.validUntil)}.`,
+      'If you have answered already, or have a question, a word to us is enough.',
+    ],
+    facts: [
+      ['Quote', quote.versionNumber > 1 ? `${quote.number}, version ${quote.versionNumber}` : quote.number],
+      ['Total', say.money(quote.grossMinor)],
+      ['Valid until', say.day(quote.validUntil)],
+    ],
+    button: { label: 'See and answer the quote', url: linkMark },
+    closing: ['With kind regards'],
+    footer: [...footOf(organisation), 'The link is yours alone: whoever has it can accept the quote.'],
+    brand: { name: organisation.name },
+  })
+  return { mark: linkMark, content: { subject, ...content } }
+}
+
 /** The mail that carries a quote: what is offered, until when, where it would go, and the way to accept it. */
 export function quoteMail(organisation: Organisation, printed: PrintedQuote & { outlook: QuoteOutlook }) {
   const { quote, lines, outlook } = printed
   const say = speakInMail({ ...organisation, currency: quote.currency })
-  const subject = `Quote ${quote.number} from ${organisation.name}`
+  const again = quote.versionNumber > 1
+  const subject = `${again ? `Version ${quote.versionNumber} of quote` : 'Quote'} ${quote.number} from ${organisation.name}`
   const shipTo = outlook.customerCollects ? null : shipToWords(outlook.shipTo, organisation.country)
   const content = renderMail({
     title: subject,
     greeting: `Dear ${quote.customerName},`,
     paragraphs: [
-      `here is our quote, also attached as a paper. It is valid until ${say.day(quote.validUntil)}; you can accept it with one click.`,
+      `here is ${again ? `version ${quote.versionNumber} of our quote; it replaces the one that you have` : 'our quote'}, also attached as a paper. It is valid until ${say.day(quote.validUntil)}; you can accept it with one click.`,
       `As it stands today: ${outlookWords(outlook, lines, say)}`,
       ...(quote.note ? [quote.note] : []),
     ],

@@ -42,15 +42,16 @@ describe('what can be done with a quote', () => {
   }
   it.each<[string, (id: string) => Promise<unknown>, string]>([
     ['a draft', async () => {}, 'change send link withdraw'],
-    ['one that was sent', (id) => linkQuote(ctx, { id }), 'send link accept decline withdraw'],
+    ['one that was sent', (id) => linkQuote(ctx, { id }), 'change send link accept decline withdraw'],
     ['an accepted one', async (id) => [await linkQuote(ctx, { id }), await accept(id)], 'link accept'],
-    ['a declined one', async (id) => [await linkQuote(ctx, { id }), await declineQuote(ctx, { id })], ''],
+    ['a declined one', async (id) => [await linkQuote(ctx, { id }), await declineQuote(ctx, { id })], 'change'],
     ['a withdrawn one', (id) => withdrawQuote(ctx, { id }), ''],
   ])('is for %s', async (_, stage, able) => {
     for (const [name, verb] of Object.entries(verbs)) {
       const id = await draft()
       await stage(id)
-      const refusal = name === 'change' ? 'QUOTE_NOT_DRAFT' : 'QUOTE_NOT_OPEN'
+      const accepted = (await state(id)) === 'ACCEPTED'
+      const refusal = name !== 'change' ? 'QUOTE_NOT_OPEN' : accepted ? 'QUOTE_ACCEPTED' : 'QUOTE_NOT_DRAFT'
       expect([name, await refused(verb(id))]).toEqual([name, able.split(' ').includes(name) ? 'done' : refusal])
     }
   })
@@ -69,7 +70,7 @@ describe('what can be done with a quote', () => {
       customerReference: 'PO 7',
       note: 'Ring twice',
     })
-    expect((await told(id)).at(-1)).toEqual({ name: 'order/quote.accepted', payload: { told: true } })
+    expect((await told(id)).at(-1)).toEqual({ name: 'order/quote.accepted', payload: { told: true, version: 1 } })
     await linkQuote(ctx, { id })
     expect(await state(id)).toBe('ACCEPTED')
     const nobody = await draft({ customerId: (await makeCustomer(ctx, { email: null })).customerId })

@@ -5,8 +5,9 @@ import { type NumberTaken, withNumber } from '@/server/platform/database/numbers
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { buyerOfQuote, quoteLinesOf, quoteOf } from '../queries/quotes'
+import { buyerOfQuote, type QuoteHead, quoteLinesOf, quoteOf } from '../queries/quotes'
 import { quoteCan } from '../rules/quote'
+import { keepAnswer } from './keep-version'
 import { orderSeries, place } from './place'
 import { proformaSeries } from './proforma'
 
@@ -28,12 +29,21 @@ interface Acceptance {
   id: string
   name: string
   reference?: string
+  comment?: string
+  /** The version that they saw; left out, the newest. */
+  version?: number
+}
+
+/** Refuses an answer to a version that was replaced meanwhile. */
+function mustBeNewest(quote: QuoteHead, seen: number | undefined) {
+  if (seen !== undefined && seen !== quote.versionNumber)
+    refuse('QUOTE_REPLACED', { version: quote.versionNumber, ready: quote.state === 'SENT' })
 }
 
 /**
  * The customer accepts, by their link, or by telephone and a person of the team writes down who it was: the quote is closed and the order placed in one transaction as it was offered, with prices, terms and tax of the
  * day on which it was written, whatever was edited since. A customer who was merged into another orders as that one. Where
- * the customer was archived or the tax is another one today, the order waits for its seller's word (`answerOffer`). Accepting again answers the same order. Refuses with QUOTE_NOT_OPEN, QUOTE_EXPIRED, REFERENCE_REQUIRED.
+ * the customer was archived or the tax is another one today, the order waits for its seller's word (`answerOffer`). Accepting again answers the same order. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN, QUOTE_EXPIRED, REFERENCE_REQUIRED.
  */
 export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderId: string; number: string }> {
   return withNumber(ctx, orderSeries, (number) =>
@@ -44,6 +54,7 @@ export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderI
 function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber: NumberTaken) {
   return transaction(ctx, {}, async (tx) => {
     const { quote, lines, buyerId } = await lock(tx, input.id)
+    mustBeNewest(quote, input.version)
     if (quote.state === 'ACCEPTED' && quote.orderId && quote.orderNumber)
       return { orderId: quote.orderId, number: quote.orderNumber }
     if (!quoteCan('accept', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
@@ -77,6 +88,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
         sql`UPDATE quote SET state = 'ACCEPTED', decided_at = ${ctx.now}, accepted_by = ${input.name}, order_id = ${answer.orderId}
           WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state = 'SENT'`,
       ),
+      keepAnswer(ctx, quote.versionId ?? notFound('version'), 'ACCEPTED', input),
       ...statements,
       recordEvents(ctx, [
         {
@@ -86,7 +98,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
             ['order', answer.orderId],
             ['customer', buyerId],
           ],
-          payload: { told: ctx.actor.kind === 'PERSON' },
+          payload: { told: ctx.actor.kind === 'PERSON', version: quote.versionNumber },
         },
       ]),
     )
@@ -94,13 +106,24 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
   })
 }
 
-/** The customer declines. Refuses with QUOTE_NOT_OPEN. */
-export async function declineQuote(ctx: Ctx, input: { id: string; reason?: string }): Promise<{ id: string }> {
+/** Who of the customer's people declined, and why. */
+interface Refused {
+  id: string
+  name?: string
+  reason?: string
+  /** The version that they saw; left out, the newest. */
+  version?: number
+}
+
+/** The customer declines. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN. */
+export async function declineQuote(ctx: Ctx, input: Refused): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { quote } = await lock(tx, input.id)
+    mustBeNewest(quote, input.version)
     if (!quoteCan('decline', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
     await tx.commit(
       sql`UPDATE quote SET state = 'DECLINED', decided_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id}`,
+      keepAnswer(ctx, quote.versionId ?? notFound('version'), 'DECLINED', { name: input.name, comment: input.reason }),
       recordEvents(ctx, [
         {
           name: 'order/quote.declined',

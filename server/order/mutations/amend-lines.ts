@@ -12,7 +12,7 @@ import type { WholeDiscount } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
-import { keepFloor, keptPrice, knownReasons, otherPrice, type PriceWish, pricer } from '../rules/pricing'
+import { keepFloor, keptPrice, knownReasons, otherPrice, type PriceWish, pricer, saysAll } from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
 import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
@@ -124,6 +124,7 @@ export async function addedLines(
   return wishes.map((wish, index) => {
     const product = products.get(wish.productId) ?? notFound('product')
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
+    saysAll(product, wish)
     const goods = product.kind === 'GOODS'
     if (goods && !free.has(product.id)) refuse('NOT_STOCKED', { sku: product.sku })
     const left = free.get(product.id) ?? 0

@@ -4,6 +4,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { withNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import type { ConfirmInput } from '../schema'
+import { takeDraft } from './draft'
 import { type ConfirmedOrder, type OrderSource, orderSeries, place } from './place'
 import { proformaSeries } from './proforma'
 
@@ -16,7 +17,7 @@ export const confirmRequest = (key: string | undefined, said: unknown) => idempo
 /**
  * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. Missing units become a
  * backorder. A referred or held order is confirmed too; it waits, and keeps its stock for the time in the policy. Amounts are in minor units.
- * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, CANNOT_PROMISE, IDEMPOTENCY_KEY_REUSED.
+ * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, CANNOT_PROMISE, DRAFT_GONE, IDEMPOTENCY_KEY_REUSED.
  */
 export async function confirm(
   ctx: Ctx,
@@ -28,8 +29,9 @@ export async function confirm(
     withNumber(ctx, proformaSeries, (proformaNumber) =>
       transaction(ctx, request, async (tx) => {
         const placed = { orderId: newId(ctx.now), number, proformaNumber, source, quoteId: null }
+        const taken = input.draftId ? await takeDraft(tx, input.draftId) : []
         const { statements, answer } = await place(tx, input, placed)
-        return tx.conclude(answer, ...statements)
+        return tx.conclude(answer, ...statements, ...taken)
       }),
     ),
   )

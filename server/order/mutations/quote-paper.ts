@@ -7,12 +7,19 @@ import { sellerOf } from '@/server/platform/documents/seller'
 import { type PrintedQuote, quotePaper } from '../documents/quote'
 import { type QuoteOutlook, quoteOutlook } from '../queries/outlook'
 import { type QuoteHead, quoteLinesOf, quoteOf } from '../queries/quotes'
+import { versionContent } from '../queries/versions'
+import { asOffered } from '../rules/offered'
 
-export const quoteKey = ({ id, number }: Pick<QuoteHead, 'id' | 'number'>): PaperKey => ({
+/** The name of a quote on files: `QU-1001`, `QU-1001 version 2`. */
+export const quoteName = ({ number, versionNumber }: Pick<QuoteHead, 'number' | 'versionNumber'>): string =>
+  versionNumber > 1 ? `${number} version ${versionNumber}` : number
+
+/** Each version has a paper of its own; that of the first is kept under the quote. */
+export const quoteKey = (quote: Pick<QuoteHead, 'id' | 'number' | 'versionNumber' | 'versionId'>): PaperKey => ({
   kind: 'quote',
   objectType: 'quote',
-  objectId: id,
-  number,
+  objectId: quote.versionNumber > 1 ? (quote.versionId ?? quote.id) : quote.id,
+  number: quoteName(quote),
 })
 
 /** A quote with everything that its paper and its mail contain. Refuses with NOT_FOUND. */
@@ -34,5 +41,17 @@ export async function quoteFile(ctx: Ctx, id: string): Promise<{ fileName: strin
   const { quote } = printed
   const make = () => renderQuote(ctx, printed)
   const bytes = quote.sentAt ? (await frozenDocument(ctx, quoteKey(quote), make)).bytes : await make()
-  return { fileName: `${quote.number}.pdf`, bytes }
+  return { fileName: `${quoteName(quote)}.pdf`, bytes }
+}
+
+/** The paper of one version that was sent. Refuses with NOT_FOUND. */
+export async function versionFile(ctx: Ctx, versionId: string): Promise<{ fileName: string; bytes: Buffer }> {
+  const [[version]] = await read(ctx, versionContent(ctx, versionId))
+  if (!version) notFound('quote')
+  const printed = await printedQuote(ctx, version.quoteId)
+  if (version.number === printed.quote.versionNumber) return quoteFile(ctx, version.quoteId)
+  const then = asOffered(printed.quote, JSON.parse(version.content), version.sentAt)
+  const key = quoteKey({ ...then.quote, versionId })
+  const { bytes } = await frozenDocument(ctx, key, () => renderQuote(ctx, { ...printed, ...then }))
+  return { fileName: `${quoteName(then.quote)}.pdf`, bytes }
 }

@@ -12,8 +12,8 @@ import type { Charge } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { goodsValue, keepMinimum } from '../rules/charges'
-import { keepFloor, keptPrice, knownReasons, pricer } from '../rules/pricing'
-import { quoteCan } from '../rules/quote'
+import { keepFloor, keptPrice, knownReasons, pricer, saysAll } from '../rules/pricing'
+import { makesVersion, quoteCan } from '../rules/quote'
 import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
@@ -37,6 +37,7 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   const lines = wishes.lines.map((wish, index) => {
     const product = products.get(wish.productId) ?? notFound('product')
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
+    saysAll(product, wish)
     const priced = keptPrice(price(product, wish))
     keepFloor(ctx, product, priced)
     return {
@@ -118,17 +119,25 @@ function writeNumbered(ctx: Ctx, input: WriteQuoteInput, taken: NumberTaken): Pr
   })
 }
 
-/** Changes a draft and writes its lines again. Refuses with NOT_FOUND, QUOTE_NOT_DRAFT, CHANGED_MEANWHILE. */
+/**
+ * Changes a quote; its lines are written anew. One that was sent, declined or has expired becomes the draft of its next version: what was sent
+ * stays as it was, but can no longer be accepted. Refuses with NOT_FOUND, QUOTE_ACCEPTED, QUOTE_NOT_DRAFT, CHANGED_MEANWHILE.
+ */
 export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const [[quote]] = await tx.run(
       sql<{
         state: string
         version: string
-      }>`SELECT state, xmin::text AS version FROM quote WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} FOR NO KEY UPDATE`,
+        versionNumber: number
+        orderNumber: string | null
+      }>`SELECT q.state, q.xmin::text AS version, q.version_number, (SELECT o.number FROM sales_order o WHERE o.organisation_id = q.organisation_id AND o.id = q.order_id) AS order_number
+        FROM quote q WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${input.id} FOR NO KEY UPDATE OF q`,
     )
     if (!quote) notFound('quote')
+    if (quote.state === 'ACCEPTED') refuse('QUOTE_ACCEPTED', { order: quote.orderNumber })
     if (!quoteCan('change', quote.state)) refuse('QUOTE_NOT_DRAFT')
+    const versionNumber = makesVersion(quote.state) ? quote.versionNumber + 1 : quote.versionNumber
     if (input.version !== undefined && input.version !== quote.version) conflict('CHANGED_MEANWHILE')
     const { buyer, lines, kept, charges } = await priced(tx, input.id, input)
     await tx.commit(
@@ -140,10 +149,18 @@ export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ 
         1,
         sql`UPDATE quote SET customer_id = ${input.customerId}, currency = ${buyer.currency}, payment_terms_id = ${buyer.paymentTermsId}, valid_until = ${input.validUntil},
           note = ${input.note ?? null}, net_minor = ${kept.netMinor}, tax_minor = ${kept.taxMinor}, gross_minor = ${kept.grossMinor}, discount_minor = ${kept.discountMinor}, charge_minor = ${kept.chargeMinor},
-          discount_percent = ${kept.discountPercent}::numeric, discount_off_minor = ${kept.discountOffMinor}, discount_base_minor = ${kept.discountBaseMinor}, discount_reason_id = ${kept.discountReasonId}
-        WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} AND state = 'DRAFT'`,
+          discount_percent = ${kept.discountPercent}::numeric, discount_off_minor = ${kept.discountOffMinor}, discount_base_minor = ${kept.discountBaseMinor}, discount_reason_id = ${kept.discountReasonId},
+          version_number = ${versionNumber}, state = 'DRAFT', sent_at = NULL, decided_at = NULL, accepted_by = NULL, reminded_on = NULL
+        WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id} AND state = ${quote.state}`,
       ),
-      recordEvents(ctx, [event('order/quote.changed', input.id, input.customerId)]),
+      recordEvents(ctx, [
+        event(
+          'order/quote.changed',
+          input.id,
+          input.customerId,
+          makesVersion(quote.state) ? { version: versionNumber } : {},
+        ),
+      ]),
     )
     return { id: input.id }
   })

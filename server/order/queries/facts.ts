@@ -100,11 +100,13 @@ export interface ProductFacts extends Measure {
   taxCode: string
   taxRate: string
   archived: boolean
+  /** Stands for lines that name no product: text and price are on the line. */
+  freeText: boolean
 }
 
 /** Products with price and tax. */
 export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AS archived
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[])`
 }

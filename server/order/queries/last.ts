@@ -18,6 +18,8 @@ export interface RepeatedLine extends Measure {
   discountPercent: string | null
   discountAmount: string | null
   discountReasonId: string | null
+  freeText: boolean
+  taxCategoryId: string
 }
 
 export interface LastOrder {
@@ -36,10 +38,10 @@ export async function lastOrder(ctx: Ctx, { customerId }: LastOrderInput): Promi
     ctx,
     sql<Omit<LastOrder, 'lines'>>`SELECT id, number, ordered_on, currency, gross_minor FROM sales_order
       WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND stage <> 'CANCELLED' ORDER BY ordered_at DESC, id DESC LIMIT 1`,
-    sql<RepeatedLine>`SELECT l.product_id, p.sku, l.description, l.ordered - l.cancelled AS quantity, l.unit, l.places, l.unit_price, l.price_source, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id
+    sql<RepeatedLine>`SELECT l.product_id, p.sku, l.description, l.ordered - l.cancelled AS quantity, l.unit, l.places, l.unit_price, l.price_source, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, p.free_text, p.tax_category_id
       FROM (SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND stage <> 'CANCELLED' ORDER BY ordered_at DESC, id DESC LIMIT 1) AS o
       JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.order_id = o.id AND l.ordered > l.cancelled
-      JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id AND p.archived_at IS NULL ORDER BY l.position`,
+      JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id AND (p.archived_at IS NULL OR p.free_text) ORDER BY l.position`,
   )
   return order ? { ...order, lines } : null
 }

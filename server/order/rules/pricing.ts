@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { type Discount, discounted, discountOf, isBelow, type OwnPrice } from '@/server/pricing/rules/discounts'
 import { listedPrice, type PriceCandidate, type PriceOrigin, priceOfLine } from '@/server/pricing/rules/prices'
+import type { ProductFacts } from '../queries/facts'
 import type { OrderLine } from './position'
 
 export interface PriceWish {
@@ -49,6 +50,15 @@ export function keepFloor(
 ) {
   if (!underFloor(product, line) || permissions === 'ALL' || permissions.has('price.belowFloor')) return
   refuse('BELOW_FLOOR', { sku: product.sku, floorPrice: product.floorPrice })
+}
+
+/** Refuses a line that names no product and lacks its text or its price. */
+export function saysAll(
+  product: Pick<ProductFacts, 'freeText' | 'sku'>,
+  wish: { description?: string; unitPrice?: string },
+): void {
+  if (product.freeText && !(wish.description && wish.unitPrice !== undefined))
+    refuse('FREE_TEXT_INCOMPLETE', { sku: product.sku })
 }
 
 /** Refuses with NOT_FOUND when the reason of a discount does not exist or is archived. */

@@ -3,7 +3,7 @@ import { quoteActions, quoteCan } from './quote'
 
 // action: from → to, and nothing else.
 it.each([
-  ['change', { DRAFT: 'DRAFT' }],
+  ['change', { DRAFT: 'DRAFT', SENT: 'DRAFT', DECLINED: 'DRAFT', EXPIRED: 'DRAFT' }],
   ['send', { DRAFT: 'SENT', SENT: 'SENT' }],
   ['accept', { SENT: 'ACCEPTED' }],
   ['decline', { SENT: 'DECLINED' }],

@@ -1,5 +1,6 @@
 import type { Measure } from '@/server/platform/money/quantity'
 import type { Parameters, Say, Sentences } from '@/server/platform/words/words'
+import { quoteEvents, quoteRefusals } from './en/quote'
 
 const creditWords: Record<string, string> = {
   PASSED: 'inside the limit',
@@ -112,20 +113,17 @@ export const sentences: Sentences = {
   'order/stock.counted': ({ difference }) => `Counted${difference === undefined ? '' : `, difference ${difference}`}`,
   'order/proforma.issued': ({ number, expiresOn, replaces }, say) =>
     `Pro forma ${number} issued${replaces ? `, replaces ${replaces}` : ''}: goods leave when it is paid${expiresOn ? `, by ${say.day(expiresOn)}` : ''}`,
-  'order/quote.written': () => 'Quote written',
-  'order/quote.changed': () => 'Quote changed',
-  'order/quote.sent': () => 'Quote sent to the customer',
-  'order/quote.linked': () => 'A link to the quote was made: it counts as sent',
-  'order/quote.accepted': ({ told }) =>
-    told ? 'Quote accepted by the customer, who told us' : 'Quote accepted by the customer',
-  'order/quote.declined': ({ reason }) => `Quote declined by the customer${reason ? `: ${reason}` : ''}`,
-  'order/quote.withdrawn': () => 'Quote withdrawn',
-  'order/quote.expired': () => 'Quote expired without an answer',
+  'order/draft.saved': () => 'Draft of an order saved',
+  'order/draft.discarded': () => 'Draft of an order thrown away',
+  ...quoteEvents,
 }
 
 export const refusals: Sentences = {
   CANNOT_PROMISE: ({ sku, wanted, free }, say) =>
     `Of ${sku} ${say.units(wanted, 'unit')} cannot be promised: ${Number(free ?? 0) > 0 ? `${free} are free now, and no planned receipt brings the rest` : 'none is free, and no planned receipt brings them'}. Order fewer, or let the order wait for stock.`,
+  DRAFT_GONE: () =>
+    'This draft was confirmed or thrown away meanwhile. Look among the orders; what you typed is still here and can be saved as another draft.',
+  FREE_TEXT_INCOMPLETE: () => 'A line without a product needs its text and its price.',
   REFERENCE_REQUIRED: () =>
     'This customer orders only under an order number of their own. Ask them for it and write it down here.',
   CUSTOMER_MERGED: ({ heir }) => `This customer was merged into ${heir ?? 'another'}. Choose that one.`,
@@ -168,13 +166,7 @@ export const refusals: Sentences = {
   UNKNOWN_CUSTOMER: ({ customer }) => `There is no customer ${customer ?? ''}. Create the customer first.`,
   UNKNOWN_REASON: () => 'No reason for discounts in use is called so. Settings → Discount reasons has their names.',
   UNKNOWN_SKU: ({ skus }) => `No product has this SKU: ${(Array.isArray(skus) ? skus : []).join(', ')}.`,
-  QUOTE_NOT_DRAFT: () => 'This quote was sent already. Withdraw it and write another.',
-  QUOTE_NOT_OPEN: ({ state }) =>
-    `This quote is ${String(state ?? 'closed').toLowerCase()} and can no longer be answered.`,
-  QUOTE_EXPIRED: ({ validUntil }, say) => `This quote was valid until ${say.day(validUntil)}. Ask for a new one.`,
-  QUOTE_MAILED: () => 'This quote was mailed already. Make a link to hand it over again.',
-  QUOTE_WITHOUT_ADDRESS: () => 'This customer has no e-mail address. Add one, or copy the link and send it yourself.',
-  QUOTE_ENDED_BEFORE: () => 'A quote must be valid at least until today.',
+  ...quoteRefusals,
 }
 
 const waiting: Record<string, string> = {

@@ -35,6 +35,8 @@ export interface OrganisationSettings {
   iban: string | null
   /** How many days an order waits for its prepayment; null means for ever. */
   prepaidDays: number | null
+  quoteReminderBeforeDays: number | null
+  quoteReminderAfterDays: number | null
   /** null means the paper size that is usual in the country. */
   paperSize: 'A4' | 'LETTER' | null
   labelSize: '100X150' | 'A6' | '4X6' | null
@@ -47,7 +49,7 @@ export async function organisationSettings(ctx: Ctx): Promise<OrganisationSettin
   const [[row]] = await read(
     ctx,
     sql<OrganisationSettings>`SELECT xmin::text AS version, name, slug, country, currency, time_zone, working_weekdays, legal_name, address_line, address_extra, postcode, city, region,
-      tax_number, tax_registered, email, phone, iban, prepaid_days, dispatch_grace_minutes, paper_size, label_size FROM organisation WHERE id = ${ctx.organisationId}`,
+      tax_number, tax_registered, email, phone, iban, prepaid_days, quote_reminder_before_days, quote_reminder_after_days, dispatch_grace_minutes, paper_size, label_size FROM organisation WHERE id = ${ctx.organisationId}`,
   )
   return row ?? notFound('organisation')
 }

@@ -17,6 +17,14 @@ const optionalText = (max: number) =>
  * The organisation's own details. A field that is left out stays as it is; an empty field is deleted. Invoices need
  * legal name, address and tax number (or "not registered").
  */
+const reminderDays = (least: number) =>
+  z
+    .number('Say a number of days, or leave it empty.')
+    .int('Whole days.')
+    .min(least, `At least ${least}.`)
+    .max(90, 'At most 90 days.')
+    .nullish()
+
 export const organisationInput = z.strictObject({
   name: z.string().trim().min(1, 'Say what the business is called.').max(100).optional(),
   legalName: optionalText(200),
@@ -55,6 +63,9 @@ export const organisationInput = z.strictObject({
     .min(1, 'At least one day.')
     .max(365, 'At most a year.')
     .nullish(),
+  /** The customer is reminded of an open quote once: so many days before it ends, or after it was sent, whichever comes first; null means not. */
+  quoteReminderBeforeDays: reminderDays(0),
+  quoteReminderAfterDays: reminderDays(1),
   /** How long a dispatch can be taken back before mail and invoice are sent. */
   dispatchGraceMinutes: z
     .number('Say a number of minutes.')

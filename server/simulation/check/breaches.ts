@@ -1,3 +1,4 @@
+import { quoteBreaches } from './breaches-quotes'
 import { type Breach, noCheck, stockBreaches } from './breaches-stock'
 
 const account = (code: string) => `UPDATE posting_line SET ledger_amount_minor = ledger_amount_minor + 1
@@ -11,6 +12,7 @@ const untold = (type: string, name: string) => `DELETE FROM event_object o USING
  */
 export const breaches: Breach[] = [
   ...stockBreaches,
+  ...quoteBreaches,
   [
     3,
     'ordered = cancelled + backordered + reserved + picked + shipped (goods) or cancelled + open + performed',

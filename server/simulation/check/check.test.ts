@@ -5,6 +5,7 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { makePlanned } from '@/prisma/seed/supply'
+import { freeText } from '@/server/catalog/mutations/free-text'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
@@ -14,9 +15,12 @@ import { addWarehouse } from '@/server/inventory/mutations/warehouse'
 import { places } from '@/server/inventory/queries/places'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { creditReturn } from '@/server/invoicing/mutations/issue-credit-note'
+import { acceptQuote } from '@/server/order/mutations/accept-quote'
 import { confirm } from '@/server/order/mutations/confirm'
 import { decide } from '@/server/order/mutations/decide'
+import { writeQuote } from '@/server/order/mutations/quote'
 import { receive } from '@/server/order/mutations/receive'
+import { linkQuote } from '@/server/order/mutations/send-quote'
 import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { closeConnections, typeParsers } from '@/server/platform/database/db'
@@ -86,6 +90,11 @@ async function trade(): Promise<void> {
   const { customerId: beforehand } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
   await confirm(ctx, { customerId: beforehand, lines: [{ productId, quantity: 1 }] })
   await decideOtherwise(productId)
+  const engraved = { ...(await freeText(ctx, {})), description: 'Engraving', quantity: 1, unitPrice: '5' }
+  const offered = { customerId, validUntil: addDays(ctx.today, 9), lines: [{ productId, quantity: 1 }, engraved] }
+  const { id } = await writeQuote(ctx, offered)
+  await linkQuote(ctx, { id })
+  await acceptQuote(ctx, { id, name: 'Ada Buyer' })
   await holdCustomer(ctx, { customerId: another, reason: 'to see' })
   let today = addDays(ctx.today, 32)
   while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)

@@ -5,6 +5,7 @@ import { checkDecisions, checkOrders } from './derived'
 import { flowRules } from './flow'
 import { moneyRules } from './money'
 import { priceRules } from './prices'
+import { quoteRules } from './quotes'
 import type { Rule, Violation } from './rule'
 import { stockRules } from './stock'
 import { supplyRules } from './supply'
@@ -15,6 +16,7 @@ export const rules: Rule[] = [
   ...supplyRules,
   ...moneyRules,
   ...priceRules,
+  ...quoteRules,
   ...flowRules,
   ...customerRules,
 ]

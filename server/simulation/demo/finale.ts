@@ -1,9 +1,11 @@
+import { freeText } from '@/server/catalog/mutations/free-text'
 import { raiseDispute } from '@/server/collection/mutations/dispute'
 import { makePromise } from '@/server/collection/mutations/promise'
 import { createCustomer } from '@/server/customer/mutations/create'
 import { customerRecord } from '@/server/customer/queries'
 import { confirm } from '@/server/order/mutations/confirm'
-import { writeQuote } from '@/server/order/mutations/quote'
+import { saveDraft } from '@/server/order/mutations/draft'
+import { changeQuote, writeQuote } from '@/server/order/mutations/quote'
 import { sendQuote } from '@/server/order/mutations/send-quote'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
@@ -94,6 +96,45 @@ async function quoteToGood(ctx: Ctx, story: Story): Promise<void> {
   const lines = wishes(story, 'last quote', true)
   const { id } = await writeQuote(ctx, { customerId, validUntil, lines, idempotencyKey: 'demo/quote/last' })
   await sendQuote(ctx, { id })
+  // They asked for more of the first product: the second version is the one that waits for them.
+  const [first, ...rest] = lines
+  if (!first) return
+  const { productId } = await freeText(ctx, {})
+  const wrapping = { productId, description: 'Gift wrapping by hand', quantity: 1, unitPrice: '18' }
+  const more = [{ ...first, quantity: first.quantity * 2 }, ...rest, wrapping]
+  await changeQuote(ctx, {
+    id,
+    customerId,
+    validUntil,
+    lines: more,
+    note: 'As you asked on the telephone, with more of the first.',
+  })
+  await sendQuote(ctx, { id })
+}
+
+/** An order that was put by while its customer calls back. */
+async function putBy(ctx: Ctx, story: Story): Promise<void> {
+  const [customerId] = await goodStanding(ctx)
+  const [wish] = wishes(story, 'draft', true)
+  if (!customerId || !wish) return
+  const [[named]] = await read(
+    ctx,
+    sql<{
+      customer: string
+      product: string
+      sku: string
+    }>`SELECT c.name AS customer, p.name AS product, p.sku FROM customer c
+      JOIN product p ON p.organisation_id = c.organisation_id AND p.id = ${wish.productId} WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`,
+  )
+  if (!named) return
+  const line = { value: wish.productId, label: named.product, note: named.sku }
+  const content = JSON.stringify({
+    customer: { value: customerId, label: named.customer },
+    lines: [{ key: 'first', product: line, quantity: wish.quantity, unitPrice: '' }],
+    note: 'Calls back about the colour.',
+  })
+  const note = 'Calls back about the colour.'
+  await saveDraft(ctx, { customerId, content, lines: 1, note, idempotencyKey: 'demo/draft' })
 }
 
 async function takeOneBack(ctx: Ctx, { shop }: Story): Promise<void> {
@@ -188,6 +229,7 @@ const deeds: readonly [time: string, who: 'sales' | 'warehouse' | 'finance', dee
   ['11:30', 'sales', plainOrder(5)],
   ['11:45', 'finance', mergeDouble],
   ['12:20', 'sales', quoteToGood],
+  ['12:25', 'sales', putBy],
   ['13:15', 'warehouse', takeOneBack],
   ['14:05', 'finance', disputeOne],
   ['14:30', 'finance', promiseOne],

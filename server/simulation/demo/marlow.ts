@@ -21,6 +21,7 @@ const letterhead = {
   iban: 'GB33BUKB20201555555555',
   email: 'accounts@marlow.example',
   phone: '01632 960180',
+  quoteReminderBeforeDays: 3,
 }
 
 /** How far the demo has grown. */

@@ -2,7 +2,7 @@ import { makePromise } from '@/server/collection/mutations/promise'
 import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { acceptQuote, declineQuote } from '@/server/order/mutations/accept-quote'
 import { confirm } from '@/server/order/mutations/confirm'
-import { writeQuote } from '@/server/order/mutations/quote'
+import { changeQuote, writeQuote } from '@/server/order/mutations/quote'
 import { sendQuote } from '@/server/order/mutations/send-quote'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
@@ -87,19 +87,30 @@ async function offer(story: Story, ctx: Ctx, day: Day): Promise<void> {
   const { world, shop, team, lastDay } = story
   const customerId = whoCalls(story, `quote/${day}`, day)
   if (!customerId) return
-  const { id } = await writeQuote(ctx, {
-    customerId,
-    validUntil: addDays(day, 14),
-    lines: wishes(story, `quote/${day}`, true),
-    idempotencyKey: `demo/quote/${day}`,
-  })
+  const offered = { customerId, validUntil: addDays(day, 14), lines: wishes(story, `quote/${day}`, true) }
+  const { id } = await writeQuote(ctx, { ...offered, idempotencyKey: `demo/quote/${day}` })
   const luck = chance(shop.seed, 'quote', day)
   if (luck < 0.08 && daysBetween(day, lastDay) < 14) return
   await sendQuote(ctx, { id })
+  if (luck > 0.4 && luck < 0.58) {
+    // Some ask for more before they accept.
+    const more = offered.lines.map((line) => ({ ...line, quantity: line.quantity + 1 }))
+    await changeQuote(ctx, { id, ...offered, lines: more })
+    await sendQuote(ctx, { id })
+  }
   const at = atWork(world, new Date(ctx.now.getTime() + between(1, 7, shop.seed, 'answer', day) * 86_400_000))
   const buyer = shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name ?? 'Buyer'
-  if (luck < 0.58) later(world, at, id, (then) => acceptQuote(then, { id, name: buyer }), team.sales)
-  else if (luck < 0.78) later(world, at, id, (then) => declineQuote(then, { id, reason: 'Too dear' }), team.sales)
+  if (luck < 0.58)
+    later(
+      world,
+      at,
+      id,
+      (then) =>
+        acceptQuote(then, { id, name: buyer, comment: luck < 0.2 ? 'Please deliver in the morning.' : undefined }),
+      team.sales,
+    )
+  else if (luck < 0.78)
+    later(world, at, id, (then) => declineQuote(then, { id, name: buyer, reason: 'Too dear' }), team.sales)
 }
 
 /** Calls the customers that are overdue longest; most of them promise to pay. */

@@ -9,10 +9,12 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { Input, Textarea } from '@/components/ui/input'
 
 interface QuoteAnswerProps {
   token: string
+  /** The version that the customer sees and answers. */
+  version: number
   state: string
   gone: boolean
   /** Whether the customer requires their own order number on every order. */
@@ -20,17 +22,20 @@ interface QuoteAnswerProps {
 }
 
 /** The customer's answer: a typed name accepts; a declined quote may have a reason. */
-export function QuoteAnswer({ token, state, gone, referenced }: QuoteAnswerProps) {
+export function QuoteAnswer({ token, version, state, gone, referenced }: QuoteAnswerProps) {
   const trpc = useTRPC()
   const router = useRouter()
   const failure = useFailure()
   const [name, setName] = useState('')
   const [reference, setReference] = useState('')
+  const [comment, setComment] = useState('')
   const [declines, setDeclines] = useState(false)
   const [reason, setReason] = useState('')
   const onSuccess = () => router.refresh()
-  const accept = useMutation(trpc.portal.accept.mutationOptions({ onSuccess }))
-  const decline = useMutation(trpc.portal.decline.mutationOptions({ onSuccess }))
+  // What stands in the way, such as a newer version, is shown by the page as it is now.
+  const onError = onSuccess
+  const accept = useMutation(trpc.portal.accept.mutationOptions({ onSuccess, onError }))
+  const decline = useMutation(trpc.portal.decline.mutationOptions({ onSuccess, onError }))
   if (state !== 'SENT') return null
   if (gone) return <Banner tone="warn">This quote is no longer valid. Ask us for a new one.</Banner>
   const error = accept.error ?? decline.error
@@ -45,7 +50,13 @@ export function QuoteAnswer({ token, state, gone, referenced }: QuoteAnswerProps
         className="grid items-start gap-3 sm:grid-cols-2"
         onSubmit={(event) => {
           event.preventDefault()
-          accept.mutate({ token, name, ...(reference.trim() ? { reference } : {}) })
+          accept.mutate({
+            token,
+            version,
+            name,
+            ...(reference.trim() ? { reference } : {}),
+            ...(comment.trim() ? { comment } : {}),
+          })
         }}
       >
         <Field label="Your name" required hint="Typing it and accepting orders the goods on these terms.">
@@ -75,6 +86,9 @@ export function QuoteAnswer({ token, state, gone, referenced }: QuoteAnswerProps
             required={referenced}
           />
         </Field>
+        <Field label="Comment" className="sm:col-span-2">
+          <Textarea value={comment} onChange={(event) => setComment(event.target.value)} rows={2} maxLength={1000} />
+        </Field>
         <Button
           type="submit"
           tone="go"
@@ -99,7 +113,14 @@ export function QuoteAnswer({ token, state, gone, referenced }: QuoteAnswerProps
             </Field>
             <Button
               busy={decline.isPending}
-              onClick={() => decline.mutate({ token, ...(reason.trim() ? { reason } : {}) })}
+              onClick={() =>
+                decline.mutate({
+                  token,
+                  version,
+                  ...(name.trim() ? { name } : {}),
+                  ...(reason.trim() ? { reason } : {}),
+                })
+              }
             >
               Decline the quote
             </Button>

@@ -1,6 +1,7 @@
 'use client'
 
 import { wholeFacts } from '@/components/order/whole-facts'
+import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
@@ -30,7 +31,7 @@ const waits = (units: number, of: number, offered = false) => {
 
 /** The offer: lines, tax, total, terms, validity, delivery day and address. After acceptance, the order. */
 export function QuotePaper({ view, token }: { view: PortalView; token: string }) {
-  const { quote, order, outlook, seller } = view
+  const { quote, order, outlook, seller, newer } = view
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
   const lines = order
     ? order.lines.map((line) => ({ ...line, note: waits(line.backordered, line.quantity) }))
@@ -40,11 +41,16 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
   return (
     <>
       <header className="flex flex-wrap items-center gap-3">
-        <h1 className="font-semibold text-2xl tracking-tight">Quote {quote.number}</h1>
-        <Tag tone={quote.state === 'ACCEPTED' ? 'ok' : 'plain'}>{states[quote.state] ?? quote.state.toLowerCase()}</Tag>
+        <h1 className="font-semibold text-2xl tracking-tight">
+          Quote {quote.number}
+          {(quote.versionNumber > 1 || newer) && `, version ${quote.versionNumber}`}
+        </h1>
+        <Tag tone={quote.state === 'ACCEPTED' && !newer ? 'ok' : 'plain'}>
+          {newer ? 'replaced' : (states[quote.state] ?? quote.state.toLowerCase())}
+        </Tag>
         <ButtonLink
           className="ml-auto"
-          href={`/api/portal/${token}/quote`}
+          href={`/api/portal/${token}/quote?version=${quote.versionNumber}`}
           target="_blank"
           rel="noreferrer"
           prefetch={false}
@@ -52,6 +58,7 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
           Quote as PDF
         </ButtonLink>
       </header>
+      {newer && <Newer newer={newer} />}
       <p>For {quote.customerName}</p>
       {quote.note && <p className="whitespace-pre-line text-ink-2">{quote.note}</p>}
       {order && <OrderCard order={order} seller={seller} token={token} />}
@@ -73,12 +80,37 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
             { label: 'Terms of payment', value: (order ?? quote).termsName },
             shipToFact(view),
             order ? null : { label: 'Valid until', value: <Day day={quote.validUntil} style="long" /> },
-            quote.acceptedBy ? { label: 'Accepted by', value: quote.acceptedBy } : null,
+            quote.acceptedBy && !newer ? { label: 'Accepted by', value: quote.acceptedBy } : null,
+            quote.comment && !newer ? { label: 'Your comment', value: quote.comment } : null,
           ]}
         />
       </Card>
       <Seller seller={seller} />
+      <p className="break-all font-mono text-2xs text-ink-3">
+        Version {quote.versionNumber}, SHA-256 {view.hash}
+      </p>
     </>
+  )
+}
+
+/** Says that this version was replaced, and leads to the newest one. */
+function Newer({ newer }: { newer: NonNullable<PortalView['newer']> }) {
+  return (
+    <Banner
+      tone="warn"
+      title="A newer version of this quote exists"
+      action={
+        newer.ready && (
+          <ButtonLink tone="go" href={`?version=${newer.number}`} prefetch={false}>
+            See version {newer.number}
+          </ButtonLink>
+        )
+      }
+    >
+      {newer.ready
+        ? 'This one can no longer be accepted; it stays here as you were sent it.'
+        : 'It is being written, and this one can no longer be accepted. We send you the new one as soon as it is ready.'}
+    </Banner>
   )
 }
 

@@ -21,6 +21,8 @@ interface Settings {
   phone: string | null
   iban: string | null
   prepaidDays: number | null
+  quoteReminderBeforeDays: number | null
+  quoteReminderAfterDays: number | null
   paperSize: string | null
   labelSize: string | null
   dispatchGraceMinutes: number
@@ -59,7 +61,7 @@ export async function changeOrganisation(
     const [[found]] = await tx.run(
       sql<
         Settings & { version: string }
-      >`SELECT xmin::text AS version, name, legal_name, address_line, address_extra, postcode, city, region, tax_registered, tax_number, email, phone, iban, prepaid_days, dispatch_grace_minutes, paper_size, label_size, working_weekdays
+      >`SELECT xmin::text AS version, name, legal_name, address_line, address_extra, postcode, city, region, tax_registered, tax_number, email, phone, iban, prepaid_days, quote_reminder_before_days, quote_reminder_after_days, dispatch_grace_minutes, paper_size, label_size, working_weekdays
         FROM organisation WHERE id = ${ctx.organisationId} FOR NO KEY UPDATE`,
     )
     if (!found) notFound('organisation')
@@ -73,7 +75,8 @@ export async function changeOrganisation(
         1,
         sql`UPDATE organisation SET name = ${f.name}, legal_name = ${f.legalName}, address_line = ${f.addressLine}, address_extra = ${f.addressExtra},
           postcode = ${f.postcode}, city = ${f.city}, region = ${f.region}, tax_registered = ${f.taxRegistered}, tax_number = ${f.taxNumber},
-          email = ${f.email}, phone = ${f.phone}, iban = ${f.iban}, prepaid_days = ${f.prepaidDays}, dispatch_grace_minutes = ${f.dispatchGraceMinutes}, paper_size = ${f.paperSize}, label_size = ${f.labelSize},
+          email = ${f.email}, phone = ${f.phone}, iban = ${f.iban}, prepaid_days = ${f.prepaidDays},
+          quote_reminder_before_days = ${f.quoteReminderBeforeDays}, quote_reminder_after_days = ${f.quoteReminderAfterDays}, dispatch_grace_minutes = ${f.dispatchGraceMinutes}, paper_size = ${f.paperSize}, label_size = ${f.labelSize},
           working_weekdays = ${f.workingWeekdays}::int[] WHERE id = ${ctx.organisationId}`,
       ),
       recordEvents(ctx, [

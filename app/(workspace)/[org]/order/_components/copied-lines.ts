@@ -15,6 +15,8 @@ interface SourceLine extends Measure {
   discountPercent: string | null
   discountAmount: string | null
   discountReasonId: string | null
+  freeText: boolean
+  taxCategoryId: string
 }
 
 const freshly = (source: PriceSource) => source === 'LIST' || source === 'PRODUCT'
@@ -30,6 +32,7 @@ export const draftOf = (lines: readonly SourceLine[], currency: string): DraftLi
       unit: line.unit,
       places: line.places,
     },
+    ...(line.freeText && { taxCategoryId: line.taxCategoryId }),
     quantity: line.quantity,
     // What came from a list or the product comes from there again, as it is today.
     unitPrice: freshly(line.priceSource) ? '' : priceText(line.grossPrice ?? line.unitPrice, currency),

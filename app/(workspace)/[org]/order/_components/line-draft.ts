@@ -15,6 +15,8 @@ export const remeasured = (quantity: number | null, from: Measure, to: Measure) 
 export interface DraftLine {
   key: string
   product: ChosenProduct | null
+  /** Of a line that names no product: how it is taxed. Its text is the label of what stands for its product. */
+  taxCategoryId?: string
   /** Text in the product box that does not select a product yet. */
   text?: string
   /** In smallest units of the product. */
@@ -63,6 +65,8 @@ export function problemsOf(line: DraftLine): LineProblems | undefined {
       product: line.text ? `No product is chosen for “${line.text}”.` : 'Choose a product, or empty the price.',
     }),
     ...(line.product && line.text && { product: `No product is chosen for “${line.text}”.` }),
+    ...(line.taxCategoryId && !line.product?.label.trim() && { product: 'Write what it is.' }),
+    ...(line.taxCategoryId && !line.unitPrice && { unitPrice: 'Say what it costs.' }),
     ...(line.product && !line.quantity && { quantity: 'Say how many.' }),
     ...(line.unitPrice && !isPrice(line.unitPrice) && { unitPrice: 'This is no price.' }),
     ...(line.discount && !discountOf(line.discount) && { discount: 'Write 10 %, an amount, or free.' }),
@@ -82,6 +86,7 @@ const discountSent = ({ discount, reasonId }: DraftLine) => {
 const sent = (line: DraftLine) => ({
   productId: (line.product as ComboboxOption).value,
   quantity: line.quantity as number,
+  ...(line.taxCategoryId ? { description: line.product?.label.trim() } : {}),
   ...(line.unitPrice ? { unitPrice: line.unitPrice } : {}),
   ...discountSent(line),
 })

@@ -13,6 +13,7 @@ import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
 import { unitMark } from '@/server/platform/words/units'
+import { FreeTextCell } from './free-text-cell'
 import { LineDiscount } from './line-discount'
 import {
   type ChosenProduct,
@@ -174,26 +175,30 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
       className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2"
     >
       <Cell className="w-full min-w-48 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
-        <Combobox
-          aria-label={`Product of line ${number}`}
-          value={line.product as FoundOption | null}
-          onValueChange={(product) => {
-            const chosen = product && { ...measureOf(product), value: product.value, label: product.label }
-            change(key, {
-              product: chosen && { ...chosen, note: product.sku },
-              quantity: remeasured(line.quantity, measureOf(line.product), measureOf(chosen)),
-            })
-          }}
-          onTextChange={(text) => change(key, { text })}
-          // After choosing a product the focus moves to the quantity, even while the product is still being searched.
-          onCommit={() => row.current?.querySelector<HTMLElement>('[data-quantity]')?.focus()}
-          initialText={line.text}
-          search={search}
-          placeholder="SKU, name or barcode"
-          className="w-full"
-          autoFocus={autoFocus}
-          {...saidAt(`${key}p`, problems?.product)}
-        />
+        {line.taxCategoryId ? (
+          <FreeTextCell line={line} number={number} change={change} invalid={saidAt(`${key}p`, problems?.product)} />
+        ) : (
+          <Combobox
+            aria-label={`Product of line ${number}`}
+            value={line.product as FoundOption | null}
+            onValueChange={(product) => {
+              const chosen = product && { ...measureOf(product), value: product.value, label: product.label }
+              change(key, {
+                product: chosen && { ...chosen, note: product.sku },
+                quantity: remeasured(line.quantity, measureOf(line.product), measureOf(chosen)),
+              })
+            }}
+            onTextChange={(text) => change(key, { text })}
+            // After choosing a product the focus moves to the quantity, even while the product is still being searched.
+            onCommit={() => row.current?.querySelector<HTMLElement>('[data-quantity]')?.focus()}
+            initialText={line.text}
+            search={search}
+            placeholder="SKU, name or barcode"
+            className="w-full"
+            autoFocus={autoFocus}
+            {...saidAt(`${key}p`, problems?.product)}
+          />
+        )}
         <Problem id={`${key}p`}>{problems?.product}</Problem>
       </Cell>
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">

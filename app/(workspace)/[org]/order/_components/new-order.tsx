@@ -24,19 +24,20 @@ import { GoesToField, lacksPlace, placeSaid, usualPlace, WrittenPlace } from './
 import { RepeatLast } from './repeat-last'
 import { beginSale, copiedNote, type Sale, SaleForm, type SaleFormProps, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
+import { type OpenedDraft, SaveDraft } from './save-draft'
 import { SendButton } from './send-button'
 import { ServedField } from './served-field'
 import { ServiceField } from './service-field'
 
 /** Enters an order from a phone call: customer and lines; it is confirmed at once. */
-export function NewOrder({ copied }: { copied?: Copied }) {
+export function NewOrder({ copied, draft }: { copied?: Copied; draft?: OpenedDraft & { content: string } }) {
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
   const href = useWorkspaceHref()
   const { today, locale } = useWorkspace()
   const { refused, ...refusal } = useSaleRefusal()
-  const { value, change, forget, startAnew, takenUp } = useKept(keptName(copied), () => ({
+  const { value, change, forget, startAnew, takenUp } = useKept(keptName(copied, draft), () => ({
     ...beginSale(copied),
     reference: '',
     requestedOn: '',
@@ -45,6 +46,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     warehouseId: '',
     goesTo: usualPlace,
     serviceId: '',
+    ...(draft ? savedForm(draft.content) : {}),
   }))
   const { reference, requestedOn, note, deliveryRule = '', warehouseId = '', goesTo = usualPlace, serviceId } = value
   const way = {
@@ -93,6 +95,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
     confirm.mutate({
       ...sale,
       ...way,
+      ...(draft ? { draftId: draft.id } : {}),
       ...(reference.trim() ? { customerReference: reference.trim() } : {}),
       ...(requestedOn ? { requestedOn } : {}),
       ...(deliveryRule ? { deliveryRule } : {}),
@@ -128,6 +131,7 @@ export function NewOrder({ copied }: { copied?: Copied }) {
               onSend={() => send(confirmSale)}
               label="Confirm the order"
             />
+            <SaveDraft draft={draft} value={value} onSaved={forget} />
             <Discard href={href('/order')} forget={forget} />
           </>
         )}
@@ -171,8 +175,19 @@ export function NewOrder({ copied }: { copied?: Copied }) {
   )
 }
 
+/** What stood in the form when a draft was saved; each of its fields is one of the form. */
+function savedForm(content: string): object {
+  const saved: unknown = JSON.parse(content)
+  return saved !== null && typeof saved === 'object' ? saved : {}
+}
+
 /** The name of the draft: an order that is copied, or begun for a customer, has its own. */
-const keptName = (copied: Copied | undefined) => (copied ? `order:${copied.number ?? copied.customer.value}` : 'order')
+const keptName = (copied: Copied | undefined, draft: OpenedDraft | undefined) =>
+  draft
+    ? `order:draft:${draft.id}:${draft.version}`
+    : copied
+      ? `order:${copied.number ?? copied.customer.value}`
+      : 'order'
 
 /** The error about an optional day, which must not lie in the past. */
 const wrongDay = (day: string, today: string) =>

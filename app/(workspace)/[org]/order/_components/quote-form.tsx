@@ -26,8 +26,8 @@ const validDays = 14
 
 interface QuoteFormProps {
   copied?: Copied
-  /** The draft to change; missing for a new quote. */
-  draft?: { id: string; version: string; number: string; validUntil: string; note: string | null }
+  /** The quote to change; missing for a new one. `next` is the version that the change makes of one that was sent. */
+  draft?: { id: string; version: string; number: string; validUntil: string; note: string | null; next?: number }
 }
 
 /** Writes a new quote, copies one from an order or quote, or changes a draft. */
@@ -69,7 +69,11 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
       atVersion((version) => client.quote.change.mutate({ ...quote, id, version })),
     ...refusal,
     onSuccess: async () => {
-      toast(`${draft?.number} changed`)
+      toast(
+        draft?.next
+          ? `Version ${draft.next} of ${draft.number} written. Send it to the customer.`
+          : `${draft?.number} changed`,
+      )
       forget()
       await queries.invalidateQueries()
       router.push(href(`/order/quotes/${id}`))
@@ -87,8 +91,10 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
     <>
       <PageHead
         crumbs={[{ label: 'Quotes', href: href('/order/quotes') }]}
-        title={draft ? `Change ${draft.number}` : 'New quote'}
-        note={draft ? undefined : copiedNote(copied)}
+        title={
+          draft ? (draft.next ? `Version ${draft.next} of ${draft.number}` : `Change ${draft.number}`) : 'New quote'
+        }
+        note={draft ? draft.next && replacesNote : copiedNote(copied)}
       />
       <SaleForm
         key={takenUp?.getTime()}
@@ -103,7 +109,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
               disabled={verb.isSuccess}
               busy={verb.isPending}
               onSend={() => send(sendSale)}
-              label={draft ? 'Change the quote' : 'Write the quote'}
+              label={draft ? (draft.next ? `Write version ${draft.next}` : 'Change the quote') : 'Write the quote'}
             />
             <Discard href={href(draft ? `/order/quotes/${draft.id}` : '/order/quotes')} forget={forget} />
           </>
@@ -128,6 +134,9 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
     </>
   )
 }
+
+const replacesNote =
+  'The customer can no longer accept what they have as soon as you write this. Its page and paper stay, and lead to the new version.'
 
 /** The name under which the form is kept: each draft, and each copy, has its own. */
 const keptName = (copied: Copied | undefined, draft: { id: string; version: string } | undefined) =>

@@ -25,8 +25,10 @@ import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
+import { makesVersion, quoteCan } from '@/server/order/rules/quote'
 import { AcceptDialog } from './accept-dialog'
 import { quoteTone } from './quote-list'
+import { QuoteVersions } from './quote-versions'
 
 /** The page of one quote: its lines and state, and buttons to send it or withdraw it. */
 export function QuoteRecord({ id }: { id: string }) {
@@ -62,7 +64,7 @@ export function QuoteRecord({ id }: { id: string }) {
     }),
   )
   const withdraw = useMutation(trpc.quote.withdraw.mutationOptions({ onError, onSuccess: refresh }))
-  const changeable = may && quote.state === 'DRAFT'
+  const changeable = may && quoteCan('change', quote.state)
   useShortcut('e', 'Change the quote', changeable ? () => router.push(href(`/order/quotes/${id}/edit`)) : null)
   const open = quote.state === 'DRAFT' || quote.state === 'SENT'
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
@@ -74,13 +76,14 @@ export function QuoteRecord({ id }: { id: string }) {
           { label: quote.customerName, href: href(`/customers/${quote.customerId}`) },
         ]}
         title={quote.number}
+        note={quote.versionNumber > 1 ? `Version ${quote.versionNumber}` : undefined}
         tag={<Tag tone={quoteTone(quote.state)}>{quote.state.toLowerCase()}</Tag>}
         actions={
           <>
             <PaperButton href={`/api/documents/quote/${id}?organisation=${workspace.slug}`} />
             {changeable && (
               <ButtonLink href={href(`/order/quotes/${id}/edit`)} shortcut="E">
-                Change
+                {makesVersion(quote.state) ? 'Change: new version' : 'Change'}
               </ButtonLink>
             )}
             {may && <ButtonLink href={href(`/order/quotes/new?quote=${id}`)}>Copy</ButtonLink>}
@@ -93,7 +96,7 @@ export function QuoteRecord({ id }: { id: string }) {
               <ConfirmDialog
                 trigger={<Button>Make a link…</Button>}
                 title={`Make a link to ${quote.number}?`}
-                description="You pass the link on yourself. The quote then counts as sent: it binds you until its last day and can no longer be changed, only withdrawn. You can still mail it."
+                description="You pass the link on yourself. The quote then counts as sent: it binds you until its last day, unless you withdraw it or write another version. You can still mail it."
                 confirmLabel="Make the link"
                 onConfirm={() => link.mutateAsync({ id })}
               />
@@ -152,6 +155,7 @@ export function QuoteRecord({ id }: { id: string }) {
           <Card title="Lines" flush>
             <QuoteLines lines={lines} currency={quote.currency} />
           </Card>
+          <QuoteVersions quote={quote} versions={data.versions} />
           <RecordTimeline objectType="quote" objectId={id} />
         </div>
         <Card title="Offer">
@@ -173,6 +177,7 @@ export function QuoteRecord({ id }: { id: string }) {
                     value: quote.takenByName ? `${quote.acceptedBy}, told to ${quote.takenByName}` : quote.acceptedBy,
                   }
                 : null,
+              quote.comment ? { label: 'They wrote', value: quote.comment } : null,
               quote.note ? { label: 'Note', value: quote.note } : null,
               ...wholeFacts(quote, quote.currency),
               { label: 'Net', value: money(quote.netMinor) },

@@ -19,7 +19,7 @@ import type { OrderPreview } from '@/server/order/queries/preview'
 import type { PreviewInput } from '@/server/order/schema'
 import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
-import { PasteLines } from './paste-lines'
+import { LineTools } from './line-tools'
 import { Outlook } from './sale-outlook'
 import type { SaleRefusal } from './sale-refusal'
 import { nothingOnTheWhole, readWhole, type WholeDraft } from './whole-draft'
@@ -155,7 +155,7 @@ export function SaleForm({
           </div>
         </Card>
         {customer && untouched && repeats?.(customer.value, take)}
-        <Card title="Lines" aside={<PasteLines onLines={take} />} flush>
+        <Card title="Lines" aside={<LineTools onLines={take} />} flush>
           <LineEditor
             refused={refused}
             lines={lines}

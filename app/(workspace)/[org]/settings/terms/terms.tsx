@@ -12,6 +12,7 @@ import { ChoiceList } from '../_components/choice-list'
 import { FormDialog } from '../_components/form-dialog'
 import { RenameDialog } from '../_components/rename-dialog'
 import type { SettingsColumn } from '../_components/settings-table'
+import { QuoteReminders } from './quote-reminders'
 
 const kinds = {
   NET: 'On terms: due some days after the invoice',
@@ -80,6 +81,7 @@ export function Terms() {
         restore={({ id }) => client.restoreTerms.mutate({ id })}
       />
       <PaidBeforehand />
+      <QuoteReminders />
     </>
   )
 }

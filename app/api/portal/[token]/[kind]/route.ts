@@ -13,7 +13,9 @@ const nothing = () => new Response('There is nothing at this address.', { status
 
 /** The PDF of the quote that a customer's link names, or of its order: `/api/portal/<token>/quote`. */
 export async function GET(request: NextRequest, { params }: Params) {
-  const parsed = portalPaperInput.safeParse(await params)
+  const asked = request.nextUrl.searchParams.get('version')
+  const version = asked === null ? {} : { version: Number(asked) }
+  const parsed = portalPaperInput.safeParse({ ...(await params), ...version })
   if (!parsed.success) return nothing()
   try {
     const address = addressOf((name) => request.headers.get(name))

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
+import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+import { canonical, offeredContent } from '../rules/offered'
+
+/** Keeps what is sent now as the customer sees it, with its hash; written once and never changed. */
+export function keepVersion(ctx: Ctx, id: string, quote: QuoteHead, lines: readonly QuoteLineRow[]): Statement<never> {
+  const content = canonical(offeredContent(quote, lines))
+  const hash = createHash('sha256').update(content).digest('hex')
+  const row = { id, quoteId: quote.id, number: quote.versionNumber, content, hash, sentAt: ctx.now }
+  return insert(ctx, 'quoteVersion', [row])
+}
+
+/** Writes the customer's answer to the version that they saw. */
+export function keepAnswer(
+  ctx: Ctx,
+  id: string,
+  answer: 'ACCEPTED' | 'DECLINED',
+  { name, comment }: { name?: string; comment?: string },
+): Statement<never> {
+  return expectRows(
+    1,
+    sql`UPDATE quote_version SET answer = ${answer}, answered_by = ${name || null}, comment = ${comment || null}, answered_at = ${ctx.now}
+      WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND answer IS NULL`,
+  )
+}

@@ -1,0 +1,156 @@
+import { pieces } from '@/server/platform/money/quantity'
+import type { Charge } from '@/server/pricing/rules/whole'
+import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+
+/** A line of a quote as its customer was offered it. Amounts and decimals are text, so that they read back as they were written. */
+export interface OfferedLineContent {
+  position: number
+  sku: string
+  description: string
+  /** In the smallest units of its measure. */
+  quantity: number
+  unit: string
+  places: number
+  unitPrice: string
+  priceQuantity: number
+  grossPrice: string | null
+  discountPercent: string | null
+  discountAmount: string | null
+  taxCode: string
+  taxRate: string
+  netMinor: string
+}
+
+/** Everything that a customer was offered with one version of a quote. */
+export interface OfferedContent {
+  number: string
+  version: number
+  customer: string
+  currency: string
+  terms: string
+  termsKind: string
+  termsDays: number
+  validUntil: string
+  note: string | null
+  /** What is taken off the whole. */
+  discountPercent: string | null
+  discountOffMinor: string | null
+  discountBaseMinor: string | null
+  discountMinor: string
+  chargeMinor: string
+  charges: Pick<Charge, 'kind' | 'description' | 'amountMinor' | 'taxCode' | 'taxRate'>[]
+  netMinor: string
+  taxMinor: string
+  grossMinor: string
+  lines: OfferedLineContent[]
+}
+
+const lineContent = (line: QuoteLineRow): OfferedLineContent => ({
+  position: line.position,
+  sku: line.sku,
+  description: line.description,
+  quantity: line.quantity,
+  unit: line.unit,
+  places: line.places,
+  unitPrice: line.unitPrice,
+  priceQuantity: line.priceQuantity,
+  grossPrice: line.grossPrice,
+  discountPercent: line.discountPercent,
+  discountAmount: line.discountAmount,
+  taxCode: line.taxCode,
+  taxRate: line.taxRate,
+  netMinor: line.netMinor.toString(),
+})
+
+/** What the customer sees of a quote as it stands. */
+export const offeredContent = (quote: QuoteHead, lines: readonly QuoteLineRow[]): OfferedContent => ({
+  number: quote.number,
+  version: quote.versionNumber,
+  customer: quote.customerName,
+  currency: quote.currency,
+  terms: quote.termsName,
+  termsKind: quote.termsKind,
+  termsDays: quote.termsDays,
+  validUntil: quote.validUntil,
+  note: quote.note,
+  discountPercent: quote.discountPercent,
+  discountOffMinor: quote.discountOffMinor?.toString() ?? null,
+  discountBaseMinor: quote.discountBaseMinor?.toString() ?? null,
+  discountMinor: quote.discountMinor.toString(),
+  chargeMinor: quote.chargeMinor.toString(),
+  charges: quote.charges.map(({ kind, description, amountMinor, taxCode, taxRate }) => ({
+    kind,
+    description,
+    amountMinor,
+    taxCode,
+    taxRate,
+  })),
+  netMinor: quote.netMinor.toString(),
+  taxMinor: quote.taxMinor.toString(),
+  grossMinor: quote.grossMinor.toString(),
+  lines: lines.map(lineContent),
+})
+
+const minorOf = (text: string | null) => (text === null ? null : BigInt(text))
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]))
+}
+
+/** The same content as the same text: names sorted, nothing between them. Its hash names what was offered. */
+export const canonical = (content: OfferedContent): string => JSON.stringify(sorted(content))
+
+/** An earlier version in the shape of the quote of today, for the page and paper that show it. */
+export function asOffered(
+  quote: QuoteHead,
+  content: OfferedContent,
+  sentAt: Date,
+): { quote: QuoteHead; lines: QuoteLineRow[] } {
+  const { netMinor, taxMinor, grossMinor, validUntil, note, currency } = content
+  return {
+    quote: {
+      ...quote,
+      versionNumber: content.version,
+      customerName: content.customer,
+      termsName: content.terms,
+      validUntil,
+      note,
+      currency,
+      netMinor: BigInt(netMinor),
+      taxMinor: BigInt(taxMinor),
+      grossMinor: BigInt(grossMinor),
+      discountPercent: content.discountPercent,
+      discountOffMinor: minorOf(content.discountOffMinor),
+      discountBaseMinor: minorOf(content.discountBaseMinor),
+      discountMinor: BigInt(content.discountMinor),
+      chargeMinor: BigInt(content.chargeMinor),
+      charges: content.charges.map((charge, index) => ({
+        ...charge,
+        position: index + 1,
+        source: 'TYPED',
+        withLast: false,
+        invoiced: false,
+      })),
+      sentAt,
+    },
+    lines: content.lines.map((line) => ({
+      // What was sent before products had units was sent in pieces.
+      ...pieces,
+      ...line,
+      netMinor: BigInt(line.netMinor),
+      productId: '',
+      freeText: false,
+      taxCategoryId: '',
+      priceSource: 'EARLIER',
+      priceListId: null,
+      priceListName: null,
+      breakFrom: null,
+      listPrice: null,
+      discountReasonId: null,
+      discountReason: null,
+    })),
+  }
+}
