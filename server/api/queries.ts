@@ -113,10 +113,12 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
       kind: string
       unit: string
       places: number
+      minQuantity: number
+      multiple: number
       unitPrice: string
       priceQuantity: number
       available: number | null
-    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, (SELECT sum(s.on_hand - s.reserved - s.picked - s.blocked)::int FROM stock_level s
+    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, (SELECT sum(s.on_hand - s.reserved - s.picked - s.blocked)::int FROM stock_level s
           JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
         WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id) AS available
       FROM product p
@@ -128,6 +130,8 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
     ...row,
     unitPrice: plainDecimal(row.unitPrice),
     priceQuantity: inUnits(row.priceQuantity, row),
+    minQuantity: inUnits(row.minQuantity, row),
+    multiple: inUnits(row.multiple, row),
     available: row.available === null ? null : inUnits(row.available, row),
     currency,
   }))

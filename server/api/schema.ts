@@ -147,6 +147,9 @@ export const apiProduct = z.object({
   /** By UN/ECE Recommendation 20, and with how many decimal places it is ordered. */
   unit: z.string(),
   places: z.number().int(),
+  /** Sold from this quantity on, and in whole multiples of that. */
+  minQuantity: amount,
+  multiple: amount,
   currency: z.string(),
   unitPrice: decimal,
   /** Of its units. */

@@ -7,6 +7,16 @@ export function isGtin(gtin: string): boolean {
   return check === (10 - (sum % 10)) % 10
 }
 
+/** From which quantity on and in which multiples a product is sold, in its smallest unit. */
+export interface SoldIn {
+  minQuantity: number
+  multiple: number
+}
+
+/** The next quantity from this one on in which a product is sold: the same when it is one. */
+export const nextSold = (quantity: number, { minQuantity, multiple }: SoldIn): number =>
+  Math.ceil(Math.max(quantity, minQuantity) / multiple) * multiple
+
 export const productKinds = ['GOODS', 'SERVICE', 'FREIGHT'] as const
 export type ProductKind = (typeof productKinds)[number]
 

@@ -26,6 +26,8 @@ const rate = z
   .trim()
   .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Write a rate in percent, such as 5.5.')
 
+const soldIn = z.number({ error: 'Write a quantity.' }).int().min(1).max(1_000_000_000).default(1)
+
 /** The unit of a product by UN/ECE Recommendation 20, and the decimal places of its quantities. */
 const measure = { unit: z.enum(unitCodes), places: z.number().int().min(0).max(3) }
 
@@ -42,6 +44,9 @@ const productFacts = z.strictObject({
   weightGrams: z.number().int().min(0).max(100_000_000).default(0),
   /** An order of more than can be promised is refused instead of waiting for stock. */
   refusesShort: z.boolean().default(false),
+  /** Sold from this on and in whole multiples of that, in smallest units. */
+  minQuantity: soldIn,
+  multiple: soldIn,
 })
 
 export const productInput = productFacts.extend({

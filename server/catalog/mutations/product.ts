@@ -86,7 +86,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${taxCategoryId}::uuid,
           unit_price = ${facts.unitPrice}::numeric, unit = ${unit}, places = ${places},
           price_quantity = ${facts.priceQuantity * smallestOf({ places })}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams},
-          refuses_short = ${facts.refusesShort}
+          refuses_short = ${facts.refusesShort}, min_quantity = ${facts.minQuantity}, multiple = ${facts.multiple}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
       recordEvents(ctx, [

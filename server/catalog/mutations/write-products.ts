@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
-import type { ProductKind } from '../rules'
+import type { ProductKind, SoldIn } from '../rules'
 
 /** The facts of a product as they are stored. */
 export interface ProductFacts {
@@ -18,7 +18,7 @@ export interface ProductFacts {
 
 /** Without a unit, a product is sold in whole pieces. */
 export type NewProduct = ProductFacts &
-  Partial<Measure> & { id: string; sku: string; kind: ProductKind; refusesShort?: boolean }
+  Partial<Measure & SoldIn> & { id: string; sku: string; kind: ProductKind; refusesShort?: boolean }
 
 /**
  * Writes the stock rows of new goods, one per warehouse with its first bin as home. Without them nothing can be

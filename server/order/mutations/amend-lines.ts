@@ -11,8 +11,8 @@ import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { WholeDiscount } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor } from '../rules/amounts'
-import type { OrderLine } from '../rules/position'
-import { keepFloor, keptPrice, knownReasons, otherPrice, type PriceWish, pricer, saysAll } from '../rules/pricing'
+import { type OrderLine, remaining } from '../rules/position'
+import { keepFloor, keepSold, keptPrice, knownReasons, otherPrice, type PriceWish, pricer, saysAll } from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
 import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
@@ -65,6 +65,26 @@ export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly
         WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${changed.map((line) => line.id)}::uuid[])`,
     ),
   ]
+}
+
+/** Refuses QUANTITY_NOT_SOLD where another quantity of a line is wanted than before, in which its product is not sold; none at all is always right. */
+export async function checkQuantities(
+  tx: Tx,
+  before: readonly OrderLine[],
+  after: readonly OrderLine[],
+): Promise<void> {
+  const changed = after.filter(
+    (line, index) => remaining(line) > 0 && remaining(line) !== remaining(before[index] as OrderLine),
+  )
+  if (changed.length === 0) return
+  const [found] = await tx.run(
+    productFacts(
+      tx.ctx,
+      changed.map((line) => line.productId),
+    ),
+  )
+  const products = new Map(found.map((product) => [product.id, product]))
+  for (const line of changed) keepSold(products.get(line.productId) ?? notFound('product'), remaining(line))
 }
 
 interface Amended {
@@ -125,6 +145,7 @@ export async function addedLines(
     const product = products.get(wish.productId) ?? notFound('product')
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
     saysAll(product, wish)
+    keepSold(product, wish.quantity)
     const goods = product.kind === 'GOODS'
     if (goods && !free.has(product.id)) refuse('NOT_STOCKED', { sku: product.sku })
     const left = free.get(product.id) ?? 0

@@ -15,7 +15,7 @@ import { wholeColumns } from '../rules/whole'
 import type { AmendInput } from '../schema'
 import { advance } from './advance'
 import { changedFacts, changesOf, fitting } from './amend-facts'
-import { addedLines, checkPrices, pricesOf, refuseGrowth, reprice } from './amend-lines'
+import { addedLines, checkPrices, checkQuantities, pricesOf, refuseGrowth, reprice } from './amend-lines'
 import { followReferral, loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
 import { amendedWhole } from './whole'
@@ -62,7 +62,7 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
  * Changes how much of a line is wanted as long as it is not packed, its price as long as nothing of it has left, and adds
  * lines; and the customer's own number, the note, the wished day and, until something has left, where it goes. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
  * Refuses with HAS_LEFT, LIES_IN_PARCEL, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
- * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED, DISCOUNT_FIXED and CHARGE_TOO_LATE (of the order as a whole), PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, CANNOT_PROMISE, NOTHING_CHANGED.
+ * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED, DISCOUNT_FIXED and CHARGE_TOO_LATE (of the order as a whole), PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, CANNOT_PROMISE, QUANTITY_NOT_SOLD, NOTHING_CHANGED.
  */
 export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
   return withNumber(ctx, proformaSeries, (number) => amendWith(ctx, input, number))
@@ -85,6 +85,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
       return next
     })
     const repriced = after.filter((line, index) => line.unitPrice !== lines[index]?.unitPrice)
+    await checkQuantities(tx, lines, after)
     const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
     const all = [...after, ...added]
     const { whole, ...wholly } = await amendedWhole(tx, order, { before: lines, after: all }, input)

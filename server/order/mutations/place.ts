@@ -19,7 +19,7 @@ import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts } from '..
 import { exposureOf, keptTotals, taxFor } from '../rules/amounts'
 import { goodsValue, keepMinimum } from '../rules/charges'
 import { type CreditState, type OrderLine, position } from '../rules/position'
-import { keepFloor, keptPrice, knownReasons, type Pricer, pricer, saysAll } from '../rules/pricing'
+import { keepFloor, keepSold, keptPrice, knownReasons, type Pricer, pricer, saysAll } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
@@ -111,8 +111,11 @@ function makeLines(
     free.set(product.id, left - reserved)
     const offered = offer?.lines[index]
     const priced = offered ? offeredPrice(offered) : keptPrice(price(product, wish))
-    if (!offered) saysAll(product, wish)
-    if (!offered) keepFloor(ctx, product, priced)
+    if (!offered) {
+      saysAll(product, wish)
+      keepSold(product, wish.quantity)
+      keepFloor(ctx, product, priced)
+    }
     const { taxCode, taxRate } = offered ?? taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
     return {
       ...newQuantities,

@@ -12,7 +12,7 @@ import type { Charge } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { goodsValue, keepMinimum } from '../rules/charges'
-import { keepFloor, keptPrice, knownReasons, pricer, saysAll } from '../rules/pricing'
+import { keepFloor, keepSold, keptPrice, knownReasons, pricer, saysAll } from '../rules/pricing'
 import { makesVersion, quoteCan } from '../rules/quote'
 import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
@@ -38,6 +38,7 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
     const product = products.get(wish.productId) ?? notFound('product')
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
     saysAll(product, wish)
+    keepSold(product, wish.quantity)
     const priced = keptPrice(price(product, wish))
     keepFloor(ctx, product, priced)
     return {

@@ -1,3 +1,4 @@
+import type { SoldIn } from '@/server/catalog/rules'
 import type { DeliveryRule } from '@/server/customer/schema'
 import type { ServingPlace, ServingRule } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -86,7 +87,7 @@ export function chargeTable(ctx: Ctx, carrierServiceId: string): Statement<Charg
     WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${carrierServiceId}`
 }
 
-export interface ProductFacts extends Measure {
+export interface ProductFacts extends Measure, SoldIn {
   id: string
   sku: string
   name: string
@@ -106,7 +107,7 @@ export interface ProductFacts extends Measure {
 
 /** Products with price and tax. */
 export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[])`
 }

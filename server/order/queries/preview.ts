@@ -1,3 +1,4 @@
+import { nextSold } from '@/server/catalog/rules'
 import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, exposure, type GateDecision, gate, type LeastChange } from '@/server/credit/rules'
 import type { DeliveryRule } from '@/server/customer/schema'
@@ -59,6 +60,8 @@ export interface PreviewLine extends OwnPrice, PriceOrigin, Measure {
   /** Only who may go below floor prices may confirm it. */
   belowFloor: boolean
   netMinor: bigint
+  /** The next quantity that is sold, where this one is not; null: it is. */
+  nextSold: number | null
   /** Free now; null where nothing is stocked. */
   available: number | null
   reserved: number
@@ -228,6 +231,7 @@ function previewLines(
       ...priced,
       belowFloor: false,
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, currency),
+      nextSold: nextSold(wish.quantity, product) === wish.quantity ? null : nextSold(wish.quantity, product),
       available: goods ? left : null,
       reserved,
       backordered,

@@ -9,7 +9,16 @@ import { between, chance, oneOf } from '../chance'
 
 const sold = [
   { sku: 'CB-01', name: 'Coffee beans, house blend', unit: 'KGM', places: 3, unitPrice: '17.8', weightGrams: 1000 },
-  { sku: 'LR-20', name: 'Linen ribbon, 20 mm', unit: 'MTR', places: 2, unitPrice: '0.95', weightGrams: 9 },
+  {
+    sku: 'LR-20',
+    name: 'Linen ribbon, 20 mm',
+    unit: 'MTR',
+    places: 2,
+    unitPrice: '0.95',
+    weightGrams: 9,
+    minQuantity: 100,
+    multiple: 25,
+  },
 ] as const
 
 const idsOf = async (ctx: Ctx): Promise<Map<string, string>> => {

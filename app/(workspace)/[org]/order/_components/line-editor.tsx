@@ -212,7 +212,10 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           onValueChange={(quantity) => change(key, { quantity })}
           {...saidAt(`${key}q`, problems?.quantity)}
         />
-        <Problem id={`${key}q`}>{problems?.quantity}</Problem>
+        <Problem id={`${key}q`}>
+          {problems?.quantity ??
+            (told?.nextSold ? `Next that is sold: ${formatQuantity(told.nextSold, measure, locale)}` : undefined)}
+        </Problem>
       </Cell>
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
         <DecimalInput

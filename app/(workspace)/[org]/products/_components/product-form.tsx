@@ -19,7 +19,7 @@ import type { ProductRecord } from '@/server/catalog/queries'
 import { priceQuantities } from '@/server/catalog/rules'
 import { type ProductInput, productInput } from '@/server/catalog/schema'
 import { inUnits } from '@/server/platform/money/quantity'
-import { MeasureFields } from './measure-fields'
+import { MeasureFields, soldInOf } from './measure-fields'
 import { kindWords } from './product-words'
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
@@ -36,6 +36,7 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     unit: fields.unit as ProductInput['unit'],
     places: Number(fields.places ?? 0),
     priceQuantity: Number(fields.priceQuantity ?? 1),
+    ...soldInOf(fields),
     floorPrice: fields.floorPrice || null,
     refusesShort: fields.refusesShort === 'on',
     weightGrams: Number(fields.weightGrams || 0),

@@ -123,6 +123,14 @@ function FactsCard({ product }: { product: Product }) {
             label: 'Floor price',
             value: <UnitPrice price={product.floorPrice} priceQuantity={product.priceQuantity} of={product} />,
           },
+          product.minQuantity > 1 && {
+            label: 'Sold from',
+            value: <Quantity value={product.minQuantity} of={product} />,
+          },
+          product.multiple > 1 && {
+            label: 'In multiples of',
+            value: <Quantity value={product.multiple} of={product} />,
+          },
           { label: 'Tax', value: product.taxName },
           { label: 'Weight', value: product.weightGrams > 0 ? <Weight grams={product.weightGrams} /> : '–' },
         ]}
