@@ -12,7 +12,16 @@ import type { WholeDiscount } from '@/server/pricing/rules/whole'
 import { buyerFacts, productFacts } from '../queries/facts'
 import { taxFor } from '../rules/amounts'
 import { type OrderLine, remaining } from '../rules/position'
-import { keepFloor, keepSold, keptPrice, knownReasons, otherPrice, type PriceWish, pricer, saysAll } from '../rules/pricing'
+import {
+  keepFloor,
+  keepSold,
+  keptPrice,
+  knownReasons,
+  otherPrice,
+  type PriceWish,
+  pricer,
+  saysAll,
+} from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
 import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
