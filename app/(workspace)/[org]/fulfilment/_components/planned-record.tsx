@@ -114,7 +114,7 @@ function Lines({ planned }: { planned: Planned }) {
               Expected
             </HeadCell>
             {costs && (
-              <HeadCell numeric importance="low">
+              <HeadCell numeric importance="medium">
                 Cost
               </HeadCell>
             )}
@@ -148,7 +148,7 @@ function Lines({ planned }: { planned: Planned }) {
                 {openOf(line) > 0 ? <Day day={line.expectedOn} /> : <span className="text-ink-3">–</span>}
               </Cell>
               {costs && (
-                <Cell numeric importance="low">
+                <Cell numeric importance="medium">
                   {line.unitCost === null ? (
                     '–'
                   ) : (
