@@ -17,6 +17,7 @@ import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 import type { CreditTold } from '../queries/told'
+import { deliveryWords } from '../words/en'
 
 /** An order with everything that stands on paper. */
 export interface PrintedOrder {
@@ -89,6 +90,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
       ...(head.payerId === head.customerId ? [] : [['Invoice to', head.payerName] as const]),
       ['Terms', head.termsName],
       ['Delivery', `${head.carrierName}, ${head.serviceName}`],
+      ...(head.deliveryRule === 'PART' ? [] : [['If something is short', deliveryWords(head.deliveryRule)] as const]),
       ['Arrival promised', head.promisedOn ? day(head.promisedOn) : arrivals[standing]],
     ],
     table: {

@@ -6,6 +6,7 @@ import { speakInMail } from '@/server/platform/words/words'
 import { wholeRows } from '@/server/pricing/words/en'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
+import { deliveryWords } from '../words/en'
 import { arrival, howToPay, opening, waitingOf } from './opening'
 import { lineTable, shipToWords } from './parts'
 
@@ -21,6 +22,9 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
     ...(head.customerReference ? [['Your reference', head.customerReference] as [string, string]] : []),
     ['Terms of payment', head.termsName],
     ['Delivery', collects ? head.serviceName : `${head.carrierName}, ${head.serviceName}`],
+    ...(head.deliveryRule === 'PART'
+      ? []
+      : [['If something is short', deliveryWords(head.deliveryRule)] as [string, string]]),
     ...(shipTo ? [['Ship to', shipTo] as [string, string]] : []),
     ...(head.promisedOn && waitingOf(order).length === 0
       ? [['Arrival', say.day(head.promisedOn)] as [string, string]]

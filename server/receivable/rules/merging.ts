@@ -45,6 +45,7 @@ export const customerColumns = {
   'credit_decision.customer_id': 'MOVES',
   'price_list.customer_id': 'MOVES',
   'quote.customer_id': 'MOVES',
+  'order_draft.customer_id': 'MOVES',
   'sales_order.customer_id': 'MOVES',
   'sales_order.payer_id': 'MOVES',
   'shipment.customer_id': 'MOVES',

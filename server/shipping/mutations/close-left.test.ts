@@ -11,8 +11,10 @@ import type { DeliveryRule } from '@/server/customer/schema'
 import { pack } from '@/server/fulfilment/mutations/pack'
 import { release, releaseWaiting } from '@/server/fulfilment/mutations/release'
 import { shortPick } from '@/server/fulfilment/mutations/short-pick'
+import { confirmationPaper } from '@/server/order/documents/confirmation'
 import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
+import { mailConfirmation, printedOrder } from '@/server/order/mutations/mail-order'
 import { mailClosed, mailShort } from '@/server/order/mutations/mail-waiting'
 import { receive } from '@/server/order/mutations/receive'
 import { previewOrder } from '@/server/order/queries/preview'
@@ -96,6 +98,10 @@ describe('an order of which something is short', () => {
     const preview = (rule: DeliveryRule) =>
       previewOrder(ctx, { customerId, lines: lines.map((one) => ({ ...one, quantity: 20 })), deliveryRule: rule })
     expect((await preview('COMPLETE')).noPromise).toBe('STOCK')
+    await mailConfirmation(ctx, orderId)
+    expect((await mailsOf(orderId))[0]?.text).toContain('complete only')
+    const { facts } = confirmationPaper(await printedOrder(ctx, orderId), ctx.organisation)
+    expect(facts).toContainEqual(['If something is short', 'complete only'])
     await receive(ctx, { lines: [{ productId, quantity: 3 }] })
     expect((await payloadsOf(ctx, 'order/backorder.allocated', orderId))[0]).toMatchObject({
       units: 3,
