@@ -48,7 +48,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
     <FloorPage
       crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }]}
       title="Goods in"
-      note="Scan what arrived; orders that wait for it are served first come, first served"
+      note="Scan what arrived; orders that wait for it are served by their promised days"
       go={
         may('stock.receive') && {
           label: units > 0 ? `Receive ${countOf(units, 'unit')}` : 'Receive',
