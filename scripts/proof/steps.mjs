@@ -7,7 +7,7 @@ import { buildWeb, writeTypesEntry } from '../program/build.mjs'
 import { findChromium } from './chromium.mjs'
 import { dayOf, drawn, drawnDay } from './days.mjs'
 import { sourcesOf } from './mutants.mjs'
-import { drawnFrom } from './scores.mjs'
+import { drawnFrom, recorded } from './scores.mjs'
 
 const nothing = { passed: 0, failed: 0 }
 const report = (name) => kept('test', `${name}-report.json`)
@@ -53,10 +53,13 @@ async function vitest() {
 // Changes one file of rules, place by place: the tests of its room must notice at least nine of ten changes.
 async function oneRule() {
   const file = drawn(drawnFrom(sourcesOf([]).rules))
+  // Of a file that was measured by a sample, the same sample is tried.
+  const { mutants, of } = recorded()[file]
+  const sample = of ? [`--sample=${mutants}`] : []
   say(`${file} is drawn by the commit (npm run prove -- mutants ${file} --own)`)
   const { code, output } = await command(
     process.execPath,
-    [inRoot('scripts/prove.mjs'), 'mutants', file, '--own', '--show', '--try'],
+    [inRoot('scripts/prove.mjs'), 'mutants', file, '--own', '--show', '--try', ...sample],
     { cwd: root },
   )
   console.log(
