@@ -42,8 +42,9 @@ async function withoutRepeated<W>(
     sql<{
       key: string
       place: number
-    }>`SELECT DISTINCT ON (key) key, place FROM import_row WHERE organisation_id = ${ctx.organisationId}
-      AND import_id = ${head.id}::uuid AND key = ANY(${keys}::text[]) AND turn <= ${head.reached} ORDER BY key, turn`,
+    }>`SELECT k.key, min(r.place) AS place FROM unnest(${keys}::text[]) AS k (key)
+      CROSS JOIN LATERAL (SELECT r.place FROM import_row r WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${head.id}::uuid
+        AND r.key = k.key AND r.turn <= ${head.reached} OFFSET 0) AS r GROUP BY k.key`,
   )
   const first = new Map(earlier.map((one) => [one.key, one.place]))
   return decided.map((one, index): Decided<W> => {
@@ -57,13 +58,17 @@ async function withoutRepeated<W>(
   })
 }
 
-/** Writes what was decided of rows, and how far the import has come. */
+/**
+ * Writes what was decided of rows, and how far the import has come. The rows are named twice, because the planner takes a record set for a
+ * hundred rows and would read the whole file for each.
+ */
 export function keep(ctx: Ctx, head: ImportHead, rows: readonly StoredRow[], decided: readonly KeptRow[]): Statement[] {
   const reached = rows.at(-1)?.turn ?? lastTurn
   return [
     sql`UPDATE import_row r SET key = d.key, outcome = d.outcome, record_id = d."recordId", changes = d.changes, problems = d.problems, before = d.before, version = d.version
       FROM jsonb_to_recordset(${json(decided)}) AS d(place int, key text, outcome text, "recordId" uuid, changes jsonb, problems jsonb, before jsonb, version text)
-      WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${head.id}::uuid AND r.place = d.place`,
+      WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${head.id}::uuid AND r.place = d.place
+        AND r.place = ANY(${decided.map(({ place }) => place)}::int[])`,
     sql`UPDATE import_file SET reached = ${reached}, done = done + ${rows.length} WHERE organisation_id = ${ctx.organisationId} AND id = ${head.id}::uuid`,
   ]
 }
