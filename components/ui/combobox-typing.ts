@@ -138,7 +138,8 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
     state,
     marked: Math.min(marked, Math.max(0, choices.length - 1)),
     /** Whether the box holds text that selects nothing. */
-    left: left && !waiting,
+    // The focus leaves within the key stroke that chooses, before the choice is rendered.
+    left: left && !waiting && text !== null,
     choices,
     take,
     onKeyDown,

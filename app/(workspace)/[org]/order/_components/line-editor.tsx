@@ -68,7 +68,9 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
   const change = useCallback(
     (key: string, part: Partial<DraftLine>) =>
       onChange((before) => {
-        const next = before.map((line) => (line.key === key ? { ...line, ...part } : line))
+        const next = before.map((line) =>
+          line.key === key ? { ...line, ...remeasuredFor(line, part), ...part } : line,
+        )
         return next.at(-1)?.product || next.at(-1)?.text ? [...next, newLine()] : next
       }),
     [onChange],
@@ -119,6 +121,10 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
     </Table>
   )
 }
+
+/** The quantity in the measure of another product: of what stands there now, because it may be typed while the product is still being searched. */
+const remeasuredFor = (line: DraftLine, { product }: Partial<DraftLine>) =>
+  product === undefined ? {} : { quantity: remeasured(line.quantity, measureOf(line.product), measureOf(product)) }
 
 /** Enter in a quantity or price moves the focus to the product of the next line. */
 function onEnter(event: KeyboardEvent<HTMLTableElement>) {
@@ -183,10 +189,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             value={line.product as FoundOption | null}
             onValueChange={(product) => {
               const chosen = product && { ...measureOf(product), value: product.value, label: product.label }
-              change(key, {
-                product: chosen && { ...chosen, note: product.sku },
-                quantity: remeasured(line.quantity, measureOf(line.product), measureOf(chosen)),
-              })
+              change(key, { product: chosen && { ...chosen, note: product.sku } })
             }}
             onTextChange={(text) => change(key, { text })}
             // After choosing a product the focus moves to the quantity, even while the product is still being searched.
