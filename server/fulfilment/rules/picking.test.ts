@@ -24,6 +24,7 @@ const line = (facts: Partial<OrderLine>) =>
     productId: 'p1',
     warehouseId: 'w',
     position: 1,
+    places: 0,
     reserved: 0,
     released: 0,
     picked: 0,

@@ -39,8 +39,8 @@ it('goods on a purchase list: less than expected, beside it, then more; each sai
     number,
     state: 'PART_RECEIVED',
     differences: [
-      { productId: saw, expected: 10, received: 6 },
-      { productId: axe, expected: 4, received: 0 },
+      { productId: saw, places: 0, expected: 10, received: 6 },
+      { productId: axe, places: 0, expected: 4, received: 0 },
     ],
   })
   expect(await receive(ctx, first)).toMatchObject(answer)
