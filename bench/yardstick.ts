@@ -26,9 +26,9 @@ BEGIN
   PERFORM 1 FROM stock_level WHERE organisation_id = p_org AND warehouse_id = c.warehouse AND product_id = ANY(p_products) ORDER BY product_id FOR NO KEY UPDATE;
   SELECT sum(round(p.unit_price * 100)), round(sum(round(p.unit_price * 100) * t.rate / 100)) INTO v_net, v_tax FROM product p
     JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id WHERE p.organisation_id = p_org AND p.id = ANY(p_products);
-  INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, source, currency, payment_terms_id, terms_kind, terms_days, ordered_at, ordered_on, promised_on, warehouse_id,
+  INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, source, currency, payment_terms_id, terms_kind, terms_days, ordered_at, ordered_on, promised_on, warehouse_id, served_because,
     carrier_service_id, ship_to, net_minor, tax_minor, gross_minor, credit_state, stage, stage_since, waits_for, committed_minor, created_by)
-  VALUES (p_org, v_order, p_number, p_customer, p_customer, 'SCREEN', 'EUR', c.payment_terms_id, 'NET', c.due_days, p_at, (p_at AT TIME ZONE 'Europe/Dublin')::date, p_promised, c.warehouse, c.service,
+  VALUES (p_org, v_order, p_number, p_customer, p_customer, 'SCREEN', 'EUR', c.payment_terms_id, 'NET', c.due_days, p_at, (p_at AT TIME ZONE 'Europe/Dublin')::date, p_promised, c.warehouse, 'ONLY', c.service,
     jsonb_build_object('name', c.name, 'line', c.bill_line, 'postcode', c.bill_postcode, 'city', c.bill_city, 'country', c.country),
     v_net, v_tax, v_net + v_tax, 'PASSED', 'FULFILMENT', p_at, 'PICKING', v_net + v_tax, p_actor);
   INSERT INTO order_line (organisation_id, id, order_id, position, product_id, warehouse_id, kind, description, ordered, reserved, unit, places, unit_price, price_quantity, price_source, list_price, tax_code, tax_rate, net_minor, confirmed_at)

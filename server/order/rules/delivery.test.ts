@@ -54,5 +54,6 @@ it('the table has each rule once', () => {
     PART: { leaves: 'AS_IT_COMES', rest: 'WAITS' },
     COMPLETE: { leaves: 'TOGETHER', rest: 'WAITS' },
     CLOSE_REST: { leaves: 'AS_IT_COMES', rest: 'CLOSED' },
+    REFUSE: { leaves: 'AS_IT_COMES', rest: 'WAITS' },
   })
 })

@@ -8,7 +8,8 @@ const approved: Record<Role, string> = {
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  operations.read
     organisation.read  organisation.change  team.read  team.change  key.change  trial.advance
-    customer.read  customer.change  product.read  product.change  price.change  price.belowFloor
+    customer.read  customer.change  customer.note  customer.merge  exchange.import  exchange.archive
+    product.read  product.change  price.change  price.belowFloor
     order.read  order.confirm  order.amend  quote.change
     credit.read  credit.decide  credit.policy
     stock.receive  fulfilment.read  fulfilment.pick  fulfilment.pack  fulfilment.return
@@ -18,31 +19,32 @@ const approved: Record<Role, string> = {
   sales: `
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  organisation.read  team.read
-    customer.read  customer.change  product.read  product.change  price.change
+    customer.read  customer.change  customer.note  exchange.import  product.read  product.change  price.change
     order.read  order.confirm  order.amend  quote.change
     credit.read  fulfilment.read  fulfilment.return  shipping.read  shipping.deliver
     invoice.read  receivable.read  collection.promise`,
   credit: `
     home.read  event.read  mail.read  report.read  organisation.read  team.read
-    customer.read  customer.change  product.read  order.read
+    customer.read  customer.change  customer.note  exchange.import  product.read  order.read
     credit.read  credit.decide  credit.policy  fulfilment.read  shipping.read
     invoice.read  receivable.read  collection.read  collection.promise`,
   warehouse: `
     supply.read  supply.change
     home.read  event.read  organisation.read  team.read
-    customer.read  product.read  product.change  order.read
+    customer.read  customer.note  exchange.import  product.read  product.change  order.read
     stock.receive  fulfilment.read  fulfilment.pick  fulfilment.pack  fulfilment.return
     shipping.read  shipping.dispatch  shipping.deliver`,
   shipping: `
     home.read  event.read  organisation.read  team.read
-    customer.read  product.read  order.read
+    customer.read  customer.note  product.read  order.read
     stock.receive  fulfilment.read  fulfilment.pick  fulfilment.pack
     shipping.read  shipping.dispatch  shipping.deliver  carrier.change
     invoice.read`,
   finance: `
     supply.read
     home.read  event.read  mail.read  report.read  organisation.read  team.read
-    customer.read  customer.change  product.read  order.read  credit.read
+    customer.read  customer.change  customer.note  customer.merge  exchange.import
+    product.read  order.read  credit.read
     fulfilment.read  fulfilment.return  shipping.read
     invoice.read  invoice.issue  invoice.credit  receivable.read  receivable.change
     collection.read  collection.record  collection.refund  collection.promise  collection.writeOff`,
