@@ -70,8 +70,12 @@ export const navIcons: Record<NavIcon, LucideIcon> = {
   other: CircleDot,
 }
 
-/** The entry of the open page: the one with the longest address with which the path begins. */
-export function currentEntry(entries: readonly NavEntry[], path: string) {
+/**
+ * The entry of the open page: the one with the longest address with which the path begins. What moves in and out is a
+ * setting, at an address of its own.
+ */
+export function currentEntry(entries: readonly NavEntry[], address: string) {
+  const path = address.replace(/^(\/[^/]+)\/moving(?=\/)/, '$1/settings/moving')
   return entries
     .filter((entry) => path === entry.href || path.startsWith(`${entry.href}/`))
     .toSorted((a, b) => b.href.length - a.href.length)[0]

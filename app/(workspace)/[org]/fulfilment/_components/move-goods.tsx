@@ -138,7 +138,7 @@ function Chosen({ draft, product, change }: ChosenProps) {
               value={quantity}
               onValueChange={(value) => change({ quantity: value })}
               max={product.quantity}
-              className="w-24"
+              className="w-44 pointer-coarse:w-52"
               stepper
             />
             <Button onClick={() => change({ quantity: product.quantity })}>All</Button>

@@ -93,7 +93,7 @@ export function CutOver() {
               <HeadCell grow>Total</HeadCell>
               <HeadCell numeric>Here</HeadCell>
               <HeadCell numeric>Program before</HeadCell>
-              <HeadCell>Agrees</HeadCell>
+              <HeadCell className="max-sm:hidden">Agrees</HeadCell>
             </tr>
           </TableHead>
           <TableBody>
@@ -126,9 +126,13 @@ function Figure({ figure, here, there, closed, onSay }: FigureProps) {
   const { label, kind } = cutOverFigures.find(({ key }) => key === figure) ?? cutOverFigures[0]
   const shown = (value: bigint) =>
     kind === 'amount' ? <Money minor={value} /> : <Quantity value={Number(value)} of={pieces} />
+  const agrees =
+    there === null ? <Tag>not said</Tag> : there === here ? <Tag tone="ok">agrees</Tag> : <Tag tone="bad">differs</Tag>
   return (
     <Row>
-      <Cell grow>{label}</Cell>
+      <Cell grow>
+        {label} <span className="block sm:hidden">{agrees}</span>
+      </Cell>
       <Cell numeric>{shown(here)}</Cell>
       <Cell numeric>
         {closed ? (
@@ -140,22 +144,20 @@ function Figure({ figure, here, there, closed, onSay }: FigureProps) {
         ) : kind === 'amount' ? (
           <MoneyInput
             aria-label={`${label} in the program before`}
-            className="ml-auto w-32"
+            className="ml-auto w-26 sm:w-32"
             value={there}
             onValueChange={onSay}
           />
         ) : (
           <QuantityInput
             aria-label={`${label} in the program before`}
-            className="ml-auto w-32"
+            className="ml-auto w-26 sm:w-32"
             value={there === null ? null : Number(there)}
             onValueChange={(value) => onSay(value === null ? null : BigInt(value))}
           />
         )}
       </Cell>
-      <Cell>
-        {there === null ? <Tag>not said</Tag> : there === here ? <Tag tone="ok">yes</Tag> : <Tag tone="bad">no</Tag>}
-      </Cell>
+      <Cell className="max-sm:hidden">{agrees}</Cell>
     </Row>
   )
 }

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+import { expect, found, offences, signUp, somebody, test } from './fixtures'
+
+const products = `Handle,Title,Option1 Value,Variant SKU,Variant Price,Variant Grams,Image Src
+shirt,Shirt,Red,SH-R,10.00,200,
+shirt,,Blue,SH-B,11.00,200,
+mug,Mug,Default Title,MUG,five,300,
+`
+const customers = `Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address City,Default Address Country Code,Default Address Zip,Phone,Total Spent,Total Orders,Note,Tags
+'7001,Ada,Byron,ada@example.test,yes,Analytical Ltd,1 Quay Road,Bristol,GB,BS1 4RW,,100.00,2,,trade
+'7002,Grace,Hopper,grace@example.test,no,,2 Quay Road,Bristol,GB,BS1 4RW,,50.00,1,,
+`
+const invoices = (day: (days: number) => string) =>
+  `ContactName,EmailAddress,POAddressLine1,POCity,InvoiceNumber,Reference,InvoiceDate,DueDate,Total,InvoiceAmountPaid,InvoiceAmountDue,Currency,Type
+Analytical Ltd,,,,XE-1,,${day(-60)},${day(-40)},250.00,50.00,200.00,GBP,Sales invoice
+Grace Hopper,,,,XE-2,,${day(-3)},${day(27)},75.50,0.00,75.50,GBP,Sales invoice
+`
+
+/** A day so many days from now, as a British program writes it. */
+const british = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/')
+
+async function send(page: Page, slug: string, name: string, text: string) {
+  await page.goto(`/${slug}/settings/moving`)
+  await page.getByLabel('File').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByRole('button', { name: 'Read the file' }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await page.getByRole('button', { name: 'See what would change' }).click()
+  await expect(page.getByRole('heading', { name: 'What would change' })).toBeVisible({ timeout: 30_000 })
+}
+
+async function move(page: Page, count: number) {
+  await page.getByRole('button', { name: `Move ${count} in` }).click()
+  await expect(page.getByText(`${count} added, 0 changed`)).toBeVisible({ timeout: 30_000 })
+}
+
+test('a trader moves in from a shop and from a program for accounts until the totals agree', async ({ page }) => {
+  test.slow()
+  await signUp(page, somebody('Nora Mover'))
+  const { slug } = await found(page, 'Moved Trade')
+  await send(page, slug, 'shopify-products.csv', products)
+  await expect(page.getByText('Products from Shopify, 3 rows')).toBeVisible()
+  await expect(page.getByText('“five” is not certainly a number.')).toBeVisible()
+  expect(await offences(page)).toEqual([])
+  await move(page, 2)
+  const mend = await page.request.get(
+    await page.getByRole('link', { name: 'File of the wrong rows' }).first().getAttribute('href').then(String),
+  )
+  const mended = (await mend.text()).replace('five', '5.00')
+  await send(page, slug, 'mended.csv', mended)
+  await move(page, 1)
+  await send(page, slug, 'shopify-customers.csv', customers)
+  await move(page, 2)
+  await send(page, slug, 'xero-invoices.csv', invoices(british))
+  await expect(page.getByText('Open invoices from Xero, 2 rows')).toBeVisible()
+  await page.goto(`/${slug}/moving/cut-over`)
+  const before = (total: string) => page.getByLabel(`${total} in the program before`)
+  await before('Customers').fill('2')
+  await before('Products').fill('3')
+  for (const total of [
+    'Value of the stock, at cost',
+    'Owed, 1–30 days late',
+    'Owed, 61–90 days late',
+    'Owed, more than 90 days late',
+  ])
+    await before(total).fill('0')
+  await before('Owed, not due yet').fill('75.50')
+  await before('Owed, 31–60 days late').fill('200')
+  await before('Owed in all').fill('275.50')
+  await page.getByRole('button', { name: 'Keep the totals' }).click()
+  await expect(page.getByRole('cell', { name: 'differs', exact: true })).toHaveCount(3)
+  await page.goto(`/${slug}/settings/moving`)
+  await page.getByRole('link', { name: 'xero-invoices.csv' }).click()
+  await move(page, 2)
+  await page.goto(`/${slug}/moving/cut-over`)
+  await expect(page.getByRole('cell', { name: 'agrees', exact: true })).toHaveCount(9)
+  expect(await offences(page)).toEqual([])
+  await page.getByRole('button', { name: 'Say go' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Go', exact: true }).click()
+  await expect(page.getByText('This program counts since')).toBeVisible()
+  await page.goto(`/${slug}/receivable`)
+  await expect(page.getByText('£275.50').first()).toBeVisible()
+})
