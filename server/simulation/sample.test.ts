@@ -108,7 +108,9 @@ describe('sample trade', () => {
       sql<{
         day: string
       }>`SELECT DISTINCT ordered_on AS day FROM sales_order WHERE organisation_id = ${organisation.id}`,
-      sql<{ gtin: string }>`SELECT gtin FROM product WHERE organisation_id = ${organisation.id} AND NOT free_text AND places = 0`,
+      sql<{
+        gtin: string
+      }>`SELECT gtin FROM product WHERE organisation_id = ${organisation.id} AND NOT free_text AND places = 0`,
     )
     const calendar = workingCalendar(organisation)
     expect(days.filter(({ day }) => !isWorkingDay(calendar, day))).toEqual([])
