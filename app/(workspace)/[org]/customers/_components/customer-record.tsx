@@ -1,9 +1,10 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { ArchiveButton } from '@/components/archive-button'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
-import { useTRPC } from '@/components/trpc-provider'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -20,7 +21,6 @@ import type { CustomerRecord as Customer } from '@/server/customer/queries'
 import { languageName } from '@/server/customer/words/en'
 import { deliveryWords } from '@/server/order/words/en'
 import { AddressesCard } from './addresses-card'
-import { ArchiveButton } from './archive-button'
 import { ContactsCard } from './contacts-card'
 import { MergeButton } from './merge-dialog'
 import { NotesCard } from './notes-card'
@@ -29,6 +29,7 @@ import { TradeCards } from './trade-cards'
 
 export function CustomerRecord({ id }: { id: string }) {
   const trpc = useTRPC()
+  const client = useTRPCClient().customer
   const router = useRouter()
   const may = useMay()
   const href = useWorkspaceHref()
@@ -53,7 +54,14 @@ export function CustomerRecord({ id }: { id: string }) {
         actions={
           <>
             {may('customer.merge') && !archived && <MergeButton customer={customer} />}
-            {mayChange && <ArchiveButton customer={customer} />}
+            {mayChange && (
+              <ArchiveButton
+                record={customer}
+                description="It leaves lists and choosers; its orders and invoices stay."
+                archive={(record) => client.archive.mutate(record)}
+                restore={(record) => client.restore.mutate(record)}
+              />
+            )}
             {mayChange && (
               <ButtonLink href={edit} shortcut="E">
                 Change

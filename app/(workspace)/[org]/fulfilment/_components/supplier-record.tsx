@@ -1,13 +1,12 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useFailureToast } from '@/components/failure'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { ArchiveButton } from '@/components/archive-button'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
-import { useTRPC } from '@/components/trpc-provider'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Facts } from '@/components/ui/facts'
 import { countOf } from '@/components/ui/format'
@@ -20,12 +19,12 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Tag } from '@/components/ui/tag'
 import { Day } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
-import type { SupplierRecord as Supplier } from '@/server/supply/queries/suppliers'
 import { PlannedTag } from './planned-tag'
 
 /** A supplier: how to reach it, and what is expected of it. */
 export function SupplierRecord({ id }: { id: string }) {
   const trpc = useTRPC()
+  const client = useTRPCClient().supply
   const router = useRouter()
   const may = useMay()
   const href = useWorkspaceHref()
@@ -50,7 +49,14 @@ export function SupplierRecord({ id }: { id: string }) {
         actions={
           <>
             <PrintButton />
-            {mayChange && <ArchiveButton supplier={supplier} />}
+            {mayChange && (
+              <ArchiveButton
+                record={supplier}
+                description="The supplier leaves lists and choosers; what is expected stays expected."
+                archive={(record) => client.archiveSupplier.mutate(record)}
+                restore={(record) => client.restoreSupplier.mutate(record)}
+              />
+            )}
             {mayChange && (
               <ButtonLink href={edit} shortcut="E">
                 Change
@@ -141,30 +147,5 @@ function Lists({ supplierId }: { supplierId: string }) {
         </Table>
       )}
     </Card>
-  )
-}
-
-function ArchiveButton({ supplier }: { supplier: Supplier }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const onError = useFailureToast()
-  const onSuccess = () => queries.invalidateQueries(trpc.pathFilter())
-  const archive = useMutation(trpc.supply.archiveSupplier.mutationOptions({ onError, onSuccess }))
-  const restore = useMutation(trpc.supply.restoreSupplier.mutationOptions({ onError, onSuccess }))
-  const { id, name } = supplier
-  if (supplier.archivedAt)
-    return (
-      <Button busy={restore.isPending} onClick={() => restore.mutate({ id })}>
-        Restore
-      </Button>
-    )
-  return (
-    <ConfirmDialog
-      trigger={<Button>Archive</Button>}
-      title={`Archive ${name}?`}
-      description="The supplier leaves lists and choosers; what is expected stays expected. You can take it back at any time."
-      confirmLabel="Archive"
-      onConfirm={() => archive.mutateAsync({ id })}
-    />
   )
 }

@@ -1,13 +1,12 @@
 'use client'
 
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useFailureToast } from '@/components/failure'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { ArchiveButton } from '@/components/archive-button'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
-import { useTRPC } from '@/components/trpc-provider'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Facts } from '@/components/ui/facts'
 import { useRouter } from '@/components/ui/going'
 import { Link } from '@/components/ui/link'
@@ -25,6 +24,7 @@ import { StockDialog } from './stock-dialog'
 /** A product; on paper what is for others of it: name, price, weight, and neither stock nor who did what. */
 export function ProductRecord({ id }: { id: string }) {
   const trpc = useTRPC()
+  const client = useTRPCClient().catalog
   const router = useRouter()
   const may = useMay()
   const href = useWorkspaceHref()
@@ -43,7 +43,14 @@ export function ProductRecord({ id }: { id: string }) {
         actions={
           <>
             <PrintButton />
-            {mayChange && <ArchiveButton product={product} />}
+            {mayChange && (
+              <ArchiveButton
+                record={product}
+                description="It leaves lists and choosers; stock and orders stay as they are."
+                archive={(record) => client.archive.mutate(record)}
+                restore={(record) => client.restore.mutate(record)}
+              />
+            )}
             {mayChange && (
               <ButtonLink href={edit} shortcut="E">
                 Change
@@ -136,30 +143,5 @@ function FactsCard({ product }: { product: Product }) {
         ]}
       />
     </Card>
-  )
-}
-
-function ArchiveButton({ product }: { product: Product }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const onError = useFailureToast()
-  const onSuccess = () => queries.invalidateQueries(trpc.pathFilter())
-  const archive = useMutation(trpc.catalog.archive.mutationOptions({ onError, onSuccess }))
-  const restore = useMutation(trpc.catalog.restore.mutationOptions({ onError, onSuccess }))
-  const { id, name } = product
-  if (product.archivedAt)
-    return (
-      <Button busy={restore.isPending} onClick={() => restore.mutate({ id })}>
-        Restore
-      </Button>
-    )
-  return (
-    <ConfirmDialog
-      trigger={<Button>Archive</Button>}
-      title={`Archive ${name}?`}
-      description="It leaves lists and choosers; stock and orders stay as they are. You can take it back at any time."
-      confirmLabel="Archive"
-      onConfirm={() => archive.mutateAsync({ id })}
-    />
   )
 }
