@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { workedWednesday } from '@/prisma/seed/later'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
@@ -25,12 +26,10 @@ beforeAll(async () => {
 })
 afterEach(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
 
-/** Noon of the first Wednesday at least this many days later; the bank was checked that morning. */
+/** A worked Wednesday at least this many days later; the bank was checked that morning. */
 async function later(days: number, isChecked = true): Promise<Ctx> {
-  let today = addDays(made.ctx.today, days)
-  while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
-  const ctx = { ...made.ctx, today, now: instantAt(made.ctx.organisation.timeZone, today, '12:00') }
-  const upTo = isChecked ? today : null
+  const ctx = workedWednesday(made.ctx, days)
+  const upTo = isChecked ? ctx.today : null
   await read(
     ctx,
     sql`UPDATE bank_account SET checked_up_to = ${upTo}::date WHERE organisation_id = ${ctx.organisationId}`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { workedWednesday } from '@/prisma/seed/later'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -12,7 +13,7 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { addDays, instantAt } from '@/server/platform/time/calendar'
+import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { policyInForce } from '../queries/reminding'
 import { flagOverdue } from './flag-overdue'
@@ -40,12 +41,8 @@ afterAll(async () => {
   expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
-/** Noon of the next Wednesday at least this many days later. */
-function after(days: number): Ctx {
-  let today = addDays(made.ctx.today, days)
-  while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
-  return { ...made.ctx, today, now: instantAt(made.ctx.organisation.timeZone, today, '12:00') }
-}
+const after = (days: number): Ctx => workedWednesday(made.ctx, days)
+
 async function checked(ctx: Ctx, checkedUpTo = ctx.today, by = ctx) {
   const [[account]] = await read(
     ctx,

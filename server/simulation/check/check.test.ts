@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePackedOrder } from '@/prisma/seed/floor'
+import { workedWednesday } from '@/prisma/seed/later'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
@@ -28,7 +29,7 @@ import { closeNotifier } from '@/server/platform/database/notify'
 import { type Reader, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type OwnDatabase, ownDatabase } from '@/server/platform/jobs/proof/own-database'
-import { addDays, instantAt } from '@/server/platform/time/calendar'
+import { addDays } from '@/server/platform/time/calendar'
 import { discountReasons } from '@/server/pricing/queries/entries'
 import { changePolicy } from '@/server/receivable/mutations/policy'
 import { remindPayer } from '@/server/receivable/mutations/remind'
@@ -96,10 +97,11 @@ async function trade(): Promise<void> {
   await linkQuote(ctx, { id })
   await acceptQuote(ctx, { id, name: 'Ada Buyer' })
   await holdCustomer(ctx, { customerId: another, reason: 'to see' })
-  let today = addDays(ctx.today, 32)
-  while (new Date(today).getUTCDay() !== 3) today = addDays(today, 1)
-  const late = { ...ctx, today, now: instantAt(ctx.organisation.timeZone, today, '12:00') }
-  await read(late, sql`UPDATE bank_account SET checked_up_to = ${today} WHERE organisation_id = ${ctx.organisationId}`)
+  const late = workedWednesday(ctx, 32)
+  await read(
+    late,
+    sql`UPDATE bank_account SET checked_up_to = ${late.today} WHERE organisation_id = ${ctx.organisationId}`,
+  )
   expect(await remindPayer(late, customerId)).toBe('SENT')
 }
 
