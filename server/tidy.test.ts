@@ -142,7 +142,7 @@ describe('imports', () => {
     const pure =
       /^server\/([^/]+\/)+(schema|rules)(\/[a-z-]+)?$|^server\/words$|\/words\/en(\/[a-z-]+)?$|^server\/([^/]+\/)*words$/
     const platform =
-      /^server\/platform\/(money\/\w+|time\/(calendar|working-days)|place\/[a-z-]+|words\/(words|units)|lists\/pages|context\/permissions)$/
+      /^server\/platform\/(money\/\w+|time\/(calendar|working-days)|place\/[a-z-]+|words\/(words|units|packs)|lists\/pages|context\/permissions)$/
     const against = code
       .filter(
         (path) => /^(app|components)\//.test(path) && !/^app\/(api|_server)\/|\/route\.ts$/.test(path) && !isTest(path),

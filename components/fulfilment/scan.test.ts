@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { countScan, notKept, readScan } from './scan'
 
-const task = (sku: string, binCode: string, gtin: string | null = null) => ({ sku, binCode, gtin })
+const packs = [{ unit: 'XPX', quantity: 12, gtin: '10012345000017' }]
+const task = (sku: string, binCode: string, gtin: string | null = null) => ({
+  sku,
+  binCode,
+  gtin,
+  unit: 'C62',
+  places: 0,
+  packs,
+})
 const tasks = [
   task('0012', 'A-01'),
   task('SAW-1', 'A-02', '4006381333931'),
@@ -31,7 +39,7 @@ describe('a scan while picking', () => {
   })
 })
 
-const saw = { id: 'saw', sku: 'SAW-1', gtin: '4006381333931', name: 'Saw', unit: 'C62', places: 0, most: 12 }
+const saw = { id: 'saw', sku: 'SAW-1', gtin: '4006381333931', name: 'Saw', unit: 'C62', places: 0, packs, most: 12 }
 const count = (code: string, counted: Record<string, number | null> = {}) => countScan([saw], counted, code, 'en-GB')
 
 describe('a scan that counts', () => {
@@ -39,6 +47,7 @@ describe('a scan that counts', () => {
     ['SAW-1', {}, 1, 'Saw: 1 of 12'],
     ['SAW-1', { saw: 11 }, 12, 'Saw: 12 of 12'],
     ['(02)04006381333931(37)12', {}, 12, 'Saw: 12 of 12'],
+    ['10012345000017', {}, 12, 'Saw: 12 of 12'],
     ['(01)04006381333931(10)L1', { saw: null }, 1, 'Saw: 1 of 12. Lot L1 is not kept here'],
   ])('%s', (code, counted, now, text) => {
     expect(count(code, counted)).toEqual({ line: saw, now, answer: { tone: 'ok', text } })
@@ -51,6 +60,8 @@ describe('a scan that counts', () => {
       now: null,
       answer: { tone: 'bad', text },
     })
+    const pallet = 'This is a pallet of 12, Saw; 5 units are left here. Open it and count by hand.'
+    expect(count('10012345000017', { saw: 7 })?.answer.text).toBe(pallet)
     expect(count('SAW-1', { saw: 12 })).toBeNull()
     expect(count('AXE-1')).toBeNull()
   })

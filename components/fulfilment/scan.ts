@@ -1,14 +1,10 @@
 import { formatDay, formatQuantity, quantityOf } from '@/components/ui/format'
-import { readCode } from '@/server/inventory/rules'
-import { type Measure, smallestOf } from '@/server/platform/money/quantity'
+import { readCode, type Scannable, scanOf } from '@/server/inventory/rules'
+import { smallestOf } from '@/server/platform/money/quantity'
+import { packName } from '@/server/platform/words/packs'
 import { unitMark } from '@/server/platform/words/units'
 
-interface Meant {
-  sku: string
-  gtin: string | null
-}
-
-interface Asked extends Meant {
+interface Asked extends Scannable {
   binCode: string
 }
 
@@ -22,11 +18,8 @@ type Scan<Task> =
 
 const sameBin = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-/** Whether a code means this product: by the exact SKU, or by the GTIN in any form. */
-export function isMeant({ sku, gtin }: Meant, code: string): boolean {
-  const read = readCode(code)
-  return sku === read.sku || (read.gtin !== null && gtin?.padStart(14, '0') === read.gtin)
-}
+/** Whether a code means this product: by the exact SKU, or by its GTIN or that of one of its packs in any form. */
+export const isMeant = (product: Scannable, code: string): boolean => scanOf(product, code) !== null
 
 /**
  * What a scan means while picking. A product comes before a bin of the same name. A product in two bins is picked from
@@ -61,20 +54,28 @@ export function notKept(code: string, locale: string): string {
 }
 
 /**
- * How much of a product one scan of a code stands for, in smallest units: one unit, or what the case holds. Of what is measured, a scan
- * takes no more than is left: the last half kilogram is scanned too.
+ * How much of a product one scan of a code stands for, in smallest units: one unit, or what the pack or case holds;
+ * whoever found it by a SKU in other capitals has one unit. Of what is measured, a scan of the product takes no more than is left: the
+ * last half kilogram is scanned too.
  */
-export function scannedOf(product: Measure, code: string, left = Number.POSITIVE_INFINITY): number {
+export function scannedOf(product: Scannable, code: string, left = Number.POSITIVE_INFINITY): number {
   const { units } = readCode(code)
-  const scanned = units * smallestOf(product)
-  return product.places > 0 && units === 1 ? Math.min(scanned, left) : scanned
+  const { pack, quantity } = scanOf(product, code) ?? { pack: null, quantity: units * smallestOf(product) }
+  return product.places > 0 && pack === null && units === 1 ? Math.min(quantity, left) : quantity
 }
 
-/** The quantity of one code is never split by guessing; a message says that it is too much. */
-export const tooMany = ({ name, ...of }: Measure & { name: string }, scanned: number, left: number, locale: string) =>
-  `This is a case of ${formatQuantity(scanned, of, locale)}, ${name}; ${quantityOf(left, of, locale)} ${left === 1 || unitMark(of.unit) ? 'is' : 'are'} left here. Open it and count by hand.`
+/** What the pack is called that was scanned: 'case', 'pallet'; a code that counts what it holds stands on a case. */
+const packScanned = (product: Scannable, code: string): string => packName(scanOf(product, code)?.pack?.unit ?? 'XCS')
 
-interface Countable extends Meant, Measure {
+/** The quantity of one code is never split by guessing; a message says that it is too much. */
+export const tooMany = (
+  { name, ...of }: Scannable & { name: string },
+  code: string,
+  { scanned, left, locale }: { scanned: number; left: number; locale: string },
+) =>
+  `This is a ${packScanned(of, code)} of ${formatQuantity(scanned, of, locale)}, ${name}; ${quantityOf(left, of, locale)} ${left === 1 || unitMark(of.unit) ? 'is' : 'are'} left here. Open it and count by hand.`
+
+interface Countable extends Scannable {
   id: string
   name: string
   /** The largest quantity. */
@@ -86,7 +87,7 @@ type Counted<Line> =
   | { line: null; now: null; answer: { tone: 'bad'; text: string } }
 
 /**
- * A scan that counts: it adds one to the line that it means, or as many as the case holds; null when no line with units
+ * A scan that counts: it adds one to the line that it means, or as many as the pack holds; null when no line with units
  * left matches.
  */
 export function countScan<Line extends Countable>(
@@ -100,7 +101,7 @@ export function countScan<Line extends Countable>(
   const before = counted[line.id] ?? 0
   const scanned = scannedOf(line, code, line.most - before)
   if (before + scanned > line.most) {
-    const text = tooMany(line, scanned, line.most - before, locale)
+    const text = tooMany(line, code, { scanned, left: line.most - before, locale })
     return { line: null, now: null, answer: { tone: 'bad', text } }
   }
   const now = before + scanned

@@ -7,6 +7,31 @@ export function isGtin(gtin: string): boolean {
   return check === (10 - (sum % 10)) % 10
 }
 
+/** A pack of a product: its name by code, how much it holds in smallest units, and its barcode. */
+export interface Pack {
+  unit: string
+  quantity: number
+  gtin: string | null
+}
+
+/** A GTIN as fourteen digits, as which barcodes are compared. */
+export const gtin14 = (gtin: string): string => gtin.padStart(14, '0')
+
+/** The first pack, by place, whose name or barcode was said before; null when each is its own. */
+export function packSaidTwice(
+  packs: readonly Pack[],
+  gtin: string | null,
+): { at: number; what: 'unit' | 'gtin' } | null {
+  const said = new Set(gtin ? [gtin14(gtin)] : [])
+  for (const [at, pack] of packs.entries()) {
+    if (said.has(pack.unit)) return { at, what: 'unit' }
+    if (pack.gtin && said.has(gtin14(pack.gtin))) return { at, what: 'gtin' }
+    said.add(pack.unit)
+    if (pack.gtin) said.add(gtin14(pack.gtin))
+  }
+  return null
+}
+
 /** From which quantity on and in which multiples a product is sold, in its smallest unit. */
 export interface SoldIn {
   minQuantity: number

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { rateFits } from '@/server/platform/money/tax'
 import { version } from '@/server/platform/web/input'
+import { packCodes } from '@/server/platform/words/packs'
 import { unitCodes } from '@/server/platform/words/units'
-import { isGtin, productKinds } from './rules'
+import { isGtin, packSaidTwice, productKinds } from './rules'
 
 const gtin = z
   .string()
@@ -31,6 +32,30 @@ const soldIn = z.number({ error: 'Write a quantity.' }).int().min(1).max(1_000_0
 /** The unit of a product by UN/ECE Recommendation 20, and the decimal places of its quantities. */
 const measure = { unit: z.enum(unitCodes), places: z.number().int().min(0).max(3) }
 
+/** A pack in which it is sold and scanned too, with how much it holds in smallest units. */
+const pack = z.strictObject({
+  unit: z.enum(packCodes),
+  quantity: z
+    .number({ error: 'Say how much it holds.' })
+    .int()
+    .min(2, 'A pack holds more than the smallest quantity.')
+    .max(1_000_000_000),
+  gtin,
+})
+const packs = z.array(pack).max(12)
+
+/** Each pack of a product has a name and a barcode of its own. */
+function eachOnce(
+  product: { gtin: string | null; packs?: z.output<typeof packs> | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  const twice = packSaidTwice(product.packs ?? [], product.gtin)
+  if (!twice) return
+  const message =
+    twice.what === 'unit' ? 'The product has this pack already.' : 'The product or another pack of it has this barcode.'
+  context.addIssue({ code: 'custom', path: ['packs', twice.at, twice.what], message, input: product.packs })
+}
+
 /** The facts of a product that can be changed. Its kind and SKU never change, and its unit only until it is used. */
 const productFacts = z.strictObject({
   gtin,
@@ -47,24 +72,29 @@ const productFacts = z.strictObject({
   /** Sold from this on and in whole multiples of that, in smallest units. */
   minQuantity: soldIn,
   multiple: soldIn,
+  /** Left out, they stay. */
+  packs: packs.optional(),
 })
 
-export const productInput = productFacts.extend({
+const newProduct = productFacts.extend({
   sku: z.string().trim().min(1, 'Give it a SKU.').max(60),
   kind: z.enum(productKinds).default('GOODS'),
   unit: measure.unit.default('C62'),
   places: measure.places.default(0),
 })
+export const productInput = newProduct.superRefine(eachOnce)
 export type ProductInput = z.input<typeof productInput>
 
-export const createProductInput = productInput.extend({ idempotencyKey: z.uuid().optional() })
-export const changeProductInput = productFacts.extend({
-  id: z.uuid(),
-  version: version.optional(),
-  /** Left out, they stay. */
-  unit: measure.unit.optional(),
-  places: measure.places.optional(),
-})
+export const createProductInput = newProduct.extend({ idempotencyKey: z.uuid().optional() }).superRefine(eachOnce)
+export const changeProductInput = productFacts
+  .extend({
+    id: z.uuid(),
+    version: version.optional(),
+    /** Left out, they stay. */
+    unit: measure.unit.optional(),
+    places: measure.places.optional(),
+  })
+  .superRefine(eachOnce)
 export type ChangeProductInput = z.input<typeof changeProductInput>
 /** The tax category of a line that names no product; left out, the default one. */
 export const freeTextInput = z.strictObject({ taxCategoryId: z.uuid().optional() })

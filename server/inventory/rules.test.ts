@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { available, gtinForms, joinDeltas, readCode, split } from './rules'
+import { available, joinDeltas, readCode, scanOf, split } from './rules'
 
 const gs = '\u001d'
 const gtin = '04006381333931'
@@ -69,10 +69,26 @@ describe('what a scanner reads', () => {
     )
   })
 
-  it('finds a GTIN in every form in which it may be stored', () => {
-    expect(gtinForms(gtin)).toEqual([gtin, '4006381333931'])
-    expect(gtinForms('00000096385074')).toEqual(['00000096385074', '0000096385074', '000096385074', '96385074'])
-    expect(gtinForms(null)).toEqual([])
+  const inner = { unit: 'XPK', quantity: 6, gtin: '96385074' }
+  const packed = { unit: 'XCS', quantity: 12, gtin: '10012345000017' }
+  const saw = { sku: 'SAW-1', gtin: '4006381333931', unit: 'C62', places: 0, packs: [inner, packed] }
+  const piece = { pack: null, quantity: 1, lot: null, expiresOn: null, serial: null }
+  it.each([
+    ['a SKU', 'SAW-1', piece],
+    ['its barcode with a zero more', '04006381333931', piece],
+    ['a SKU in other capitals', 'saw-1', null],
+    ['the barcode of a case', '10012345000017', { ...piece, pack: packed, quantity: 12 }],
+    ['a short barcode of a pack, written with zeros', '00000096385074', { ...piece, pack: inner, quantity: 6 }],
+    ['four inner packs on one label', '(02)00000096385074(37)4', { ...piece, pack: inner, quantity: 24 }],
+    ['a case with its lot', '(01)10012345000017(10)L1', { ...piece, pack: packed, quantity: 12, lot: 'L1' }],
+    ['the barcode of another', '4006381333948', null],
+  ])('a scan means a product, perhaps in a pack: %s', (_, code, expected) => {
+    expect(scanOf(saw, code)).toEqual(expected)
+  })
+
+  it('a scan counts smallest units, also of what is measured', () => {
+    const rice = { ...saw, unit: 'KGM', places: 3, packs: [{ unit: 'XBG', quantity: 2500, gtin: '96385074' }] }
+    expect([scanOf(rice, 'SAW-1')?.quantity, scanOf(rice, '96385074')?.quantity]).toEqual([1000, 2500])
   })
 })
 

@@ -1,5 +1,6 @@
 import { parseBarcode } from 'gs1-barcode-parser-mod'
-import { isGtin } from '@/server/catalog/rules'
+import { gtin14, isGtin, type Pack } from '@/server/catalog/rules'
+import { type Measure, smallestOf } from '@/server/platform/money/quantity'
 
 /** The quantities of a product in a warehouse, in the product's smallest unit. */
 export interface StockLevel {
@@ -113,10 +114,25 @@ export function readCode(read: string): { sku: string; gtin: string | null } & C
   return elements ? { sku, ...elementsOf(sku) } : { sku, gtin: null, ...noParts }
 }
 
-/** The forms in which a GTIN of 14 digits may be stored: a shorter one has zeros in front. */
-export const gtinForms = (gtin: string | null): string[] =>
-  gtin === null
-    ? []
-    : [14, 13, 12, 8]
-        .filter((length) => /^0*$/.test(gtin.slice(0, 14 - length)))
-        .map((length) => gtin.slice(14 - length))
+/** What can be scanned of a product: itself, by SKU or barcode, and its packs by theirs. */
+export interface Scannable extends Measure {
+  sku: string
+  gtin: string | null
+  packs: readonly Pack[]
+}
+
+export interface Scanned extends Omit<CodeParts, 'units'> {
+  /** The pack whose barcode it was; null: the product itself. */
+  pack: Pack | null
+  /** For how much the scan stands, in smallest units: one unit or one pack, times the count that the code says. */
+  quantity: number
+}
+
+/** What a code says of a product; null when it means another. The one place that knows how codes, products and packs belong together. */
+export function scanOf(product: Scannable, code: string): Scanned | null {
+  const { sku, gtin, units, ...parts } = readCode(code)
+  if (sku === product.sku || (gtin !== null && product.gtin !== null && gtin14(product.gtin) === gtin))
+    return { ...parts, pack: null, quantity: units * smallestOf(product) }
+  const pack = gtin === null ? undefined : product.packs.find((one) => one.gtin !== null && gtin14(one.gtin) === gtin)
+  return pack ? { ...parts, pack, quantity: units * pack.quantity } : null
+}

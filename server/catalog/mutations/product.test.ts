@@ -9,6 +9,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { packWords } from '@/server/platform/words/packs'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { listTaxCategories, productRecord } from '../queries'
 import { archiveProduct, changeProduct, createProduct } from './product'
@@ -62,6 +63,43 @@ describe('a product', () => {
     expect(await productRecord(ctx, id)).toMatchObject({ name: 'New', taxCategoryId: gone.id })
     expect(await change({})).toBe('done')
     expect(await productRecord(ctx, id)).toMatchObject({ taxCategoryId: gone.id })
+  })
+
+  it('is sold in packs: a barcode means one product or one pack of one, however it is written', async () => {
+    const packs = [
+      { unit: 'XPX', quantity: 240, gtin: '10012345000017' },
+      { unit: 'XCS', quantity: 12, gtin: '4006381333948' },
+    ]
+    const { productId: id } = await makeProduct(ctx, { gtin: '5012345678900', packs })
+    const change = (more: object) => refused(changeProduct(ctx, { id, name: 'New', unitPrice: '2', ...more }))
+    expect((await productRecord(ctx, id)).packs.map((pack) => pack.unit)).toEqual(['XCS', 'XPX'])
+    const other = (more: object) => refused(makeProduct(ctx, { sku: `OTHER-${newId(ctx.now)}`, ...more }))
+    expect(await other({ gtin: '04006381333948' })).toBe('GTIN_TAKEN')
+    expect(await other({ packs: [{ unit: 'XCS', quantity: 6, gtin: '5012345678900' }] })).toBe('GTIN_TAKEN')
+    expect(await refused(makeProduct(stranger, { gtin: '4006381333948' }))).toBe('done')
+    expect(await change({ gtin: '5012345678900' })).toBe('done')
+    expect((await productRecord(ctx, id)).packs).toHaveLength(2)
+    expect(await change({ packs: [packs[0]] })).toBe('done')
+    expect(await other({ gtin: '4006381333948' })).toBe('done')
+    expect(await change({ packs })).toBe('GTIN_TAKEN')
+    await archiveProduct(ctx, { id })
+    expect(await other({ packs: [{ unit: 'XBX', quantity: 5, gtin: '10012345000017' }] })).toBe('done')
+    expect(await refused(archiveProduct(ctx, { id }, false))).toBe('GTIN_TAKEN')
+    const twice = (...said: object[]) => change({ gtin: '5012345678900', packs: said })
+    expect(await twice({ unit: 'XCS', quantity: 2 }, { unit: 'XCS', quantity: 3 })).toContain('this pack already')
+    expect(await twice({ unit: 'XCS', quantity: 2, gtin: '05012345678900' })).toContain('has this barcode')
+    expect(await checkOrganisation(ctx)).toEqual([])
+  })
+
+  it.each([
+    [24, 'XCS', 12, '2 cases of 12'],
+    [12, 'XCS', 12, '1 case of 12'],
+    [30, 'XCS', 12, null],
+    [0, 'XCS', 12, null],
+    [24, null, null, null],
+  ])('%i is said in the pack in which it was entered', (quantity, pack, packSize, said) => {
+    const words = packWords(quantity, { unit: 'C62', places: 0, pack, packSize }, 'en-GB')
+    expect(words?.replaceAll('\u00a0', ' ') ?? null).toBe(said)
   })
 
   it('goes and comes back once, told as what it was', async () => {

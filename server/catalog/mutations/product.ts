@@ -7,7 +7,7 @@ import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { smallestOf } from '@/server/platform/money/quantity'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
-import { newProducts } from './write-products'
+import { newProducts, takeBarcodes, writePacks } from './write-products'
 
 /** The tax category that an input names, or the default one. */
 function categoryFor(ctx: Ctx, id: string | undefined): Statement<{ taxCategoryId: string }> {
@@ -42,14 +42,18 @@ export async function createProduct(
   }).catch(named)
 }
 
-/** Whether anything was ever ordered, offered, moved, planned, priced or set to be bought of a product: then its measure stays. */
-function usesOf(ctx: Ctx, id: string): Statement<{ used: boolean }> {
+/**
+ * Whether anything was ever ordered, offered, moved, planned, priced or set to be bought of a product: then its measure stays, and
+ * with packs that stay, too.
+ */
+function usesOf(ctx: Ctx, id: string, packsStay: boolean): Statement<{ used: boolean }> {
   return sql`SELECT EXISTS (SELECT 1 FROM stock_movement WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
     OR EXISTS (SELECT 1 FROM order_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
     OR EXISTS (SELECT 1 FROM quote_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
     OR EXISTS (SELECT 1 FROM planned_receipt_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
     OR EXISTS (SELECT 1 FROM price_entry WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
-    OR EXISTS (SELECT 1 FROM product_supply WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid) AS used`
+    OR EXISTS (SELECT 1 FROM product_supply WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)
+    OR (${packsStay}::boolean AND EXISTS (SELECT 1 FROM product_pack WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)) AS used`
 }
 
 /**
@@ -75,7 +79,11 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
     const { taxCategoryId = before.taxCategoryId } = facts
     const { unit = before.unit, places = before.places } = facts
     if (unit !== before.unit || places !== before.places) {
-      const [[uses]] = await tx.run(usesOf(ctx, id))
+      // The stronger lock waits for whoever writes a line of it now, and the look comes after.
+      const [, [uses]] = await tx.run(
+        sql`SELECT 1 FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR UPDATE`,
+        usesOf(ctx, id, facts.packs === undefined),
+      )
       if (uses?.used) refuse('UNIT_USED', { field: 'unit' })
     }
     // A product keeps a tax category that was archived.
@@ -89,6 +97,8 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
           refuses_short = ${facts.refusesShort}, min_quantity = ${facts.minQuantity}, multiple = ${facts.multiple}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
+      ...writePacks(ctx, [{ id, packs: facts.packs }]),
+      ...takeBarcodes(ctx, [id]),
       recordEvents(ctx, [
         {
           name: 'catalog/product.changed',
@@ -116,6 +126,7 @@ export async function archiveProduct(ctx: Ctx, input: { id: string }, archived =
     const name = archived ? 'catalog/product.archived' : 'catalog/product.restored'
     await tx.commit(
       sql`UPDATE product SET archived_at = ${archived ? ctx.now : null} WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
+      ...takeBarcodes(ctx, [input.id]),
       recordEvents(ctx, [{ name, objects: [['product', input.id]] }]),
     )
   }).catch(named)

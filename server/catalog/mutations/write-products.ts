@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
-import type { ProductKind, SoldIn } from '../rules'
+import type { Pack, ProductKind, SoldIn } from '../rules'
 
 /** The facts of a product as they are stored. */
 export interface ProductFacts {
@@ -18,7 +18,45 @@ export interface ProductFacts {
 
 /** Without a unit, a product is sold in whole pieces. */
 export type NewProduct = ProductFacts &
-  Partial<Measure & SoldIn> & { id: string; sku: string; kind: ProductKind; refusesShort?: boolean }
+  Partial<Measure & SoldIn> & {
+    id: string
+    sku: string
+    kind: ProductKind
+    refusesShort?: boolean
+    packs?: readonly Pack[] | undefined
+  }
+
+/**
+ * Takes the barcodes of products and of their packs, as they are written now, and gives back the others; an archived product has none.
+ * The key refuses one that another product has.
+ */
+export function takeBarcodes(ctx: Ctx, ids: readonly string[]): Statement<never>[] {
+  return [
+    sql`DELETE FROM barcode WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${ids}::uuid[])`,
+    sql`INSERT INTO barcode (organisation_id, gtin, product_id, pack)
+      SELECT p.organisation_id, lpad(c.gtin, 14, '0'), p.id, c.pack FROM product p
+        CROSS JOIN LATERAL (SELECT p.gtin, NULL AS pack UNION ALL SELECT k.gtin, k.unit FROM product_pack k
+          WHERE k.organisation_id = p.organisation_id AND k.product_id = p.id) AS c
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${ids}::uuid[]) AND p.archived_at IS NULL AND c.gtin IS NOT NULL`,
+  ]
+}
+
+/** Writes the packs of products instead of those that they have. */
+export function writePacks(
+  ctx: Ctx,
+  products: readonly { id: string; packs?: readonly Pack[] | undefined }[],
+): Statement<never>[] {
+  const given = products.flatMap(({ id, packs }) => (packs ? [{ id, packs }] : []))
+  if (given.length === 0) return []
+  return [
+    sql`DELETE FROM product_pack WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${given.map(({ id }) => id)}::uuid[])`,
+    insert(
+      ctx,
+      'productPack',
+      given.flatMap(({ id, packs }) => packs.map((pack) => ({ productId: id, ...pack }))),
+    ),
+  ]
+}
 
 /**
  * Writes the stock rows of new goods, one per warehouse with its first bin as home. Without them nothing can be
@@ -31,6 +69,17 @@ function stockRows(ctx: Ctx, productIds: readonly string[]): Statement<never> {
     FROM warehouse w CROSS JOIN unnest(${productIds}::uuid[]) AS p (id) WHERE w.organisation_id = ${ctx.organisationId}`
 }
 
+/** Takes the barcodes of new products: of those that have one. */
+function barcodesOf(ctx: Ctx, products: readonly NewProduct[]): Statement<never>[] {
+  const coded = products.filter(({ gtin, packs }) => gtin !== null || packs?.some((pack) => pack.gtin !== null))
+  return coded.length > 0
+    ? takeBarcodes(
+        ctx,
+        coded.map(({ id }) => id),
+      )
+    : []
+}
+
 /** Writes new products, those that are goods with their stock rows although inventory stands above, and records that they were created. */
 export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statement<never>[] {
   if (products.length === 0) return []
@@ -39,13 +88,15 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
     insert(
       ctx,
       'product',
-      products.map((one) => ({
+      products.map(({ packs: _packs, ...one }) => ({
         ...pieces,
         ...one,
         priceQuantity: one.priceQuantity * smallestOf({ ...pieces, ...one }),
         createdAt: ctx.now,
       })),
     ),
+    ...writePacks(ctx, products),
+    ...barcodesOf(ctx, products),
     ...(goods.length > 0 ? [stockRows(ctx, goods)] : []),
     recordEvents(
       ctx,
@@ -60,7 +111,7 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
 /** Changes products whose rows are locked, in one statement, and records each with its price before. */
 export function changeProducts(
   ctx: Ctx,
-  products: readonly (ProductFacts & { id: string; priceBefore: string })[],
+  products: readonly (ProductFacts & { id: string; priceBefore: string; packs?: readonly Pack[] })[],
 ): Statement<never>[] {
   if (products.length === 0) return []
   return [
@@ -70,6 +121,11 @@ export function changeProducts(
         floor_price = d."floorPrice", weight_grams = d."weightGrams"
       FROM jsonb_to_recordset(${json(products)}) AS d(id uuid, gtin text, name text, "taxCategoryId" uuid, "unitPrice" numeric, "priceQuantity" int, "floorPrice" numeric, "weightGrams" int)
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = d.id`,
+    ),
+    ...writePacks(ctx, products),
+    ...takeBarcodes(
+      ctx,
+      products.map(({ id }) => id),
     ),
     recordEvents(
       ctx,

@@ -35,3 +35,18 @@ it('a scan picks the exact SKU, and a GTIN in any form', async () => {
   const lower = await makeGoods(ctx, { sku: 'saw', stock: 1 })
   expect([await found('saw'), await found('SAW')]).toEqual([lower, saw])
 })
+
+it('a scan of the case takes twelve, and more than is asked for is refused', async () => {
+  const { ctx } = await makeOrganisation()
+  const packs = [{ unit: 'XCS', quantity: 12, gtin: '10012345000017' }]
+  const productId = await makeGoods(ctx, { stock: 30, gtin: '5012345678900', packs })
+  const lines = [{ productId, quantity: 15 }]
+  const { orderId } = await confirm(ctx, { customerId: await makeBuyer(ctx), lines })
+  await release(ctx, orderId)
+  const scan = (code: string) => pickByScan(ctx, { orderId, code })
+  expect(await scan('10012345000017')).toMatchObject({ units: 12 })
+  expect(await scan('(01)05012345678900')).toMatchObject({ units: 1 })
+  await expect(scan('10012345000017')).rejects.toThrow('MORE_THAN_ASKED')
+  expect((await scan('5012345678900')).units).toBe(1)
+  expect(await productByCode(ctx, { code: '10012345000017' })).toMatchObject({ productId, packs })
+})

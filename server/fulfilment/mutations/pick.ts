@@ -1,5 +1,5 @@
 import { moveBins, moveStock } from '@/server/inventory/mutations/stock'
-import { readCode } from '@/server/inventory/rules'
+import { scanOf } from '@/server/inventory/rules'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -7,7 +7,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, tasksByCode, tasksOf } from '../queries/floor'
 import { mustBeMine, type PickTask, pickLine, pickTask } from '../rules/picking'
 import type { PickByScanInput, PickInput } from '../schema'
@@ -99,14 +99,14 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
 }
 
 /**
- * Picks by a scanned GTIN or SKU: one unit, the count of a case, or the given quantity, for the first open task that
+ * Picks by a scanned GTIN or SKU: one unit, what the pack holds, or the given quantity, for the first open task that
  * asks for that product. Refuses with NOT_ON_THIS_ORDER when no open task does, and with every refusal of `pick`.
  */
 export async function pickByScan(ctx: Ctx, input: PickByScanInput): Promise<Picked & { taskId: string }> {
   const [tasks] = await read(ctx, tasksByCode(ctx, input.orderId, input.code))
   const [first] = tasks
   if (!first) refuse('NOT_ON_THIS_ORDER', { code: input.code })
-  const quantity = input.quantity ?? readCode(input.code).units * smallestOf(first)
+  const quantity = input.quantity ?? scanOf(first, input.code)?.quantity ?? 0
   const task = tasks.find((one) => one.left >= quantity) ?? first
   const { orderId, agoMs, idempotencyKey } = input
   const picked = await pick(ctx, { orderId, picks: [{ taskId: task.id, quantity }], agoMs, idempotencyKey })

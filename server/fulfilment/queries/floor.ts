@@ -1,4 +1,4 @@
-import { gtinForms, readCode, type StockLevel } from '@/server/inventory/rules'
+import { readCode, type Scannable, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Carries } from '../rules/pack'
@@ -60,17 +60,17 @@ export function lockStockOfTasks(ctx: Ctx, taskIds: readonly string[]): Statemen
     ORDER BY product_id FOR NO KEY UPDATE`
 }
 
-/** The open tasks of an order that a scanned code means, in walking order: a SKU as it is, or a GTIN however it is written. */
+/** The open tasks of an order that a scanned code means, in walking order: a SKU as it is, or the GTIN of it or of one of its packs however it is written. */
 export function tasksByCode(
   ctx: Ctx,
   orderId: string,
   code: string,
-): Statement<{ id: string; left: number; places: number }> {
+): Statement<{ id: string; left: number } & Scannable> {
   const { sku, gtin } = readCode(code)
-  return sql`SELECT t.id, t.quantity - t.picked AS left, p.places FROM pick_task t
+  return sql`SELECT t.id, t.quantity - t.picked AS left, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.unit, p.places FROM pick_task t
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.state = 'OPEN'
-      AND (p.sku = ${sku} OR p.gtin = ANY(${gtinForms(gtin)}::text[])) ORDER BY p.sku = ${sku} DESC, t.walk_order, t.id`
+      AND (p.sku = ${sku} OR p.id = (SELECT product_id FROM barcode WHERE organisation_id = ${ctx.organisationId} AND gtin = ${gtin})) ORDER BY p.sku = ${sku} DESC, t.walk_order, t.id`
 }
 
 /** How much the smallest unit of each of an order’s products weighs, in grams. */

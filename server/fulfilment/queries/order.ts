@@ -1,8 +1,8 @@
+import type { Scannable } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import type { Measure } from '@/server/platform/money/quantity'
 import type { Packaging } from '../schema'
 
 export interface FloorOrder {
@@ -26,14 +26,12 @@ export interface FloorOrder {
   packerNote: string | null
 }
 
-export interface FloorTask extends Measure {
+export interface FloorTask extends Scannable {
   id: string
   orderLineId: string
   binId: string
   binCode: string
   productId: string
-  sku: string
-  gtin: string | null
   name: string
   quantity: number
   picked: number
@@ -46,13 +44,11 @@ export interface FloorTask extends Measure {
   told: string[]
 }
 
-export interface FloorLine extends Measure {
+export interface FloorLine extends Scannable {
   id: string
   position: number
   productId: string
   kind: string
-  sku: string
-  gtin: string | null
   name: string
   weightGrams: number
   ordered: number
@@ -95,14 +91,14 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, p.name, p.unit, p.places, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told
     FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} ORDER BY t.walk_order, n.code, t.id`
 }
 
 function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
-  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, l.description AS name, l.unit, l.places, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
+  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, l.description AS name, l.unit, l.places, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
       l.released, l.picked, l.packed, l.shipped, l.returned, l.to_put_back, l.boxed, n.code AS home_bin
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id

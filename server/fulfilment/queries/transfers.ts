@@ -1,11 +1,11 @@
 import { sql as raw } from 'kysely'
+import type { Scannable } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
-import type { Measure } from '@/server/platform/money/quantity'
 import { type TransferListInput, transferListInput } from '../schema/transfer'
 
 export interface TransferRow {
@@ -66,11 +66,9 @@ export interface TransferRecord {
   sentBy: string | null
   receivedAt: Date | null
   receivedBy: string | null
-  lines: (Measure & {
+  lines: (Scannable & {
     id: string
     productId: string
-    sku: string
-    gtin: string | null
     name: string
     quantity: number
     received: number
@@ -92,7 +90,7 @@ export async function transferRecord(ctx: Ctx, id: string): Promise<TransferReco
       WHERE t.organisation_id = ${ctx.organisationId} AND t.id = ${id}`,
     sql<
       TransferRecord['lines'][number]
-    >`SELECT l.id, l.product_id, p.sku, p.gtin, p.name, p.unit, p.places, l.quantity, l.received, l.lost FROM transfer_line l
+    >`SELECT l.id, l.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, l.quantity, l.received, l.lost FROM transfer_line l
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
       WHERE l.organisation_id = ${ctx.organisationId} AND l.transfer_id = ${id} ORDER BY l.position`,
   )

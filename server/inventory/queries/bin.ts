@@ -1,14 +1,11 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import type { Measure } from '@/server/platform/money/quantity'
-import { readCode } from '../rules'
+import { readCode, type Scannable } from '../rules'
 
 /** What of a product lies in a bin. */
-export interface InBin extends Measure {
+export interface InBin extends Scannable {
   productId: string
-  sku: string
-  gtin: string | null
   name: string
   quantity: number
   /** The part that open pick tasks will take. */
@@ -41,7 +38,7 @@ export async function binsByCode(ctx: Ctx, { code }: { code: string }): Promise<
       WHERE b.organisation_id = ${ctx.organisationId} AND b.code = upper(${sku}) AND b.archived_at IS NULL ORDER BY w.is_default DESC, w.code`,
     sql<
       InBin & { binId: string }
-    >`SELECT s.bin_id, p.id AS product_id, p.sku, p.gtin, p.name, p.unit, p.places, s.quantity, h.id AS home_bin_id, h.code AS home_bin,
+    >`SELECT s.bin_id, p.id AS product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, s.quantity, h.id AS home_bin_id, h.code AS home_bin,
         coalesce((SELECT sum(t.quantity - t.picked)::int FROM pick_task t WHERE t.organisation_id = s.organisation_id AND t.state = 'OPEN'
           AND t.warehouse_id = s.warehouse_id AND t.bin_id = s.bin_id AND t.product_id = s.product_id), 0) AS asked
       FROM bin b JOIN bin_stock s ON s.organisation_id = b.organisation_id AND s.bin_id = b.id AND s.quantity > 0 AND s.lot = ''

@@ -6,7 +6,7 @@ import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
-import { gtinForms, readCode } from '../rules'
+import { readCode, type Scannable } from '../rules'
 import { type StockCodeInput, type StockInput, type StockListInput, stockListInput } from '../schema'
 
 /** The stock row of a product in a warehouse, in its smallest unit. */
@@ -145,14 +145,19 @@ export async function stockRecord(ctx: Ctx, { productId, warehouseId }: StockInp
 }
 
 /**
- * The product of a scanned code or typed SKU; null when no product with stock fits. The exact SKU is tried before its
- * upper case. Its stock is that of a warehouse, the default one when none is named.
+ * The product of a scanned code or typed SKU; null when no product with stock fits. A barcode may be that of a pack. The exact SKU is tried before a
+ * barcode, and that before the upper case. Its stock is that of a warehouse, the default one when none is named.
  */
-export async function productByCode(ctx: Ctx, { code, warehouseId }: StockCodeInput): Promise<StockRow | null> {
+export async function productByCode(
+  ctx: Ctx,
+  { code, warehouseId }: StockCodeInput,
+): Promise<(StockRow & Scannable) | null> {
   const { sku, gtin } = readCode(code)
   const [[row]] = await read(
     ctx,
-    sql<StockRow>`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
+    sql<
+      StockRow & Scannable
+    >`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
       FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
@@ -160,8 +165,8 @@ export async function productByCode(ctx: Ctx, { code, warehouseId }: StockCodeIn
       CROSS JOIN LATERAL (SELECT coalesce(sum(l.backordered), 0)::int AS units FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
         WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0) AS u
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL
-        AND (p.sku IN (${sku}, upper(${sku})) OR p.gtin = ANY(${gtinForms(gtin)}::text[]))
-      ORDER BY p.sku = ${sku} DESC, p.gtin = ANY(${gtinForms(gtin)}::text[]) DESC LIMIT 1`,
+        AND (p.sku IN (${sku}, upper(${sku})) OR p.id = (SELECT product_id FROM barcode WHERE organisation_id = ${ctx.organisationId} AND gtin = ${gtin}))
+      ORDER BY p.sku = ${sku} DESC, p.sku <> upper(${sku}) DESC LIMIT 1`,
   )
   return row ?? null
 }

@@ -112,7 +112,7 @@ function writeLines(ctx: Ctx, before: readonly OrderLine[], after: readonly Orde
   return [
     expectRows(
       changed.length,
-      sql`UPDATE order_line l SET ordered = x.ordered, cancelled = x.cancelled, backordered = x.backordered, reserved = x.reserved, picked = x.picked,
+      sql`UPDATE order_line l SET ordered = x.ordered, pack = CASE WHEN x.ordered % l.pack_size = 0 THEN l.pack END, pack_size = CASE WHEN x.ordered % l.pack_size = 0 THEN l.pack_size END, cancelled = x.cancelled, backordered = x.backordered, reserved = x.reserved, picked = x.picked,
         packed = x.packed, shipped = x.shipped, open = x.open, performed = x.performed, invoiced = x.invoiced, returned = x.returned,
         credited = x.credited, released = x.released, to_put_back = x."toPutBack", boxed = x.boxed, net_minor = x."netMinor", planned_on = x."plannedOn",
         put_back_since = CASE WHEN x."toPutBack" > 0 THEN coalesce(l.put_back_since, ${ctx.now}::timestamptz) END

@@ -55,7 +55,8 @@ export function unitMark(code: string, one = false): string {
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-function figure(decimal: string, locale: string): string {
+/** A decimal number as people read it. */
+export function figure(decimal: string, locale: string): string {
   const format = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
   formats.set(locale, format)
   return format.format(decimal as `${number}`)

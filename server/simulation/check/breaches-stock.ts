@@ -8,6 +8,12 @@ export const noCheck = (table: string, name: string) => `ALTER TABLE ${table} DR
 export const stockBreaches: Breach[] = [
   [1, 'on hand = sum of stock movements', 'UPDATE stock_movement SET quantity = quantity * 2'],
   [1, 'what lies in the bins = on hand − picked', 'UPDATE bin_stock SET quantity = quantity + 1'],
+  [
+    22,
+    'barcodes = those of the products in use and of their packs',
+    'UPDATE product_pack SET gtin = NULL WHERE gtin IS NOT NULL',
+  ],
+  [22, 'barcodes = those of the products in use and of their packs', 'DELETE FROM barcode'],
   [1, 'goods lie in bins in use, of their own warehouse', "UPDATE bin SET archived_at = '2026-01-01'"],
   [1, 'what moved from bin to bin stays in its warehouse', "UPDATE stock_movement SET cause = 'MOVED', object_id = id"],
   [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET quantity = quantity + 1'],

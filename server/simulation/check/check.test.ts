@@ -74,7 +74,8 @@ async function trade(): Promise<void> {
   await creditReturn(ctx, returnId)
   const { customerId: another } = await makeCustomer(ctx)
   await makeShipped(ctx, { customerId: another })
-  const { productId } = await makeProduct(ctx, { stock: 9 })
+  const packs = [{ unit: 'XCS', quantity: 3, gtin: '10012345000017' }]
+  const { productId } = await makeProduct(ctx, { stock: 9, gtin: '5012345678900', packs })
   const planned = await makePlanned(ctx, [{ productId, quantity: 5 }])
   await receive(ctx, { plannedReceiptId: planned.id, lines: [{ productId, quantity: 2 }] })
   await sendSome(productId)

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Reader, snapshot } from '@/server/platform/database/run'
+import { catalogRules } from './catalog'
 import { customerRules } from './customers'
 import { checkDecisions, checkOrders } from './derived'
 import { flowRules } from './flow'
@@ -19,6 +20,7 @@ export const rules: Rule[] = [
   ...quoteRules,
   ...flowRules,
   ...customerRules,
+  ...catalogRules,
 ]
 
 /** The number of lines of the checker, with the two that are not SQL. */

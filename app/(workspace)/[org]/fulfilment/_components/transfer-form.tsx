@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
+import { scannedOf } from '@/components/fulfilment/scan'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
@@ -17,8 +18,7 @@ import { Select } from '@/components/ui/select'
 import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
-import { readCode } from '@/server/inventory/rules'
-import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { addDays, isDay } from '@/server/platform/time/calendar'
 import { FloorPage } from './floor-page'
 import { TransferLines } from './transfer-lines'
@@ -55,7 +55,7 @@ export function TransferForm() {
     try {
       const product = await client.inventory.byCode.query({ code, warehouseId: from })
       if (!product) return setAnswer({ tone: 'bad', text: `${code} is no product that is stocked there.` })
-      const more = readCode(code).units * smallestOf(product)
+      const more = scannedOf(product, code)
       change(({ lines }) => {
         const known = lines.some((line) => line.product.productId === product.productId)
         const added = lines.map((line) =>

@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDraft } from '@/components/fulfilment/draft'
-import { isMeant } from '@/components/fulfilment/scan'
+import { isMeant, scannedOf } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
@@ -17,8 +17,7 @@ import { Day, Instant } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { TransferRecord as Transfer } from '@/server/fulfilment/queries/transfers'
 import { onItsWay } from '@/server/fulfilment/rules/transfer'
-import { readCode } from '@/server/inventory/rules'
-import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
+import { unitsOf } from '@/server/platform/money/quantity'
 import { FloorPage } from './floor-page'
 import { TransferContents } from './transfer-contents'
 import { TransferLines } from './transfer-lines'
@@ -55,7 +54,7 @@ export function TransferRecord({ id }: { id: string }) {
   const scan = (code: string) => {
     const line = lines.find((one) => isMeant(one, code))
     if (!line) return setAnswer({ tone: 'bad', text: `${code} was not sent with it. Take it in as goods in.` })
-    const now = (line.now ?? 0) + readCode(code).units * smallestOf(line)
+    const now = (line.now ?? 0) + scannedOf(line, code)
     change(({ arrived }) => ({ arrived: { ...arrived, [line.productId]: now } }))
     setAnswer({
       tone: 'ok',

@@ -11,6 +11,7 @@ import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { countOf, formatQuantity } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
+import type { Scannable } from '@/server/inventory/rules'
 import { smallestOf } from '@/server/platform/money/quantity'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { arrivedWords } from '@/server/supply/words/en'
@@ -44,10 +45,10 @@ const nothing: ArrivalDraft = {
 type Answer = ScanFieldProps['answer']
 type Heard = { changes: Partial<ArrivalDraft>; answer: Answer }
 
-/** A product that was scanned is one more of it, or as many as the case says. */
+/** A product that was scanned is one more of it, or as many as the pack holds. */
 function more(
   { lines }: ArrivalDraft,
-  product: StockRow,
+  product: StockRow & Scannable,
   code: string,
   into: { locale: string; receiving: string | null },
 ): Heard {

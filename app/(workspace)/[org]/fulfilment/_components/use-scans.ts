@@ -29,7 +29,7 @@ export function useScans({ open, take, setAnswer }: Scans) {
       const { found } = scan
       const left = found.quantity - found.picked
       const scanned = scannedOf(found, code, left)
-      if (scanned > left) return setAnswer({ tone: 'bad', text: tooMany(found, scanned, left, locale) })
+      if (scanned > left) return setAnswer({ tone: 'bad', text: tooMany(found, code, { scanned, left, locale }) })
       take(found, scanned)
       const some = (quantity: number) => formatQuantity(quantity, found, locale)
       const elsewhere = found === task ? '' : `, from ${found.binCode}`

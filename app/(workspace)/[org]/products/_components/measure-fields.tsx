@@ -5,6 +5,7 @@ import { Field } from '@/components/ui/field'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import type { ProductRecord } from '@/server/catalog/queries'
+import type { Measure } from '@/server/platform/money/quantity'
 import { units } from '@/server/platform/words/units'
 
 const options = Object.entries(units).map(([value, { name, many }]) => ({
@@ -15,6 +16,7 @@ const options = Object.entries(units).map(([value, { name, many }]) => ({
 interface MeasureFieldsProps {
   product: ProductRecord | undefined
   errors: Readonly<Record<string, string>>
+  onMeasure: (of: Measure) => void
 }
 
 /** Minimum and multiple as the fields have them. */
@@ -29,15 +31,16 @@ const places = (example: string) => [
 ]
 
 /** What a product is sold by, and how finely; a unit brings the places that such goods usually have. */
-export function MeasureFields({ product, errors }: MeasureFieldsProps) {
+export function MeasureFields({ product, errors, onMeasure }: MeasureFieldsProps) {
   const [unit, setUnit] = useState(product?.unit ?? 'C62')
   const [fine, setFine] = useState(String(product?.places ?? 0))
   const [from, setFrom] = useState<number | null>(product?.minQuantity ?? 1)
   const [multiple, setMultiple] = useState<number | null>(product?.multiple ?? 1)
   // What was typed counts in the unit of before.
-  const anyQuantity = () => {
+  const anyQuantity = (now: Measure) => {
     setFrom(1)
     setMultiple(1)
+    onMeasure(now)
   }
   const of = { unit, places: Number(fine) }
   return (
@@ -48,9 +51,10 @@ export function MeasureFields({ product, errors }: MeasureFieldsProps) {
           value={unit}
           options={options}
           onChange={(event) => {
+            const places = units[event.target.value]?.places ?? 0
             setUnit(event.target.value)
-            setFine(String(units[event.target.value]?.places ?? 0))
-            anyQuantity()
+            setFine(String(places))
+            anyQuantity({ unit: event.target.value, places })
           }}
         />
       </Field>
@@ -61,7 +65,7 @@ export function MeasureFields({ product, errors }: MeasureFieldsProps) {
           options={places(units[unit]?.many ?? '')}
           onChange={(event) => {
             setFine(event.target.value)
-            anyQuantity()
+            anyQuantity({ unit, places: Number(event.target.value) })
           }}
         />
       </Field>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { FieldGrid, RecordForm } from '@/components/record-form'
 import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
@@ -18,8 +19,9 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord } from '@/server/catalog/queries'
 import { priceQuantities } from '@/server/catalog/rules'
 import { type ProductInput, productInput } from '@/server/catalog/schema'
-import { inUnits } from '@/server/platform/money/quantity'
+import { inUnits, type Measure } from '@/server/platform/money/quantity'
 import { MeasureFields, soldInOf } from './measure-fields'
+import { PackFields, packsOf } from './pack-fields'
 import { kindWords } from './product-words'
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
@@ -37,6 +39,7 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     places: Number(fields.places ?? 0),
     priceQuantity: Number(fields.priceQuantity ?? 1),
     ...soldInOf(fields),
+    packs: packsOf(fields),
     floorPrice: fields.floorPrice || null,
     refusesShort: fields.refusesShort === 'on',
     weightGrams: Number(fields.weightGrams || 0),
@@ -51,6 +54,7 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
   const href = useWorkspaceHref()
   const { currency } = useWorkspace()
   const { data: categories = [] } = useQuery(trpc.catalog.taxCategories.queryOptions())
+  const [of, setOf] = useState<Measure>({ unit: product?.unit ?? 'C62', places: product?.places ?? 0 })
   const atVersion = useVersion(product?.version, () => client.catalog.record.query({ id: product?.id ?? '' }))
   const { busy, text, fields, submit } = useSubmission({
     schema: productInput,
@@ -79,7 +83,8 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
       cancelHref={href(product ? `/products/${product.id}` : '/products')}
       onSubmit={(given) => void submit(productOf(given, product))}
     >
-      <WhatCard product={product} errors={fields} />
+      <WhatCard product={product} errors={fields} onMeasure={setOf} />
+      <PackFields packs={product?.packs ?? []} of={of} error={fields.packs} />
       <Card title="Price and tax">
         <FieldGrid>
           <Field
@@ -135,9 +140,10 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
 interface WhatCardProps {
   product?: ProductRecord
   errors: Readonly<Record<string, string>>
+  onMeasure: (of: Measure) => void
 }
 
-function WhatCard({ product, errors: fields }: WhatCardProps) {
+function WhatCard({ product, errors: fields, onMeasure }: WhatCardProps) {
   const unit = useWeightUnit()
   return (
     <Card title="What">
@@ -158,7 +164,7 @@ function WhatCard({ product, errors: fields }: WhatCardProps) {
         <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
           <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
         </Field>
-        <MeasureFields product={product} errors={fields} />
+        <MeasureFields product={product} errors={fields} onMeasure={onMeasure} />
         <Field label="Barcode (GTIN)" hint="The 8 to 14 digits under the bars." error={fields.gtin}>
           <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
         </Field>

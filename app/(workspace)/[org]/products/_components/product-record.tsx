@@ -17,6 +17,7 @@ import { Tag } from '@/components/ui/tag'
 import { Quantity, UnitPrice, Weight } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord as Product } from '@/server/catalog/queries'
+import { packName } from '@/server/platform/words/packs'
 import { PriceCard } from './price-card'
 import { kindWords } from './product-words'
 import { StockDialog } from './stock-dialog'
@@ -138,6 +139,15 @@ function FactsCard({ product }: { product: Product }) {
             label: 'In multiples of',
             value: <Quantity value={product.multiple} of={product} />,
           },
+          ...product.packs.map((pack) => ({
+            label: packName(pack.unit).replace(/^./, (letter) => letter.toUpperCase()),
+            value: (
+              <>
+                <Quantity value={pack.quantity} of={product} />
+                {pack.gtin && <span className="ml-2 font-mono text-ink-3">{pack.gtin}</span>}
+              </>
+            ),
+          })),
           { label: 'Tax', value: product.taxName },
           { label: 'Weight', value: product.weightGrams > 0 ? <Weight grams={product.weightGrams} /> : '–' },
         ]}

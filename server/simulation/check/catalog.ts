@@ -1,0 +1,20 @@
+import { sql } from '@/server/platform/database/sql'
+import type { Rule } from './rule'
+
+/** What the checker says of products and their packs. */
+export const catalogRules: Rule[] = [
+  {
+    rule: 22,
+    what: 'barcodes = those of the products in use and of their packs',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT coalesce(b.gtin, c.gtin) || ': product ' || coalesce(b.product_id, c.product_id) AS subject
+      FROM (SELECT gtin, product_id, pack FROM barcode WHERE organisation_id = ${organisationId}) b
+      FULL JOIN (SELECT lpad(p.gtin, 14, '0') AS gtin, p.id AS product_id, NULL AS pack FROM product p
+          WHERE p.organisation_id = ${organisationId} AND p.archived_at IS NULL AND p.gtin IS NOT NULL
+        UNION ALL SELECT lpad(k.gtin, 14, '0'), k.product_id, k.unit FROM product_pack k JOIN product p ON p.organisation_id = k.organisation_id AND p.id = k.product_id
+          WHERE k.organisation_id = ${organisationId} AND p.archived_at IS NULL AND k.gtin IS NOT NULL) c
+        ON c.gtin = b.gtin AND c.product_id = b.product_id AND c.pack IS NOT DISTINCT FROM b.pack
+      WHERE b.gtin IS NULL OR c.gtin IS NULL`,
+  },
+]
