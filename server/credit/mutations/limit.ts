@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
-import { insert, type Statement, sql } from '@/server/platform/database/sql'
+import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { type CreditAccount, exposure } from '../rules'
 import type { PolicyInput, SetLimitInput } from '../schema'
@@ -26,6 +26,37 @@ export async function setLimit(ctx: Ctx, input: SetLimitInput): Promise<{ custom
     const { held, statements, events } = limitWrites(ctx, account, Boolean(standing), input)
     return tx.conclude({ customerId, held }, ...statements, recordEvents(ctx, events))
   })
+}
+
+const untouched = {
+  limitMinor: null,
+  committedMinor: 0n,
+  shippedNotInvoicedMinor: 0n,
+  openMinor: 0n,
+  unappliedMinor: 0n,
+  holds: 0,
+}
+
+/** The first limits of payers whose accounts were just opened and owe nothing, in one statement. */
+export function firstLimits(
+  ctx: Ctx,
+  limits: ReadonlyMap<string, bigint>,
+  reason: string,
+): { statements: Statement<never>[]; events: NewEvent[] } {
+  if (limits.size === 0) return { statements: [], events: [] }
+  const given = [...limits].map(([customerId, limitMinor]) => ({ customerId, limitMinor }))
+  return {
+    statements: [
+      expectRows(
+        given.length,
+        sql`UPDATE credit_account a SET limit_minor = d."limitMinor", limit_source = 'PERSON', decided_at = ${ctx.now}
+          FROM jsonb_to_recordset(${json(given)}) AS d("customerId" uuid, "limitMinor" bigint) WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = d."customerId"`,
+      ),
+    ],
+    events: given.map(({ customerId, limitMinor }) =>
+      limitChanged({ ...untouched, customerId, currency: ctx.organisation.currency }, limitMinor, reason),
+    ),
+  }
 }
 
 /** What a new limit writes: a hold when it is below the exposure, the end of one that `isLowered` says stands when it is not. */

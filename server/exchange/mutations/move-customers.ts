@@ -1,4 +1,4 @@
-import { limitWrites } from '@/server/credit/mutations/limit'
+import { firstLimits, limitWrites } from '@/server/credit/mutations/limit'
 import type { CreditAccount } from '@/server/credit/rules'
 import { customerChange } from '@/server/customer/mutations/change'
 import { newCustomers } from '@/server/customer/mutations/write-customers'
@@ -75,23 +75,12 @@ async function limits(ctx: Ctx, reader: Reader, wanted: ReadonlyMap<string, bigi
   )
   const held = new Set(lowered.map((one) => one.customerId))
   return (fresh: ReadonlyMap<string, bigint>): Statement[] => {
-    const opened = [...fresh].map(([customerId, limitMinor]) => ({
-      account: {
-        customerId,
-        currency: ctx.organisation.currency,
-        limitMinor: null,
-        committedMinor: 0n,
-        shippedNotInvoicedMinor: 0n,
-        openMinor: 0n,
-        unappliedMinor: 0n,
-        holds: 0,
-      },
-      limitMinor,
-    }))
-    const stood = accounts.map((account) => ({ account, limitMinor: wanted.get(account.customerId) as bigint }))
-    const all = [...opened, ...stood].map(({ account, limitMinor }) =>
-      limitWrites(ctx, account, held.has(account.customerId), { limitMinor, reason: 'moved in from a file' }),
-    )
+    const reason = 'moved in from a file'
+    const stood = accounts.map((account) => {
+      const limitMinor = wanted.get(account.customerId) as bigint
+      return limitWrites(ctx, account, held.has(account.customerId), { limitMinor, reason })
+    })
+    const all = [firstLimits(ctx, fresh, reason), ...stood]
     const events: NewEvent[] = all.flatMap((one) => one.events)
     return [...all.flatMap((one) => one.statements), ...(events.length > 0 ? [recordEvents(ctx, events)] : [])]
   }

@@ -2,6 +2,7 @@ import { taxTreatments } from '@/server/customer/schema'
 import { contactFields } from '@/server/customer/schema/contact'
 import { contactPurposes } from '@/server/platform/mail/rules'
 import { readWritten } from '@/server/platform/money/written'
+import { called } from './called'
 import { type Cells, countryIn, formulasIn, isProblem, type Problem, shown, withoutApostrophe, yesIn } from './cells'
 import type { CustomerSurroundings, FileContact, KnownCustomer, Named } from './customer-known'
 import type { Reading } from './decided'
@@ -25,14 +26,14 @@ export function nameIn(cells: Cells): string {
 
 /** The customer that a row names; several when it is not certain. */
 export function found(cells: Cells, known: readonly KnownCustomer[]): KnownCustomer | 'SEVERAL' | null {
-  const byNumber = known.find((one) => cells.number !== undefined && same(one.number, cells.number))
+  const byNumber = cells.number === undefined ? undefined : called(known, 'number', cells.number)[0]
   if (byNumber) return byNumber
-  const byKey = known.find((one) => cells.externalKey !== undefined && one.externalKey === cells.externalKey)
+  const byKey =
+    cells.externalKey === undefined
+      ? undefined
+      : called(known, 'externalKey', cells.externalKey).find((one) => one.externalKey === cells.externalKey)
   if (byKey || cells.number !== undefined || cells.externalKey !== undefined) return byKey ?? null
-  const name = nameIn(cells)
-  const alike = known.filter((one) =>
-    cells.email ? one.email?.toLowerCase() === cells.email.toLowerCase() : same(one.name, name),
-  )
+  const alike = cells.email ? called(known, 'email', cells.email) : called(known, 'name', nameIn(cells))
   if (alike.length > 1) return 'SEVERAL'
   return alike[0] ?? null
 }

@@ -1,5 +1,6 @@
 import { decimalToMinor, minorToDecimal } from '@/server/platform/money/money'
 import { addDays, type Day } from '@/server/platform/time/calendar'
+import { called } from './called'
 import { type Cells, dayIn, formulasIn, isProblem, numberIn, type Problem, shown, withoutApostrophe } from './cells'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
 
@@ -43,8 +44,6 @@ export interface OpenInvoiceWrite {
   wasMinor: bigint
 }
 
-const same = (a: string | null, b: string) => a !== null && a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
-
 /** By what a row names its invoice. */
 export const openInvoiceKey = ({ number }: Cells): string | null => (number ? `i:${withoutApostrophe(number)}` : null)
 
@@ -57,7 +56,7 @@ export function owing<C extends Pick<OwingCustomer, 'number' | 'externalKey' | '
   if (!said) return { field, code: 'SAID', parameters: { words: 'This is missing.' } }
   const text = withoutApostrophe(said)
   for (const of of ['number', 'externalKey', 'email', 'name'] as const) {
-    const found = customers.filter((one) => same(one[of], text))
+    const found = called(customers, of, text)
     if (found.length > 1) return { field, code: 'CUSTOMER_SEVERAL' }
     if (found[0]) return found[0]
   }
@@ -115,7 +114,7 @@ export function decideOpenInvoice(
   if (currency && currency.toUpperCase() !== reading.currency)
     problems.push({ field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency: shown(currency) } })
   if (problems.length > 0 || isProblem(customer) || isProblem(amountMinor)) return wrongRow(place, key, problems)
-  const known = around.known.find((one) => one.number === number) ?? null
+  const known = called(around.known, 'number', number).find((one) => one.number === number) ?? null
   const after = {
     number,
     payerId: customer.payerId,

@@ -1,4 +1,5 @@
 import { addEntryInput } from '@/server/pricing/schema'
+import { called, productOf } from './called'
 import {
   type Cells,
   dayIn,
@@ -14,8 +15,6 @@ import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow
 import { owing } from './open-invoices'
 import type { NewList, PriceSurroundings, PriceWrite } from './price-known'
 
-const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
-
 /** By what a row names a price: list, product and the quantity from which it holds. */
 export const priceKey = (cells: Cells): string | null =>
   cells.list && cells.sku
@@ -26,9 +25,9 @@ export const priceKey = (cells: Cells): string | null =>
 function listIn(cells: Cells, around: PriceSurroundings, reading: Reading): { id: string } | NewList | Problem[] {
   const name = withoutApostrophe(cells.list ?? '').slice(0, 100)
   if (!name) return [{ field: 'list', code: 'SAID', parameters: { words: 'This is missing.' } }]
-  const known = around.lists.find((one) => same(one.name, name))
+  const [known] = called(around.lists, 'name', name)
   if (known) return known.archived ? [{ field: 'list', code: 'LIST_ARCHIVED' }] : { id: known.id }
-  const group = cells.group ? around.groups.find((one) => same(one.name, cells.group as string)) : undefined
+  const group = cells.group ? called(around.groups, 'name', cells.group)[0] : undefined
   const customer = cells.customer ? owing('customer', cells.customer, around.customers) : undefined
   const from = cells.validFrom ? dayIn('validFrom', cells.validFrom, reading) : around.today
   const to = cells.validTo ? dayIn('validTo', cells.validTo, reading) : null
@@ -56,7 +55,7 @@ export function decidePrice(
 ): Decided<PriceWrite> {
   const key = priceKey(cells)
   const sku = withoutApostrophe(cells.sku ?? '')
-  const product = around.products.find((one) => one.sku === sku) ?? around.products.find((one) => same(one.sku, sku))
+  const product = productOf(around.products, sku)
   const list = listIn(cells, around, reading)
   const number = (field: string) =>
     cells[field] ? numberIn(field, (cells[field] as string).replace('%', ''), reading) : undefined
@@ -98,8 +97,8 @@ export function decidePrice(
     )
   const known =
     'id' in list
-      ? around.entries.find(
-          (one) => one.priceListId === list.id && one.productId === product.id && one.fromQuantity === fromQuantity,
+      ? called(around.entries, 'productId', product.id).find(
+          (one) => one.priceListId === list.id && one.fromQuantity === fromQuantity,
         )
       : undefined
   const after = { unitPrice: unitPrice ?? null, percentOff: percentOff ?? null }

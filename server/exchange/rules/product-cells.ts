@@ -51,7 +51,7 @@ export interface ProductWrite {
 }
 
 /** Whether two codes are the same but for capitals. */
-export const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
+const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
 
 /** By what a row names its product. */
 export const productKey = ({ sku }: Cells): string | null => (sku ? `s:${withoutApostrophe(sku)}` : null)

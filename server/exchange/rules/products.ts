@@ -1,7 +1,8 @@
 import { productInput } from '@/server/catalog/schema'
+import { productOf } from './called'
 import { withoutApostrophe } from './cells'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
-import { givenIn, type ProductSurroundings, type ProductWrite, productKey, same } from './product-cells'
+import { givenIn, type ProductSurroundings, type ProductWrite, productKey } from './product-cells'
 
 const facts = ['gtin', 'name', 'taxCategoryId', 'unitPrice', 'priceQuantity', 'floorPrice', 'weightGrams'] as const
 
@@ -13,7 +14,7 @@ export function decideProduct(
 ): Decided<ProductWrite> {
   const key = productKey(cells)
   const sku = withoutApostrophe(cells.sku ?? '')
-  const known = around.known.find((one) => one.sku === sku) ?? around.known.find((one) => same(one.sku, sku)) ?? null
+  const known = productOf(around.known, sku) ?? null
   const { given, problems } = givenIn(cells, around, reading)
   if (known?.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
   if (known && given.kind && given.kind !== known.kind) problems.push({ field: 'kind', code: 'KIND_STAYS' })

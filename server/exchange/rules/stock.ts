@@ -1,4 +1,5 @@
 import { quantityToDecimal } from '@/server/platform/money/quantity'
+import { productOf } from './called'
 import {
   type Cells,
   formulasIn,
@@ -91,7 +92,7 @@ export function decideStock(
 ): Decided<StockWrite> {
   const key = stockKey(cells)
   const sku = withoutApostrophe(cells.sku ?? '')
-  const product = around.products.find((one) => one.sku === sku) ?? around.products.find((one) => same(one.sku, sku))
+  const product = productOf(around.products, sku)
   const at = placeIn(cells, product, around)
   const quantity = cells.quantity
     ? quantityIn('quantity', cells.quantity, product?.places ?? 0, reading)
