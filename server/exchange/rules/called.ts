@@ -8,8 +8,8 @@ const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').t
  * hundred rows asks for one of some hundred records.
  */
 export function called<T extends object>(list: readonly T[], field: keyof T & string, text: string): readonly T[] {
-  let byField = kept.get(list)
-  if (!byField) kept.set(list, (byField = new Map()))
+  const byField = kept.get(list) ?? new Map()
+  kept.set(list, byField)
   let index = byField.get(field) as Map<string, T[]> | undefined
   if (!index) {
     index = new Map()
