@@ -31,14 +31,11 @@ function customersOf(ids: Statement<{ id: string }>): Statement<KnownCustomer> {
 function meantBy(ctx: Ctx, rows: readonly SaidRow[]): Statement<{ id: string }> {
   const byName = rows.filter(({ cells }) => !cells.number && !cells.externalKey)
   return {
-    text: `SELECT id FROM customer WHERE organisation_id = $1 AND lower(number) = ANY($2::text[])
-      UNION SELECT id FROM customer WHERE organisation_id = $1 AND external_key = ANY($3::text[])
-      UNION SELECT id FROM customer WHERE organisation_id = $1 AND archived_at IS NULL AND lower(email) = ANY($4::text[])
-      UNION SELECT id FROM customer WHERE organisation_id = $1 AND archived_at IS NULL AND lower(name) = ANY($5::text[])`,
+    text: 'SELECT id FROM customers_called($2::text[], $3::text[], $4::text[], $5::text[])',
     values: [
       ctx.organisationId,
       lower(said(rows, (cells) => cells.number)),
-      said(rows, (cells) => cells.externalKey),
+      lower(said(rows, (cells) => cells.externalKey)),
       lower(said(byName, (cells) => cells.email)),
       lower(said(byName, nameIn)),
     ],
@@ -89,7 +86,7 @@ export async function customerSurroundings(
       number: string
       hasPayer: boolean
     }>`SELECT id, lower(number) AS number, payer_id IS NOT NULL AS has_payer FROM customer
-      WHERE organisation_id = ${ctx.organisationId} AND lower(number) = ANY(${payers}::text[])`,
+      WHERE organisation_id = ${ctx.organisationId} AND id IN (SELECT id FROM customers_called(${payers}::text[], '{}', '{}', '{}'))`,
     sql<{
       key: string
     }>`SELECT DISTINCT key FROM import_row WHERE organisation_id = ${ctx.organisationId} AND import_id = ${importId}::uuid

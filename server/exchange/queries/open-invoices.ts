@@ -13,7 +13,7 @@ export function customersCalled(ctx: Ctx, rows: readonly SaidRow[], column: stri
   return sql`SELECT c.id, c.number, c.external_key, c.name, c.email, coalesce(c.payer_id, c.id) AS payer_id, t.due_days AS terms_days
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     WHERE c.organisation_id = ${ctx.organisationId} AND c.archived_at IS NULL AND c.merged_into IS NULL
-      AND (lower(c.number) = ANY(${called}::text[]) OR lower(c.external_key) = ANY(${called}::text[]) OR lower(c.email) = ANY(${called}::text[]) OR lower(c.name) = ANY(${called}::text[]))`
+      AND c.id IN (SELECT id FROM customers_called(${called}::text[], ${called}::text[], ${called}::text[], ${called}::text[]))`
 }
 
 /** Everything that deciding about rows of open invoices needs. */
