@@ -9,7 +9,7 @@ import { addWorkingDays, isWorkingDay } from '@/server/platform/time/working-day
 import { between, chance } from './chance'
 import { wishes } from './demo/plan'
 import { ctxAt } from './drive'
-import { daysLate } from './market'
+import { daysLate, numberOf } from './market'
 import type { Passage } from './passage'
 import { later } from './people'
 
@@ -28,7 +28,6 @@ interface Owed {
   customerId: string
   openMinor: bigint
   number: string
-  documentId: string
   dueOn: Day
 }
 
@@ -36,7 +35,7 @@ interface Owed {
 async function owed(ctx: Ctx, customerId: string | null): Promise<Owed[]> {
   const [items] = await read(
     ctx,
-    sql<Owed>`SELECT i.id, i.customer_id, i.open_minor, i.number, i.document_id, i.due_on FROM open_item i
+    sql<Owed>`SELECT i.id, i.customer_id, i.open_minor, i.number, i.due_on FROM open_item i
       WHERE i.organisation_id = ${ctx.organisationId} AND i.kind = 'INVOICE' AND i.settled_at IS NULL AND i.open_minor * 10 > i.amount_minor
         AND (${customerId}::uuid IS NULL OR i.customer_id = ${customerId}::uuid)
         AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.organisation_id = i.organisation_id AND d.open_item_id = i.id AND d.state = 'OPEN')
@@ -53,11 +52,11 @@ async function payNow(passage: Passage, ctx: Ctx, item: Owed): Promise<void> {
 }
 
 /** The first working day of this passage on which a late payer pays at last; null when it is none of them. */
-function atLast({ organisation, seed, from, until }: Passage, invoiceId: string): Day | null {
+function atLast({ organisation, seed, from, until }: Passage, invoice: string): Day | null {
   const calendar = calendarOf(organisation)
   const last = dayIn(organisation.timeZone, until)
   for (let day = dayIn(organisation.timeZone, from); day <= last; day = addDays(day, 1))
-    if (isWorkingDay(calendar, day) && chance(seed, 'at last', invoiceId, day) < 0.2) return day
+    if (isWorkingDay(calendar, day) && chance(seed, 'at last', invoice, day) < 0.2) return day
   return null
 }
 
@@ -65,10 +64,10 @@ function atLast({ organisation, seed, from, until }: Passage, invoiceId: string)
 export async function payOpenInvoices(passage: Passage): Promise<void> {
   const { world, market, seed, from, organisation } = passage
   for (const item of await owed(ctxAt(world, from), null)) {
-    const late = daysLate(market, seed, item.customerId, item.documentId)
+    const late = daysLate(market, seed, item.customerId, item.number)
     if (late === null) continue
     const planned = addDays(item.dueOn, late)
-    const day = planned >= dayIn(organisation.timeZone, from) ? planned : atLast(passage, item.documentId)
+    const day = planned >= dayIn(organisation.timeZone, from) ? planned : atLast(passage, item.number)
     if (!day) continue
     const at = instantAt(organisation.timeZone, day, '11:00')
     later(world, at, item.customerId, (ctx) => payNow(passage, ctx, item))
@@ -86,19 +85,24 @@ async function payAllOverdue(passage: Passage, ctx: Ctx, customerId: string): Pr
   }
 }
 
-/** Plans the payment after a reminder: most payers pay, nearly all of them, and sooner, after the last one. */
-function planAfterReminder(passage: Passage, customerId: string, kind: string, at: Date, name: string): void {
-  const { seed, world } = passage
-  if (kind === 'BEFORE_DUE' || chance(seed, 'reminded', name) >= (kind === 'FINAL' ? 0.9 : 0.6)) return
-  const days = kind === 'FINAL' ? between(2, 3, seed, 'soon', name) : between(1, 4, seed, 'soon', name)
+/**
+ * Plans the payment after a reminder: most payers pay, nearly all of them, and sooner, after the last one. Who pays after
+ * the last one depends on the payer and not on the day, so that a newcomer sees a hold end on whichever day they come.
+ */
+function planAfterReminder(passage: Passage, customerId: string, kind: string, at: Date): void {
+  const { seed, world, market, organisation } = passage
+  const number = numberOf(market, customerId)
+  const isLast = kind === 'FINAL'
+  const name = isLast ? number : `${number} ${kind} ${dayIn(organisation.timeZone, at)}`
+  if (kind === 'BEFORE_DUE' || chance(seed, 'reminded', name) >= (isLast ? 0.9 : 0.6)) return
+  const days = between(1, isLast ? 2 : 4, seed, 'soon', name)
   const pays = workingDaysAfter(passage, at, days, name)
   if (pays >= passage.from) later(world, pays, customerId, (ctx) => payAllOverdue(passage, ctx, customerId))
 }
 
 /** Plans the payer's answer to a reminder. */
 export function remindedPay(passage: Passage, event: RecordedEvent): void {
-  const [customerId, reminderId] = [objectOf(event, 'customer'), objectOf(event, 'reminder')]
-  planAfterReminder(passage, customerId, String(event.payload.kind), event.at, reminderId)
+  planAfterReminder(passage, objectOf(event, 'customer'), String(event.payload.kind), event.at)
 }
 
 async function orderOnce(passage: Passage, ctx: Ctx, customerId: string, key: string): Promise<void> {
@@ -110,9 +114,10 @@ async function orderOnce(passage: Passage, ctx: Ctx, customerId: string, key: st
 }
 
 function planHeldOrder(passage: Passage, customerId: string, at: Date): void {
-  if (chance(passage.seed, 'again', customerId) >= 0.7) return
-  const calls = workingDaysAfter(passage, at, 1, `again ${customerId}`)
-  const key = `held/${customerId}/${dayIn(passage.organisation.timeZone, at)}`
+  const number = numberOf(passage.market, customerId)
+  if (chance(passage.seed, 'again', number) >= 0.7) return
+  const calls = workingDaysAfter(passage, at, 1, `again ${number}`)
+  const key = `held/${number}/${dayIn(passage.organisation.timeZone, at)}`
   if (calls >= passage.from) later(passage.world, calls, customerId, (ctx) => orderOnce(passage, ctx, customerId, key))
 }
 
@@ -125,23 +130,23 @@ const lookBackMs = 14 * 86_400_000
 
 /** Plans the payers' answers to reminders, holds and promises of earlier passages. */
 export async function standingAnswers(passage: Passage): Promise<void> {
-  const { world, from, seed, organisation } = passage
+  const { world, from, seed, organisation, market } = passage
   const ctx = ctxAt(world, from)
   const since = new Date(from.getTime() - lookBackMs)
   const [reminders, holds, promises] = await read(
     ctx,
-    sql<{ id: string; customerId: string; kind: string; at: Date }>`SELECT id, customer_id, kind, at FROM reminder
+    sql<{ customerId: string; kind: string; at: Date }>`SELECT customer_id, kind, at FROM reminder
       WHERE organisation_id = ${ctx.organisationId} AND state = 'SENT' AND at > ${since} ORDER BY at, id`,
     sql<{ customerId: string; placedAt: Date }>`SELECT customer_id, placed_at FROM credit_hold
       WHERE organisation_id = ${ctx.organisationId} AND cause = 'OVERDUE' AND ended_at IS NULL AND placed_at > ${since} ORDER BY placed_at, id`,
-    sql<{ id: string; customerId: string; promisedOn: Day }>`SELECT id, customer_id, promised_on FROM promise_to_pay
+    sql<{ customerId: string; promisedOn: Day }>`SELECT customer_id, promised_on FROM promise_to_pay
       WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN' ORDER BY promised_on, id`,
   )
-  for (const { id, customerId, kind, at } of reminders) planAfterReminder(passage, customerId, kind, at, id)
+  for (const { customerId, kind, at } of reminders) planAfterReminder(passage, customerId, kind, at)
   for (const { customerId, placedAt } of holds) planHeldOrder(passage, customerId, placedAt)
-  for (const { id, customerId, promisedOn } of promises) {
+  for (const { customerId, promisedOn } of promises) {
     const at = instantAt(organisation.timeZone, promisedOn, '10:15')
-    if (at >= from && chance(seed, 'word kept', id) < 0.75)
+    if (at >= from && chance(seed, 'word kept', numberOf(market, customerId), promisedOn) < 0.75)
       later(world, at, customerId, (then) => payAllOverdue(passage, then, customerId))
   }
 }

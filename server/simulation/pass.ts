@@ -5,6 +5,7 @@ import { isWorkingDay } from '@/server/platform/time/working-days'
 import { callIn, heldOrderAgain, payOpenInvoices, remindedPay, standingAnswers } from './dealers'
 import { type Bank, bringStatement, openBank } from './demo/bank'
 import { buy, replenish } from './demo/buying'
+import { sampleSeed } from './demo/sample'
 import { ctxAt, drain, makeWorld, passTime, sweep, type World } from './drive'
 import { daysLate, type Market, readMarket } from './market'
 import type { Passage, Passing } from './passage'
@@ -19,14 +20,14 @@ function mannersOf(seed: string, market: Market, bank: Bank, floorWorks: boolean
     approved: 0,
     proven: 0.6,
     till: bank.till,
-    leaves: (what) => what === 'CREDIT' || !floorWorks,
-    daysLate: (payerId, invoiceId) => daysLate(market, seed, payerId, invoiceId),
+    leaves: (what) => what === 'CREDIT' || (what !== 'PREPAY' && !floorWorks),
+    daysLate: (payerId, invoice) => daysLate(market, seed, payerId, invoice),
   }
 }
 
 async function prepare(passing: Passing): Promise<Passage> {
   const { organisation, from, floorWorks } = passing
-  const seed = organisation.id
+  const seed = sampleSeed
   const react = (_world: World, event: RecordedEvent) => {
     if (passage) respond(passage, event)
   }

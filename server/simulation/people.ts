@@ -16,6 +16,8 @@ import { dispatch } from '@/server/shipping/mutations/dispatch'
 import { between, chance } from './chance'
 import { ctxAt, type World } from './drive'
 
+export type Undone = 'PICK' | 'PACK' | 'SHIP' | 'CREDIT' | 'PREPAY'
+
 /** How the people of a simulated organisation and its customers behave. */
 export interface Manners {
   /** Part of the name of every random draw: another seed tells another story. */
@@ -33,8 +35,8 @@ export interface Manners {
   proven: number
   /** Takes the customers' money; without it, a person records each receipt by hand. */
   till?(ctx: Ctx, payment: Payment): Promise<unknown>
-  /** Whether a job is still undone when the story ends. */
-  leaves?(what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT', name: string, at: Date): boolean
+  /** Whether a job, or the payment of a proforma, is still undone when the story ends. */
+  leaves?(what: Undone, name: string, at: Date): boolean
 }
 
 /** Money that a customer sends, for the open item or in advance for the order. */
@@ -180,6 +182,7 @@ async function payProforma(ctx: Ctx, manners: Manners, orderId: string): Promise
 function payBeforehand(world: World, manners: Manners, event: RecordedEvent): void {
   const orderId = objectOf(event, 'order')
   const name = world.names.of(orderId)
+  if (manners.leaves?.('PREPAY', name, event.at)) return
   // A customer who pays in advance wants the goods: most pay by card within the hour, the others by bank.
   const byCard = chance(manners.seed, 'prepaid', name) < 0.85
   const after = byCard

@@ -6,11 +6,14 @@ import { answer, type Manners } from './people'
 
 interface Standing {
   id: string
+  number: string
   stageSince: Date
   payerId: string
   waitsFor: string
   shipmentId: string | null
   dispatchedAt: Date | null
+  shipment: string | null
+  invoice: string | null
   invoiceId: string | null
   dueOn: string | null
 }
@@ -47,12 +50,15 @@ function ask(
 export async function resume(world: World, manners: Manners, at: Date): Promise<void> {
   const [rows] = await read(
     ctxAt(world, at),
-    sql<Standing>`SELECT o.id, o.stage_since, o.payer_id, o.waits_for, s.id AS shipment_id, s.dispatched_at, i.document_id AS invoice_id, i.due_on FROM sales_order o
+    sql<Standing>`SELECT o.id, o.number, o.stage_since, o.payer_id, o.waits_for, s.id AS shipment_id, s.number AS shipment, s.dispatched_at, i.number AS invoice, i.document_id AS invoice_id, i.due_on FROM sales_order o
       LEFT JOIN shipment s ON s.organisation_id = o.organisation_id AND s.order_id = o.id AND s.state IN ('PLANNED', 'DISPATCHED')
       LEFT JOIN open_item i ON i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE' AND i.settled_at IS NULL
-      WHERE o.organisation_id = ${world.organisation.id} AND o.stage NOT IN ('SETTLED', 'CANCELLED')`,
+      WHERE o.organisation_id = ${world.organisation.id} AND o.stage NOT IN ('SETTLED', 'CANCELLED') ORDER BY o.number, s.number, i.number`,
   )
   for (const row of rows) {
+    world.names.call(row.id, row.number)
+    if (row.shipmentId && row.shipment) world.names.call(row.shipmentId, row.shipment)
+    if (row.invoiceId && row.invoice) world.names.call(row.invoiceId, row.invoice)
     const name = questions[row.waitsFor]
     const since = row.stageSince < at ? row.stageSince : at
     if (name) ask(world, manners, since, name, row, [], { state: 'REFERRED' })

@@ -59,9 +59,53 @@ const dueFor = async (due: string) =>
     await lookUp(sql<{ organisationId: string }>`SELECT organisation_id FROM due_organisations(${due}, ${new Date()})`)
   ).some((row) => row.organisationId === trial.id)
 
+/** The counts and states when the growth is over. */
+async function standing(ctx: Ctx) {
+  const id = ctx.organisationId
+  const [stages, [counts]] = await read(
+    ctx,
+    sql<{
+      place: string
+      n: number
+    }>`SELECT stage || coalesce(' ' || waits_for, '') AS place, count(*)::int AS n FROM sales_order WHERE organisation_id = ${id} GROUP BY 1`,
+    sql<Record<string, number>>`SELECT
+      (SELECT count(*)::int FROM customer WHERE organisation_id = ${id}) AS customers,
+      (SELECT count(*)::int FROM product WHERE organisation_id = ${id} AND NOT free_text) AS products,
+      (SELECT count(*)::int FROM sales_order WHERE organisation_id = ${id}) AS orders,
+      (SELECT count(*)::int FROM membership WHERE organisation_id = ${id}) AS members,
+      (SELECT count(*)::int FROM credit_decision WHERE organisation_id = ${id} AND state = 'REFERRED') AS referred,
+      (SELECT count(*)::int FROM credit_hold WHERE organisation_id = ${id} AND ended_at IS NULL) AS holds,
+      (SELECT sum(backordered)::int FROM order_line WHERE organisation_id = ${id}) AS backordered,
+      (SELECT count(*)::int FROM pick_task WHERE organisation_id = ${id} AND state = 'SHORT') AS short,
+      (SELECT count(*)::int FROM shipment WHERE organisation_id = ${id} AND state = 'DISPATCHED') AS travelling,
+      (SELECT count(DISTINCT customer_id)::int FROM open_item WHERE organisation_id = ${id} AND settled_at IS NULL AND kind = 'INVOICE' AND due_on < ${ctx.today}::date - 21) AS long_overdue,
+      (SELECT count(*)::int FROM bank_line WHERE organisation_id = ${id} AND state = 'UNMATCHED') AS unmatched,
+      (SELECT count(*)::int FROM promise_to_pay WHERE organisation_id = ${id} AND state = 'OPEN') AS promises,
+      (SELECT count(*)::int FROM dispute WHERE organisation_id = ${id} AND state = 'OPEN') AS disputes,
+      (SELECT count(*)::int FROM goods_return WHERE organisation_id = ${id}) AS returns,
+      (SELECT count(*)::int FROM quote WHERE organisation_id = ${id} AND state = 'SENT') AS quotes,
+      (SELECT count(*)::int FROM mail WHERE organisation_id = ${id} AND state <> 'SENT') AS unsent,
+      (SELECT count(*)::int FROM outbox WHERE organisation_id = ${id}) AS outbox`,
+  )
+  return { places: Object.fromEntries(stages.map(({ place, n }) => [place, n])), counts: counts ?? {} }
+}
+
+const alive = [
+  'CREDIT CREDIT_DECISION',
+  'CREDIT PAYMENT',
+  'FULFILMENT PICKING',
+  'FULFILMENT PACKING',
+  'FULFILMENT STOCK',
+  'SHIPPING DISPATCH',
+  'RECEIVABLE DUE',
+  'COLLECTION OVERDUE',
+  'SETTLED',
+]
+
 beforeAll(async () => {
   real = await makeOrganisation({ country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' })
-  const facts = { name: 'Probe', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: true }
+  // A currency without cents, in a zone far from the machine's.
+  const facts = { name: 'Probe', country: 'JP', currency: 'JPY', timeZone: 'Asia/Tokyo', sample: true }
   trial = await foundOnTrial(real.owner, facts)
 })
 
@@ -78,7 +122,7 @@ describe('an organisation founded with sample trade', () => {
     expect(await dueFor('passage')).toBe(true)
   })
 
-  it('gets a quarter of trade in which every rule holds, although several processes try at once', async () => {
+  it('gets a quarter of trade with something on every work list, in which every rule holds, although several processes try at once', async () => {
     const ctx = await present()
     await Promise.all([goOn(ctx), goOn(ctx)])
     const grown = await present()
@@ -90,18 +134,15 @@ describe('an organisation founded with sample trade', () => {
       remindersOff: true,
       today: grown.today,
     })
-    const [[counts]] = await read(
-      grown,
-      sql<{
-        orders: number
-        members: number
-        unsent: number
-      }>`SELECT (SELECT count(*)::int FROM sales_order WHERE organisation_id = ${trial.id}) AS orders,
-        (SELECT count(*)::int FROM membership WHERE organisation_id = ${trial.id}) AS members,
-        (SELECT count(*)::int FROM mail WHERE organisation_id = ${trial.id} AND state <> 'SENT') AS unsent`,
-    )
-    expect(counts?.orders).toBeGreaterThanOrEqual(120)
-    expect(counts).toMatchObject({ members: 1, unsent: 0 })
+    const { places, counts } = await standing(grown)
+    expect(Object.keys(places)).toEqual(expect.arrayContaining(alive))
+    expect(counts).toMatchObject({ products: 82, members: 1, unsent: 0, outbox: 0 })
+    expect(counts.customers).toBeGreaterThanOrEqual(25)
+    expect(counts.orders).toBeGreaterThanOrEqual(120)
+    expect(counts.orders).toBeLessThanOrEqual(200)
+    expect(counts.longOverdue).toBeGreaterThanOrEqual(2)
+    const some = ['referred', 'holds', 'backordered', 'short', 'travelling', 'unmatched', 'promises', 'disputes']
+    for (const what of [...some, 'returns', 'quotes']) expect([what, counts[what] ?? 0]).not.toEqual([what, 0])
     expect(await dueFor('passage')).toBe(false)
     expect(await dueFor('overdue')).toBe(true)
     await goOn(grown)

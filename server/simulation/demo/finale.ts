@@ -14,7 +14,7 @@ import { addDays, instantAt } from '@/server/platform/time/calendar'
 import { workingCalendar } from '@/server/platform/time/holidays'
 import { previousWorkingDay } from '@/server/platform/time/working-days'
 import { mergeCustomers } from '@/server/receivable/mutations/merge'
-import { later } from '../people'
+import { later, type Undone } from '../people'
 import { bringStatement } from './bank'
 import { buyer } from './cast'
 import { findLess, sendBack } from './deeds'
@@ -255,8 +255,8 @@ export function planFinale(story: Story): void {
 }
 
 /** Leaves work undone at fixed intervals, kind by kind, so that some of each kind remain even where there are few. */
-export function inTurn(): (what: 'PICK' | 'PACK' | 'SHIP' | 'CREDIT') => boolean {
-  const counts = { PICK: 0, PACK: 0, SHIP: 0, CREDIT: 0 }
-  const every = { PICK: 3, PACK: 3, SHIP: 2, CREDIT: 1 }
+export function inTurn(): (what: Undone) => boolean {
+  const counts = { PICK: 0, PACK: 0, SHIP: 0, CREDIT: 0, PREPAY: 0 }
+  const every = { PICK: 3, PACK: 3, SHIP: 2, CREDIT: 1, PREPAY: 1 }
   return (what) => counts[what]++ % every[what] === 0
 }

@@ -37,7 +37,7 @@ function mannersOf({ seed, ends }: Growing, story: Story): Manners {
   const { world, scale, team, shop, bank, lastDay } = story
   const busyFrom = instantAt(world.organisation.timeZone, finaleDay(story), '00:00')
   const deskFrom = scale.finale ? busyFrom : new Date(ends.getTime() - 6 * 86_400_000)
-  const shares = { PICK: 0.35, PACK: 0.2, SHIP: 0.4, CREDIT: 0.6 }
+  const shares = { PICK: 0.35, PACK: 0.2, SHIP: 0.4, CREDIT: 0.6, PREPAY: 0 }
   const turn = inTurn()
   return {
     seed,

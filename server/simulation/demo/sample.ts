@@ -42,6 +42,12 @@ export function letterheadOf({ name, country, locale, timeZone }: Organisation):
   }
 }
 
+/**
+ * Every sample trade, and every day that passes in it, tells the same story: what is proven of it is what each newcomer
+ * gets.
+ */
+export const sampleSeed = 'sample trade'
+
 interface Sampled {
   organisation: Organisation
   /** The person who founded it, who does every job in the sample trade. */
@@ -63,7 +69,7 @@ export function growSample({ organisation, founderId, seed, scale, ...story }: S
     organisation,
     scale: scale ?? quarter,
     letterhead: letterheadOf(organisation),
-    seed: seed ?? organisation.id,
+    seed: seed ?? sampleSeed,
     hands: 1,
     team: async () => alone(founderId),
   })
